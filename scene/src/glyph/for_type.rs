@@ -1,0 +1,59 @@
+//! The one table from the types of a document to glyphs.
+
+use super::{Glyph, RESOURCE_GLYPHS, glyph};
+
+/// Document type and glyph id, sorted by type.
+///
+/// `internet`, `s3` and `dynamodb` are the reserved ids that exist without an entry.
+pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
+    ("availabilityZone", "az"),
+    ("dynamodb", "ddb"),
+    ("egressOnlyInternetGateway", "eigw"),
+    ("elasticIp", "eip"),
+    ("instance", "ec2"),
+    ("internet", "net"),
+    ("internetGateway", "igw"),
+    ("natGateway", "nat"),
+    ("networkAcl", "nacl"),
+    ("networkInterface", "eni"),
+    ("note", "note"),
+    ("prefixList", "pl"),
+    ("region", "region"),
+    ("routeTable", "rtb"),
+    ("s3", "s3"),
+    ("securityGroup", "sg"),
+    ("subnet", "subnet"),
+    ("vpc", "vpc"),
+    ("vpcEndpoint", "vpceg"),
+    ("vpcPeeringConnection", "pcx"),
+];
+
+/// The glyph of a document type; a type that is not known has the glyph of an unknown resource.
+pub fn glyph_of_type(document_type: &str) -> &'static Glyph {
+    let id = GLYPH_OF_TYPE
+        .binary_search_by_key(&document_type, |(name, _)| name)
+        .ok()
+        .and_then(|index| GLYPH_OF_TYPE.get(index))
+        .map_or("other", |(_, id)| id);
+    glyph(id).unwrap_or(&RESOURCE_GLYPHS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_every_glyph_exists() {
+        assert!(GLYPH_OF_TYPE.is_sorted_by(|a, b| a.0 < b.0));
+        for (document_type, id) in GLYPH_OF_TYPE {
+            assert!(glyph(id).is_some(), "{document_type} names the glyph {id}, which does not exist");
+            assert_eq!(glyph_of_type(document_type).id, *id);
+        }
+    }
+
+    #[test]
+    fn an_unknown_type_has_the_glyph_of_an_unknown_resource() {
+        assert_eq!(glyph_of_type("transitGateway").id, "other");
+        assert_eq!(glyph_of_type("").id, "other");
+    }
+}

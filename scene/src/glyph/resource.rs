@@ -1,0 +1,149 @@
+//! The glyphs of what can be drawn: a 24 unit grid, stroke 1.5, round caps and joins.
+//!
+//! A family shares one motif (a line with a gap is a gateway, a drum is a database) and one feature tells the
+//! member. No letters, digits or brand shapes, and no state: that is told by badges and line styles.
+
+use super::Glyph;
+
+/// Every resource glyph, in the order of the families.
+pub const RESOURCE_GLYPHS: &[Glyph] = &[
+    Glyph {
+        id: "igw",
+        name: "Internet gateway",
+        strokes: "M2 12h5.5M16.5 12H22M12 3.5v17M9 6.5l3-3 3 3M9 17.5l3 3 3-3",
+        fills: "",
+    },
+    Glyph {
+        id: "eigw",
+        name: "Egress-only internet gateway",
+        strokes: "M2 12h5.5M16.5 12H22M12 16V3.5M9 6.5l3-3 3 3M8 20.5h8",
+        fills: "",
+    },
+    Glyph {
+        id: "nat",
+        name: "NAT gateway",
+        strokes: "M2 12h4M18 12h4M9 18v-3.2l6-5.6V4M12 7l3-3 3 3M7.4 20a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0",
+        fills: "",
+    },
+    Glyph {
+        id: "pcx",
+        name: "VPC peering",
+        strokes: "M4 7.5h3.5a1.5 1.5 0 0 1 1.5 1.5v6a1.5 1.5 0 0 1 -1.5 1.5h-3.5a1.5 1.5 0 0 1 -1.5 -1.5v-6a1.5 1.5 0 0 1 1.5 -1.5zM16.5 7.5h3.5a1.5 1.5 0 0 1 1.5 1.5v6a1.5 1.5 0 0 1 -1.5 1.5h-3.5a1.5 1.5 0 0 1 -1.5 -1.5v-6a1.5 1.5 0 0 1 1.5 -1.5zM9 10.7h6M9 13.3h6",
+        fills: "",
+    },
+    Glyph {
+        id: "rtb",
+        name: "Route table",
+        strokes: "M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1 -1.5 1.5h-14a1.5 1.5 0 0 1 -1.5 -1.5v-12a1.5 1.5 0 0 1 1.5 -1.5zM3.5 9.5h17M9.5 9.5v10M12.5 14.5h5M15.5 12.5l2 2-2 2",
+        fills: "",
+    },
+    Glyph {
+        id: "eni",
+        name: "Network interface",
+        strokes: "M5.5 4.5h13a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1 -1.5 1.5h-13a1.5 1.5 0 0 1 -1.5 -1.5v-12a1.5 1.5 0 0 1 1.5 -1.5zM8 19.5v-4h2v-3.5h4v3.5h2v4",
+        fills: "",
+    },
+    Glyph {
+        id: "eip",
+        name: "Elastic IP address",
+        strokes: "M4 12.5 12.5 4H20v7.5L11.5 20z",
+        fills: "M14.7 8a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0 -2.6 0",
+    },
+    Glyph {
+        id: "pl",
+        name: "Prefix list",
+        strokes: "M7.5 4H4v16h3.5M16.5 4H20v16h-3.5M8.5 8.5h7M8.5 12h7M8.5 15.5h4",
+        fills: "",
+    },
+    Glyph {
+        id: "vpc",
+        name: "VPC",
+        strokes: "M6 3.5h12a3 3 0 0 1 3 3v11a3 3 0 0 1 -3 3h-12a3 3 0 0 1 -3 -3v-11a3 3 0 0 1 3 -3zM7.5 8.5h2.5a1 1 0 0 1 1 1v6a1 1 0 0 1 -1 1h-2.5a1 1 0 0 1 -1 -1v-6a1 1 0 0 1 1 -1zM14 8.5h2.5a1 1 0 0 1 1 1v6a1 1 0 0 1 -1 1h-2.5a1 1 0 0 1 -1 -1v-6a1 1 0 0 1 1 -1z",
+        fills: "",
+    },
+    Glyph {
+        id: "subnet",
+        name: "Subnet",
+        strokes: "M5.5 5h13a2 2 0 0 1 2 2v10a2 2 0 0 1 -2 2h-13a2 2 0 0 1 -2 -2v-10a2 2 0 0 1 2 -2zM3.5 14h17",
+        fills: "M6.2 16.5a.9 .9 0 1 0 1.8 0a.9 .9 0 1 0 -1.8 0M9.6 16.5a.9 .9 0 1 0 1.8 0a.9 .9 0 1 0 -1.8 0M13 16.5a.9 .9 0 1 0 1.8 0a.9 .9 0 1 0 -1.8 0",
+    },
+    Glyph {
+        id: "az",
+        name: "Availability Zone",
+        strokes: "M3.5 8V5.5a2 2 0 0 1 2-2H8M11 3.5h2M16 3.5h2.5a2 2 0 0 1 2 2V8M20.5 11v2M20.5 16v2.5a2 2 0 0 1-2 2H16M13 20.5h-2M8 20.5H5.5a2 2 0 0 1-2-2V16M3.5 13v-2M10 8.5h4a1.5 1.5 0 0 1 1.5 1.5v4a1.5 1.5 0 0 1 -1.5 1.5h-4a1.5 1.5 0 0 1 -1.5 -1.5v-4a1.5 1.5 0 0 1 1.5 -1.5z",
+        fills: "",
+    },
+    Glyph {
+        id: "region",
+        name: "Region",
+        strokes: "M9.4 10a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0M12 21c-4.5-4.7-6.8-8.2-6.8-11a6.8 6.8 0 0 1 13.6 0c0 2.8-2.3 6.3-6.8 11z",
+        fills: "",
+    },
+    Glyph {
+        id: "vpceg",
+        name: "Gateway endpoint",
+        strokes: "M2 16h5.5M16.5 16H22M12 21v-9.5M9.5 14l2.5-2.5 2.5 2.5M8.5 3.5h7v5h-7z",
+        fills: "",
+    },
+    Glyph {
+        id: "ec2",
+        name: "Instance",
+        strokes: "M6.2 4.5h11.6a2.2 2.2 0 0 1 2.2 2.2v10.6a2.2 2.2 0 0 1 -2.2 2.2h-11.6a2.2 2.2 0 0 1 -2.2 -2.2v-10.6a2.2 2.2 0 0 1 2.2 -2.2zM4 14h16M7 16.8h4",
+        fills: "M15.9 16.8a1 1 0 1 0 2 0a1 1 0 1 0 -2 0",
+    },
+    Glyph {
+        id: "s3",
+        name: "Object storage",
+        strokes: "M3 11.5v6.5a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-6.5M10 6.5h4.5V11H10zM4 8.7a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M18.3 6.3l2.4 4.7h-4.8z",
+        fills: "",
+    },
+    Glyph {
+        id: "ddb",
+        name: "Key-value table",
+        strokes: "M5 6c0-1.7 3.1-3 7-3s7 1.3 7 3-3.1 3-7 3-7-1.3-7-3zM5 6v12c0 1.7 3.1 3 7 3s7-1.3 7-3V6M8.5 13h2M13 13h2.5M8.5 17h2M13 17h2.5",
+        fills: "",
+    },
+    Glyph {
+        id: "sg",
+        name: "Security group",
+        strokes: "M8.7 4.2A8.5 8.5 0 0 1 15.3 4.2M18.6 6.7A8.5 8.5 0 0 1 20.5 11.7M19.8 15.5A8.5 8.5 0 0 1 16 19.5M12 20.5A8.5 8.5 0 0 1 7 19M4.4 15.8A8.5 8.5 0 0 1 3.6 10.5M4.5 7.9A8.5 8.5 0 0 1 5.7 6.3M10 8.8h4a1.2 1.2 0 0 1 1.2 1.2v4a1.2 1.2 0 0 1 -1.2 1.2h-4a1.2 1.2 0 0 1 -1.2 -1.2v-4a1.2 1.2 0 0 1 1.2 -1.2z",
+        fills: "",
+    },
+    Glyph {
+        id: "nacl",
+        name: "Network ACL",
+        strokes: "M3.5 6 5.2 7.7 8.5 4.3M3.5 12.5l1.7 1.7 3.3-3.4M4 17.5l4 4M8 17.5l-4 4M12 6h8.5M12 12.5h8.5M12 19.5h8.5",
+        fills: "",
+    },
+    Glyph {
+        id: "net",
+        name: "Internet",
+        strokes: "M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0M3 12h18M12 3c2.7 2.5 4 5.5 4 9s-1.3 6.5-4 9c-2.7-2.5-4-5.5-4-9s1.3-6.5 4-9z",
+        fills: "",
+    },
+    Glyph {
+        id: "pkt",
+        name: "Test packet",
+        strokes: "M5 6.5h14a2 2 0 0 1 2 2v7a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-7a2 2 0 0 1 2 -2zM8.5 6.5v11M12 12h5.5M15.5 10l2 2-2 2",
+        fills: "",
+    },
+    Glyph {
+        id: "exp",
+        name: "Expectation",
+        strokes: "M6.5 4h11a2 2 0 0 1 2 2v12.5a2 2 0 0 1 -2 2h-11a2 2 0 0 1 -2 -2v-12.5a2 2 0 0 1 2 -2zM9 4V2.5h6V4M8.5 12.5l2.5 2.5 4.5-5",
+        fills: "",
+    },
+    Glyph { id: "flt", name: "Fault", strokes: "M12.8 2.5 6 13h5l-1.8 8.5L18 10.5h-5.5z", fills: "" },
+    Glyph {
+        id: "note",
+        name: "Note",
+        strokes: "M4 4.5h16v10L14.5 20H4zM14.5 20v-5.5H20M7.5 9h9M7.5 12.5h5",
+        fills: "",
+    },
+    Glyph {
+        id: "other",
+        name: "Unknown resource",
+        strokes: "M4 9V6a2 2 0 0 1 2-2h3M15 4h3a2 2 0 0 1 2 2v3M20 15v3a2 2 0 0 1-2 2h-3M9 20H6a2 2 0 0 1-2-2v-3",
+        fills: "M7 12a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0 -2.6 0M10.7 12a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0 -2.6 0M14.4 12a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0 -2.6 0",
+    },
+];
