@@ -1,1 +1,21 @@
-fn main() {}
+//! Netyard in the browser: mounts the page, and nothing else.
+#![expect(unreachable_pub, reason = "the component macro declares the props of every component `pub`")]
+
+mod app;
+
+use leptos::mount::mount_to;
+use wasm_bindgen::JsCast;
+
+/// The element of `index.html` that the page is mounted into.
+const MOUNT_ID: &str = "netyard";
+
+fn main() {
+    console_error_panic_hook::set_once();
+    let place = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(MOUNT_ID))
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some(place) = place else { return };
+    place.set_text_content(None);
+    mount_to(place, app::App).forget();
+}
