@@ -1,1 +1,24 @@
-//! placeholder
+//! The semantics of AWS networks: what a drawing means, what AWS would refuse, and where a packet goes.
+//!
+//! Pure by construction: no browser, no input or output, no clock, no randomness, no hash order. The same
+//! document gives the same findings and traces, byte for byte, on every platform.
+//!
+//! Code map, in the one direction of dependence:
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`message`] | sentences for people as key and arguments |
+//! | [`net`] | CIDR blocks, addresses, ports, protocols, packet headers |
+//! | [`model`] | the document: one file per AWS resource, with AWS's own names |
+//! | [`change`] | an edit of the document as a value, with its inverse and its refusals |
+//! | [`schema`] | opening and saving the JSON document; versions and migrations |
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
+pub mod change;
+pub mod message;
+pub mod model;
+pub mod net;
+pub mod rules;
+pub mod schema;
+pub mod simulate;

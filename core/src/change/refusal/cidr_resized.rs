@@ -1,0 +1,52 @@
+//! A block of a VPC is resized: impossible, blocks are only added and removed (R-VPC-4).
+
+use super::Refusal;
+use crate::change::Change;
+use crate::message::Message;
+use crate::model::{Document, Vpc};
+use crate::net::{CidrBlock, cidrs_overlap};
+use serde_json::Value;
+
+pub(super) fn check(document: &Document, change: &Change) -> Option<Refusal> {
+    let Change::Set { id, path, to } = change else { return None };
+    let vpc = document.vpc(id.as_str())?;
+    let (old, new) = resized(vpc, path, to)?;
+    Some(Refusal {
+        rule: "vpc-cidr-resized",
+        book: vec!["R-VPC-4"],
+        code: None,
+        api_error: None,
+        message: Message::new(
+            "vpc-cidr-resized",
+            "{vpc} keeps {old}: AWS cannot resize a block of a VPC to {new}. Add another block, or make the VPC again.",
+            [
+                ("vpc", document.display_name(id.as_str()).to_owned()),
+                ("old", old.to_string()),
+                ("new", new.to_string()),
+            ],
+        ),
+    })
+}
+
+/// The block that would be replaced by an overlapping one of another size.
+fn resized(vpc: &Vpc, path: &str, to: &Value) -> Option<(CidrBlock, CidrBlock)> {
+    let (field, index) = match path.strip_prefix('/')?.split_once('/') {
+        Some((field, index)) => (field, Some(index.parse::<usize>().ok()?)),
+        None => (path.strip_prefix('/')?, None),
+    };
+    let blocks = match field {
+        "cidrBlocks" => &vpc.cidr_blocks,
+        "ipv6CidrBlocks" => &vpc.ipv6_cidr_blocks,
+        _ => return None,
+    };
+    let written = |value: &Value| value.as_str().map(CidrBlock::new);
+    let pairs: Vec<(CidrBlock, CidrBlock)> = if let Some(index) = index {
+        vec![(blocks.get(index)?.clone(), written(to)?)]
+    } else {
+        blocks.iter().cloned().zip(to.as_array()?.iter().filter_map(written)).collect()
+    };
+    pairs.into_iter().find(|(old, new)| match (old.net(), new.net()) {
+        (Some(old), Some(new)) => old != new && cidrs_overlap(&old, &new),
+        _ => false,
+    })
+}

@@ -1,0 +1,52 @@
+//! Messages as key and arguments, with the English rendering: other languages come later without touching a rule.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A sentence for people: `{key, args, text}` (contract section 5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Message {
+    /// What is said, as a stable key (`sg-in.no-match`).
+    pub key: &'static str,
+    /// The names and numbers in it.
+    pub args: BTreeMap<&'static str, String>,
+    /// The English rendering.
+    pub text: String,
+}
+
+impl Message {
+    /// Renders a template: every `{name}` is replaced by the argument of that name.
+    ///
+    /// A name without an argument stays as it is, so that a slip shows instead of vanishing.
+    pub fn new<const N: usize>(key: &'static str, template: &str, args: [(&'static str, String); N]) -> Self {
+        let args = BTreeMap::from(args);
+        let mut text = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            match after.split_once('}') {
+                Some((name, tail)) if args.contains_key(name) => {
+                    text.push_str(args.get(name).map_or("", String::as_str));
+                    rest = tail;
+                }
+                _ => {
+                    text.push('{');
+                    rest = after;
+                }
+            }
+        }
+        text.push_str(rest);
+        Self { key, args, text }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Message;
+
+    #[test]
+    fn arguments_are_not_templates_themselves() {
+        let message = Message::new("k", "{a} and {b}, {c}", [("a", "{b}".to_owned()), ("b", "2".to_owned())]);
+        assert_eq!(message.text, "{b} and 2, {c}");
+    }
+}

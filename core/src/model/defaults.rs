@@ -1,0 +1,35 @@
+//! Helpers of the serde attributes: a field with AWS's default is left out of the file.
+
+pub(super) fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+pub(super) fn is_true(value: &bool) -> bool {
+    *value
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+pub(super) fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// Makes the pair of functions that serde needs for a text field with a default.
+macro_rules! text_default {
+    ($default:ident, $is_default:ident, $text:literal) => {
+        pub(super) fn $default() -> String {
+            $text.to_owned()
+        }
+
+        pub(super) fn $is_default(value: &String) -> bool {
+            value == $text
+        }
+    };
+}
+
+text_default!(running, is_running, "running");
+text_default!(available, is_available, "available");
+text_default!(active, is_active, "active");
+text_default!(public, is_public, "public");
+text_default!(gateway, is_gateway, "Gateway");
+text_default!(ipv4, is_ipv4, "IPv4");

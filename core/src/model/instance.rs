@@ -1,0 +1,60 @@
+use super::defaults::{is_running, running};
+use super::{Extra, RowId, Tags};
+use crate::net::Protocol;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// An instance. Its addresses and groups are those of its interfaces; it has at least one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Instance {
+    /// A name of the user's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Tags.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// `pending`, `running`, `stopping`, `stopped`, `shutting-down` or `terminated`.
+    #[serde(default = "running", skip_serializing_if = "is_running")]
+    pub state: String,
+    /// `windows`, else Linux; decides the range of reply ports (R-NACL-3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub platform: Option<String>,
+    /// What listens; absent means that any port answers, present and empty that none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listens: Option<BTreeMap<RowId, Listener>>,
+    /// Unknown fields.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Default for Instance {
+    fn default() -> Self {
+        Self {
+            name: None,
+            tags: Tags::new(),
+            state: running(),
+            platform: None,
+            listens: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+/// A range of ports on which an instance answers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Listener {
+    /// `tcp` or `udp`; TCP where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<Protocol>,
+    /// The lowest port.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_port: Option<u16>,
+    /// The highest port; without it only the lowest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_port: Option<u16>,
+    /// Unknown fields.
+    #[serde(flatten)]
+    pub extra: Extra,
+}

@@ -1,0 +1,66 @@
+//! The document: one file per AWS resource, with AWS's own names; what it means and, apart from that, where it is drawn.
+//!
+//! Nothing here judges. A half-drawn network is the normal state, so almost every reference is optional and every
+//! value keeps what was written, right or wrong; `topology` and `rules` say what is missing.
+
+mod accepted;
+mod availability_zone;
+mod defaults;
+mod document;
+mod egress_only_internet_gateway;
+mod elastic_ip;
+mod expectation;
+mod id_generator;
+mod ids;
+mod instance;
+mod internet_gateway;
+mod managed_prefix_list;
+mod nat_gateway;
+mod network_acl;
+mod network_interface;
+mod note;
+mod order;
+mod placement;
+mod region;
+pub mod reserved;
+mod resource;
+mod route_table;
+mod security_group;
+mod subnet;
+mod vpc;
+mod vpc_endpoint;
+mod vpc_peering_connection;
+
+pub use accepted::Accepted;
+pub use availability_zone::AvailabilityZone;
+pub use document::Document;
+pub use egress_only_internet_gateway::EgressOnlyInternetGateway;
+pub use elastic_ip::ElasticIp;
+pub use expectation::Expectation;
+pub use id_generator::IdGenerator;
+pub use ids::{ResourceId, RowId};
+pub use instance::{Instance, Listener};
+pub use internet_gateway::InternetGateway;
+pub use managed_prefix_list::{ManagedPrefixList, PrefixListEntry};
+pub use nat_gateway::NatGateway;
+pub use network_acl::{NetworkAcl, NetworkAclEntry};
+pub use network_interface::{Attachment, Ipv6Address, NetworkInterface, PrivateIpAddress};
+pub use note::Note;
+pub use order::order_between;
+pub use placement::{Placement, Side};
+pub use region::Region;
+pub use resource::{Other, Resource, ResourceType};
+pub use route_table::{Route, RouteTable};
+pub use security_group::{IpPermission, SecurityGroup};
+pub use subnet::Subnet;
+pub use vpc::Vpc;
+pub use vpc_endpoint::VpcEndpoint;
+pub use vpc_peering_connection::{PeeringStatus, PeeringVpcInfo, VpcPeeringConnection};
+
+use std::collections::BTreeMap;
+
+/// Fields that this version does not know. They survive a round trip and are reported (contract section 1).
+pub type Extra = BTreeMap<String, serde_json::Value>;
+
+/// The tags of a resource: key and value.
+pub type Tags = BTreeMap<String, String>;

@@ -1,0 +1,41 @@
+use serde::{Deserialize, Serialize};
+
+/// Where a thing is drawn. It never changes what the thing means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Placement {
+    /// A box, relative to the inside corner of what the thing is part of.
+    Box {
+        /// Left edge in drawing units.
+        x: i32,
+        /// Top edge in drawing units.
+        y: i32,
+        /// Width, where it is not the automatic one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        w: Option<i32>,
+        /// Height, where it is not the automatic one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        h: Option<i32>,
+    },
+    /// A place on the border of the container.
+    Border {
+        /// The side.
+        side: Side,
+        /// How far along the side, in thousandths from its left or upper end.
+        at: i32,
+    },
+}
+
+/// A side of a container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The upper side.
+    Top,
+    /// The right side.
+    Right,
+    /// The lower side.
+    Bottom,
+    /// The left side.
+    Left,
+}

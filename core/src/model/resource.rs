@@ -1,0 +1,192 @@
+use super::{
+    AvailabilityZone, EgressOnlyInternetGateway, ElasticIp, Extra, Instance, InternetGateway,
+    ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface, Region, RouteTable, SecurityGroup, Subnet,
+    Tags, Vpc, VpcEndpoint, VpcPeeringConnection,
+};
+use serde::Serialize;
+use serde_json::Value;
+
+/// Writes the closed enum of resources, the list of their types, and what is the same for all of them.
+macro_rules! resources {
+    ($($(#[$doc:meta])* $variant:ident $type_name:literal $prefix:literal $label:literal),+ $(,)?) => {
+        /// A resource of the document. Matched without a catch-all arm, so that the compiler shows a newcomer every place.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[serde(tag = "type")]
+        #[expect(clippy::large_enum_variant, reason = "resources live behind an `Arc`, one allocation each")]
+        pub enum Resource {
+            $($(#[$doc])* #[serde(rename = $type_name)] $variant($variant),)+
+            /// A type of a later version: drawn plainly, kept to the byte.
+            #[serde(untagged)]
+            Other(Other),
+        }
+
+        /// The type of a resource.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ResourceType {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl ResourceType {
+            /// Every type, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word in the document's `type`.
+            pub fn type_name(self) -> &'static str {
+                match self { $(Self::$variant => $type_name),+ }
+            }
+
+            /// The prefix of generated ids.
+            pub fn id_prefix(self) -> &'static str {
+                match self { $(Self::$variant => $prefix),+ }
+            }
+
+            /// The name that people use, in sentence case.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+
+            /// An empty resource of this type, with AWS's defaults.
+            pub fn empty(self) -> Resource {
+                match self { $(Self::$variant => Resource::$variant($variant::default())),+ }
+            }
+        }
+
+        impl Resource {
+            /// The type; `None` for a type of a later version.
+            pub fn resource_type(&self) -> Option<ResourceType> {
+                match self {
+                    $(Self::$variant(_) => Some(ResourceType::$variant),)+
+                    Self::Other(_) => None,
+                }
+            }
+
+            /// The user's own name for it, if it has one.
+            pub fn name(&self) -> Option<&str> {
+                match self {
+                    $(Self::$variant(resource) => resource.name.as_deref(),)+
+                    Self::Other(other) => other.name(),
+                }
+            }
+
+            /// The tags; empty for a type of a later version.
+            pub fn tags(&self) -> &Tags {
+                static NONE: Tags = Tags::new();
+                match self {
+                    $(Self::$variant(resource) => &resource.tags,)+
+                    Self::Other(_) => &NONE,
+                }
+            }
+
+            /// The unknown fields at the top of the resource.
+            pub fn extra(&self) -> &Extra {
+                static NONE: Extra = Extra::new();
+                match self {
+                    $(Self::$variant(resource) => &resource.extra,)+
+                    Self::Other(_) => &NONE,
+                }
+            }
+
+            /// Reads a resource from JSON. An object with an unknown `type` becomes [`Resource::Other`].
+            pub fn from_value(value: Value) -> Result<Self, serde_path_to_error::Error<serde_json::Error>> {
+                match value.get("type").and_then(Value::as_str) {
+                    $(Some($type_name) => {
+                        let value = without_type(value);
+                        Ok(Self::$variant(serde_path_to_error::deserialize(value)?))
+                    })+
+                    _ => Ok(Self::Other(Other { raw: value })),
+                }
+            }
+        }
+
+        $(impl From<$variant> for Resource {
+            fn from(resource: $variant) -> Self {
+                Self::$variant(resource)
+            }
+        })+
+    };
+}
+
+resources! {
+    /// An AWS Region.
+    Region "region" "region" "Region",
+    /// An Availability Zone.
+    AvailabilityZone "availabilityZone" "az" "Availability Zone",
+    /// A VPC.
+    Vpc "vpc" "vpc" "VPC",
+    /// A subnet.
+    Subnet "subnet" "subnet" "Subnet",
+    /// A route table.
+    RouteTable "routeTable" "rtb" "Route table",
+    /// An internet gateway.
+    InternetGateway "internetGateway" "igw" "Internet gateway",
+    /// An egress-only internet gateway.
+    EgressOnlyInternetGateway "egressOnlyInternetGateway" "eigw" "Egress-only internet gateway",
+    /// A NAT gateway.
+    NatGateway "natGateway" "nat" "NAT gateway",
+    /// An Elastic IP address.
+    ElasticIp "elasticIp" "eipalloc" "Elastic IP address",
+    /// A network interface.
+    NetworkInterface "networkInterface" "eni" "Network interface",
+    /// An instance.
+    Instance "instance" "i" "Instance",
+    /// A security group.
+    SecurityGroup "securityGroup" "sg" "Security group",
+    /// A network ACL.
+    NetworkAcl "networkAcl" "acl" "Network ACL",
+    /// A managed prefix list.
+    ManagedPrefixList "managedPrefixList" "pl" "Prefix list",
+    /// A VPC peering connection.
+    VpcPeeringConnection "vpcPeeringConnection" "pcx" "VPC peering connection",
+    /// A VPC endpoint.
+    VpcEndpoint "vpcEndpoint" "vpce" "VPC endpoint",
+}
+
+/// A resource of a type that this version does not know.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Other {
+    /// The whole object, `type` included, as it was read.
+    pub raw: Value,
+}
+
+impl Other {
+    /// The word in `type`; empty where there is none.
+    pub fn type_name(&self) -> &str {
+        self.raw.get("type").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The name, if it has one.
+    pub fn name(&self) -> Option<&str> {
+        self.raw.get("name").and_then(Value::as_str)
+    }
+}
+
+impl ResourceType {
+    /// The type that a document calls by this word.
+    pub fn from_type_name(type_name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|candidate| candidate.type_name() == type_name)
+    }
+}
+
+impl Resource {
+    /// The word in the document's `type`.
+    pub fn type_name(&self) -> &str {
+        match (self.resource_type(), self) {
+            (Some(resource_type), _) => resource_type.type_name(),
+            (None, Self::Other(other)) => other.type_name(),
+            (None, _) => "",
+        }
+    }
+
+    /// The resource as JSON, as the document writes it.
+    pub fn to_value(&self) -> Value {
+        serde_json::to_value(self).unwrap_or(Value::Null)
+    }
+}
+
+fn without_type(mut value: Value) -> Value {
+    if let Some(object) = value.as_object_mut() {
+        object.shift_remove("type");
+    }
+    value
+}

@@ -1,0 +1,40 @@
+use super::defaults::is_false;
+use super::{Extra, ResourceId, Tags};
+use crate::net::CidrBlock;
+use serde::{Deserialize, Serialize};
+
+/// A subnet: one zone, one IPv4 block, perhaps one IPv6 block (R-SUB).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Subnet {
+    /// A name of the user's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Tags.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// The VPC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<ResourceId>,
+    /// The zone, as `eu-west-1a`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub availability_zone: Option<String>,
+    /// The zone id that is the same in every account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub availability_zone_id: Option<String>,
+    /// The IPv4 block.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cidr_block: Option<CidrBlock>,
+    /// The IPv6 block.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ipv6_cidr_block: Option<CidrBlock>,
+    /// Whether new interfaces get a public IPv4 address.
+    #[serde(skip_serializing_if = "is_false")]
+    pub map_public_ip_on_launch: bool,
+    /// Whether new interfaces get an IPv6 address.
+    #[serde(skip_serializing_if = "is_false")]
+    pub assign_ipv6_address_on_creation: bool,
+    /// Unknown fields.
+    #[serde(flatten)]
+    pub extra: Extra,
+}

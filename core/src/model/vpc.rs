@@ -1,0 +1,61 @@
+use super::defaults::{is_false, is_true, yes};
+use super::{Extra, Tags};
+use crate::net::CidrBlock;
+use serde::{Deserialize, Serialize};
+
+/// A virtual private cloud: one Region, one or more IPv4 blocks, perhaps IPv6 blocks (R-VPC).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Vpc {
+    /// A name of the user's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Tags.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// The Region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The account that owns it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
+    /// IPv4 blocks in the order of their association; the first is the primary.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cidr_blocks: Vec<CidrBlock>,
+    /// IPv6 blocks in the order of their association.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ipv6_cidr_blocks: Vec<CidrBlock>,
+    /// Whether the Amazon resolver answers.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub enable_dns_support: bool,
+    /// Whether instances get public DNS names.
+    #[serde(skip_serializing_if = "is_false")]
+    pub enable_dns_hostnames: bool,
+    /// Whether AWS made it as the default VPC of the Region (R-IGW-12).
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_default: bool,
+    /// Kinds of resource of which an importer saw nothing (`routeTable`); a trace that needs one ends `UNKNOWN`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+    /// Unknown fields.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Default for Vpc {
+    fn default() -> Self {
+        Self {
+            name: None,
+            tags: Tags::new(),
+            region: None,
+            owner_id: None,
+            cidr_blocks: Vec::new(),
+            ipv6_cidr_blocks: Vec::new(),
+            enable_dns_support: true,
+            enable_dns_hostnames: false,
+            is_default: false,
+            unknown: Vec::new(),
+            extra: Extra::new(),
+        }
+    }
+}

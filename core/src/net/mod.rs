@@ -1,0 +1,16 @@
+//! CIDR blocks, addresses, ports, protocols and packet headers: what networkers share, whatever the cloud.
+
+mod address;
+mod cidr;
+mod family;
+mod header;
+mod port_range;
+mod protocol;
+pub mod well_known;
+
+pub use address::Address;
+pub use cidr::{CidrBlock, cidrs_overlap};
+pub use family::Family;
+pub use header::Header;
+pub use port_range::PortRange;
+pub use protocol::Protocol;

@@ -1,0 +1,130 @@
+use super::{OpenError, VERSION, caps, migrations, strict};
+use crate::model::{Document, Resource, ResourceId};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A document that was opened, and what in it this version does not know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The document.
+    pub document: Document,
+    /// JSON paths of unknown fields, sorted. They survive saving.
+    pub unknown_fields: Vec<String>,
+    /// Ids of resources of unknown types, with the type, sorted by id. They survive to the byte.
+    pub unknown_types: Vec<(ResourceId, String)>,
+}
+
+/// Opens a saved document of any version up to [`VERSION`].
+///
+/// Never guesses and never repairs: input that is not understood is refused whole, with the place and the reason.
+pub fn open(text: &str) -> Result<Opened, OpenError> {
+    if text.len() > caps::FILE_BYTES {
+        return Err(OpenError::TooLarge { bytes: text.len() });
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut value = strict::parse(text)?;
+    let version = version_of(&value)?;
+    migrations::migrate(&mut value, version);
+    let Value::Object(mut envelope) = value else { return Err(OpenError::NotNetyard) };
+    let document = read(&mut envelope)?;
+    Ok(report(document))
+}
+
+fn version_of(value: &Value) -> Result<u64, OpenError> {
+    let envelope = value.as_object().ok_or(OpenError::NotNetyard)?;
+    if envelope.get("type").and_then(Value::as_str) != Some("netyard") {
+        return Err(OpenError::NotNetyard);
+    }
+    let version =
+        envelope.get("version").and_then(Value::as_u64).filter(|version| *version > 0).ok_or_else(|| {
+            OpenError::WrongType {
+                path: "version".to_owned(),
+                message: "a whole number from 1 on is expected".to_owned(),
+            }
+        })?;
+    if version > VERSION {
+        let title = envelope.get("title").and_then(Value::as_str).unwrap_or("The drawing");
+        return Err(OpenError::NewerVersion {
+            title: title.chars().take(caps::NAME_CHARACTERS).collect(),
+            version,
+        });
+    }
+    Ok(version)
+}
+
+fn read(envelope: &mut Map<String, Value>) -> Result<Document, OpenError> {
+    let mut take = |key: &str| envelope.shift_remove(key).filter(|value| !value.is_null());
+    take("type");
+    take("version");
+    let title: String = part("title", take("title"))?;
+    let rules_date: String = part("rulesDate", take("rulesDate"))?;
+    let raw: BTreeMap<String, Value> = part("resources", take("resources"))?;
+    let placement = part("placement", take("placement"))?;
+    let expectations = part("expectations", take("expectations"))?;
+    let notes = part("notes", take("notes"))?;
+    let accepted = part("accepted", take("accepted"))?;
+    check_name("title", &title)?;
+    let resources = resources(raw)?;
+    let extra = std::mem::take(envelope).into_iter().collect();
+    Ok(Document { title, rules_date, resources, placement, expectations, notes, accepted, extra })
+}
+
+fn part<T: DeserializeOwned + Default>(key: &str, value: Option<Value>) -> Result<T, OpenError> {
+    let Some(value) = value else { return Ok(T::default()) };
+    serde_path_to_error::deserialize(value).map_err(|error| wrong_type(key, &error))
+}
+
+fn wrong_type(prefix: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> OpenError {
+    let inner = error.path().to_string();
+    let path = if inner == "." { prefix.to_owned() } else { format!("{prefix}.{inner}") };
+    OpenError::WrongType { path, message: error.inner().to_string() }
+}
+
+fn resources(raw: BTreeMap<String, Value>) -> Result<BTreeMap<ResourceId, Arc<Resource>>, OpenError> {
+    if raw.len() > caps::RESOURCES {
+        return Err(OpenError::TooManyResources { count: raw.len() });
+    }
+    let mut resources = BTreeMap::new();
+    for (id, value) in raw {
+        let path = format!("resources.{id}");
+        check_name(&path, &id)?;
+        let has_type = value.get("type").is_some_and(Value::is_string);
+        if !has_type {
+            return Err(OpenError::WrongType {
+                path,
+                message: "an object with a \"type\" is expected".to_owned(),
+            });
+        }
+        let resource = Resource::from_value(value).map_err(|error| wrong_type(&path, &error))?;
+        check_name(&format!("{path}.name"), resource.name().unwrap_or_default())?;
+        resources.insert(ResourceId::new(&id), Arc::new(resource));
+    }
+    Ok(resources)
+}
+
+fn check_name(path: &str, name: &str) -> Result<(), OpenError> {
+    let length = name.chars().count();
+    if length > caps::NAME_CHARACTERS {
+        let path = path.chars().take(60).collect();
+        return Err(OpenError::NameTooLong { path, length });
+    }
+    Ok(())
+}
+
+fn report(document: Document) -> Opened {
+    let mut unknown_fields: Vec<String> = document.extra.keys().cloned().collect();
+    let mut unknown_types = Vec::new();
+    for (id, resource) in &document.resources {
+        if let Resource::Other(other) = resource.as_ref() {
+            unknown_types.push((id.clone(), other.type_name().to_owned()));
+        }
+        unknown_fields.extend(resource.extra().keys().map(|key| format!("resources.{id}.{key}")));
+    }
+    for (id, expectation) in &document.expectations {
+        unknown_fields.extend(expectation.extra.keys().map(|key| format!("expectations.{id}.{key}")));
+    }
+    unknown_fields.sort();
+    Opened { document, unknown_fields, unknown_types }
+}

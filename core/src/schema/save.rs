@@ -1,0 +1,42 @@
+use super::VERSION;
+use crate::model::{Accepted, Document, Expectation, Extra, Note, Placement, Resource, ResourceId};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The document as it is written: the same drawing always gives the same bytes (contract section 1).
+///
+/// Two-space indentation, line feeds, one at the end; keys sorted, known fields in schema order.
+pub fn save(document: &Document) -> String {
+    let envelope = Envelope {
+        r#type: "netyard",
+        version: VERSION,
+        title: &document.title,
+        rules_date: &document.rules_date,
+        resources: &document.resources,
+        placement: &document.placement,
+        expectations: &document.expectations,
+        notes: &document.notes,
+        accepted: &document.accepted,
+        extra: &document.extra,
+    };
+    let mut text = serde_json::to_string_pretty(&envelope).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Envelope<'a> {
+    r#type: &'static str,
+    version: u64,
+    title: &'a str,
+    rules_date: &'a str,
+    resources: &'a BTreeMap<ResourceId, Arc<Resource>>,
+    placement: &'a BTreeMap<String, Placement>,
+    expectations: &'a BTreeMap<String, Expectation>,
+    notes: &'a BTreeMap<String, Note>,
+    accepted: &'a BTreeMap<String, Accepted>,
+    #[serde(flatten)]
+    extra: &'a Extra,
+}

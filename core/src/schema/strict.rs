@@ -1,0 +1,136 @@
+//! Reads JSON into a value while refusing what serde_json would let pass in silence: a key that stands twice, and
+//! nesting beyond the cap.
+
+use super::{OpenError, caps};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+use std::cell::RefCell;
+use std::fmt;
+
+/// Parses text strictly.
+pub(super) fn parse(text: &str) -> Result<Value, OpenError> {
+    let state = RefCell::new(State::default());
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let result = Seed { state: &state }
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value));
+    let refused = state.borrow_mut().refused.take();
+    match (result, refused) {
+        (Ok(value), _) => Ok(value),
+        (Err(_), Some(refused)) => Err(refused),
+        (Err(error), None) => {
+            let message = error.to_string();
+            let message =
+                message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason).to_owned();
+            Err(OpenError::NotJson { line: error.line(), column: error.column(), message })
+        }
+    }
+}
+
+#[derive(Default)]
+struct State {
+    path: Vec<String>,
+    refused: Option<OpenError>,
+}
+
+impl State {
+    fn path(&self) -> String {
+        if self.path.is_empty() { "the top".to_owned() } else { self.path.join(".") }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Seed<'a> {
+    state: &'a RefCell<State>,
+}
+
+impl Seed<'_> {
+    fn refuse<E: Error>(self, refusal: OpenError) -> E {
+        self.state.borrow_mut().refused = Some(refusal);
+        E::custom("refused")
+    }
+
+    fn enter<E: Error>(self, part: String) -> Result<(), E> {
+        self.state.borrow_mut().path.push(part);
+        if self.state.borrow().path.len() > caps::NESTING {
+            let path = self.state.borrow().path.first().cloned().unwrap_or_default();
+            return Err(self.refuse(OpenError::TooDeep { path }));
+        }
+        Ok(())
+    }
+
+    fn leave(self) {
+        self.state.borrow_mut().path.pop();
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        loop {
+            self.enter(list.len().to_string())?;
+            let Some(item) = items.next_element_seed(self)? else { break };
+            list.push(item);
+            self.leave();
+        }
+        self.leave();
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            if object.contains_key(&key) {
+                let path = self.state.borrow().path();
+                return Err(self.refuse(OpenError::DuplicateKey { path, key }));
+            }
+            self.enter(key.clone())?;
+            let value = entries.next_value_seed(self)?;
+            self.leave();
+            object.insert(key, value);
+        }
+        Ok(Value::Object(object))
+    }
+}

@@ -1,0 +1,192 @@
+use super::Verdict;
+use crate::change::Fix;
+use crate::message::Message;
+use crate::model::{ResourceId, RowId};
+use crate::net::Header;
+use serde::Serialize;
+
+/// The way of a flow through the drawing: every decision on the way there and back (contract section 4).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Trace {
+    /// What becomes of it.
+    pub verdict: Verdict,
+    /// The code of the first blocker, AWS's where it has one.
+    pub code: Option<&'static str>,
+    /// Our finer code, or for `UNKNOWN` what is missing.
+    pub detail: Option<String>,
+    /// Where: the component of the first blocker, or where knowledge ends.
+    pub at: Option<ResourceId>,
+    /// On which way the first blocker stands.
+    pub leg: Option<Leg>,
+    /// The request, up to the hop that dropped it.
+    pub forward: Vec<Hop>,
+    /// What would have followed.
+    pub beyond: Vec<Hop>,
+    /// The reply; walked as if the request had passed when `as_if` is set.
+    #[serde(rename = "return")]
+    pub back: Vec<Hop>,
+    /// Whether the reply is hypothetical.
+    pub as_if: bool,
+    /// Everything that stops it, in the order of the walk.
+    pub blockers: Vec<Blocker>,
+    /// What is worth knowing but stops nothing.
+    pub notes: Vec<TraceNote>,
+    /// One whole trace per choice, where AWS or the range of reply ports has several.
+    pub branches: Vec<Branch>,
+    /// The date of the rules.
+    pub rules_date: &'static str,
+}
+
+/// The way there or back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Leg {
+    /// The request.
+    Forward,
+    /// The reply.
+    Return,
+}
+
+/// One decision at one component.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hop {
+    /// What is drawn: an instance, a subnet, a gateway, a peering, a service, `internet`.
+    pub component: ResourceId,
+    /// The interface, where the component is an instance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interface: Option<ResourceId>,
+    /// The decision.
+    pub kind: HopKind,
+    /// The header that came.
+    #[serde(rename = "in")]
+    pub header_in: Header,
+    /// The header that went on.
+    #[serde(rename = "out")]
+    pub header_out: Header,
+    /// What decided.
+    pub decided_by: DecidedBy,
+}
+
+/// The kind of a decision; fixtures list `component/kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum HopKind {
+    /// Source/destination check; makes a hop only when it drops.
+    SourceCheck,
+    /// A security group.
+    SecurityGroup,
+    /// A route lookup.
+    Route,
+    /// A network ACL.
+    NetworkAcl,
+    /// An address or port is replaced.
+    Translate,
+    /// A component passes the packet on.
+    Forward,
+    /// The packet arrives.
+    Deliver,
+}
+
+impl HopKind {
+    /// The word as the JSON writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SourceCheck => "sourceCheck",
+            Self::SecurityGroup => "securityGroup",
+            Self::Route => "route",
+            Self::NetworkAcl => "networkAcl",
+            Self::Translate => "translate",
+            Self::Forward => "forward",
+            Self::Deliver => "deliver",
+        }
+    }
+}
+
+/// What decided a hop.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DecidedBy {
+    /// The resource that holds the decider: a route table, a group, an ACL, a gateway.
+    pub resource: ResourceId,
+    /// The row; `None` for what is implicit or has no rows.
+    pub row: Option<RowId>,
+    /// What came out.
+    pub outcome: Outcome,
+    /// The numbers of the rule book.
+    pub book: Vec<&'static str>,
+    /// Whether AWS makes the decider without anybody writing it down.
+    pub implicit: bool,
+    /// The decision in words.
+    pub text: String,
+}
+
+/// What a decider said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// A rule admits it.
+    Allow,
+    /// A rule denies it.
+    Deny,
+    /// Nothing matched.
+    NoMatch,
+    /// A route leads on.
+    Route,
+    /// The header changes.
+    Translate,
+    /// The state of an earlier packet admits it.
+    State,
+}
+
+/// One thing that stops the flow.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Blocker {
+    /// AWS's code where it has one, else ours.
+    pub code: &'static str,
+    /// Our finer code.
+    pub detail: Option<&'static str>,
+    /// The component.
+    pub at: ResourceId,
+    /// The way there or back.
+    pub leg: Leg,
+    /// Who stopped it, with which number; and what to do.
+    pub message: Message,
+    /// What decided.
+    pub decided_by: DecidedBy,
+    /// A proposed edit that takes this blocker away.
+    pub fix: Option<Fix>,
+}
+
+/// A remark of a trace that stops nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TraceNote {
+    /// The code, as `AVAILABILITY_ZONE_CROSSED`.
+    pub code: &'static str,
+    /// The component.
+    pub at: Option<ResourceId>,
+    /// In words.
+    pub message: Message,
+}
+
+/// One of several ways that a flow may take: the choice, and a whole trace.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Branch {
+    /// What was chosen.
+    pub choice: Choice,
+    /// What followed.
+    #[serde(flatten)]
+    pub trace: Trace,
+}
+
+/// The choice that makes a branch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// Where it is made.
+    pub at: ResourceId,
+    /// What was picked: a range of ports, a zone, a target.
+    pub picked: String,
+    /// Why there is a choice.
+    pub reason: String,
+}

@@ -1,0 +1,172 @@
+//! Opening and saving: round trips, refusals with their places, and what survives.
+
+use netyard_core::change::{self, Change};
+use netyard_core::schema::{OpenError, caps, open, save};
+use serde_json::json;
+
+const DRAWING: &str = r#"{
+  "type": "netyard",
+  "version": 1,
+  "title": "Shop",
+  "rulesDate": "2026-11-01",
+  "resources": {
+    "acl-1": {
+      "type": "networkAcl",
+      "vpcId": "vpc-1",
+      "entries": {}
+    },
+    "eni-1": {
+      "type": "networkInterface",
+      "subnetId": "subnet-1",
+      "privateIpAddresses": [
+        {
+          "privateIpAddress": "10.0.0.10",
+          "primary": true
+        }
+      ],
+      "sourceDestCheck": false
+    },
+    "rtb-1": {
+      "type": "routeTable",
+      "name": "main",
+      "vpcId": "vpc-1",
+      "main": true,
+      "routes": {
+        "r1": {
+          "destinationCidrBlock": "0.0.0.0/0",
+          "gatewayId": "igw-gone"
+        }
+      }
+    },
+    "vpc-1": {
+      "type": "vpc",
+      "region": "eu-west-1",
+      "cidrBlocks": [
+        "10.0.0.0/16",
+        "nonsense"
+      ],
+      "shinyNewField": {
+        "b": 1,
+        "a": 2
+      }
+    },
+    "x-1": {
+      "zebra": 1,
+      "type": "quantumGateway",
+      "apple": [
+        1.5
+      ]
+    }
+  },
+  "placement": {
+    "igw-gone": {
+      "side": "top",
+      "at": 500
+    },
+    "vpc-1": {
+      "x": 10,
+      "y": -20,
+      "w": 300
+    }
+  },
+  "expectations": {},
+  "notes": {},
+  "accepted": {}
+}
+"#;
+
+#[test]
+fn a_saved_drawing_saves_to_the_same_bytes() {
+    let opened = open(DRAWING).unwrap();
+    assert_eq!(save(&opened.document), DRAWING);
+    assert_eq!(opened.unknown_fields, ["resources.vpc-1.shinyNewField"]);
+    assert_eq!(opened.unknown_types.len(), 1);
+}
+
+#[test]
+fn defaults_are_left_out_and_null_is_never_written() {
+    let text = r#"{"type":"netyard","version":1,"title":"","rulesDate":"","resources":{
+        "vpc-1":{"type":"vpc","enableDnsSupport":true,"enableDnsHostnames":false,"region":null},
+        "i-1":{"type":"instance","state":"running"}}}"#;
+    let saved = save(&open(text).unwrap().document);
+    assert!(!saved.contains("null") && !saved.contains("enableDns") && !saved.contains("running"), "{saved}");
+}
+
+#[test]
+fn refusals_name_the_place() {
+    let cases: [(&str, &str); 9] = [
+        ("{", "line 1"),
+        ("[]", "not a Netyard drawing"),
+        (r#"{"type":"netyard","version":2,"title":"Later"}"#, "\"Later\" has version 2"),
+        (r#"{"type":"netyard","version":"1"}"#, "version: "),
+        (
+            r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpc"},"a":{"type":"vpc"}}}"#,
+            "\"a\" stands twice in resources",
+        ),
+        (
+            r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpc","cidrBlocks":[1]}}}"#,
+            "resources.a.cidrBlocks[0]",
+        ),
+        (r#"{"type":"netyard","version":1,"resources":[]}"#, "resources: "),
+        (r#"{"type":"netyard","version":1,"resources":{"a":3}}"#, "resources.a: "),
+        (r#"{"type":"netyard","version":1,"placement":{"a":{"x":"left"}}}"#, "placement.a"),
+    ];
+    for (text, part) in cases {
+        let error = open(text).unwrap_err().to_string();
+        assert!(error.contains(part), "{text}: {error}");
+    }
+}
+
+#[test]
+fn caps_are_refused_with_the_number() {
+    let deep = format!("{{\"type\":\"netyard\",\"x\":{}1{}}}", "[".repeat(90), "]".repeat(90));
+    assert!(matches!(open(&deep), Err(OpenError::TooDeep { .. })));
+    let name = format!(
+        r#"{{"type":"netyard","version":1,"resources":{{"a":{{"type":"vpc","name":"{}"}}}}}}"#,
+        "n".repeat(501)
+    );
+    assert!(matches!(open(&name), Err(OpenError::NameTooLong { length: 501, .. })));
+    let many: Vec<String> =
+        (0..=caps::RESOURCES).map(|index| format!("\"r{index}\":{{\"type\":\"vpc\"}}")).collect();
+    let many = format!("{{\"type\":\"netyard\",\"version\":1,\"resources\":{{{}}}}}", many.join(","));
+    assert!(matches!(open(&many), Err(OpenError::TooManyResources { count: 50_001 })));
+    assert!(matches!(open(&" ".repeat(caps::FILE_BYTES + 1)), Err(OpenError::TooLarge { .. })));
+}
+
+#[test]
+fn every_change_has_an_inverse() {
+    let before = open(DRAWING).unwrap().document;
+    let changes = [
+        json!({"set": "eni-1", "path": "/sourceDestCheck", "to": true}),
+        json!({"set": "rtb-1", "path": "/routes/r2", "to": {"destinationCidrBlock": "10.9.0.0/16", "gatewayId": "igw-1"}}),
+        json!({"remove": "rtb-1", "path": "/routes/r1"}),
+        json!({"remove": "vpc-1"}),
+        json!({"add": "igw-1", "resource": {"type": "internetGateway", "vpcId": "vpc-1"}}),
+        json!({"set": "acl-1", "path": "/entries/e1/ruleNumber", "to": 100}),
+        json!({"set": "vpc-1", "path": "/cidrBlocks/2", "to": "10.1.0.0/16"}),
+        json!({"place": "vpc-1", "to": null}),
+        json!({"title": "Other"}),
+    ];
+    for raw in changes {
+        let mut document = before.clone();
+        let change = Change::from_value(&raw).unwrap();
+        assert_eq!(change.to_value(), raw);
+        let inverse = change::apply(&mut document, &change).unwrap();
+        assert_ne!(document, before, "{raw}");
+        change::apply(&mut document, &inverse).unwrap();
+        assert_eq!(document, before, "{raw}");
+    }
+}
+
+#[test]
+fn a_failing_list_of_changes_changes_nothing() {
+    let before = open(DRAWING).unwrap().document;
+    let mut document = before.clone();
+    let changes =
+        [Change::set(&"vpc-1".into(), "/name", "shop"), Change::set(&"vpc-9".into(), "/name", "none")];
+    assert!(change::apply_all(&mut document, &changes).is_err());
+    assert_eq!(document, before);
+    let wrong = Change::set(&"vpc-1".into(), "/cidrBlocks/0", 5);
+    assert!(change::apply(&mut document, &wrong).is_err());
+    assert_eq!(document, before);
+}
