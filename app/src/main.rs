@@ -2,6 +2,7 @@
 #![expect(unreachable_pub, reason = "the component macro declares the props of every component `pub`")]
 
 mod app;
+mod store;
 
 use leptos::mount::mount_to;
 use wasm_bindgen::JsCast;

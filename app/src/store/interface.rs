@@ -1,0 +1,174 @@
+//! The state of the interface that is no part of a drawing: what is open, how wide, what is said.
+
+use leptos::prelude::*;
+
+/// The tab of the left panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LeftTab {
+    /// The list of parts to draw with.
+    Parts,
+    /// The drawing as a tree.
+    Outline,
+}
+
+/// The tab of the drawer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DrawerTab {
+    /// What the rules found.
+    Findings,
+    /// The packet that is asked about, and its way.
+    Trace,
+    /// The drawing's own tests.
+    Expectations,
+    /// What is used and free of each address block.
+    AddressPlan,
+}
+
+/// The dialog that is open; at most one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    /// Every command, with a search field.
+    Commands,
+    /// The sheet of keys.
+    Keys,
+    /// Link and file of the open drawing.
+    Share,
+    /// The ready drawings.
+    Gallery,
+    /// The drawings kept in this browser.
+    Drawings,
+    /// What an import read, approximated and skipped.
+    ImportReport,
+    /// Why a link or file was not opened.
+    Refused,
+}
+
+/// Whether the drawing is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Saved {
+    /// Nothing was drawn yet.
+    NotYet,
+    /// The last change waits or is being written.
+    Saving,
+    /// Everything is kept on this device.
+    Saved,
+    /// It could not be kept, and why.
+    Failed(String),
+}
+
+/// The theme: the system's until the user chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Theme {
+    /// What the system says.
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// A short sentence at the foot of the canvas, perhaps with one act.
+#[derive(Clone)]
+pub(crate) struct Toast {
+    /// Tells toasts apart.
+    pub id: u32,
+    /// What it says.
+    pub text: String,
+    /// The words of its button, and what that does.
+    pub action: Option<(String, Callback<()>)>,
+}
+
+/// What the interface shows. Every field is a signal of its own, so that a reader is woken only by what it reads.
+#[derive(Clone, Copy)]
+pub(crate) struct Interface {
+    /// The tab of the left panel.
+    pub left_tab: RwSignal<LeftTab>,
+    /// The tab of the drawer that was used last.
+    pub drawer_tab: RwSignal<DrawerTab>,
+    /// Whether the drawer is open.
+    pub drawer_open: RwSignal<bool>,
+    /// Whether the left panel is shown.
+    pub left_open: RwSignal<bool>,
+    /// Whether the inspector is shown.
+    pub inspector_open: RwSignal<bool>,
+    /// Width of the left panel.
+    pub left_width: RwSignal<i32>,
+    /// Width of the inspector.
+    pub inspector_width: RwSignal<i32>,
+    /// Height of the drawer.
+    pub drawer_height: RwSignal<i32>,
+    /// Whether the page is too narrow for panels beside the canvas.
+    pub narrow: RwSignal<bool>,
+    /// Whether the minimap is shown.
+    pub minimap: RwSignal<bool>,
+    /// Whether the dots of the grid are shown.
+    pub grid: RwSignal<bool>,
+    /// The chosen theme.
+    pub theme: RwSignal<Theme>,
+    /// The open dialog.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// The toasts that are shown, oldest first, at most two.
+    pub toasts: RwSignal<Vec<Toast>>,
+    /// Every toast of this session, for the history under help.
+    pub said: RwSignal<Vec<String>>,
+    /// What the polite live region says.
+    pub announcement: RwSignal<String>,
+    /// Whether the drawing is kept.
+    pub saved: RwSignal<Saved>,
+}
+
+/// How many toasts are shown at most.
+const MOST_TOASTS: usize = 2;
+
+impl Interface {
+    /// The interface as a new visitor sees it.
+    pub(crate) fn new() -> Self {
+        Self {
+            left_tab: RwSignal::new(LeftTab::Parts),
+            drawer_tab: RwSignal::new(DrawerTab::Findings),
+            drawer_open: RwSignal::new(false),
+            left_open: RwSignal::new(true),
+            inspector_open: RwSignal::new(true),
+            left_width: RwSignal::new(212),
+            inspector_width: RwSignal::new(304),
+            drawer_height: RwSignal::new(248),
+            narrow: RwSignal::new(false),
+            minimap: RwSignal::new(false),
+            grid: RwSignal::new(true),
+            theme: RwSignal::new(Theme::System),
+            dialog: RwSignal::new(None),
+            toasts: RwSignal::new(Vec::new()),
+            said: RwSignal::new(Vec::new()),
+            announcement: RwSignal::new(String::new()),
+            saved: RwSignal::new(Saved::NotYet),
+        }
+    }
+
+    /// Shows a tab of the drawer, and opens it if need be.
+    pub(crate) fn show_drawer(&self, tab: DrawerTab) {
+        self.drawer_tab.set(tab);
+        self.drawer_open.set(true);
+    }
+
+    /// Says a sentence at the foot of the canvas. `action` is the words of a button and what it does.
+    pub(crate) fn toast(&self, text: impl Into<String>, action: Option<(String, Callback<()>)>) {
+        let text = text.into();
+        self.said.update(|said| said.push(text.clone()));
+        self.toasts.update(|toasts| {
+            let id = toasts.last().map_or(1, |toast| toast.id.wrapping_add(1));
+            toasts.push(Toast { id, text, action });
+            let surplus = toasts.len().saturating_sub(MOST_TOASTS);
+            toasts.drain(..surplus);
+        });
+    }
+
+    /// Takes a toast away.
+    pub(crate) fn dismiss_toast(&self, id: u32) {
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+
+    /// Says something to people who listen to the page.
+    pub(crate) fn announce(&self, text: impl Into<String>) {
+        self.announcement.set(text.into());
+    }
+}
