@@ -1,0 +1,48 @@
+// Prints what the first load of the page weighs; ends with status 1 above the budget.
+// Usage: node page-size.mjs FOLDER
+
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join, relative } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const COUNTED = new Set([".wasm", ".js", ".css", ".html"]);
+const BUDGET = { gzip: 650 * 1024, brotli: 500 * 1024 };
+
+function brotli(bytes) {
+  return brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]))
+    .sort();
+}
+
+function row(name, sizes) {
+  const cells = sizes.map((size) => (typeof size === "number" ? `${(size / 1024).toFixed(1)} KB` : size));
+  return `  ${name.padEnd(48)}${cells.map((cell) => cell.padStart(12)).join("")}`;
+}
+
+const folder = process.argv[2];
+const total = { raw: 0, gzip: 0, brotli: 0 };
+console.log(row("first load", ["raw", "gzip", "brotli"]));
+for (const file of filesIn(folder).filter((name) => COUNTED.has(extname(name)))) {
+  const bytes = readFileSync(file);
+  const size = { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes).length };
+  for (const kind of Object.keys(total)) total[kind] += size[kind];
+  console.log(row(relative(folder, file), [size.raw, size.gzip, size.brotli]));
+}
+console.log(row("together", [total.raw, total.gzip, total.brotli]));
+console.log(row("budget", ["", BUDGET.gzip, BUDGET.brotli]));
+
+if (total.raw === 0) {
+  console.error(`There is no page in ${folder}.`);
+  process.exit(1);
+}
+const over = Object.keys(BUDGET).filter((kind) => total[kind] > BUDGET[kind]);
+if (over.length > 0) {
+  console.error(`The first load is over its budget (${over.join(", ")}).`);
+  process.exit(1);
+}

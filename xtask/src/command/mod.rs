@@ -1,0 +1,45 @@
+//! The list of commands. To add one: a file here with a `COMMAND`, and its lines below.
+
+mod bench;
+mod dist;
+mod e2e;
+mod serve;
+mod test;
+
+use crate::support::Outcome;
+use std::fmt::Write;
+
+/// One developer command.
+pub(crate) struct Command {
+    /// What is typed after `cargo xtask`.
+    pub(crate) name: &'static str,
+    /// Its options, as shown in the help.
+    pub(crate) usage: &'static str,
+    /// What it does, in one line.
+    pub(crate) about: &'static str,
+    /// Does it, with the arguments that follow the name.
+    pub(crate) run: fn(&[String]) -> Outcome,
+}
+
+/// All commands, in the order of the help.
+const COMMANDS: &[Command] = &[serve::COMMAND, test::COMMAND, e2e::COMMAND, dist::COMMAND, bench::COMMAND];
+
+/// The command of that name.
+pub(crate) fn find(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+/// The text of `cargo xtask help`.
+pub(crate) fn help() -> String {
+    let mut text = String::from("Developer commands of Netyard\n");
+    for command in COMMANDS {
+        let line = format!("{} {}", command.name, command.usage);
+        let _ = write!(text, "\n  cargo xtask {}\n      {}", line.trim_end(), command.about);
+    }
+    text
+}
+
+/// The answer to an argument that a command does not know.
+pub(crate) fn unknown_argument(command: &Command, argument: &str) -> String {
+    format!("`{argument}` is no option here. Usage: cargo xtask {} {}", command.name, command.usage)
+}

@@ -1,0 +1,16 @@
+//! What the commands share.
+
+pub(crate) mod browser;
+mod first_start;
+pub(crate) mod page;
+mod root;
+mod run;
+mod steps;
+
+pub(crate) use first_start::first_start;
+pub(crate) use root::root;
+pub(crate) use run::Run;
+pub(crate) use steps::Steps;
+
+/// A result whose error is the sentence that the developer reads.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
