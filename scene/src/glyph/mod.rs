@@ -6,11 +6,13 @@
 
 mod for_type;
 mod mark;
+mod placed;
 mod resource;
 mod sign;
 
 pub use for_type::{GLYPH_OF_TYPE, glyph_of_type};
 pub use mark::{MARKS, Mark, mark};
+pub use placed::PlacedPath;
 pub use resource::RESOURCE_GLYPHS;
 pub use sign::{SIGNS, sign};
 
