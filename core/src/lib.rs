@@ -12,6 +12,10 @@
 //! | [`model`] | the document: one file per AWS resource, with AWS's own names |
 //! | [`change`] | an edit of the document as a value, with its inverse and its refusals |
 //! | [`schema`] | opening and saving the JSON document; versions and migrations |
+//! | [`topology`] | document to indexed network, and references that do not hold |
+//! | [`routing`] | effective routes and longest prefix match |
+//! | [`simulate`] | the packet pipeline: flow in, trace out |
+//! | [`rules`] | the catalogue of validation rules |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
@@ -19,6 +23,8 @@ pub mod change;
 pub mod message;
 pub mod model;
 pub mod net;
+pub mod routing;
 pub mod rules;
 pub mod schema;
 pub mod simulate;
+pub mod topology;

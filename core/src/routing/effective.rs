@@ -1,0 +1,164 @@
+use super::Target;
+use crate::model::{ResourceId, RouteTable, RowId};
+use crate::net::Family;
+use crate::topology::{Network, VpcNode, managed_prefix_list};
+use ipnet::IpNet;
+use prefix_trie::joint::JointPrefixMap;
+
+/// Where a route comes from; the order is the order of preference among equal prefixes (R-RT-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The local route of a block of the VPC (R-RT-5).
+    Local,
+    /// A row that somebody wrote, with a CIDR as destination.
+    Static,
+    /// A row with a prefix list as destination.
+    PrefixList,
+    /// The route that a gateway endpoint adds (R-GWE-2).
+    Endpoint,
+}
+
+/// One route of a table, down to a single block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EffectiveRoute {
+    /// The block.
+    pub destination: IpNet,
+    /// The prefix list that the block comes from.
+    pub prefix_list: Option<ResourceId>,
+    /// What it leads to.
+    pub target: Target,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The row; `None` for local and endpoint routes.
+    pub row: Option<RowId>,
+    /// Whether the block is a documented placeholder instead of AWS's own list.
+    pub placeholder: bool,
+}
+
+/// The routes of one table with what AWS adds by itself.
+#[derive(Clone, Debug)]
+pub struct EffectiveTable {
+    /// The drawn table; `None` for a main table that AWS makes and nobody drew.
+    pub id: Option<ResourceId>,
+    /// The VPC.
+    pub vpc: ResourceId,
+    /// Every route: local first, then rows by id, then endpoints.
+    pub routes: Vec<EffectiveRoute>,
+    /// For every destination the indices of its routes, best first.
+    by_destination: JointPrefixMap<IpNet, Vec<usize>>,
+}
+
+impl EffectiveTable {
+    pub(super) fn of_drawn(network: &Network, vpc: &VpcNode, id: &ResourceId, table: &RouteTable) -> Self {
+        let mut routes = local_routes(vpc);
+        for (row, route) in &table.routes {
+            let target = Target::of(network, vpc, route);
+            let of = |destination, origin, prefix_list| EffectiveRoute {
+                destination,
+                prefix_list,
+                target: target.clone(),
+                origin,
+                row: Some(row.clone()),
+                placeholder: false,
+            };
+            if let Some(net) = route.destination_cidr().and_then(crate::net::CidrBlock::net) {
+                let is_local = |existing: &EffectiveRoute| {
+                    existing.origin == Origin::Local && existing.destination == net
+                };
+                if target == Target::Local && routes.iter().any(is_local) {
+                    continue;
+                }
+                // A row for a block of the VPC itself replaces the target of the local route (R-RT-6).
+                routes.retain(|existing| !is_local(existing));
+                routes.push(of(net, Origin::Static, None));
+            }
+            if let Some(list) = &route.destination_prefix_list_id {
+                let blocks = network.prefix_list(list.as_str()).map(|list| list.entries).unwrap_or_default();
+                routes.extend(
+                    blocks.into_iter().map(|block| of(block, Origin::PrefixList, Some(list.clone()))),
+                );
+            }
+        }
+        routes.extend(endpoint_routes(network, vpc, id));
+        Self::new(Some(id.clone()), vpc.id.clone(), routes)
+    }
+
+    pub(super) fn implicit_main(vpc: &VpcNode) -> Self {
+        Self::new(None, vpc.id.clone(), local_routes(vpc))
+    }
+
+    fn new(id: Option<ResourceId>, vpc: ResourceId, routes: Vec<EffectiveRoute>) -> Self {
+        let mut by_destination: JointPrefixMap<IpNet, Vec<usize>> = JointPrefixMap::new();
+        for (index, route) in routes.iter().enumerate() {
+            match by_destination.get_mut(&route.destination) {
+                Some(indices) => indices.push(index),
+                None => {
+                    by_destination.insert(route.destination, vec![index]);
+                }
+            }
+        }
+        for indices in by_destination.values_mut() {
+            indices.sort_by_key(|index| (routes.get(*index).map(|route| route.origin), *index));
+        }
+        Self { id, vpc, routes, by_destination }
+    }
+
+    pub(super) fn best_for(&self, address: IpNet) -> Vec<&EffectiveRoute> {
+        let indices =
+            self.by_destination.get_lpm(&address).map(|(_, indices)| indices.as_slice()).unwrap_or_default();
+        indices.iter().filter_map(|index| self.routes.get(*index)).collect()
+    }
+
+    pub(super) fn covering(&self, address: IpNet) -> impl Iterator<Item = &EffectiveRoute> {
+        self.by_destination.cover_values(&address).flatten().filter_map(|index| self.routes.get(*index))
+    }
+
+    /// Routes of one family, in the order of the table.
+    pub fn routes_of(&self, family: Family) -> impl Iterator<Item = &EffectiveRoute> {
+        self.routes.iter().filter(move |route| Family::of(route.destination.addr()) == family)
+    }
+}
+
+fn local_routes(vpc: &VpcNode) -> Vec<EffectiveRoute> {
+    let local = |cidr: &IpNet| EffectiveRoute {
+        destination: *cidr,
+        prefix_list: None,
+        target: Target::Local,
+        origin: Origin::Local,
+        row: None,
+        placeholder: false,
+    };
+    vpc.cidrs.iter().map(local).collect()
+}
+
+/// The routes of the gateway endpoints that are associated with the table. An endpoint of another Region adds none:
+/// its service is reached on the normal way (R-GWE-1).
+fn endpoint_routes(network: &Network, vpc: &VpcNode, table: &ResourceId) -> Vec<EffectiveRoute> {
+    let mut routes = Vec::new();
+    for endpoint in vpc.endpoints.iter().filter_map(|id| network.endpoints.get(id)) {
+        let Some((service, region)) = &endpoint.service else { continue };
+        let serves = endpoint.is_gateway
+            && endpoint.route_tables.contains(table)
+            && vpc.region.as_ref().is_none_or(|own| own == region);
+        if !serves {
+            continue;
+        }
+        let (list, placeholder) = managed_prefix_list(network, *service, region);
+        routes.extend(list.entries.iter().map(|block| EffectiveRoute {
+            destination: *block,
+            prefix_list: Some(list.id.clone()),
+            target: Target::GatewayEndpoint(endpoint.id.clone()),
+            origin: Origin::Endpoint,
+            row: None,
+            placeholder,
+        }));
+    }
+    routes
+}
+
+impl EffectiveRoute {
+    /// Whether the table's row can be edited by somebody: local and endpoint routes cannot.
+    pub fn is_written(&self) -> bool {
+        self.row.is_some()
+    }
+}

@@ -1,0 +1,79 @@
+use super::{EffectiveTable, Target};
+use crate::model::{Document, Resource, ResourceId};
+use crate::topology::{Network, Source, SubnetNode};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A network with the effective routes of all its tables: what rules and packets work on. Built once per change.
+#[derive(Clone, Debug)]
+pub struct RoutedNetwork {
+    /// The network.
+    pub network: Network,
+    /// The drawn tables that belong to a VPC.
+    pub tables: BTreeMap<ResourceId, EffectiveTable>,
+    /// For VPCs without a drawn main table, the one that AWS makes (local routes only), by VPC.
+    pub implicit_main: BTreeMap<ResourceId, EffectiveTable>,
+}
+
+/// Which table decides for a subnet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableKey {
+    /// A drawn table.
+    Drawn(ResourceId),
+    /// The main table that AWS makes for this VPC; it is not drawn.
+    ImplicitMain(ResourceId),
+    /// Not known: the importer saw no route tables, or the subnet is in no VPC.
+    Unknown,
+}
+
+impl RoutedNetwork {
+    /// Indexes a document and works out its routes. Takes time in line with its size.
+    pub fn build(document: &Document) -> Self {
+        let network = Network::build(document);
+        let mut tables = BTreeMap::new();
+        for vpc in network.vpcs.values() {
+            for id in &vpc.route_tables {
+                if let Some(Resource::RouteTable(table)) = network.document.resource(id.as_str()) {
+                    tables.insert(id.clone(), EffectiveTable::of_drawn(&network, vpc, id, table));
+                }
+            }
+        }
+        let implicit_main = network
+            .vpcs
+            .values()
+            .filter(|vpc| vpc.main_route_table == Source::Implicit)
+            .map(|vpc| (vpc.id.clone(), EffectiveTable::implicit_main(vpc)))
+            .collect();
+        Self { network, tables, implicit_main }
+    }
+
+    /// Which table decides for a subnet (R-RT-15).
+    pub fn table_key(&self, subnet: &SubnetNode) -> TableKey {
+        match (&subnet.route_table, &subnet.vpc) {
+            (Source::Explicit(id) | Source::Default(id), _) => TableKey::Drawn(id.clone()),
+            (Source::Implicit, Some(vpc)) => TableKey::ImplicitMain(vpc.clone()),
+            (Source::Unknown, _) | (Source::Implicit, None) => TableKey::Unknown,
+        }
+    }
+
+    /// The effective table of a subnet; `None` where it is not known.
+    pub fn table_of(&self, subnet: &SubnetNode) -> Option<&EffectiveTable> {
+        match self.table_key(subnet) {
+            TableKey::Drawn(id) => self.tables.get(&id),
+            TableKey::ImplicitMain(vpc) => self.implicit_main.get(&vpc),
+            TableKey::Unknown => None,
+        }
+    }
+
+    /// Whether a subnet is public: its effective table leads to an internet gateway (R-RT-40). Derived, never declared.
+    pub fn is_public(&self, subnet: &str) -> bool {
+        let table = self.network.subnets.get(subnet).and_then(|subnet| self.table_of(subnet));
+        table.is_some_and(|table| {
+            table.routes.iter().any(|route| matches!(route.target, Target::InternetGateway(_)))
+        })
+    }
+
+    /// All public subnets.
+    pub fn public_subnets(&self) -> BTreeSet<ResourceId> {
+        self.network.subnets.keys().filter(|id| self.is_public(id.as_str())).cloned().collect()
+    }
+}

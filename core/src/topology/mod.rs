@@ -1,0 +1,83 @@
+//! The document as a network: references resolved, addresses indexed, what AWS makes by itself filled in.
+//!
+//! Built once per change. Never fails: a half-drawn network gives a [`Network`] and a list of [`Problem`]s. What AWS
+//! would make but the drawing does not hold (a main route table, a default network ACL, a default security group) is
+//! told by [`Source::Implicit`]; what an importer did not see by [`Source::Unknown`].
+
+mod addresses;
+mod aws_prefix_lists;
+mod build;
+mod connectivity;
+mod node;
+mod problem;
+
+pub use addresses::{AddressOwner, PublicAddress};
+pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
+pub use node::{
+    EndpointNode, GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, NatNode, PeeringNode,
+    PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
+};
+pub use problem::{Problem, ProblemKind};
+
+use crate::model::{Document, ResourceId};
+use petgraph::graph::{NodeIndex, UnGraph};
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+/// An indexed drawing. Maps are keyed by id, so that every walk over them has the same order everywhere.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// The drawing itself.
+    pub document: Document,
+    /// References that lead nowhere or to something of another kind.
+    pub problems: Vec<Problem>,
+    /// VPCs by id.
+    pub vpcs: BTreeMap<ResourceId, VpcNode>,
+    /// Subnets by id.
+    pub subnets: BTreeMap<ResourceId, SubnetNode>,
+    /// Network interfaces by id.
+    pub interfaces: BTreeMap<ResourceId, InterfaceNode>,
+    /// Instances by id.
+    pub instances: BTreeMap<ResourceId, InstanceNode>,
+    /// NAT gateways by id.
+    pub nat_gateways: BTreeMap<ResourceId, NatNode>,
+    /// Peering connections by id.
+    pub peerings: BTreeMap<ResourceId, PeeringNode>,
+    /// VPC endpoints by id.
+    pub endpoints: BTreeMap<ResourceId, EndpointNode>,
+    /// Prefix lists by id, those of the drawing only.
+    pub prefix_lists: BTreeMap<ResourceId, PrefixListNode>,
+    /// Who owns a public IPv4 address.
+    pub public_addresses: BTreeMap<IpAddr, PublicAddress>,
+    /// Who owns a private or IPv6 address of a VPC, by VPC and address.
+    pub private_addresses: BTreeMap<ResourceId, BTreeMap<IpAddr, AddressOwner>>,
+    /// VPCs joined by peering connections, whatever their state.
+    pub(crate) graph: UnGraph<ResourceId, ResourceId>,
+    pub(crate) graph_nodes: BTreeMap<ResourceId, NodeIndex>,
+}
+
+impl Network {
+    /// The VPC of a subnet.
+    pub fn vpc_of_subnet(&self, subnet: &str) -> Option<&VpcNode> {
+        self.vpcs.get(self.subnets.get(subnet)?.vpc.as_ref()?)
+    }
+
+    /// The subnet of a VPC whose block holds the address.
+    pub fn subnet_of_address(&self, vpc: &VpcNode, address: IpAddr) -> Option<&SubnetNode> {
+        vpc.subnets.iter().filter_map(|id| self.subnets.get(id)).find(|subnet| subnet.contains(address))
+    }
+
+    /// Who owns a private or IPv6 address inside a VPC.
+    pub fn owner_in_vpc(&self, vpc: &str, address: IpAddr) -> Option<&AddressOwner> {
+        self.private_addresses.get(vpc)?.get(&address)
+    }
+
+    /// The VPC whose blocks hold the address, with the interface or gateway that owns it, over all VPCs: for ends given
+    /// as a bare address. More than one entry means that the address alone does not tell.
+    pub fn owners_of_private_address(&self, address: IpAddr) -> Vec<(&ResourceId, &AddressOwner)> {
+        self.private_addresses
+            .iter()
+            .filter_map(|(vpc, owners)| owners.get(&address).map(|owner| (vpc, owner)))
+            .collect()
+    }
+}
