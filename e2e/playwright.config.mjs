@@ -18,6 +18,8 @@ export default defineConfig({
     launchOptions,
     locale: "en-GB",
     screenshot: "only-on-failure",
+    // A service worker would answer before a test can; the test of working offline lets it.
+    serviceWorkers: "block",
     timezoneId: "UTC",
     viewport: { width: 1280, height: 800 },
   },
