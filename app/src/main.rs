@@ -3,6 +3,7 @@
 
 mod app;
 mod store;
+mod ui;
 
 use leptos::mount::mount_to;
 use wasm_bindgen::JsCast;
