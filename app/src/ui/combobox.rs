@@ -79,7 +79,8 @@ pub(crate) fn Combobox(
         }
     };
     let finish = move || {
-        let chosen = active.get_untracked().and_then(|index| found.with_untracked(|found| found.get(index).cloned()));
+        let chosen =
+            active.get_untracked().and_then(|index| found.with_untracked(|found| found.get(index).cloned()));
         match (chosen, draft.get_untracked()) {
             (Some(chosen), _) if chosen.refused.is_none() => take(chosen.value),
             (Some(chosen), _) => error.set(chosen.refused),

@@ -25,7 +25,8 @@ pub(crate) fn focus_sibling(event: &KeyboardEvent, root: &Element, selector: &st
     let all: Vec<HtmlElement> =
         (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok()).collect();
     let active = leptos::prelude::document().active_element();
-    let current = all.iter().position(|item| active.as_ref().is_some_and(|active| item.contains(Some(active))));
+    let current =
+        all.iter().position(|item| active.as_ref().is_some_and(|active| item.contains(Some(active))));
     let last = all.len().saturating_sub(1);
     let next = match (event.key().as_str(), current) {
         ("ArrowDown" | "ArrowRight", Some(index)) => (index + 1).min(last),

@@ -57,9 +57,10 @@ pub(crate) fn MenuButton(
         }
     };
     let on_focus_out = move |event: web_sys::FocusEvent| {
-        let inside = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok()).is_some_and(
-            |target| list.get_untracked().is_some_and(|list| list.contains(Some(&target))),
-        );
+        let inside = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok())
+            .is_some_and(|target| list.get_untracked().is_some_and(|list| list.contains(Some(&target))));
         if !inside {
             state.open.set(false);
         }

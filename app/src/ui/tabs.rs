@@ -17,7 +17,11 @@ pub(crate) struct Tab {
 impl Tab {
     /// A tab without a count.
     pub(crate) fn new(key: &'static str, label: &'static str) -> Self {
-        Self { key, label: Signal::stored(label.to_owned()), count: Signal::stored((String::new(), Tint::Quiet)) }
+        Self {
+            key,
+            label: Signal::stored(label.to_owned()),
+            count: Signal::stored((String::new(), Tint::Quiet)),
+        }
     }
 
     /// The same tab with a count.
