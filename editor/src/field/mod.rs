@@ -1,0 +1,11 @@
+//! What people write into fields, read as the values of the document, and back.
+//!
+//! A refusal is one sentence that names what was written and says what to write instead.
+
+mod cidr;
+mod peer;
+mod traffic;
+
+pub use cidr::{read_address, read_cidr, read_cidr_of};
+pub use peer::Peer;
+pub use traffic::Traffic;
