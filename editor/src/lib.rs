@@ -1,3 +1,54 @@
-//! placeholder
+//! The editor as a pure state machine: events go in, effects come out, nothing else happens.
+//!
+//! [`Editor::update`] is the only door. There is no browser here, no clock (times come in events) and no randomness
+//! (the host seeds the ids), so that tests drive it like a user.
+//!
+//! Three things are kept apart: the **document** (saved and undone), the **session** (selection, tool, view: never
+//! saved) and what is **derived** (the laid-out scene; findings and traces are the application's).
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`event`], [`effect`] | what comes in and what goes out |
+//! | [`session`], [`selection`], [`camera`] | the state of one person's work |
+//! | [`overlay`] | marquee, drop preview, guides: what is drawn on top, as values |
+//! | [`command`] | the table of commands that menus, keys, palette and shortcut sheet share |
+//! | [`part`] | the parts list |
+//! | [`field`] | what people type into fields: traffic, blocks, peers |
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+mod arrange;
+mod camera_moves;
+mod commit;
+mod editor;
+mod geometry;
+mod history;
+mod keyboard;
+mod navigate;
+mod requests;
+mod skeleton;
+mod snap;
+
+pub mod camera;
+pub mod command;
+pub mod effect;
+pub mod event;
 pub mod field;
+pub mod overlay;
+pub mod part;
+pub mod selection;
+pub mod session;
+
+pub use camera::Camera;
+pub use command::{Command, CommandId};
+pub use editor::Editor;
+pub use effect::{Alternative, AppAct, Dialog, Effect, RefusalNotice, Toast};
+pub use event::{
+    Button, Event, KeyEvent, Modifiers, PartEvent, PinchEvent, PointerEvent, PointerKind, PointerPhase, Request,
+    SelectMode, WheelEvent,
+};
+pub use overlay::{Cursor, DropVerdict, Overlay};
+pub use part::{PARTS, Part, PartGroup, PartId};
+pub use selection::Selection;
+pub use session::{Focus, Key, Session, Tool};
+pub use snap::GRID;

@@ -1,0 +1,66 @@
+//! Aligning, distributing, sizes.
+
+use super::{Command, CommandId, Group, Keys, Scope};
+use crate::arrange::{Alignment, Axis};
+use crate::editor::Editor;
+use crate::snap::GRID;
+
+const fn entry(
+    id: CommandId,
+    label: &'static str,
+    keys: &'static [Keys],
+    enabled: fn(&Editor) -> bool,
+    run: fn(&mut Editor),
+) -> Command {
+    Command { id, label, group: Group::Arrange, keys, scope: Scope::Canvas, enabled, run }
+}
+
+pub(super) const COMMANDS: &[Command] = &[
+    entry(CommandId::AlignLeft, "Align left", &[Keys::letter('A').alt()], Editor::can_align, |editor| {
+        editor.align(Alignment::Left);
+    }),
+    entry(CommandId::AlignRight, "Align right", &[Keys::letter('D').alt()], Editor::can_align, |editor| {
+        editor.align(Alignment::Right);
+    }),
+    entry(CommandId::AlignTop, "Align top", &[Keys::letter('W').alt()], Editor::can_align, |editor| {
+        editor.align(Alignment::Top);
+    }),
+    entry(CommandId::AlignBottom, "Align bottom", &[Keys::letter('S').alt()], Editor::can_align, |editor| {
+        editor.align(Alignment::Bottom);
+    }),
+    entry(CommandId::AlignCenter, "Align centres", &[Keys::letter('H').alt()], Editor::can_align, |editor| {
+        editor.align(Alignment::Center);
+    }),
+    entry(CommandId::AlignMiddle, "Align middles", &[Keys::letter('V').alt()], Editor::can_align, |editor| {
+        editor.align(Alignment::Middle);
+    }),
+    entry(
+        CommandId::DistributeHorizontally,
+        "Distribute horizontally",
+        &[Keys::letter('H').alt().shift()],
+        Editor::can_distribute,
+        |editor| editor.distribute(Axis::Horizontal),
+    ),
+    entry(
+        CommandId::DistributeVertically,
+        "Distribute vertically",
+        &[Keys::letter('V').alt().shift()],
+        Editor::can_distribute,
+        |editor| editor.distribute(Axis::Vertical),
+    ),
+    entry(
+        CommandId::Grow,
+        "Make larger",
+        &[Keys::sign('=').primary().alt().shift(), Keys::sign('+').primary().alt().shift()],
+        Editor::can_resize,
+        |editor| editor.resize_selection(GRID),
+    ),
+    entry(
+        CommandId::Shrink,
+        "Make smaller",
+        &[Keys::sign('-').primary().alt().shift(), Keys::sign('_').primary().alt().shift()],
+        Editor::can_resize,
+        |editor| editor.resize_selection(-GRID),
+    ),
+    entry(CommandId::Tidy, "Leave places to the layout", &[], Editor::can_tidy, Editor::tidy),
+];

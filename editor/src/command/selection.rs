@@ -1,0 +1,34 @@
+//! Selecting, renaming, and the way out of everything.
+
+use super::{Command, CommandId, Group, Keys, Scope, always};
+use crate::editor::Editor;
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        id: CommandId::SelectAll,
+        label: "Select all",
+        group: Group::Edit,
+        keys: &[Keys::letter('A').primary()],
+        scope: Scope::Elements,
+        enabled: always,
+        run: Editor::select_all,
+    },
+    Command {
+        id: CommandId::Rename,
+        label: "Rename",
+        group: Group::Edit,
+        keys: &[Keys::named("Enter"), Keys::named("F2")],
+        scope: Scope::Elements,
+        enabled: |editor| editor.session().selection.only().is_some(),
+        run: Editor::begin_rename,
+    },
+    Command {
+        id: CommandId::Cancel,
+        label: "Cancel, then select the parent",
+        group: Group::Edit,
+        keys: &[Keys::named("Escape")],
+        scope: Scope::Canvas,
+        enabled: always,
+        run: Editor::cancel,
+    },
+];

@@ -1,0 +1,176 @@
+//! How edits reach the document: asked for refusals, applied whole, noted for undo.
+
+use std::sync::Arc;
+
+use netyard_core::change::{Change, Refusal, apply, apply_all, refuse};
+use netyard_core::model::Document;
+use netyard_core::schema::RULES_DATE;
+use netyard_scene::Point;
+
+use crate::editor::Editor;
+use crate::effect::{Alternative, Effect, RefusalNotice};
+use crate::history::{Fold, Step};
+use crate::session::Key;
+
+/// An edit before it is carried out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Edit {
+    /// What is done, for the history.
+    pub(crate) label: String,
+    /// The changes, in order.
+    pub(crate) changes: Vec<Change>,
+    /// Whether AWS is asked before.
+    pub(crate) ask: bool,
+    /// What is selected afterwards; as before where `None`.
+    pub(crate) select: Option<Vec<Key>>,
+    /// Whether it may fold into the step before.
+    pub(crate) fold: Option<Fold>,
+    /// Where it happens, for a refusal.
+    pub(crate) at: Option<Point>,
+}
+
+impl Edit {
+    /// An edit that is carried out without asking.
+    pub(crate) fn new(label: impl Into<String>, changes: Vec<Change>) -> Self {
+        Self { label: label.into(), changes, ..Self::default() }
+    }
+
+    /// The same, but AWS is asked before.
+    pub(crate) fn asking(self) -> Self {
+        Self { ask: true, ..self }
+    }
+
+    /// The same, with this selection afterwards.
+    pub(crate) fn selecting(self, keys: Vec<Key>) -> Self {
+        Self { select: Some(keys), ..self }
+    }
+}
+
+/// What AWS answers to the first of the changes that it refuses, each asked on the document that the ones before leave.
+pub(crate) fn first_refusal(document: &Document, changes: &[Change]) -> Option<(Refusal, usize)> {
+    let mut copy = document.clone();
+    for (at, change) in changes.iter().enumerate() {
+        if let Some(refusal) = refuse(&copy, change) {
+            return Some((refusal, at));
+        }
+        // A change that cannot be carried out is told when the whole edit is tried.
+        let _ = apply(&mut copy, change);
+    }
+    None
+}
+
+impl Editor {
+    /// Carries an edit out as one step. Says whether the document changed.
+    pub(crate) fn commit(&mut self, edit: Edit) -> bool {
+        if edit.changes.is_empty() {
+            return false;
+        }
+        if edit.ask
+            && let Some((refusal, at)) = first_refusal(&self.document, &edit.changes)
+        {
+            self.show_refusal(&refusal, &edit, at);
+            return false;
+        }
+        let selected_before = self.session.selection.keys().to_vec();
+        let rules_date_before = self.document.rules_date.clone();
+        let before = Arc::clone(&self.document);
+        let document = Arc::make_mut(&mut self.document);
+        let inverses = match apply_all(document, &edit.changes) {
+            Ok(inverses) => inverses,
+            Err(error) => {
+                self.document = before;
+                self.refuse_with(edit.at, format!("{error}."));
+                return false;
+            }
+        };
+        if *self.document == *before {
+            self.document = before;
+            return false;
+        }
+        Arc::make_mut(&mut self.document).rules_date = RULES_DATE.to_owned();
+        if let Some(keys) = edit.select {
+            self.session.selection.replace(keys);
+        }
+        let meaning = edit.changes.iter().any(Change::changes_meaning);
+        self.after_change(meaning);
+        self.history.record(Step {
+            label: edit.label,
+            changes: edit.changes,
+            inverses,
+            rules_date_before,
+            rules_date_after: RULES_DATE.to_owned(),
+            selected_before,
+            selected_after: self.session.selection.keys().to_vec(),
+            fold: edit.fold,
+        });
+        true
+    }
+
+    /// Shows a refusal of our own, with no rule behind it.
+    pub(crate) fn refuse_with(&mut self, at: Option<Point>, message: impl Into<String>) {
+        let message = message.into();
+        self.say(message.clone());
+        self.emit(Effect::ShowRefusal(RefusalNotice {
+            at,
+            key: None,
+            path: None,
+            message,
+            code: None,
+            book: Vec::new(),
+            alternatives: Vec::new(),
+        }));
+    }
+
+    fn show_refusal(&mut self, refusal: &Refusal, edit: &Edit, at: usize) {
+        let change = edit.changes.get(at);
+        let path = change.and_then(|change| match change {
+            Change::Set { path, .. } | Change::RemovePath { path, .. } => Some(path.clone()),
+            _ => None,
+        });
+        let alternatives: Vec<Alternative> = Vec::new();
+        self.say(refusal.message.text.clone());
+        self.emit(Effect::ShowRefusal(RefusalNotice {
+            at: edit.at,
+            key: change.and_then(Change::subject).cloned(),
+            path,
+            message: refusal.message.text.clone(),
+            code: refusal.api_error.or(refusal.code).map(str::to_owned),
+            book: refusal.book.clone(),
+            alternatives,
+        }));
+    }
+
+    /// Whether there is a step to take back.
+    pub(crate) fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is a step to do again.
+    pub(crate) fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Takes the last step back. In the middle of a gesture only the gesture is given up.
+    pub(crate) fn undo(&mut self) {
+        let Some(step) = self.history.step_back().cloned() else { return };
+        self.replay(&step.inverses, step.rules_date_before, step.selected_before);
+        self.say(format!("Undone: {}", step.label));
+    }
+
+    /// Does the step again that was last taken back.
+    pub(crate) fn redo(&mut self) {
+        let Some(step) = self.history.step_forward().cloned() else { return };
+        self.replay(&step.changes, step.rules_date_after, step.selected_after);
+        self.say(format!("Done again: {}", step.label));
+    }
+
+    fn replay(&mut self, changes: &[Change], rules_date: String, selected: Vec<Key>) {
+        let document = Arc::make_mut(&mut self.document);
+        // Steps are replayed on the very document that they were made on or left, so this cannot fail; if it did,
+        // the document is as it was.
+        let _ = apply_all(document, changes);
+        document.rules_date = rules_date;
+        self.session.selection.replace(selected);
+        self.after_change(changes.iter().any(Change::changes_meaning));
+    }
+}

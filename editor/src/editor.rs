@@ -1,0 +1,167 @@
+//! The editor itself: state, the one door, and what others may read.
+
+use std::sync::Arc;
+
+use netyard_core::model::{Document, IdGenerator};
+
+use crate::command::{self, CommandId};
+use crate::effect::Effect;
+use crate::event::{Event, KeyEvent};
+use crate::geometry::Geometry;
+use crate::history::History;
+use crate::overlay::{Cursor, Overlay};
+use crate::session::Session;
+
+/// The state machine. Read what you like; only [`Editor::update`] changes anything.
+#[derive(Debug)]
+pub struct Editor {
+    pub(crate) document: Arc<Document>,
+    pub(crate) revision: u64,
+    pub(crate) session: Session,
+    pub(crate) geometry: Geometry,
+    pub(crate) history: History,
+    pub(crate) ids: IdGenerator,
+    pub(crate) overlay: Overlay,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) last_announcement: Option<String>,
+    /// The time of the last event that carried one.
+    pub(crate) now: f64,
+}
+
+impl Editor {
+    /// An editor on a drawing. The same seed and events give the same ids.
+    pub fn new(document: Document, seed: u64) -> Self {
+        let geometry = Geometry::of(&document);
+        Self {
+            document: Arc::new(document),
+            revision: 0,
+            session: Session::default(),
+            geometry,
+            history: History::default(),
+            ids: IdGenerator::new(seed),
+            overlay: Overlay::default(),
+            effects: Vec::new(),
+            last_announcement: None,
+            now: 0.0,
+        }
+    }
+
+    /// Takes one event and gives what the host is to do, in order.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Open(document) => self.open(*document),
+            Event::Resize { width, height } => self.session.viewport = (width.max(1.0), height.max(1.0)),
+            Event::Pointer(_) | Event::Part(_) => {}
+            Event::Wheel(event) => self.wheel(event),
+            Event::Pinch(event) => self.pinch(event),
+            Event::Key(event) => self.key(&event),
+            Event::Focus(focus) => self.session.focus = focus,
+            Event::Command(id) => self.run(id),
+            Event::Request(request) => self.request(request),
+            Event::Tick { time } => self.now = time,
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The drawing. Cheap to keep: clone the `Arc`.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// A number that grows with every change of the document.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Selection, tool, view, focus.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// What is drawn on top of the drawing.
+    pub fn overlay(&self) -> &Overlay {
+        &self.overlay
+    }
+
+    /// The form of the pointer.
+    pub fn cursor(&self) -> Cursor {
+        Cursor::Arrow
+    }
+
+    /// Whether a command can be used now.
+    pub fn is_enabled(&self, id: CommandId) -> bool {
+        command::find(id).is_some_and(|command| (command.enabled)(self))
+    }
+
+    /// Whether the editor has a use for this key: the host then keeps the browser from using it.
+    pub fn wants_key(&self, event: &KeyEvent) -> bool {
+        command::for_key(self, event).is_some()
+    }
+
+    /// Whether the host is to send [`Event::Tick`] on every frame: a button is held or a thing is at the edge.
+    pub fn wants_ticks(&self) -> bool {
+        false
+    }
+
+    /// What the next undo takes back: "Move web-1".
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.last_done().map(|step| step.label.as_str())
+    }
+
+    /// What the next redo does.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.last_undone().map(|step| step.label.as_str())
+    }
+
+    /// How many steps can be taken back.
+    pub fn undo_depth(&self) -> usize {
+        self.history.len()
+    }
+
+    pub(crate) fn emit(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Says something to screen readers.
+    pub(crate) fn say(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        self.last_announcement = Some(text.clone());
+        self.emit(Effect::Announce(text));
+    }
+
+    pub(crate) fn run(&mut self, id: CommandId) {
+        if let Some(command) = command::find(id).filter(|command| (command.enabled)(self)) {
+            (command.run)(self);
+        }
+    }
+
+    fn open(&mut self, document: Document) {
+        self.document = Arc::new(document);
+        self.history = History::default();
+        self.overlay = Overlay::default();
+        self.session.selection.clear();
+        self.session.hovered = None;
+        self.session.focused = None;
+        self.after_change(true);
+        self.fit_at_once();
+    }
+
+    /// Lays out anew and tells the host.
+    pub(crate) fn after_change(&mut self, meaning: bool) {
+        self.revision += 1;
+        self.geometry = Geometry::of(&self.document);
+        let geometry = &self.geometry;
+        let document = &self.document;
+        let exists = |key: &str| geometry.node(key).is_some() || document.resources.contains_key(key);
+        self.session.selection.retain(|key| exists(key.as_str()));
+        self.session.hovered = self.session.hovered.take().filter(|key| exists(key.as_str()));
+        self.session.focused = self.session.focused.take().filter(|key| exists(key.as_str()));
+        self.emit(Effect::DocumentChanged { revision: self.revision, meaning });
+    }
+
+    pub(crate) fn repeat_announcement(&mut self) {
+        if let Some(text) = self.last_announcement.clone() {
+            self.emit(Effect::Announce(text));
+        }
+    }
+}

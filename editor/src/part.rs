@@ -1,0 +1,263 @@
+//! The parts list: what can be dragged onto the canvas.
+
+use netyard_core::model::ResourceType;
+use netyard_core::model::reserved::GatewayService;
+
+/// One thing of the parts list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartId {
+    /// A Region.
+    Region,
+    /// An Availability Zone in a VPC.
+    AvailabilityZone,
+    /// A VPC.
+    Vpc,
+    /// A subnet.
+    Subnet,
+    /// An internet gateway.
+    InternetGateway,
+    /// An egress-only internet gateway.
+    EgressOnlyInternetGateway,
+    /// A NAT gateway for the internet.
+    NatGateway,
+    /// A NAT gateway between private networks.
+    PrivateNatGateway,
+    /// A VPC peering connection.
+    VpcPeering,
+    /// A gateway endpoint for Amazon S3.
+    S3Endpoint,
+    /// A gateway endpoint for Amazon DynamoDB.
+    DynamoDbEndpoint,
+    /// A route table.
+    RouteTable,
+    /// A security group.
+    SecurityGroup,
+    /// A network ACL.
+    NetworkAcl,
+    /// A prefix list.
+    PrefixList,
+    /// An Elastic IP address.
+    ElasticIp,
+    /// An instance.
+    Instance,
+    /// A network interface on its own.
+    NetworkInterface,
+    /// A text note.
+    Note,
+}
+
+/// A heading of the parts list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartGroup {
+    /// What a network consists of.
+    Network,
+    /// What leads out of it.
+    Gateways,
+    /// What decides about packets.
+    RoutesAndRules,
+    /// What sends and receives.
+    Compute,
+    /// What is drawn only.
+    Drawing,
+}
+
+/// How a part stands in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The part.
+    pub id: PartId,
+    /// Its heading.
+    pub group: PartGroup,
+    /// Its name in the list.
+    pub label: &'static str,
+    /// The name in a sentence, with its article: "a NAT gateway".
+    pub with_article: &'static str,
+    /// What the search finds besides the label.
+    pub also: &'static str,
+    /// What it makes; `None` for a note.
+    pub resource_type: Option<ResourceType>,
+}
+
+const fn part(
+    id: PartId,
+    group: PartGroup,
+    label: &'static str,
+    with_article: &'static str,
+    also: &'static str,
+    resource_type: ResourceType,
+) -> Part {
+    Part { id, group, label, with_article, also, resource_type: Some(resource_type) }
+}
+
+/// The parts, in the order of the list.
+pub const PARTS: &[Part] = &[
+    part(PartId::Vpc, PartGroup::Network, "VPC", "a VPC", "network virtual private cloud", ResourceType::Vpc),
+    part(PartId::Subnet, PartGroup::Network, "Subnet", "a subnet", "public private range", ResourceType::Subnet),
+    part(
+        PartId::AvailabilityZone,
+        PartGroup::Network,
+        "Availability Zone",
+        "an Availability Zone",
+        "az",
+        ResourceType::AvailabilityZone,
+    ),
+    part(PartId::Region, PartGroup::Network, "Region", "a Region", "eu-west-1", ResourceType::Region),
+    part(
+        PartId::InternetGateway,
+        PartGroup::Gateways,
+        "Internet gateway",
+        "an internet gateway",
+        "igw",
+        ResourceType::InternetGateway,
+    ),
+    part(
+        PartId::NatGateway,
+        PartGroup::Gateways,
+        "NAT gateway",
+        "a NAT gateway",
+        "public egress translation",
+        ResourceType::NatGateway,
+    ),
+    part(
+        PartId::PrivateNatGateway,
+        PartGroup::Gateways,
+        "Private NAT gateway",
+        "a private NAT gateway",
+        "translation overlap",
+        ResourceType::NatGateway,
+    ),
+    part(
+        PartId::EgressOnlyInternetGateway,
+        PartGroup::Gateways,
+        "Egress-only internet gateway",
+        "an egress-only internet gateway",
+        "eigw ipv6",
+        ResourceType::EgressOnlyInternetGateway,
+    ),
+    part(
+        PartId::VpcPeering,
+        PartGroup::Gateways,
+        "VPC peering",
+        "a VPC peering connection",
+        "pcx connection",
+        ResourceType::VpcPeeringConnection,
+    ),
+    part(
+        PartId::S3Endpoint,
+        PartGroup::Gateways,
+        "Gateway endpoint, S3",
+        "a gateway endpoint",
+        "vpce storage bucket",
+        ResourceType::VpcEndpoint,
+    ),
+    part(
+        PartId::DynamoDbEndpoint,
+        PartGroup::Gateways,
+        "Gateway endpoint, DynamoDB",
+        "a gateway endpoint",
+        "vpce table",
+        ResourceType::VpcEndpoint,
+    ),
+    part(
+        PartId::RouteTable,
+        PartGroup::RoutesAndRules,
+        "Route table",
+        "a route table",
+        "rtb routes",
+        ResourceType::RouteTable,
+    ),
+    part(
+        PartId::SecurityGroup,
+        PartGroup::RoutesAndRules,
+        "Security group",
+        "a security group",
+        "sg firewall rules",
+        ResourceType::SecurityGroup,
+    ),
+    part(
+        PartId::NetworkAcl,
+        PartGroup::RoutesAndRules,
+        "Network ACL",
+        "a network ACL",
+        "nacl firewall entries",
+        ResourceType::NetworkAcl,
+    ),
+    part(
+        PartId::PrefixList,
+        PartGroup::RoutesAndRules,
+        "Prefix list",
+        "a prefix list",
+        "pl ranges",
+        ResourceType::ManagedPrefixList,
+    ),
+    part(PartId::Instance, PartGroup::Compute, "Instance", "an instance", "ec2 server host vm", ResourceType::Instance),
+    part(
+        PartId::NetworkInterface,
+        PartGroup::Compute,
+        "Network interface",
+        "a network interface",
+        "eni card",
+        ResourceType::NetworkInterface,
+    ),
+    part(
+        PartId::ElasticIp,
+        PartGroup::Compute,
+        "Elastic IP address",
+        "an Elastic IP address",
+        "eip public static",
+        ResourceType::ElasticIp,
+    ),
+    Part {
+        id: PartId::Note,
+        group: PartGroup::Drawing,
+        label: "Note",
+        with_article: "a note",
+        also: "text comment",
+        resource_type: None,
+    },
+];
+
+impl PartGroup {
+    /// The heading.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Network => "Network",
+            Self::Gateways => "Gateways",
+            Self::RoutesAndRules => "Routes and rules",
+            Self::Compute => "Compute",
+            Self::Drawing => "Drawing",
+        }
+    }
+}
+
+impl PartId {
+    /// How the part stands in the list.
+    pub fn part(self) -> &'static Part {
+        PARTS.iter().find(|part| part.id == self).unwrap_or(&FALLBACK)
+    }
+
+    /// The service that an endpoint of this kind leads to.
+    pub fn service(self) -> Option<GatewayService> {
+        match self {
+            Self::S3Endpoint => Some(GatewayService::S3),
+            Self::DynamoDbEndpoint => Some(GatewayService::DynamoDb),
+            _ => None,
+        }
+    }
+}
+
+/// Never shown: a test holds the table to every part.
+const FALLBACK: Part = part(PartId::Vpc, PartGroup::Network, "Part", "a part", "", ResourceType::Vpc);
+
+impl Part {
+    /// Whether a search finds the part. Case and order of the words do not matter.
+    pub fn matches(&self, search: &str) -> bool {
+        let hay = format!("{} {}", self.label, self.also).to_lowercase();
+        search.to_lowercase().split_whitespace().all(|word| hay.contains(word))
+    }
+
+    /// The word in the document's `type`, to look up the glyph.
+    pub fn type_name(&self) -> &'static str {
+        self.resource_type.map_or("note", ResourceType::type_name)
+    }
+}
