@@ -20,13 +20,16 @@ async function keepForLater() {
   await navigator.serviceWorker.register("./service-worker.js");
   const folder = new URL("./", document.baseURI).href;
   const loaded = performance.getEntriesByType("resource").map((entry) => entry.name.split("#")[0]);
-  const files = new Set([folder, ...loaded.filter((address) => address.startsWith(folder))]);
+  // The icon is loaded by the browser, not by the page, and is in the head only.
+  const named = [...document.head.querySelectorAll("link[href]")].map((link) => link.href);
+  const files = new Set([folder, ...[...loaded, ...named].filter((address) => address.startsWith(folder))]);
   const store = await caches.open(STORE);
   const kept = (await store.keys()).map((request) => request.url);
   const isOld = (address) => address.startsWith(folder) && HASHED.test(address) && !files.has(address);
   await Promise.all(kept.filter(isOld).map((address) => store.delete(address)));
   const missing = [...files].filter((address) => !kept.includes(address));
   await store.addAll(missing);
+  await navigator.serviceWorker.ready;
   document.documentElement.dataset.offline = "ready";
 }
 

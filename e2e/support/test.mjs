@@ -43,7 +43,7 @@ async function watch(context, complaints) {
   });
   context.on("weberror", (error) => complaints.add("uncaught", error.error().stack ?? String(error.error())));
   context.on("console", (message) => {
-    if (message.type() === "error") complaints.add("console", message.text());
+    if (message.type() === "error") complaints.add("console", `${message.text()} (${message.location().url})`);
   });
 }
 
