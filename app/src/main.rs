@@ -2,6 +2,8 @@
 #![expect(unreachable_pub, reason = "the component macro declares the props of every component `pub`")]
 
 mod app;
+mod dispatch;
+mod platform;
 mod store;
 mod ui;
 

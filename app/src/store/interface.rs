@@ -37,6 +37,10 @@ pub(crate) enum Dialog {
     Gallery,
     /// The drawings kept in this browser.
     Drawings,
+    /// Search in the drawing.
+    Search,
+    /// Loads a real network.
+    Import,
     /// What an import read, approximated and skipped.
     ImportReport,
     /// Why a link or file was not opened.
@@ -67,15 +71,35 @@ pub(crate) enum Theme {
     Dark,
 }
 
-/// A short sentence at the foot of the canvas, perhaps with one act.
+impl Theme {
+    /// The theme that follows in the cycle of the button.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// The word that is kept for the next visit; none for the system's.
+    pub(crate) fn word(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+}
+
+/// A short sentence at the foot of the canvas, perhaps with something to do.
 #[derive(Clone)]
 pub(crate) struct Toast {
     /// Tells toasts apart.
     pub id: u32,
     /// What it says.
     pub text: String,
-    /// The words of its button, and what that does.
-    pub action: Option<(String, Callback<()>)>,
+    /// Its buttons: the words of each, and what it does.
+    pub actions: Vec<(String, Callback<()>)>,
 }
 
 /// What the interface shows. Every field is a signal of its own, so that a reader is woken only by what it reads.
@@ -101,8 +125,6 @@ pub(crate) struct Interface {
     pub narrow: RwSignal<bool>,
     /// Whether the minimap is shown.
     pub minimap: RwSignal<bool>,
-    /// Whether the dots of the grid are shown.
-    pub grid: RwSignal<bool>,
     /// The chosen theme.
     pub theme: RwSignal<Theme>,
     /// The open dialog.
@@ -134,7 +156,6 @@ impl Interface {
             drawer_height: RwSignal::new(248),
             narrow: RwSignal::new(false),
             minimap: RwSignal::new(false),
-            grid: RwSignal::new(true),
             theme: RwSignal::new(Theme::System),
             dialog: RwSignal::new(None),
             toasts: RwSignal::new(Vec::new()),
@@ -152,11 +173,17 @@ impl Interface {
 
     /// Says a sentence at the foot of the canvas. `action` is the words of a button and what it does.
     pub(crate) fn toast(&self, text: impl Into<String>, action: Option<(String, Callback<()>)>) {
+        self.toast_with(text, action.into_iter().collect());
+    }
+
+    /// Says a sentence with any number of buttons.
+    pub(crate) fn toast_with(&self, text: impl Into<String>, actions: Vec<(String, Callback<()>)>) {
         let text = text.into();
         self.said.update(|said| said.push(text.clone()));
+        let id = u32::try_from(self.said.with_untracked(Vec::len)).unwrap_or(u32::MAX);
         self.toasts.update(|toasts| {
-            let id = toasts.last().map_or(1, |toast| toast.id.wrapping_add(1));
-            toasts.push(Toast { id, text, action });
+            toasts.retain(|toast| toast.text != text);
+            toasts.push(Toast { id, text, actions });
             let surplus = toasts.len().saturating_sub(MOST_TOASTS);
             toasts.drain(..surplus);
         });
