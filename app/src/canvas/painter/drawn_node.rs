@@ -1,0 +1,91 @@
+//! One node on the screen: its group, and the node that it shows.
+
+use super::glyph_cache::GlyphCache;
+use super::node_shapes::{group_class, shapes_of};
+use crate::platform::svg;
+use netyard_scene::LevelOfDetail;
+use netyard_scene::node::Node;
+use web_sys::{Document, Element};
+
+/// A node with its element.
+#[derive(Debug)]
+pub(super) struct DrawnNode {
+    /// The group that holds its shapes; it takes the focus and carries the name.
+    pub(super) group: Element,
+    /// What it shows.
+    node: Node,
+    /// At which level of detail.
+    level: LevelOfDetail,
+    /// Its accessible name.
+    label: String,
+}
+
+impl DrawnNode {
+    /// Draws a node. It stands nowhere yet.
+    pub(super) fn new(
+        page: &Document,
+        node: &Node,
+        level: LevelOfDetail,
+        label: String,
+        glyphs: &mut GlyphCache,
+    ) -> Option<Self> {
+        let group = svg::element(page, "g")?;
+        svg::set(&group, "class", &group_class(node));
+        svg::set(&group, "role", "graphics-symbol");
+        svg::set(&group, "tabindex", "-1");
+        svg::set(&group, "aria-label", &label);
+        svg::set(&group, "data-key", node.key.as_str());
+        for shape in shapes_of(node, level, glyphs) {
+            let _ = group.append_child(&shape.create(page)?);
+        }
+        Some(Self { group, node: node.clone(), level, label })
+    }
+
+    /// Whether it is drawn among containers, below the edges.
+    pub(super) fn is_container(&self) -> bool {
+        self.node.kind.is_container()
+    }
+
+    /// Shows another state of the node; touches only what differs.
+    pub(super) fn update(&mut self, page: &Document, node: &Node, level: LevelOfDetail, glyphs: &mut GlyphCache) {
+        if self.node == *node && self.level == level {
+            return;
+        }
+        let class = group_class(node);
+        if class != group_class(&self.node) {
+            svg::set(&self.group, "class", &class);
+        }
+        let old = shapes_of(&self.node, self.level, glyphs);
+        let new = shapes_of(node, level, glyphs);
+        let mut at = self.group.first_element_child();
+        for (index, shape) in new.iter().enumerate() {
+            let Some(element) = at else {
+                if let Some(made) = shape.create(page) {
+                    let _ = self.group.append_child(&made);
+                }
+                continue;
+            };
+            at = element.next_element_sibling();
+            if old.get(index).is_some_and(|old| old == shape || old.patch(shape, &element, page)) {
+                continue;
+            }
+            if let Some(made) = shape.create(page) {
+                let _ = self.group.replace_child(&made, &element);
+            }
+        }
+        while let Some(surplus) = at {
+            at = surplus.next_element_sibling();
+            surplus.remove();
+        }
+        self.node = node.clone();
+        self.level = level;
+    }
+
+    /// Gives it another accessible name.
+    pub(super) fn rename(&mut self, label: String) {
+        if self.label != label {
+            svg::set(&self.group, "aria-label", &label);
+            self.label = label;
+        }
+    }
+}

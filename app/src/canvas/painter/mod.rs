@@ -1,0 +1,186 @@
+//! The drawing on the screen: elements made and changed by hand, so that a change touches what it changed and no more.
+//!
+//! Two drawings share one camera. The base shows everything at rest. What a hand drags is lifted into a second one
+//! above, with its edges: until the drop only that one changes, and the base is not painted again.
+
+mod badge;
+mod drawn_edge;
+mod drawn_node;
+mod glyph_cache;
+mod lift;
+mod node_shapes;
+mod shape;
+
+pub(crate) use badge::Badge;
+pub(crate) use glyph_cache::mark_paths;
+
+use crate::platform::svg;
+use drawn_edge::DrawnEdge;
+use drawn_node::DrawnNode;
+use glyph_cache::GlyphCache;
+use lift::Lift;
+use netyard_core::model::ResourceId;
+use netyard_scene::Scene;
+use netyard_scene::node::Node;
+use std::collections::{BTreeMap, BTreeSet};
+use web_sys::{Document, Element};
+
+/// Where one drawing keeps its elements, from back to front.
+#[derive(Debug)]
+struct Layers {
+    containers: Element,
+    edges: Element,
+    parts: Element,
+}
+
+impl Layers {
+    fn new(page: &Document, root: &Element) -> Option<Self> {
+        Some(Self {
+            containers: svg::child(page, root, "g", "containers")?,
+            edges: svg::child(page, root, "g", "edges")?,
+            parts: svg::child(page, root, "g", "parts")?,
+        })
+    }
+
+    fn of_node(&self, is_container: bool) -> &Element {
+        if is_container { &self.containers } else { &self.parts }
+    }
+}
+
+/// Draws a scene into an SVG element and keeps it current.
+#[derive(Debug)]
+pub(crate) struct Painter {
+    page: Document,
+    base: Layers,
+    badges: Element,
+    glyphs: GlyphCache,
+    nodes: BTreeMap<ResourceId, DrawnNode>,
+    order: Vec<ResourceId>,
+    edges: BTreeMap<String, DrawnEdge>,
+    marked: BTreeMap<ResourceId, (Badge, Element)>,
+    lift: Lift,
+}
+
+impl Painter {
+    /// A painter for two SVG elements: the drawing at rest, and what is lifted from it.
+    pub(crate) fn new(base: &Element, lift: &Element) -> Option<Self> {
+        let page = svg::page()?;
+        let layers = Layers::new(&page, base)?;
+        let badges = svg::child(&page, base, "g", "badges")?;
+        svg::set(&badges, "aria-hidden", "true");
+        svg::set(&layers.edges, "aria-hidden", "true");
+        let lift = Lift::new(&page, lift)?;
+        Some(Self {
+            page,
+            base: layers,
+            badges,
+            glyphs: GlyphCache::default(),
+            nodes: BTreeMap::new(),
+            order: Vec::new(),
+            edges: BTreeMap::new(),
+            marked: BTreeMap::new(),
+            lift,
+        })
+    }
+
+    /// Shows a scene. `label` gives the accessible name of a node.
+    pub(crate) fn show(&mut self, scene: &Scene, label: impl Fn(&Node) -> String) {
+        self.put_down();
+        self.remove_missing(scene);
+        for node in scene.nodes() {
+            if let Some(drawn) = self.nodes.get_mut(&node.key) {
+                drawn.update(&self.page, node, &mut self.glyphs);
+                drawn.rename(label(node));
+            } else if let Some(drawn) = DrawnNode::new(&self.page, node, label(node), &mut self.glyphs) {
+                self.nodes.insert(node.key.clone(), drawn);
+            }
+        }
+        if !scene.nodes().iter().map(|node| &node.key).eq(&self.order) {
+            self.order = scene.nodes().iter().map(|node| node.key.clone()).collect();
+            self.put_in_order();
+        }
+        self.show_edges(scene);
+    }
+
+    /// The element of a node, to give it the focus.
+    pub(crate) fn element(&self, key: &str) -> Option<&Element> {
+        self.nodes.get(key).map(|node| &node.group)
+    }
+
+    fn remove_missing(&mut self, scene: &Scene) {
+        self.nodes.retain(|key, drawn| {
+            let stays = scene
+                .node(key.as_str())
+                .is_some_and(|node| node.kind.is_container() == drawn.is_container());
+            if !stays {
+                drawn.group.remove();
+            }
+            stays
+        });
+    }
+
+    /// Puts the groups into the order of the scene, which is the order of reading too.
+    fn put_in_order(&self) {
+        let mut next = [self.base.containers.first_element_child(), self.base.parts.first_element_child()];
+        for drawn in self.order.iter().filter_map(|key| self.nodes.get(key)) {
+            let layer = self.base.of_node(drawn.is_container());
+            let [containers, parts] = &mut next;
+            let cursor = if drawn.is_container() { containers } else { parts };
+            if cursor.as_ref() == Some(&drawn.group) {
+                *cursor = drawn.group.next_element_sibling();
+            } else {
+                let before = cursor.as_ref().map(AsRef::as_ref);
+                let _ = layer.insert_before(&drawn.group, before);
+            }
+        }
+    }
+
+    fn show_edges(&mut self, scene: &Scene) {
+        let present: BTreeSet<&str> = scene.edges().iter().map(|edge| edge.id.as_str()).collect();
+        self.edges.retain(|id, drawn| {
+            let stays = present.contains(id.as_str());
+            if !stays {
+                drawn.path.remove();
+            }
+            stays
+        });
+        for edge in scene.edges() {
+            if let Some(drawn) = self.edges.get_mut(&edge.id) {
+                drawn.update(edge);
+            } else if let Some(drawn) = DrawnEdge::new(&self.page, edge) {
+                let _ = self.base.edges.append_child(&drawn.path);
+                self.edges.insert(edge.id.clone(), drawn);
+            }
+        }
+    }
+
+    /// Makes the edges of these things stand out, and those of nothing else.
+    pub(crate) fn emphasise(&mut self, scene: &Scene, keys: &BTreeSet<usize>) {
+        for edge in scene.edges() {
+            if let Some(drawn) = self.edges.get_mut(&edge.id) {
+                drawn.emphasise(keys.contains(&edge.from) || keys.contains(&edge.to));
+            }
+        }
+    }
+
+    /// Shows the marks of findings: one badge for each thing that has one.
+    pub(crate) fn mark(&mut self, scene: &Scene, badges: &BTreeMap<ResourceId, Badge>) {
+        self.marked.retain(|key, (badge, element)| {
+            let stays = badges.get(key) == Some(badge);
+            if !stays {
+                element.remove();
+            }
+            stays
+        });
+        for (key, badge) in badges {
+            if self.marked.contains_key(key) {
+                continue;
+            }
+            let Some(node) = scene.node(key.as_str()) else { continue };
+            if let Some(element) = badge.create(&self.page, node) {
+                let _ = self.badges.append_child(&element);
+                self.marked.insert(key.clone(), (badge.clone(), element));
+            }
+        }
+    }
+}
