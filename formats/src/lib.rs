@@ -1,1 +1,15 @@
-//! placeholder
+//! Ways in and out of a drawing, besides its own file: the share link, imports and exports.
+//!
+//! Pure like the core: text in, values out, so that the page and the command line share every line of it.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`fuzz`] | targets for fuzzing |
+//! | [`link`] | the share link, codec `d1` |
+//! | [`number`] | numbers as people read them |
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
+pub mod fuzz;
+pub mod link;
+pub mod number;

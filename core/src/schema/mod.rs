@@ -7,8 +7,8 @@ mod save;
 mod strict;
 
 pub use error::OpenError;
-pub use open::{Opened, open};
-pub use save::save;
+pub use open::{Opened, open, open_value};
+pub use save::{save, to_value};
 
 /// The version of the format that this crate writes.
 pub const VERSION: u64 = 1;

@@ -24,7 +24,13 @@ pub fn open(text: &str) -> Result<Opened, OpenError> {
         return Err(OpenError::TooLarge { bytes: text.len() });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut value = strict::parse(text)?;
+    open_value(strict::parse(text)?)
+}
+
+/// Opens a document that another reader has already turned into a value, as the one of share links does.
+///
+/// The checks are those of [`open`] from there on. The caller has seen to size, nesting and duplicate keys.
+pub fn open_value(mut value: Value) -> Result<Opened, OpenError> {
     let version = version_of(&value)?;
     migrations::migrate(&mut value, version);
     let Value::Object(mut envelope) = value else { return Err(OpenError::NotNetyard) };

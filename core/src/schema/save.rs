@@ -1,6 +1,7 @@
 use super::VERSION;
 use crate::model::{Accepted, Document, Expectation, Extra, Note, Placement, Resource, ResourceId};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,21 +9,14 @@ use std::sync::Arc;
 ///
 /// Two-space indentation, line feeds, one at the end; keys sorted, known fields in schema order.
 pub fn save(document: &Document) -> String {
-    let envelope = Envelope {
-        r#type: "netyard",
-        version: VERSION,
-        title: &document.title,
-        rules_date: &document.rules_date,
-        resources: &document.resources,
-        placement: &document.placement,
-        expectations: &document.expectations,
-        notes: &document.notes,
-        accepted: &document.accepted,
-        extra: &document.extra,
-    };
-    let mut text = serde_json::to_string_pretty(&envelope).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&Envelope::of(document)).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The document as a value: what [`save`] writes, for those who write it in another way.
+pub fn to_value(document: &Document) -> Value {
+    serde_json::to_value(Envelope::of(document)).unwrap_or(Value::Null)
 }
 
 #[derive(Serialize)]
@@ -39,4 +33,21 @@ struct Envelope<'a> {
     accepted: &'a BTreeMap<String, Accepted>,
     #[serde(flatten)]
     extra: &'a Extra,
+}
+
+impl<'a> Envelope<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self {
+            r#type: "netyard",
+            version: VERSION,
+            title: &document.title,
+            rules_date: &document.rules_date,
+            resources: &document.resources,
+            placement: &document.placement,
+            expectations: &document.expectations,
+            notes: &document.notes,
+            accepted: &document.accepted,
+            extra: &document.extra,
+        }
+    }
 }

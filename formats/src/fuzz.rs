@@ -1,0 +1,50 @@
+//! Targets for fuzzing: plain functions on bytes, each of which must give a value for whatever bytes.
+//!
+//! They say what went wrong instead of panicking, so that any driver can run them: the seeded one of the tests, or
+//! cargo-fuzz.
+
+use crate::link::{self, LinkOptions};
+use netyard_core::schema::{self, Opened};
+
+/// Opens bytes as a drawing. What opens saves to text that opens to the same drawing and saves to the same bytes.
+pub fn document(bytes: &[u8]) -> Result<(), String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    let Ok(opened) = schema::open(text) else { return Ok(()) };
+    let saved = schema::save(&opened.document);
+    let again = schema::open(&saved).map_err(|error| format!("a saved drawing does not open: {error}"))?;
+    if again.document != opened.document {
+        return Err("a saved drawing opens to another drawing".to_owned());
+    }
+    if schema::save(&again.document) != saved {
+        return Err("a drawing that was opened and saved has other bytes".to_owned());
+    }
+    through_a_link(&opened)
+}
+
+/// Opens bytes as a link. What opens survives another link.
+pub fn link(bytes: &[u8]) -> Result<(), String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    match link::decode(text) {
+        Ok(opened) => through_a_link(&opened),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Opens bytes as the packed drawing inside a link, behind header, checksum and compression, which random bytes never pass.
+pub fn packed(bytes: &[u8]) -> Result<(), String> {
+    match link::decode_packed(bytes) {
+        Ok(opened) => through_a_link(&opened),
+        Err(_) => Ok(()),
+    }
+}
+
+/// The packed drawing inside a link, as a seed for [`packed`]; empty where the link is none.
+pub fn seed_of_packed(link: &str) -> Vec<u8> {
+    link::inflated(link).unwrap_or_default()
+}
+
+fn through_a_link(opened: &Opened) -> Result<(), String> {
+    let Ok(link) = link::encode(&opened.document, LinkOptions::default()) else { return Ok(()) };
+    let back = link::decode(&link).map_err(|error| format!("a link that was made does not open: {error}"))?;
+    if back == *opened { Ok(()) } else { Err("a link opens to another drawing".to_owned()) }
+}

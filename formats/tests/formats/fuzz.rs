@@ -1,0 +1,58 @@
+//! Random bytes against everything that reads what strangers wrote. Runs briefly; `NETYARD_LONG=1` runs it for longer.
+
+use crate::support::hundred_resources;
+use crate::support::mutate::Mutator;
+use netyard_formats::fuzz;
+use netyard_formats::link::{LinkOptions, encode};
+use std::time::{Duration, Instant};
+
+/// How long one input may take. Generous: it finds what grows without bound, not what is slow.
+const HANGS: Duration = Duration::from_secs(20);
+
+fn rounds() -> usize {
+    if std::env::var_os("NETYARD_LONG").is_some() { 400_000 } else { 3_000 }
+}
+
+fn run(seed: u64, seeds: Vec<Vec<u8>>, target: fn(&[u8]) -> Result<(), String>) {
+    for input in &seeds {
+        target(input).unwrap();
+    }
+    let mut mutator = Mutator::new(seed, seeds);
+    for round in 0..rounds() {
+        let input = mutator.next_input();
+        let start = Instant::now();
+        if let Err(problem) = target(&input) {
+            panic!("seed {seed}, round {round}: {problem}\n{}", String::from_utf8_lossy(&input));
+        }
+        assert!(start.elapsed() < HANGS, "seed {seed}, round {round} took {:?}", start.elapsed());
+    }
+}
+
+fn drawings() -> Vec<&'static str> {
+    vec![
+        include_str!("../../fixtures/links/everything.json"),
+        include_str!("../../fixtures/links/empty.json"),
+    ]
+}
+
+fn links() -> Vec<String> {
+    let hundred = encode(&hundred_resources(), LinkOptions::default()).unwrap();
+    let golden =
+        [include_str!("../../fixtures/links/everything.txt"), include_str!("../../fixtures/links/empty.txt")];
+    golden.into_iter().map(str::to_owned).chain([hundred]).collect()
+}
+
+#[test]
+fn any_bytes_as_a_drawing() {
+    run(1, drawings().into_iter().map(|text| text.as_bytes().to_vec()).collect(), fuzz::document);
+}
+
+#[test]
+fn any_bytes_as_a_link() {
+    run(2, links().into_iter().map(String::into_bytes).collect(), fuzz::link);
+}
+
+#[test]
+fn any_bytes_as_the_inside_of_a_link() {
+    run(3, links().iter().map(|link| fuzz::seed_of_packed(link)).collect(), fuzz::packed);
+}

@@ -1,0 +1,171 @@
+//! Share links: exact round trips, the length budget, and every way in which a link arrives broken.
+
+use crate::support::hundred_resources;
+use netyard_core::schema::{self, OpenError};
+use netyard_formats::link::{EncodeError, LinkError, LinkOptions, caps, decode, encode};
+use serde_json::{Value, json};
+
+fn everything() -> &'static str {
+    include_str!("../../fixtures/links/everything.json")
+}
+
+fn link_of(text: &str) -> String {
+    encode(&schema::open(text).unwrap().document, LinkOptions::default()).unwrap()
+}
+
+#[test]
+fn a_hundred_resources_fit_in_three_thousand_characters() {
+    let document = hundred_resources();
+    assert_eq!(document.resources.len(), 100);
+    let link = encode(&document, LinkOptions::default()).unwrap();
+    assert!(link.len() <= 3_000, "{} characters", link.len());
+    assert_eq!(decode(&link).unwrap().document, document);
+}
+
+#[test]
+fn a_link_returns_the_same_bytes() {
+    let text = everything();
+    let opened = schema::open(text).unwrap();
+    let back = decode(&link_of(text)).unwrap();
+    assert_eq!(back, opened);
+    assert_eq!(schema::save(&back.document), text);
+}
+
+/// These links were made once and open for ever. Whoever has to change one of them is about to break links that
+/// people have sent to each other: write a new codec instead.
+#[test]
+fn golden_links_open_for_ever() {
+    let golden = [
+        (include_str!("../../fixtures/links/empty.txt"), include_str!("../../fixtures/links/empty.json")),
+        (include_str!("../../fixtures/links/everything.txt"), everything()),
+    ];
+    for (link, text) in golden {
+        let opened = decode(link).unwrap();
+        assert_eq!(schema::save(&opened.document), text);
+    }
+}
+
+#[test]
+fn a_link_is_found_in_whatever_people_paste() {
+    let link = link_of(everything());
+    let bare = link.trim_start_matches('#');
+    let pasted = [
+        format!("https://example.com/netyard/{link}"),
+        format!("  {link}\n"),
+        bare.to_owned(),
+        format!("{link})."),
+        format!("{link}&utm_source=chat"),
+    ];
+    for text in pasted {
+        assert!(decode(&text).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn a_cut_off_link_says_how_much_arrived() {
+    let link = link_of(everything());
+    let payload = link.rsplit('.').next().unwrap().len();
+    for missing in [1, 100, payload - 1] {
+        let cut = &link[..link.len() - missing];
+        let expected = LinkError::CutOff { arrived: payload - missing, expected: payload };
+        assert_eq!(decode(cut).unwrap_err(), expected);
+        assert_eq!(decode(&format!("{cut}…")).unwrap_err(), expected, "cut off with an ellipsis");
+    }
+    let message = LinkError::CutOff { arrived: 3_900, expected: 5_212 }.to_string();
+    assert!(message.starts_with("This link was cut off: 3,900 of 5,212 characters arrived. "), "{message}");
+}
+
+#[test]
+fn an_altered_link_is_refused_wherever_it_was_altered() {
+    let link = link_of(include_str!("../../fixtures/links/empty.json"));
+    let start = link.find('=').unwrap() + 1;
+    for index in start..link.len() {
+        for other in ['A', 'b', '7', '%'] {
+            let mut altered = link.clone();
+            altered.replace_range(index..=index, &other.to_string());
+            if altered != link {
+                assert!(decode(&altered).is_err(), "character {index} as {other}");
+            }
+        }
+    }
+    let mut altered = link_of(everything());
+    let last = altered.pop().unwrap();
+    altered.push(if last == 'A' { 'B' } else { 'A' });
+    assert!(matches!(decode(&altered), Err(LinkError::Altered { .. })));
+}
+
+#[test]
+fn a_foreign_character_is_named_with_its_place() {
+    let link = link_of(everything());
+    let place = link.rfind('.').unwrap() + 10;
+    let mut foreign = link.clone();
+    foreign.replace_range(place..=place, "%");
+    assert_eq!(decode(&foreign), Err(LinkError::Character { position: 10, character: '%' }));
+}
+
+#[test]
+fn what_is_no_link_of_ours_says_so() {
+    for text in ["", "#", "hello", "https://example.com/", "#page=2", "#dx=1.2.3.4", "d=1"] {
+        assert_eq!(decode(text), Err(LinkError::NotALink), "{text}");
+    }
+    assert_eq!(decode("#d2=zzz"), Err(LinkError::NewerCodec { codec: "d2".to_owned() }));
+    assert_eq!(decode("#d1="), Err(LinkError::Header { part: "length" }));
+    assert_eq!(decode("#d1=12"), Err(LinkError::Header { part: "length" }));
+    assert_eq!(decode("#d1=12.x.00000000.AA"), Err(LinkError::Header { part: "unpacked length" }));
+    assert_eq!(decode("#d1=-1.5.00000000.AA"), Err(LinkError::Header { part: "length" }));
+    assert_eq!(decode("#d1=12.5.0.AA"), Err(LinkError::Header { part: "checksum" }));
+}
+
+#[test]
+fn caps_are_refused_with_the_number() {
+    let long = format!("#d1={}", "A".repeat(caps::CHARACTERS));
+    assert!(matches!(decode(&long), Err(LinkError::TooLong { characters }) if characters == long.len()));
+    let stated = format!("#d1=4.{}.00000000.AAAA", caps::UNPACKED + 1);
+    assert_eq!(decode(&stated), Err(LinkError::TooLarge { bytes: caps::UNPACKED + 1 }));
+    assert_eq!(decode("#d1=999999999.4.00000000.AAAA"), Err(LinkError::TooLong { characters: 999_999_999 }));
+}
+
+#[test]
+fn a_drawing_that_is_too_large_for_a_link_is_not_made_into_one() {
+    let noise = |index: usize| format!("{:x}", index.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let many: serde_json::Map<String, Value> =
+        (0..40_000).map(|index| (noise(index), json!({"type": "vpc", "name": noise(index * 31)}))).collect();
+    let document =
+        schema::open_value(json!({"type": "netyard", "version": 1, "resources": many})).unwrap().document;
+    let result = encode(&document, LinkOptions::default());
+    assert!(
+        matches!(result, Err(EncodeError::TooLong { characters }) if characters > caps::CHARACTERS),
+        "{result:?}"
+    );
+
+    let text = "a".repeat(9 * 1024 * 1024);
+    let note = json!({"type": "netyard", "version": 1, "notes": {"n": {"text": text, "x": 0, "y": 0}}});
+    let document = schema::open_value(note).unwrap().document;
+    let result = encode(&document, LinkOptions::default());
+    assert!(matches!(result, Err(EncodeError::TooLarge { .. })), "{result:?}");
+}
+
+#[test]
+fn a_drawing_inside_is_checked_as_strictly_as_a_file() {
+    // A document of another version cannot be made here, so the link says it with the error of the file.
+    let mut document = schema::open(everything()).unwrap().document;
+    document.title = "t".repeat(501);
+    let link = encode(&document, LinkOptions::default()).unwrap();
+    assert!(matches!(decode(&link), Err(LinkError::Open(OpenError::NameTooLong { length: 501, .. }))));
+}
+
+#[test]
+fn account_ids_tags_and_descriptions_can_be_left_out() {
+    let document = schema::open(everything()).unwrap().document;
+    let options = LinkOptions { without_account_ids: true, without_tags: true, without_descriptions: true };
+    let saved = schema::save(&decode(&encode(&document, options).unwrap()).unwrap().document);
+    for gone in
+        ["111122223333", "cost center", "default VPC security group", "from the offices", "Head office"]
+    {
+        assert!(!saved.contains(gone), "{gone} is still there");
+        assert!(everything().contains(gone), "{gone} was never there");
+    }
+    for kept in ["arn:aws:networkmanager::000000000000:core-network", "\"name\": \"web\"", "It is a shop."] {
+        assert!(saved.contains(kept), "{kept} is gone");
+    }
+}

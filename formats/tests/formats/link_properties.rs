@@ -1,0 +1,93 @@
+//! Whatever opens as a drawing returns from a link as it was.
+
+use netyard_core::schema;
+use netyard_formats::link::{LinkOptions, decode, encode};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z]{1,8}",
+        "vpc-[0-9a-z]{5}",
+        "10\\.[0-9]{1,3}\\.0\\.0/16",
+        Just("0.0.0.0/0".to_owned()),
+        any::<String>().prop_map(|text| text.chars().take(40).collect()),
+    ]
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_filter("JSON has no NaN", |number| number.is_finite()).prop_map(Value::from),
+        text().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 40, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((text(), inner), 0..6)
+                .prop_map(|entries| Value::Object(entries.into_iter().collect::<Map<_, _>>())),
+        ]
+    })
+}
+
+fn resource() -> impl Strategy<Value = Value> {
+    let unknown =
+        (text(), value()).prop_map(|(type_name, value)| json!({"type": type_name, "a": value, "b": 1}));
+    let shuffled = value().prop_map(|value| json!({"z": value, "type": "later", "a": 1}));
+    let vpc = (text(), prop::collection::vec(text(), 0..4), value()).prop_map(
+        |(name, blocks, later)| json!({"type": "vpc", "name": name, "cidrBlocks": blocks, "later": later}),
+    );
+    let row = (text(), text(), any::<i32>());
+    let table = prop::collection::btree_map("r[0-9a-z]{0,5}", row, 0..5).prop_map(|rows| {
+        let routes: Map<String, Value> = rows
+            .into_iter()
+            .map(|(id, (to, gateway, later))| {
+                (id, json!({"destinationCidrBlock": to, "gatewayId": gateway, "later": later}))
+            })
+            .collect();
+        json!({"type": "routeTable", "vpcId": "vpc-1", "routes": routes})
+    });
+    let interface = (text(), any::<bool>(), prop::option::of(any::<u32>())).prop_map(|(ip, check, index)| {
+        let mut attachment = json!({"instanceId": "i-1"});
+        if let Some(index) = index {
+            attachment["deviceIndex"] = index.into();
+        }
+        json!({"type": "networkInterface", "privateIpAddresses": [{"privateIpAddress": ip}],
+               "sourceDestCheck": check, "attachment": attachment})
+    });
+    prop_oneof![unknown, shuffled, vpc, table, interface]
+}
+
+fn drawing() -> impl Strategy<Value = Value> {
+    let resources = prop::collection::btree_map(text(), resource(), 0..12);
+    let places = prop::collection::btree_map(text(), (any::<i32>(), any::<i32>()), 0..6);
+    let checks = prop::collection::btree_map(text(), (text(), value()), 0..4);
+    (text(), resources, places, checks, value()).prop_map(|(title, resources, places, checks, later)| {
+        let placement: Map<String, Value> =
+            places.into_iter().map(|(key, (x, y))| (key, json!({"x": x, "y": y}))).collect();
+        let expectations: Map<String, Value> = checks
+            .into_iter()
+            .map(|(key, (title, check))| {
+                (key, json!({"title": title, "with": [check.clone()], "check": check}))
+            })
+            .collect();
+        json!({"type": "netyard", "version": 1, "title": title, "resources": resources,
+               "placement": placement, "expectations": expectations, "later": later})
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_drawing_returns_from_its_link(drawing in drawing()) {
+        let opened = schema::open_value(drawing).unwrap();
+        let link = encode(&opened.document, LinkOptions::default()).unwrap();
+        let back = decode(&link).unwrap();
+        prop_assert_eq!(schema::save(&back.document), schema::save(&opened.document));
+        prop_assert_eq!(back, opened);
+    }
+}
