@@ -40,6 +40,15 @@ impl Message {
     }
 }
 
+/// A message from its key, its template and its arguments: `say!("k", "{vpc} is full.", vpc = name)`.
+macro_rules! say {
+    ($key:literal, $template:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::message::Message::new($key, $template, [$((stringify!($name), $value.to_string())),*])
+    };
+}
+
+pub(crate) use say;
+
 #[cfg(test)]
 mod tests {
     use super::Message;

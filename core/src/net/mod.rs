@@ -3,6 +3,7 @@
 mod address;
 mod cidr;
 mod family;
+mod free_block;
 mod header;
 mod port_range;
 mod protocol;
@@ -11,6 +12,7 @@ pub mod well_known;
 pub use address::Address;
 pub use cidr::{CidrBlock, cidrs_overlap};
 pub use family::Family;
+pub use free_block::next_free_block;
 pub use header::Header;
 pub use port_range::PortRange;
 pub use protocol::Protocol;

@@ -1,5 +1,95 @@
 //! The catalogue of validation rules: what AWS would refuse, and what cannot work (contract section 5).
+//!
+//! A rule is one file, `<group>/<id>.rs`: its page, its metadata, its check. To add one, run
+//! `cargo xtask new-rule <group> <id>`. Quotas are rows of one table, `quota/table.rs`.
 
+#[macro_use]
+mod macros;
+
+mod addressing;
+mod context;
+mod cost;
+mod filtering;
 mod finding;
+mod info;
+mod list;
+mod quota;
+mod reachability;
+mod report;
+mod resilience;
+mod routing;
+mod structure;
+mod support;
 
 pub use finding::{Finding, Severity};
+pub use info::{Group, RuleInfo};
+
+use crate::model::ResourceId;
+use crate::routing::RoutedNetwork;
+use context::Context;
+use report::Report;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+static CATALOGUE: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
+    let quotas = quota::QUOTAS.iter().map(|quota| quota.info);
+    let mut rules: Vec<RuleInfo> = list::RULES.iter().copied().chain(quotas).collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules
+});
+
+/// Every rule, sorted by id.
+pub fn catalogue() -> &'static [RuleInfo] {
+    &CATALOGUE
+}
+
+/// The rules that a person may mean: by id, by code, by the API's error, or by number of the rule book (`R-PEER-1`).
+///
+/// Letter case does not matter. Several rules may share a code; an unknown word gives none.
+pub fn find(query: &str) -> Vec<&'static RuleInfo> {
+    let query = query.trim();
+    catalogue().iter().filter(|rule| rule.is_called(query)).collect()
+}
+
+/// What all rules find in a network: sorted by severity, rule and elements, so that the worst comes first.
+///
+/// `accepted` is filled from the document; `expected` is left to the expectations. Takes time in line with the size
+/// of the drawing.
+pub fn check(network: &RoutedNetwork) -> Vec<Finding> {
+    run(network, catalogue())
+}
+
+/// What one rule finds; an unknown id finds nothing.
+pub fn check_rule(network: &RoutedNetwork, id: &str) -> Vec<Finding> {
+    let at = catalogue().binary_search_by_key(&id, |rule| rule.id).ok();
+    run(network, at.and_then(|at| catalogue().get(at..=at)).unwrap_or_default())
+}
+
+fn run(network: &RoutedNetwork, rules: &'static [RuleInfo]) -> Vec<Finding> {
+    let context = Context::new(network);
+    let mut findings = Vec::new();
+    for rule in rules {
+        let mut report = Report::new(rule);
+        (rule.check)(&context, &mut report);
+        findings.append(&mut report.into_findings());
+    }
+    mark_accepted(network, &mut findings);
+    findings.sort_by(|one, other| {
+        (one.severity, one.rule, &one.elements, &one.message.text).cmp(&(
+            other.severity,
+            other.rule,
+            &other.elements,
+            &other.message.text,
+        ))
+    });
+    findings
+}
+
+fn mark_accepted(network: &RoutedNetwork, findings: &mut [Finding]) {
+    let entries = network.network.document.accepted.values();
+    let accepted: BTreeSet<(&str, &[ResourceId])> =
+        entries.map(|entry| (entry.rule.as_str(), entry.elements.as_slice())).collect();
+    for finding in findings {
+        finding.accepted = accepted.contains(&(finding.rule, finding.elements.as_slice()));
+    }
+}

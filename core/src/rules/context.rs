@@ -1,0 +1,85 @@
+use crate::model::{Document, NetworkAcl, ResourceId, RouteTable, SecurityGroup};
+use crate::net::Family;
+use crate::routing::{EffectiveTable, RoutedNetwork};
+use crate::topology::{Network, SubnetNode, VpcNode};
+use ipnet::IpNet;
+
+/// What a rule looks at: the drawing, read only, with its topology and routes worked out once.
+pub(in crate::rules) struct Context<'a> {
+    /// Effective routes.
+    pub(in crate::rules) routed: &'a RoutedNetwork,
+    /// Topology.
+    pub(in crate::rules) network: &'a Network,
+    /// The document.
+    pub(in crate::rules) document: &'a Document,
+}
+
+impl<'a> Context<'a> {
+    pub(in crate::rules) fn new(routed: &'a RoutedNetwork) -> Self {
+        Self { routed, network: &routed.network, document: &routed.network.document }
+    }
+
+    /// How the user calls the thing with that id.
+    pub(in crate::rules) fn name(&self, id: &ResourceId) -> String {
+        self.document.display_name(id.as_str()).to_owned()
+    }
+
+    /// How the user calls several things: "a, b and c".
+    pub(in crate::rules) fn names<'i>(&self, ids: impl IntoIterator<Item = &'i ResourceId>) -> String {
+        super::support::list(ids.into_iter().map(|id| self.name(id)))
+    }
+
+    pub(in crate::rules) fn vpcs(&self) -> impl Iterator<Item = &'a VpcNode> + use<'a> {
+        self.network.vpcs.values()
+    }
+
+    pub(in crate::rules) fn vpc_of(&self, subnet: &SubnetNode) -> Option<&'a VpcNode> {
+        self.network.vpcs.get(subnet.vpc.as_ref()?)
+    }
+
+    /// The subnets of a VPC.
+    pub(in crate::rules) fn subnets_of(
+        &self,
+        vpc: &'a VpcNode,
+    ) -> impl Iterator<Item = &'a SubnetNode> + use<'a> {
+        let network = self.network;
+        vpc.subnets.iter().filter_map(|id| network.subnets.get(id))
+    }
+
+    /// The drawn route tables that belong to a VPC.
+    pub(in crate::rules) fn tables(
+        &self,
+    ) -> impl Iterator<Item = (&'a ResourceId, &'a RouteTable, &'a VpcNode, &'a EffectiveTable)> + use<'a>
+    {
+        let (routed, network) = (self.routed, self.network);
+        routed.tables.iter().filter_map(move |(id, effective)| {
+            let table = network.document.route_table(id.as_str())?;
+            Some((id, table, network.vpcs.get(&effective.vpc)?, effective))
+        })
+    }
+
+    /// Every security group.
+    pub(in crate::rules) fn groups(&self) -> impl Iterator<Item = (&'a ResourceId, &'a SecurityGroup)> {
+        let document = self.document;
+        document.resources.keys().filter_map(|id| Some((id, document.security_group(id.as_str())?)))
+    }
+
+    /// Every network ACL.
+    pub(in crate::rules) fn acls(&self) -> impl Iterator<Item = (&'a ResourceId, &'a NetworkAcl)> {
+        let document = self.document;
+        document.resources.keys().filter_map(|id| Some((id, document.network_acl(id.as_str())?)))
+    }
+
+    /// The blocks of one family of the subnets of a VPC.
+    pub(in crate::rules) fn subnet_blocks(
+        &self,
+        vpc: &'a VpcNode,
+        family: Family,
+    ) -> Vec<(IpNet, &'a ResourceId)> {
+        let block = |subnet: &'a SubnetNode| match family {
+            Family::Ipv4 => subnet.cidr,
+            Family::Ipv6 => subnet.ipv6_cidr,
+        };
+        self.subnets_of(vpc).filter_map(|subnet| Some((block(subnet)?, &subnet.id))).collect()
+    }
+}

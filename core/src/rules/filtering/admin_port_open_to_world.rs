@@ -1,0 +1,58 @@
+//! A security group admits SSH or RDP from every address.
+
+use crate::message::say;
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::support::{narrow_to_vpc, open_ports};
+use crate::rules::{Group, Severity};
+
+rule! {
+    /// # What it checks
+    /// An inbound rule of a security group admits TCP port 22 (SSH) or 3389 (RDP) from 0.0.0.0/0 or ::/0.
+    ///
+    /// # Why it matters
+    /// These ports are tried without pause from everywhere. One weak key or password is then enough.
+    ///
+    /// # How to fix
+    /// Narrow the rule to the addresses from which people work, or to the security group of a bastion. The fix narrows
+    /// it to the addresses of the VPC.
+    ///
+    /// # Limits
+    /// Whether something that carries the group can be reached from the internet is not asked: the rule would matter
+    /// as soon as it can.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html>
+    RuleInfo {
+        id: "admin-port-open-to-world",
+        title: "An administration port is open to every address",
+        group: Group::Filtering,
+        book: &["R-SG-16"],
+        codes: &["SG_WIDE_OPEN"],
+        api_errors: &[],
+        severity: Severity::Warning,
+        since: "0.1.0",
+    }
+}
+
+/// SSH and RDP.
+const PORTS: &[(u16, &str)] = &[(22, "SSH"), (3389, "RDP")];
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for (id, group) in context.groups() {
+        for open in open_ports(group, PORTS) {
+            let message = say!(
+                "admin-port-open-to-world",
+                "{group} opens {ports} to every address ({source}).",
+                group = context.name(id),
+                ports = open.ports,
+                source = open.source
+            );
+            let help = say!(
+                "admin-port-open-to-world.help",
+                "Narrow the rule to the addresses from which you work, or to the group of a bastion."
+            );
+            report.push(Found::new([id], message, help).fix(narrow_to_vpc(context, id, group, &open)));
+        }
+    }
+}

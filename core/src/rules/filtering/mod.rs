@@ -1,0 +1,3 @@
+//! Security groups and network ACLs.
+
+pub(super) mod admin_port_open_to_world;

@@ -1,0 +1,190 @@
+//! What is counted for each quota. Each function gives the subjects that have more than the limit.
+
+use super::Counted;
+use crate::model::{IpPermission, Resource, ResourceId, Route};
+use crate::net::Family;
+use crate::rules::context::Context;
+use crate::topology::VpcNode;
+use std::collections::BTreeMap;
+
+/// Counts per VPC; a VPC over the limit is the element.
+fn per_vpc(context: &Context<'_>, limit: usize, count: impl Fn(&VpcNode) -> usize) -> Vec<Counted> {
+    let counted = context.vpcs().map(|vpc| (&vpc.id, count(vpc)));
+    over(context, limit, counted)
+}
+
+/// Those of the counted resources that are over the limit.
+fn over<'a>(
+    context: &Context<'_>,
+    limit: usize,
+    counted: impl Iterator<Item = (&'a ResourceId, usize)>,
+) -> Vec<Counted> {
+    counted
+        .filter(|(_, count)| *count > limit)
+        .map(|(id, count)| Counted { elements: vec![id.clone()], subject: context.name(id), count })
+        .collect()
+}
+
+/// Counts per place that may have no entry of its own (a Region, a zone): the surplus resources are the elements.
+fn per_place<'a>(
+    context: &Context<'_>,
+    limit: usize,
+    placed: impl Iterator<Item = (&'a str, &'a ResourceId)>,
+) -> Vec<Counted> {
+    let mut places: BTreeMap<&str, Vec<&ResourceId>> = BTreeMap::new();
+    for (place, id) in placed {
+        places.entry(place).or_default().push(id);
+    }
+    places
+        .into_iter()
+        .filter(|(_, ids)| ids.len() > limit)
+        .map(|(place, ids)| Counted {
+            elements: ids.iter().skip(limit).copied().cloned().collect(),
+            subject: context.document.display_name(place).to_owned(),
+            count: ids.len(),
+        })
+        .collect()
+}
+
+pub(super) fn vpcs_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    per_place(context, limit, context.vpcs().filter_map(|vpc| Some((vpc.region.as_deref()?, &vpc.id))))
+}
+
+pub(super) fn igws_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let attached = context.vpcs().filter_map(|vpc| Some((vpc.region.as_deref()?, &vpc.internet_gateways)));
+    per_place(context, limit, attached.flat_map(|(region, ids)| ids.iter().map(move |id| (region, id))))
+}
+
+pub(super) fn groups_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let groups = context.vpcs().filter_map(|vpc| Some((vpc.region.as_deref()?, &vpc.security_groups)));
+    per_place(context, limit, groups.flat_map(|(region, ids)| ids.iter().map(move |id| (region, id))))
+}
+
+pub(super) fn gateway_endpoints_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let gateways = context.network.endpoints.values().filter(|endpoint| endpoint.is_gateway);
+    let placed = gateways.filter_map(|endpoint| {
+        let vpc = context.network.vpcs.get(endpoint.vpc.as_ref()?)?;
+        Some((vpc.region.as_deref()?, &endpoint.id))
+    });
+    per_place(context, limit, placed)
+}
+
+pub(super) fn addresses_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let region_of = |id: &ResourceId| -> Option<&str> {
+        let elastic = context.document.elastic_ip(id.as_str())?;
+        if let Some(region) = &elastic.network_border_group {
+            return Some(region);
+        }
+        let interface =
+            elastic.network_interface_id.as_ref().and_then(|id| context.network.interfaces.get(id));
+        let nat = elastic.nat_gateway_id.as_ref().and_then(|id| context.network.nat_gateways.get(id));
+        let vpc = interface.and_then(|node| node.vpc.as_ref()).or(nat.and_then(|node| node.vpc.as_ref()))?;
+        context.network.vpcs.get(vpc)?.region.as_deref()
+    };
+    let placed = context.document.resources.keys().filter_map(|id| Some((region_of(id)?, id)));
+    per_place(context, limit, placed)
+}
+
+pub(super) fn nats_per_zone(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let placed = context.network.nat_gateways.values().filter_map(|nat| {
+        let subnet = context.network.subnets.get(nat.subnet.as_ref()?)?;
+        Some((subnet.zone.as_deref()?, &nat.id))
+    });
+    per_place(context, limit, placed)
+}
+
+pub(super) fn addresses_per_nat(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let mut counts: BTreeMap<&ResourceId, usize> = BTreeMap::new();
+    for resource in context.document.resources.values() {
+        if let Resource::ElasticIp(elastic) = resource.as_ref()
+            && let Some(nat) = &elastic.nat_gateway_id
+        {
+            *counts.entry(nat).or_default() += 1;
+        }
+    }
+    over(context, limit, counts.into_iter())
+}
+
+pub(super) fn cidrs_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let blocks = |vpc: &VpcNode| context.document.vpc(vpc.id.as_str()).map_or(0, |vpc| vpc.cidr_blocks.len());
+    per_vpc(context, limit, blocks)
+}
+
+pub(super) fn ipv6_cidrs_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let blocks =
+        |vpc: &VpcNode| context.document.vpc(vpc.id.as_str()).map_or(0, |vpc| vpc.ipv6_cidr_blocks.len());
+    per_vpc(context, limit, blocks)
+}
+
+pub(super) fn subnets_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    per_vpc(context, limit, |vpc| vpc.subnets.len())
+}
+
+pub(super) fn tables_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    per_vpc(context, limit, |vpc| vpc.route_tables.len())
+}
+
+pub(super) fn acls_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    per_vpc(context, limit, |vpc| vpc.network_acls.len())
+}
+
+pub(super) fn peerings_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let is_active = |id: &&ResourceId| context.network.peerings.get(*id).is_some_and(|it| it.is_active());
+    per_vpc(context, limit, |vpc| vpc.peerings.iter().filter(is_active).count())
+}
+
+pub(super) fn groups_per_interface(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let named = context.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+        Resource::NetworkInterface(interface) => Some((id, interface.group_ids.len())),
+        _ => None,
+    });
+    over(context, limit, named)
+}
+
+pub(super) fn routes_per_table(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let count = |routes: &BTreeMap<crate::model::RowId, Route>| {
+        let of = |family| routes.values().filter(|route| weight_of_route(context, route, family)).count();
+        of(Family::Ipv4).max(of(Family::Ipv6))
+    };
+    over(context, limit, context.tables().map(|(id, table, _, _)| (id, count(&table.routes))))
+}
+
+fn weight_of_route(context: &Context<'_>, route: &Route, family: Family) -> bool {
+    match (route.destination_cidr(), &route.destination_prefix_list_id) {
+        (Some(block), _) => block.family() == Some(family),
+        (None, Some(list)) => {
+            let list = context.document.managed_prefix_list(list.as_str());
+            list.is_none_or(|list| list.address_family == family.label())
+        }
+        (None, None) => false,
+    }
+}
+
+/// A rule counts once; one with a prefix list as many times as the list may have entries (R-SG-13).
+pub(super) fn rules_per_group(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let weight = |rule: &IpPermission, family: Family| match &rule.prefix_list_id {
+        Some(list) => context.network.prefix_lists.get(list).map_or(1, |list| list.max_entries),
+        None if family == Family::Ipv4 => usize::from(rule.cidr_ipv6.is_none()),
+        None => usize::from(rule.cidr_ip.is_none()),
+    };
+    let count = |id: &ResourceId| {
+        let Some(group) = context.document.security_group(id.as_str()) else { return 0 };
+        let inbound: Vec<&IpPermission> = group.ip_permissions.values().collect();
+        let outbound: Vec<&IpPermission> =
+            group.ip_permissions_egress.iter().flat_map(BTreeMap::values).collect();
+        let of =
+            |rules: &[&IpPermission], family| rules.iter().map(|rule| weight(rule, family)).sum::<usize>();
+        let both = |rules: &[&IpPermission]| of(rules, Family::Ipv4).max(of(rules, Family::Ipv6));
+        both(&inbound).max(both(&outbound))
+    };
+    over(context, limit, context.groups().map(|(id, _)| (id, count(id))))
+}
+
+pub(super) fn entries_per_acl(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let counted = context.acls().map(|(id, acl)| {
+        let entries = || acl.entries.iter().flat_map(BTreeMap::values);
+        let outbound = entries().filter(|entry| entry.egress).count();
+        (id, outbound.max(entries().count() - outbound))
+    });
+    over(context, limit, counted)
+}

@@ -1,0 +1,3 @@
+//! What belongs to what.
+
+pub(super) mod second_igw;

@@ -1,0 +1,83 @@
+use crate::model::{Resource, ResourceId};
+use crate::net::{CidrBlock, Family};
+use crate::rules::context::Context;
+use crate::rules::support::pointer;
+
+/// Shows every CIDR block that the drawing writes: whose, where, the text, and the family that the field is for.
+pub(in crate::rules) fn every_cidr(
+    context: &Context<'_>,
+    mut show: impl FnMut(&ResourceId, &str, &CidrBlock, Option<Family>),
+) {
+    for (id, resource) in &context.document.resources {
+        each_of(resource, &mut |parts, block, family| show(id, &pointer(parts), block, family));
+    }
+}
+
+fn each_of(resource: &Resource, show: &mut dyn FnMut(&[&str], &CidrBlock, Option<Family>)) {
+    let (v4, v6) = (Some(Family::Ipv4), Some(Family::Ipv6));
+    match resource {
+        Resource::Vpc(vpc) => {
+            for (index, block) in vpc.cidr_blocks.iter().enumerate() {
+                show(&["cidrBlocks", &index.to_string()], block, v4);
+            }
+            for (index, block) in vpc.ipv6_cidr_blocks.iter().enumerate() {
+                show(&["ipv6CidrBlocks", &index.to_string()], block, v6);
+            }
+        }
+        Resource::Subnet(subnet) => {
+            subnet.cidr_block.iter().for_each(|block| show(&["cidrBlock"], block, v4));
+            subnet.ipv6_cidr_block.iter().for_each(|block| show(&["ipv6CidrBlock"], block, v6));
+        }
+        Resource::RouteTable(table) => {
+            for (row, route) in &table.routes {
+                let at = |field| ["routes", row.as_str(), field];
+                route
+                    .destination_cidr_block
+                    .iter()
+                    .for_each(|block| show(&at("destinationCidrBlock"), block, v4));
+                let wide = route.destination_ipv6_cidr_block.iter();
+                wide.for_each(|block| show(&at("destinationIpv6CidrBlock"), block, v6));
+            }
+        }
+        Resource::SecurityGroup(group) => {
+            let inbound = group.ip_permissions.iter().map(|row| ("ipPermissions", row));
+            let outbound = group.ip_permissions_egress.iter().flatten();
+            for (list, (row, rule)) in inbound.chain(outbound.map(|row| ("ipPermissionsEgress", row))) {
+                rule.cidr_ip.iter().for_each(|block| show(&[list, row.as_str(), "cidrIp"], block, v4));
+                rule.cidr_ipv6.iter().for_each(|block| show(&[list, row.as_str(), "cidrIpv6"], block, v6));
+            }
+        }
+        Resource::NetworkAcl(acl) => {
+            for (row, entry) in acl.entries.iter().flatten() {
+                let at = |field| ["entries", row.as_str(), field];
+                entry.cidr_block.iter().for_each(|block| show(&at("cidrBlock"), block, v4));
+                entry.ipv6_cidr_block.iter().for_each(|block| show(&at("ipv6CidrBlock"), block, v6));
+            }
+        }
+        Resource::ManagedPrefixList(list) => {
+            for (row, entry) in &list.entries {
+                entry.cidr.iter().for_each(|block| show(&["entries", row.as_str(), "cidr"], block, None));
+            }
+        }
+        Resource::VpcPeeringConnection(peering) => {
+            let sides = [
+                ("requesterVpcInfo", &peering.requester_vpc_info),
+                ("accepterVpcInfo", &peering.accepter_vpc_info),
+            ];
+            for (side, info) in sides {
+                let block = info.as_ref().and_then(|info| info.cidr_block.as_ref());
+                block.iter().for_each(|block| show(&[side, "cidrBlock"], block, v4));
+            }
+        }
+        Resource::Region(_)
+        | Resource::AvailabilityZone(_)
+        | Resource::InternetGateway(_)
+        | Resource::EgressOnlyInternetGateway(_)
+        | Resource::NatGateway(_)
+        | Resource::ElasticIp(_)
+        | Resource::NetworkInterface(_)
+        | Resource::Instance(_)
+        | Resource::VpcEndpoint(_)
+        | Resource::Other(_) => {}
+    }
+}

@@ -1,0 +1,25 @@
+//! What several rules share.
+
+mod every_cidr;
+mod igw_route;
+mod internet_route;
+mod names;
+mod nested_blocks;
+mod new_ids;
+mod open_ports;
+mod pointer;
+mod readdress;
+mod readdress_vpc;
+mod rule_ports;
+
+pub(in crate::rules) use every_cidr::every_cidr;
+pub(in crate::rules) use igw_route::has_igw_route;
+pub(in crate::rules) use internet_route::internet_route;
+pub(in crate::rules) use names::list;
+pub(in crate::rules) use nested_blocks::nested_pairs;
+pub(in crate::rules) use new_ids::{free_public_address, new_id, new_row};
+pub(in crate::rules) use open_ports::{narrow_to_vpc, open_ports};
+pub(in crate::rules) use pointer::pointer;
+pub(in crate::rules) use readdress::{free_address, move_subnet};
+pub(in crate::rules) use readdress_vpc::readdress_vpc;
+pub(in crate::rules) use rule_ports::rule_ports;
