@@ -8,14 +8,31 @@
 //! - [`text_width`] for widths and cutting of text
 //! - [`shape`] for sizes
 //! - [`geometry`] for points and rectangles in whole numbers
+//! - [`layout`] for how the document becomes places
+//! - [`node`] for what is drawn and where its texts stand
+//! - [`route_edge`] for lines round what stands in their way
+//! - [`scene`] for the whole drawing
+//! - [`hit`] for what is under the pointer
+//! - [`trace_path`] for the line of a packet
+//! - [`svg`] for the drawing as a file
 //! - [`level_of_detail`] for what is drawn at which zoom
 
 pub mod geometry;
 pub mod glyph;
+pub mod hit;
+pub mod layout;
 pub mod level_of_detail;
+pub mod node;
 pub mod palette;
+pub mod route_edge;
+pub mod scene;
 pub mod shape;
+pub mod svg;
 pub mod text_width;
+pub mod trace_path;
 
 pub use geometry::{Point, Rect, Side};
 pub use level_of_detail::LevelOfDetail;
+pub use node::{Node, NodeKind};
+pub use route_edge::{Edge, EdgeKind, Link};
+pub use scene::{Scene, SceneInput};

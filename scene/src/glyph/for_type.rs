@@ -13,11 +13,11 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("instance", "ec2"),
     ("internet", "net"),
     ("internetGateway", "igw"),
+    ("managedPrefixList", "pl"),
     ("natGateway", "nat"),
     ("networkAcl", "nacl"),
     ("networkInterface", "eni"),
     ("note", "note"),
-    ("prefixList", "pl"),
     ("region", "region"),
     ("routeTable", "rtb"),
     ("s3", "s3"),
@@ -48,6 +48,13 @@ mod tests {
         for (document_type, id) in GLYPH_OF_TYPE {
             assert!(glyph(id).is_some(), "{document_type} names the glyph {id}, which does not exist");
             assert_eq!(glyph_of_type(document_type).id, *id);
+        }
+    }
+
+    #[test]
+    fn every_type_of_the_document_has_a_glyph_of_its_own() {
+        for resource_type in netyard_core::model::ResourceType::ALL {
+            assert_ne!(glyph_of_type(resource_type.type_name()).id, "other", "{resource_type:?}");
         }
     }
 

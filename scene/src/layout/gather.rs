@@ -1,0 +1,382 @@
+//! From the document to the tree of what is drawn. Nothing is left out in silence: what has no container stands
+//! at the root and says so; what is no box (route tables, groups, ACLs, prefix lists, addresses) is listed in
+//! the panels instead.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use netyard_core::model::reserved::{GatewayService, INTERNET, service_of};
+use netyard_core::model::{Document, Placement, Resource, ResourceId};
+
+use super::facts::{Facts, address_of};
+use super::part::Part;
+use crate::glyph::glyph_of_type;
+use crate::node::NodeKind;
+use crate::scene::SceneInput;
+
+/// All parts, and who stands for what is not drawn itself.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub(super) parts: Vec<Part>,
+    pub(super) index: BTreeMap<ResourceId, usize>,
+    /// An attached interface is shown by its instance.
+    pub(super) stands_for: BTreeMap<ResourceId, ResourceId>,
+    /// Each peering connection that is drawn as a link, with its two VPCs.
+    pub(super) links: Vec<(usize, [Option<usize>; 2])>,
+    /// Each service that is drawn, with the endpoints that lead to it.
+    pub(super) services: Vec<(usize, Vec<usize>)>,
+}
+
+impl Tree {
+    /// The part with this key.
+    pub(super) fn find(&self, key: &str) -> Option<usize> {
+        self.index.get(key).copied()
+    }
+
+    fn add(&mut self, document: &Document, part: Part, parent: Option<usize>) -> usize {
+        let at = self.parts.len();
+        let mut part = part;
+        part.placement = document.placement.get(part.key.as_str()).copied();
+        part.parent = parent;
+        self.index.insert(part.key.clone(), at);
+        if let Some(parent) = parent.and_then(|parent| self.parts.get_mut(parent)) {
+            parent.children.push(at);
+        }
+        self.parts.push(part);
+        at
+    }
+}
+
+/// Builds the tree.
+pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
+    let document = input.document;
+    let facts = Facts::of(document);
+    let mut tree = Tree::default();
+    regions(document, &mut tree);
+    vpcs(document, &mut tree);
+    zones(document, &mut tree);
+    subnets(input, &mut tree);
+    for (id, resource) in &document.resources {
+        part_of(document, &facts, id, resource, &mut tree);
+    }
+    services(document, &mut tree);
+    internet(document, &mut tree);
+    notes(document, &mut tree);
+    tree
+}
+
+/// A Region is drawn when a VPC or a service is in it, or when the document names it itself.
+fn regions(document: &Document, tree: &mut Tree) {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for (id, resource) in &document.resources {
+        match resource.as_ref() {
+            Resource::Region(_) => {
+                names.insert(id.as_str());
+            }
+            Resource::Vpc(vpc) => names.extend(vpc.region.as_deref()),
+            _ => {}
+        }
+    }
+    names.extend(document.placement.keys().filter_map(|key| service_of(key)?.1));
+    for name in names.into_iter().filter(|name| !name.is_empty()) {
+        let id = ResourceId::new(name);
+        let mut part = Part::new(id.clone(), NodeKind::Region, glyph_of_type("region").id);
+        document.display_name(name).clone_into(&mut part.name);
+        if part.name != name {
+            name.clone_into(&mut part.meta);
+        }
+        tree.add(document, part, None);
+    }
+}
+
+fn vpcs(document: &Document, tree: &mut Tree) {
+    for (id, resource) in &document.resources {
+        let Resource::Vpc(vpc) = resource.as_ref() else { continue };
+        let mut part = Part::new(id.clone(), NodeKind::Vpc, glyph_of_type("vpc").id);
+        document.display_name(id.as_str()).clone_into(&mut part.name);
+        part.meta = vpc
+            .cidr_blocks
+            .first()
+            .or(vpc.ipv6_cidr_blocks.first())
+            .map_or_else(String::new, ToString::to_string);
+        part.is_dashed = part.meta.is_empty();
+        let region = vpc.region.as_deref().and_then(|name| tree.find(name));
+        tree.add(document, part, region);
+    }
+}
+
+/// A zone is drawn inside a VPC when a subnet is in it, or when it has a place there.
+fn zones(document: &Document, tree: &mut Tree) {
+    let mut keys: BTreeSet<(usize, String)> = BTreeSet::new();
+    for resource in document.resources.values() {
+        let Resource::Subnet(subnet) = resource.as_ref() else { continue };
+        let vpc = subnet.vpc_id.as_ref().and_then(|id| vpc_part(tree, id.as_str()));
+        if let (Some(vpc), Some(zone)) = (vpc, &subnet.availability_zone) {
+            keys.insert((vpc, zone.clone()));
+        }
+    }
+    for key in document.placement.keys() {
+        if let Some((vpc, zone)) = key.split_once('/')
+            && let Some(vpc) = vpc_part(tree, vpc)
+        {
+            keys.insert((vpc, zone.to_owned()));
+        }
+    }
+    for (vpc, zone) in keys {
+        let Some(key) = tree.parts.get(vpc).map(|vpc| zone_key(vpc.key.as_str(), &zone)) else { continue };
+        let mut part = Part::new(key, NodeKind::Zone, glyph_of_type("availabilityZone").id);
+        document.display_name(&zone).clone_into(&mut part.name);
+        tree.add(document, part, Some(vpc));
+    }
+}
+
+/// The key of a zone inside a VPC.
+pub(crate) fn zone_key(vpc: &str, zone: &str) -> ResourceId {
+    ResourceId::new(&format!("{vpc}/{zone}"))
+}
+
+fn vpc_part(tree: &Tree, id: &str) -> Option<usize> {
+    tree.find(id).filter(|at| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Vpc))
+}
+
+fn subnet_part(tree: &Tree, id: &str) -> Option<usize> {
+    let is_subnet = |part: &Part| matches!(part.kind, NodeKind::Subnet { .. });
+    tree.find(id).filter(|at| tree.parts.get(*at).is_some_and(is_subnet))
+}
+
+fn subnets(input: &SceneInput<'_>, tree: &mut Tree) {
+    let document = input.document;
+    for (id, resource) in &document.resources {
+        let Resource::Subnet(subnet) = resource.as_ref() else { continue };
+        let public = input.public_subnets.contains(id);
+        let mut part = Part::new(id.clone(), NodeKind::Subnet { public }, glyph_of_type("subnet").id);
+        document.display_name(id.as_str()).clone_into(&mut part.name);
+        let block = subnet.cidr_block.as_ref().or(subnet.ipv6_cidr_block.as_ref());
+        part.meta = block.map_or_else(String::new, ToString::to_string);
+        part.is_dashed = part.meta.is_empty();
+        let vpc = subnet.vpc_id.as_ref().filter(|vpc| vpc_part(tree, vpc.as_str()).is_some());
+        let zone = vpc.zip(subnet.availability_zone.as_ref());
+        let parent = zone
+            .and_then(|(vpc, zone)| tree.find(zone_key(vpc.as_str(), zone).as_str()))
+            .or_else(|| vpc.and_then(|vpc| vpc_part(tree, vpc.as_str())));
+        tree.add(document, part, parent);
+    }
+}
+
+/// Adds what a resource is drawn as, containers apart.
+fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &Resource, tree: &mut Tree) {
+    let glyph = glyph_of_type(resource.type_name()).id;
+    match resource {
+        Resource::Region(_)
+        | Resource::AvailabilityZone(_)
+        | Resource::Vpc(_)
+        | Resource::Subnet(_)
+        | Resource::RouteTable(_)
+        | Resource::ElasticIp(_)
+        | Resource::SecurityGroup(_)
+        | Resource::NetworkAcl(_)
+        | Resource::ManagedPrefixList(_) => {}
+        Resource::InternetGateway(gateway) => {
+            gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree);
+        }
+        Resource::EgressOnlyInternetGateway(gateway) => {
+            gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree);
+        }
+        Resource::VpcEndpoint(endpoint) => gateway_tile(document, id, endpoint.vpc_id.as_ref(), glyph, tree),
+        Resource::VpcPeeringConnection(peering) => {
+            let sides = peering.vpc_ids().map(|vpc| vpc.and_then(|vpc| vpc_part(tree, vpc.as_str())));
+            peering_tile(document, id, sides, peering.status_code() == "active", glyph, tree);
+        }
+        Resource::Instance(instance) => {
+            let interfaces = facts.interfaces_of(id);
+            let primary = interfaces.first();
+            let mut part = card(document, id, glyph);
+            part.meta = primary.and_then(|(_, interface)| address_of(interface)).unwrap_or_default();
+            say_state(&mut part, &instance.state, "running");
+            part.has_public_address = interfaces.iter().any(|(id, interface)| facts.is_public(id, interface));
+            let subnet = interfaces.iter().find_map(|(_, interface)| interface.subnet_id.as_ref());
+            let parent = subnet.and_then(|subnet| subnet_part(tree, subnet.as_str()));
+            for (interface, _) in interfaces {
+                tree.stands_for.insert((*interface).clone(), id.clone());
+            }
+            place_card(document, part, parent, tree);
+        }
+        Resource::NetworkInterface(interface) => {
+            let holder = interface.instance_id().and_then(|holder| document.instance(holder.as_str()));
+            if holder.is_some() {
+                return;
+            }
+            let mut part = card(document, id, glyph);
+            part.meta = address_of(interface).unwrap_or_default();
+            part.has_public_address = facts.is_public(id, interface);
+            let parent = interface.subnet_id.as_ref().and_then(|subnet| subnet_part(tree, subnet.as_str()));
+            place_card(document, part, parent, tree);
+        }
+        Resource::NatGateway(gateway) => {
+            let mut part = card(document, id, glyph);
+            let private = gateway.private_ip.as_ref().map(ToString::to_string);
+            let public = facts.elastic_address_of(id).map(ToOwned::to_owned);
+            part.has_public_address = public.is_some();
+            part.meta = public.or(private).unwrap_or_else(|| gateway.connectivity_type.clone());
+            say_state(&mut part, &gateway.state, "available");
+            let parent = gateway.subnet_id.as_ref().and_then(|subnet| subnet_part(tree, subnet.as_str()));
+            let vpc = || gateway.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
+            let parent = parent.or_else(vpc);
+            place_card(document, part, parent, tree);
+        }
+        Resource::Other(other) => {
+            let mut part = card(document, id, glyph);
+            other.type_name().clone_into(&mut part.meta);
+            let named = |field: &str| other.raw.get(field).and_then(|value| value.as_str());
+            let subnet = named("subnetId").and_then(|id| subnet_part(tree, id));
+            let parent = subnet.or_else(|| named("vpcId").and_then(|id| vpc_part(tree, id)));
+            tree.add(document, part, parent);
+        }
+    }
+}
+
+fn card(document: &Document, id: &ResourceId, glyph: &'static str) -> Part {
+    let mut part = Part::new(id.clone(), NodeKind::Card, glyph);
+    document.display_name(id.as_str()).clone_into(&mut part.name);
+    part
+}
+
+/// A card outside of every container says that it is not placed, and looks unfinished.
+fn place_card(document: &Document, mut part: Part, parent: Option<usize>, tree: &mut Tree) {
+    if parent.is_none() {
+        part.is_dashed = true;
+        let comma = if part.meta.is_empty() { "" } else { ", " };
+        part.meta = format!("{}{comma}not placed", part.meta);
+    }
+    tree.add(document, part, parent);
+}
+
+/// Another state than the usual one is said in words, and the outline is dashed.
+fn say_state(part: &mut Part, state: &str, usual: &str) {
+    if state == usual || state.is_empty() {
+        return;
+    }
+    part.is_dashed = true;
+    part.meta = if part.meta.is_empty() { state.to_owned() } else { format!("{} {state}", part.meta) };
+}
+
+fn gateway_tile(
+    document: &Document,
+    id: &ResourceId,
+    vpc: Option<&ResourceId>,
+    glyph: &'static str,
+    tree: &mut Tree,
+) {
+    let vpc = vpc.and_then(|vpc| vpc_part(tree, vpc.as_str()));
+    let mut part = card(document, id, glyph);
+    if vpc.is_some() {
+        // The side is decided when the place is.
+        part.kind = NodeKind::BorderTile { side: crate::Side::Top };
+    } else {
+        part.is_dashed = true;
+        "not attached".clone_into(&mut part.meta);
+    }
+    tree.add(document, part, vpc);
+}
+
+fn peering_tile(
+    document: &Document,
+    id: &ResourceId,
+    sides: [Option<usize>; 2],
+    active: bool,
+    glyph: &'static str,
+    tree: &mut Tree,
+) {
+    let mut part = card(document, id, glyph);
+    part.is_dashed = !active;
+    let on_border = matches!(document.placement.get(id.as_str()), Some(Placement::Border { .. }));
+    match sides {
+        [Some(a), Some(b)] if a != b => {
+            let region = |vpc: usize| tree.parts.get(vpc).and_then(|part| part.parent);
+            let shared = region(a).filter(|found| region(b) == Some(*found));
+            if on_border {
+                part.kind = NodeKind::BorderTile { side: crate::Side::Right };
+                let at = tree.add(document, part, Some(a));
+                tree.links.push((at, [None, Some(b)]));
+            } else {
+                part.kind = NodeKind::LinkTile;
+                let at = tree.add(document, part, shared);
+                tree.links.push((at, sides));
+            }
+        }
+        [Some(vpc), _] | [None, Some(vpc)] => {
+            // The partner is not in the drawing: the tile sits on the border of the one that is.
+            part.kind = NodeKind::BorderTile { side: crate::Side::Right };
+            tree.add(document, part, Some(vpc));
+        }
+        [None, None] => {
+            part.is_dashed = true;
+            "not attached".clone_into(&mut part.meta);
+            tree.add(document, part, None);
+        }
+    }
+}
+
+/// Regional services are drawn when a gateway endpoint leads to them, or when they have a place.
+fn services(document: &Document, tree: &mut Tree) {
+    let mut wanted: BTreeMap<ResourceId, (GatewayService, Option<usize>, Vec<usize>)> = BTreeMap::new();
+    for (id, resource) in &document.resources {
+        let Resource::VpcEndpoint(endpoint) = resource.as_ref() else { continue };
+        let Some(tile) = tree.find(id.as_str()) else { continue };
+        let Some((service, region)) = endpoint.service_name.as_deref().and_then(service_of_endpoint) else {
+            continue;
+        };
+        let entry = wanted.entry(service.id(region)).or_insert((service, tree.find(region), Vec::new()));
+        if matches!(tree.parts.get(tile).map(|part| part.kind), Some(NodeKind::BorderTile { .. })) {
+            entry.2.push(tile);
+        }
+    }
+    for key in document.placement.keys() {
+        if let Some((service, Some(region))) = service_of(key) {
+            wanted.entry(service.id(region)).or_insert((service, tree.find(region), Vec::new()));
+        }
+    }
+    for (id, (service, region, endpoints)) in wanted {
+        let mut part = Part::new(id, NodeKind::Card, glyph_of_type(service.word()).id);
+        service.label().clone_into(&mut part.name);
+        "regional service".clone_into(&mut part.meta);
+        let at = tree.add(document, part, region);
+        tree.services.push((at, endpoints));
+    }
+}
+
+/// The service and Region in `com.amazonaws.REGION.SERVICE` (R-GWE-1).
+pub(crate) fn service_of_endpoint(name: &str) -> Option<(GatewayService, &str)> {
+    let rest = name.strip_prefix("com.amazonaws.")?;
+    let (region, word) = rest.rsplit_once('.')?;
+    Some((service_of(word)?.0, region))
+}
+
+/// The internet is drawn when something leads to it, or when it has a place.
+fn internet(document: &Document, tree: &mut Tree) {
+    let leads_there = |resource: &Resource| {
+        matches!(resource, Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_))
+    };
+    let wanted = document.placement.contains_key(INTERNET)
+        || document.resources.values().any(|resource| leads_there(resource));
+    if !wanted || tree.find(INTERNET).is_some() {
+        return;
+    }
+    let mut part = Part::new(ResourceId::new(INTERNET), NodeKind::Card, glyph_of_type("internet").id);
+    "Internet".clone_into(&mut part.name);
+    "any address".clone_into(&mut part.meta);
+    tree.add(document, part, None);
+}
+
+fn notes(document: &Document, tree: &mut Tree) {
+    for (id, note) in &document.notes {
+        if tree.find(id).is_some() {
+            continue;
+        }
+        let mut part = Part::new(ResourceId::new(id), NodeKind::Note, "note");
+        part.meta.clone_from(&note.text);
+        let at = tree.add(document, part, None);
+        if let Some(part) = tree.parts.get_mut(at) {
+            part.placement = Some(Placement::Box { x: note.x, y: note.y, w: None, h: None });
+        }
+    }
+}

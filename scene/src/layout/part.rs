@@ -1,0 +1,123 @@
+//! The tree of what is drawn, before anything has a place.
+
+use netyard_core::model::{Placement, ResourceId};
+
+use crate::geometry::{Point, Rect};
+use crate::node::{NodeKind, TILE_NAME_ROOM, VPC_NAME_MOST, tile_name_box, tile_name_spot};
+use crate::shape;
+use crate::text_width::{TextStyle, text_width};
+
+/// A thing to draw with its children, and, once measured, its place in its parent.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) key: ResourceId,
+    pub(super) kind: NodeKind,
+    pub(super) parent: Option<usize>,
+    pub(super) children: Vec<usize>,
+    pub(super) name: String,
+    pub(super) meta: String,
+    pub(super) glyph: &'static str,
+    pub(super) has_public_address: bool,
+    pub(super) is_dashed: bool,
+    pub(super) folded: Option<u32>,
+    /// Whether it lies in a folded container.
+    pub(super) hidden: bool,
+    /// The place that the document gives it.
+    pub(super) placement: Option<Placement>,
+    /// Its upper left corner, from the inside corner of its parent.
+    pub(super) at: Point,
+    /// Its frame, from `at`; a container that holds something left of or above its inside corner begins before it.
+    pub(super) frame: Rect,
+    /// Least outer size that its surroundings ask of it.
+    pub(super) stretch: (i32, i32),
+}
+
+impl Part {
+    /// A part without children and place.
+    pub(super) fn new(key: ResourceId, kind: NodeKind, glyph: &'static str) -> Self {
+        Self {
+            key,
+            kind,
+            parent: None,
+            children: Vec::new(),
+            name: String::new(),
+            meta: String::new(),
+            glyph,
+            has_public_address: false,
+            is_dashed: false,
+            folded: None,
+            hidden: false,
+            placement: None,
+            at: Point::default(),
+            frame: Rect::default(),
+            stretch: (0, 0),
+        }
+    }
+
+    /// The place that the document gives it as a box: its corner.
+    pub(super) fn placed_at(&self) -> Option<Point> {
+        match self.placement {
+            Some(Placement::Box { x, y, .. }) => Some(Point::new(tame(x), tame(y))),
+            _ => None,
+        }
+    }
+
+    /// The size that the document gives it.
+    pub(super) fn placed_size(&self) -> (i32, i32) {
+        match self.placement {
+            Some(Placement::Box { w, h, .. }) => {
+                (w.unwrap_or(0).clamp(0, LARGEST), h.unwrap_or(0).clamp(0, LARGEST))
+            }
+            _ => (0, 0),
+        }
+    }
+
+    /// Its frame in the coordinates of its parent.
+    pub(super) fn rect(&self) -> Rect {
+        self.frame.moved(self.at.x, self.at.y)
+    }
+
+    /// The width of a card that is at least `least` wide and holds its second line whole.
+    pub(super) fn card_width(&self, least: i32) -> i32 {
+        let sign = if self.has_public_address { shape::CARD_SIGN_ROOM } else { shape::CARD_TEXT_RIGHT };
+        let needed = shape::CARD_TEXT_LEFT + text_width(&self.meta, TextStyle::Meta) + sign;
+        let missing = (needed - least).max(0);
+        least + (missing + shape::CARD_WIDTH_STEP - 1) / shape::CARD_WIDTH_STEP * shape::CARD_WIDTH_STEP
+    }
+
+    /// The width of its name as the name of a tile.
+    pub(super) fn tile_name_width(&self) -> i32 {
+        text_width(&self.name, TextStyle::Label).min(TILE_NAME_ROOM)
+    }
+
+    /// Its frame with the name of a tile, in the coordinates of its parent.
+    pub(super) fn hull(&self) -> Rect {
+        let rect = self.rect();
+        let spot = tile_name_spot(self.kind, &rect);
+        spot.map_or(rect, |spot| rect.union(&tile_name_box(spot, self.tile_name_width())))
+    }
+
+    /// The width that the header asks of a container: its address whole, its name up to a usual length.
+    pub(super) fn header_width(&self) -> i32 {
+        const NAME_USUAL: i32 = 120;
+        let (style, most) = match self.kind {
+            NodeKind::Vpc => (TextStyle::Title, VPC_NAME_MOST),
+            _ => (TextStyle::Label, NAME_USUAL),
+        };
+        let name = text_width(&self.name, style).min(most);
+        let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
+        match self.kind {
+            NodeKind::Vpc => 32 + name + meta + 10,
+            NodeKind::Subnet { .. } => 27 + name + meta + 10,
+            NodeKind::Region | NodeKind::Zone => 80 + name + meta,
+            _ => 0,
+        }
+    }
+}
+
+/// A file may hold any number; beyond this a drawing is no drawing, and sums stay far from the range of `i32`.
+const LARGEST: i32 = 1_000_000;
+
+fn tame(value: i32) -> i32 {
+    value.clamp(-LARGEST, LARGEST)
+}

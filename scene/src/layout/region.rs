@@ -1,0 +1,216 @@
+//! Inside a Region: VPCs side by side, Regional services at the lower right, peering tiles between their VPCs.
+
+use std::net::IpAddr;
+
+use netyard_core::model::Document;
+
+use super::arrange::{close, content_of, inside, push_apart, put};
+use super::gather::Tree;
+use super::link::link_spot;
+use super::part::Part;
+use crate::geometry::{Point, Rect, Side};
+use crate::node::NodeKind;
+use crate::shape;
+
+/// Size of the inside of a Region that holds nothing yet.
+const EMPTY: (i32, i32) = (320, 160);
+/// Space between two rows of VPCs.
+const ROW_GAP: i32 = 72;
+/// Up to so many VPCs stand in one row.
+const ONE_ROW: usize = 3;
+/// Space between a tile and the service that it leads to.
+const TO_SERVICE: i32 = 60;
+
+/// Places everything inside a Region and gives it its frame.
+pub(super) fn arrange_region(document: &Document, tree: &mut Tree, region: usize) {
+    if tree.parts.get(region).is_some_and(|part| part.folded.is_some()) {
+        super::arrange::measure_folded(tree, region);
+        return;
+    }
+    let children = inside(tree, region);
+    let vpcs: Vec<usize> = children
+        .iter()
+        .copied()
+        .filter(|at| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Vpc))
+        .collect();
+    let ordered = in_order(document, tree, vpcs);
+    shelves(tree, &ordered, gap_between(tree, Some(region)));
+    push_apart(tree, &ordered);
+    place_services(tree, region, &ordered);
+    place_links(tree, Some(region), &children);
+    let settled: Vec<usize> = children
+        .iter()
+        .copied()
+        .filter(|at| tree.parts.get(*at).is_some_and(|part| part.kind != NodeKind::LinkTile))
+        .collect();
+    push_apart(tree, &settled);
+    let floor = if children.is_empty() { EMPTY } else { (0, 0) };
+    let mut content = content_of(tree, &children, floor.0, floor.1);
+    for at in &children {
+        content = content.union(&hull(tree, *at));
+    }
+    close(tree, region, content);
+}
+
+/// VPCs that lead to the internet first, then by address, name and id.
+fn in_order(document: &Document, tree: &Tree, mut vpcs: Vec<usize>) -> Vec<usize> {
+    vpcs.sort_by_cached_key(|at| {
+        let part = tree.parts.get(*at);
+        let has_gateway = part.is_some_and(|part| {
+            part.children.iter().any(|child| tree.parts.get(*child).is_some_and(|child| child.glyph == "igw"))
+        });
+        let address: Option<IpAddr> = part
+            .and_then(|part| document.vpc(part.key.as_str()))
+            .and_then(|vpc| vpc.cidr_blocks.first()?.net())
+            .map(|net| net.addr());
+        (!has_gateway, address.is_none(), address, part.map(|part| (part.name.clone(), part.key.clone())))
+    });
+    vpcs
+}
+
+/// Space between two VPCs of a row: the longest name of a peering tile fits.
+fn gap_between(tree: &Tree, parent: Option<usize>) -> i32 {
+    let tiles =
+        tree.links.iter().filter_map(|(tile, _)| tree.parts.get(*tile)).filter(|tile| tile.parent == parent);
+    tiles.map(|tile| tile.tile_name_width() + 24).max().unwrap_or(0).max(shape::VPC_GAP)
+}
+
+/// Rows of boxes, as wide in all as makes the whole about two times as wide as it is high.
+pub(super) fn shelves(tree: &mut Tree, boxes: &[usize], gap: i32) {
+    let area: i64 = boxes
+        .iter()
+        .filter_map(|at| tree.parts.get(*at))
+        .map(|part| i64::from(part.frame.w + gap) * i64::from(part.frame.h + ROW_GAP))
+        .sum();
+    let limit = if boxes.len() <= ONE_ROW { i64::MAX } else { (area * 2).isqrt() };
+    let (mut x, mut y, mut tallest) = (0, 0, 0);
+    for at in boxes {
+        let Some(part) = tree.parts.get(*at) else { continue };
+        let (w, h) = (part.frame.right(), part.frame.bottom());
+        if x > 0 && i64::from(x + w) > limit {
+            y += tallest + ROW_GAP;
+            (x, tallest) = (0, 0);
+        }
+        put(tree, *at, Point::new(x, y));
+        x += w + gap;
+        tallest = tallest.max(h);
+    }
+}
+
+/// The frame of a part with its tiles and their names, in the coordinates of its parent.
+pub(super) fn hull(tree: &Tree, at: usize) -> Rect {
+    let Some(part) = tree.parts.get(at) else { return Rect::default() };
+    let inside = inside_corner(part);
+    let tiles = part.children.iter().filter_map(|child| tree.parts.get(*child));
+    let tiles = tiles.filter(|child| matches!(child.kind, NodeKind::BorderTile { .. }));
+    tiles.fold(part.hull(), |all, tile| all.union(&tile.hull().moved(inside.x, inside.y)))
+}
+
+/// The frame of a part and each of its tiles with its name, apart, in the coordinates of its parent.
+pub(super) fn pieces(tree: &Tree, at: usize) -> Vec<Rect> {
+    let Some(part) = tree.parts.get(at) else { return Vec::new() };
+    let inside = inside_corner(part);
+    let tiles = part.children.iter().filter_map(|child| tree.parts.get(*child));
+    let tiles = tiles.filter(|child| matches!(child.kind, NodeKind::BorderTile { .. }));
+    let mut pieces = vec![part.hull()];
+    for tile in tiles {
+        pieces.push(tile.rect().moved(inside.x, inside.y));
+        pieces.push(tile.hull().moved(inside.x, inside.y));
+    }
+    pieces
+}
+
+/// The inside corner of a part, in the coordinates of its parent.
+pub(super) fn inside_corner(part: &Part) -> Point {
+    let insets = part.kind.insets();
+    part.at.moved(insets.left, insets.top)
+}
+
+/// Services stand beside the endpoint that leads to them, or right of everything.
+fn place_services(tree: &mut Tree, region: usize, vpcs: &[usize]) {
+    let mut taken: Vec<Rect> = vpcs.iter().flat_map(|at| pieces(tree, *at)).collect();
+    let services: Vec<(usize, Vec<usize>)> = tree
+        .services
+        .iter()
+        .filter(|(service, _)| {
+            tree.parts.get(*service).is_some_and(|part| part.parent == Some(region) && !part.hidden)
+        })
+        .cloned()
+        .collect();
+    for (service, endpoints) in services {
+        let wanted = endpoints.iter().find_map(|endpoint| beside(tree, region, *endpoint, service));
+        let Some(size) = tree.parts.get(service).map(|part| part.frame) else { continue };
+        let right = taken.iter().map(Rect::right).max().unwrap_or(0);
+        let foot = taken.iter().map(Rect::bottom).max().unwrap_or(0);
+        let mut rect = size.moved(right + TO_SERVICE, (foot - size.h).max(0));
+        if let Some(wanted) = wanted {
+            let first = size.moved(wanted.x, wanted.y);
+            let collides = |rect: &Rect| taken.iter().any(|other| other.overlaps(&rect.grown(12)));
+            rect = if collides(&first) { size.moved(right + TO_SERVICE, wanted.y) } else { first };
+        }
+        while let Some(other) = taken.iter().find(|other| other.overlaps(&rect.grown(4))) {
+            rect.y = other.bottom() + 16;
+        }
+        put(tree, service, Point::new(rect.x, rect.y));
+        taken.push(tree.parts.get(service).map(Part::rect).unwrap_or_default());
+    }
+}
+
+/// The place of a service beside an endpoint of a VPC in this Region.
+fn beside(tree: &Tree, region: usize, endpoint: usize, service: usize) -> Option<Point> {
+    let tile = tree.parts.get(endpoint)?;
+    let vpc = tree.parts.get(tile.parent?).filter(|vpc| vpc.parent == Some(region))?;
+    let corner = inside_corner(vpc);
+    let rect = tile.rect().moved(corner.x, corner.y);
+    let card = tree.parts.get(service)?.frame;
+    let distance = TO_SERVICE.max(tile.tile_name_width() + 20);
+    let y = rect.center().y - card.h / 2;
+    match tile.kind {
+        NodeKind::BorderTile { side: Side::Left } => Some(Point::new(rect.x - distance - card.w, y)),
+        NodeKind::BorderTile { side: Side::Right } => Some(Point::new(rect.right() + distance, y)),
+        _ => None,
+    }
+}
+
+/// Places the peering tiles whose parent this is.
+pub(super) fn place_links(tree: &mut Tree, parent: Option<usize>, siblings: &[usize]) {
+    let links: Vec<(usize, [usize; 2])> = tree
+        .links
+        .iter()
+        .filter_map(|(tile, sides)| match sides {
+            [Some(a), Some(b)] => Some((*tile, [*a, *b])),
+            _ => None,
+        })
+        .filter(|(tile, _)| tree.parts.get(*tile).is_some_and(|part| part.parent == parent && !part.hidden))
+        .collect();
+    let mut taken: Vec<Rect> = siblings
+        .iter()
+        .filter(|at| {
+            tree.parts
+                .get(**at)
+                .is_some_and(|part| !matches!(part.kind, NodeKind::LinkTile | NodeKind::Region))
+        })
+        .flat_map(|at| pieces(tree, *at))
+        .collect();
+    for (tile, [a, b]) in links {
+        let (Some(a), Some(b)) = (rect_below(tree, a, parent), rect_below(tree, b, parent)) else { continue };
+        let name = tree.parts.get(tile).map_or(0, Part::tile_name_width);
+        let middle = link_spot(&a, &b, &taken, name);
+        let half = shape::BORDER_TILE / 2;
+        put(tree, tile, middle.moved(-half, -half));
+        taken.push(tree.parts.get(tile).map(Part::hull).unwrap_or_default());
+    }
+}
+
+/// The frame of a part in the coordinates of one of the containers that it lies in (`None` is the drawing).
+pub(super) fn rect_below(tree: &Tree, at: usize, container: Option<usize>) -> Option<Rect> {
+    let mut rect = tree.parts.get(at)?.rect();
+    let mut up = tree.parts.get(at)?.parent;
+    while up != container {
+        let part = tree.parts.get(up?)?;
+        let corner = inside_corner(part);
+        rect = rect.moved(corner.x, corner.y);
+        up = part.parent;
+    }
+    Some(rect)
+}

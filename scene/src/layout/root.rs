@@ -1,0 +1,109 @@
+//! The drawing itself: Regions side by side, the internet above, what has no container beside.
+
+use super::arrange::{inside, push_apart, put};
+use super::gather::Tree;
+use super::part::Part;
+use super::region::{hull, place_links, rect_below, shelves};
+use crate::geometry::{Point, Rect};
+use crate::node::NodeKind;
+use crate::shape;
+
+/// Space between the internet and a VPC that lies in no Region: room for the gateway and its name.
+const ABOVE_VPC: i32 = 62;
+/// Space between the drawing and what stands beside it.
+const BESIDE: i32 = 60;
+/// Things beside the drawing stand in columns of this many.
+const COLUMN: usize = 12;
+
+/// Places what has no parent.
+pub(super) fn arrange_root(tree: &mut Tree) {
+    let roots: Vec<usize> = tree
+        .parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| part.parent.is_none() && !part.hidden)
+        .map(|(at, _)| at)
+        .collect();
+    let of = |tree: &Tree, wanted: &dyn Fn(&Part) -> bool| -> Vec<usize> {
+        roots.iter().copied().filter(|at| tree.parts.get(*at).is_some_and(wanted)).collect()
+    };
+    let boxes = of(tree, &|part| matches!(part.kind, NodeKind::Region | NodeKind::Vpc));
+    let internet = of(tree, &|part| part.kind == NodeKind::Card && part.glyph == "net");
+    let notes = of(tree, &|part| part.kind == NodeKind::Note);
+    let beside = of(tree, &|part| {
+        matches!(part.kind, NodeKind::Card | NodeKind::Subnet { .. }) && part.glyph != "net"
+    });
+    shelves(tree, &boxes, shape::REGION_GAP);
+    push_apart(tree, &boxes);
+    place_beside(tree, &boxes, &beside);
+    for at in &internet {
+        let spot = above(tree, &boxes);
+        put(tree, *at, spot);
+    }
+    for at in notes {
+        put(tree, at, Point::default());
+    }
+    place_links(tree, None, &boxes);
+    let mut settled = boxes;
+    settled.extend(internet);
+    settled.extend(beside);
+    push_apart(tree, &settled);
+}
+
+/// What is not placed stands in columns right of the drawing.
+fn place_beside(tree: &mut Tree, boxes: &[usize], beside: &[usize]) {
+    let mut x = boxes.iter().map(|at| hull(tree, *at).right() + BESIDE).max().unwrap_or(0);
+    for column in beside.chunks(COLUMN) {
+        let (mut y, mut width) = (0, 0);
+        for at in column {
+            put(tree, *at, Point::new(x, y));
+            let size = tree.parts.get(*at).map(|part| part.frame).unwrap_or_default();
+            y += size.h + shape::SUBNET_GAP;
+            width = width.max(size.w);
+        }
+        x += width + shape::SUBNET_GAP;
+    }
+}
+
+/// The place of the internet: above everything, over the first gateway that leads there.
+fn above(tree: &Tree, boxes: &[usize]) -> Point {
+    let space = |at: usize| {
+        let part = tree.parts.get(at);
+        let is_region = part.is_some_and(|part| part.kind == NodeKind::Region);
+        let gap = if is_region { shape::INTERNET_GAP } else { ABOVE_VPC };
+        part.map_or(0, |part| part.rect().y - gap)
+    };
+    let top = boxes.iter().map(|at| space(*at)).min().unwrap_or(0);
+    let gateway = tree
+        .parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| {
+            matches!(part.kind, NodeKind::BorderTile { .. }) && (part.glyph == "igw" || part.glyph == "eigw")
+        })
+        .filter_map(|(at, _)| rect_below(tree, at, None))
+        .min_by_key(|rect| (rect.y, rect.x));
+    let everything = boxes.iter().map(|at| hull(tree, *at)).reduce(|all, rect| all.union(&rect));
+    let middle = gateway.or(everything).map_or(0, |rect: Rect| rect.center().x);
+    Point::new(middle - shape::CARD_WIDTH / 2, top - shape::CARD_HEIGHT)
+}
+
+/// Subnets that lie in no VPC are measured like any other.
+pub(super) fn homeless_subnets(tree: &Tree) -> Vec<usize> {
+    let is_one = |part: &Part| part.parent.is_none() && matches!(part.kind, NodeKind::Subnet { .. });
+    let parts = tree.parts.iter().enumerate();
+    parts.filter(|(_, part)| is_one(part)).map(|(at, _)| at).collect()
+}
+
+/// Children of a container that are tiles or lie inside, for those who walk the tree from above.
+pub(super) fn visible_children(tree: &Tree, at: usize) -> Vec<usize> {
+    let mut children = inside(tree, at);
+    let part = tree.parts.get(at);
+    let tiles = part.map(|part| part.children.as_slice()).unwrap_or_default().iter().copied();
+    children.extend(tiles.filter(|child| {
+        tree.parts
+            .get(*child)
+            .is_some_and(|child| !child.hidden && matches!(child.kind, NodeKind::BorderTile { .. }))
+    }));
+    children
+}

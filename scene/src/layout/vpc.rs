@@ -1,0 +1,218 @@
+//! Inside a VPC: zones are columns, tiers are rows, what spans zones stands in the gutter between them.
+
+use netyard_core::model::Document;
+
+use super::arrange::{arrange_cards, close, content_of, inside, measure_folded, push_apart, put};
+use super::border::{overhang, room_for_tiles};
+use super::gather::Tree;
+use super::tier::{TierMember, first_address, tiers};
+use crate::geometry::{Point, Rect};
+use crate::node::NodeKind;
+use crate::shape;
+
+/// Size of the inside of a VPC that holds nothing yet: room to drop a subnet.
+const EMPTY: (i32, i32) = (260, 110);
+/// Width of an empty zone's inside.
+const EMPTY_ZONE: (i32, i32) = (shape::CARD_WIDTH + 2 * shape::PADDING, 80);
+
+/// One column of subnets: a zone, or the subnets of the VPC that have no zone.
+struct Column {
+    zone: Option<usize>,
+    subnets: Vec<usize>,
+}
+
+/// Places everything inside a VPC and gives it its frame.
+pub(super) fn arrange_vpc(document: &Document, tree: &mut Tree, vpc: usize) {
+    if tree.parts.get(vpc).is_some_and(|part| part.folded.is_some()) {
+        measure_folded(tree, vpc);
+        return;
+    }
+    let columns = columns(tree, vpc);
+    for column in &columns {
+        for subnet in &column.subnets {
+            measure_subnet(tree, *subnet);
+        }
+    }
+    align_rows(document, tree, &columns);
+    let gutter = size_spanning(tree, vpc);
+    let mut x = 0;
+    let mut after_first = None;
+    let mut tallest = 0;
+    for column in &columns {
+        let width = match column.zone {
+            Some(zone) => arrange_zone(tree, zone, &column.subnets, x),
+            None => arrange_loose(tree, &column.subnets, x),
+        };
+        tallest =
+            tallest.max(column.zone.and_then(|zone| tree.parts.get(zone)).map_or(0, |zone| zone.frame.h));
+        x += width;
+        let is_first = after_first.is_none();
+        after_first.get_or_insert(x);
+        x += if is_first { gutter } else { shape::ZONE_GUTTER };
+    }
+    stretch_zones(tree, &columns, tallest);
+    place_spanning(tree, vpc, after_first, gutter);
+    let siblings = inside(tree, vpc);
+    push_apart(tree, &siblings);
+    let floor = if siblings.is_empty() { EMPTY } else { (0, 0) };
+    let (w, h) = room_for_tiles(tree, vpc);
+    let mut content = content_of(tree, &siblings, floor.0.max(w), floor.1.max(h));
+    let (left, right, foot) = overhang(tree, vpc);
+    content = Rect::new(content.x - left, content.y, content.w + left + right, content.h + foot);
+    close(tree, vpc, content);
+}
+
+/// Zones in the order of their names, then the subnets without a zone.
+fn columns(tree: &Tree, vpc: usize) -> Vec<Column> {
+    let children = inside(tree, vpc);
+    let kind = |at: usize| tree.parts.get(at).map(|part| part.kind);
+    let mut zones: Vec<usize> =
+        children.iter().copied().filter(|at| kind(*at) == Some(NodeKind::Zone)).collect();
+    zones.sort_by(|a, b| {
+        tree.parts.get(*a).map(|part| &part.key).cmp(&tree.parts.get(*b).map(|part| &part.key))
+    });
+    let is_subnet = |at: &usize| matches!(kind(*at), Some(NodeKind::Subnet { .. }));
+    let mut columns: Vec<Column> = zones
+        .into_iter()
+        .map(|zone| Column {
+            zone: Some(zone),
+            subnets: inside(tree, zone).into_iter().filter(is_subnet).collect(),
+        })
+        .collect();
+    let loose: Vec<usize> = children.into_iter().filter(is_subnet).collect();
+    if !loose.is_empty() {
+        columns.push(Column { zone: None, subnets: loose });
+    }
+    columns
+}
+
+/// Gives a subnet its own size.
+pub(super) fn measure_subnet(tree: &mut Tree, subnet: usize) {
+    if tree.parts.get(subnet).is_some_and(|part| part.folded.is_some()) {
+        measure_folded(tree, subnet);
+    } else {
+        arrange_cards(tree, subnet);
+    }
+}
+
+/// Puts subnets of one tier at one height and makes them equally high.
+fn align_rows(document: &Document, tree: &mut Tree, columns: &[Column]) {
+    let mut members = Vec::new();
+    for (nth, column) in columns.iter().enumerate() {
+        for subnet in &column.subnets {
+            let Some(part) = tree.parts.get(*subnet).filter(|part| part.placed_at().is_none()) else {
+                continue;
+            };
+            members.push(TierMember {
+                part: *subnet,
+                column: nth,
+                public: part.kind == NodeKind::Subnet { public: true },
+                name: part.name.clone(),
+                first_address: first_address(document, &part.key),
+                key: part.key.clone(),
+            });
+        }
+    }
+    let mut y = 0;
+    for row in tiers(&members) {
+        let height =
+            row.iter().filter_map(|at| tree.parts.get(*at)).map(|part| part.frame.h).max().unwrap_or(0);
+        for at in row {
+            if let Some(part) = tree.parts.get_mut(at) {
+                part.at = Point::new(0, y);
+                part.stretch.1 = height;
+                part.frame.h = part.frame.h.max(height);
+            }
+        }
+        y += height + shape::SUBNET_GAP;
+    }
+}
+
+/// Places the subnets of a zone, closes the zone, and places it. Gives its width.
+fn arrange_zone(tree: &mut Tree, zone: usize, subnets: &[usize], x: i32) -> i32 {
+    if tree.parts.get(zone).is_some_and(|part| part.folded.is_some()) {
+        measure_folded(tree, zone);
+    } else {
+        widen(tree, subnets);
+        let children = inside(tree, zone);
+        for at in &children {
+            let row = tree.parts.get(*at).map(|part| part.at).unwrap_or_default();
+            put(tree, *at, row);
+        }
+        push_apart(tree, &children);
+        let floor = if children.is_empty() { EMPTY_ZONE } else { (0, 0) };
+        let content = content_of(tree, &children, floor.0, floor.1);
+        close(tree, zone, content);
+    }
+    put(tree, zone, Point::new(x, 0));
+    tree.parts.get(zone).map_or(0, |part| part.frame.right())
+}
+
+/// Places the subnets that have no zone as a column of their own. Gives its width.
+fn arrange_loose(tree: &mut Tree, subnets: &[usize], x: i32) -> i32 {
+    widen(tree, subnets);
+    for at in subnets {
+        let row = tree.parts.get(*at).map_or(0, |part| part.at.y);
+        put(tree, *at, Point::new(x, row + shape::ZONE_TOP));
+    }
+    subnets.iter().filter_map(|at| tree.parts.get(*at)).map(|part| part.frame.w).max().unwrap_or(0)
+}
+
+/// Automatic subnets of a column are equally wide, and their cards with them where one column of cards fills them.
+fn widen(tree: &mut Tree, subnets: &[usize]) {
+    let automatic: Vec<usize> = subnets
+        .iter()
+        .copied()
+        .filter(|at| tree.parts.get(*at).is_some_and(|part| part.placed_at().is_none()))
+        .collect();
+    let width =
+        automatic.iter().filter_map(|at| tree.parts.get(*at)).map(|part| part.frame.w).max().unwrap_or(0);
+    for at in automatic {
+        if let Some(part) = tree.parts.get_mut(at) {
+            part.stretch.0 = width;
+            part.frame.w = part.frame.w.max(width);
+        }
+    }
+}
+
+/// Automatic zones reach equally far down.
+fn stretch_zones(tree: &mut Tree, columns: &[Column], height: i32) {
+    for zone in columns.iter().filter_map(|column| column.zone) {
+        if let Some(part) = tree.parts.get_mut(zone)
+            && part.placed_at().is_none()
+            && part.folded.is_none()
+        {
+            part.frame.h = part.frame.h.max(height);
+        }
+    }
+}
+
+/// What belongs to the VPC but to no zone, in the order of the document.
+fn spanning(tree: &Tree, vpc: usize) -> Vec<usize> {
+    let is_card = |at: &usize| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Card);
+    inside(tree, vpc).into_iter().filter(is_card).collect()
+}
+
+/// Makes what spans zones narrow enough for the gutter, and gives the width of the gutter that holds it.
+fn size_spanning(tree: &mut Tree, vpc: usize) -> i32 {
+    let mut widest = 0;
+    for at in spanning(tree, vpc) {
+        if let Some(part) = tree.parts.get_mut(at) {
+            part.frame.w = part.card_width(shape::CARD_WIDTH_LEAST);
+            widest = widest.max(part.frame.w);
+        }
+    }
+    shape::ZONE_GUTTER.max(widest + 12)
+}
+
+/// What spans zones stands in the first gutter, beside the first row.
+fn place_spanning(tree: &mut Tree, vpc: usize, gutter_left: Option<i32>, gutter: i32) {
+    let mut y =
+        if gutter_left.is_some() { shape::ZONE_TOP + shape::SUBNET_HEADER + shape::SUBNET_TOP } else { 0 };
+    for at in spanning(tree, vpc) {
+        let width = tree.parts.get(at).map_or(0, |part| part.frame.w);
+        let left = gutter_left.map_or(0, |left| left + (gutter - width) / 2);
+        put(tree, at, Point::new(left, y));
+        y += shape::CARD_HEIGHT + shape::CARD_GAP;
+    }
+}

@@ -1,0 +1,312 @@
+//! What is drawn: one node for each box, tile, card and note, with absolute places.
+
+use std::borrow::Cow;
+
+use netyard_core::model::ResourceId;
+
+use crate::geometry::{Point, Rect, Side};
+use crate::shape;
+use crate::text_width::{TextStyle, cut_in_the_middle, text_width};
+
+/// The form in which a node is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeKind {
+    /// A frame of round dots with its name on the border.
+    Region,
+    /// A box with a header strip of 28.
+    Vpc,
+    /// A dashed frame with its name on the border.
+    Zone,
+    /// A box with a header strip of 24; public or private is derived, never set.
+    Subnet {
+        /// Whether it has a route to an internet gateway (R-RT-40).
+        public: bool,
+    },
+    /// A card with glyph, name and one line more.
+    Card,
+    /// A tile on the border of its parent, name outside.
+    BorderTile {
+        /// The side of the parent that it sits on.
+        side: Side,
+    },
+    /// A tile in the middle of a double line, name below.
+    LinkTile,
+    /// A free text.
+    Note,
+}
+
+impl NodeKind {
+    /// Whether other nodes can lie inside.
+    pub fn is_container(self) -> bool {
+        matches!(self, Self::Region | Self::Vpc | Self::Zone | Self::Subnet { .. })
+    }
+
+    /// The distance from the sides of a container to its inside corner and back: top, right, bottom, left.
+    ///
+    /// Placements of what is inside are measured from the inside corner.
+    pub fn insets(self) -> Insets {
+        match self {
+            Self::Region => Insets {
+                top: shape::REGION_TOP,
+                right: shape::REGION_PADDING,
+                bottom: shape::REGION_PADDING,
+                left: shape::REGION_PADDING,
+            },
+            Self::Vpc => Insets {
+                top: shape::VPC_HEADER + shape::GATEWAY_LANE,
+                right: shape::VPC_PADDING,
+                bottom: shape::VPC_PADDING,
+                left: shape::VPC_PADDING,
+            },
+            Self::Zone => Insets {
+                top: shape::ZONE_TOP,
+                right: shape::PADDING,
+                bottom: shape::ZONE_BOTTOM,
+                left: shape::PADDING,
+            },
+            Self::Subnet { .. } => Insets {
+                top: shape::SUBNET_HEADER + shape::SUBNET_TOP,
+                right: shape::PADDING,
+                bottom: shape::PADDING + shape::SUBNET_TOP,
+                left: shape::PADDING,
+            },
+            Self::Card | Self::BorderTile { .. } | Self::LinkTile | Self::Note => Insets::default(),
+        }
+    }
+
+    /// Height of the header strip: the handle that selects and drags; no part is placed on it.
+    pub fn header(self) -> i32 {
+        match self {
+            Self::Vpc => shape::VPC_HEADER,
+            Self::Subnet { .. } => shape::SUBNET_HEADER,
+            _ => 0,
+        }
+    }
+
+    /// Radius of the corners.
+    pub fn radius(self) -> i32 {
+        match self {
+            Self::Region => shape::REGION_RADIUS,
+            Self::Vpc => shape::VPC_RADIUS,
+            Self::Zone => shape::ZONE_RADIUS,
+            Self::Subnet { .. } => shape::SUBNET_RADIUS,
+            Self::Card => shape::CARD_RADIUS,
+            Self::BorderTile { .. } | Self::LinkTile => shape::BORDER_TILE_RADIUS,
+            Self::Note => 4,
+        }
+    }
+}
+
+/// Distances from the four sides inwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Insets {
+    /// From the top.
+    pub top: i32,
+    /// From the right.
+    pub right: i32,
+    /// From the bottom.
+    pub bottom: i32,
+    /// From the left.
+    pub left: i32,
+}
+
+/// Where a text begins, ends or has its middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Anchor {
+    /// The text begins at the spot.
+    Start,
+    /// The text has its middle at the spot.
+    Middle,
+    /// The text ends at the spot.
+    End,
+}
+
+/// The spot of a text: `y` is its baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextSpot {
+    /// Where the anchor lies.
+    pub x: i32,
+    /// The baseline.
+    pub y: i32,
+    /// How the text lies at `x`.
+    pub anchor: Anchor,
+}
+
+/// One drawn thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// The id of the resource, a reserved id (`internet`), a zone's key (`vpc-…/eu-west-1a`) or the id of a note.
+    pub key: ResourceId,
+    /// Its form.
+    pub kind: NodeKind,
+    /// The node that it lies in; its place in [`Scene::nodes`](crate::Scene::nodes).
+    pub parent: Option<usize>,
+    /// How many containers it lies in.
+    pub depth: u16,
+    /// Its frame.
+    pub rect: Rect,
+    /// Its inside corner: placements of what is inside are measured from here. For parts, the upper left corner.
+    pub origin: Point,
+    /// Its whole name.
+    pub name: String,
+    /// The second line of a card, the CIDR of a container, the text of a note; empty where there is none.
+    pub meta: String,
+    /// Id of its glyph.
+    pub glyph: &'static str,
+    /// Whether it has a public address: a globe at the right inside.
+    pub has_public_address: bool,
+    /// Whether its outline is dashed: stopped, failed, not attached, or without its CIDR.
+    pub is_dashed: bool,
+    /// For a folded container, how many parts it hides.
+    pub folded: Option<u32>,
+}
+
+impl Node {
+    /// Whether other nodes can lie inside.
+    pub fn is_container(&self) -> bool {
+        self.kind.is_container() && self.folded.is_none()
+    }
+
+    /// Style of the name.
+    pub fn name_style(&self) -> TextStyle {
+        match self.kind {
+            NodeKind::Vpc => TextStyle::Title,
+            NodeKind::Card => TextStyle::Name,
+            NodeKind::Note => TextStyle::Meta,
+            _ => TextStyle::Label,
+        }
+    }
+
+    /// The word before the name on the border of a Region or zone.
+    pub fn legend(&self) -> &'static str {
+        match self.kind {
+            NodeKind::Region => "Region",
+            NodeKind::Zone => "AZ",
+            _ => "",
+        }
+    }
+
+    /// Where the name stands. In a header the second text follows the name at a distance of 8.
+    pub fn name_spot(&self) -> TextSpot {
+        let rect = &self.rect;
+        let (x, y, anchor) = match self.kind {
+            NodeKind::Region | NodeKind::Zone => (rect.x + 22, rect.y + 4, Anchor::Start),
+            NodeKind::Vpc => (rect.x + 32, rect.y + 20, Anchor::Start),
+            NodeKind::Subnet { .. } => (rect.x + 27, rect.y + 18, Anchor::Start),
+            NodeKind::Card => (rect.x + shape::CARD_TEXT_LEFT, rect.y + 18, Anchor::Start),
+            NodeKind::BorderTile { .. } | NodeKind::LinkTile => {
+                return tile_name_spot(self.kind, rect).unwrap_or(TextSpot {
+                    x: 0,
+                    y: 0,
+                    anchor: Anchor::Start,
+                });
+            }
+            NodeKind::Note => (rect.x + 10, rect.y + 18, Anchor::Start),
+        };
+        TextSpot { x, y, anchor }
+    }
+
+    /// Where the second line of a card begins.
+    pub fn meta_spot(&self) -> TextSpot {
+        TextSpot { x: self.rect.x + shape::CARD_TEXT_LEFT, y: self.rect.y + 33, anchor: Anchor::Start }
+    }
+
+    /// The upper left corner of the glyph, and its size.
+    pub fn glyph_box(&self) -> Option<Rect> {
+        let Rect { x, y, w, .. } = self.rect;
+        match self.kind {
+            NodeKind::Vpc => Some(Rect::new(x + 11, y + 8, 16, 16)),
+            NodeKind::Subnet { .. } => Some(Rect::new(x + 9, y + 7, 14, 14)),
+            NodeKind::Card => Some(Rect::new(x + 11, y + 11, shape::CARD_GLYPH, shape::CARD_GLYPH)),
+            NodeKind::BorderTile { .. } | NodeKind::LinkTile => {
+                let inset = (w - shape::BORDER_TILE_GLYPH) / 2;
+                Some(Rect::new(x + inset, y + inset, shape::BORDER_TILE_GLYPH, shape::BORDER_TILE_GLYPH))
+            }
+            NodeKind::Region | NodeKind::Zone | NodeKind::Note => None,
+        }
+    }
+
+    /// Room for the name in drawing units.
+    pub fn name_room(&self) -> i32 {
+        let after = match self.kind {
+            NodeKind::Card => {
+                let sign =
+                    if self.has_public_address { shape::CARD_SIGN_ROOM } else { shape::CARD_TEXT_RIGHT };
+                return self.rect.w - shape::CARD_TEXT_LEFT - sign;
+            }
+            NodeKind::BorderTile { .. } | NodeKind::LinkTile => return TILE_NAME_ROOM,
+            NodeKind::Note => return self.rect.w,
+            NodeKind::Vpc => 32,
+            NodeKind::Subnet { .. } => 27,
+            NodeKind::Region | NodeKind::Zone => 40,
+        };
+        let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
+        let room = (self.rect.w - after - 10 - meta).max(HEADER_NAME_LEAST);
+        // Gateways may stand right of the name of a VPC, however wide the VPC is.
+        if self.kind == NodeKind::Vpc { room.min(VPC_NAME_MOST) } else { room }
+    }
+
+    /// The name as it fits: cut in the middle where it is longer.
+    pub fn shown_name(&self) -> Cow<'_, str> {
+        let room = self.name_room();
+        if text_width(&self.name, self.name_style()) <= room {
+            return Cow::Borrowed(&self.name);
+        }
+        Cow::Owned(cut_in_the_middle(&self.name, room, self.name_style()))
+    }
+
+    /// The box that the texts outside cards take: names of tiles, headers and border legends. `None` for cards and
+    /// notes, whose text lies inside them.
+    pub fn label_box(&self) -> Option<Rect> {
+        let spot = self.name_spot();
+        let name = text_width(&self.shown_name(), self.name_style());
+        let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
+        match self.kind {
+            NodeKind::Card | NodeKind::Note => None,
+            NodeKind::Region | NodeKind::Zone => {
+                let legend = text_width(self.legend(), TextStyle::Label) + 6;
+                Some(Rect::new(spot.x - 6, self.rect.y - 8, legend + name + meta + 12, 16))
+            }
+            NodeKind::Vpc => Some(Rect::new(self.rect.x + 10, self.rect.y + 6, 22 + name + meta, 18)),
+            NodeKind::Subnet { .. } => {
+                Some(Rect::new(self.rect.x + 8, self.rect.y + 5, 19 + name + meta, 17))
+            }
+            NodeKind::BorderTile { .. } | NodeKind::LinkTile => Some(tile_name_box(spot, name)),
+        }
+    }
+
+    /// The frame together with the text outside of it.
+    pub fn hull(&self) -> Rect {
+        self.label_box().map_or(self.rect, |label| self.rect.union(&label))
+    }
+}
+
+/// Where the name of a tile stands: outside, on the side away from what the tile is part of.
+pub(crate) fn tile_name_spot(kind: NodeKind, rect: &Rect) -> Option<TextSpot> {
+    let (x, y, anchor) = match kind {
+        NodeKind::BorderTile { side: Side::Top } => (rect.right() + 8, rect.y + 10, Anchor::Start),
+        NodeKind::BorderTile { side: Side::Bottom } => (rect.right() + 8, rect.bottom() - 3, Anchor::Start),
+        NodeKind::BorderTile { side: Side::Right } => (rect.right() + 6, rect.center().y - 10, Anchor::Start),
+        NodeKind::BorderTile { side: Side::Left } => (rect.x - 6, rect.center().y - 10, Anchor::End),
+        NodeKind::LinkTile => (rect.center().x, rect.bottom() + 14, Anchor::Middle),
+        _ => return None,
+    };
+    Some(TextSpot { x, y, anchor })
+}
+
+/// The box of a tile's name.
+pub(crate) fn tile_name_box(spot: TextSpot, width: i32) -> Rect {
+    let x = match spot.anchor {
+        Anchor::Start => spot.x,
+        Anchor::Middle => spot.x - width / 2,
+        Anchor::End => spot.x - width,
+    };
+    Rect::new(x, spot.y - 12, width, 16)
+}
+
+/// Room for the name of a tile, which stands outside of it.
+pub(crate) const TILE_NAME_ROOM: i32 = 140;
+/// The name of a VPC is cut beyond this.
+pub(crate) const VPC_NAME_MOST: i32 = 200;
+/// A header never cuts a name below this.
+pub(crate) const HEADER_NAME_LEAST: i32 = 64;

@@ -1,0 +1,161 @@
+//! Edges: orthogonal lines with rounded corners, round what stands in their way.
+//!
+//! `wanted.rs` says which lines a document has, `port.rs` where they may touch, `elbow.rs` tries the ordinary ways,
+//! `grid.rs` searches a way round where none of those is free, `room.rs` says what a piece of line costs.
+
+mod elbow;
+mod grid;
+mod path;
+mod port;
+mod room;
+mod wanted;
+
+use netyard_core::model::ResourceId;
+
+use crate::geometry::Point;
+use crate::node::Node;
+use crate::scene::{Scene, SceneInput};
+use crate::shape;
+pub(crate) use path::simplified;
+pub use path::{length, parallel, point_along, rounded_path};
+pub(crate) use room::Room;
+use room::Way;
+
+/// What an edge stands for; it decides line, ends and label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeKind {
+    /// A subnet to the target of its route, or a gateway to the internet: line 1.25, a small head at the target.
+    Route,
+    /// Traffic between two parts: line 1.5, a head at the target.
+    Traffic,
+    /// An endpoint and its service: line 1.5, a dot at both ends.
+    Attachment,
+    /// One half of a peering connection: a double line in the violet of VPCs, from the tile to a VPC.
+    Peering,
+}
+
+/// A further line that the caller wants drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it begins.
+    pub from: ResourceId,
+    /// Where it ends.
+    pub to: ResourceId,
+    /// What it stands for.
+    pub kind: EdgeKind,
+    /// What its chip says; empty for none.
+    pub label: String,
+}
+
+/// One drawn line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    /// Stable id: `FROM>TO`.
+    pub id: String,
+    /// What it stands for.
+    pub kind: EdgeKind,
+    /// The node where it begins, by its place in [`Scene::nodes`].
+    pub from: usize,
+    /// The node where it ends.
+    pub to: usize,
+    /// Its corners, the ends included.
+    pub points: Vec<Point>,
+    /// Its text: destinations of a route, the chip of a further line; empty for none.
+    pub label: String,
+    /// Whether it is always drawn. Routes to peerings and endpoints are not: they are shown while one of their
+    /// ends is selected or hovered, so that the drawing stays readable.
+    pub at_rest: bool,
+    /// Whether what it stands for does not work at present (a peering that is not active): drawn dashed.
+    pub is_dashed: bool,
+}
+
+impl Edge {
+    /// SVG path data, corners rounded. Both lines of a peering are in one path.
+    pub fn path(&self) -> String {
+        if self.kind == EdgeKind::Peering {
+            let line = |by| rounded_path(&parallel(&self.points, by), shape::EDGE_RADIUS);
+            return line(PEERING_HALF) + &line(-PEERING_HALF);
+        }
+        rounded_path(&self.points, shape::EDGE_RADIUS)
+    }
+
+    /// The middle of the line, for its label.
+    pub fn middle(&self) -> Point {
+        point_along(&self.points, length(&self.points) / 2).map(|(point, _)| point).unwrap_or_default()
+    }
+}
+
+/// Half the distance of the two lines of a peering.
+const PEERING_HALF: i32 = 2;
+/// With more edges than this the search for ways round is spent on the first ones only.
+const SEARCHES_MOST: usize = 48;
+/// A way round is searched when the best elbow costs this much more than a free one would.
+const WORTH_A_SEARCH: i64 = 60;
+
+/// Lines that are not in the document's model but in its drawing: a pair of nodes, not yet routed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    pub(crate) kind: EdgeKind,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) label: String,
+    pub(crate) at_rest: bool,
+    pub(crate) is_dashed: bool,
+}
+
+/// Routes all edges of a scene.
+pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene) -> Vec<Edge> {
+    let mut router = Router::new(scene.nodes());
+    let key = |at: usize| scene.nodes().get(at).map_or("", |node| node.key.as_str());
+    let wanted = wanted::wanted(input, scene);
+    let edges = wanted.into_iter().map(|line| {
+        let points = router.route(line.from, line.to, line.at_rest);
+        Edge {
+            id: format!("{}>{}", key(line.from), key(line.to)),
+            kind: line.kind,
+            from: line.from,
+            to: line.to,
+            points,
+            label: line.label,
+            at_rest: line.at_rest,
+            is_dashed: line.is_dashed,
+        }
+    });
+    edges.filter(|edge| edge.points.len() > 1).collect()
+}
+
+/// Finds ways between nodes, one after the other: later lines keep off earlier ones.
+pub(crate) struct Router<'a> {
+    room: Room<'a>,
+    searches: usize,
+}
+
+impl<'a> Router<'a> {
+    /// A router for these nodes.
+    pub(crate) fn new(nodes: &'a [Node]) -> Self {
+        Self { room: Room::of(nodes), searches: 0 }
+    }
+
+    /// The way from one node to another; `stays` says whether later lines have to keep off it.
+    pub(crate) fn route(&mut self, from: usize, to: usize, stays: bool) -> Vec<Point> {
+        let way = Way::between(self.room.nodes(), from, to);
+        let plain = elbow::elbow(&self.room, &way);
+        let is_good = plain.as_ref().is_some_and(|found| found.cost <= found.bare + WORTH_A_SEARCH);
+        let round = if is_good || self.searches >= SEARCHES_MOST {
+            None
+        } else {
+            self.searches += 1;
+            grid::way_round(&self.room, &way)
+        };
+        let points = match (plain, round) {
+            (Some(plain), Some((_, cost))) if plain.cost <= cost => plain.points,
+            (_, Some((points, _))) => points,
+            (Some(plain), None) => plain.points,
+            (None, None) => elbow::any_elbow(&self.room, &way),
+        };
+        if stays {
+            self.room.occupy(&points, to);
+        }
+        points
+    }
+}

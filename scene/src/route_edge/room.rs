@@ -1,0 +1,190 @@
+//! What stands in the way of a line, and what a piece of line costs.
+
+use std::collections::BTreeMap;
+
+use rstar::{AABB, RTree, primitives::GeomWithData, primitives::Rectangle};
+
+use crate::geometry::{Point, Rect};
+use crate::node::{Node, NodeKind};
+use crate::shape::{EDGE_CLEARANCE, EDGE_LANE, PADDING};
+
+/// What a bend costs, in drawing units of detour.
+pub(super) const BEND: i64 = 24;
+
+/// Something that a line avoids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Obstacle {
+    rect: Rect,
+    node: usize,
+    resists: Resistance,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Resistance {
+    /// Cards, tiles and texts: no way through.
+    Wall,
+    /// The inside of a container that the line has no business in: each unit costs this many more.
+    Mud(i64),
+    /// A header: to be crossed the short way, never to run along.
+    Strip,
+}
+
+/// What a unit of line in a header costs.
+const STRIP: i64 = 1;
+
+type Entry = GeomWithData<Rectangle<[i32; 2]>, usize>;
+
+/// All obstacles of a scene, and the lines drawn so far.
+pub(crate) struct Room<'a> {
+    nodes: &'a [Node],
+    obstacles: Vec<Obstacle>,
+    tree: RTree<Entry>,
+    /// Lines by direction and coordinate: from, to, and the node that they lead to.
+    lanes: BTreeMap<(bool, i32), Vec<Lane>>,
+}
+
+/// From, to, and the node that the line leads to.
+type Lane = (i32, i32, usize);
+
+impl<'a> Room<'a> {
+    /// Collects the obstacles of a scene.
+    pub(crate) fn of(nodes: &'a [Node]) -> Self {
+        let mut obstacles = Vec::new();
+        for (at, node) in nodes.iter().enumerate() {
+            let mut add =
+                |rect: Rect, resists: Resistance| obstacles.push(Obstacle { rect, node: at, resists });
+            match node.kind {
+                NodeKind::Card | NodeKind::BorderTile { .. } | NodeKind::LinkTile => {
+                    add(node.rect, Resistance::Wall);
+                }
+                NodeKind::Subnet { .. } if node.is_container() => add(node.rect, Resistance::Mud(5)),
+                NodeKind::Vpc if node.is_container() => add(node.rect, Resistance::Mud(12)),
+                NodeKind::Subnet { .. } | NodeKind::Vpc => add(node.rect, Resistance::Wall),
+                NodeKind::Region | NodeKind::Zone | NodeKind::Note => {}
+            }
+            if let Some(label) = node.label_box() {
+                add(label, Resistance::Wall);
+            }
+            if node.kind.header() > 0 && node.is_container() {
+                add(Rect { h: node.kind.header(), ..node.rect }, Resistance::Strip);
+            }
+        }
+        let entries = obstacles.iter().enumerate().map(|(at, obstacle)| entry(obstacle.rect, at)).collect();
+        Self { nodes, tree: RTree::bulk_load(entries), obstacles, lanes: BTreeMap::new() }
+    }
+
+    /// The nodes of the scene.
+    pub(super) fn nodes(&self) -> &'a [Node] {
+        self.nodes
+    }
+
+    /// What the piece from `a` to `b` costs on a way between two nodes; `None` where something is in the way.
+    pub(super) fn piece_cost(&self, a: Point, b: Point, way: &Way) -> Option<i64> {
+        let mut cost = i64::from(a.distance(b));
+        let piece = Rect::between(a, b);
+        let around = piece.grown(EDGE_CLEARANCE - 1);
+        let envelope = AABB::from_corners([around.x, around.y], [around.right(), around.bottom()]);
+        for found in self.tree.locate_in_envelope_intersecting(envelope) {
+            let Some(obstacle) = self.obstacles.get(found.data) else { continue };
+            let is_end = obstacle.node == way.from || obstacle.node == way.to;
+            match obstacle.resists {
+                Resistance::Wall => {
+                    let blocked = if is_end { obstacle.rect } else { obstacle.rect.grown(1) };
+                    if blocked.is_crossed_by(a, b) {
+                        return None;
+                    }
+                    let near = obstacle.rect.grown(EDGE_CLEARANCE - 1);
+                    if !is_end && near.is_crossed_by(a, b) {
+                        cost += i64::from(shared_length(&piece, &near)) + 4;
+                    }
+                }
+                Resistance::Strip => {
+                    if obstacle.rect.is_crossed_by(a, b) {
+                        cost += STRIP * i64::from(shared_length(&piece, &obstacle.rect));
+                    }
+                }
+                Resistance::Mud(weight) => {
+                    if !way.passes.contains(&obstacle.node) && obstacle.rect.is_crossed_by(a, b) {
+                        cost += weight * i64::from(shared_length(&piece, &obstacle.rect)) + 10;
+                    }
+                }
+            }
+        }
+        Some(cost + self.crowding(a, b, way.to))
+    }
+
+    /// What it costs to lie on or beside other lines.
+    fn crowding(&self, a: Point, b: Point, to: usize) -> i64 {
+        let (upright, coordinate, low, high) = lane_of(a, b);
+        let near = (upright, coordinate - EDGE_LANE + 1)..=(upright, coordinate + EDGE_LANE - 1);
+        let lanes = self.lanes.range(near).flat_map(|(_, lines)| lines.iter());
+        let others = lanes.filter(|(_, _, leads_to)| *leads_to != to);
+        others.map(|(from, until, _)| i64::from((high.min(*until) - low.max(*from)).max(0)) * 2).sum()
+    }
+
+    /// Remembers a line, so that later ones keep off it. Lines to one node may lie on one another: they merge.
+    pub(super) fn occupy(&mut self, points: &[Point], to: usize) {
+        for pair in points.windows(2) {
+            if let [a, b] = pair {
+                let (upright, coordinate, low, high) = lane_of(*a, *b);
+                self.lanes.entry((upright, coordinate)).or_default().push((low, high, to));
+            }
+        }
+    }
+
+    /// The obstacles that touch a box, for the lines of a grid round them: their frames and how far to keep off.
+    pub(super) fn obstacles_in(&self, around: &Rect) -> Vec<(Rect, i32)> {
+        let envelope = AABB::from_corners([around.x, around.y], [around.right(), around.bottom()]);
+        let mut found: Vec<usize> =
+            self.tree.locate_in_envelope_intersecting(envelope).map(|entry| entry.data).collect();
+        found.sort_unstable();
+        let distance = |obstacle: &Obstacle| match obstacle.resists {
+            Resistance::Wall => EDGE_CLEARANCE,
+            // Between a subnet and its zone there is one padding: the line lies in its middle.
+            Resistance::Mud(_) | Resistance::Strip => PADDING / 2,
+        };
+        let obstacles = found.into_iter().filter_map(|at| self.obstacles.get(at));
+        obstacles.map(|obstacle| (obstacle.rect, distance(obstacle))).collect()
+    }
+}
+
+fn entry(rect: Rect, at: usize) -> Entry {
+    GeomWithData::new(Rectangle::from_corners([rect.x, rect.y], [rect.right(), rect.bottom()]), at)
+}
+
+fn lane_of(a: Point, b: Point) -> (bool, i32, i32, i32) {
+    if a.x == b.x {
+        (true, a.x, a.y.min(b.y), a.y.max(b.y))
+    } else {
+        (false, a.y, a.x.min(b.x), a.x.max(b.x))
+    }
+}
+
+/// How much of a piece lies in a rectangle.
+fn shared_length(piece: &Rect, rect: &Rect) -> i32 {
+    let w = piece.right().min(rect.right()) - piece.x.max(rect.x);
+    let h = piece.bottom().min(rect.bottom()) - piece.y.max(rect.y);
+    w.max(h).max(0)
+}
+
+/// The two ends of a way, and the containers that it may cross freely.
+pub(super) struct Way {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    passes: Vec<usize>,
+}
+
+impl Way {
+    /// A way between two nodes: the containers that they lie in are no obstacles to it, they themselves are.
+    pub(super) fn between(nodes: &[Node], from: usize, to: usize) -> Self {
+        let mut passes = Vec::new();
+        for end in [from, to] {
+            let mut at = nodes.get(end).and_then(|node| node.parent);
+            while let Some(parent) = at {
+                passes.push(parent);
+                at = nodes.get(parent).and_then(|node| node.parent);
+            }
+        }
+        Self { from, to, passes }
+    }
+}

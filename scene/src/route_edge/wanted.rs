@@ -1,0 +1,182 @@
+//! Which lines a drawing has. Local routes are not drawn, and the many equal routes of one subnet are one line.
+
+use std::collections::BTreeMap;
+
+use netyard_core::model::reserved::INTERNET;
+use netyard_core::model::{Document, Resource, ResourceId, RouteTable};
+
+use super::{EdgeKind, Wanted};
+use crate::node::NodeKind;
+use crate::scene::{Scene, SceneInput};
+
+/// With more gateways than this the lines to the internet would hide the drawing; the tiles say it by themselves.
+const INTERNET_LINES_MOST: usize = 8;
+
+/// All lines, in an order that does not depend on anything but the document. Each pair of ends is joined once.
+pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
+    let mut lines: Vec<Wanted> = Vec::new();
+    peerings(input.document, scene, &mut lines);
+    services(input.document, scene, &mut lines);
+    internet(input.document, scene, &mut lines);
+    routes(input.document, scene, &mut lines);
+    for link in input.links {
+        let ends = (scene.shown_by(link.from.as_str()), scene.shown_by(link.to.as_str()));
+        if let (Some(from), Some(to)) = ends {
+            let label = link.label.clone();
+            lines.push(Wanted { kind: link.kind, from, to, label, at_rest: true, is_dashed: false });
+        }
+    }
+    join_equal(lines, scene)
+}
+
+/// One line for each pair of ends; a line inside one folded container is none.
+fn join_equal(lines: Vec<Wanted>, scene: &Scene) -> Vec<Wanted> {
+    let mut seen: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut joined: Vec<Wanted> = Vec::new();
+    for line in lines {
+        if line.from == line.to || scene.is_within(line.to, line.from) || scene.is_within(line.from, line.to)
+        {
+            continue;
+        }
+        if let Some(known) = seen.get(&(line.from, line.to)).and_then(|at| joined.get_mut(*at)) {
+            if !line.label.is_empty() && !known.label.split(", ").any(|part| part == line.label) {
+                let comma = if known.label.is_empty() { "" } else { ", " };
+                known.label = format!("{}{comma}{}", known.label, line.label);
+            }
+            known.at_rest |= line.at_rest;
+        } else {
+            seen.insert((line.from, line.to), joined.len());
+            joined.push(line);
+        }
+    }
+    joined
+}
+
+/// Both halves of each peering connection, from its tile outwards.
+fn peerings(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    for (id, resource) in &document.resources {
+        let Resource::VpcPeeringConnection(peering) = resource.as_ref() else { continue };
+        let Some(from) = scene.index_of(id.as_str()) else { continue };
+        for vpc in peering.vpc_ids().into_iter().flatten() {
+            let Some(to) = scene.shown_by(vpc.as_str()) else { continue };
+            let is_dashed = peering.status_code() != "active";
+            let label = String::new();
+            lines.push(Wanted { kind: EdgeKind::Peering, from, to, label, at_rest: true, is_dashed });
+        }
+    }
+}
+
+/// Gateway endpoints and the service that they lead to.
+fn services(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    for (id, resource) in &document.resources {
+        let Resource::VpcEndpoint(endpoint) = resource.as_ref() else { continue };
+        let service = endpoint.service_name.as_deref().and_then(crate::layout::service_of_endpoint);
+        let Some((service, region)) = service else { continue };
+        let ends = (scene.index_of(id.as_str()), scene.shown_by(service.id(region).as_str()));
+        if let (Some(from), Some(to)) = ends {
+            let label = String::new();
+            lines.push(Wanted {
+                kind: EdgeKind::Attachment,
+                from,
+                to,
+                label,
+                at_rest: true,
+                is_dashed: false,
+            });
+        }
+    }
+}
+
+/// Attached gateways and the internet.
+fn internet(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    let Some(to) = scene.index_of(INTERNET) else { return };
+    let gateways = document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+        Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_) => scene.index_of(id.as_str()),
+        _ => None,
+    });
+    let is_attached = |at: &usize| {
+        scene.nodes().get(*at).is_some_and(|node| matches!(node.kind, NodeKind::BorderTile { .. }))
+    };
+    let attached: Vec<usize> = gateways.filter(is_attached).collect();
+    if attached.len() > INTERNET_LINES_MOST {
+        return;
+    }
+    for from in attached {
+        let label = String::new();
+        lines.push(Wanted { kind: EdgeKind::Route, from, to, label, at_rest: true, is_dashed: false });
+    }
+}
+
+/// One line for each subnet and target. Routes that make a subnet's character (to the internet, to NAT) are always
+/// drawn, those to peerings, endpoints, instances and interfaces on demand.
+fn routes(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    let tables = Tables::of(document);
+    for (id, resource) in &document.resources {
+        let Resource::Subnet(subnet) = resource.as_ref() else { continue };
+        let Some(from) = scene.shown_by(id.as_str()) else { continue };
+        let Some(table) = tables.of_subnet(id, subnet.vpc_id.as_ref()) else { continue };
+        for route in table.1.routes.values() {
+            let Some(target) = route.target() else { continue };
+            let Some(to) = scene.shown_by(target.as_str()) else { continue };
+            let label = route.destination_text();
+            let at_rest = is_drawn_at_rest(document, target);
+            lines.push(Wanted { kind: EdgeKind::Route, from, to, label, at_rest, is_dashed: false });
+        }
+        for endpoint in tables.endpoints_of(table.0) {
+            let Some(to) = scene.shown_by(endpoint.as_str()) else { continue };
+            let label = String::new();
+            lines.push(Wanted { kind: EdgeKind::Route, from, to, label, at_rest: false, is_dashed: false });
+        }
+    }
+}
+
+fn is_drawn_at_rest(document: &Document, target: &ResourceId) -> bool {
+    matches!(
+        document.resource(target.as_str()),
+        Some(Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_) | Resource::NatGateway(_))
+    )
+}
+
+/// Which table a subnet uses (R-RT-15: its own, else the main one of its VPC).
+struct Tables<'a> {
+    own: BTreeMap<&'a ResourceId, (&'a ResourceId, &'a RouteTable)>,
+    main: BTreeMap<&'a ResourceId, (&'a ResourceId, &'a RouteTable)>,
+    endpoints: BTreeMap<&'a ResourceId, Vec<&'a ResourceId>>,
+}
+
+impl<'a> Tables<'a> {
+    fn of(document: &'a Document) -> Self {
+        let mut tables = Self { own: BTreeMap::new(), main: BTreeMap::new(), endpoints: BTreeMap::new() };
+        for (id, resource) in &document.resources {
+            match resource.as_ref() {
+                Resource::RouteTable(table) => {
+                    for subnet in &table.subnet_ids {
+                        tables.own.entry(subnet).or_insert((id, table));
+                    }
+                    if let Some(vpc) = table.vpc_id.as_ref().filter(|_| table.main) {
+                        tables.main.entry(vpc).or_insert((id, table));
+                    }
+                }
+                Resource::VpcEndpoint(endpoint) => {
+                    for table in &endpoint.route_table_ids {
+                        tables.endpoints.entry(table).or_default().push(id);
+                    }
+                }
+                _ => {}
+            }
+        }
+        tables
+    }
+
+    fn of_subnet(
+        &self,
+        subnet: &ResourceId,
+        vpc: Option<&ResourceId>,
+    ) -> Option<(&'a ResourceId, &'a RouteTable)> {
+        self.own.get(subnet).or_else(|| self.main.get(vpc?)).copied()
+    }
+
+    fn endpoints_of(&self, table: &ResourceId) -> &[&'a ResourceId] {
+        self.endpoints.get(table).map_or(&[], Vec::as_slice)
+    }
+}

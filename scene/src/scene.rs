@@ -1,0 +1,180 @@
+//! A whole drawing with places: what the canvas shows and the SVG export writes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use netyard_core::model::{Document, ResourceId};
+
+use crate::geometry::{Point, Rect};
+use crate::layout::lay_out;
+use crate::node::{Node, NodeKind};
+use crate::route_edge::{Edge, Link, edges_of};
+
+/// What a scene is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct SceneInput<'a> {
+    /// The drawing.
+    pub document: &'a Document,
+    /// Subnets with a route to an internet gateway (R-RT-40): derived by core, never set by people.
+    pub public_subnets: &'a BTreeSet<ResourceId>,
+    /// Containers whose content is hidden; a choice of the session, not of the document.
+    pub folded: &'a BTreeSet<ResourceId>,
+    /// Lines besides those that the document implies.
+    pub links: &'a [Link],
+}
+
+impl<'a> SceneInput<'a> {
+    /// A drawing with its public subnets, nothing folded and no further lines.
+    pub fn new(document: &'a Document, public_subnets: &'a BTreeSet<ResourceId>) -> Self {
+        static NONE: BTreeSet<ResourceId> = BTreeSet::new();
+        Self { document, public_subnets, folded: &NONE, links: &[] }
+    }
+}
+
+/// Nodes and edges with absolute places.
+///
+/// The same input gives the same scene, whole numbers throughout.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scene {
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+    index: BTreeMap<ResourceId, usize>,
+    stands_for: BTreeMap<ResourceId, ResourceId>,
+}
+
+impl Scene {
+    /// Lays the drawing out and routes its edges.
+    pub fn build(input: &SceneInput<'_>) -> Self {
+        let layout = lay_out(input);
+        let index = layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).collect();
+        let mut scene = Self { nodes: layout.nodes, edges: Vec::new(), index, stands_for: layout.stands_for };
+        scene.edges = edges_of(input, &scene);
+        scene
+    }
+
+    /// The nodes from back to front, every parent before its children.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The edges in the order of their ids. Those with [`Edge::at_rest`] unset are drawn only while one of their
+    /// ends is selected or hovered.
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
+    /// The node that is drawn for exactly this key.
+    pub fn node(&self, key: &str) -> Option<&Node> {
+        self.nodes.get(self.index_of(key)?)
+    }
+
+    /// The place in [`Scene::nodes`] of the node that is drawn for exactly this key.
+    pub fn index_of(&self, key: &str) -> Option<usize> {
+        self.index.get(key).copied()
+    }
+
+    /// The place in [`Scene::nodes`] of what shows this resource: its own node, the instance of an interface, or
+    /// the folded container that hides it. `None` for what is no box (route tables, groups, ACLs).
+    pub fn shown_by(&self, key: &str) -> Option<usize> {
+        let mut key = key;
+        // An interface, its instance, a folded subnet in a folded VPC: never more steps than that.
+        for _ in 0..6 {
+            if let Some(at) = self.index_of(key) {
+                return Some(at);
+            }
+            key = self.stands_for.get(key)?.as_str();
+        }
+        None
+    }
+
+    /// The box round everything, or an empty one at the zero point for an empty drawing.
+    pub fn bounds(&self) -> Rect {
+        let hulls = self.nodes.iter().map(Node::hull);
+        let edges = self.edges.iter().filter(|edge| edge.at_rest).flat_map(|edge| edge.points.iter());
+        let points = edges.map(|point| Rect::new(point.x, point.y, 0, 0));
+        hulls.chain(points).reduce(|all, rect| all.union(&rect)).unwrap_or_default()
+    }
+
+    /// The places of the direct children of a node.
+    pub fn children(&self, parent: usize) -> impl Iterator<Item = usize> + '_ {
+        let nodes = self.nodes.iter().enumerate();
+        nodes.filter(move |(_, node)| node.parent == Some(parent)).map(|(at, _)| at)
+    }
+
+    /// Whether `ancestor` is the node itself or one of the containers that it lies in.
+    pub fn is_within(&self, node: usize, ancestor: usize) -> bool {
+        let mut at = Some(node);
+        while let Some(current) = at {
+            if current == ancestor {
+                return true;
+            }
+            at = self.nodes.get(current).and_then(|node| node.parent);
+        }
+        false
+    }
+
+    /// The nearest container of a kind that the node lies in, itself included.
+    pub fn container_of(&self, node: usize, wanted: impl Fn(NodeKind) -> bool) -> Option<usize> {
+        let mut at = Some(node);
+        while let Some(current) = at {
+            let found = self.nodes.get(current)?;
+            if wanted(found.kind) {
+                return Some(current);
+            }
+            at = found.parent;
+        }
+        None
+    }
+
+    /// The placement, from the inside corner of `parent`, of a thing whose upper left corner is dropped at `corner`.
+    /// `None` as parent is the drawing itself.
+    pub fn place_in(&self, parent: Option<usize>, corner: Point) -> Point {
+        let origin = parent.and_then(|at| self.nodes.get(at)).map(|node| node.origin).unwrap_or_default();
+        corner.moved(-origin.x, -origin.y)
+    }
+
+    /// The corner from which a placement of this node is measured: what `x` and `y` of the document say, absolute.
+    /// It differs from the corner of the frame where a container has grown to the left or upwards.
+    pub fn nominal_corner(&self, at: usize) -> Option<Point> {
+        let node = self.nodes.get(at)?;
+        let insets = node.kind.insets();
+        Some(node.origin.moved(-insets.left, -insets.top))
+    }
+
+    /// The drawing while `moved` nodes are dragged by `dx`, `dy`: they and all they hold shifted, nothing else laid
+    /// out anew. Edges that join a moved node with one that stays are listed apart, for the caller to draw straight.
+    pub fn moved(&self, moved: &BTreeSet<usize>, dx: i32, dy: i32) -> Preview {
+        let mut inside = vec![false; self.nodes.len()];
+        let mut nodes = Vec::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            let goes = moved.contains(&at)
+                || node.parent.and_then(|parent| inside.get(parent)).copied().unwrap_or(false);
+            if let Some(flag) = inside.get_mut(at) {
+                *flag = goes;
+            }
+            if goes {
+                nodes.push((at, node.rect.moved(dx, dy)));
+            }
+        }
+        let goes = |at: usize| inside.get(at).copied().unwrap_or(false);
+        let edges = self.edges.iter().enumerate().filter(|(_, edge)| goes(edge.from) || goes(edge.to));
+        let (whole, torn): (Vec<_>, Vec<_>) = edges.partition(|(_, edge)| goes(edge.from) && goes(edge.to));
+        let places = |list: Vec<(usize, &Edge)>| list.into_iter().map(|(at, _)| at).collect();
+        Preview { nodes, carried_edges: places(whole), torn_edges: places(torn) }
+    }
+}
+
+/// What a drag moves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preview {
+    /// The nodes that move, with their new frames.
+    pub nodes: Vec<(usize, Rect)>,
+    /// Edges that move as they are, with both ends.
+    pub carried_edges: Vec<usize>,
+    /// Edges of which one end moves.
+    pub torn_edges: Vec<usize>,
+}
+
+/// The key of a zone inside a VPC, as placements use it.
+pub fn zone_key(vpc: &str, zone: &str) -> ResourceId {
+    crate::layout::zone_key(vpc, zone)
+}
