@@ -3,7 +3,7 @@
 
 const STORE = "netyard";
 // The build writes a hash into these names: the file behind such a name never changes.
-const NEVER_CHANGES = /-[0-9a-f]{16}(_bg)?\.[a-z]+$/;
+const NEVER_CHANGES = /-[0-9a-f]{8,16}(_bg)?\.[a-z]+$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

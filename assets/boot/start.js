@@ -4,7 +4,7 @@
 const mount = document.getElementById("netyard");
 const STORE = "netyard";
 // The build writes a hash into these names, so a new version leaves the old file behind.
-const HASHED = /-[0-9a-f]{16}(_bg)?\.[a-z]+$/;
+const HASHED = /-[0-9a-f]{8,16}(_bg)?\.[a-z]+$/;
 
 /** Says in the page that it did not start, and what to do. */
 function explain(error) {
