@@ -43,3 +43,32 @@ pub(crate) fn help() -> String {
 pub(crate) fn unknown_argument(command: &Command, argument: &str) -> String {
     format!("`{argument}` is no option here. Usage: cargo xtask {} {}", command.name, command.usage)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMANDS, find, help};
+
+    #[test]
+    fn each_command_is_found_by_its_name_alone() {
+        for command in COMMANDS {
+            assert!(find(command.name).is_some_and(|found| found.about == command.about), "{}", command.name);
+        }
+        assert!(find("serv").is_none());
+    }
+
+    #[test]
+    fn the_help_lists_every_command_with_its_options() {
+        for command in COMMANDS {
+            let line = format!("cargo xtask {} {}", command.name, command.usage);
+            assert!(help().contains(line.trim_end()), "{}", command.name);
+        }
+    }
+
+    #[test]
+    fn an_option_that_a_command_does_not_have_is_refused() {
+        for command in COMMANDS.iter().filter(|command| command.name != "e2e") {
+            let answer = (command.run)(&["--not-an-option".to_owned()]);
+            assert!(answer.is_err_and(|reason| reason.contains("--not-an-option")), "{}", command.name);
+        }
+    }
+}
