@@ -1,17 +1,14 @@
 //! The whole page.
 
 use crate::platform::random;
+use crate::shell::Shell;
 use crate::store::Store;
 use leptos::prelude::*;
 
-/// The page: one heading, until the canvas takes its place.
+/// The page with its state.
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let store = Store::new(random::seed());
     provide_context(store);
-    view! {
-        <main>
-            <h1>"Netyard"</h1>
-        </main>
-    }
+    view! { <Shell/> }
 }

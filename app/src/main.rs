@@ -2,8 +2,10 @@
 #![expect(unreachable_pub, reason = "the component macro declares the props of every component `pub`")]
 
 mod app;
+mod canvas;
 mod dispatch;
 mod platform;
+mod shell;
 mod store;
 mod ui;
 

@@ -15,6 +15,7 @@ use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::FlowSpec;
 use netyard_editor::{Editor, Effect, Event};
+use netyard_scene::{Scene, SceneInput};
 use std::sync::Arc;
 
 /// Somebody who wants to hear of every effect of the editor.
@@ -31,6 +32,8 @@ pub(crate) struct Store {
     pub session: SessionSignals,
     /// The network of the drawing, with its effective routes.
     pub network: Signal<Arc<RoutedNetwork>>,
+    /// The laid-out drawing.
+    pub scene: Signal<Arc<Scene>>,
     /// The packet that is asked about, once both ends are known.
     pub packet: RwSignal<Option<FlowSpec>>,
     /// The hop that is looked at: the row of the hop list, from 0.
@@ -55,11 +58,19 @@ impl Store {
             move |_| Arc::new(RoutedNetwork::build(&meaning.get())),
             |old: Option<&Arc<RoutedNetwork>>, new| is_another(old, new),
         );
+        let scene = Memo::new_with_compare(
+            move |_| {
+                let public = network.with(|network| network.public_subnets());
+                drawing.with(|document| Arc::new(Scene::build(&SceneInput::new(document, &public))))
+            },
+            |old: Option<&Arc<Scene>>, new| is_another(old, new),
+        );
         Self {
             document: drawing.into(),
             revision: counter.into(),
             session,
             network: network.into(),
+            scene: scene.into(),
             packet: RwSignal::new(None),
             hop: RwSignal::new(None),
             interface: Interface::new(),

@@ -36,7 +36,8 @@ impl DrawnNode {
         svg::set(&group, "aria-label", &label);
         svg::set(&group, "data-key", node.key.as_str());
         for shape in shapes_of(node, level, glyphs) {
-            let _ = group.append_child(&shape.create(page)?);
+            let element = shape.create(page)?;
+            let _ = group.append_child(&element);
         }
         Some(Self { group, node: node.clone(), level, label })
     }
@@ -46,8 +47,24 @@ impl DrawnNode {
         self.node.kind.is_container()
     }
 
+    /// Whether it shows this state of the node already.
+    pub(super) fn shows(&self, node: &Node) -> bool {
+        self.node == *node
+    }
+
+    /// Whether it is drawn at this level of detail.
+    pub(super) fn is_at(&self, level: LevelOfDetail) -> bool {
+        self.level == level
+    }
+
     /// Shows another state of the node; touches only what differs.
-    pub(super) fn update(&mut self, page: &Document, node: &Node, level: LevelOfDetail, glyphs: &mut GlyphCache) {
+    pub(super) fn update(
+        &mut self,
+        page: &Document,
+        node: &Node,
+        level: LevelOfDetail,
+        glyphs: &mut GlyphCache,
+    ) {
         if self.node == *node && self.level == level {
             return;
         }

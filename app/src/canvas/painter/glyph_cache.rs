@@ -42,8 +42,7 @@ fn paths(glyph: Option<&'static Glyph>, size: i32, grid: f64) -> GlyphPaths {
 pub(crate) fn mark_paths(id: &str, frame: Rect) -> Option<[String; 3]> {
     let mark = mark(id)?;
     let scale = f64::from(frame.w) / SIGN_GRID;
-    let place = |data: &str| {
-        PlacedPath::new(data, scale).map(|path| path.at(frame.x, frame.y)).unwrap_or_default()
-    };
+    let place =
+        |data: &str| PlacedPath::new(data, scale).map(|path| path.at(frame.x, frame.y)).unwrap_or_default();
     Some([place(mark.ground), place(mark.sign_strokes), place(mark.sign_fills)])
 }

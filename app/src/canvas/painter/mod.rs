@@ -20,8 +20,8 @@ use drawn_node::DrawnNode;
 use glyph_cache::GlyphCache;
 use lift::Lift;
 use netyard_core::model::ResourceId;
-use netyard_scene::Scene;
 use netyard_scene::node::Node;
+use netyard_scene::{LevelOfDetail, Scene};
 use std::collections::{BTreeMap, BTreeSet};
 use web_sys::{Document, Element};
 
@@ -57,19 +57,20 @@ pub(crate) struct Painter {
     nodes: BTreeMap<ResourceId, DrawnNode>,
     order: Vec<ResourceId>,
     edges: BTreeMap<String, DrawnEdge>,
+    level: LevelOfDetail,
     marked: BTreeMap<ResourceId, (Badge, Element)>,
     lift: Lift,
 }
 
 impl Painter {
-    /// A painter for two SVG elements: the drawing at rest, and what is lifted from it.
-    pub(crate) fn new(base: &Element, lift: &Element) -> Option<Self> {
+    /// A painter for the drawing at rest, what is lifted from it, and lines that hang between the two.
+    pub(crate) fn new(base: &Element, lift: &Element, torn: &Element) -> Option<Self> {
         let page = svg::page()?;
         let layers = Layers::new(&page, base)?;
         let badges = svg::child(&page, base, "g", "badges")?;
         svg::set(&badges, "aria-hidden", "true");
         svg::set(&layers.edges, "aria-hidden", "true");
-        let lift = Lift::new(&page, lift)?;
+        let lift = Lift::new(&page, lift, torn)?;
         Some(Self {
             page,
             base: layers,
@@ -78,20 +79,25 @@ impl Painter {
             nodes: BTreeMap::new(),
             order: Vec::new(),
             edges: BTreeMap::new(),
+            level: LevelOfDetail::Full,
             marked: BTreeMap::new(),
             lift,
         })
     }
 
-    /// Shows a scene. `label` gives the accessible name of a node.
-    pub(crate) fn show(&mut self, scene: &Scene, label: impl Fn(&Node) -> String) {
+    /// Shows a scene, new and changed nodes at this level of detail. `label` gives the accessible name of a node.
+    pub(crate) fn show(&mut self, scene: &Scene, level: LevelOfDetail, label: impl Fn(&Node) -> String) {
+        self.level = level;
         self.put_down();
         self.remove_missing(scene);
         for node in scene.nodes() {
             if let Some(drawn) = self.nodes.get_mut(&node.key) {
-                drawn.update(&self.page, node, &mut self.glyphs);
+                if !drawn.shows(node) {
+                    drawn.update(&self.page, node, level, &mut self.glyphs);
+                }
                 drawn.rename(label(node));
-            } else if let Some(drawn) = DrawnNode::new(&self.page, node, label(node), &mut self.glyphs) {
+            } else if let Some(drawn) = DrawnNode::new(&self.page, node, level, label(node), &mut self.glyphs)
+            {
                 self.nodes.insert(node.key.clone(), drawn);
             }
         }
@@ -102,6 +108,32 @@ impl Painter {
         self.show_edges(scene);
     }
 
+    /// Draws some of the nodes at this level of detail, those first that `first` names. Gives whether any are left.
+    ///
+    /// Part by part, so that no zoom blocks the page: the caller comes back until nothing is left.
+    pub(crate) fn redraw_at(
+        &mut self,
+        scene: &Scene,
+        level: LevelOfDetail,
+        most: usize,
+        first: &BTreeSet<usize>,
+    ) -> bool {
+        self.level = level;
+        let ahead = first.iter().filter_map(|at| scene.nodes().get(*at));
+        let mut left = most;
+        for node in ahead.chain(scene.nodes()) {
+            let Some(drawn) = self.nodes.get_mut(&node.key).filter(|drawn| !drawn.is_at(level)) else {
+                continue;
+            };
+            if left == 0 {
+                return true;
+            }
+            left -= 1;
+            drawn.update(&self.page, node, level, &mut self.glyphs);
+        }
+        false
+    }
+
     /// The element of a node, to give it the focus.
     pub(crate) fn element(&self, key: &str) -> Option<&Element> {
         self.nodes.get(key).map(|node| &node.group)
@@ -109,9 +141,8 @@ impl Painter {
 
     fn remove_missing(&mut self, scene: &Scene) {
         self.nodes.retain(|key, drawn| {
-            let stays = scene
-                .node(key.as_str())
-                .is_some_and(|node| node.kind.is_container() == drawn.is_container());
+            let stays =
+                scene.node(key.as_str()).is_some_and(|node| node.kind.is_container() == drawn.is_container());
             if !stays {
                 drawn.group.remove();
             }

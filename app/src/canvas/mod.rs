@@ -1,0 +1,50 @@
+//! The canvas: the drawing, what lies on top of it, and the hands on it.
+//!
+//! The framework places the regions of the page; inside the stage, elements are made and changed by hand
+//! ([`painter`]), because a drawing holds thousands of nodes and a frame has 16 ms. Nothing in the stage listens by
+//! itself: the stage hears pointer and keys, the editor knows what is under them.
+
+mod badges;
+mod empty;
+mod hint;
+mod hud;
+mod input;
+mod keyboard;
+mod minimap;
+mod names;
+mod overlay;
+mod painter;
+pub(crate) mod part_drag;
+mod show;
+mod stage;
+mod view;
+
+use crate::store::use_store;
+use empty::EmptyState;
+use hint::PointerHint;
+use hud::Hud;
+use leptos::prelude::*;
+use minimap::Minimap;
+use stage::Stage;
+
+/// The canvas with everything that floats over it.
+#[component]
+pub(crate) fn Canvas() -> impl IntoView {
+    let store = use_store();
+    let is_empty = Memo::new(move |_| {
+        store.document.with(|document| document.resources.is_empty() && document.notes.is_empty())
+    });
+    let has_history = move || store.session.undo.get().is_some() || store.session.redo.get().is_some();
+    let going_on = move || store.session.overlay.get().ghost.is_some();
+    view! {
+        <Stage/>
+        <PointerHint/>
+        <Show when=move || is_empty.get() && !has_history() && !going_on()>
+            <EmptyState/>
+        </Show>
+        <Show when=move || store.interface.minimap.get() && !is_empty.get()>
+            <Minimap/>
+        </Show>
+        <Hud/>
+    }
+}

@@ -1,0 +1,116 @@
+//! The accessible names of what is drawn: "web-1, instance, in app-a, 2 connections, no findings".
+
+use netyard_core::model::{Document, Resource, ResourceId, ResourceType, reserved};
+use netyard_core::rules::{Finding, Severity};
+use netyard_scene::Scene;
+use netyard_scene::node::{Node, NodeKind};
+use std::collections::BTreeMap;
+
+/// What the names are made of, counted once for each drawing.
+pub(super) struct Names<'a> {
+    document: &'a Document,
+    scene: &'a Scene,
+    connections: Vec<u32>,
+    findings: &'a BTreeMap<ResourceId, (Severity, usize)>,
+}
+
+/// How many findings each thing is the first element of, and the worst severity.
+pub(super) fn findings_by_element(
+    findings: &[Finding],
+    scene: &Scene,
+) -> BTreeMap<ResourceId, (Severity, usize)> {
+    let mut found: BTreeMap<ResourceId, (Severity, usize)> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| !finding.accepted && !finding.expected) {
+        // What is no box (a route table, a group) is marked at the first element that is drawn.
+        let shown = finding.elements.iter().find_map(|element| scene.shown_by(element.as_str()));
+        let Some(node) = shown.and_then(|at| scene.nodes().get(at)) else { continue };
+        let entry = found.entry(node.key.clone()).or_insert((finding.severity, 0));
+        entry.0 = entry.0.min(finding.severity);
+        entry.1 += 1;
+    }
+    found
+}
+
+impl<'a> Names<'a> {
+    /// Counts connections.
+    pub(super) fn new(
+        document: &'a Document,
+        scene: &'a Scene,
+        findings: &'a BTreeMap<ResourceId, (Severity, usize)>,
+    ) -> Self {
+        let mut connections = vec![0; scene.nodes().len()];
+        for edge in scene.edges() {
+            for end in [edge.from, edge.to] {
+                if let Some(count) = connections.get_mut(end) {
+                    *count += 1;
+                }
+            }
+        }
+        Self { document, scene, connections, findings }
+    }
+
+    /// The name of a node.
+    pub(super) fn of(&self, node: &Node) -> String {
+        let mut name = format!("{}, {}", node.name, self.kind(node));
+        if node.kind == NodeKind::Note {
+            return format!("Note: {}", if node.meta.is_empty() { &node.name } else { &node.meta });
+        }
+        let mut add = |text: &str| {
+            name.push_str(", ");
+            name.push_str(text);
+        };
+        if !node.meta.is_empty() {
+            add(&node.meta);
+        }
+        if let Some(parent) = node.parent.and_then(|at| self.scene.nodes().get(at)) {
+            add(&format!("in {}", parent.name));
+        }
+        let place = self.scene.index_of(node.key.as_str());
+        let connections = place.and_then(|at| self.connections.get(at)).copied().unwrap_or(0);
+        match connections {
+            0 => {}
+            1 => add("1 connection"),
+            many => add(&format!("{many} connections")),
+        }
+        match self.findings.get(&node.key).map(|(_, count)| count) {
+            None | Some(0) => add("no findings"),
+            Some(1) => add("1 finding"),
+            Some(many) => add(&format!("{many} findings")),
+        }
+        name
+    }
+
+    fn kind(&self, node: &Node) -> String {
+        match node.kind {
+            NodeKind::Zone => return "Availability Zone".to_owned(),
+            NodeKind::Subnet { public: true } => return "public subnet".to_owned(),
+            NodeKind::Subnet { public: false } => return "private subnet".to_owned(),
+            NodeKind::Region => return "Region".to_owned(),
+            _ => {}
+        }
+        let id = node.key.as_str();
+        if id == reserved::INTERNET {
+            return "any address outside".to_owned();
+        }
+        if reserved::service_of(id).is_some() {
+            return "Regional service".to_owned();
+        }
+        match self.document.resource(id) {
+            Some(Resource::Other(other)) => other.type_name().to_owned(),
+            Some(resource) => resource.resource_type().map_or_else(String::new, word),
+            None => String::new(),
+        }
+    }
+}
+
+/// The label of a type inside a sentence: "instance", but "VPC" and "NAT gateway".
+fn word(resource_type: ResourceType) -> String {
+    let label = resource_type.label();
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
+    }
+}

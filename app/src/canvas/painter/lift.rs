@@ -1,0 +1,132 @@
+//! What a hand drags: taken out of the base into a drawing above it, which moves as one.
+
+use super::Painter;
+use crate::platform::svg;
+use netyard_core::model::ResourceId;
+use netyard_scene::Scene;
+use std::collections::BTreeSet;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Node as DomNode, SvgElement};
+
+/// The drawing above, and what is in it.
+#[derive(Debug)]
+pub(super) struct Lift {
+    root: SvgElement,
+    containers: Element,
+    edges: Element,
+    parts: Element,
+    /// Lines of which one end stays: above, but not moved as a whole.
+    torn: Element,
+    held: Option<Held>,
+}
+
+/// What is lifted now.
+#[derive(Debug)]
+struct Held {
+    moved: BTreeSet<usize>,
+    /// Whether copies are lifted and the things themselves stay.
+    copies: bool,
+    nodes: Vec<ResourceId>,
+    carried: Vec<String>,
+    /// Id of the line, and whether its beginning is the end that moves.
+    torn: Vec<(String, bool)>,
+}
+
+impl Lift {
+    pub(super) fn new(page: &Document, root: &Element, torn: &Element) -> Option<Self> {
+        Some(Self {
+            root: root.clone().dyn_into().ok()?,
+            containers: svg::child(page, root, "g", "containers")?,
+            edges: svg::child(page, root, "g", "edges")?,
+            parts: svg::child(page, root, "g", "parts")?,
+            torn: svg::child(page, torn, "g", "edges torn")?,
+            held: None,
+        })
+    }
+
+    fn shift(&self, dx: i32, dy: i32) {
+        let _ = self.root.style().set_property("transform", &format!("translate({dx}px, {dy}px)"));
+    }
+}
+
+impl Painter {
+    /// Shows things being dragged: lifts them with their content and edges if they are not lifted yet, and moves
+    /// them there.
+    pub(crate) fn drag(&mut self, scene: &Scene, moved: &BTreeSet<usize>, copies: bool, dx: i32, dy: i32) {
+        let same = self.lift.held.as_ref().is_some_and(|held| held.moved == *moved && held.copies == copies);
+        if !same {
+            self.put_down();
+            self.take_up(scene, moved, copies);
+        }
+        self.lift.shift(dx, dy);
+        let Some(held) = &self.lift.held else { return };
+        for (id, begins) in &held.torn {
+            if let Some(edge) = self.edges.get(id) {
+                let still = (0, 0);
+                let (from, to) = if *begins { ((dx, dy), still) } else { (still, (dx, dy)) };
+                edge.stretch(from, to);
+            }
+        }
+    }
+
+    /// Puts what is lifted back into the base.
+    pub(crate) fn put_down(&mut self) {
+        let Some(held) = self.lift.held.take() else { return };
+        self.lift.shift(0, 0);
+        if held.copies {
+            for layer in [&self.lift.containers, &self.lift.edges, &self.lift.parts] {
+                svg::clear(layer);
+            }
+            return;
+        }
+        self.put_in_order();
+        for id in held.carried.iter().chain(held.torn.iter().map(|(id, _)| id)) {
+            if let Some(edge) = self.edges.get(id) {
+                edge.relax();
+                let _ = self.base.edges.append_child(&edge.path);
+            }
+        }
+    }
+
+    fn take_up(&mut self, scene: &Scene, moved: &BTreeSet<usize>, copies: bool) {
+        let preview = scene.moved(moved, 0, 0);
+        let node_keys = preview.nodes.iter().filter_map(|(at, _)| scene.nodes().get(*at));
+        let nodes: Vec<ResourceId> = node_keys.map(|node| node.key.clone()).collect();
+        let ids = |places: &[usize]| -> Vec<String> {
+            places.iter().filter_map(|at| scene.edges().get(*at)).map(|edge| edge.id.clone()).collect()
+        };
+        let carried = ids(&preview.carried_edges);
+        let inside: BTreeSet<usize> = preview.nodes.iter().map(|(at, _)| *at).collect();
+        let torn_edges = preview.torn_edges.iter().filter_map(|at| scene.edges().get(*at));
+        let torn: Vec<(String, bool)> = if copies {
+            Vec::new()
+        } else {
+            torn_edges.map(|edge| (edge.id.clone(), inside.contains(&edge.from))).collect()
+        };
+        for drawn in nodes.iter().filter_map(|key| self.nodes.get(key)) {
+            let layer = if drawn.is_container() { &self.lift.containers } else { &self.lift.parts };
+            carry(layer, &drawn.group, copies);
+        }
+        for edge in carried.iter().filter_map(|id| self.edges.get(id)) {
+            carry(&self.lift.edges, &edge.path, copies);
+        }
+        for edge in torn.iter().filter_map(|(id, _)| self.edges.get(id)) {
+            let _ = self.lift.torn.append_child(&edge.path);
+        }
+        self.lift.held = Some(Held { moved: moved.clone(), copies, nodes, carried, torn });
+    }
+
+    /// Whether this node is lifted now.
+    pub(crate) fn is_lifted(&self, key: &ResourceId) -> bool {
+        self.lift.held.as_ref().is_some_and(|held| held.nodes.contains(key))
+    }
+}
+
+/// Moves an element into the drawing above, or a copy of it.
+fn carry(layer: &Element, element: &Element, copies: bool) {
+    let carried: Option<DomNode> =
+        if copies { element.clone_node_with_deep(true).ok() } else { Some(element.clone().into()) };
+    if let Some(carried) = carried {
+        let _ = layer.append_child(&carried);
+    }
+}

@@ -1,0 +1,215 @@
+//! Keeps what is on the stage current: one effect for each thing that can change by itself.
+
+use super::badges::badges;
+use super::keyboard;
+use super::names::{Names, findings_by_element};
+use super::overlay::{Marked, OverlayPainter};
+use super::view::View;
+use crate::store::Store;
+use leptos::prelude::*;
+use netyard_editor::overlay::Moving;
+use netyard_editor::{Effect as EditorEffect, Overlay};
+use netyard_scene::{LevelOfDetail, Rect, Scene};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the hand has to rest before the drawing is painted sharply.
+const REST: Duration = Duration::from_millis(150);
+/// So many nodes change their level of detail at once; the others follow a moment later.
+const SLICE: usize = 250;
+
+/// What the effects share.
+struct Shown {
+    store: Store,
+    view: Rc<View>,
+    overlay: OverlayPainter,
+    /// The scene that the painter shows, which is the one to look up its nodes in.
+    scene: RefCell<Arc<Scene>>,
+    /// Whether the next step of the camera travels.
+    animated: Cell<bool>,
+    /// Counts gestures: a rest that was planned before the last one is off.
+    gesture: Cell<u32>,
+}
+
+/// Draws the store's drawing into the view, now and from now on.
+pub(super) fn keep_current(store: Store, view: &Rc<View>) {
+    let Some(overlay) = OverlayPainter::new(&view.over) else { return };
+    let shown = Rc::new(Shown {
+        store,
+        view: Rc::clone(view),
+        overlay,
+        scene: RefCell::default(),
+        animated: Cell::new(false),
+        gesture: Cell::new(0),
+    });
+    hear_of_travel(store, &shown);
+    follow_camera(&shown);
+    follow_scene(&shown);
+    follow_overlay(&shown);
+    follow_marked(&shown);
+    keyboard::follow_focus(store, view);
+}
+
+/// The editor says whether the camera travels before the camera is another one.
+fn hear_of_travel(store: Store, shown: &Rc<Shown>) {
+    let travels = StoredValue::new_local(Rc::clone(shown));
+    store.listen(move |effect| {
+        if let EditorEffect::CameraMoved { animated } = effect {
+            travels.with_value(|shown| shown.animated.set(*animated));
+        }
+    });
+}
+
+fn follow_camera(shown: &Rc<Shown>) {
+    let grid = Rc::clone(shown);
+    Effect::new(move |_| grid.view.show_grid(grid.store.session.grid.get()));
+    let shown = Rc::clone(shown);
+    Effect::new(move |_| {
+        let camera = shown.store.session.camera.get();
+        let is_first = shown.gesture.get() == 0;
+        shown.view.follow(camera, shown.animated.take());
+        shown.gesture.set(shown.gesture.get().wrapping_add(1));
+        if is_first {
+            rest(&shown);
+        } else {
+            plan_rest(&shown);
+        }
+    });
+}
+
+/// Paints sharply once nothing has moved for a moment.
+fn plan_rest(shown: &Rc<Shown>) {
+    let gesture = shown.gesture.get();
+    let shown = Rc::clone(shown);
+    set_timeout(
+        move || {
+            if shown.gesture.get() == gesture {
+                rest(&shown);
+            }
+        },
+        REST,
+    );
+}
+
+fn rest(shown: &Rc<Shown>) {
+    if let Some(level) = shown.view.rest() {
+        redraw(shown, level);
+        show_badges(shown);
+    }
+    show_marked(shown);
+}
+
+/// Redraws at another level of detail, what is on the screen first, slice by slice.
+fn redraw(shown: &Rc<Shown>, level: LevelOfDetail) {
+    if shown.view.level() != level {
+        return;
+    }
+    let scene = Arc::clone(&shown.scene.borrow());
+    let seen = on_screen(shown, &scene);
+    let is_left = shown.view.painter.borrow_mut().redraw_at(&scene, level, SLICE, &seen);
+    if is_left {
+        let shown = Rc::clone(shown);
+        set_timeout(move || redraw(&shown, level), Duration::from_millis(1));
+    }
+}
+
+fn on_screen(shown: &Shown, scene: &Scene) -> BTreeSet<usize> {
+    let viewport = shown.store.ask(|editor| editor.session().viewport);
+    let seen: Rect = shown.view.shown().view(viewport);
+    let nodes = scene.nodes().iter().enumerate();
+    nodes.filter(|(_, node)| node.rect.overlaps(&seen)).map(|(at, _)| at).collect()
+}
+
+fn follow_scene(shown: &Rc<Shown>) {
+    let shown = Rc::clone(shown);
+    Effect::new(move |_| {
+        let scene = shown.store.scene.get();
+        let level = shown.view.settle_level();
+        let document = shown.store.document.get_untracked();
+        let findings = findings_by_element(&[], &scene);
+        {
+            let names = Names::new(&document, &scene, &findings);
+            let mut painter = shown.view.painter.borrow_mut();
+            painter.show(&scene, shown.view.level(), |node| names.of(node));
+        }
+        *shown.scene.borrow_mut() = scene;
+        if let Some(level) = level {
+            redraw(&shown, level);
+        }
+        show_badges(&shown);
+        show_overlay(&shown, &shown.store.session.overlay.get_untracked());
+        show_marked(&shown);
+    });
+}
+
+fn show_badges(shown: &Shown) {
+    let scene = Arc::clone(&shown.scene.borrow());
+    let findings = findings_by_element(&[], &scene);
+    let badges = badges(&findings, &scene, shown.view.level());
+    shown.view.painter.borrow_mut().mark(&scene, &badges);
+}
+
+fn follow_overlay(shown: &Rc<Shown>) {
+    let shown = Rc::clone(shown);
+    Effect::new(move |_| {
+        let overlay = shown.store.session.overlay.get();
+        show_overlay(&shown, &overlay);
+    });
+}
+
+fn show_overlay(shown: &Shown, overlay: &Overlay) {
+    let scene = Arc::clone(&shown.scene.borrow());
+    let mut painter = shown.view.painter.borrow_mut();
+    match &overlay.moving {
+        Some(Moving { keys, dx, dy, copies }) => {
+            let moved = keys.iter().filter_map(|key| scene.index_of(key.as_str())).collect();
+            painter.drag(&scene, &moved, *copies, *dx, *dy);
+        }
+        None => painter.put_down(),
+    }
+    shown.overlay.show_going_on(overlay, &scene);
+}
+
+fn follow_marked(shown: &Rc<Shown>) {
+    let shown = Rc::clone(shown);
+    Effect::new(move |_| {
+        let session = shown.store.session;
+        session.selection.track();
+        session.hovered.track();
+        session.focused.track();
+        session.overlay.with(|overlay| overlay.moving.is_some());
+        show_marked(&shown);
+    });
+}
+
+fn show_marked(shown: &Shown) {
+    let scene = Arc::clone(&shown.scene.borrow());
+    let session = shown.store.session;
+    let is_dragging = session.overlay.with_untracked(|overlay| overlay.moving.is_some());
+    let selection = session.selection.get_untracked();
+    let selected: Vec<usize> =
+        selection.keys().iter().filter_map(|key| scene.shown_by(key.as_str())).collect();
+    let node_of = |key: Option<netyard_editor::Key>| {
+        key.and_then(|key| scene.shown_by(key.as_str())).and_then(|at| scene.nodes().get(at))
+    };
+    let hovered = session.hovered.get_untracked();
+    let mut emphasised: BTreeSet<usize> = selected.iter().copied().collect();
+    emphasised.extend(hovered.as_ref().and_then(|key| scene.index_of(key.as_str())));
+    shown.overlay.show_marked(&Marked {
+        // What is dragged is ahead of its ring; the ring comes back where it is put down.
+        selected: if is_dragging {
+            Vec::new()
+        } else {
+            selected.iter().filter_map(|at| scene.nodes().get(*at)).collect()
+        },
+        hovered: node_of(hovered).filter(|_| !is_dragging),
+        focused: node_of(session.focused.get_untracked()).filter(|_| !is_dragging && keyboard::is_visible()),
+        pixel: 1.0 / shown.view.shown().zoom,
+    });
+    if !is_dragging {
+        shown.view.painter.borrow_mut().emphasise(&scene, &emphasised);
+    }
+}

@@ -1,0 +1,149 @@
+//! The elements of the canvas: grid, drawing, what is lifted, what lies on top; and the camera that moves them as one.
+
+use super::painter::Painter;
+use crate::platform::svg;
+use netyard_editor::Camera;
+use netyard_scene::LevelOfDetail;
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, SvgElement};
+
+/// Drawing units between two dots of the grid.
+const GRID: f64 = 20.0;
+/// Dots closer than this on the screen would be a grey ground.
+const LEAST_GRID: f64 = 14.0;
+
+/// The elements, and what they show of the camera now.
+pub(super) struct View {
+    /// What takes the pointer and the keyboard.
+    pub(super) stage: HtmlElement,
+    /// The drawing at rest.
+    pub(super) base: SvgElement,
+    /// Rings, guides and traces.
+    pub(super) over: SvgElement,
+    /// Draws nodes and edges.
+    pub(super) painter: RefCell<Painter>,
+    camera: HtmlElement,
+    dots: HtmlElement,
+    shown: Cell<Camera>,
+    level: Cell<LevelOfDetail>,
+    moving: Cell<bool>,
+    grid_cell: Cell<f64>,
+}
+
+impl View {
+    /// Makes the elements inside the stage.
+    pub(super) fn new(stage: HtmlElement) -> Option<Self> {
+        let page = svg::page()?;
+        let division = |class: &str| -> Option<HtmlElement> {
+            let element = page.create_element("div").ok()?;
+            svg::set(&element, "class", class);
+            element.dyn_into().ok()
+        };
+        let drawing = |parent: &Element, class: &str| -> Option<SvgElement> {
+            let element = svg::child(&page, parent, "svg", class)?;
+            svg::set(&element, "width", "1");
+            svg::set(&element, "height", "1");
+            svg::set(&element, "focusable", "false");
+            element.dyn_into().ok()
+        };
+        let dots = division("grid-dots")?;
+        let camera = division("camera")?;
+        stage.append_child(&dots).ok()?;
+        stage.append_child(&camera).ok()?;
+        let base = drawing(&camera, "drawing base")?;
+        let over = drawing(&camera, "drawing over")?;
+        let lift = drawing(&camera, "drawing lift")?;
+        svg::set(&over, "aria-hidden", "true");
+        let painter = Painter::new(&base, &lift, &over)?;
+        let view = Self {
+            stage,
+            base,
+            over,
+            painter: RefCell::new(painter),
+            camera,
+            dots,
+            shown: Cell::new(Camera { x: 0.0, y: 0.0, zoom: 1.0 }),
+            level: Cell::new(LevelOfDetail::Full),
+            moving: Cell::new(false),
+            grid_cell: Cell::new(0.0),
+        };
+        view.show_level();
+        Some(view)
+    }
+
+    /// Shows another part of the drawing. Only the transform of one layer changes; nothing is painted again until
+    /// [`View::rest`].
+    pub(super) fn follow(&self, camera: Camera, animated: bool) {
+        let Camera { x, y, zoom } = camera;
+        let (left, top) = (-x * zoom, -y * zoom);
+        let style = self.camera.style();
+        if !self.moving.replace(true) {
+            let _ = style.set_property("will-change", "transform");
+        }
+        let _ = self.stage.class_list().toggle_with_force("travelling", animated);
+        let _ = style.set_property("transform", &format!("translate3d({left}px, {top}px, 0) scale({zoom})"));
+        self.move_dots(left, top, zoom);
+        self.shown.set(camera);
+    }
+
+    /// The grid is a ground of its own that moves by less than one cell.
+    fn move_dots(&self, left: f64, top: f64, zoom: f64) {
+        let mut cell = GRID * zoom;
+        while cell < LEAST_GRID {
+            cell *= 2.0;
+        }
+        let style = self.dots.style();
+        if (self.grid_cell.replace(cell) - cell).abs() > 1e-9 {
+            let _ = style.set_property("background-size", &format!("{cell}px {cell}px"));
+        }
+        let (x, y) = (left.rem_euclid(cell), top.rem_euclid(cell));
+        let _ = style.set_property("transform", &format!("translate3d({x}px, {y}px, 0)"));
+    }
+
+    /// Whether the grid is shown.
+    pub(super) fn show_grid(&self, shown: bool) {
+        let _ = self.dots.class_list().toggle_with_force("hidden", !shown);
+    }
+
+    /// The hand rests: the drawing is painted sharply at its size. Gives the level of detail if it is another one.
+    pub(super) fn rest(&self) -> Option<LevelOfDetail> {
+        self.moving.set(false);
+        let _ = self.camera.style().remove_property("will-change");
+        let _ = self.stage.class_list().remove_1("travelling");
+        self.settle_level()
+    }
+
+    /// Takes up the level of detail of the present zoom. Gives it if it is another one.
+    pub(super) fn settle_level(&self) -> Option<LevelOfDetail> {
+        let zoom = self.shown.get().zoom;
+        let level = self.level.get().next(zoom);
+        let pixel = format!("{}", 1.0 / zoom);
+        let _ = self.over.style().set_property("--px", &pixel);
+        if !level.shows_cards() {
+            // Names that keep their size on the screen: only these levels have them.
+            let _ = self.base.style().set_property("--px", &pixel);
+        }
+        if self.level.replace(level) == level {
+            return None;
+        }
+        self.show_level();
+        Some(level)
+    }
+
+    /// The view that is shown.
+    pub(super) fn shown(&self) -> Camera {
+        self.shown.get()
+    }
+
+    /// The level of detail that is shown.
+    pub(super) fn level(&self) -> LevelOfDetail {
+        self.level.get()
+    }
+
+    fn show_level(&self) {
+        let class = self.level.get().class();
+        svg::set(&self.base, "class", &format!("drawing base {class}"));
+        svg::set(&self.over, "class", &format!("drawing over {class}"));
+    }
+}

@@ -1,0 +1,37 @@
+//! Where the keyboard is on the page, as the editor knows it: the same key means different things there.
+
+use netyard_editor::Focus;
+use web_sys::Element;
+
+/// What the focus on this element means. Regions say so by `data-focus`.
+pub(crate) fn of_element(element: &Element) -> Focus {
+    if is_text(element) {
+        return Focus::Text;
+    }
+    let inside = |selector: &str| element.closest(selector).is_ok_and(|found| found.is_some());
+    if inside("[role=dialog], [role=alertdialog], [role=menu], dialog") {
+        Focus::Dialog
+    } else if inside("[data-focus=canvas]") {
+        Focus::Canvas
+    } else if inside("[data-focus=outline]") {
+        Focus::Outline
+    } else if inside("[data-focus=simulation]") {
+        Focus::Simulation
+    } else if element.tag_name() == "BODY" {
+        // Nothing has the focus: keys go where the drawing is.
+        Focus::Canvas
+    } else {
+        Focus::Panel
+    }
+}
+
+fn is_text(element: &Element) -> bool {
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => !matches!(
+            element.get_attribute("type").as_deref(),
+            Some("checkbox" | "radio" | "button" | "range")
+        ),
+        _ => element.get_attribute("contenteditable").is_some(),
+    }
+}

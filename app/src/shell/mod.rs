@@ -1,0 +1,68 @@
+//! The page around the drawing: top bar, panels that resize and fold, and what holds for all of them.
+
+mod keys;
+mod remember;
+mod saved;
+mod seam;
+mod title;
+mod tools;
+mod top_bar;
+
+use crate::canvas::Canvas;
+use crate::store::use_store;
+use leptos::prelude::*;
+use seam::{Seam, Side};
+use top_bar::TopBar;
+
+/// The page: its regions in the order of Tab and of `F6`.
+#[component]
+pub(crate) fn Shell() -> impl IntoView {
+    let store = use_store();
+    let interface = store.interface;
+    keys::listen(store);
+    remember::keep(interface);
+    let is_narrow = interface.narrow;
+    let pixels = |size: RwSignal<i32>| move || format!("{}px", size.get());
+    view! {
+        <div
+            class="shell"
+            class:narrow=is_narrow
+            style=("--left-width", pixels(interface.left_width))
+            style=("--inspector-width", pixels(interface.inspector_width))
+            style=("--drawer-height", pixels(interface.drawer_height))
+        >
+            <a class="skip-link" href="#canvas">"To the drawing"</a>
+            <div class="area-top" data-area="top"><TopBar/></div>
+            <Show when=move || is_narrow.get()><tools::Rail/></Show>
+            <aside
+                class="area-left"
+                class:folded=move || !interface.left_open.get()
+                aria-label="Parts and outline"
+                data-area="left"
+            >
+                <div class="panel-slot"></div>
+                <Seam side=Side::Left/>
+            </aside>
+            <main class="area-canvas" aria-label="Drawing" data-area="canvas"><Canvas/></main>
+            <aside
+                class="area-inspector"
+                class:folded=move || !interface.inspector_open.get()
+                aria-label="Inspector"
+                data-area="inspector"
+            >
+                <div class="panel-slot"></div>
+                <Seam side=Side::Inspector/>
+            </aside>
+            <section
+                class="area-drawer"
+                class:folded=move || !interface.drawer_open.get()
+                aria-label="Results"
+                data-area="drawer"
+            >
+                <div class="panel-slot"></div>
+                <Seam side=Side::Drawer/>
+            </section>
+            <div class="live" role="status" aria-live="polite">{interface.announcement}</div>
+        </div>
+    }
+}

@@ -1,0 +1,23 @@
+//! Whether the drawing is kept on this device.
+
+use crate::store::{Saved, use_store};
+use crate::ui::Sign;
+use leptos::prelude::*;
+
+/// The state of saving, in words.
+#[component]
+pub(super) fn SavedState() -> impl IntoView {
+    let saved = use_store().interface.saved;
+    let words = move || match saved.get() {
+        Saved::NotYet => "Not saved yet".to_owned(),
+        Saved::Saving => "Saving…".to_owned(),
+        Saved::Saved => "Saved on this device".to_owned(),
+        Saved::Failed(reason) => format!("Not saved: {reason}"),
+    };
+    view! {
+        <span class="saved" class:saved-failed=move || matches!(saved.get(), Saved::Failed(_))>
+            {move || (saved.get() == Saved::Saved).then(|| view! { <Sign id="tick" size=14/> })}
+            <span class="saved-words">{words}</span>
+        </span>
+    }
+}
