@@ -36,7 +36,8 @@ impl Editor {
 
     pub(crate) fn pinch(&mut self, event: PinchEvent) {
         let camera = self.session.camera;
-        let next = camera.scrolled(-event.dx, -event.dy).zoomed_at(event.x, event.y, camera.zoom * event.scale);
+        let next =
+            camera.scrolled(-event.dx, -event.dy).zoomed_at(event.x, event.y, camera.zoom * event.scale);
         self.move_camera(next, false);
     }
 

@@ -44,8 +44,8 @@ pub use command::{Command, CommandId};
 pub use editor::Editor;
 pub use effect::{Alternative, AppAct, Dialog, Effect, RefusalNotice, Toast};
 pub use event::{
-    Button, Event, KeyEvent, Modifiers, PartEvent, PinchEvent, PointerEvent, PointerKind, PointerPhase, Request,
-    SelectMode, WheelEvent,
+    Button, Event, KeyEvent, Modifiers, PartEvent, PinchEvent, PointerEvent, PointerKind, PointerPhase,
+    Request, SelectMode, WheelEvent,
 };
 pub use overlay::{Cursor, DropVerdict, Overlay};
 pub use part::{PARTS, Part, PartGroup, PartId};

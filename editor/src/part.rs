@@ -92,7 +92,14 @@ const fn part(
 /// The parts, in the order of the list.
 pub const PARTS: &[Part] = &[
     part(PartId::Vpc, PartGroup::Network, "VPC", "a VPC", "network virtual private cloud", ResourceType::Vpc),
-    part(PartId::Subnet, PartGroup::Network, "Subnet", "a subnet", "public private range", ResourceType::Subnet),
+    part(
+        PartId::Subnet,
+        PartGroup::Network,
+        "Subnet",
+        "a subnet",
+        "public private range",
+        ResourceType::Subnet,
+    ),
     part(
         PartId::AvailabilityZone,
         PartGroup::Network,
@@ -190,7 +197,14 @@ pub const PARTS: &[Part] = &[
         "pl ranges",
         ResourceType::ManagedPrefixList,
     ),
-    part(PartId::Instance, PartGroup::Compute, "Instance", "an instance", "ec2 server host vm", ResourceType::Instance),
+    part(
+        PartId::Instance,
+        PartGroup::Compute,
+        "Instance",
+        "an instance",
+        "ec2 server host vm",
+        ResourceType::Instance,
+    ),
     part(
         PartId::NetworkInterface,
         PartGroup::Compute,

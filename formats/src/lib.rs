@@ -4,12 +4,15 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | [`aws_describe`] | import of what `aws ec2 describe-…` prints |
 //! | [`fuzz`] | targets for fuzzing |
 //! | [`link`] | the share link, codec `d1` |
 //! | [`number`] | numbers as people read them |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+pub mod aws_describe;
 pub mod fuzz;
 pub mod link;
 pub mod number;
+pub mod report;

@@ -22,9 +22,15 @@ pub(super) const COMMANDS: &[Command] = &[
         Scope::Window,
         |editor| editor.emit(Effect::OpenDialog(Dialog::Palette)),
     ),
-    entry(CommandId::Search, "Find in the drawing", &[Keys::letter('F').primary()], Scope::Panels, |editor| {
-        editor.emit(Effect::OpenDialog(Dialog::Search));
-    }),
+    entry(
+        CommandId::Search,
+        "Find in the drawing",
+        &[Keys::letter('F').primary()],
+        Scope::Panels,
+        |editor| {
+            editor.emit(Effect::OpenDialog(Dialog::Search));
+        },
+    ),
     entry(CommandId::ShortcutSheet, "Keyboard shortcuts", &[Keys::sign('?')], Scope::Panels, |editor| {
         editor.emit(Effect::OpenDialog(Dialog::Shortcuts));
     }),

@@ -27,5 +27,11 @@ pub(super) const COMMANDS: &[Command] = &[
         always,
         |editor| editor.emit(Effect::ReadClipboard { in_place: true }),
     ),
-    entry(CommandId::Duplicate, "Duplicate", &[Keys::letter('D').primary()], with_selection, Editor::duplicate),
+    entry(
+        CommandId::Duplicate,
+        "Duplicate",
+        &[Keys::letter('D').primary()],
+        with_selection,
+        Editor::duplicate,
+    ),
 ];

@@ -32,9 +32,15 @@ pub(super) const COMMANDS: &[Command] = &[
     entry(CommandId::NearestLeft, "Nearest to the left", &[arrow("ArrowLeft").primary()], always, |editor| {
         editor.go_nearest(Direction::Left);
     }),
-    entry(CommandId::NearestRight, "Nearest to the right", &[arrow("ArrowRight").primary()], always, |editor| {
-        editor.go_nearest(Direction::Right);
-    }),
+    entry(
+        CommandId::NearestRight,
+        "Nearest to the right",
+        &[arrow("ArrowRight").primary()],
+        always,
+        |editor| {
+            editor.go_nearest(Direction::Right);
+        },
+    ),
     entry(CommandId::NearestUp, "Nearest above", &[arrow("ArrowUp").primary()], always, |editor| {
         editor.go_nearest(Direction::Up);
     }),

@@ -97,7 +97,9 @@ impl Keys {
                 let latin = event.key.len() == 1 && event.key.is_ascii();
                 if alt || !latin { at_place } else { typed }
             }
-            Press::Digit(digit) => event.code.strip_prefix("Digit").is_some_and(|place| is_letter(place, digit)),
+            Press::Digit(digit) => {
+                event.code.strip_prefix("Digit").is_some_and(|place| is_letter(place, digit))
+            }
             Press::Named(name) => event.key == name,
         }
     }

@@ -133,7 +133,10 @@ pub(crate) fn for_key(editor: &Editor, event: &KeyEvent) -> Option<&'static Comm
     let focus = editor.session().focus;
     all().find(|command| {
         command.scope.covers(focus)
-            && command.keys.iter().any(|keys| keys.matches(event) && !(focus == Focus::Text && keys.types_text()))
+            && command
+                .keys
+                .iter()
+                .any(|keys| keys.matches(event) && !(focus == Focus::Text && keys.types_text()))
             && (command.enabled)(editor)
     })
 }

@@ -52,9 +52,15 @@ pub(super) const COMMANDS: &[Command] = &[
     entry(CommandId::ScrollLeft, "Scroll left", &[Keys::named("PageUp").shift()], Scope::Canvas, |editor| {
         editor.scroll_views(-1.0, 0.0);
     }),
-    entry(CommandId::ScrollRight, "Scroll right", &[Keys::named("PageDown").shift()], Scope::Canvas, |editor| {
-        editor.scroll_views(1.0, 0.0);
-    }),
+    entry(
+        CommandId::ScrollRight,
+        "Scroll right",
+        &[Keys::named("PageDown").shift()],
+        Scope::Canvas,
+        |editor| {
+            editor.scroll_views(1.0, 0.0);
+        },
+    ),
     entry(CommandId::ToggleGrid, "Grid", &[Keys::sign('\'').primary()], Scope::Panels, Editor::toggle_grid),
     entry(
         CommandId::ToggleSnapping,

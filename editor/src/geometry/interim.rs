@@ -50,7 +50,9 @@ pub(super) fn nodes(document: &Document) -> Vec<Node> {
 
 fn home<'a>(document: &'a Document, id: &ResourceId) -> Option<&'a ResourceId> {
     document.resources.values().find_map(|resource| match resource.as_ref() {
-        Resource::NetworkInterface(interface) if interface.instance_id() == Some(id) => interface.subnet_id.as_ref(),
+        Resource::NetworkInterface(interface) if interface.instance_id() == Some(id) => {
+            interface.subnet_id.as_ref()
+        }
         _ => None,
     })
 }

@@ -88,9 +88,8 @@ impl Geometry {
                 None => geometry.roots.push(at),
             }
         }
-        let corner = |at: &usize| {
-            geometry.nodes.get(*at).map(|node| (node.rect.y, node.rect.x, node.key.clone()))
-        };
+        let corner =
+            |at: &usize| geometry.nodes.get(*at).map(|node| (node.rect.y, node.rect.x, node.key.clone()));
         for children in &mut geometry.children {
             children.sort_by_cached_key(corner);
         }
@@ -159,7 +158,9 @@ impl Geometry {
     /// What lies under a point, outermost first. A tile, card or note hides nothing but what is behind it; the frames
     /// of Regions and zones are only hit at their border or legend.
     pub fn under(&self, point: Point) -> Vec<&Node> {
-        let Some(top) = self.nodes.iter().rev().find(|node| node.rect.contains(point)) else { return Vec::new() };
+        let Some(top) = self.nodes.iter().rev().find(|node| node.rect.contains(point)) else {
+            return Vec::new();
+        };
         let mut chain = self.ancestors(top.key.as_str());
         chain.push(top);
         chain

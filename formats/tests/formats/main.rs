@@ -1,7 +1,11 @@
 //! Tests of the ways in and out of a drawing.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod aws_describe;
+mod finds;
 mod fuzz;
 mod link;
 mod link_properties;
+mod real;
 mod support;

@@ -1,0 +1,50 @@
+use crate::number::grouped;
+use crate::report::ReportEntry;
+use netyard_core::schema::OpenError;
+use thiserror::Error;
+
+/// Why nothing was imported.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ImportError {
+    /// Too many bytes.
+    #[error("The files have {} bytes; an import reads up to {}.", grouped(*bytes), grouped(*most))]
+    TooLarge {
+        /// How many there are.
+        bytes: usize,
+        /// How many are read.
+        most: usize,
+    },
+    /// A file that begins as JSON does not end as it.
+    #[error("{file}: this is not JSON: line {line}, column {column}: {message}")]
+    NotJson {
+        /// The file.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+        /// The parser's reason.
+        message: String,
+    },
+    /// No file holds anything that is read.
+    #[error(
+        "No file holds output of aws ec2 describe-…: an object with a key such as \"Vpcs\", \"Subnets\" or \"RouteTables\".{}",
+        listed(skipped)
+    )]
+    NothingFound {
+        /// What was found instead.
+        skipped: Vec<ReportEntry>,
+    },
+    /// What was read is no drawing that could be opened again: too many resources, or a name that is too long.
+    #[error("What was read cannot become a drawing. {0}")]
+    Refused(#[from] OpenError),
+}
+
+fn listed(skipped: &[ReportEntry]) -> String {
+    const MOST: usize = 5;
+    let mut lines: Vec<String> = skipped.iter().take(MOST).map(ToString::to_string).collect();
+    if skipped.len() > MOST {
+        lines.push(format!("and {} more", skipped.len() - MOST));
+    }
+    lines.iter().flat_map(|line| ["\n  ", line]).collect()
+}

@@ -1,0 +1,139 @@
+//! What follows only when every answer is read: Regions, gateway endpoints, gateways that only routes tell of, and what
+//! each VPC does not know.
+
+use super::importer::{EndpointRoute, Importer};
+use super::item::Item;
+use super::{other, region};
+use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
+use netyard_core::schema::RULES_DATE;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Kinds of which a VPC may have any number, none included: known as soon as an answer of that kind was given.
+const OPTIONAL: [(&str, &str); 5] = [
+    ("InternetGateways", "internetGateway"),
+    ("EgressOnlyInternetGateways", "egressOnlyInternetGateway"),
+    ("NatGateways", "natGateway"),
+    ("VpcPeeringConnections", "vpcPeeringConnection"),
+    ("VpcEndpoints", "vpcEndpoint"),
+];
+
+/// Completes the drawing.
+pub(super) fn finish(importer: &mut Importer) {
+    for route in std::mem::take(&mut importer.endpoint_routes) {
+        endpoint_route(importer, route);
+    }
+    plain_targets(importer);
+    for id in vpcs(importer) {
+        complete_vpc(importer, &id);
+    }
+    RULES_DATE.clone_into(&mut importer.document.rules_date);
+    importer.document.title = title(importer);
+}
+
+fn vpcs(importer: &Importer) -> Vec<ResourceId> {
+    let vpcs = importer
+        .document
+        .resources
+        .iter()
+        .filter(|(_, resource)| matches!(resource.as_ref(), Resource::Vpc(_)));
+    vpcs.map(|(id, _)| id.clone()).collect()
+}
+
+/// Sees to it that the endpoint names the table, and exists.
+fn endpoint_route(importer: &mut Importer, route: EndpointRoute) {
+    let EndpointRoute { table, endpoint: id, prefix_list, item } = route;
+    let known = importer.document.vpc_endpoint(id.as_str()).cloned();
+    if known.is_none() && importer.document.resource(id.as_str()).is_some() {
+        return;
+    }
+    let mut endpoint = known.unwrap_or_else(|| {
+        let why = "No answer tells of the gateway endpoint; it is made from the route to it.";
+        importer.approximate(&item, "VPC endpoint", why);
+        let list = prefix_list.as_ref().and_then(|list| importer.document.managed_prefix_list(list.as_str()));
+        let vpc_id = importer.document.route_table(table.as_str()).and_then(|table| table.vpc_id.clone());
+        VpcEndpoint {
+            vpc_id,
+            service_name: list.and_then(|list| list.prefix_list_name.clone()),
+            ..VpcEndpoint::default()
+        }
+    });
+    if !endpoint.route_table_ids.contains(&table) {
+        endpoint.route_table_ids.push(table);
+    }
+    importer.document.resources.insert(id, Arc::new(Resource::VpcEndpoint(endpoint)));
+}
+
+fn plain_targets(importer: &mut Importer) {
+    let mut targets = BTreeSet::new();
+    for resource in importer.document.resources.values() {
+        if let Resource::RouteTable(table) = resource.as_ref() {
+            targets.extend(table.routes.values().filter_map(|route| route.target().cloned()));
+            targets.extend(table.propagating_vgws.iter().cloned());
+        }
+    }
+    let item = Item { file: Rc::from("RouteTables"), place: String::new(), value: serde_json::Value::Null };
+    for target in targets {
+        other::place_target(importer, &target, &item);
+    }
+}
+
+fn complete_vpc(importer: &mut Importer, id: &ResourceId) {
+    let region = importer.regions.get(id).cloned().or_else(|| guessed_region(importer, id));
+    let unknown = unknown_kinds(importer, id);
+    let Some(mut vpc) = importer.document.vpc(id.as_str()).cloned() else { return };
+    vpc.region = region;
+    vpc.unknown = unknown.into_iter().map(str::to_owned).collect();
+    if !vpc.unknown.is_empty() {
+        let why = format!(
+            "No answer tells of these kinds of resource: {}. A trace that needs one of them ends UNKNOWN.",
+            vpc.unknown.join(", ")
+        );
+        importer.report.approximated("the import as a whole", id.as_str(), "VPC", &why);
+    }
+    importer.document.resources.insert(id.clone(), Arc::new(Resource::Vpc(vpc)));
+}
+
+/// A VPC without subnets: the zones of the input, if they are of one Region, else a folder that is called by one.
+fn guessed_region(importer: &mut Importer, id: &ResourceId) -> Option<String> {
+    let zones = importer.peek("AvailabilityZones");
+    let regions: BTreeSet<&str> = zones.iter().filter_map(|zone| zone.text("RegionName")).collect();
+    let only = regions.first().filter(|_| regions.len() == 1).map(|region| (*region).to_owned());
+    let folder =
+        importer.report.read.iter().find(|entry| entry.what == "VPC").map(|entry| entry.file.clone());
+    let region = only.or_else(|| folder.as_deref().and_then(region::of_path))?;
+    let why = format!("No subnet tells its Region; {region} is taken from the rest of the input.");
+    importer.report.approximated("the import as a whole", id.as_str(), "VPC", &why);
+    Some(region)
+}
+
+/// The kinds of resource of which nothing is known for this VPC.
+///
+/// Every VPC has a main route table, a default network ACL and a default security group: where none of them names
+/// the VPC, the answers do not speak of it.
+fn unknown_kinds(importer: &Importer, id: &ResourceId) -> Vec<&'static str> {
+    let resources = || importer.document.resources.values().map(Arc::as_ref);
+    let has_table = resources()
+        .any(|resource| matches!(resource, Resource::RouteTable(table) if table.vpc_id.as_ref() == Some(id)));
+    let has_acl = resources()
+        .any(|resource| matches!(resource, Resource::NetworkAcl(acl) if acl.vpc_id.as_ref() == Some(id)));
+    let has_group = resources().any(
+        |resource| matches!(resource, Resource::SecurityGroup(group) if group.vpc_id.as_ref() == Some(id)),
+    );
+    let always = [("routeTable", has_table), ("networkAcl", has_acl), ("securityGroup", has_group)];
+    let missing = always.into_iter().filter(|(_, known)| !known).map(|(kind, _)| kind);
+    let unseen = OPTIONAL.into_iter().filter(|(key, kind)| {
+        let is_gone = *kind == "internetGateway" && importer.without_internet_gateway.contains(id);
+        !importer.has_seen(key) && !is_gone
+    });
+    missing.chain(unseen.map(|(_, kind)| kind)).collect()
+}
+
+fn title(importer: &Importer) -> String {
+    let vpcs = vpcs(importer);
+    match vpcs.as_slice() {
+        [only] => importer.document.display_name(only.as_str()).to_owned(),
+        _ => "Imported network".to_owned(),
+    }
+}

@@ -1,0 +1,71 @@
+use super::importer::Importer;
+use super::{
+    address, availability_zone, egress_only_internet_gateway, instance, internet_gateway, nat_gateway,
+    network_acl, network_interface, other, prefix_list, route_table, security_group, subnet, vpc,
+    vpc_attribute, vpc_endpoint, vpc_peering_connection,
+};
+
+/// Reads the objects of one kind.
+type Read = fn(&mut Importer);
+
+/// The keys of the answers that are read, in the order in which they are read, and what reads them. A kind without a
+/// function is read by the one before it.
+///
+/// The order matters in three places: zones tell the Region of subnets, NAT gateways own the interfaces and Elastic IP
+/// addresses that come after them, and instances take up interfaces that are already there.
+pub(super) const KINDS: &[(&str, Option<Read>)] = &[
+    ("AvailabilityZones", Some(availability_zone::read)),
+    ("Vpcs", Some(vpc::read)),
+    ("VpcAttributes", Some(vpc_attribute::read)),
+    ("Subnets", Some(subnet::read)),
+    ("PrefixLists", Some(prefix_list::read)),
+    ("ManagedPrefixLists", None),
+    ("PrefixListEntries", None),
+    ("InternetGateways", Some(internet_gateway::read)),
+    ("EgressOnlyInternetGateways", Some(egress_only_internet_gateway::read)),
+    ("NatGateways", Some(nat_gateway::read)),
+    ("Addresses", Some(address::read)),
+    ("NetworkInterfaces", Some(network_interface::read)),
+    ("Reservations", Some(instance::read)),
+    ("SecurityGroups", Some(security_group::read)),
+    ("NetworkAcls", Some(network_acl::read)),
+    ("VpcPeeringConnections", Some(vpc_peering_connection::read)),
+    ("VpcEndpoints", Some(vpc_endpoint::read)),
+    ("RouteTables", Some(route_table::read)),
+    ("TransitGateways", Some(other::read_transit_gateways)),
+    ("VpnGateways", Some(other::read_vpn_gateways)),
+];
+
+/// Answers that are known, and why they are not read.
+pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
+    ("TransitGatewayAttachments", "Transit gateway attachment", LATER),
+    ("TransitGatewayVpcAttachments", "Transit gateway attachment", LATER),
+    ("TransitGatewayPeeringAttachments", "Transit gateway attachment", LATER),
+    ("TransitGatewayRouteTables", "Transit gateway route table", LATER),
+    ("TransitGatewayPropagations", "Transit gateway propagation", LATER),
+    ("TransitGatewayStaticRoutes", "Transit gateway route", LATER),
+    ("CustomerGateways", "Customer gateway", LATER),
+    ("VpnConnections", "VPN connection", LATER),
+    ("LoadBalancers", "Load balancer", LATER),
+    ("LoadBalancerDescriptions", "Classic load balancer", LATER),
+    ("TargetGroups", "Target group", LATER),
+    ("DBInstances", "RDS database", LATER),
+    ("DBClusters", "RDS cluster", LATER),
+    ("Domains", "OpenSearch domain", LATER),
+    ("DomainStatusList", "OpenSearch domain", LATER),
+    (
+        "SecurityGroupRules",
+        "Security group rule",
+        "The rules are read from the answer of describe-security-groups.",
+    ),
+    ("Regions", "Region", "Regions are read from the names of zones."),
+    ("DhcpOptions", "DHCP option set", LATER),
+    ("FlowLogs", "Flow log", "It changes no packet."),
+    ("Images", "Image", NO_PACKET),
+    ("Volumes", "Volume", NO_PACKET),
+    ("Snapshots", "Snapshot", NO_PACKET),
+    ("KeyPairs", "Key pair", NO_PACKET),
+];
+
+const LATER: &str = "Netyard does not simulate this kind of resource yet.";
+const NO_PACKET: &str = "It has no part in the network.";

@@ -1,0 +1,93 @@
+//! Import of what `aws ec2 describe-…` and its like print: a live network becomes a drawing.
+//!
+//! Files are recognised by what is in them, never by their names, and may come in any order; one file may hold several answers. Ids stay as they
+//! are in the account. What AWS makes by itself (local routes, the last entry of a network ACL) is not written down,
+//! the routes of gateway endpoints become `routeTableIds` of the endpoint, and kinds of resource of which no file
+//! speaks are marked as unknown at each VPC, so that no trace guesses. The report names every part that was read,
+//! approximated or skipped.
+//!
+//! One file here reads one kind of answer; [`KINDS`] is the list of them. To read another kind, add its file and its
+//! line there.
+
+mod address;
+mod availability_zone;
+mod egress_only_internet_gateway;
+mod error;
+mod finish;
+mod importer;
+mod instance;
+mod internet_gateway;
+mod item;
+mod kinds;
+mod nat_gateway;
+mod network_acl;
+mod network_interface;
+mod other;
+mod prefix_list;
+mod region;
+mod route_table;
+mod security_group;
+mod source;
+mod subnet;
+mod vpc;
+mod vpc_attribute;
+mod vpc_endpoint;
+mod vpc_peering_connection;
+
+pub use error::ImportError;
+
+use crate::report::ImportReport;
+use importer::Importer;
+use netyard_core::model::Document;
+use netyard_core::schema;
+
+/// Bytes of input that are read natively.
+pub const NATIVE_BYTES: usize = 256 * 1024 * 1024;
+/// Bytes of input that are read in the page.
+pub const PAGE_BYTES: usize = 100 * 1024 * 1024;
+
+/// A file of the import: the path by which the report names it, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The path, as the user knows it.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// A drawing made of describe output, and what became of each part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The drawing, without placement: the layout places it.
+    pub document: Document,
+    /// What was read, approximated and skipped.
+    pub report: ImportReport,
+}
+
+/// Reads describe output. The order of the files does not matter; `most_bytes` is [`NATIVE_BYTES`] or [`PAGE_BYTES`].
+///
+/// Fails where nothing of it can be read, and where a file begins as JSON and does not end as it: half a file would
+/// make a drawing that lies.
+pub fn import(mut files: Vec<SourceFile>, most_bytes: usize) -> Result<Imported, ImportError> {
+    let bytes = files.iter().map(|file| file.text.len()).sum();
+    if bytes > most_bytes {
+        return Err(ImportError::TooLarge { bytes, most: most_bytes });
+    }
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    let mut importer = Importer::default();
+    for file in files {
+        source::read(&mut importer, file)?;
+    }
+    if importer.is_empty() {
+        return Err(ImportError::NothingFound { skipped: importer.report.skipped });
+    }
+    for (_, read) in kinds::KINDS {
+        if let Some(read) = read {
+            read(&mut importer);
+        }
+    }
+    finish::finish(&mut importer);
+    let Importer { document, report, .. } = importer;
+    schema::open_value(schema::to_value(&document))?;
+    Ok(Imported { document, report })
+}

@@ -1,0 +1,111 @@
+//! Finds out what a file holds, by its content.
+
+use super::importer::Importer;
+use super::item::Item;
+use super::kinds::{KINDS, NOT_READ};
+use super::{ImportError, SourceFile};
+use serde_json::Value;
+use std::rc::Rc;
+
+/// Sorts the objects of a file by kind.
+pub(super) fn read(importer: &mut Importer, source: SourceFile) -> Result<(), ImportError> {
+    let SourceFile { path, text } = source;
+    let file: Rc<str> = path.into();
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if !text.starts_with(['{', '[']) {
+        importer.report.skipped(&file, "", "File", "It is not JSON.");
+        return Ok(());
+    }
+    let value: Value = serde_json::from_str(text).map_err(|error| not_json(&file, &error))?;
+    match value {
+        Value::Array(answers) => {
+            for (index, answer) in answers.into_iter().enumerate() {
+                answer_of(importer, &file, &format!("[{index}]"), answer);
+            }
+        }
+        answer => answer_of(importer, &file, "", answer),
+    }
+    Ok(())
+}
+
+fn not_json(file: &str, error: &serde_json::Error) -> ImportError {
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason).to_owned();
+    ImportError::NotJson { file: file.to_owned(), line: error.line(), column: error.column(), message }
+}
+
+/// Sorts one answer of the API: an object with one or more lists in it.
+fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value) {
+    let Value::Object(answer) = answer else {
+        importer.report.skipped(file, place, "Value", "It is no answer of the API: an object is expected.");
+        return;
+    };
+    if answer.get("type").and_then(Value::as_str) == Some("netyard") {
+        let why = "It is a Netyard drawing. Open it, or merge it with --from netyard.";
+        importer.report.skipped(file, place, "Drawing", why);
+        return;
+    }
+    if answer.contains_key("VpcId")
+        && (answer.contains_key("EnableDnsSupport") || answer.contains_key("EnableDnsHostnames"))
+    {
+        importer.see("VpcAttributes");
+        importer.keep(
+            "VpcAttributes",
+            Item { file: Rc::clone(file), place: at(place, "VpcId"), value: Value::Object(answer) },
+        );
+        return;
+    }
+    let mut found = false;
+    for (key, value) in answer {
+        found |= member(importer, file, &at(place, &key), &key, value);
+    }
+    if !found {
+        let why = "No key in it is one of those that aws ec2 describe-… prints.";
+        importer.report.skipped(file, place, "Answer", why);
+    }
+}
+
+/// Sorts one key of an answer. Whether it says what the file is.
+fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value: Value) -> bool {
+    let items = match value {
+        Value::Array(items) => items,
+        Value::String(_) if key == "NextToken" => {
+            let why = "The answer has more pages than this file. Fetch them all and import again.";
+            importer.report.skipped(file, place, "Further pages", why);
+            return false;
+        }
+        _ => return false,
+    };
+    if let Some(key) = kind_of(key, &items) {
+        importer.see(key);
+        for (index, value) in items.into_iter().enumerate() {
+            let place = format!("{place}[{index}]");
+            if value.is_object() {
+                importer.keep(key, Item { file: Rc::clone(file), place, value });
+            } else {
+                importer.report.skipped(file, &place, "Value", "An object is expected here.");
+            }
+        }
+        return true;
+    }
+    let (what, why) = NOT_READ
+        .iter()
+        .find(|(known, ..)| *known == key)
+        .map_or((key, "Netyard does not know this kind of answer."), |(_, what, why)| (*what, *why));
+    for (index, _) in items.iter().enumerate() {
+        importer.report.skipped(file, &format!("{place}[{index}]"), what, why);
+    }
+    true
+}
+
+fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {
+    // `get-managed-prefix-list-entries` calls its list just so.
+    if key == "Entries" && items.iter().all(|item| item.get("Cidr").is_some()) {
+        return Some("PrefixListEntries");
+    }
+    KINDS.iter().map(|(known, _)| *known).find(|known| *known == key)
+}
+
+fn at(place: &str, key: &str) -> String {
+    if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") }
+}

@@ -1,0 +1,97 @@
+//! What became of every part of an import.
+
+use serde::Serialize;
+use std::fmt;
+
+/// What an import read, what it had to approximate and what it skipped. Nothing is dropped in silence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImportReport {
+    /// What became a resource, counted by file and kind.
+    pub read: Vec<ReportEntry>,
+    /// What is in the drawing in another form than in the input.
+    pub approximated: Vec<ReportEntry>,
+    /// What is not in the drawing.
+    pub skipped: Vec<ReportEntry>,
+}
+
+/// A line of the report. Lines that differ only in their place are one, with a count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportEntry {
+    /// The file.
+    pub file: String,
+    /// The JSON path of the first of them.
+    pub place: String,
+    /// What it is.
+    pub what: String,
+    /// How many.
+    pub count: usize,
+    /// What was done and why; empty for what was simply read.
+    pub why: String,
+}
+
+impl ImportReport {
+    /// Counts something that was read.
+    pub fn read(&mut self, file: &str, place: &str, what: &str) {
+        count(&mut self.read, file, place, what, "");
+    }
+
+    /// Notes something that is in the drawing in another form.
+    pub fn approximated(&mut self, file: &str, place: &str, what: &str, why: &str) {
+        count(&mut self.approximated, file, place, what, why);
+    }
+
+    /// Notes something that is not in the drawing.
+    pub fn skipped(&mut self, file: &str, place: &str, what: &str, why: &str) {
+        count(&mut self.skipped, file, place, what, why);
+    }
+}
+
+fn count(entries: &mut Vec<ReportEntry>, file: &str, place: &str, what: &str, why: &str) {
+    // Looked for from the end: what belongs together comes one after the other.
+    let same = |entry: &&mut ReportEntry| entry.file == file && entry.what == what && entry.why == why;
+    if let Some(entry) = entries.iter_mut().rev().take(MOST_OPEN).find(same) {
+        entry.count += 1;
+        return;
+    }
+    entries.push(ReportEntry {
+        file: file.to_owned(),
+        place: place.to_owned(),
+        what: what.to_owned(),
+        count: 1,
+        why: why.to_owned(),
+    });
+}
+
+/// How many lines back the same line is looked for, so that a long report stays linear.
+const MOST_OPEN: usize = 40;
+
+/// The report as text, for a terminal or a file.
+impl fmt::Display for ImportReport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [("Read", &self.read), ("Approximated", &self.approximated), ("Skipped", &self.skipped)];
+        for (index, (title, entries)) in parts.into_iter().enumerate() {
+            if index > 0 {
+                writeln!(formatter)?;
+            }
+            let total: usize = entries.iter().map(|entry| entry.count).sum();
+            writeln!(formatter, "{title}: {total}")?;
+            for entry in entries {
+                writeln!(formatter, "  {entry}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for ReportEntry {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} × {} · {}", self.count, self.what, self.file)?;
+        if !self.place.is_empty() {
+            write!(formatter, " · {}", self.place)?;
+        }
+        if !self.why.is_empty() {
+            write!(formatter, "\n      {}", self.why)?;
+        }
+        Ok(())
+    }
+}
