@@ -82,6 +82,10 @@ impl Report {
         });
     }
 
+    pub(in crate::rules) fn push_all(&mut self, found: impl IntoIterator<Item = Found>) {
+        found.into_iter().for_each(|found| self.push(found));
+    }
+
     pub(in crate::rules) fn into_findings(self) -> Vec<Finding> {
         self.findings
     }
