@@ -1,5 +1,6 @@
 //! The whole page.
 
+use crate::bench;
 use crate::platform::random;
 use crate::shell::Shell;
 use crate::store::Store;
@@ -10,5 +11,8 @@ use leptos::prelude::*;
 pub(crate) fn App() -> impl IntoView {
     let store = Store::new(random::seed());
     provide_context(store);
+    if let Some(count) = bench::asked() {
+        bench::begin(store, count);
+    }
     view! { <Shell/> }
 }

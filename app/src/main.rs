@@ -2,6 +2,7 @@
 #![expect(unreachable_pub, reason = "the component macro declares the props of every component `pub`")]
 
 mod app;
+mod bench;
 mod canvas;
 mod dispatch;
 mod platform;

@@ -15,6 +15,8 @@ pub struct Camera {
 
 /// The smallest zoom.
 pub const ZOOM_LEAST: f64 = 0.1;
+/// The zoom at which even the largest drawing that is fitted stops to shrink.
+const FIT_LEAST: f64 = 0.02;
 /// The largest zoom.
 pub const ZOOM_MOST: f64 = 4.0;
 /// The zooms that the keys stop at.
@@ -56,7 +58,7 @@ impl Camera {
     /// This view at another zoom, with the drawing under `(x, y)` of the screen staying there.
     #[must_use]
     pub fn zoomed_at(self, x: f64, y: f64, zoom: f64) -> Self {
-        let zoom = if zoom.is_finite() { zoom.clamp(ZOOM_LEAST, ZOOM_MOST) } else { self.zoom };
+        let zoom = if zoom.is_finite() { zoom.clamp(ZOOM_LEAST.min(self.zoom), ZOOM_MOST) } else { self.zoom };
         let (under_x, under_y) = self.to_drawing_exact(x, y);
         Self { x: under_x - x / zoom, y: under_y - y / zoom, zoom }.tamed()
     }
@@ -76,7 +78,7 @@ impl Camera {
         let (width, height) = (viewport.0.max(1.0), viewport.1.max(1.0));
         let (w, h) = (f64::from(rect.w.max(1)), f64::from(rect.h.max(1)));
         let room = |size: f64| (size - 2.0 * FIT_MARGIN).max(size * 0.5);
-        let zoom = (room(width) / w).min(room(height) / h).clamp(ZOOM_LEAST, 1.0);
+        let zoom = (room(width) / w).min(room(height) / h).clamp(FIT_LEAST, 1.0);
         Self {
             x: f64::from(rect.x) + w / 2.0 - width / zoom / 2.0,
             y: f64::from(rect.y) + h / 2.0 - height / zoom / 2.0,

@@ -82,7 +82,7 @@ impl Default for Session {
             tool_locked: false,
             camera: Camera::default(),
             viewport: (1024.0, 700.0),
-            grid: false,
+            grid: true,
             snapping: true,
             wheel_zooms: false,
         }

@@ -15,7 +15,7 @@ use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::FlowSpec;
 use netyard_editor::{Editor, Effect, Event};
-use netyard_scene::{Scene, SceneInput};
+use netyard_scene::{Link, Scene, SceneInput};
 use std::sync::Arc;
 
 /// Somebody who wants to hear of every effect of the editor.
@@ -41,6 +41,7 @@ pub(crate) struct Store {
     /// What the interface shows.
     pub interface: Interface,
     drawing: RwSignal<Arc<Document>>,
+    links: RwSignal<Vec<Link>>,
     counter: RwSignal<u64>,
     editor: StoredValue<Editor>,
     listeners: StoredValue<Vec<Listener>>,
@@ -58,10 +59,16 @@ impl Store {
             move |_| Arc::new(RoutedNetwork::build(&meaning.get())),
             |old: Option<&Arc<RoutedNetwork>>, new| is_another(old, new),
         );
+        let links = RwSignal::new(Vec::new());
         let scene = Memo::new_with_compare(
             move |_| {
                 let public = network.with(|network| network.public_subnets());
-                drawing.with(|document| Arc::new(Scene::build(&SceneInput::new(document, &public))))
+                drawing.with(|document| {
+                    links.with(|links: &Vec<Link>| {
+                        let input = SceneInput { links, ..SceneInput::new(document, &public) };
+                        Arc::new(Scene::build(&input))
+                    })
+                })
             },
             |old: Option<&Arc<Scene>>, new| is_another(old, new),
         );
@@ -75,10 +82,16 @@ impl Store {
             hop: RwSignal::new(None),
             interface: Interface::new(),
             drawing,
+            links,
             counter,
             editor: StoredValue::new(editor),
             listeners: StoredValue::new(Vec::new()),
         }
+    }
+
+    /// Draws further lines, besides those that the drawing implies.
+    pub(crate) fn add_links(&self, links: Vec<Link>) {
+        self.links.set(links);
     }
 
     /// Hears of every effect of the editor, for as long as the page lives.

@@ -100,7 +100,7 @@ fn data(edge: &Edge) -> String {
     data
 }
 
-/// A triangle at `tip`, looking away from `before`; the stroke fills it.
+/// A triangle at `tip`, looking away from `before`: outline and inside are so near that the stroke fills it.
 pub(super) fn push_head(data: &mut String, before: Point, tip: Point) {
     let (dx, dy) = ((tip.x - before.x).signum(), (tip.y - before.y).signum());
     let back = tip.moved(-dx * HEAD, -dy * HEAD);
@@ -109,8 +109,19 @@ pub(super) fn push_head(data: &mut String, before: Point, tip: Point) {
     // Writing to a string cannot fail.
     let _ = write!(
         data,
-        "M{} {}L{} {}L{} {}ZL{} {}",
-        tip.x, tip.y, left.x, left.y, right.x, right.y, back.x, back.y
+        "M{} {}L{} {}L{} {}ZM{} {}L{} {}L{} {}Z",
+        tip.x,
+        tip.y,
+        left.x,
+        left.y,
+        right.x,
+        right.y,
+        tip.x - 2 * dx,
+        tip.y - 2 * dy,
+        left.x + dx - dy,
+        left.y + dy - dx,
+        right.x + dx + dy,
+        right.y + dy + dx,
     );
 }
 

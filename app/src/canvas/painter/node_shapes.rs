@@ -77,7 +77,7 @@ fn vpc(node: &Node, level: LevelOfDetail, glyphs: &mut GlyphCache, shapes: &mut 
     shapes.push(outline(node, "outline"));
     if !level.shows_cards() {
         // Names of VPCs keep their size on the screen, so they stand free of the header's sizes.
-        let spot = TextSpot { x: node.rect.x + 14, y: node.rect.y + 8, ..node.name_spot() };
+        let spot = TextSpot { x: node.rect.x + 14, y: node.rect.y + 27, ..node.name_spot() };
         shapes.push(header(node, "far-title", spot, true));
         return;
     }

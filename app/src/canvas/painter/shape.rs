@@ -46,7 +46,7 @@ pub(super) struct Run {
     pub(super) class: &'static str,
     /// What it says.
     pub(super) text: String,
-    /// Space before it.
+    /// Space before it, where the text is 12 high.
     pub(super) gap: i32,
     /// For a line of its own: how far below the line before.
     pub(super) drop: i32,
@@ -172,7 +172,8 @@ fn write_runs(page: &Document, element: &Element, x: i32, runs: &[Run]) {
     for run in runs {
         let Some(span) = svg::child(page, element, "tspan", run.class) else { continue };
         if run.gap != 0 {
-            svg::set_number(&span, "dx", run.gap);
+            // In ems, because some names keep their size on the screen.
+            svg::set(&span, "dx", &format!("{:.2}em", f64::from(run.gap) / 12.0));
         }
         if run.drop != 0 {
             svg::set_number(&span, "x", x);
