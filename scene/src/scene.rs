@@ -44,10 +44,18 @@ pub struct Scene {
 impl Scene {
     /// Lays the drawing out and routes its edges.
     pub fn build(input: &SceneInput<'_>) -> Self {
+        Self::default().rebuilt(input)
+    }
+
+    /// The scene after a change: the same as [`Scene::build`] gives, but where no node has moved and no line has
+    /// come or gone, the ways of the edges are taken over. Most changes (a rule, a port, a tag) move nothing.
+    #[must_use]
+    pub fn rebuilt(&self, input: &SceneInput<'_>) -> Self {
         let layout = lay_out(input);
         let index = layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).collect();
         let mut scene = Self { nodes: layout.nodes, edges: Vec::new(), index, stands_for: layout.stands_for };
-        scene.edges = edges_of(input, &scene);
+        let known = if scene.nodes == self.nodes { self.edges.as_slice() } else { &[] };
+        scene.edges = edges_of(input, &scene, known);
         scene
     }
 

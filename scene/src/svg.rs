@@ -160,6 +160,10 @@ impl Writer<'_> {
                 self.plate(node);
                 self.glyph_of(node);
                 let name = node.shown_name();
+                if let (NodeKind::LinkTile, Some(label)) = (node.kind, node.label_box()) {
+                    // A line that leaves downwards is cut by the name.
+                    self.rect(&label, 0, self.palette.canvas, None);
+                }
                 self.text(node.name_spot(), &[(&name, TextStyle::Label, 600, self.palette.text)], 0);
             }
             _ => self.card(node),

@@ -130,10 +130,10 @@ pub(super) fn arrange_cards(tree: &mut Tree, container: usize) {
     close(tree, container, content);
 }
 
-/// Gateways first, then by address as numbers, then by name.
+/// By address as numbers, then by name. Gateways last: the subnets that send to them lie below.
 fn card_order(part: &Part) -> (bool, Option<IpAddr>, String, ResourceId) {
     let address = part.meta.split([' ', ',']).next().and_then(|word| word.parse().ok());
-    (part.glyph != "nat", address, part.name.clone(), part.key.clone())
+    (part.glyph == "nat", address, part.name.clone(), part.key.clone())
 }
 
 /// Up to three cards stand below one another; more spread so that the block stays compact.

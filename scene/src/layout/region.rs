@@ -15,7 +15,7 @@ use crate::shape;
 /// Size of the inside of a Region that holds nothing yet.
 const EMPTY: (i32, i32) = (320, 160);
 /// Space between two rows of VPCs.
-const ROW_GAP: i32 = 72;
+const ROW_GAP: i32 = 96;
 /// Up to so many VPCs stand in one row.
 const ONE_ROW: usize = 3;
 /// Space between a tile and the service that it leads to.

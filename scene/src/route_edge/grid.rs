@@ -1,33 +1,45 @@
 //! The way round when no elbow is free: the cheapest way on a sparse grid of lines beside the obstacles.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::path::simplified;
 use super::port::{Port, ports};
-use super::room::{BEND, Room, Way};
+use super::room::{BEND, Neighbourhood, Room, Way};
 use crate::geometry::{Point, Rect, Side};
 use crate::shape::EDGE_CLEARANCE;
 
 /// How far beyond both ends the search looks.
-const MARGIN: i32 = 150;
+const MARGIN: i32 = 100;
 /// More lines than this in one direction make the search too dear: the caller takes a plain elbow.
-const LINES_MOST: usize = 120;
-/// More steps than this end the search.
-const STEPS_MOST: usize = 6_000;
-
+const LINES_MOST: usize = 240;
 /// A crossing of two lines, and the direction in which it was reached (clockwise from the top).
 type State = (usize, usize, u8);
 
 /// A way into the target: the crossing before it, the point on its border, and what the last piece costs.
 type Goal = (State, Point, i64);
 
-/// The cheapest way from one node to another round everything; `None` where there is none within the limits.
-pub(super) fn way_round(room: &Room<'_>, way: &Way) -> Option<(Vec<Point>, i64)> {
+/// The cheapest way from one node to another round everything; `None` where there is none within the limits. What
+/// the search spends is taken from `steps`, so that a full drawing costs no more than a small one.
+pub(super) fn way_round(room: &Room<'_>, way: &Way, steps: &mut usize) -> Option<(Vec<Point>, i64)> {
     let (from, to) = ports(room.nodes(), way.from, way.to);
-    let (xs, ys) = lines(room, &from, &to)?;
-    let mut search =
-        Search { room, way, xs, ys, best: BTreeMap::new(), came: BTreeMap::new(), open: BinaryHeap::new() };
+    let ends = from.iter().chain(&to).map(|port| Rect::new(port.at.x, port.at.y, 0, 0));
+    let around =
+        room.with_what_must_be_rounded(&ends.reduce(|all, rect| all.union(&rect))?, way).grown(MARGIN);
+    let near = room.neighbourhood(&around);
+    let frames: Vec<(Rect, i32)> = near.frames(room.nodes(), way).collect();
+    let (xs, ys) = lines(&frames, &around, &from, &to)?;
+    let states = xs.len() * ys.len() * 4;
+    let mut search = Search {
+        room,
+        near,
+        way,
+        xs,
+        ys,
+        best: vec![i64::MAX; states],
+        came: vec![NOWHERE; states],
+        open: BinaryHeap::new(),
+    };
     for port in &from {
         let Some(cost) = room.piece_cost(port.at, outside(port), way) else { continue };
         search.start(outside(port), direction(port.side), cost + i64::from(port.cost));
@@ -38,7 +50,7 @@ pub(super) fn way_round(room: &Room<'_>, way: &Way) -> Option<(Vec<Point>, i64)>
         Some(((x, y, direction(port.side.opposite())), port.at, cost + i64::from(port.cost)))
     };
     let goals: Vec<Goal> = to.iter().filter_map(goal).collect();
-    let (state, last, cost) = search.run(&goals)?;
+    let (state, last, cost) = search.run(&goals, steps)?;
     let mut points = search.trace(state);
     let first = points.first().copied()?;
     let begin = from.iter().find(|port| outside(port) == first)?.at;
@@ -47,6 +59,9 @@ pub(super) fn way_round(room: &Room<'_>, way: &Way) -> Option<(Vec<Point>, i64)>
     Some((simplified(&points), cost))
 }
 
+/// No state came before.
+const NOWHERE: State = (usize::MAX, usize::MAX, 0);
+
 /// The point a line has to pass outside of a port.
 fn outside(port: &Port) -> Point {
     let (dx, dy) = port.side.outwards();
@@ -54,13 +69,11 @@ fn outside(port: &Port) -> Point {
 }
 
 /// The lines of the grid: beside every obstacle near the two ends, and through their ports.
-fn lines(room: &Room<'_>, from: &[Port], to: &[Port]) -> Option<(Vec<i32>, Vec<i32>)> {
+fn lines(frames: &[(Rect, i32)], around: &Rect, from: &[Port], to: &[Port]) -> Option<(Vec<i32>, Vec<i32>)> {
     let all = || from.iter().chain(to);
-    let ends = all().map(|port| Rect::new(port.at.x, port.at.y, 0, 0));
-    let around = ends.reduce(|all, rect| all.union(&rect))?.grown(MARGIN);
     let mut xs: Vec<i32> = all().map(|port| outside(port).x).collect();
     let mut ys: Vec<i32> = all().map(|port| outside(port).y).collect();
-    for (rect, distance) in room.obstacles_in(&around) {
+    for (rect, distance) in frames {
         xs.extend([rect.x - distance, rect.right() + distance]);
         ys.extend([rect.y - distance, rect.bottom() + distance]);
     }
@@ -75,11 +88,12 @@ fn lines(room: &Room<'_>, from: &[Port], to: &[Port]) -> Option<(Vec<i32>, Vec<i
 
 struct Search<'a> {
     room: &'a Room<'a>,
+    near: Neighbourhood,
     way: &'a Way,
     xs: Vec<i32>,
     ys: Vec<i32>,
-    best: BTreeMap<State, i64>,
-    came: BTreeMap<State, State>,
+    best: Vec<i64>,
+    came: Vec<State>,
     open: BinaryHeap<Reverse<(i64, i64, State)>>,
 }
 
@@ -97,30 +111,37 @@ impl Search<'_> {
         self.reach((x, y, direction), cost, 0);
     }
 
+    /// The place of a state in the tables.
+    fn at(&self, state: State) -> usize {
+        (state.0 * self.ys.len() + state.1) * 4 + usize::from(state.2)
+    }
+
+    fn best(&self, state: State) -> i64 {
+        self.best.get(self.at(state)).copied().unwrap_or(i64::MAX)
+    }
+
     fn reach(&mut self, state: State, cost: i64, ahead: i64) -> bool {
-        if self.best.get(&state).is_some_and(|known| *known <= cost) {
-            return false;
-        }
-        self.best.insert(state, cost);
+        let at = self.at(state);
+        let Some(best) = self.best.get_mut(at).filter(|best| **best > cost) else { return false };
+        *best = cost;
         self.open.push(Reverse((cost + ahead, cost, state)));
         true
     }
 
     /// Runs until the cheapest goal is sure. Gives the last state, the point on the node, and the cost.
-    fn run(&mut self, goals: &[Goal]) -> Option<Goal> {
+    fn run(&mut self, goals: &[Goal], steps: &mut usize) -> Option<Goal> {
         let targets: Vec<Point> = goals.iter().filter_map(|(state, _, _)| self.point(*state)).collect();
         let ahead =
             |point: Point| targets.iter().map(|target| i64::from(point.distance(*target))).min().unwrap_or(0);
         let mut found: Option<Goal> = None;
-        let mut steps = 0;
         while let Some(Reverse((estimate, cost, state))) = self.open.pop() {
-            if found.is_some_and(|(_, _, best)| best <= estimate) || steps > STEPS_MOST {
+            if found.is_some_and(|(_, _, best)| best <= estimate) || *steps == 0 {
                 break;
             }
-            if self.best.get(&state).is_some_and(|known| *known < cost) {
+            if self.best(state) < cost {
                 continue;
             }
-            steps += 1;
+            *steps -= 1;
             for (goal, last, more) in goals {
                 if (goal.0, goal.1) != (state.0, state.1) || (goal.2 + 2) % 4 == state.2 {
                     continue;
@@ -130,41 +151,44 @@ impl Search<'_> {
                     found = Some((state, *last, total));
                 }
             }
-            for (next, more) in self.steps_from(state) {
+            for direction in (0..4).filter(|direction| (direction + 2) % 4 != state.2) {
+                let Some((next, more)) = self.step(state, direction) else { continue };
                 let Some(point) = self.point(next) else { continue };
                 if self.reach(next, cost + more, ahead(point)) {
-                    self.came.insert(next, state);
+                    let at = self.at(next);
+                    if let Some(came) = self.came.get_mut(at) {
+                        *came = state;
+                    }
                 }
             }
         }
         found
     }
 
-    fn steps_from(&self, state: State) -> Vec<(State, i64)> {
-        let Some(here) = self.point(state) else { return Vec::new() };
-        let mut steps = Vec::with_capacity(3);
-        for direction in (0..4).filter(|direction| (direction + 2) % 4 != state.2) {
-            let next = match direction {
-                0 => state.1.checked_sub(1).map(|y| (state.0, y)),
-                1 => Some((state.0 + 1, state.1)),
-                2 => Some((state.0, state.1 + 1)),
-                _ => state.0.checked_sub(1).map(|x| (x, state.1)),
-            };
-            let Some((x, y)) = next else { continue };
-            let next = (x, y, direction);
-            let Some(there) = self.point(next) else { continue };
-            let Some(cost) = self.room.piece_cost(here, there, self.way) else { continue };
-            steps.push((next, cost + if direction == state.2 { 0 } else { BEND }));
+    /// The next crossing in a direction, and what it costs to go there.
+    fn step(&self, state: State, direction: u8) -> Option<(State, i64)> {
+        let (x, y) = match direction {
+            0 => (state.0, state.1.checked_sub(1)?),
+            1 => (state.0 + 1, state.1),
+            2 => (state.0, state.1 + 1),
+            _ => (state.0.checked_sub(1)?, state.1),
+        };
+        let next = (x, y, direction);
+        let (here, there) = (self.point(state)?, self.point(next)?);
+        // Where a cheaper way leads there already, the price of this one does not matter.
+        let bend = if direction == state.2 { 0 } else { BEND };
+        if self.best(next) <= self.best(state) + i64::from(here.distance(there)) + bend {
+            return None;
         }
-        steps
+        Some((next, self.room.piece_cost_near(&self.near, here, there, self.way)? + bend))
     }
 
     fn trace(&self, last: State) -> Vec<Point> {
         let mut points = Vec::new();
-        let mut at = Some(last);
-        while let Some(state) = at {
-            points.extend(self.point(state));
-            at = self.came.get(&state).copied();
+        let mut state = last;
+        while let Some(point) = self.point(state) {
+            points.push(point);
+            state = self.came.get(self.at(state)).copied().unwrap_or(NOWHERE);
         }
         points.reverse();
         points

@@ -87,8 +87,16 @@ impl Edge {
 
 /// Half the distance of the two lines of a peering.
 const PEERING_HALF: i32 = 2;
-/// With more edges than this the search for ways round is spent on the first ones only.
-const SEARCHES_MOST: usize = 48;
+/// What all searches for ways round may spend together: a fixed share of a frame, however large the drawing.
+const STEPS_MOST: usize = 40_000;
+/// Nodes further apart than this are joined by a plain elbow: nobody sees both ends at once.
+const FAR: i32 = 3_000;
+/// How many elbows are weighed for such a line.
+const TRIES_FAR: usize = 6;
+/// How many are weighed for an ordinary one.
+const TRIES_NEAR: usize = 64;
+/// What one search may spend.
+const STEPS_OF_ONE: usize = 12_000;
 /// A way round is searched when the best elbow costs this much more than a free one would.
 const WORTH_A_SEARCH: i64 = 60;
 
@@ -103,49 +111,70 @@ pub(crate) struct Wanted {
     pub(crate) is_dashed: bool,
 }
 
-/// Routes all edges of a scene.
-pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene) -> Vec<Edge> {
-    let mut router = Router::new(scene.nodes());
-    let key = |at: usize| scene.nodes().get(at).map_or("", |node| node.key.as_str());
+/// Routes all edges of a scene. Where `known` are the edges of a scene with the same nodes and the same lines,
+/// their ways are kept.
+pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, known: &[Edge]) -> Vec<Edge> {
     let wanted = wanted::wanted(input, scene);
+    let is_same = |(edge, line): (&Edge, &Wanted)| {
+        (edge.from, edge.to, edge.at_rest) == (line.from, line.to, line.at_rest)
+    };
+    let keeps_ways =
+        !known.is_empty() && known.len() == wanted.len() && known.iter().zip(&wanted).all(is_same);
+    if keeps_ways {
+        return wanted
+            .into_iter()
+            .zip(known)
+            .map(|(line, edge)| drawn(scene, line, edge.points.clone()))
+            .collect();
+    }
+    let mut router = Router::new(scene.nodes());
     let edges = wanted.into_iter().map(|line| {
         let points = router.route(line.from, line.to, line.at_rest);
-        Edge {
-            id: format!("{}>{}", key(line.from), key(line.to)),
-            kind: line.kind,
-            from: line.from,
-            to: line.to,
-            points,
-            label: line.label,
-            at_rest: line.at_rest,
-            is_dashed: line.is_dashed,
-        }
+        drawn(scene, line, points)
     });
     edges.filter(|edge| edge.points.len() > 1).collect()
+}
+
+fn drawn(scene: &Scene, line: Wanted, points: Vec<Point>) -> Edge {
+    let key = |at: usize| scene.nodes().get(at).map_or("", |node| node.key.as_str());
+    Edge {
+        id: format!("{}>{}", key(line.from), key(line.to)),
+        kind: line.kind,
+        from: line.from,
+        to: line.to,
+        points,
+        label: line.label,
+        at_rest: line.at_rest,
+        is_dashed: line.is_dashed,
+    }
 }
 
 /// Finds ways between nodes, one after the other: later lines keep off earlier ones.
 pub(crate) struct Router<'a> {
     room: Room<'a>,
-    searches: usize,
+    steps: usize,
 }
 
 impl<'a> Router<'a> {
     /// A router for these nodes.
     pub(crate) fn new(nodes: &'a [Node]) -> Self {
-        Self { room: Room::of(nodes), searches: 0 }
+        Self { room: Room::of(nodes), steps: STEPS_MOST }
     }
 
     /// The way from one node to another; `stays` says whether later lines have to keep off it.
     pub(crate) fn route(&mut self, from: usize, to: usize, stays: bool) -> Vec<Point> {
         let way = Way::between(self.room.nodes(), from, to);
-        let plain = elbow::elbow(&self.room, &way);
+        let is_far = self.is_far(from, to);
+        let plain = elbow::elbow(&self.room, &way, if is_far { TRIES_FAR } else { TRIES_NEAR });
         let is_good = plain.as_ref().is_some_and(|found| found.cost <= found.bare + WORTH_A_SEARCH);
-        let round = if is_good || self.searches >= SEARCHES_MOST {
+        let round = if is_good || is_far {
             None
         } else {
-            self.searches += 1;
-            grid::way_round(&self.room, &way)
+            let mut steps = self.steps.min(STEPS_OF_ONE);
+            let given = steps;
+            let round = grid::way_round(&self.room, &way, &mut steps);
+            self.steps -= given - steps;
+            round
         };
         let points = match (plain, round) {
             (Some(plain), Some((_, cost))) if plain.cost <= cost => plain.points,
@@ -157,5 +186,11 @@ impl<'a> Router<'a> {
             self.room.occupy(&points, to);
         }
         points
+    }
+
+    /// Whether so much lies between two nodes that weighing every way would cost more than it is worth.
+    fn is_far(&self, from: usize, to: usize) -> bool {
+        let middle = |at: usize| self.room.nodes().get(at).map(|node| node.rect.center()).unwrap_or_default();
+        middle(from).distance(middle(to)) > FAR
     }
 }

@@ -29,6 +29,10 @@ pub(super) fn ports(nodes: &[Node], from: usize, to: usize) -> (Vec<Port>, Vec<P
     second.extend(facing_second);
     leave_upwards(nodes, to, &mut first);
     leave_upwards(nodes, from, &mut second);
+    for ports in [&mut first, &mut second] {
+        ports.sort_unstable_by_key(|port| (port.at, port.side, port.cost));
+        ports.dedup_by_key(|port| (port.at, port.side));
+    }
     (first, second)
 }
 

@@ -25,6 +25,8 @@ enum Resistance {
     Wall,
     /// The inside of a container that the line has no business in: each unit costs this many more.
     Mud(i64),
+    /// The name under a tile: no way through for others; its own line may pass below it.
+    Name,
     /// A header: to be crossed the short way, never to run along.
     Strip,
 }
@@ -63,7 +65,7 @@ impl<'a> Room<'a> {
                 NodeKind::Region | NodeKind::Zone | NodeKind::Note => {}
             }
             if let Some(label) = node.label_box() {
-                add(label, Resistance::Wall);
+                add(label, if node.kind == NodeKind::LinkTile { Resistance::Name } else { Resistance::Wall });
             }
             if node.kind.header() > 0 && node.is_container() {
                 add(Rect { h: node.kind.header(), ..node.rect }, Resistance::Strip);
@@ -80,37 +82,37 @@ impl<'a> Room<'a> {
 
     /// What the piece from `a` to `b` costs on a way between two nodes; `None` where something is in the way.
     pub(super) fn piece_cost(&self, a: Point, b: Point, way: &Way) -> Option<i64> {
-        let mut cost = i64::from(a.distance(b));
-        let piece = Rect::between(a, b);
-        let around = piece.grown(EDGE_CLEARANCE - 1);
+        let around = Rect::between(a, b).grown(EDGE_CLEARANCE - 1);
         let envelope = AABB::from_corners([around.x, around.y], [around.right(), around.bottom()]);
-        for found in self.tree.locate_in_envelope_intersecting(envelope) {
-            let Some(obstacle) = self.obstacles.get(found.data) else { continue };
-            let is_end = obstacle.node == way.from || obstacle.node == way.to;
-            match obstacle.resists {
-                Resistance::Wall => {
-                    let blocked = if is_end { obstacle.rect } else { obstacle.rect.grown(1) };
-                    if blocked.is_crossed_by(a, b) {
-                        return None;
-                    }
-                    let near = obstacle.rect.grown(EDGE_CLEARANCE - 1);
-                    if !is_end && near.is_crossed_by(a, b) {
-                        cost += i64::from(shared_length(&piece, &near)) + 4;
-                    }
-                }
-                Resistance::Strip => {
-                    if obstacle.rect.is_crossed_by(a, b) {
-                        cost += STRIP * i64::from(shared_length(&piece, &obstacle.rect));
-                    }
-                }
-                Resistance::Mud(weight) => {
-                    if !way.passes.contains(&obstacle.node) && obstacle.rect.is_crossed_by(a, b) {
-                        cost += weight * i64::from(shared_length(&piece, &obstacle.rect)) + 10;
-                    }
-                }
-            }
+        let found = self.tree.locate_in_envelope_intersecting(envelope);
+        let more = resistance(found.filter_map(|entry| self.obstacles.get(entry.data)), a, b, way)?;
+        Some(i64::from(a.distance(b)) + more + self.crowding(a, b, way.to))
+    }
+
+    /// The same for a search that stays in one neighbourhood and asks often.
+    pub(super) fn piece_cost_near(&self, near: &Neighbourhood, a: Point, b: Point, way: &Way) -> Option<i64> {
+        let more = resistance(near.obstacles.iter(), a, b, way)?;
+        Some(i64::from(a.distance(b)) + more + self.crowding(a, b, way.to))
+    }
+
+    /// A box together with the containers in it that the way has no business in: it has to go round them.
+    pub(super) fn with_what_must_be_rounded(&self, area: &Rect, way: &Way) -> Rect {
+        let is_foreign = |obstacle: &&Obstacle| {
+            matches!(obstacle.resists, Resistance::Mud(_)) && !way.passes.contains(&obstacle.node)
+        };
+        let near = self.neighbourhood(area);
+        near.obstacles.iter().filter(is_foreign).fold(*area, |all, obstacle| all.union(&obstacle.rect))
+    }
+
+    /// The obstacles that touch a box.
+    pub(super) fn neighbourhood(&self, around: &Rect) -> Neighbourhood {
+        let envelope = AABB::from_corners([around.x, around.y], [around.right(), around.bottom()]);
+        let mut found: Vec<usize> =
+            self.tree.locate_in_envelope_intersecting(envelope).map(|entry| entry.data).collect();
+        found.sort_unstable();
+        Neighbourhood {
+            obstacles: found.into_iter().filter_map(|at| self.obstacles.get(at).copied()).collect(),
         }
-        Some(cost + self.crowding(a, b, way.to))
     }
 
     /// What it costs to lie on or beside other lines.
@@ -131,21 +133,75 @@ impl<'a> Room<'a> {
             }
         }
     }
+}
 
-    /// The obstacles that touch a box, for the lines of a grid round them: their frames and how far to keep off.
-    pub(super) fn obstacles_in(&self, around: &Rect) -> Vec<(Rect, i32)> {
-        let envelope = AABB::from_corners([around.x, around.y], [around.right(), around.bottom()]);
-        let mut found: Vec<usize> =
-            self.tree.locate_in_envelope_intersecting(envelope).map(|entry| entry.data).collect();
-        found.sort_unstable();
-        let distance = |obstacle: &Obstacle| match obstacle.resists {
-            Resistance::Wall => EDGE_CLEARANCE,
-            // Between a subnet and its zone there is one padding: the line lies in its middle.
-            Resistance::Mud(_) | Resistance::Strip => PADDING / 2,
+/// The obstacles near a search.
+pub(super) struct Neighbourhood {
+    obstacles: Vec<Obstacle>,
+}
+
+impl Neighbourhood {
+    /// The frames of the obstacles and how far to keep off them, for the lines of a grid. What lies inside a
+    /// container that the way has no business in gives no lines: the way goes round the container.
+    pub(super) fn frames<'n>(
+        &'n self,
+        nodes: &'n [Node],
+        way: &'n Way,
+    ) -> impl Iterator<Item = (Rect, i32)> + 'n {
+        let matters = |obstacle: &&Obstacle| {
+            let parent_of = |at: usize| nodes.get(at).and_then(|node| node.parent);
+            let is_open = |container: Option<usize>| container.is_none_or(|at| way.passes.contains(&at));
+            let parent = parent_of(obstacle.node);
+            let on_border =
+                nodes.get(obstacle.node).is_some_and(|node| matches!(node.kind, NodeKind::BorderTile { .. }));
+            is_open(parent) || on_border && is_open(parent.and_then(parent_of))
         };
-        let obstacles = found.into_iter().filter_map(|at| self.obstacles.get(at));
-        obstacles.map(|obstacle| (obstacle.rect, distance(obstacle))).collect()
+        self.obstacles.iter().filter(matters).map(|obstacle| match obstacle.resists {
+            Resistance::Wall | Resistance::Name => (obstacle.rect, EDGE_CLEARANCE),
+            // Between a subnet and its zone there is one padding: the line lies in its middle.
+            Resistance::Mud(_) | Resistance::Strip => (obstacle.rect, PADDING / 2),
+        })
     }
+}
+
+/// What a piece costs beyond its length; `None` where something is in the way.
+fn resistance<'o>(
+    obstacles: impl Iterator<Item = &'o Obstacle>,
+    a: Point,
+    b: Point,
+    way: &Way,
+) -> Option<i64> {
+    let piece = Rect::between(a, b);
+    let mut cost = 0;
+    for obstacle in obstacles {
+        if !obstacle.rect.grown(EDGE_CLEARANCE - 1).is_crossed_by(a, b) {
+            continue;
+        }
+        let is_end = obstacle.node == way.from || obstacle.node == way.to;
+        match obstacle.resists {
+            Resistance::Name if is_end => {}
+            Resistance::Wall | Resistance::Name => {
+                let blocked = if is_end { obstacle.rect } else { obstacle.rect.grown(1) };
+                if blocked.is_crossed_by(a, b) {
+                    return None;
+                }
+                if !is_end {
+                    cost += i64::from(shared_length(&piece, &obstacle.rect.grown(EDGE_CLEARANCE - 1))) + 4;
+                }
+            }
+            Resistance::Strip => {
+                if obstacle.rect.is_crossed_by(a, b) {
+                    cost += STRIP * i64::from(shared_length(&piece, &obstacle.rect));
+                }
+            }
+            Resistance::Mud(weight) => {
+                if obstacle.rect.is_crossed_by(a, b) && !way.passes.contains(&obstacle.node) {
+                    cost += weight * i64::from(shared_length(&piece, &obstacle.rect)) + 10;
+                }
+            }
+        }
+    }
+    Some(cost)
 }
 
 fn entry(rect: Rect, at: usize) -> Entry {
