@@ -34,7 +34,6 @@ fn carry_out(store: Store, effect: Effect) {
         | Effect::BeginRename(_)
         | Effect::CameraMoved { .. }
         | Effect::OpenMenu { .. }
-        | Effect::AskDelete { .. }
         | Effect::ScrollIntoView(_) => {}
     }
 }

@@ -79,10 +79,18 @@ impl Editor {
 
     /// Moves the view as little as possible so that the thing is seen.
     pub(crate) fn bring_into_view(&mut self, key: &str) {
-        if let Some(rect) = self.geometry.rect(key) {
+        if let Some(rect) = self.geometry.shown_by(key).map(|node| node.rect) {
             let next = self.session.camera.showing(rect, self.session.viewport);
             self.move_camera(next, true);
         }
+    }
+
+    /// Shows a point of the drawing in the middle of the view.
+    pub(crate) fn center_on(&mut self, x: f64, y: f64) {
+        let (width, height) = self.session.viewport;
+        let camera = self.session.camera;
+        let next = Camera { x: x - width / camera.zoom / 2.0, y: y - height / camera.zoom / 2.0, ..camera };
+        self.move_camera(next.scrolled(0.0, 0.0), false);
     }
 
     pub(crate) fn toggle_grid(&mut self) {

@@ -71,6 +71,7 @@ impl Editor {
             self.show_refusal(&refusal, &edit, at);
             return false;
         }
+        self.cancel_gesture();
         let selected_before = self.session.selection.keys().to_vec();
         let rules_date_before = self.document.rules_date.clone();
         let before = Arc::clone(&self.document);
@@ -108,7 +109,11 @@ impl Editor {
 
     /// Shows a refusal of our own, with no rule behind it.
     pub(crate) fn refuse_with(&mut self, at: Option<Point>, message: impl Into<String>) {
-        let message = message.into();
+        self.refuse_offering(at, message.into(), Vec::new());
+    }
+
+    /// The same, with what can be done instead.
+    pub(crate) fn refuse_offering(&mut self, at: Option<Point>, message: String, alternatives: Vec<Alternative>) {
         self.say(message.clone());
         self.emit(Effect::ShowRefusal(RefusalNotice {
             at,
@@ -117,7 +122,7 @@ impl Editor {
             message,
             code: None,
             book: Vec::new(),
-            alternatives: Vec::new(),
+            alternatives,
         }));
     }
 
@@ -127,7 +132,7 @@ impl Editor {
             Change::Set { path, .. } | Change::RemovePath { path, .. } => Some(path.clone()),
             _ => None,
         });
-        let alternatives: Vec<Alternative> = Vec::new();
+        let alternatives = change.map(|change| self.alternatives_to(change)).unwrap_or_default();
         self.say(refusal.message.text.clone());
         self.emit(Effect::ShowRefusal(RefusalNotice {
             at: edit.at,
@@ -152,6 +157,10 @@ impl Editor {
 
     /// Takes the last step back. In the middle of a gesture only the gesture is given up.
     pub(crate) fn undo(&mut self) {
+        if self.cancel_gesture() {
+            self.say("Given up");
+            return;
+        }
         let Some(step) = self.history.step_back().cloned() else { return };
         self.replay(&step.inverses, step.rules_date_before, step.selected_before);
         self.say(format!("Undone: {}", step.label));
@@ -159,6 +168,7 @@ impl Editor {
 
     /// Does the step again that was last taken back.
     pub(crate) fn redo(&mut self) {
+        self.cancel_gesture();
         let Some(step) = self.history.step_forward().cloned() else { return };
         self.replay(&step.changes, step.rules_date_after, step.selected_after);
         self.say(format!("Done again: {}", step.label));

@@ -1,8 +1,12 @@
 //! The editor itself: state, the one door, and what others may read.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use netyard_core::model::{Document, IdGenerator};
+use netyard_core::routing::RoutedNetwork;
+use netyard_scene::Scene;
+use netyard_scene::hit::HitIndex;
 
 use crate::command::{self, CommandId};
 use crate::effect::Effect;
@@ -10,7 +14,10 @@ use crate::event::{Event, KeyEvent};
 use crate::geometry::Geometry;
 use crate::history::History;
 use crate::overlay::{Cursor, Overlay};
-use crate::session::Session;
+use crate::session::{Focus, Key, Session};
+use crate::tool::State;
+use crate::tool::select::pointing::Click;
+use crate::tool::select::resizing::Corner;
 
 /// The state machine. Read what you like; only [`Editor::update`] changes anything.
 #[derive(Debug)]
@@ -24,6 +31,10 @@ pub struct Editor {
     pub(crate) overlay: Overlay,
     pub(crate) effects: Vec<Effect>,
     pub(crate) last_announcement: Option<String>,
+    pub(crate) state: State,
+    pub(crate) space_held: bool,
+    pub(crate) hovered_handle: Option<Corner>,
+    pub(crate) last_click: Option<Click>,
     /// The time of the last event that carried one.
     pub(crate) now: f64,
 }
@@ -31,7 +42,7 @@ pub struct Editor {
 impl Editor {
     /// An editor on a drawing. The same seed and events give the same ids.
     pub fn new(document: Document, seed: u64) -> Self {
-        let geometry = Geometry::of(&document);
+        let geometry = Geometry::of(&document, &BTreeSet::new());
         Self {
             document: Arc::new(document),
             revision: 0,
@@ -42,6 +53,10 @@ impl Editor {
             overlay: Overlay::default(),
             effects: Vec::new(),
             last_announcement: None,
+            state: State::Idle,
+            space_held: false,
+            hovered_handle: None,
+            last_click: None,
             now: 0.0,
         }
     }
@@ -51,14 +66,15 @@ impl Editor {
         match event {
             Event::Open(document) => self.open(*document),
             Event::Resize { width, height } => self.session.viewport = (width.max(1.0), height.max(1.0)),
-            Event::Pointer(_) | Event::Part(_) => {}
+            Event::Pointer(event) => self.pointer(event),
+            Event::Part(event) => self.part(event),
             Event::Wheel(event) => self.wheel(event),
             Event::Pinch(event) => self.pinch(event),
             Event::Key(event) => self.key(&event),
-            Event::Focus(focus) => self.session.focus = focus,
+            Event::Focus(focus) => self.focus_on(focus),
             Event::Command(id) => self.run(id),
             Event::Request(request) => self.request(request),
-            Event::Tick { time } => self.now = time,
+            Event::Tick { time } => self.tick(time),
         }
         std::mem::take(&mut self.effects)
     }
@@ -66,6 +82,21 @@ impl Editor {
     /// The drawing. Cheap to keep: clone the `Arc`.
     pub fn document(&self) -> &Arc<Document> {
         &self.document
+    }
+
+    /// The laid-out drawing: what the canvas paints and hit tests go by. Another `Arc` after every change.
+    pub fn scene(&self) -> &Arc<Scene> {
+        self.geometry.scene()
+    }
+
+    /// The index for hit tests on [`Editor::scene`].
+    pub fn hit_index(&self) -> &HitIndex {
+        self.geometry.hits()
+    }
+
+    /// The network with its effective routes, built once for each change that can alter a verdict.
+    pub fn network(&self) -> &Arc<RoutedNetwork> {
+        self.geometry.network()
     }
 
     /// A number that grows with every change of the document.
@@ -85,7 +116,7 @@ impl Editor {
 
     /// The form of the pointer.
     pub fn cursor(&self) -> Cursor {
-        Cursor::Arrow
+        self.cursor_now()
     }
 
     /// Whether a command can be used now.
@@ -95,12 +126,12 @@ impl Editor {
 
     /// Whether the editor has a use for this key: the host then keeps the browser from using it.
     pub fn wants_key(&self, event: &KeyEvent) -> bool {
-        command::for_key(self, event).is_some()
+        self.uses_key(event)
     }
 
     /// Whether the host is to send [`Event::Tick`] on every frame: a button is held or a thing is at the edge.
     pub fn wants_ticks(&self) -> bool {
-        false
+        self.state_wants_ticks()
     }
 
     /// What the next undo takes back: "Move web-1".
@@ -136,12 +167,13 @@ impl Editor {
     }
 
     fn open(&mut self, document: Document) {
+        self.cancel_gesture();
         self.document = Arc::new(document);
         self.history = History::default();
-        self.overlay = Overlay::default();
         self.session.selection.clear();
         self.session.hovered = None;
         self.session.focused = None;
+        self.session.folded.clear();
         self.after_change(true);
         self.fit_at_once();
     }
@@ -149,7 +181,7 @@ impl Editor {
     /// Lays out anew and tells the host.
     pub(crate) fn after_change(&mut self, meaning: bool) {
         self.revision += 1;
-        self.geometry = Geometry::of(&self.document);
+        self.lay_out(meaning);
         let geometry = &self.geometry;
         let document = &self.document;
         let exists = |key: &str| geometry.node(key).is_some() || document.resources.contains_key(key);
@@ -157,6 +189,35 @@ impl Editor {
         self.session.hovered = self.session.hovered.take().filter(|key| exists(key.as_str()));
         self.session.focused = self.session.focused.take().filter(|key| exists(key.as_str()));
         self.emit(Effect::DocumentChanged { revision: self.revision, meaning });
+    }
+
+    fn lay_out(&mut self, meaning: bool) {
+        self.geometry = if meaning {
+            Geometry::of(&self.document, &self.session.folded)
+        } else {
+            let network = Arc::clone(self.geometry.network());
+            Geometry::with_network(&self.document, network, &self.session.folded)
+        };
+    }
+
+    /// Hides the content of a container, or shows it again.
+    pub(crate) fn toggle_fold(&mut self, key: &Key) {
+        let Some(node) = self.geometry.node(key.as_str()).filter(|node| node.kind.is_container()) else { return };
+        let name = node.name.clone();
+        self.cancel_gesture();
+        let folds = !self.session.folded.remove(key);
+        if folds {
+            self.session.folded.insert(key.clone());
+        }
+        self.lay_out(false);
+        self.say(if folds { format!("{name} folded") } else { format!("{name} unfolded") });
+    }
+
+    fn focus_on(&mut self, focus: Focus) {
+        self.session.focus = focus;
+        if focus != Focus::Canvas {
+            self.space_held = false;
+        }
     }
 
     pub(crate) fn repeat_announcement(&mut self) {

@@ -48,13 +48,6 @@ pub enum Effect {
         /// What it is about; `None` for the drawing.
         key: Option<Key>,
     },
-    /// A question with buttons that are commands: delete a container with or without its content.
-    AskDelete {
-        /// The containers.
-        keys: Vec<Key>,
-        /// How many things are inside.
-        content: usize,
-    },
     /// The packet panel takes these ends.
     OpenPacketPanel {
         /// The sender, where known.

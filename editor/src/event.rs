@@ -123,6 +123,8 @@ pub enum Request {
     },
     /// The drawing gets another title.
     SetTitle(String),
+    /// A container hides its content, or shows it again. Never saved.
+    ToggleFold(Key),
     /// The view shows this point of the drawing in its middle (the minimap).
     CenterOn {
         /// Across.

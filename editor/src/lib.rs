@@ -17,17 +17,28 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+mod acts;
+mod alternatives;
 mod arrange;
 mod camera_moves;
+mod clipboard;
 mod commit;
+mod connect;
+mod containment;
+mod create;
+mod delete;
+mod describe;
+mod draft;
 mod editor;
+mod facts;
 mod geometry;
 mod history;
 mod keyboard;
 mod navigate;
+mod relocate;
 mod requests;
-mod skeleton;
 mod snap;
+mod tool;
 
 pub mod camera;
 pub mod command;

@@ -5,7 +5,6 @@ use netyard_core::change::Change;
 use crate::commit::Edit;
 use crate::editor::Editor;
 use crate::event::{Request, SelectMode};
-use crate::session::Key;
 
 impl Editor {
     pub(crate) fn request(&mut self, request: Request) {
@@ -14,7 +13,9 @@ impl Editor {
                 self.commit(Edit::new(label, changes).asking());
             }
             Request::Apply { label, changes } => {
-                self.commit(Edit::new(label, changes));
+                if self.commit(Edit::new(label.clone(), changes)) {
+                    self.say(label);
+                }
             }
             Request::Select { keys, mode } => self.select(keys, mode),
             Request::Reveal(key) => {
@@ -23,33 +24,22 @@ impl Editor {
             }
             Request::Hover(key) => self.session.hovered = key,
             Request::TakeTool(tool) => self.take_tool(tool),
+            Request::Rename { key, name } => self.rename(&key, &name),
+            Request::WriteNote { key, text } => self.write_note(&key, &text),
+            Request::Create { part, inside } => {
+                self.create_without_pointer(part, inside);
+            }
+            Request::MoveInto { keys, container } => self.move_into(&keys, container.as_ref()),
+            Request::Connect { from, to } => self.connect(&from, &to, None),
+            Request::Delete { keys, keep_content } => self.delete(&keys, keep_content),
+            Request::Paste { text, in_place } => self.paste(&text, in_place),
             Request::SetTitle(to) => {
+                let to = to.chars().take(netyard_core::schema::caps::NAME_CHARACTERS).collect();
                 self.commit(Edit::new("Change the title", vec![Change::Title { to }]));
             }
-            Request::CenterOn { x, y } => {
-                let (width, height) = self.session.viewport;
-                let mut camera = self.session.camera;
-                camera.x = x - width / camera.zoom / 2.0;
-                camera.y = y - height / camera.zoom / 2.0;
-                self.move_camera(camera.scrolled(0.0, 0.0), false);
-            }
+            Request::ToggleFold(key) => self.toggle_fold(&key),
+            Request::CenterOn { x, y } => self.center_on(x, y),
             Request::WheelZooms(zooms) => self.session.wheel_zooms = zooms,
-            Request::Rename { .. }
-            | Request::WriteNote { .. }
-            | Request::Create { .. }
-            | Request::MoveInto { .. }
-            | Request::Connect { .. }
-            | Request::Delete { .. }
-            | Request::Paste { .. } => {}
         }
-    }
-
-    pub(crate) fn select(&mut self, keys: Vec<Key>, mode: SelectMode) {
-        match mode {
-            SelectMode::Replace => self.session.selection.replace(keys),
-            SelectMode::Add => self.session.selection.add(keys),
-            SelectMode::Toggle => keys.iter().for_each(|key| self.session.selection.toggle(key)),
-        }
-        self.session.focused = self.session.selection.main().cloned();
     }
 }

@@ -1,5 +1,7 @@
 //! What belongs to this person at this moment and is never saved: selection, tool, view, focus.
 
+use std::collections::BTreeSet;
+
 use netyard_core::model::ResourceId;
 
 use crate::camera::Camera;
@@ -69,6 +71,10 @@ pub struct Session {
     pub snapping: bool,
     /// Whether the wheel zooms instead of scrolling.
     pub wheel_zooms: bool,
+    /// Containers whose content is hidden.
+    pub folded: BTreeSet<Key>,
+    /// What was copied last, for hosts that cannot read the clipboard of the system.
+    pub clipboard: Option<String>,
 }
 
 impl Default for Session {
@@ -85,6 +91,8 @@ impl Default for Session {
             grid: true,
             snapping: true,
             wheel_zooms: false,
+            folded: BTreeSet::new(),
+            clipboard: None,
         }
     }
 }

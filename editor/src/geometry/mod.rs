@@ -1,137 +1,111 @@
-//! What stands where, as the tools ask it.
+//! The laid-out drawing with what tools ask of it: who lies in whom, what is under the pointer.
 
-mod interim;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use std::collections::BTreeMap;
-
-use netyard_core::model::{Document, ResourceId};
-use netyard_scene::{Point, Rect};
+use netyard_core::model::Document;
+use netyard_core::routing::RoutedNetwork;
+use netyard_scene::hit::{Hit, HitIndex};
+use netyard_scene::{Node, NodeKind, Point, Rect, Scene, SceneInput};
 
 use crate::session::Key;
 
-/// The form in which a node is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NodeKind {
-    /// A Region.
-    Region,
-    /// A VPC.
-    Vpc,
-    /// A zone in a VPC.
-    Zone,
-    /// A subnet.
-    Subnet,
-    /// A card.
-    Card,
-    /// A tile on a border.
-    BorderTile,
-    /// A tile in the middle of a line.
-    LinkTile,
-    /// A note.
-    Note,
-}
-
-impl NodeKind {
-    /// Whether other nodes can lie inside.
-    pub fn is_container(self) -> bool {
-        matches!(self, Self::Region | Self::Vpc | Self::Zone | Self::Subnet)
-    }
-
-    /// Height of the header strip.
-    pub fn header(self) -> i32 {
-        match self {
-            Self::Vpc => netyard_scene::shape::VPC_HEADER,
-            Self::Subnet => netyard_scene::shape::SUBNET_HEADER,
-            _ => 0,
-        }
-    }
-}
-
-/// One drawn thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
-    /// Its key.
-    pub key: ResourceId,
-    /// Its form.
-    pub kind: NodeKind,
-    /// The node that it lies in.
-    pub parent: Option<usize>,
-    /// How many containers it lies in.
-    pub depth: u16,
-    /// Its frame.
-    pub rect: Rect,
-    /// Its inside corner.
-    pub origin: Point,
-}
-
-/// The laid-out drawing with what tools look up in it.
-#[derive(Debug, Clone, Default)]
-pub struct Geometry {
-    nodes: Vec<Node>,
-    index: BTreeMap<Key, usize>,
+/// What is derived from a document and seen by the tools. Built once for each change.
+#[derive(Debug, Clone)]
+pub(crate) struct Geometry {
+    scene: Arc<Scene>,
+    network: Arc<RoutedNetwork>,
+    hits: HitIndex,
     children: Vec<Vec<usize>>,
     roots: Vec<usize>,
 }
 
-/// How near a pointer must come to a border or a tile.
-const HIT_MARGIN: i32 = 8;
-
 impl Geometry {
-    /// Lays a document out.
-    pub fn of(document: &Document) -> Self {
-        let nodes = interim::nodes(document);
-        let mut geometry = Self { nodes, ..Self::default() };
-        geometry.children = vec![Vec::new(); geometry.nodes.len()];
-        for (at, node) in geometry.nodes.iter().enumerate() {
-            geometry.index.insert(node.key.clone(), at);
-            match node.parent.and_then(|parent| geometry.children.get_mut(parent)) {
+    /// Lays a document out, with these containers folded.
+    pub(crate) fn of(document: &Document, folded: &BTreeSet<Key>) -> Self {
+        Self::with_network(document, Arc::new(RoutedNetwork::build(document)), folded)
+    }
+
+    /// Lays a document out whose meaning is that of the network: for moves, notes and folds.
+    pub(crate) fn with_network(document: &Document, network: Arc<RoutedNetwork>, folded: &BTreeSet<Key>) -> Self {
+        let public = network.public_subnets();
+        let input = SceneInput { folded, ..SceneInput::new(document, &public) };
+        let scene = Arc::new(Scene::build(&input));
+        let mut children = vec![Vec::new(); scene.nodes().len()];
+        let mut roots = Vec::new();
+        for (at, node) in scene.nodes().iter().enumerate() {
+            match node.parent.and_then(|parent| children.get_mut(parent)) {
                 Some(children) => children.push(at),
-                None => geometry.roots.push(at),
+                None => roots.push(at),
             }
         }
-        let corner =
-            |at: &usize| geometry.nodes.get(*at).map(|node| (node.rect.y, node.rect.x, node.key.clone()));
-        for children in &mut geometry.children {
-            children.sort_by_cached_key(corner);
-        }
-        geometry.roots.sort_by_cached_key(corner);
-        geometry
+        let corner = |at: &usize| scene.nodes().get(*at).map(|node| (node.rect.y, node.rect.x, node.key.clone()));
+        children.iter_mut().for_each(|children| children.sort_by_cached_key(corner));
+        roots.sort_by_cached_key(corner);
+        let hits = HitIndex::of(&scene);
+        Self { scene, network, hits, children, roots }
+    }
+
+    /// The scene.
+    pub(crate) fn scene(&self) -> &Arc<Scene> {
+        &self.scene
+    }
+
+    /// The network with its effective routes.
+    pub(crate) fn network(&self) -> &Arc<RoutedNetwork> {
+        &self.network
+    }
+
+    /// The index for hit tests.
+    pub(crate) fn hits(&self) -> &HitIndex {
+        &self.hits
     }
 
     /// The nodes from back to front, every parent before its children.
-    pub fn nodes(&self) -> &[Node] {
-        &self.nodes
+    pub(crate) fn nodes(&self) -> &[Node] {
+        self.scene.nodes()
     }
 
     /// The node with this key.
-    pub fn node(&self, key: &str) -> Option<&Node> {
-        self.index.get(key).and_then(|at| self.nodes.get(*at))
+    pub(crate) fn node(&self, key: &str) -> Option<&Node> {
+        self.scene.node(key)
+    }
+
+    /// The node that shows a thing: its own, or that of the instance of an interface.
+    pub(crate) fn shown_by(&self, key: &str) -> Option<&Node> {
+        self.scene.shown_by(key).and_then(|at| self.nodes().get(at))
     }
 
     /// The frame of a thing.
-    pub fn rect(&self, key: &str) -> Option<Rect> {
+    pub(crate) fn rect(&self, key: &str) -> Option<Rect> {
         self.node(key).map(|node| node.rect)
     }
 
-    /// What a thing lies in.
-    pub fn parent(&self, key: &str) -> Option<&Node> {
-        self.nodes.get(self.node(key)?.parent?)
+    /// The corner that a placement of the thing gives, in the drawing.
+    pub(crate) fn nominal_corner(&self, key: &str) -> Option<Point> {
+        self.scene.nominal_corner(self.scene.index_of(key)?)
     }
 
-    /// What lies directly in a container, or at the root, in reading order.
-    pub fn children(&self, parent: Option<&str>) -> impl DoubleEndedIterator<Item = &Node> {
+    /// What a thing lies in.
+    pub(crate) fn parent(&self, key: &str) -> Option<&Node> {
+        self.nodes().get(self.node(key)?.parent?)
+    }
+
+    /// What lies directly in a container, or at the root, in reading order: from top to bottom, then left to right.
+    pub(crate) fn children(&self, parent: Option<&str>) -> impl DoubleEndedIterator<Item = &Node> {
         static NONE: Vec<usize> = Vec::new();
         let places = match parent {
             None => &self.roots,
-            Some(key) => self.index.get(key).and_then(|at| self.children.get(*at)).unwrap_or(&NONE),
+            Some(key) => self.scene.index_of(key).and_then(|at| self.children.get(at)).unwrap_or(&NONE),
         };
-        places.iter().filter_map(|at| self.nodes.get(*at))
+        places.iter().filter_map(|at| self.nodes().get(*at))
     }
 
     /// The containers of a thing, outermost first, without the thing itself.
-    pub fn ancestors(&self, key: &str) -> Vec<&Node> {
+    pub(crate) fn ancestors(&self, key: &str) -> Vec<&Node> {
         let mut chain = Vec::new();
         let mut at = self.node(key).and_then(|node| node.parent);
-        while let Some(node) = at.and_then(|at| self.nodes.get(at)) {
+        while let Some(node) = at.and_then(|at| self.nodes().get(at)) {
             chain.push(node);
             at = node.parent;
         }
@@ -140,54 +114,67 @@ impl Geometry {
     }
 
     /// Whether a thing is, or lies in, the container.
-    pub fn is_within(&self, key: &str, container: &str) -> bool {
+    pub(crate) fn is_within(&self, key: &str, container: &str) -> bool {
         key == container || self.ancestors(key).iter().any(|node| node.key.as_str() == container)
     }
 
-    /// Everything inside a container, whatever the depth.
-    pub fn descendants(&self, key: &str) -> Vec<&Node> {
-        let mut found = Vec::new();
-        let mut open: Vec<&Node> = self.children(Some(key)).collect();
-        while let Some(node) = open.pop() {
-            found.push(node);
-            open.extend(self.children(Some(node.key.as_str())));
-        }
-        found
+    /// The keys without those that lie in another one of them: what moves, when containers move their content.
+    pub(crate) fn topmost(&self, keys: &[Key]) -> Vec<Key> {
+        let chosen: BTreeSet<&str> = keys.iter().map(Key::as_str).collect();
+        let inside = |key: &Key| self.ancestors(key.as_str()).iter().any(|node| chosen.contains(node.key.as_str()));
+        keys.iter().filter(|key| !inside(key)).cloned().collect()
     }
 
-    /// What lies under a point, outermost first. A tile, card or note hides nothing but what is behind it; the frames
-    /// of Regions and zones are only hit at their border or legend.
-    pub fn under(&self, point: Point) -> Vec<&Node> {
-        let Some(top) = self.nodes.iter().rev().find(|node| node.rect.contains(point)) else {
-            return Vec::new();
+    /// What a press at a point takes; `margin` in drawing units.
+    pub(crate) fn hit(&self, point: Point, margin: i32) -> Option<Hit> {
+        self.hits.at(&self.scene, point, margin, false)
+    }
+
+    /// The thing that a press takes and its containers, outermost first. Empty on open ground, and on the ground of
+    /// containers: they are taken by their header or border name.
+    pub(crate) fn chain_at(&self, point: Point, margin: i32) -> Vec<Key> {
+        let taken = match self.hit(point, margin) {
+            Some(Hit::Part(at) | Hit::Header(at)) => at,
+            _ => return Vec::new(),
         };
-        let mut chain = self.ancestors(top.key.as_str());
-        chain.push(top);
+        let Some(node) = self.nodes().get(taken) else { return Vec::new() };
+        let mut chain: Vec<Key> = self.ancestors(node.key.as_str()).into_iter().map(|node| node.key.clone()).collect();
+        chain.push(node.key.clone());
         chain
     }
 
-    /// The innermost container under a point, none of whose containers is in `without`.
-    pub fn container_at(&self, point: Point, without: &[Key]) -> Option<&Node> {
-        self.nodes.iter().rev().find(|node| {
-            node.kind.is_container()
-                && node.rect.contains(point)
-                && !without.iter().any(|key| self.is_within(node.key.as_str(), key.as_str()))
-        })
+    /// The innermost container under a point that is no part of `besides`.
+    pub(crate) fn container_at(&self, point: Point, besides: &[Key]) -> Option<&Node> {
+        let besides: Vec<usize> = besides.iter().filter_map(|key| self.scene.index_of(key.as_str())).collect();
+        self.hits.container_at(&self.scene, point, &besides).and_then(|at| self.nodes().get(at))
     }
 
-    /// Whether a point lies on the header strip or legend of a node.
-    pub fn is_on_header(&self, node: &Node, point: Point) -> bool {
-        let strip = node.kind.header().max(HIT_MARGIN * 2);
-        node.kind.is_container() && node.rect.contains(point) && point.y < node.rect.y + strip
+    /// The card, tile or note under a point.
+    pub(crate) fn part_at(&self, point: Point) -> Option<&Node> {
+        match self.hit(point, 0) {
+            Some(Hit::Part(at)) => self.nodes().get(at),
+            _ => None,
+        }
     }
 
-    /// The box round everything.
-    pub fn bounds(&self) -> Option<Rect> {
-        self.nodes.iter().map(|node| node.rect).reduce(|all, rect| all.union(&rect))
+    /// What a marquee takes: containers only when they lie inside as a whole, parts when they are touched.
+    pub(crate) fn inside(&self, area: &Rect) -> Vec<Key> {
+        let taken = self.hits.touching(&self.scene, area).into_iter().filter_map(|at| self.nodes().get(at));
+        taken
+            .filter(|node| !node.kind.is_container() || area.contains_rect(&node.rect))
+            .filter(|node| !matches!(node.kind, NodeKind::Zone | NodeKind::Region) || area.contains_rect(&node.rect))
+            .map(|node| node.key.clone())
+            .collect()
+    }
+
+    /// The box round everything; `None` for an empty drawing.
+    pub(crate) fn bounds(&self) -> Option<Rect> {
+        (!self.nodes().is_empty()).then(|| self.scene.bounds())
     }
 
     /// The box round these.
-    pub fn bounds_of<'a>(&self, keys: impl IntoIterator<Item = &'a Key>) -> Option<Rect> {
-        keys.into_iter().filter_map(|key| self.rect(key.as_str())).reduce(|all, rect| all.union(&rect))
+    pub(crate) fn bounds_of<'a>(&self, keys: impl IntoIterator<Item = &'a Key>) -> Option<Rect> {
+        let rects = keys.into_iter().filter_map(|key| self.shown_by(key.as_str()).map(|node| node.rect));
+        rects.reduce(|all, rect| all.union(&rect))
     }
 }

@@ -1,0 +1,412 @@
+//! What commands and requests do with the selection.
+
+use netyard_core::change::Change;
+use netyard_core::model::Resource;
+use netyard_core::schema::caps;
+use netyard_scene::{NodeKind, Point};
+
+use crate::clipboard::{self, Offset, Target};
+use crate::commit::Edit;
+use crate::connect;
+use crate::containment;
+use crate::create::{self, Site};
+use crate::delete;
+use crate::draft::Draft;
+use crate::editor::Editor;
+use crate::effect::{Effect, Toast};
+use crate::event::{Modifiers, SelectMode};
+use crate::part::PartId;
+use crate::relocate::{Move, NotMoved, relocate};
+use crate::session::{Key, Tool};
+use crate::tool::place;
+
+impl Editor {
+    /// Selects in a panel or on the canvas.
+    pub(crate) fn select(&mut self, keys: Vec<Key>, mode: SelectMode) {
+        match mode {
+            SelectMode::Replace => self.session.selection.replace(keys),
+            SelectMode::Add => self.session.selection.add(keys),
+            SelectMode::Toggle => keys.iter().for_each(|key| self.session.selection.toggle(key)),
+        }
+        self.session.focused = self.session.selection.main().cloned();
+        if let Some(key) = self.session.focused.clone() {
+            self.emit(Effect::ScrollIntoView(key));
+        }
+    }
+
+    pub(crate) fn clear_selection(&mut self) {
+        self.session.selection.clear();
+        self.session.focused = None;
+    }
+
+    /// The way out, step by step: what is going on, the tool, the selection's container, the selection.
+    pub(crate) fn cancel(&mut self) {
+        if self.cancel_gesture() {
+            self.say("Given up");
+            return;
+        }
+        if self.session.tool != Tool::Select {
+            self.take_tool(Tool::Select);
+            return;
+        }
+        if self.session.selection.len() > 1 {
+            self.clear_selection();
+            self.say("Nothing selected");
+            return;
+        }
+        let parent = self
+            .session
+            .selection
+            .only()
+            .and_then(|key| self.geometry.parent(key.as_str()))
+            .map(|node| node.key.clone());
+        match parent {
+            Some(key) => self.go_to(key),
+            None if !self.session.selection.is_empty() => {
+                self.clear_selection();
+                self.say("Nothing selected");
+            }
+            None => {}
+        }
+    }
+
+    pub(crate) fn begin_rename(&mut self) {
+        if let Some(key) = self.session.selection.only().cloned() {
+            self.emit(Effect::BeginRename(key));
+        }
+    }
+
+    /// Gives a thing another name. Zones and reserved ids are named by AWS.
+    pub(crate) fn rename(&mut self, key: &Key, name: &str) {
+        if self.document.notes.contains_key(key.as_str()) {
+            self.write_note(key, name);
+            return;
+        }
+        let Some(resource) = self.document.resource(key.as_str()) else {
+            self.refuse_with(None, format!("{} is AWS's own name.", self.document.display_name(key.as_str())));
+            return;
+        };
+        let old = self.document.display_name(key.as_str()).to_owned();
+        let name: String = name.trim().chars().filter(|letter| !letter.is_control()).take(caps::NAME_CHARACTERS).collect();
+        if resource.name().unwrap_or_default() == name {
+            return;
+        }
+        let change = if name.is_empty() {
+            Change::RemovePath { id: key.clone(), path: "/name".to_owned() }
+        } else {
+            Change::set(key, "/name", name.as_str())
+        };
+        if self.commit(Edit::new(format!("Rename {old}"), vec![change])) {
+            self.say(format!("{old} is now {}", self.document.display_name(key.as_str())));
+        }
+    }
+
+    /// Writes in a note; an empty one goes.
+    pub(crate) fn write_note(&mut self, key: &Key, text: &str) {
+        let Some(mut note) = self.document.notes.get(key.as_str()).cloned() else { return };
+        let empty = text.trim().is_empty();
+        note.text = text.to_owned();
+        let to = (!empty).then_some(note);
+        let label = if empty { "Delete the note" } else { "Write the note" };
+        self.commit(Edit::new(label, vec![Change::Note { id: key.to_string(), to }]));
+    }
+
+    /// Makes a part at a point of the drawing.
+    pub(crate) fn create_at(&mut self, part: PartId, inside: Option<Key>, corner: Option<Point>) -> Option<Key> {
+        let site = Site { key: inside, corner };
+        if let Err(reason) = place::check(self, part, &site, Modifiers::default()) {
+            self.refuse_with(corner, reason);
+            return None;
+        }
+        self.create_on(part, &site, corner)
+    }
+
+    /// Makes a part without a pointer: in the container given, else where the selection is.
+    pub(crate) fn create_without_pointer(&mut self, part: PartId, inside: Option<Key>) -> Option<Key> {
+        let key = inside.or_else(|| self.fitting_container(part));
+        let corner = match (&key, part) {
+            (_, PartId::Note) => {
+                let (width, height) = self.session.viewport;
+                Some(self.session.camera.to_drawing(width / 2.0, height / 2.0))
+            }
+            _ => None,
+        };
+        let made = self.create_at(part, key, corner)?;
+        self.bring_into_view(made.as_str());
+        if part == PartId::Note {
+            self.emit(Effect::BeginRename(made.clone()));
+        }
+        Some(made)
+    }
+
+    /// The nearest container round the selection that takes the part, else the only one of the drawing.
+    fn fitting_container(&self, part: PartId) -> Option<Key> {
+        let home = containment::home_of(part.part().resource_type?);
+        let fits = |key: &Key| containment::admits(home, crate::relocate::ground_of(&self.geometry, Some(key)));
+        if let Some(selected) = self.session.selection.main() {
+            let chain = self.geometry.ancestors(selected.as_str()).into_iter().map(|node| node.key.clone());
+            let mut chain: Vec<Key> = chain.collect();
+            if let Some(node) = self.geometry.shown_by(selected.as_str()) {
+                chain.push(node.key.clone());
+            }
+            if part == PartId::ElasticIp || part == PartId::SecurityGroup {
+                let holder = chain.iter().rev().find(|key| {
+                    connect::associate::can_hold_address(&self.document, key.as_str())
+                });
+                if let Some(holder) = holder {
+                    return Some(holder.clone());
+                }
+            }
+            if let Some(key) = chain.iter().rev().find(|key| fits(key)) {
+                return Some(key.clone());
+            }
+        }
+        let containers = self.geometry.nodes().iter().filter(|node| node.is_container() && fits(&node.key));
+        let mut wanted = containers.filter(|node| {
+            matches!(
+                (home, node.kind),
+                (containment::Home::Subnet, NodeKind::Subnet { .. })
+                    | (containment::Home::Region, NodeKind::Region)
+                    | (
+                        containment::Home::Zone
+                            | containment::Home::Vpc
+                            | containment::Home::Border { .. }
+                            | containment::Home::OnNetwork
+                            | containment::Home::BetweenVpcs,
+                        NodeKind::Vpc
+                    )
+            )
+        });
+        let first = wanted.next()?;
+        // With several to choose from, the person chooses; a VPC may always stand in the first Region.
+        (wanted.next().is_none() || home == containment::Home::Region || home == containment::Home::BetweenVpcs)
+            .then(|| first.key.clone())
+    }
+
+    /// Makes a part on a site that was found fit for it.
+    pub(crate) fn create_on(&mut self, part: PartId, site: &Site, at: Option<Point>) -> Option<Key> {
+        if self.document.resources.len() + 8 > caps::RESOURCES {
+            self.refuse_with(at, format!("A drawing holds {} resources at most.", caps::RESOURCES));
+            return None;
+        }
+        let mut draft = Draft::new(&self.document, &mut self.ids);
+        if let Some(key) = &site.key {
+            pin_inside(&mut draft, &self.geometry, key, part);
+        }
+        match create::create(&mut draft, &self.geometry, part, site) {
+            Ok(made) => {
+                let changes = draft.finish();
+                let label = format!("Add {}", part.part().with_article);
+                self.commit(Edit::new(label, changes).selecting(vec![made.key.clone()]));
+                self.session.focused = Some(made.key.clone());
+                self.say(made.text.clone());
+                if made.inspect {
+                    self.toast_with_undo(made.text);
+                    self.emit(Effect::OpenInspectorOn(made.key.clone()));
+                }
+                Some(made.key)
+            }
+            Err(reason) => {
+                self.refuse_with(at, reason);
+                None
+            }
+        }
+    }
+
+    /// Moves things into a container without a pointer: the layout finds their place.
+    pub(crate) fn move_into(&mut self, keys: &[Key], container: Option<&Key>) {
+        let names = self.names_of(keys);
+        let mut draft = Draft::new(&self.document, &mut self.ids);
+        let asked = Move { keys, dx: 0, dy: 0, target: container, reparents: true };
+        match relocate(&mut draft, &self.geometry, &asked) {
+            Ok(text) => {
+                for key in keys {
+                    draft.unplace(key.as_str());
+                }
+                let changes = draft.finish();
+                self.commit(Edit::new(format!("Move {names}"), changes));
+                self.say(format!("{names} {text}"));
+            }
+            Err(NotMoved { message, alternatives }) => self.refuse_offering(None, message, alternatives),
+        }
+    }
+
+    /// Whether something that is selected has content.
+    pub(crate) fn selection_has_content(&self) -> bool {
+        let keys = self.session.selection.keys();
+        keys.iter().any(|key| self.geometry.children(Some(key.as_str())).next().is_some())
+    }
+
+    pub(crate) fn delete_selection(&mut self, keep_content: bool) {
+        let keys = self.session.selection.keys().to_vec();
+        self.delete(&keys, keep_content);
+    }
+
+    /// Removes things and says what went with them and what is left.
+    pub(crate) fn delete(&mut self, keys: &[Key], keep_content: bool) {
+        let parent = keys
+            .first()
+            .and_then(|key| self.geometry.parent(key.as_str()))
+            .map(|node| node.key.clone())
+            .filter(|parent| !keys.contains(parent));
+        // AWS is asked about what a person removes; what goes along with it is not asked about.
+        let asked: Vec<Change> = keys
+            .iter()
+            .filter(|key| self.document.resources.contains_key(*key))
+            .map(|key| Change::Remove { id: key.clone() })
+            .collect();
+        if let Some(change) = asked.iter().find(|change| self.is_refused_now(change)) {
+            let change = change.clone();
+            self.commit(Edit::new("Delete", vec![change]).asking());
+            return;
+        }
+        let names = self.names_of(keys);
+        let mut draft = Draft::new(&self.document, &mut self.ids);
+        match delete::delete(&mut draft, &self.geometry, keys, keep_content) {
+            Ok(deleted) => {
+                let changes = draft.finish();
+                if self.commit(Edit::new(format!("Delete {names}"), changes).selecting(Vec::new())) {
+                    // The keyboard goes on where it was.
+                    self.session.focused = parent.filter(|key| self.geometry.node(key.as_str()).is_some());
+                    self.say(deleted.text.clone());
+                    self.toast_with_undo(deleted.text);
+                }
+            }
+            Err(reason) => {
+                let at = keys.first().and_then(|key| self.geometry.rect(key.as_str())).map(|rect| rect.center());
+                self.refuse_with(at, reason);
+            }
+        }
+    }
+
+    fn is_refused_now(&self, change: &Change) -> bool {
+        netyard_core::change::refuse(&self.document, change).is_some()
+    }
+
+    /// The text of a clip of these things.
+    pub(crate) fn clip_of(&self, keys: &[Key]) -> Option<String> {
+        let clip = clipboard::copy(&self.document, &self.geometry, keys)?;
+        serde_json::to_string(&clip).ok()
+    }
+
+    pub(crate) fn copy(&mut self) {
+        let keys = self.session.selection.keys().to_vec();
+        match self.clip_of(&keys) {
+            Some(text) => {
+                self.session.clipboard = Some(text.clone());
+                self.emit(Effect::CopyText(text));
+                let names = self.names_of(&keys);
+                self.say(format!("{names} copied"));
+            }
+            None => self.refuse_with(None, "Regions, zones and the internet exist once and are not copied."),
+        }
+    }
+
+    pub(crate) fn cut(&mut self) {
+        let keys = self.session.selection.keys().to_vec();
+        if self.clip_of(&keys).is_some() {
+            self.copy();
+            self.delete(&keys, false);
+        } else {
+            self.copy();
+        }
+    }
+
+    /// Makes another of what is selected, beside it.
+    pub(crate) fn duplicate(&mut self) {
+        let keys = self.session.selection.keys().to_vec();
+        self.duplicate_to(&keys, Target { into: None, offset: Offset::Beside });
+    }
+
+    pub(crate) fn duplicate_to(&mut self, keys: &[Key], target: Target) {
+        match self.clip_of(keys) {
+            Some(text) => self.paste_as(&text, &target, "Duplicate"),
+            None => self.refuse_with(None, "Regions, zones and the internet exist once and are not copied."),
+        }
+    }
+
+    /// Pastes text: parts of a drawing as parts, other text as a note.
+    pub(crate) fn paste(&mut self, text: &str, in_place: bool) {
+        if !clipboard::is_clip(text) {
+            self.paste_note(text);
+            return;
+        }
+        let into = self.session.selection.only().cloned().filter(|key| {
+            self.geometry.node(key.as_str()).is_some_and(|node| node.is_container())
+        });
+        // A container that was just copied is not pasted into itself.
+        let into = into.filter(|key| !clipboard::has_root(text, key.as_str()));
+        let offset = if in_place { Offset::InPlace } else { Offset::Beside };
+        self.paste_as(text, &Target { into, offset }, "Paste");
+    }
+
+    fn paste_as(&mut self, text: &str, target: &Target, verb: &str) {
+        let mut draft = Draft::new(&self.document, &mut self.ids);
+        match clipboard::paste(&mut draft, &self.geometry, text, target) {
+            Ok(keys) => {
+                let changes = draft.finish();
+                self.commit(Edit::new(format!("{verb} parts"), changes).selecting(keys.clone()));
+                if let Some(key) = keys.last() {
+                    self.session.focused = Some(key.clone());
+                    self.bring_into_view(key.as_str());
+                }
+                let names = self.names_of(&keys);
+                self.say(format!("{names} added"));
+            }
+            Err(reason) => self.refuse_with(None, reason),
+        }
+    }
+
+    fn paste_note(&mut self, text: &str) {
+        const MOST: usize = 4_000;
+        let text: String = text.trim().chars().take(MOST).collect();
+        if text.is_empty() {
+            self.refuse_with(None, "The clipboard is empty.");
+            return;
+        }
+        let (width, height) = self.session.viewport;
+        let at = self.session.camera.to_drawing(width / 2.0, height / 2.0);
+        let mut draft = Draft::new(&self.document, &mut self.ids);
+        let note = netyard_core::model::Note { text, x: at.x, y: at.y, ..netyard_core::model::Note::default() };
+        let key = draft.add_note(note);
+        let changes = draft.finish();
+        self.commit(Edit::new("Paste a note", changes).selecting(vec![key]));
+        self.say("Text pasted as a note");
+    }
+
+    /// Opens the menu beside what is selected, or in the middle of the view.
+    pub(crate) fn open_menu_on_selection(&mut self) {
+        let key = self.session.selection.main().cloned();
+        let rect = key.as_ref().and_then(|key| self.geometry.shown_by(key.as_str())).map(|node| node.rect);
+        let (width, height) = self.session.viewport;
+        let (x, y) = match rect {
+            Some(rect) => self.session.camera.to_screen(rect.center()),
+            None => (width / 2.0, height / 2.0),
+        };
+        self.emit(Effect::OpenMenu { x: x.clamp(0.0, width), y: y.clamp(0.0, height), key });
+    }
+
+    /// The packet panel takes the selection as its ends: the first as sender, the second as destination.
+    pub(crate) fn send_packet(&mut self) {
+        let can_send = |key: &&Key| match self.document.resource(key.as_str()) {
+            Some(Resource::Instance(_) | Resource::NetworkInterface(_) | Resource::Subnet(_)) => true,
+            Some(_) => false,
+            None => netyard_core::model::reserved::is_reserved(key.as_str()),
+        };
+        let ends: Vec<Key> = self.session.selection.keys().iter().filter(can_send).take(2).cloned().collect();
+        let mut ends = ends.into_iter();
+        self.emit(Effect::OpenPacketPanel { from: ends.next(), to: ends.next() });
+    }
+
+    pub(crate) fn toast_with_undo(&mut self, text: String) {
+        self.emit(Effect::Toast(Toast { text, undo: true, alternatives: Vec::new() }));
+    }
+}
+
+/// What stands in the container keeps its place while a new thing comes.
+fn pin_inside(draft: &mut Draft<'_>, geometry: &crate::geometry::Geometry, container: &Key, part: PartId) {
+    let home = part.part().resource_type.map(containment::home_of);
+    if home == Some(containment::Home::Subnet) {
+        crate::relocate::pin_siblings(draft, geometry, Some(container.as_str()), &Key::new(""));
+    }
+}

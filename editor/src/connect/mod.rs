@@ -1,0 +1,223 @@
+//! What it means to connect two things, as data; everything else is refused with a reason.
+
+pub(crate) mod associate;
+mod route;
+
+use netyard_core::model::reserved::{INTERNET, service_of};
+use netyard_core::model::{Document, ResourceId, ResourceType};
+
+use crate::create::peer;
+use crate::draft::Draft;
+use crate::effect::Alternative;
+use crate::facts;
+use crate::session::Key;
+
+/// What came of a connection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Connected {
+    /// What is said: "subnet-a sends 0.0.0.0/0 to igw-shop".
+    pub(crate) text: String,
+    /// What is selected afterwards, if something new was made.
+    pub(crate) made: Option<Key>,
+    /// The packet panel takes these ends; nothing changes in the drawing.
+    pub(crate) packet: Option<(Key, Key)>,
+}
+
+/// Why two things cannot be connected.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NotConnected {
+    /// Who refuses what, and what to do instead.
+    pub(crate) message: String,
+    /// What can be done instead.
+    pub(crate) alternatives: Vec<Alternative>,
+}
+
+impl From<String> for NotConnected {
+    fn from(message: String) -> Self {
+        Self { message, alternatives: Vec::new() }
+    }
+}
+
+/// What a connection between two kinds of ends means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    /// Two VPCs become peers.
+    Peer,
+    /// The subnet gets a route to the gateway.
+    Route,
+    /// The subnet's table takes the endpoint.
+    Endpoint,
+    /// The subnet uses the route table.
+    RouteTable,
+    /// The subnet uses the network ACL.
+    NetworkAcl,
+    /// The part joins the security group.
+    SecurityGroup,
+    /// The part gets the address.
+    ElasticIp,
+    /// The table takes the endpoint.
+    TableEndpoint,
+    /// The gateway is attached to the VPC.
+    Attach,
+    /// The interface is attached to the instance.
+    AttachInterface,
+    /// A packet goes from one to the other.
+    Packet,
+}
+
+/// A kind of end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// A resource of that type.
+    Of(ResourceType),
+    /// The internet.
+    Internet,
+    /// A Regional service.
+    Service,
+}
+
+/// The table: first and second end as they are handed on, whichever way the line was drawn.
+const MEANINGS: &[(End, End, Meaning)] = &[
+    (End::Of(ResourceType::Vpc), End::Of(ResourceType::Vpc), Meaning::Peer),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::InternetGateway), Meaning::Route),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::NatGateway), Meaning::Route),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::EgressOnlyInternetGateway), Meaning::Route),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::VpcPeeringConnection), Meaning::Route),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::VpcEndpoint), Meaning::Endpoint),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::RouteTable), Meaning::RouteTable),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::NetworkAcl), Meaning::NetworkAcl),
+    (End::Of(ResourceType::Instance), End::Of(ResourceType::SecurityGroup), Meaning::SecurityGroup),
+    (End::Of(ResourceType::NetworkInterface), End::Of(ResourceType::SecurityGroup), Meaning::SecurityGroup),
+    (End::Of(ResourceType::Instance), End::Of(ResourceType::ElasticIp), Meaning::ElasticIp),
+    (End::Of(ResourceType::NetworkInterface), End::Of(ResourceType::ElasticIp), Meaning::ElasticIp),
+    (End::Of(ResourceType::NatGateway), End::Of(ResourceType::ElasticIp), Meaning::ElasticIp),
+    (End::Of(ResourceType::RouteTable), End::Of(ResourceType::VpcEndpoint), Meaning::TableEndpoint),
+    (End::Of(ResourceType::Vpc), End::Of(ResourceType::InternetGateway), Meaning::Attach),
+    (End::Of(ResourceType::Instance), End::Of(ResourceType::NetworkInterface), Meaning::AttachInterface),
+    (End::Of(ResourceType::Instance), End::Of(ResourceType::Instance), Meaning::Packet),
+    (End::Of(ResourceType::NetworkInterface), End::Of(ResourceType::NetworkInterface), Meaning::Packet),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::Instance), Meaning::Packet),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::Subnet), Meaning::Packet),
+    (End::Of(ResourceType::Instance), End::Internet, Meaning::Packet),
+    (End::Of(ResourceType::NetworkInterface), End::Internet, Meaning::Packet),
+    (End::Of(ResourceType::Subnet), End::Internet, Meaning::Packet),
+    (End::Of(ResourceType::Instance), End::Service, Meaning::Packet),
+    (End::Of(ResourceType::NetworkInterface), End::Service, Meaning::Packet),
+    (End::Of(ResourceType::Subnet), End::Service, Meaning::Packet),
+];
+
+/// Whether connecting the two means anything at all.
+pub(crate) fn has_meaning(document: &Document, from: &str, to: &str) -> bool {
+    from != to && meaning(document, from, to).is_some()
+}
+
+fn end_of(document: &Document, key: &str) -> Option<End> {
+    if let Some(resource) = document.resource(key) {
+        return resource.resource_type().map(End::Of);
+    }
+    if key == INTERNET {
+        return Some(End::Internet);
+    }
+    matches!(service_of(key), Some((_, Some(_)))).then_some(End::Service)
+}
+
+/// The meaning, and whether the ends are the other way round in the table.
+fn meaning(document: &Document, from: &str, to: &str) -> Option<(Meaning, bool)> {
+    let (first, second) = (end_of(document, from)?, end_of(document, to)?);
+    MEANINGS.iter().find_map(|(one, other, meaning)| {
+        if (*one, *other) == (first, second) {
+            Some((*meaning, false))
+        } else if (*one, *other) == (second, first) {
+            Some((*meaning, true))
+        } else {
+            None
+        }
+    })
+}
+
+/// Connects two things.
+///
+/// # Errors
+/// The two have no connection in AWS, or this one is refused.
+pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Connected, NotConnected> {
+    let Some((meaning, turned)) = meaning(draft.document(), from.as_str(), to.as_str()).filter(|_| from != to) else {
+        return Err(no_connection(draft.document(), from, to).into());
+    };
+    let (first, second) = if turned { (to, from) } else { (from, to) };
+    let said = |text: String| Connected { text, ..Connected::default() };
+    match meaning {
+        Meaning::Peer => {
+            let made = peer(draft, from, to)?;
+            Ok(Connected { text: made.text, made: Some(made.key), packet: None })
+        }
+        Meaning::Packet => Ok(Connected {
+            text: format!("Packet from {} to {}", name(draft, from), name(draft, to)),
+            made: None,
+            packet: Some((from.clone(), to.clone())),
+        }),
+        Meaning::Route => route::connect(draft, first, second).map(said),
+        Meaning::Endpoint => {
+            let table = route::table_of_subnet(draft, first)?;
+            associate::endpoint(draft, &table, second).map(said).map_err(Into::into)
+        }
+        Meaning::TableEndpoint => associate::endpoint(draft, first, second).map(said).map_err(Into::into),
+        Meaning::RouteTable => {
+            same_vpc(draft.document(), first, second)?;
+            associate::route_table(draft, second, first);
+            Ok(said(format!("{} uses {}", name(draft, first), name(draft, second))))
+        }
+        Meaning::NetworkAcl => {
+            same_vpc(draft.document(), first, second)?;
+            associate::network_acl(draft, second, first);
+            Ok(said(format!("{} filters what enters and leaves {}", name(draft, second), name(draft, first))))
+        }
+        Meaning::SecurityGroup => {
+            same_vpc(draft.document(), first, second)?;
+            associate::security_group(draft, second, first);
+            Ok(said(format!("{} is a member of {}", name(draft, first), name(draft, second))))
+        }
+        Meaning::ElasticIp => {
+            associate::elastic_ip(draft, second, first)?;
+            Ok(said(format!("{} has {}", name(draft, first), name(draft, second))))
+        }
+        Meaning::Attach => associate::internet_gateway(draft, second, first).map(said).map_err(Into::into),
+        Meaning::AttachInterface => associate::interface(draft, second, first).map(said).map_err(Into::into),
+    }
+}
+
+fn no_connection(document: &Document, from: &Key, to: &Key) -> String {
+    if from == to {
+        return format!("{} cannot be connected with itself. Choose another part.", document.display_name(from.as_str()));
+    }
+    let described = |key: &Key| {
+        let name = document.display_name(key.as_str());
+        match document.resource(key.as_str()).and_then(netyard_core::model::Resource::resource_type) {
+            Some(resource_type) => format!("{name} ({})", facts::kind_word(resource_type)),
+            None => name.to_owned(),
+        }
+    };
+    format!("AWS knows no connection between {} and {}.", described(from), described(to))
+}
+
+/// Two things that must be of one VPC.
+fn same_vpc(document: &Document, one: &Key, other: &Key) -> Result<(), String> {
+    let (here, there) = (facts::vpc_of(document, one.as_str()), facts::vpc_of(document, other.as_str()));
+    match (here, there) {
+        (Some(here), Some(there)) if here != there => Err(format!(
+            "{} belongs to {}, {} to {}. Only things of one VPC are associated.",
+            document.display_name(one.as_str()),
+            document.display_name(here.as_str()),
+            document.display_name(other.as_str()),
+            document.display_name(there.as_str()),
+        )),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn name(draft: &Draft<'_>, key: &Key) -> String {
+    display(draft.document(), key).to_owned()
+}
+
+fn display<'a>(document: &'a Document, key: &'a ResourceId) -> &'a str {
+    document.display_name(key.as_str())
+}

@@ -1,0 +1,224 @@
+//! A subnet gets a route: to the default destination of a gateway, or to the ranges of a peer.
+
+use netyard_core::model::{Document, Resource, ResourceId, RouteTable};
+use serde_json::{Value, json};
+
+use super::{NotConnected, name};
+use crate::draft::Draft;
+use crate::effect::Alternative;
+use crate::facts;
+use crate::session::Key;
+
+const ANY_V4: &str = "0.0.0.0/0";
+const ANY_V6: &str = "::/0";
+
+/// Adds the route to the table that decides for the subnet: its own, else the main one, which it may share.
+pub(super) fn connect(draft: &mut Draft<'_>, subnet: &Key, gateway: &Key) -> Result<String, NotConnected> {
+    let document = draft.document();
+    let subnet_name = name(draft, subnet);
+    let gateway_name = name(draft, gateway);
+    let Some(vpc) = facts::vpc_of(document, subnet.as_str()) else {
+        return Err(format!("{subnet_name} is in no VPC, so it has no routes. Move it into one.").into());
+    };
+    let attach = check(document, &vpc, subnet, gateway)?;
+    let (field, destinations) = target(document, &vpc, subnet, gateway);
+    if destinations.is_empty() {
+        return Err(format!("{gateway_name} leads nowhere yet. Attach both of its VPCs first.").into());
+    }
+    if attach {
+        draft.set(gateway, "/vpcId", vpc.as_str());
+    }
+    let table = table_of_subnet(draft, subnet)?;
+    let mut added = Vec::new();
+    for destination in destinations {
+        match existing(draft.document(), &table, &destination) {
+            Some((_, own)) if own.as_ref() == Some(gateway) => {}
+            Some((row, other)) => return Err(taken(draft, &table, &row, &destination, other.as_ref(), field, gateway)),
+            None => {
+                add(draft, &table, &destination, field, gateway);
+                added.push(destination);
+            }
+        }
+    }
+    let table_name = name(draft, &table);
+    if added.is_empty() {
+        return Err(format!("{table_name} sends packets to {gateway_name} already.").into());
+    }
+    let sharing = others_on(draft.document(), &vpc, &table, subnet);
+    let shared = match sharing.len() {
+        0 => String::new(),
+        _ => format!(" {} {} it too.", facts::name_list(sharing.iter().map(String::as_str), "and"), verb(sharing.len())),
+    };
+    Ok(format!("{} → {gateway_name} added to {table_name}, the table of {subnet_name}.{shared}", added.join(" and ")))
+}
+
+fn verb(count: usize) -> &'static str {
+    if count == 1 { "uses" } else { "use" }
+}
+
+/// The table of a subnet; one is made if the drawing holds none.
+pub(super) fn table_of_subnet(draft: &mut Draft<'_>, subnet: &Key) -> Result<ResourceId, NotConnected> {
+    if let Some((id, _)) = facts::effective_table(draft.document(), subnet.as_str()) {
+        return Ok(id.clone());
+    }
+    let Some(vpc) = facts::vpc_of(draft.document(), subnet.as_str()) else {
+        return Err(format!("{} is in no VPC, so it has no route table.", name(draft, subnet)).into());
+    };
+    // The main table is implied (R-RT-15): it is written down when its first route is.
+    let wanted = format!("rtb-{}", draft.document().display_name(vpc.as_str()));
+    let table_name = facts::unique_name(draft.document(), &wanted);
+    Ok(draft.add(RouteTable { name: Some(table_name), vpc_id: Some(vpc), main: true, ..RouteTable::default() }))
+}
+
+/// Whether the gateway must be attached first; an error if it cannot be a target here.
+fn check(document: &Document, vpc: &ResourceId, subnet: &Key, gateway: &Key) -> Result<bool, NotConnected> {
+    let called = |id: &ResourceId| document.display_name(id.as_str()).to_owned();
+    match document.resource(gateway.as_str()) {
+        Some(Resource::InternetGateway(own)) => match &own.vpc_id {
+            // R-RT-20, R-IGW-1.
+            Some(other) if other != vpc => Err(format!(
+                "{} is attached to {}, not to {}. A route can only name a gateway of its own VPC.",
+                called(gateway),
+                called(other),
+                called(vpc)
+            )
+            .into()),
+            Some(_) => Ok(false),
+            None => match facts::internet_gateway_of(document, vpc.as_str()) {
+                Some(other) => Err(format!(
+                    "{} has the internet gateway {} already: AWS allows one for each VPC.",
+                    called(vpc),
+                    called(&other)
+                )
+                .into()),
+                None => Ok(true),
+            },
+        },
+        Some(Resource::NatGateway(_)) => {
+            if facts::subnet_of(document, gateway.as_str()).as_ref() == Some(subnet) {
+                // R-NAT-20.
+                return Err(format!(
+                    "{} stands in {} itself: its own packets would come back to it. Connect another subnet to it.",
+                    called(gateway),
+                    called(subnet)
+                )
+                .into());
+            }
+            other_vpc(document, vpc, gateway)
+        }
+        Some(Resource::EgressOnlyInternetGateway(_)) => other_vpc(document, vpc, gateway),
+        Some(Resource::VpcPeeringConnection(peering)) => {
+            // R-RT-23.
+            if peering.vpc_ids().into_iter().flatten().any(|side| side == vpc) {
+                Ok(false)
+            } else {
+                Err(format!(
+                    "{} does not join {}. A route can only name a peering connection of its own VPC.",
+                    called(gateway),
+                    called(vpc)
+                )
+                .into())
+            }
+        }
+        _ => Ok(false),
+    }
+}
+
+/// A target of another VPC is refused (R-RT-21).
+fn other_vpc(document: &Document, vpc: &ResourceId, gateway: &Key) -> Result<bool, NotConnected> {
+    match facts::vpc_of(document, gateway.as_str()) {
+        Some(other) if other != *vpc => Err(format!(
+            "{} belongs to {}. A route of {} cannot name it.",
+            document.display_name(gateway.as_str()),
+            document.display_name(other.as_str()),
+            document.display_name(vpc.as_str())
+        )
+        .into()),
+        _ => Ok(false),
+    }
+}
+
+/// The field of the target and the destinations that make sense for it.
+fn target(document: &Document, vpc: &ResourceId, subnet: &Key, gateway: &Key) -> (&'static str, Vec<String>) {
+    let has_v6 = document.subnet(subnet.as_str()).is_some_and(|subnet| subnet.ipv6_cidr_block.is_some());
+    match document.resource(gateway.as_str()) {
+        Some(Resource::NatGateway(_)) => ("natGatewayId", vec![ANY_V4.to_owned()]),
+        Some(Resource::EgressOnlyInternetGateway(_)) => ("egressOnlyInternetGatewayId", vec![ANY_V6.to_owned()]),
+        Some(Resource::VpcPeeringConnection(peering)) => {
+            let peer = peering.vpc_ids().into_iter().flatten().find(|side| *side != vpc);
+            let blocks = peer.and_then(|peer| document.vpc(peer.as_str())).map(|peer| {
+                peer.cidr_blocks.iter().chain(&peer.ipv6_cidr_blocks).map(ToString::to_string).collect::<Vec<_>>()
+            });
+            ("vpcPeeringConnectionId", blocks.unwrap_or_default())
+        }
+        _ if has_v6 => ("gatewayId", vec![ANY_V4.to_owned(), ANY_V6.to_owned()]),
+        _ => ("gatewayId", vec![ANY_V4.to_owned()]),
+    }
+}
+
+fn destination_field(destination: &str) -> &'static str {
+    if destination.contains(':') { "destinationIpv6CidrBlock" } else { "destinationCidrBlock" }
+}
+
+fn add(draft: &mut Draft<'_>, table: &ResourceId, destination: &str, field: &str, gateway: &Key) {
+    let rows = draft.document().route_table(table.as_str()).map(|table| table.routes.clone()).unwrap_or_default();
+    let row = draft.row("r", |id| rows.contains_key(id));
+    let mut route = json!({});
+    if let Some(object) = route.as_object_mut() {
+        object.insert(destination_field(destination).to_owned(), Value::from(destination));
+        object.insert(field.to_owned(), Value::from(gateway.as_str()));
+    }
+    draft.set(table, &format!("/routes/{row}"), route);
+}
+
+/// The row with that destination, and its target.
+fn existing(document: &Document, table: &ResourceId, destination: &str) -> Option<(String, Option<ResourceId>)> {
+    let table = document.route_table(table.as_str())?;
+    table
+        .routes
+        .iter()
+        .find(|(_, route)| route.destination_cidr().is_some_and(|block| block.to_string() == destination))
+        .map(|(row, route)| (row.to_string(), route.target().cloned()))
+}
+
+/// The destination has a route already (R-RT-24): its target can be changed instead.
+fn taken(
+    draft: &Draft<'_>,
+    table: &ResourceId,
+    row: &str,
+    destination: &str,
+    target: Option<&ResourceId>,
+    field: &str,
+    gateway: &Key,
+) -> NotConnected {
+    let document = draft.document();
+    let to = target.map_or("nothing", |target| document.display_name(target.as_str()));
+    let mut changes = Vec::new();
+    let mut route = json!({});
+    if let Some(object) = route.as_object_mut() {
+        object.insert(destination_field(destination).to_owned(), Value::from(destination));
+        object.insert(field.to_owned(), Value::from(gateway.as_str()));
+    }
+    changes.push(netyard_core::change::Change::set(table, &format!("/routes/{row}"), route));
+    NotConnected {
+        message: format!(
+            "{} sends {destination} to {to} already, and a table holds one route for each destination.",
+            document.display_name(table.as_str())
+        ),
+        alternatives: vec![Alternative {
+            label: format!("Send {destination} to {}", document.display_name(gateway.as_str())),
+            changes,
+        }],
+    }
+}
+
+/// Other subnets that the same table decides for.
+fn others_on(document: &Document, vpc: &ResourceId, table: &ResourceId, subnet: &Key) -> Vec<String> {
+    facts::subnets_of(document, vpc.as_str())
+        .into_iter()
+        .filter(|(id, _)| {
+            *id != subnet && facts::effective_table(document, id.as_str()).is_some_and(|(own, _)| own == table)
+        })
+        .map(|(id, _)| document.display_name(id.as_str()).to_owned())
+        .collect()
+}

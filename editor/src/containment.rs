@@ -1,0 +1,205 @@
+//! What may lie in what: one table, and a sentence for everything that it refuses.
+
+use netyard_core::model::{Document, ResourceType};
+
+use crate::facts;
+
+/// What lies under a drop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// The open drawing.
+    Open,
+    /// A Region.
+    Region,
+    /// A VPC, outside of its subnets.
+    Vpc,
+    /// An Availability Zone in a VPC, outside of its subnets.
+    Zone,
+    /// A subnet.
+    Subnet,
+    /// A card, tile or note.
+    Part,
+}
+
+/// Where a kind of thing is at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// The open drawing, nowhere else.
+    Open,
+    /// A Region; in the open drawing one is made for it.
+    Region,
+    /// A VPC.
+    Vpc,
+    /// A VPC, in one of its zones.
+    Zone,
+    /// A subnet.
+    Subnet,
+    /// The border of a VPC; `loose` things also exist without one.
+    Border {
+        /// Whether it may stand in the open, attached to nothing.
+        loose: bool,
+    },
+    /// The line between two VPCs.
+    BetweenVpcs,
+    /// No box of its own: it is made for the VPC or subnet that it is dropped on.
+    OnNetwork,
+    /// No box of its own: it is made for the part that it is dropped on, or for nothing yet.
+    OnPart,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// The table: every type with its home. A test holds it to every type.
+const HOMES: &[(ResourceType, Home)] = &[
+    (ResourceType::Region, Home::Open),
+    (ResourceType::Vpc, Home::Region),
+    (ResourceType::AvailabilityZone, Home::Vpc),
+    (ResourceType::Subnet, Home::Zone),
+    (ResourceType::Instance, Home::Subnet),
+    (ResourceType::NetworkInterface, Home::Subnet),
+    (ResourceType::NatGateway, Home::Subnet),
+    (ResourceType::InternetGateway, Home::Border { loose: true }),
+    (ResourceType::EgressOnlyInternetGateway, Home::Border { loose: false }),
+    (ResourceType::VpcEndpoint, Home::Border { loose: false }),
+    (ResourceType::VpcPeeringConnection, Home::BetweenVpcs),
+    (ResourceType::RouteTable, Home::OnNetwork),
+    (ResourceType::SecurityGroup, Home::OnNetwork),
+    (ResourceType::NetworkAcl, Home::OnNetwork),
+    (ResourceType::ElasticIp, Home::OnPart),
+    (ResourceType::ManagedPrefixList, Home::Anywhere),
+];
+
+/// Where a type is at home.
+pub(crate) fn home_of(resource_type: ResourceType) -> Home {
+    HOMES.iter().find(|(candidate, _)| *candidate == resource_type).map_or(Home::Anywhere, |(_, home)| *home)
+}
+
+/// Whether a thing of that home may be dropped on that ground.
+pub(crate) fn admits(home: Home, ground: Ground) -> bool {
+    match home {
+        Home::Open => ground == Ground::Open,
+        Home::Region => matches!(ground, Ground::Open | Ground::Region),
+        Home::Vpc | Home::Zone => matches!(ground, Ground::Vpc | Ground::Zone),
+        Home::Subnet => ground == Ground::Subnet,
+        Home::Border { loose } => {
+            matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet)
+                || (loose && matches!(ground, Ground::Open | Ground::Region))
+        }
+        Home::BetweenVpcs | Home::OnNetwork => matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet),
+        Home::OnPart | Home::Anywhere => true,
+    }
+}
+
+/// Why a thing may not lie there, and what to do instead. `thing` has its article: "a NAT gateway".
+pub(crate) fn refusal(
+    document: &Document,
+    thing: &str,
+    resource_type: ResourceType,
+    ground: Ground,
+    ground_key: Option<&str>,
+) -> String {
+    let home = home_of(resource_type);
+    let wants = match home {
+        Home::Open => "stands in the open drawing",
+        Home::Region => "lies in a Region",
+        Home::Vpc | Home::Zone => "lies in a VPC",
+        Home::Subnet => "stands in a subnet",
+        Home::Border { .. } => "sits on the border of a VPC",
+        Home::BetweenVpcs => "joins two VPCs",
+        Home::OnNetwork => "belongs to a VPC",
+        Home::OnPart | Home::Anywhere => "stands anywhere",
+    };
+    let not_there = match (home, ground) {
+        (Home::BetweenVpcs, _) => ", and there is none here".to_owned(),
+        (_, Ground::Open) => ", not in the open".to_owned(),
+        (_, Ground::Region) => ", not in the Region itself".to_owned(),
+        (Home::Region, Ground::Vpc) => ", not in another VPC".to_owned(),
+        (_, Ground::Vpc) => ", not in the VPC itself".to_owned(),
+        (_, Ground::Zone) => ", not in the zone itself".to_owned(),
+        (Home::Zone, Ground::Subnet) => ", not in another subnet".to_owned(),
+        (_, Ground::Subnet) => ", not in a subnet".to_owned(),
+        (_, Ground::Part) => {
+            let name = ground_key.map_or("another part", |key| document.display_name(key));
+            format!(", not on {name}")
+        }
+    };
+    let advice = advice(document, home, resource_type, ground_key);
+    format!("{} {wants}{not_there}. {advice}", capitalized(thing))
+}
+
+/// What to do instead, with the user's names.
+fn advice(document: &Document, home: Home, resource_type: ResourceType, ground_key: Option<&str>) -> String {
+    let vpc = ground_key.and_then(|key| facts::vpc_of(document, key));
+    match home {
+        Home::Subnet => {
+            let mut subnets: Vec<&str> = all_of(document, ResourceType::Subnet, vpc.as_ref().map(|id| id.as_str()));
+            if subnets.is_empty() && vpc.is_some() {
+                return "Draw a subnet in it first.".to_owned();
+            }
+            // A NAT gateway for the internet has its place in a public subnet (R-NAT-2).
+            if resource_type == ResourceType::NatGateway {
+                subnets.sort_by_key(|id| !facts::is_public(document, id));
+            }
+            drop_in(document, &subnets, "in", "Draw a subnet first.")
+        }
+        Home::Vpc | Home::Zone | Home::Border { .. } | Home::OnNetwork => {
+            let word = if matches!(home, Home::Vpc | Home::Zone) { "in" } else { "on" };
+            let vpcs = match &vpc {
+                Some(vpc) => vec![vpc.as_str()],
+                None => all_of(document, ResourceType::Vpc, None),
+            };
+            drop_in(document, &vpcs, word, "Draw a VPC first.")
+        }
+        Home::BetweenVpcs => match all_of(document, ResourceType::Vpc, None).as_slice() {
+            [] => "Draw two VPCs first.".to_owned(),
+            [_] => "Draw a second VPC first.".to_owned(),
+            vpcs => drop_in(document, vpcs, "on", ""),
+        },
+        Home::Region => match &vpc {
+            Some(vpc) => format!("Drop it beside {}.", document.display_name(vpc.as_str())),
+            None => "Drop it in the open.".to_owned(),
+        },
+        Home::Open | Home::OnPart | Home::Anywhere => "Drop it in the open.".to_owned(),
+    }
+}
+
+fn drop_in(document: &Document, keys: &[&str], word: &str, otherwise: &str) -> String {
+    let names: Vec<&str> = keys.iter().take(2).map(|key| document.display_name(key)).collect();
+    if names.is_empty() {
+        return otherwise.to_owned();
+    }
+    format!("Drop it {word} {}.", names.join(" or "))
+}
+
+fn all_of<'a>(document: &'a Document, resource_type: ResourceType, vpc: Option<&str>) -> Vec<&'a str> {
+    let of_type = document.resources.iter().filter(|(_, resource)| resource.resource_type() == Some(resource_type));
+    let ids = of_type.map(|(id, _)| id.as_str());
+    ids.filter(|id| vpc.is_none_or(|vpc| facts::vpc_of(document, id).is_some_and(|own| own.as_str() == vpc))).collect()
+}
+
+/// The text with a capital first letter.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_has_a_home() {
+        for resource_type in ResourceType::ALL {
+            let rows = HOMES.iter().filter(|(candidate, _)| candidate == resource_type).count();
+            assert_eq!(rows, 1, "{resource_type:?} has {rows} rows in the table of homes");
+        }
+    }
+
+    #[test]
+    fn every_home_admits_some_ground() {
+        let grounds = [Ground::Open, Ground::Region, Ground::Vpc, Ground::Zone, Ground::Subnet, Ground::Part];
+        for (resource_type, home) in HOMES {
+            assert!(grounds.iter().any(|ground| admits(*home, *ground)), "{resource_type:?} fits nowhere");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! New things with sensible defaults, as a user of AWS expects them: one file a kind.
+//!
+//! Each maker works on a [`Draft`], so that what it asks of the document (a free range, a free address, a free name)
+//! already counts what it has made.
+
+mod elastic_ip;
+mod endpoint;
+mod gateway;
+mod instance;
+mod nat_gateway;
+mod network_interface;
+mod note;
+mod peering;
+mod prefix_list;
+mod region;
+mod rules;
+mod subnet;
+mod vpc;
+mod zone;
+
+pub(crate) use gateway::{near_border, share_along};
+pub(crate) use instance::new_interface_in;
+pub(crate) use peering::peer;
+pub(crate) use subnet::zone_at;
+
+use netyard_core::model::{Document, Placement, ResourceId};
+use netyard_scene::Point;
+
+use crate::draft::Draft;
+use crate::geometry::Geometry;
+use crate::part::PartId;
+use crate::session::Key;
+
+/// Where something is made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Site {
+    /// The container or part under the drop; `None` for the open drawing.
+    pub(crate) key: Option<Key>,
+    /// The upper left corner of the new thing, where a person chose one.
+    pub(crate) corner: Option<Point>,
+}
+
+/// What was made.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Made {
+    /// The thing that is selected afterwards.
+    pub(crate) key: Key,
+    /// Whether the inspector opens on it: it is no box of its own.
+    pub(crate) inspect: bool,
+    /// What is said: "web-1 in app-a, 10.0.1.10".
+    pub(crate) text: String,
+    /// The address or range that it gets, for the header of the target: "into app-a as 10.20.10.12".
+    pub(crate) range: Option<String>,
+}
+
+impl Made {
+    fn new(key: ResourceId, text: impl Into<String>) -> Self {
+        Self { key, inspect: false, text: text.into(), range: None }
+    }
+
+    fn with_range(self, range: Option<String>) -> Self {
+        Self { range, ..self }
+    }
+
+    /// What a drop would mean, for the header of its target.
+    pub(crate) fn preview(&self, document: &Document, target: Option<&Key>) -> String {
+        let Some(target) = target else { return self.text.clone() };
+        let name = target.as_str().split_once('/').map_or_else(|| document.display_name(target.as_str()), |(_, zone)| zone);
+        match &self.range {
+            Some(range) => format!("into {name} as {range}"),
+            None => self.text.clone(),
+        }
+    }
+
+    fn inspected(self) -> Self {
+        Self { inspect: true, ..self }
+    }
+}
+
+/// Makes a part. The site was found fit for it before.
+///
+/// # Errors
+/// A sentence that says why it cannot be made: no free range, no free address.
+pub(crate) fn create(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    part: PartId,
+    site: &Site,
+) -> Result<Made, String> {
+    match part {
+        PartId::Region => Ok(region::create(draft, site)),
+        PartId::AvailabilityZone => zone::create(draft, site),
+        PartId::Vpc => vpc::create(draft, geometry, site),
+        PartId::Subnet => subnet::create(draft, geometry, site),
+        PartId::InternetGateway => gateway::create_internet_gateway(draft, geometry, site),
+        PartId::EgressOnlyInternetGateway => gateway::create_egress_only(draft, geometry, site),
+        PartId::NatGateway => nat_gateway::create(draft, geometry, site, true),
+        PartId::PrivateNatGateway => nat_gateway::create(draft, geometry, site, false),
+        PartId::VpcPeering => peering::create(draft, site),
+        PartId::S3Endpoint | PartId::DynamoDbEndpoint => endpoint::create(draft, geometry, part, site),
+        PartId::RouteTable => rules::create_route_table(draft, site),
+        PartId::SecurityGroup => rules::create_security_group(draft, site),
+        PartId::NetworkAcl => rules::create_network_acl(draft, site),
+        PartId::PrefixList => Ok(prefix_list::create(draft)),
+        PartId::ElasticIp => elastic_ip::create(draft, site),
+        PartId::Instance => instance::create(draft, geometry, site),
+        PartId::NetworkInterface => network_interface::create(draft, geometry, site),
+        PartId::Note => Ok(note::create(draft, site)),
+    }
+}
+
+/// The place of a corner inside a container, kept out of its header.
+pub(crate) fn inside(geometry: &Geometry, container: Option<&str>, corner: Point) -> Placement {
+    let origin = container.and_then(|key| geometry.node(key)).map(|node| node.origin).unwrap_or_default();
+    let at = corner.moved(-origin.x, -origin.y);
+    let (x, y) = if container.is_some() { (at.x.max(0), at.y.max(0)) } else { (at.x, at.y) };
+    Placement::Box { x, y, w: None, h: None }
+}
+
+/// The VPC that a site belongs to.
+pub(crate) fn vpc_at(draft: &Draft<'_>, site: &Site) -> Option<ResourceId> {
+    crate::facts::vpc_of(draft.document(), site.key.as_ref()?.as_str())
+}
+
+/// The subnet that a site is.
+pub(crate) fn subnet_at(draft: &Draft<'_>, site: &Site) -> Option<ResourceId> {
+    crate::facts::subnet_of(draft.document(), site.key.as_ref()?.as_str())
+}

@@ -1,0 +1,43 @@
+//! Names for new things that people can say: `web-1`, `subnet-a`, `igw-shop`.
+
+use std::collections::BTreeSet;
+
+use netyard_core::model::{Document, Resource};
+
+/// The name itself if it is free, else with a number after it. Unique in the drawing, so that `--from web-1` means
+/// one thing.
+pub(crate) fn unique_name(document: &Document, wanted: &str) -> String {
+    let taken = names(document);
+    if !taken.contains(wanted) {
+        return wanted.to_owned();
+    }
+    (2..).map(|number| format!("{wanted}-{number}")).find(|name| !taken.contains(name.as_str())).unwrap_or_default()
+}
+
+/// The first of `stem-1`, `stem-2`, … that is free.
+pub(crate) fn numbered_name(document: &Document, stem: &str) -> String {
+    let taken = names(document);
+    (1..).map(|number| format!("{stem}-{number}")).find(|name| !taken.contains(name.as_str())).unwrap_or_default()
+}
+
+fn names(document: &Document) -> BTreeSet<&str> {
+    document.resources.values().filter_map(|resource| Resource::name(resource)).collect()
+}
+
+/// The letter of a zone: `a` of `eu-west-1a`.
+pub(crate) fn zone_letter(zone: &str) -> &str {
+    zone.char_indices().next_back().map_or("", |(at, _)| zone.get(at..).unwrap_or_default())
+}
+
+/// A name without its last word, if that is a number or a single letter: `app` of `app-a`.
+pub(crate) fn stem(name: &str) -> &str {
+    match name.rsplit_once('-') {
+        Some((stem, last))
+            if !stem.is_empty()
+                && (last.len() == 1 || last.chars().all(|letter| letter.is_ascii_digit()) || last.len() == 2) =>
+        {
+            stem
+        }
+        _ => name,
+    }
+}

@@ -1,0 +1,261 @@
+//! Parts that are not in the drawing yet: dragged from the parts list, or put by clicks.
+
+use netyard_core::model::ResourceType;
+use netyard_scene::{NodeKind, Point, Rect, shape};
+
+use super::State;
+use crate::containment::{self, Ground, Home};
+use crate::create::{self, Site};
+use crate::draft::Draft;
+use crate::editor::Editor;
+use crate::effect::Effect;
+use crate::event::{Modifiers, PartEvent};
+use crate::overlay::{DropPreview, DropVerdict, Ghost};
+use crate::part::PartId;
+use crate::relocate::ground_of;
+use crate::session::Key;
+use crate::snap::to_grid;
+
+/// A part is on its way from the list.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Placing {
+    /// The part.
+    pub(crate) part: PartId,
+    /// Where the pointer is on the canvas; `None` while it is elsewhere.
+    pub(crate) at: Option<(f64, f64)>,
+    /// Keys held.
+    pub(crate) modifiers: Modifiers,
+}
+
+impl Editor {
+    /// A part is dragged from the parts list.
+    pub(crate) fn part(&mut self, event: PartEvent) {
+        match event {
+            PartEvent::Start { part } => {
+                self.cancel_gesture();
+                self.overlay.legal_targets = legal_targets(self, part);
+                self.state = State::Placing(Placing { part, at: None, modifiers: Modifiers::default() });
+            }
+            PartEvent::Move { x, y, modifiers, time } => {
+                self.now = time;
+                let State::Placing(state) = &mut self.state else { return };
+                state.at = Some((x, y));
+                state.modifiers = modifiers;
+                let part = state.part;
+                let point = self.session.camera.to_drawing(x, y);
+                preview(self, part, point, modifiers);
+            }
+            PartEvent::Leave => {
+                if let State::Placing(state) = &mut self.state {
+                    state.at = None;
+                }
+                self.overlay.ghost = None;
+                self.overlay.drop = None;
+            }
+            PartEvent::Drop => {
+                let State::Placing(Placing { part, at, modifiers }) = std::mem::take(&mut self.state) else { return };
+                self.overlay = crate::overlay::Overlay::default();
+                if let Some((x, y)) = at {
+                    let point = self.session.camera.to_drawing(x, y);
+                    put(self, part, point, modifiers);
+                }
+            }
+            PartEvent::Cancel => {
+                self.cancel_gesture();
+            }
+        }
+    }
+}
+
+/// Shows where a part would stand and what would become of it.
+pub(crate) fn preview(editor: &mut Editor, part: PartId, point: Point, modifiers: Modifiers) {
+    let rect = ghost_rect(editor, part, point);
+    editor.overlay.ghost = Some(Ghost { part, rect });
+    let target = target_at(editor, part, point, modifiers);
+    // The verdict stays while the pointer moves over one target: it costs a trial.
+    let border = is_tile(part);
+    let known = editor.overlay.drop.as_ref().is_some_and(|drop| drop.target == target) && !border;
+    if known {
+        if let Some(drop) = &mut editor.overlay.drop {
+            drop.at = point;
+        }
+        return;
+    }
+    let site = Site { key: target.clone(), corner: Some(Point::new(rect.x, rect.y)) };
+    let verdict = match check(editor, part, &site, modifiers) {
+        Err(reason) => DropVerdict::Invalid { reason },
+        Ok(()) => {
+            let mut ids = editor.ids.clone();
+            let mut draft = Draft::new(&editor.document, &mut ids);
+            match create::create(&mut draft, &editor.geometry, part, &site) {
+                Ok(made) => DropVerdict::Valid { text: made.preview(&editor.document, target.as_ref()) },
+                Err(reason) => DropVerdict::Invalid { reason },
+            }
+        }
+    };
+    editor.overlay.drop = Some(DropPreview { target, at: point, verdict });
+}
+
+/// Puts a part at a point.
+pub(crate) fn put(editor: &mut Editor, part: PartId, point: Point, modifiers: Modifiers) {
+    let rect = ghost_rect(editor, part, point);
+    let target = target_at(editor, part, point, modifiers);
+    let site = Site { key: target, corner: Some(Point::new(rect.x, rect.y)) };
+    editor.overlay = crate::overlay::Overlay::default();
+    if let Err(reason) = check(editor, part, &site, modifiers) {
+        editor.refuse_with(Some(point), reason);
+        return;
+    }
+    if let Some(key) = editor.create_on(part, &site, Some(point))
+        && part == PartId::Note
+    {
+        editor.emit(Effect::BeginRename(key));
+    }
+    editor.put_tool_away();
+}
+
+/// Whether the table of homes admits the part there.
+pub(crate) fn check(editor: &Editor, part: PartId, site: &Site, modifiers: Modifiers) -> Result<(), String> {
+    let Some(resource_type) = part.part().resource_type else { return Ok(()) };
+    let ground = ground(editor, site);
+    let home = containment::home_of(resource_type);
+    let key = site.key.as_ref().map(Key::as_str);
+    // The main modifier leaves a part outside of every container on purpose.
+    if containment::admits(home, ground) || (modifiers.primary && home == Home::Subnet && ground == Ground::Open) {
+        return Ok(());
+    }
+    if ground == Ground::Part && takes_parts(&editor.document, resource_type, key) {
+        return Ok(());
+    }
+    Err(containment::refusal(&editor.document, part.part().with_article, resource_type, ground, key))
+}
+
+/// What a site is made of; a part stands for the subnet that it stands in, where that is what is wanted.
+fn ground(editor: &Editor, site: &Site) -> Ground {
+    ground_of(&editor.geometry, site.key.as_ref())
+}
+
+/// Addresses and groups are dropped on parts.
+fn takes_parts(document: &netyard_core::model::Document, resource_type: ResourceType, key: Option<&str>) -> bool {
+    let Some(key) = key else { return false };
+    match resource_type {
+        ResourceType::SecurityGroup => crate::facts::interface_of(document, key).is_some(),
+        ResourceType::ElasticIp => true,
+        _ => false,
+    }
+}
+
+/// What a part would be dropped on: for addresses and groups the part under the pointer, else the container.
+fn target_at(editor: &Editor, part: PartId, point: Point, modifiers: Modifiers) -> Option<Key> {
+    if modifiers.primary && part.part().resource_type.map(containment::home_of) == Some(Home::Subnet) {
+        return None;
+    }
+    if part == PartId::Note {
+        return None;
+    }
+    if matches!(part, PartId::ElasticIp | PartId::SecurityGroup)
+        && let Some(node) = editor.geometry.part_at(point)
+        && crate::connect::associate::can_hold_address(&editor.document, node.key.as_str())
+    {
+        return Some(node.key.clone());
+    }
+    if let Some(container) = editor.geometry.container_at(point, &[]) {
+        return Some(container.key.clone());
+    }
+    // A gateway just outside of a border means that border.
+    if is_tile(part) {
+        let near = |node: &&netyard_scene::Node| {
+            node.kind == NodeKind::Vpc && node.rect.grown(shape::BORDER_TILE).contains(point)
+        };
+        return editor.geometry.nodes().iter().find(near).map(|node| node.key.clone());
+    }
+    None
+}
+
+fn is_tile(part: PartId) -> bool {
+    matches!(part.part().resource_type.map(containment::home_of), Some(Home::Border { .. }))
+}
+
+/// The containers that would take the part.
+fn legal_targets(editor: &Editor, part: PartId) -> Vec<Key> {
+    let Some(resource_type) = part.part().resource_type else { return Vec::new() };
+    let home = containment::home_of(resource_type);
+    let containers = editor.geometry.nodes().iter().filter(|node| node.is_container());
+    containers
+        .filter(|node| containment::admits(home, ground_of(&editor.geometry, Some(&node.key))))
+        .map(|node| node.key.clone())
+        .collect()
+}
+
+/// The frame of a part that is not there yet: under the pointer, on the grid.
+fn ghost_rect(editor: &Editor, part: PartId, point: Point) -> Rect {
+    let (w, h) = match part {
+        PartId::Region => (420, 300),
+        PartId::Vpc => (320, 200),
+        PartId::AvailabilityZone => (220, 160),
+        PartId::Subnet => (200, 90),
+        PartId::InternetGateway
+        | PartId::EgressOnlyInternetGateway
+        | PartId::S3Endpoint
+        | PartId::DynamoDbEndpoint
+        | PartId::VpcPeering => (shape::BORDER_TILE, shape::BORDER_TILE),
+        PartId::Note => (120, 28),
+        _ => (shape::CARD_WIDTH, shape::CARD_HEIGHT),
+    };
+    // Containers are held by their header, cards by their middle.
+    let corner = match part {
+        PartId::Region | PartId::Vpc | PartId::AvailabilityZone | PartId::Subnet => point.moved(-40, -14),
+        _ => point.moved(-w / 2, -h / 2),
+    };
+    let corner =
+        if editor.session.snapping { Point::new(to_grid(corner.x), to_grid(corner.y)) } else { corner };
+    Rect::new(corner.x, corner.y, w, h)
+}
+
+/// Moving the view while something is held at its edge.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct EdgePan {
+    /// Since when the pointer is at the edge.
+    since: Option<f64>,
+    /// The last time.
+    last: f64,
+}
+
+/// How wide the edge is, in screen pixels.
+const EDGE: f64 = 28.0;
+/// How long the pointer rests there before the view moves, in milliseconds.
+const DELAY: f64 = 200.0;
+/// How fast the view moves, in screen pixels a millisecond.
+const SPEED: f64 = 0.6;
+
+impl EdgePan {
+    /// Moves the view if it is time. Says whether it moved.
+    pub(crate) fn tick(&mut self, editor: &mut Editor, at: (f64, f64), time: f64) -> bool {
+        let (width, height) = editor.session.viewport;
+        let along = |value: f64, size: f64| {
+            if value < EDGE {
+                -1.0
+            } else if value > size - EDGE {
+                1.0
+            } else {
+                0.0
+            }
+        };
+        let (x, y) = (along(at.0, width), along(at.1, height));
+        if x == 0.0 && y == 0.0 {
+            self.since = None;
+            return false;
+        }
+        let since = *self.since.get_or_insert(time);
+        if time - since < DELAY {
+            self.last = time;
+            return false;
+        }
+        let passed = (time - self.last).clamp(0.0, 50.0);
+        self.last = time;
+        let camera = editor.session.camera.scrolled(x * passed * SPEED, y * passed * SPEED);
+        let moved = camera != editor.session.camera;
+        editor.move_camera(camera, false);
+        moved
+    }
+}
