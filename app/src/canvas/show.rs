@@ -9,7 +9,7 @@ use crate::store::Store;
 use leptos::prelude::*;
 use netyard_editor::overlay::Moving;
 use netyard_editor::{Effect as EditorEffect, Overlay};
-use netyard_scene::{LevelOfDetail, Rect, Scene};
+use netyard_scene::{Rect, Scene};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -19,7 +19,7 @@ use std::time::Duration;
 /// How long the hand has to rest before the drawing is painted sharply.
 const REST: Duration = Duration::from_millis(150);
 /// So many nodes change their level of detail at once; the others follow a moment later.
-const SLICE: usize = 250;
+const SLICE: usize = 200;
 
 /// What the effects share.
 struct Shown {
@@ -95,39 +95,41 @@ fn plan_rest(shown: &Rc<Shown>) {
 }
 
 fn rest(shown: &Rc<Shown>) {
-    if let Some(level) = shown.view.rest() {
-        redraw(shown, level);
+    let scene = Arc::clone(&shown.scene.borrow());
+    let before = shown.view.level();
+    shown.view.rest(&scene);
+    redraw(shown);
+    if before != shown.view.level() {
         show_badges(shown);
     }
     show_marked(shown);
 }
 
-/// Redraws at another level of detail, what is on the screen first, slice by slice.
-fn redraw(shown: &Rc<Shown>, level: LevelOfDetail) {
-    if shown.view.level() != level {
-        return;
-    }
+/// Redraws what is seen at the present level of detail, slice by slice.
+fn redraw(shown: &Rc<Shown>) {
     let scene = Arc::clone(&shown.scene.borrow());
-    let seen = on_screen(shown, &scene);
-    let is_left = shown.view.painter.borrow_mut().redraw_at(&scene, level, SLICE, &seen);
+    let seen = seen(shown, &scene);
+    let is_left = shown.view.painter.borrow_mut().redraw(&scene, &seen, SLICE);
     if is_left {
         let shown = Rc::clone(shown);
-        set_timeout(move || redraw(&shown, level), Duration::from_millis(1));
+        set_timeout(move || redraw(&shown), Duration::from_millis(1));
     }
 }
 
-fn on_screen(shown: &Shown, scene: &Scene) -> BTreeSet<usize> {
+/// What is on the screen and a little around it.
+fn seen(shown: &Shown, scene: &Scene) -> BTreeSet<usize> {
     let viewport = shown.store.ask(|editor| editor.session().viewport);
-    let seen: Rect = shown.view.shown().view(viewport);
+    let view = shown.view.shown().view(viewport);
+    let around: Rect = view.grown(view.w.max(view.h) / 3);
     let nodes = scene.nodes().iter().enumerate();
-    nodes.filter(|(_, node)| node.rect.overlaps(&seen)).map(|(at, _)| at).collect()
+    nodes.filter(|(_, node)| node.rect.overlaps(&around)).map(|(at, _)| at).collect()
 }
 
 fn follow_scene(shown: &Rc<Shown>) {
     let shown = Rc::clone(shown);
     Effect::new(move |_| {
         let scene = shown.store.scene.get();
-        let level = shown.view.settle_level();
+        shown.view.settle(&scene);
         let document = shown.store.document.get_untracked();
         let findings = findings_by_element(&[], &scene);
         {
@@ -135,10 +137,9 @@ fn follow_scene(shown: &Rc<Shown>) {
             let mut painter = shown.view.painter.borrow_mut();
             painter.show(&scene, shown.view.level(), |node| names.of(node));
         }
+        shown.view.settle(&scene);
         *shown.scene.borrow_mut() = scene;
-        if let Some(level) = level {
-            redraw(&shown, level);
-        }
+        redraw(&shown);
         show_badges(&shown);
         show_overlay(&shown, &shown.store.session.overlay.get_untracked());
         show_marked(&shown);

@@ -3,7 +3,7 @@
 use super::painter::Painter;
 use crate::platform::svg;
 use netyard_editor::Camera;
-use netyard_scene::LevelOfDetail;
+use netyard_scene::{LevelOfDetail, Scene};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, SvgElement};
@@ -17,8 +17,6 @@ const LEAST_GRID: f64 = 14.0;
 pub(super) struct View {
     /// What takes the pointer and the keyboard.
     pub(super) stage: HtmlElement,
-    /// The drawing at rest.
-    pub(super) base: SvgElement,
     /// Rings, guides and traces.
     pub(super) over: SvgElement,
     /// Draws nodes and edges.
@@ -58,7 +56,6 @@ impl View {
         let painter = Painter::new(&base, &lift, &over)?;
         let view = Self {
             stage,
-            base,
             over,
             painter: RefCell::new(painter),
             camera,
@@ -106,29 +103,23 @@ impl View {
         let _ = self.dots.class_list().toggle_with_force("hidden", !shown);
     }
 
-    /// The hand rests: the drawing is painted sharply at its size. Gives the level of detail if it is another one.
-    pub(super) fn rest(&self) -> Option<LevelOfDetail> {
+    /// The hand rests: the drawing is painted sharply at its size.
+    pub(super) fn rest(&self, scene: &Scene) {
         self.moving.set(false);
         let _ = self.camera.style().remove_property("will-change");
         let _ = self.stage.class_list().remove_1("travelling");
-        self.settle_level()
+        self.settle(scene);
     }
 
-    /// Takes up the level of detail of the present zoom. Gives it if it is another one.
-    pub(super) fn settle_level(&self) -> Option<LevelOfDetail> {
+    /// Takes up the level of detail of the present zoom.
+    pub(super) fn settle(&self, scene: &Scene) {
         let zoom = self.shown.get().zoom;
         let level = self.level.get().next(zoom);
-        let pixel = format!("{}", 1.0 / zoom);
-        let _ = self.over.style().set_property("--px", &pixel);
-        if !level.shows_cards() {
-            // Names that keep their size on the screen: only these levels have them.
-            let _ = self.base.style().set_property("--px", &pixel);
+        let _ = self.over.style().set_property("--px", &format!("{}", 1.0 / zoom));
+        if self.level.replace(level) != level {
+            self.show_level();
         }
-        if self.level.replace(level) == level {
-            return None;
-        }
-        self.show_level();
-        Some(level)
+        self.painter.borrow_mut().set_zoom(scene, level, zoom);
     }
 
     /// The view that is shown.
@@ -143,7 +134,6 @@ impl View {
 
     fn show_level(&self) {
         let class = self.level.get().class();
-        svg::set(&self.base, "class", &format!("drawing base {class}"));
         svg::set(&self.over, "class", &format!("drawing over {class}"));
     }
 }

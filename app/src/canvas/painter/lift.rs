@@ -44,6 +44,13 @@ impl Lift {
         })
     }
 
+    /// The lifted layers look as those of the base do at this zoom.
+    pub(super) fn set_classes(&self, containers: &str, edges: &str, parts: &str) {
+        svg::set(&self.containers, "class", containers);
+        svg::set(&self.edges, "class", edges);
+        svg::set(&self.parts, "class", parts);
+    }
+
     fn shift(&self, dx: i32, dy: i32) {
         let _ = self.root.style().set_property("transform", &format!("translate({dx}px, {dy}px)"));
     }

@@ -20,10 +20,11 @@ use drawn_node::DrawnNode;
 use glyph_cache::GlyphCache;
 use lift::Lift;
 use netyard_core::model::ResourceId;
-use netyard_scene::node::Node;
 use netyard_scene::{LevelOfDetail, Scene};
+use netyard_scene::{Node, NodeKind};
 use std::collections::{BTreeMap, BTreeSet};
-use web_sys::{Document, Element};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, SvgElement};
 
 /// Where one drawing keeps its elements, from back to front.
 #[derive(Debug)]
@@ -58,6 +59,7 @@ pub(crate) struct Painter {
     order: Vec<ResourceId>,
     edges: BTreeMap<String, DrawnEdge>,
     level: LevelOfDetail,
+    classes: Option<(LevelOfDetail, &'static str)>,
     marked: BTreeMap<ResourceId, (Badge, Element)>,
     lift: Lift,
 }
@@ -80,6 +82,7 @@ impl Painter {
             order: Vec::new(),
             edges: BTreeMap::new(),
             level: LevelOfDetail::Full,
+            classes: None,
             marked: BTreeMap::new(),
             lift,
         })
@@ -108,20 +111,51 @@ impl Painter {
         self.show_edges(scene);
     }
 
-    /// Draws some of the nodes at this level of detail, those first that `first` names. Gives whether any are left.
+    /// Takes up a level of detail and a zoom: what changes with them by itself, without drawing nodes anew.
     ///
-    /// Part by part, so that no zoom blocks the page: the caller comes back until nothing is left.
-    pub(crate) fn redraw_at(
-        &mut self,
-        scene: &Scene,
-        level: LevelOfDetail,
-        most: usize,
-        first: &BTreeSet<usize>,
-    ) -> bool {
+    /// The classes stand on layers, not on the root: a class on the root would have the browser look at every part.
+    pub(crate) fn set_zoom(&mut self, scene: &Scene, level: LevelOfDetail, zoom: f64) {
         self.level = level;
-        let ahead = first.iter().filter_map(|at| scene.nodes().get(*at));
+        let near = match zoom {
+            zoom if zoom < 0.45 => "near-1",
+            zoom if zoom < 0.58 => "near-2",
+            _ => "near-3",
+        };
+        let class = (level, near);
+        if self.classes.replace(class) != Some(class) {
+            let level = level.class();
+            let containers = format!("containers {level} {near}");
+            let edges = format!("edges {level}");
+            let parts = format!("parts {near}");
+            svg::set(&self.base.containers, "class", &containers);
+            svg::set(&self.base.edges, "class", &edges);
+            svg::set(&self.base.parts, "class", &parts);
+            self.lift.set_classes(&containers, &edges, &parts);
+        }
+        if level.shows_cards() {
+            return;
+        }
+        // Few things have names that keep their size at every zoom.
+        let has_far_name =
+            |node: &&Node| matches!(node.kind, NodeKind::Vpc | NodeKind::Region | NodeKind::Zone);
+        let pixel = format!("{:.3}", 1.0 / zoom);
+        for node in scene.nodes().iter().filter(has_far_name) {
+            if let Some(group) =
+                self.nodes.get(&node.key).and_then(|drawn| drawn.group.dyn_ref::<SvgElement>())
+            {
+                let _ = group.style().set_property("--px", &pixel);
+            }
+        }
+    }
+
+    /// Draws some of these nodes at the level of detail. Gives whether any are left.
+    ///
+    /// Only what is seen is drawn anew, and slice by slice, so that no zoom blocks the page: the caller comes back
+    /// until nothing is left.
+    pub(crate) fn redraw(&mut self, scene: &Scene, seen: &BTreeSet<usize>, most: usize) -> bool {
+        let level = self.level;
         let mut left = most;
-        for node in ahead.chain(scene.nodes()) {
+        for node in seen.iter().filter_map(|at| scene.nodes().get(*at)) {
             let Some(drawn) = self.nodes.get_mut(&node.key).filter(|drawn| !drawn.is_at(level)) else {
                 continue;
             };

@@ -171,7 +171,7 @@ fn small_tile(node: &Node, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
     let tile = Rect::new(middle.x - FAR_TILE / 2, middle.y - FAR_TILE / 2, FAR_TILE, FAR_TILE);
     shapes.push(Shape::Box { class: "outline", rect: tile, radius: 8 });
     let inset = (FAR_TILE - FAR_GLYPH) / 2;
-    push_glyph(glyphs.glyph(node.glyph, FAR_GLYPH), tile.grown(-inset), "glyph", shapes);
+    push_glyph(glyphs.glyph(node.glyph, FAR_GLYPH), tile.grown(-inset), "glyph far", shapes);
 }
 
 fn tile(node: &Node, level: LevelOfDetail, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {

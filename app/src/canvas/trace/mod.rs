@@ -1,0 +1,69 @@
+//! The packet's way on the canvas: lines, numbers, marks, the dot that travels, and the callout at a drop.
+
+mod callout;
+mod legend;
+mod marks;
+mod packet;
+mod way;
+
+pub(super) use callout::Callout;
+pub(super) use legend::Legend;
+pub(super) use packet::PacketDot;
+
+use crate::platform::svg;
+use marks::Marks;
+use netyard_core::simulate::{Trace, Verdict};
+use netyard_scene::Scene;
+use web_sys::{Document, Element};
+use way::{Way, Ways};
+
+/// Ways of branches that are drawn besides the first failing one.
+const MOST_BRANCHES: usize = 6;
+
+/// Draws traces into a group above the drawing.
+pub(super) struct TracePainter {
+    page: Document,
+    root: Element,
+}
+
+impl TracePainter {
+    /// A painter for this group.
+    pub(super) fn new(root: &Element) -> Option<Self> {
+        Some(Self { page: svg::page()?, root: root.clone() })
+    }
+
+    /// Shows the way of a packet, or none. Small enough to be drawn anew whenever it changes.
+    pub(super) fn show(&self, trace: Option<&Trace>, scene: &Scene) {
+        svg::clear(&self.root);
+        let Some(trace) = trace else { return };
+        let marks = Marks { page: &self.page, root: &self.root };
+        let ways = Ways::of(trace, scene);
+        if trace.verdict == Verdict::Partial {
+            for branch in trace.branches.iter().take(MOST_BRANCHES) {
+                if branch.trace.verdict == Verdict::Delivered {
+                    self.draw(&marks, &Ways::of(&branch.trace, scene), scene);
+                }
+            }
+        }
+        self.draw(&marks, &ways, scene);
+        marks.verdict(trace, &ways, scene);
+    }
+
+    fn draw(&self, marks: &Marks<'_>, ways: &Ways, scene: &Scene) {
+        for way in [&ways.request, &ways.reply].into_iter().flatten() {
+            marks.rings(way, scene);
+        }
+        if let Some(reply) = &ways.reply {
+            marks.line(reply, "reply");
+        }
+        if let Some(request) = &ways.request {
+            marks.line(request, "request");
+            marks.numbers(request);
+        }
+    }
+}
+
+/// The point of a way where the hop with this number (from 0) leaves, and how far along the line that is.
+fn spot_of(way: &Way, hop: usize) -> i32 {
+    way.along(hop)
+}
