@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use netyard_core::model::{Document, IdGenerator};
 use netyard_core::routing::RoutedNetwork;
-use netyard_scene::Scene;
+use netyard_scene::{Link, Scene};
 use netyard_scene::hit::HitIndex;
 
 use crate::command::{self, CommandId};
@@ -35,6 +35,8 @@ pub struct Editor {
     pub(crate) space_held: bool,
     pub(crate) hovered_handle: Option<Corner>,
     pub(crate) last_click: Option<Click>,
+    /// Lines besides those that the document implies.
+    links: Vec<Link>,
     /// The time of the last event that carried one.
     pub(crate) now: f64,
 }
@@ -42,7 +44,7 @@ pub struct Editor {
 impl Editor {
     /// An editor on a drawing. The same seed and events give the same ids.
     pub fn new(document: Document, seed: u64) -> Self {
-        let geometry = Geometry::of(&document, &BTreeSet::new());
+        let geometry = Geometry::of(&document, &BTreeSet::new(), &[]);
         Self {
             document: Arc::new(document),
             revision: 0,
@@ -57,6 +59,7 @@ impl Editor {
             space_held: false,
             hovered_handle: None,
             last_click: None,
+            links: Vec::new(),
             now: 0.0,
         }
     }
@@ -97,6 +100,11 @@ impl Editor {
     /// The network with its effective routes, built once for each change that can alter a verdict.
     pub fn network(&self) -> &Arc<RoutedNetwork> {
         self.geometry.network()
+    }
+
+    /// Draws these lines besides those that the document implies, from the next change on.
+    pub fn show_links(&mut self, links: Vec<Link>) {
+        self.links = links;
     }
 
     /// A number that grows with every change of the document.
@@ -193,10 +201,10 @@ impl Editor {
 
     fn lay_out(&mut self, meaning: bool) {
         self.geometry = if meaning {
-            Geometry::of(&self.document, &self.session.folded)
+            Geometry::of(&self.document, &self.session.folded, &self.links)
         } else {
             let network = Arc::clone(self.geometry.network());
-            Geometry::with_network(&self.document, network, &self.session.folded)
+            Geometry::with_network(&self.document, network, &self.session.folded, &self.links)
         };
     }
 

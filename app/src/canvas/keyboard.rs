@@ -68,3 +68,18 @@ pub(super) fn follow_focus(store: Store, view: &Rc<View>) {
         *last.borrow_mut() = element;
     });
 }
+
+/// Gives the focus back to the canvas: to the focused node, else to the stage.
+pub(super) fn focus_canvas() {
+    request_animation_frame(|| {
+        let Some(page) = svg::page() else { return };
+        let node = page.query_selector("#canvas [tabindex='0']").ok().flatten();
+        if let Some(node) = node.and_then(|node| node.dyn_into::<SvgElement>().ok()) {
+            let _ = node.focus();
+        } else if let Some(stage) = page.get_element_by_id("canvas") {
+            if let Ok(stage) = stage.dyn_into::<web_sys::HtmlElement>() {
+                let _ = stage.focus();
+            }
+        }
+    });
+}

@@ -5,6 +5,7 @@
 //! itself: the stage hears pointer and keys, the editor knows what is under them.
 
 mod badges;
+mod context_menu;
 mod empty;
 mod hint;
 mod hud;
@@ -15,17 +16,22 @@ mod names;
 mod overlay;
 mod painter;
 pub(crate) mod part_drag;
+mod rename;
 mod show;
 mod stage;
+mod toasts;
 mod view;
 
 use crate::store::use_store;
+use context_menu::ContextMenu;
 use empty::EmptyState;
 use hint::PointerHint;
 use hud::Hud;
 use leptos::prelude::*;
 use minimap::Minimap;
+use rename::RenameField;
 use stage::Stage;
+use toasts::Toasts;
 
 /// The canvas with everything that floats over it.
 #[component]
@@ -46,5 +52,8 @@ pub(crate) fn Canvas() -> impl IntoView {
             <Minimap/>
         </Show>
         <Hud/>
+        <RenameField/>
+        <ContextMenu/>
+        <Toasts/>
     }
 }

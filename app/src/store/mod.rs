@@ -15,8 +15,36 @@ use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::FlowSpec;
 use netyard_editor::{Editor, Effect, Event};
-use netyard_scene::{Link, Scene, SceneInput};
+use netyard_scene::{Link, Scene};
 use std::sync::Arc;
+
+/// What the editor derives once for each change; another `Arc` means another value.
+#[derive(Clone, Copy)]
+struct Derived {
+    drawing: RwSignal<Arc<Document>>,
+    network: RwSignal<Arc<RoutedNetwork>>,
+    scene: RwSignal<Arc<Scene>>,
+    counter: RwSignal<u64>,
+}
+
+impl Derived {
+    /// Takes over what is another one in the editor.
+    fn follow(&self, editor: &Editor) {
+        follow_shared(self.network, editor.network());
+        follow_shared(self.scene, editor.scene());
+        if follow_shared(self.drawing, editor.document()) {
+            self.counter.set(editor.revision());
+        }
+    }
+}
+
+fn follow_shared<T: Send + Sync + 'static>(signal: RwSignal<Arc<T>>, now: &Arc<T>) -> bool {
+    let is_another = signal.with_untracked(|before| !Arc::ptr_eq(before, now));
+    if is_another {
+        signal.set(Arc::clone(now));
+    }
+    is_another
+}
 
 /// Somebody who wants to hear of every effect of the editor.
 type Listener = Arc<dyn Fn(&Effect) + Send + Sync>;
@@ -40,9 +68,7 @@ pub(crate) struct Store {
     pub hop: RwSignal<Option<usize>>,
     /// What the interface shows.
     pub interface: Interface,
-    drawing: RwSignal<Arc<Document>>,
-    links: RwSignal<Vec<Link>>,
-    counter: RwSignal<u64>,
+    derived: Derived,
     editor: StoredValue<Editor>,
     listeners: StoredValue<Vec<Listener>>,
 }
@@ -54,24 +80,8 @@ impl Store {
         let drawing = RwSignal::new(Arc::clone(editor.document()));
         let counter = RwSignal::new(0);
         let session = SessionSignals::new(&editor);
-        let meaning = meaning_of(drawing.into());
-        let network = Memo::new_with_compare(
-            move |_| Arc::new(RoutedNetwork::build(&meaning.get())),
-            |old: Option<&Arc<RoutedNetwork>>, new| is_another(old, new),
-        );
-        let links = RwSignal::new(Vec::new());
-        let scene = Memo::new_with_compare(
-            move |_| {
-                let public = network.with(|network| network.public_subnets());
-                drawing.with(|document| {
-                    links.with(|links: &Vec<Link>| {
-                        let input = SceneInput { links, ..SceneInput::new(document, &public) };
-                        Arc::new(Scene::build(&input))
-                    })
-                })
-            },
-            |old: Option<&Arc<Scene>>, new| is_another(old, new),
-        );
+        let network = RwSignal::new(Arc::clone(editor.network()));
+        let scene = RwSignal::new(Arc::clone(editor.scene()));
         Self {
             document: drawing.into(),
             revision: counter.into(),
@@ -81,9 +91,7 @@ impl Store {
             packet: RwSignal::new(None),
             hop: RwSignal::new(None),
             interface: Interface::new(),
-            drawing,
-            links,
-            counter,
+            derived: Derived { drawing, network, scene, counter },
             editor: StoredValue::new(editor),
             listeners: StoredValue::new(Vec::new()),
         }
@@ -91,7 +99,7 @@ impl Store {
 
     /// Draws further lines, besides those that the drawing implies.
     pub(crate) fn add_links(&self, links: Vec<Link>) {
-        self.links.set(links);
+        self.editor.update_value(|editor| editor.show_links(links));
     }
 
     /// Hears of every effect of the editor, for as long as the page lives.
@@ -109,10 +117,7 @@ impl Store {
         let effects = self.editor.try_update_value(|editor| editor.update(event)).unwrap_or_default();
         self.editor.with_value(|editor| {
             self.session.follow(editor);
-            if self.drawing.with_untracked(|old| !Arc::ptr_eq(old, editor.document())) {
-                self.drawing.set(Arc::clone(editor.document()));
-                self.counter.set(editor.revision());
-            }
+            self.derived.follow(editor);
         });
         let listeners = self.listeners.get_value();
         for effect in &effects {
@@ -121,38 +126,6 @@ impl Store {
             }
         }
         effects
-    }
-}
-
-/// The drawing as far as it means something: the same value while only places, notes and the title change, so that
-/// nothing is worked out anew for a move.
-fn meaning_of(document: Signal<Arc<Document>>) -> Memo<Arc<Document>> {
-    Memo::new_with_compare(
-        move |_| document.get(),
-        |old: Option<&Arc<Document>>, new: Option<&Arc<Document>>| match (old, new) {
-            (Some(old), Some(new)) => !means_the_same(old, new),
-            _ => true,
-        },
-    )
-}
-
-/// Whether both hold the same resources, expectations and accepted findings. Unchanged resources are shared, so this
-/// compares addresses, not contents.
-fn means_the_same(old: &Document, new: &Document) -> bool {
-    old.resources.len() == new.resources.len()
-        && old
-            .resources
-            .iter()
-            .zip(&new.resources)
-            .all(|((old_id, old), (new_id, new))| Arc::ptr_eq(old, new) && old_id == new_id)
-        && old.expectations == new.expectations
-        && old.accepted == new.accepted
-}
-
-fn is_another<T>(old: Option<&Arc<T>>, new: Option<&Arc<T>>) -> bool {
-    match (old, new) {
-        (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
-        _ => true,
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_scene::hit::{Hit, HitIndex};
-use netyard_scene::{Node, NodeKind, Point, Rect, Scene, SceneInput};
+use netyard_scene::{Link, Node, NodeKind, Point, Rect, Scene, SceneInput};
 
 use crate::session::Key;
 
@@ -21,15 +21,20 @@ pub(crate) struct Geometry {
 }
 
 impl Geometry {
-    /// Lays a document out, with these containers folded.
-    pub(crate) fn of(document: &Document, folded: &BTreeSet<Key>) -> Self {
-        Self::with_network(document, Arc::new(RoutedNetwork::build(document)), folded)
+    /// Lays a document out, with these containers folded and these lines besides its own.
+    pub(crate) fn of(document: &Document, folded: &BTreeSet<Key>, links: &[Link]) -> Self {
+        Self::with_network(document, Arc::new(RoutedNetwork::build(document)), folded, links)
     }
 
     /// Lays a document out whose meaning is that of the network: for moves, notes and folds.
-    pub(crate) fn with_network(document: &Document, network: Arc<RoutedNetwork>, folded: &BTreeSet<Key>) -> Self {
+    pub(crate) fn with_network(
+        document: &Document,
+        network: Arc<RoutedNetwork>,
+        folded: &BTreeSet<Key>,
+        links: &[Link],
+    ) -> Self {
         let public = network.public_subnets();
-        let input = SceneInput { folded, ..SceneInput::new(document, &public) };
+        let input = SceneInput { folded, links, ..SceneInput::new(document, &public) };
         let scene = Arc::new(Scene::build(&input));
         let mut children = vec![Vec::new(); scene.nodes().len()];
         let mut roots = Vec::new();

@@ -1,0 +1,119 @@
+//! The menu of what is selected, or of the drawing: the same commands as everywhere, where the pointer is.
+
+use crate::dispatch::dispatch;
+use crate::platform::keys::is_macos;
+use crate::store::use_store;
+use crate::ui::{MenuItem, MenuSeparator, focus_sibling};
+use leptos::html;
+use leptos::prelude::*;
+use netyard_editor::{CommandId, Effect as EditorEffect, Event, command};
+use wasm_bindgen::JsCast;
+
+/// The commands for something; each group is parted from the next.
+const OF_THING: &[&[CommandId]] = &[
+    &[CommandId::Rename, CommandId::ConnectTool, CommandId::SendPacket],
+    &[CommandId::Cut, CommandId::Copy, CommandId::Paste, CommandId::Duplicate],
+    &[CommandId::FitSelection, CommandId::Tidy, CommandId::FocusInspector],
+    &[CommandId::Delete, CommandId::DeleteKeepContent],
+];
+/// The commands for the drawing.
+const OF_DRAWING: &[&[CommandId]] = &[
+    &[CommandId::Paste, CommandId::SelectAll],
+    &[CommandId::FindPart, CommandId::Search, CommandId::CommandPalette],
+    &[CommandId::FitAll, CommandId::ToggleGrid, CommandId::ToggleSnapping, CommandId::ToggleMinimap],
+];
+
+/// Room that the menu needs, so that it opens inside the window.
+const ROOM: (f64, f64) = (240.0, 330.0);
+
+/// Where the menu is open, and whether it is about something.
+#[derive(Clone, Copy, PartialEq)]
+struct Opened {
+    x: f64,
+    y: f64,
+    on_thing: bool,
+}
+
+/// The menu, while it is open.
+#[component]
+pub(super) fn ContextMenu() -> impl IntoView {
+    let store = use_store();
+    let opened = RwSignal::new(None::<Opened>);
+    store.listen(move |effect| {
+        if let EditorEffect::OpenMenu { x, y, key } = effect {
+            opened.set(Some(Opened { x: *x, y: *y, on_thing: key.is_some() }));
+        }
+    });
+    let close = move |()| opened.set(None);
+    move || opened.get().map(|at| view! { <Items at on_close=close/> })
+}
+
+#[component]
+fn Items(
+    /// Where, and about what.
+    at: Opened,
+    /// Closes the menu.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let store = use_store();
+    let list = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let first =
+            list.get().and_then(|list| list.query_selector("[role=menuitem]:not(:disabled)").ok().flatten());
+        if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = first.focus();
+        }
+    });
+    let finish = move || {
+        on_close.run(());
+        super::keyboard::focus_canvas();
+    };
+    let item = move |id: CommandId| {
+        let entry = command::find(id)?;
+        let enabled = store.ask(|editor| editor.is_enabled(id));
+        let shown = entry.keys.first().map(|keys| keys.display(is_macos())).unwrap_or_default();
+        let press = move |()| {
+            finish();
+            dispatch(store, Event::Command(id));
+        };
+        Some(view! { <MenuItem label=entry.label keys=shown disabled=!enabled on_press=press/> })
+    };
+    let groups = if at.on_thing { OF_THING } else { OF_DRAWING };
+    let items = groups.iter().enumerate().map(|(index, group)| {
+        let separator = (index > 0).then(|| view! { <MenuSeparator/> });
+        let rows = group.iter().map(|id| item(*id)).collect_view();
+        view! { {separator} {rows} }
+    });
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        event.stop_propagation();
+        match event.key().as_str() {
+            "Escape" | "Tab" => {
+                event.prevent_default();
+                finish();
+            }
+            _ => {
+                if let Some(list) = list.get_untracked() {
+                    focus_sibling(&event, &list, "[role=menuitem]:not(:disabled)");
+                }
+            }
+        }
+    };
+    let (width, height) = store.ask(|editor| editor.session().viewport);
+    let left = at.x.min((width - ROOM.0).max(0.0));
+    let top = at.y.min((height - ROOM.1).max(0.0));
+    view! {
+        <div class="menu-cover" on:pointerdown=move |_| on_close.run(()) on:contextmenu=|event| event.prevent_default()></div>
+        <div
+            node_ref=list
+            class="menu context-menu"
+            role="menu"
+            aria-label="What can be done"
+            style:left=format!("{left}px")
+            style:top=format!("{top}px")
+            on:keydown=on_key
+        >
+            {items.collect_view()}
+        </div>
+    }
+}
