@@ -48,6 +48,7 @@ pub(super) fn keep_current(store: Store, view: &Rc<View>) {
     hear_of_travel(store, &shown);
     follow_camera(&shown);
     follow_scene(&shown);
+    follow_findings(&shown);
     follow_overlay(&shown);
     follow_marked(&shown);
     keyboard::follow_focus(store, view);
@@ -131,7 +132,8 @@ fn follow_scene(shown: &Rc<Shown>) {
         let scene = shown.store.scene.get();
         shown.view.settle(&scene);
         let document = shown.store.document.get_untracked();
-        let findings = findings_by_element(&[], &scene);
+        let findings = shown.store.findings.get_untracked();
+        let findings = findings_by_element(&findings, &scene);
         {
             let names = Names::new(&document, &scene, &findings);
             let mut painter = shown.view.painter.borrow_mut();
@@ -146,9 +148,19 @@ fn follow_scene(shown: &Rc<Shown>) {
     });
 }
 
+/// Findings change with the drawing, and by themselves when one is accepted.
+fn follow_findings(shown: &Rc<Shown>) {
+    let shown = Rc::clone(shown);
+    Effect::new(move |_| {
+        shown.store.findings.track();
+        show_badges(&shown);
+    });
+}
+
 fn show_badges(shown: &Shown) {
     let scene = Arc::clone(&shown.scene.borrow());
-    let findings = findings_by_element(&[], &scene);
+    let findings = shown.store.findings.get_untracked();
+    let findings = findings_by_element(&findings, &scene);
     let badges = badges(&findings, &scene, shown.view.level());
     shown.view.painter.borrow_mut().mark(&scene, &badges);
 }

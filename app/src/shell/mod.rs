@@ -1,5 +1,6 @@
 //! The page around the drawing: top bar, panels that resize and fold, and what holds for all of them.
 
+mod counts;
 mod keys;
 mod remember;
 mod saved;
@@ -43,7 +44,10 @@ pub(crate) fn Shell() -> impl IntoView {
                 <div class="panel-slot"></div>
                 <Seam side=Side::Left/>
             </aside>
-            <main class="area-canvas" aria-label="Drawing" data-area="canvas"><Canvas/></main>
+            <main class="area-canvas" aria-label="Drawing" data-area="canvas">
+                <Canvas/>
+                <Show when=move || is_narrow.get()><tools::SelectionBar/></Show>
+            </main>
             <aside
                 class="area-inspector"
                 class:folded=move || !interface.inspector_open.get()

@@ -1,5 +1,6 @@
 //! The top bar.
 
+use super::counts::FindingCounts;
 use super::saved::SavedState;
 use super::title::DrawingTitle;
 use super::tools::{SendPacket, Tools};
@@ -26,6 +27,8 @@ pub(super) fn TopBar() -> impl IntoView {
                 <SendPacket/>
             </div>
             <div class="top-right">
+                <FindingCounts/>
+                <span class="top-line"></span>
                 <History/>
                 <ThemeButton/>
                 <IconButton sign="help" label="Keys (?)" on_press=move |()| command(store, CommandId::ShortcutSheet)/>

@@ -5,6 +5,7 @@
 //! once for each change, whoever reads it.
 
 mod interface;
+mod results;
 mod session;
 
 pub(crate) use interface::{Dialog, DrawerTab, Interface, LeftTab, Saved, Theme, Toast};
@@ -13,6 +14,7 @@ pub(crate) use session::SessionSignals;
 use leptos::prelude::*;
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
+use netyard_core::rules::Finding;
 use netyard_core::simulate::FlowSpec;
 use netyard_editor::{Editor, Effect, Event};
 use netyard_scene::{Link, Scene};
@@ -62,6 +64,8 @@ pub(crate) struct Store {
     pub network: Signal<Arc<RoutedNetwork>>,
     /// The laid-out drawing.
     pub scene: Signal<Arc<Scene>>,
+    /// What the rules found, the worst first.
+    pub findings: Signal<Arc<Vec<Finding>>>,
     /// The packet that is asked about, once both ends are known.
     pub packet: RwSignal<Option<FlowSpec>>,
     /// The hop that is looked at: the row of the hop list, from 0.
@@ -88,6 +92,7 @@ impl Store {
             session,
             network: network.into(),
             scene: scene.into(),
+            findings: results::findings_of(network.into()).into(),
             packet: RwSignal::new(None),
             hop: RwSignal::new(None),
             interface: Interface::new(),

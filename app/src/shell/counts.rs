@@ -1,0 +1,47 @@
+//! Counts in the top bar: findings by severity. A click shows them in the drawer.
+
+use crate::store::{DrawerTab, use_store};
+use crate::ui::MarkIcon;
+use leptos::prelude::*;
+use netyard_core::rules::Severity;
+
+/// Severity, mark, one and many of it.
+const SEVERITIES: [(Severity, &str, &str, &str); 3] = [
+    (Severity::Error, "error", "error", "errors"),
+    (Severity::Warning, "warning", "warning", "warnings"),
+    (Severity::Hint, "hint", "hint", "hints"),
+];
+
+/// How many findings of each severity there are; nothing where there are none.
+#[component]
+pub(super) fn FindingCounts() -> impl IntoView {
+    let store = use_store();
+    let counts = SEVERITIES.map(|(severity, mark, one, many)| {
+        let count = Memo::new(move |_| {
+            store.findings.with(|findings| {
+                let counted = |finding: &&netyard_core::rules::Finding| {
+                    finding.severity == severity && !finding.accepted && !finding.expected
+                };
+                findings.iter().filter(counted).count()
+            })
+        });
+        let words = move || match count.get() {
+            1 => format!("1 {one}, show"),
+            number => format!("{number} {many}, show"),
+        };
+        view! {
+            <Show when=move || count.get() != 0>
+                <button
+                    type="button"
+                    class="top-count"
+                    aria-label=words
+                    on:click=move |_| store.interface.show_drawer(DrawerTab::Findings)
+                >
+                    <MarkIcon id=mark/>
+                    {count}
+                </button>
+            </Show>
+        }
+    });
+    view! { {counts.into_iter().collect_view()} }
+}
