@@ -47,15 +47,14 @@ impl Scene {
         Self::default().rebuilt(input)
     }
 
-    /// The scene after a change: the same as [`Scene::build`] gives, but where no node has moved and no line has
-    /// come or gone, the ways of the edges are taken over. Most changes (a rule, a port, a tag) move nothing.
+    /// The scene after a change. Nodes stand where [`Scene::build`] puts them; an edge keeps its way where nothing
+    /// near it has changed, so that an edit costs what it touches and no other line jumps.
     #[must_use]
     pub fn rebuilt(&self, input: &SceneInput<'_>) -> Self {
         let layout = lay_out(input);
         let index = layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).collect();
         let mut scene = Self { nodes: layout.nodes, edges: Vec::new(), index, stands_for: layout.stands_for };
-        let known = if scene.nodes == self.nodes { self.edges.as_slice() } else { &[] };
-        scene.edges = edges_of(input, &scene, known);
+        scene.edges = edges_of(input, &scene, self);
         scene
     }
 

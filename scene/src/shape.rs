@@ -80,6 +80,8 @@ pub const REGION_GAP: i32 = 96;
 /// Space between the internet and the Regions below.
 pub const INTERNET_GAP: i32 = 16;
 
+/// Distance of the usual line of routes and traces from the right side of a card.
+pub const ROUTE_LINE: i32 = 20;
 /// Corner of an edge.
 pub const EDGE_RADIUS: i32 = 7;
 /// Distance an edge keeps from what it goes round.

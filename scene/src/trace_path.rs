@@ -6,7 +6,7 @@ use netyard_core::model::ResourceId;
 use crate::geometry::{Point, Rect};
 use crate::route_edge::{Router, length, parallel, point_along, simplified};
 use crate::scene::Scene;
-use crate::shape::REPLY_LANE;
+use crate::shape::{REPLY_LANE, ROUTE_LINE};
 
 /// Which way a packet goes: replies ride in a lane beside the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl Walk {
         }
         if points.is_empty() {
             let only = self.parts.first().and_then(|at| scene.nodes().get(*at));
-            points.extend(only.map(|node| Point::new(node.rect.right() - 24, node.rect.y)));
+            points.extend(only.map(|node| Point::new(node.rect.right() - ROUTE_LINE, node.rect.y)));
         }
         (points, starts)
     }
@@ -195,7 +195,7 @@ fn leg(scene: &Scene, router: &mut Router<'_>, from: usize, to: usize) -> Vec<Po
 
 /// Straight up from a part to the upper border of the container round it.
 fn way_out(part: &Rect, container: &Rect) -> Vec<Point> {
-    let x = part.right() - 24;
+    let x = part.right() - ROUTE_LINE;
     vec![Point::new(x, part.y), Point::new(x, container.y)]
 }
 

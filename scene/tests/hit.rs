@@ -103,17 +103,65 @@ fn a_drag_moves_what_lies_inside_and_tears_the_other_edges() {
     assert!(whole.carried_edges.iter().any(|at| scene.edges()[*at].id == "subnet-appa>nat-a"));
 }
 
+fn rebuilt(before: &Scene, drawing: &support::Drawing) -> Scene {
+    let public = netyard_core::routing::RoutedNetwork::build(&drawing.document).public_subnets();
+    before.rebuilt(&netyard_scene::SceneInput::new(&drawing.document, &public))
+}
+
 #[test]
-fn a_rebuilt_scene_equals_a_built_one() {
+fn a_change_that_moves_nothing_gives_the_same_scene() {
+    let drawing = shop();
+    let before = build(&drawing);
+    assert_eq!(rebuilt(&before, &drawing), before);
+    assert_eq!(rebuilt(&Scene::default(), &drawing), before);
+}
+
+#[test]
+fn what_moves_takes_its_lines_along_and_leaves_the_others() {
+    let mut drawing = shop();
+    drawing.place("vpc-shop", 0, 0);
+    drawing.place("vpc-bi", 674, 0);
+    let before = build(&drawing);
+    drawing.place("vpc-bi", 674, 500);
+    let after = rebuilt(&before, &drawing);
+    assert_eq!(after.nodes(), build(&drawing).nodes());
+    let way = |scene: &Scene, id: &str| {
+        scene.edges().iter().find(|edge| edge.id == id).map(|edge| edge.points.clone()).unwrap_or_default()
+    };
+    for id in ["subnet-appa>nat-a", "subnet-publica>igw-shop", "igw-shop>internet"] {
+        assert_eq!(way(&after, id), way(&before, id), "{id} jumped");
+    }
+    assert_ne!(way(&after, "pcx-bi>vpc-bi"), way(&before, "pcx-bi>vpc-bi"));
+    drawing.place("vpc-shop", -300, 40);
+    let moved = rebuilt(&after, &drawing);
+    let expected: Vec<_> =
+        way(&after, "subnet-appa>nat-a").iter().map(|point| point.moved(-300, 40)).collect();
+    assert_eq!(way(&moved, "subnet-appa>nat-a"), expected);
+}
+
+#[test]
+fn a_line_looks_for_its_way_anew_when_something_gets_in_it() {
     let mut drawing = shop();
     let before = build(&drawing);
-    let rebuilt = |drawing: &support::Drawing| {
-        let public = netyard_core::routing::RoutedNetwork::build(&drawing.document).public_subnets();
-        before.rebuilt(&netyard_scene::SceneInput::new(&drawing.document, &public))
-    };
-    assert_eq!(rebuilt(&drawing), before);
-    drawing.place("vpc-bi", 900, 300);
-    assert_eq!(rebuilt(&drawing), build(&drawing));
     drawing.document.resources.remove("rtb-public");
-    assert_eq!(rebuilt(&drawing), build(&drawing));
+    let after = rebuilt(&before, &drawing);
+    assert!(after.edges().iter().all(|edge| edge.id != "subnet-publica>igw-shop"));
+    drawing.instance("i-new", "new", "subnet-publica", "10.20.0.30");
+    let fuller = rebuilt(&after, &drawing);
+    for edge in fuller.edges() {
+        for pair in edge.points.windows(2) {
+            let blocked = fuller
+                .nodes()
+                .iter()
+                .any(|node| !node.is_container() && node.rect.is_crossed_by(pair[0], pair[1]));
+            assert!(!blocked, "{} crosses a part", edge.id);
+        }
+        for (end, at) in [(edge.points.first(), edge.from), (edge.points.last(), edge.to)] {
+            assert!(
+                end.is_some_and(|end| fuller.nodes()[at].rect.contains(*end)),
+                "{} hangs in the air",
+                edge.id
+            );
+        }
+    }
 }

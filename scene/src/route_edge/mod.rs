@@ -5,6 +5,7 @@
 
 mod elbow;
 mod grid;
+mod kept;
 mod path;
 mod port;
 mod room;
@@ -16,6 +17,7 @@ use crate::geometry::Point;
 use crate::node::Node;
 use crate::scene::{Scene, SceneInput};
 use crate::shape;
+use kept::KeptWays;
 pub(crate) use path::simplified;
 pub use path::{length, parallel, point_along, rounded_path};
 pub(crate) use room::Room;
@@ -111,25 +113,18 @@ pub(crate) struct Wanted {
     pub(crate) is_dashed: bool,
 }
 
-/// Routes all edges of a scene. Where `known` are the edges of a scene with the same nodes and the same lines,
-/// their ways are kept.
-pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, known: &[Edge]) -> Vec<Edge> {
-    let wanted = wanted::wanted(input, scene);
-    let is_same = |(edge, line): (&Edge, &Wanted)| {
-        (edge.from, edge.to, edge.at_rest) == (line.from, line.to, line.at_rest)
-    };
-    let keeps_ways =
-        !known.is_empty() && known.len() == wanted.len() && known.iter().zip(&wanted).all(is_same);
-    if keeps_ways {
-        return wanted
-            .into_iter()
-            .zip(known)
-            .map(|(line, edge)| drawn(scene, line, edge.points.clone()))
-            .collect();
-    }
+/// Routes all edges of a scene. Ways of the scene before are kept where nothing near them has changed.
+pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) -> Vec<Edge> {
+    let kept = KeptWays::between(before, scene);
     let mut router = Router::new(scene.nodes());
-    let edges = wanted.into_iter().map(|line| {
-        let points = router.route(line.from, line.to, line.at_rest);
+    let edges = wanted::wanted(input, scene).into_iter().map(|line| {
+        let points = match kept.way_of(&line).filter(|points| router.is_free(line.from, line.to, points)) {
+            Some(points) => {
+                router.keep(&points, line.to, line.at_rest);
+                points
+            }
+            None => router.route(line.from, line.to, line.at_rest),
+        };
         drawn(scene, line, points)
     });
     edges.filter(|edge| edge.points.len() > 1).collect()
@@ -182,10 +177,21 @@ impl<'a> Router<'a> {
             (Some(plain), None) => plain.points,
             (None, None) => elbow::any_elbow(&self.room, &way),
         };
-        if stays {
-            self.room.occupy(&points, to);
-        }
+        self.keep(&points, to, stays);
         points
+    }
+
+    /// Whether nothing stands in the way of a line between two nodes.
+    pub(crate) fn is_free(&self, from: usize, to: usize, points: &[Point]) -> bool {
+        let way = Way::between(self.room.nodes(), from, to);
+        points.windows(2).all(|pair| matches!(pair, [a, b] if self.room.piece_cost(*a, *b, &way).is_some()))
+    }
+
+    /// Takes a way as it is; `stays` says whether later lines have to keep off it.
+    pub(crate) fn keep(&mut self, points: &[Point], to: usize, stays: bool) {
+        if stays {
+            self.room.occupy(points, to);
+        }
     }
 
     /// Whether so much lies between two nodes that weighing every way would cost more than it is worth.

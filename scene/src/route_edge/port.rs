@@ -13,8 +13,6 @@ pub(super) struct Port {
     pub(super) cost: i32,
 }
 
-/// Distance of the usual line of routes from the right side of a card.
-const ROUTE_LINE: i32 = 24;
 /// A subnet's lines leave upwards: what it costs to leave sideways all the same.
 const SIDEWAYS: i32 = 120;
 /// Ports keep this far from the corners.
@@ -70,7 +68,7 @@ fn own_ports(nodes: &[Node], index: usize, other: usize) -> Vec<Port> {
             all
         }
         NodeKind::Card | NodeKind::Note => {
-            let line = rect.right() - ROUTE_LINE;
+            let line = rect.right() - shape::ROUTE_LINE;
             vec![
                 at(line, rect.y, Side::Top, 0),
                 at(line, rect.bottom(), Side::Bottom, 0),
@@ -83,7 +81,7 @@ fn own_ports(nodes: &[Node], index: usize, other: usize) -> Vec<Port> {
             ]
         }
         NodeKind::Region | NodeKind::Vpc | NodeKind::Zone | NodeKind::Subnet { .. } => {
-            let line = rect.right() - node.kind.insets().right - ROUTE_LINE;
+            let line = rect.right() - node.kind.insets().right - shape::ROUTE_LINE;
             vec![
                 at(line, rect.y, Side::Top, 0),
                 at(line, rect.bottom(), Side::Bottom, 8),
