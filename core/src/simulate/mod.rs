@@ -1,9 +1,67 @@
 //! The packet pipeline: a flow in, a trace out (contract sections 3 and 4).
+//!
+//! | file | what |
+//! |---|---|
+//! | `ends/` | what a person writes becomes a sender, a destination and a header |
+//! | `pipeline.rs` | the order of the stages, as the AWS packet walk has it |
+//! | `stage/` | one gate of that walk each: groups, routes, ACLs |
+//! | `device/` | what one component does with a packet; its `mod.rs` tells which one it is |
+//! | `filter/` | what a list of rules says |
+//! | `walk.rs` | writes hops, blockers and notes down |
+//! | `session.rs` | what components remember of the request, for the reply |
+//! | `return_path.rs` | the reply |
+//! | `branch.rs`, `assemble.rs` | branches, and the trace itself |
+//! | `fix/` | proposed edits that take a blocker away |
 
+mod assemble;
+mod branch;
+mod codes;
+mod describe;
+mod device;
+mod disconnected;
+mod ends;
+mod faults;
+mod filter;
+mod fix;
 mod flow;
+mod flow_plan;
+mod loop_guard;
+mod packet;
+mod pipeline;
+mod place;
+mod ports;
+mod return_path;
+mod session;
+mod stage;
+mod state;
 mod trace;
 mod verdict;
+mod walk;
+mod world;
 
+pub use ends::EndError;
+pub use faults::Faults;
 pub use flow::FlowSpec;
 pub use trace::{Blocker, Branch, Choice, DecidedBy, Hop, HopKind, Leg, Outcome, Trace, TraceNote};
 pub use verdict::Verdict;
+
+use crate::routing::RoutedNetwork;
+use ends::Planned;
+use ports::Ports;
+use world::World;
+
+/// Sends a packet and follows it there and back. Fails where an end names nothing or more than one thing.
+///
+/// Takes time in line with the length of the way, not with the size of the drawing.
+pub fn trace(network: &RoutedNetwork, spec: &FlowSpec) -> Result<Trace, EndError> {
+    trace_with(network, spec, &Faults::NONE)
+}
+
+/// The same under faults: zones that are down, instances that are stopped.
+pub fn trace_with(network: &RoutedNetwork, spec: &FlowSpec, faults: &Faults) -> Result<Trace, EndError> {
+    let world = World::new(network, faults);
+    Ok(match ends::plan(world, spec)? {
+        Planned::Ready(plan) => branch::trace(world, &plan, &Ports::new(plan.client_ports), 0),
+        Planned::Unclear(at, missing) => assemble::unclear(at, missing),
+    })
+}

@@ -358,7 +358,20 @@ impl Network {
         }
     }
 
+    /// NAT gateways first: an import brings their interfaces too, and the address is the gateway's.
     fn index_addresses(&mut self) {
+        for (id, node) in &self.nat_gateways {
+            if let Some(public) = node.public_ip {
+                let owner = AddressOwner::NatGateway(id.clone());
+                self.public_addresses
+                    .entry(public)
+                    .or_insert(PublicAddress { owner, private: node.private_ip });
+            }
+            if let (Some(vpc), Some(private)) = (&node.vpc, node.private_ip) {
+                let owners = self.private_addresses.entry(vpc.clone()).or_default();
+                owners.entry(private).or_insert_with(|| AddressOwner::NatGateway(id.clone()));
+            }
+        }
         for (id, node) in &self.interfaces {
             for entry in &node.addresses {
                 if let Some(public) = entry.public {
@@ -372,18 +385,6 @@ impl Network {
             let owners = self.private_addresses.entry(vpc.clone()).or_default();
             for address in node.addresses.iter().map(|entry| entry.private).chain(node.ipv6.iter().copied()) {
                 owners.entry(address).or_insert_with(|| AddressOwner::Interface(id.clone()));
-            }
-        }
-        for (id, node) in &self.nat_gateways {
-            if let Some(public) = node.public_ip {
-                let owner = AddressOwner::NatGateway(id.clone());
-                self.public_addresses
-                    .entry(public)
-                    .or_insert(PublicAddress { owner, private: node.private_ip });
-            }
-            if let (Some(vpc), Some(private)) = (&node.vpc, node.private_ip) {
-                let owners = self.private_addresses.entry(vpc.clone()).or_default();
-                owners.entry(private).or_insert_with(|| AddressOwner::NatGateway(id.clone()));
             }
         }
     }

@@ -1,0 +1,135 @@
+//! An instance, or another host behind an interface: it takes what is for it, and forwards the rest if it may.
+//!
+//! With its source/destination check off it forwards (R-ENI-2); towards the internet it acts as a NAT instance and puts
+//! its own address in place of the source (R-NATI-1). <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html>.
+//! Not modelled: port forwarding, firewalls of the operating system.
+
+use crate::net::{Family, well_known};
+use crate::simulate::packet::Packet;
+use crate::simulate::place::Place;
+use crate::simulate::session::Translation;
+use crate::simulate::stage;
+use crate::simulate::state::{self, Part};
+use crate::simulate::walk::{At, Decision, Walk};
+use crate::simulate::{HopKind, Outcome};
+use crate::topology::{InterfaceNode, PeeringNode};
+use std::net::IpAddr;
+
+/// Groups in, source/destination check, then the application or the way on (R-FLOW-3).
+pub(super) fn receive<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    interface: &'a InterfaceNode,
+    came_by: Option<&'a PeeringNode>,
+    inside: bool,
+) -> Place<'a> {
+    stage::ingress_security_group::run(walk, packet, interface, came_by, inside);
+    if inside && stage::same_subnet::beats_narrower_route(walk, packet, interface) {
+        walk.add_to_last_book("R-RT-10");
+    }
+    if walk.is_over() {
+        return Place::Over;
+    }
+    if walk.is_return() && restore(walk, packet, interface) {
+        return leave(walk, packet, interface);
+    }
+    if interface.owns(packet.header.destination) {
+        if !walk.is_return() {
+            walk.session.arrived_at = Some(interface);
+        }
+        return stage::deliver::to_interface(walk, packet, interface);
+    }
+    stage::source_dest_check::run(walk, packet, interface);
+    if !state::check(walk, packet, Part::Interface(interface), HopKind::Forward) {
+        return Place::Over;
+    }
+    forward(walk, packet, interface)
+}
+
+/// Gives a reply its old destination back, if the NAT instance translated the request.
+fn restore<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a InterfaceNode) -> bool {
+    let Some(entry) = walk.session.translation(&interface.id, packet.header.destination) else {
+        return false;
+    };
+    let before = packet.header.clone();
+    packet.header.destination = entry.inside.source;
+    packet.header.destination_port = entry.inside.source_port;
+    packet.chooser = entry.inside_port.clone();
+    let text = format!(
+        "{} knows the flow and puts {} back",
+        walk.world.name(interface.component()),
+        packet.header.destination
+    );
+    let decision = Decision::new(interface.component(), Outcome::State, &["R-NATI-1"], text);
+    walk.pass(At::interface(interface), HopKind::Translate, &before, &packet.header, decision);
+    true
+}
+
+fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a InterfaceNode) -> Place<'a> {
+    let out_by = way_out(walk, packet.header.destination, interface);
+    packet.identity = packet.identity.behind_another();
+    let name = walk.world.name(interface.component());
+    let translated =
+        out_by.addresses.first().map(|entry| entry.private).filter(|_| is_nat(walk, packet, interface));
+    let Some(own) = translated else {
+        let decision = Decision::new(
+            interface.component(),
+            Outcome::Route,
+            &["R-ENI-2"],
+            format!("{name} passes it on"),
+        );
+        walk.pass(At::interface(interface), HopKind::Forward, &packet.header, &packet.header, decision);
+        return Place::Leave(out_by);
+    };
+    let before = packet.header.clone();
+    let source = before.source;
+    packet.header.source = own;
+    walk.session.translations.push(Translation {
+        device: &out_by.id,
+        inside: before.clone(),
+        inside_port: packet.chooser.clone(),
+        outside: own,
+    });
+    let text = format!("{name} acts as a NAT instance and puts {own} in place of {source}");
+    let decision = Decision::new(interface.component(), Outcome::Translate, &["R-NATI-1", "R-ENI-2"], text);
+    walk.pass(At::interface(interface), HopKind::Translate, &before, &packet.header, decision);
+    Place::Leave(out_by)
+}
+
+/// A request that leaves towards the internet is translated; a reply never is.
+fn is_nat(walk: &Walk<'_>, packet: &Packet<'_>, interface: &InterfaceNode) -> bool {
+    let destination = packet.header.destination;
+    let inside = walk.world.vpc(interface.vpc.as_ref()).is_some_and(|vpc| vpc.contains(destination));
+    !walk.is_return() && packet.header.family == Family::Ipv4 && well_known::is_public(destination) && !inside
+}
+
+fn leave<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode) -> Place<'a> {
+    Place::Leave(way_out(walk, packet.header.destination, interface))
+}
+
+/// The interface by which the operating system sends: the one in the destination's own subnet, else the primary one
+/// (R-ENI-8).
+pub(in crate::simulate) fn way_out<'a>(
+    walk: &Walk<'a>,
+    destination: IpAddr,
+    interface: &'a InterfaceNode,
+) -> &'a InterfaceNode {
+    let world = walk.world;
+    let Some(instance) = interface.instance.as_ref().and_then(|id| world.network.instances.get(id)) else {
+        return interface;
+    };
+    if instance.interfaces.len() < 2 {
+        return interface;
+    }
+    let own = |node: &&'a InterfaceNode| {
+        world.subnet(node.subnet.as_ref()).is_some_and(|subnet| subnet.contains(destination))
+    };
+    let nodes = || instance.interfaces.iter().filter_map(|id| world.network.interfaces.get(id));
+    if own(&interface) {
+        return interface;
+    }
+    nodes()
+        .find(own)
+        .or_else(|| nodes().next().filter(|primary| primary.subnet != interface.subnet))
+        .unwrap_or(interface)
+}

@@ -1,0 +1,322 @@
+//! The internet: it knows public addresses and nothing else, and hands packets to the gateway of whoever owns one.
+
+use super::{egress_only_internet_gateway, internet_gateway};
+use crate::message::Message;
+use crate::model::ResourceId;
+use crate::model::reserved::INTERNET;
+use crate::net::{Family, well_known};
+use crate::routing::{Lookup, Target};
+use crate::simulate::flow_plan::{Plan, Sender, Target as Meant};
+use crate::simulate::packet::Packet;
+use crate::simulate::place::{Arrival, Place};
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::{HopKind, Outcome, codes, fix};
+use crate::topology::{AddressOwner, VpcNode};
+use std::net::IpAddr;
+
+/// Who a packet on the internet is for.
+struct Found<'a> {
+    vpc: &'a VpcNode,
+    owner: &'a AddressOwner,
+    private: IpAddr,
+}
+
+/// Hands a packet on. `out_of` is the VPC whose gateway let it out, if one did.
+pub(in crate::simulate) fn run<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &mut Packet<'a>,
+    out_of: Option<&'a VpcNode>,
+) -> Place<'a> {
+    if let Meant::NoPublicAddress { resource, private, vpc } = plan.to
+        && !walk.is_return()
+    {
+        return without_public_address(walk, packet, resource, private, vpc);
+    }
+    if let Some(found) = find(walk, packet.header.destination) {
+        return towards(walk, plan, packet, &found, out_of);
+    }
+    if let Some((vpc, private)) = assumed(walk, packet) {
+        hand_on(walk, plan, packet, vpc);
+        return to_gateway(walk, packet, vpc, private);
+    }
+    arrive(walk, plan, packet, out_of)
+}
+
+/// The owner of a public IPv4 address, or of an IPv6 address of a VPC.
+fn find<'a>(walk: &Walk<'a>, destination: IpAddr) -> Option<Found<'a>> {
+    let network = walk.world.network;
+    if let Some(public) = network.public_addresses.get(&destination) {
+        let vpc = match &public.owner {
+            AddressOwner::Interface(id) => network.interfaces.get(id)?.vpc.as_ref(),
+            AddressOwner::NatGateway(id) => network.nat_gateways.get(id)?.vpc.as_ref(),
+        };
+        return Some(Found { vpc: walk.world.vpc(vpc)?, owner: &public.owner, private: public.private? });
+    }
+    if destination.is_ipv4() {
+        return None;
+    }
+    let vpc = walk.world.vpc_of_ipv6(destination)?;
+    let owner = network.owner_in_vpc(vpc.id.as_str(), destination)?;
+    Some(Found { vpc, owner, private: destination })
+}
+
+/// A private address that is taken to have a public one, because the lack of it is blamed already.
+fn assumed<'a>(walk: &Walk<'a>, packet: &Packet<'a>) -> Option<(&'a VpcNode, IpAddr)> {
+    let destination = packet.header.destination;
+    if !walk.session.assumed_public.contains(&destination) {
+        return None;
+    }
+    let sender = walk.session.sender.and_then(|sender| walk.world.vpc(sender.vpc.as_ref()));
+    let vpc = sender.or_else(|| walk.session.came_in_by_gateway.and_then(|vpc| walk.world.vpc(Some(vpc))))?;
+    Some((vpc, destination))
+}
+
+fn towards<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &mut Packet<'a>,
+    found: &Found<'a>,
+    out_of: Option<&'a VpcNode>,
+) -> Place<'a> {
+    let hairpin = out_of.is_some_and(|vpc| vpc.id == found.vpc.id);
+    if !hairpin {
+        hand_over(walk, plan, packet, found);
+    }
+    if hairpin && !walk.is_return() {
+        let message = Message::new(
+            "note.nat-reflection",
+            "Both ends are in {vpc}, but the packet goes by the public address of {address}: groups that name groups do not match. Use the private address.",
+            [
+                ("vpc", walk.world.name(&found.vpc.id).to_owned()),
+                ("address", packet.header.destination.to_string()),
+            ],
+        );
+        walk.note(codes::IGW_NAT_REFLECTION, found.vpc.internet_gateways.first(), message);
+    }
+    let place = to_gateway(walk, packet, found.vpc, found.private);
+    if hairpin {
+        walk.add_to_last_book("R-IGW-9");
+    }
+    place
+}
+
+/// The first hop of a packet from the internet: to the gateway of whoever owns the address.
+fn hand_over<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, found: &Found<'a>) {
+    if !walk.is_return() && source_is_private(walk, plan, packet) {
+        return;
+    }
+    if let AddressOwner::Interface(id) = found.owner
+        && !walk.is_return()
+        && packet.header.family == Family::Ipv4
+        && is_alone(walk, id)
+    {
+        alone(walk, plan, packet, id);
+        return;
+    }
+    hand_on(walk, plan, packet, found.vpc);
+}
+
+fn hand_on<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, vpc: &'a VpcNode) {
+    let component = far_end(walk, plan);
+    let text = format!("{} is an address of {}", packet.header.destination, walk.world.name(&vpc.id));
+    let decision = Decision::new(&component, Outcome::Route, &[], text);
+    walk.pass(At::component(&component), HopKind::Forward, &packet.header, &packet.header, decision);
+}
+
+/// The internet, or the service on it that the flow is about.
+fn far_end(walk: &Walk<'_>, plan: &Plan<'_>) -> ResourceId {
+    let is_far = walk.is_return() || matches!(plan.from, Sender::Internet);
+    match &plan.service {
+        Some(service) if is_far => service.id.clone(),
+        _ => ResourceId::new(INTERNET),
+    }
+}
+
+/// Through the gateway of the VPC: the egress-only one where the subnet uses it for IPv6, else the internet gateway.
+fn to_gateway<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    vpc: &'a VpcNode,
+    private: IpAddr,
+) -> Place<'a> {
+    if packet.header.family == Family::Ipv6
+        && let Some(gateway) = egress_only(walk, packet, vpc)
+    {
+        return egress_only_internet_gateway::inward(walk, packet, gateway, vpc);
+    }
+    if let Some(gateway) = vpc.internet_gateways.first() {
+        return internet_gateway::inward(walk, packet, gateway, vpc, private);
+    }
+    if vpc.does_not_know("internetGateway") {
+        walk.unknown(
+            &vpc.id,
+            format!("The internet gateways of {} are not known.", walk.world.name(&vpc.id)),
+        );
+        return Place::Over;
+    }
+    not_attached(walk, packet, vpc);
+    packet.header.destination = private;
+    Place::InVpc { vpc, from: None, came_by: None }
+}
+
+/// The egress-only gateway by which IPv6 from the internet would come: the one that the subnet's route to the sender
+/// names, or the only gateway that there is.
+fn egress_only<'a>(walk: &Walk<'a>, packet: &Packet<'a>, vpc: &'a VpcNode) -> Option<&'a ResourceId> {
+    let world = walk.world;
+    let (subnet, _) = world.receiver(vpc, packet.header.destination)?;
+    if let Some(table) = world.routed.table_of(subnet)
+        && let Lookup::Route { winner, .. } = table.look_up(packet.header.source)
+    {
+        match &winner.target {
+            Target::EgressOnlyInternetGateway(id) => return Some(id),
+            Target::InternetGateway(_) => return None,
+            _ => {}
+        }
+    }
+    if vpc.internet_gateways.is_empty() { vpc.egress_only_internet_gateways.first() } else { None }
+}
+
+fn not_attached<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, vpc: &'a VpcNode) {
+    let internet = ResourceId::new(INTERNET);
+    let message = Message::new(
+        "internet.not-attached",
+        "The internet cannot reach {address}: no internet gateway is attached to {vpc}.",
+        [("address", packet.header.destination.to_string()), ("vpc", walk.world.name(&vpc.id).to_owned())],
+    );
+    let text = format!("no internet gateway is attached to {}", walk.world.name(&vpc.id));
+    let decision = Decision::new(&internet, Outcome::Deny, &["R-RT-20"], text);
+    let stop = Stop::new(codes::GATEWAY_NOT_ATTACHED, message).fix(fix::gateway::attach(walk.world, vpc));
+    walk.block(At::component(&internet), HopKind::Forward, &packet.header, decision, stop);
+    if !walk.is_return() {
+        walk.session.came_in_by_gateway = Some(&vpc.id);
+    }
+}
+
+/// Private and shared addresses do not send from the internet (R-IGW-7).
+fn source_is_private<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>) -> bool {
+    let source = packet.header.source;
+    let (code, range) = if well_known::is_rfc1918(source) {
+        (codes::IGW_SOURCE_RFC1918, "private")
+    } else if well_known::RFC6598.contains(&source) {
+        (codes::IGW_SOURCE_RFC6598, "shared")
+    } else {
+        return false;
+    };
+    let component = far_end(walk, plan);
+    let message = Message::new(
+        "internet.private-source",
+        "The internet gateway takes nothing from {source}: {range} addresses do not send on the internet.",
+        [("source", source.to_string()), ("range", range.to_owned())],
+    );
+    let decision =
+        Decision::new(&component, Outcome::Deny, &["R-IGW-7"], format!("{source} is a {range} address"));
+    walk.block(
+        At::component(&component),
+        HopKind::Forward,
+        &packet.header,
+        decision,
+        Stop::new(code, message),
+    );
+    true
+}
+
+/// Whether an interface is attached to no running instance (R-ENI-7).
+fn is_alone(walk: &Walk<'_>, interface: &ResourceId) -> bool {
+    walk.world
+        .network
+        .interfaces
+        .get(interface)
+        .is_some_and(|node| node.instance.is_none() || !walk.world.runs(node))
+}
+
+fn alone<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, interface: &'a ResourceId) {
+    let component = far_end(walk, plan);
+    let message = Message::new(
+        "internet.interface-alone",
+        "The internet cannot reach {address}: {interface} belongs to no running instance.",
+        [
+            ("address", packet.header.destination.to_string()),
+            ("interface", walk.world.name(interface).to_owned()),
+        ],
+    );
+    let text = format!("{} belongs to no running instance", walk.world.name(interface));
+    let decision = Decision::new(&component, Outcome::NoMatch, &["R-ENI-7"], text);
+    let stop = Stop::new(codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, message);
+    walk.block(At::component(&component), HopKind::Forward, &packet.header, decision, stop);
+}
+
+/// What is meant has no public address (R-IGW-4). The walk goes on as if it had one.
+fn without_public_address<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    resource: &'a ResourceId,
+    private: IpAddr,
+    vpc: &'a VpcNode,
+) -> Place<'a> {
+    let internet = ResourceId::new(INTERNET);
+    if !walk.is_stopped() {
+        let message = Message::new(
+            "internet.no-public-address",
+            "The internet cannot reach {resource}: {private} has no public address.",
+            [("resource", walk.world.name(resource).to_owned()), ("private", private.to_string())],
+        );
+        let text = format!("{} has no public address", walk.world.name(resource));
+        let decision = Decision::new(&internet, Outcome::NoMatch, &["R-IGW-4"], text);
+        let owner = walk.world.receiver(vpc, private).map(|(_, owner)| owner);
+        let fix = owner.and_then(|owner| fix::public_address::allocate(walk.world, owner, private));
+        let stop = Stop::new(codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, message).fix(fix);
+        walk.block(At::component(&internet), HopKind::Forward, &packet.header, decision, stop);
+        walk.session.assumed_public.push(private);
+    }
+    to_gateway(walk, packet, vpc, private)
+}
+
+/// The packet ends on the internet, or nobody there has the address (R-FLOW-14).
+fn arrive<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &Packet<'a>,
+    out_of: Option<&'a VpcNode>,
+) -> Place<'a> {
+    if out_of.is_none() {
+        let internet = ResourceId::new(INTERNET);
+        let idle = walk.world.idle_elastic_ip(packet.header.destination);
+        nobody(walk, packet, &internet, idle);
+        return Place::Over;
+    }
+    let component = match (&plan.service, walk.is_return()) {
+        (Some(service), false) => service.id.clone(),
+        _ => ResourceId::new(INTERNET),
+    };
+    let text = format!("{} is on the internet", packet.header.destination);
+    let decision = Decision::new(&component, Outcome::Allow, &[], text);
+    walk.pass(At::component(&component), HopKind::Deliver, &packet.header, &packet.header, decision);
+    Place::Arrived(Arrival::Internet)
+}
+
+fn nobody<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, internet: &ResourceId, idle: Option<&'a ResourceId>) {
+    let address = packet.header.destination.to_string();
+    let (code, book, message, text) = if let Some(elastic) = idle {
+        let message = Message::new(
+            "internet.idle-elastic-ip",
+            "The internet cannot reach {address}: {elastic} is associated with nothing.",
+            [("address", address.clone()), ("elastic", walk.world.name(elastic).to_owned())],
+        );
+        (
+            codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS,
+            "R-IGW-4",
+            message,
+            format!("{address} is associated with nothing"),
+        )
+    } else {
+        let message = Message::new(
+            "internet.no-such-address",
+            "Nothing in the drawing has the public address {address}.",
+            [("address", address.clone())],
+        );
+        (codes::NO_SUCH_ADDRESS, "R-FLOW-14", message, format!("nothing in the drawing has {address}"))
+    };
+    let decision = Decision::new(internet, Outcome::NoMatch, &[book], text);
+    walk.block(At::component(internet), HopKind::Forward, &packet.header, decision, Stop::new(code, message));
+}

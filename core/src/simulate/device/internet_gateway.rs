@@ -1,0 +1,255 @@
+//! An internet gateway: one to one between private and public IPv4 addresses, IPv6 as it is (R-IGW-3, R-IGW-8).
+//!
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>. Not modelled: gateway route tables.
+
+use crate::message::Message;
+use crate::model::ResourceId;
+use crate::net::{Family, Header, well_known};
+use crate::simulate::packet::Packet;
+use crate::simulate::place::Place;
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::world::Receiver;
+use crate::simulate::{HopKind, Outcome, codes, fix};
+use crate::topology::VpcNode;
+use std::net::IpAddr;
+
+/// A packet leaves the VPC.
+pub(super) fn out<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    id: &'a ResourceId,
+    vpc: &'a VpcNode,
+) -> Place<'a> {
+    if is_private_range(walk, packet, id) || is_beyond_reach(walk, packet, id) {
+        return Place::Over;
+    }
+    match packet.header.family {
+        Family::Ipv4 => out_ipv4(walk, packet, id, vpc),
+        Family::Ipv6 => out_ipv6(walk, packet, id, vpc),
+    }
+}
+
+fn out_ipv6<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    id: &'a ResourceId,
+    vpc: &'a VpcNode,
+) -> Place<'a> {
+    let is_own = packet.hypothetical || walk.world.receiver(vpc, packet.header.source).is_some();
+    if !is_own {
+        spoofed(walk, packet, id);
+        return Place::OnInternet(Some(vpc));
+    }
+    let text = format!("{} passes IPv6 on as it is", walk.world.name(id));
+    let decision = Decision::new(id, Outcome::Route, &["R-IGW-8"], text);
+    walk.pass(At::component(id), HopKind::Forward, &packet.header, &packet.header, decision);
+    Place::OnInternet(Some(vpc))
+}
+
+fn out_ipv4<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    id: &'a ResourceId,
+    vpc: &'a VpcNode,
+) -> Place<'a> {
+    let source = packet.header.source;
+    let owner = walk.world.receiver(vpc, source);
+    if owner.is_none() && !packet.hypothetical {
+        spoofed(walk, packet, id);
+        return Place::OnInternet(Some(vpc));
+    }
+    let public = owner.and_then(|(_, owner)| public_address(owner, source));
+    let before = packet.header.clone();
+    let name = walk.world.name(id);
+    match public {
+        Some(public) => {
+            packet.header.source = public;
+            packet.identity = packet.identity.behind_another();
+            let text = format!("{name} puts {public} in place of {source}");
+            let decision = Decision::new(id, Outcome::Translate, &["R-IGW-2", "R-IGW-3"], text);
+            walk.pass(At::component(id), HopKind::Translate, &before, &packet.header, decision);
+        }
+        None if walk.session.assumed_public.contains(&source) => {
+            let text = format!("{name} would put a public address in place of {source}");
+            let decision = Decision::new(id, Outcome::Translate, &["R-IGW-3"], text);
+            walk.pass(At::component(id), HopKind::Translate, &before, &before, decision);
+        }
+        None => no_public_address(walk, packet, id, owner.map(|(_, owner)| owner)),
+    }
+    Place::OnInternet(Some(vpc))
+}
+
+/// The public address that stands for a private one.
+fn public_address(owner: Receiver<'_>, private: IpAddr) -> Option<IpAddr> {
+    match owner {
+        Receiver::Interface(interface) => interface.address(private)?.public,
+        Receiver::Nat(nat) => nat.public_ip.filter(|_| nat.is_public),
+    }
+}
+
+fn no_public_address<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    id: &'a ResourceId,
+    owner: Option<Receiver<'a>>,
+) {
+    let world = walk.world;
+    let source = packet.header.source;
+    let (sender, book, key, template): (_, &[&'static str], _, _) = match owner {
+        Some(Receiver::Nat(nat)) if !nat.is_public => (
+            world.name(&nat.id),
+            &["R-IGW-2", "R-NAT-16"],
+            "igw.private-nat",
+            "{gateway} dropped it: {sender} is a private NAT gateway, so {source} has no public address. Make it a public one.",
+        ),
+        Some(Receiver::Nat(nat)) => {
+            (world.name(&nat.id), &["R-IGW-2"], "igw.no-public-address", NO_PUBLIC_ADDRESS)
+        }
+        Some(Receiver::Interface(interface)) => {
+            (world.name(interface.component()), &["R-IGW-2"], "igw.no-public-address", NO_PUBLIC_ADDRESS)
+        }
+        None => ("the sender", &["R-IGW-2"], "igw.no-public-address", NO_PUBLIC_ADDRESS),
+    };
+    let message = Message::new(
+        key,
+        template,
+        [
+            ("gateway", world.name(id).to_owned()),
+            ("sender", sender.to_owned()),
+            ("source", source.to_string()),
+        ],
+    );
+    let text = format!("{source} has no public address");
+    let decision = Decision::new(id, Outcome::Deny, book, text);
+    let fix = owner.and_then(|owner| fix::public_address::allocate(world, owner, source));
+    let stop = Stop::new(codes::IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS, message).fix(fix);
+    walk.block(At::component(id), HopKind::Translate, &packet.header, decision, stop);
+    walk.session.assumed_public.push(source);
+}
+
+const NO_PUBLIC_ADDRESS: &str =
+    "{gateway} dropped it: {source} of {sender} has no public address, so nobody could answer.";
+
+fn spoofed<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) {
+    let message = Message::new(
+        "igw.spoofed",
+        "{gateway} dropped it: {source} is no address of an interface in this VPC.",
+        [("gateway", walk.world.name(id).to_owned()), ("source", packet.header.source.to_string())],
+    );
+    let text = format!("{} is no address of an interface in this VPC", packet.header.source);
+    let decision = Decision::new(id, Outcome::Deny, &["R-IGW-10"], text);
+    let stop = Stop::new(codes::GATEWAY_REJECTS_SPOOFED_TRAFFIC, message);
+    let kind = if packet.header.family == Family::Ipv4 { HopKind::Translate } else { HopKind::Forward };
+    walk.block(At::component(id), kind, &packet.header, decision, stop);
+    walk.session.assumed_public.push(packet.header.source);
+}
+
+/// Blocks what is sent to RFC 1918 or RFC 6598 space (R-IGW-6).
+fn is_private_range<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) -> bool {
+    let destination = packet.header.destination;
+    let (code, range) = if well_known::is_rfc1918(destination) {
+        (codes::IGW_DESTINATION_RFC1918, "private")
+    } else if well_known::RFC6598.contains(&destination) {
+        (codes::IGW_DESTINATION_RFC6598, "shared")
+    } else {
+        return false;
+    };
+    let message = Message::new(
+        "igw.private-destination",
+        "{gateway} dropped it: {destination} is a {range} address, which the internet does not know. Route it to where it lives.",
+        [
+            ("gateway", walk.world.name(id).to_owned()),
+            ("destination", destination.to_string()),
+            ("range", range.to_owned()),
+        ],
+    );
+    let decision =
+        Decision::new(id, Outcome::Deny, &["R-IGW-6"], format!("{destination} is a {range} address"));
+    let kind = if packet.header.family == Family::Ipv4 { HopKind::Translate } else { HopKind::Forward };
+    walk.block(At::component(id), kind, &packet.header, decision, Stop::new(code, message));
+    true
+}
+
+/// Blocks what no gateway can carry: multicast, link-local, loopback, unique local addresses (R-RT-39).
+pub(super) fn is_beyond_reach<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) -> bool {
+    if well_known::is_public(packet.header.destination) {
+        return false;
+    }
+    cannot_carry(walk, packet, id, &packet.header.destination.to_string());
+    true
+}
+
+/// Blocks a packet that the next hop of its route cannot carry (R-RT-39).
+pub(super) fn cannot_carry<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId, what: &str) {
+    let message = Message::new(
+        "gateway.cannot-carry",
+        "{gateway} cannot carry {what}: the route leads to the wrong kind of target.",
+        [("gateway", walk.world.name(id).to_owned()), ("what", what.to_owned())],
+    );
+    let text = format!("{} cannot carry {what}", walk.world.name(id));
+    let decision = Decision::new(id, Outcome::Deny, &["R-RT-39"], text);
+    walk.block(
+        At::component(id),
+        HopKind::Forward,
+        &packet.header,
+        decision,
+        Stop::new(codes::CANNOT_ROUTE, message),
+    );
+}
+
+/// A packet enters the VPC; `private` is the address that the public one stands for.
+pub(super) fn inward<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    id: &'a ResourceId,
+    vpc: &'a VpcNode,
+    private: IpAddr,
+) -> Place<'a> {
+    let before = packet.header.clone();
+    let name = walk.world.name(id);
+    if !walk.is_return() {
+        walk.session.came_in_by_gateway = Some(&vpc.id);
+    }
+    packet.header.destination = private;
+    if !vpc.contains(private) {
+        outside_the_vpc(walk, &before, id, vpc, private);
+        return Place::Over;
+    }
+    match packet.header.family {
+        Family::Ipv4 => {
+            let text = format!("{name} puts {private} in place of {}", before.destination);
+            let decision = Decision::new(id, Outcome::Translate, &["R-IGW-3"], text);
+            walk.pass(At::component(id), HopKind::Translate, &before, &packet.header, decision);
+        }
+        Family::Ipv6 => {
+            let decision =
+                Decision::new(id, Outcome::Route, &["R-IGW-8"], format!("{name} passes IPv6 on as it is"));
+            walk.pass(At::component(id), HopKind::Forward, &before, &packet.header, decision);
+        }
+    }
+    Place::InVpc { vpc, from: None, came_by: None }
+}
+
+/// After translation the address must lie in the VPC (R-IGW-14).
+fn outside_the_vpc<'a>(
+    walk: &mut Walk<'a>,
+    header: &Header,
+    id: &'a ResourceId,
+    vpc: &'a VpcNode,
+    private: IpAddr,
+) {
+    let message = Message::new(
+        "igw.outside-vpc",
+        "{gateway} dropped it: {public} stands for {private}, which is in no block of {vpc}.",
+        [
+            ("gateway", walk.world.name(id).to_owned()),
+            ("public", header.destination.to_string()),
+            ("private", private.to_string()),
+            ("vpc", walk.world.name(&vpc.id).to_owned()),
+        ],
+    );
+    let text = format!("{private} is in no block of {}", walk.world.name(&vpc.id));
+    let decision = Decision::new(id, Outcome::Deny, &["R-IGW-14"], text);
+    let stop = Stop::new(codes::IGW_DESTINATION_IN_VPC, message);
+    walk.block(At::component(id), HopKind::Translate, header, decision, stop);
+}

@@ -1,0 +1,74 @@
+//! What one component does with a packet, one file each; this file only tells which one it is.
+
+mod egress_only_internet_gateway;
+mod instance;
+pub(super) mod internet;
+pub(super) mod internet_gateway;
+mod nat_gateway;
+mod unknown;
+mod vpc_endpoint;
+mod vpc_peering_connection;
+
+pub(super) use instance::way_out;
+pub(super) use vpc_endpoint::inward as from_endpoint;
+
+use super::flow_plan::Plan;
+use super::packet::Packet;
+use super::place::{NextHop, Place};
+use super::walk::Walk;
+use super::world::Receiver;
+use crate::topology::{PeeringNode, SubnetNode};
+
+/// The component that a route names takes the packet. A closed list: a new kind of target shows here.
+pub(super) fn take<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &mut Packet<'a>,
+    next_hop: NextHop<'a>,
+    from: &'a SubnetNode,
+) -> Place<'a> {
+    let Some(vpc) = walk.world.vpc(from.vpc.as_ref()) else { return Place::Over };
+    match next_hop {
+        NextHop::Local => Place::InVpc { vpc, from: Some(from), came_by: None },
+        NextHop::InternetGateway(id) => internet_gateway::out(walk, packet, id, vpc),
+        NextHop::EgressOnlyInternetGateway(id) => egress_only_internet_gateway::out(walk, packet, id, vpc),
+        NextHop::NatGateway(nat) => enter(walk, from, nat.subnet.as_ref(), Receiver::Nat(nat)),
+        NextHop::Interface(interface) => {
+            enter(walk, from, interface.subnet.as_ref(), Receiver::Interface(interface))
+        }
+        NextHop::Peering(peering) => vpc_peering_connection::cross(walk, plan, packet, peering, vpc, from),
+        NextHop::Endpoint(endpoint) => vpc_endpoint::out(walk, plan, packet, endpoint, vpc),
+        NextHop::Unknown(id) => unknown::run(walk, id, from),
+    }
+}
+
+/// Somebody in a subnet takes the packet.
+pub(super) fn receive<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    subnet: &'a SubnetNode,
+    receiver: Receiver<'a>,
+    came_by: Option<&'a PeeringNode>,
+    inside: bool,
+) -> Place<'a> {
+    if walk.is_over() {
+        return Place::Over;
+    }
+    match receiver {
+        Receiver::Interface(interface) => instance::receive(walk, packet, interface, came_by, inside),
+        Receiver::Nat(nat) => nat_gateway::receive(walk, packet, nat, subnet),
+    }
+}
+
+/// A route leads to something inside a subnet.
+fn enter<'a>(
+    walk: &mut Walk<'a>,
+    from: &'a SubnetNode,
+    into: Option<&crate::model::ResourceId>,
+    receiver: Receiver<'a>,
+) -> Place<'a> {
+    match walk.world.subnet(into) {
+        Some(subnet) => Place::Enter { subnet, receiver, from: Some(from), came_by: None },
+        None => Place::Over,
+    }
+}

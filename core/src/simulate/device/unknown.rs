@@ -1,0 +1,25 @@
+//! A target that the drawing does not know well enough: knowledge ends there (contract section 1).
+
+use crate::model::ResourceId;
+use crate::simulate::place::Place;
+use crate::simulate::walk::Walk;
+use crate::topology::SubnetNode;
+
+/// Ends the walk with `UNKNOWN`: at the target if the drawing holds it, else at the subnet whose route names it.
+pub(super) fn run<'a>(walk: &mut Walk<'a>, id: &'a ResourceId, from: &'a SubnetNode) -> Place<'a> {
+    let world = walk.world;
+    match world.network.document.resource(id.as_str()) {
+        Some(resource) => {
+            let missing = format!(
+                "What {} does with a packet is not known: a resource of type {} cannot be simulated.",
+                world.name(id),
+                resource.type_name()
+            );
+            walk.unknown(id, missing);
+        }
+        None => {
+            walk.unknown(&from.id, format!("What is behind {id} is not known: the drawing does not hold it."))
+        }
+    }
+    Place::Over
+}

@@ -1,0 +1,232 @@
+//! A VPC peering connection: it carries what is addressed to the VPC on its other side, and nothing else (R-PEER-8).
+//!
+//! <https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html>. Not modelled: MTU (R-PEER-15).
+
+use crate::message::Message;
+use crate::net::{Family, well_known};
+use crate::simulate::flow_plan::Plan;
+use crate::simulate::packet::Packet;
+use crate::simulate::place::Place;
+use crate::simulate::session::Crossing;
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::{HopKind, Outcome, codes};
+use crate::topology::{PeeringNode, SubnetNode, VpcNode};
+
+/// Carries a packet from this VPC to the other.
+pub(super) fn cross<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &mut Packet<'a>,
+    peering: &'a PeeringNode,
+    vpc: &'a VpcNode,
+    from: &'a SubnetNode,
+) -> Place<'a> {
+    let Some(side) = peering.other_side(vpc.id.as_str()) else { return Place::Over };
+    let other = walk.world.vpc(side.vpc.as_ref());
+    if !side.cidrs.iter().any(|cidr| cidr.contains(&packet.header.destination)) {
+        if side.cidrs.is_empty() {
+            walk.unknown(
+                &peering.id,
+                format!("The VPC behind {} is not known.", walk.world.name(&peering.id)),
+            );
+            return Place::Over;
+        }
+        return refuse(walk, plan, packet, peering, vpc, other);
+    }
+    pass(walk, packet, peering, vpc, from);
+    match other {
+        Some(vpc) => Place::InVpc { vpc, from: None, came_by: Some(peering) },
+        None => {
+            walk.unknown(
+                &peering.id,
+                format!("The VPC behind {} is not in the drawing.", walk.world.name(&peering.id)),
+            );
+            Place::Over
+        }
+    }
+}
+
+fn pass<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    peering: &'a PeeringNode,
+    vpc: &'a VpcNode,
+    from: &'a SubnetNode,
+) {
+    let mut book = vec!["R-PEER-8"];
+    if packet.header.family == Family::Ipv6 {
+        book.push("R-PEER-18");
+    }
+    let text = format!("{} carries it to the other VPC", walk.world.name(&peering.id));
+    let decision = Decision::new(&peering.id, Outcome::Route, &book, text);
+    walk.pass(At::component(&peering.id), HopKind::Forward, &packet.header, &packet.header, decision);
+    if !walk.is_return() {
+        let nat = walk
+            .session
+            .translations
+            .last()
+            .filter(|entry| entry.outside == packet.header.source)
+            .and_then(|entry| walk.world.network.nat_gateways.get(entry.device))
+            .map(|nat| (nat, from));
+        walk.session.crossings.push(Crossing { peering, from: vpc, nat });
+    }
+}
+
+/// Where a packet that may not cross was meant to go.
+struct Beyond<'a> {
+    detail: Option<&'static str>,
+    book: Vec<&'static str>,
+    key: &'static str,
+    template: &'static str,
+    /// The next peering connection of a chain.
+    onward: Option<(&'a PeeringNode, &'a VpcNode)>,
+}
+
+fn refuse<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &mut Packet<'a>,
+    peering: &'a PeeringNode,
+    vpc: &'a VpcNode,
+    other: Option<&'a VpcNode>,
+) -> Place<'a> {
+    let beyond = beyond(walk, plan, packet, vpc, other);
+    let world = walk.world;
+    let other_name = other.map_or("the other VPC", |other| world.name(&other.id));
+    let message = Message::new(
+        beyond.key,
+        beyond.template,
+        [
+            ("peering", world.name(&peering.id).to_owned()),
+            ("other", other_name.to_owned()),
+            ("destination", packet.header.destination.to_string()),
+        ],
+    );
+    let text = format!("{} carries only what is addressed to {other_name}", world.name(&peering.id));
+    let decision = Decision::new(&peering.id, Outcome::Deny, &beyond.book, text);
+    let stop = Stop::new(codes::PCX_REQUIRES_ADDRESS_IN_VPC_CIDR, message).detail(beyond.detail);
+    walk.block(At::component(&peering.id), HopKind::Forward, &packet.header, decision, stop);
+    if let Some((onward, far)) = beyond.onward {
+        let text = format!("{} would carry it on", world.name(&onward.id));
+        let decision = Decision::new(&onward.id, Outcome::Route, &["R-PEER-8"], text);
+        walk.pass(At::component(&onward.id), HopKind::Forward, &packet.header, &packet.header, decision);
+        return Place::InVpc { vpc: far, from: None, came_by: Some(onward) };
+    }
+    if beyond.detail == Some(codes::PCX_EDGE_TO_EDGE) {
+        nat_of_the_other_side(walk, packet, other);
+    }
+    Place::Over
+}
+
+fn beyond<'a>(
+    walk: &Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &Packet<'a>,
+    vpc: &'a VpcNode,
+    other: Option<&'a VpcNode>,
+) -> Beyond<'a> {
+    let destination = packet.header.destination;
+    let mut book = vec!["R-PEER-8"];
+    if let Some((onward, far)) = other.and_then(|other| chain(walk, destination, vpc, other)) {
+        book.push("R-PEER-6");
+        return Beyond {
+            detail: Some(codes::PCX_NOT_TRANSITIVE),
+            book,
+            key: "pcx.not-transitive",
+            template: "{peering} dropped it: {destination} is not in {other}, and {other} passes nothing on to another VPC. Peer the two VPCs directly.",
+            onward: Some((onward, far)),
+        };
+    }
+    let service = plan.service.as_ref().map(|service| (service.service, &service.region));
+    let has_endpoint = other.is_some_and(|other| {
+        other.endpoints.iter().filter_map(|id| walk.world.network.endpoints.get(id)).any(|endpoint| {
+            endpoint.is_gateway
+                && endpoint.service.as_ref().map(|(service, region)| (*service, region)) == service
+        })
+    });
+    if service.is_some() && has_endpoint {
+        book.extend(["R-PEER-7", "R-GWE-6"]);
+        return Beyond {
+            detail: Some(codes::VPCE_GATEWAY_SOURCE_OUTSIDE_VPC),
+            book,
+            key: "pcx.endpoint",
+            template: "{peering} dropped it: the gateway endpoint of {other} serves only hosts of {other}. Make an endpoint in this VPC.",
+            onward: None,
+        };
+    }
+    if !well_known::is_public(destination) {
+        return Beyond {
+            detail: None,
+            book,
+            key: "pcx.outside",
+            template: "{peering} dropped it: {destination} is not in {other}.",
+            onward: None,
+        };
+    }
+    book.push("R-PEER-7");
+    if let Some(other) = other {
+        if !other.internet_gateways.is_empty() {
+            book.push("R-IGW-11");
+        }
+        if has_nat_instance(walk, other) {
+            book.push("R-NATI-2");
+        }
+    }
+    Beyond {
+        detail: Some(codes::PCX_EDGE_TO_EDGE),
+        book,
+        key: "pcx.edge-to-edge",
+        template: "{peering} dropped it: {destination} is not in {other}, and the gateways of {other} are not for its peers. Use a gateway of this VPC.",
+        onward: None,
+    }
+}
+
+/// The peering connection of the other VPC that leads to the destination: a chain that AWS does not carry (R-PEER-6).
+fn chain<'a>(
+    walk: &Walk<'a>,
+    destination: std::net::IpAddr,
+    vpc: &'a VpcNode,
+    other: &'a VpcNode,
+) -> Option<(&'a PeeringNode, &'a VpcNode)> {
+    let network = walk.world.network;
+    other.peerings.iter().filter_map(|id| network.peerings.get(id)).find_map(|peering| {
+        let side = peering.other_side(other.id.as_str())?;
+        let far = walk.world.vpc(side.vpc.as_ref()).filter(|far| far.id != vpc.id)?;
+        far.contains(destination).then_some((peering, far))
+    })
+}
+
+fn has_nat_instance(walk: &Walk<'_>, vpc: &VpcNode) -> bool {
+    let subnets = vpc.subnets.iter().filter_map(|id| walk.world.network.subnets.get(id));
+    subnets
+        .flat_map(|subnet| &subnet.interfaces)
+        .filter_map(|id| walk.world.network.interfaces.get(id))
+        .any(|interface| !interface.source_dest_check && interface.instance.is_some())
+}
+
+/// The NAT gateway of the other side would refuse the packet too (R-NAT-9).
+fn nat_of_the_other_side<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, other: Option<&'a VpcNode>) {
+    let world = walk.world;
+    let Some(other) = other else { return };
+    let subnets = other.subnets.iter().filter_map(|id| world.network.subnets.get(id));
+    let Some(nat) = subnets
+        .flat_map(|subnet| &subnet.nat_gateways)
+        .filter_map(|id| world.network.nat_gateways.get(id))
+        .find(|nat| nat.is_public)
+    else {
+        return;
+    };
+    let message = Message::new(
+        "nat.source-outside",
+        "{nat} serves only senders of {vpc}, not {source}.",
+        [
+            ("nat", world.name(&nat.id).to_owned()),
+            ("vpc", world.name(&other.id).to_owned()),
+            ("source", packet.header.source.to_string()),
+        ],
+    );
+    let text = format!("{} is not in {}", packet.header.source, world.name(&other.id));
+    let decision = Decision::new(&nat.id, Outcome::Deny, &["R-NAT-9"], text);
+    let stop = Stop::new(codes::NGW_REQUIRES_SOURCE_IN_VPC, message);
+    walk.block(At::component(&nat.id), HopKind::Translate, &packet.header, decision, stop);
+}

@@ -1,0 +1,156 @@
+//! What a text names.
+
+use super::near::near;
+use super::{EndError, service};
+use crate::model::reserved::{self, GatewayService, INTERNET};
+use crate::model::{Resource, ResourceId};
+use crate::simulate::world::World;
+use crate::topology::{AddressOwner, InterfaceNode, NatNode, SubnetNode};
+use std::net::IpAddr;
+
+/// One end, as far as its text tells.
+pub(super) enum End<'a> {
+    Interface(&'a InterfaceNode, Option<IpAddr>),
+    Subnet(&'a SubnetNode),
+    Nat(&'a NatNode),
+    /// A bare address that nothing more is known of.
+    Address(IpAddr),
+    Internet,
+    Service(GatewayService, Option<String>),
+    /// Something that the drawing does not know well enough, and what is missing.
+    Unclear(&'a ResourceId, String),
+}
+
+/// Whether a resource may be an end of a flow.
+pub(super) fn may_be_end(resource: &Resource) -> bool {
+    matches!(
+        resource,
+        Resource::Instance(_)
+            | Resource::NetworkInterface(_)
+            | Resource::NatGateway(_)
+            | Resource::ElasticIp(_)
+            | Resource::Subnet(_)
+            | Resource::Other(_)
+    )
+}
+
+/// Reads one end. `source` is the address that a sender is asked to use.
+pub(super) fn find<'a>(world: World<'a>, text: &str, source: Option<IpAddr>) -> Result<End<'a>, EndError> {
+    let document = &world.network.document;
+    if let Some((id, resource)) = document.resources.get_key_value(text) {
+        return of_resource(world, id, resource, source);
+    }
+    if text == INTERNET {
+        return Ok(End::Internet);
+    }
+    if let Some((service, region)) = reserved::service_of(text) {
+        return Ok(End::Service(service, region.map(str::to_owned)));
+    }
+    if let Ok(address) = text.parse::<IpAddr>() {
+        return Ok(End::Address(address));
+    }
+    let mut named: Vec<(&ResourceId, &Resource)> = document
+        .resources
+        .iter()
+        .filter(|(_, resource)| resource.name() == Some(text) && may_be_end(resource))
+        .map(|(id, resource)| (id, resource.as_ref()))
+        .collect();
+    // An interface that is called like its instance is no second thing.
+    if named.len() > 1 {
+        let instances: Vec<&ResourceId> = named
+            .iter()
+            .filter(|(_, resource)| matches!(resource, Resource::Instance(_)))
+            .map(|(id, _)| *id)
+            .collect();
+        named.retain(|(_, resource)| match resource {
+            Resource::NetworkInterface(interface) => {
+                interface.instance_id().is_none_or(|instance| !instances.contains(&instance))
+            }
+            _ => true,
+        });
+    }
+    match named.as_slice() {
+        [(id, resource)] => of_resource(world, id, resource, source),
+        [] => Err(EndError::Unknown { text: text.to_owned(), near: near(world.network, text) }),
+        several => Err(EndError::Ambiguous {
+            text: text.to_owned(),
+            candidates: several.iter().map(|(id, _)| id.to_string()).collect(),
+        }),
+    }
+}
+
+fn of_resource<'a>(
+    world: World<'a>,
+    id: &'a ResourceId,
+    resource: &'a Resource,
+    source: Option<IpAddr>,
+) -> Result<End<'a>, EndError> {
+    let unclear = |missing: &str| Ok(End::Unclear(id, format!("{} {missing}", world.name(id))));
+    match resource {
+        Resource::Instance(_) => {
+            let interfaces =
+                world.network.instances.get(id).map(|node| node.interfaces.as_slice()).unwrap_or_default();
+            let nodes = || interfaces.iter().filter_map(|id| world.network.interfaces.get(id));
+            let owner = source.and_then(|source| nodes().find(|node| node.owns(source)));
+            match owner.or_else(|| nodes().next()) {
+                Some(node) => Ok(End::Interface(node, source)),
+                None => unclear("has no network interface in the drawing."),
+            }
+        }
+        Resource::NetworkInterface(_) => match world.network.interfaces.get(id) {
+            Some(node) => Ok(End::Interface(node, source)),
+            None => unclear("is not understood."),
+        },
+        Resource::NatGateway(_) => match world.network.nat_gateways.get(id) {
+            Some(node) => Ok(End::Nat(node)),
+            None => unclear("is not understood."),
+        },
+        Resource::Subnet(_) => match world.network.subnets.get(id) {
+            Some(node) => Ok(End::Subnet(node)),
+            None => unclear("is not understood."),
+        },
+        Resource::ElasticIp(elastic) => match elastic.public_ip.as_ref().and_then(crate::net::Address::ip) {
+            Some(address) => Ok(End::Address(address)),
+            None => unclear("has no address yet."),
+        },
+        Resource::Other(other) => {
+            let missing = format!("is a {}, which cannot be simulated.", other.type_name());
+            unclear(&missing)
+        }
+        other => Err(EndError::NotAnEnd { text: id.to_string(), what: label(other) }),
+    }
+}
+
+/// What a resource is called in a sentence.
+pub(super) fn label(resource: &Resource) -> String {
+    resource
+        .resource_type()
+        .map_or_else(|| resource.type_name().to_owned(), |kind| kind.label().to_lowercase())
+}
+
+/// A bare address as sender: the interface that owns it, else, if public, the internet.
+pub(super) fn sender_of_address<'a>(world: World<'a>, address: IpAddr) -> Result<End<'a>, EndError> {
+    let network = world.network;
+    if let Some(public) = network.public_addresses.get(&address)
+        && let AddressOwner::Interface(id) = &public.owner
+        && let Some(node) = network.interfaces.get(id)
+    {
+        return Ok(End::Interface(node, public.private));
+    }
+    let owners = network.owners_of_private_address(address);
+    match owners.as_slice() {
+        [(_, AddressOwner::Interface(id))] => match network.interfaces.get(id) {
+            Some(node) => Ok(End::Interface(node, Some(address))),
+            None => Ok(End::Address(address)),
+        },
+        [(_, AddressOwner::NatGateway(id))] => {
+            Err(EndError::NotAnEnd { text: id.to_string(), what: "NAT gateway".to_owned() })
+        }
+        [] if service::is_outside(address) => Ok(End::Address(address)),
+        [] => Err(EndError::Unknown { text: address.to_string(), near: Vec::new() }),
+        several => Err(EndError::Ambiguous {
+            text: address.to_string(),
+            candidates: several.iter().map(|(_, owner)| owner.id().to_string()).collect(),
+        }),
+    }
+}

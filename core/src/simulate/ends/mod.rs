@@ -1,0 +1,10 @@
+//! The two ends of a flow: what a person writes becomes a sender, a destination and a header (contract section 3).
+
+mod error;
+mod lookup;
+mod near;
+mod plan;
+mod service;
+
+pub use error::EndError;
+pub(super) use plan::{Planned, plan};

@@ -1,0 +1,295 @@
+use super::lookup::{End, find, label, sender_of_address};
+use super::{EndError, service};
+use crate::model::ResourceId;
+use crate::net::{Family, Header, PortRange, Protocol, well_known};
+use crate::simulate::FlowSpec;
+use crate::simulate::flow_plan::{Plan, Sender, ServiceEnd, Target};
+use crate::simulate::packet::PortChooser;
+use crate::simulate::ports::{self, Ports};
+use crate::simulate::stage::link_local;
+use crate::simulate::world::World;
+use crate::topology::{InterfaceNode, VpcNode};
+use std::net::IpAddr;
+
+/// A flow that can be walked, or one whose ends the drawing does not know well enough.
+pub(in crate::simulate) enum Planned<'a> {
+    /// It can be walked.
+    Ready(Box<Plan<'a>>),
+    /// It ends `UNKNOWN` before it starts: where, and what is missing.
+    Unclear(ResourceId, String),
+}
+
+/// Finds the ends of a flow and fills in its defaults.
+pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result<Planned<'a>, EndError> {
+    let from = match find(world, &spec.from, spec.source_ip)? {
+        End::Address(address) => sender_of_address(world, address)?,
+        End::Nat(_) => {
+            return Err(EndError::NotAnEnd { text: spec.from.clone(), what: "NAT gateway".to_owned() });
+        }
+        end => end,
+    };
+    let to = find(world, &spec.to, None)?;
+    for end in [&from, &to] {
+        if let End::Unclear(id, missing) = end {
+            return Ok(Planned::Unclear((*id).clone(), missing.clone()));
+        }
+    }
+    if let End::Subnet(subnet) = &to {
+        let what = world.network.document.resource(subnet.id.as_str()).map_or_else(String::new, label);
+        return Err(EndError::NotAnEnd { text: spec.to.clone(), what });
+    }
+    let ends = Ends { world, spec, from, to };
+    let service = ends.service()?;
+    let families = ends.families(service.as_ref());
+    let Some((family, source, destination)) = families else {
+        return ends.without_family();
+    };
+    ends.plan(service, family, source, destination)
+}
+
+struct Ends<'a, 's> {
+    world: World<'a>,
+    spec: &'s FlowSpec,
+    from: End<'a>,
+    to: End<'a>,
+}
+
+impl<'a> Ends<'a, '_> {
+    fn is_from_outside(&self) -> bool {
+        matches!(self.from, End::Internet | End::Service(..) | End::Address(_))
+    }
+
+    fn vpc_of_sender(&self) -> Option<&'a VpcNode> {
+        match self.from {
+            End::Interface(node, _) => self.world.vpc(node.vpc.as_ref()),
+            End::Subnet(node) => self.world.vpc(node.vpc.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// The service that the flow is about, at either end.
+    fn service(&self) -> Result<Option<ServiceEnd>, EndError> {
+        let vpc = match (&self.to, self.vpc_of_sender()) {
+            (End::Interface(node, _), None) => self.world.vpc(node.vpc.as_ref()),
+            (_, vpc) => vpc,
+        };
+        match (&self.from, &self.to) {
+            (_, End::Service(which, region)) | (End::Service(which, region), _) => {
+                service::end(self.world, *which, region.clone(), vpc).map(Some)
+            }
+            (_, End::Address(address)) if !self.world.network.public_addresses.contains_key(address) => {
+                Ok(service::of_address(self.world, *address))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The first family that both ends have, with an address of each.
+    fn families(&self, service: Option<&ServiceEnd>) -> Option<(Family, IpAddr, Destination<'a>)> {
+        let wanted = [Family::Ipv4, Family::Ipv6].into_iter().filter(|family| {
+            self.spec.family.is_none_or(|only| only == *family)
+                && !(self.spec.protocol == Some(Protocol::Icmpv6) && *family == Family::Ipv4)
+        });
+        let both = |family: Family| {
+            let to = self.destination(family, service)?;
+            Some((family, self.source(family, &to, service)?, to))
+        };
+        let mut found: Vec<_> = wanted.filter_map(both).collect();
+        // From outside, a host without a public IPv4 address is reached over IPv6, if it has that.
+        if found.len() > 1 && found.first().is_some_and(|(_, _, to)| to.private.is_some()) {
+            found.remove(0);
+        }
+        found.into_iter().next()
+    }
+
+    fn source(&self, family: Family, to: &Destination<'_>, service: Option<&ServiceEnd>) -> Option<IpAddr> {
+        if let Some(source) = self.spec.source_ip {
+            return (Family::of(source) == family).then_some(source);
+        }
+        match &self.from {
+            End::Interface(node, chosen) => {
+                let chosen = chosen.filter(|address| Family::of(*address) == family);
+                let own = chosen.or_else(|| node.first_address(family));
+                own.or_else(|| {
+                    link_local::is_service(to.address).then_some(match family {
+                        Family::Ipv4 => link_local::HOST_IPV4.into(),
+                        Family::Ipv6 => link_local::HOST_IPV6.into(),
+                    })
+                })
+            }
+            End::Subnet(node) => free_address(self.world, node, family),
+            End::Internet => Some(match family {
+                Family::Ipv4 => well_known::INTERNET_CLIENT.into(),
+                Family::Ipv6 => well_known::INTERNET_IPV6.into(),
+            }),
+            End::Service(..) => service::address(service?, family),
+            End::Address(address) => (Family::of(*address) == family).then_some(*address),
+            End::Nat(_) | End::Unclear(..) => None,
+        }
+    }
+
+    fn destination(&self, family: Family, service: Option<&ServiceEnd>) -> Option<Destination<'a>> {
+        let plain = |address: IpAddr| Destination { address, target: Target::Address, private: None };
+        match &self.to {
+            End::Interface(node, _) if self.is_from_outside() => outside_in(self.world, node, family),
+            End::Interface(node, _) => {
+                let address = node.first_address(family)?;
+                Some(Destination { address, target: Target::Interface(node), private: None })
+            }
+            End::Nat(nat) => {
+                let private = nat.private_ip.filter(|_| family == Family::Ipv4)?;
+                match (self.is_from_outside(), nat.public_ip) {
+                    (true, Some(public)) => Some(plain(public)),
+                    (true, None) => no_public(self.world, &nat.id, nat.vpc.as_ref(), private),
+                    (false, _) => Some(plain(private)),
+                }
+            }
+            End::Address(address) => (Family::of(*address) == family).then(|| plain(*address)),
+            End::Internet => Some(plain(match family {
+                Family::Ipv4 => well_known::INTERNET_SERVER.into(),
+                Family::Ipv6 => well_known::INTERNET_IPV6.into(),
+            })),
+            End::Service(..) => Some(plain(service::address(service?, family)?)),
+            End::Subnet(_) | End::Unclear(..) => None,
+        }
+    }
+
+    /// No family fits: an end without any address is only half drawn, everything else cannot be asked for.
+    fn without_family(&self) -> Result<Planned<'a>, EndError> {
+        for end in [&self.from, &self.to] {
+            if let End::Interface(node, _) = end
+                && node.addresses.is_empty()
+                && node.ipv6.is_empty()
+            {
+                let name = self.world.name(node.component());
+                return Ok(Planned::Unclear(node.component().clone(), format!("{name} has no address yet.")));
+            }
+            if let End::Nat(nat) = end
+                && nat.private_ip.is_none()
+            {
+                let name = self.world.name(&nat.id);
+                return Ok(Planned::Unclear(nat.id.clone(), format!("{name} has no address yet.")));
+            }
+        }
+        Err(EndError::NoCommonFamily { from: self.spec.from.clone(), to: self.spec.to.clone() })
+    }
+
+    fn plan(
+        self,
+        service: Option<ServiceEnd>,
+        family: Family,
+        source: IpAddr,
+        to: Destination<'a>,
+    ) -> Result<Planned<'a>, EndError> {
+        let to_outside = matches!(self.to, End::Internet | End::Service(..));
+        if self.is_from_outside() && to_outside {
+            return Err(EndError::BothOutside);
+        }
+        let client_ports = match self.spec.source_port {
+            Some(port) => PortRange::single(port),
+            None => self.client_range(),
+        };
+        let header = self.header(family, source, to.address, client_ports)?;
+        let from = match self.from {
+            End::Interface(node, _) => Sender::Interface(node),
+            End::Subnet(node) => Sender::Subnet(node),
+            _ => Sender::Internet,
+        };
+        Ok(Planned::Ready(Box::new(Plan { from, to: to.target, header, client_ports, service })))
+    }
+
+    fn header(
+        &self,
+        family: Family,
+        source: IpAddr,
+        destination: IpAddr,
+        client_ports: PortRange,
+    ) -> Result<Header, EndError> {
+        let protocol = match (&self.spec.protocol, family) {
+            (None, _) => Protocol::Tcp,
+            (Some(Protocol::Icmp), Family::Ipv6) => Protocol::Icmpv6,
+            (Some(protocol @ (Protocol::All | Protocol::Unknown(_))), _) => {
+                return Err(EndError::Protocol { text: protocol.to_string() });
+            }
+            (Some(protocol), _) => protocol.clone(),
+        };
+        let echo = if protocol == Protocol::Icmp { 8 } else { 128 };
+        let has_ports = protocol.has_ports();
+        let is_icmp = protocol.is_icmp();
+        let shown = Ports::new(client_ports).shown(&PortChooser::Client);
+        Ok(Header {
+            family,
+            protocol,
+            source,
+            source_port: has_ports.then_some(shown),
+            destination,
+            destination_port: has_ports.then(|| self.spec.port.unwrap_or(443)),
+            icmp_type: is_icmp.then(|| self.spec.icmp_type.unwrap_or(echo)),
+            icmp_code: is_icmp.then(|| self.spec.icmp_code.unwrap_or(0)),
+        })
+    }
+
+    /// The ports that the sender's system chooses from (R-NACL-3).
+    fn client_range(&self) -> PortRange {
+        let End::Interface(node, _) = &self.from else { return ports::WIDE };
+        let document = &self.world.network.document;
+        match node.instance.as_ref().and_then(|id| document.instance(id.as_str())) {
+            None => ports::WIDE,
+            Some(instance) => match instance.platform.as_deref() {
+                Some(platform) if platform.eq_ignore_ascii_case("windows") => ports::WINDOWS,
+                _ => ports::LINUX,
+            },
+        }
+    }
+}
+
+/// A destination address and what is meant by it.
+struct Destination<'a> {
+    address: IpAddr,
+    target: Target<'a>,
+    /// Set where a public address is asked for and there is none.
+    private: Option<IpAddr>,
+}
+
+/// From outside an interface is its public IPv4 address, or its IPv6 one.
+fn outside_in<'a>(world: World<'a>, node: &'a InterfaceNode, family: Family) -> Option<Destination<'a>> {
+    if family == Family::Ipv6 {
+        let address = node.first_address(family)?;
+        return Some(Destination { address, target: Target::Interface(node), private: None });
+    }
+    let public = node.addresses.iter().find_map(|entry| entry.public);
+    match public {
+        Some(address) => Some(Destination { address, target: Target::Interface(node), private: None }),
+        None => no_public(world, node.component(), node.vpc.as_ref(), node.first_address(family)?),
+    }
+}
+
+fn no_public<'a>(
+    world: World<'a>,
+    resource: &'a ResourceId,
+    vpc: Option<&ResourceId>,
+    private: IpAddr,
+) -> Option<Destination<'a>> {
+    let vpc = world.vpc(vpc)?;
+    let target = Target::NoPublicAddress { resource, private, vpc };
+    Some(Destination { address: private, target, private: Some(private) })
+}
+
+/// An address of a subnet that nobody has: what a subnet as sender stands for.
+fn free_address(world: World<'_>, node: &crate::topology::SubnetNode, family: Family) -> Option<IpAddr> {
+    use ipnet::IpNet;
+    let vpc = node.vpc.as_ref()?;
+    let free = |address: &IpAddr| world.network.owner_in_vpc(vpc.as_str(), *address).is_none();
+    match family {
+        Family::Ipv4 => match node.cidr? {
+            IpNet::V4(net) => net.hosts().skip(3).take(4096).map(IpAddr::V4).find(free),
+            IpNet::V6(_) => None,
+        },
+        Family::Ipv6 => match node.ipv6_cidr? {
+            IpNet::V6(net) => (4u128..4096)
+                .map(|offset| IpAddr::V6(std::net::Ipv6Addr::from(u128::from(net.network()) + offset)))
+                .find(free),
+            IpNet::V4(_) => None,
+        },
+    }
+}

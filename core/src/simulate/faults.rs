@@ -1,0 +1,16 @@
+use crate::model::ResourceId;
+use std::collections::BTreeSet;
+
+/// What is supposed to have failed, on top of what the drawing says (contract section 6).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// Availability Zones that are down: everything in them drops with `AZ_DOWN`.
+    pub zones_down: BTreeSet<String>,
+    /// Instances that are stopped: they drop with `BAD_STATE`, and routes to their interfaces are blackholes (R-RT-37).
+    pub stopped: BTreeSet<ResourceId>,
+}
+
+impl Faults {
+    /// Nothing has failed.
+    pub const NONE: Self = Self { zones_down: BTreeSet::new(), stopped: BTreeSet::new() };
+}

@@ -1,0 +1,234 @@
+//! Security groups: allow rules only, the union of all groups of an interface (R-SG-1).
+
+use super::{Direction, icmp_part_matches, port_bounds, protocol_matches};
+use crate::model::{IpPermission, ResourceId, RowId, SecurityGroup};
+use crate::net::{Family, Header, Protocol};
+use crate::simulate::codes;
+use crate::simulate::packet::Identity;
+use crate::simulate::world::World;
+use crate::topology::{AddressOwner, GroupSource, InterfaceNode, PeeringNode, VpcNode};
+use std::collections::BTreeMap;
+
+/// What the groups of an interface say about a packet.
+pub(in crate::simulate) enum Ruling<'a> {
+    /// A rule admits it.
+    Allowed { group: &'a ResourceId, row: &'a RowId, book: Vec<&'static str> },
+    /// AWS's default admits it: nobody wrote a rule (R-SG-3). The group, or the VPC of an undrawn default group.
+    Default(&'a ResourceId),
+    /// No rule admits it.
+    Denied(Denial<'a>),
+    /// The groups are not known.
+    Unknown,
+}
+
+/// Why nothing matched.
+pub(in crate::simulate) struct Denial<'a> {
+    /// The first group; `None` where the interface has none that is drawn.
+    pub(in crate::simulate) group: Option<&'a ResourceId>,
+    /// Whether no group has any rule in this direction.
+    pub(in crate::simulate) has_no_rules: bool,
+    /// The finer code.
+    pub(in crate::simulate) detail: Option<&'static str>,
+    /// The numbers of the book.
+    pub(in crate::simulate) book: Vec<&'static str>,
+}
+
+/// The question: which packet, at which interface, which way.
+#[derive(Clone, Copy)]
+pub(in crate::simulate) struct Question<'a, 'q> {
+    pub(in crate::simulate) world: World<'a>,
+    pub(in crate::simulate) interface: &'a InterfaceNode,
+    pub(in crate::simulate) direction: Direction,
+    pub(in crate::simulate) header: &'q Header,
+    pub(in crate::simulate) identity: Identity<'a>,
+    /// The peering connection that the packet came by.
+    pub(in crate::simulate) came_by: Option<&'a PeeringNode>,
+}
+
+/// How a rule takes a packet.
+enum Match {
+    /// It admits it.
+    Yes(Vec<&'static str>),
+    /// It does not, for no reason that is worth telling.
+    No,
+    /// It does not, but nearly: the finer code and the numbers that say why.
+    Nearly(Option<&'static str>, &'static [&'static str]),
+}
+
+impl<'a> Question<'a, '_> {
+    /// Reads the groups of the interface in their order, and their rules by row.
+    pub(in crate::simulate) fn rule(self) -> Ruling<'a> {
+        match self.interface.group_source {
+            GroupSource::Unknown => return Ruling::Unknown,
+            GroupSource::Implicit => return self.implicit_default_group(),
+            GroupSource::Named | GroupSource::DefaultGroup => {}
+        }
+        let mut denial = Denial {
+            group: self.interface.groups.first(),
+            has_no_rules: true,
+            detail: None,
+            book: Vec::new(),
+        };
+        for id in &self.interface.groups {
+            let Some(group) = self.world.network.document.security_group(id.as_str()) else { continue };
+            let Some(rules) = self.rules(group) else {
+                if self.admitted_by_default() {
+                    return Ruling::Default(id);
+                }
+                denial.has_no_rules = false;
+                denial.book.push("R-SG-3");
+                continue;
+            };
+            for (row, rule) in rules {
+                denial.has_no_rules = false;
+                match self.takes(rule) {
+                    Match::Yes(book) => return Ruling::Allowed { group: id, row, book },
+                    Match::No => {}
+                    Match::Nearly(detail, book) => {
+                        denial.detail = denial.detail.or(detail);
+                        denial.book.extend(
+                            book.iter()
+                                .filter(|number| !denial.book.contains(number))
+                                .copied()
+                                .collect::<Vec<_>>(),
+                        );
+                    }
+                }
+            }
+        }
+        Ruling::Denied(denial)
+    }
+
+    fn rules(self, group: &'a SecurityGroup) -> Option<&'a BTreeMap<RowId, IpPermission>> {
+        match self.direction {
+            Direction::Inbound => Some(&group.ip_permissions),
+            Direction::Outbound => group.ip_permissions_egress.as_ref(),
+        }
+    }
+
+    /// AWS's own outbound rule: everything over IPv4, and over IPv6 if the VPC has IPv6 (R-SG-3).
+    fn admitted_by_default(self) -> bool {
+        let vpc = self.world.vpc(self.interface.vpc.as_ref());
+        match self.header.family {
+            Family::Ipv4 => true,
+            Family::Ipv6 => vpc.is_none_or(|vpc| vpc.cidrs_of(Family::Ipv6).next().is_some()),
+        }
+    }
+
+    /// The default group that AWS makes and nobody drew: in from itself, out to everywhere.
+    fn implicit_default_group(self) -> Ruling<'a> {
+        let Some(vpc) = &self.interface.vpc else { return Ruling::Unknown };
+        let member = |node: &InterfaceNode| {
+            node.group_source == GroupSource::Implicit && node.vpc.as_ref() == Some(vpc)
+        };
+        let admitted = match (self.direction, self.identity) {
+            (Direction::Outbound, _) => self.admitted_by_default(),
+            (Direction::Inbound, Identity::Of(sender)) => member(sender),
+            (Direction::Inbound, Identity::None | Identity::Lost) => false,
+        };
+        if admitted {
+            Ruling::Default(vpc)
+        } else {
+            Ruling::Denied(Denial { group: None, has_no_rules: false, detail: None, book: vec!["R-SG-3"] })
+        }
+    }
+
+    fn takes(self, rule: &IpPermission) -> Match {
+        if !protocol_matches(rule.ip_protocol.as_ref(), self.header) || !self.ports_match(rule) {
+            return Match::No;
+        }
+        let far = self.direction.far(self.header);
+        let (own, other) = match self.header.family {
+            Family::Ipv4 => (&rule.cidr_ip, &rule.cidr_ipv6),
+            Family::Ipv6 => (&rule.cidr_ipv6, &rule.cidr_ip),
+        };
+        if own.as_ref().is_some_and(|cidr| cidr.contains(far)) {
+            return Match::Yes(Vec::new());
+        }
+        if let Some(list) = &rule.prefix_list_id {
+            let holds = self
+                .world
+                .network
+                .prefix_list(list.as_str())
+                .is_some_and(|list| list.entries.iter().any(|block| block.contains(&far)));
+            return if holds { Match::Yes(vec!["R-GWE-7"]) } else { Match::No };
+        }
+        if let Some(group) = &rule.group_id {
+            return self.reference(group);
+        }
+        // A block of the other family speaks of nothing here (R-SG-18).
+        if own.is_none() && other.is_some() { Match::Nearly(None, &["R-SG-18"]) } else { Match::No }
+    }
+
+    fn ports_match(self, rule: &IpPermission) -> bool {
+        if !rule.ip_protocol.as_ref().is_some_and(Protocol::has_ports) {
+            let icmp = rule.ip_protocol.as_ref().is_some_and(Protocol::is_icmp);
+            return !icmp
+                || (icmp_part_matches(rule.from_port, self.header.icmp_type)
+                    && icmp_part_matches(rule.to_port, self.header.icmp_code));
+        }
+        let (from, to) = port_bounds(rule.from_port, rule.to_port);
+        self.header.destination_port.is_some_and(|port| from <= i32::from(port) && i32::from(port) <= to)
+    }
+
+    /// A rule that names a group matches the private addresses of the interfaces that carry it (R-SG-4), in the same VPC
+    /// or over an active peering connection inside one Region (R-SG-5, R-PEER-10).
+    fn reference(self, group: &ResourceId) -> Match {
+        if self.world.network.document.security_group(group.as_str()).is_none() {
+            return Match::Nearly(Some(codes::SG_RULE_STALE), &["R-PEER-11"]);
+        }
+        match self.direction {
+            Direction::Inbound => self.inbound_reference(group),
+            Direction::Outbound => self.outbound_reference(group),
+        }
+    }
+
+    fn inbound_reference(self, group: &ResourceId) -> Match {
+        match self.identity {
+            Identity::Of(sender) if sender.groups.contains(group) && sender.owns(self.header.source) => {
+                if sender.vpc == self.interface.vpc {
+                    return Match::Yes(vec!["R-SG-4", "R-SG-5"]);
+                }
+                over(self.came_by)
+            }
+            Identity::Lost => Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-SG-4"]),
+            Identity::Of(_) | Identity::None => Match::No,
+        }
+    }
+
+    fn outbound_reference(self, group: &ResourceId) -> Match {
+        let Some(vpc) = self.world.vpc(self.interface.vpc.as_ref()) else { return Match::No };
+        let carries = |vpc: &VpcNode| {
+            let Some(AddressOwner::Interface(id)) =
+                self.world.network.owner_in_vpc(vpc.id.as_str(), self.header.destination)
+            else {
+                return false;
+            };
+            self.world.network.interfaces.get(id).is_some_and(|node| node.groups.contains(group))
+        };
+        if carries(vpc) {
+            return Match::Yes(vec!["R-SG-4", "R-SG-5"]);
+        }
+        let peering =
+            vpc.peerings.iter().filter_map(|id| self.world.network.peerings.get(id)).find(|peering| {
+                let side = peering.other_side(vpc.id.as_str());
+                self.world.vpc(side.and_then(|side| side.vpc.as_ref())).is_some_and(carries)
+            });
+        if let Some(peering) = peering {
+            return over(Some(peering));
+        }
+        let public = self.world.network.public_addresses.contains_key(&self.header.destination);
+        if public { Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-SG-4"]) } else { Match::No }
+    }
+}
+
+/// What becomes of a reference over a peering connection.
+fn over(peering: Option<&PeeringNode>) -> Match {
+    match peering {
+        Some(peering) if peering.is_cross_region() => {
+            Match::Nearly(Some(codes::SG_REF_CROSS_REGION), &["R-PEER-10"])
+        }
+        Some(peering) if peering.is_active() => Match::Yes(vec!["R-SG-4", "R-SG-5", "R-PEER-10"]),
+        _ => Match::No,
+    }
+}

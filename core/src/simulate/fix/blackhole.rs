@@ -1,0 +1,71 @@
+//! A route whose target is lost: the target is repaired where one edit does it, else the row gets another.
+
+use super::route::Proposal;
+use crate::change::{Change, Fix};
+use crate::model::ResourceId;
+use crate::routing::{Blackhole, EffectiveRoute, EffectiveTable};
+use crate::simulate::world::World;
+
+/// Attaches a gateway, accepts a peering connection, starts an instance, or sends the row elsewhere.
+pub(in crate::simulate) fn repair(
+    world: World<'_>,
+    table: &EffectiveTable,
+    route: &EffectiveRoute,
+    id: &ResourceId,
+    why: Blackhole,
+    proposal: Option<&Proposal<'_>>,
+) -> Option<Fix> {
+    let document = &world.network.document;
+    let name = document.display_name(id.as_str());
+    match why {
+        Blackhole::Detached => Some(Fix {
+            title: format!("Attach {name} to {}", document.display_name(table.vpc.as_str())),
+            changes: vec![Change::set(id, "/vpcId", table.vpc.as_str())],
+        }),
+        Blackhole::PeeringNotActive => {
+            let status = &world.network.peerings.get(id)?.status;
+            let can_be_accepted = matches!(status.as_str(), "pending-acceptance" | "provisioning");
+            can_be_accepted.then(|| Fix {
+                title: format!("Accept {name}"),
+                changes: vec![Change::RemovePath { id: id.clone(), path: "/status".to_owned() }],
+            })
+        }
+        Blackhole::InstanceNotRunning => {
+            let instance = world.network.interfaces.get(id)?.instance.as_ref()?;
+            document.instance(instance.as_str()).filter(|instance| instance.state == "stopped")?;
+            Some(Fix {
+                title: format!("Start {}", document.display_name(instance.as_str())),
+                changes: vec![Change::RemovePath { id: instance.clone(), path: "/state".to_owned() }],
+            })
+        }
+        Blackhole::Gone
+        | Blackhole::WrongType
+        | Blackhole::Deleted
+        | Blackhole::OtherVpc
+        | Blackhole::InterfaceDetached => retarget(world, table, route, proposal?),
+    }
+}
+
+/// Gives the row another target.
+fn retarget(
+    world: World<'_>,
+    table: &EffectiveTable,
+    route: &EffectiveRoute,
+    proposal: &Proposal<'_>,
+) -> Option<Fix> {
+    let (table, row) = (table.id.as_ref()?, route.row.as_ref()?);
+    let document = &world.network.document;
+    let old = document.route_table(table.as_str())?.routes.get(row)?;
+    let (field, target) = proposal.target;
+    let path = |field: &str| format!("/routes/{row}/{field}");
+    let mut changes: Vec<Change> = old
+        .targets()
+        .filter(|(old, _)| *old != field)
+        .map(|(old, _)| Change::RemovePath { id: table.clone(), path: path(old) })
+        .collect();
+    changes.push(Change::set(table, &path(field), target.as_str()));
+    Some(Fix {
+        title: format!("Send {} to {}", route.destination, document.display_name(target.as_str())),
+        changes,
+    })
+}

@@ -1,0 +1,206 @@
+//! A missing route: the right gateway for the destination, and the row that leads to it.
+
+use super::{free_id, free_row, row_path};
+use crate::change::{Change, Fix};
+use crate::model::{ResourceId, Route, RouteTable, RowId};
+use crate::net::{CidrBlock, Family, well_known};
+use crate::routing::EffectiveTable;
+use crate::simulate::packet::Packet;
+use crate::simulate::place::NextHop;
+use crate::simulate::walk::Walk;
+use crate::simulate::world::World;
+use crate::topology::{NatNode, PeeringNode, VpcNode};
+use ipnet::IpNet;
+use std::collections::BTreeMap;
+
+/// A route that would lead on: where to, and the edit that adds it.
+pub(in crate::simulate) struct Proposal<'a> {
+    pub(in crate::simulate) next_hop: NextHop<'a>,
+    pub(in crate::simulate) fix: Fix,
+    /// The field and id of the target, for a row that is changed instead of added.
+    pub(in crate::simulate) target: (&'static str, &'a ResourceId),
+}
+
+/// The gateway by which the packet could leave: a peering connection to the VPC that has the address, the way that a
+/// reply's request came by, a NAT gateway for hosts without a public address, an internet gateway for the others.
+pub(in crate::simulate) fn propose<'a>(
+    walk: &Walk<'a>,
+    packet: &Packet<'a>,
+    table: &EffectiveTable,
+    nat: Option<&'a NatNode>,
+) -> Option<Proposal<'a>> {
+    let world = walk.world;
+    let vpc = world.vpc(Some(&table.vpc))?;
+    let destination = packet.header.destination;
+    if let Some((peering, block)) = peering_to(walk, vpc, destination) {
+        return proposal(
+            world,
+            table,
+            NextHop::Peering(peering),
+            "vpcPeeringConnectionId",
+            &peering.id,
+            block,
+        );
+    }
+    if !well_known::is_public(destination) && !walk.session.assumed_public.contains(&destination) {
+        return None;
+    }
+    match packet.header.family {
+        Family::Ipv4 => out_ipv4(walk, packet, table, vpc, nat),
+        Family::Ipv6 => out_ipv6(walk, table, vpc),
+    }
+}
+
+fn out_ipv4<'a>(
+    walk: &Walk<'a>,
+    packet: &Packet<'a>,
+    table: &EffectiveTable,
+    vpc: &'a VpcNode,
+    nat: Option<&'a NatNode>,
+) -> Option<Proposal<'a>> {
+    let world = walk.world;
+    let gateway = vpc.internet_gateways.first();
+    let via_gateway = |gateway: &'a ResourceId| {
+        proposal(world, table, NextHop::InternetGateway(gateway), "gatewayId", gateway, well_known::ANY_IPV4)
+    };
+    let came_in = walk.is_return() && walk.session.came_in_by_gateway == Some(&vpc.id);
+    if nat.is_some() || came_in || has_public_address(world, packet, vpc) {
+        return via_gateway(gateway?);
+    }
+    match nat_of(world, packet, vpc) {
+        Some(nat) => {
+            proposal(world, table, NextHop::NatGateway(nat), "natGatewayId", &nat.id, well_known::ANY_IPV4)
+        }
+        None => via_gateway(gateway?),
+    }
+}
+
+fn out_ipv6<'a>(walk: &Walk<'a>, table: &EffectiveTable, vpc: &'a VpcNode) -> Option<Proposal<'a>> {
+    let came_in = walk.is_return() && walk.session.came_in_by_gateway == Some(&vpc.id);
+    let egress_only = vpc.egress_only_internet_gateways.first().filter(|_| !came_in);
+    if let Some(id) = egress_only {
+        let next_hop = NextHop::EgressOnlyInternetGateway(id);
+        return proposal(
+            walk.world,
+            table,
+            next_hop,
+            "egressOnlyInternetGatewayId",
+            id,
+            well_known::ANY_IPV6,
+        );
+    }
+    let id = vpc.internet_gateways.first()?;
+    proposal(walk.world, table, NextHop::InternetGateway(id), "gatewayId", id, well_known::ANY_IPV6)
+}
+
+fn has_public_address(world: World<'_>, packet: &Packet<'_>, vpc: &VpcNode) -> bool {
+    use crate::simulate::world::Receiver;
+    match world.receiver(vpc, packet.header.source) {
+        Some((_, Receiver::Interface(node))) => {
+            node.address(packet.header.source).is_some_and(|entry| entry.public.is_some())
+        }
+        _ => false,
+    }
+}
+
+/// A NAT gateway that is up, in the packet's own zone if there is one.
+fn nat_of<'a>(world: World<'a>, packet: &Packet<'_>, vpc: &VpcNode) -> Option<&'a NatNode> {
+    let up = || {
+        vpc.subnets
+            .iter()
+            .filter_map(|id| world.network.subnets.get(id))
+            .flat_map(|subnet| subnet.nat_gateways.iter().map(move |id| (subnet, id)))
+            .filter_map(|(subnet, id)| Some((subnet, world.network.nat_gateways.get(id)?)))
+            .filter(|(_, nat)| nat.is_public && nat.state == "available")
+    };
+    up().find(|(subnet, _)| subnet.zone.as_deref() == packet.zone).or_else(|| up().next()).map(|(_, nat)| nat)
+}
+
+/// A peering connection of the VPC whose other side has the address; for replies first the one that the request came by.
+fn peering_to<'a>(
+    walk: &Walk<'a>,
+    vpc: &'a VpcNode,
+    destination: std::net::IpAddr,
+) -> Option<(&'a PeeringNode, IpNet)> {
+    let block = |peering: &'a PeeringNode| {
+        let side = peering.other_side(vpc.id.as_str())?;
+        side.cidrs.iter().find(|cidr| cidr.contains(&destination)).map(|cidr| (peering, *cidr))
+    };
+    let crossed = walk
+        .session
+        .crossings
+        .iter()
+        .rev()
+        .filter(|_| walk.is_return())
+        .find_map(|crossing| block(crossing.peering));
+    let peerings = || vpc.peerings.iter().filter_map(|id| walk.world.network.peerings.get(id));
+    crossed
+        .or_else(|| peerings().filter(|peering| peering.is_active()).find_map(block))
+        .or_else(|| peerings().find_map(block))
+}
+
+fn proposal<'a>(
+    world: World<'_>,
+    table: &EffectiveTable,
+    next_hop: NextHop<'a>,
+    field: &'static str,
+    target: &'a ResourceId,
+    block: IpNet,
+) -> Option<Proposal<'a>> {
+    let fix = add(world, table, field, target, block)?;
+    Some(Proposal { next_hop, fix, target: (field, target) })
+}
+
+/// Adds a row to a table; where AWS's own main table is not drawn, draws it with the row.
+fn add(
+    world: World<'_>,
+    table: &EffectiveTable,
+    field: &'static str,
+    target: &ResourceId,
+    block: IpNet,
+) -> Option<Fix> {
+    let document = &world.network.document;
+    let mut route = Route::default();
+    match block {
+        IpNet::V4(_) => route.destination_cidr_block = Some(CidrBlock::from(block)),
+        IpNet::V6(_) => route.destination_ipv6_cidr_block = Some(CidrBlock::from(block)),
+    }
+    let target = Some(target.clone());
+    match field {
+        "gatewayId" => route.gateway_id = target.clone(),
+        "natGatewayId" => route.nat_gateway_id = target.clone(),
+        "vpcPeeringConnectionId" => route.vpc_peering_connection_id = target.clone(),
+        "egressOnlyInternetGatewayId" => route.egress_only_internet_gateway_id = target.clone(),
+        _ => return None,
+    }
+    let title = format!("Add route {block} to {}", document.display_name(target.as_ref()?.as_str()));
+    let change = match &table.id {
+        Some(id) => {
+            let row = free_row(&document.route_table(id.as_str())?.routes, "r");
+            Change::set(id, &row_path("routes", &row), serde_json::to_value(&route).ok()?)
+        }
+        None => {
+            let routes = BTreeMap::from([(RowId::new("r1"), route)]);
+            let drawn =
+                RouteTable { vpc_id: Some(table.vpc.clone()), main: true, routes, ..RouteTable::default() };
+            Change::add(free_id(world, "rtb"), drawn)
+        }
+    };
+    Some(Fix { title, changes: vec![change] })
+}
+
+/// Adds a narrower route to a peering connection, for the subnet that holds the packet's destination (R-PEER-14).
+pub(in crate::simulate) fn narrower(
+    world: World<'_>,
+    packet: &Packet<'_>,
+    table: &EffectiveTable,
+    peering: &PeeringNode,
+) -> Option<Fix> {
+    let vpc = world.vpc(peering.other_side(table.vpc.as_str())?.vpc.as_ref())?;
+    let (subnet, _) = world.receiver(vpc, packet.header.destination)?;
+    let block = [subnet.cidr, subnet.ipv6_cidr]
+        .into_iter()
+        .flatten()
+        .find(|cidr| cidr.contains(&packet.header.destination))?;
+    add(world, table, "vpcPeeringConnectionId", &peering.id, block)
+}

@@ -1,0 +1,58 @@
+//! A closed group: one narrow rule for this packet.
+
+use super::{block_for, free_row, row_path, vpcs_of};
+use crate::change::{Change, Fix};
+use crate::model::ResourceId;
+use crate::net::{Family, Header};
+use crate::simulate::describe::what;
+use crate::simulate::filter::Direction;
+use crate::simulate::packet::Packet;
+use crate::simulate::walk::Walk;
+use serde_json::{Map, Value, json};
+
+/// Adds a rule for the protocol and port, to or from the subnet or address at the far end.
+pub(in crate::simulate) fn admit<'a>(
+    walk: &Walk<'a>,
+    packet: &Packet<'a>,
+    group: &ResourceId,
+    direction: Direction,
+) -> Option<Fix> {
+    let document = &walk.world.network.document;
+    let drawn = document.security_group(group.as_str())?;
+    let (field, row) = match direction {
+        Direction::Inbound => ("ipPermissions", free_row(&drawn.ip_permissions, "g")),
+        Direction::Outbound => ("ipPermissionsEgress", free_row(drawn.ip_permissions_egress.as_ref()?, "g")),
+    };
+    let far = direction.far(&packet.header);
+    let block = block_for(walk.world, far, &vpcs_of(walk.session.sender, drawn.vpc_id.as_ref()));
+    Some(Fix {
+        title: format!(
+            "Add an {} rule to {}: {} {} {block}",
+            direction.word(),
+            document.display_name(group.as_str()),
+            what(&packet.header),
+            direction.preposition()
+        ),
+        changes: vec![Change::set(group, &row_path(field, &row), rule(&packet.header, block))],
+    })
+}
+
+fn rule(header: &Header, block: String) -> Value {
+    let mut rule = Map::new();
+    rule.insert("ipProtocol".to_owned(), json!(header.protocol.to_string()));
+    let (from, to) = match (header.destination_port, header.icmp_type) {
+        (Some(port), _) => (Some(i32::from(port)), Some(i32::from(port))),
+        (None, Some(kind)) => (Some(i32::from(kind)), Some(-1)),
+        (None, None) => (None, None),
+    };
+    if let (Some(from), Some(to)) = (from, to) {
+        rule.insert("fromPort".to_owned(), json!(from));
+        rule.insert("toPort".to_owned(), json!(to));
+    }
+    let field = match header.family {
+        Family::Ipv4 => "cidrIp",
+        Family::Ipv6 => "cidrIpv6",
+    };
+    rule.insert(field.to_owned(), json!(block));
+    Value::Object(rule)
+}

@@ -1,0 +1,85 @@
+//! The order of the stages, and nothing else: the packet walk of AWS (R-FLOW-2, R-FLOW-3).
+
+use super::device;
+use super::flow_plan::Plan;
+use super::loop_guard::MOST_HOPS;
+use super::packet::Packet;
+use super::place::{Arrival, Place};
+use super::stage;
+use super::walk::Walk;
+
+/// Walks a packet from a place until it arrives, or until nothing more can be said. Gives where it arrived.
+pub(super) fn run<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &mut Packet<'a>,
+    start: Place<'a>,
+) -> Option<Arrival<'a>> {
+    let mut place = start;
+    loop {
+        if walk.is_over() {
+            return None;
+        }
+        if walk.hop_count() > MOST_HOPS {
+            stage::originate::too_far(walk, packet);
+            return None;
+        }
+        place = match place {
+            Place::Leave(interface) => leave_interface(walk, plan, packet, interface),
+            Place::InSubnet { subnet, nat } => leave_subnet(walk, packet, subnet, nat),
+            Place::At(next_hop, from) => device::take(walk, plan, packet, next_hop, from),
+            Place::InVpc { vpc, from, came_by } => {
+                stage::find_receiver::run(walk, plan, packet, vpc, from, came_by)
+            }
+            Place::Enter { subnet, receiver, from, came_by } => {
+                stage::ingress_network_acl::run(walk, packet, subnet, from, came_by, Some(receiver));
+                let inside = from.is_some_and(|from| from.id == subnet.id);
+                device::receive(walk, packet, subnet, receiver, came_by, inside)
+            }
+            Place::OnInternet(out_of) => device::internet::run(walk, plan, packet, out_of),
+            Place::Arrived(arrival) => return Some(arrival),
+            Place::Over => return None,
+        };
+    }
+}
+
+/// Source check, groups out, then the subnet (R-FLOW-2).
+fn leave_interface<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &mut Packet<'a>,
+    interface: &'a crate::topology::InterfaceNode,
+) -> Place<'a> {
+    if !stage::originate::run(walk, packet, interface) {
+        return Place::Over;
+    }
+    if let Some(place) = stage::link_local::run(walk, plan, packet, interface) {
+        return place;
+    }
+    stage::egress_security_group::run(walk, packet, interface);
+    match walk.world.subnet(interface.subnet.as_ref()) {
+        Some(subnet) => Place::InSubnet { subnet, nat: None },
+        None => stage::originate::nowhere(walk, interface),
+    }
+}
+
+/// The short cut inside a subnet, the route table, the network ACL, the next hop.
+fn leave_subnet<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    subnet: &'a crate::topology::SubnetNode,
+    nat: Option<&'a crate::topology::NatNode>,
+) -> Place<'a> {
+    if let Some(place) = stage::same_subnet::run(walk, packet, subnet) {
+        return place;
+    }
+    let Some(next_hop) = stage::route_lookup::run(walk, packet, subnet, nat) else {
+        stage::egress_network_acl::run(walk, packet, subnet, None, nat);
+        return Place::Over;
+    };
+    if walk.is_over() {
+        return Place::Over;
+    }
+    stage::egress_network_acl::run(walk, packet, subnet, Some(next_hop), nat);
+    Place::At(next_hop, subnet)
+}

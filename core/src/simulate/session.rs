@@ -1,0 +1,76 @@
+use super::packet::PortChooser;
+use crate::model::ResourceId;
+use crate::net::Header;
+use crate::topology::{EndpointNode, InterfaceNode, NatNode, PeeringNode, SubnetNode, VpcNode};
+use std::net::IpAddr;
+
+/// What the components of the network remember of the request, for the reply (R-FLOW-6).
+#[derive(Default)]
+pub(super) struct Session<'a> {
+    /// Interfaces whose groups know the flow (R-SG-2).
+    tracked: Vec<&'a ResourceId>,
+    /// Translations, in the order of the walk.
+    pub(super) translations: Vec<Translation<'a>>,
+    /// Egress-only internet gateways that the flow went out by.
+    pub(super) egress_only: Vec<&'a ResourceId>,
+    /// The gateway endpoint that the flow went out by.
+    pub(super) endpoint: Option<(&'a EndpointNode, &'a VpcNode)>,
+    /// Peering connections that the request crossed.
+    pub(super) crossings: Vec<Crossing<'a>>,
+    /// The VPC whose internet gateway let the request in.
+    pub(super) came_in_by_gateway: Option<&'a ResourceId>,
+    /// Private addresses that are taken to have a public one, because the lack of it is blamed already.
+    pub(super) assumed_public: Vec<IpAddr>,
+    /// Things that are taken to work, because their fault is blamed already.
+    pub(super) assumed_good: Vec<&'a ResourceId>,
+    /// The interface that the request arrived at.
+    pub(super) arrived_at: Option<&'a InterfaceNode>,
+    /// The sender of the request.
+    pub(super) sender: Option<&'a InterfaceNode>,
+}
+
+/// What a NAT gateway or NAT instance replaced.
+pub(super) struct Translation<'a> {
+    /// The NAT gateway, or the interface of the NAT instance.
+    pub(super) device: &'a ResourceId,
+    /// The header before.
+    pub(super) inside: Header,
+    /// Who chose the port of the header before.
+    pub(super) inside_port: PortChooser,
+    /// The source address after.
+    pub(super) outside: IpAddr,
+}
+
+/// A peering connection that the request crossed.
+pub(super) struct Crossing<'a> {
+    pub(super) peering: &'a PeeringNode,
+    /// The VPC that the request came from.
+    pub(super) from: &'a VpcNode,
+    /// The NAT gateway that sent it, if one did, and its subnet (R-NAT-11).
+    pub(super) nat: Option<(&'a NatNode, &'a SubnetNode)>,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn track(&mut self, interface: &'a ResourceId) {
+        if !self.tracks(interface) {
+            self.tracked.push(interface);
+        }
+    }
+
+    pub(super) fn tracks(&self, interface: &ResourceId) -> bool {
+        self.tracked.contains(&interface)
+    }
+
+    /// The translation that a reply to this address belongs to.
+    pub(super) fn translation(&self, device: &ResourceId, outside: IpAddr) -> Option<&Translation<'a>> {
+        self.translations.iter().rev().find(|entry| entry.device == device && entry.outside == outside)
+    }
+
+    pub(super) fn assume_good(&mut self, id: &'a ResourceId) {
+        self.assumed_good.push(id);
+    }
+
+    pub(super) fn is_assumed_good(&self, id: &ResourceId) -> bool {
+        self.assumed_good.contains(&id)
+    }
+}

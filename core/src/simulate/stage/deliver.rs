@@ -1,0 +1,81 @@
+//! The packet arrives: the instance runs and something listens (contract section 3).
+
+use crate::message::Message;
+use crate::model::{Instance, Listener};
+use crate::net::{Header, Protocol};
+use crate::simulate::describe::what;
+use crate::simulate::packet::Packet;
+use crate::simulate::place::{Arrival, Place};
+use crate::simulate::state::{self, Part};
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::{HopKind, Outcome, codes};
+use crate::topology::{InterfaceNode, SubnetNode};
+
+/// Hands the packet to the application of an interface.
+pub(in crate::simulate) fn to_interface<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+) -> Place<'a> {
+    let arrived = Place::Arrived(Arrival::Interface(interface));
+    if !state::check(walk, packet, Part::Interface(interface), HopKind::Deliver) {
+        return arrived;
+    }
+    let world = walk.world;
+    let instance = interface.instance.as_ref().and_then(|id| world.network.document.instance(id.as_str()));
+    let name = world.name(interface.component());
+    if !walk.is_return() && !instance.is_none_or(|instance| answers(instance, &packet.header)) {
+        let message = Message::new(
+            "listener.none",
+            "{instance} refuses it: nothing listens on {what}.",
+            [("instance", name.to_owned()), ("what", what(&packet.header))],
+        );
+        let decision = Decision::new(
+            interface.component(),
+            Outcome::NoMatch,
+            &[],
+            format!("nothing on {name} listens on {}", what(&packet.header)),
+        );
+        walk.block(
+            At::interface(interface),
+            HopKind::Deliver,
+            &packet.header,
+            decision,
+            Stop::new(codes::NO_LISTENER, message),
+        );
+        return arrived;
+    }
+    let decision = Decision::new(
+        interface.component(),
+        Outcome::Allow,
+        &[],
+        format!("{name} takes {}", what(&packet.header)),
+    );
+    walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, &packet.header, decision);
+    arrived
+}
+
+/// A reply reaches a hypothetical sender: an address of a subnet.
+pub(in crate::simulate) fn to_subnet<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    subnet: &'a SubnetNode,
+) -> Place<'a> {
+    let text =
+        format!("{} is the sender's address in {}", packet.header.destination, walk.world.name(&subnet.id));
+    let decision = Decision::new(&subnet.id, Outcome::Allow, &[], text);
+    walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, &packet.header, decision);
+    Place::Arrived(Arrival::Subnet)
+}
+
+/// Whether something listens. Where nothing is said of listeners, every port answers; icmp always does.
+fn answers(instance: &Instance, header: &Header) -> bool {
+    let Some(listens) = &instance.listens else { return true };
+    !header.protocol.has_ports() || listens.values().any(|listener| takes(listener, header))
+}
+
+fn takes(listener: &Listener, header: &Header) -> bool {
+    let protocol = listener.protocol.as_ref().unwrap_or(&Protocol::Tcp);
+    let (Some(from), Some(port)) = (listener.from_port, header.destination_port) else { return false };
+    protocol.admits(&header.protocol) && from <= port && port <= listener.to_port.unwrap_or(from)
+}

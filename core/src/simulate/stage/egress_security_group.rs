@@ -1,0 +1,15 @@
+//! The security groups of the sending interface (R-SG-1): the second gate of R-FLOW-2.
+//!
+//! A reply of an admitted flow passes whatever the rules say (R-SG-2). Not modelled: untracked flows (R-SG-7) and
+//! limits of connection tracking, which no single packet shows.
+
+use super::ingress_security_group::decide;
+use crate::simulate::filter::Direction;
+use crate::simulate::packet::Packet;
+use crate::simulate::walk::Walk;
+use crate::topology::InterfaceNode;
+
+/// Asks the groups for what leaves.
+pub(in crate::simulate) fn run<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode) {
+    decide(walk, packet, interface, Direction::Outbound, None, "R-FLOW-2");
+}

@@ -1,0 +1,110 @@
+//! Inside a VPC: who owns the destination, and in which subnet (R-RT-5, R-FLOW-14).
+
+use super::ingress_network_acl;
+use crate::message::Message;
+use crate::model::ResourceId;
+use crate::simulate::flow_plan::{Plan, Target};
+use crate::simulate::packet::Packet;
+use crate::simulate::place::Place;
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::world::Receiver;
+use crate::simulate::{HopKind, Outcome, codes};
+use crate::topology::{PeeringNode, SubnetNode, VpcNode};
+
+/// Finds the owner of the destination.
+pub(in crate::simulate) fn run<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &mut Packet<'a>,
+    vpc: &'a VpcNode,
+    from: Option<&'a SubnetNode>,
+    came_by: Option<&'a PeeringNode>,
+) -> Place<'a> {
+    let destination = packet.header.destination;
+    if let Some((subnet, receiver)) = walk.world.receiver(vpc, destination) {
+        if !walk.is_return() && is_another(plan, packet, receiver) {
+            ingress_network_acl::run(walk, packet, subnet, from, came_by, Some(receiver));
+            let id = match receiver {
+                Receiver::Interface(interface) => interface.component(),
+                Receiver::Nat(nat) => &nat.id,
+            };
+            no_such_address(
+                walk,
+                packet,
+                id,
+                "address.of-another",
+                "{address} belongs to {place} here, not to whoever is meant. Give the VPCs different blocks.",
+            );
+            return Place::Over;
+        }
+        return Place::Enter { subnet, receiver, from, came_by };
+    }
+    match walk.world.network.subnet_of_address(vpc, destination) {
+        Some(subnet) => {
+            let hypothetical_sender = walk.is_return() && plan.header.source == destination;
+            ingress_network_acl::run(walk, packet, subnet, from, came_by, None);
+            if hypothetical_sender {
+                return super::deliver::to_subnet(walk, packet, subnet);
+            }
+            nobody_in_subnet(walk, packet, subnet);
+        }
+        None if vpc.does_not_know("subnet") => {
+            walk.unknown(&vpc.id, format!("The subnets of {} are not known.", walk.world.name(&vpc.id)));
+        }
+        None => no_such_address(
+            walk,
+            packet,
+            &vpc.id,
+            "address.no-subnet",
+            "{address} lies in {place}, but in none of its subnets.",
+        ),
+    }
+    Place::Over
+}
+
+/// Whether the address belongs to somebody else than the resource that is meant: two VPCs use one block.
+fn is_another(plan: &Plan<'_>, packet: &Packet<'_>, receiver: Receiver<'_>) -> bool {
+    match (plan.to, receiver) {
+        (Target::Interface(meant), Receiver::Interface(found)) => {
+            meant.owns(packet.header.destination) && meant.id != found.id
+        }
+        (Target::Interface(meant), Receiver::Nat(_)) => meant.owns(packet.header.destination),
+        _ => false,
+    }
+}
+
+/// The address lies in the subnet, but no interface has it.
+pub(super) fn nobody_in_subnet<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, subnet: &'a SubnetNode) {
+    let vpc = walk.world.vpc(subnet.vpc.as_ref());
+    if vpc.is_some_and(|vpc| vpc.does_not_know("networkInterface") || vpc.does_not_know("instance")) {
+        walk.unknown(&subnet.id, format!("The interfaces of {} are not known.", walk.world.name(&subnet.id)));
+        return;
+    }
+    no_such_address(
+        walk,
+        packet,
+        &subnet.id,
+        "address.no-interface",
+        "{address} lies in {place}, but no interface there has it.",
+    );
+}
+
+pub(in crate::simulate) fn no_such_address<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    place: &ResourceId,
+    key: &'static str,
+    template: &str,
+) {
+    let name = walk.world.network.document.display_name(place.as_str()).to_owned();
+    let address = packet.header.destination.to_string();
+    let mut book = vec!["R-FLOW-14"];
+    if walk.world.is_reserved_for_resolver(place, packet.header.destination) {
+        book.push("R-SUB-6");
+    }
+    let decision =
+        Decision::new(place, Outcome::NoMatch, &book, format!("nothing in {name} has the address {address}"));
+    let message = Message::new(key, template, [("address", address), ("place", name)]);
+    let stop = Stop::new(codes::NO_SUCH_ADDRESS, message);
+    walk.block(At::component(place), HopKind::Deliver, &packet.header, decision, stop);
+}

@@ -1,0 +1,132 @@
+//! The services at link-local addresses: metadata, resolver, time (R-SUB-6, R-SUB-9). Groups and ACLs do not filter
+//! them (R-SG-6, R-NACL-7), routes do not lead to them.
+//!
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html>. Not modelled: DHCP, and what the
+//! resolver answers.
+
+use crate::message::Message;
+use crate::simulate::flow_plan::Plan;
+use crate::simulate::packet::Packet;
+use crate::simulate::place::{Arrival, Place};
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::world::World;
+use crate::simulate::{HopKind, Outcome, codes};
+use crate::topology::{InterfaceNode, SubnetNode, VpcNode};
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// What answers at an address of the host's own subnet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Service {
+    Resolver,
+    Metadata,
+    Time,
+    TaskMetadata,
+    Activation,
+}
+
+impl Service {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Resolver => "the Amazon resolver",
+            Self::Metadata => "the instance metadata service",
+            Self::Time => "the Amazon Time Sync Service",
+            Self::TaskMetadata => "the task metadata service",
+            Self::Activation => "the Windows activation service",
+        }
+    }
+
+    /// The service at an address, as a host of this VPC sees it.
+    fn at(address: IpAddr, vpc: Option<&VpcNode>) -> Option<Self> {
+        match address {
+            IpAddr::V4(v4) => match v4.octets() {
+                [169, 254, 169, 253] => Some(Self::Resolver),
+                [169, 254, 169, 254] => Some(Self::Metadata),
+                [169, 254, 169, 123] => Some(Self::Time),
+                [169, 254, 170, 2] => Some(Self::TaskMetadata),
+                [169, 254, 169, 250 | 251] => Some(Self::Activation),
+                _ => (resolver_of(vpc?) == Some(address)).then_some(Self::Resolver),
+            },
+            IpAddr::V6(v6) => match v6.segments() {
+                [0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x253] => Some(Self::Resolver),
+                [0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254] => Some(Self::Metadata),
+                [0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x123] => Some(Self::Time),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// The address at which the resolver answers inside a VPC: the base of the primary block plus two (R-SUB-6).
+fn resolver_of(vpc: &VpcNode) -> Option<IpAddr> {
+    vpc.cidrs.iter().find_map(|cidr| match cidr {
+        IpNet::V4(net) => Some(IpAddr::V4(Ipv4Addr::from(u32::from(net.network()).wrapping_add(2)))),
+        IpNet::V6(_) => None,
+    })
+}
+
+/// Whether a packet to this address is for such a service, whatever the VPC.
+pub(in crate::simulate) fn is_service(address: IpAddr) -> bool {
+    Service::at(address, None).is_some()
+}
+
+/// The address that a host without IPv4 uses towards these services.
+pub(in crate::simulate) const HOST_IPV4: Ipv4Addr = Ipv4Addr::new(169, 254, 0, 1);
+/// The same over IPv6.
+pub(in crate::simulate) const HOST_IPV6: Ipv6Addr = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 1);
+
+/// Hands the packet to the service, if it is for one.
+pub(in crate::simulate) fn run<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+) -> Option<Place<'a>> {
+    if walk.is_return() || !plan.is_meant_for(packet.header.destination) {
+        return None;
+    }
+    let subnet = walk.world.subnet(interface.subnet.as_ref())?;
+    let vpc = walk.world.vpc(subnet.vpc.as_ref());
+    let service = Service::at(packet.header.destination, vpc)?;
+    if service == Service::Resolver && !answers(walk.world, vpc) {
+        return Some(silent(walk, packet, subnet, vpc?));
+    }
+    let mut book = vec!["R-SG-6", "R-NACL-7"];
+    if service == Service::Resolver {
+        book.push("R-SUB-6");
+    }
+    if interface.addresses.is_empty() && packet.header.source == IpAddr::V4(HOST_IPV4) {
+        book.push("R-SUB-9");
+    }
+    let text = format!("{} answers in every subnet, and neither groups nor ACLs filter it", service.label());
+    let decision = Decision::new(&subnet.id, Outcome::Allow, &book, text).implicit(true);
+    walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, &packet.header, decision);
+    Some(Place::Arrived(Arrival::LinkLocal))
+}
+
+fn answers(world: World<'_>, vpc: Option<&VpcNode>) -> bool {
+    vpc.and_then(|vpc| world.network.document.vpc(vpc.id.as_str())).is_none_or(|vpc| vpc.enable_dns_support)
+}
+
+fn silent<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    subnet: &'a SubnetNode,
+    vpc: &'a VpcNode,
+) -> Place<'a> {
+    let message = Message::new(
+        "resolver.off",
+        "The Amazon resolver does not answer in {vpc}: its DNS support is off.",
+        [("vpc", walk.world.name(&vpc.id).to_owned())],
+    );
+    let text = format!("DNS support of {} is off", walk.world.name(&vpc.id));
+    let decision = Decision::new(&vpc.id, Outcome::Deny, &["R-DNS-1"], text);
+    walk.block(
+        At::component(&subnet.id),
+        HopKind::Deliver,
+        &packet.header,
+        decision,
+        Stop::new(codes::DNS_DISABLED, message),
+    );
+    Place::Over
+}

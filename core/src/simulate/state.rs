@@ -1,0 +1,86 @@
+//! Whether a component on the path is up: its own state, its zone, its instance (R-FLOW-11).
+
+use super::packet::Packet;
+use super::walk::{At, Decision, Stop, Walk};
+use super::{HopKind, Outcome, codes};
+use crate::message::Message;
+use crate::model::ResourceId;
+use crate::topology::{EndpointNode, InterfaceNode, NatNode};
+
+/// A component that has a state.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'a> {
+    Interface(&'a InterfaceNode),
+    Nat(&'a NatNode),
+    Endpoint(&'a EndpointNode),
+}
+
+/// Blocks the packet where the component is down; says whether it is up. What is blamed already is taken to be up.
+pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>, kind: HopKind) -> bool {
+    let id = part.id();
+    if walk.session.is_assumed_good(id) {
+        return true;
+    }
+    let world = walk.world;
+    let zone = match part {
+        Part::Interface(node) => world.subnet(node.subnet.as_ref()),
+        Part::Nat(node) => world.subnet(node.subnet.as_ref()),
+        Part::Endpoint(_) => None,
+    }
+    .filter(|subnet| world.is_down(subnet))
+    .and_then(|subnet| subnet.zone.as_deref());
+    let (code, book, message, text) = if let Some(zone) = zone {
+        let message = Message::new(
+            "state.zone-down",
+            "{component} is in {zone}, and {zone} is down.",
+            [("component", world.name(id).to_owned()), ("zone", zone.to_owned())],
+        );
+        (codes::AZ_DOWN, "R-FLOW-11", message, format!("{zone} is down"))
+    } else if let Some(state) = bad_state(walk, part) {
+        let message = Message::new(
+            "state.bad",
+            "{component} is {state}. Only a component that is up passes packets on.",
+            [("component", world.name(id).to_owned()), ("state", state.clone())],
+        );
+        (codes::BAD_STATE, "R-FLOW-11", message, format!("{} is {state}", world.name(id)))
+    } else {
+        return true;
+    };
+    walk.session.assume_good(id);
+    let at = match part {
+        Part::Interface(node) => At::interface(node),
+        Part::Nat(_) | Part::Endpoint(_) => At::component(id),
+    };
+    let decision = Decision::new(id, Outcome::Deny, &[book], text);
+    walk.block(at, kind, &packet.header, decision, Stop::new(code, message));
+    false
+}
+
+impl<'a> Part<'a> {
+    fn id(self) -> &'a ResourceId {
+        match self {
+            Self::Interface(node) => node.component(),
+            Self::Nat(node) => &node.id,
+            Self::Endpoint(node) => &node.id,
+        }
+    }
+}
+
+/// The state, where it is not one in which packets pass.
+fn bad_state(walk: &Walk<'_>, part: Part<'_>) -> Option<String> {
+    let world = walk.world;
+    match part {
+        Part::Interface(node) if world.runs(node) => None,
+        Part::Interface(node) => {
+            let instance = node.instance.as_ref()?;
+            let state = world
+                .network
+                .document
+                .instance(instance.as_str())
+                .map_or("stopped", |instance| &instance.state);
+            Some(if state == "running" { "stopped" } else { state }.to_owned())
+        }
+        Part::Nat(node) => (node.state != "available").then(|| node.state.clone()),
+        Part::Endpoint(node) => (!node.state.eq_ignore_ascii_case("available")).then(|| node.state.clone()),
+    }
+}

@@ -1,0 +1,342 @@
+use super::codes;
+use super::loop_guard::LoopGuard;
+use super::packet::{Packet, PortChooser};
+use super::ports::Ports;
+use super::session::Session;
+use super::world::World;
+use super::{Blocker, DecidedBy, Hop, HopKind, Leg, Outcome, TraceNote};
+use crate::change::Fix;
+use crate::message::Message;
+use crate::model::{ResourceId, RowId};
+use crate::net::{Header, PortRange};
+use crate::topology::InterfaceNode;
+
+/// One way of a flow, there or back, as it is written down hop by hop.
+pub(super) struct Walk<'a> {
+    pub(super) world: World<'a>,
+    pub(super) leg: Leg,
+    pub(super) session: Session<'a>,
+    pub(super) ports: Ports,
+    pub(super) guard: LoopGuard,
+    /// What the flow is meant for, for messages.
+    pub(super) meant_for: String,
+    /// Amazon S3 or DynamoDB in a Region, if the flow is for one.
+    pub(super) service: Option<(crate::model::reserved::GatewayService, String)>,
+    hops: Vec<Hop>,
+    /// How many hops belong to the walk up to its first drop; all while nothing dropped.
+    dropped_after: Option<usize>,
+    blockers: Vec<Blocker>,
+    notes: Vec<TraceNote>,
+    /// Whether an earlier walk of the same flow was stopped.
+    stopped_before: bool,
+    /// Where knowledge ends, and what is missing.
+    unknown: Option<(ResourceId, String)>,
+    /// Where the ports of the client part.
+    split: Option<PortSplit>,
+}
+
+/// A place where some ports of a client pass and others do not.
+#[derive(Clone)]
+pub(super) struct PortSplit {
+    pub(super) at: ResourceId,
+    pub(super) chooser: PortChooser,
+    pub(super) parts: Vec<PortRange>,
+    pub(super) reason: String,
+}
+
+/// What a walk wrote down.
+pub(super) struct Record {
+    pub(super) hops: Vec<Hop>,
+    pub(super) dropped_after: Option<usize>,
+    pub(super) blockers: Vec<Blocker>,
+    pub(super) notes: Vec<TraceNote>,
+    pub(super) unknown: Option<(ResourceId, String)>,
+    pub(super) split: Option<PortSplit>,
+}
+
+/// Where a decision falls: what is drawn, and the interface if that is an instance.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    component: &'a ResourceId,
+    interface: Option<&'a ResourceId>,
+}
+
+impl<'a> At<'a> {
+    pub(super) fn component(component: &'a ResourceId) -> Self {
+        Self { component, interface: None }
+    }
+
+    pub(super) fn interface(interface: &'a InterfaceNode) -> Self {
+        let own = interface.instance.as_ref().map(|_| &interface.id);
+        Self { component: interface.component(), interface: own }
+    }
+}
+
+/// What decided, before it is written down.
+pub(super) struct Decision {
+    pub(super) resource: ResourceId,
+    pub(super) row: Option<RowId>,
+    pub(super) outcome: Outcome,
+    pub(super) book: Vec<&'static str>,
+    pub(super) implicit: bool,
+    pub(super) text: String,
+}
+
+impl Decision {
+    pub(super) fn new(resource: &ResourceId, outcome: Outcome, book: &[&'static str], text: String) -> Self {
+        Self { resource: resource.clone(), row: None, outcome, book: book.to_vec(), implicit: false, text }
+    }
+
+    pub(super) fn with_row(mut self, row: Option<&RowId>) -> Self {
+        self.row = row.cloned();
+        self
+    }
+
+    pub(super) fn implicit(mut self, implicit: bool) -> Self {
+        self.implicit = implicit;
+        self
+    }
+}
+
+/// Why a decision stops the packet.
+pub(super) struct Stop {
+    pub(super) code: &'static str,
+    pub(super) detail: Option<&'static str>,
+    pub(super) message: Message,
+    pub(super) fix: Option<Fix>,
+}
+
+impl Stop {
+    pub(super) fn new(code: &'static str, message: Message) -> Self {
+        Self { code, detail: None, message, fix: None }
+    }
+
+    pub(super) fn detail(mut self, detail: Option<&'static str>) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    pub(super) fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(world: World<'a>, leg: Leg, ports: Ports, meant_for: String) -> Self {
+        Self {
+            world,
+            leg,
+            session: Session::default(),
+            ports,
+            guard: LoopGuard::default(),
+            meant_for,
+            service: None,
+            hops: Vec::with_capacity(12),
+            dropped_after: None,
+            blockers: Vec::new(),
+            notes: Vec::new(),
+            stopped_before: false,
+            unknown: None,
+            split: None,
+        }
+    }
+
+    /// The walk of the reply, which knows what the request left behind.
+    pub(super) fn back(mut self) -> (Record, Self) {
+        let mut back =
+            Walk::new(self.world, Leg::Return, self.ports.clone(), std::mem::take(&mut self.meant_for));
+        back.stopped_before = !self.blockers.is_empty();
+        back.service = self.service.take();
+        back.session = std::mem::take(&mut self.session);
+        (self.finish(), back)
+    }
+
+    pub(super) fn finish(self) -> Record {
+        Record {
+            hops: self.hops,
+            dropped_after: self.dropped_after,
+            blockers: self.blockers,
+            notes: self.notes,
+            unknown: self.unknown,
+            split: self.split,
+        }
+    }
+
+    pub(super) fn is_return(&self) -> bool {
+        self.leg == Leg::Return
+    }
+
+    pub(super) fn hop_count(&self) -> usize {
+        self.hops.len()
+    }
+
+    /// Whether this is a request to Amazon S3 or DynamoDB.
+    pub(super) fn is_for_gateway_service(&self) -> bool {
+        self.service.is_some() && !self.is_return()
+    }
+
+    /// Where the walk is.
+    pub(super) fn last_component(&self) -> Option<ResourceId> {
+        self.hops.last().map(|hop| hop.component.clone())
+    }
+
+    /// The code of the first blocker.
+    pub(super) fn first_code(&self) -> Option<&'static str> {
+        self.blockers.first().map(|blocker| blocker.code)
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        !self.blockers.is_empty()
+    }
+
+    /// Whether the walk cannot go on: knowledge ended, or the ports part.
+    pub(super) fn is_over(&self) -> bool {
+        self.unknown.is_some() || self.split.is_some()
+    }
+
+    /// Writes down a decision that lets the packet go on; `before` is the header that came.
+    pub(super) fn pass(
+        &mut self,
+        at: At<'_>,
+        kind: HopKind,
+        before: &Header,
+        after: &Header,
+        decision: Decision,
+    ) {
+        self.hops.push(hop(at, kind, before, after, decision));
+    }
+
+    /// Writes down a decision that stops the packet. The walk goes on as if it had passed.
+    pub(super) fn block(
+        &mut self,
+        at: At<'_>,
+        kind: HopKind,
+        header: &Header,
+        mut decision: Decision,
+        stop: Stop,
+    ) {
+        if self.is_return() {
+            decision.book.push("R-FLOW-6");
+        }
+        if self.stopped_before || self.is_stopped() {
+            decision.book.push("R-FLOW-7");
+        }
+        let hop = hop(at, kind, header, header, decision);
+        let message = self.in_leg(stop.message);
+        self.blockers.push(Blocker {
+            code: stop.code,
+            detail: stop.detail,
+            at: at.component.clone(),
+            leg: self.leg,
+            message,
+            decided_by: hop.decided_by.clone(),
+            fix: stop.fix,
+        });
+        self.hops.push(hop);
+        if self.dropped_after.is_none() {
+            self.dropped_after = Some(self.hops.len());
+        }
+    }
+
+    /// Adds a number of the book to the last hop.
+    pub(super) fn add_to_last_book(&mut self, number: &'static str) {
+        if let Some(hop) = self.hops.last_mut() {
+            hop.decided_by.book.push(number);
+        }
+    }
+
+    /// A blocker that no component decided: the walk does not even start.
+    pub(super) fn refuse(&mut self, at: &ResourceId, mut decision: Decision, stop: Stop) {
+        if self.is_stopped() {
+            decision.book.push("R-FLOW-7");
+        }
+        self.blockers.push(Blocker {
+            code: stop.code,
+            detail: stop.detail,
+            at: at.clone(),
+            leg: self.leg,
+            message: stop.message,
+            decided_by: decided_by(decision),
+            fix: stop.fix,
+        });
+        self.dropped_after.get_or_insert(self.hops.len());
+    }
+
+    /// Says in a reply's message that the request arrived, or would have.
+    fn in_leg(&self, mut message: Message) -> Message {
+        if self.is_return() {
+            message.args.insert("arrived", self.meant_for.clone());
+            message.text = if self.stopped_before {
+                format!("The reply would be lost too: {}", message.text)
+            } else {
+                format!("The request arrives at {}. The reply is lost: {}", self.meant_for, message.text)
+            };
+        }
+        message
+    }
+
+    pub(super) fn unknown(&mut self, at: &ResourceId, missing: String) {
+        self.unknown.get_or_insert((at.clone(), missing));
+    }
+
+    pub(super) fn split(&mut self, split: PortSplit) {
+        self.split.get_or_insert(split);
+    }
+
+    pub(super) fn note(&mut self, code: &'static str, at: Option<&ResourceId>, message: Message) {
+        let note = TraceNote { code, at: at.cloned(), message };
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// Notes once that the packet goes from one zone to another (R-FLOW-12); says whether it does.
+    pub(super) fn enter_zone(
+        &mut self,
+        packet: &mut Packet<'a>,
+        at: &'a ResourceId,
+        zone: Option<&'a str>,
+    ) -> bool {
+        let Some(zone) = zone else { return false };
+        let before = packet.zone.replace(zone);
+        let Some(before) = before.filter(|before| *before != zone) else { return false };
+        if !self.is_return() {
+            self.note(
+                codes::AVAILABILITY_ZONE_CROSSED,
+                Some(at),
+                Message::new(
+                    "note.zone-crossed",
+                    "The packet goes from {from} to {to}: traffic between zones is billed.",
+                    [("from", before.to_owned()), ("to", zone.to_owned())],
+                ),
+            );
+        }
+        true
+    }
+}
+
+fn decided_by(decision: Decision) -> DecidedBy {
+    DecidedBy {
+        resource: decision.resource,
+        row: decision.row,
+        outcome: decision.outcome,
+        book: decision.book,
+        implicit: decision.implicit,
+        text: decision.text,
+    }
+}
+
+fn hop(at: At<'_>, kind: HopKind, before: &Header, after: &Header, mut decision: Decision) -> Hop {
+    if before != after {
+        decision.book.push("R-FLOW-1");
+    }
+    Hop {
+        component: at.component.clone(),
+        interface: at.interface.cloned(),
+        kind,
+        header_in: before.clone(),
+        header_out: after.clone(),
+        decided_by: decided_by(decision),
+    }
+}

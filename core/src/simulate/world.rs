@@ -1,0 +1,93 @@
+use super::Faults;
+use crate::model::ResourceId;
+use crate::routing::RoutedNetwork;
+use crate::topology::{AddressOwner, InterfaceNode, NatNode, Network, SubnetNode, VpcNode};
+use std::net::IpAddr;
+
+/// What a walk reads and never changes: the network and what has failed in it.
+#[derive(Clone, Copy)]
+pub(super) struct World<'a> {
+    pub(super) routed: &'a RoutedNetwork,
+    pub(super) network: &'a Network,
+    pub(super) faults: &'a Faults,
+}
+
+/// Who takes a packet inside a subnet.
+#[derive(Clone, Copy)]
+pub(super) enum Receiver<'a> {
+    Interface(&'a InterfaceNode),
+    Nat(&'a NatNode),
+}
+
+impl<'a> World<'a> {
+    pub(super) fn new(routed: &'a RoutedNetwork, faults: &'a Faults) -> Self {
+        Self { routed, network: &routed.network, faults }
+    }
+
+    /// How people call a resource.
+    pub(super) fn name(self, id: &'a ResourceId) -> &'a str {
+        self.network.document.display_name(id.as_str())
+    }
+
+    pub(super) fn vpc(self, id: Option<&ResourceId>) -> Option<&'a VpcNode> {
+        self.network.vpcs.get(id?)
+    }
+
+    pub(super) fn subnet(self, id: Option<&ResourceId>) -> Option<&'a SubnetNode> {
+        self.network.subnets.get(id?)
+    }
+
+    /// Who owns an address inside a VPC, and the subnet it stands in.
+    pub(super) fn receiver(self, vpc: &VpcNode, address: IpAddr) -> Option<(&'a SubnetNode, Receiver<'a>)> {
+        match self.network.owner_in_vpc(vpc.id.as_str(), address)? {
+            AddressOwner::Interface(id) => {
+                let node = self.network.interfaces.get(id)?;
+                Some((self.subnet(node.subnet.as_ref())?, Receiver::Interface(node)))
+            }
+            AddressOwner::NatGateway(id) => {
+                let node = self.network.nat_gateways.get(id)?;
+                Some((self.subnet(node.subnet.as_ref())?, Receiver::Nat(node)))
+            }
+        }
+    }
+
+    /// The VPC that holds an address, for addresses that only one VPC has (public IPv6 ones).
+    pub(super) fn vpc_of_ipv6(self, address: IpAddr) -> Option<&'a VpcNode> {
+        let (vpc, _) = self.network.owners_of_private_address(address).into_iter().next()?;
+        self.network.vpcs.get(vpc)
+    }
+
+    /// Whether the instance behind an interface runs. An interface of no instance belongs to a managed service and is up.
+    pub(super) fn runs(self, interface: &InterfaceNode) -> bool {
+        let Some(instance) = &interface.instance else { return true };
+        let running = self.network.instances.get(instance).is_none_or(|node| node.running);
+        running && !self.faults.stopped.contains(instance)
+    }
+
+    /// Whether the zone of a subnet is down.
+    pub(super) fn is_down(self, subnet: &SubnetNode) -> bool {
+        subnet.zone.as_ref().is_some_and(|zone| self.faults.zones_down.contains(zone))
+    }
+
+    /// Whether the address is the one that AWS keeps for the resolver in this subnet: the base plus two (R-SUB-6).
+    pub(super) fn is_reserved_for_resolver(self, subnet: &ResourceId, address: IpAddr) -> bool {
+        let Some(ipnet::IpNet::V4(net)) = self.subnet(Some(subnet)).and_then(|subnet| subnet.cidr) else {
+            return false;
+        };
+        address == IpAddr::V4(std::net::Ipv4Addr::from(u32::from(net.network()).wrapping_add(2)))
+    }
+
+    /// The Elastic IP with this address, if it is associated with nothing.
+    pub(super) fn idle_elastic_ip(self, address: IpAddr) -> Option<&'a ResourceId> {
+        let resources = self.network.document.resources.iter();
+        resources
+            .filter_map(|(id, resource)| match resource.as_ref() {
+                crate::model::Resource::ElasticIp(elastic) => Some((id, elastic)),
+                _ => None,
+            })
+            .find(|(_, elastic)| {
+                elastic.public_ip.as_ref().and_then(crate::net::Address::ip) == Some(address)
+            })
+            .map(|(id, _)| id)
+    }
+}

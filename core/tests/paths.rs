@@ -1,0 +1,137 @@
+//! Runs every flow of `fixtures/paths`: verdict, code, place, leg, hops and numbers of the book, all written by hand.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by a panic, in its helpers too"
+)]
+
+mod path_fixture;
+
+use netyard_core::change::apply_all;
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::simulate::{EndError, Hop, Trace, trace_with};
+use path_fixture::{Case, book, cases, hop, verdict};
+
+fn run(case: &Case) -> Result<Trace, EndError> {
+    trace_with(&RoutedNetwork::build(&case.document), &case.spec, &case.faults)
+}
+
+#[test]
+fn every_flow_goes_as_its_fixture_says() {
+    let mut faults = Vec::new();
+    for case in cases() {
+        match run(&case) {
+            Ok(trace) => compare(&case, &trace, &mut faults),
+            Err(error) => expect(&case, "error", &error.to_string(), case.line("error"), &mut faults),
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+fn expect(case: &Case, what: &str, found: &str, expected: Option<&str>, faults: &mut Vec<String>) {
+    if expected != Some(found) {
+        faults.push(format!(
+            "{}\n  {what}\n    expected: {}\n    found:    {found}",
+            case.place(),
+            expected.unwrap_or("nothing")
+        ));
+    }
+}
+
+fn compare(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
+    expect(case, "verdict", &verdict(trace), case.line("verdict"), faults);
+    let listed = |hops: &[Hop]| match hops {
+        [] => "-".to_owned(),
+        hops => hops.iter().map(hop).collect::<Vec<_>>().join(", "),
+    };
+    expect(case, "forward", &listed(&trace.forward), case.line("forward"), faults);
+    expect(case, "return", &listed(&trace.back), case.line("return"), faults);
+    expect(case, "beyond", &listed(&trace.beyond), case.line("beyond").or(Some("-")), faults);
+    let detail = trace.detail.clone().unwrap_or_else(|| "-".to_owned());
+    expect(case, "detail", &detail, case.line("detail").or(Some("-")), faults);
+    compare_blockers(case, trace, faults);
+    compare_optional(case, trace, faults);
+    let numbers = book(trace);
+    for number in case.list("book").unwrap_or_default() {
+        if !numbers.contains(&number) {
+            faults.push(format!("{}: the trace lacks {number}, it has {numbers:?}", case.place()));
+        }
+    }
+    for number in case.list("not").unwrap_or_default() {
+        if numbers.contains(&number) {
+            faults.push(format!("{}: the trace carries {number}", case.place()));
+        }
+    }
+}
+
+/// All blockers are listed where there are more than the one that the verdict names.
+fn compare_blockers(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
+    let found: Vec<String> = trace
+        .blockers
+        .iter()
+        .map(|blocker| {
+            let leg = serde_json::to_value(blocker.leg).unwrap();
+            format!("{} at {} on {}", blocker.code, blocker.at, leg.as_str().unwrap())
+        })
+        .collect();
+    if found.len() > 1 || case.line("blockers").is_some() {
+        expect(case, "blockers", &found.join(", "), case.line("blockers"), faults);
+    }
+}
+
+fn compare_optional(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
+    let notes: Vec<&str> = trace.notes.iter().map(|note| note.code).collect();
+    expect(case, "notes", &notes.join(", "), case.line("notes").or(Some("")), faults);
+    let branches: Vec<String> = trace
+        .branches
+        .iter()
+        .map(|branch| format!("{}: {}", branch.choice.picked, verdict(&branch.trace)))
+        .collect();
+    expect(case, "branches", &branches.join("\n"), Some(&case.all("branch").join("\n")), faults);
+    let Some(blocker) = trace.blockers.first() else { return };
+    if let Some(fix) = case.line("fix") {
+        let found = blocker.fix.as_ref().map_or("-", |fix| fix.title.as_str());
+        expect(case, "fix", found, Some(fix), faults);
+    }
+    if let Some(message) = case.line("message") {
+        expect(case, "message", &blocker.message.text, Some(message), faults);
+    }
+}
+
+/// A proposed edit can be carried out, and takes away the blocker that it is proposed for.
+#[test]
+fn every_proposed_edit_helps() {
+    let mut tried = 0;
+    for case in cases() {
+        let Ok(trace) = run(&case) else { continue };
+        for blocker in &trace.blockers {
+            let Some(fix) = &blocker.fix else { continue };
+            let mut document = case.document.clone();
+            let done = apply_all(&mut document, &fix.changes);
+            assert!(done.is_ok(), "{}: {} cannot be carried out: {done:?}", case.place(), fix.title);
+            let after = trace_with(&RoutedNetwork::build(&document), &case.spec, &case.faults).unwrap();
+            let again = after.blockers.iter().any(|other| {
+                other.code == blocker.code && other.at == blocker.at && other.leg == blocker.leg
+            });
+            assert!(!again, "{}: {} does not help: {:?}", case.place(), fix.title, after.blockers);
+            tried += 1;
+        }
+    }
+    assert!(tried > 0, "no edit is proposed anywhere");
+}
+
+/// The same document and flow give the same bytes.
+#[test]
+fn traces_are_the_same_every_time() {
+    for case in cases() {
+        let Ok(one) = run(&case) else { continue };
+        let other = run(&case).unwrap();
+        assert_eq!(
+            serde_json::to_string(&one).unwrap(),
+            serde_json::to_string(&other).unwrap(),
+            "{}",
+            case.place()
+        );
+    }
+}
