@@ -24,7 +24,7 @@ rule! {
     /// smaller VPC along. Where the addresses must stay, share a single service by an interface endpoint instead.
     ///
     /// # Limits
-    /// Connections that are already failed, deleted, rejected or expired are not looked at.
+    /// Connections that are deleted, rejected or expired are not looked at. A failed one is: the overlap is why it failed.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html>
@@ -42,8 +42,7 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for peering in context.network.peerings.values() {
-        let is_over =
-            matches!(peering.status.as_str(), "failed" | "deleted" | "deleting" | "rejected" | "expired");
+        let is_over = matches!(peering.status.as_str(), "deleted" | "deleting" | "rejected" | "expired");
         let [one, other] = &peering.sides;
         if is_over || (one.vpc.is_some() && one.vpc == other.vpc) {
             continue;
