@@ -20,11 +20,13 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod change;
+pub mod expect;
 pub mod message;
 pub mod model;
 pub mod net;
 pub mod routing;
 pub mod rules;
+pub mod sample;
 pub mod schema;
 pub mod simulate;
 pub mod topology;

@@ -1,0 +1,11 @@
+//! Expectations, the drawing's own tests: run them, compare (contract section 6).
+
+mod check;
+mod outcome;
+mod run;
+mod with;
+
+pub use check::{Check, ExpectedFinding, ExpectedTrace, Presence};
+pub use outcome::ExpectationResult;
+pub use run::{Report, run, run_on};
+pub use with::{Fault, With};

@@ -1,0 +1,162 @@
+use super::check::{Check, ExpectedFinding, ExpectedTrace, Presence};
+use super::{ExpectationResult, Fault, With};
+use crate::model::{Document, Expectation};
+use crate::routing::RoutedNetwork;
+use crate::rules::{self, Finding};
+use crate::simulate::{Faults, FlowSpec, trace_with};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// What a drawing says of itself: its findings, and how its expectations came out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Findings; `expected` is set on those that an expectation without `with` states as present.
+    pub findings: Vec<Finding>,
+    /// Results, in the order of the expectations.
+    pub results: Vec<ExpectationResult>,
+}
+
+/// Checks a document: all rules, all expectations.
+pub fn run(document: &Document) -> Report {
+    run_on(&RoutedNetwork::build(document))
+}
+
+/// Checks a document whose network is at hand.
+pub fn run_on(network: &RoutedNetwork) -> Report {
+    let document = &network.network.document;
+    let mut findings = rules::check(network);
+    mark_expected(document, &mut findings);
+    let mut variants = Variants::new(document);
+    let results = ordered(document)
+        .into_iter()
+        .map(|(id, expectation)| {
+            if expectation.with.is_empty() {
+                judge(id, expectation, network, &[], || findings.clone())
+            } else {
+                match variants.of(&expectation.with) {
+                    Ok((variant, faults)) => {
+                        judge(id, expectation, variant, faults, || rules::check(variant))
+                    }
+                    Err(reason) => not_checked(id, expectation, reason),
+                }
+            }
+        })
+        .collect();
+    Report { findings, results }
+}
+
+/// Expectations in the order that people gave them: by `order`, those without one last, then by id.
+fn ordered(document: &Document) -> Vec<(&String, &Expectation)> {
+    let mut list: Vec<_> = document.expectations.iter().collect();
+    list.sort_by_key(|(id, expectation)| {
+        (expectation.order.is_none(), expectation.order.clone(), (*id).clone())
+    });
+    list
+}
+
+/// Copies of the drawing with changes applied, one per distinct `with`.
+struct Variants<'a> {
+    document: &'a Document,
+    prepared: BTreeMap<String, Result<(RoutedNetwork, Vec<Fault>), String>>,
+}
+
+impl<'a> Variants<'a> {
+    fn new(document: &'a Document) -> Self {
+        Self { document, prepared: BTreeMap::new() }
+    }
+
+    fn of(&mut self, items: &[Value]) -> Result<(&RoutedNetwork, &[Fault]), &String> {
+        let key = items.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
+        let document = self.document;
+        let entry = self.prepared.entry(key).or_insert_with(|| {
+            With::prepare(document, items).map(|(copy, faults)| (RoutedNetwork::build(&copy), faults))
+        });
+        entry.as_ref().map(|(network, faults)| (network, faults.as_slice()))
+    }
+}
+
+fn mark_expected(document: &Document, findings: &mut [Finding]) {
+    for expectation in document.expectations.values().filter(|expectation| expectation.with.is_empty()) {
+        if let Check::Finding(named, Presence { present: true, .. }) = Check::from_value(&expectation.check) {
+            for finding in findings.iter_mut().filter(|finding| named.names(finding)) {
+                finding.expected = true;
+            }
+        }
+    }
+}
+
+fn judge(
+    id: &str,
+    expectation: &Expectation,
+    network: &RoutedNetwork,
+    faults: &[Fault],
+    findings: impl FnOnce() -> Vec<Finding>,
+) -> ExpectationResult {
+    match Check::from_value(&expectation.check) {
+        Check::Packet(flow, expected) => judge_packet(id, expectation, network, faults, &flow, &expected),
+        Check::Finding(named, presence) => judge_finding(id, expectation, &findings(), &named, presence),
+        Check::NotChecked(reason) => not_checked(id, expectation, &reason),
+    }
+}
+
+fn judge_packet(
+    id: &str,
+    expectation: &Expectation,
+    network: &RoutedNetwork,
+    faults: &[Fault],
+    flow: &FlowSpec,
+    expected: &ExpectedTrace,
+) -> ExpectationResult {
+    match trace_with(network, flow, &faults_of(faults)) {
+        Ok(trace) => ExpectationResult {
+            passed: Some(expected.matches(&trace, &network.network)),
+            actual: json!({"verdict": trace.verdict, "code": trace.code, "at": trace.at, "leg": trace.leg}),
+            code: trace.code.map(str::to_owned),
+            ..blank(id, expectation)
+        },
+        Err(error) => not_checked(id, expectation, &error.to_string()),
+    }
+}
+
+fn faults_of(faults: &[Fault]) -> Faults {
+    let mut all = Faults::default();
+    for fault in faults {
+        match fault {
+            Fault::ZoneDown(zone) => all.zones_down.insert(zone.clone()),
+            Fault::Stopped(instance) => all.stopped.insert(instance.clone()),
+        };
+    }
+    all
+}
+
+fn judge_finding(
+    id: &str,
+    expectation: &Expectation,
+    findings: &[Finding],
+    named: &ExpectedFinding,
+    presence: Presence,
+) -> ExpectationResult {
+    let found: Vec<&Finding> = findings.iter().filter(|finding| named.names(finding)).collect();
+    let severity = found.first().map(|finding| finding.severity);
+    ExpectationResult {
+        passed: Some(presence.matches(named, findings)),
+        actual: json!({"present": !found.is_empty(), "severity": severity}),
+        code: found.first().and_then(|finding| finding.code).map(str::to_owned),
+        ..blank(id, expectation)
+    }
+}
+
+fn not_checked(id: &str, expectation: &Expectation, reason: &str) -> ExpectationResult {
+    ExpectationResult { actual: json!({"notChecked": reason}), ..blank(id, expectation) }
+}
+
+fn blank(id: &str, expectation: &Expectation) -> ExpectationResult {
+    ExpectationResult {
+        id: id.to_owned(),
+        title: expectation.title.clone(),
+        passed: None,
+        expected: expectation.check.get("expect").cloned().unwrap_or(Value::Null),
+        actual: Value::Null,
+        code: None,
+    }
+}

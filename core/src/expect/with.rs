@@ -1,0 +1,51 @@
+use crate::change::{self, Change};
+use crate::model::{Document, ResourceId};
+use serde_json::Value;
+
+/// One item of an expectation's `with`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum With {
+    /// A change, applied to a copy.
+    Change(Change),
+    /// A fault.
+    Fault(Fault),
+}
+
+/// Something that fails, without a change of the drawing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// An Availability Zone is down, by its name.
+    ZoneDown(String),
+    /// An instance is stopped.
+    Stopped(ResourceId),
+}
+
+impl With {
+    /// Reads an item; the reason if it cannot be read.
+    pub fn from_value(value: &Value) -> Result<Self, String> {
+        let Some(kind) = value.get("fault") else {
+            return Change::from_value(value).map(Self::Change).map_err(|error| error.to_string());
+        };
+        let of = value.get("of").and_then(Value::as_str).ok_or("a fault names what fails in \"of\"")?;
+        match kind.as_str() {
+            Some("zoneDown") => Ok(Self::Fault(Fault::ZoneDown(of.to_owned()))),
+            Some("stopped") => Ok(Self::Fault(Fault::Stopped(of.into()))),
+            _ => Err(format!("this Netyard does not know the fault {kind}")),
+        }
+    }
+
+    /// Reads all items, applies the changes to a copy and gives it with the faults; the reason if one fails.
+    pub fn prepare(document: &Document, items: &[Value]) -> Result<(Document, Vec<Fault>), String> {
+        let mut copy = document.clone();
+        let mut faults = Vec::new();
+        for item in items {
+            match Self::from_value(item)? {
+                Self::Change(change) => {
+                    change::apply(&mut copy, &change).map_err(|error| error.to_string())?;
+                }
+                Self::Fault(fault) => faults.push(fault),
+            }
+        }
+        Ok((copy, faults))
+    }
+}
