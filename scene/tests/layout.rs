@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use netyard_core::model::{Placement, ResourceId, Side as DocumentSide};
 use netyard_scene::{EdgeKind, NodeKind, Point, Rect, Scene, SceneInput, Side};
-use support::{Drawing, build, generated, shop};
+use support::{Drawing, build, generated, many_kinds, shop};
 
 fn rect(scene: &Scene, key: &str) -> Rect {
     scene.node(key).unwrap_or_else(|| panic!("{key} is not drawn")).rect
@@ -292,6 +292,7 @@ fn check_whole(scene: &Scene, name: &str) {
 #[test]
 fn children_lie_inside_and_siblings_apart() {
     check_whole(&build(&shop()), "shop");
+    check_whole(&build(&many_kinds()), "many kinds");
     for (vpcs, zones, subnets, cards) in [(1, 1, 1, 1), (2, 3, 4, 3), (7, 2, 6, 8), (3, 1, 2, 40)] {
         let drawing = generated(vpcs, zones, subnets, cards);
         check_whole(
@@ -311,16 +312,21 @@ fn the_same_document_gives_the_same_picture() {
 }
 
 #[test]
-fn no_label_of_the_main_example_lies_on_another() {
-    let scene = build(&shop());
-    let labels: Vec<_> =
-        scene.nodes().iter().filter_map(|node| Some((&node.key, node.label_box()?))).collect();
-    for (nth, (key, label)) in labels.iter().enumerate() {
-        for (other_key, other) in labels.iter().skip(nth + 1) {
-            assert!(!label.overlaps(other), "{key} lies on {other_key}");
-        }
-        for node in scene.nodes().iter().filter(|node| node.kind == NodeKind::Card) {
-            assert!(!label.overlaps(&node.rect), "the name of {key} lies on the card {}", node.key);
+fn no_label_lies_on_another_or_on_a_card() {
+    for (name, scene) in [("shop", build(&shop())), ("many kinds", build(&many_kinds()))] {
+        let labels: Vec<_> =
+            scene.nodes().iter().filter_map(|node| Some((&node.key, node.label_box()?))).collect();
+        for (nth, (key, label)) in labels.iter().enumerate() {
+            for (other_key, other) in labels.iter().skip(nth + 1) {
+                assert!(!label.overlaps(other), "{name}: {key} lies on {other_key}");
+            }
+            for node in scene.nodes().iter().filter(|node| node.kind == NodeKind::Card) {
+                assert!(
+                    !label.overlaps(&node.rect),
+                    "{name}: the name of {key} lies on the card {}",
+                    node.key
+                );
+            }
         }
     }
 }
@@ -330,23 +336,57 @@ fn edges_keep_off_cards_tiles_and_names() {
     let scene = build(&shop());
     assert!(scene.edges().iter().any(|edge| edge.id == "subnet-appa>nat-a" && edge.at_rest));
     assert!(scene.edges().iter().any(|edge| edge.id == "subnet-appa>pcx-bi" && !edge.at_rest));
-    for edge in scene.edges() {
-        for pair in edge.points.windows(2) {
-            assert!(pair[0].x == pair[1].x || pair[0].y == pair[1].y, "{} is not orthogonal", edge.id);
-            for (at, node) in scene.nodes().iter().enumerate() {
-                let solid = !node.is_container();
-                let blocked = solid && node.rect.is_crossed_by(pair[0], pair[1]);
-                assert!(!blocked, "{} crosses {}", edge.id, node.key);
-                let on_name = node.label_box().is_some_and(|label| label.is_crossed_by(pair[0], pair[1]));
+    for (name, scene) in [("shop", scene), ("many kinds", build(&many_kinds()))] {
+        for edge in scene.edges() {
+            for pair in edge.points.windows(2) {
                 assert!(
-                    !on_name || at == edge.from || at == edge.to,
-                    "{} crosses the name of {}",
-                    edge.id,
-                    node.key
+                    pair[0].x == pair[1].x || pair[0].y == pair[1].y,
+                    "{name}: {} is not orthogonal",
+                    edge.id
                 );
+                for (at, node) in scene.nodes().iter().enumerate() {
+                    let blocked = !node.is_container() && node.rect.is_crossed_by(pair[0], pair[1]);
+                    assert!(!blocked, "{name}: {} crosses {}", edge.id, node.key);
+                    let is_end = at == edge.from || at == edge.to;
+                    let on_name = node.label_box().is_some_and(|label| label.is_crossed_by(pair[0], pair[1]));
+                    assert!(!on_name || is_end, "{name}: {} crosses the name of {}", edge.id, node.key);
+                }
             }
         }
     }
+}
+
+#[test]
+fn a_link_between_regions_stands_between_them() {
+    let scene = build(&many_kinds());
+    let (tile, west, central) =
+        (rect(&scene, "pcx-1"), rect(&scene, "eu-west-1"), rect(&scene, "eu-central-1"));
+    assert!(!tile.overlaps(&west) && !tile.overlaps(&central));
+    assert!(
+        scene.node("pcx-1").is_some_and(|node| node.is_dashed && node.parent.is_none()),
+        "not active yet"
+    );
+    // The partner of the other one is in another account: its tile sits on the VPC that is drawn.
+    let outward = scene.node("pcx-2").expect("a tile");
+    assert_eq!(outward.parent, scene.index_of("vpc-2"));
+    assert_eq!(outward.kind, NodeKind::BorderTile { side: Side::Right });
+}
+
+#[test]
+fn the_internet_gateway_takes_the_middle_and_the_internet_stands_over_it() {
+    let scene = build(&many_kinds());
+    let (gateway, other) = (rect(&scene, "igw-1"), rect(&scene, "eigw-1"));
+    assert!(other.x >= gateway.right(), "the egress-only gateway follows");
+    assert_eq!(rect(&scene, "internet").center().x, gateway.center().x);
+}
+
+#[test]
+fn subnets_without_a_zone_stand_beside_the_zones() {
+    let scene = build(&many_kinds());
+    let loose = rect(&scene, "subnet-x");
+    assert!(loose.x > rect(&scene, "vpc-1/eu-west-1c").right());
+    assert_eq!(loose.y, rect(&scene, "subnet-pa").y, "level with the first row");
+    assert!(scene.node("subnet-x").is_some_and(|node| node.is_dashed), "it has no CIDR yet");
 }
 
 #[test]

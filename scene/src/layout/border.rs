@@ -31,14 +31,17 @@ fn tiles(tree: &Tree, container: usize) -> Vec<usize> {
 }
 
 fn automatic(tree: &Tree, container: usize, side: Side) -> Vec<usize> {
-    tiles(tree, container)
+    let mut found: Vec<usize> = tiles(tree, container)
         .into_iter()
         .filter(|at| {
             tree.parts.get(*at).is_some_and(|part| {
                 !matches!(part.placement, Some(Placement::Border { .. })) && usual_side(part) == side
             })
         })
-        .collect()
+        .collect();
+    // Internet gateways first: they take the middle.
+    found.sort_by_key(|at| (tree.parts.get(*at).is_some_and(|part| part.glyph != "igw"), *at));
+    found
 }
 
 /// The size of the inside that leaves room for the tiles on the border.

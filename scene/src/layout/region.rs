@@ -69,7 +69,7 @@ fn in_order(document: &Document, tree: &Tree, mut vpcs: Vec<usize>) -> Vec<usize
 }
 
 /// Space between two VPCs of a row: the longest name of a peering tile fits.
-fn gap_between(tree: &Tree, parent: Option<usize>) -> i32 {
+pub(super) fn gap_between(tree: &Tree, parent: Option<usize>) -> i32 {
     let tiles =
         tree.links.iter().filter_map(|(tile, _)| tree.parts.get(*tile)).filter(|tile| tile.parent == parent);
     tiles.map(|tile| tile.tile_name_width() + 24).max().unwrap_or(0).max(shape::VPC_GAP)
@@ -193,13 +193,36 @@ pub(super) fn place_links(tree: &mut Tree, parent: Option<usize>, siblings: &[us
         .flat_map(|at| pieces(tree, *at))
         .collect();
     for (tile, [a, b]) in links {
-        let (Some(a), Some(b)) = (rect_below(tree, a, parent), rect_below(tree, b, parent)) else { continue };
+        let (Some(a), Some(b)) = (side_of_link(tree, a, parent), side_of_link(tree, b, parent)) else {
+            continue;
+        };
+        let (a, b) = facing_sides(a, b);
         let name = tree.parts.get(tile).map_or(0, Part::tile_name_width);
         let middle = link_spot(&a, &b, &taken, name);
         let half = shape::BORDER_TILE / 2;
         put(tree, tile, middle.moved(-half, -half));
         taken.push(tree.parts.get(tile).map(Part::hull).unwrap_or_default());
     }
+}
+
+/// A VPC and what it lies in among the siblings of a link: its Region for a link between Regions, else itself.
+fn side_of_link(tree: &Tree, vpc: usize, parent: Option<usize>) -> Option<(Rect, Rect)> {
+    let mut outermost = vpc;
+    while let Some(up) = tree.parts.get(outermost)?.parent.filter(|up| Some(*up) != parent) {
+        outermost = up;
+    }
+    Some((rect_below(tree, vpc, parent)?, rect_below(tree, outermost, parent)?))
+}
+
+/// What a link stands between: the gap of the Regions in the direction in which they lie apart, at the height (or
+/// in the column) of the VPCs.
+fn facing_sides((a, outer_a): (Rect, Rect), (b, outer_b): (Rect, Rect)) -> (Rect, Rect) {
+    if outer_a.right() <= outer_b.x || outer_b.right() <= outer_a.x {
+        let wide = |rect: Rect, outer: Rect| Rect { x: outer.x, w: outer.w, ..rect };
+        return (wide(a, outer_a), wide(b, outer_b));
+    }
+    let tall = |rect: Rect, outer: Rect| Rect { y: outer.y, h: outer.h, ..rect };
+    (tall(a, outer_a), tall(b, outer_b))
 }
 
 /// The frame of a part in the coordinates of one of the containers that it lies in (`None` is the drawing).

@@ -3,7 +3,7 @@
 use super::arrange::{inside, push_apart, put};
 use super::gather::Tree;
 use super::part::Part;
-use super::region::{hull, place_links, rect_below, shelves};
+use super::region::{gap_between, hull, place_links, rect_below, shelves};
 use crate::geometry::{Point, Rect};
 use crate::node::NodeKind;
 use crate::shape;
@@ -33,7 +33,8 @@ pub(super) fn arrange_root(tree: &mut Tree) {
     let beside = of(tree, &|part| {
         matches!(part.kind, NodeKind::Card | NodeKind::Subnet { .. }) && part.glyph != "net"
     });
-    shelves(tree, &boxes, shape::REGION_GAP);
+    let gap = gap_between(tree, None).max(shape::REGION_GAP);
+    shelves(tree, &boxes, gap);
     push_apart(tree, &boxes);
     place_beside(tree, &boxes, &beside);
     for at in &internet {
@@ -81,8 +82,9 @@ fn above(tree: &Tree, boxes: &[usize]) -> Point {
         .filter(|(_, part)| {
             matches!(part.kind, NodeKind::BorderTile { .. }) && (part.glyph == "igw" || part.glyph == "eigw")
         })
-        .filter_map(|(at, _)| rect_below(tree, at, None))
-        .min_by_key(|rect| (rect.y, rect.x));
+        .filter_map(|(at, part)| Some((part.glyph != "igw", rect_below(tree, at, None)?)))
+        .min_by_key(|(is_other, rect)| (*is_other, rect.y, rect.x))
+        .map(|(_, rect)| rect);
     let everything = boxes.iter().map(|at| hull(tree, *at)).reduce(|all, rect| all.union(&rect));
     let middle = gateway.or(everything).map_or(0, |rect: Rect| rect.center().x);
     Point::new(middle - shape::CARD_WIDTH / 2, top - shape::CARD_HEIGHT)

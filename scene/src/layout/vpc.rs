@@ -41,7 +41,7 @@ pub(super) fn arrange_vpc(document: &Document, tree: &mut Tree, vpc: usize) {
     for column in &columns {
         let width = match column.zone {
             Some(zone) => arrange_zone(tree, zone, &column.subnets, x),
-            None => arrange_loose(tree, &column.subnets, x),
+            None => arrange_loose(document, tree, &column.subnets, x),
         };
         tallest =
             tallest.max(column.zone.and_then(|zone| tree.parts.get(zone)).map_or(0, |zone| zone.frame.h));
@@ -98,7 +98,8 @@ pub(super) fn measure_subnet(tree: &mut Tree, subnet: usize) {
 /// Puts subnets of one tier at one height and makes them equally high.
 fn align_rows(document: &Document, tree: &mut Tree, columns: &[Column]) {
     let mut members = Vec::new();
-    for (nth, column) in columns.iter().enumerate() {
+    // Subnets without a zone are in no tier: they stand by themselves.
+    for (nth, column) in columns.iter().enumerate().filter(|(_, column)| column.zone.is_some()) {
         for subnet in &column.subnets {
             let Some(part) = tree.parts.get(*subnet).filter(|part| part.placed_at().is_none()) else {
                 continue;
@@ -148,14 +149,30 @@ fn arrange_zone(tree: &mut Tree, zone: usize, subnets: &[usize], x: i32) -> i32 
     tree.parts.get(zone).map_or(0, |part| part.frame.right())
 }
 
-/// Places the subnets that have no zone as a column of their own. Gives its width.
-fn arrange_loose(tree: &mut Tree, subnets: &[usize], x: i32) -> i32 {
-    widen(tree, subnets);
-    for at in subnets {
-        let row = tree.parts.get(*at).map_or(0, |part| part.at.y);
-        put(tree, *at, Point::new(x, row + shape::ZONE_TOP));
+/// Places the subnets that have no zone beside the zones, as a block. Gives its width.
+fn arrange_loose(document: &Document, tree: &mut Tree, subnets: &[usize], x: i32) -> i32 {
+    let mut order = subnets.to_vec();
+    order.sort_by_cached_key(|at| {
+        let part = tree.parts.get(*at);
+        let address = part.and_then(|part| first_address(document, &part.key));
+        let is_private = part.is_some_and(|part| part.kind != NodeKind::Subnet { public: true });
+        (is_private, address.is_none(), address, part.map(|part| (part.name.clone(), part.key.clone())))
+    });
+    widen(tree, &order);
+    let across = if order.len() <= 3 { 1 } else { order.len().isqrt() };
+    let (mut y, mut right) = (shape::ZONE_TOP, x);
+    for row in order.chunks(across) {
+        let (mut left, mut height) = (x, 0);
+        for at in row {
+            put(tree, *at, Point::new(left, y));
+            let size = tree.parts.get(*at).map(|part| part.frame).unwrap_or_default();
+            right = right.max(left + size.w);
+            left += size.w + shape::SUBNET_GAP;
+            height = height.max(size.h);
+        }
+        y += height + shape::SUBNET_GAP;
     }
-    subnets.iter().filter_map(|at| tree.parts.get(*at)).map(|part| part.frame.w).max().unwrap_or(0)
+    right - x
 }
 
 /// Automatic subnets of a column are equally wide, and their cards with them where one column of cards fills them.

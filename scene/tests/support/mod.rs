@@ -77,6 +77,13 @@ pub(crate) fn shop() -> Drawing {
     Drawing { document: opened.document }
 }
 
+/// Two Regions with many kinds of things: long names, several gateways, a peering between Regions, things without a
+/// container.
+pub(crate) fn many_kinds() -> Drawing {
+    let opened = open(include_str!("../drawings/many-kinds.json")).expect("the drawing opens");
+    Drawing { document: opened.document }
+}
+
 /// A regular drawing of any size; every VPC has an internet gateway, and the first subnet of a zone leads to it.
 pub(crate) fn generated(vpcs: usize, zones: usize, subnets: usize, cards: usize) -> Drawing {
     let mut drawing = Drawing::default();
