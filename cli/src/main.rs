@@ -1,1 +1,55 @@
-fn main() {}
+//! Netyard on the command line: the same engine, for terminals and CI (contract section 7).
+//!
+//! Exit status: 0 well; 2 input that could not be read, with file, place and reason on standard error.
+
+mod arguments;
+mod command;
+mod failure;
+mod input;
+mod output;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, FromArgMatches};
+use failure::Failure;
+use netyard_core::schema::RULES_DATE;
+use std::process::ExitCode;
+
+/// What a command found, as an exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Everything is as it should be.
+    Well,
+}
+
+fn main() -> ExitCode {
+    let version = format!("{} (rules of {RULES_DATE})", env!("CARGO_PKG_VERSION"));
+    let command = Arguments::command().version(version);
+    let arguments = match command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches))
+    {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Clap writes help to standard output with status 0 and everything else to standard error with status 2.
+            let status = u8::try_from(error.exit_code()).unwrap_or(2);
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    match run(arguments.command) {
+        Ok(Outcome::Well) => ExitCode::SUCCESS,
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::error(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Import(arguments) => command::import::run(&arguments),
+        Command::Export(arguments) => command::export::run(&arguments),
+        Command::Link(arguments) => command::link::run(&arguments),
+        Command::Open(arguments) => command::open::run(&arguments),
+        Command::Rules(arguments) => command::rules::run(&arguments),
+    }
+}

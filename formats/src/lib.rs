@@ -7,6 +7,8 @@
 //! | [`aws_describe`] | import of what `aws ec2 describe-…` prints |
 //! | [`fuzz`] | targets for fuzzing |
 //! | [`link`] | the share link, codec `d1` |
+//! | [`markdown`] | export as tables for a page |
+//! | [`merge`] | several drawings into one |
 //! | [`number`] | numbers as people read them |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
@@ -14,5 +16,8 @@
 pub mod aws_describe;
 pub mod fuzz;
 pub mod link;
+pub mod markdown;
+pub mod merge;
 pub mod number;
 pub mod report;
+pub mod svg;

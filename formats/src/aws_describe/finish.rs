@@ -1,7 +1,7 @@
 //! What follows only when every answer is read: Regions, gateway endpoints, gateways that only routes tell of, and what
 //! each VPC does not know.
 
-use super::importer::{EndpointRoute, Importer};
+use super::importer::{AS_A_WHOLE, EndpointRoute, Importer};
 use super::item::Item;
 use super::{other, region};
 use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
@@ -11,7 +11,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// Kinds of which a VPC may have any number, none included: known as soon as an answer of that kind was given.
-const OPTIONAL: [(&str, &str); 5] = [
+const OPTIONAL: [(&str, &str); 7] = [
+    ("Subnets", "subnet"),
+    ("NetworkInterfaces", "networkInterface"),
     ("InternetGateways", "internetGateway"),
     ("EgressOnlyInternetGateways", "egressOnlyInternetGateway"),
     ("NatGateways", "natGateway"),
@@ -90,7 +92,7 @@ fn complete_vpc(importer: &mut Importer, id: &ResourceId) {
             "No answer tells of these kinds of resource: {}. A trace that needs one of them ends UNKNOWN.",
             vpc.unknown.join(", ")
         );
-        importer.report.approximated("the import as a whole", id.as_str(), "VPC", &why);
+        importer.report.approximated(AS_A_WHOLE, id.as_str(), "VPC", &why);
     }
     importer.document.resources.insert(id.clone(), Arc::new(Resource::Vpc(vpc)));
 }
@@ -104,7 +106,7 @@ fn guessed_region(importer: &mut Importer, id: &ResourceId) -> Option<String> {
         importer.report.read.iter().find(|entry| entry.what == "VPC").map(|entry| entry.file.clone());
     let region = only.or_else(|| folder.as_deref().and_then(region::of_path))?;
     let why = format!("No subnet tells its Region; {region} is taken from the rest of the input.");
-    importer.report.approximated("the import as a whole", id.as_str(), "VPC", &why);
+    importer.report.approximated(AS_A_WHOLE, id.as_str(), "VPC", &why);
     Some(region)
 }
 
@@ -127,7 +129,8 @@ fn unknown_kinds(importer: &Importer, id: &ResourceId) -> Vec<&'static str> {
         let is_gone = *kind == "internetGateway" && importer.without_internet_gateway.contains(id);
         !importer.has_seen(key) && !is_gone
     });
-    missing.chain(unseen.map(|(_, kind)| kind)).collect()
+    let lists = importer.lists_without_blocks.then_some("managedPrefixList");
+    missing.chain(unseen.map(|(_, kind)| kind)).chain(lists).collect()
 }
 
 fn title(importer: &Importer) -> String {

@@ -4,6 +4,9 @@ use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::net::Address;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Where a line of the report stands that no single file explains.
+pub(super) const AS_A_WHOLE: &str = "the import as a whole";
+
 /// What an import knows while it reads.
 #[derive(Default)]
 pub(super) struct Importer {
@@ -25,6 +28,8 @@ pub(super) struct Importer {
     pub(super) endpoint_routes: Vec<EndpointRoute>,
     /// Regions of VPCs, as far as something tells.
     pub(super) regions: BTreeMap<ResourceId, String>,
+    /// Whether the blocks of some prefix list are not known.
+    pub(super) lists_without_blocks: bool,
     /// VPCs whose internet gateway is known to be gone: a route to it is a blackhole.
     pub(super) without_internet_gateway: BTreeSet<ResourceId>,
 }

@@ -1,4 +1,4 @@
-use super::importer::Importer;
+use super::importer::{AS_A_WHOLE, Importer};
 use super::item::{Item, cidr, number, text};
 use netyard_core::model::{ManagedPrefixList, PrefixListEntry, Resource, ResourceId, RowId};
 use netyard_core::net::CidrBlock;
@@ -32,6 +32,35 @@ pub(super) fn read(importer: &mut Importer) {
         importer.insert(&item, id, head(&item));
     }
     entries(importer);
+    without_blocks(importer);
+}
+
+/// A list whose blocks no answer gives. AWS's own is left to Netyard's table, which a list without blocks would hide.
+fn without_blocks(importer: &mut Importer) {
+    let empty: Vec<(ResourceId, bool)> = importer
+        .document
+        .resources
+        .iter()
+        .filter_map(|(id, resource)| match resource.as_ref() {
+            Resource::ManagedPrefixList(list) if list.entries.is_empty() => {
+                Some((id.clone(), list.owner_id.as_deref() == Some("AWS")))
+            }
+            _ => None,
+        })
+        .collect();
+    for (id, is_aws) in empty {
+        let report = &mut importer.report;
+        if is_aws {
+            let why = "No answer gives the blocks of AWS's list; Netyard's own table of S3 and DynamoDB is used where it is named.";
+            report.skipped(AS_A_WHOLE, id.as_str(), "Prefix list", why);
+            importer.document.resources.remove(&id);
+        } else {
+            let why =
+                "No answer gives its blocks. Import the answer of get-managed-prefix-list-entries, too.";
+            report.approximated(AS_A_WHOLE, id.as_str(), "Prefix list", why);
+            importer.lists_without_blocks = true;
+        }
+    }
 }
 
 fn head(item: &Item) -> ManagedPrefixList {

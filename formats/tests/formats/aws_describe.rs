@@ -48,7 +48,7 @@ fn a_vpc_keeps_its_blocks_in_order_and_its_tags() {
         json!({
             "type": "vpc", "name": "shop", "tags": {"cost": "42"}, "ownerId": "111122223333",
             "cidrBlocks": ["10.0.0.0/16", "10.1.0.0/16"], "ipv6CidrBlocks": ["2001:db8::/56"],
-            "unknown": ["routeTable", "networkAcl", "securityGroup", "internetGateway",
+            "unknown": ["routeTable", "networkAcl", "securityGroup", "subnet", "networkInterface", "internetGateway",
                         "egressOnlyInternetGateway", "natGateway", "vpcPeeringConnection", "vpcEndpoint"],
         })
     );
@@ -62,6 +62,7 @@ fn a_vpc_keeps_its_blocks_in_order_and_its_tags() {
 fn what_was_seen_is_not_unknown_even_if_there_is_none() {
     let parts = [
         ("a.json", vpc()),
+        ("b0.json", json!({"Subnets": [], "NetworkInterfaces": []})),
         (
             "b.json",
             json!({"InternetGateways": [], "NatGateways": [], "VpcPeeringConnections": [],
@@ -365,6 +366,19 @@ fn entries_of_a_prefix_list_find_their_list_by_file_name_or_because_it_is_the_on
     assert_eq!(resource(&named, "pl-1")["ownerId"], "1");
     let Imported { report, .. } = imported(&[("a.json", lists), ("b.json", entries)]);
     assert!(has(&report.skipped, "Entry of a prefix list", "does not say"));
+}
+
+#[test]
+fn a_list_without_blocks_is_not_taken_for_an_empty_one() {
+    let lists = json!({"PrefixLists": [
+        {"PrefixListId": "pl-1", "PrefixListName": "offices", "OwnerId": "1"},
+        {"PrefixListId": "pl-2", "PrefixListName": "com.amazonaws.eu-west-1.s3", "OwnerId": "AWS"},
+    ]});
+    let Imported { document, report } = imported(&[("a.json", vpc()), ("b.json", lists)]);
+    assert_eq!(resource(&document, "pl-2"), Value::Null, "the table of the core stays in force");
+    assert!(has(&report.skipped, "Prefix list", "own table"));
+    assert!(has(&report.approximated, "Prefix list", "get-managed-prefix-list-entries"));
+    assert!(resource(&document, "vpc-1")["unknown"].to_string().contains("managedPrefixList"));
 }
 
 #[test]

@@ -1,0 +1,62 @@
+use crate::arguments::{ImportArguments, ImportFormat};
+use crate::failure::Failure;
+use crate::input::{self, Sources};
+use crate::{Outcome, output};
+use netyard_core::model::Document;
+use netyard_core::schema;
+use netyard_formats::aws_describe::{self, ImportError, Imported, NATIVE_BYTES, SourceFile};
+use netyard_formats::merge::{self, Part};
+use netyard_formats::report::ImportReport;
+use std::path::Path;
+
+/// Makes a drawing of other files and reports on every part of them.
+pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
+    let sources = input::sources(&arguments.path)?;
+    let (document, mut report) = match arguments.from {
+        ImportFormat::AwsDescribe => aws_describe(&sources)?,
+        ImportFormat::Netyard => netyard(&sources)?,
+    };
+    for other in &sources.others {
+        report.skipped(
+            &other.name(),
+            "",
+            "File",
+            "Of a folder, only files whose names end in .json are read.",
+        );
+    }
+    output::write(arguments.output.as_deref(), &schema::save(&document))?;
+    match &arguments.report {
+        Some(path) => output::write(Some(path), &report_text(&report, path))?,
+        None => output::tell(&report.to_string().trim_end()),
+    }
+    Ok(Outcome::Well)
+}
+
+fn aws_describe(sources: &Sources) -> Result<(Document, ImportReport), Failure> {
+    let mut files = Vec::new();
+    let mut room = NATIVE_BYTES;
+    for source in &sources.files {
+        let text = source.text(room)?;
+        let bytes = NATIVE_BYTES - room + text.len();
+        room = room.checked_sub(text.len()).ok_or(ImportError::TooLarge { bytes, most: NATIVE_BYTES })?;
+        files.push(SourceFile { path: source.name(), text });
+    }
+    let Imported { document, report } = aws_describe::import(files, NATIVE_BYTES)?;
+    Ok((document, report))
+}
+
+fn netyard(sources: &Sources) -> Result<(Document, ImportReport), Failure> {
+    let parts: Result<Vec<Part>, Failure> =
+        sources.files.iter().map(|source| Ok(Part { file: source.name(), opened: source.open()? })).collect();
+    Ok(merge::merge(parts?)?)
+}
+
+fn report_text(report: &ImportReport, path: &Path) -> String {
+    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    if !is_json {
+        return report.to_string();
+    }
+    let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
+    text.push('\n');
+    text
+}

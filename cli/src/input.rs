@@ -1,0 +1,116 @@
+//! Files, folders and standard input.
+
+use crate::failure::Failure;
+use netyard_core::model::Document;
+use netyard_core::schema::{self, Opened, caps};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A file that was named, alone or by its folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    /// Where it is; `-` is standard input.
+    pub(crate) path: PathBuf,
+}
+
+impl Source {
+    /// How messages call it.
+    pub(crate) fn name(&self) -> String {
+        if self.is_standard_input() { "standard input".to_owned() } else { self.path.display().to_string() }
+    }
+
+    fn is_standard_input(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+
+    /// Its text. Reads one byte more than `most`, so that what is too large is refused by whoever knows the cap.
+    pub(crate) fn text(&self, most: usize) -> Result<String, Failure> {
+        let failure = |reason: String| Failure::Read { file: self.name(), reason };
+        let mut bytes = Vec::new();
+        let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+        let read = if self.is_standard_input() {
+            io::stdin().lock().take(limit).read_to_end(&mut bytes)
+        } else {
+            File::open(&self.path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        };
+        read.map_err(|error| failure(format!("it cannot be read: {error}")))?;
+        String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            failure(format!("it is not text in UTF-8: byte {} does not belong to any character.", valid + 1))
+        })
+    }
+
+    /// The drawing in it.
+    pub(crate) fn open(&self) -> Result<Opened, Failure> {
+        let text = self.text(caps::FILE_BYTES)?;
+        schema::open(&text).map_err(|reason| Failure::Open { file: self.name(), reason })
+    }
+}
+
+/// The drawing in one named file.
+pub(crate) fn document(path: &Path) -> Result<Document, Failure> {
+    let source = Source { path: path.to_owned() };
+    if path.is_dir() {
+        let reason = "it is a folder; name one drawing.".to_owned();
+        return Err(Failure::Read { file: source.name(), reason });
+    }
+    Ok(source.open()?.document)
+}
+
+/// What was named: files as they are, of folders every `.json` file, in the order of their names.
+pub(crate) fn sources(paths: &[PathBuf]) -> Result<Sources, Failure> {
+    let mut found = Sources::default();
+    for path in paths {
+        let source = Source { path: path.clone() };
+        if path.is_dir() {
+            let before = found.files.len();
+            found.walk(path, 0)?;
+            if found.files.len() == before {
+                let reason = "there is no .json file in this folder.".to_owned();
+                return Err(Failure::Read { file: source.name(), reason });
+            }
+        } else {
+            if source.is_standard_input() && found.files.contains(&source) {
+                return Err(Failure::InputTwice);
+            }
+            found.files.push(source);
+        }
+    }
+    Ok(found)
+}
+
+/// The files that were found.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    /// Those that are read.
+    pub(crate) files: Vec<Source>,
+    /// Those in folders that are not, for their names.
+    pub(crate) others: Vec<Source>,
+}
+
+/// Deeper than any folder of ours; links among folders may go round in circles.
+const DEEPEST: usize = 32;
+
+impl Sources {
+    fn walk(&mut self, folder: &Path, depth: usize) -> Result<(), Failure> {
+        let failure = |reason: String| Failure::Read { file: folder.display().to_string(), reason };
+        if depth > DEEPEST {
+            return Err(failure(format!("it lies deeper than {DEEPEST} folders.")));
+        }
+        let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = entries.map_err(|error| failure(format!("it cannot be read: {error}")))?;
+        let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                self.walk(&path, depth + 1)?;
+            } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+                self.files.push(Source { path });
+            } else {
+                self.others.push(Source { path });
+            }
+        }
+        Ok(())
+    }
+}

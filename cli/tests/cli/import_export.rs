@@ -1,0 +1,100 @@
+use crate::support::{SHOP, file, folder, netyard, netyard_with};
+use serde_json::Value;
+
+const VPCS: &str = r#"{"Vpcs":[{"VpcId":"vpc-1","CidrBlock":"10.0.0.0/16"}]}"#;
+const SUBNETS: &str = r#"{"Subnets":[{"SubnetId":"subnet-1","VpcId":"vpc-1","CidrBlock":"10.0.0.0/24","AvailabilityZone":"eu-west-1a"}]}"#;
+
+#[test]
+fn describe_output_becomes_a_drawing_and_a_report() {
+    let folder = folder("describe");
+    file(&folder, "in/vpcs.json", VPCS);
+    file(&folder, "in/deep/subnets.json", SUBNETS);
+    file(&folder, "in/notes.txt", "hello");
+    let (input, drawing, report) =
+        (folder.join("in").display().to_string(), folder.join("out.json"), folder.join("report.json"));
+    let run = netyard(&[
+        "import",
+        "--from",
+        "aws-describe",
+        &input,
+        "-o",
+        &drawing.display().to_string(),
+        "--report",
+        &report.display().to_string(),
+    ]);
+    assert_eq!((run.status, run.output.as_str(), run.errors.as_str()), (0, "", ""));
+    let drawing: Value = serde_json::from_str(&std::fs::read_to_string(drawing).unwrap()).unwrap();
+    assert_eq!(drawing["resources"]["subnet-1"]["vpcId"], "vpc-1");
+    assert_eq!(drawing["resources"]["vpc-1"]["region"], "eu-west-1");
+    let report: Value = serde_json::from_str(&std::fs::read_to_string(report).unwrap()).unwrap();
+    assert_eq!(report["read"].as_array().unwrap().len(), 2);
+    let skipped = report["skipped"][0]["file"].as_str().unwrap();
+    assert!(skipped.ends_with("notes.txt"), "{skipped}");
+}
+
+#[test]
+fn without_files_the_drawing_goes_out_and_the_report_beside_it() {
+    let run = netyard_with(&["import", "--from", "aws-describe", "-"], VPCS);
+    assert_eq!(run.status, 0);
+    assert!(run.output.starts_with("{\n  \"type\": \"netyard\""), "{}", run.output);
+    assert!(run.errors.starts_with("Read: 1\n  1 × VPC · standard input · Vpcs[0]\n"), "{}", run.errors);
+}
+
+#[test]
+fn input_that_is_no_describe_output_is_status_two() {
+    let run = netyard_with(&["import", "--from", "aws-describe", "-"], "{\"Vpcs\": [");
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+    assert!(
+        run.errors.starts_with("netyard: standard input: this is not JSON: line 1, column "),
+        "{}",
+        run.errors
+    );
+    let run = netyard_with(&["import", "--from", "aws-describe", "-"], SHOP);
+    assert_eq!(run.status, 2);
+    assert!(run.errors.contains("It is a Netyard drawing"), "{}", run.errors);
+    let empty = folder("empty");
+    let run = netyard(&["import", "--from", "aws-describe", &empty.display().to_string()]);
+    assert_eq!(run.status, 2);
+    assert!(run.errors.contains("no .json file"), "{}", run.errors);
+}
+
+#[test]
+fn drawings_become_one_unless_they_contradict() {
+    let folder = folder("merge");
+    let shop = file(&folder, "shop.json", SHOP);
+    let other = file(&folder, "other.json", &SHOP.replace("vpc-1", "vpc-2"));
+    let clash = file(&folder, "clash.json", &SHOP.replace("10.0.0.0", "10.9.0.0"));
+    let alone = netyard(&["import", "--from", "netyard", &shop]);
+    assert_eq!((alone.status, alone.output.as_str()), (0, SHOP));
+    let both = netyard(&["import", "--from", "netyard", &shop, &other, &shop]);
+    assert_eq!(both.status, 0);
+    assert!(both.output.contains("\"vpc-1\"") && both.output.contains("\"vpc-2\""));
+    let run = netyard(&["import", "--from", "netyard", &shop, &clash]);
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+    assert!(run.errors.contains("vpc-1 stands in ") && run.errors.contains("clash.json"), "{}", run.errors);
+}
+
+#[test]
+fn exports_of_one_drawing() {
+    let json = netyard_with(&["export", "-", "--to", "json"], SHOP);
+    assert_eq!((json.status, json.output.as_str(), json.errors.as_str()), (0, SHOP, ""));
+    let svg = netyard_with(&["export", "-", "--to", "svg"], &SHOP.replace("shop", "<script>"));
+    assert_eq!(svg.status, 0);
+    assert!(svg.output.starts_with("<svg ") && svg.output.ends_with("</svg>\n"), "{}", svg.output);
+    assert!(svg.output.contains("&lt;script&gt;") && !svg.output.contains("<script>"));
+    let markdown = netyard_with(&["export", "-", "--to", "markdown"], &SHOP.replace("shop", "a|b <i>"));
+    assert_eq!(markdown.status, 0);
+    assert!(markdown.output.starts_with("# Shop\n"), "{}", markdown.output);
+    assert!(
+        markdown.output.contains("| a\\|b &lt;i&gt; `vpc-1` | eu-west-1 | `10.0.0.0/16` |"),
+        "{}",
+        markdown.output
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_status_two() {
+    let run = netyard_with(&["export", "-", "--to", "json", "-o", "/nowhere/out.json"], SHOP);
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+    assert!(run.errors.starts_with("netyard: /nowhere/out.json: it cannot be written: "), "{}", run.errors);
+}

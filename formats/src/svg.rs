@@ -1,0 +1,13 @@
+//! Export of a drawing as a picture.
+
+use netyard_core::model::Document;
+use netyard_core::routing::RoutedNetwork;
+use netyard_scene::palette::LIGHT;
+use netyard_scene::scene::{Scene, SceneInput};
+
+/// The drawing as SVG in light colours: no scripts, no outside fonts, all text escaped.
+pub fn svg(document: &Document) -> String {
+    let public = RoutedNetwork::build(document).public_subnets();
+    let scene = Scene::build(&SceneInput::new(document, &public));
+    netyard_scene::svg::svg(&scene, &document.title, &LIGHT)
+}
