@@ -42,6 +42,7 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, ports: &Ports) -> Runs {
         }
         Sender::Subnet(subnet) => {
             packet.zone = subnet.zone.as_deref();
+            walk.session.hypothetical_sender = Some(packet.header.source);
             Place::InSubnet { subnet, nat: None }
         }
         Sender::Internet => Place::OnInternet(None),

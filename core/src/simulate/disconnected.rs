@@ -30,7 +30,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>) -> bool {
         [("from", world.name(&own.id).to_owned()), ("to", world.name(&other.id).to_owned())],
     );
     let text = format!("nothing connects {} with {}", world.name(&own.id), world.name(&other.id));
-    let decision = Decision::new(&own.id, Outcome::NoMatch, &["R-FLOW-13"], text);
+    let decision = Decision::new(&own.id, Outcome::NoMatch, ["R-FLOW-13"], text);
     walk.refuse(&own.id, decision, Stop::new(codes::DISCONNECTED_VPCS, message));
     true
 }

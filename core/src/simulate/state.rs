@@ -51,7 +51,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
         Part::Interface(node) => At::interface(node),
         Part::Nat(_) | Part::Endpoint(_) => At::component(id),
     };
-    let decision = Decision::new(id, Outcome::Deny, &[book], text);
+    let decision = Decision::new(id, Outcome::Deny, [book], text);
     walk.block(at, kind, &packet.header, decision, Stop::new(code, message));
     false
 }

@@ -83,8 +83,13 @@ pub(super) struct Decision {
 }
 
 impl Decision {
-    pub(super) fn new(resource: &ResourceId, outcome: Outcome, book: &[&'static str], text: String) -> Self {
-        Self { resource: resource.clone(), row: None, outcome, book: book.to_vec(), implicit: false, text }
+    pub(super) fn new(
+        resource: &ResourceId,
+        outcome: Outcome,
+        book: impl Into<Vec<&'static str>>,
+        text: String,
+    ) -> Self {
+        Self { resource: resource.clone(), row: None, outcome, book: book.into(), implicit: false, text }
     }
 
     pub(super) fn with_row(mut self, row: Option<&RowId>) -> Self {

@@ -31,7 +31,7 @@ pub(super) fn out<'a>(
         walk.session.egress_only.push(id);
     }
     let text = format!("{name} lets IPv6 out and remembers it");
-    let decision = Decision::new(id, Outcome::Route, &["R-EIGW-2"], text);
+    let decision = Decision::new(id, Outcome::Route, ["R-EIGW-2"], text);
     walk.pass(At::component(id), HopKind::Forward, &packet.header, &packet.header, decision);
     Place::OnInternet(Some(vpc))
 }
@@ -46,7 +46,7 @@ pub(super) fn inward<'a>(
     let name = walk.world.name(id);
     if walk.is_return() && walk.session.egress_only.contains(&id) {
         let text = format!("{name} knows the flow that this answers");
-        let decision = Decision::new(id, Outcome::State, &["R-EIGW-2", "R-EIGW-4"], text);
+        let decision = Decision::new(id, Outcome::State, ["R-EIGW-2", "R-EIGW-4"], text);
         walk.pass(At::component(id), HopKind::Forward, &packet.header, &packet.header, decision);
     } else {
         let message = Message::new(
@@ -54,12 +54,8 @@ pub(super) fn inward<'a>(
             "{gateway} dropped it: it lets IPv6 out and the replies in, but no new connections. Send ::/0 to an internet gateway to be reached from outside.",
             [("gateway", name.to_owned())],
         );
-        let decision = Decision::new(
-            id,
-            Outcome::Deny,
-            &["R-EIGW-2"],
-            format!("{name} knows no flow that this answers"),
-        );
+        let decision =
+            Decision::new(id, Outcome::Deny, ["R-EIGW-2"], format!("{name} knows no flow that this answers"));
         let stop = Stop::new(codes::EIGW_INBOUND_BLOCKED, message);
         walk.block(At::component(id), HopKind::Forward, &packet.header, decision, stop);
         walk.session.egress_only.push(id);

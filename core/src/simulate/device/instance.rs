@@ -60,7 +60,7 @@ fn restore<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
         walk.world.name(interface.component()),
         packet.header.destination
     );
-    let decision = Decision::new(interface.component(), Outcome::State, &["R-NATI-1"], text);
+    let decision = Decision::new(interface.component(), Outcome::State, ["R-NATI-1"], text);
     walk.pass(At::interface(interface), HopKind::Translate, &before, &packet.header, decision);
     true
 }
@@ -72,12 +72,8 @@ fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
     let translated =
         out_by.addresses.first().map(|entry| entry.private).filter(|_| is_nat(walk, packet, interface));
     let Some(own) = translated else {
-        let decision = Decision::new(
-            interface.component(),
-            Outcome::Route,
-            &["R-ENI-2"],
-            format!("{name} passes it on"),
-        );
+        let decision =
+            Decision::new(interface.component(), Outcome::Route, ["R-ENI-2"], format!("{name} passes it on"));
         walk.pass(At::interface(interface), HopKind::Forward, &packet.header, &packet.header, decision);
         return Place::Leave(out_by);
     };
@@ -91,7 +87,7 @@ fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
         outside: own,
     });
     let text = format!("{name} acts as a NAT instance and puts {own} in place of {source}");
-    let decision = Decision::new(interface.component(), Outcome::Translate, &["R-NATI-1", "R-ENI-2"], text);
+    let decision = Decision::new(interface.component(), Outcome::Translate, ["R-NATI-1", "R-ENI-2"], text);
     walk.pass(At::interface(interface), HopKind::Translate, &before, &packet.header, decision);
     Place::Leave(out_by)
 }

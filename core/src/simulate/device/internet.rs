@@ -120,7 +120,7 @@ fn hand_over<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, foun
 fn hand_on<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, vpc: &'a VpcNode) {
     let component = far_end(walk, plan);
     let text = format!("{} is an address of {}", packet.header.destination, walk.world.name(&vpc.id));
-    let decision = Decision::new(&component, Outcome::Route, &[], text);
+    let decision = Decision::new(&component, Outcome::Route, [], text);
     walk.pass(At::component(&component), HopKind::Forward, &packet.header, &packet.header, decision);
 }
 
@@ -185,8 +185,9 @@ fn not_attached<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, vpc: &'a VpcNode) 
         [("address", packet.header.destination.to_string()), ("vpc", walk.world.name(&vpc.id).to_owned())],
     );
     let text = format!("no internet gateway is attached to {}", walk.world.name(&vpc.id));
-    let decision = Decision::new(&internet, Outcome::Deny, &["R-RT-20"], text);
-    let stop = Stop::new(codes::GATEWAY_NOT_ATTACHED, message).fix(fix::gateway::attach(walk.world, vpc));
+    let decision = Decision::new(&internet, Outcome::Deny, ["R-RT-20"], text);
+    let stop =
+        Stop::new(codes::GATEWAY_NOT_ATTACHED, message).fix(Some(fix::gateway::attach(walk.world, vpc)));
     walk.block(At::component(&internet), HopKind::Forward, &packet.header, decision, stop);
     if !walk.is_return() {
         walk.session.came_in_by_gateway = Some(&vpc.id);
@@ -210,7 +211,7 @@ fn source_is_private<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'
         [("source", source.to_string()), ("range", range.to_owned())],
     );
     let decision =
-        Decision::new(&component, Outcome::Deny, &["R-IGW-7"], format!("{source} is a {range} address"));
+        Decision::new(&component, Outcome::Deny, ["R-IGW-7"], format!("{source} is a {range} address"));
     walk.block(
         At::component(&component),
         HopKind::Forward,
@@ -241,7 +242,7 @@ fn alone<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, interfac
         ],
     );
     let text = format!("{} belongs to no running instance", walk.world.name(interface));
-    let decision = Decision::new(&component, Outcome::NoMatch, &["R-ENI-7"], text);
+    let decision = Decision::new(&component, Outcome::NoMatch, ["R-ENI-7"], text);
     let stop = Stop::new(codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, message);
     walk.block(At::component(&component), HopKind::Forward, &packet.header, decision, stop);
 }
@@ -262,7 +263,7 @@ fn without_public_address<'a>(
             [("resource", walk.world.name(resource).to_owned()), ("private", private.to_string())],
         );
         let text = format!("{} has no public address", walk.world.name(resource));
-        let decision = Decision::new(&internet, Outcome::NoMatch, &["R-IGW-4"], text);
+        let decision = Decision::new(&internet, Outcome::NoMatch, ["R-IGW-4"], text);
         let owner = walk.world.receiver(vpc, private).map(|(_, owner)| owner);
         let fix = owner.and_then(|owner| fix::public_address::allocate(walk.world, owner, private));
         let stop = Stop::new(codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, message).fix(fix);
@@ -290,7 +291,7 @@ fn arrive<'a>(
         _ => ResourceId::new(INTERNET),
     };
     let text = format!("{} is on the internet", packet.header.destination);
-    let decision = Decision::new(&component, Outcome::Allow, &[], text);
+    let decision = Decision::new(&component, Outcome::Allow, [], text);
     walk.pass(At::component(&component), HopKind::Deliver, &packet.header, &packet.header, decision);
     Place::Arrived(Arrival::Internet)
 }
@@ -317,6 +318,6 @@ fn nobody<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, internet: &ResourceId, i
         );
         (codes::NO_SUCH_ADDRESS, "R-FLOW-14", message, format!("nothing in the drawing has {address}"))
     };
-    let decision = Decision::new(internet, Outcome::NoMatch, &[book], text);
+    let decision = Decision::new(internet, Outcome::NoMatch, [book], text);
     walk.block(At::component(internet), HopKind::Forward, &packet.header, decision, Stop::new(code, message));
 }

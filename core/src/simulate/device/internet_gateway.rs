@@ -41,7 +41,7 @@ fn out_ipv6<'a>(
         return Place::OnInternet(Some(vpc));
     }
     let text = format!("{} passes IPv6 on as it is", walk.world.name(id));
-    let decision = Decision::new(id, Outcome::Route, &["R-IGW-8"], text);
+    let decision = Decision::new(id, Outcome::Route, ["R-IGW-8"], text);
     walk.pass(At::component(id), HopKind::Forward, &packet.header, &packet.header, decision);
     Place::OnInternet(Some(vpc))
 }
@@ -66,12 +66,12 @@ fn out_ipv4<'a>(
             packet.header.source = public;
             packet.identity = packet.identity.behind_another();
             let text = format!("{name} puts {public} in place of {source}");
-            let decision = Decision::new(id, Outcome::Translate, &["R-IGW-2", "R-IGW-3"], text);
+            let decision = Decision::new(id, Outcome::Translate, ["R-IGW-2", "R-IGW-3"], text);
             walk.pass(At::component(id), HopKind::Translate, &before, &packet.header, decision);
         }
         None if walk.session.assumed_public.contains(&source) => {
             let text = format!("{name} would put a public address in place of {source}");
-            let decision = Decision::new(id, Outcome::Translate, &["R-IGW-3"], text);
+            let decision = Decision::new(id, Outcome::Translate, ["R-IGW-3"], text);
             walk.pass(At::component(id), HopKind::Translate, &before, &before, decision);
         }
         None => no_public_address(walk, packet, id, owner.map(|(_, owner)| owner)),
@@ -137,7 +137,7 @@ fn spoofed<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) {
         [("gateway", walk.world.name(id).to_owned()), ("source", packet.header.source.to_string())],
     );
     let text = format!("{} is no address of an interface in this VPC", packet.header.source);
-    let decision = Decision::new(id, Outcome::Deny, &["R-IGW-10"], text);
+    let decision = Decision::new(id, Outcome::Deny, ["R-IGW-10"], text);
     let stop = Stop::new(codes::GATEWAY_REJECTS_SPOOFED_TRAFFIC, message);
     let kind = if packet.header.family == Family::Ipv4 { HopKind::Translate } else { HopKind::Forward };
     walk.block(At::component(id), kind, &packet.header, decision, stop);
@@ -164,7 +164,7 @@ fn is_private_range<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a Resour
         ],
     );
     let decision =
-        Decision::new(id, Outcome::Deny, &["R-IGW-6"], format!("{destination} is a {range} address"));
+        Decision::new(id, Outcome::Deny, ["R-IGW-6"], format!("{destination} is a {range} address"));
     let kind = if packet.header.family == Family::Ipv4 { HopKind::Translate } else { HopKind::Forward };
     walk.block(At::component(id), kind, &packet.header, decision, Stop::new(code, message));
     true
@@ -187,7 +187,7 @@ pub(super) fn cannot_carry<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a
         [("gateway", walk.world.name(id).to_owned()), ("what", what.to_owned())],
     );
     let text = format!("{} cannot carry {what}", walk.world.name(id));
-    let decision = Decision::new(id, Outcome::Deny, &["R-RT-39"], text);
+    let decision = Decision::new(id, Outcome::Deny, ["R-RT-39"], text);
     walk.block(
         At::component(id),
         HopKind::Forward,
@@ -218,12 +218,12 @@ pub(super) fn inward<'a>(
     match packet.header.family {
         Family::Ipv4 => {
             let text = format!("{name} puts {private} in place of {}", before.destination);
-            let decision = Decision::new(id, Outcome::Translate, &["R-IGW-3"], text);
+            let decision = Decision::new(id, Outcome::Translate, ["R-IGW-3"], text);
             walk.pass(At::component(id), HopKind::Translate, &before, &packet.header, decision);
         }
         Family::Ipv6 => {
             let decision =
-                Decision::new(id, Outcome::Route, &["R-IGW-8"], format!("{name} passes IPv6 on as it is"));
+                Decision::new(id, Outcome::Route, ["R-IGW-8"], format!("{name} passes IPv6 on as it is"));
             walk.pass(At::component(id), HopKind::Forward, &before, &packet.header, decision);
         }
     }
@@ -249,7 +249,7 @@ fn outside_the_vpc<'a>(
         ],
     );
     let text = format!("{private} is in no block of {}", walk.world.name(&vpc.id));
-    let decision = Decision::new(id, Outcome::Deny, &["R-IGW-14"], text);
+    let decision = Decision::new(id, Outcome::Deny, ["R-IGW-14"], text);
     let stop = Stop::new(codes::IGW_DESTINATION_IN_VPC, message);
     walk.block(At::component(id), HopKind::Translate, header, decision, stop);
 }

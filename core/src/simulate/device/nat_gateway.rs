@@ -61,7 +61,7 @@ fn translate<'a>(
         book.push("R-NAT-12");
     }
     let text = format!("{} puts {own} in place of {}", walk.world.name(&nat.id), before.source);
-    let decision = Decision::new(&nat.id, Outcome::Translate, &book, text);
+    let decision = Decision::new(&nat.id, Outcome::Translate, book, text);
     walk.pass(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
 }
 
@@ -104,7 +104,7 @@ fn restore<'a>(
     state::check(walk, packet, Part::Nat(nat), HopKind::Translate);
     let text =
         format!("{} knows the flow and puts {} back", walk.world.name(&nat.id), packet.header.destination);
-    let decision = Decision::new(&nat.id, Outcome::State, &["R-NAT-3"], text);
+    let decision = Decision::new(&nat.id, Outcome::State, ["R-NAT-3"], text);
     walk.pass(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
     Place::InSubnet { subnet, nat: Some(nat) }
 }
@@ -135,7 +135,7 @@ fn refuse_protocol<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, nat: &'a NatNod
         [("nat", walk.world.name(&nat.id).to_owned()), ("what", what.clone())],
     );
     let decision =
-        Decision::new(&nat.id, Outcome::Deny, &["R-NAT-6"], format!("a NAT gateway does not carry {what}"));
+        Decision::new(&nat.id, Outcome::Deny, ["R-NAT-6"], format!("a NAT gateway does not carry {what}"));
     let stop = Stop::new(codes::PROTOCOL_RESTRICTION, message);
     walk.block(At::component(&nat.id), HopKind::Translate, &packet.header, decision, stop);
 }

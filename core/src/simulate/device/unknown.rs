@@ -18,7 +18,10 @@ pub(super) fn run<'a>(walk: &mut Walk<'a>, id: &'a ResourceId, from: &'a SubnetN
             walk.unknown(id, missing);
         }
         None => {
-            walk.unknown(&from.id, format!("What is behind {id} is not known: the drawing does not hold it."))
+            walk.unknown(
+                &from.id,
+                format!("What is behind {id} is not known: the drawing does not hold it."),
+            );
         }
     }
     Place::Over

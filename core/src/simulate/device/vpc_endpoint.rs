@@ -36,9 +36,7 @@ pub(super) fn out<'a>(
         return Place::Over;
     }
     state::check(walk, packet, Part::Endpoint(endpoint), HopKind::Forward);
-    if !admits_protocol(packet) {
-        refuse_protocol(walk, packet, endpoint);
-    } else {
+    if admits_protocol(packet) {
         let mut book = vec!["R-GWE-10"];
         if packet.header.family == Family::Ipv6 {
             book.push("R-GWE-11");
@@ -49,8 +47,10 @@ pub(super) fn out<'a>(
             service.label(),
             packet.header.source
         );
-        let decision = Decision::new(&endpoint.id, Outcome::Route, &book, text);
+        let decision = Decision::new(&endpoint.id, Outcome::Route, book, text);
         walk.pass(At::component(&endpoint.id), HopKind::Forward, &packet.header, &packet.header, decision);
+    } else {
+        refuse_protocol(walk, packet, endpoint);
     }
     if !walk.is_return() {
         walk.session.endpoint = Some((endpoint, vpc));
@@ -68,7 +68,7 @@ fn deliver<'a>(
     label: &str,
 ) {
     debug_assert!(plan.is_meant_for(packet.header.destination) || walk.is_return());
-    let decision = Decision::new(component, Outcome::Allow, &[], format!("{label} takes it"));
+    let decision = Decision::new(component, Outcome::Allow, [], format!("{label} takes it"));
     walk.pass(At::component(component), HopKind::Deliver, &packet.header, &packet.header, decision);
 }
 
@@ -80,7 +80,7 @@ pub(in crate::simulate) fn inward<'a>(
     vpc: &'a VpcNode,
 ) -> Place<'a> {
     let text = format!("{} brings the reply back", walk.world.name(&endpoint.id));
-    let decision = Decision::new(&endpoint.id, Outcome::Route, &[], text);
+    let decision = Decision::new(&endpoint.id, Outcome::Route, [], text);
     walk.pass(At::component(&endpoint.id), HopKind::Forward, &packet.header, &packet.header, decision);
     Place::InVpc { vpc, from: None, came_by: None }
 }
@@ -110,7 +110,7 @@ fn refuse_protocol<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, endpoint: &'a E
         [("endpoint", walk.world.name(&endpoint.id).to_owned()), ("what", what.clone())],
     );
     let text = format!("a gateway endpoint does not take {what}");
-    let decision = Decision::new(&endpoint.id, Outcome::Deny, &["R-GWE-9"], text);
+    let decision = Decision::new(&endpoint.id, Outcome::Deny, ["R-GWE-9"], text);
     let stop = Stop::new(codes::VPCE_GATEWAY_PROTOCOL_RESTRICTION, message);
     walk.block(At::component(&endpoint.id), HopKind::Forward, &packet.header, decision, stop);
 }

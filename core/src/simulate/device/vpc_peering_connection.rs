@@ -34,16 +34,14 @@ pub(super) fn cross<'a>(
         return refuse(walk, plan, packet, peering, vpc, other);
     }
     pass(walk, packet, peering, vpc, from);
-    match other {
-        Some(vpc) => Place::InVpc { vpc, from: None, came_by: Some(peering) },
-        None => {
-            walk.unknown(
-                &peering.id,
-                format!("The VPC behind {} is not in the drawing.", walk.world.name(&peering.id)),
-            );
-            Place::Over
-        }
-    }
+    let Some(vpc) = other else {
+        walk.unknown(
+            &peering.id,
+            format!("The VPC behind {} is not in the drawing.", walk.world.name(&peering.id)),
+        );
+        return Place::Over;
+    };
+    Place::InVpc { vpc, from: None, came_by: Some(peering) }
 }
 
 fn pass<'a>(
@@ -58,7 +56,7 @@ fn pass<'a>(
         book.push("R-PEER-18");
     }
     let text = format!("{} carries it to the other VPC", walk.world.name(&peering.id));
-    let decision = Decision::new(&peering.id, Outcome::Route, &book, text);
+    let decision = Decision::new(&peering.id, Outcome::Route, book, text);
     walk.pass(At::component(&peering.id), HopKind::Forward, &packet.header, &packet.header, decision);
     if !walk.is_return() {
         let nat = walk
@@ -103,12 +101,12 @@ fn refuse<'a>(
         ],
     );
     let text = format!("{} carries only what is addressed to {other_name}", world.name(&peering.id));
-    let decision = Decision::new(&peering.id, Outcome::Deny, &beyond.book, text);
+    let decision = Decision::new(&peering.id, Outcome::Deny, beyond.book, text);
     let stop = Stop::new(codes::PCX_REQUIRES_ADDRESS_IN_VPC_CIDR, message).detail(beyond.detail);
     walk.block(At::component(&peering.id), HopKind::Forward, &packet.header, decision, stop);
     if let Some((onward, far)) = beyond.onward {
         let text = format!("{} would carry it on", world.name(&onward.id));
-        let decision = Decision::new(&onward.id, Outcome::Route, &["R-PEER-8"], text);
+        let decision = Decision::new(&onward.id, Outcome::Route, ["R-PEER-8"], text);
         walk.pass(At::component(&onward.id), HopKind::Forward, &packet.header, &packet.header, decision);
         return Place::InVpc { vpc: far, from: None, came_by: Some(onward) };
     }
@@ -226,7 +224,7 @@ fn nat_of_the_other_side<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, other: Op
         ],
     );
     let text = format!("{} is not in {}", packet.header.source, world.name(&other.id));
-    let decision = Decision::new(&nat.id, Outcome::Deny, &["R-NAT-9"], text);
+    let decision = Decision::new(&nat.id, Outcome::Deny, ["R-NAT-9"], text);
     let stop = Stop::new(codes::NGW_REQUIRES_SOURCE_IN_VPC, message);
     walk.block(At::component(&nat.id), HopKind::Translate, &packet.header, decision, stop);
 }

@@ -129,7 +129,7 @@ pub(super) fn label(resource: &Resource) -> String {
 }
 
 /// A bare address as sender: the interface that owns it, else, if public, the internet.
-pub(super) fn sender_of_address<'a>(world: World<'a>, address: IpAddr) -> Result<End<'a>, EndError> {
+pub(super) fn sender_of_address(world: World<'_>, address: IpAddr) -> Result<End<'_>, EndError> {
     let network = world.network;
     if let Some(public) = network.public_addresses.get(&address)
         && let AddressOwner::Interface(id) = &public.owner

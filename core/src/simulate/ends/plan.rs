@@ -244,6 +244,7 @@ impl<'a> Ends<'a, '_> {
 }
 
 /// A destination address and what is meant by it.
+#[derive(Clone, Copy)]
 struct Destination<'a> {
     address: IpAddr,
     target: Target<'a>,

@@ -23,18 +23,17 @@ pub(super) fn end(
     vpc: Option<&VpcNode>,
 ) -> Result<ServiceEnd, EndError> {
     let own = vpc.and_then(|vpc| vpc.region.clone());
-    let region = match region.or(own) {
-        Some(region) => region,
-        None => {
-            let mut regions = regions(world).into_iter();
-            match (regions.next(), regions.next()) {
-                (Some(only), None) => only,
-                _ => return Err(EndError::NoRegion { text: service.word().to_owned() }),
-            }
-        }
+    let Some(region) = region.or(own).or_else(|| only_region(world)) else {
+        return Err(EndError::NoRegion { text: service.word().to_owned() });
     };
     let (list, placeholder) = managed_prefix_list(world.network, service, &region);
     Ok(ServiceEnd { id: service.id(&region), service, region, list, placeholder })
+}
+
+fn only_region(world: World<'_>) -> Option<String> {
+    let mut regions = regions(world).into_iter();
+    let only = regions.next()?;
+    regions.next().is_none().then_some(only)
 }
 
 fn regions(world: World<'_>) -> BTreeSet<String> {

@@ -6,7 +6,7 @@ use crate::simulate::world::World;
 use crate::topology::VpcNode;
 
 /// Attaches the first internet gateway that is attached to nothing, else a new one. An egress-only one is left alone.
-pub(in crate::simulate) fn attach(world: World<'_>, vpc: &VpcNode) -> Option<Fix> {
+pub(in crate::simulate) fn attach(world: World<'_>, vpc: &VpcNode) -> Fix {
     let document = &world.network.document;
     let vpc_name = document.display_name(vpc.id.as_str());
     let idle = document.resources.iter().find_map(|(id, resource)| match resource.as_ref() {
@@ -17,7 +17,7 @@ pub(in crate::simulate) fn attach(world: World<'_>, vpc: &VpcNode) -> Option<Fix
         }
         _ => None,
     });
-    Some(match idle {
+    match idle {
         Some(id) => Fix {
             title: format!("Attach {} to {vpc_name}", document.display_name(id.as_str())),
             changes: vec![Change::set(id, "/vpcId", vpc.id.as_str())],
@@ -29,5 +29,5 @@ pub(in crate::simulate) fn attach(world: World<'_>, vpc: &VpcNode) -> Option<Fix
                 InternetGateway { vpc_id: Some(vpc.id.clone()), ..InternetGateway::default() },
             )],
         },
-    })
+    }
 }

@@ -29,7 +29,7 @@ pub(in crate::simulate) fn admit<'a>(
     let row = free_row(drawn.entries.as_ref().unwrap_or(&empty), "e");
     let far = direction.far(&packet.header);
     let block = block_for(walk.world, far, &vpcs_of(walk.session.sender, drawn.vpc_id.as_ref()));
-    let ports = packet.header.protocol.has_ports().then(|| format!(" {range}")).unwrap_or_default();
+    let ports = if packet.header.protocol.has_ports() { format!(" {range}") } else { String::new() };
     Some(Fix {
         title: format!(
             "Add {} rule {number} to {}: allow {}{ports} {} {block}",

@@ -165,26 +165,22 @@ fn add(
         IpNet::V4(_) => route.destination_cidr_block = Some(CidrBlock::from(block)),
         IpNet::V6(_) => route.destination_ipv6_cidr_block = Some(CidrBlock::from(block)),
     }
-    let target = Some(target.clone());
-    match field {
-        "gatewayId" => route.gateway_id = target.clone(),
-        "natGatewayId" => route.nat_gateway_id = target.clone(),
-        "vpcPeeringConnectionId" => route.vpc_peering_connection_id = target.clone(),
-        "egressOnlyInternetGatewayId" => route.egress_only_internet_gateway_id = target.clone(),
+    let slot = match field {
+        "gatewayId" => &mut route.gateway_id,
+        "natGatewayId" => &mut route.nat_gateway_id,
+        "vpcPeeringConnectionId" => &mut route.vpc_peering_connection_id,
+        "egressOnlyInternetGatewayId" => &mut route.egress_only_internet_gateway_id,
         _ => return None,
-    }
-    let title = format!("Add route {block} to {}", document.display_name(target.as_ref()?.as_str()));
-    let change = match &table.id {
-        Some(id) => {
-            let row = free_row(&document.route_table(id.as_str())?.routes, "r");
-            Change::set(id, &row_path("routes", &row), serde_json::to_value(&route).ok()?)
-        }
-        None => {
-            let routes = BTreeMap::from([(RowId::new("r1"), route)]);
-            let drawn =
-                RouteTable { vpc_id: Some(table.vpc.clone()), main: true, routes, ..RouteTable::default() };
-            Change::add(free_id(world, "rtb"), drawn)
-        }
+    };
+    *slot = Some(target.clone());
+    let title = format!("Add route {block} to {}", document.display_name(target.as_str()));
+    let change = if let Some(id) = &table.id {
+        let row = free_row(&document.route_table(id.as_str())?.routes, "r");
+        Change::set(id, &row_path("routes", &row), serde_json::to_value(&route).ok()?)
+    } else {
+        let routes = BTreeMap::from([(RowId::new("r1"), route)]);
+        let vpc_id = Some(table.vpc.clone());
+        Change::add(free_id(world, "rtb"), RouteTable { vpc_id, main: true, routes, ..RouteTable::default() })
     };
     Some(Fix { title, changes: vec![change] })
 }

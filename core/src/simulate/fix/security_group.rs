@@ -33,11 +33,11 @@ pub(in crate::simulate) fn admit<'a>(
             what(&packet.header),
             direction.preposition()
         ),
-        changes: vec![Change::set(group, &row_path(field, &row), rule(&packet.header, block))],
+        changes: vec![Change::set(group, &row_path(field, &row), rule(&packet.header, &block))],
     })
 }
 
-fn rule(header: &Header, block: String) -> Value {
+fn rule(header: &Header, block: &str) -> Value {
     let mut rule = Map::new();
     rule.insert("ipProtocol".to_owned(), json!(header.protocol.to_string()));
     let (from, to) = match (header.destination_port, header.icmp_type) {

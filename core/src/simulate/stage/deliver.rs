@@ -33,7 +33,7 @@ pub(in crate::simulate) fn to_interface<'a>(
         let decision = Decision::new(
             interface.component(),
             Outcome::NoMatch,
-            &[],
+            [],
             format!("nothing on {name} listens on {}", what(&packet.header)),
         );
         walk.block(
@@ -48,7 +48,7 @@ pub(in crate::simulate) fn to_interface<'a>(
     let decision = Decision::new(
         interface.component(),
         Outcome::Allow,
-        &[],
+        [],
         format!("{name} takes {}", what(&packet.header)),
     );
     walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, &packet.header, decision);
@@ -63,7 +63,7 @@ pub(in crate::simulate) fn to_subnet<'a>(
 ) -> Place<'a> {
     let text =
         format!("{} is the sender's address in {}", packet.header.destination, walk.world.name(&subnet.id));
-    let decision = Decision::new(&subnet.id, Outcome::Allow, &[], text);
+    let decision = Decision::new(&subnet.id, Outcome::Allow, [], text);
     walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, &packet.header, decision);
     Place::Arrived(Arrival::Subnet)
 }

@@ -41,7 +41,8 @@ pub(in crate::simulate) fn run<'a>(
     }
     match walk.world.network.subnet_of_address(vpc, destination) {
         Some(subnet) => {
-            let hypothetical_sender = walk.is_return() && plan.header.source == destination;
+            let hypothetical_sender =
+                walk.is_return() && walk.session.hypothetical_sender == Some(destination);
             ingress_network_acl::run(walk, packet, subnet, from, came_by, None);
             if hypothetical_sender {
                 return super::deliver::to_subnet(walk, packet, subnet);
@@ -103,7 +104,7 @@ pub(in crate::simulate) fn no_such_address<'a>(
         book.push("R-SUB-6");
     }
     let decision =
-        Decision::new(place, Outcome::NoMatch, &book, format!("nothing in {name} has the address {address}"));
+        Decision::new(place, Outcome::NoMatch, book, format!("nothing in {name} has the address {address}"));
     let message = Message::new(key, template, [("address", address), ("place", name)]);
     let stop = Stop::new(codes::NO_SUCH_ADDRESS, message);
     walk.block(At::component(place), HopKind::Deliver, &packet.header, decision, stop);

@@ -43,7 +43,7 @@ pub(super) fn decide<'a>(
     if walk.is_return() && walk.session.tracks(&interface.id) {
         let text = "the reply of a flow that the groups admitted".to_owned();
         let resource = interface.groups.first().unwrap_or(&interface.id);
-        let decision = Decision::new(resource, Outcome::State, &["R-SG-2", walk_rule], text);
+        let decision = Decision::new(resource, Outcome::State, ["R-SG-2", walk_rule], text);
         walk.pass(at, HopKind::SecurityGroup, &packet.header, &packet.header, decision);
         return;
     }
@@ -61,7 +61,7 @@ pub(super) fn decide<'a>(
         Ruling::Allowed { group, row, mut book } => {
             book.splice(0..0, [walk_rule, "R-SG-1"]);
             let text = format!("{} admits {}", walk.world.name(group), sentence(packet, direction));
-            let decision = Decision::new(group, Outcome::Allow, &book, text).with_row(Some(row));
+            let decision = Decision::new(group, Outcome::Allow, book, text).with_row(Some(row));
             walk.pass(at, HopKind::SecurityGroup, &packet.header, &packet.header, decision);
         }
         Ruling::Default(of) => {
@@ -70,10 +70,10 @@ pub(super) fn decide<'a>(
                 walk.world.name(of),
                 sentence(packet, direction)
             );
-            let decision = Decision::new(of, Outcome::Allow, &[walk_rule, "R-SG-3"], text).implicit(true);
+            let decision = Decision::new(of, Outcome::Allow, [walk_rule, "R-SG-3"], text).implicit(true);
             walk.pass(at, HopKind::SecurityGroup, &packet.header, &packet.header, decision);
         }
-        Ruling::Denied(denial) => deny(walk, packet, interface, direction, denial, walk_rule),
+        Ruling::Denied(denial) => deny(walk, packet, interface, direction, &denial, walk_rule),
         Ruling::Unknown => {
             let missing =
                 format!("The security groups of {} are not known.", walk.world.name(interface.component()));
@@ -91,7 +91,7 @@ fn deny<'a>(
     packet: &Packet<'a>,
     interface: &'a InterfaceNode,
     direction: Direction,
-    denial: Denial<'a>,
+    denial: &Denial<'a>,
     walk_rule: &'static str,
 ) {
     let world = walk.world;
@@ -145,7 +145,7 @@ fn deny<'a>(
         ],
     );
     let text = format!("{group_name} has no {} rule for {}", direction.word(), sentence(packet, direction));
-    let decision = Decision::new(group, Outcome::NoMatch, &book, text).implicit(denial.group.is_none());
+    let decision = Decision::new(group, Outcome::NoMatch, book, text).implicit(denial.group.is_none());
     let fix = denial.group.and_then(|group| fix::security_group::admit(walk, packet, group, direction));
     let stop = Stop::new(code, message).detail(denial.detail).fix(fix);
     walk.block(At::interface(interface), HopKind::SecurityGroup, &packet.header, decision, stop);

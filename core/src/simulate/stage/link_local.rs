@@ -99,7 +99,7 @@ pub(in crate::simulate) fn run<'a>(
         book.push("R-SUB-9");
     }
     let text = format!("{} answers in every subnet, and neither groups nor ACLs filter it", service.label());
-    let decision = Decision::new(&subnet.id, Outcome::Allow, &book, text).implicit(true);
+    let decision = Decision::new(&subnet.id, Outcome::Allow, book, text).implicit(true);
     walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, &packet.header, decision);
     Some(Place::Arrived(Arrival::LinkLocal))
 }
@@ -120,7 +120,7 @@ fn silent<'a>(
         [("vpc", walk.world.name(&vpc.id).to_owned())],
     );
     let text = format!("DNS support of {} is off", walk.world.name(&vpc.id));
-    let decision = Decision::new(&vpc.id, Outcome::Deny, &["R-DNS-1"], text);
+    let decision = Decision::new(&vpc.id, Outcome::Deny, ["R-DNS-1"], text);
     walk.block(
         At::component(&subnet.id),
         HopKind::Deliver,

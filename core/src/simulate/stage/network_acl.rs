@@ -94,7 +94,7 @@ fn admit_by_default<'a>(
     book: Vec<&'static str>,
 ) {
     let text = format!("the default network ACL of AWS admits everything {}", direction.word());
-    let decision = Decision::new(resource, Outcome::Allow, &book, text).implicit(true);
+    let decision = Decision::new(resource, Outcome::Allow, book, text).implicit(true);
     walk.pass(At::component(&subnet.id), HopKind::NetworkAcl, &packet.header, &packet.header, decision);
 }
 
@@ -115,7 +115,7 @@ fn allow<'a>(
         what(&packet.header)
     );
     let decision =
-        Decision::new(acl, Outcome::Allow, &book, text).with_row(decider.map(|decider| decider.row));
+        Decision::new(acl, Outcome::Allow, book, text).with_row(decider.map(|decider| decider.row));
     walk.pass(At::component(&subnet.id), HopKind::NetworkAcl, &packet.header, &packet.header, decision);
 }
 
@@ -182,7 +182,7 @@ fn deny<'a>(
     };
     let message = Message::new(key, template, args);
     let text = format!("{} {} {rule} denies {what}", world.name(passage.acl), passage.direction.word());
-    let decision = Decision::new(passage.acl, outcome, &book, text)
+    let decision = Decision::new(passage.acl, outcome, book, text)
         .with_row(decider.map(|decider| decider.row))
         .implicit(decider.is_none());
     let fix = fix::network_acl::admit(walk, packet, passage.acl, passage.direction, passage.range, entries);

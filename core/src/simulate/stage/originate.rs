@@ -102,7 +102,7 @@ pub(in crate::simulate) fn too_far<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>)
         "The packet passes more than {limit} hops without arriving. Make the routes shorter.",
         [("limit", crate::simulate::loop_guard::MOST_HOPS.to_string())],
     );
-    let decision = Decision::new(&last, Outcome::Deny, &["R-FLOW-8"], "more than 64 hops".to_owned());
+    let decision = Decision::new(&last, Outcome::Deny, ["R-FLOW-8"], "more than 64 hops".to_owned());
     walk.block(
         At::component(&last),
         HopKind::Forward,

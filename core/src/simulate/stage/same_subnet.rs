@@ -3,7 +3,7 @@
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html>
 
-use super::find_receiver;
+use super::{deliver, find_receiver};
 use crate::routing::{Lookup, Target};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
@@ -23,12 +23,14 @@ pub(in crate::simulate) fn run<'a>(
         Some((of, receiver)) if of.id == subnet.id => {
             Some(Place::Enter { subnet, receiver, from: Some(subnet), came_by: None })
         }
-        Some(_) => None,
+        None if subnet.contains(destination) && walk.session.hypothetical_sender == Some(destination) => {
+            Some(deliver::to_subnet(walk, packet, subnet))
+        }
         None if subnet.contains(destination) => {
             find_receiver::nobody_in_subnet(walk, packet, subnet);
             Some(Place::Over)
         }
-        None => None,
+        Some(_) | None => None,
     }
 }
 

@@ -1,0 +1,307 @@
+//! Lookups that drop: no route, a blackhole, a wrong local target, a reserved range, a loop, the wrong way back.
+
+use super::{Asked, shown, target_name};
+use crate::message::Message;
+use crate::model::ResourceId;
+use crate::net::Family;
+use crate::routing::{Blackhole, EffectiveRoute};
+use crate::simulate::describe::{destinations, table_name};
+use crate::simulate::packet::Packet;
+use crate::simulate::place::NextHop;
+use crate::simulate::walk::{At, Stop, Walk};
+use crate::simulate::world::World;
+use crate::simulate::{HopKind, Outcome, codes, fix};
+
+impl<'a> Asked<'a> {
+    pub(super) fn nothing_matches(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
+        if let Some(next_hop) = self.return_to_sender(walk, packet) {
+            return Some(next_hop);
+        }
+        let world = walk.world;
+        let mut book = vec!["R-RT-13"];
+        let other_family = match packet.header.family {
+            Family::Ipv4 => Family::Ipv6,
+            Family::Ipv6 => Family::Ipv4,
+        };
+        if self.table.routes_of(other_family).any(EffectiveRoute::is_written) {
+            book.push("R-FLOW-9");
+        }
+        book.extend(self.endpoint_not_used(walk, packet));
+        let internet_in = walk.is_return() && walk.session.came_in_by_gateway == Some(&self.table.vpc);
+        if internet_in {
+            book.push("R-IGW-5");
+        }
+        let proposal = fix::route::propose(walk, packet, self.table, self.nat);
+        if let Some(NextHop::Peering(_)) = proposal.as_ref().map(|proposal| proposal.next_hop) {
+            book.push("R-PEER-5");
+        }
+        let public_nat = self.nat.is_some_and(|nat| nat.is_public) && !walk.is_return();
+        if public_nat {
+            book.push("R-NAT-2");
+        }
+        let name = table_name(world, self.table);
+        let destination = packet.header.destination.to_string();
+        let held = destinations(self.table, packet.header.family);
+        let message = Message::new(
+            "route.none",
+            "{subnet} has no route to {destination}. {table} holds only {held}.",
+            [
+                ("subnet", world.name(&self.subnet.id).to_owned()),
+                ("destination", destination.clone()),
+                ("table", name.clone()),
+                ("held", held),
+            ],
+        );
+        let decision =
+            self.decision(None, Outcome::NoMatch, book, format!("{name} has no route to {destination}"));
+        let stop = Stop::new(codes::NO_ROUTE_TO_DESTINATION, message)
+            .detail(public_nat.then_some(codes::NAT_SUBNET_NO_IGW_ROUTE))
+            .fix(proposal.as_ref().map(|proposal| proposal.fix.clone()));
+        walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
+        as_if(walk, proposal.map(|proposal| proposal.next_hop))
+    }
+
+    /// The reply to a NAT gateway behind a peering connection goes back the way the request came, even without a route
+    /// (R-NAT-11).
+    pub(super) fn return_to_sender(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
+        if !walk.is_return() {
+            return None;
+        }
+        let crossing = walk.session.crossings.last()?;
+        let (nat, _) = crossing.nat?;
+        let peering = crossing.peering;
+        if nat.private_ip != Some(packet.header.destination) || crossing.from.id == self.table.vpc {
+            return None;
+        }
+        let text = format!("the reply goes back to {} the way the request came", walk.world.name(&nat.id));
+        let decision = self.decision(None, Outcome::State, vec!["R-NAT-11"], text);
+        walk.pass(At::component(&self.subnet.id), HopKind::Route, &packet.header, &packet.header, decision);
+        Some(NextHop::Peering(peering))
+    }
+
+    pub(super) fn blackhole(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        route: &'a EffectiveRoute,
+        id: &'a ResourceId,
+        why: Blackhole,
+        mut book: Vec<&'static str>,
+    ) -> Option<NextHop<'a>> {
+        let world = walk.world;
+        book.push("R-RT-14");
+        let reason = match why {
+            Blackhole::Gone => "does not exist any more",
+            Blackhole::WrongType => "cannot take packets",
+            Blackhole::Detached => "is not attached to this VPC",
+            Blackhole::PeeringNotActive => {
+                book.push("R-PEER-4");
+                "is not active"
+            }
+            Blackhole::Deleted => "is deleted",
+            Blackhole::InterfaceDetached => {
+                book.push("R-RT-37");
+                "is attached to no instance"
+            }
+            Blackhole::InstanceNotRunning => {
+                book.push("R-RT-37");
+                "belongs to an instance that does not run"
+            }
+            Blackhole::OtherVpc => "is in another VPC",
+        };
+        let name = table_name(world, self.table);
+        let message = Message::new(
+            "route.blackhole",
+            "{table} sends {destination} to {target}, and {target} {reason}: the packet is lost there.",
+            [
+                ("table", name.clone()),
+                ("destination", shown(route)),
+                ("target", world.name(id).to_owned()),
+                ("reason", reason.to_owned()),
+            ],
+        );
+        let text = format!("{name} sends {} to {}, which {reason}", shown(route), world.name(id));
+        let decision = self.decision(Some(route), Outcome::Deny, book, text);
+        let proposal = fix::route::propose(walk, packet, self.table, self.nat);
+        let repair = fix::blackhole::repair(world, self.table, route, id, why, proposal.as_ref());
+        let stop = Stop::new(codes::BAD_STATE_ROUTE, message).fix(repair);
+        walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
+        let next_hop = as_if_alive(world, id, why).or(proposal.map(|proposal| proposal.next_hop));
+        as_if(walk, next_hop)
+    }
+
+    pub(super) fn no_target(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        route: &'a EffectiveRoute,
+        mut book: Vec<&'static str>,
+    ) -> Option<NextHop<'a>> {
+        book.push("R-RT-14");
+        let name = table_name(walk.world, self.table);
+        let message = Message::new(
+            "route.no-target",
+            "{table} has a route to {destination} without a target. Give it one.",
+            [("table", name.clone()), ("destination", shown(route))],
+        );
+        let decision = self.decision(
+            Some(route),
+            Outcome::Deny,
+            book,
+            format!("the route {} of {name} has no target", shown(route)),
+        );
+        walk.block(
+            At::component(&self.subnet.id),
+            HopKind::Route,
+            &packet.header,
+            decision,
+            Stop::new(codes::BAD_STATE_ROUTE, message),
+        );
+        None
+    }
+
+    pub(super) fn local_outside(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        route: &'a EffectiveRoute,
+        book: Vec<&'static str>,
+    ) -> Option<NextHop<'a>> {
+        let name = table_name(walk.world, self.table);
+        let message = Message::new(
+            "route.local-outside",
+            "{table} keeps {destination} local, but {address} is in no block of the VPC.",
+            [
+                ("table", name.clone()),
+                ("destination", shown(route)),
+                ("address", packet.header.destination.to_string()),
+            ],
+        );
+        let text = format!("the local target of {name} carries only addresses of the VPC");
+        let decision = self.decision(Some(route), Outcome::Deny, book, text);
+        let stop = Stop::new(codes::VPC_LOCAL_ROUTE_CIDR_RESTRICTION, message);
+        walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
+        let proposal = fix::route::propose(walk, packet, self.table, self.nat);
+        as_if(walk, proposal.map(|proposal| proposal.next_hop))
+    }
+
+    pub(super) fn reserved(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        route: &'a EffectiveRoute,
+    ) -> Option<NextHop<'a>> {
+        let name = table_name(walk.world, self.table);
+        let message = Message::new(
+            "route.reserved-range",
+            "AWS keeps {address} for its own services: {destination} of {table} does not carry it.",
+            [
+                ("table", name.clone()),
+                ("destination", shown(route)),
+                ("address", packet.header.destination.to_string()),
+            ],
+        );
+        let text = format!("{} of {name} does not carry addresses that AWS reserves", shown(route));
+        let decision = self.decision(Some(route), Outcome::Deny, vec!["R-RT-12"], text);
+        walk.block(
+            At::component(&self.subnet.id),
+            HopKind::Route,
+            &packet.header,
+            decision,
+            Stop::new(codes::ROUTE_RESERVED_RANGE, message),
+        );
+        None
+    }
+
+    pub(super) fn ambiguous_return(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        route: &'a EffectiveRoute,
+        mut book: Vec<&'static str>,
+    ) -> Option<NextHop<'a>> {
+        let crossing = walk.session.crossings.last()?;
+        let (peering, from) = (crossing.peering, crossing.from);
+        book.push("R-PEER-14");
+        let world = walk.world;
+        let name = table_name(world, self.table);
+        let message = Message::new(
+            "route.ambiguous-return",
+            "{table} sends {address} to {target}, but the request came from {vpc} by {peering}. Two VPCs with one block cannot both be answered by one route.",
+            [
+                ("table", name.clone()),
+                ("address", packet.header.destination.to_string()),
+                ("target", target_name(world, route)),
+                ("vpc", world.name(&from.id).to_owned()),
+                ("peering", world.name(&peering.id).to_owned()),
+            ],
+        );
+        let text = format!(
+            "{name} sends {} to {}, not back to {}",
+            shown(route),
+            target_name(world, route),
+            world.name(&peering.id)
+        );
+        let decision = self.decision(Some(route), Outcome::Deny, book, text);
+        let fix = fix::route::narrower(world, packet, self.table, peering);
+        let stop = Stop::new(codes::PCX_AMBIGUOUS_RETURN, message).fix(fix);
+        walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
+        Some(NextHop::Peering(peering))
+    }
+
+    /// The same subnet, the same header, a second time (R-FLOW-8), or a NAT gateway that its own table sends to itself
+    /// (R-NAT-20).
+    pub(super) fn blame_loop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
+        let world = walk.world;
+        let name = table_name(world, self.table);
+        let message = Message::new(
+            "route.loop",
+            "The packet to {destination} comes back to {subnet}: {table} sends it round in a circle.",
+            [
+                ("destination", packet.header.destination.to_string()),
+                ("subnet", world.name(&self.subnet.id).to_owned()),
+                ("table", name.clone()),
+            ],
+        );
+        let mut book = vec!["R-FLOW-8"];
+        if self.nat.is_some() {
+            book.push("R-NAT-20");
+        }
+        let decision =
+            self.decision(None, Outcome::Deny, book, format!("{name} sends the packet round in a circle"));
+        walk.block(
+            At::component(&self.subnet.id),
+            HopKind::Route,
+            &packet.header,
+            decision,
+            Stop::new(codes::ROUTING_LOOP, message),
+        );
+        None
+    }
+}
+
+/// A blackhole's target, as if it were as it should be.
+fn as_if_alive<'a>(world: World<'a>, id: &'a ResourceId, why: Blackhole) -> Option<NextHop<'a>> {
+    match why {
+        Blackhole::PeeringNotActive => Some(NextHop::Peering(world.network.peerings.get(id)?)),
+        Blackhole::Deleted => Some(NextHop::NatGateway(world.network.nat_gateways.get(id)?)),
+        Blackhole::InterfaceDetached | Blackhole::InstanceNotRunning => {
+            Some(NextHop::Interface(world.network.interfaces.get(id)?))
+        }
+        Blackhole::Detached if world.network.document.internet_gateway(id.as_str()).is_some() => {
+            Some(NextHop::InternetGateway(id))
+        }
+        Blackhole::Detached => Some(NextHop::EgressOnlyInternetGateway(id)),
+        Blackhole::Gone | Blackhole::WrongType | Blackhole::OtherVpc => None,
+    }
+}
+
+/// Goes on as if the route were right; its target's own state is blamed no second time.
+fn as_if<'a>(walk: &mut Walk<'a>, next_hop: Option<NextHop<'a>>) -> Option<NextHop<'a>> {
+    match next_hop {
+        Some(NextHop::NatGateway(nat)) => walk.session.assume_good(&nat.id),
+        Some(NextHop::Interface(interface)) => walk.session.assume_good(interface.component()),
+        _ => {}
+    }
+    next_hop
+}

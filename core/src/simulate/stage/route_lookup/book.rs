@@ -1,0 +1,125 @@
+//! What a lookup shows: the numbers of the book, and who lost against the winner.
+
+use super::{Asked, shown, target_name};
+use crate::message::Message;
+use crate::net::Family;
+use crate::routing::{EffectiveRoute, Origin, Target};
+use crate::simulate::codes;
+use crate::simulate::describe::table_name;
+use crate::simulate::packet::Packet;
+use crate::simulate::walk::Walk;
+
+impl<'a> Asked<'a> {
+    /// The numbers that this lookup shows.
+    pub(super) fn book(
+        &self,
+        walk: &Walk<'a>,
+        packet: &Packet<'a>,
+        winner: &EffectiveRoute,
+        lower_priority: &[&EffectiveRoute],
+        less_specific: &[&EffectiveRoute],
+    ) -> Vec<&'static str> {
+        let mut book = Vec::with_capacity(4);
+        if !less_specific.is_empty() {
+            book.push("R-RT-1");
+        }
+        if !lower_priority.is_empty() {
+            book.push("R-RT-2");
+        }
+        let later = |wide: &&EffectiveRoute| wide.origin != Origin::Local && wide.origin < winner.origin;
+        if less_specific.iter().any(later) {
+            book.push("R-RT-4");
+        }
+        match winner.target {
+            Target::Local => book.push("R-RT-5"),
+            Target::InternetGateway(_) => book.push("R-RT-40"),
+            _ => {}
+        }
+        let is_endpoint = winner.origin == Origin::Endpoint;
+        if is_endpoint {
+            book.push("R-GWE-2");
+        }
+        if is_endpoint && !less_specific.is_empty()
+            || lower_priority.iter().any(|loser| loser.origin == Origin::Endpoint)
+            || less_specific.iter().any(|loser| loser.origin == Origin::Endpoint)
+        {
+            book.push("R-GWE-4");
+        }
+        if !is_endpoint {
+            book.extend(self.endpoint_not_used(walk, packet));
+        }
+        book
+    }
+
+    /// Why a gateway endpoint of the VPC does not take a request to its service: another Region (R-GWE-1), a table that
+    /// is not associated (R-GWE-5), IPv6 to Amazon S3 (R-GWE-11).
+    pub(super) fn endpoint_not_used(&self, walk: &Walk<'a>, packet: &Packet<'a>) -> Option<&'static str> {
+        let (service, region) = walk.service.as_ref().filter(|_| !walk.is_return())?;
+        let vpc = walk.world.vpc(Some(&self.table.vpc))?;
+        let endpoints = vpc.endpoints.iter().filter_map(|id| walk.world.network.endpoints.get(id));
+        let mut of_service = endpoints.filter(|endpoint| {
+            endpoint.is_gateway
+                && endpoint.service.as_ref().is_some_and(|(candidate, _)| candidate == service)
+        });
+        let endpoint = of_service.next()?;
+        let same_region = endpoint.service.as_ref().is_some_and(|(_, of)| of == region);
+        let associated = self.table.id.as_ref().is_some_and(|table| endpoint.route_tables.contains(table));
+        match (same_region, associated) {
+            (false, _) => Some("R-GWE-1"),
+            (true, false) => Some("R-GWE-5"),
+            (true, true) if packet.header.family == Family::Ipv6 => Some("R-GWE-11"),
+            (true, true) => None,
+        }
+    }
+
+    pub(super) fn note_losers(
+        &self,
+        walk: &mut Walk<'a>,
+        winner: &EffectiveRoute,
+        lower_priority: &[&EffectiveRoute],
+        less_specific: &[&EffectiveRoute],
+    ) {
+        if walk.is_return() {
+            return;
+        }
+        let world = walk.world;
+        if let Some(loser) = lower_priority.first() {
+            let message = Message::new(
+                "note.higher-priority-route",
+                "{table} has two routes to {destination}: {winner} wins over {loser}.",
+                [
+                    ("table", table_name(world, self.table)),
+                    ("destination", winner.destination.to_string()),
+                    ("winner", target_name(world, winner)),
+                    ("loser", target_name(world, loser)),
+                ],
+            );
+            walk.note(codes::HIGHER_PRIORITY_ROUTE, Some(&self.subnet.id), message);
+        }
+        if let Some(loser) = less_specific
+            .first()
+            .filter(|loser| loser.target != winner.target && loser.target != Target::Local)
+        {
+            let message = Message::new(
+                "note.more-specific-route",
+                "{winner} of {table} is narrower than {loser}, so it wins.",
+                [
+                    ("table", table_name(world, self.table)),
+                    ("winner", shown(winner)),
+                    ("loser", shown(loser)),
+                ],
+            );
+            walk.note(codes::MORE_SPECIFIC_ROUTE, Some(&self.subnet.id), message);
+        }
+    }
+}
+
+pub(super) fn placeholder_note(walk: &mut Walk<'_>, winner: &EffectiveRoute) {
+    let list = winner.prefix_list.as_ref().map(ToString::to_string).unwrap_or_default();
+    let message = Message::new(
+        "note.prefix-list-placeholder",
+        "The addresses behind {list} are a placeholder: this version holds no list of that Region.",
+        [("list", list)],
+    );
+    walk.note(crate::topology::PLACEHOLDER_NOTE, winner.target.id(), message);
+}

@@ -1,0 +1,160 @@
+//! The route table of a subnet: longest prefix, then origin (R-RT-1, R-RT-2, R-RT-4).
+//!
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html>. A blackhole that wins drops; there is
+//! no fall-back (R-RT-14). After a drop the walk goes on as if the right route were there.
+
+mod blame;
+mod book;
+
+use crate::model::ResourceId;
+use crate::routing::{Blackhole, EffectiveRoute, EffectiveTable, Lookup, Target};
+use crate::simulate::describe::{table_name, table_resource};
+use crate::simulate::packet::Packet;
+use crate::simulate::place::NextHop;
+use crate::simulate::walk::{At, Decision, Walk};
+use crate::simulate::world::World;
+use crate::simulate::{HopKind, Outcome};
+use crate::topology::{NatNode, Source, SubnetNode};
+
+/// Looks the destination up. `None` where nothing leads on, not even as if.
+pub(in crate::simulate) fn run<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    subnet: &'a SubnetNode,
+    nat: Option<&'a NatNode>,
+) -> Option<NextHop<'a>> {
+    let world = walk.world;
+    let Some(table) = world.routed.table_of(subnet) else {
+        walk.unknown(&subnet.id, format!("The route table of {} is not known.", world.name(&subnet.id)));
+        return None;
+    };
+    let lookup = Asked { table, subnet, nat };
+    if walk.guard.is_seen(&subnet.id, &packet.header) {
+        return lookup.blame_loop(walk, packet);
+    }
+    match table.look_up(packet.header.destination) {
+        Lookup::None => lookup.nothing_matches(walk, packet),
+        Lookup::Reserved(route) => lookup.reserved(walk, packet, route),
+        Lookup::Route { winner, lower_priority, less_specific } => {
+            lookup.matched(walk, packet, winner, &lower_priority, &less_specific)
+        }
+    }
+}
+
+/// Which table is asked, for which subnet, and for which NAT gateway in it.
+struct Asked<'a> {
+    table: &'a EffectiveTable,
+    subnet: &'a SubnetNode,
+    nat: Option<&'a NatNode>,
+}
+
+impl<'a> Asked<'a> {
+    fn decision(
+        &self,
+        route: Option<&EffectiveRoute>,
+        outcome: Outcome,
+        mut book: Vec<&'static str>,
+        text: String,
+    ) -> Decision {
+        if matches!(self.subnet.route_table, Source::Default(_) | Source::Implicit) {
+            book.push("R-RT-15");
+        }
+        let implicit = self.table.id.is_none() || route.is_some_and(|route| !route.is_written());
+        Decision::new(table_resource(self.table), outcome, book, text)
+            .with_row(route.and_then(|route| route.row.as_ref()))
+            .implicit(implicit)
+    }
+
+    fn matched(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &mut Packet<'a>,
+        winner: &'a EffectiveRoute,
+        lower_priority: &[&'a EffectiveRoute],
+        less_specific: &[&'a EffectiveRoute],
+    ) -> Option<NextHop<'a>> {
+        let book = self.book(walk, packet, winner, lower_priority, less_specific);
+        match &winner.target {
+            Target::Blackhole { id, why } => return self.blackhole(walk, packet, winner, id, *why, book),
+            Target::None => return self.no_target(walk, packet, winner, book),
+            Target::Local if !self.is_in_vpc(walk.world, packet) => {
+                return self.local_outside(walk, packet, winner, book);
+            }
+            Target::NatGateway(id) if self.nat.is_some_and(|nat| nat.id == *id) => {
+                return self.blame_loop(walk, packet);
+            }
+            Target::NetworkInterface(id) if is_stopped(walk.world, id) => {
+                return self.blackhole(walk, packet, winner, id, Blackhole::InstanceNotRunning, book);
+            }
+            _ => {}
+        }
+        let next_hop = next_hop(walk.world, &winner.target)?;
+        if let NextHop::Peering(peering) = next_hop
+            && self.leads_astray(walk, packet, peering.other_side(self.table.vpc.as_str())?.vpc.as_ref())
+        {
+            return self.ambiguous_return(walk, packet, winner, book);
+        }
+        self.note_losers(walk, winner, lower_priority, less_specific);
+        let text = format!(
+            "{} sends {} to {}",
+            table_name(walk.world, self.table),
+            shown(winner),
+            target_name(walk.world, winner)
+        );
+        let decision = self.decision(Some(winner), Outcome::Route, book, text);
+        walk.pass(At::component(&self.subnet.id), HopKind::Route, &packet.header, &packet.header, decision);
+        if winner.placeholder {
+            book::placeholder_note(walk, winner);
+        }
+        Some(next_hop)
+    }
+
+    fn is_in_vpc(&self, world: World<'_>, packet: &Packet<'_>) -> bool {
+        world.vpc(Some(&self.table.vpc)).is_some_and(|vpc| vpc.contains(packet.header.destination))
+    }
+
+    /// Whether a reply would go to another VPC than the request came from (R-PEER-14).
+    fn leads_astray(&self, walk: &Walk<'a>, packet: &Packet<'a>, to: Option<&ResourceId>) -> bool {
+        let crossing = walk.session.crossings.last();
+        walk.is_return()
+            && crossing.is_some_and(|crossing| {
+                crossing.from.contains(packet.header.destination)
+                    && to.is_some_and(|to| *to != crossing.from.id)
+                    && crossing.from.id != self.table.vpc
+            })
+    }
+}
+
+fn is_stopped(world: World<'_>, interface: &ResourceId) -> bool {
+    world.network.interfaces.get(interface).is_some_and(|node| !world.runs(node))
+}
+
+/// The destination of a route as its table shows it.
+fn shown(route: &EffectiveRoute) -> String {
+    match &route.prefix_list {
+        Some(list) => list.to_string(),
+        None => route.destination.to_string(),
+    }
+}
+
+fn target_name(world: World<'_>, route: &EffectiveRoute) -> String {
+    match route.target.id() {
+        Some(id) => world.network.document.display_name(id.as_str()).to_owned(),
+        None => "local".to_owned(),
+    }
+}
+
+/// What takes the packet next; `None` for a target that leads nowhere.
+fn next_hop<'a>(world: World<'a>, target: &'a Target) -> Option<NextHop<'a>> {
+    Some(match target {
+        Target::Local => NextHop::Local,
+        Target::InternetGateway(id) => NextHop::InternetGateway(id),
+        Target::EgressOnlyInternetGateway(id) => NextHop::EgressOnlyInternetGateway(id),
+        Target::NatGateway(id) => NextHop::NatGateway(world.network.nat_gateways.get(id)?),
+        Target::NetworkInterface(id) => NextHop::Interface(world.network.interfaces.get(id)?),
+        Target::VpcPeeringConnection(id) => NextHop::Peering(world.network.peerings.get(id)?),
+        Target::GatewayEndpoint(id) => NextHop::Endpoint(world.network.endpoints.get(id)?),
+        Target::Unknown(id) => NextHop::Unknown(id),
+        Target::Blackhole { .. } | Target::None => return None,
+    })
+}
