@@ -20,6 +20,7 @@ mod rename;
 mod show;
 mod stage;
 mod toasts;
+mod trace;
 mod view;
 
 use crate::store::use_store;
@@ -32,6 +33,7 @@ use minimap::Minimap;
 use rename::RenameField;
 use stage::Stage;
 use toasts::Toasts;
+use trace::{Callout, Legend};
 
 /// The canvas with everything that floats over it.
 #[component]
@@ -51,7 +53,9 @@ pub(crate) fn Canvas() -> impl IntoView {
         <Show when=move || store.interface.minimap.get() && !is_empty.get()>
             <Minimap/>
         </Show>
+        <Legend/>
         <Hud/>
+        <Callout/>
         <RenameField/>
         <ContextMenu/>
         <Toasts/>

@@ -4,6 +4,7 @@ use super::badges::badges;
 use super::keyboard;
 use super::names::{Names, findings_by_element};
 use super::overlay::{Marked, OverlayPainter};
+use super::trace::{PacketDot, TracePainter};
 use super::view::View;
 use crate::store::Store;
 use leptos::prelude::*;
@@ -26,6 +27,8 @@ struct Shown {
     store: Store,
     view: Rc<View>,
     overlay: OverlayPainter,
+    traces: TracePainter,
+    dot: PacketDot,
     /// The scene that the painter shows, which is the one to look up its nodes in.
     scene: RefCell<Arc<Scene>>,
     /// Whether the next step of the camera travels.
@@ -37,10 +40,14 @@ struct Shown {
 /// Draws the store's drawing into the view, now and from now on.
 pub(super) fn keep_current(store: Store, view: &Rc<View>) {
     let Some(overlay) = OverlayPainter::new(&view.over) else { return };
+    let Some(traces) = TracePainter::new(&overlay.traces) else { return };
+    let Some(dot) = PacketDot::new(&view.over) else { return };
     let shown = Rc::new(Shown {
         store,
         view: Rc::clone(view),
         overlay,
+        traces,
+        dot,
         scene: RefCell::default(),
         animated: Cell::new(false),
         gesture: Cell::new(0),
@@ -50,6 +57,7 @@ pub(super) fn keep_current(store: Store, view: &Rc<View>) {
     follow_scene(&shown);
     follow_findings(&shown);
     follow_overlay(&shown);
+    follow_trace(&shown);
     follow_marked(&shown);
     keyboard::follow_focus(store, view);
 }
@@ -154,6 +162,23 @@ fn follow_findings(shown: &Rc<Shown>) {
     Effect::new(move |_| {
         shown.store.findings.track();
         show_badges(&shown);
+    });
+}
+
+/// The way of the shown packet, and the hop that is looked at.
+fn follow_trace(shown: &Rc<Shown>) {
+    let way = Rc::clone(shown);
+    Effect::new(move |_| {
+        let trace = way.store.trace.get();
+        let scene = way.store.scene.get();
+        way.traces.show(trace.as_deref(), &scene);
+        let _ = way.view.stage.class_list().toggle_with_force("traced", trace.is_some());
+    });
+    let dot = Rc::clone(shown);
+    Effect::new(move |_| {
+        let trace = dot.store.trace.get();
+        let scene = dot.store.scene.get();
+        dot.dot.show(trace.as_deref(), dot.store.hop.get(), &scene);
     });
 }
 

@@ -52,6 +52,8 @@ impl View {
         let base = drawing(&camera, "drawing base")?;
         let over = drawing(&camera, "drawing over")?;
         let lift = drawing(&camera, "drawing lift")?;
+        svg::set(&base, "role", "none");
+        svg::set(&lift, "role", "none");
         svg::set(&over, "aria-hidden", "true");
         let painter = Painter::new(&base, &lift, &over)?;
         let view = Self {

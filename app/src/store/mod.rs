@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
-use netyard_core::simulate::FlowSpec;
+use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::{Editor, Effect, Event};
 use netyard_scene::{Link, Scene};
 use std::sync::Arc;
@@ -68,6 +68,10 @@ pub(crate) struct Store {
     pub findings: Signal<Arc<Vec<Finding>>>,
     /// The packet that is asked about, once both ends are known.
     pub packet: RwSignal<Option<FlowSpec>>,
+    /// The way of that packet.
+    pub trace: Signal<Option<Arc<Trace>>>,
+    /// Why there is no way although both ends are given.
+    pub trace_problem: Signal<Option<String>>,
     /// The hop that is looked at: the row of the hop list, from 0.
     pub hop: RwSignal<Option<usize>>,
     /// What the interface shows.
@@ -86,6 +90,8 @@ impl Store {
         let session = SessionSignals::new(&editor);
         let network = RwSignal::new(Arc::clone(editor.network()));
         let scene = RwSignal::new(Arc::clone(editor.scene()));
+        let packet = RwSignal::new(None);
+        let asked = results::asked(network.into(), packet);
         Self {
             document: drawing.into(),
             revision: counter.into(),
@@ -93,7 +99,9 @@ impl Store {
             network: network.into(),
             scene: scene.into(),
             findings: results::findings_of(network.into()).into(),
-            packet: RwSignal::new(None),
+            packet,
+            trace: results::trace_of(asked).into(),
+            trace_problem: results::problem_of(asked).into(),
             hop: RwSignal::new(None),
             interface: Interface::new(),
             derived: Derived { drawing, network, scene, counter },

@@ -3,9 +3,32 @@
 use leptos::prelude::*;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::{self, Finding};
+use netyard_core::simulate::{self, FlowSpec, Trace};
 use std::sync::Arc;
 
 /// What the rules found.
 pub(super) fn findings_of(network: Signal<Arc<RoutedNetwork>>) -> Memo<Arc<Vec<Finding>>> {
     Memo::new(move |_| Arc::new(rules::check(&network.get())))
+}
+
+/// The way of a packet through the drawing, or why there is none although both ends are given.
+pub(super) type Asked = Option<Result<Arc<Trace>, String>>;
+
+/// What becomes of the packet that is asked about.
+pub(super) fn asked(network: Signal<Arc<RoutedNetwork>>, packet: RwSignal<Option<FlowSpec>>) -> Memo<Asked> {
+    Memo::new(move |_| {
+        let spec = packet.get()?;
+        let traced = network.with(|network| simulate::trace(network, &spec));
+        Some(traced.map(Arc::new).map_err(|error| error.to_string()))
+    })
+}
+
+/// The way alone. A change of the drawing that leaves the way as it is wakes nobody.
+pub(super) fn trace_of(asked: Memo<Asked>) -> Memo<Option<Arc<Trace>>> {
+    Memo::new(move |_| asked.with(|asked| asked.as_ref()?.as_ref().ok().cloned()))
+}
+
+/// The reason alone.
+pub(super) fn problem_of(asked: Memo<Asked>) -> Memo<Option<String>> {
+    Memo::new(move |_| asked.with(|asked| asked.as_ref()?.as_ref().err().cloned()))
 }
