@@ -26,7 +26,7 @@ pub(super) fn Stage() -> impl IntoView {
         let input = Input::new(store, element.clone());
         take_hands(&element, &input);
         show::keep_current(store, &view);
-        show_cursor(store, element);
+        show_cursor(store, view.hands.clone());
     });
     let label = move || {
         let count = store.document.with(|document| document.resources.len());
@@ -107,7 +107,7 @@ fn take_hands(stage: &HtmlElement, input: &Rc<Input>) {
 }
 
 /// The form of the pointer follows the editor.
-fn show_cursor(store: Store, stage: HtmlElement) {
+fn show_cursor(store: Store, hands: HtmlElement) {
     Effect::new(move |_| {
         let word = match store.session.cursor.get() {
             Cursor::Arrow => "default",
@@ -119,6 +119,6 @@ fn show_cursor(store: Store, stage: HtmlElement) {
             Cursor::ResizeFalling => "nwse-resize",
             Cursor::ResizeRising => "nesw-resize",
         };
-        let _ = stage.style().set_property("cursor", word);
+        let _ = hands.style().set_property("cursor", word);
     });
 }

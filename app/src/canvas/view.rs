@@ -21,6 +21,8 @@ pub(super) struct View {
     pub(super) over: SvgElement,
     /// Draws nodes and edges.
     pub(super) painter: RefCell<Painter>,
+    /// An empty plane on top that has the form of the pointer.
+    pub(super) hands: HtmlElement,
     camera: HtmlElement,
     dots: HtmlElement,
     shown: Cell<Camera>,
@@ -55,10 +57,14 @@ impl View {
         svg::set(&base, "role", "none");
         svg::set(&lift, "role", "none");
         svg::set(&over, "aria-hidden", "true");
+        // The form of the pointer is inherited: on the stage it would have the browser look at every part.
+        let hands = division("hands")?;
+        stage.append_child(&hands).ok()?;
         let painter = Painter::new(&base, &lift, &over)?;
         let view = Self {
             stage,
             over,
+            hands,
             painter: RefCell::new(painter),
             camera,
             dots,

@@ -90,7 +90,8 @@ fn Stopped(
 }
 
 fn title(store: Store, blocker: &Blocker) -> String {
-    let name = store.document.with_untracked(|document| document.display_name(blocker.at.as_str()).to_owned());
+    let name =
+        store.document.with_untracked(|document| document.display_name(blocker.at.as_str()).to_owned());
     match blocker.leg {
         Leg::Forward if blocker.code == "NO_LISTENER" => format!("Rejected at {name}"),
         Leg::Forward => format!("Dropped at {name}"),

@@ -14,8 +14,8 @@ use crate::platform::svg;
 use marks::Marks;
 use netyard_core::simulate::{Trace, Verdict};
 use netyard_scene::Scene;
-use web_sys::{Document, Element};
 use way::{Way, Ways};
+use web_sys::{Document, Element};
 
 /// Ways of branches that are drawn besides the first failing one.
 const MOST_BRANCHES: usize = 6;

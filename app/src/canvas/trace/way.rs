@@ -41,7 +41,13 @@ impl Ways {
 }
 
 impl Way {
-    fn new(scene: &Scene, hops: &[Hop], beyond: &[Hop], is_stopped: bool, direction: Direction) -> Option<Self> {
+    fn new(
+        scene: &Scene,
+        hops: &[Hop],
+        beyond: &[Hop],
+        is_stopped: bool,
+        direction: Direction,
+    ) -> Option<Self> {
         let path = trace_path(scene, &components(hops), &components(beyond), is_stopped, direction)?;
         Some(Self { path, is_stopped, hops: hops.len() })
     }
