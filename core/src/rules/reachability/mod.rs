@@ -1,4 +1,15 @@
 //! Gateways, peering connections and endpoints.
 
+pub(super) mod asymmetric_eni;
 pub(super) mod nat_subnet_no_igw_route;
+pub(super) mod nat_without_elastic_ip;
+pub(super) mod peering_ambiguous_return;
 pub(super) mod peering_cidr_overlap;
+pub(super) mod peering_duplicate;
+pub(super) mod peering_not_active;
+pub(super) mod peering_route_one_sided;
+pub(super) mod peering_with_itself;
+pub(super) mod private_nat_behind_igw;
+pub(super) mod private_nat_with_elastic_ip;
+pub(super) mod public_subnet_no_public_ip;
+pub(super) mod source_dest_check_blocks_forwarding;

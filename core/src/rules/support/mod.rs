@@ -1,7 +1,9 @@
 //! What several rules share.
 
+mod associated_twice;
 mod every_cidr;
 mod free_vpc_block;
+mod give_elastic_ip;
 mod igw_route;
 mod internet_route;
 mod names;
@@ -12,10 +14,14 @@ mod owned_addresses;
 mod pointer;
 mod readdress;
 mod readdress_vpc;
+mod rows;
 mod rule_ports;
+mod with_item;
 
+pub(in crate::rules) use associated_twice::associated_twice;
 pub(in crate::rules) use every_cidr::every_cidr;
 pub(in crate::rules) use free_vpc_block::free_vpc_block;
+pub(in crate::rules) use give_elastic_ip::give_elastic_ip;
 pub(in crate::rules) use igw_route::has_igw_route;
 pub(in crate::rules) use internet_route::internet_route;
 pub(in crate::rules) use names::list;
@@ -26,4 +32,6 @@ pub(in crate::rules) use owned_addresses::{OwnedAddress, owned_addresses, readdr
 pub(in crate::rules) use pointer::pointer;
 pub(in crate::rules) use readdress::{free_address, move_subnet};
 pub(in crate::rules) use readdress_vpc::readdress_vpc;
+pub(in crate::rules) use rows::{Row, rows};
 pub(in crate::rules) use rule_ports::rule_ports;
+pub(in crate::rules) use with_item::with_item;

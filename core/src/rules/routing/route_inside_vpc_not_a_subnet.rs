@@ -1,0 +1,78 @@
+//! A route to a part of the VPC is not for exactly one subnet.
+
+use crate::change::{Change, Fix};
+use crate::message::say;
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::support::{pointer, rows};
+use crate::rules::{Group, Severity};
+use ipnet::IpNet;
+use std::collections::BTreeSet;
+
+rule! {
+    /// # What it checks
+    /// The destination of a row lies inside a block of the VPC and is not exactly the block of one of its
+    /// subnets.
+    ///
+    /// # Why it matters
+    /// Inside a VPC, AWS lets a route be more specific than the local one only to send the traffic of a whole
+    /// subnet through a box.
+    ///
+    /// # How to fix
+    /// Name the block of a subnet, or remove the route. The fix removes it.
+    ///
+    /// # Limits
+    /// What the route may lead to is looked at by `route-inside-vpc-target`.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html>
+    RuleInfo {
+        id: "route-inside-vpc-not-a-subnet",
+        title: "A route inside the VPC is not for a whole subnet",
+        group: Group::Routing,
+        book: &["R-RT-8"],
+        codes: &["ROUTE_INSIDE_LOCAL_INVALID"],
+        api_errors: &["InvalidParameterValue"],
+        severity: Severity::Error,
+        since: "0.1.0",
+    }
+}
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for (id, table, vpc, effective) in context.tables() {
+        let rows = rows(table, effective);
+        if rows.is_empty() {
+            continue;
+        }
+        let subnets: BTreeSet<IpNet> =
+            context.subnets_of(vpc).flat_map(|subnet| [subnet.cidr, subnet.ipv6_cidr]).flatten().collect();
+        for row in rows {
+            let Some(net) = row.net() else { continue };
+            let is_inside = vpc.cidrs.iter().any(|block| block.contains(&net)) && !vpc.cidrs.contains(&net);
+            if !is_inside || subnets.contains(&net) {
+                continue;
+            }
+            let message = say!(
+                "route-inside-vpc-not-a-subnet",
+                "{table} has a route to {destination}, a part of {vpc} that is no whole subnet.",
+                table = context.name(id),
+                destination = net,
+                vpc = context.name(&vpc.id)
+            );
+            let help = say!(
+                "route-inside-vpc-not-a-subnet.help",
+                "Name the block of a subnet of {vpc}, or remove the route: the local route covers {destination}.",
+                vpc = context.name(&vpc.id),
+                destination = net
+            );
+            let fix = Fix {
+                title: format!("Remove the route to {net}"),
+                changes: vec![Change::RemovePath {
+                    id: id.clone(),
+                    path: pointer(&["routes", row.id.as_str()]),
+                }],
+            };
+            report.push(Found::new([id, &vpc.id], message, help).fix(Some(fix)));
+        }
+    }
+}

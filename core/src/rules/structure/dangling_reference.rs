@@ -1,0 +1,122 @@
+//! Something refers to a thing that is not there, or is of another kind.
+
+use crate::change::{Change, Fix};
+use crate::message::say;
+use crate::model::{PeeringVpcInfo, ResourceId};
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::{Group, Severity};
+use crate::topology::{Problem, ProblemKind};
+
+rule! {
+    /// # What it checks
+    /// A field names an id that nothing in the drawing has, or that is something of another kind: the VPC of
+    /// a subnet, the subnet of an interface, the instance of an attachment.
+    ///
+    /// # Why it matters
+    /// AWS refuses it, and what hangs on the reference cannot be worked out.
+    ///
+    /// # How to fix
+    /// Name something that is there, or take the reference away. The fix takes it away.
+    ///
+    /// # Limits
+    /// Targets of routes are blackholes (`blackhole-route`), groups in rules are stale (`sg-rule-stale`). A
+    /// peer VPC outside the drawing is no fault where the connection says its block or owner, and neither is
+    /// what an importer did not see.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html>
+    RuleInfo {
+        id: "dangling-reference",
+        title: "A reference leads nowhere",
+        group: Group::Structure,
+        book: &["R-VAL-9"],
+        codes: &[],
+        api_errors: &["InvalidInstanceID.NotFound", "InvalidNetworkInterfaceID.NotFound", "NatGatewayNotFound"],
+        severity: Severity::Error,
+        since: "0.1.0",
+    }
+}
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for problem in &context.network.problems {
+        let is_of_rule = problem.path.starts_with("/ipPermissions");
+        let is_gone = problem.kind == ProblemKind::Dangling;
+        if is_gone && (is_of_rule || is_not_seen(context, problem) || is_foreign_peer(context, problem)) {
+            continue;
+        }
+        let (name, target) = (context.name(&problem.from), context.name(&problem.to));
+        let message = match problem.kind {
+            ProblemKind::Dangling => say!(
+                "dangling-reference",
+                "{name} refers to {target} at {path}, and nothing has that id.",
+                name = name,
+                target = target,
+                path = problem.path
+            ),
+            ProblemKind::WrongType(expected) => say!(
+                "dangling-reference.kind",
+                "{name} refers to {target} at {path}, which is no {expected}.",
+                name = name,
+                target = target,
+                path = problem.path,
+                expected = crate::model::ResourceType::from_type_name(expected)
+                    .map_or(expected, |kind| kind.label())
+            ),
+        };
+        let help = say!(
+            "dangling-reference.help",
+            "Name something that is there, or take the reference to {target} away.",
+            target = target
+        );
+        let fix = Fix {
+            title: format!("Take the reference to {target} away"),
+            changes: vec![Change::RemovePath { id: problem.from.clone(), path: problem.path.clone() }],
+        };
+        let elements: Vec<&ResourceId> =
+            if is_gone { vec![&problem.from] } else { vec![&problem.from, &problem.to] };
+        report.push(Found::new(elements, message, help).fix(Some(fix)).api_error(not_found(&problem.path)));
+    }
+}
+
+fn not_found(path: &str) -> Option<&'static str> {
+    match path {
+        "/attachment/instanceId" => Some("InvalidInstanceID.NotFound"),
+        "/networkInterfaceId" => Some("InvalidNetworkInterfaceID.NotFound"),
+        "/natGatewayId" => Some("NatGatewayNotFound"),
+        _ => None,
+    }
+}
+
+/// Whether an importer said that it saw nothing of that kind in the VPC.
+fn is_not_seen(context: &Context<'_>, problem: &Problem) -> bool {
+    let kind = match problem.path.split('/').nth(1).unwrap_or_default() {
+        "groupIds" => "securityGroup",
+        "routeTableIds" => "routeTable",
+        "subnetId" | "subnetIds" => "subnet",
+        "attachment" => "instance",
+        "networkInterfaceId" => "networkInterface",
+        "natGatewayId" => "natGateway",
+        _ => return false,
+    };
+    let in_vpc = |vpc: &Option<ResourceId>| vpc.as_ref().and_then(|id| context.network.vpcs.get(id));
+    let interface = context.network.interfaces.get(&problem.from);
+    let endpoint = context.network.endpoints.get(&problem.from);
+    let vpc =
+        interface.and_then(|node| in_vpc(&node.vpc)).or_else(|| endpoint.and_then(|node| in_vpc(&node.vpc)));
+    match vpc {
+        Some(vpc) => vpc.does_not_know(kind),
+        None => context.vpcs().any(|vpc| vpc.does_not_know(kind)),
+    }
+}
+
+fn is_foreign_peer(context: &Context<'_>, problem: &Problem) -> bool {
+    let Some(peering) = context.document.vpc_peering_connection(problem.from.as_str()) else { return false };
+    let says_more = |info: &PeeringVpcInfo| info.cidr_block.is_some() || info.owner_id.is_some();
+    let side = if problem.path.starts_with("/requester") {
+        &peering.requester_vpc_info
+    } else {
+        &peering.accepter_vpc_info
+    };
+    side.as_ref().is_some_and(says_more)
+}

@@ -1,0 +1,86 @@
+//! An interface carries a security group of another VPC.
+
+use crate::change::{Change, Fix};
+use crate::message::say;
+use crate::model::ResourceId;
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::support::pointer;
+use crate::rules::{Group, Severity};
+
+rule! {
+    /// # What it checks
+    /// An interface names a security group that belongs to another VPC than its subnet.
+    ///
+    /// # Why it matters
+    /// An interface carries groups of its own VPC. AWS does not find the other one there.
+    ///
+    /// # How to fix
+    /// Use a group of the VPC. The fix takes the group of the same name, where the VPC has one; else it takes
+    /// the group off.
+    ///
+    /// # Limits
+    /// A group that is associated with further VPCs of its Region is not told apart, since drawings do not
+    /// hold such associations.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html>
+    RuleInfo {
+        id: "sg-foreign-vpc",
+        title: "A security group belongs to another VPC",
+        group: Group::Structure,
+        book: &["R-ENI-4", "R-VAL-39"],
+        codes: &[],
+        api_errors: &["InvalidGroup.NotFound"],
+        severity: Severity::Error,
+        since: "0.1.0",
+    }
+}
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for interface in context.network.interfaces.values() {
+        let Some(vpc) = &interface.vpc else { continue };
+        let Some(written) = context.document.network_interface(interface.id.as_str()) else { continue };
+        for (index, group) in written.group_ids.iter().enumerate() {
+            let home =
+                context.document.security_group(group.as_str()).and_then(|group| group.vpc_id.as_ref());
+            let Some(home) = home.filter(|home| *home != vpc && context.network.vpcs.contains_key(*home))
+            else {
+                continue;
+            };
+            let (name, group_name) = (context.name(&interface.id), context.name(group));
+            let message = say!(
+                "sg-foreign-vpc",
+                "{interface} stands in {vpc} and carries {group}, a group of {home}.",
+                interface = name,
+                vpc = context.name(vpc),
+                group = group_name,
+                home = context.name(home)
+            );
+            let help = say!(
+                "sg-foreign-vpc.help",
+                "Give {interface} a group of {vpc} instead.",
+                interface = name,
+                vpc = context.name(vpc)
+            );
+            let path = pointer(&["groupIds", &index.to_string()]);
+            let fix = match namesake(context, vpc, group) {
+                Some(own) => Fix {
+                    title: format!("Use {} of {}", context.name(own), context.name(vpc)),
+                    changes: vec![Change::set(&interface.id, &path, own.as_str())],
+                },
+                None => Fix {
+                    title: format!("Take {group_name} off {name}"),
+                    changes: vec![Change::RemovePath { id: interface.id.clone(), path }],
+                },
+            };
+            report.push(Found::new([&interface.id, group], message, help).fix(Some(fix)));
+        }
+    }
+}
+
+fn namesake<'a>(context: &Context<'a>, vpc: &ResourceId, group: &ResourceId) -> Option<&'a ResourceId> {
+    let name = context.name(group);
+    let mut own = context.network.vpcs.get(vpc)?.security_groups.iter();
+    own.find(|other| context.name(other) == name)
+}

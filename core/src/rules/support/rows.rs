@@ -1,0 +1,62 @@
+use crate::model::{ResourceId, Route, RouteTable, RowId};
+use crate::net::CidrBlock;
+use crate::routing::{EffectiveTable, Target};
+use crate::rules::context::Context;
+use ipnet::IpNet;
+use std::collections::BTreeMap;
+
+/// A row of a route table with what it leads to.
+pub(in crate::rules) struct Row<'a> {
+    /// The id of the row.
+    pub(in crate::rules) id: &'a RowId,
+    /// The row.
+    pub(in crate::rules) route: &'a Route,
+    /// What it leads to.
+    pub(in crate::rules) target: &'a Target,
+}
+
+/// The rows of a table that have a readable destination, by id.
+pub(in crate::rules) fn rows<'a>(table: &'a RouteTable, effective: &'a EffectiveTable) -> Vec<Row<'a>> {
+    let mut targets: BTreeMap<&RowId, &Target> = BTreeMap::new();
+    for route in &effective.routes {
+        if let Some(row) = &route.row {
+            targets.entry(row).or_insert(&route.target);
+        }
+    }
+    let row = |(id, route)| Some(Row { id, route, target: targets.get(id).copied()? });
+    table.routes.iter().filter_map(row).collect()
+}
+
+impl<'a> Row<'a> {
+    /// The destination, if it is a block.
+    pub(in crate::rules) fn net(&self) -> Option<IpNet> {
+        self.route.destination_cidr().and_then(CidrBlock::net)
+    }
+
+    /// The destination as people write it.
+    pub(in crate::rules) fn destination(&self, context: &Context<'_>) -> String {
+        match (self.net(), &self.route.destination_prefix_list_id) {
+            (Some(net), _) => net.to_string(),
+            (None, Some(list)) => context.name(list),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The field and id of the target that the row names.
+    pub(in crate::rules) fn named_target(&self) -> Option<(&'static str, &'a ResourceId)> {
+        self.route.targets().next()
+    }
+
+    /// Whether the row leads to a box that may stand inside a VPC's own traffic: a NAT gateway, an interface, or a
+    /// Gateway Load Balancer endpoint. An endpoint that is not drawn may be one.
+    pub(in crate::rules) fn leads_to_middlebox(&self, context: &Context<'_>) -> bool {
+        match self.named_target() {
+            Some(("natGatewayId" | "networkInterfaceId" | "instanceId", _)) => true,
+            Some(("vpcEndpointId" | "gatewayId", id)) => match context.document.vpc_endpoint(id.as_str()) {
+                Some(endpoint) => endpoint.vpc_endpoint_type == "GatewayLoadBalancer",
+                None => id.as_str().starts_with("vpce-"),
+            },
+            _ => false,
+        }
+    }
+}
