@@ -200,12 +200,13 @@ impl Editor {
     }
 
     fn lay_out(&mut self, meaning: bool) {
-        self.geometry = if meaning {
-            Geometry::of(&self.document, &self.session.folded, &self.links)
+        let network = if meaning {
+            Arc::new(RoutedNetwork::build(&self.document))
         } else {
-            let network = Arc::clone(self.geometry.network());
-            Geometry::with_network(&self.document, network, &self.session.folded, &self.links)
+            Arc::clone(self.geometry.network())
         };
+        let before = self.geometry.scene();
+        self.geometry = Geometry::after(before, &self.document, network, &self.session.folded, &self.links);
     }
 
     /// Hides the content of a container, or shows it again.

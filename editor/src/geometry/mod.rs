@@ -23,11 +23,13 @@ pub(crate) struct Geometry {
 impl Geometry {
     /// Lays a document out, with these containers folded and these lines besides its own.
     pub(crate) fn of(document: &Document, folded: &BTreeSet<Key>, links: &[Link]) -> Self {
-        Self::with_network(document, Arc::new(RoutedNetwork::build(document)), folded, links)
+        Self::after(&Scene::default(), document, Arc::new(RoutedNetwork::build(document)), folded, links)
     }
 
-    /// Lays a document out whose meaning is that of the network: for moves, notes and folds.
-    pub(crate) fn with_network(
+    /// Lays a document out whose meaning is that of the network. Lines that the change since the scene before does
+    /// not touch keep their ways.
+    pub(crate) fn after(
+        before: &Scene,
         document: &Document,
         network: Arc<RoutedNetwork>,
         folded: &BTreeSet<Key>,
@@ -35,7 +37,7 @@ impl Geometry {
     ) -> Self {
         let public = network.public_subnets();
         let input = SceneInput { folded, links, ..SceneInput::new(document, &public) };
-        let scene = Arc::new(Scene::build(&input));
+        let scene = Arc::new(before.rebuilt(&input));
         let mut children = vec![Vec::new(); scene.nodes().len()];
         let mut roots = Vec::new();
         for (at, node) in scene.nodes().iter().enumerate() {
