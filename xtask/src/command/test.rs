@@ -45,69 +45,72 @@ fn run(arguments: &[String]) -> Outcome {
         [other, ..] => return Err(unknown_argument(&COMMAND, other)),
     };
     let mut steps = Steps::new();
-    native(&mut steps)?;
+    native(&mut steps);
     if extent != Extent::Quick {
-        in_the_browser(&mut steps)?;
+        in_the_browser(&mut steps);
     }
     if extent == Extent::Long {
-        at_length(&mut steps)?;
+        at_length(&mut steps);
     }
-    steps.finish();
-    Ok(())
+    steps.finish()
 }
 
 /// What needs nothing but Rust.
-fn native(steps: &mut Steps) -> Outcome {
+fn native(steps: &mut Steps) {
     steps.step("format", "every Rust file is formatted", || {
-        Run::new("cargo").args(["fmt", "--all", "--check"]).run()
-    })?;
+        Run::new("cargo").args(["fmt", "--all", "--", "--check", "-l"]).run()
+    });
     steps.step("lints", "clippy on the native crates, warnings are errors", || {
         Run::new("cargo").arg("clippy").args(NATIVE).args(["--all-targets", "--", "-D", "warnings"]).run()
-    })?;
+    });
     steps.step("native tests", "unit, fixture and property tests", || {
-        Run::new("cargo").arg("test").args(NATIVE).run()
-    })?;
+        Run::new("cargo").args(["test", "--no-fail-fast"]).args(NATIVE).run()
+    });
     steps.step("docs", "every link in the documentation resolves", || {
         Run::new("cargo").env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--no-deps"]).args(NATIVE).run()
-    })?;
+    });
     if let Some(docs) = find("docs") {
-        steps.step("generated files", "schema and pages are current", || {
-            (docs.run)(&["--check".to_owned()])
-        })?;
+        steps.step("generated files", "schema and pages are current", || (docs.run)(&["--check".to_owned()]));
     }
-    Ok(())
 }
 
 /// What needs the wasm target, trunk and a browser.
-fn in_the_browser(steps: &mut Steps) -> Outcome {
-    steps.step("tools", "what the page is built and tested with", || {
+fn in_the_browser(steps: &mut Steps) {
+    let tools = steps.step("tools", "what the page is built and tested with", || {
         tool::for_the_page(page::Mode::Release)?;
-        tool::chromium().map(|_| ())
-    })?;
+        tool::chromium()
+    });
+    if tools.is_none() {
+        return;
+    }
     steps.step("lints for the page", "clippy for wasm32, warnings are errors", || {
         Run::new("cargo")
             .arg("clippy")
             .args(IN_THE_PAGE)
             .args(["--target", tool::WASM_TARGET, "--", "-D", "warnings"])
             .run()
-    })?;
-    let mut folder = None;
-    steps.step("page", "release build", || {
-        folder = Some(page::build(page::Mode::Release)?);
-        Ok(())
-    })?;
-    let folder = folder.ok_or("the release build left no folder")?;
-    steps.step("size", "the first load fits the budget", || page::check_size(&folder))?;
-    steps.step("served page", "the build that `cargo xtask serve` makes", || {
-        page::build(page::Mode::Development).map(|_| ())
-    })?;
-    steps.step("browser tests", "in Chromium, against the release build", || browser::test(&folder, &[]))
+    });
+    let Some(folder) = steps.step("page", "release build", || page::build(page::Mode::Release)) else {
+        return;
+    };
+    steps.step("size", "the first load fits the budget", || page::check_size(&folder));
+    let served = steps.step("served page", "the build that `cargo xtask serve` makes", || {
+        page::build(page::Mode::Development)
+    });
+    if served.is_some() {
+        steps.step("browser tests", "in Chromium, against the release build", || browser::test(&folder, &[]));
+    }
 }
 
 /// What takes too long for every change.
-fn at_length(steps: &mut Steps) -> Outcome {
+fn at_length(steps: &mut Steps) {
     steps.step("long tests", "the tests marked `ignore`: fuzzing", || {
-        Run::new("cargo").env("NETYARD_LONG", "1").arg("test").args(NATIVE).args(["--", "--ignored"]).run()
-    })?;
-    steps.step("first start", "a fresh clone with tools of its own, served and opened", first_start)
+        Run::new("cargo")
+            .env("NETYARD_LONG", "1")
+            .args(["test", "--no-fail-fast"])
+            .args(NATIVE)
+            .args(["--", "--ignored"])
+            .run()
+    });
+    steps.step("first start", "a fresh clone with tools of its own, served and opened", first_start);
 }
