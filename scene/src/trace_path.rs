@@ -183,20 +183,33 @@ fn leg(scene: &Scene, router: &mut Router<'_>, from: usize, to: usize) -> Vec<Po
         return Vec::new();
     };
     if scene.is_within(from, to) {
-        return way_out(&start.rect, &end.rect);
+        return way_out(scene, from, &start.rect, &end.rect);
     }
     if scene.is_within(to, from) {
-        let mut back = way_out(&end.rect, &start.rect);
+        let mut back = way_out(scene, to, &end.rect, &start.rect);
         back.reverse();
         return back;
     }
     router.route(from, to, false)
 }
 
-/// Straight up from a part to the upper border of the container round it.
-fn way_out(part: &Rect, container: &Rect) -> Vec<Point> {
-    let x = part.right() - ROUTE_LINE;
-    vec![Point::new(x, part.y), Point::new(x, container.y)]
+/// Straight from a part to the border of a container round it: upwards, or to the first side that is free.
+fn way_out(scene: &Scene, part: usize, from: &Rect, container: &Rect) -> Vec<Point> {
+    let (x, y) = (from.right() - ROUTE_LINE, from.center().y);
+    let ways = [
+        (Point::new(x, from.y), Point::new(x, container.y)),
+        (Point::new(from.right(), y), Point::new(container.right(), y)),
+        (Point::new(from.x, y), Point::new(container.x, y)),
+        (Point::new(x, from.bottom()), Point::new(x, container.bottom())),
+    ];
+    let is_free = |(a, b): &(Point, Point)| {
+        let others =
+            scene.nodes().iter().enumerate().filter(|(at, node)| *at != part && !node.is_container());
+        others.map(|(_, node)| &node.rect).all(|rect| !rect.is_crossed_by(*a, *b))
+    };
+    let [upwards, ..] = ways;
+    let (a, b) = ways.into_iter().find(is_free).unwrap_or(upwards);
+    vec![a, b]
 }
 
 /// The turn under a part, between two points on its border.

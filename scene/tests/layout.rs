@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use netyard_core::model::{Placement, ResourceId, Side as DocumentSide};
 use netyard_scene::{EdgeKind, NodeKind, Point, Rect, Scene, SceneInput, Side};
-use support::{Drawing, build, generated, many_kinds, shop};
+use support::{Drawing, build, check_whole, generated, many_kinds, shop};
 
 fn rect(scene: &Scene, key: &str) -> Rect {
     scene.node(key).unwrap_or_else(|| panic!("{key} is not drawn")).rect
@@ -247,46 +247,6 @@ fn cards_widen_for_addresses_and_names_are_cut() {
     let cut = card.shown_name();
     assert!(cut.len() <= card.name.len());
     assert_eq!(card.name, "orders-database-read-replica-two");
-}
-
-/// What must hold in every drawing.
-fn check_whole(scene: &Scene, name: &str) {
-    for (at, node) in scene.nodes().iter().enumerate() {
-        if let Some(parent) = node.parent {
-            let container = &scene.nodes()[parent];
-            assert!(parent < at, "{name}: {} is drawn before its container", node.key);
-            let is_tile = matches!(node.kind, NodeKind::BorderTile { .. });
-            assert!(
-                is_tile || container.rect.contains_rect(&node.rect),
-                "{name}: {} leaves {}",
-                node.key,
-                container.key
-            );
-            if is_tile {
-                let middle = node.rect.center();
-                let on_border = middle.x == container.rect.x
-                    || middle.x == container.rect.right()
-                    || middle.y == container.rect.y
-                    || middle.y == container.rect.bottom();
-                assert!(on_border, "{name}: {} is not on the border", node.key);
-            }
-            let header = Rect { h: container.kind.header(), ..container.rect };
-            assert!(is_tile || !header.overlaps(&node.rect), "{name}: {} covers the header", node.key);
-        }
-    }
-    let mut by_parent: std::collections::BTreeMap<Option<usize>, Vec<usize>> =
-        std::collections::BTreeMap::new();
-    for (at, node) in scene.nodes().iter().enumerate() {
-        by_parent.entry(node.parent).or_default().push(at);
-    }
-    for siblings in by_parent.values() {
-        for (nth, one) in siblings.iter().enumerate() {
-            for other in siblings.iter().skip(nth + 1).take(400) {
-                let (one, other) = (&scene.nodes()[*one], &scene.nodes()[*other]);
-                assert!(!one.rect.overlaps(&other.rect), "{name}: {} lies on {}", one.key, other.key);
-            }
-        }
-    }
 }
 
 #[test]

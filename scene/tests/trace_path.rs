@@ -107,6 +107,19 @@ fn a_drop_without_a_way_onward_still_reaches_the_border() {
 }
 
 #[test]
+fn the_way_out_of_a_subnet_keeps_off_its_cards() {
+    let scene = build(&shop());
+    let path =
+        trace_path(&scene, &ids(&["i-jobs1", "subnet-appa"]), &[], true, Direction::Request).expect("a line");
+    // web-1 stands above jobs-1, so the line leaves to the right.
+    let (card, subnet) = (rect(&scene, "i-jobs1"), rect(&scene, "subnet-appa"));
+    assert_eq!(
+        path.line,
+        [Point::new(card.right(), card.center().y), Point::new(subnet.right(), card.center().y)]
+    );
+}
+
+#[test]
 fn a_drop_at_the_sender_is_a_point_on_its_card() {
     let scene = build(&shop());
     let path = trace_path(&scene, &ids(&["i-web1"]), &[], true, Direction::Request).expect("a point");

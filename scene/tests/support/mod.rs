@@ -5,7 +5,7 @@
 use netyard_core::model::{Document, Placement, Resource};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema::open;
-use netyard_scene::{Scene, SceneInput};
+use netyard_scene::{NodeKind, Rect, Scene, SceneInput};
 
 /// A document under construction.
 #[derive(Debug, Default, Clone)]
@@ -122,4 +122,44 @@ pub(crate) fn generated(vpcs: usize, zones: usize, subnets: usize, cards: usize)
         );
     }
     drawing
+}
+
+/// What must hold in every drawing.
+pub(crate) fn check_whole(scene: &Scene, name: &str) {
+    for (at, node) in scene.nodes().iter().enumerate() {
+        if let Some(parent) = node.parent {
+            let container = &scene.nodes()[parent];
+            assert!(parent < at, "{name}: {} is drawn before its container", node.key);
+            let is_tile = matches!(node.kind, NodeKind::BorderTile { .. });
+            assert!(
+                is_tile || container.rect.contains_rect(&node.rect),
+                "{name}: {} leaves {}",
+                node.key,
+                container.key
+            );
+            if is_tile {
+                let middle = node.rect.center();
+                let on_border = middle.x == container.rect.x
+                    || middle.x == container.rect.right()
+                    || middle.y == container.rect.y
+                    || middle.y == container.rect.bottom();
+                assert!(on_border, "{name}: {} is not on the border", node.key);
+            }
+            let header = Rect { h: container.kind.header(), ..container.rect };
+            assert!(is_tile || !header.overlaps(&node.rect), "{name}: {} covers the header", node.key);
+        }
+    }
+    let mut by_parent: std::collections::BTreeMap<Option<usize>, Vec<usize>> =
+        std::collections::BTreeMap::new();
+    for (at, node) in scene.nodes().iter().enumerate() {
+        by_parent.entry(node.parent).or_default().push(at);
+    }
+    for siblings in by_parent.values() {
+        for (nth, one) in siblings.iter().enumerate() {
+            for other in siblings.iter().skip(nth + 1).take(400) {
+                let (one, other) = (&scene.nodes()[*one], &scene.nodes()[*other]);
+                assert!(!one.rect.overlaps(&other.rect), "{name}: {} lies on {}", one.key, other.key);
+            }
+        }
+    }
 }
