@@ -384,3 +384,39 @@ fn absurd_places_do_no_harm() {
     let scene = build(&drawing);
     assert!(scene.nodes().iter().all(|node| node.rect.w >= 0 && node.rect.h >= 0));
 }
+
+#[test]
+fn thousands_on_one_spot_come_apart() {
+    let mut drawing = Drawing::default();
+    drawing.vpc("vpc-1", "one", "10.0.0.0/16");
+    drawing.vpc("vpc-2", "two", "10.1.0.0/16");
+    drawing.subnet("subnet-1", "app", "vpc-1", "eu-west-1a", "10.0.0.0/16");
+    for nth in 0..2000 {
+        drawing.add(&format!("i-{nth}"), r#"{"type":"instance"}"#);
+        drawing.interface(&format!("eni-{nth}"), "spare", "subnet-1", "10.0.0.9");
+        drawing.place(&format!("eni-{nth}"), 0, 0);
+        drawing.gateway(&format!("igw-{nth}"), "gate", Some("vpc-1"));
+        let side = Placement::Border { side: DocumentSide::Bottom, at: 500 };
+        drawing.document.placement.insert(format!("igw-{nth}"), side);
+        drawing.add(
+            &format!("pcx-{nth}"),
+            r#"{"type":"vpcPeeringConnection","requesterVpcInfo":{"vpcId":"vpc-1"},"accepterVpcInfo":{"vpcId":"vpc-2"}}"#,
+        );
+        drawing
+            .document
+            .placement
+            .insert(format!("vpc-2/zone-{nth}"), Placement::Box { x: 0, y: 0, w: None, h: None });
+    }
+    let scene = build(&drawing);
+    let mut corners: Vec<_> = scene
+        .nodes()
+        .iter()
+        .filter(|node| node.kind != NodeKind::Region)
+        .map(|node| (node.kind, node.rect.x, node.rect.y))
+        .collect();
+    let count = corners.len();
+    assert!(count >= 10_000);
+    corners.sort_unstable();
+    corners.dedup();
+    assert_eq!(corners.len(), count, "no two of a kind stand on one spot");
+}

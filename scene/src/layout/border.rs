@@ -1,5 +1,7 @@
 //! Gateways sit on the border of what they join: those to the internet on the top edge, the others at the right.
 
+use std::collections::BTreeSet;
+
 use netyard_core::model::Placement;
 
 use super::gather::Tree;
@@ -10,6 +12,8 @@ use crate::shape;
 
 /// Distance from a corner to the middle of the nearest tile.
 const CORNER: i32 = shape::BORDER_TILE / 2 + shape::VPC_RADIUS;
+/// How often a tile is pushed along before it goes behind the last one.
+const PUSHES_MOST: usize = 16;
 /// Distance between the middles of tiles on the right side.
 const STEP_DOWN: i32 = 64;
 /// Distance from the foot to the middle of the first endpoint.
@@ -94,7 +98,7 @@ pub(super) fn place_tiles(tree: &mut Tree, container: usize) {
     let Some(part) = tree.parts.get(container) else { return };
     let frame = part.frame;
     let insets = part.kind.insets();
-    let mut taken: Vec<Rect> = Vec::new();
+    let mut taken = Taken::new();
     let mut spots: Vec<(usize, Side, Point)> = Vec::new();
     for at in tiles(tree, container) {
         if let Some(Placement::Border { side, at: share }) =
@@ -149,27 +153,30 @@ pub fn share_along(frame: &Rect, side: Side, point: Point) -> i32 {
     i32::try_from(share.clamp(0, 1000)).unwrap_or(0)
 }
 
+/// The tiles of one container by side and by the coordinate of their middles along it.
+type Taken = BTreeSet<(Side, i32)>;
+
 /// The wanted middle of a tile, kept off the corners and moved along its side until it lies on no other tile.
-fn free_spot(taken: &mut Vec<Rect>, frame: &Rect, side: Side, wanted: Point) -> Point {
-    let clamp = |value: i32, low: i32, high: i32| value.min(high - CORNER).max(low + CORNER);
-    let mut middle = wanted;
-    if side.is_horizontal() {
-        middle.x = clamp(middle.x, frame.x, frame.right());
-    } else {
-        middle.y = clamp(middle.y, frame.y, frame.bottom());
-    }
-    let tile = |middle: Point| Rect::new(middle.x, middle.y, 0, 0).grown(shape::BORDER_TILE / 2);
-    // As many steps as there are tiles always suffice.
-    for _ in 0..=taken.len() {
-        let Some(other) = taken.iter().find(|other| other.overlaps(&tile(middle))) else { break };
-        if side.is_horizontal() {
-            middle.x = other.center().x + shape::BORDER_TILE_STEP;
-        } else {
-            middle.y = other.center().y + shape::BORDER_TILE_STEP;
+fn free_spot(taken: &mut Taken, frame: &Rect, side: Side, wanted: Point) -> Point {
+    let across = side.is_horizontal();
+    let (low, high) = if across { (frame.x, frame.right()) } else { (frame.y, frame.bottom()) };
+    let wanted_along = if across { wanted.x } else { wanted.y };
+    let mut along = wanted_along.min(high - CORNER).max(low + CORNER);
+    let mut pushes = 0;
+    while let Some((_, other)) =
+        taken.range((side, along - shape::BORDER_TILE + 1)..(side, along + shape::BORDER_TILE)).next()
+    {
+        along = other + shape::BORDER_TILE_STEP;
+        pushes += 1;
+        // Where thousands share a spot, the next one goes behind the last.
+        if pushes > PUSHES_MOST
+            && let Some((_, last)) = taken.range((side, i32::MIN)..=(side, i32::MAX)).next_back()
+        {
+            along = last + shape::BORDER_TILE_STEP;
         }
     }
-    taken.push(tile(middle));
-    middle
+    taken.insert((side, along));
+    if across { Point::new(along, wanted.y) } else { Point::new(wanted.x, along) }
 }
 
 /// A side as the document names it.
@@ -199,7 +206,7 @@ mod tests {
     #[test]
     fn tiles_on_one_spot_stand_side_by_side() {
         let frame = Rect::new(0, 0, 400, 200);
-        let mut taken = Vec::new();
+        let mut taken = Taken::new();
         let first = free_spot(&mut taken, &frame, Side::Top, Point::new(200, 0));
         let second = free_spot(&mut taken, &frame, Side::Top, Point::new(200, 0));
         assert_eq!((first, second), (Point::new(200, 0), Point::new(252, 0)));
@@ -208,6 +215,9 @@ mod tests {
     #[test]
     fn a_tile_keeps_off_the_corners() {
         let frame = Rect::new(0, 0, 400, 200);
-        assert_eq!(free_spot(&mut Vec::new(), &frame, Side::Right, Point::new(400, 0)), Point::new(400, 30));
+        assert_eq!(
+            free_spot(&mut Taken::new(), &frame, Side::Right, Point::new(400, 0)),
+            Point::new(400, 30)
+        );
     }
 }

@@ -10,8 +10,9 @@ const FROM_TOP: i32 = 96;
 /// Distance of a tile from a box when it cannot stand in the middle.
 const BESIDE: i32 = 42;
 
-/// The middle of the tile: in the gap between the boxes where there is one, free of what is `taken`.
-pub(super) fn link_spot(a: &Rect, b: &Rect, taken: &[Rect], name: i32) -> Point {
+/// The middle of the tile: in the gap between the boxes where there is one, free of what is `taken`. `None` where
+/// no place near the boxes is free.
+pub(super) fn link_spot(a: &Rect, b: &Rect, taken: &[Rect], name: i32) -> Option<Point> {
     let wanted = wanted_spots(a, b);
     let is_free = |middle: Point| {
         let tile = Rect::new(middle.x, middle.y, 0, 0).grown(shape::BORDER_TILE / 2 + 2);
@@ -24,13 +25,13 @@ pub(super) fn link_spot(a: &Rect, b: &Rect, taken: &[Rect], name: i32) -> Point 
                 for (dx, dy) in [(0, sign * step * STEP / 2), (sign * step * STEP / 2, 0)] {
                     let middle = spot.moved(dx, dy);
                     if is_free(middle) && (step < 6 || spot == wanted.last().unwrap_or(spot)) {
-                        return middle;
+                        return Some(middle);
                     }
                 }
             }
         }
     }
-    wanted.first().copied().unwrap_or_default()
+    None
 }
 
 /// Places to try, best first.
@@ -77,22 +78,22 @@ mod tests {
     fn stands_in_the_middle_of_the_gap() {
         let (a, b) = (Rect::new(0, 0, 580, 430), Rect::new(680, 0, 200, 150));
         // The shared height is 150; 75 is its half and less than 96.
-        assert_eq!(link_spot(&a, &b, &[a, b], 40), Point::new(630, 75));
+        assert_eq!(link_spot(&a, &b, &[a, b], 40), Some(Point::new(630, 75)));
     }
 
     #[test]
     fn two_links_in_one_gap_keep_apart() {
         let (a, b) = (Rect::new(0, 0, 300, 400), Rect::new(400, 0, 300, 400));
-        let first = link_spot(&a, &b, &[a, b], 40);
+        let first = link_spot(&a, &b, &[a, b], 40).unwrap();
         let tile = Rect::new(first.x - 20, first.y - 18, 40, 54);
         let second = link_spot(&a, &b, &[a, b, tile], 40);
         assert_eq!(first, Point::new(350, 96));
-        assert_eq!(second, Point::new(350, 168));
+        assert_eq!(second, Some(Point::new(350, 168)));
     }
 
     #[test]
     fn below_one_another_uses_the_gap_between() {
         let (a, b) = (Rect::new(0, 0, 300, 100), Rect::new(0, 200, 300, 100));
-        assert_eq!(link_spot(&a, &b, &[a, b], 40), Point::new(150, 150));
+        assert_eq!(link_spot(&a, &b, &[a, b], 40), Some(Point::new(150, 150)));
     }
 }

@@ -16,6 +16,8 @@ use crate::shape;
 const EMPTY: (i32, i32) = (320, 160);
 /// Space between two rows of VPCs.
 const ROW_GAP: i32 = 96;
+/// For so many links a place between their VPCs is sought; more stand in rows below.
+const LINKS_SOUGHT: usize = 80;
 /// Up to so many VPCs stand in one row.
 const ONE_ROW: usize = 3;
 /// Space between a tile and the service that it leads to.
@@ -192,17 +194,34 @@ pub(super) fn place_links(tree: &mut Tree, parent: Option<usize>, siblings: &[us
         })
         .flat_map(|at| pieces(tree, *at))
         .collect();
-    for (tile, [a, b]) in links {
-        let (Some(a), Some(b)) = (side_of_link(tree, a, parent), side_of_link(tree, b, parent)) else {
-            continue;
-        };
-        let (a, b) = facing_sides(a, b);
+    let foot = taken.iter().map(Rect::bottom).max().unwrap_or(0) + ROW_GAP;
+    let mut in_rows_below = 0;
+    for (nth, (tile, [a, b])) in links.into_iter().enumerate() {
+        let sides = side_of_link(tree, a, parent).zip(side_of_link(tree, b, parent));
         let name = tree.parts.get(tile).map_or(0, Part::tile_name_width);
-        let middle = link_spot(&a, &b, &taken, name);
+        let sought = sides.filter(|_| nth < LINKS_SOUGHT).and_then(|(a, b)| {
+            let (a, b) = facing_sides(a, b);
+            link_spot(&a, &b, &taken, name)
+        });
         let half = shape::BORDER_TILE / 2;
-        put(tree, tile, middle.moved(-half, -half));
-        taken.push(tree.parts.get(tile).map(Part::hull).unwrap_or_default());
+        match sought {
+            Some(middle) => {
+                put(tree, tile, middle.moved(-half, -half));
+                taken.push(tree.parts.get(tile).map(Part::hull).unwrap_or_default());
+            }
+            None => {
+                put(tree, tile, in_rows(in_rows_below, foot));
+                in_rows_below += 1;
+            }
+        }
     }
+}
+
+/// The place of a tile among hundreds: rows below everything.
+fn in_rows(nth: usize, foot: i32) -> Point {
+    const ACROSS: usize = 40;
+    let step = |count: usize, size: i32| i32::try_from(count).unwrap_or(i32::MAX / 4096).saturating_mul(size);
+    Point::new(step(nth % ACROSS, 160), foot.saturating_add(step(nth / ACROSS, 72)))
 }
 
 /// A VPC and what it lies in among the siblings of a link: its Region for a link between Regions, else itself.

@@ -91,6 +91,10 @@ impl Edge {
 const PEERING_HALF: i32 = 2;
 /// What all searches for ways round may spend together: a fixed share of a frame, however large the drawing.
 const STEPS_MOST: usize = 40_000;
+/// With more lines than this every line is a plain elbow.
+const EDGES_MANY: usize = 2_500;
+/// With more lines than this those that are not always shown are left out.
+const EDGES_MOST: usize = 12_000;
 /// Nodes further apart than this are joined by a plain elbow: nobody sees both ends at once.
 const FAR: i32 = 3_000;
 /// How many elbows are weighed for such a line.
@@ -116,8 +120,13 @@ pub(crate) struct Wanted {
 /// Routes all edges of a scene. Ways of the scene before are kept where nothing near them has changed.
 pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) -> Vec<Edge> {
     let kept = KeptWays::between(before, scene);
+    let mut wanted = wanted::wanted(input, scene);
+    if wanted.len() > EDGES_MOST {
+        wanted.retain(|line| line.at_rest);
+    }
     let mut router = Router::new(scene.nodes());
-    let edges = wanted::wanted(input, scene).into_iter().map(|line| {
+    router.is_hurried = wanted.len() > EDGES_MANY;
+    let edges = wanted.into_iter().map(|line| {
         let points = match kept.way_of(&line).filter(|points| router.is_free(line.from, line.to, points)) {
             Some(points) => {
                 router.keep(&points, line.to, line.at_rest);
@@ -148,18 +157,19 @@ fn drawn(scene: &Scene, line: Wanted, points: Vec<Point>) -> Edge {
 pub(crate) struct Router<'a> {
     room: Room<'a>,
     steps: usize,
+    is_hurried: bool,
 }
 
 impl<'a> Router<'a> {
     /// A router for these nodes.
     pub(crate) fn new(nodes: &'a [Node]) -> Self {
-        Self { room: Room::of(nodes), steps: STEPS_MOST }
+        Self { room: Room::of(nodes), steps: STEPS_MOST, is_hurried: false }
     }
 
     /// The way from one node to another; `stays` says whether later lines have to keep off it.
     pub(crate) fn route(&mut self, from: usize, to: usize, stays: bool) -> Vec<Point> {
         let way = Way::between(self.room.nodes(), from, to);
-        let is_far = self.is_far(from, to);
+        let is_far = self.is_hurried || self.is_far(from, to);
         let plain = elbow::elbow(&self.room, &way, if is_far { TRIES_FAR } else { TRIES_NEAR });
         let is_good = plain.as_ref().is_some_and(|found| found.cost <= found.bare + WORTH_A_SEARCH);
         let round = if is_good || is_far {

@@ -31,6 +31,8 @@ enum Resistance {
     Strip,
 }
 
+/// More lines than this on one coordinate are as crowded as it gets.
+const LINES_OF_A_LANE: usize = 48;
 /// What a unit of line in a header costs.
 const STRIP: i64 = 1;
 
@@ -129,7 +131,10 @@ impl<'a> Room<'a> {
         for pair in points.windows(2) {
             if let [a, b] = pair {
                 let (upright, coordinate, low, high) = lane_of(*a, *b);
-                self.lanes.entry((upright, coordinate)).or_default().push((low, high, to));
+                let lane = self.lanes.entry((upright, coordinate)).or_default();
+                if lane.len() < LINES_OF_A_LANE {
+                    lane.push((low, high, to));
+                }
             }
         }
     }
