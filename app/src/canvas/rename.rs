@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::{Effect as EditorEffect, Event, Key, Request};
 use netyard_scene::{NodeKind, Point};
+use std::time::Duration;
 
 /// The field, while something is being renamed.
 #[component]
@@ -14,7 +15,9 @@ pub(super) fn RenameField() -> impl IntoView {
     let renamed = RwSignal::new(None::<Key>);
     store.listen(move |effect| {
         if let EditorEffect::BeginRename(key) = effect {
-            renamed.set(Some(key.clone()));
+            // A moment later: the press that asked for it still gives the focus to the stage.
+            let key = key.clone();
+            set_timeout(move || renamed.set(Some(key)), Duration::ZERO);
         }
     });
     let close = move |()| {
