@@ -4,17 +4,21 @@ use crate::platform::svg;
 use netyard_editor::overlay::{Connecting, DropPreview, Guide, Overlay, Resizing};
 use netyard_scene::node::Node;
 use netyard_scene::{Point, Rect, Scene};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use web_sys::{Document, Element};
 
 /// Distance of a ring from the frame.
 const RING_GAP: i32 = 4;
+/// So many labels of lines are readable at once; a gateway of a large drawing has hundreds.
+const MOST_LABELS: usize = 40;
 
 /// The groups above the drawing, from back to front.
 pub(super) struct OverlayPainter {
     page: Document,
     drops: Element,
     rings: Element,
+    labels: Element,
     /// Traces draw themselves in here.
     pub(super) traces: Element,
     going_on: Element,
@@ -40,6 +44,7 @@ impl OverlayPainter {
         Some(Self {
             drops: group("drops")?,
             traces: group("traces")?,
+            labels: group("edge-labels")?,
             rings: group("rings")?,
             going_on: group("going-on")?,
             page: page.clone(),
@@ -93,6 +98,19 @@ impl OverlayPainter {
             svg::set(&handle, "width", &format!("{:.2}", 2.0 * half));
             svg::set(&handle, "height", &format!("{:.2}", 2.0 * half));
             svg::set(&handle, "rx", &format!("{:.2}", 2.0 * pixel));
+        }
+    }
+
+    /// Writes the labels of lines that stand out: the destinations of routes.
+    pub(super) fn show_labels(&self, scene: &Scene, keys: &BTreeSet<usize>) {
+        svg::clear(&self.labels);
+        let shown = scene.edges().iter().filter(|edge| keys.contains(&edge.from) || keys.contains(&edge.to));
+        for edge in shown.filter(|edge| !edge.label.is_empty()).take(MOST_LABELS) {
+            let Some(text) = svg::child(&self.page, &self.labels, "text", "edge-label") else { continue };
+            let middle = edge.middle();
+            svg::set_number(&text, "x", middle.x);
+            svg::set_number(&text, "y", middle.y + 4);
+            text.set_text_content(Some(&edge.label));
         }
     }
 

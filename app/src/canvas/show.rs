@@ -40,7 +40,7 @@ struct Shown {
 /// Draws the store's drawing into the view, now and from now on.
 pub(super) fn keep_current(store: Store, view: &Rc<View>) {
     let Some(overlay) = OverlayPainter::new(&view.over) else { return };
-    let Some(traces) = TracePainter::new(&overlay.traces) else { return };
+    let Some(traces) = TracePainter::new(view.painter.borrow().traces(), &overlay.traces) else { return };
     let Some(dot) = PacketDot::new(&view.over) else { return };
     let shown = Rc::new(Shown {
         store,
@@ -249,5 +249,6 @@ fn show_marked(shown: &Shown) {
     });
     if !is_dragging {
         shown.view.painter.borrow_mut().emphasise(&scene, &emphasised);
+        shown.overlay.show_labels(&scene, &emphasised);
     }
 }

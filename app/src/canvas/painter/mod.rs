@@ -31,6 +31,8 @@ use web_sys::{Document, Element, SvgElement};
 struct Layers {
     containers: Element,
     edges: Element,
+    /// Lines of traces: they run beneath the parts that they pass.
+    traces: Element,
     parts: Element,
 }
 
@@ -39,6 +41,7 @@ impl Layers {
         Some(Self {
             containers: svg::child(page, root, "g", "containers")?,
             edges: svg::child(page, root, "g", "edges")?,
+            traces: svg::child(page, root, "g", "traces")?,
             parts: svg::child(page, root, "g", "parts")?,
         })
     }
@@ -72,6 +75,7 @@ impl Painter {
         let badges = svg::child(&page, base, "g", "badges")?;
         svg::set(&badges, "aria-hidden", "true");
         svg::set(&layers.edges, "aria-hidden", "true");
+        svg::set(&layers.traces, "aria-hidden", "true");
         let lift = Lift::new(&page, lift, torn)?;
         Some(Self {
             page,
@@ -129,6 +133,7 @@ impl Painter {
             let parts = format!("parts {near}");
             svg::set(&self.base.containers, "class", &containers);
             svg::set(&self.base.edges, "class", &edges);
+            svg::set(&self.base.traces, "class", &format!("traces {level}"));
             svg::set(&self.base.parts, "class", &parts);
             self.lift.set_classes(&containers, &edges, &parts);
         }
@@ -166,6 +171,11 @@ impl Painter {
             drawn.update(&self.page, node, level, &mut self.glyphs);
         }
         false
+    }
+
+    /// The group beneath the parts where traces draw their lines.
+    pub(crate) fn traces(&self) -> &Element {
+        &self.base.traces
     }
 
     /// The element of a node, to give it the focus.

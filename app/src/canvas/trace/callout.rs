@@ -7,7 +7,7 @@ use crate::ui::{Button, ButtonKind, IconButton, MarkIcon};
 use leptos::prelude::*;
 use netyard_core::simulate::{Blocker, Leg, Trace, Verdict};
 use netyard_editor::{Event, Key, Request};
-use netyard_scene::Point;
+use netyard_scene::{Point, Rect};
 use std::sync::Arc;
 
 /// How wide the callout is, and its distance from the mark.
@@ -16,7 +16,9 @@ const GAP: f64 = 26.0;
 /// It stays this far inside the canvas.
 const MARGIN: f64 = 12.0;
 /// About as high as it gets: decides whether it stands above or below the mark.
-const HEIGHT: f64 = 132.0;
+const HEIGHT: f64 = 150.0;
+/// Room for what stands at the foot of the canvas.
+const FOOT: f64 = 56.0;
 
 /// The callout, while the shown packet is stopped.
 #[component]
@@ -52,7 +54,7 @@ fn Stopped(
     let mark = if trace.verdict == Verdict::Rejected { "rejected" } else { "dropped" };
     let at = {
         let trace = Arc::clone(&trace);
-        Memo::new(move |_| store.scene.with(|scene| end_of(&trace, scene)))
+        Memo::new(move |_| store.scene.with(|scene| surroundings(&trace, scene)))
     };
     let place = move || corner(store, at.get());
     let title = title(store, &blocker);
@@ -107,22 +109,72 @@ fn more_words(more: usize) -> String {
     }
 }
 
-fn end_of(trace: &Trace, scene: &netyard_scene::Scene) -> Option<Point> {
-    let ways = Ways::of(trace, scene);
-    let is_reply = trace.blockers.first().is_some_and(|blocker| blocker.leg == Leg::Return);
-    let way = if is_reply { ways.reply.or(ways.request) } else { ways.request };
-    way.map(|way| way.path.end)
+/// What the callout keeps off: where the packet stopped, and what it passed.
+#[derive(Clone, PartialEq)]
+struct Surroundings {
+    end: Point,
+    taken: Vec<Rect>,
 }
 
-/// The upper left corner of the callout on the canvas: below the mark, above it where there is no room.
-fn corner(store: Store, at: Option<Point>) -> Option<(f64, f64)> {
-    let (x, y) = store.session.camera.get().to_screen(at?);
+fn surroundings(trace: &Trace, scene: &netyard_scene::Scene) -> Option<Surroundings> {
+    let ways = Ways::of(trace, scene);
+    let is_reply = trace.blockers.first().is_some_and(|blocker| blocker.leg == Leg::Return);
+    let stopped =
+        if is_reply { ways.reply.as_ref().or(ways.request.as_ref()) } else { ways.request.as_ref() };
+    let end = stopped?.path.end;
+    let mut taken = Vec::new();
+    for way in [&ways.request, &ways.reply].into_iter().flatten() {
+        let pieces = way.path.line.windows(2).filter_map(|pair| match pair {
+            [a, b] => Some(Rect::between(*a, *b).grown(8)),
+            _ => None,
+        });
+        taken.extend(pieces);
+        taken.extend(way.path.passed.iter().filter_map(|at| scene.nodes().get(*at)).map(|node| node.rect));
+    }
+    let decider =
+        trace.at.as_ref().and_then(|at| scene.node(at.as_str())).filter(|node| !node.is_container());
+    taken.extend(decider.map(|node| node.rect));
+    Some(Surroundings { end, taken })
+}
+
+/// The upper left corner of the callout on the canvas: near the mark, where it covers least of the packet's way.
+fn corner(store: Store, around: Option<Surroundings>) -> Option<(f64, f64)> {
+    let Surroundings { end, taken } = around?;
+    let camera = store.session.camera.get();
+    let (x, y) = camera.to_screen(end);
     let (width, height) = store.ask(|editor| editor.session().viewport);
     if x < 0.0 || y < 0.0 || x > width || y > height {
         return None;
     }
-    let left = (x - WIDTH / 3.0).clamp(MARGIN, (width - WIDTH - MARGIN).max(MARGIN));
-    let below = y + GAP;
-    let top = if below + HEIGHT + MARGIN > height { (y - GAP - HEIGHT).max(MARGIN) } else { below };
-    Some((left, top))
+    let screen = |rect: &Rect| {
+        let (left, top) = camera.to_screen(Point::new(rect.x, rect.y));
+        (left, top, left + f64::from(rect.w) * camera.zoom, top + f64::from(rect.h) * camera.zoom)
+    };
+    let taken: Vec<_> = taken.iter().map(screen).collect();
+    let lowest = taken.iter().fold(y, |low, rect| low.max(rect.3));
+    let highest = taken.iter().fold(y, |high, rect| high.min(rect.1));
+    let rightmost = taken.iter().fold(x, |right, rect| right.max(rect.2));
+    let leftmost = taken.iter().fold(x, |left, rect| left.min(rect.0));
+    let middle = x - WIDTH / 3.0;
+    let places = [
+        (middle, y + GAP),
+        (middle, lowest + GAP),
+        (middle, y - GAP - HEIGHT),
+        (middle, highest - GAP - HEIGHT),
+        (rightmost + GAP, y - HEIGHT / 3.0),
+        (leftmost - GAP - WIDTH, y - HEIGHT / 3.0),
+    ];
+    let inside = |(left, top): (f64, f64)| {
+        let left = left.clamp(MARGIN, (width - WIDTH - MARGIN).max(MARGIN));
+        (left, top.clamp(MARGIN, (height - HEIGHT - FOOT).max(MARGIN)))
+    };
+    let covered = |(left, top): (f64, f64)| -> f64 {
+        let over = |rect: &(f64, f64, f64, f64)| {
+            let w = (left + WIDTH).min(rect.2) - left.max(rect.0);
+            let h = (top + HEIGHT).min(rect.3) - top.max(rect.1);
+            w.max(0.0) * h.max(0.0)
+        };
+        taken.iter().map(over).sum()
+    };
+    places.into_iter().map(inside).min_by(|one, other| covered(*one).total_cmp(&covered(*other)))
 }

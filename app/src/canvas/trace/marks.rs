@@ -17,9 +17,10 @@ const FURTHER: i32 = 19;
 /// Height of a hop number's pill.
 const PILL: i32 = 18;
 
-/// Draws into one group.
+/// Draws into two groups: lines beneath the parts, everything else above them.
 pub(super) struct Marks<'a> {
     pub(super) page: &'a Document,
+    pub(super) lines: &'a Element,
     pub(super) root: &'a Element,
 }
 
@@ -27,15 +28,15 @@ impl Marks<'_> {
     /// The line of one direction, with the casing that cuts what lies beneath.
     pub(super) fn line(&self, way: &Way, kind: &str) {
         let data = way.data();
-        self.path(&format!("casing {kind}"), &data);
+        self.line_path(&format!("casing {kind}"), &data);
         if !way.path.beyond.is_empty() {
-            self.path("beyond", &rounded_path(&way.path.beyond, EDGE_RADIUS));
+            self.line_path("beyond", &rounded_path(&way.path.beyond, EDGE_RADIUS));
         }
-        self.path(&format!("way {kind}"), &data);
+        self.line_path(&format!("way {kind}"), &data);
         if let Some((before, tip)) = way.head()
             && !way.is_stopped
         {
-            self.path(&format!("way-head {kind}"), &head(before, tip));
+            self.line_path(&format!("way-head {kind}"), &head(before, tip));
         }
     }
 
@@ -125,6 +126,12 @@ impl Marks<'_> {
         }
         if let Some(path) = svg::child(self.page, &group, "path", "mark-dots") {
             svg::set(&path, "d", &fills);
+        }
+    }
+
+    fn line_path(&self, class: &str, data: &str) {
+        if let Some(path) = svg::child(self.page, self.lines, "path", class) {
+            svg::set(&path, "d", data);
         }
     }
 

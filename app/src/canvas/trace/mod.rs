@@ -20,23 +20,25 @@ use web_sys::{Document, Element};
 /// Ways of branches that are drawn besides the first failing one.
 const MOST_BRANCHES: usize = 6;
 
-/// Draws traces into a group above the drawing.
+/// Draws traces: lines beneath the parts, rings and marks above the drawing.
 pub(super) struct TracePainter {
     page: Document,
+    lines: Element,
     root: Element,
 }
 
 impl TracePainter {
-    /// A painter for this group.
-    pub(super) fn new(root: &Element) -> Option<Self> {
-        Some(Self { page: svg::page()?, root: root.clone() })
+    /// A painter for these groups.
+    pub(super) fn new(lines: &Element, root: &Element) -> Option<Self> {
+        Some(Self { page: svg::page()?, lines: lines.clone(), root: root.clone() })
     }
 
     /// Shows the way of a packet, or none. Small enough to be drawn anew whenever it changes.
     pub(super) fn show(&self, trace: Option<&Trace>, scene: &Scene) {
         svg::clear(&self.root);
+        svg::clear(&self.lines);
         let Some(trace) = trace else { return };
-        let marks = Marks { page: &self.page, root: &self.root };
+        let marks = Marks { page: &self.page, lines: &self.lines, root: &self.root };
         let ways = Ways::of(trace, scene);
         if trace.verdict == Verdict::Partial {
             for branch in trace.branches.iter().take(MOST_BRANCHES) {
