@@ -7,6 +7,7 @@
 mod badges;
 mod context_menu;
 mod empty;
+mod groups;
 mod hint;
 mod hud;
 mod input;

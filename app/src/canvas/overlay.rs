@@ -1,8 +1,10 @@
 //! What lies above the drawing while something is selected or going on. Small, so each group is drawn anew.
 
+use super::groups::GroupOutline;
 use crate::platform::svg;
 use netyard_editor::overlay::{Connecting, DropPreview, Guide, Overlay, Resizing};
 use netyard_scene::node::Node;
+use netyard_scene::text_width::{TextStyle, text_width};
 use netyard_scene::{Point, Rect, Scene};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -19,6 +21,7 @@ pub(super) struct OverlayPainter {
     drops: Element,
     rings: Element,
     labels: Element,
+    groups: Element,
     /// Traces draw themselves in here.
     pub(super) traces: Element,
     going_on: Element,
@@ -44,6 +47,7 @@ impl OverlayPainter {
         Some(Self {
             drops: group("drops")?,
             traces: group("traces")?,
+            groups: group("groups")?,
             labels: group("edge-labels")?,
             rings: group("rings")?,
             going_on: group("going-on")?,
@@ -101,6 +105,20 @@ impl OverlayPainter {
         }
     }
 
+    /// Draws the outlines of security groups, with the name of each on its first outline.
+    pub(super) fn show_groups(&self, outlines: &[GroupOutline]) {
+        svg::clear(&self.groups);
+        for outline in outlines {
+            let data: String = outline.frames.iter().map(|frame| rounded(*frame, 12)).collect();
+            self.path(&self.groups, "group-outline", &data);
+            let Some(frame) = outline.frames.last() else { continue };
+            let wide = text_width(&outline.name, TextStyle::Meta) + 14;
+            let chip = Rect::new(frame.right() - wide - 10, frame.bottom() - 8, wide, 16);
+            self.path(&self.groups, "group-chip", &rounded(chip, 8));
+            self.words(&self.groups, Point::new(chip.x + 7, chip.y + 12), "group-name", &outline.name);
+        }
+    }
+
     /// Writes the labels of lines that stand out: the destinations of routes.
     pub(super) fn show_labels(&self, scene: &Scene, keys: &BTreeSet<usize>) {
         svg::clear(&self.labels);
@@ -144,7 +162,7 @@ impl OverlayPainter {
             self.path(&self.going_on, "ghost", &rounded(ghost.rect, 9));
             let part = ghost.part.part();
             let at = Point::new(ghost.rect.x + 14, ghost.rect.y + 22);
-            self.words(at, "ghost-name", part.label);
+            self.words(&self.going_on, at, "ghost-name", part.label);
         }
     }
 
@@ -172,8 +190,8 @@ impl OverlayPainter {
         }
     }
 
-    fn words(&self, at: Point, class: &str, words: &str) {
-        let Some(text) = svg::child(&self.page, &self.going_on, "text", class) else { return };
+    fn words(&self, parent: &Element, at: Point, class: &str, words: &str) {
+        let Some(text) = svg::child(&self.page, parent, "text", class) else { return };
         svg::set_number(&text, "x", at.x);
         svg::set_number(&text, "y", at.y);
         text.set_text_content(Some(words));

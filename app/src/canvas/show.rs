@@ -1,6 +1,7 @@
 //! Keeps what is on the stage current: one effect for each thing that can change by itself.
 
 use super::badges::badges;
+use super::groups;
 use super::keyboard;
 use super::names::{Names, findings_by_element};
 use super::overlay::{Marked, OverlayPainter};
@@ -247,6 +248,13 @@ fn show_marked(shown: &Shown) {
         focused: node_of(session.focused.get_untracked()).filter(|_| !is_dragging && keyboard::is_visible()),
         pixel: 1.0 / shown.view.shown().zoom,
     });
+    let outlines = if is_dragging {
+        Vec::new()
+    } else {
+        let document = shown.store.document.get_untracked();
+        groups::outlines(&document, &scene, selection.keys())
+    };
+    shown.overlay.show_groups(&outlines);
     if !is_dragging {
         shown.view.painter.borrow_mut().emphasise(&scene, &emphasised);
         shown.overlay.show_labels(&scene, &emphasised);

@@ -8,6 +8,7 @@ mod seam;
 mod title;
 mod tools;
 mod top_bar;
+mod verdicts;
 
 use crate::canvas::Canvas;
 use crate::store::use_store;
@@ -22,6 +23,7 @@ pub(crate) fn Shell() -> impl IntoView {
     let interface = store.interface;
     keys::listen(store);
     remember::keep(interface);
+    verdicts::announce(store);
     let is_narrow = interface.narrow;
     let pixels = |size: RwSignal<i32>| move || format!("{}px", size.get());
     view! {
