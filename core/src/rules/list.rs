@@ -1,5 +1,5 @@
 use super::RuleInfo;
-use super::{addressing, filtering, reachability, routing, structure};
+use super::{addressing, cost, filtering, reachability, resilience, routing, structure};
 
 /// Every rule, in alphabetic order. The quotas are rows of a table of their own.
 pub(super) const RULES: &[RuleInfo] = &[
@@ -20,8 +20,25 @@ pub(super) const RULES: &[RuleInfo] = &[
     addressing::vpc_cidr_combination_restricted::RULE,
     addressing::vpc_cidr_overlap::RULE,
     addressing::vpc_without_ipv4_cidr::RULE,
+    cost::s3_traffic_through_nat::RULE,
+    cost::unattached_eip::RULE,
     filtering::admin_port_open_to_world::RULE,
+    filtering::db_open_to_world::RULE,
+    filtering::nacl_entry_source_unsupported::RULE,
+    filtering::nacl_ephemeral_missing::RULE,
+    filtering::nacl_rule_number_duplicate::RULE,
+    filtering::nacl_rule_number_out_of_range::RULE,
+    filtering::nacl_rule_shadowed::RULE,
+    filtering::sg_pair_half_open::RULE,
+    filtering::sg_reference_cross_region::RULE,
+    filtering::sg_rule_duplicate::RULE,
+    filtering::sg_rule_ports_out_of_range::RULE,
+    filtering::sg_rule_stale::RULE,
     reachability::asymmetric_eni::RULE,
+    reachability::endpoint_type_unsupported::RULE,
+    reachability::gateway_endpoint_duplicate::RULE,
+    reachability::gateway_endpoint_other_region::RULE,
+    reachability::gateway_endpoint_without_route_table::RULE,
     reachability::nat_subnet_no_igw_route::RULE,
     reachability::nat_without_elastic_ip::RULE,
     reachability::peering_ambiguous_return::RULE,
@@ -34,6 +51,8 @@ pub(super) const RULES: &[RuleInfo] = &[
     reachability::private_nat_with_elastic_ip::RULE,
     reachability::public_subnet_no_public_ip::RULE,
     reachability::source_dest_check_blocks_forwarding::RULE,
+    resilience::nat_shared_across_az::RULE,
+    resilience::nat_single_point_of_failure::RULE,
     routing::blackhole_route::RULE,
     routing::local_route_outside_vpc::RULE,
     routing::local_route_target_invalid::RULE,

@@ -1,1 +1,4 @@
 //! What costs money for nothing.
+
+pub(super) mod s3_traffic_through_nat;
+pub(super) mod unattached_eip;

@@ -1,3 +1,14 @@
 //! Security groups and network ACLs.
 
 pub(super) mod admin_port_open_to_world;
+pub(super) mod db_open_to_world;
+pub(super) mod nacl_entry_source_unsupported;
+pub(super) mod nacl_ephemeral_missing;
+pub(super) mod nacl_rule_number_duplicate;
+pub(super) mod nacl_rule_number_out_of_range;
+pub(super) mod nacl_rule_shadowed;
+pub(super) mod sg_pair_half_open;
+pub(super) mod sg_reference_cross_region;
+pub(super) mod sg_rule_duplicate;
+pub(super) mod sg_rule_ports_out_of_range;
+pub(super) mod sg_rule_stale;

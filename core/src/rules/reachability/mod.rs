@@ -1,6 +1,10 @@
 //! Gateways, peering connections and endpoints.
 
 pub(super) mod asymmetric_eni;
+pub(super) mod endpoint_type_unsupported;
+pub(super) mod gateway_endpoint_duplicate;
+pub(super) mod gateway_endpoint_other_region;
+pub(super) mod gateway_endpoint_without_route_table;
 pub(super) mod nat_subnet_no_igw_route;
 pub(super) mod nat_without_elastic_ip;
 pub(super) mod peering_ambiguous_return;

@@ -1,1 +1,4 @@
 //! What fails together.
+
+pub(super) mod nat_shared_across_az;
+pub(super) mod nat_single_point_of_failure;

@@ -1,9 +1,11 @@
 //! What several rules share.
 
+mod acl_entry;
 mod associated_twice;
 mod every_cidr;
 mod free_vpc_block;
 mod give_elastic_ip;
+mod group_references;
 mod igw_route;
 mod internet_route;
 mod names;
@@ -18,10 +20,12 @@ mod rows;
 mod rule_ports;
 mod with_item;
 
+pub(in crate::rules) use acl_entry::{entries_in_order, entry_covers, entry_ports, entry_protocol};
 pub(in crate::rules) use associated_twice::associated_twice;
 pub(in crate::rules) use every_cidr::every_cidr;
 pub(in crate::rules) use free_vpc_block::free_vpc_block;
 pub(in crate::rules) use give_elastic_ip::give_elastic_ip;
+pub(in crate::rules) use group_references::{GroupReference, group_references, rules_of};
 pub(in crate::rules) use igw_route::has_igw_route;
 pub(in crate::rules) use internet_route::internet_route;
 pub(in crate::rules) use names::list;

@@ -1,0 +1,52 @@
+//! An Elastic IP address is associated with nothing.
+
+use crate::change::{Change, Fix};
+use crate::message::say;
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::{Group, Severity};
+
+rule! {
+    /// # What it checks
+    /// An Elastic IP address is associated with neither an interface nor a NAT gateway.
+    ///
+    /// # Why it matters
+    /// Every public IPv4 address is billed by the hour, whether it is used or not.
+    ///
+    /// # How to fix
+    /// Associate it, or release it. The fix releases it.
+    ///
+    /// # Limits
+    /// An address may be kept on purpose; accept the finding then.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>
+    RuleInfo {
+        id: "unattached-eip",
+        title: "An Elastic IP address is idle",
+        group: Group::Cost,
+        book: &["R-IP-2"],
+        codes: &[],
+        api_errors: &[],
+        severity: Severity::Hint,
+        since: "0.1.0",
+    }
+}
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for id in context.document.resources.keys() {
+        let Some(elastic) = context.document.elastic_ip(id.as_str()) else { continue };
+        if elastic.network_interface_id.is_some() || elastic.nat_gateway_id.is_some() {
+            continue;
+        }
+        let name = context.name(id);
+        let message = say!(
+            "unattached-eip",
+            "{elastic} is associated with nothing and billed all the same.",
+            elastic = name
+        );
+        let help = say!("unattached-eip.help", "Associate {elastic}, or release it.", elastic = name);
+        let fix = Fix { title: format!("Release {name}"), changes: vec![Change::Remove { id: id.clone() }] };
+        report.push(Found::new([id], message, help).fix(Some(fix)));
+    }
+}

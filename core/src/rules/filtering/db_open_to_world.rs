@@ -1,0 +1,75 @@
+//! A security group admits a database port from every address.
+
+use crate::message::say;
+use crate::net::PortRange;
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::support::{narrow_to_vpc, open_ports, rule_ports};
+use crate::rules::{Group, Severity};
+
+rule! {
+    /// # What it checks
+    /// An inbound rule of a security group admits the TCP port of a database from 0.0.0.0/0 or ::/0: 1433
+    /// (SQL Server), 1521 (Oracle), 3306 (MySQL), 5432 (PostgreSQL), 5439 (Redshift), 6379 (Redis), 9200
+    /// (OpenSearch), 11211 (Memcached) or 27017 (MongoDB).
+    ///
+    /// # Why it matters
+    /// A database serves the applications in front of it, and nobody else. An open port is found within
+    /// hours.
+    ///
+    /// # How to fix
+    /// Name the security group of the application as the source. The fix narrows the rule to the addresses of
+    /// the VPC.
+    ///
+    /// # Limits
+    /// A rule for every port is reported by `admin-port-open-to-world` alone.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html>
+    RuleInfo {
+        id: "db-open-to-world",
+        title: "A database port is open to every address",
+        group: Group::Filtering,
+        book: &["R-SG-16"],
+        codes: &["SG_WIDE_OPEN"],
+        api_errors: &[],
+        severity: Severity::Warning,
+        since: "0.1.0",
+    }
+}
+
+const PORTS: &[(u16, &str)] = &[
+    (1433, "SQL Server"),
+    (1521, "Oracle"),
+    (3306, "MySQL"),
+    (5432, "PostgreSQL"),
+    (5439, "Redshift"),
+    (6379, "Redis"),
+    (9200, "OpenSearch"),
+    (11211, "Memcached"),
+    (27017, "MongoDB"),
+];
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for (id, group) in context.groups() {
+        for open in open_ports(group, PORTS) {
+            let rule = group.ip_permissions.get(open.row);
+            let is_every_port = rule.is_some_and(|rule| {
+                rule_ports(rule) == Some(PortRange::ALL)
+                    || !rule.ip_protocol.as_ref().is_some_and(crate::net::Protocol::has_ports)
+            });
+            if is_every_port {
+                continue;
+            }
+            let message = say!(
+                "db-open-to-world",
+                "{group} opens {ports} to every address ({source}).",
+                group = context.name(id),
+                ports = open.ports,
+                source = open.source
+            );
+            let help = say!("db-open-to-world.help", "Name the group of the application as the source.");
+            report.push(Found::new([id], message, help).fix(narrow_to_vpc(context, id, group, &open)));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! A network ACL lets requests pass and not the replies to them.
+
+use crate::change::{Change, Fix};
+use crate::message::say;
+use crate::model::{NetworkAcl, ResourceId};
+use crate::net::{PortRange, Protocol};
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::support::{entries_in_order, entry_ports, entry_protocol, new_row, pointer};
+use crate::rules::{Group, Severity};
+use ipnet::IpNet;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+rule! {
+    /// # What it checks
+    /// An entry of a network ACL allows TCP to a service port in one direction, and in the other direction
+    /// TCP to the reply ports, 32768 to 61000, of the same addresses is not allowed.
+    ///
+    /// # Why it matters
+    /// A network ACL forgets the request. The reply goes to the port that the client has chosen, 32768 to
+    /// 61000 for Linux, 49152 to 65535 for Windows, 1024 to 65535 for load balancers and NAT gateways, and
+    /// needs an entry of its own.
+    ///
+    /// # How to fix
+    /// Allow TCP 1024-65535 in the other direction. The fix adds the entry, before the one that denies it.
+    ///
+    /// # Limits
+    /// Addresses are compared as blocks: an entry for a part of the addresses does not count. Each entry is
+    /// looked at once, and the first one that lacks its replies is reported for each direction.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html>
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html>
+    RuleInfo {
+        id: "nacl-ephemeral-missing",
+        title: "A network ACL does not let replies pass",
+        group: Group::Filtering,
+        book: &["R-NACL-13", "R-NACL-2"],
+        codes: &["NACL_EPHEMERAL_MISSING"],
+        api_errors: &[],
+        severity: Severity::Warning,
+        since: "0.1.0",
+    }
+}
+
+/// The ports from which Linux clients ask (R-NACL-3).
+const REPLY_PORTS: PortRange = PortRange { from: 32_768, to: 61_000 };
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for (id, acl) in context.acls() {
+        for egress in [false, true] {
+            let lacking = entries_in_order(acl, egress).into_iter().find(|(_, _, net, entry)| {
+                let is_tcp = matches!(entry_protocol(entry), Protocol::Tcp | Protocol::All);
+                let is_service = entry_ports(entry).is_some_and(|ports| ports.from < 1024);
+                entry.allows() && is_tcp && is_service && !replies_pass(acl, !egress, *net)
+            });
+            if let Some((_, number, net, _)) = lacking {
+                report.push(found(context, id, acl, egress, number, net));
+            }
+        }
+    }
+}
+
+/// Whether TCP to every reply port of these addresses is allowed in that direction.
+fn replies_pass(acl: &NetworkAcl, egress: bool, net: IpNet) -> bool {
+    let mut open = vec![REPLY_PORTS];
+    for (_, _, block, entry) in entries_in_order(acl, egress) {
+        let is_tcp = matches!(entry_protocol(entry), Protocol::Tcp | Protocol::All);
+        let Some(ports) = entry_ports(entry).filter(|_| is_tcp && block.contains(&net)) else { continue };
+        if entry.allows() {
+            open = open.into_iter().flat_map(|range| without(range, ports)).collect();
+        } else if open.iter().any(|range| range.intersect(ports).is_some()) {
+            return false;
+        }
+    }
+    open.is_empty()
+}
+
+/// What is left of a range when another one is taken out.
+fn without(range: PortRange, taken: PortRange) -> Vec<PortRange> {
+    let Some(both) = range.intersect(taken) else { return vec![range] };
+    let mut left = Vec::new();
+    if both.from > range.from {
+        left.push(PortRange { from: range.from, to: both.from - 1 });
+    }
+    if both.to < range.to {
+        left.push(PortRange { from: both.to + 1, to: range.to });
+    }
+    left
+}
+
+fn found(
+    context: &Context<'_>,
+    id: &ResourceId,
+    acl: &NetworkAcl,
+    egress: bool,
+    number: i64,
+    net: IpNet,
+) -> Found {
+    let (there, back) = if egress { ("outbound", "inbound") } else { ("inbound", "outbound") };
+    let message = say!(
+        "nacl-ephemeral-missing",
+        "{acl} stops replies: {there} rule {number} admits {net}, and no {back} rule lets tcp 32768-61000 of {net} pass.",
+        acl = context.name(id),
+        there = there,
+        number = number,
+        net = net,
+        back = back
+    );
+    let help = say!(
+        "nacl-ephemeral-missing.help",
+        "Allow {back} tcp 1024-65535 for {net}: replies go to the port that the client has chosen.",
+        back = back,
+        net = net
+    );
+    let entries = entries_in_order(acl, !egress);
+    let taken: BTreeSet<i64> = entries.iter().map(|(_, number, _, _)| *number).collect();
+    let deny = entries.iter().find(|(_, _, block, entry)| !entry.allows() && block.contains(&net));
+    let free = match deny {
+        Some((_, deny, _, _)) => (1..*deny).rev().find(|number| !taken.contains(number)),
+        None => {
+            let next = taken.last().map_or(100, |last| (last / 100 + 1) * 100);
+            (next <= 32_766).then_some(next)
+        }
+    };
+    let fix = free.map(|free| {
+        let all = acl.entries.clone().unwrap_or_default();
+        let row = new_row(id, "e", |row| all.contains_key(row));
+        let field = if net.addr().is_ipv4() { "cidrBlock" } else { "ipv6CidrBlock" };
+        let mut entry = json!({"ruleNumber": free, "protocol": "tcp", "fromPort": 1024, "toPort": 65535, "ruleAction": "allow"});
+        if let Some(entry) = entry.as_object_mut() {
+            entry.insert(field.to_owned(), json!(net.to_string()));
+            if !egress {
+                entry.insert("egress".to_owned(), json!(true));
+            }
+        }
+        let path = pointer(&["entries", row.as_str()]);
+        let change = Change::Set { id: id.clone(), path, to: entry };
+        Fix { title: format!("Add {back} rule {free}: tcp 1024-65535, {net}"), changes: vec![change] }
+    });
+    Found::new([id], message, help).fix(fix)
+}
