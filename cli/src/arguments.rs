@@ -1,6 +1,8 @@
 //! What can be asked for, as clap reads it. Only what is built stands here.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use netyard_core::net::Family;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// Check AWS network drawings, and send packets through them.
@@ -13,6 +15,10 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Say what AWS would refuse, what cannot work, and which expectations hold
+    Check(CheckArguments),
+    /// Send a packet and follow it there and back
+    Trace(TraceArguments),
     /// Make a drawing of what describes a network elsewhere
     Import(ImportArguments),
     /// Write a drawing in another form
@@ -23,6 +29,70 @@ pub(crate) enum Command {
     Open(OpenArguments),
     /// List the rules, or explain one
     Rules(RulesArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// Drawings; of a folder every .json file, - for standard input
+    #[arg(required = true)]
+    pub(crate) file: Vec<PathBuf>,
+    /// How the result is written
+    #[arg(long, default_value = "text")]
+    pub(crate) format: CheckFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For code scanning
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TraceArguments {
+    /// The drawing; - for standard input
+    pub(crate) file: PathBuf,
+    /// Who sends: an id, a unique name, an address, internet, s3 or dynamodb
+    #[arg(long)]
+    pub(crate) from: String,
+    /// Who is meant, in the same forms
+    #[arg(long)]
+    pub(crate) to: String,
+    /// The source address, where the sender has several
+    #[arg(long, value_name = "IP")]
+    pub(crate) source_ip: Option<IpAddr>,
+    /// tcp, udp, icmp or a number; tcp if absent
+    #[arg(long)]
+    pub(crate) protocol: Option<String>,
+    /// The destination port; 443 if absent
+    #[arg(long)]
+    pub(crate) port: Option<u16>,
+    /// The source port; the sender's whole range if absent
+    #[arg(long)]
+    pub(crate) source_port: Option<u16>,
+    /// 4 or 6; 4 if both ends have it
+    #[arg(long, value_parser = family)]
+    pub(crate) family: Option<Family>,
+    /// The ICMP type; an echo request if absent
+    #[arg(long)]
+    pub(crate) icmp_type: Option<u8>,
+    /// The ICMP code; 0 if absent
+    #[arg(long)]
+    pub(crate) icmp_code: Option<u8>,
+    /// How the trace is written
+    #[arg(long, default_value = "text")]
+    pub(crate) format: TraceFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TraceFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -93,4 +163,8 @@ pub(crate) struct OpenArguments {
 pub(crate) struct RulesArguments {
     /// A rule's id, a code such as SUBNET_ACL_RESTRICTION, or a number of the rule book such as R-PEER-1
     pub(crate) rule: Option<String>,
+}
+
+fn family(text: &str) -> Result<Family, String> {
+    text.parse().ok().and_then(Family::from_digit).ok_or_else(|| "the family is 4 or 6".to_owned())
 }

@@ -1,4 +1,5 @@
 use netyard_core::schema::OpenError;
+use netyard_core::simulate::EndError;
 use netyard_formats::aws_describe::ImportError;
 use netyard_formats::link::{EncodeError, LinkError};
 use netyard_formats::merge::MergeError;
@@ -55,6 +56,14 @@ pub(crate) enum Failure {
     /// Drawings do not become one.
     #[error(transparent)]
     Merge(#[from] MergeError),
+    /// An end of a flow names nothing, or more than one thing.
+    #[error("{file}: {reason}")]
+    End {
+        /// The file.
+        file: String,
+        /// The reason.
+        reason: EndError,
+    },
     /// A rule that is not in the catalogue.
     #[error("No rule is called \"{query}\".{nearest} `netyard rules` lists them all.")]
     NoSuchRule {

@@ -1,12 +1,14 @@
 //! Netyard on the command line: the same engine, for terminals and CI (contract section 7).
 //!
-//! Exit status: 0 well; 2 input that could not be read, with file, place and reason on standard error.
+//! Exit status: 0 well; 1 an error finding, a failed expectation, or a verdict other than `DELIVERED`; 2 input that
+//! could not be read, with file, place and reason on standard error.
 
 mod arguments;
 mod command;
 mod failure;
 mod input;
 mod output;
+mod render;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, FromArgMatches};
@@ -19,6 +21,10 @@ use std::process::ExitCode;
 enum Outcome {
     /// Everything is as it should be.
     Well,
+    /// An error finding, a failed expectation, a packet that is not delivered.
+    NotWell,
+    /// Some of the input could not be read.
+    Unreadable,
 }
 
 fn main() -> ExitCode {
@@ -35,8 +41,9 @@ fn main() -> ExitCode {
         }
     };
     match run(arguments.command) {
-        Ok(Outcome::Well) => ExitCode::SUCCESS,
-        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::NotWell) => ExitCode::from(1),
+        Ok(Outcome::Unreadable) => ExitCode::from(2),
+        Ok(Outcome::Well) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(failure) => {
             output::error(&failure);
             ExitCode::from(2)
@@ -46,6 +53,8 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
+        Command::Check(arguments) => command::check::run(&arguments),
+        Command::Trace(arguments) => command::trace::run(&arguments),
         Command::Import(arguments) => command::import::run(&arguments),
         Command::Export(arguments) => command::export::run(&arguments),
         Command::Link(arguments) => command::link::run(&arguments),

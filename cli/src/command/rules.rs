@@ -1,7 +1,9 @@
 use crate::arguments::RulesArguments;
 use crate::failure::Failure;
+use crate::render::table::Table;
+use crate::render::words::severity;
 use crate::{Outcome, output};
-use netyard_core::rules::{self, Group, RuleInfo, Severity};
+use netyard_core::rules::{self, Group, RuleInfo};
 
 /// Lists the catalogue, or explains what is asked for.
 pub(crate) fn run(arguments: &RulesArguments) -> Result<Outcome, Failure> {
@@ -14,21 +16,17 @@ pub(crate) fn run(arguments: &RulesArguments) -> Result<Outcome, Failure> {
 }
 
 fn catalogue() -> String {
-    let width = rules::catalogue().iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-    let mut text = String::new();
+    let mut parts = Vec::new();
     for group in Group::ALL {
-        let members: Vec<&RuleInfo> = rules::catalogue().iter().filter(|rule| rule.group == group).collect();
-        if members.is_empty() {
-            continue;
+        let mut table = Table::default();
+        let members = rules::catalogue().iter().filter(|rule| rule.group == group);
+        members.clone().for_each(|rule| table.row([severity(rule.severity), rule.id, rule.title]));
+        if members.count() > 0 {
+            parts.push(format!("{}\n{}", group.title(), table.render()));
         }
-        text.push_str(&format!("{}\n", group.title()));
-        for rule in members {
-            text.push_str(&format!("  {:<8} {:<width$}  {}\n", severity(rule.severity), rule.id, rule.title));
-        }
-        text.push('\n');
     }
-    text.push_str(&format!("{} rules. netyard rules ID explains one.\n", rules::catalogue().len()));
-    text
+    parts.push(format!("{} rules. netyard rules ID explains one.\n", rules::catalogue().len()));
+    parts.join("\n")
 }
 
 fn explained(query: &str) -> Result<String, Failure> {
@@ -40,35 +38,24 @@ fn explained(query: &str) -> Result<String, Failure> {
 }
 
 fn page(rule: &RuleInfo) -> String {
-    let mut text = format!("{}\n{}\n\n", rule.id, rule.title);
-    let facts = [
+    let mut facts = Table::default();
+    let lines = [
         ("Severity", severity(rule.severity).to_owned()),
         ("Rule book", rule.book.join(", ")),
         ("Codes", rule.codes.join(", ")),
         ("API errors", rule.api_errors.join(", ")),
         ("Since", rule.since.to_owned()),
     ];
-    for (label, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
-        text.push_str(&format!("{label:<10} {value}\n"));
-    }
-    for (heading, body) in rule.sections() {
-        text.push_str(&format!("\n{heading}\n{}\n", indented(&body)));
-    }
-    text
+    let known = lines.iter().filter(|(_, value)| !value.is_empty());
+    known.for_each(|(label, value)| facts.row([*label, value.as_str()]));
+    let sections = rule.sections();
+    let sections = sections.iter().map(|(heading, body)| format!("\n{heading}\n{}\n", indented(body)));
+    format!("{}\n{}\n\n{}{}", rule.id, rule.title, facts.render(), sections.collect::<Vec<_>>().concat())
 }
 
 fn indented(body: &str) -> String {
     let lines = body.lines().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// How a severity is written.
-pub(crate) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Hint => "hint",
-    }
 }
 
 /// The rule whose id shares most words with what was asked for.

@@ -50,6 +50,22 @@ pub(crate) fn file(folder: &std::path::Path, name: &str, text: &str) -> String {
     path.display().to_string()
 }
 
+/// The folder of the ready drawings.
+pub(crate) fn scenario_folder() -> String {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/scenarios");
+    folder.display().to_string()
+}
+
+/// The ready drawings, sorted.
+pub(crate) fn scenarios() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(scenario_folder()).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
 /// A drawing with a VPC, as Netyard saves it.
 pub(crate) const SHOP: &str = r#"{
   "type": "netyard",

@@ -12,7 +12,7 @@ fn the_version_comes_with_the_date_of_the_rules() {
 #[test]
 fn help_offers_what_is_built_and_nothing_else() {
     let help = netyard(&["--help"]).output;
-    for command in ["import", "export", "link", "open", "rules"] {
+    for command in ["check", "trace", "import", "export", "link", "open", "rules"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}\n{help}");
     }
     for later in ["grade", "terraform", "cloudformation", "mermaid", "drawio"] {

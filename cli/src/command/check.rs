@@ -1,0 +1,83 @@
+use crate::arguments::{CheckArguments, CheckFormat};
+use crate::failure::Failure;
+use crate::input::{self, Source};
+use crate::render::{check_text, json, sarif};
+use crate::{Outcome, output};
+use netyard_core::expect::{self, ExpectationResult};
+use netyard_core::model::Document;
+use netyard_core::rules::{Finding, Severity};
+use netyard_core::schema::RULES_DATE;
+use serde::Serialize;
+
+/// What checking one file gave. Its JSON is the contract's.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Checked {
+    /// The file.
+    pub(crate) file: String,
+    /// What the rules found.
+    pub(crate) findings: Vec<Finding>,
+    /// How the expectations came out.
+    pub(crate) expectations: Vec<ExpectationResult>,
+    /// The date of the rules.
+    pub(crate) rules_date: &'static str,
+    /// The drawing, for names.
+    #[serde(skip)]
+    pub(crate) document: Document,
+}
+
+/// Checks drawings. One that cannot be read is reported and does not keep the others from being checked.
+pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    let sources = input::sources(&arguments.file)?;
+    let mut checked = Vec::new();
+    let mut unreadable = false;
+    for source in &sources.files {
+        match check(source) {
+            Ok(result) => checked.push(result),
+            Err(failure) => {
+                unreadable = true;
+                output::error(&failure);
+            }
+        }
+    }
+    let text = match arguments.format {
+        CheckFormat::Text => check_text::render(&checked),
+        CheckFormat::Json => json::pretty(&checked),
+        CheckFormat::Sarif => json::pretty(&sarif::log(&checked)),
+    };
+    output::print(&text)?;
+    Ok(match (unreadable, checked.iter().all(Checked::is_well)) {
+        (true, _) => Outcome::Unreadable,
+        (false, true) => Outcome::Well,
+        (false, false) => Outcome::NotWell,
+    })
+}
+
+fn check(source: &Source) -> Result<Checked, Failure> {
+    let document = source.open()?.document;
+    let report = expect::run(&document);
+    Ok(Checked {
+        file: source.name(),
+        findings: report.findings,
+        expectations: report.results,
+        rules_date: RULES_DATE,
+        document,
+    })
+}
+
+impl Checked {
+    /// Whether nothing in it counts against the drawing.
+    pub(crate) fn is_well(&self) -> bool {
+        !self.findings.iter().any(is_failure) && self.failed().next().is_none()
+    }
+
+    /// The expectations that do not hold.
+    pub(crate) fn failed(&self) -> impl Iterator<Item = &ExpectationResult> {
+        self.expectations.iter().filter(|result| result.passed == Some(false))
+    }
+}
+
+/// Whether a finding counts: an error that nobody expects and nobody has accepted.
+pub(crate) fn is_failure(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && !finding.expected && !finding.accepted
+}

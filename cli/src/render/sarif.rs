@@ -1,0 +1,88 @@
+//! Findings as SARIF 2.1.0, which code scanning reads.
+
+use crate::command::check::Checked;
+use netyard_core::expect::ExpectationResult;
+use netyard_core::rules::{Finding, RuleInfo, Severity, catalogue};
+use serde_json::{Value, json};
+
+/// The rule id under which failed expectations stand.
+const EXPECTATION: &str = "expectation";
+
+/// The log of a run over all files.
+pub(crate) fn log(checked: &[Checked]) -> Value {
+    let results: Vec<Value> = checked.iter().flat_map(results).collect();
+    let expectation = json!({
+        "id": EXPECTATION,
+        "shortDescription": {"text": "An expectation of the drawing does not hold"},
+        "defaultConfiguration": {"level": "error"},
+    });
+    let rules: Vec<Value> = catalogue().iter().map(rule).chain([expectation]).collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "netyard", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+            "results": results,
+        }],
+    })
+}
+
+fn rule(rule: &RuleInfo) -> Value {
+    json!({
+        "id": rule.id,
+        "shortDescription": {"text": rule.title},
+        "help": {"text": rule.section("How to fix")},
+        "defaultConfiguration": {"level": level(rule.severity)},
+    })
+}
+
+fn results(checked: &Checked) -> Vec<Value> {
+    let findings = checked.findings.iter().map(|finding| finding_result(checked, finding));
+    findings.chain(checked.failed().map(|result| expectation_result(checked, result))).collect()
+}
+
+fn finding_result(checked: &Checked, finding: &Finding) -> Value {
+    let elements: Vec<&str> = finding.elements.iter().map(netyard_core::model::ResourceId::as_str).collect();
+    let mut result = json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": {"text": finding.message.text},
+        "locations": [location(&checked.file, "resources", &elements)],
+    });
+    let suppression = match (finding.accepted, finding.expected) {
+        (true, _) => Some("Accepted in the drawing."),
+        (_, true) => Some("An expectation of the drawing states it."),
+        _ => None,
+    };
+    if let (Some(reason), Some(object)) = (suppression, result.as_object_mut()) {
+        object.insert("suppressions".to_owned(), json!([{"kind": "inSource", "justification": reason}]));
+    }
+    result
+}
+
+fn expectation_result(checked: &Checked, result: &ExpectationResult) -> Value {
+    let text = format!("{}: expected {}, but it is {}", result.title, result.expected, result.actual);
+    json!({
+        "ruleId": EXPECTATION,
+        "level": "error",
+        "message": {"text": text},
+        "locations": [location(&checked.file, "expectations", &[&result.id])],
+    })
+}
+
+fn location(file: &str, map: &str, ids: &[&str]) -> Value {
+    let logical: Vec<Value> =
+        ids.iter().map(|id| json!({"name": id, "fullyQualifiedName": format!("{map}.{id}")})).collect();
+    json!({
+        "physicalLocation": {"artifactLocation": {"uri": file.replace('\\', "/")}},
+        "logicalLocations": logical,
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "note",
+    }
+}

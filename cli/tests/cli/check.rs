@@ -1,0 +1,166 @@
+use crate::support::{SHOP, file, folder, netyard, netyard_with, scenario_folder};
+use serde_json::Value;
+
+/// Two subnets on one block: an error that everybody sees.
+const OVERLAP: &str = r#"{"type":"netyard","version":1,"title":"Overlap","resources":{
+  "vpc-1":{"type":"vpc","name":"shop","region":"eu-west-1","cidrBlocks":["10.0.0.0/16"]},
+  "subnet-a":{"type":"subnet","name":"a","vpcId":"vpc-1","availabilityZone":"eu-west-1a","cidrBlock":"10.0.0.0/24"},
+  "subnet-b":{"type":"subnet","name":"b","vpcId":"vpc-1","availabilityZone":"eu-west-1b","cidrBlock":"10.0.0.0/25"}}EXTRA}"#;
+
+fn overlap(extra: &str) -> String {
+    OVERLAP.replace("EXTRA", extra)
+}
+
+fn json_of(input: &str) -> (i32, Value) {
+    let run = netyard_with(&["check", "-", "--format", "json"], input);
+    assert_eq!(run.errors, "");
+    (run.status, serde_json::from_str(&run.output).unwrap())
+}
+
+fn the_overlap(printed: &Value) -> &Value {
+    let findings = printed[0]["findings"].as_array().unwrap();
+    findings.iter().find(|finding| finding["rule"] == "subnet-overlap").unwrap()
+}
+
+#[test]
+fn a_sound_drawing_is_status_zero() {
+    let run = netyard_with(&["check", "-"], SHOP);
+    assert_eq!((run.status, run.errors.as_str()), (0, ""), "{}", run.output);
+    assert!(run.output.starts_with("✓ standard input: "), "{}", run.output);
+}
+
+#[test]
+fn an_error_finding_is_status_one() {
+    let (status, printed) = json_of(&overlap(""));
+    assert_eq!(status, 1);
+    let finding = the_overlap(&printed);
+    assert_eq!(
+        (&finding["severity"], &finding["expected"], &finding["accepted"]),
+        (&"error".into(), &false.into(), &false.into())
+    );
+    let text = netyard_with(&["check", "-"], &overlap(""));
+    assert_eq!(text.status, 1);
+    assert!(text.output.starts_with("✗ standard input: 1 error"), "{}", text.output);
+    assert!(text.output.contains("✗ error  subnet-overlap"), "{}", text.output);
+}
+
+#[test]
+fn an_expected_error_does_not_count() {
+    let expectation = r#","expectations":{"x":{"title":"They overlap","check":{"finding":{"rule":"subnet-overlap"},"expect":{"present":true}}}}"#;
+    let (status, printed) = json_of(&overlap(expectation));
+    assert_eq!(status, 0, "{printed:#}");
+    assert_eq!(the_overlap(&printed)["expected"], true);
+    assert_eq!(printed[0]["expectations"][0]["passed"], true);
+}
+
+#[test]
+fn an_accepted_error_does_not_count() {
+    let (_, printed) = json_of(&overlap(""));
+    let elements = &the_overlap(&printed)["elements"];
+    let accepted = format!(
+        r#","accepted":{{"a":{{"rule":"subnet-overlap","elements":{elements},"reason":"a lesson"}}}}"#
+    );
+    let (status, printed) = json_of(&overlap(&accepted));
+    assert_eq!(status, 0, "{printed:#}");
+    assert_eq!(the_overlap(&printed)["accepted"], true);
+}
+
+#[test]
+fn a_failed_expectation_is_status_one_and_an_unknown_kind_is_none() {
+    let expectation = |check: &str| {
+        SHOP.replace(
+            "\"expectations\": {}",
+            &format!(r#""expectations": {{"x": {{"title": "T", "check": {check}}}}}"#),
+        )
+    };
+    let failed = expectation(r#"{"finding": {"rule": "subnet-overlap"}, "expect": {"present": true}}"#);
+    let (status, printed) = json_of(&failed);
+    assert_eq!((status, &printed[0]["expectations"][0]["passed"]), (1, &Value::Bool(false)));
+    let text = netyard_with(&["check", "-"], &failed).output;
+    assert!(text.contains("✗ T\n      expected present\n      but it is absent\n"), "{text}");
+    assert!(text.contains("last changed with the rules of 2026-11-01"), "{text}");
+    let later = expectation(r#"{"dns": {"name": "a.example"}, "expect": {}}"#);
+    let (status, printed) = json_of(&later);
+    assert_eq!((status, &printed[0]["expectations"][0]["passed"]), (0, &Value::Null));
+    assert!(netyard_with(&["check", "-"], &later).output.contains("– T\n      not checked: "));
+}
+
+#[test]
+fn json_is_always_a_list() {
+    let (_, printed) = json_of(SHOP);
+    let entry = &printed[0];
+    let keys: Vec<&String> = entry.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["file", "findings", "expectations", "rulesDate"]);
+    assert_eq!(entry["file"], "standard input");
+    assert_eq!(printed.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_folder_is_checked_whole_and_in_order() {
+    let folder = folder("check-folder");
+    for name in ["b.json", "a/z.json", "a/c.json"] {
+        file(&folder, name, SHOP);
+    }
+    file(&folder, "readme.md", "no drawing");
+    let run = netyard(&["check", &folder.display().to_string(), "--format", "json"]);
+    let printed: Value = serde_json::from_str(&run.output).unwrap();
+    let names: Vec<&str> =
+        printed.as_array().unwrap().iter().map(|entry| entry["file"].as_str().unwrap()).collect();
+    let expected = ["a/c.json", "a/z.json", "b.json"].map(|name| folder.join(name).display().to_string());
+    assert_eq!(names, expected);
+    let text = netyard(&["check", &folder.display().to_string()]).output;
+    assert!(text.ends_with("\n3 of 3 files well.\n"), "{text}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_status_two_and_the_others_are_checked() {
+    let folder = folder("check-broken");
+    file(&folder, "a.json", SHOP);
+    let broken = file(&folder, "b.json", "{");
+    let run = netyard(&["check", &folder.display().to_string(), "--format", "json"]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.errors.starts_with(&format!("netyard: {broken}: This is not JSON: line 1")),
+        "{}",
+        run.errors
+    );
+    let printed: Value = serde_json::from_str(&run.output).unwrap();
+    assert_eq!(printed.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn sarif_names_rule_file_and_elements() {
+    let run = netyard_with(&["check", "-", "--format", "sarif"], &overlap(""));
+    assert_eq!(run.status, 1);
+    let log: Value = serde_json::from_str(&run.output).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let result = results.iter().find(|result| result["ruleId"] == "subnet-overlap").unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "subnet-overlap"));
+    assert_eq!(result["level"], "error");
+    let location = &result["locations"][0];
+    assert_eq!(location["physicalLocation"]["artifactLocation"]["uri"], "standard input");
+    assert!(location["logicalLocations"][0]["name"].as_str().unwrap().starts_with("subnet-"));
+}
+
+#[test]
+fn text_of_a_drawing_cannot_steer_the_terminal() {
+    let evil = overlap("").replace("\"name\":\"a\"", "\"name\":\"a\\u001b[2J\\nnetyard: well\"");
+    let run = netyard_with(&["check", "-"], &evil);
+    assert!(!run.output.contains('\u{1b}'), "{:?}", run.output);
+    assert!(!run.output.contains("\nnetyard: well"), "{}", run.output);
+}
+
+#[test]
+fn every_packet_of_the_ready_drawings_goes_as_promised() {
+    let run = netyard(&["check", &scenario_folder(), "--format", "json"]);
+    assert_ne!(run.status, 2, "{}", run.errors);
+    let printed: Value = serde_json::from_str(&run.output).unwrap();
+    for file in printed.as_array().unwrap() {
+        for result in file["expectations"].as_array().unwrap() {
+            let is_packet = result["expected"].get("verdict").is_some();
+            assert!(!is_packet || result["passed"] == true, "{}: {result:#}", file["file"]);
+        }
+    }
+}

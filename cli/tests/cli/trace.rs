@@ -1,0 +1,148 @@
+use crate::json_schema::Schema;
+use crate::support::netyard_with;
+use serde_json::Value;
+
+/// A public host that listens on 443; `RULES` are the rules of its group.
+const HOST: &str = r#"{"type":"netyard","version":1,"resources":{
+  "vpc-1":{"type":"vpc","name":"shop","region":"eu-west-1","cidrBlocks":["10.0.0.0/16"]},
+  "subnet-a":{"type":"subnet","name":"public-a","vpcId":"vpc-1","availabilityZone":"eu-west-1a","cidrBlock":"10.0.0.0/24"},
+  "rtb-1":{"type":"routeTable","vpcId":"vpc-1","main":true,"routes":{"r1":{"destinationCidrBlock":"0.0.0.0/0","gatewayId":"igw-1"}}},
+  "igw-1":{"type":"internetGateway","vpcId":"vpc-1"},
+  "sg-1":{"type":"securityGroup","name":"web-sg","vpcId":"vpc-1","ipPermissions":{"g1":{"ipProtocol":"tcp","fromPort":443,"toPort":444,"cidrIp":"0.0.0.0/0"}}},
+  "i-web":{"type":"instance","name":"web","listens":{"l1":{"fromPort":443}}},
+  "i-twin":{"type":"instance","name":"twin"},
+  "i-twin2":{"type":"instance","name":"twin"},
+  "eni-web":{"type":"networkInterface","subnetId":"subnet-a","privateIpAddresses":[{"privateIpAddress":"10.0.0.10","publicIp":"198.51.100.40"}],"groupIds":["sg-1"],"attachment":{"instanceId":"i-web"}}}}"#;
+
+fn trace(arguments: &[&str]) -> (i32, Value) {
+    trace_of(HOST, arguments)
+}
+
+fn trace_of(drawing: &str, arguments: &[&str]) -> (i32, Value) {
+    let all: Vec<&str> = ["trace", "-", "--format", "json"].iter().chain(arguments).copied().collect();
+    let run = netyard_with(&all, drawing);
+    assert_eq!(run.errors, "", "{arguments:?}");
+    let trace = serde_json::from_str(&run.output).unwrap();
+    assert_eq!(Schema::published("trace").problems(&trace), Vec::<String>::new());
+    (run.status, trace)
+}
+
+#[test]
+fn delivered_is_status_zero() {
+    let (status, trace) = trace(&["--from", "internet", "--to", "web"]);
+    assert_eq!((status, &trace["verdict"]), (0, &"DELIVERED".into()), "{trace:#}");
+    assert_eq!((&trace["code"], &trace["at"], &trace["leg"]), (&Value::Null, &Value::Null, &Value::Null));
+}
+
+#[test]
+fn everything_else_is_status_one() {
+    let (status, dropped) = trace(&["--from", "internet", "--to", "web", "--port", "22"]);
+    assert_eq!((status, &dropped["verdict"], &dropped["at"]), (1, &"DROPPED".into(), &"i-web".into()));
+    let (status, rejected) = trace(&["--from", "internet", "--to", "web", "--port", "444"]);
+    assert_eq!(
+        (status, &rejected["verdict"], &rejected["code"]),
+        (1, &"REJECTED".into(), &"NO_LISTENER".into())
+    );
+}
+
+/// The network ACL lets replies out to ports up to 40000 only; a client on the internet uses 1024-65535.
+#[test]
+fn some_reply_ports_make_it_partial() {
+    let acl = r#""acl-1":{"type":"networkAcl","vpcId":"vpc-1","isDefault":true,"entries":{
+      "e1":{"ruleNumber":100,"protocol":"all","cidrBlock":"0.0.0.0/0","ruleAction":"allow"},
+      "e2":{"egress":true,"ruleNumber":100,"protocol":"tcp","fromPort":1024,"toPort":40000,"cidrBlock":"0.0.0.0/0","ruleAction":"allow"}}},
+      "igw-1""#;
+    let drawing = HOST.replacen("\"igw-1\"", acl, 2).replacen(acl, "\"igw-1\"", 1);
+    let (status, partial) = trace_of(&drawing, &["--from", "internet", "--to", "web"]);
+    assert_eq!((status, &partial["verdict"]), (1, &"PARTIAL".into()), "{partial:#}");
+    assert_eq!(partial["branches"].as_array().unwrap().len(), 2);
+    let text = netyard_with(&["trace", "-", "--from", "internet", "--to", "web"], &drawing).output;
+    assert!(text.starts_with("PARTIAL") && text.contains("\nBranches\n"), "{text}");
+    let (status, one) = trace_of(&drawing, &["--from", "internet", "--to", "web", "--source-port", "30000"]);
+    assert_eq!((status, &one["verdict"]), (0, &"DELIVERED".into()));
+}
+
+#[test]
+fn what_an_import_did_not_see_is_unknown() {
+    let drawing = HOST.replace(r#""name":"shop""#, r#""name":"shop","unknown":["networkAcl"]"#);
+    let (status, unknown) = trace_of(&drawing, &["--from", "internet", "--to", "web"]);
+    assert_eq!((status, &unknown["verdict"], &unknown["code"]), (1, &"UNKNOWN".into(), &Value::Null));
+    assert!(unknown["detail"].as_str().unwrap().contains("network ACL"), "{unknown:#}");
+}
+
+#[test]
+fn every_option_reaches_the_packet() {
+    let (_, udp) = trace(&[
+        "--from",
+        "web",
+        "--to",
+        "internet",
+        "--protocol",
+        "udp",
+        "--port",
+        "53",
+        "--source-port",
+        "5353",
+        "--source-ip",
+        "10.0.0.10",
+        "--family",
+        "4",
+    ]);
+    let header = &udp["forward"][0]["in"];
+    assert_eq!(
+        (&header["protocol"], &header["destinationPort"], &header["sourcePort"]),
+        (&"udp".into(), &53.into(), &5353.into())
+    );
+    assert_eq!((&header["source"], &header["family"]), (&"10.0.0.10".into(), &"ipv4".into()));
+    let (_, icmp) = trace(&[
+        "--from",
+        "web",
+        "--to",
+        "internet",
+        "--protocol",
+        "icmp",
+        "--icmp-type",
+        "3",
+        "--icmp-code",
+        "4",
+    ]);
+    let header = &icmp["forward"][0]["in"];
+    assert_eq!(
+        (&header["protocol"], &header["icmpType"], &header["icmpCode"]),
+        (&"icmp".into(), &3.into(), &4.into())
+    );
+}
+
+#[test]
+fn the_verdict_comes_first_and_every_decision_has_its_line() {
+    let run = netyard_with(&["trace", "-", "--from", "internet", "--to", "web", "--port", "22"], HOST);
+    assert_eq!((run.status, run.errors.as_str()), (1, ""));
+    let mut lines = run.output.lines();
+    assert_eq!(lines.next(), Some("DROPPED: ENI_SG_RULES_MISMATCH at web, on the way there"));
+    assert_eq!(lines.next(), Some("internet → web, tcp 22"));
+    for part in
+        ["\nRequest\n", "✗  web", "\nReply, as if the request had passed\n", "\nWhat stops it\n", "Fix: "]
+    {
+        assert!(run.output.contains(part), "{part}\n{}", run.output);
+    }
+    let delivered = netyard_with(&["trace", "-", "--from", "internet", "--to", "web"], HOST).output;
+    assert!(!delivered.contains('✗') && !delivered.contains("What stops it"), "{delivered}");
+}
+
+#[test]
+fn ends_that_name_nothing_or_two_things_are_status_two() {
+    let cases = [
+        (&["--from", "nobody", "--to", "web"][..], "nobody"),
+        (&["--from", "internet", "--to", "twin"], "twin"),
+        (&["--from", "internet", "--to", "rtb-1"], "rtb-1"),
+        (&["--from", "internet", "--to", "web", "--protocol", "carrier-pigeon"], "carrier-pigeon"),
+        (&["--from", "internet", "--to", "web", "--family", "5"], "4 or 6"),
+        (&["--from", "internet", "--to", "web", "--port", "70000"], "70000"),
+    ];
+    for (arguments, named) in cases {
+        let all: Vec<&str> = ["trace", "-"].iter().chain(arguments).copied().collect();
+        let run = netyard_with(&all, HOST);
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.errors.contains(named), "{arguments:?}: {}", run.errors);
+    }
+}
