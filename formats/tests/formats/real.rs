@@ -1,6 +1,6 @@
 //! The describe output of real networks, where it is at hand beside the workspace.
 
-use netyard_core::model::{Document, Resource, ResourceType};
+use netyard_core::model::{Document, Resource, ResourceId, ResourceType};
 use netyard_core::net::Protocol;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema;
@@ -270,7 +270,7 @@ fn flows_of_four_networks_end_as_stated() {
             };
             assert!(allowed.contains(&ending), "{ending}: {told}");
             if let Some(at) = case.raw["dropped_at"].as_str().filter(|at| !at.starts_with("igw-")) {
-                assert_eq!(trace.at.as_ref().map(|at| at.as_str()), Some(at), "{told}");
+                assert_eq!(trace.at.as_ref().map(ResourceId::as_str), Some(at), "{told}");
             }
         }
         if case.text("reverse_expected") == "accepted" {
