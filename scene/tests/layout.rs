@@ -391,7 +391,7 @@ fn thousands_on_one_spot_come_apart() {
     drawing.vpc("vpc-1", "one", "10.0.0.0/16");
     drawing.vpc("vpc-2", "two", "10.1.0.0/16");
     drawing.subnet("subnet-1", "app", "vpc-1", "eu-west-1a", "10.0.0.0/16");
-    for nth in 0..2000 {
+    for nth in 0..500 {
         drawing.add(&format!("i-{nth}"), r#"{"type":"instance"}"#);
         drawing.interface(&format!("eni-{nth}"), "spare", "subnet-1", "10.0.0.9");
         drawing.place(&format!("eni-{nth}"), 0, 0);
@@ -415,7 +415,7 @@ fn thousands_on_one_spot_come_apart() {
         .map(|node| (node.kind, node.rect.x, node.rect.y))
         .collect();
     let count = corners.len();
-    assert!(count >= 10_000);
+    assert!(count >= 2_000);
     corners.sort_unstable();
     corners.dedup();
     assert_eq!(corners.len(), count, "no two of a kind stand on one spot");

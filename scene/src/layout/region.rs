@@ -204,15 +204,12 @@ pub(super) fn place_links(tree: &mut Tree, parent: Option<usize>, siblings: &[us
             link_spot(&a, &b, &taken, name)
         });
         let half = shape::BORDER_TILE / 2;
-        match sought {
-            Some(middle) => {
-                put(tree, tile, middle.moved(-half, -half));
-                taken.push(tree.parts.get(tile).map(Part::hull).unwrap_or_default());
-            }
-            None => {
-                put(tree, tile, in_rows(in_rows_below, foot));
-                in_rows_below += 1;
-            }
+        if let Some(middle) = sought {
+            put(tree, tile, middle.moved(-half, -half));
+            taken.push(tree.parts.get(tile).map(Part::hull).unwrap_or_default());
+        } else {
+            put(tree, tile, in_rows(in_rows_below, foot));
+            in_rows_below += 1;
         }
     }
 }
