@@ -22,7 +22,10 @@ use crate::tool::place;
 
 impl Editor {
     /// Selects in a panel or on the canvas.
-    pub(crate) fn select(&mut self, keys: Vec<Key>, mode: SelectMode) {
+    pub(crate) fn select(&mut self, mut keys: Vec<Key>, mode: SelectMode) {
+        keys.retain(|key| {
+            self.geometry.node(key.as_str()).is_some() || self.document.resources.contains_key(key)
+        });
         match mode {
             SelectMode::Replace => self.session.selection.replace(keys),
             SelectMode::Add => self.session.selection.add(keys),
@@ -61,7 +64,7 @@ impl Editor {
             .and_then(|key| self.geometry.parent(key.as_str()))
             .map(|node| node.key.clone());
         match parent {
-            Some(key) => self.go_to(key),
+            Some(key) => self.go_to(&key),
             None if !self.session.selection.is_empty() => {
                 self.clear_selection();
                 self.say("Nothing selected");
@@ -83,11 +86,15 @@ impl Editor {
             return;
         }
         let Some(resource) = self.document.resource(key.as_str()) else {
-            self.refuse_with(None, format!("{} is AWS's own name.", self.document.display_name(key.as_str())));
+            self.refuse_with(
+                None,
+                format!("{} is AWS's own name.", self.document.display_name(key.as_str())),
+            );
             return;
         };
         let old = self.document.display_name(key.as_str()).to_owned();
-        let name: String = name.trim().chars().filter(|letter| !letter.is_control()).take(caps::NAME_CHARACTERS).collect();
+        let name: String =
+            name.trim().chars().filter(|letter| !letter.is_control()).take(caps::NAME_CHARACTERS).collect();
         if resource.name().unwrap_or_default() == name {
             return;
         }
@@ -105,14 +112,19 @@ impl Editor {
     pub(crate) fn write_note(&mut self, key: &Key, text: &str) {
         let Some(mut note) = self.document.notes.get(key.as_str()).cloned() else { return };
         let empty = text.trim().is_empty();
-        note.text = text.to_owned();
+        text.clone_into(&mut note.text);
         let to = (!empty).then_some(note);
         let label = if empty { "Delete the note" } else { "Write the note" };
         self.commit(Edit::new(label, vec![Change::Note { id: key.to_string(), to }]));
     }
 
     /// Makes a part at a point of the drawing.
-    pub(crate) fn create_at(&mut self, part: PartId, inside: Option<Key>, corner: Option<Point>) -> Option<Key> {
+    pub(crate) fn create_at(
+        &mut self,
+        part: PartId,
+        inside: Option<Key>,
+        corner: Option<Point>,
+    ) -> Option<Key> {
         let site = Site { key: inside, corner };
         if let Err(reason) = place::check(self, part, &site, Modifiers::default()) {
             self.refuse_with(corner, reason);
@@ -142,7 +154,8 @@ impl Editor {
     /// The nearest container round the selection that takes the part, else the only one of the drawing.
     fn fitting_container(&self, part: PartId) -> Option<Key> {
         let home = containment::home_of(part.part().resource_type?);
-        let fits = |key: &Key| containment::admits(home, crate::relocate::ground_of(&self.geometry, Some(key)));
+        let fits =
+            |key: &Key| containment::admits(home, crate::relocate::ground_of(&self.geometry, Some(key)));
         if let Some(selected) = self.session.selection.main() {
             let chain = self.geometry.ancestors(selected.as_str()).into_iter().map(|node| node.key.clone());
             let mut chain: Vec<Key> = chain.collect();
@@ -150,9 +163,10 @@ impl Editor {
                 chain.push(node.key.clone());
             }
             if part == PartId::ElasticIp || part == PartId::SecurityGroup {
-                let holder = chain.iter().rev().find(|key| {
-                    connect::associate::can_hold_address(&self.document, key.as_str())
-                });
+                let holder = chain
+                    .iter()
+                    .rev()
+                    .find(|key| connect::associate::can_hold_address(&self.document, key.as_str()));
                 if let Some(holder) = holder {
                     return Some(holder.clone());
                 }
@@ -179,7 +193,9 @@ impl Editor {
         });
         let first = wanted.next()?;
         // With several to choose from, the person chooses; a VPC may always stand in the first Region.
-        (wanted.next().is_none() || home == containment::Home::Region || home == containment::Home::BetweenVpcs)
+        (wanted.next().is_none()
+            || home == containment::Home::Region
+            || home == containment::Home::BetweenVpcs)
             .then(|| first.key.clone())
     }
 
@@ -217,7 +233,7 @@ impl Editor {
     pub(crate) fn move_into(&mut self, keys: &[Key], container: Option<&Key>) {
         let names = self.names_of(keys);
         let mut draft = Draft::new(&self.document, &mut self.ids);
-        let asked = Move { keys, dx: 0, dy: 0, target: container, reparents: true };
+        let asked = Move { keys, dx: 0, dy: 0, target: container, together: keys, reparents: true };
         match relocate(&mut draft, &self.geometry, &asked) {
             Ok(text) => {
                 for key in keys {
@@ -273,7 +289,8 @@ impl Editor {
                 }
             }
             Err(reason) => {
-                let at = keys.first().and_then(|key| self.geometry.rect(key.as_str())).map(|rect| rect.center());
+                let at =
+                    keys.first().and_then(|key| self.geometry.rect(key.as_str())).map(|rect| rect.center());
                 self.refuse_with(at, reason);
             }
         }
@@ -315,12 +332,12 @@ impl Editor {
     /// Makes another of what is selected, beside it.
     pub(crate) fn duplicate(&mut self) {
         let keys = self.session.selection.keys().to_vec();
-        self.duplicate_to(&keys, Target { into: None, offset: Offset::Beside });
+        self.duplicate_to(&keys, &Target { into: None, offset: Offset::Beside });
     }
 
-    pub(crate) fn duplicate_to(&mut self, keys: &[Key], target: Target) {
+    pub(crate) fn duplicate_to(&mut self, keys: &[Key], target: &Target) {
         match self.clip_of(keys) {
-            Some(text) => self.paste_as(&text, &target, "Duplicate"),
+            Some(text) => self.paste_as(&text, target, "Duplicate"),
             None => self.refuse_with(None, "Regions, zones and the internet exist once and are not copied."),
         }
     }
@@ -331,9 +348,10 @@ impl Editor {
             self.paste_note(text);
             return;
         }
-        let into = self.session.selection.only().cloned().filter(|key| {
-            self.geometry.node(key.as_str()).is_some_and(|node| node.is_container())
-        });
+        let into =
+            self.session.selection.only().cloned().filter(|key| {
+                self.geometry.node(key.as_str()).is_some_and(netyard_scene::Node::is_container)
+            });
         // A container that was just copied is not pasted into itself.
         let into = into.filter(|key| !clipboard::has_root(text, key.as_str()));
         let offset = if in_place { Offset::InPlace } else { Offset::Beside };
@@ -367,7 +385,8 @@ impl Editor {
         let (width, height) = self.session.viewport;
         let at = self.session.camera.to_drawing(width / 2.0, height / 2.0);
         let mut draft = Draft::new(&self.document, &mut self.ids);
-        let note = netyard_core::model::Note { text, x: at.x, y: at.y, ..netyard_core::model::Note::default() };
+        let note =
+            netyard_core::model::Note { text, x: at.x, y: at.y, ..netyard_core::model::Note::default() };
         let key = draft.add_note(note);
         let changes = draft.finish();
         self.commit(Edit::new("Paste a note", changes).selecting(vec![key]));
@@ -407,6 +426,6 @@ impl Editor {
 fn pin_inside(draft: &mut Draft<'_>, geometry: &crate::geometry::Geometry, container: &Key, part: PartId) {
     let home = part.part().resource_type.map(containment::home_of);
     if home == Some(containment::Home::Subnet) {
-        crate::relocate::pin_siblings(draft, geometry, Some(container.as_str()), &Key::new(""));
+        crate::relocate::pin_siblings(draft, geometry, Some(container.as_str()), &[]);
     }
 }

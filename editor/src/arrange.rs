@@ -95,8 +95,11 @@ impl Editor {
 
     /// Makes the gaps between what is selected equal.
     pub(crate) fn distribute(&mut self, axis: Axis) {
-        let mut frames: Vec<(Key, Rect)> =
-            self.movable().into_iter().filter_map(|key| Some((key.clone(), self.geometry.rect(key.as_str())?))).collect();
+        let mut frames: Vec<(Key, Rect)> = self
+            .movable()
+            .into_iter()
+            .filter_map(|key| Some((key.clone(), self.geometry.rect(key.as_str())?)))
+            .collect();
         let start = |rect: &Rect| match axis {
             Axis::Horizontal => rect.x,
             Axis::Vertical => rect.y,
@@ -133,7 +136,8 @@ impl Editor {
     /// Leaves the places and sizes of what is selected and of its content to the layout.
     pub(crate) fn tidy(&mut self) {
         let keys: Vec<Key> = self.session.selection.keys().to_vec();
-        let placed: Vec<String> = keys.iter().flat_map(|key| self.placed_within(key)).map(str::to_owned).collect();
+        let placed: Vec<String> =
+            keys.iter().flat_map(|key| self.placed_within(key)).map(str::to_owned).collect();
         let names = self.names_of(&keys);
         let mut draft = Draft::new(&self.document, &mut self.ids);
         for key in placed {
@@ -150,24 +154,36 @@ impl Editor {
 
     /// What of the selection has a place of its own, topmost things only.
     fn movable(&self) -> Vec<Key> {
-        let drawn: Vec<Key> =
-            self.session.selection.keys().iter().filter(|key| self.geometry.node(key.as_str()).is_some()).cloned().collect();
+        let drawn: Vec<Key> = self
+            .session
+            .selection
+            .keys()
+            .iter()
+            .filter(|key| self.geometry.node(key.as_str()).is_some())
+            .cloned()
+            .collect();
         self.geometry.topmost(&drawn)
     }
 
     /// Moves each thing by its own distance inside its own container, as one step.
     fn move_each(&mut self, moves: &[(Key, (i32, i32))], label: &str, fold: Option<Fold>) {
+        let together: Vec<Key> = moves.iter().map(|(key, _)| key.clone()).collect();
         let mut draft = Draft::new(&self.document, &mut self.ids);
         for (key, (dx, dy)) in moves {
             if (*dx, *dy) == (0, 0) {
                 continue;
             }
-            if self.geometry.node(key.as_str()).is_some_and(|node| matches!(node.kind, NodeKind::BorderTile { .. })) {
+            if self
+                .geometry
+                .node(key.as_str())
+                .is_some_and(|node| matches!(node.kind, NodeKind::BorderTile { .. }))
+            {
                 slide_along(&mut draft, &self.geometry, key, (*dx, *dy));
                 continue;
             }
             let keys = [key.clone()];
-            let asked = Move { keys: &keys, dx: *dx, dy: *dy, target: None, reparents: false };
+            let asked =
+                Move { keys: &keys, dx: *dx, dy: *dy, target: None, together: &together, reparents: false };
             // Inside its own container a thing may always move.
             let _ = relocate(&mut draft, &self.geometry, &asked);
         }

@@ -58,7 +58,8 @@ impl Camera {
     /// This view at another zoom, with the drawing under `(x, y)` of the screen staying there.
     #[must_use]
     pub fn zoomed_at(self, x: f64, y: f64, zoom: f64) -> Self {
-        let zoom = if zoom.is_finite() { zoom.clamp(ZOOM_LEAST.min(self.zoom), ZOOM_MOST) } else { self.zoom };
+        let zoom =
+            if zoom.is_finite() { zoom.clamp(ZOOM_LEAST.min(self.zoom), ZOOM_MOST) } else { self.zoom };
         let (under_x, under_y) = self.to_drawing_exact(x, y);
         Self { x: under_x - x / zoom, y: under_y - y / zoom, zoom }.tamed()
     }

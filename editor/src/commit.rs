@@ -88,7 +88,7 @@ impl Editor {
             self.document = before;
             return false;
         }
-        Arc::make_mut(&mut self.document).rules_date = RULES_DATE.to_owned();
+        RULES_DATE.clone_into(&mut Arc::make_mut(&mut self.document).rules_date);
         if let Some(keys) = edit.select {
             self.session.selection.replace(keys);
         }
@@ -113,7 +113,12 @@ impl Editor {
     }
 
     /// The same, with what can be done instead.
-    pub(crate) fn refuse_offering(&mut self, at: Option<Point>, message: String, alternatives: Vec<Alternative>) {
+    pub(crate) fn refuse_offering(
+        &mut self,
+        at: Option<Point>,
+        message: String,
+        alternatives: Vec<Alternative>,
+    ) {
         self.say(message.clone());
         self.emit(Effect::ShowRefusal(RefusalNotice {
             at,

@@ -132,7 +132,11 @@ fn advice(document: &Document, home: Home, resource_type: ResourceType, ground_k
     let vpc = ground_key.and_then(|key| facts::vpc_of(document, key));
     match home {
         Home::Subnet => {
-            let mut subnets: Vec<&str> = all_of(document, ResourceType::Subnet, vpc.as_ref().map(|id| id.as_str()));
+            let mut subnets: Vec<&str> = all_of(
+                document,
+                ResourceType::Subnet,
+                vpc.as_ref().map(netyard_core::model::ResourceId::as_str),
+            );
             if subnets.is_empty() && vpc.is_some() {
                 return "Draw a subnet in it first.".to_owned();
             }
@@ -172,9 +176,14 @@ fn drop_in(document: &Document, keys: &[&str], word: &str, otherwise: &str) -> S
 }
 
 fn all_of<'a>(document: &'a Document, resource_type: ResourceType, vpc: Option<&str>) -> Vec<&'a str> {
-    let of_type = document.resources.iter().filter(|(_, resource)| resource.resource_type() == Some(resource_type));
+    let of_type =
+        document.resources.iter().filter(|(_, resource)| resource.resource_type() == Some(resource_type));
     let ids = of_type.map(|(id, _)| id.as_str());
-    ids.filter(|id| vpc.is_none_or(|vpc| facts::vpc_of(document, id).is_some_and(|own| own.as_str() == vpc))).collect()
+    let mut found: Vec<&str> = ids
+        .filter(|id| vpc.is_none_or(|vpc| facts::vpc_of(document, id).is_some_and(|own| own.as_str() == vpc)))
+        .collect();
+    found.sort_by_key(|id| (document.display_name(id), *id));
+    found
 }
 
 /// The text with a capital first letter.

@@ -1,6 +1,7 @@
 //! Removing things as AWS does: what is part of a thing goes with it, what only names it keeps the name.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use netyard_core::change::Change;
 use netyard_core::model::{Document, Placement, Resource, ResourceId, reserved};
@@ -27,7 +28,10 @@ pub(crate) fn delete(
     keys: &[Key],
     keep_content: bool,
 ) -> Result<Deleted, String> {
-    let names = facts::name_list(keys.iter().map(|key| label(draft.document(), key)).collect::<Vec<_>>().iter().map(String::as_str), "and");
+    let names = facts::name_list(
+        keys.iter().map(|key| label(draft.document(), key)).collect::<Vec<_>>().iter().map(String::as_str),
+        "and",
+    );
     let mut doomed: BTreeSet<ResourceId> = BTreeSet::new();
     for key in keys {
         gather(draft, geometry, key, keep_content, &mut doomed)?;
@@ -51,17 +55,21 @@ pub(crate) fn delete(
     match parts {
         0 => {}
         1 => text.push_str(" with 1 part"),
-        many => text.push_str(&format!(" with {many} parts")),
+        many => {
+            let _ = write!(text, " with {many} parts");
+        }
     }
     match routes {
         0 => {}
         1 => text.push_str(". 1 route to it is left as a blackhole"),
-        many => text.push_str(&format!(". {many} routes to it are left as blackholes")),
+        many => {
+            let _ = write!(text, ". {many} routes to it are left as blackholes");
+        }
     }
     if !addresses.is_empty() {
         let list = facts::name_list(addresses.iter().map(String::as_str), "and");
         let verb = if addresses.len() == 1 { "stays" } else { "stay" };
-        text.push_str(&format!(". {list} {verb}, on nothing"));
+        let _ = write!(text, ". {list} {verb}, on nothing");
     }
     Ok(Deleted { text })
 }
@@ -93,7 +101,9 @@ fn gather(
             .map(|(id, _)| id.clone())
             .collect();
         if keep_content && !subnets.is_empty() {
-            return Err(format!("Zone {zone} is drawn because subnets are in it. Delete them, or delete it with its content."));
+            return Err(format!(
+                "Zone {zone} is drawn because subnets are in it. Delete them, or delete it with its content."
+            ));
         }
         draft.unplace(key.as_str());
         for subnet in &subnets {
@@ -143,7 +153,9 @@ fn remove_region(
         .map(|(id, _)| id.clone())
         .collect();
     if keep_content && !vpcs.is_empty() {
-        return Err(format!("{key} is drawn because VPCs are in it. Delete them, or delete it with its content."));
+        return Err(format!(
+            "{key} is drawn because VPCs are in it. Delete them, or delete it with its content."
+        ));
     }
     draft.unplace(key.as_str());
     for vpc in vpcs {
@@ -165,7 +177,9 @@ fn remove_reserved(
         return remove_region(draft, geometry, key, keep_content, doomed);
     }
     let needed = draft.document().resources.values().any(|resource| match resource.as_ref() {
-        Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_) => key.as_str() == reserved::INTERNET,
+        Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_) => {
+            key.as_str() == reserved::INTERNET
+        }
         Resource::VpcEndpoint(_) => key.as_str() != reserved::INTERNET,
         _ => false,
     });
@@ -188,7 +202,9 @@ fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> 
         Resource::VpcEndpoint(endpoint) => own(&endpoint.vpc_id),
         Resource::EgressOnlyInternetGateway(gateway) => own(&gateway.vpc_id),
         // A peering connection ends with either of its VPCs.
-        Resource::VpcPeeringConnection(peering) => peering.vpc_ids().into_iter().flatten().any(|side| side == vpc),
+        Resource::VpcPeeringConnection(peering) => {
+            peering.vpc_ids().into_iter().flatten().any(|side| side == vpc)
+        }
         Resource::InternetGateway(gateway) => !keep_content && own(&gateway.vpc_id),
         Resource::Subnet(subnet) => !keep_content && own(&subnet.vpc_id),
         Resource::NatGateway(nat) => !keep_content && nat.subnet_id.is_none() && own(&nat.vpc_id),
@@ -219,11 +235,15 @@ fn content_of_subnet(document: &Document, subnet: &ResourceId) -> Vec<ResourceId
 /// What AWS refuses to delete while it is used or because it comes with the VPC.
 fn refuse_in_use(document: &Document, key: &Key, doomed: &BTreeSet<ResourceId>) -> Result<(), String> {
     let name = document.display_name(key.as_str());
-    let vpc_goes = |vpc: &Option<ResourceId>| vpc.as_ref().is_none_or(|vpc| doomed.contains(vpc) || document.vpc(vpc.as_str()).is_none());
+    let vpc_goes = |vpc: &Option<ResourceId>| {
+        vpc.as_ref().is_none_or(|vpc| doomed.contains(vpc) || document.vpc(vpc.as_str()).is_none())
+    };
     match document.resource(key.as_str()) {
         Some(Resource::SecurityGroup(group)) if !vpc_goes(&group.vpc_id) => {
             if group.is_default() {
-                return Err(format!("{name} is the default group of its VPC: AWS keeps it. Take parts out of it instead."));
+                return Err(format!(
+                    "{name} is the default group of its VPC: AWS keeps it. Take parts out of it instead."
+                ));
             }
             let users: Vec<&str> = document
                 .resources
@@ -243,17 +263,38 @@ fn refuse_in_use(document: &Document, key: &Key, doomed: &BTreeSet<ResourceId>) 
                 return Err(format!("{name} is in use by {list}. Take them out of the group first."));
             }
         }
+        // R-RT-17.
+        Some(Resource::RouteTable(table)) if !vpc_goes(&table.vpc_id) => {
+            if table.main {
+                return Err(format!(
+                    "{name} is the main route table of its VPC: AWS keeps it. Make another one the main table first."
+                ));
+            }
+            let users = table
+                .subnet_ids
+                .iter()
+                .filter(|id| !doomed.contains(*id) && document.subnet(id.as_str()).is_some());
+            let users: Vec<&str> = users.map(|id| document.display_name(id.as_str())).collect();
+            if !users.is_empty() {
+                let list = facts::name_list(users, "and");
+                return Err(format!("{name} is the route table of {list}. Associate another table first."));
+            }
+        }
         Some(Resource::NetworkAcl(acl)) if !vpc_goes(&acl.vpc_id) && acl.is_default => {
-            return Err(format!("{name} is the default network ACL of its VPC: AWS keeps it. Associate subnets with another one instead."));
+            return Err(format!(
+                "{name} is the default network ACL of its VPC: AWS keeps it. Associate subnets with another one instead."
+            ));
         }
         Some(Resource::NetworkInterface(interface))
             if interface.device_index() == 0
-                && interface.instance_id().is_some_and(|id| {
-                    document.instance(id.as_str()).is_some() && !doomed.contains(id)
-                }) =>
+                && interface
+                    .instance_id()
+                    .is_some_and(|id| document.instance(id.as_str()).is_some() && !doomed.contains(id)) =>
         {
             let holder = interface.instance_id().map_or("", |id| document.display_name(id.as_str()));
-            return Err(format!("{name} is the primary interface of {holder}: it goes only with it. Delete {holder}."));
+            return Err(format!(
+                "{name} is the primary interface of {holder}: it goes only with it. Delete {holder}."
+            ));
         }
         _ => {}
     }
@@ -298,9 +339,15 @@ fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> Vec<String> 
             }
             Resource::RouteTable(table) => leave(draft, &id, &table.subnet_ids, doomed),
             Resource::NetworkAcl(acl) => leave(draft, &id, &acl.subnet_ids, doomed),
-            Resource::VpcEndpoint(endpoint) if endpoint.route_table_ids.iter().any(|table| doomed.contains(table)) => {
-                let kept: Vec<ResourceId> =
-                    endpoint.route_table_ids.iter().filter(|table| !doomed.contains(*table)).cloned().collect();
+            Resource::VpcEndpoint(endpoint)
+                if endpoint.route_table_ids.iter().any(|table| doomed.contains(table)) =>
+            {
+                let kept: Vec<ResourceId> = endpoint
+                    .route_table_ids
+                    .iter()
+                    .filter(|table| !doomed.contains(*table))
+                    .cloned()
+                    .collect();
                 draft.set_ids(&id, "/routeTableIds", &kept);
             }
             Resource::InternetGateway(gateway) if goes(gateway.vpc_id.as_ref()) => draft.unset(&id, "/vpcId"),
@@ -312,7 +359,8 @@ fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> Vec<String> 
 
 fn leave(draft: &mut Draft<'_>, id: &ResourceId, subnets: &[ResourceId], doomed: &BTreeSet<ResourceId>) {
     if subnets.iter().any(|subnet| doomed.contains(subnet)) {
-        let kept: Vec<ResourceId> = subnets.iter().filter(|subnet| !doomed.contains(*subnet)).cloned().collect();
+        let kept: Vec<ResourceId> =
+            subnets.iter().filter(|subnet| !doomed.contains(*subnet)).cloned().collect();
         draft.set_ids(id, "/subnetIds", &kept);
     }
 }
@@ -322,8 +370,10 @@ fn free_content(draft: &mut Draft<'_>, geometry: &Geometry, keys: &[Key]) {
     for key in keys {
         match draft.document().resource(key.as_str()) {
             Some(Resource::Vpc(_)) => {
-                let subnets: Vec<ResourceId> =
-                    facts::subnets_of(draft.document(), key.as_str()).into_iter().map(|(id, _)| id.clone()).collect();
+                let subnets: Vec<ResourceId> = facts::subnets_of(draft.document(), key.as_str())
+                    .into_iter()
+                    .map(|(id, _)| id.clone())
+                    .collect();
                 for subnet in subnets {
                     draft.unset(&subnet, "/vpcId");
                     place_in_the_open(draft, geometry, &subnet);
@@ -331,9 +381,10 @@ fn free_content(draft: &mut Draft<'_>, geometry: &Geometry, keys: &[Key]) {
             }
             Some(Resource::Subnet(_)) => {
                 for id in content_of_subnet(draft.document(), key) {
-                    match draft.document().resource(id.as_str()) {
-                        Some(Resource::NetworkInterface(_) | Resource::NatGateway(_)) => draft.unset(&id, "/subnetId"),
-                        _ => {}
+                    if let Some(Resource::NetworkInterface(_) | Resource::NatGateway(_)) =
+                        draft.document().resource(id.as_str())
+                    {
+                        draft.unset(&id, "/subnetId");
                     }
                     place_in_the_open(draft, geometry, &id);
                 }

@@ -1,7 +1,9 @@
 //! An edit in the making: every change is carried out on a copy at once, so that the next one sees it.
 
 use netyard_core::change::{Change, apply};
-use netyard_core::model::{Document, IdGenerator, Note, Placement, Resource, ResourceId, ResourceType, RowId};
+use netyard_core::model::{
+    Document, IdGenerator, Note, Placement, Resource, ResourceId, ResourceType, RowId,
+};
 use serde_json::Value;
 
 /// A copy of the document with the changes that led to it.
@@ -44,7 +46,11 @@ impl<'a> Draft<'a> {
     }
 
     /// A new id for a resource of that type, in use neither in the document nor in `reserved`.
-    pub(crate) fn new_id(&mut self, resource_type: ResourceType, reserved: impl Fn(&str) -> bool) -> ResourceId {
+    pub(crate) fn new_id(
+        &mut self,
+        resource_type: ResourceType,
+        reserved: impl Fn(&str) -> bool,
+    ) -> ResourceId {
         loop {
             let id = self.ids.resource(resource_type, &self.document);
             if !reserved(id.as_str()) {

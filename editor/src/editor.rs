@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use netyard_core::model::{Document, IdGenerator};
 use netyard_core::routing::RoutedNetwork;
-use netyard_scene::{Link, Scene};
 use netyard_scene::hit::HitIndex;
+use netyard_scene::{Link, Scene};
 
 use crate::command::{self, CommandId};
 use crate::effect::Effect;
@@ -211,7 +211,9 @@ impl Editor {
 
     /// Hides the content of a container, or shows it again.
     pub(crate) fn toggle_fold(&mut self, key: &Key) {
-        let Some(node) = self.geometry.node(key.as_str()).filter(|node| node.kind.is_container()) else { return };
+        let Some(node) = self.geometry.node(key.as_str()).filter(|node| node.kind.is_container()) else {
+            return;
+        };
         let name = node.name.clone();
         self.cancel_gesture();
         let folds = !self.session.folded.remove(key);

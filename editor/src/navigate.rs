@@ -83,21 +83,21 @@ impl Editor {
             None => Some(0),
         };
         if let Some(key) = next.and_then(|at| siblings.get(at)).cloned() {
-            self.go_to(key);
+            self.go_to(&key);
         }
     }
 
     /// To the first thing in the container.
     pub(crate) fn go_first(&mut self) {
         if let Some(key) = self.siblings().0.first().cloned() {
-            self.go_to(key);
+            self.go_to(&key);
         }
     }
 
     /// To the last thing in the container.
     pub(crate) fn go_last(&mut self) {
         if let Some(key) = self.siblings().0.last().cloned() {
-            self.go_to(key);
+            self.go_to(&key);
         }
     }
 
@@ -114,7 +114,7 @@ impl Editor {
         });
         let others: Vec<Key> = others.map(|node| node.key.clone()).collect();
         match self.nearest_in(&from, direction, others.into_iter()) {
-            Some(key) => self.go_to(key),
+            Some(key) => self.go_to(&key),
             None => self.say("Nothing further that way"),
         }
     }
@@ -136,7 +136,7 @@ impl Editor {
         let Some(cursor) = self.cursor_key().cloned() else { return };
         let first = self.geometry.children(Some(cursor.as_str())).next().map(|node| node.key.clone());
         match first {
-            Some(key) => self.go_to(key),
+            Some(key) => self.go_to(&key),
             None => self.say("Nothing inside"),
         }
     }
@@ -146,7 +146,7 @@ impl Editor {
         let Some(cursor) = self.cursor_key().cloned() else { return };
         let parent = self.geometry.parent(cursor.as_str()).map(|node| node.key.clone());
         match parent {
-            Some(key) => self.go_to(key),
+            Some(key) => self.go_to(&key),
             None => self.say("In no container"),
         }
     }
@@ -160,7 +160,7 @@ impl Editor {
             return;
         }
         match self.nearest_in(&from, direction, neighbours.into_iter()) {
-            Some(key) => self.go_to(key),
+            Some(key) => self.go_to(&key),
             None => self.say("No connection that way"),
         }
     }
@@ -188,12 +188,12 @@ impl Editor {
     }
 
     /// Selects a thing, shows it and says what it is.
-    pub(crate) fn go_to(&mut self, key: Key) {
+    pub(crate) fn go_to(&mut self, key: &Key) {
         self.select(vec![key.clone()], SelectMode::Replace);
         self.bring_into_view(key.as_str());
         let (siblings, at) = self.siblings();
         let place = at.map_or_else(String::new, |at| format!(", {} of {}", at + 1, siblings.len()));
-        let text = format!("{}{place}", self.description(&key));
+        let text = format!("{}{place}", self.description(key));
         self.say(text);
     }
 

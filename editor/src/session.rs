@@ -48,6 +48,10 @@ pub enum Focus {
 
 /// The state of one person's work on a drawing. Read it freely; only events change it.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent switches of the view, each with a command of its own"
+)]
 pub struct Session {
     /// What is selected.
     pub selection: Selection,

@@ -31,7 +31,8 @@ pub(crate) struct Snapped {
 pub(crate) fn snap(frame: Rect, neighbours: &[Rect], origin: Point, zoom: f64) -> Snapped {
     let catch = crate::camera::whole(CATCH / zoom).max(1);
     let neighbours = neighbours.get(..neighbours.len().min(MOST_NEIGHBOURS)).unwrap_or_default();
-    let across = nearest(lines_across(&frame), neighbours.iter().map(|rect| (lines_across(rect), *rect)), catch);
+    let across =
+        nearest(lines_across(&frame), neighbours.iter().map(|rect| (lines_across(rect), *rect)), catch);
     let down = nearest(lines_down(&frame), neighbours.iter().map(|rect| (lines_down(rect), *rect)), catch);
     let grid = |value: i32, origin: i32| to_grid(value - origin) + origin - value;
     let dx = across.as_ref().map_or_else(|| grid(frame.x, origin.x), |found| found.by);
@@ -40,7 +41,8 @@ pub(crate) fn snap(frame: Rect, neighbours: &[Rect], origin: Point, zoom: f64) -
     let mut guides = Vec::new();
     if let Some(found) = across {
         let span = moved.union(&found.neighbour);
-        guides.push(Guide { from: Point::new(found.line, span.y), to: Point::new(found.line, span.bottom()) });
+        guides
+            .push(Guide { from: Point::new(found.line, span.y), to: Point::new(found.line, span.bottom()) });
     }
     if let Some(found) = down {
         let span = moved.union(&found.neighbour);

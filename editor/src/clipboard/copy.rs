@@ -13,7 +13,9 @@ use crate::session::Key;
 pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Option<Clip> {
     let roots: Vec<Key> = keys
         .iter()
-        .filter(|key| !keys.iter().any(|other| other != *key && geometry.is_within(key.as_str(), other.as_str())))
+        .filter(|key| {
+            !keys.iter().any(|other| other != *key && geometry.is_within(key.as_str(), other.as_str()))
+        })
         .cloned()
         .collect();
     let mut taken: BTreeSet<ResourceId> = BTreeSet::new();
@@ -71,7 +73,10 @@ pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Op
 fn gather(document: &Document, geometry: &Geometry, key: &Key, taken: &mut BTreeSet<ResourceId>) {
     if let Some(resource) = document.resource(key.as_str()) {
         // A peering connection alone would join the same two VPCs again, which AWS refuses (R-PEER-2).
-        if matches!(resource, Resource::VpcPeeringConnection(_) | Resource::Region(_) | Resource::AvailabilityZone(_)) {
+        if matches!(
+            resource,
+            Resource::VpcPeeringConnection(_) | Resource::Region(_) | Resource::AvailabilityZone(_)
+        ) {
             return;
         }
         if !taken.insert(key.clone()) {
@@ -80,15 +85,19 @@ fn gather(document: &Document, geometry: &Geometry, key: &Key, taken: &mut BTree
         match resource {
             Resource::Vpc(_) => {
                 let own = |id: &Option<ResourceId>| id.as_ref() == Some(key);
-                taken.extend(document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
-                    Resource::RouteTable(table) if own(&table.vpc_id) => Some(id.clone()),
-                    Resource::NetworkAcl(acl) if own(&acl.vpc_id) => Some(id.clone()),
-                    Resource::SecurityGroup(group) if own(&group.vpc_id) => Some(id.clone()),
-                    _ => None,
-                }));
+                taken.extend(document.resources.iter().filter_map(
+                    |(id, resource)| match resource.as_ref() {
+                        Resource::RouteTable(table) if own(&table.vpc_id) => Some(id.clone()),
+                        Resource::NetworkAcl(acl) if own(&acl.vpc_id) => Some(id.clone()),
+                        Resource::SecurityGroup(group) if own(&group.vpc_id) => Some(id.clone()),
+                        _ => None,
+                    },
+                ));
             }
             Resource::Instance(_) => {
-                taken.extend(facts::interfaces_of(document, key.as_str()).into_iter().map(|(id, _)| id.clone()));
+                taken.extend(
+                    facts::interfaces_of(document, key.as_str()).into_iter().map(|(id, _)| id.clone()),
+                );
             }
             _ => {}
         }

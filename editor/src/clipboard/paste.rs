@@ -97,12 +97,11 @@ fn new_ids(draft: &mut Draft<'_>, old: &BTreeMap<ResourceId, Resource>) -> BTree
     let mut ids = BTreeMap::new();
     let mut reserved: BTreeSet<String> = BTreeSet::new();
     for (id, resource) in old {
-        let new = match resource.resource_type() {
-            Some(resource_type) => draft.new_id(resource_type, |id| reserved.contains(id)),
-            None => {
-                let prefix = id.as_str().split_once('-').map_or("part", |(prefix, _)| prefix).to_owned();
-                draft.new_other_id(&prefix, |id| reserved.contains(id))
-            }
+        let new = if let Some(resource_type) = resource.resource_type() {
+            draft.new_id(resource_type, |id| reserved.contains(id))
+        } else {
+            let prefix = id.as_str().split_once('-').map_or("part", |(prefix, _)| prefix).to_owned();
+            draft.new_other_id(&prefix, |id| reserved.contains(id))
         };
         reserved.insert(new.to_string());
         ids.insert(id.clone(), new);
@@ -203,21 +202,28 @@ impl Pasting {
 
     fn add_subnets(&mut self, draft: &mut Draft<'_>) -> Result<(), String> {
         for id in self.of_type(ResourceType::Subnet) {
-            let (Some(Resource::Subnet(old)), Some(new)) = (self.old.get(&id).cloned(), self.ids.get(&id).cloned()) else {
+            let (Some(Resource::Subnet(old)), Some(new)) =
+                (self.old.get(&id).cloned(), self.ids.get(&id).cloned())
+            else {
                 continue;
             };
             let mut subnet = old.clone();
             subnet.ipv6_cidr_block = None;
-            subnet.vpc_id = self.homes.get(&id).cloned().or_else(|| {
-                old.vpc_id.as_ref().and_then(|vpc| self.ids.get(vpc)).cloned()
-            });
-            let shifted = old.cidr_block.as_ref().and_then(CidrBlock::net).and_then(|net| self.shifted_net(net));
+            subnet.vpc_id = self
+                .homes
+                .get(&id)
+                .cloned()
+                .or_else(|| old.vpc_id.as_ref().and_then(|vpc| self.ids.get(vpc)).cloned());
+            let shifted =
+                old.cidr_block.as_ref().and_then(CidrBlock::net).and_then(|net| self.shifted_net(net));
             subnet.cidr_block = match (&shifted, &subnet.vpc_id) {
                 (Some(net), _) => Some(CidrBlock::from(*net)),
                 (None, Some(vpc)) if old.cidr_block.is_some() => {
                     let Some(block) = facts::free_subnet_block(draft.document(), vpc.as_str()) else {
                         let name = draft.document().display_name(vpc.as_str());
-                        return Err(format!("{name} has no free range for another subnet. Add a CIDR block to it."));
+                        return Err(format!(
+                            "{name} has no free range for another subnet. Add a CIDR block to it."
+                        ));
                     };
                     Some(block)
                 }
@@ -228,7 +234,8 @@ impl Pasting {
             draft.add_as(&new, subnet);
             // A copy beside the original is routed like it.
             if let Some(table) = original_table.filter(|table| {
-                facts::vpc_of(draft.document(), table.as_str()) == facts::vpc_of(draft.document(), new.as_str())
+                facts::vpc_of(draft.document(), table.as_str())
+                    == facts::vpc_of(draft.document(), new.as_str())
             }) {
                 associate::route_table(draft, &table, &new);
             }
@@ -298,7 +305,8 @@ impl Pasting {
             Resource::ElasticIp(own) => {
                 rename(&mut own.name);
                 own.public_ip = Some(fresh_public().into());
-                let follows = [&own.nat_gateway_id, &own.network_interface_id].into_iter().flatten().any(is_new);
+                let follows =
+                    [&own.nat_gateway_id, &own.network_interface_id].into_iter().flatten().any(is_new);
                 if !follows {
                     own.nat_gateway_id = None;
                     own.network_interface_id = None;
@@ -370,7 +378,8 @@ impl Pasting {
                 Some(Resource::NatGateway(own)) => own.subnet_id.clone(),
                 _ => None,
             };
-            let Some(subnet) = subnet.filter(|subnet| draft.document().subnet(subnet.as_str()).is_some()) else {
+            let Some(subnet) = subnet.filter(|subnet| draft.document().subnet(subnet.as_str()).is_some())
+            else {
                 continue;
             };
             let moved_along = !self.homes.contains_key(old_id) && fits_subnet(draft.document(), new, &subnet);
@@ -437,7 +446,9 @@ fn shifted_address(shift: &Shift, address: IpAddr) -> Option<IpAddr> {
 }
 
 fn fits_subnet(document: &Document, id: &ResourceId, subnet: &ResourceId) -> bool {
-    let Some(block) = document.subnet(subnet.as_str()).and_then(|subnet| subnet.cidr_block.clone()) else { return true };
+    let Some(block) = document.subnet(subnet.as_str()).and_then(|subnet| subnet.cidr_block.clone()) else {
+        return true;
+    };
     let inside = |address: &netyard_core::net::Address| address.ip().is_some_and(|ip| block.contains(ip));
     match document.resource(id.as_str()) {
         Some(Resource::NetworkInterface(own)) => {
@@ -511,10 +522,14 @@ fn place_root(
         return;
     }
     let (dx, dy) = distance(target.offset, frame, is_container);
-    let origin = parent.as_ref().and_then(|key| geometry.node(key.as_str())).map(|node| node.origin).unwrap_or_default();
+    let origin = parent
+        .as_ref()
+        .and_then(|key| geometry.node(key.as_str()))
+        .map(|node| node.origin)
+        .unwrap_or_default();
     let corner = Point::new(frame.0, frame.1).moved(dx, dy).moved(-origin.x, -origin.y);
     if let Some(parent) = &parent {
-        crate::relocate::pin_siblings(draft, geometry, Some(parent.as_str()), new);
+        crate::relocate::pin_siblings(draft, geometry, Some(parent.as_str()), std::slice::from_ref(new));
     }
     draft.place(new.as_str(), Placement::Box { x: corner.x, y: corner.y, w: None, h: None });
 }

@@ -55,7 +55,11 @@ pub(crate) fn security_group(draft: &mut Draft<'_>, group: &ResourceId, member: 
 }
 
 /// Every part in the subnet joins the group; gives how many there are.
-pub(crate) fn security_group_in_subnet(draft: &mut Draft<'_>, group: &ResourceId, subnet: &ResourceId) -> usize {
+pub(crate) fn security_group_in_subnet(
+    draft: &mut Draft<'_>,
+    group: &ResourceId,
+    subnet: &ResourceId,
+) -> usize {
     let members: Vec<ResourceId> = draft
         .document()
         .resources
@@ -83,14 +87,22 @@ pub(crate) fn can_hold_address(document: &Document, key: &str) -> bool {
 ///
 /// # Errors
 /// A private NAT gateway takes none (R-NAT-1), and a private address has one public address (R-ENI-6).
-pub(crate) fn elastic_ip(draft: &mut Draft<'_>, address: &ResourceId, holder: &ResourceId) -> Result<(), String> {
+pub(crate) fn elastic_ip(
+    draft: &mut Draft<'_>,
+    address: &ResourceId,
+    holder: &ResourceId,
+) -> Result<(), String> {
     let document = draft.document();
     let called = |id: &ResourceId| document.display_name(id.as_str()).to_owned();
     if let Some(nat) = document.nat_gateway(holder.as_str()) {
         if nat.connectivity_type == "private" {
-            return Err(format!("{} is a private NAT gateway: AWS gives it no public address.", called(holder)));
+            return Err(format!(
+                "{} is a private NAT gateway: AWS gives it no public address.",
+                called(holder)
+            ));
         }
-        if let Some(other) = facts::elastic_ip_of(document, holder.as_str()).filter(|other| other != address) {
+        if let Some(other) = facts::elastic_ip_of(document, holder.as_str()).filter(|other| other != address)
+        {
             return Err(format!("{} has the address {} already.", called(holder), called(&other)));
         }
         clear_holder(draft, address);
@@ -104,11 +116,7 @@ pub(crate) fn elastic_ip(draft: &mut Draft<'_>, address: &ResourceId, holder: &R
     if let Some(other) = facts::elastic_ip_of(document, id.as_str()).filter(|other| other != address) {
         return Err(format!("{} has the address {} already.", called(holder), called(&other)));
     }
-    let primary = interface
-        .private_ip_addresses
-        .iter()
-        .position(|entry| entry.primary)
-        .unwrap_or(0);
+    let primary = interface.private_ip_addresses.iter().position(|entry| entry.primary).unwrap_or(0);
     let entry = interface.private_ip_addresses.get(primary).cloned();
     clear_holder(draft, address);
     draft.set(address, "/networkInterfaceId", id.as_str());
@@ -140,10 +148,16 @@ pub(crate) fn clear_holder(draft: &mut Draft<'_>, address: &ResourceId) {
 ///
 /// # Errors
 /// They belong to different VPCs, or the table has an endpoint of that service (R-GWE-3).
-pub(crate) fn endpoint(draft: &mut Draft<'_>, table: &ResourceId, endpoint: &ResourceId) -> Result<String, String> {
+pub(crate) fn endpoint(
+    draft: &mut Draft<'_>,
+    table: &ResourceId,
+    endpoint: &ResourceId,
+) -> Result<String, String> {
     let document = draft.document();
     let called = |id: &ResourceId| document.display_name(id.as_str()).to_owned();
-    let Some(own) = document.vpc_endpoint(endpoint.as_str()) else { return Err("Nothing to connect.".to_owned()) };
+    let Some(own) = document.vpc_endpoint(endpoint.as_str()) else {
+        return Err("Nothing to connect.".to_owned());
+    };
     super::same_vpc(document, table, endpoint)?;
     if own.route_table_ids.contains(table) {
         return Err(format!("{} holds the route of {} already.", called(table), called(endpoint)));
@@ -187,7 +201,11 @@ pub(crate) fn internet_gateway(
             ));
         }
         Some(own) => {
-            return Err(format!("{} is attached to {}. Detach it there first.", called(gateway), called(&own)));
+            return Err(format!(
+                "{} is attached to {}. Detach it there first.",
+                called(gateway),
+                called(&own)
+            ));
         }
         None => {}
     }

@@ -140,7 +140,9 @@ fn meaning(document: &Document, from: &str, to: &str) -> Option<(Meaning, bool)>
 /// # Errors
 /// The two have no connection in AWS, or this one is refused.
 pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Connected, NotConnected> {
-    let Some((meaning, turned)) = meaning(draft.document(), from.as_str(), to.as_str()).filter(|_| from != to) else {
+    let Some((meaning, turned)) =
+        meaning(draft.document(), from.as_str(), to.as_str()).filter(|_| from != to)
+    else {
         return Err(no_connection(draft.document(), from, to).into());
     };
     let (first, second) = if turned { (to, from) } else { (from, to) };
@@ -187,7 +189,10 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
 
 fn no_connection(document: &Document, from: &Key, to: &Key) -> String {
     if from == to {
-        return format!("{} cannot be connected with itself. Choose another part.", document.display_name(from.as_str()));
+        return format!(
+            "{} cannot be connected with itself. Choose another part.",
+            document.display_name(from.as_str())
+        );
     }
     let described = |key: &Key| {
         let name = document.display_name(key.as_str());

@@ -33,7 +33,9 @@ pub(super) fn connect(draft: &mut Draft<'_>, subnet: &Key, gateway: &Key) -> Res
     for destination in destinations {
         match existing(draft.document(), &table, &destination) {
             Some((_, own)) if own.as_ref() == Some(gateway) => {}
-            Some((row, other)) => return Err(taken(draft, &table, &row, &destination, other.as_ref(), field, gateway)),
+            Some((row, other)) => {
+                return Err(taken(draft, &table, &row, &destination, other.as_ref(), field, gateway));
+            }
             None => {
                 add(draft, &table, &destination, field, gateway);
                 added.push(destination);
@@ -47,9 +49,16 @@ pub(super) fn connect(draft: &mut Draft<'_>, subnet: &Key, gateway: &Key) -> Res
     let sharing = others_on(draft.document(), &vpc, &table, subnet);
     let shared = match sharing.len() {
         0 => String::new(),
-        _ => format!(" {} {} it too.", facts::name_list(sharing.iter().map(String::as_str), "and"), verb(sharing.len())),
+        _ => format!(
+            " {} {} it too.",
+            facts::name_list(sharing.iter().map(String::as_str), "and"),
+            verb(sharing.len())
+        ),
     };
-    Ok(format!("{} → {gateway_name} added to {table_name}, the table of {subnet_name}.{shared}", added.join(" and ")))
+    Ok(format!(
+        "{} → {gateway_name} added to {table_name}, the table of {subnet_name}.{shared}",
+        added.join(" and ")
+    ))
 }
 
 fn verb(count: usize) -> &'static str {
@@ -67,7 +76,12 @@ pub(super) fn table_of_subnet(draft: &mut Draft<'_>, subnet: &Key) -> Result<Res
     // The main table is implied (R-RT-15): it is written down when its first route is.
     let wanted = format!("rtb-{}", draft.document().display_name(vpc.as_str()));
     let table_name = facts::unique_name(draft.document(), &wanted);
-    Ok(draft.add(RouteTable { name: Some(table_name), vpc_id: Some(vpc), main: true, ..RouteTable::default() }))
+    Ok(draft.add(RouteTable {
+        name: Some(table_name),
+        vpc_id: Some(vpc),
+        main: true,
+        ..RouteTable::default()
+    }))
 }
 
 /// Whether the gateway must be attached first; an error if it cannot be a target here.
@@ -143,11 +157,17 @@ fn target(document: &Document, vpc: &ResourceId, subnet: &Key, gateway: &Key) ->
     let has_v6 = document.subnet(subnet.as_str()).is_some_and(|subnet| subnet.ipv6_cidr_block.is_some());
     match document.resource(gateway.as_str()) {
         Some(Resource::NatGateway(_)) => ("natGatewayId", vec![ANY_V4.to_owned()]),
-        Some(Resource::EgressOnlyInternetGateway(_)) => ("egressOnlyInternetGatewayId", vec![ANY_V6.to_owned()]),
+        Some(Resource::EgressOnlyInternetGateway(_)) => {
+            ("egressOnlyInternetGatewayId", vec![ANY_V6.to_owned()])
+        }
         Some(Resource::VpcPeeringConnection(peering)) => {
             let peer = peering.vpc_ids().into_iter().flatten().find(|side| *side != vpc);
             let blocks = peer.and_then(|peer| document.vpc(peer.as_str())).map(|peer| {
-                peer.cidr_blocks.iter().chain(&peer.ipv6_cidr_blocks).map(ToString::to_string).collect::<Vec<_>>()
+                peer.cidr_blocks
+                    .iter()
+                    .chain(&peer.ipv6_cidr_blocks)
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
             });
             ("vpcPeeringConnectionId", blocks.unwrap_or_default())
         }
@@ -161,7 +181,8 @@ fn destination_field(destination: &str) -> &'static str {
 }
 
 fn add(draft: &mut Draft<'_>, table: &ResourceId, destination: &str, field: &str, gateway: &Key) {
-    let rows = draft.document().route_table(table.as_str()).map(|table| table.routes.clone()).unwrap_or_default();
+    let rows =
+        draft.document().route_table(table.as_str()).map(|table| table.routes.clone()).unwrap_or_default();
     let row = draft.row("r", |id| rows.contains_key(id));
     let mut route = json!({});
     if let Some(object) = route.as_object_mut() {
@@ -172,7 +193,11 @@ fn add(draft: &mut Draft<'_>, table: &ResourceId, destination: &str, field: &str
 }
 
 /// The row with that destination, and its target.
-fn existing(document: &Document, table: &ResourceId, destination: &str) -> Option<(String, Option<ResourceId>)> {
+fn existing(
+    document: &Document,
+    table: &ResourceId,
+    destination: &str,
+) -> Option<(String, Option<ResourceId>)> {
     let table = document.route_table(table.as_str())?;
     table
         .routes
@@ -217,7 +242,8 @@ fn others_on(document: &Document, vpc: &ResourceId, table: &ResourceId, subnet: 
     facts::subnets_of(document, vpc.as_str())
         .into_iter()
         .filter(|(id, _)| {
-            *id != subnet && facts::effective_table(document, id.as_str()).is_some_and(|(own, _)| own == table)
+            *id != subnet
+                && facts::effective_table(document, id.as_str()).is_some_and(|(own, _)| own == table)
         })
         .map(|(id, _)| document.display_name(id.as_str()).to_owned())
         .collect()

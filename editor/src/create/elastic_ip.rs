@@ -12,8 +12,13 @@ use crate::facts;
 pub(super) fn create(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String> {
     let address = facts::free_public_address(draft.document(), &BTreeSet::new());
     let name = facts::numbered_name(draft.document(), "eip");
-    let id = draft.add(ElasticIp { name: Some(name.clone()), public_ip: Some(address.into()), ..ElasticIp::default() });
-    let holder = site.key.as_ref().filter(|key| associate::can_hold_address(draft.document(), key.as_str())).cloned();
+    let id = draft.add(ElasticIp {
+        name: Some(name.clone()),
+        public_ip: Some(address.into()),
+        ..ElasticIp::default()
+    });
+    let holder =
+        site.key.as_ref().filter(|key| associate::can_hold_address(draft.document(), key.as_str())).cloned();
     let text = match holder {
         Some(holder) => {
             associate::elastic_ip(draft, &id, &holder)?;

@@ -43,10 +43,13 @@ pub(super) fn create_egress_only(
     geometry: &Geometry,
     site: &Site,
 ) -> Result<Made, String> {
-    let vpc = vpc_at(draft, site).ok_or("An egress-only internet gateway belongs to a VPC. Draw a VPC first.")?;
+    let vpc =
+        vpc_at(draft, site).ok_or("An egress-only internet gateway belongs to a VPC. Draw a VPC first.")?;
     // One egress-only gateway a VPC (R-EIGW-1).
     let other = draft.document().resources.iter().find_map(|(id, resource)| match resource.as_ref() {
-        Resource::EgressOnlyInternetGateway(gateway) if gateway.vpc_id.as_ref() == Some(&vpc) => Some(id.clone()),
+        Resource::EgressOnlyInternetGateway(gateway) if gateway.vpc_id.as_ref() == Some(&vpc) => {
+            Some(id.clone())
+        }
         _ => None,
     });
     if let Some(other) = other {

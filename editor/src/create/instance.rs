@@ -49,7 +49,10 @@ fn stem_for(draft: &Draft<'_>, subnet: Option<&ResourceId>) -> String {
 ///
 /// # Errors
 /// The subnet is full.
-pub(crate) fn new_interface_in(draft: &Draft<'_>, subnet_id: &ResourceId) -> Result<NetworkInterface, String> {
+pub(crate) fn new_interface_in(
+    draft: &Draft<'_>,
+    subnet_id: &ResourceId,
+) -> Result<NetworkInterface, String> {
     let document = draft.document();
     let Some(subnet) = document.subnet(subnet_id.as_str()) else { return Ok(NetworkInterface::default()) };
     let none = BTreeSet::new();
@@ -68,8 +71,10 @@ pub(crate) fn new_interface_in(draft: &Draft<'_>, subnet_id: &ResourceId) -> Res
         .assign_ipv6_address_on_creation
         .then(|| facts::free_address_v6(document, subnet_id.as_str(), &none))
         .flatten();
-    let ipv6_addresses =
-        six.map(|address| Ipv6Address { ipv6_address: address.into(), extra: std::collections::BTreeMap::default() });
+    let ipv6_addresses = six.map(|address| Ipv6Address {
+        ipv6_address: address.into(),
+        extra: std::collections::BTreeMap::default(),
+    });
     let group = subnet.vpc_id.as_ref().and_then(|vpc| facts::default_group(document, vpc.as_str()));
     Ok(NetworkInterface {
         subnet_id: Some(subnet_id.clone()),

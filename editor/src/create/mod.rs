@@ -65,7 +65,10 @@ impl Made {
     /// What a drop would mean, for the header of its target.
     pub(crate) fn preview(&self, document: &Document, target: Option<&Key>) -> String {
         let Some(target) = target else { return self.text.clone() };
-        let name = target.as_str().split_once('/').map_or_else(|| document.display_name(target.as_str()), |(_, zone)| zone);
+        let name = target
+            .as_str()
+            .split_once('/')
+            .map_or_else(|| document.display_name(target.as_str()), |(_, zone)| zone);
         match &self.range {
             Some(range) => format!("into {name} as {range}"),
             None => self.text.clone(),
@@ -90,7 +93,7 @@ pub(crate) fn create(
     match part {
         PartId::Region => Ok(region::create(draft, site)),
         PartId::AvailabilityZone => zone::create(draft, site),
-        PartId::Vpc => vpc::create(draft, geometry, site),
+        PartId::Vpc => Ok(vpc::create(draft, geometry, site)),
         PartId::Subnet => subnet::create(draft, geometry, site),
         PartId::InternetGateway => gateway::create_internet_gateway(draft, geometry, site),
         PartId::EgressOnlyInternetGateway => gateway::create_egress_only(draft, geometry, site),

@@ -17,7 +17,8 @@ pub(super) fn create(
 ) -> Result<Made, String> {
     let subnet = subnet_at(draft, site);
     let none = BTreeSet::new();
-    let private_ip = subnet.as_ref().and_then(|subnet| facts::free_address(draft.document(), subnet.as_str(), &none));
+    let private_ip =
+        subnet.as_ref().and_then(|subnet| facts::free_address(draft.document(), subnet.as_str(), &none));
     let subnet_name = subnet.as_ref().map(|subnet| draft.document().display_name(subnet.as_str()).to_owned());
     let has_block = subnet
         .as_ref()

@@ -8,7 +8,8 @@ use crate::facts;
 
 /// Dropped on a VPC, it joins it with the other one, if the drawing has exactly one that is not its peer yet.
 pub(super) fn create(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String> {
-    let vpc = vpc_at(draft, site).ok_or("A VPC peering connection joins two VPCs. Drop it on one of them.")?;
+    let vpc =
+        vpc_at(draft, site).ok_or("A VPC peering connection joins two VPCs. Drop it on one of them.")?;
     let document = draft.document();
     let name = document.display_name(vpc.as_str()).to_owned();
     let others: Vec<ResourceId> = document
@@ -24,7 +25,9 @@ pub(super) fn create(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String>
     match others.as_slice() {
         [] => Err(format!("{name} has no other VPC to peer with. Draw a second VPC first.")),
         [other] => peer(draft, &vpc, other),
-        _ => Err(format!("{name} can be peered with several VPCs. Use Connect (C) from {name} to the one that you mean.")),
+        _ => Err(format!(
+            "{name} can be peered with several VPCs. Use Connect (C) from {name} to the one that you mean."
+        )),
     }
 }
 
@@ -41,9 +44,12 @@ pub(crate) fn peer(draft: &mut Draft<'_>, from: &ResourceId, to: &ResourceId) ->
     }
     if let Some(other) = peering_between(document, from.as_str(), to.as_str()) {
         let other = document.display_name(other.as_str());
-        return Err(format!("{from_name} and {to_name} are peers already, by {other}: AWS allows one connection."));
+        return Err(format!(
+            "{from_name} and {to_name} are peers already, by {other}: AWS allows one connection."
+        ));
     }
-    let side = |vpc: &ResourceId| Some(PeeringVpcInfo { vpc_id: Some(vpc.clone()), ..PeeringVpcInfo::default() });
+    let side =
+        |vpc: &ResourceId| Some(PeeringVpcInfo { vpc_id: Some(vpc.clone()), ..PeeringVpcInfo::default() });
     let name = facts::unique_name(document, &format!("peer-{from_name}-{to_name}"));
     let connection = VpcPeeringConnection {
         name: Some(name.clone()),

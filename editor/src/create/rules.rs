@@ -11,7 +11,11 @@ use crate::facts;
 pub(super) fn create_route_table(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String> {
     let (vpc, subnet) = owner(draft, site, "A route table")?;
     let name = name_for(draft.document(), "rtb", &vpc, subnet.as_ref());
-    let id = draft.add(RouteTable { name: Some(name.clone()), vpc_id: Some(vpc.clone()), ..RouteTable::default() });
+    let id = draft.add(RouteTable {
+        name: Some(name.clone()),
+        vpc_id: Some(vpc.clone()),
+        ..RouteTable::default()
+    });
     let text = match &subnet {
         Some(subnet) => {
             associate::route_table(draft, &id, subnet);
@@ -25,11 +29,18 @@ pub(super) fn create_route_table(draft: &mut Draft<'_>, site: &Site) -> Result<M
 pub(super) fn create_network_acl(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String> {
     let (vpc, subnet) = owner(draft, site, "A network ACL")?;
     let name = name_for(draft.document(), "acl", &vpc, subnet.as_ref());
-    let id = draft.add(NetworkAcl { name: Some(name.clone()), vpc_id: Some(vpc.clone()), ..NetworkAcl::default() });
+    let id = draft.add(NetworkAcl {
+        name: Some(name.clone()),
+        vpc_id: Some(vpc.clone()),
+        ..NetworkAcl::default()
+    });
     let text = match &subnet {
         Some(subnet) => {
             associate::network_acl(draft, &id, subnet);
-            format!("{name}, the network ACL of {}. It admits nothing until it has entries.", display(draft, subnet))
+            format!(
+                "{name}, the network ACL of {}. It admits nothing until it has entries.",
+                display(draft, subnet)
+            )
         }
         None => format!("{name} in {}, used by no subnet yet", display(draft, &vpc)),
     };
@@ -38,17 +49,18 @@ pub(super) fn create_network_acl(draft: &mut Draft<'_>, site: &Site) -> Result<M
 
 pub(super) fn create_security_group(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String> {
     let (vpc, subnet) = owner(draft, site, "A security group")?;
-    let member = site.key.as_ref().filter(|key| facts::interface_of(draft.document(), key.as_str()).is_some()).cloned();
-    let name = match &member {
-        Some(member) => {
-            let stem = draft.document().display_name(member.as_str());
-            facts::unique_name(draft.document(), &format!("{}-sg", facts::stem(stem)))
-        }
-        None => {
-            let of = subnet.as_ref().unwrap_or(&vpc);
-            let stem = facts::stem(draft.document().display_name(of.as_str())).to_owned();
-            facts::unique_name(draft.document(), &format!("{stem}-sg"))
-        }
+    let member = site
+        .key
+        .as_ref()
+        .filter(|key| facts::interface_of(draft.document(), key.as_str()).is_some())
+        .cloned();
+    let name = if let Some(member) = &member {
+        let stem = draft.document().display_name(member.as_str());
+        facts::unique_name(draft.document(), &format!("{}-sg", facts::stem(stem)))
+    } else {
+        let of = subnet.as_ref().unwrap_or(&vpc);
+        let stem = facts::stem(draft.document().display_name(of.as_str())).to_owned();
+        facts::unique_name(draft.document(), &format!("{stem}-sg"))
     };
     let id = draft.add(SecurityGroup {
         name: Some(name.clone()),
@@ -63,9 +75,15 @@ pub(super) fn create_security_group(draft: &mut Draft<'_>, site: &Site) -> Resul
         let members = associate::security_group_in_subnet(draft, &id, subnet);
         match members {
             0 => format!("{name} in {}, on no part yet", display(draft, &vpc)),
-            1 => format!("{name} on the one part in {}. It admits nothing inbound until it has rules.", display(draft, subnet)),
+            1 => format!(
+                "{name} on the one part in {}. It admits nothing inbound until it has rules.",
+                display(draft, subnet)
+            ),
             many => {
-                format!("{name} on {many} parts in {}. It admits nothing inbound until it has rules.", display(draft, subnet))
+                format!(
+                    "{name} on {many} parts in {}. It admits nothing inbound until it has rules.",
+                    display(draft, subnet)
+                )
             }
         }
     } else {
@@ -76,7 +94,8 @@ pub(super) fn create_security_group(draft: &mut Draft<'_>, site: &Site) -> Resul
 
 /// The VPC, and the subnet where it was dropped on one or on something in one.
 fn owner(draft: &Draft<'_>, site: &Site, what: &str) -> Result<(ResourceId, Option<ResourceId>), String> {
-    let vpc = vpc_at(draft, site).ok_or_else(|| format!("{what} belongs to a VPC. Drop it on a VPC or a subnet."))?;
+    let vpc = vpc_at(draft, site)
+        .ok_or_else(|| format!("{what} belongs to a VPC. Drop it on a VPC or a subnet."))?;
     Ok((vpc, super::subnet_at(draft, site)))
 }
 

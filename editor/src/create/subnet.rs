@@ -34,7 +34,8 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
         };
         draft.place(id.as_str(), place);
     }
-    Ok(Made::new(id, format!("{name} with {block} in {vpc_name}, zone {letter}")).with_range(Some(block.to_string())))
+    Ok(Made::new(id, format!("{name} with {block} in {vpc_name}, zone {letter}"))
+        .with_range(Some(block.to_string())))
 }
 
 /// The zone of a new subnet: the one it was dropped in; beside the zones the next one; else the nearest.
@@ -43,8 +44,7 @@ pub(crate) fn zone_at(document: &Document, geometry: &Geometry, vpc: &str, site:
         return zone.to_owned();
     }
     let region = facts::region_of_vpc(document, vpc);
-    let zones: Vec<_> =
-        geometry.children(Some(vpc)).filter(|node| node.kind == NodeKind::Zone).collect();
+    let zones: Vec<_> = geometry.children(Some(vpc)).filter(|node| node.kind == NodeKind::Zone).collect();
     let used = zones_of(document, vpc);
     let next = || zone_names(region).find(|zone| !used.contains(zone));
     let first = || zone_names(region).next().unwrap_or_default();
@@ -79,8 +79,9 @@ fn emptiest(document: &Document, vpc: &str) -> Option<String> {
 
 /// The zones that a VPC has subnets or places in.
 pub(super) fn zones_of(document: &Document, vpc: &str) -> BTreeSet<String> {
-    let by_subnet =
-        facts::subnets_of(document, vpc).into_iter().filter_map(|(_, subnet)| subnet.availability_zone.clone());
+    let by_subnet = facts::subnets_of(document, vpc)
+        .into_iter()
+        .filter_map(|(_, subnet)| subnet.availability_zone.clone());
     let by_place = document.placement.keys().filter_map(|key| {
         key.split_once('/').filter(|(own, _)| *own == vpc).map(|(_, zone)| zone.to_owned())
     });

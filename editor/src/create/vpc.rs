@@ -12,7 +12,7 @@ use crate::geometry::Geometry;
 /// Room between the border of a Region and the inside corner where its first VPC stands.
 const REGION_INSET: (i32, i32) = (netyard_scene::shape::REGION_PADDING, netyard_scene::shape::REGION_TOP);
 
-pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) -> Result<Made, String> {
+pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) -> Made {
     let region = match &site.key {
         Some(key) if geometry.node(key.as_str()).is_some() => key.as_str().to_owned(),
         _ => only_region(geometry).unwrap_or_else(|| HOME_REGION.to_owned()),
@@ -37,27 +37,37 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
             draft.place(id.as_str(), inside(geometry, None, netyard_scene::Point::default()));
         }
     }
-    Ok(Made::new(id, format!("{name} with {block} in {region}")).with_range(Some(block.to_string())))
+    Made::new(id, format!("{name} with {block} in {region}")).with_range(Some(block.to_string()))
 }
 
 /// The Region of the drawing, if it has exactly one.
 fn only_region(geometry: &Geometry) -> Option<String> {
-    let mut regions =
-        geometry.nodes().iter().filter(|node| node.kind == netyard_scene::NodeKind::Region).map(|node| &node.key);
+    let mut regions = geometry
+        .nodes()
+        .iter()
+        .filter(|node| node.kind == netyard_scene::NodeKind::Region)
+        .map(|node| &node.key);
     let first = regions.next()?;
     regions.next().is_none().then(|| first.to_string())
 }
 
 /// What AWS makes with every VPC.
 fn add_companions(draft: &mut Draft<'_>, vpc: &ResourceId, vpc_name: &str) {
-    let name = |draft: &Draft<'_>, wanted: &str| Some(facts::unique_name(draft.document(), &format!("{wanted}-{vpc_name}")));
+    let name = |draft: &Draft<'_>, wanted: &str| {
+        Some(facts::unique_name(draft.document(), &format!("{wanted}-{vpc_name}")))
+    };
     draft.add(RouteTable {
         name: name(draft, "rtb"),
         vpc_id: Some(vpc.clone()),
         main: true,
         ..RouteTable::default()
     });
-    draft.add(NetworkAcl { name: name(draft, "acl"), vpc_id: Some(vpc.clone()), is_default: true, ..NetworkAcl::default() });
+    draft.add(NetworkAcl {
+        name: name(draft, "acl"),
+        vpc_id: Some(vpc.clone()),
+        is_default: true,
+        ..NetworkAcl::default()
+    });
     let group = draft.add(SecurityGroup {
         name: name(draft, "default"),
         vpc_id: Some(vpc.clone()),

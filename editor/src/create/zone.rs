@@ -17,7 +17,10 @@ pub(super) fn create(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String>
     // A place keeps an empty zone in the drawing; the layout makes columns of zones, so it is the next column's.
     let x = i32::try_from(used.len()).unwrap_or(0) * ZONE_STEP;
     draft.place(&key, Placement::Box { x, y: 0, w: None, h: None });
-    Ok(Made::new(ResourceId::new(&key), format!("Zone {zone} in {}", draft.document().display_name(vpc.as_str()))))
+    Ok(Made::new(
+        ResourceId::new(&key),
+        format!("Zone {zone} in {}", draft.document().display_name(vpc.as_str())),
+    ))
 }
 
 /// Distance of the left edges of two zones: a zone with one column of cards, and the gutter between.

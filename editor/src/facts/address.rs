@@ -20,7 +20,10 @@ fn taken_addresses(document: &Document, subnet: &str) -> BTreeSet<IpAddr> {
     for resource in document.resources.values() {
         match resource.as_ref() {
             Resource::NetworkInterface(interface) if is_here(&interface.subnet_id) => {
-                let four = interface.private_ip_addresses.iter().filter_map(|entry| entry.private_ip_address.as_ref());
+                let four = interface
+                    .private_ip_addresses
+                    .iter()
+                    .filter_map(|entry| entry.private_ip_address.as_ref());
                 let six = interface.ipv6_addresses.iter().map(|entry| &entry.ipv6_address);
                 taken.extend(four.chain(six).filter_map(netyard_core::net::Address::ip));
             }
@@ -59,7 +62,9 @@ pub(crate) fn free_address_v6(
     subnet: &str,
     also_taken: &BTreeSet<IpAddr>,
 ) -> Option<IpAddr> {
-    let Some(IpNet::V6(block)) = document.subnet(subnet)?.ipv6_cidr_block.as_ref()?.net() else { return None };
+    let Some(IpNet::V6(block)) = document.subnet(subnet)?.ipv6_cidr_block.as_ref()?.net() else {
+        return None;
+    };
     let taken = taken_addresses(document, subnet);
     let base = u128::from(block.network());
     (u128::from(FIRST_HOST)..u128::from(MOST_TRIED))
@@ -74,7 +79,8 @@ pub(crate) fn free_public_address(document: &Document, also_taken: &BTreeSet<IpA
     for resource in document.resources.values() {
         match resource.as_ref() {
             Resource::NetworkInterface(interface) => {
-                let public = interface.private_ip_addresses.iter().filter_map(|entry| entry.public_ip.as_ref());
+                let public =
+                    interface.private_ip_addresses.iter().filter_map(|entry| entry.public_ip.as_ref());
                 taken.extend(public.filter_map(netyard_core::net::Address::ip));
             }
             Resource::ElasticIp(address) => {

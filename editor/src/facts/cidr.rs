@@ -66,9 +66,7 @@ fn gap(block: Ipv4Net, taken: &[Ipv4Net], length: u8) -> Option<Ipv4Net> {
     let mut start = u64::from(u32::from(block.network()));
     while start + size <= end {
         let candidate = Ipv4Net::new(Ipv4Addr::from(u32::try_from(start).ok()?), length).ok()?;
-        let blocker = taken.iter().find(|other| {
-            cidrs_overlap(&IpNet::V4(candidate), &IpNet::V4(**other))
-        });
+        let blocker = taken.iter().find(|other| cidrs_overlap(&IpNet::V4(candidate), &IpNet::V4(**other)));
         match blocker {
             None => return Some(candidate),
             Some(other) => {

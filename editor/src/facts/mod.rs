@@ -10,7 +10,9 @@ pub(crate) use address::{free_address, free_address_v6, free_public_address};
 pub(crate) use cidr::{free_subnet_block, free_vpc_block};
 pub(crate) use naming::{numbered_name, stem, unique_name, zone_letter};
 
-use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId, ResourceType, RouteTable, Subnet};
+use netyard_core::model::{
+    Document, NetworkInterface, Resource, ResourceId, ResourceType, RouteTable, Subnet,
+};
 
 /// The Region in which new things stand when the drawing names none.
 pub(crate) const HOME_REGION: &str = "eu-west-1";
@@ -33,14 +35,18 @@ pub(crate) fn interfaces_of<'a>(
         Resource::NetworkInterface(interface) => Some((id, interface)),
         _ => None,
     });
-    let mut own: Vec<_> =
-        all.filter(|(_, interface)| interface.instance_id().is_some_and(|id| id.as_str() == instance)).collect();
+    let mut own: Vec<_> = all
+        .filter(|(_, interface)| interface.instance_id().is_some_and(|id| id.as_str() == instance))
+        .collect();
     own.sort_by_key(|(id, interface)| (interface.device_index(), *id));
     own
 }
 
 /// The interface that speaks for a thing: an interface itself, or the primary one of an instance.
-pub(crate) fn interface_of<'a>(document: &'a Document, key: &str) -> Option<(&'a ResourceId, &'a NetworkInterface)> {
+pub(crate) fn interface_of<'a>(
+    document: &'a Document,
+    key: &str,
+) -> Option<(&'a ResourceId, &'a NetworkInterface)> {
     let (id, resource) = document.resources.get_key_value(key)?;
     match resource.as_ref() {
         Resource::NetworkInterface(interface) => Some((id, interface)),
@@ -54,7 +60,9 @@ pub(crate) fn subnet_of(document: &Document, key: &str) -> Option<ResourceId> {
     match document.resource(key)? {
         Resource::Subnet(_) => Some(ResourceId::new(key)),
         Resource::NatGateway(nat) => nat.subnet_id.clone(),
-        Resource::Instance(_) | Resource::NetworkInterface(_) => interface_of(document, key)?.1.subnet_id.clone(),
+        Resource::Instance(_) | Resource::NetworkInterface(_) => {
+            interface_of(document, key)?.1.subnet_id.clone()
+        }
         _ => None,
     }
 }
@@ -62,7 +70,10 @@ pub(crate) fn subnet_of(document: &Document, key: &str) -> Option<ResourceId> {
 /// The VPC that a thing belongs to, or is. A zone inside a VPC has its VPC in its key.
 pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
     let Some(resource) = document.resource(key) else {
-        return key.split_once('/').map(|(vpc, _)| ResourceId::new(vpc)).filter(|vpc| document.vpc(vpc.as_str()).is_some());
+        return key
+            .split_once('/')
+            .map(|(vpc, _)| ResourceId::new(vpc))
+            .filter(|vpc| document.vpc(vpc.as_str()).is_some());
     };
     match resource {
         Resource::Vpc(_) => Some(ResourceId::new(key)),
@@ -74,7 +85,8 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         Resource::NetworkAcl(acl) => acl.vpc_id.clone(),
         Resource::VpcEndpoint(endpoint) => endpoint.vpc_id.clone(),
         Resource::NatGateway(nat) => {
-            let by_subnet = nat.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());
+            let by_subnet =
+                nat.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());
             by_subnet.or_else(|| nat.vpc_id.clone())
         }
         Resource::Instance(_) | Resource::NetworkInterface(_) => {
@@ -91,11 +103,18 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
 
 /// The Region that a VPC stands in.
 pub(crate) fn region_of_vpc<'a>(document: &'a Document, vpc: &str) -> &'a str {
-    document.vpc(vpc).and_then(|vpc| vpc.region.as_deref()).filter(|region| !region.is_empty()).unwrap_or(HOME_REGION)
+    document
+        .vpc(vpc)
+        .and_then(|vpc| vpc.region.as_deref())
+        .filter(|region| !region.is_empty())
+        .unwrap_or(HOME_REGION)
 }
 
 /// The route table that decides for a subnet: its own, else the main one of its VPC (R-RT-15).
-pub(crate) fn effective_table<'a>(document: &'a Document, subnet: &str) -> Option<(&'a ResourceId, &'a RouteTable)> {
+pub(crate) fn effective_table<'a>(
+    document: &'a Document,
+    subnet: &str,
+) -> Option<(&'a ResourceId, &'a RouteTable)> {
     let vpc = document.subnet(subnet)?.vpc_id.as_ref()?;
     let tables = tables_of(document, vpc.as_str());
     let own = tables.iter().find(|(_, table)| table.subnet_ids.iter().any(|id| id.as_str() == subnet));
@@ -126,7 +145,9 @@ pub(crate) fn default_group(document: &Document, vpc: &str) -> Option<ResourceId
 /// The internet gateway of a VPC.
 pub(crate) fn internet_gateway_of(document: &Document, vpc: &str) -> Option<ResourceId> {
     document.resources.iter().find_map(|(id, resource)| match resource.as_ref() {
-        Resource::InternetGateway(gateway) if gateway.vpc_id.as_ref().is_some_and(|own| own.as_str() == vpc) => {
+        Resource::InternetGateway(gateway)
+            if gateway.vpc_id.as_ref().is_some_and(|own| own.as_str() == vpc) =>
+        {
             Some(id.clone())
         }
         _ => None,

@@ -11,13 +11,21 @@ pub(crate) fn unique_name(document: &Document, wanted: &str) -> String {
     if !taken.contains(wanted) {
         return wanted.to_owned();
     }
-    (2..).map(|number| format!("{wanted}-{number}")).find(|name| !taken.contains(name.as_str())).unwrap_or_default()
+    numbered(wanted, 2, &taken)
 }
 
 /// The first of `stem-1`, `stem-2`, … that is free.
 pub(crate) fn numbered_name(document: &Document, stem: &str) -> String {
     let taken = names(document);
-    (1..).map(|number| format!("{stem}-{number}")).find(|name| !taken.contains(name.as_str())).unwrap_or_default()
+    numbered(stem, 1, &taken)
+}
+
+/// The first free number from `first` on. Of as many numbers as there are names, and one more, one is free.
+fn numbered(stem: &str, first: usize, taken: &BTreeSet<&str>) -> String {
+    (first..=first + taken.len())
+        .map(|number| format!("{stem}-{number}"))
+        .find(|name| !taken.contains(name.as_str()))
+        .unwrap_or_else(|| stem.to_owned())
 }
 
 fn names(document: &Document) -> BTreeSet<&str> {
@@ -34,7 +42,9 @@ pub(crate) fn stem(name: &str) -> &str {
     match name.rsplit_once('-') {
         Some((stem, last))
             if !stem.is_empty()
-                && (last.len() == 1 || last.chars().all(|letter| letter.is_ascii_digit()) || last.len() == 2) =>
+                && (last.len() == 1
+                    || last.chars().all(|letter| letter.is_ascii_digit())
+                    || last.len() == 2) =>
         {
             stem
         }

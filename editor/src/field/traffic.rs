@@ -69,12 +69,11 @@ impl Traffic {
         match (&self.protocol, ends) {
             (Protocol::All, _) => "all".to_owned(),
             (Protocol::Number(number), _) => format!("protocol {number}"),
-            (protocol, (None, _)) => format!("{protocol} all"),
+            (protocol, (None, _) | (Some(0), Some(LAST_PORT))) => format!("{protocol} all"),
             (protocol, (Some(kind), code)) if protocol.is_icmp() => match code {
                 Some(code) => format!("{protocol} {kind} {code}"),
                 None => format!("{protocol} {kind}"),
             },
-            (protocol, (Some(0), Some(LAST_PORT))) => format!("{protocol} all"),
             (protocol, (Some(from), Some(to))) if from != to => format!("{protocol} {from}-{to}"),
             (protocol, (Some(from), _)) => format!("{protocol} {from}"),
         }
@@ -109,8 +108,7 @@ fn port(text: &str) -> Result<i32, String> {
 /// Reads an ICMP type and code, or nothing for all.
 fn icmp(protocol: Protocol, words: &[&str]) -> Result<Traffic, String> {
     let part = |word: Option<&&str>| match word {
-        None => Ok(None),
-        Some(&("all" | "any" | "-1")) => Ok(None),
+        None | Some(&("all" | "any" | "-1")) => Ok(None),
         Some(word) => match word.parse::<i32>() {
             Ok(number) if (0..=255).contains(&number) => Ok(Some(number)),
             _ => Err(format!("\"{word}\" is no ICMP number. They go from 0 to 255.")),

@@ -46,8 +46,11 @@ impl Geometry {
                 None => roots.push(at),
             }
         }
-        let corner = |at: &usize| scene.nodes().get(*at).map(|node| (node.rect.y, node.rect.x, node.key.clone()));
-        children.iter_mut().for_each(|children| children.sort_by_cached_key(corner));
+        let corner =
+            |at: &usize| scene.nodes().get(*at).map(|node| (node.rect.y, node.rect.x, node.key.clone()));
+        for children in &mut children {
+            children.sort_by_cached_key(corner);
+        }
         roots.sort_by_cached_key(corner);
         let hits = HitIndex::of(&scene);
         Self { scene, network, hits, children, roots }
@@ -128,7 +131,8 @@ impl Geometry {
     /// The keys without those that lie in another one of them: what moves, when containers move their content.
     pub(crate) fn topmost(&self, keys: &[Key]) -> Vec<Key> {
         let chosen: BTreeSet<&str> = keys.iter().map(Key::as_str).collect();
-        let inside = |key: &Key| self.ancestors(key.as_str()).iter().any(|node| chosen.contains(node.key.as_str()));
+        let inside =
+            |key: &Key| self.ancestors(key.as_str()).iter().any(|node| chosen.contains(node.key.as_str()));
         keys.iter().filter(|key| !inside(key)).cloned().collect()
     }
 
@@ -140,19 +144,18 @@ impl Geometry {
     /// The thing that a press takes and its containers, outermost first. Empty on open ground, and on the ground of
     /// containers: they are taken by their header or border name.
     pub(crate) fn chain_at(&self, point: Point, margin: i32) -> Vec<Key> {
-        let taken = match self.hit(point, margin) {
-            Some(Hit::Part(at) | Hit::Header(at)) => at,
-            _ => return Vec::new(),
-        };
+        let Some(Hit::Part(taken) | Hit::Header(taken)) = self.hit(point, margin) else { return Vec::new() };
         let Some(node) = self.nodes().get(taken) else { return Vec::new() };
-        let mut chain: Vec<Key> = self.ancestors(node.key.as_str()).into_iter().map(|node| node.key.clone()).collect();
+        let mut chain: Vec<Key> =
+            self.ancestors(node.key.as_str()).into_iter().map(|node| node.key.clone()).collect();
         chain.push(node.key.clone());
         chain
     }
 
     /// The innermost container under a point that is no part of `besides`.
     pub(crate) fn container_at(&self, point: Point, besides: &[Key]) -> Option<&Node> {
-        let besides: Vec<usize> = besides.iter().filter_map(|key| self.scene.index_of(key.as_str())).collect();
+        let besides: Vec<usize> =
+            besides.iter().filter_map(|key| self.scene.index_of(key.as_str())).collect();
         self.hits.container_at(&self.scene, point, &besides).and_then(|at| self.nodes().get(at))
     }
 
@@ -169,7 +172,9 @@ impl Geometry {
         let taken = self.hits.touching(&self.scene, area).into_iter().filter_map(|at| self.nodes().get(at));
         taken
             .filter(|node| !node.kind.is_container() || area.contains_rect(&node.rect))
-            .filter(|node| !matches!(node.kind, NodeKind::Zone | NodeKind::Region) || area.contains_rect(&node.rect))
+            .filter(|node| {
+                !matches!(node.kind, NodeKind::Zone | NodeKind::Region) || area.contains_rect(&node.rect)
+            })
             .map(|node| node.key.clone())
             .collect()
     }

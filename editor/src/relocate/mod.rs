@@ -29,6 +29,8 @@ pub(crate) struct Move<'a> {
     pub(crate) dy: i32,
     /// The container under the pointer; `None` for the open drawing.
     pub(crate) target: Option<&'a Key>,
+    /// Everything that moves in the same step: it is not held in its place for the others.
+    pub(crate) together: &'a [Key],
     /// Whether containers may change; not while the main modifier is held, and not for nudges.
     pub(crate) reparents: bool,
 }
@@ -64,7 +66,11 @@ pub(crate) fn ground_of(geometry: &Geometry, key: Option<&Key>) -> Ground {
 ///
 /// # Errors
 /// A thing may not lie there; nothing moves then.
-pub(crate) fn relocate(draft: &mut Draft<'_>, geometry: &Geometry, asked: &Move<'_>) -> Result<String, NotMoved> {
+pub(crate) fn relocate(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    asked: &Move<'_>,
+) -> Result<String, NotMoved> {
     let mut said = String::new();
     for key in asked.keys {
         let text = relocate_one(draft, geometry, asked, key)?;
@@ -80,13 +86,19 @@ pub(crate) fn relocate(draft: &mut Draft<'_>, geometry: &Geometry, asked: &Move<
     Ok(said)
 }
 
-fn relocate_one(draft: &mut Draft<'_>, geometry: &Geometry, asked: &Move<'_>, key: &Key) -> Result<String, NotMoved> {
+fn relocate_one(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    asked: &Move<'_>,
+    key: &Key,
+) -> Result<String, NotMoved> {
     let Some(node) = geometry.node(key.as_str()) else { return Ok(String::new()) };
     if node.kind == NodeKind::Note {
         move_note(draft, key, asked);
         return Ok(String::new());
     }
-    let Some(corner) = geometry.nominal_corner(key.as_str()).map(|corner| corner.moved(asked.dx, asked.dy)) else {
+    let Some(corner) = geometry.nominal_corner(key.as_str()).map(|corner| corner.moved(asked.dx, asked.dy))
+    else {
         return Ok(String::new());
     };
     let resource_type = draft.document().resource(key.as_str()).and_then(Resource::resource_type);
@@ -96,31 +108,42 @@ fn relocate_one(draft: &mut Draft<'_>, geometry: &Geometry, asked: &Move<'_>, ke
         (Some(home @ (Home::Subnet | Home::Zone | Home::Region)), Some(resource_type)) => {
             let text = match new_container(draft, geometry, asked, key, home, resource_type)? {
                 Some((container, text)) => {
-                    pin_siblings(draft, geometry, geometry.parent(key.as_str()).map(|node| node.key.as_str()), key);
-                    pin_siblings(draft, geometry, Some(container.as_str()), key);
+                    pin_siblings(
+                        draft,
+                        geometry,
+                        geometry.parent(key.as_str()).map(|node| node.key.as_str()),
+                        asked.together,
+                    );
+                    pin_siblings(draft, geometry, Some(container.as_str()), asked.together);
                     place_inside(draft, geometry, key, Some(container.as_str()), corner);
                     return Ok(text);
                 }
                 None => String::new(),
             };
-            move_inside(draft, geometry, key, corner);
+            move_inside(draft, geometry, asked, key, corner);
             Ok(text)
         }
         _ => {
-            move_inside(draft, geometry, key, corner);
+            move_inside(draft, geometry, asked, key, corner);
             Ok(String::new())
         }
     }
 }
 
 /// Gives a thing a place in the container that it is in already.
-fn move_inside(draft: &mut Draft<'_>, geometry: &Geometry, key: &Key, corner: Point) {
+fn move_inside(draft: &mut Draft<'_>, geometry: &Geometry, asked: &Move<'_>, key: &Key, corner: Point) {
     let parent = geometry.parent(key.as_str()).map(|node| node.key.clone());
-    pin_siblings(draft, geometry, parent.as_ref().map(ResourceId::as_str), key);
+    pin_siblings(draft, geometry, parent.as_ref().map(ResourceId::as_str), asked.together);
     place_inside(draft, geometry, key, parent.as_ref().map(ResourceId::as_str), corner);
 }
 
-fn place_inside(draft: &mut Draft<'_>, geometry: &Geometry, key: &Key, container: Option<&str>, corner: Point) {
+fn place_inside(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    key: &Key,
+    container: Option<&str>,
+    corner: Point,
+) {
     let origin = container.and_then(|key| geometry.node(key)).map(|node| node.origin).unwrap_or_default();
     let at = corner.moved(-origin.x, -origin.y);
     let (w, h) = match draft.document().placement.get(key.as_str()) {
@@ -134,10 +157,15 @@ fn place_inside(draft: &mut Draft<'_>, geometry: &Geometry, key: &Key, container
 const MOST_PINNED: usize = 200;
 
 /// What stands beside a moved thing keeps its place: nothing jumps because one thing was moved by hand.
-pub(crate) fn pin_siblings(draft: &mut Draft<'_>, geometry: &Geometry, parent: Option<&str>, without: &Key) {
+pub(crate) fn pin_siblings(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    parent: Option<&str>,
+    without: &[Key],
+) {
     let Some(origin) = parent.and_then(|key| geometry.node(key)).map(|node| node.origin) else { return };
     let siblings = geometry.children(parent).filter(|node| {
-        node.key != *without
+        !without.contains(&node.key)
             && matches!(node.kind, NodeKind::Card | NodeKind::Subnet { .. } | NodeKind::Zone | NodeKind::Vpc)
     });
     let siblings: Vec<Key> = siblings.map(|node| node.key.clone()).collect();
@@ -145,12 +173,14 @@ pub(crate) fn pin_siblings(draft: &mut Draft<'_>, geometry: &Geometry, parent: O
         return;
     }
     for sibling in siblings {
-        if draft.document().placement.contains_key(sibling.as_str()) {
-            continue;
-        }
+        let (w, h) = match draft.document().placement.get(sibling.as_str()) {
+            Some(Placement::Box { w, h, .. }) => (*w, *h),
+            _ => (None, None),
+        };
+        // Where the layout pushed it aside is where a person sees it: that is its place.
         if let Some(corner) = geometry.nominal_corner(sibling.as_str()) {
             let at = corner.moved(-origin.x, -origin.y);
-            draft.place(sibling.as_str(), Placement::Box { x: at.x, y: at.y, w: None, h: None });
+            draft.place(sibling.as_str(), Placement::Box { x: at.x, y: at.y, w, h });
         }
     }
 }
@@ -227,10 +257,7 @@ fn move_subnet(
     let document = draft.document();
     let Some(subnet) = document.subnet(key.as_str()) else { return Ok(None) };
     let Some(vpc) = facts::vpc_of(document, target.as_str()) else { return Ok(None) };
-    let zone = match target.as_str().split_once('/') {
-        Some((_, zone)) => Some(zone.to_owned()),
-        None => None,
-    };
+    let zone = target.as_str().split_once('/').map(|(_, zone)| zone.to_owned());
     let same_vpc = subnet.vpc_id.as_ref() == Some(&vpc);
     let own_zone = subnet.availability_zone.clone().unwrap_or_default();
     let wanted_zone = zone.unwrap_or_else(|| {
@@ -250,7 +277,8 @@ fn move_subnet(
     }
     let name = document.display_name(key.as_str()).to_owned();
     // What was never in a VPC or zone is given one freely.
-    if subnet.vpc_id.as_ref().is_none_or(|own| document.vpc(own.as_str()).is_none()) || (same_vpc && own_zone.is_empty())
+    if subnet.vpc_id.as_ref().is_none_or(|own| document.vpc(own.as_str()).is_none())
+        || (same_vpc && own_zone.is_empty())
     {
         let vpc_name = document.display_name(vpc.as_str()).to_owned();
         let container = container();
@@ -258,7 +286,9 @@ fn move_subnet(
         return Ok(Some((container, format!("into {vpc_name}, zone {wanted_zone}"))));
     }
     let message = if same_vpc {
-        format!("{name} stands in zone {own_zone}: AWS cannot move a subnet to another zone. Make it again there.")
+        format!(
+            "{name} stands in zone {own_zone}: AWS cannot move a subnet to another zone. Make it again there."
+        )
     } else {
         let own = subnet.vpc_id.as_ref().map_or("", |own| document.display_name(own.as_str()));
         format!("{name} belongs to {own}: AWS cannot move a subnet to another VPC. Make it again there.")
@@ -268,7 +298,10 @@ fn move_subnet(
         remake_subnet(draft, key, &vpc, &wanted_zone, None);
         draft.unplace(key.as_str());
     });
-    Err(NotMoved { message, alternatives: vec![Alternative { label: format!("Make {name} again in {place}"), changes }] })
+    Err(NotMoved {
+        message,
+        alternatives: vec![Alternative { label: format!("Make {name} again in {place}"), changes }],
+    })
 }
 
 /// A gateway slides along the border of its VPC, goes to the border of another, or away from it.
@@ -284,8 +317,12 @@ fn move_gateway(
     let middle = corner.moved(half, half);
     let own = facts::vpc_of(draft.document(), key.as_str());
     let target_vpc = asked.target.and_then(|target| facts::vpc_of(draft.document(), target.as_str()));
-    let near = |vpc: &ResourceId| geometry.rect(vpc.as_str()).is_some_and(|rect| rect.grown(DETACH).contains(middle));
-    if let Some(own) = own.clone().filter(|own| !asked.reparents || near(own) || !loose && target_vpc.is_none()) {
+    let near = |vpc: &ResourceId| {
+        geometry.rect(vpc.as_str()).is_some_and(|rect| rect.grown(DETACH).contains(middle))
+    };
+    if let Some(own) =
+        own.clone().filter(|own| !asked.reparents || near(own) || !loose && target_vpc.is_none())
+    {
         let stays = !asked.reparents || target_vpc.as_ref().is_none_or(|target| *target == own);
         if stays {
             slide(draft, geometry, key, &own, middle);
@@ -296,8 +333,11 @@ fn move_gateway(
         (Some(target), own) if own.as_ref() != Some(&target) => {
             if !loose {
                 let name = draft.document().display_name(key.as_str());
-                return Err(format!("{name} belongs to its VPC for good. Make a new one on {}.",
-                    draft.document().display_name(target.as_str())).into());
+                return Err(format!(
+                    "{name} belongs to its VPC for good. Make a new one on {}.",
+                    draft.document().display_name(target.as_str())
+                )
+                .into());
             }
             if own.is_some() {
                 draft.unset(key, "/vpcId");
@@ -316,7 +356,7 @@ fn move_gateway(
             Ok(String::new())
         }
         (_, None) => {
-            move_inside(draft, geometry, key, corner);
+            move_inside(draft, geometry, asked, key, corner);
             Ok(String::new())
         }
     }
@@ -335,7 +375,8 @@ fn slide(draft: &mut Draft<'_>, geometry: &Geometry, key: &Key, vpc: &ResourceId
             (Side::Bottom, (middle.y - rect.bottom()).abs()),
             (Side::Left, (middle.x - rect.x).abs()),
         ];
-        let side = sides.into_iter().min_by_key(|(_, distance)| *distance).map_or(Side::Top, |(side, _)| side);
+        let side =
+            sides.into_iter().min_by_key(|(_, distance)| *distance).map_or(Side::Top, |(side, _)| side);
         (side, share_along(rect, side, middle))
     });
     draft.place(key.as_str(), Placement::Border { side, at });

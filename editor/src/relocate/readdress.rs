@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use netyard_core::model::{ResourceId, Resource};
+use netyard_core::model::{Resource, ResourceId};
 use serde_json::{Value, json};
 
 use crate::draft::Draft;
@@ -47,14 +47,20 @@ pub(crate) fn move_to_subnet(
 }
 
 /// An instance without an interface gets one: every instance has at least one of its own.
-fn make_interface(draft: &mut Draft<'_>, instance: &Key, subnet: &ResourceId) -> Result<Option<String>, String> {
+fn make_interface(
+    draft: &mut Draft<'_>,
+    instance: &Key,
+    subnet: &ResourceId,
+) -> Result<Option<String>, String> {
     let mut interface = crate::create::new_interface_in(draft, subnet)?;
     interface.attachment = Some(netyard_core::model::Attachment {
         instance_id: Some(instance.clone()),
         device_index: Some(0),
         ..netyard_core::model::Attachment::default()
     });
-    let address = interface.primary_address().and_then(|entry| entry.private_ip_address.as_ref().map(ToString::to_string));
+    let address = interface
+        .primary_address()
+        .and_then(|entry| entry.private_ip_address.as_ref().map(ToString::to_string));
     draft.add(interface);
     Ok(address)
 }
@@ -131,7 +137,12 @@ pub(crate) fn readdress(
     let groups = groups_in(draft, &own.group_ids, new_home.vpc_id.as_ref());
     draft.set(interface, "/subnetId", subnet.as_str());
     set_or_unset(draft, interface, "/privateIpAddresses", addresses);
-    set_or_unset(draft, interface, "/ipv6Addresses", six.map(|six| json!({"ipv6Address": six.to_string()})).into_iter().collect());
+    set_or_unset(
+        draft,
+        interface,
+        "/ipv6Addresses",
+        six.map(|six| json!({"ipv6Address": six.to_string()})).into_iter().collect(),
+    );
     if groups != own.group_ids {
         draft.set_ids(interface, "/groupIds", &groups);
     }
@@ -151,7 +162,9 @@ fn set_or_unset(draft: &mut Draft<'_>, id: &ResourceId, path: &str, list: Vec<Va
 fn groups_in(draft: &Draft<'_>, groups: &[ResourceId], vpc: Option<&ResourceId>) -> Vec<ResourceId> {
     let document = draft.document();
     let Some(vpc) = vpc else { return groups.to_vec() };
-    let of_vpc = |id: &&ResourceId| document.security_group(id.as_str()).is_none_or(|group| group.vpc_id.as_ref() == Some(vpc));
+    let of_vpc = |id: &&ResourceId| {
+        document.security_group(id.as_str()).is_none_or(|group| group.vpc_id.as_ref() == Some(vpc))
+    };
     let kept: Vec<ResourceId> = groups.iter().filter(of_vpc).cloned().collect();
     if kept.is_empty() && !groups.is_empty() {
         return facts::default_group(document, vpc.as_str()).into_iter().collect();

@@ -23,7 +23,10 @@ pub(crate) fn remake_subnet(
     let fits = |block: &CidrBlock| {
         let document = draft.document();
         let inside = document.vpc(vpc.as_str()).is_some_and(|vpc| {
-            vpc.cidr_blocks.iter().filter_map(CidrBlock::net).any(|own| block.net().is_some_and(|net| own.contains(&net)))
+            vpc.cidr_blocks
+                .iter()
+                .filter_map(CidrBlock::net)
+                .any(|own| block.net().is_some_and(|net| own.contains(&net)))
         });
         let free = !facts::subnets_of(document, vpc.as_str()).iter().any(|(_, other)| {
             match (other.cidr_block.as_ref().and_then(CidrBlock::net), block.net()) {
@@ -73,7 +76,9 @@ fn leave_associations(draft: &mut Draft<'_>, subnet: &ResourceId) {
 
 fn readdress_content(draft: &mut Draft<'_>, subnet: &ResourceId) {
     let document = draft.document();
-    let Some(block) = document.subnet(subnet.as_str()).and_then(|subnet| subnet.cidr_block.clone()) else { return };
+    let Some(block) = document.subnet(subnet.as_str()).and_then(|subnet| subnet.cidr_block.clone()) else {
+        return;
+    };
     let outside = |address: Option<&netyard_core::net::Address>| {
         address.and_then(netyard_core::net::Address::ip).is_none_or(|ip| !block.contains(ip))
     };
@@ -83,7 +88,10 @@ fn readdress_content(draft: &mut Draft<'_>, subnet: &ResourceId) {
         match resource.as_ref() {
             Resource::NetworkInterface(own)
                 if own.subnet_id.as_ref() == Some(subnet)
-                    && own.private_ip_addresses.iter().any(|entry| outside(entry.private_ip_address.as_ref())) =>
+                    && own
+                        .private_ip_addresses
+                        .iter()
+                        .any(|entry| outside(entry.private_ip_address.as_ref())) =>
             {
                 interfaces.push(id.clone());
             }

@@ -124,9 +124,9 @@ impl Editor {
                     self.document.display_name(to.as_str())
                 );
                 let selected = connected.made.clone().unwrap_or_else(|| from.clone());
-                let changed = self.commit(Edit::new(label, changes).selecting(vec![selected]));
+                let is_step = self.commit(Edit::new(label, changes).selecting(vec![selected]));
                 self.say(connected.text.clone());
-                if changed {
+                if is_step {
                     self.toast_with_undo(connected.text);
                 }
                 if let Some((from, to)) = connected.packet {
@@ -171,8 +171,12 @@ impl Editor {
         let Some(target) = choosing.candidates.get(choosing.at).cloned() else { return };
         let to = self.geometry.shown_by(target.as_str()).map(|node| node.rect.center()).unwrap_or_default();
         let verdict = Some(self.connection_verdict(&choosing.from, &target));
-        self.overlay.connecting =
-            Some(overlay::Connecting { from: choosing.from.clone(), to, target: Some(target.clone()), verdict });
+        self.overlay.connecting = Some(overlay::Connecting {
+            from: choosing.from.clone(),
+            to,
+            target: Some(target.clone()),
+            verdict,
+        });
         self.bring_into_view(target.as_str());
         let name = self.description(&target);
         let count = choosing.candidates.len();

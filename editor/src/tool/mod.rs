@@ -129,7 +129,11 @@ impl Editor {
 
     pub(crate) fn toggle_tool_lock(&mut self) {
         self.session.tool_locked = !self.session.tool_locked;
-        self.say(if self.session.tool_locked { "The tool stays in hand" } else { "The tool is put away after one use" });
+        self.say(if self.session.tool_locked {
+            "The tool stays in hand"
+        } else {
+            "The tool is put away after one use"
+        });
     }
 
     pub(crate) fn cursor_now(&self) -> Cursor {
@@ -143,9 +147,8 @@ impl Editor {
             State::Idle if self.space_held => Cursor::Grab,
             State::Idle => match self.session.tool {
                 Tool::Hand => Cursor::Grab,
-                Tool::Connect | Tool::Note => Cursor::Crosshair,
                 Tool::Place(_) if invalid => Cursor::NotAllowed,
-                Tool::Place(_) => Cursor::Crosshair,
+                Tool::Connect | Tool::Note | Tool::Place(_) => Cursor::Crosshair,
                 Tool::Select => self.hovered_handle.map_or(Cursor::Arrow, select::resizing::Corner::cursor),
             },
             _ => Cursor::Arrow,

@@ -53,7 +53,9 @@ impl Editor {
                 self.overlay.drop = None;
             }
             PartEvent::Drop => {
-                let State::Placing(Placing { part, at, modifiers }) = std::mem::take(&mut self.state) else { return };
+                let State::Placing(Placing { part, at, modifiers }) = std::mem::take(&mut self.state) else {
+                    return;
+                };
                 self.overlay = crate::overlay::Overlay::default();
                 if let Some((x, y)) = at {
                     let point = self.session.camera.to_drawing(x, y);
@@ -82,15 +84,14 @@ pub(crate) fn preview(editor: &mut Editor, part: PartId, point: Point, modifiers
         return;
     }
     let site = Site { key: target.clone(), corner: Some(Point::new(rect.x, rect.y)) };
-    let verdict = match check(editor, part, &site, modifiers) {
-        Err(reason) => DropVerdict::Invalid { reason },
-        Ok(()) => {
-            let mut ids = editor.ids.clone();
-            let mut draft = Draft::new(&editor.document, &mut ids);
-            match create::create(&mut draft, &editor.geometry, part, &site) {
-                Ok(made) => DropVerdict::Valid { text: made.preview(&editor.document, target.as_ref()) },
-                Err(reason) => DropVerdict::Invalid { reason },
-            }
+    let verdict = if let Err(reason) = check(editor, part, &site, modifiers) {
+        DropVerdict::Invalid { reason }
+    } else {
+        let mut ids = editor.ids.clone();
+        let mut draft = Draft::new(&editor.document, &mut ids);
+        match create::create(&mut draft, &editor.geometry, part, &site) {
+            Ok(made) => DropVerdict::Valid { text: made.preview(&editor.document, target.as_ref()) },
+            Err(reason) => DropVerdict::Invalid { reason },
         }
     };
     editor.overlay.drop = Some(DropPreview { target, at: point, verdict });
@@ -121,7 +122,9 @@ pub(crate) fn check(editor: &Editor, part: PartId, site: &Site, modifiers: Modif
     let home = containment::home_of(resource_type);
     let key = site.key.as_ref().map(Key::as_str);
     // The main modifier leaves a part outside of every container on purpose.
-    if containment::admits(home, ground) || (modifiers.primary && home == Home::Subnet && ground == Ground::Open) {
+    if containment::admits(home, ground)
+        || (modifiers.primary && home == Home::Subnet && ground == Ground::Open)
+    {
         return Ok(());
     }
     if ground == Ground::Part && takes_parts(&editor.document, resource_type, key) {
@@ -136,7 +139,11 @@ fn ground(editor: &Editor, site: &Site) -> Ground {
 }
 
 /// Addresses and groups are dropped on parts.
-fn takes_parts(document: &netyard_core::model::Document, resource_type: ResourceType, key: Option<&str>) -> bool {
+fn takes_parts(
+    document: &netyard_core::model::Document,
+    resource_type: ResourceType,
+    key: Option<&str>,
+) -> bool {
     let Some(key) = key else { return false };
     match resource_type {
         ResourceType::SecurityGroup => crate::facts::interface_of(document, key).is_some(),

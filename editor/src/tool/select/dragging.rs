@@ -43,7 +43,8 @@ pub(crate) struct Dragging {
 pub(crate) fn begin(editor: &mut Editor, pressed: &Pointing, event: PointerEvent) -> State {
     let keys = editor.geometry.topmost(editor.session.selection.keys());
     let Some(frame) = editor.geometry.bounds_of(&keys) else { return State::Idle };
-    let parent = keys.first().and_then(|key| editor.geometry.parent(key.as_str())).map(|node| node.key.clone());
+    let parent =
+        keys.first().and_then(|key| editor.geometry.parent(key.as_str())).map(|node| node.key.clone());
     let neighbours = editor
         .geometry
         .children(parent.as_ref().map(Key::as_str))
@@ -118,7 +119,8 @@ fn follow(editor: &mut Editor, mut state: Dragging) -> State {
             .and_then(|key| editor.geometry.node(key.as_str()))
             .map(|node| node.origin)
             .unwrap_or_default();
-        let snapped = snap::snap(state.frame.moved(dx, dy), &state.neighbours, origin, editor.session.camera.zoom);
+        let snapped =
+            snap::snap(state.frame.moved(dx, dy), &state.neighbours, origin, editor.session.camera.zoom);
         // Locked to one axis, the other one stays.
         let (free_x, free_y) = (!state.modifiers.shift || dx != 0, !state.modifiers.shift || dy != 0);
         dx += if free_x { snapped.dx } else { 0 };
@@ -154,7 +156,9 @@ fn judge(editor: &mut Editor, state: &Dragging, target: Option<&Key>) -> DropVer
     let mut ids = editor.ids.clone();
     let mut draft = Draft::new(&editor.document, &mut ids);
     let outcome = if state.modifiers.alt {
-        let Some(clip) = editor.clip_of(&state.keys) else { return DropVerdict::Valid { text: String::new() } };
+        let Some(clip) = editor.clip_of(&state.keys) else {
+            return DropVerdict::Valid { text: String::new() };
+        };
         let target = clipboard::Target {
             into: target.cloned(),
             offset: clipboard::Offset::By(state.by.0, state.by.1),
@@ -175,6 +179,7 @@ fn asked<'a>(state: &'a Dragging, target: Option<&'a Key>) -> Move<'a> {
         dx: state.by.0,
         dy: state.by.1,
         target,
+        together: &state.keys,
         reparents: !state.modifiers.primary,
     }
 }
@@ -187,7 +192,7 @@ fn drop(editor: &mut Editor, state: &Dragging) {
     let target = target_at(editor, state, at);
     if state.modifiers.alt {
         let offset = clipboard::Offset::By(state.by.0, state.by.1);
-        editor.duplicate_to(&state.keys, clipboard::Target { into: target, offset });
+        editor.duplicate_to(&state.keys, &clipboard::Target { into: target, offset });
         return;
     }
     let names = editor.names_of(&state.keys);

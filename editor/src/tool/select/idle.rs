@@ -43,9 +43,7 @@ fn press(editor: &mut Editor, event: PointerEvent) -> State {
     editor.overlay = crate::overlay::Overlay::default();
     editor.session.focus = Focus::Canvas;
     let point = editor.session.camera.to_drawing(event.x, event.y);
-    let pan = |taps| {
-        State::Panning(Panning { last: (event.x, event.y), start: (event.x, event.y), taps })
-    };
+    let pan = |taps| State::Panning(Panning { last: (event.x, event.y), start: (event.x, event.y), taps });
     match event.button {
         Button::Middle => return pan(false),
         Button::Secondary => {

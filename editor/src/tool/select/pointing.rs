@@ -63,7 +63,7 @@ pub(crate) fn on_pointer(editor: &mut Editor, state: Pointing, event: PointerEve
             if far < drag_threshold(state.kind) {
                 return State::Pointing(state);
             }
-            begin_drag(editor, state, event)
+            begin_drag(editor, &state, event)
         }
         PointerPhase::Up if event.button == Button::Main => {
             click(editor, &state, event);
@@ -92,9 +92,9 @@ pub(crate) fn on_tick(editor: &mut Editor, state: Pointing, time: f64) -> State 
     State::Idle
 }
 
-fn begin_drag(editor: &mut Editor, state: Pointing, event: PointerEvent) -> State {
+fn begin_drag(editor: &mut Editor, state: &Pointing, event: PointerEvent) -> State {
     let Some(taken) = state.chain.last().cloned() else {
-        return brushing::begin(editor, &state, event);
+        return brushing::begin(editor, state, event);
     };
     // What is dragged is the selection if the press was on it or inside of it, else what was pressed.
     let on_selection = state.chain.iter().any(|key| editor.session.selection.contains(key.as_str()));
@@ -102,7 +102,7 @@ fn begin_drag(editor: &mut Editor, state: Pointing, event: PointerEvent) -> Stat
         let mode = if state.modifiers.shift { SelectMode::Add } else { SelectMode::Replace };
         editor.select(vec![taken], mode);
     }
-    dragging::begin(editor, &state, event)
+    dragging::begin(editor, state, event)
 }
 
 fn click(editor: &mut Editor, state: &Pointing, event: PointerEvent) {
@@ -112,7 +112,8 @@ fn click(editor: &mut Editor, state: &Pointing, event: PointerEvent) {
             && (event.x - last.at.0).hypot(event.y - last.at.1) <= DOUBLE_CLICK_DISTANCE
             && last.key == taken
     });
-    editor.last_click = (!is_double).then(|| Click { time: event.time, at: (event.x, event.y), key: taken.clone() });
+    editor.last_click =
+        (!is_double).then(|| Click { time: event.time, at: (event.x, event.y), key: taken.clone() });
     match taken {
         Some(key) if is_double && !event.modifiers.shift => {
             editor.select(vec![key.clone()], SelectMode::Replace);

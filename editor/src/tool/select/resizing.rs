@@ -113,7 +113,8 @@ pub(crate) fn on_pointer(editor: &mut Editor, state: Resizing, event: PointerEve
 fn resized(editor: &Editor, state: &Resizing, event: PointerEvent) -> Rect {
     let now = editor.session.camera.to_drawing(event.x, event.y);
     let corner = state.corner.of(&state.from).moved(now.x - state.grabbed.x, now.y - state.grabbed.y);
-    let corner = if editor.session.snapping { Point::new(to_grid(corner.x), to_grid(corner.y)) } else { corner };
+    let corner =
+        if editor.session.snapping { Point::new(to_grid(corner.x), to_grid(corner.y)) } else { corner };
     let rect = state.from;
     let (mut left, mut top, mut right, mut bottom) = (rect.x, rect.y, rect.right(), rect.bottom());
     match state.corner {
@@ -131,7 +132,7 @@ impl Editor {
     /// Whether the selection is one container, which can be resized.
     pub(crate) fn can_resize(&self) -> bool {
         let only = self.session.selection.only();
-        only.and_then(|key| self.geometry.node(key.as_str())).is_some_and(|node| node.is_container())
+        only.and_then(|key| self.geometry.node(key.as_str())).is_some_and(netyard_scene::Node::is_container)
     }
 
     /// Makes the selected container larger or smaller at its lower right corner.
@@ -158,7 +159,12 @@ impl Editor {
         let (dx, dy) = (rect.x - node.rect.x, rect.y - node.rect.y);
         let corner = nominal.moved(dx, dy);
         let mut draft = Draft::new(&self.document, &mut self.ids);
-        crate::relocate::pin_siblings(&mut draft, &self.geometry, self.geometry.parent(key.as_str()).map(|node| node.key.as_str()), key);
+        crate::relocate::pin_siblings(
+            &mut draft,
+            &self.geometry,
+            self.geometry.parent(key.as_str()).map(|node| node.key.as_str()),
+            std::slice::from_ref(key),
+        );
         let (w, h) = (rect.right() - corner.x, rect.bottom() - corner.y);
         let at = corner.moved(-parent.x, -parent.y);
         if (dx, dy) != (0, 0) {
@@ -188,4 +194,3 @@ fn keep_content(draft: &mut Draft<'_>, geometry: &crate::geometry::Geometry, key
         draft.place(child.as_str(), Placement::Box { x: at.x, y: at.y, w, h });
     }
 }
-

@@ -1,0 +1,17 @@
+//! The editor, driven like a user: pointer and keys in, document and effects out.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail by panicking")]
+#![expect(clippy::similar_names, reason = "`test` is the user, `text` is what the user copies")]
+
+mod clipboard;
+mod commands;
+mod connecting;
+mod creating;
+mod deleting;
+mod dragging;
+mod editing;
+mod keyboard;
+mod properties;
+mod selecting;
+mod support;
+mod view;

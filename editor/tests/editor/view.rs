@@ -1,0 +1,135 @@
+//! The camera, arranging, folding.
+
+use crate::support::TestEditor;
+use netyard_editor::{CommandId, Effect, Event, Modifiers, PartId, PinchEvent, Request, WheelEvent};
+use netyard_scene::Point;
+
+fn wheel(x: f64, y: f64, dx: f64, dy: f64, modifiers: Modifiers) -> Event {
+    Event::Wheel(WheelEvent { x, y, dx, dy, modifiers })
+}
+
+fn close(one: f64, other: f64) -> bool {
+    (one - other).abs() < 1e-6
+}
+
+#[test]
+fn the_wheel_scrolls_and_with_the_modifier_zooms_at_the_pointer() {
+    let mut test = TestEditor::empty();
+    let before = test.editor.session().camera;
+    test.send(wheel(0.0, 0.0, 30.0, 50.0, Modifiers::default()));
+    let camera = test.editor.session().camera;
+    assert!(close(camera.x, before.x + 30.0) && close(camera.y, before.y + 50.0));
+    let under = camera.to_drawing_exact(400.0, 300.0);
+    test.send(wheel(400.0, 300.0, 0.0, -100.0, Modifiers { primary: true, ..Modifiers::default() }));
+    let zoomed = test.editor.session().camera;
+    assert!(zoomed.zoom > camera.zoom);
+    let now = zoomed.to_drawing_exact(400.0, 300.0);
+    assert!(close(under.0, now.0) && close(under.1, now.1), "the point under the pointer stays");
+}
+
+#[test]
+fn zoom_has_limits_and_hostile_numbers_do_no_harm() {
+    let mut test = TestEditor::empty();
+    for _ in 0..100 {
+        test.command(CommandId::ZoomIn);
+    }
+    assert!(close(test.editor.session().camera.zoom, 4.0));
+    for _ in 0..100 {
+        test.command(CommandId::ZoomOut);
+    }
+    assert!(close(test.editor.session().camera.zoom, 0.1));
+    for scale in [f64::NAN, f64::INFINITY, 0.0, -1.0] {
+        test.send(Event::Pinch(PinchEvent { x: f64::NAN, y: 0.0, dx: f64::INFINITY, dy: f64::NAN, scale }));
+        let camera = test.editor.session().camera;
+        assert!(camera.zoom >= 0.1 && camera.zoom <= 4.0 && camera.x.is_finite() && camera.y.is_finite());
+    }
+}
+
+#[test]
+fn everything_is_fitted_on_the_screen() {
+    let mut test = TestEditor::two_subnets();
+    test.send(Event::Resize { width: 300.0, height: 200.0 }).keys("shift+1");
+    let camera = test.editor.session().camera;
+    let vpc = test.rect("vpc-1");
+    let (left, top) = camera.to_screen(Point::new(vpc.x, vpc.y));
+    let (right, bottom) = camera.to_screen(Point::new(vpc.right(), vpc.bottom()));
+    assert!(left >= 0.0 && top >= 0.0 && right <= 300.0 && bottom <= 200.0);
+    assert!(test.effects.contains(&Effect::CameraMoved { animated: true }));
+}
+
+#[test]
+fn space_and_the_hand_move_the_view() {
+    let mut test = TestEditor::two_subnets();
+    let before = test.editor.session().camera;
+    test.key_down(" ").press(Point::new(0, 0)).move_by(-30.0, -20.0).release();
+    let camera = test.editor.session().camera;
+    assert!(close(camera.x, before.x + 30.0) && close(camera.y, before.y + 20.0));
+    assert!(test.selected().len() <= 1);
+    test.key_down("ArrowRight");
+    assert!(test.editor.session().camera.x > camera.x, "space and an arrow");
+}
+
+#[test]
+fn what_is_revealed_comes_into_view() {
+    let mut test = TestEditor::two_subnets();
+    test.send(Event::Resize { width: 400.0, height: 300.0 });
+    test.request(Request::CenterOn { x: 5000.0, y: 5000.0 });
+    let key = test.id("subnet-a");
+    test.request(Request::Reveal(key));
+    let camera = test.editor.session().camera;
+    let (x, y) = camera.to_screen(test.middle("subnet-a"));
+    assert!((0.0..400.0).contains(&x) && (0.0..300.0).contains(&y), "{x} {y}");
+    assert_eq!(test.selected(), ["subnet-a"]);
+}
+
+#[test]
+fn things_are_aligned_and_distributed() {
+    let mut test = TestEditor::two_subnets();
+    for _ in 0..3 {
+        test.drop_in(PartId::Instance, "subnet-a");
+    }
+    let rect = test.rect("subnet-a");
+    test.hold(Modifiers { primary: true, ..Modifiers::default() });
+    test.drag_to("web-2", Point::new(rect.x + 400, rect.y + 330))
+        .drag_to("web-3", Point::new(rect.x + 800, rect.y + 500));
+    test.hold_nothing().select(&["web-1", "web-2", "web-3"]).keys("alt+a");
+    let xs: Vec<i32> = ["web-1", "web-2", "web-3"].map(|name| test.rect(name).x).into();
+    assert!(xs.iter().all(|x| *x == xs[0]), "{xs:?}");
+    test.command(CommandId::DistributeVertically);
+    let mut frames: Vec<_> = ["web-1", "web-2", "web-3"].map(|name| test.rect(name)).into();
+    frames.sort_by_key(|rect| rect.y);
+    let gaps = [frames[1].y - frames[0].bottom(), frames[2].y - frames[1].bottom()];
+    assert!((gaps[0] - gaps[1]).abs() <= 1, "{gaps:?}");
+    assert!(!test.editor.is_enabled(CommandId::Grow), "cards have no size of their own");
+}
+
+#[test]
+fn places_can_be_left_to_the_layout_again() {
+    let mut test = TestEditor::two_subnets();
+    test.select(&["vpc-1"]).command(CommandId::Tidy);
+    let vpc = test.id("vpc-1");
+    assert!(!test.document().placement.contains_key(vpc.as_str()));
+    assert!(!test.editor.is_enabled(CommandId::Tidy));
+}
+
+#[test]
+fn folding_hides_content_and_is_never_saved() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_in(PartId::Instance, "subnet-a");
+    let before = test.document().clone();
+    let (subnet, web) = (test.id("subnet-a"), test.id("web-1"));
+    test.request(Request::ToggleFold(subnet.clone()));
+    assert!(test.editor.scene().node(web.as_str()).is_none());
+    assert_eq!(*test.document(), before);
+    test.request(Request::ToggleFold(subnet));
+    assert!(test.editor.scene().node(web.as_str()).is_some());
+}
+
+#[test]
+fn the_scene_is_the_one_of_the_document() {
+    let test = TestEditor::two_subnets();
+    let network = netyard_core::routing::RoutedNetwork::build(test.document());
+    let public = network.public_subnets();
+    let scene = netyard_scene::Scene::build(&netyard_scene::SceneInput::new(test.document(), &public));
+    assert_eq!(**test.editor.scene(), scene);
+}
