@@ -1,0 +1,48 @@
+//! The ready drawings keep their promises: every expectation holds, and nothing is found that is not expected.
+
+use netyard_core::expect;
+use netyard_core::rules::Severity;
+use netyard_core::schema::{open, save};
+use std::path::PathBuf;
+
+fn drawings() -> Vec<(String, String)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/scenarios");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| path.file_stem().is_some_and(|stem| stem != "index"))
+        .collect();
+    files.sort();
+    files.iter().map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+#[test]
+fn there_are_drawings() {
+    assert!(drawings().len() >= 12);
+}
+
+#[test]
+fn every_drawing_is_saved_as_we_save_it() {
+    for (name, text) in drawings() {
+        let opened = open(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(save(&opened.document), text, "{name}");
+        assert!(opened.unknown_fields.is_empty() && opened.unknown_types.is_empty(), "{name}: {opened:?}");
+    }
+}
+
+#[test]
+fn every_expectation_holds() {
+    let mut failures = Vec::new();
+    for (name, text) in drawings() {
+        let report = expect::run(&open(&text).unwrap().document);
+        assert!(!report.results.is_empty(), "{name} promises nothing");
+        for result in report.results.iter().filter(|result| result.passed != Some(true)) {
+            failures.push(format!("{name} {} \"{}\": expected {}, got {}", result.id, result.title, result.expected, result.actual));
+        }
+        for finding in report.findings.iter().filter(|finding| finding.severity == Severity::Error && !finding.expected) {
+            failures.push(format!("{name}: {} {}", finding.rule, finding.message.text));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
