@@ -40,9 +40,11 @@ struct Shown {
 
 /// Draws the store's drawing into the view, now and from now on.
 pub(super) fn keep_current(store: Store, view: &Rc<View>) {
-    let Some(overlay) = OverlayPainter::new(&view.over) else { return };
-    let Some(traces) = TracePainter::new(view.painter.borrow().traces(), &overlay.traces) else { return };
+    // In the order from back to front: the dot passes beneath the numbers, badges lie on top of rings.
     let Some(dot) = PacketDot::new(&view.over) else { return };
+    let Some(overlay) = OverlayPainter::new(&view.over) else { return };
+    view.painter.borrow().put_badges_into(&view.over);
+    let Some(traces) = TracePainter::new(view.painter.borrow().traces(), &overlay.traces) else { return };
     let shown = Rc::new(Shown {
         store,
         view: Rc::clone(view),
@@ -172,7 +174,7 @@ fn follow_trace(shown: &Rc<Shown>) {
     Effect::new(move |_| {
         let trace = way.store.trace.get();
         let scene = way.store.scene.get();
-        way.traces.show(trace.as_deref(), &scene);
+        way.traces.show(trace.as_deref(), way.store.hop.get(), &scene);
         let _ = way.view.stage.class_list().toggle_with_force("traced", trace.is_some());
     });
     let dot = Rc::clone(shown);

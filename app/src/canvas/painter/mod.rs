@@ -173,6 +173,11 @@ impl Painter {
         false
     }
 
+    /// Puts the badges on top of everything that is in this element now.
+    pub(crate) fn put_badges_into(&self, root: &Element) {
+        let _ = root.append_child(&self.badges);
+    }
+
     /// The group beneath the parts where traces draw their lines.
     pub(crate) fn traces(&self) -> &Element {
         &self.base.traces

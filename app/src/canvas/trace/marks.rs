@@ -47,8 +47,8 @@ impl Marks<'_> {
         }
     }
 
-    /// The numbers of the hops, where the packet leaves a component.
-    pub(super) fn numbers(&self, way: &Way) {
+    /// The numbers of the hops, where the packet leaves a component; the one that is looked at stands out.
+    pub(super) fn numbers(&self, way: &Way, hop: Option<usize>) {
         for spot in &way.path.hops {
             let words = if spot.first == spot.last {
                 spot.first.to_string()
@@ -58,7 +58,9 @@ impl Marks<'_> {
             let letters = i32::try_from(words.chars().count()).unwrap_or(1);
             let wide = PILL.max(letters * 7 + 9);
             let frame = Rect::new(spot.at.x - wide / 2, spot.at.y - PILL / 2, wide, PILL);
-            let Some(group) = svg::child(self.page, self.root, "g", "hop-number") else { continue };
+            let is_current = hop.is_some_and(|hop| (spot.first..=spot.last).contains(&(hop + 1)));
+            let class = if is_current { "hop-number current" } else { "hop-number" };
+            let Some(group) = svg::child(self.page, self.root, "g", class) else { continue };
             if let Some(pill) = svg::child(self.page, &group, "path", "pill") {
                 svg::set(&pill, "d", &rounded(frame, PILL / 2));
             }

@@ -33,8 +33,9 @@ impl TracePainter {
         Some(Self { page: svg::page()?, lines: lines.clone(), root: root.clone() })
     }
 
-    /// Shows the way of a packet, or none. Small enough to be drawn anew whenever it changes.
-    pub(super) fn show(&self, trace: Option<&Trace>, scene: &Scene) {
+    /// Shows the way of a packet, or none, with the hop that is looked at. Small enough to be drawn anew whenever
+    /// it changes.
+    pub(super) fn show(&self, trace: Option<&Trace>, hop: Option<usize>, scene: &Scene) {
         svg::clear(&self.root);
         svg::clear(&self.lines);
         let Some(trace) = trace else { return };
@@ -43,15 +44,15 @@ impl TracePainter {
         if trace.verdict == Verdict::Partial {
             for branch in trace.branches.iter().take(MOST_BRANCHES) {
                 if branch.trace.verdict == Verdict::Delivered {
-                    self.draw(&marks, &Ways::of(&branch.trace, scene), scene);
+                    self.draw(&marks, &Ways::of(&branch.trace, scene), None, scene);
                 }
             }
         }
-        self.draw(&marks, &ways, scene);
+        self.draw(&marks, &ways, hop, scene);
         marks.verdict(trace, &ways, scene);
     }
 
-    fn draw(&self, marks: &Marks<'_>, ways: &Ways, scene: &Scene) {
+    fn draw(&self, marks: &Marks<'_>, ways: &Ways, hop: Option<usize>, scene: &Scene) {
         for way in [&ways.request, &ways.reply].into_iter().flatten() {
             marks.rings(way, scene);
         }
@@ -60,7 +61,7 @@ impl TracePainter {
         }
         if let Some(request) = &ways.request {
             marks.line(request, "request");
-            marks.numbers(request);
+            marks.numbers(request, hop);
         }
     }
 }
