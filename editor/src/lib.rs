@@ -40,10 +40,12 @@ mod requests;
 mod snap;
 mod tool;
 
+pub mod address_plan;
 pub mod camera;
 pub mod command;
 pub mod effect;
 pub mod event;
+pub mod explain;
 pub mod field;
 pub mod overlay;
 pub mod part;
