@@ -5,6 +5,7 @@
 //! once for each change, whoever reads it.
 
 mod interface;
+mod report;
 mod results;
 mod session;
 
@@ -12,6 +13,7 @@ pub(crate) use interface::{Dialog, DrawerTab, Interface, LeftTab, Saved, Theme, 
 pub(crate) use session::SessionSignals;
 
 use leptos::prelude::*;
+use netyard_core::expect::ExpectationResult;
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
@@ -66,6 +68,8 @@ pub(crate) struct Store {
     pub scene: Signal<Arc<Scene>>,
     /// What the rules found, the worst first.
     pub findings: Signal<Arc<Vec<Finding>>>,
+    /// How the expectations came out, in their order.
+    pub results: Signal<Arc<Vec<ExpectationResult>>>,
     /// The packet that is asked about, once both ends are known.
     pub packet: RwSignal<Option<FlowSpec>>,
     /// The way of that packet.
@@ -91,6 +95,7 @@ impl Store {
         let network = RwSignal::new(Arc::clone(editor.network()));
         let scene = RwSignal::new(Arc::clone(editor.scene()));
         let packet = RwSignal::new(None);
+        let report = report::report_of(network.into());
         let asked = results::asked(network.into(), packet);
         Self {
             document: drawing.into(),
@@ -98,7 +103,8 @@ impl Store {
             session,
             network: network.into(),
             scene: scene.into(),
-            findings: results::findings_of(network.into()).into(),
+            findings: report::findings_of(report).into(),
+            results: report::results_of(report).into(),
             packet,
             trace: results::trace_of(asked).into(),
             trace_problem: results::problem_of(asked).into(),

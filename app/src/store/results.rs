@@ -1,15 +1,9 @@
-//! What the drawing says of itself: findings, results of expectations, the way of the shown packet. All are memos.
+//! The way of the packet that is asked about, as memos.
 
 use leptos::prelude::*;
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::rules::{self, Finding};
 use netyard_core::simulate::{self, FlowSpec, Trace};
 use std::sync::Arc;
-
-/// What the rules found.
-pub(super) fn findings_of(network: Signal<Arc<RoutedNetwork>>) -> Memo<Arc<Vec<Finding>>> {
-    Memo::new(move |_| Arc::new(rules::check(&network.get())))
-}
 
 /// The way of a packet through the drawing, or why there is none although both ends are given.
 pub(super) type Asked = Option<Result<Arc<Trace>, String>>;

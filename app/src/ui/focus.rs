@@ -12,11 +12,6 @@ pub(crate) fn focus_by_id(id: &str) {
     });
 }
 
-/// Whether typing there belongs to the element itself, so that single keys are no commands.
-pub(crate) fn is_editable(element: &Element) -> bool {
-    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-}
-
 /// In a list of things that take the focus in turn: moves it by the arrow keys, Home and End.
 ///
 /// The list is everything below `root` that matches the selector. Gives whether the key was taken.

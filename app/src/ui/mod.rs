@@ -22,14 +22,14 @@ mod sign;
 mod tabs;
 mod text_area;
 
-pub(crate) use badge::{Count, Tint};
+pub(crate) use badge::Tint;
 pub(crate) use button::{Button, ButtonKind};
 pub(crate) use checkbox::Checkbox;
 pub(crate) use code_text::CodeText;
 pub(crate) use combobox::{Combobox, Suggestion};
 pub(crate) use dialog::Dialog;
 pub(crate) use field::Field;
-pub(crate) use focus::{focus_by_id, focus_sibling, is_editable};
+pub(crate) use focus::{focus_by_id, focus_sibling};
 pub(crate) use glyph::ResourceGlyph;
 pub(crate) use icon_button::IconButton;
 pub(crate) use mark::MarkIcon;

@@ -1,0 +1,168 @@
+//! Drawings kept in this browser: one record each in IndexedDB.
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
+};
+
+const DATABASE: &str = "netyard";
+const VERSION: u32 = 1;
+const STORE: &str = "drawings";
+
+/// One drawing as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Record {
+    /// Its id on this device.
+    pub(crate) id: String,
+    /// Its title.
+    pub(crate) title: String,
+    /// When it was last written, in milliseconds since 1970.
+    pub(crate) updated: f64,
+    /// Counts up with every write.
+    pub(crate) revision: f64,
+    /// How many parts it has.
+    pub(crate) parts: f64,
+    /// The document as it is saved to a file.
+    pub(crate) text: String,
+}
+
+/// Why the browser did not keep or find something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StorageError {
+    /// There is no more room.
+    Full,
+    /// Storage is switched off or broken: the browser's words.
+    Refused(String),
+}
+
+impl StorageError {
+    /// What to tell a person.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Full => "storage is full. Save as file".to_owned(),
+            Self::Refused(reason) => format!("the browser keeps nothing here ({reason}). Save as file"),
+        }
+    }
+
+    fn of(value: &JsValue) -> Self {
+        let text = |key: &str| Reflect::get(value, &key.into()).ok().and_then(|text| text.as_string());
+        match text("name").as_deref() {
+            Some("QuotaExceededError") => Self::Full,
+            name => Self::Refused(
+                text("message")
+                    .filter(|text| !text.is_empty())
+                    .or(name.map(str::to_owned))
+                    .unwrap_or_else(|| "no storage".to_owned()),
+            ),
+        }
+    }
+}
+
+/// Writes a drawing, in place of the record with its id.
+pub(crate) async fn write(record: &Record) -> Result<(), StorageError> {
+    let store = store(IdbTransactionMode::Readwrite).await?;
+    let value = to_value(record).map_err(|error| StorageError::of(&error))?;
+    let request = store.put(&value).map_err(|error| StorageError::of(&error))?;
+    done(&request).await.map(|_| ())
+}
+
+/// Reads a drawing.
+pub(crate) async fn read(id: &str) -> Result<Option<Record>, StorageError> {
+    let store = store(IdbTransactionMode::Readonly).await?;
+    let request = store.get(&id.into()).map_err(|error| StorageError::of(&error))?;
+    Ok(from_value(&done(&request).await?))
+}
+
+/// Every drawing, the one that was written last first.
+pub(crate) async fn list() -> Result<Vec<Record>, StorageError> {
+    let store = store(IdbTransactionMode::Readonly).await?;
+    let request = store.get_all().map_err(|error| StorageError::of(&error))?;
+    let found: Array = done(&request).await?.unchecked_into();
+    let mut records: Vec<Record> = found.iter().filter_map(|value| from_value(&value)).collect();
+    records.sort_by(|one, other| other.updated.total_cmp(&one.updated));
+    Ok(records)
+}
+
+/// Removes a drawing from this device.
+pub(crate) async fn remove(id: &str) -> Result<(), StorageError> {
+    let store = store(IdbTransactionMode::Readwrite).await?;
+    let request = store.delete(&id.into()).map_err(|error| StorageError::of(&error))?;
+    done(&request).await.map(|_| ())
+}
+
+fn to_value(record: &Record) -> Result<JsValue, JsValue> {
+    let object = Object::new();
+    for (key, text) in [("id", &record.id), ("title", &record.title), ("text", &record.text)] {
+        Reflect::set(&object, &key.into(), &text.as_str().into())?;
+    }
+    for (key, number) in [("updated", record.updated), ("revision", record.revision), ("parts", record.parts)]
+    {
+        Reflect::set(&object, &key.into(), &number.into())?;
+    }
+    Ok(object.into())
+}
+
+fn from_value(value: &JsValue) -> Option<Record> {
+    let get = |key: &str| Reflect::get(value, &key.into()).ok();
+    Some(Record {
+        id: get("id")?.as_string()?,
+        title: get("title")?.as_string()?,
+        updated: get("updated")?.as_f64()?,
+        revision: get("revision")?.as_f64()?,
+        parts: get("parts")?.as_f64().unwrap_or_default(),
+        text: get("text")?.as_string()?,
+    })
+}
+
+async fn store(mode: IdbTransactionMode) -> Result<IdbObjectStore, StorageError> {
+    let refused = |error: JsValue| StorageError::of(&error);
+    let database = database().await?;
+    let transaction = database.transaction_with_str_and_mode(STORE, mode).map_err(refused)?;
+    transaction.object_store(STORE).map_err(refused)
+}
+
+async fn database() -> Result<IdbDatabase, StorageError> {
+    let missing = || StorageError::Refused("no IndexedDB".to_owned());
+    let window = web_sys::window().ok_or_else(missing)?;
+    let factory = window.indexed_db().map_err(|error| StorageError::of(&error))?.ok_or_else(missing)?;
+    let request = factory.open_with_u32(DATABASE, VERSION).map_err(|error| StorageError::of(&error))?;
+    make_store_on_upgrade(&request);
+    done(&request).await?.dyn_into().map_err(|_| missing())
+}
+
+/// A new browser has no store yet.
+fn make_store_on_upgrade(request: &IdbOpenDbRequest) {
+    let opened = request.clone();
+    let upgrade = Closure::once_into_js(move || {
+        let database = opened.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
+        if let Some(database) = database {
+            let parameters = IdbObjectStoreParameters::new();
+            parameters.set_key_path(&"id".into());
+            let _ = database.create_object_store_with_optional_parameters(STORE, &parameters);
+        }
+    });
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+}
+
+/// Waits for a request.
+async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
+    let waiting = request.clone();
+    let promise = Promise::new(&mut |resolve, reject| {
+        let finished = waiting.clone();
+        let success = Closure::once_into_js(move || {
+            let _ = resolve.call1(&JsValue::NULL, &finished.result().unwrap_or(JsValue::NULL));
+        });
+        let failed = waiting.clone();
+        let failure = Closure::once_into_js(move |event: web_sys::Event| {
+            event.prevent_default();
+            let error = failed.error().ok().flatten().map_or(JsValue::NULL, JsValue::from);
+            let _ = reject.call1(&JsValue::NULL, &error);
+        });
+        waiting.set_onsuccess(Some(success.unchecked_ref()));
+        waiting.set_onerror(Some(failure.unchecked_ref()));
+    });
+    JsFuture::from(promise).await.map_err(|error| StorageError::of(&error))
+}
