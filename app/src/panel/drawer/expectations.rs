@@ -1,0 +1,211 @@
+//! The drawing's own tests: live, failing first.
+
+use super::verdict::verdict_word;
+use crate::panel::desk::{Desk, use_desk};
+use crate::ui::{Button, Field, IconButton, MarkIcon};
+use leptos::prelude::*;
+use netyard_core::change::Change;
+use netyard_core::expect::{Check, ExpectationResult, Fault, With as Condition};
+use netyard_core::model::{Expectation, order_between};
+use netyard_core::simulate::{FlowSpec, Trace};
+use serde_json::{Value, json};
+
+/// The tab.
+#[component]
+pub(super) fn Expectations() -> impl IntoView {
+    let desk = use_desk();
+    let results = Memo::new(move |_| {
+        let mut results: Vec<ExpectationResult> = desk.results().as_ref().clone();
+        results.sort_by_key(|result| match result.passed {
+            Some(false) => 0,
+            None => 1,
+            Some(true) => 2,
+        });
+        results
+    });
+    let rows = move || results.get().into_iter().map(|result| view! { <Row result/> }).collect_view();
+    view! {
+        <Show
+            when=move || results.with(|results| !results.is_empty())
+            fallback=|| view! { <p class="drawer-empty">"No expectations yet. Send a packet, then keep it: it will tell you when a change breaks it."</p> }
+        >
+            <div class="table-scroll">
+                <table class="grid expectations">
+                    <thead><tr>
+                        <th><span class="visually-hidden">"Result"</span></th>
+                        <th scope="col">"Title"</th>
+                        <th scope="col">"Asks"</th>
+                        <th scope="col">"Expected"</th>
+                        <th scope="col">"Actual"</th>
+                        <th scope="col">"With"</th>
+                        <th><span class="visually-hidden">"Acts"</span></th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </Show>
+    }
+}
+
+/// One expectation.
+#[component]
+fn Row(
+    /// How it came out.
+    result: ExpectationResult,
+) -> impl IntoView {
+    let desk = use_desk();
+    let (mark, class) = match result.passed {
+        Some(true) => ("delivered", ""),
+        Some(false) => ("dropped", "row-failed"),
+        None => ("unknown", ""),
+    };
+    let id = StoredValue::new(result.id.clone());
+    let expectation = desk
+        .store
+        .document
+        .with_untracked(|document| document.expectations.get(&result.id).cloned())
+        .unwrap_or_default();
+    let asks = asks(desk, &expectation);
+    let with = expectation.with.iter().map(|item| with_words(desk, item)).collect::<Vec<_>>().join("; ");
+    let rename = Callback::new(move |title: String| {
+        let id = id.get_value();
+        let found = desk.store.document.with_untracked(|document| document.expectations.get(&id).cloned());
+        if let Some(expectation) = found {
+            let to = Some(Expectation { title, ..expectation });
+            desk.apply("Rename an expectation", vec![Change::Expectation { id, to }]);
+        }
+        Ok(())
+    });
+    let remove = move |()| {
+        desk.apply("Delete an expectation", vec![Change::Expectation { id: id.get_value(), to: None }])
+    };
+    let show = match Check::from_value(&expectation.check) {
+        Check::Packet(flow, _) => Some(view! { <ShowButton flow/> }),
+        Check::Finding(..) | Check::NotChecked(_) => None,
+    };
+    view! {
+        <tr class=class>
+            <td class="cell-mark"><MarkIcon id=mark alone=true/></td>
+            <td class="cell-title"><Field label="Title" hide_label=true value=result.title.clone() commit=rename/></td>
+            <td>{asks}</td>
+            <td>{value_words(desk, &result.expected)}</td>
+            <td>{value_words(desk, &result.actual)}</td>
+            <td class="quiet">{with}</td>
+            <td class="cell-fix">
+                {show}
+                <IconButton sign="trash" class="small" label=format!("Delete the expectation {}", result.title) on_press=remove/>
+            </td>
+        </tr>
+    }
+}
+
+/// Loads the packet into the trace tab.
+#[component]
+fn ShowButton(
+    /// The packet.
+    flow: FlowSpec,
+) -> impl IntoView {
+    let desk = use_desk();
+    let show = move |()| {
+        desk.store.hop.set(None);
+        desk.store.packet.set(Some(flow.clone()));
+        desk.store.interface.show_drawer(crate::store::DrawerTab::Trace);
+    };
+    view! { <Button on_press=show>"Show"</Button> }
+}
+
+/// "web-1 to orders-db, tcp 5432", or the rule that is looked for.
+fn asks(desk: Desk, expectation: &Expectation) -> String {
+    match Check::from_value(&expectation.check) {
+        Check::Packet(flow, _) => flow_words(desk, &flow),
+        Check::Finding(finding, _) => {
+            let elements: Vec<String> = finding.elements.iter().map(|id| desk.name(id.as_str())).collect();
+            format!("finding {} {}", finding.rule, elements.join(", "))
+        }
+        Check::NotChecked(reason) => reason,
+    }
+}
+
+fn flow_words(desk: Desk, flow: &FlowSpec) -> String {
+    let protocol = flow.protocol.as_ref().map_or_else(|| "tcp".to_owned(), ToString::to_string);
+    let has_ports = flow.protocol.as_ref().is_none_or(netyard_core::net::Protocol::has_ports);
+    let port = if has_ports { format!(" {}", flow.port.unwrap_or(443)) } else { String::new() };
+    let family = flow.family.map(|family| format!(", {}", family.label())).unwrap_or_default();
+    format!("{} to {}, {protocol}{port}{family}", desk.name(&flow.from), desk.name(&flow.to))
+}
+
+/// What an expected or actual result says, in words.
+fn value_words(desk: Desk, value: &Value) -> impl IntoView + use<> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let words = if let Some(verdict) = text("verdict") {
+        let at = text("at").map(|at| format!(" at {}", desk.name(&at))).unwrap_or_default();
+        let leg = if text("leg").as_deref() == Some("return") { ", on the way back" } else { "" };
+        format!("{}{at}{leg}", verdict_word(&verdict))
+    } else if let Some(reason) = text("notChecked") {
+        format!("not checked: {reason}")
+    } else {
+        match value.get("present").and_then(Value::as_bool) {
+            Some(true) => "present".to_owned(),
+            Some(false) => "absent".to_owned(),
+            None => String::new(),
+        }
+    };
+    let code = text("code").map(|code| view! { " "<code class="code-text quiet">{code}</code> });
+    view! { {words}{code} }
+}
+
+/// One item of `with`, in words.
+fn with_words(desk: Desk, item: &Value) -> String {
+    match Condition::from_value(item) {
+        Ok(Condition::Fault(Fault::ZoneDown(zone))) => format!("{zone} down"),
+        Ok(Condition::Fault(Fault::Stopped(id))) => format!("{} stopped", desk.name(id.as_str())),
+        Ok(Condition::Change(change)) => change_words(desk, &change),
+        Err(reason) => reason,
+    }
+}
+
+fn change_words(desk: Desk, change: &Change) -> String {
+    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    match change {
+        Change::Add { resource, id } => match resource.name() {
+            Some(name) => format!("{name} added"),
+            None => format!("{id} added"),
+        },
+        Change::Remove { id } => format!("{} removed", desk.name(id.as_str())),
+        Change::RemovePath { id, path } => format!("{} of {} removed", last(path), desk.name(id.as_str())),
+        Change::Set { id, path, to } => {
+            let to = if to.is_object() || to.is_array() { "changed".to_owned() } else { format!("is {to}") };
+            format!("{} of {} {to}", last(path), desk.name(id.as_str()))
+        }
+        Change::Place { .. }
+        | Change::Note { .. }
+        | Change::Expectation { .. }
+        | Change::Accept { .. }
+        | Change::Title { .. } => "changed".to_owned(),
+    }
+}
+
+/// Keeps a packet with its verdict.
+pub(super) fn keep(desk: Desk, spec: &FlowSpec, trace: &Trace) {
+    let document = desk.document();
+    let id = desk.ids().key("exp", |id| document.expectations.contains_key(id));
+    let last = document.expectations.values().filter_map(|expectation| expectation.order.clone()).max();
+    let mut expect = json!({"verdict": trace.verdict});
+    if let (Some(object), Some(code)) = (expect.as_object_mut(), trace.code) {
+        object.insert("code".to_owned(), json!(code));
+        object.insert("at".to_owned(), json!(trace.at));
+        object.insert("leg".to_owned(), json!(trace.leg));
+    }
+    let to = Expectation {
+        title: format!(
+            "{}: {}",
+            flow_words(desk, spec),
+            verdict_word(json!(trace.verdict).as_str().unwrap_or_default())
+        ),
+        order: Some(order_between(last.as_deref(), None)),
+        check: json!({"packet": spec, "expect": expect}),
+        ..Expectation::default()
+    };
+    desk.apply("Keep a packet as expectation", vec![Change::Expectation { id, to: Some(to) }]);
+    desk.say("Kept. It tells you when a change breaks it.");
+}

@@ -1,0 +1,212 @@
+//! What the rules found: filtered, searched, fixed, accepted.
+
+use super::counts;
+use super::finding_row::FindingRow;
+use crate::panel::desk::use_desk;
+use crate::panel::words::{count, name_of};
+use crate::ui::{Button, ButtonKind, Choice, MarkIcon, SearchField, Select};
+use leptos::prelude::*;
+use netyard_core::model::Document;
+use netyard_core::rules::{Finding, Severity};
+use std::collections::BTreeSet;
+
+/// At most so many rows are drawn; the search narrows the rest.
+const SHOWN: usize = 300;
+
+/// What the rows of the list share.
+#[derive(Clone, Copy)]
+pub(super) struct FindingsState {
+    /// Keys of the rows that are ticked.
+    pub(super) ticked: RwSignal<BTreeSet<String>>,
+}
+
+/// What tells a finding apart while the drawing changes.
+pub(super) fn key_of(finding: &Finding) -> String {
+    let elements: Vec<&str> = finding.elements.iter().map(netyard_core::model::ResourceId::as_str).collect();
+    format!("{} {} {}", finding.rule, elements.join(" "), finding.message.text)
+}
+
+/// The tab.
+#[component]
+pub(super) fn Findings() -> impl IntoView {
+    let desk = use_desk();
+    let query = RwSignal::new(String::new());
+    let hidden = RwSignal::new(BTreeSet::<Severity>::new());
+    let by_part = RwSignal::new(false);
+    let state = FindingsState { ticked: RwSignal::new(BTreeSet::new()) };
+    provide_context(state);
+    let found = Memo::new(move |_| {
+        let document = desk.document();
+        let query = query.get().trim().to_lowercase();
+        let hidden = hidden.get();
+        let mut found: Vec<Finding> = desk
+            .findings()
+            .iter()
+            .filter(|finding| !hidden.contains(&finding.severity) && matches(finding, &query, &document))
+            .cloned()
+            .collect();
+        if by_part.get() {
+            found.sort_by_key(|finding| (!counts(finding), first_name(finding, &document), finding.severity));
+        } else {
+            found.sort_by_key(|finding| (!counts(finding), finding.severity, first_name(finding, &document)));
+        }
+        found
+    });
+    let nothing = move || found.with(Vec::is_empty);
+    let rows = move || found.with(|found| found.iter().take(SHOWN).cloned().collect::<Vec<_>>());
+    view! {
+        <div class="findings">
+            <div class="findings-bar">
+                <Chip severity=Severity::Error label="Errors" hidden/>
+                <Chip severity=Severity::Warning label="Warnings" hidden/>
+                <Chip severity=Severity::Hint label="Hints" hidden/>
+                <div class="findings-search"><SearchField id="findings-search" label="Name, CIDR or code" query/></div>
+                <Order by_part/>
+                <ApplyTicked found/>
+            </div>
+            <Show when=move || !nothing() fallback=move || view! { <NoFindings is_filtered=Signal::derive(move || !query.with(String::is_empty) || !hidden.with(BTreeSet::is_empty))/> }>
+                <div class="table-scroll">
+                    <table class="grid findings-table">
+                        <thead><tr>
+                            <th><span class="visually-hidden">"Tick to apply"</span></th>
+                            <th scope="col"><span class="visually-hidden">"Severity"</span></th>
+                            <th scope="col">"Message"</th>
+                            <th scope="col">"Part"</th>
+                            <th scope="col">"Code"</th>
+                            <th scope="col">"Fix"</th>
+                        </tr></thead>
+                        <tbody>
+                            <For each=rows key=|finding| (key_of(finding), finding.accepted) let:finding>
+                                <FindingRow finding/>
+                            </For>
+                        </tbody>
+                    </table>
+                    <Show when=move || found.with(|found| found.len() > SHOWN)>
+                        <p class="quiet-text">{move || format!("{} more. Search to narrow them.", found.with(Vec::len) - SHOWN)}</p>
+                    </Show>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+fn first_name(finding: &Finding, document: &Document) -> String {
+    finding.elements.first().map(|id| name_of(document, id.as_str())).unwrap_or_default()
+}
+
+fn matches(finding: &Finding, query: &str, document: &Document) -> bool {
+    query.is_empty()
+        || finding.message.text.to_lowercase().contains(query)
+        || finding.rule.contains(query)
+        || finding.code.is_some_and(|code| code.to_lowercase().contains(query))
+        || finding.elements.iter().any(|id| {
+            id.as_str().to_lowercase().contains(query)
+                || name_of(document, id.as_str()).to_lowercase().contains(query)
+        })
+}
+
+/// Shows or hides one severity, with its count.
+#[component]
+fn Chip(
+    /// The severity.
+    severity: Severity,
+    /// Its word.
+    label: &'static str,
+    /// What is hidden.
+    hidden: RwSignal<BTreeSet<Severity>>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let number = move || {
+        desk.findings().iter().filter(|finding| counts(finding) && finding.severity == severity).count()
+    };
+    let is_shown = move || !hidden.with(|hidden| hidden.contains(&severity));
+    let toggle = move |_| {
+        hidden.update(|hidden| {
+            if !hidden.remove(&severity) {
+                hidden.insert(severity);
+            }
+        })
+    };
+    let mark = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    };
+    view! {
+        <button type="button" class="chip" aria-pressed=move || if is_shown() { "true" } else { "false" } on:click=toggle>
+            <MarkIcon id=mark size=14/>
+            {label}
+            <span class="chip-count">{number}</span>
+        </button>
+    }
+}
+
+/// By severity or by part.
+#[component]
+fn Order(
+    /// Whether the list is by part.
+    by_part: RwSignal<bool>,
+) -> impl IntoView {
+    let value = Signal::derive(move || if by_part.get() { "part".to_owned() } else { "severity".to_owned() });
+    let choices =
+        Signal::stored(vec![Choice::new("severity", "By severity"), Choice::new("part", "By part")]);
+    view! { <Select label="Order of the list" class="findings-order" value choices on_choose=move |to: String| by_part.set(to == "part")/> }
+}
+
+/// Applies the fixes of the ticked rows as one undo step.
+#[component]
+fn ApplyTicked(
+    /// The rows.
+    found: Memo<Vec<Finding>>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let state = expect_context::<FindingsState>();
+    let ticked = Memo::new(move |_| {
+        let keys = state.ticked.get();
+        found.with(|found| {
+            found
+                .iter()
+                .filter(|finding| finding.fix.is_some() && keys.contains(&key_of(finding)))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let apply = move |()| {
+        let ticked = ticked.get_untracked();
+        let label = format!("Apply {}", count(ticked.len(), "fix"));
+        let changes =
+            ticked.into_iter().filter_map(|finding| finding.fix).flat_map(|fix| fix.changes).collect();
+        state.ticked.set(BTreeSet::new());
+        desk.apply(label, changes);
+    };
+    view! {
+        <Show when=move || ticked.with(|ticked| ticked.len() > 1)>
+            <Button kind=ButtonKind::Primary on_press=apply>{move || format!("Apply {}", count(ticked.with(Vec::len), "fix"))}</Button>
+        </Show>
+    }
+}
+
+/// Nothing was found, or nothing that the filter lets through.
+#[component]
+fn NoFindings(
+    /// Whether a filter is on.
+    is_filtered: Signal<bool>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let text = move || match (
+        is_filtered.get(),
+        desk.store.document.with(|document| document.resources.is_empty()),
+    ) {
+        (true, _) => "No finding matches the filter.",
+        (false, true) => {
+            "Nothing is drawn yet. What AWS would refuse, and what cannot work, appears here while you draw."
+        }
+        (false, false) => "No findings. AWS would take this drawing as it is.",
+    };
+    view! {
+        <p class="drawer-empty">
+            <MarkIcon id="delivered"/>
+            <span>{text}</span>
+        </p>
+    }
+}

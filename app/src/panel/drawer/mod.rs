@@ -1,0 +1,124 @@
+//! The drawer under the canvas: findings, the packet and its way, expectations, the address plan.
+
+mod address_plan;
+mod expectations;
+mod finding_row;
+mod findings;
+mod hops;
+mod packet;
+mod player;
+mod trace;
+mod tried;
+mod verdict;
+
+use super::desk::{Desk, use_desk};
+use super::words::grouped;
+use crate::store::DrawerTab;
+use crate::ui::{IconButton, Tab, Tabs, Tint};
+use leptos::prelude::*;
+use netyard_core::rules::{Finding, Severity};
+use packet::PacketDesk;
+
+/// The tabs and their keys.
+const TABS: [(DrawerTab, &str); 4] = [
+    (DrawerTab::Findings, "findings"),
+    (DrawerTab::Trace, "trace"),
+    (DrawerTab::Expectations, "expectations"),
+    (DrawerTab::AddressPlan, "plan"),
+];
+
+/// The drawer: its tabs, and what is below them when it is open.
+#[component]
+pub(crate) fn Drawer() -> impl IntoView {
+    let desk = use_desk();
+    let interface = desk.store.interface;
+    PacketDesk::provide(desk);
+    provide_context(trace::WayShown(RwSignal::new("request")));
+    player::listen(desk);
+    let body = move || match interface.drawer_tab.get() {
+        DrawerTab::Findings => view! { <findings::Findings/> }.into_any(),
+        DrawerTab::Trace => view! { <trace::TracePanel/> }.into_any(),
+        DrawerTab::Expectations => view! { <expectations::Expectations/> }.into_any(),
+        DrawerTab::AddressPlan => view! { <address_plan::AddressPlan/> }.into_any(),
+    };
+    view! {
+        <div class="drawer">
+            <div class="drawer-head">
+                <DrawerTabs/>
+                <Show when=move || interface.drawer_open.get() && interface.drawer_tab.get() == DrawerTab::Trace>
+                    <trace::WayTabs/>
+                </Show>
+                <IconButton
+                    sign="chevron-down"
+                    class="drawer-fold"
+                    label=Signal::derive(move || if interface.drawer_open.get() { "Fold the drawer" } else { "Open the drawer" }.to_owned())
+                    on_press=move |()| interface.drawer_open.update(|open| *open = !*open)
+                />
+            </div>
+            <Show when=move || interface.drawer_open.get()>
+                <div
+                    class="drawer-body"
+                    role="tabpanel"
+                    id=move || format!("panel-{}", key_of(interface.drawer_tab.get()))
+                    aria-labelledby=move || format!("tab-{}", key_of(interface.drawer_tab.get()))
+                >
+                    {body}
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// The tabs with their counts; the tint is that of the worst member.
+#[component]
+fn DrawerTabs() -> impl IntoView {
+    let desk = use_desk();
+    let interface = desk.store.interface;
+    let findings = Memo::new(move |_| count_of_findings(desk));
+    let expectations = Memo::new(move |_| count_of_expectations(desk));
+    let tabs = vec![
+        Tab::new("findings", "Findings").counted(findings),
+        Tab::new("trace", "Packet trace"),
+        Tab::new("expectations", "Expectations").counted(expectations),
+        Tab::new("plan", "Address plan"),
+    ];
+    let open = move |key: &'static str| {
+        if let Some((tab, _)) = TABS.into_iter().find(|(_, other)| *other == key) {
+            interface.show_drawer(tab);
+        }
+    };
+    view! {
+        <Tabs label="Results" tabs selected=Signal::derive(move || key_of(interface.drawer_tab.get())) on_select=open/>
+    }
+}
+
+fn key_of(tab: DrawerTab) -> &'static str {
+    TABS.into_iter().find(|(other, _)| *other == tab).map_or("findings", |(_, key)| key)
+}
+
+/// Whether a finding counts: not accepted, and not stated as present by an expectation.
+pub(crate) fn counts(finding: &Finding) -> bool {
+    !finding.accepted && !finding.expected
+}
+
+fn count_of_findings(desk: Desk) -> (String, Tint) {
+    let findings = desk.findings();
+    let counted: Vec<&Finding> = findings.iter().filter(|finding| counts(finding)).collect();
+    let tint = match counted.iter().map(|finding| finding.severity).min() {
+        Some(Severity::Error) => Tint::Bad,
+        Some(Severity::Warning) => Tint::Warning,
+        Some(Severity::Hint) | None => Tint::Quiet,
+    };
+    (grouped(counted.len()), tint)
+}
+
+/// "5/6": how many hold of those that were checked.
+fn count_of_expectations(desk: Desk) -> (String, Tint) {
+    let results = desk.results();
+    let failed = results.iter().filter(|result| result.passed == Some(false)).count();
+    match (results.len(), failed) {
+        (0, _) => ("0".to_owned(), Tint::Quiet),
+        (all, 0) => (format!("{all}/{all}"), Tint::Good),
+        (all, failed) => (format!("{}/{all}", all - failed), Tint::Bad),
+    }
+}

@@ -1,0 +1,133 @@
+//! The packet and its way: left the packet and its verdict, right the hops.
+
+use super::expectations::keep;
+use super::hops::HopList;
+use super::packet::{PacketForm, use_packet};
+use super::player::use_player;
+use super::verdict::VerdictBanner;
+use crate::panel::desk::use_desk;
+use crate::ui::{Button, ButtonKind, IconButton, Tab, Tabs};
+use leptos::prelude::*;
+use netyard_core::simulate::{Trace, Verdict};
+use std::sync::Arc;
+
+/// Which way of a delivered packet the list shows.
+#[derive(Clone, Copy)]
+pub(super) struct WayShown(pub(super) RwSignal<&'static str>);
+
+/// The tab.
+#[component]
+pub(super) fn TracePanel() -> impl IntoView {
+    let desk = use_desk();
+    let trace = Signal::derive(move || desk.trace());
+    view! {
+        <div class="trace-panel" data-focus="simulation">
+            <div class="trace-packet">
+                <PacketForm/>
+                <VerdictBanner trace/>
+                <Problem/>
+                <Controls trace/>
+            </div>
+            <div class="trace-hops">
+                <Show
+                    when=move || trace.get().is_some()
+                    fallback=|| view! { <p class="drawer-empty">"Choose who sends and who is meant. The way of the packet appears here, hop by hop."</p> }
+                >
+                    <HopList trace/>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+/// Why there is no trace although both ends are given.
+#[component]
+fn Problem() -> impl IntoView {
+    let desk = use_desk();
+    view! {
+        <Show when=move || desk.trace_problem().is_some()>
+            <p class="trace-problem" role="status">{move || desk.trace_problem()}</p>
+        </Show>
+    }
+}
+
+/// Play, step, apply all fixes, keep.
+#[component]
+fn Controls(
+    /// The trace.
+    trace: Signal<Option<Arc<Trace>>>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let player = use_player();
+    let packet = use_packet();
+    let nothing = Signal::derive(move || trace.get().is_none());
+    let keep = move |()| {
+        if let Some(trace) = trace.get_untracked() {
+            keep(desk, &packet.spec.get_untracked(), &trace);
+        }
+    };
+    let play = move || {
+        let (sign, label) =
+            if player.playing.get() { ("pause", "Pause") } else { ("play", "Play the packet (Shift+Space)") };
+        view! { <IconButton sign label disabled=nothing on_press=move |()| player.play_or_pause()/> }
+    };
+    view! {
+        <div class="trace-controls">
+            <IconButton sign="step-back" label="One hop back" disabled=nothing on_press=move |()| player.step(-1)/>
+            {play}
+            <IconButton sign="step-forward" label="One hop on" disabled=nothing on_press=move |()| player.step(1)/>
+            <span class="spring"></span>
+            <ApplyAll trace/>
+            <Button disabled=nothing on_press=keep>"Keep as expectation"</Button>
+        </div>
+    }
+}
+
+/// One button for all fixes, when there are several.
+#[component]
+fn ApplyAll(
+    /// The trace.
+    trace: Signal<Option<Arc<Trace>>>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let fixes = Memo::new(move |_| {
+        let trace = trace.get()?;
+        let fixes: Vec<_> = trace.blockers.iter().filter_map(|blocker| blocker.fix.clone()).collect();
+        (fixes.len() > 1).then_some(fixes)
+    });
+    let label = move || match fixes.with(|fixes| fixes.as_ref().map_or(0, Vec::len)) {
+        2 => "Apply both fixes".to_owned(),
+        number => format!("Apply {number} fixes"),
+    };
+    let press = move |()| {
+        let changes = fixes.get_untracked().into_iter().flatten().flat_map(|fix| fix.changes).collect();
+        desk.apply(untrack(label), changes);
+    };
+    view! {
+        <Show when=move || fixes.with(Option::is_some)>
+            <Button kind=ButtonKind::Primary on_press=press>{label}</Button>
+        </Show>
+    }
+}
+
+/// Request or reply, for a packet that arrives; a dropped one shows both in one table.
+#[component]
+pub(super) fn WayTabs() -> impl IntoView {
+    let desk = use_desk();
+    let way = use_context::<WayShown>().map_or_else(|| RwSignal::new("request"), |way| way.0);
+    let is_shown = Memo::new(move |_| desk.trace().is_some_and(|trace| trace.verdict == Verdict::Delivered));
+    let request =
+        Signal::derive(move || format!("Request {}", desk.trace().map_or(0, |trace| trace.forward.len())));
+    let reply = Signal::derive(move || format!("Reply {}", desk.trace().map_or(0, |trace| trace.back.len())));
+    view! {
+        <Show when=move || is_shown.get()>
+            <Tabs
+                label="Way"
+                class="segments"
+                tabs=vec![Tab { label: request, ..Tab::new("request", "") }, Tab { label: reply, ..Tab::new("reply", "") }]
+                selected=way
+                on_select=move |key| way.set(key)
+            />
+        </Show>
+    }
+}

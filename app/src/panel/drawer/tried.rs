@@ -1,0 +1,67 @@
+//! A fix tried on a copy: what becomes of the shown packet, and of the expectations.
+
+use crate::panel::desk::Desk;
+use crate::panel::words::count;
+use leptos::prelude::*;
+use netyard_core::change::{self, Change};
+use netyard_core::expect;
+use netyard_core::model::Document;
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::simulate::{self, Verdict};
+
+/// Above so many resources trying takes longer than a glance, and is left out.
+const MOST: usize = 2_000;
+
+/// "Tried on a copy: the packet is delivered and the reply returns. The other 5 expectations stay green."
+pub(super) fn tried(desk: Desk, changes: &[Change]) -> Option<String> {
+    let document = desk.document();
+    if document.resources.len() > MOST {
+        return None;
+    }
+    let mut copy = Document::clone(&document);
+    if let Err(error) = change::apply_all(&mut copy, changes) {
+        return Some(format!("Tried on a copy: it cannot be done now, {error}."));
+    }
+    let network = RoutedNetwork::build(&copy);
+    let mut sentences = Vec::new();
+    if let Some(spec) = desk.store.packet.get() {
+        match simulate::trace(&network, &spec).map(|trace| (trace.verdict, trace.blockers.len())) {
+            Ok((Verdict::Delivered, _)) => {
+                sentences.push("the packet is delivered and the reply returns".to_owned())
+            }
+            Ok((_, 0)) => {}
+            Ok((_, left)) => sentences.push(format!("{} left", count(left, "blocker"))),
+            Err(error) => sentences.push(error.to_string()),
+        }
+    }
+    sentences.extend(expectations(desk, &network));
+    (!sentences.is_empty()).then(|| format!("Tried on a copy: {}.", sentences.join("; ")))
+}
+
+/// Which expectations change, or that all stay.
+fn expectations(desk: Desk, network: &RoutedNetwork) -> Option<String> {
+    let before = desk.results();
+    if before.is_empty() {
+        return None;
+    }
+    let after = expect::run_on(network).results;
+    let changed = |to: bool| {
+        before
+            .iter()
+            .zip(&after)
+            .filter(|(old, new)| old.passed == Some(!to) && new.passed == Some(to))
+            .count()
+    };
+    let (green, red) = (changed(true), changed(false));
+    Some(match (green, red) {
+        (0, 0) if before.iter().all(|result| result.passed != Some(false)) => {
+            "all expectations stay green".to_owned()
+        }
+        (0, 0) => "no expectation changes".to_owned(),
+        (1, 0) => "1 expectation turns green".to_owned(),
+        (green, 0) => format!("{green} expectations turn green"),
+        (0, 1) => "1 expectation turns red".to_owned(),
+        (0, red) => format!("{red} expectations turn red"),
+        (green, red) => format!("{green} of the expectations turn green, {red} turn red"),
+    })
+}

@@ -1,0 +1,259 @@
+//! One entry of a network ACL as a row: number, traffic, other end, allow or deny.
+
+use super::network_acl::EntryState;
+use super::rule_table::{Pill, row_class};
+use super::shown::{Shown, use_shown};
+use crate::panel::decided::Decided;
+use crate::ui::{Choice, Field, IconButton, Select};
+use leptos::prelude::*;
+use netyard_core::model::NetworkAclEntry;
+use netyard_core::net::{Family, Protocol};
+use netyard_editor::field::{Traffic, read_cidr};
+use serde_json::{Map, Value, json};
+
+/// The distance between numbers that new entries keep.
+const STEP: i64 = 10;
+/// The highest number of an entry (R-NACL-2).
+const HIGHEST: i64 = 32_766;
+
+/// One entry.
+#[component]
+pub(super) fn EntryRow(
+    /// The id of the row.
+    row: String,
+    /// The entry.
+    entry: Signal<Option<NetworkAclEntry>>,
+    /// What it did with the packet that is looked at.
+    state: Memo<EntryState>,
+    /// The decision that is looked at.
+    decided: Memo<Option<Decided>>,
+    /// Whether it is only read here.
+    brief: bool,
+) -> impl IntoView {
+    let is_decider = move || state.get() == EntryState::Decided;
+    let class = move || {
+        let behind = if matches!(state.get(), EntryState::Behind(_)) { "row-behind" } else { "" };
+        format!("{behind} {}", row_class(is_decider(), decided.get().as_ref()))
+    };
+    let why = move || match state.get() {
+        EntryState::NoMatch(why) => Some(why.to_owned()),
+        EntryState::Behind(number) => Some(format!("number {number} matched first")),
+        EntryState::Quiet | EntryState::Decided => None,
+    };
+    let cells = if brief {
+        view! { <ReadCells entry/> }.into_any()
+    } else {
+        view! { <EditCells row entry/> }.into_any()
+    };
+    view! {
+        <tr class=class title=why>
+            {cells}
+            <td class="row-end">
+                <Show when=is_decider><Pill decided/></Show>
+                <span class=move || if entry.get().is_some_and(|entry| entry.allows()) { "allow" } else { "deny" }>
+                    {move || entry.get().map(|entry| if entry.allows() { "Allow" } else { "Deny" })}
+                </span>
+            </td>
+        </tr>
+    }
+}
+
+/// The cells for reading.
+#[component]
+fn ReadCells(
+    /// The entry.
+    entry: Signal<Option<NetworkAclEntry>>,
+) -> impl IntoView {
+    view! {
+        <td>{move || entry.get().and_then(|entry| entry.rule_number)}</td>
+        <td>{move || entry.get().map(|entry| traffic_text(&entry))}</td>
+        <td>{move || entry.get().map(|entry| block_text(&entry))}</td>
+    }
+}
+
+/// The cells for writing.
+#[component]
+fn EditCells(
+    /// The id of the row.
+    row: String,
+    /// The entry.
+    entry: Signal<Option<NetworkAclEntry>>,
+) -> impl IntoView {
+    let shown = use_shown();
+    let path = StoredValue::new(format!("/entries/{row}"));
+    let row = StoredValue::new(row);
+    let write = move |change: &dyn Fn(&mut Map<String, Value>) -> Result<(), String>| {
+        let mut value =
+            shown.value(&path.get_value()).and_then(|value| value.as_object().cloned()).unwrap_or_default();
+        change(&mut value)?;
+        shown.set("an entry", &path.get_value(), Value::Object(value))
+    };
+    let write_number = Callback::new(move |text: String| {
+        let egress = entry.get_untracked().is_some_and(|entry| entry.egress);
+        let number = read_number(shown, &text, egress, Some(&row.get_value()))?;
+        write(&|value| {
+            value.insert("ruleNumber".to_owned(), json!(number));
+            Ok(())
+        })
+    });
+    let write_traffic = Callback::new(move |text: String| write(&|value| set_traffic(value, &text)));
+    let write_block = Callback::new(move |text: String| write(&|value| set_block(value, &text)));
+    let write_action = move |text: String| {
+        let done = match text.as_str() {
+            "remove" => shown.remove("an entry", &path.get_value()),
+            action => write(&|value| {
+                value.insert("ruleAction".to_owned(), json!(action));
+                Ok(())
+            }),
+        };
+        if let Err(reason) = done {
+            shown.desk.say(reason);
+        }
+    };
+    let number = Signal::derive(move || {
+        entry.get().and_then(|entry| entry.rule_number).map(|number| number.to_string()).unwrap_or_default()
+    });
+    let traffic = Signal::derive(move || entry.get().map(|entry| traffic_text(&entry)).unwrap_or_default());
+    let block = Signal::derive(move || entry.get().map(|entry| block_text(&entry)).unwrap_or_default());
+    let action = Signal::derive(move || {
+        if entry.get().is_some_and(|entry| entry.allows()) { "allow".to_owned() } else { "deny".to_owned() }
+    });
+    let choices = Signal::stored(vec![
+        Choice::new("allow", "Allow"),
+        Choice::new("deny", "Deny"),
+        Choice::new("remove", "Remove"),
+    ]);
+    view! {
+        <td class="cell-number"><Field label="Number" hide_label=true value=number commit=write_number/></td>
+        <td><Field label="Traffic" hide_label=true value=traffic commit=write_traffic/></td>
+        <td>
+            <Field label="Other end" hide_label=true value=block commit=write_block/>
+            <Select label="Allow, deny or remove" class="cell-action" value=action choices on_choose=write_action/>
+        </td>
+    }
+}
+
+/// An entry that is being written.
+#[component]
+pub(super) fn NewEntry(
+    /// Whether it is an outbound one.
+    egress: bool,
+    /// It was added, or given up.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let shown = use_shown();
+    let number = RwSignal::new(next_number(shown, egress).to_string());
+    let traffic = RwSignal::new("all".to_owned());
+    let keep_number = Callback::new(move |text: String| {
+        read_number(shown, &text, egress, None)?;
+        number.set(text);
+        Ok(())
+    });
+    let keep_traffic = Callback::new(move |text: String| {
+        Traffic::read(&text)?;
+        traffic.set(text);
+        Ok(())
+    });
+    let write = Callback::new(move |text: String| {
+        let mut value = Map::new();
+        if egress {
+            value.insert("egress".to_owned(), json!(true));
+        }
+        value.insert(
+            "ruleNumber".to_owned(),
+            json!(read_number(shown, &number.get_untracked(), egress, None)?),
+        );
+        set_traffic(&mut value, &traffic.get_untracked())?;
+        set_block(&mut value, &text)?;
+        value.insert("ruleAction".to_owned(), json!("allow"));
+        let row = shown.desk.row_id("e");
+        shown.set("the entries", &format!("/entries/{row}"), Value::Object(value))?;
+        on_done.run(());
+        Ok(())
+    });
+    view! {
+        <tr class="new-row">
+            <td class="cell-number"><Field id="new-entry" label="Number of the new entry" hide_label=true value=number commit=keep_number/></td>
+            <td><Field label="Traffic of the new entry" hide_label=true value=traffic commit=keep_traffic/></td>
+            <td><Field label="Other end of the new entry" hide_label=true value="" placeholder="0.0.0.0/0" commit=write/></td>
+            <td class="row-end"><IconButton sign="close" class="small" label="Give up the new entry" on_press=move |()| on_done.run(())/></td>
+        </tr>
+    }
+}
+
+fn traffic_text(entry: &NetworkAclEntry) -> String {
+    let protocol = entry.protocol.clone().unwrap_or(Protocol::All);
+    let (from, to) = if protocol.is_icmp() {
+        (entry.icmp_type, entry.icmp_code)
+    } else {
+        (entry.from_port, entry.to_port)
+    };
+    Traffic { protocol, from, to }.text()
+}
+
+fn block_text(entry: &NetworkAclEntry) -> String {
+    entry.cidr_block.as_ref().or(entry.ipv6_cidr_block.as_ref()).map(ToString::to_string).unwrap_or_default()
+}
+
+/// The numbers that entries of that way have, with their rows.
+fn numbers(shown: Shown, egress: bool) -> Vec<(String, i64)> {
+    let entries = shown.value("/entries").unwrap_or(Value::Null);
+    let of_this_way = |entry: &Value| entry.get("egress").and_then(Value::as_bool).unwrap_or(false) == egress;
+    let number = |(row, entry): (&String, &Value)| {
+        of_this_way(entry)
+            .then(|| entry.get("ruleNumber").and_then(Value::as_i64))
+            .flatten()
+            .map(|number| (row.clone(), number))
+    };
+    entries.as_object().map(|entries| entries.iter().filter_map(number).collect()).unwrap_or_default()
+}
+
+fn next_number(shown: Shown, egress: bool) -> i64 {
+    let highest = numbers(shown, egress).into_iter().map(|(_, number)| number).max();
+    highest.map_or(100, |highest| (highest / STEP + 1) * STEP).min(HIGHEST)
+}
+
+fn read_number(shown: Shown, text: &str, egress: bool, own: Option<&str>) -> Result<i64, String> {
+    let number = text.trim().parse::<i64>().ok().filter(|number| (1..=HIGHEST).contains(number));
+    let Some(number) = number else {
+        return Err(format!("\"{text}\" is no number of an entry. They go from 1 to {HIGHEST}."));
+    };
+    let taken =
+        numbers(shown, egress).into_iter().any(|(row, other)| other == number && own != Some(row.as_str()));
+    if taken {
+        return Err(format!(
+            "Another entry has number {number}. The next free one is {}.",
+            next_number(shown, egress)
+        ));
+    }
+    Ok(number)
+}
+
+fn set_traffic(entry: &mut Map<String, Value>, text: &str) -> Result<(), String> {
+    let traffic = Traffic::read(text)?;
+    for field in ["protocol", "fromPort", "toPort", "icmpType", "icmpCode"] {
+        entry.remove(field);
+    }
+    entry.insert("protocol".to_owned(), json!(traffic.protocol));
+    let fields = if traffic.protocol.is_icmp() { ["icmpType", "icmpCode"] } else { ["fromPort", "toPort"] };
+    for (field, number) in fields.into_iter().zip([traffic.from, traffic.to]) {
+        if let Some(number) = number {
+            entry.insert(field.to_owned(), json!(number));
+        }
+    }
+    Ok(())
+}
+
+fn set_block(entry: &mut Map<String, Value>, text: &str) -> Result<(), String> {
+    let net = read_cidr(text)?;
+    for field in ["cidrBlock", "ipv6CidrBlock"] {
+        entry.remove(field);
+    }
+    let field = match Family::of(net.addr()) {
+        Family::Ipv4 => "cidrBlock",
+        Family::Ipv6 => "ipv6CidrBlock",
+    };
+    entry.insert(field.to_owned(), json!(net.to_string()));
+    Ok(())
+}

@@ -1,0 +1,58 @@
+use super::shown::use_shown;
+use crate::ui::{Button, ButtonKind, MarkIcon, Section};
+use leptos::prelude::*;
+use netyard_core::rules::{Finding, Severity};
+
+/// What the rules say about the thing that is shown.
+#[component]
+pub(super) fn FindingsHere() -> impl IntoView {
+    let shown = use_shown();
+    let id = shown.id();
+    let here = Memo::new(move |_| {
+        let findings = shown.desk.findings();
+        let mut here: Vec<Finding> =
+            findings.iter().filter(|finding| finding.elements.contains(&id)).cloned().collect();
+        here.sort_by_key(|finding| (finding.accepted, finding.severity));
+        here
+    });
+    view! {
+        <Section title="Findings here">
+            <Show when=move || here.with(Vec::is_empty)>
+                <p class="finding-none"><MarkIcon id="delivered" size=14/>"None."</p>
+            </Show>
+            <ul class="plain-list">
+                {move || here.get().into_iter().map(|finding| view! { <OneFinding finding/> }).collect_view()}
+            </ul>
+        </Section>
+    }
+}
+
+/// One finding with its fix.
+#[component]
+fn OneFinding(
+    /// The finding.
+    finding: Finding,
+) -> impl IntoView {
+    let shown = use_shown();
+    let mark = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    };
+    let fix = finding.fix.clone().map(|fix| {
+        let title = fix.title.clone();
+        let press = move |()| shown.desk.apply(fix.title.clone(), fix.changes.clone());
+        view! { <Button kind=ButtonKind::Plain on_press=press>{title}</Button> }
+    });
+    view! {
+        <li class="finding-here" class:finding-accepted=finding.accepted>
+            <MarkIcon id=mark size=14 alone=true/>
+            <div>
+                <p>{finding.message.text.clone()}</p>
+                <p class="quiet-text">{finding.help.text.clone()}</p>
+                {finding.code.map(|code| view! { <code class="code-text">{code}</code> })}
+                {fix}
+            </div>
+        </li>
+    }
+}

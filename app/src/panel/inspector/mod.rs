@@ -1,0 +1,68 @@
+//! The inspector: settings, tables and findings of what is selected. One file per resource.
+
+mod action;
+mod address_list;
+mod egress_only_internet_gateway;
+mod elastic_ip;
+mod entry_row;
+mod findings_here;
+mod gateway_vpc;
+mod group_list;
+mod identity;
+mod inside;
+mod instance;
+mod interface_card;
+mod internet_gateway;
+mod line;
+mod managed_prefix_list;
+mod nat_gateway;
+mod network_acl;
+mod network_interface;
+mod note;
+mod nothing;
+mod one;
+mod peering;
+mod read;
+mod region;
+mod route_row;
+mod route_table;
+mod routes;
+mod rule_row;
+mod rule_table;
+mod security_group;
+mod service;
+mod setting;
+mod several;
+mod shown;
+mod subnet;
+mod tags;
+mod vpc;
+mod vpc_endpoint;
+
+use super::desk::use_desk;
+use crate::ui::focus_by_id;
+use leptos::prelude::*;
+use netyard_editor::Effect;
+
+/// The id of the inspector; Mod+Enter on the canvas leads here.
+pub(crate) const INSPECTOR_ID: &str = "inspector";
+
+/// The inspector panel.
+#[component]
+pub(crate) fn Inspector() -> impl IntoView {
+    let desk = use_desk();
+    desk.store.listen(|effect| {
+        if let Effect::OpenInspectorOn(_) = effect {
+            focus_by_id("inspector-name");
+        }
+    });
+    let content = move || {
+        let mut keys = desk.selection();
+        match keys.len() {
+            0 => view! { <nothing::Nothing/> }.into_any(),
+            1 => view! { <one::One id=keys.remove(0)/> }.into_any(),
+            _ => view! { <several::Several ids=keys/> }.into_any(),
+        }
+    };
+    view! { <div class="inspector" id=INSPECTOR_ID tabindex="-1">{content}</div> }
+}

@@ -1,0 +1,110 @@
+use crate::panel::desk::use_desk;
+use crate::panel::words::count;
+use crate::ui::{Field, Section};
+use leptos::prelude::*;
+use netyard_core::model::Resource;
+use netyard_editor::Request;
+use std::collections::BTreeSet;
+
+/// What the inspector shows when nothing is selected: the drawing, or first keys when it is empty.
+#[component]
+pub(super) fn Nothing() -> impl IntoView {
+    let desk = use_desk();
+    let is_empty = Memo::new(move |_| desk.store.document.with(|document| document.resources.is_empty()));
+    view! {
+        <Show when=move || is_empty.get() fallback=|| view! { <Drawing/> }>
+            <FirstKeys/>
+        </Show>
+    }
+}
+
+/// Keys to begin with.
+#[component]
+fn FirstKeys() -> impl IntoView {
+    let key = |what: &'static str, keys: &'static [&'static str]| {
+        view! {
+            <li class="first-key">
+                <span>{what}</span>
+                <span class="keys">{keys.iter().map(|key| view! { <kbd class="key">{*key}</kbd> }).collect_view()}</span>
+            </li>
+        }
+    };
+    view! {
+        <div class="nothing">
+            <h2>"Nothing selected"</h2>
+            <p>"Select a part to see its settings, its routes and rules, and what the checks say about it."</p>
+            <h3 class="list-head">"Keys to begin with"</h3>
+            <ul class="plain-list">
+                {key("Find a part", &["P"])}
+                {key("Connect two parts", &["C"])}
+                {key("Outline as a table", &["Shift", "W"])}
+                {key("All commands", &["Ctrl", "/"])}
+                {key("All keys", &["?"])}
+            </ul>
+        </div>
+    }
+}
+
+/// The drawing itself.
+#[component]
+fn Drawing() -> impl IntoView {
+    let desk = use_desk();
+    let title = Signal::derive(move || desk.store.document.with(|document| document.title.clone()));
+    let commit = Callback::new(move |text: String| {
+        desk.request(Request::SetTitle(text));
+        Ok(())
+    });
+    let counts = Memo::new(move |_| {
+        desk.store.document.with(|document| {
+            let mut kinds: Vec<(usize, &'static str)> = Vec::new();
+            for resource in document.resources.values() {
+                let Some(resource_type) = resource.resource_type() else { continue };
+                match kinds.iter_mut().find(|(_, label)| *label == resource_type.label()) {
+                    Some((count, _)) => *count += 1,
+                    None => kinds.push((1, resource_type.label())),
+                }
+            }
+            kinds.sort_by_key(|(count, label)| (usize::MAX - count, *label));
+            kinds
+        })
+    });
+    let regions = Memo::new(move |_| {
+        desk.store.document.with(|document| {
+            let regions: BTreeSet<String> = document
+                .resources
+                .values()
+                .filter_map(|resource| match resource.as_ref() {
+                    Resource::Vpc(vpc) => vpc.region.clone(),
+                    _ => None,
+                })
+                .collect();
+            regions.into_iter().collect::<Vec<_>>().join(", ")
+        })
+    });
+    let summary = move || {
+        desk.store.document.with(|document| {
+            format!(
+                "{}, {}, {}",
+                count(document.resources.len(), "part"),
+                count(document.expectations.len(), "expectation"),
+                count(document.notes.len(), "note"),
+            )
+        })
+    };
+    view! {
+        <div class="drawing-facts">
+            <Section title="This drawing">
+                <Field label="Title" value=title placeholder="Untitled drawing" commit/>
+                <div class="fact"><span class="fact-label">"Region"</span><span class="fact-value">{regions}</span></div>
+                <div class="fact"><span class="fact-label">"Holds"</span><span class="fact-value">{summary}</span></div>
+            </Section>
+            <Section title="Parts">
+                <ul class="plain-list">
+                    {move || counts.get().into_iter().map(|(number, label)| view! {
+                        <li class="count-row"><span>{label}</span><span class="thing-fact">{number}</span></li>
+                    }).collect_view()}
+                </ul>
+            </Section>
+        </div>
+    }
+}

@@ -1,0 +1,75 @@
+use super::findings_here::FindingsHere;
+use super::identity::Identity;
+use super::shown::Shown;
+use super::tags::TagList;
+use super::{
+    egress_only_internet_gateway, elastic_ip, instance, internet_gateway, managed_prefix_list, nat_gateway,
+    network_acl, network_interface, note, peering, region, route_table, security_group, service, subnet, vpc,
+    vpc_endpoint,
+};
+use crate::panel::desk::use_desk;
+use leptos::prelude::*;
+use netyard_core::model::{ResourceType, reserved};
+
+/// One thing: its head, its settings, its tags, its findings.
+#[component]
+pub(super) fn One(
+    /// Its key.
+    id: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let is_note = desk.store.document.with_untracked(|document| document.notes.contains_key(&id));
+    if is_note {
+        return view! { <note::NoteInspector id/> }.into_any();
+    }
+    if reserved::is_reserved(&id) {
+        return view! { <service::ServiceInspector id/> }.into_any();
+    }
+    if desk.store.document.with_untracked(|document| document.resource(&id).is_none()) {
+        return view! { <region::PlaceInspector id/> }.into_any();
+    }
+    let shown = Shown::provide(&id);
+    let resource_type = Memo::new(move |_| shown.resource.get().map(|resource| resource.resource_type()));
+    let settings = move || resource_type.get().map(settings_of);
+    view! {
+        <Identity/>
+        {settings}
+        <FindingsHere/>
+        <TagList/>
+    }
+    .into_any()
+}
+
+/// The settings of a type. A type of a later version has none that we know.
+fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
+    let Some(resource_type) = resource_type else {
+        return view! {
+            <p class="section quiet-text">"This Netyard does not know this type. It is kept as it is, and a packet that would pass it ends as unknown."</p>
+        }.into_any();
+    };
+    match resource_type {
+        ResourceType::Region | ResourceType::AvailabilityZone => {
+            view! { <region::PlaceSettings/> }.into_any()
+        }
+        ResourceType::Vpc => view! { <vpc::VpcInspector/> }.into_any(),
+        ResourceType::Subnet => view! { <subnet::SubnetInspector/> }.into_any(),
+        ResourceType::RouteTable => view! { <route_table::RouteTableInspector/> }.into_any(),
+        ResourceType::InternetGateway => view! { <internet_gateway::InternetGatewayInspector/> }.into_any(),
+        ResourceType::EgressOnlyInternetGateway => {
+            view! { <egress_only_internet_gateway::EgressOnlyInternetGatewayInspector/> }.into_any()
+        }
+        ResourceType::NatGateway => view! { <nat_gateway::NatGatewayInspector/> }.into_any(),
+        ResourceType::ElasticIp => view! { <elastic_ip::ElasticIpInspector/> }.into_any(),
+        ResourceType::NetworkInterface => {
+            view! { <network_interface::NetworkInterfaceInspector/> }.into_any()
+        }
+        ResourceType::Instance => view! { <instance::InstanceInspector/> }.into_any(),
+        ResourceType::SecurityGroup => view! { <security_group::SecurityGroupInspector/> }.into_any(),
+        ResourceType::NetworkAcl => view! { <network_acl::NetworkAclInspector/> }.into_any(),
+        ResourceType::ManagedPrefixList => {
+            view! { <managed_prefix_list::ManagedPrefixListInspector/> }.into_any()
+        }
+        ResourceType::VpcPeeringConnection => view! { <peering::PeeringInspector/> }.into_any(),
+        ResourceType::VpcEndpoint => view! { <vpc_endpoint::VpcEndpointInspector/> }.into_any(),
+    }
+}

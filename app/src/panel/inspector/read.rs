@@ -1,0 +1,46 @@
+//! What settings accept, as the JSON that the document holds.
+
+use netyard_core::net::Family;
+use netyard_editor::field::{read_address, read_cidr_of};
+use serde_json::Value;
+
+/// An IPv4 block.
+pub(super) fn ipv4_block(text: &str) -> Result<Value, String> {
+    read_cidr_of(Family::Ipv4, text).map(|net| Value::String(net.to_string()))
+}
+
+/// An IPv6 block.
+pub(super) fn ipv6_block(text: &str) -> Result<Value, String> {
+    read_cidr_of(Family::Ipv6, text).map(|net| Value::String(net.to_string()))
+}
+
+/// An IPv4 address.
+pub(super) fn ipv4_address(text: &str) -> Result<Value, String> {
+    read_address(Family::Ipv4, text).map(|address| Value::String(address.to_string()))
+}
+
+/// Any text.
+#[expect(clippy::unnecessary_wraps, reason = "settings take readers that can say no")]
+pub(super) fn text(text: &str) -> Result<Value, String> {
+    Ok(Value::String(text.to_owned()))
+}
+
+/// A zone by its name, as `eu-west-1a`.
+pub(super) fn zone(text: &str) -> Result<Value, String> {
+    let has_letter = text.chars().last().is_some_and(|last| last.is_ascii_lowercase());
+    if has_letter && text.matches('-').count() >= 2 {
+        Ok(Value::String(text.to_owned()))
+    } else {
+        Err(format!("\"{text}\" names no zone. Write it as in eu-west-1a."))
+    }
+}
+
+/// A Region by its name, as `eu-west-1`.
+pub(super) fn region(text: &str) -> Result<Value, String> {
+    let has_digit = text.chars().last().is_some_and(|last| last.is_ascii_digit());
+    if has_digit && text.matches('-').count() >= 2 {
+        Ok(Value::String(text.to_owned()))
+    } else {
+        Err(format!("\"{text}\" names no Region. Write it as in eu-west-1."))
+    }
+}

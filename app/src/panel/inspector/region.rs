@@ -1,0 +1,55 @@
+use super::inside::Things;
+use super::shown::use_shown;
+use crate::panel::desk::use_desk;
+use crate::panel::words;
+use crate::ui::ResourceGlyph;
+use leptos::prelude::*;
+
+/// A Region or zone that exists by its name only.
+#[component]
+pub(super) fn PlaceInspector(
+    /// The key: a Region, or a zone inside a VPC.
+    id: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let (glyph, name, kind) = desk.store.document.with_untracked(|document| {
+        (words::glyph_of(document, &id), words::name_of(document, &id), words::kind_of(document, &id))
+    });
+    view! {
+        <header class="identity">
+            <span class="identity-tile tile-region"><ResourceGlyph glyph size=20/></span>
+            <div class="identity-words">
+                <h2 class="identity-name">{name}</h2>
+                <span class="identity-kind">{kind}</span>
+            </div>
+        </header>
+        <Inside id/>
+    }
+}
+
+/// A Region or zone with an entry of its own.
+#[component]
+pub(super) fn PlaceSettings() -> impl IntoView {
+    let shown = use_shown();
+    view! { <Inside id=shown.id().to_string()/> }
+}
+
+/// What lies in a Region or zone.
+#[component]
+fn Inside(
+    /// The key.
+    id: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let ids = Signal::derive(move || {
+        let network = &desk.network().network;
+        let (vpc, name) = id.split_once('/').map_or((None, id.as_str()), |(vpc, zone)| (Some(vpc), zone));
+        let subnets = network.subnets.values().filter(|subnet| {
+            subnet.zone.as_deref() == Some(name)
+                && vpc.is_none_or(|vpc| subnet.vpc.as_ref().is_some_and(|own| own == vpc))
+        });
+        let vpcs = network.vpcs.values().filter(|node| node.region.as_deref() == Some(name));
+        vpcs.map(|node| node.id.to_string()).chain(subnets.map(|subnet| subnet.id.to_string())).collect()
+    });
+    view! { <Things title="Inside" ids none="Nothing yet."/> }
+}

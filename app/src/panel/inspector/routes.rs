@@ -1,0 +1,330 @@
+//! The table of routes: local ones fixed, written ones editable, those of endpoints derived.
+
+use super::route_row::{FixedRow, ProposedRow, RouteRow, WrittenRow};
+use crate::panel::desk::{Desk, use_desk};
+use crate::panel::words::{self, name_of};
+use crate::ui::{Button, Combobox, IconButton, Section, Suggestion, focus_by_id};
+use leptos::prelude::*;
+use netyard_core::change::Change;
+use netyard_core::model::{Resource, ResourceId};
+use netyard_core::routing::{Blackhole, Origin, RoutedNetwork, Target};
+use serde_json::{Map, Value};
+
+/// The routes of a table.
+#[component]
+pub(super) fn Routes(
+    /// The id of the route table.
+    table: String,
+    /// What stands after its name in the heading.
+    note: &'static str,
+) -> impl IntoView {
+    let desk = use_desk();
+    let id = StoredValue::new(ResourceId::new(&table));
+    let adding = RwSignal::new(false);
+    let rows = Memo::new(move |_| id.with_value(|id| rows_of(&desk.network(), id)));
+    let keys =
+        Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>()));
+    let decided = desk.decided(&table);
+    let heading = {
+        let table = table.clone();
+        Signal::derive(move || match note {
+            "" => String::new(),
+            note => format!("{}, {note}", desk.name(&table)),
+        })
+    };
+    let row_view = move |key: String| {
+        let row = Signal::derive(move || rows.with(|rows| rows.iter().find(|row| row.key == key).cloned()));
+        match row.get_untracked() {
+            Some(found) if found.is_written => view! { <WrittenRow table=id row decided/> }.into_any(),
+            _ => view! { <FixedRow row decided/> }.into_any(),
+        }
+    };
+    view! {
+        <Section title="Routes" note=heading act=move || view! {
+            <IconButton sign="plus" class="small" label="Add a route" on_press=move |()| { adding.set(true); focus_by_id("new-route"); }/>
+        }>
+            <table class="rows">
+                <thead><tr><th scope="col">"Destination"</th><th scope="col">"Target"</th><th><span class="visually-hidden">"State and acts"</span></th></tr></thead>
+                <tbody>
+                    <For each=move || keys.get() key=Clone::clone children=row_view/>
+                    <ProposedRow table=id decided/>
+                    <Show when=move || adding.get()>
+                        <NewRow table=id on_done=move |()| adding.set(false)/>
+                    </Show>
+                </tbody>
+            </table>
+            <ApplyProposed decided label="Add route"/>
+            <p class="quiet-text">"The longest matching prefix wins."</p>
+        </Section>
+    }
+}
+
+/// The button that applies the edit which the shown drop proposes.
+#[component]
+pub(super) fn ApplyProposed(
+    /// The decision.
+    decided: Memo<Option<crate::panel::decided::Decided>>,
+    /// What the button says.
+    label: &'static str,
+) -> impl IntoView {
+    let desk = use_desk();
+    let fix = Memo::new(move |_| decided.get().and_then(|decided| decided.fix));
+    let press = move |()| {
+        if let Some(fix) = fix.get_untracked() {
+            desk.apply(fix.title, fix.changes);
+        }
+    };
+    view! {
+        <Show when=move || fix.with(Option::is_some)>
+            <div class="proposed-act">
+                <Button on_press=press>{label}</Button>
+                <span class="quiet-text">{move || fix.get().map(|fix| fix.title)}</span>
+            </div>
+        </Show>
+    }
+}
+
+/// A row that is being written: it is added once both ends are known.
+#[component]
+fn NewRow(
+    /// The table.
+    table: StoredValue<ResourceId>,
+    /// The row was added, or given up.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let destination = RwSignal::new(String::new());
+    let write = Callback::new(move |text: String| {
+        let mut row = Map::new();
+        set_destination(desk, &mut row, &destination.get_untracked())?;
+        set_target(desk, &table.get_value(), &mut row, &text)?;
+        write_row(desk, &table.get_value(), &desk.row_id("r"), row)?;
+        on_done.run(());
+        Ok(())
+    });
+    let keep = Callback::new(move |text: String| {
+        set_destination(desk, &mut Map::new(), &text)?;
+        destination.set(text);
+        Ok(())
+    });
+    view! {
+        <tr class="new-row">
+            <td><Combobox id="new-route" label="Destination of the new route" shown=destination placeholder="0.0.0.0/0" suggestions=destinations(desk, table) commit=keep/></td>
+            <td><Combobox label="Target of the new route" shown="" placeholder="target" suggestions=targets(desk, table) commit=write/></td>
+            <td><IconButton sign="close" class="small" label="Give up the new route" on_press=move |()| on_done.run(())/></td>
+        </tr>
+    }
+}
+
+/// Writes a row of the table.
+pub(super) fn write_row(
+    desk: Desk,
+    table: &ResourceId,
+    row: &str,
+    value: Map<String, Value>,
+) -> Result<(), String> {
+    let label = format!("Change a route of {}", desk.name(table.as_str()));
+    desk.edit(label, vec![Change::set(table, &format!("/routes/{row}"), Value::Object(value))])
+}
+
+const DESTINATIONS: [&str; 3] =
+    ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"];
+
+/// Puts a destination into a row, in place of the one that is there.
+pub(super) fn set_destination(desk: Desk, row: &mut Map<String, Value>, text: &str) -> Result<(), String> {
+    use netyard_editor::field::Peer;
+    let peer = desk.store.document.with_untracked(|document| Peer::read(text, document))?;
+    let (field, value) = match peer {
+        Peer::Ipv4(block) => ("destinationCidrBlock", block.to_string()),
+        Peer::Ipv6(block) => ("destinationIpv6CidrBlock", block.to_string()),
+        Peer::PrefixList(id) => ("destinationPrefixListId", id.to_string()),
+        Peer::Group(id) => {
+            return Err(format!(
+                "{} is a security group. A route leads to a block or a prefix list.",
+                desk.name(id.as_str())
+            ));
+        }
+    };
+    for field in DESTINATIONS {
+        row.remove(field);
+    }
+    row.insert(field.to_owned(), Value::String(value));
+    Ok(())
+}
+
+/// Puts a target into a row, in place of the one that is there.
+pub(super) fn set_target(
+    desk: Desk,
+    table: &ResourceId,
+    row: &mut Map<String, Value>,
+    text: &str,
+) -> Result<(), String> {
+    let all = possible_targets(desk, table);
+    let found = all.iter().find(|one| one.value == text || one.text == text);
+    let Some(found) = found else {
+        return Err(format!("Nothing here that a route can lead to is called \"{text}\"."));
+    };
+    if let Some(reason) = &found.refused {
+        return Err(format!("{}: {reason}.", found.text));
+    }
+    let field = desk.store.document.with_untracked(|document| target_field(document.resource(&found.value)));
+    for old in TARGETS {
+        row.remove(old);
+    }
+    row.insert(field.to_owned(), Value::String(found.value.clone()));
+    Ok(())
+}
+
+/// The fields of a route that name a target.
+const TARGETS: [&str; 11] = [
+    "gatewayId",
+    "natGatewayId",
+    "networkInterfaceId",
+    "instanceId",
+    "vpcPeeringConnectionId",
+    "egressOnlyInternetGatewayId",
+    "transitGatewayId",
+    "vpcEndpointId",
+    "localGatewayId",
+    "carrierGatewayId",
+    "coreNetworkArn",
+];
+
+fn target_field(resource: Option<&Resource>) -> &'static str {
+    match resource {
+        Some(Resource::NatGateway(_)) => "natGatewayId",
+        Some(Resource::NetworkInterface(_)) => "networkInterfaceId",
+        Some(Resource::Instance(_)) => "instanceId",
+        Some(Resource::VpcPeeringConnection(_)) => "vpcPeeringConnectionId",
+        Some(Resource::EgressOnlyInternetGateway(_)) => "egressOnlyInternetGatewayId",
+        _ => "gatewayId",
+    }
+}
+
+/// Destinations that are worth proposing.
+pub(super) fn destinations(desk: Desk, table: StoredValue<ResourceId>) -> Signal<Vec<Suggestion>> {
+    Signal::derive(move || {
+        let routed = desk.network();
+        let one = |value: &str, meta: &str| Suggestion {
+            value: value.to_owned(),
+            text: value.to_owned(),
+            meta: meta.to_owned(),
+            glyph: None,
+            refused: None,
+        };
+        let mut all = vec![one("0.0.0.0/0", "every IPv4 address"), one("::/0", "every IPv6 address")];
+        let own = table.with_value(|table| routed.tables.get(table).map(|table| table.vpc.clone()));
+        for vpc in routed.network.vpcs.values().filter(|vpc| Some(&vpc.id) != own.as_ref()) {
+            let name = name_of(&routed.network.document, vpc.id.as_str());
+            all.extend(vpc.cidrs.iter().map(|cidr| one(&cidr.to_string(), &name)));
+        }
+        for list in routed.network.prefix_lists.values() {
+            let name = name_of(&routed.network.document, list.id.as_str());
+            all.push(Suggestion { text: name, ..one(list.id.as_str(), "prefix list") });
+        }
+        all
+    })
+}
+
+/// Targets for the picker.
+pub(super) fn targets(desk: Desk, table: StoredValue<ResourceId>) -> Signal<Vec<Suggestion>> {
+    Signal::derive(move || table.with_value(|table| possible_targets(desk, table)))
+}
+
+/// Everything that exists and could be a target; what cannot be one carries the reason.
+fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
+    let routed = desk.network();
+    let network = &routed.network;
+    let document = &network.document;
+    let vpc = routed.tables.get(table).map(|table| table.vpc.clone());
+    let mut all = Vec::new();
+    for (id, resource) in &document.resources {
+        let belongs = |own: Option<&ResourceId>| match (own, &vpc) {
+            (Some(own), Some(vpc)) if own == vpc => None,
+            (Some(own), _) => Some(format!("belongs to {}", name_of(document, own.as_str()))),
+            (None, _) => Some("not attached".to_owned()),
+        };
+        let refused = match resource.as_ref() {
+            Resource::InternetGateway(gateway) => belongs(gateway.vpc_id.as_ref()),
+            Resource::EgressOnlyInternetGateway(gateway) => belongs(gateway.vpc_id.as_ref()),
+            Resource::NatGateway(_) => belongs(network.nat_gateways.get(id).and_then(|nat| nat.vpc.as_ref())),
+            Resource::VpcPeeringConnection(_) => {
+                let is_side = vpc.as_ref().zip(network.peerings.get(id)).is_some_and(|(vpc, peering)| {
+                    peering.sides.iter().any(|side| side.vpc.as_ref() == Some(vpc))
+                });
+                (!is_side).then(|| "joins other VPCs".to_owned())
+            }
+            Resource::NetworkInterface(_) => {
+                belongs(network.interfaces.get(id).and_then(|node| node.vpc.as_ref()))
+            }
+            Resource::VpcEndpoint(endpoint) if endpoint.is_gateway() => {
+                Some("adds its route by itself: choose this table there".to_owned())
+            }
+            _ => continue,
+        };
+        all.push(Suggestion {
+            value: id.to_string(),
+            text: name_of(document, id.as_str()),
+            meta: words::kind_of(document, id.as_str()),
+            glyph: Some(words::glyph_of(document, id.as_str())),
+            refused,
+        });
+    }
+    all.sort_by_key(|one| one.refused.is_some());
+    all
+}
+
+/// The rows of a table as they are shown: local ones, written ones, those of endpoints.
+fn rows_of(routed: &RoutedNetwork, id: &ResourceId) -> Vec<RouteRow> {
+    let document = &routed.network.document;
+    let mut rows = Vec::new();
+    let effective = routed.tables.get(id).map(|table| table.routes.as_slice()).unwrap_or_default();
+    for route in effective.iter().filter(|route| route.origin == Origin::Local) {
+        rows.push(RouteRow::fixed(route.destination.to_string(), "local".to_owned()));
+    }
+    for (row, route) in document.route_table(id.as_str()).map(|table| &table.routes).into_iter().flatten() {
+        let resolved = effective.iter().find(|one| one.row.as_ref() == Some(row)).map(|one| &one.target);
+        let target = route.target().map(|target| name_of(document, target.as_str())).unwrap_or_default();
+        let destination = match &route.destination_prefix_list_id {
+            Some(list) => name_of(document, list.as_str()),
+            None => route.destination_text(),
+        };
+        rows.push(RouteRow {
+            key: row.to_string(),
+            destination,
+            target,
+            is_written: true,
+            blackhole: match resolved {
+                Some(Target::Blackhole { why, .. }) => Some(blackhole_words(*why)),
+                _ => None,
+            },
+            block: route.destination_cidr().cloned(),
+        });
+    }
+    let mut endpoints: Vec<(String, String)> = effective
+        .iter()
+        .filter(|route| route.origin == Origin::Endpoint)
+        .filter_map(|route| Some((route.prefix_list.as_ref()?.to_string(), route.target.id()?.to_string())))
+        .collect();
+    endpoints.dedup();
+    rows.extend(
+        endpoints
+            .into_iter()
+            .map(|(list, target)| RouteRow::fixed(name_of(document, &list), name_of(document, &target))),
+    );
+    rows
+}
+
+fn blackhole_words(why: Blackhole) -> &'static str {
+    match why {
+        Blackhole::Gone => "blackhole: the target is gone",
+        Blackhole::WrongType => "blackhole: no target of a route",
+        Blackhole::Detached => "blackhole: not attached here",
+        Blackhole::PeeringNotActive => "blackhole: the peering is not active",
+        Blackhole::Deleted => "blackhole: the gateway is deleted",
+        Blackhole::InterfaceDetached => "blackhole: attached to nothing",
+        Blackhole::InstanceNotRunning => "blackhole: the instance does not run",
+        Blackhole::OtherVpc => "blackhole: it is in another VPC",
+    }
+}

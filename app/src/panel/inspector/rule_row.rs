@@ -1,0 +1,264 @@
+//! One rule of a security group as a row: port, other end, note.
+
+use super::rule_table::{Pill, row_class};
+use super::security_group::Way;
+use super::shown::{Shown, use_shown};
+use crate::panel::decided::Decided;
+use crate::panel::words::{self, name_of};
+use crate::ui::{Combobox, Field, IconButton, Suggestion};
+use leptos::prelude::*;
+use netyard_core::change::Change;
+use netyard_core::model::{IpPermission, Resource};
+use netyard_core::net::Protocol;
+use netyard_editor::explain::why_not_rule;
+use netyard_editor::field::{Peer, Traffic};
+use serde_json::{Map, Value, json};
+
+/// One rule.
+#[component]
+pub(super) fn RuleRow(
+    /// Which table it stands in.
+    way: Way,
+    /// The id of the row.
+    row: String,
+    /// The rule.
+    rule: Signal<Option<IpPermission>>,
+    /// The decision that is looked at, if this table made it.
+    decided: Memo<Option<Decided>>,
+) -> impl IntoView {
+    let shown = use_shown();
+    let path = StoredValue::new(format!("/{}/{row}", way.field()));
+    let row = StoredValue::new(row);
+    let json = move || {
+        shown.value(&path.get_value()).and_then(|value| value.as_object().cloned()).unwrap_or_default()
+    };
+    let write = move |value: Map<String, Value>| shown.set("a rule", &path.get_value(), Value::Object(value));
+    let write_traffic = Callback::new(move |text: String| {
+        if text.contains('\n') {
+            return paste(shown, way, &text);
+        }
+        let mut value = json();
+        set_traffic(&mut value, &text)?;
+        write(value)
+    });
+    let write_peer = Callback::new(move |text: String| {
+        let mut value = json();
+        set_peer(shown, &mut value, &text)?;
+        write(value)
+    });
+    let write_note = Callback::new(move |text: String| {
+        let mut value = json();
+        if text.is_empty() {
+            value.remove("description")
+        } else {
+            value.insert("description".to_owned(), Value::String(text))
+        };
+        write(value)
+    });
+    let is_decider =
+        move || decided.get().is_some_and(|decided| decided.row.as_ref() == Some(&row.get_value()));
+    let why = move || {
+        let (decided, rule) = (decided.get()?, rule.get()?);
+        if !decided.dropped {
+            return None;
+        }
+        let routed = shown.desk.network();
+        Some(why_not_rule(&rule, &decided.header, way == Way::In, &routed.network).unwrap_or("matches"))
+    };
+    let shows_why = move || decided.get().is_some_and(|decided| decided.dropped);
+    let traffic = Signal::derive(move || rule.get().map(|rule| traffic_text(&rule)).unwrap_or_default());
+    let peer = Signal::derive(move || rule.get().map(|rule| peer_text(shown, &rule)).unwrap_or_default());
+    let note = Signal::derive(move || rule.get().and_then(|rule| rule.description).unwrap_or_default());
+    view! {
+        <tr class=move || row_class(is_decider(), decided.get().as_ref())>
+            <td><Field label="Port" hide_label=true value=traffic commit=write_traffic/></td>
+            <td><Combobox label=way.peer() shown=peer suggestions=peers(shown) commit=write_peer/></td>
+            <td>
+                <Show when=shows_why fallback=move || view! { <Field label="Note" hide_label=true value=note commit=write_note/> }>
+                    <span class="why-not">{why}</span>
+                </Show>
+            </td>
+            <td class="row-end">
+                <Show when=is_decider><Pill decided/></Show>
+                <IconButton
+                    sign="close"
+                    class="small row-act"
+                    label=Signal::derive(move || format!("Remove the rule {} {}", traffic.get(), peer.get()))
+                    on_press=move |()| shown.remove_or_say("a rule", &path.get_value())
+                />
+            </td>
+        </tr>
+    }
+}
+
+/// A rule that is being written: it is added once both ends are known.
+#[component]
+pub(super) fn NewRule(
+    /// Which table it goes to.
+    way: Way,
+    /// It was added, or given up.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let shown = use_shown();
+    let traffic = RwSignal::new("tcp 443".to_owned());
+    let keep = Callback::new(move |text: String| {
+        if text.contains('\n') {
+            paste(shown, way, &text)?;
+            on_done.run(());
+            return Ok(());
+        }
+        Traffic::read(&text)?;
+        traffic.set(text);
+        Ok(())
+    });
+    let write = Callback::new(move |text: String| {
+        add_rules(shown, way, &[format!("{}\t{text}", traffic.get_untracked())])?;
+        on_done.run(());
+        Ok(())
+    });
+    view! {
+        <tr class="new-row">
+            <td><Field id=way.new_row_id() label="Port of the new rule" hide_label=true value=traffic placeholder="tcp 443" commit=keep/></td>
+            <td><Combobox label="Other end of the new rule" shown="" placeholder="0.0.0.0/0" suggestions=peers(shown) commit=write/></td>
+            <td></td>
+            <td class="row-end"><IconButton sign="close" class="small" label="Give up the new rule" on_press=move |()| on_done.run(())/></td>
+        </tr>
+    }
+}
+
+/// The rules that the shown drop proposes, in place.
+#[component]
+pub(super) fn ProposedRules(
+    /// The decision that is looked at, if this table made it.
+    decided: Memo<Option<Decided>>,
+) -> impl IntoView {
+    let shown = use_shown();
+    move || {
+        let rows = decided.get().map(|decided| decided.proposed(shown.id().as_str())).unwrap_or_default();
+        rows.into_iter()
+            .filter_map(|row| serde_json::from_value::<IpPermission>(row).ok())
+            .map(|rule| {
+                view! {
+                    <tr class="row-proposed">
+                        <td class="fixed-cell"><b>"+ "</b>{traffic_text(&rule)}</td>
+                        <td class="fixed-cell">{peer_text(shown, &rule)}</td>
+                        <td class="fixed-cell" colspan="2">"would admit"</td>
+                    </tr>
+                }
+            })
+            .collect_view()
+    }
+}
+
+fn traffic_text(rule: &IpPermission) -> String {
+    let protocol = rule.ip_protocol.clone().unwrap_or(Protocol::All);
+    Traffic { protocol, from: rule.from_port, to: rule.to_port }.text()
+}
+
+fn peer_text(shown: Shown, rule: &IpPermission) -> String {
+    let block = rule.cidr_ip.as_ref().or(rule.cidr_ipv6.as_ref()).map(ToString::to_string);
+    let named = rule.group_id.as_ref().or(rule.prefix_list_id.as_ref());
+    block.or_else(|| named.map(|id| shown.desk.name(id.as_str()))).unwrap_or_default()
+}
+
+/// Puts protocol and ports into a rule.
+fn set_traffic(rule: &mut Map<String, Value>, text: &str) -> Result<(), String> {
+    let traffic = Traffic::read(text)?;
+    for field in ["ipProtocol", "fromPort", "toPort"] {
+        rule.remove(field);
+    }
+    rule.insert("ipProtocol".to_owned(), json!(traffic.protocol));
+    for (field, port) in [("fromPort", traffic.from), ("toPort", traffic.to)] {
+        if let Some(port) = port {
+            rule.insert(field.to_owned(), json!(port));
+        }
+    }
+    Ok(())
+}
+
+/// Puts the other end into a rule.
+fn set_peer(shown: Shown, rule: &mut Map<String, Value>, text: &str) -> Result<(), String> {
+    let peer = shown.desk.store.document.with_untracked(|document| Peer::read(text, document))?;
+    for field in ["cidrIp", "cidrIpv6", "groupId", "prefixListId"] {
+        rule.remove(field);
+    }
+    let (field, value) = match peer {
+        Peer::Ipv4(block) => ("cidrIp", block.to_string()),
+        Peer::Ipv6(block) => ("cidrIpv6", block.to_string()),
+        Peer::Group(id) => ("groupId", id.to_string()),
+        Peer::PrefixList(id) => ("prefixListId", id.to_string()),
+    };
+    rule.insert(field.to_owned(), Value::String(value));
+    Ok(())
+}
+
+/// Adds one rule for each pasted line: port, other end, note, parted by tabs or commas.
+fn paste(shown: Shown, way: Way, text: &str) -> Result<(), String> {
+    let lines: Vec<String> = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+    add_rules(shown, way, &lines)
+}
+
+fn add_rules(shown: Shown, way: Way, lines: &[String]) -> Result<(), String> {
+    let id = shown.id();
+    let mut ids = shown.desk.ids();
+    let mut changes = Vec::new();
+    // What AWS makes by itself is written down first, else the first row would take its place.
+    if way == Way::Out && shown.value("/ipPermissionsEgress").is_none() {
+        let everything = json!({"g0": {"ipProtocol": "all", "cidrIp": "0.0.0.0/0"}});
+        changes.push(Change::set(&id, "/ipPermissionsEgress", everything));
+    }
+    for line in lines {
+        let mut parts = line.split(['\t', ',']).map(str::trim);
+        let mut rule = Map::new();
+        set_traffic(&mut rule, parts.next().unwrap_or_default())?;
+        set_peer(shown, &mut rule, parts.next().unwrap_or_default())?;
+        if let Some(note) = parts.next().filter(|note| !note.is_empty()) {
+            rule.insert("description".to_owned(), Value::String(note.to_owned()));
+        }
+        let row = ids.row("g", |row| shown.value(&format!("/{}/{row}", way.field())).is_some());
+        changes.push(Change::set(&id, &format!("/{}/{row}", way.field()), Value::Object(rule)));
+    }
+    let label = format!("Add {} to {}", words::count(lines.len(), "rule"), shown.name());
+    shown.desk.edit(label, changes)
+}
+
+/// Other ends that are worth proposing: everywhere, groups, lists, blocks.
+fn peers(shown: Shown) -> Signal<Vec<Suggestion>> {
+    Signal::derive(move || {
+        let document = shown.desk.document();
+        let one = |value: String, text: String, meta: &str| Suggestion {
+            glyph: Some(words::glyph_of(&document, &value)).filter(|_| document.resource(&value).is_some()),
+            value,
+            text,
+            meta: meta.to_owned(),
+            refused: None,
+        };
+        let mut all = vec![
+            one("0.0.0.0/0".to_owned(), "0.0.0.0/0".to_owned(), "every IPv4 address"),
+            one("::/0".to_owned(), "::/0".to_owned(), "every IPv6 address"),
+        ];
+        for (id, resource) in &document.resources {
+            let name = name_of(&document, id.as_str());
+            match resource.as_ref() {
+                Resource::SecurityGroup(_) => all.push(one(id.to_string(), name, "security group")),
+                Resource::ManagedPrefixList(_) => all.push(one(id.to_string(), name, "prefix list")),
+                Resource::Vpc(vpc) => {
+                    all.extend(
+                        vpc.cidr_blocks.iter().map(|block| one(block.to_string(), block.to_string(), &name)),
+                    );
+                }
+                Resource::Subnet(subnet) => {
+                    all.extend(
+                        subnet
+                            .cidr_block
+                            .iter()
+                            .map(|block| one(block.to_string(), block.to_string(), &name)),
+                    );
+                }
+                _ => {}
+            }
+        }
+        all
+    })
+}

@@ -1,0 +1,153 @@
+use super::inside::Things;
+use super::line::Line;
+use super::read;
+use super::route_table::Owner;
+use super::routes::ApplyProposed;
+use super::rule_row::{NewRule, ProposedRules, RuleRow};
+use super::setting::Setting;
+use super::shown::use_shown;
+use crate::ui::{IconButton, Section, focus_by_id};
+use leptos::prelude::*;
+use netyard_core::model::{IpPermission, Resource};
+use std::collections::BTreeMap;
+
+/// The two tables of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// What may come in.
+    In,
+    /// What may go out.
+    Out,
+}
+
+impl Way {
+    /// The field of the document.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::In => "ipPermissions",
+            Self::Out => "ipPermissionsEgress",
+        }
+    }
+
+    /// The id of the first field of a new row.
+    pub(super) fn new_row_id(self) -> &'static str {
+        match self {
+            Self::In => "new-rule-in",
+            Self::Out => "new-rule-out",
+        }
+    }
+
+    /// What the column of the other end is called.
+    pub(super) fn peer(self) -> &'static str {
+        match self {
+            Self::In => "From",
+            Self::Out => "To",
+        }
+    }
+}
+
+/// A security group: its rules both ways, and who is in it.
+#[component]
+pub(super) fn SecurityGroupInspector() -> impl IntoView {
+    let shown = use_shown();
+    let members = Signal::derive(move || {
+        let routed = shown.desk.network();
+        let id = shown.id();
+        let mut members: Vec<String> = Vec::new();
+        for interface in routed.network.interfaces.values().filter(|interface| interface.groups.contains(&id))
+        {
+            let component = interface.component().to_string();
+            if !members.contains(&component) {
+                members.push(component);
+            }
+        }
+        members
+    });
+    view! {
+        <div class="section settings">
+            <Line label="VPC"><Owner/></Line>
+            <Setting label="Description" path="/description" read=read::text placeholder="what it is for"/>
+        </div>
+        <Rules way=Way::In title="Inbound rules"/>
+        <Rules way=Way::Out title="Outbound rules"/>
+        <p class="section-foot quiet-text">"Rows stand as stored: their order has no meaning. What is let in may answer."</p>
+        <Things title="Members" ids=members none="Nothing uses this group yet."/>
+    }
+}
+
+/// The rules of one way.
+#[component]
+fn Rules(
+    /// The way.
+    way: Way,
+    /// The heading.
+    title: &'static str,
+) -> impl IntoView {
+    let shown = use_shown();
+    let adding = RwSignal::new(false);
+    let decided = shown.desk.decided(shown.id().as_str());
+    let here = Memo::new(move |_| decided.get().filter(|decided| decides_here(&shown, way, decided)));
+    let rules = Memo::new(move |_| rules_of(shown.resource.get().as_deref(), way));
+    let keys = Memo::new(move |_| {
+        rules.with(|rules| rules.iter().flat_map(|rules| rules.keys().cloned()).collect::<Vec<_>>())
+    });
+    let is_default = move || rules.with(Option::is_none);
+    let note =
+        Signal::derive(
+            move || if here.get().is_some() { "for this packet".to_owned() } else { String::new() },
+        );
+    let last = move || if here.get().is_some_and(|decided| decided.dropped) { "Why not" } else { "Note" };
+    view! {
+        <Section title=title note=note act=move || view! {
+            <IconButton sign="plus" class="small" label="Add a rule" on_press=move |()| { adding.set(true); focus_by_id(way.new_row_id()); }/>
+        }>
+            <table class="rows rows-rules">
+                <thead><tr><th scope="col">"Port"</th><th scope="col">{way.peer()}</th><th scope="col">{last}</th><th><span class="visually-hidden">"Acts"</span></th></tr></thead>
+                <tbody>
+                    <Show when=is_default>
+                        <tr><td class="fixed-cell">"all"</td><td class="fixed-cell">"0.0.0.0/0, ::/0"</td><td class="fixed-cell quiet">"by AWS"</td><td></td></tr>
+                    </Show>
+                    <For each=move || keys.get() key=Clone::clone children=move |row| {
+                        let key = row.clone();
+                        let rule = Signal::derive(move || rules.with(|rules| rules.as_ref().and_then(|rules| rules.get(&key).cloned())));
+                        view! { <RuleRow way row=row.to_string() rule decided=here/> }
+                    }/>
+                    <ProposedRules decided=here/>
+                    <Show when=move || adding.get()>
+                        <NewRule way on_done=move |()| adding.set(false)/>
+                    </Show>
+                </tbody>
+            </table>
+            <Show when=move || keys.with(Vec::is_empty) && !is_default() && !adding.get()>
+                <p class="quiet-text">{match way { Way::In => "No rules: nothing may come in.", Way::Out => "No rules: nothing may go out." }}</p>
+            </Show>
+            <ApplyProposed decided=here label="Add rule"/>
+        </Section>
+    }
+}
+
+fn rules_of(
+    resource: Option<&Resource>,
+    way: Way,
+) -> Option<BTreeMap<netyard_core::model::RowId, IpPermission>> {
+    match (resource, way) {
+        (Some(Resource::SecurityGroup(group)), Way::In) => Some(group.ip_permissions.clone()),
+        (Some(Resource::SecurityGroup(group)), Way::Out) => group.ip_permissions_egress.clone(),
+        _ => Some(BTreeMap::new()),
+    }
+}
+
+/// Whether the decision was made by the rules of this way: told by the row, else by whose packet it was.
+fn decides_here(shown: &super::shown::Shown, way: Way, decided: &crate::panel::decided::Decided) -> bool {
+    if let Some(row) = &decided.row {
+        return shown.value(&format!("/{}/{row}", way.field())).is_some();
+    }
+    let routed = shown.desk.network();
+    let id = shown.id();
+    let sends = routed
+        .network
+        .interfaces
+        .values()
+        .any(|interface| interface.groups.contains(&id) && interface.owns(decided.header.source));
+    sends == (way == Way::Out)
+}

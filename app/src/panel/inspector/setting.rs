@@ -1,0 +1,80 @@
+use super::shown::use_shown;
+use crate::ui::{Checkbox, Choice, Field, Select};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// A text setting: the label before the field, what is wrong under it.
+#[component]
+pub(super) fn Setting(
+    /// The label; in small letters it also names the field in the history.
+    label: &'static str,
+    /// The JSON pointer of the field.
+    path: &'static str,
+    /// Reads what was written, or says why not.
+    read: fn(&str) -> Result<Value, String>,
+    /// What an empty field says.
+    #[prop(optional)]
+    placeholder: &'static str,
+) -> impl IntoView {
+    let shown = use_shown();
+    let value = Signal::derive(move || shown.text(path));
+    let commit = Callback::new(move |text: String| {
+        let what = format!("the {}", label.to_lowercase());
+        if text.is_empty() { shown.remove(&what, path) } else { shown.set(&what, path, read(&text)?) }
+    });
+    view! { <Field label value placeholder=placeholder.to_owned() commit/> }
+}
+
+/// A setting with a fixed list of values.
+#[component]
+pub(super) fn ChoiceSetting(
+    /// The label.
+    label: &'static str,
+    /// The JSON pointer of the field.
+    path: &'static str,
+    /// The value where the field is absent.
+    default: &'static str,
+    /// Values and their words.
+    choices: &'static [(&'static str, &'static str)],
+) -> impl IntoView {
+    let shown = use_shown();
+    let id = format!("setting{}", path.replace('/', "-"));
+    let value = Signal::derive(move || {
+        let text = shown.text(path);
+        if text.is_empty() { default.to_owned() } else { text }
+    });
+    let all = Signal::derive(move || {
+        let mut all: Vec<Choice> = choices.iter().map(|(value, text)| Choice::new(*value, *text)).collect();
+        let current = value.get();
+        if all.iter().all(|choice| choice.value != current) {
+            all.push(Choice::new(current.clone(), current));
+        }
+        all
+    });
+    let choose =
+        move |chosen: String| shown.set_or_say(&format!("the {}", label.to_lowercase()), path, chosen);
+    view! {
+        <div class="field">
+            <label class="field-label" for=id.clone()>{label}</label>
+            <Select label id value choices=all on_choose=choose/>
+        </div>
+    }
+}
+
+/// A setting that is on or off.
+#[component]
+pub(super) fn SwitchSetting(
+    /// The words beside the box.
+    label: &'static str,
+    /// The JSON pointer of the field.
+    path: &'static str,
+    /// The value where the field is absent.
+    #[prop(optional)]
+    default: bool,
+) -> impl IntoView {
+    let shown = use_shown();
+    let checked =
+        Signal::derive(move || shown.value(path).and_then(|value| value.as_bool()).unwrap_or(default));
+    let change = move |on: bool| shown.set_or_say(&format!("\"{label}\""), path, on);
+    view! { <Checkbox label=label.to_owned() checked on_change=change/> }
+}

@@ -1,0 +1,79 @@
+use super::line::Line;
+use super::route_table::Owner;
+use super::setting::ChoiceSetting;
+use super::shown::use_shown;
+use crate::ui::{Checkbox, Choice, Section, Select};
+use leptos::prelude::*;
+use netyard_core::model::reserved::GatewayService;
+use serde_json::json;
+
+/// A gateway endpoint: its service, and the route tables that hold its route.
+#[component]
+pub(super) fn VpcEndpointInspector() -> impl IntoView {
+    let shown = use_shown();
+    let tables = Memo::new(move |_| {
+        let routed = shown.desk.network();
+        let vpc = routed.network.endpoints.get(&shown.id()).and_then(|node| node.vpc.clone());
+        vpc.and_then(|vpc| routed.network.vpcs.get(&vpc))
+            .map(|vpc| vpc.route_tables.clone())
+            .unwrap_or_default()
+    });
+    let chosen = Memo::new(move |_| shown.list("/routeTableIds"));
+    view! {
+        <div class="section settings">
+            <Line label="VPC"><Owner/></Line>
+            <Service/>
+            <ChoiceSetting label="State" path="/state" default="available" choices=&[
+                ("pending", "pending"), ("available", "available"), ("deleting", "deleting"), ("deleted", "deleted"), ("failed", "failed"),
+            ]/>
+        </div>
+        <Section title="Route tables">
+            <div class="stack">
+                <For each=move || tables.get() key=Clone::clone children=move |id| {
+                    let text = id.to_string();
+                    let wanted = text.clone();
+                    let name = { let id = text.clone(); Signal::derive(move || shown.desk.name(&id)) };
+                    let checked = Signal::derive(move || chosen.with(|chosen| chosen.contains(&wanted)));
+                    let change = move |on: bool| {
+                        let mut all = chosen.get_untracked();
+                        all.retain(|other| *other != text);
+                        if on {
+                            all.push(text.clone());
+                        }
+                        shown.set_or_say("the route tables", "/routeTableIds", json!(all));
+                    };
+                    view! { <Checkbox label=name checked on_change=change/> }
+                }/>
+            </div>
+            <Show when=move || tables.with(Vec::is_empty)>
+                <p class="quiet-text">"The VPC has no route table yet. Draw one, then choose it here."</p>
+            </Show>
+            <p class="quiet-text">"Each chosen table gets a route to the service's addresses by itself."</p>
+        </Section>
+    }
+}
+
+/// The service, in the Region that the endpoint names.
+#[component]
+fn Service() -> impl IntoView {
+    let shown = use_shown();
+    let value = Signal::derive(move || shown.text("/serviceName"));
+    let choices = Signal::derive(move || {
+        let current = value.get();
+        let region = current.split('.').nth(2).unwrap_or("eu-west-1").to_owned();
+        let mut choices: Vec<Choice> = GatewayService::ALL
+            .into_iter()
+            .map(|service| Choice::new(format!("com.amazonaws.{region}.{}", service.word()), service.label()))
+            .collect();
+        if choices.iter().all(|choice| choice.value != current) {
+            choices.push(Choice::new(current.clone(), current));
+        }
+        choices
+    });
+    view! {
+        <div class="field">
+            <label class="field-label" for="endpoint-service">"Service"</label>
+            <Select label="Service" id="endpoint-service" value choices on_choose=move |to: String| shown.set_or_say("the service", "/serviceName", to)/>
+        </div>
+    }
+}

@@ -1,0 +1,18 @@
+//! The panels around the canvas: parts, outline, inspector, drawer.
+//!
+//! A panel reads narrow signals through the [`desk::Desk`], draws, and sends acts back. Nothing here judges a network.
+
+mod decided;
+mod desk;
+mod drawer;
+mod inspector;
+mod left;
+mod outline;
+mod parts;
+mod words;
+
+pub(crate) use desk::use_desk;
+pub(crate) use drawer::Drawer;
+pub(crate) use inspector::Inspector;
+pub(crate) use left::LeftPanel;
+pub(crate) use words::{count, fact_of, glyph_of, grouped, grouped_megabytes, kind_of, name_of};

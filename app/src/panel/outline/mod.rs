@@ -1,0 +1,187 @@
+//! The drawing as a tree table: everything that can be done on the canvas can be done here by keyboard.
+
+mod row;
+mod rows;
+
+use super::desk::use_desk;
+use crate::ui::{SearchField, focus_by_id};
+use leptos::prelude::*;
+use row::OutlineRow;
+use rows::{Branch, Row, rows, tree};
+use std::collections::BTreeSet;
+
+/// Above so many rows, VPCs begin folded.
+const FOLDS_ABOVE: usize = 400;
+/// How long typed letters belong together, in milliseconds.
+const TYPE_AHEAD: f64 = 800.0;
+
+/// What the rows of the outline share.
+#[derive(Clone, Copy)]
+pub(super) struct OutlineState {
+    /// Keys of branches that are folded.
+    folded: RwSignal<BTreeSet<String>>,
+    /// The row that takes the focus.
+    active: RwSignal<Option<String>>,
+    /// The row whose name is being edited.
+    renaming: RwSignal<Option<String>>,
+    /// The thing that a connection begins at, while its other end is being chosen.
+    connecting: RwSignal<Option<String>>,
+    /// The rows that are shown.
+    shown: Memo<Vec<Row>>,
+    /// Letters typed to jump to a row, and when the last one came.
+    typed: StoredValue<(String, f64)>,
+}
+
+impl OutlineState {
+    /// Moves the focus to a row.
+    pub(super) fn go(self, key: &str) {
+        self.active.set(Some(key.to_owned()));
+        focus_by_id(&row_id(key));
+    }
+
+    /// Folds or unfolds a branch.
+    pub(super) fn fold(self, key: &str, fold: bool) {
+        self.folded.update(|folded| {
+            if fold {
+                folded.insert(key.to_owned());
+            } else {
+                folded.remove(key);
+            }
+        });
+    }
+
+    /// Goes to the row so many places on.
+    fn step(self, from: &str, by: isize) {
+        let target = self.shown.with_untracked(|rows| {
+            let at = rows.iter().position(|row| row.key == from)?;
+            rows.get(at.saturating_add_signed(by).min(rows.len().saturating_sub(1)))
+                .map(|row| row.key.clone())
+        });
+        if let Some(key) = target {
+            self.go(&key);
+        }
+    }
+
+    /// Goes to the next row whose name begins with what is typed.
+    fn type_ahead(self, from: &str, letter: &str, now: f64) {
+        let typed = self.typed.with_value(|(typed, at)| {
+            if now - at < TYPE_AHEAD { format!("{typed}{letter}") } else { letter.to_owned() }
+        });
+        let target = self.shown.with_untracked(|rows| {
+            let at = rows.iter().position(|row| row.key == from).unwrap_or(0);
+            let first = if typed.chars().count() > 1 { at } else { at + 1 };
+            let wanted = typed.to_lowercase();
+            rows.iter()
+                .cycle()
+                .skip(first)
+                .take(rows.len())
+                .find(|row| row.name.to_lowercase().starts_with(&wanted))
+                .map(|row| row.key.clone())
+        });
+        self.typed.set_value((typed, now));
+        if let Some(key) = target {
+            self.go(&key);
+        }
+    }
+}
+
+/// The id of the element of a row.
+pub(super) fn row_id(key: &str) -> String {
+    format!("outline-{key}")
+}
+
+/// The outline panel.
+#[component]
+pub(crate) fn Outline() -> impl IntoView {
+    let desk = use_desk();
+    let query = RwSignal::new(String::new());
+    let branches = Memo::new(move |_| tree(&desk.network()));
+    let folded = RwSignal::new(branches.with_untracked(|branches| folded_at_first(branches)));
+    let shown = Memo::new(move |_| {
+        let all = branches.with(|branches| rows(&desk.network(), branches, &folded.get()));
+        let query = query.get().trim().to_lowercase();
+        if query.is_empty() {
+            return all;
+        }
+        let everything = branches.with(|branches| rows(&desk.network(), branches, &BTreeSet::new()));
+        everything
+            .into_iter()
+            .filter(|row| {
+                [&row.name, &row.fact, &row.kind, &row.key]
+                    .iter()
+                    .any(|text| text.to_lowercase().contains(&query))
+            })
+            .map(|row| Row { level: 1, expanded: None, ..row })
+            .collect()
+    });
+    let state = OutlineState {
+        folded,
+        active: RwSignal::new(None),
+        renaming: RwSignal::new(None),
+        connecting: RwSignal::new(None),
+        shown,
+        typed: StoredValue::new((String::new(), 0.0)),
+    };
+    provide_context(state);
+    let to_rows = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "ArrowDown"
+            && let Some(first) = shown.with_untracked(|rows| rows.first().map(|row| row.key.clone()))
+        {
+            event.prevent_default();
+            state.go(&first);
+        }
+    };
+    let to_first = move |_| {
+        let active = state.active.get_untracked();
+        if let Some(key) =
+            active.or_else(|| shown.with_untracked(|rows| rows.first().map(|row| row.key.clone())))
+        {
+            state.go(&key);
+        }
+    };
+    view! {
+        <div class="outline-panel">
+            <SearchField id="outline-search" label="Find in the drawing" query on_key=to_rows/>
+            <p class="outline-hint" role="status">
+                {move || state.connecting.get().map(|from| {
+                    format!("Connect {}: go to the other end and press Enter. Escape ends it.", desk.name(&from))
+                })}
+            </p>
+            <div
+                id="outline-rows"
+                class="outline-rows"
+                data-focus="outline"
+                tabindex="-1"
+                on:focus=to_first
+                role="treegrid"
+                aria-label="Outline of the drawing"
+                aria-readonly="true"
+                aria-multiselectable="true"
+            >
+                <For each=move || shown.get() key=|row| (row.key.clone(), row.level, row.expanded, row.name.clone(), row.fact.clone(), row.place, row.of) let:row>
+                    <OutlineRow row/>
+                </For>
+            </div>
+            <Show when=move || shown.with(Vec::is_empty)>
+                <p class="quiet-text">
+                    {move || if query.with(String::is_empty) {
+                        "Nothing is drawn yet. Add a part from the Parts tab.".to_owned()
+                    } else {
+                        format!("Nothing here matches \"{}\".", query.get())
+                    }}
+                </p>
+            </Show>
+        </div>
+    }
+}
+
+/// In a large drawing the VPCs are folded until somebody opens them.
+fn folded_at_first(branches: &[Branch]) -> BTreeSet<String> {
+    fn size(branch: &Branch) -> usize {
+        1 + branch.inside.iter().map(size).sum::<usize>()
+    }
+    if branches.iter().map(size).sum::<usize>() <= FOLDS_ABOVE {
+        return BTreeSet::new();
+    }
+    branches.iter().flat_map(|region| &region.inside).map(|vpc| vpc.key.clone()).collect()
+}

@@ -1,0 +1,183 @@
+//! The rows of the outline: the drawing as a tree, computed from its network.
+
+use crate::panel::words;
+use netyard_core::model::reserved::{self, service_of};
+use netyard_core::model::{Resource, ResourceId};
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::topology::VpcNode;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One thing of the tree with what lies inside.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Branch {
+    /// The key of the thing.
+    pub(super) key: String,
+    /// What lies inside, in the order of the outline.
+    pub(super) inside: Vec<Branch>,
+}
+
+/// One row as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    /// The key of the thing.
+    pub(super) key: String,
+    /// The key of the row above it in the tree.
+    pub(super) parent: Option<String>,
+    /// Its depth, from 1.
+    pub(super) level: usize,
+    /// Its place among its siblings, from 1.
+    pub(super) place: usize,
+    /// How many siblings there are, itself included.
+    pub(super) of: usize,
+    /// Whether it can be opened, and whether it is.
+    pub(super) expanded: Option<bool>,
+    /// Its name.
+    pub(super) name: String,
+    /// The fact beside the name.
+    pub(super) fact: String,
+    /// Its kind, for listeners.
+    pub(super) kind: String,
+    /// The word in the document's `type`.
+    pub(super) type_word: String,
+}
+
+/// The rows of a tree with some branches folded.
+pub(super) fn rows(routed: &RoutedNetwork, tree: &[Branch], folded: &BTreeSet<String>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    push_rows(routed, tree, None, 1, folded, &mut rows);
+    rows
+}
+
+fn push_rows(
+    routed: &RoutedNetwork,
+    branches: &[Branch],
+    parent: Option<&str>,
+    level: usize,
+    folded: &BTreeSet<String>,
+    rows: &mut Vec<Row>,
+) {
+    let document = &routed.network.document;
+    for (index, branch) in branches.iter().enumerate() {
+        let open = !folded.contains(&branch.key);
+        rows.push(Row {
+            key: branch.key.clone(),
+            parent: parent.map(str::to_owned),
+            level,
+            place: index + 1,
+            of: branches.len(),
+            expanded: (!branch.inside.is_empty()).then_some(open),
+            name: note_or_name(routed, &branch.key),
+            fact: words::fact_of(routed, &branch.key),
+            kind: words::kind_of(document, &branch.key),
+            type_word: words::type_word(document, &branch.key).to_owned(),
+        });
+        if open {
+            push_rows(routed, &branch.inside, Some(&branch.key), level + 1, folded, rows);
+        }
+    }
+}
+
+fn note_or_name(routed: &RoutedNetwork, key: &str) -> String {
+    match routed.network.document.notes.get(key) {
+        Some(note) => note.text.lines().next().unwrap_or_default().chars().take(40).collect(),
+        None => words::name_of(&routed.network.document, key),
+    }
+}
+
+/// The drawing as a tree: Region, VPC, zone, subnet, parts; then what is no box; then what stands outside.
+pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
+    let network = &routed.network;
+    let document = &network.document;
+    let mut regions: BTreeMap<String, Vec<Branch>> = BTreeMap::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut outside = Vec::new();
+    for vpc in network.vpcs.values() {
+        let branch = vpc_branch(routed, vpc, &mut seen);
+        match &vpc.region {
+            Some(region) => regions.entry(region.clone()).or_default().push(branch),
+            None => outside.push(branch),
+        }
+    }
+    for key in
+        document.placement.keys().map(String::as_str).chain(document.resources.keys().map(ResourceId::as_str))
+    {
+        match service_of(key) {
+            Some((_, Some(region))) if reserved::is_reserved(key) && seen.insert(key.to_owned()) => {
+                regions.entry(region.to_owned()).or_default().push(leaf(key));
+            }
+            _ => {}
+        }
+    }
+    let mut tree: Vec<Branch> = Vec::new();
+    if !document.resources.is_empty() {
+        tree.push(leaf(reserved::INTERNET));
+    }
+    for (region, inside) in regions {
+        seen.insert(region.clone());
+        tree.push(Branch { key: region, inside });
+    }
+    tree.append(&mut outside);
+    for (id, resource) in &document.resources {
+        let shown_elsewhere = matches!(resource.as_ref(), Resource::AvailabilityZone(_));
+        if !shown_elsewhere && seen.insert(id.to_string()) && !reserved::is_reserved(id.as_str()) {
+            tree.push(leaf(id.as_str()));
+        }
+    }
+    tree.extend(document.notes.keys().map(|id| leaf(id)));
+    tree
+}
+
+fn leaf(key: &str) -> Branch {
+    Branch { key: key.to_owned(), inside: Vec::new() }
+}
+
+fn vpc_branch(routed: &RoutedNetwork, vpc: &VpcNode, seen: &mut BTreeSet<String>) -> Branch {
+    seen.insert(vpc.id.to_string());
+    let mut zones: BTreeMap<String, Vec<Branch>> = BTreeMap::new();
+    let mut unzoned = Vec::new();
+    for id in &vpc.subnets {
+        let branch = subnet_branch(routed, id, seen);
+        match routed.network.subnets.get(id).and_then(|subnet| subnet.zone.clone()) {
+            Some(zone) => zones.entry(zone).or_default().push(branch),
+            None => unzoned.push(branch),
+        }
+    }
+    let mut inside: Vec<Branch> =
+        [&vpc.internet_gateways, &vpc.egress_only_internet_gateways, &vpc.endpoints]
+            .into_iter()
+            .flatten()
+            .map(|id| leaf(id.as_str()))
+            .collect();
+    inside
+        .extend(zones.into_iter().map(|(zone, inside)| Branch { key: format!("{}/{zone}", vpc.id), inside }));
+    inside.append(&mut unzoned);
+    let tables = [&vpc.route_tables, &vpc.security_groups, &vpc.network_acls];
+    inside.extend(tables.into_iter().flatten().map(|id| leaf(id.as_str())));
+    seen.extend(inside.iter().map(|branch| branch.key.clone()));
+    Branch { key: vpc.id.to_string(), inside }
+}
+
+fn subnet_branch(routed: &RoutedNetwork, id: &ResourceId, seen: &mut BTreeSet<String>) -> Branch {
+    seen.insert(id.to_string());
+    let network = &routed.network;
+    let Some(subnet) = network.subnets.get(id) else { return leaf(id.as_str()) };
+    let mut inside: Vec<Branch> = subnet.nat_gateways.iter().map(|id| leaf(id.as_str())).collect();
+    seen.extend(subnet.nat_gateways.iter().map(ToString::to_string));
+    for interface in subnet.interfaces.iter().filter_map(|id| network.interfaces.get(id)) {
+        seen.insert(interface.id.to_string());
+        match &interface.instance {
+            Some(instance) if seen.insert(instance.to_string()) => {
+                let own =
+                    network.instances.get(instance).map(|node| node.interfaces.clone()).unwrap_or_default();
+                seen.extend(own.iter().map(ToString::to_string));
+                inside.push(Branch {
+                    key: instance.to_string(),
+                    inside: own.iter().map(|id| leaf(id.as_str())).collect(),
+                });
+            }
+            Some(_) => {}
+            None => inside.push(leaf(interface.id.as_str())),
+        }
+    }
+    Branch { key: id.to_string(), inside }
+}

@@ -1,0 +1,213 @@
+//! What panels say about a thing: its kind, where it is, the one fact that matters, its glyph.
+
+use netyard_core::model::reserved::{self, service_of};
+use netyard_core::model::{Document, Resource, ResourceType};
+use netyard_core::net::Family;
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::topology::Network;
+use netyard_scene::glyph::{Glyph, glyph_of_type};
+
+/// The name of a thing: its own, the reserved one, else its id.
+pub(crate) fn name_of(document: &Document, id: &str) -> String {
+    if id == reserved::INTERNET {
+        return "Internet".to_owned();
+    }
+    if let Some((service, region)) = service_of(id) {
+        return match region {
+            Some(region) => format!("{} in {region}", service.label()),
+            None => service.label().to_owned(),
+        };
+    }
+    if let Some((_, zone)) = id.split_once('/') {
+        return zone.to_owned();
+    }
+    if document.notes.contains_key(id) {
+        return "Note".to_owned();
+    }
+    document.display_name(id).to_owned()
+}
+
+/// The word in the document's `type`, also for what exists without an entry.
+pub(crate) fn type_word<'a>(document: &'a Document, id: &str) -> &'a str {
+    if let Some(resource) = document.resource(id) {
+        return resource.type_name();
+    }
+    if id == reserved::INTERNET {
+        return "internet";
+    }
+    if let Some((service, _)) = service_of(id) {
+        return service.word();
+    }
+    if document.notes.contains_key(id) {
+        return "note";
+    }
+    if id.contains('/') { "availabilityZone" } else { "region" }
+}
+
+/// The glyph of a thing.
+pub(crate) fn glyph_of(document: &Document, id: &str) -> &'static Glyph {
+    glyph_of_type(type_word(document, id))
+}
+
+/// The kind of a thing, in sentence case.
+pub(crate) fn kind_of(document: &Document, id: &str) -> String {
+    match document.resource(id) {
+        Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway() => "Gateway endpoint".to_owned(),
+        Some(Resource::NatGateway(nat)) if nat.connectivity_type == "private" => {
+            "Private NAT gateway".to_owned()
+        }
+        Some(resource) => match resource.resource_type() {
+            Some(resource_type) => resource_type.label().to_owned(),
+            None => format!("Unknown type \"{}\"", resource.type_name()),
+        },
+        None => match type_word(document, id) {
+            "internet" => "Everything outside".to_owned(),
+            "s3" | "dynamodb" => "Regional service".to_owned(),
+            "note" => "Note".to_owned(),
+            "region" => ResourceType::Region.label().to_owned(),
+            _ => ResourceType::AvailabilityZone.label().to_owned(),
+        },
+    }
+}
+
+/// The container that a thing is shown in.
+pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
+    let document = &network.document;
+    let text = |id: &netyard_core::model::ResourceId| id.to_string();
+    match document.resource(id)? {
+        Resource::Vpc(vpc) => vpc.region.clone(),
+        Resource::Subnet(subnet) => subnet.vpc_id.as_ref().map(text),
+        Resource::RouteTable(table) => table.vpc_id.as_ref().map(text),
+        Resource::InternetGateway(gateway) => gateway.vpc_id.as_ref().map(text),
+        Resource::EgressOnlyInternetGateway(gateway) => gateway.vpc_id.as_ref().map(text),
+        Resource::NatGateway(nat) => nat.subnet_id.as_ref().map(text),
+        Resource::SecurityGroup(group) => group.vpc_id.as_ref().map(text),
+        Resource::NetworkAcl(acl) => acl.vpc_id.as_ref().map(text),
+        Resource::VpcEndpoint(endpoint) => endpoint.vpc_id.as_ref().map(text),
+        Resource::NetworkInterface(interface) => interface.subnet_id.as_ref().map(text),
+        Resource::Instance(_) => primary_interface(network, id)?.subnet.as_ref().map(text),
+        Resource::Region(_)
+        | Resource::AvailabilityZone(_)
+        | Resource::ElasticIp(_)
+        | Resource::ManagedPrefixList(_)
+        | Resource::VpcPeeringConnection(_)
+        | Resource::Other(_) => None,
+    }
+}
+
+/// The primary interface of an instance.
+pub(crate) fn primary_interface<'a>(
+    network: &'a Network,
+    instance: &str,
+) -> Option<&'a netyard_core::topology::InterfaceNode> {
+    network.interfaces.get(network.instances.get(instance)?.interfaces.first()?)
+}
+
+/// "Subnet in shop, zone a": the line under the name in the inspector.
+pub(crate) fn kind_and_place(network: &Network, id: &str) -> String {
+    let document = &network.document;
+    let kind = kind_of(document, id);
+    let Some(container) = container_of(network, id) else { return kind };
+    let place = format!("{kind} in {}", name_of(document, &container));
+    match document.resource(id) {
+        Some(Resource::Subnet(subnet)) => {
+            match subnet.availability_zone.as_deref().and_then(|zone| zone.chars().last()) {
+                Some(letter) => format!("{place}, zone {letter}"),
+                None => place,
+            }
+        }
+        _ => place,
+    }
+}
+
+/// The one fact that matters besides the name: an address, a block, a state.
+pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
+    let network = &routed.network;
+    match network.document.resource(id) {
+        Some(Resource::Vpc(vpc)) => vpc.cidr_blocks.first().map(ToString::to_string).unwrap_or_default(),
+        Some(Resource::Subnet(subnet)) => subnet
+            .cidr_block
+            .as_ref()
+            .or(subnet.ipv6_cidr_block.as_ref())
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        Some(Resource::Instance(_)) => primary_interface(network, id).map(address_of).unwrap_or_default(),
+        Some(Resource::NetworkInterface(_)) => network.interfaces.get(id).map(address_of).unwrap_or_default(),
+        Some(Resource::NatGateway(_)) => network
+            .nat_gateways
+            .get(id)
+            .and_then(|nat| nat.public_ip.or(nat.private_ip))
+            .map(|ip| ip.to_string())
+            .unwrap_or_default(),
+        Some(Resource::ElasticIp(address)) => {
+            address.public_ip.as_ref().map(ToString::to_string).unwrap_or_default()
+        }
+        Some(Resource::RouteTable(table)) => {
+            if table.main {
+                "main".to_owned()
+            } else {
+                count(table.routes.len(), "route")
+            }
+        }
+        Some(Resource::SecurityGroup(group)) => count(group.ip_permissions.len(), "inbound rule"),
+        Some(Resource::NetworkAcl(acl)) => {
+            if acl.is_default {
+                "default".to_owned()
+            } else {
+                count(acl.entries.as_ref().map_or(0, std::collections::BTreeMap::len), "entry")
+            }
+        }
+        Some(Resource::VpcPeeringConnection(peering)) => peering.status_code().to_owned(),
+        Some(Resource::ManagedPrefixList(list)) => count(list.entries.len(), "entry"),
+        Some(Resource::VpcEndpoint(endpoint)) => endpoint
+            .service_name
+            .as_deref()
+            .and_then(|name| name.rsplit('.').next())
+            .unwrap_or_default()
+            .to_owned(),
+        Some(Resource::InternetGateway(gateway)) => attached(gateway.vpc_id.is_some()),
+        Some(Resource::EgressOnlyInternetGateway(gateway)) => attached(gateway.vpc_id.is_some()),
+        Some(Resource::Region(_) | Resource::AvailabilityZone(_)) => String::new(),
+        Some(Resource::Other(other)) => other.type_name().to_owned(),
+        None => match type_word(&network.document, id) {
+            "internet" => "any address".to_owned(),
+            "s3" | "dynamodb" => "regional service".to_owned(),
+            _ => String::new(),
+        },
+    }
+}
+
+fn attached(is: bool) -> String {
+    if is { String::new() } else { "not attached".to_owned() }
+}
+
+fn address_of(interface: &netyard_core::topology::InterfaceNode) -> String {
+    interface
+        .first_address(Family::Ipv4)
+        .or_else(|| interface.first_address(Family::Ipv6))
+        .map(|ip| ip.to_string())
+        .unwrap_or_default()
+}
+
+/// "1 route", "3 routes", "2 entries".
+pub(crate) fn count(number: usize, word: &str) -> String {
+    if number == 1 {
+        return format!("1 {word}");
+    }
+    match word.strip_suffix('y') {
+        Some(stem) if !word.ends_with("ey") => format!("{} {stem}ies", grouped(number)),
+        _ if word.ends_with("ss") => format!("{} {word}es", grouped(number)),
+        _ => format!("{} {word}s", grouped(number)),
+    }
+}
+
+/// A number with a comma after every three digits.
+pub(crate) fn grouped(number: usize) -> String {
+    netyard_formats::number::grouped(number)
+}
+
+/// Bytes as megabytes, rounded up.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size of files")]
+pub(crate) fn grouped_megabytes(bytes: f64) -> String {
+    grouped((bytes / 1024.0 / 1024.0).ceil() as usize)
+}
