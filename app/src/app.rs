@@ -1,6 +1,8 @@
 //! The whole page.
 
 use crate::bench;
+use crate::dialog::Dialogs;
+use crate::library::Library;
 use crate::platform::random;
 use crate::shell::Shell;
 use crate::store::Store;
@@ -14,5 +16,9 @@ pub(crate) fn App() -> impl IntoView {
     if let Some(count) = bench::asked() {
         bench::begin(store, count);
     }
-    view! { <Shell/> }
+    Library::provide(store);
+    view! {
+        <Shell/>
+        <Dialogs/>
+    }
 }

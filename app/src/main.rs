@@ -4,7 +4,10 @@
 mod app;
 mod bench;
 mod canvas;
+mod dialog;
 mod dispatch;
+mod library;
+mod panel;
 mod platform;
 mod shell;
 mod store;

@@ -11,6 +11,7 @@ mod top_bar;
 mod verdicts;
 
 use crate::canvas::Canvas;
+use crate::panel::{Drawer, Inspector, LeftPanel};
 use crate::store::use_store;
 use leptos::prelude::*;
 use seam::{Seam, Side};
@@ -43,7 +44,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 aria-label="Parts and outline"
                 data-area="left"
             >
-                <div class="panel-slot"></div>
+                <div class="panel-slot"><LeftPanel/></div>
                 <Seam side=Side::Left/>
             </aside>
             <main class="area-canvas" aria-label="Drawing" data-area="canvas">
@@ -56,7 +57,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 aria-label="Inspector"
                 data-area="inspector"
             >
-                <div class="panel-slot"></div>
+                <div class="panel-slot"><Inspector/></div>
                 <Seam side=Side::Inspector/>
             </aside>
             <section
@@ -65,7 +66,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 aria-label="Results"
                 data-area="drawer"
             >
-                <div class="panel-slot"></div>
+                <div class="panel-slot"><Drawer/></div>
                 <Seam side=Side::Drawer/>
             </section>
             <div class="live" role="status" aria-live="polite">{interface.announcement}</div>

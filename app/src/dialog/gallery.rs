@@ -1,0 +1,80 @@
+use super::{close, is_open};
+use crate::library::use_library;
+use crate::panel::count;
+use crate::platform::page;
+use crate::store::Dialog as Which;
+use crate::ui::{Dialog, SearchField};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Deserialize;
+
+/// Where the ready drawings lie, relative to the page.
+const FOLDER: &str = "assets/scenarios";
+/// The list of them; a test of core keeps it current.
+const LIST: &str = "assets/gallery.json";
+
+/// A ready drawing, as the list beside the drawings says.
+#[derive(Clone, Debug, Deserialize)]
+struct Ready {
+    id: String,
+    title: String,
+    #[serde(default)]
+    note: String,
+    parts: usize,
+    expectations: usize,
+}
+
+/// The ready drawings.
+#[component]
+pub(super) fn GalleryDialog() -> impl IntoView {
+    let open = is_open(Which::Gallery);
+    let query = RwSignal::new(String::new());
+    let list = RwSignal::new(None::<Result<Vec<Ready>, String>>);
+    Effect::new(move |_| {
+        if open.get() && list.with_untracked(|list| !matches!(list, Some(Ok(_)))) {
+            spawn_local(async move {
+                let read = page::fetch(LIST).await;
+                list.set(Some(
+                    read.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string())),
+                ));
+            });
+        }
+    });
+    let rows = move || match list.get() {
+        None => ().into_any(),
+        Some(Err(reason)) => view! { <p class="drawer-empty">{reason}</p> }.into_any(),
+        Some(Ok(list)) => {
+            let query = query.get().to_lowercase();
+            let found = list.into_iter().filter(|ready| {
+                [&ready.title, &ready.note, &ready.id].iter().any(|text| text.to_lowercase().contains(&query))
+            });
+            view! { <ul class="plain-list gallery">{found.map(|ready| view! { <Card ready/> }).collect_view()}</ul> }.into_any()
+        }
+    };
+    view! {
+        <Dialog open title="Ready drawings" class="dialog-wide" on_close=close(Which::Gallery)>
+            <div class="dialog-bar"><SearchField id="gallery-search" label="Find a drawing" query/></div>
+            <div class="dialog-body dialog-list">{rows}</div>
+        </Dialog>
+    }
+}
+
+/// One ready drawing.
+#[component]
+fn Card(
+    /// The drawing.
+    ready: Ready,
+) -> impl IntoView {
+    let library = use_library();
+    let path = StoredValue::new(format!("{FOLDER}/{}.json", ready.id));
+    let facts = format!("{}, {}", count(ready.parts, "part"), count(ready.expectations, "expectation"));
+    view! {
+        <li>
+            <button type="button" class="ready" on:click=move |_| library.open_ready(path.get_value())>
+                <span class="drawing-title">{ready.title}</span>
+                <span class="ready-note">{ready.note}</span>
+                <span class="quiet-text">{facts}</span>
+            </button>
+        </li>
+    }
+}

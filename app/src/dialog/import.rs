@@ -1,0 +1,43 @@
+use super::{close, is_open};
+use crate::library::use_library;
+use crate::store::Dialog as Which;
+use crate::ui::{Button, ButtonKind, Dialog, Sign};
+use leptos::prelude::*;
+
+/// Loads a real network: files or a folder, dropped or chosen.
+#[component]
+pub(super) fn ImportDialog() -> impl IntoView {
+    let library = use_library();
+    view! {
+        <Dialog open=is_open(Which::Import) title="Load what you have" on_close=close(Which::Import)>
+            <div class="dialog-body import">
+                <div class="import-zone">
+                    <Sign id="download" size=20/>
+                    <p>"Drop files or a folder anywhere in this window"</p>
+                    <div class="import-acts">
+                        <Button kind=ButtonKind::Primary on_press=move |()| library.choose_file()>"Choose files"</Button>
+                        <Button on_press=move |()| library.choose_folder()>"Choose a folder"</Button>
+                    </div>
+                </div>
+                <p class="read-text">
+                    "What " <code class="code-text">"aws ec2 describe-…"</code>
+                    " prints, one answer a file or several in one; or a Netyard file. Files are recognised by what is in them."
+                </p>
+                <pre class="code-block">{COMMANDS}</pre>
+                <p class="quiet-text">"Read in this page, never sent. A report says what was read, approximated and skipped."</p>
+            </div>
+        </Dialog>
+    }
+}
+
+/// The commands that write what is read.
+const COMMANDS: &str = "aws ec2 describe-vpcs > vpcs.json
+aws ec2 describe-subnets > subnets.json
+aws ec2 describe-route-tables > route-tables.json
+aws ec2 describe-security-groups > security-groups.json
+aws ec2 describe-network-acls > network-acls.json
+aws ec2 describe-network-interfaces > network-interfaces.json
+aws ec2 describe-instances > instances.json
+aws ec2 describe-internet-gateways > internet-gateways.json
+aws ec2 describe-nat-gateways > nat-gateways.json
+aws ec2 describe-addresses > addresses.json";

@@ -1,0 +1,113 @@
+use crate::library::use_library;
+use crate::panel::use_desk;
+use crate::platform::file;
+use crate::ui::{Button, IconButton, SearchField};
+use leptos::prelude::*;
+use netyard_formats::report::{ImportReport, ReportEntry};
+
+/// The side sheet after an import. It is not modal: the drawing can be looked at beside it.
+#[component]
+pub(super) fn ImportReportSheet() -> impl IntoView {
+    let library = use_library();
+    let report = library.report;
+    let query = RwSignal::new(String::new());
+    let total = |entries: &[ReportEntry]| entries.iter().map(|entry| entry.count).sum::<usize>();
+    let title = move || {
+        report.with(|report| {
+            report.as_ref().map(|report| {
+                format!(
+                    "{} read, {} approximated, {} skipped",
+                    total(&report.read),
+                    total(&report.approximated),
+                    total(&report.skipped)
+                )
+            })
+        })
+    };
+    let save = move |()| {
+        if let Some(report) = report.get_untracked() {
+            file::save("import-report.txt", &report.to_string(), "text/plain");
+        }
+    };
+    let groups = move || {
+        report.get().map(|report| {
+            let ImportReport { read, approximated, skipped } = report;
+            [("Skipped", skipped), ("Approximated", approximated), ("Read", read)]
+                .into_iter()
+                .map(|(title, entries)| view! { <Group title entries query/> })
+                .collect_view()
+        })
+    };
+    view! {
+        <Show when=move || report.with(Option::is_some)>
+            <section class="sheet" aria-label="Import report">
+                <header class="sheet-head">
+                    <h2>{title}</h2>
+                    <IconButton sign="close" label="Close the report" on_press=move |()| report.set(None)/>
+                </header>
+                <div class="sheet-bar">
+                    <SearchField id="report-search" label="Filter the report" query/>
+                    <Button sign="download" on_press=save>"Save as text"</Button>
+                </div>
+                <div class="sheet-body">{groups}</div>
+            </section>
+        </Show>
+    }
+}
+
+/// One part of the report.
+#[component]
+fn Group(
+    /// Its heading.
+    title: &'static str,
+    /// Its lines.
+    entries: Vec<ReportEntry>,
+    /// What the lines are filtered by.
+    query: RwSignal<String>,
+) -> impl IntoView {
+    let entries = StoredValue::new(entries);
+    let found = Memo::new(move |_| {
+        let query = query.get().to_lowercase();
+        entries.with_value(|entries| {
+            entries
+                .iter()
+                .filter(|entry| entry.to_string().to_lowercase().contains(&query))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || found.with(|found| !found.is_empty())>
+            <h3 class="list-head">{title}</h3>
+            <ul class="plain-list report-list">
+                {move || found.get().into_iter().map(|entry| view! { <Entry entry/> }).collect_view()}
+            </ul>
+        </Show>
+    }
+}
+
+/// One line; it selects its part where it names one.
+#[component]
+fn Entry(
+    /// The line.
+    entry: ReportEntry,
+) -> impl IntoView {
+    let desk = use_desk();
+    let named = desk.store.document.with_untracked(|document| {
+        let text = format!("{} {} {}", entry.what, entry.place, entry.why);
+        text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-')
+            .find(|word| document.resource(word).is_some())
+            .map(str::to_owned)
+    });
+    let show = named.map(|id| view! { <Button on_press=move |()| desk.reveal(&id)>"Show"</Button> });
+    view! {
+        <li class="report-entry">
+            <div>
+                <p><b>{entry.count}" × "{entry.what}</b></p>
+                <p class="quiet-text">{entry.why}</p>
+                <p class="report-place">{entry.file}" "{entry.place}</p>
+            </div>
+            {show}
+        </li>
+    }
+}

@@ -1,0 +1,54 @@
+//! The dialogs, and the strips and sheets that are none.
+
+mod commands;
+mod drawings;
+mod drop_zone;
+mod gallery;
+mod help;
+mod import;
+mod import_report;
+mod meter;
+mod refused;
+mod search;
+mod share;
+mod strip;
+
+use crate::store::{Dialog as Which, use_store};
+use leptos::prelude::*;
+
+/// Every dialog of the page; at most one is open.
+#[component]
+pub(crate) fn Dialogs() -> impl IntoView {
+    view! {
+        <share::ShareDialog/>
+        <gallery::GalleryDialog/>
+        <drawings::DrawingsDialog/>
+        <import::ImportDialog/>
+        <refused::RefusedDialog/>
+        <help::HelpDialog/>
+        <commands::CommandsDialog/>
+        <search::SearchDialog/>
+        <import_report::ImportReportSheet/>
+        <strip::SharingStrip/>
+        <strip::BusyStrip/>
+        <drop_zone::DropZone/>
+    }
+}
+
+/// Whether a dialog is open.
+fn is_open(which: Which) -> Signal<bool> {
+    let store = use_store();
+    Signal::derive(move || store.interface.dialog.get() == Some(which))
+}
+
+/// Closes a dialog, if it is the open one.
+fn close(which: Which) -> Callback<()> {
+    let store = use_store();
+    Callback::new(move |()| {
+        store.interface.dialog.update(|dialog| {
+            if *dialog == Some(which) {
+                *dialog = None;
+            }
+        });
+    })
+}

@@ -1,0 +1,177 @@
+//! The drawings of this device: which one is open, how it is kept, what is opened and why not.
+
+mod autosave;
+mod open;
+mod tabs;
+
+use crate::dispatch::dispatch;
+use crate::platform::{clipboard, device, file, page};
+use crate::store::{Dialog, Store};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use netyard_core::schema;
+use netyard_editor::{AppAct, Effect as EditorEffect, Event, Request};
+use netyard_formats::report::ImportReport;
+pub(crate) use open::Refused;
+pub(crate) use tabs::Sharing;
+
+/// The name under which the device remembers the drawing that was open last.
+const LAST_OPEN: &str = "drawing";
+
+/// What is known about the open drawing besides its content.
+#[derive(Clone, Copy)]
+pub(crate) struct Library {
+    store: Store,
+    /// The id of the open drawing on this device.
+    pub(crate) id: RwSignal<String>,
+    /// Whether it is kept: not before something is changed in a drawing that came from a link.
+    keeps: RwSignal<bool>,
+    waiting: autosave::Waiting,
+    channel: tabs::Slot,
+    /// Whether another tab has the same drawing open.
+    pub(crate) sharing: RwSignal<Sharing>,
+    /// What the last import read, approximated and skipped.
+    pub(crate) report: RwSignal<Option<ImportReport>>,
+    /// Why the last file or link was not opened.
+    pub(crate) refused: RwSignal<Option<Refused>>,
+    /// What is going on that takes a while, in words.
+    pub(crate) busy: RwSignal<Option<String>>,
+}
+
+/// The library of this page.
+pub(crate) fn use_library() -> Library {
+    expect_context::<Library>()
+}
+
+impl Library {
+    /// Makes the library known, opens what the address or the device says, and keeps the drawing from then on.
+    pub(crate) fn provide(store: Store) -> Self {
+        let library = Self {
+            store,
+            id: RwSignal::new(new_id()),
+            keeps: RwSignal::new(true),
+            waiting: autosave::Waiting::new(),
+            channel: StoredValue::new_local(None),
+            sharing: RwSignal::new(Sharing::Alone),
+            report: RwSignal::new(None),
+            refused: RwSignal::new(None),
+            busy: RwSignal::new(None),
+        };
+        provide_context(library);
+        library.listen();
+        autosave::keep(library);
+        tabs::talk(library);
+        spawn_local(async move { library.begin().await });
+        page::on_fragment(move || library.open_fragment());
+        library
+    }
+
+    /// Whether changes may be written: not while another tab has the drawing.
+    pub(crate) fn may_write(self) -> bool {
+        self.sharing.get_untracked() == Sharing::Alone
+    }
+
+    fn listen(self) {
+        let store = self.store;
+        store.listen(move |effect| match effect {
+            EditorEffect::App(AppAct::SaveFile) => self.save_file(),
+            EditorEffect::App(AppAct::OpenFile) => self.choose_file(),
+            EditorEffect::App(AppAct::NewDrawing) => self.begin_new(),
+            EditorEffect::CopyText(text) => {
+                let text = text.clone();
+                spawn_local(async move {
+                    if !clipboard::write(&text).await {
+                        store
+                            .interface
+                            .toast("The browser does not let the page write to the clipboard.", None);
+                    }
+                });
+            }
+            EditorEffect::ReadClipboard { in_place } => {
+                let in_place = *in_place;
+                spawn_local(async move {
+                    match clipboard::read().await {
+                        Some(text) => dispatch(store, Event::Request(Request::Paste { text, in_place })),
+                        None => store
+                            .interface
+                            .toast("The browser does not let the page read the clipboard.", None),
+                    }
+                });
+            }
+            _ => {}
+        });
+    }
+
+    /// What is open when the page begins: the link in the address, else the drawing that was open last.
+    async fn begin(self) {
+        if page::fragment().len() > 1 {
+            self.open_fragment();
+            return;
+        }
+        let Some(id) = device::recall(LAST_OPEN) else { return };
+        if self.store.document.with_untracked(|document| document.resources.is_empty()) {
+            self.open_kept(&id).await;
+        }
+    }
+
+    /// An empty drawing; the one that was open stays in the list.
+    pub(crate) fn begin_new(self) {
+        autosave::flush(self);
+        self.show(netyard_core::model::Document::default(), new_id(), true);
+    }
+
+    /// Saves the drawing as a file.
+    pub(crate) fn save_file(self) {
+        let document = self.store.document.get_untracked();
+        file::save(&file_name(&document.title), &schema::save(&document), "application/json");
+    }
+
+    /// Keeps the open drawing under another id: a copy, which this tab goes on with.
+    pub(crate) fn go_on_with_copy(self) {
+        let mut document = netyard_core::model::Document::clone(&self.store.document.get_untracked());
+        document.title = format!("{} (copy)", title_or_untitled(&document.title));
+        self.show(document, new_id(), true);
+    }
+
+    /// Shows a drawing under an id, in place of the one that is open.
+    fn show(self, document: netyard_core::model::Document, id: String, keeps: bool) {
+        self.keeps.set(false);
+        self.id.set(id);
+        self.sharing.set(Sharing::Alone);
+        self.store.packet.set(None);
+        self.store.hop.set(None);
+        dispatch(self.store, Event::Open(Box::new(document)));
+        self.keeps.set(keeps);
+        device::remember(LAST_OPEN, keeps.then(|| self.id.get_untracked()).as_deref());
+        self.store.interface.dialog.update(|dialog| {
+            if *dialog != Some(Dialog::ImportReport) {
+                *dialog = None
+            }
+        });
+        tabs::announce(self);
+        autosave::plan(self);
+    }
+}
+
+/// The title, or what stands for one.
+pub(crate) fn title_or_untitled(title: &str) -> &str {
+    if title.is_empty() { "Untitled drawing" } else { title }
+}
+
+/// A name for the file: the title in letters, digits and hyphens.
+fn file_name(title: &str) -> String {
+    let mut name = String::new();
+    for letter in title_or_untitled(title).to_lowercase().chars() {
+        match letter {
+            letter if letter.is_alphanumeric() => name.push(letter),
+            _ if name.ends_with('-') || name.is_empty() => {}
+            _ => name.push('-'),
+        }
+    }
+    format!("{}.netyard.json", name.trim_end_matches('-'))
+}
+
+/// A new id for a drawing on this device.
+fn new_id() -> String {
+    format!("d{:x}", crate::platform::random::seed())
+}

@@ -1,0 +1,63 @@
+//! Several tabs with one drawing: the second one asks what to do, and only one writes.
+
+use super::Library;
+use crate::platform::channel;
+use leptos::prelude::*;
+use web_sys::BroadcastChannel;
+
+/// Whether another tab has the drawing open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sharing {
+    /// No other tab has it.
+    Alone,
+    /// Another tab had it first: this one does not write until a person decides.
+    Asked,
+    /// A person chose to look only.
+    ReadOnly,
+    /// Another tab took it over.
+    TakenOver,
+}
+
+/// The way to the other tabs, if the browser has one.
+pub(super) type Slot = StoredValue<Option<BroadcastChannel>, LocalStorage>;
+
+/// Begins to talk with the other tabs.
+pub(super) fn talk(library: Library) {
+    let slot = library.channel;
+    let opened = channel::open(move |text| {
+        let Some((word, id)) = text.split_once(' ') else { return };
+        if id != library.id.get_untracked() {
+            return;
+        }
+        match (word, library.sharing.get_untracked()) {
+            ("open", Sharing::Alone) => say(slot, "here", id),
+            ("here", Sharing::Alone) => library.sharing.set(Sharing::Asked),
+            ("mine", _) => library.sharing.set(Sharing::TakenOver),
+            _ => {}
+        }
+    });
+    slot.set_value(opened);
+}
+
+fn say(slot: Slot, word: &str, id: &str) {
+    slot.with_value(|channel| {
+        if let Some(channel) = channel {
+            channel::say(channel, &format!("{word} {id}"));
+        }
+    });
+}
+
+/// Asks whether another tab has the drawing that was opened just now.
+pub(super) fn announce(library: Library) {
+    say(library.channel, "open", &library.id.get_untracked());
+}
+
+impl Library {
+    /// This tab goes on with the drawing; the others stop writing.
+    pub(crate) fn take_over(self) {
+        self.sharing.set(Sharing::Alone);
+        say(self.channel, "mine", &self.id.get_untracked());
+        let id = self.id.get_untracked();
+        leptos::task::spawn_local(async move { self.open_kept(&id).await });
+    }
+}
