@@ -3,6 +3,7 @@
 //! They say what went wrong instead of panicking, so that any driver can run them: the seeded one of the tests, or
 //! cargo-fuzz.
 
+use crate::aws_describe::{self, SourceFile};
 use crate::link::{self, LinkOptions};
 use netyard_core::schema::{self, Opened};
 
@@ -34,6 +35,16 @@ pub fn link(bytes: &[u8]) -> Result<(), String> {
 pub fn packed(bytes: &[u8]) -> Result<(), String> {
     match link::decode_packed(bytes) {
         Ok(opened) => through_a_link(&opened),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Imports bytes as describe output. What becomes a drawing opens again from its file.
+pub fn describe_output(bytes: &[u8]) -> Result<(), String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    let file = SourceFile { path: "input.json".to_owned(), text: text.to_owned() };
+    match aws_describe::import(vec![file], aws_describe::PAGE_BYTES) {
+        Ok(imported) => document(schema::save(&imported.document).as_bytes()),
         Err(_) => Ok(()),
     }
 }

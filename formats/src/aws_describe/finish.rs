@@ -6,6 +6,7 @@ use super::item::Item;
 use super::{other, region};
 use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
 use netyard_core::schema::RULES_DATE;
+use netyard_core::topology::Network;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub(super) fn finish(importer: &mut Importer) {
         endpoint_route(importer, route);
     }
     plain_targets(importer);
+    unseen_lists(importer);
     for id in vpcs(importer) {
         complete_vpc(importer, &id);
     }
@@ -78,6 +80,32 @@ fn plain_targets(importer: &mut Importer) {
     let item = Item { file: Rc::from("RouteTables"), place: String::new(), value: serde_json::Value::Null };
     for target in targets {
         other::place_target(importer, &target, &item);
+    }
+}
+
+/// Prefix lists that rules and routes name and of which no answer tells, AWS's own of Netyard's table aside.
+fn unseen_lists(importer: &mut Importer) {
+    let mut named = BTreeSet::new();
+    for resource in importer.document.resources.values() {
+        match resource.as_ref() {
+            Resource::SecurityGroup(group) => {
+                let rules = group.ip_permissions.values();
+                let rules = rules.chain(group.ip_permissions_egress.iter().flat_map(|rules| rules.values()));
+                named.extend(rules.filter_map(|rule| rule.prefix_list_id.clone()));
+            }
+            Resource::RouteTable(table) => {
+                named.extend(
+                    table.routes.values().filter_map(|route| route.destination_prefix_list_id.clone()),
+                );
+            }
+            _ => {}
+        }
+    }
+    let network = Network::build(&importer.document);
+    for id in named.into_iter().filter(|id| network.prefix_list(id.as_str()).is_none()) {
+        let why = "A rule or route names it and no answer tells of it. Import the answers of describe-managed-prefix-lists and get-managed-prefix-list-entries, too.";
+        importer.report.skipped(AS_A_WHOLE, id.as_str(), "Prefix list", why);
+        importer.lists_without_blocks = true;
     }
 }
 

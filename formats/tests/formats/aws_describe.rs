@@ -1,7 +1,9 @@
 //! Import of describe output: what becomes of each field, and what the report says of the rest.
 
 use netyard_core::model::{Document, Resource};
+use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema;
+use netyard_core::simulate::{FlowSpec, Verdict, trace};
 use netyard_formats::aws_describe::{ImportError, Imported, NATIVE_BYTES, SourceFile, import};
 use netyard_formats::report::ReportEntry;
 use serde_json::{Value, json};
@@ -379,6 +381,41 @@ fn a_list_without_blocks_is_not_taken_for_an_empty_one() {
     assert!(has(&report.skipped, "Prefix list", "own table"));
     assert!(has(&report.approximated, "Prefix list", "get-managed-prefix-list-entries"));
     assert!(resource(&document, "vpc-1")["unknown"].to_string().contains("managedPrefixList"));
+}
+
+#[test]
+fn a_rule_with_an_unseen_list_makes_a_trace_unknown_not_dropped() {
+    let group = json!({"SecurityGroups": [{"GroupId": "sg-1", "GroupName": "web", "VpcId": "vpc-1", "IpPermissions": [
+        {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "PrefixListIds": [{"PrefixListId": "pl-1"}]}]}]});
+    let interfaces: Vec<Value> = ["1", "2"]
+        .iter()
+        .map(|end| {
+            json!({"NetworkInterfaceId": format!("eni-{end}"), "SubnetId": "subnet-1", "Groups": [{"GroupId": "sg-1"}],
+                "PrivateIpAddresses": [{"PrivateIpAddress": format!("10.0.0.{end}0"), "Primary": true}]})
+        })
+        .collect();
+    let subnet = json!({"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24", "AvailabilityZone": "eu-west-1a"}]});
+    let lists = |blocks: &[&str]| json!({"PrefixLists": [{"PrefixListId": "pl-1", "PrefixListName": "x", "OwnerId": "1", "Cidrs": blocks}]});
+    let common = [
+        ("a.json", vpc()),
+        ("b.json", group),
+        ("c.json", json!({"NetworkInterfaces": interfaces})),
+        ("d.json", subnet),
+    ];
+    // Inside one subnet the groups alone decide; those of the sender let everything out.
+    let verdict = |more: &[(&str, Value)]| {
+        let mut parts = common.to_vec();
+        parts.extend(more.iter().cloned());
+        let mut document = imported(&parts).document;
+        let mut sender = document.security_group("sg-1").unwrap().clone();
+        sender.ip_permissions_egress = None;
+        document.insert("sg-1", sender);
+        let network = RoutedNetwork::build(&document);
+        trace(&network, &FlowSpec::new("eni-1", "eni-2")).unwrap().verdict
+    };
+    assert_eq!(verdict(&[]), Verdict::Unknown);
+    assert_eq!(verdict(&[("e.json", lists(&["10.0.0.0/24"]))]), Verdict::Delivered);
+    assert_eq!(verdict(&[("e.json", lists(&["192.0.2.0/24"]))]), Verdict::Dropped);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const HANGS: Duration = Duration::from_secs(20);
 
 fn rounds() -> usize {
-    if std::env::var_os("NETYARD_LONG").is_some() { 400_000 } else { 3_000 }
+    if std::env::var_os("NETYARD_LONG").is_some() { 200_000 } else { 1_500 }
 }
 
 fn run(seed: u64, seeds: Vec<Vec<u8>>, target: fn(&[u8]) -> Result<(), String>) {
@@ -55,4 +55,9 @@ fn any_bytes_as_a_link() {
 #[test]
 fn any_bytes_as_the_inside_of_a_link() {
     run(3, links().iter().map(|link| fuzz::seed_of_packed(link)).collect(), fuzz::packed);
+}
+
+#[test]
+fn any_bytes_as_describe_output() {
+    run(4, vec![include_bytes!("../../fixtures/aws-describe/account.json").to_vec()], fuzz::describe_output);
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod account;
 mod aws_describe;
 mod finds;
 mod fuzz;

@@ -53,6 +53,8 @@ enum Match {
     No,
     /// It does not, but nearly: the finer code and the numbers that say why.
     Nearly(Option<&'static str>, &'static [&'static str]),
+    /// It may: the importer did not see the blocks of the list that it names.
+    Unknown,
 }
 
 impl<'a> Question<'a, '_> {
@@ -69,6 +71,7 @@ impl<'a> Question<'a, '_> {
             detail: None,
             book: Vec::new(),
         };
+        let mut is_unknown = false;
         for id in &self.interface.groups {
             let Some(group) = self.world.network.document.security_group(id.as_str()) else { continue };
             let Some(rules) = self.rules(group) else {
@@ -84,6 +87,7 @@ impl<'a> Question<'a, '_> {
                 match self.takes(rule) {
                     Match::Yes(book) => return Ruling::Allowed { group: id, row, book },
                     Match::No => {}
+                    Match::Unknown => is_unknown = true,
                     Match::Nearly(detail, book) => {
                         denial.detail = denial.detail.or(detail);
                         denial.book.extend(
@@ -96,7 +100,7 @@ impl<'a> Question<'a, '_> {
                 }
             }
         }
-        Ruling::Denied(denial)
+        if is_unknown { Ruling::Unknown } else { Ruling::Denied(denial) }
     }
 
     fn rules(self, group: &'a SecurityGroup) -> Option<&'a BTreeMap<RowId, IpPermission>> {
@@ -146,12 +150,18 @@ impl<'a> Question<'a, '_> {
             return Match::Yes(Vec::new());
         }
         if let Some(list) = &rule.prefix_list_id {
-            let holds = self
-                .world
-                .network
-                .prefix_list(list.as_str())
-                .is_some_and(|list| list.entries.iter().any(|block| block.contains(&far)));
-            return if holds { Match::Yes(vec!["R-GWE-7"]) } else { Match::No };
+            let blocks =
+                self.world.network.prefix_list(list.as_str()).map(|list| list.entries).unwrap_or_default();
+            let vpc = self.world.vpc(self.interface.vpc.as_ref());
+            return match blocks.iter().any(|block| block.contains(&far)) {
+                true => Match::Yes(vec!["R-GWE-7"]),
+                false
+                    if blocks.is_empty() && vpc.is_some_and(|vpc| vpc.does_not_know("managedPrefixList")) =>
+                {
+                    Match::Unknown
+                }
+                false => Match::No,
+            };
         }
         if let Some(group) = &rule.group_id {
             return self.reference(group);
