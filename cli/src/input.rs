@@ -48,6 +48,11 @@ impl Source {
     }
 }
 
+/// How messages call a file that was named.
+pub(crate) fn name(path: &Path) -> String {
+    Source { path: path.to_owned() }.name()
+}
+
 /// The drawing in one named file.
 pub(crate) fn document(path: &Path) -> Result<Document, Failure> {
     let source = Source { path: path.to_owned() };

@@ -6,7 +6,7 @@ use crate::{Outcome, output};
 use netyard_core::expect::{self, ExpectationResult};
 use netyard_core::model::Document;
 use netyard_core::rules::{Finding, Severity};
-use netyard_core::schema::RULES_DATE;
+use netyard_core::schema::{Opened, RULES_DATE};
 use serde::Serialize;
 
 /// What checking one file gave. Its JSON is the contract's.
@@ -24,6 +24,9 @@ pub(crate) struct Checked {
     /// The drawing, for names.
     #[serde(skip)]
     pub(crate) document: Document,
+    /// Paths of what this version does not know; it is kept and says nothing.
+    #[serde(skip)]
+    pub(crate) unknown: Vec<String>,
 }
 
 /// Checks drawings. One that cannot be read is reported and does not keep the others from being checked.
@@ -54,7 +57,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
 }
 
 fn check(source: &Source) -> Result<Checked, Failure> {
-    let document = source.open()?.document;
+    let Opened { document, unknown_fields, unknown_types } = source.open()?;
+    let types = unknown_types.into_iter().map(|(id, type_name)| format!("resources.{id} (type {type_name})"));
+    let unknown = unknown_fields.into_iter().chain(types).collect();
     let report = expect::run(&document);
     Ok(Checked {
         file: source.name(),
@@ -62,6 +67,7 @@ fn check(source: &Source) -> Result<Checked, Failure> {
         expectations: report.results,
         rules_date: RULES_DATE,
         document,
+        unknown,
     })
 }
 

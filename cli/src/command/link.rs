@@ -8,7 +8,7 @@ use netyard_formats::number::grouped;
 pub(crate) fn run(arguments: &LinkArguments) -> Result<Outcome, Failure> {
     let document = input::document(&arguments.file)?;
     let fragment = encode(&document, LinkOptions::default())
-        .map_err(|reason| Failure::Encode { file: arguments.file.display().to_string(), reason })?;
+        .map_err(|reason| Failure::Encode { file: input::name(&arguments.file), reason })?;
     let base = arguments.base.as_deref().unwrap_or_default();
     let page = base.split('#').next().unwrap_or_default();
     let link = format!("{page}{fragment}");

@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &TraceArguments) -> Result<Outcome, Failure> {
     let network = RoutedNetwork::build(&document);
     let flow = flow(arguments);
     let trace = simulate::trace(&network, &flow)
-        .map_err(|reason| Failure::End { file: arguments.file.display().to_string(), reason })?;
+        .map_err(|reason| Failure::End { file: input::name(&arguments.file), reason })?;
     let text = match arguments.format {
         TraceFormat::Text => trace_text::render(&document, &flow, &trace),
         TraceFormat::Json => json::pretty(&trace),

@@ -27,6 +27,12 @@ fn file(checked: &Checked) -> String {
         text += "\n  Expectations\n";
         text += &shown.concat();
     }
+    if !checked.unknown.is_empty() {
+        let unknown: Vec<String> =
+            checked.unknown.iter().map(|path| format!("    {}\n", one_line(path))).collect();
+        text += "\n  Kept, but not known to this Netyard\n";
+        text += &unknown.concat();
+    }
     if let Some(remark) = age(checked) {
         text.push_str(&remark);
     }

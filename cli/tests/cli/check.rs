@@ -86,6 +86,15 @@ fn a_failed_expectation_is_status_one_and_an_unknown_kind_is_none() {
 }
 
 #[test]
+fn what_is_not_known_is_told() {
+    let later =
+        SHOP.replace("\"vpc-1\": {", "\"q-1\": {\"type\": \"quantumGateway\"}, \"vpc-1\": {\"shiny\": 1,");
+    let run = netyard_with(&["check", "-"], &later);
+    let told = "Kept, but not known to this Netyard\n    resources.vpc-1.shiny\n    resources.q-1 (type quantumGateway)\n";
+    assert!(run.output.contains(told), "{}", run.output);
+}
+
+#[test]
 fn json_is_always_a_list() {
     let (_, printed) = json_of(SHOP);
     let entry = &printed[0];
