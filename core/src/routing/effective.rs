@@ -1,4 +1,5 @@
 use super::Target;
+use crate::model::reserved::GatewayService;
 use crate::model::{ResourceId, RouteTable, RowId};
 use crate::net::Family;
 use crate::topology::{Network, VpcNode, managed_prefix_list};
@@ -144,7 +145,9 @@ fn endpoint_routes(network: &Network, vpc: &VpcNode, table: &ResourceId) -> Vec<
             continue;
         }
         let (list, placeholder) = managed_prefix_list(network, *service, region);
-        routes.extend(list.entries.iter().map(|block| EffectiveRoute {
+        // Amazon S3 has no IPv6 behind a gateway endpoint (R-GWE-11).
+        let fits = |block: &&IpNet| block.addr().is_ipv4() || *service == GatewayService::DynamoDb;
+        routes.extend(list.entries.iter().filter(fits).map(|block| EffectiveRoute {
             destination: *block,
             prefix_list: Some(list.id.clone()),
             target: Target::GatewayEndpoint(endpoint.id.clone()),

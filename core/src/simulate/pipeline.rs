@@ -74,7 +74,9 @@ fn leave_subnet<'a>(
         return place;
     }
     let Some(next_hop) = stage::route_lookup::run(walk, packet, subnet, nat) else {
-        stage::egress_network_acl::run(walk, packet, subnet, None, nat);
+        if !walk.is_over() {
+            stage::egress_network_acl::run(walk, packet, subnet, None, nat);
+        }
         return Place::Over;
     };
     if walk.is_over() {

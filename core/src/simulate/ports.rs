@@ -16,13 +16,15 @@ const SHOWN: u16 = 49152;
 #[derive(Clone, Debug)]
 pub(super) struct Ports {
     client: PortRange,
+    /// The client's range before it was narrowed.
+    whole_client: PortRange,
     nat: BTreeMap<ResourceId, PortRange>,
     narrowed: bool,
 }
 
 impl Ports {
     pub(super) fn new(client: PortRange) -> Self {
-        Self { client, nat: BTreeMap::new(), narrowed: false }
+        Self { client, whole_client: client, nat: BTreeMap::new(), narrowed: false }
     }
 
     pub(super) fn range(&self, chooser: &PortChooser) -> PortRange {
@@ -45,6 +47,14 @@ impl Ports {
         ports
     }
 
+    /// The range as it was before any narrowing: what a rule has to admit.
+    pub(super) fn whole(&self, chooser: &PortChooser) -> PortRange {
+        match chooser {
+            PortChooser::Client => self.whole_client,
+            PortChooser::Nat(_) => WIDE,
+        }
+    }
+
     /// Whether this is a branch.
     pub(super) fn is_narrowed(&self) -> bool {
         self.narrowed
@@ -54,7 +64,7 @@ impl Ports {
     pub(super) fn shown(&self, chooser: &PortChooser) -> u16 {
         let range = self.range(chooser);
         let whole = match chooser {
-            PortChooser::Client => !self.narrowed || [LINUX, WINDOWS, WIDE].contains(&range),
+            PortChooser::Client => range == self.whole_client,
             PortChooser::Nat(id) => !self.nat.contains_key(id),
         };
         if whole && range.contains(SHOWN) { SHOWN } else { range.from }

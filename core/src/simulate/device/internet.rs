@@ -164,6 +164,9 @@ fn to_gateway<'a>(
 /// names, or the only gateway that there is.
 fn egress_only<'a>(walk: &Walk<'a>, packet: &Packet<'a>, vpc: &'a VpcNode) -> Option<&'a ResourceId> {
     let world = walk.world;
+    if let Some(gateway) = walk.session.egress_only.last().filter(|_| walk.is_return()) {
+        return Some(gateway);
+    }
     let (subnet, _) = world.receiver(vpc, packet.header.destination)?;
     if let Some(table) = world.routed.table_of(subnet)
         && let Lookup::Route { winner, .. } = table.look_up(packet.header.source)

@@ -35,8 +35,10 @@ pub(super) fn out<'a>(
         cannot_carry(walk, packet, &endpoint.id, &packet.header.destination.to_string());
         return Place::Over;
     }
-    state::check(walk, packet, Part::Endpoint(endpoint), HopKind::Forward);
-    if admits_protocol(packet) {
+    let is_up = state::check(walk, packet, Part::Endpoint(endpoint), HopKind::Forward);
+    if !admits_protocol(packet) {
+        refuse_protocol(walk, packet, endpoint);
+    } else if is_up {
         let mut book = vec!["R-GWE-10"];
         if packet.header.family == Family::Ipv6 {
             book.push("R-GWE-11");
@@ -49,8 +51,6 @@ pub(super) fn out<'a>(
         );
         let decision = Decision::new(&endpoint.id, Outcome::Route, book, text);
         walk.pass(At::component(&endpoint.id), HopKind::Forward, &packet.header, &packet.header, decision);
-    } else {
-        refuse_protocol(walk, packet, endpoint);
     }
     if !walk.is_return() {
         walk.session.endpoint = Some((endpoint, vpc));

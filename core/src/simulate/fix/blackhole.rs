@@ -4,6 +4,7 @@ use super::route::Proposal;
 use crate::change::{Change, Fix};
 use crate::model::ResourceId;
 use crate::routing::{Blackhole, EffectiveRoute, EffectiveTable};
+use crate::simulate::place::NextHop;
 use crate::simulate::world::World;
 
 /// Attaches a gateway, accepts a peering connection, starts an instance, or sends the row elsewhere.
@@ -38,6 +39,8 @@ pub(in crate::simulate) fn repair(
                 changes: vec![Change::RemovePath { id: instance.clone(), path: "/state".to_owned() }],
             })
         }
+        // A NAT gateway is replaced by another one only: a host without a public address gains nothing from the rest.
+        Blackhole::Deleted if !matches!(proposal?.next_hop, NextHop::NatGateway(_)) => None,
         Blackhole::Gone
         | Blackhole::WrongType
         | Blackhole::Deleted

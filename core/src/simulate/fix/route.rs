@@ -2,6 +2,7 @@
 
 use super::{free_id, free_row, row_path};
 use crate::change::{Change, Fix};
+use crate::model::reserved::GatewayService;
 use crate::model::{ResourceId, Route, RouteTable, RowId};
 use crate::net::{CidrBlock, Family, well_known};
 use crate::routing::EffectiveTable;
@@ -32,6 +33,9 @@ pub(in crate::simulate) fn propose<'a>(
     let world = walk.world;
     let vpc = world.vpc(Some(&table.vpc))?;
     let destination = packet.header.destination;
+    if let Some(proposal) = endpoint_of(walk, packet, table, vpc) {
+        return Some(proposal);
+    }
     if let Some((peering, block)) = peering_to(walk, vpc, destination) {
         return proposal(
             world,
@@ -49,6 +53,41 @@ pub(in crate::simulate) fn propose<'a>(
         Family::Ipv4 => out_ipv4(walk, packet, table, vpc, nat),
         Family::Ipv6 => out_ipv6(walk, table, vpc),
     }
+}
+
+/// The gateway endpoint of the VPC that leads to the service, if the table were associated with it (R-GWE-5).
+fn endpoint_of<'a>(
+    walk: &Walk<'a>,
+    packet: &Packet<'a>,
+    table: &EffectiveTable,
+    vpc: &'a VpcNode,
+) -> Option<Proposal<'a>> {
+    let (service, region) = walk.service.as_ref().filter(|_| !walk.is_return())?;
+    let fits = packet.header.family == Family::Ipv4 || *service == GatewayService::DynamoDb;
+    let endpoints = vpc.endpoints.iter().filter_map(|id| walk.world.network.endpoints.get(id));
+    let endpoint = endpoints.filter(|_| fits).find(|endpoint| {
+        let leads_there =
+            endpoint.service.as_ref().is_some_and(|(of, place)| of == service && place == region);
+        endpoint.is_gateway && leads_there
+    })?;
+    let id = table.id.as_ref().filter(|id| !endpoint.route_tables.contains(id))?;
+    let document = &walk.world.network.document;
+    let written = document.vpc_endpoint(endpoint.id.as_str())?.route_table_ids.len();
+    let change = if written == 0 {
+        Change::set(&endpoint.id, "/routeTableIds", vec![id.as_str()])
+    } else {
+        Change::set(&endpoint.id, &format!("/routeTableIds/{written}"), id.as_str())
+    };
+    let title = format!(
+        "Associate {} with {}",
+        document.display_name(endpoint.id.as_str()),
+        document.display_name(id.as_str())
+    );
+    Some(Proposal {
+        next_hop: NextHop::Endpoint(endpoint),
+        fix: Fix { title, changes: vec![change] },
+        target: ("vpcEndpointId", &endpoint.id),
+    })
 }
 
 fn out_ipv4<'a>(

@@ -185,7 +185,9 @@ fn deny<'a>(
     let decision = Decision::new(passage.acl, outcome, book, text)
         .with_row(decider.map(|decider| decider.row))
         .implicit(decider.is_none());
-    let fix = fix::network_acl::admit(walk, packet, passage.acl, passage.direction, passage.range, entries);
+    let is_reply = passage.range.from != passage.range.to || walk.ports.is_narrowed();
+    let whole = if is_reply && walk.is_return() { walk.ports.whole(&packet.chooser) } else { passage.range };
+    let fix = fix::network_acl::admit(walk, packet, passage.acl, passage.direction, whole, entries);
     let stop = Stop::new(codes::SUBNET_ACL_RESTRICTION, message).fix(fix);
     walk.block(At::component(&subnet.id), HopKind::NetworkAcl, &packet.header, decision, stop);
 }

@@ -96,9 +96,11 @@ impl<'a> Asked<'a> {
             );
             walk.note(codes::HIGHER_PRIORITY_ROUTE, Some(&self.subnet.id), message);
         }
-        if let Some(loser) = less_specific
-            .first()
-            .filter(|loser| loser.target != winner.target && loser.target != Target::Local)
+        if winner.target == Target::Local {
+            return;
+        }
+        if let Some(loser) =
+            less_specific.iter().find(|loser| loser.target != winner.target && loser.target != Target::Local)
         {
             let message = Message::new(
                 "note.more-specific-route",

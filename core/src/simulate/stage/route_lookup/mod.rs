@@ -103,7 +103,7 @@ impl<'a> Asked<'a> {
         );
         let decision = self.decision(Some(winner), Outcome::Route, book, text);
         walk.pass(At::component(&self.subnet.id), HopKind::Route, &packet.header, &packet.header, decision);
-        if winner.placeholder {
+        if winner.placeholder && walk.service.is_none() {
             book::placeholder_note(walk, winner);
         }
         Some(next_hop)
