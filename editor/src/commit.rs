@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use netyard_core::change::{Change, Refusal, apply, apply_all, refuse};
+use netyard_core::change::{Change, Refusal, apply_all, refuse_all};
 use netyard_core::model::Document;
 use netyard_core::schema::RULES_DATE;
 use netyard_scene::Point;
@@ -46,17 +46,9 @@ impl Edit {
     }
 }
 
-/// What AWS answers to the first of the changes that it refuses, each asked on the document that the ones before leave.
+/// What AWS answers to the first of the changes that it refuses. What they all remove is in nobody's way.
 pub(crate) fn first_refusal(document: &Document, changes: &[Change]) -> Option<(Refusal, usize)> {
-    let mut copy = document.clone();
-    for (at, change) in changes.iter().enumerate() {
-        if let Some(refusal) = refuse(&copy, change) {
-            return Some((refusal, at));
-        }
-        // A change that cannot be carried out is told when the whole edit is tried.
-        let _ = apply(&mut copy, change);
-    }
-    None
+    refuse_all(document, changes)
 }
 
 impl Editor {

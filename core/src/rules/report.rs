@@ -16,8 +16,26 @@ pub(in crate::rules) struct Found {
     help: Message,
     fix: Option<Fix>,
     book: Option<&'static [&'static str]>,
-    code: Option<Option<&'static str>>,
-    api_error: Option<Option<&'static str>>,
+    code: Named,
+    api_error: Named,
+}
+
+/// A code or API error of a finding.
+#[derive(Clone, Copy)]
+enum Named {
+    /// The rule's first one.
+    AsTheRule,
+    /// This one, or none.
+    Given(Option<&'static str>),
+}
+
+impl Named {
+    fn or(self, of_rule: Option<&'static str>) -> Option<&'static str> {
+        match self {
+            Self::AsTheRule => of_rule,
+            Self::Given(name) => name,
+        }
+    }
 }
 
 impl Found {
@@ -33,7 +51,15 @@ impl Found {
                 seen.push(id.clone());
             }
         }
-        Self { elements: seen, message, help, fix: None, book: None, code: None, api_error: None }
+        Self {
+            elements: seen,
+            message,
+            help,
+            fix: None,
+            book: None,
+            code: Named::AsTheRule,
+            api_error: Named::AsTheRule,
+        }
     }
 
     /// With a proposed edit, where there is one.
@@ -50,13 +76,13 @@ impl Found {
 
     /// With another code than the rule's first.
     pub(in crate::rules) fn code(mut self, code: Option<&'static str>) -> Self {
-        self.code = Some(code);
+        self.code = Named::Given(code);
         self
     }
 
     /// With another API error than the rule's first.
     pub(in crate::rules) fn api_error(mut self, api_error: Option<&'static str>) -> Self {
-        self.api_error = Some(api_error);
+        self.api_error = Named::Given(api_error);
         self
     }
 }
@@ -70,8 +96,8 @@ impl Report {
         self.findings.push(Finding {
             rule: self.rule.id,
             book: found.book.unwrap_or(self.rule.book).to_vec(),
-            code: found.code.unwrap_or_else(|| self.rule.code()),
-            api_error: found.api_error.unwrap_or_else(|| self.rule.api_error()),
+            code: found.code.or(self.rule.code()),
+            api_error: found.api_error.or(self.rule.api_error()),
             severity: self.rule.severity,
             elements: found.elements,
             message: found.message,

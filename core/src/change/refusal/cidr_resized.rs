@@ -1,15 +1,15 @@
 //! A block of a VPC is resized: impossible, blocks are only added and removed (R-VPC-4).
 
-use super::Refusal;
+use super::{Act, Refusal};
 use crate::change::Change;
 use crate::message::Message;
-use crate::model::{Document, Vpc};
+use crate::model::Vpc;
 use crate::net::{CidrBlock, cidrs_overlap};
 use serde_json::Value;
 
-pub(super) fn check(document: &Document, change: &Change) -> Option<Refusal> {
-    let Change::Set { id, path, to } = change else { return None };
-    let vpc = document.vpc(id.as_str())?;
+pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
+    let Change::Set { id, path, to } = act.change else { return None };
+    let vpc = act.before.vpc(id.as_str())?;
     let (old, new) = resized(vpc, path, to)?;
     Some(Refusal {
         rule: "vpc-cidr-resized",
@@ -19,11 +19,7 @@ pub(super) fn check(document: &Document, change: &Change) -> Option<Refusal> {
         message: Message::new(
             "vpc-cidr-resized",
             "{vpc} keeps {old}: AWS cannot resize a block of a VPC to {new}. Add another block, or make the VPC again.",
-            [
-                ("vpc", document.display_name(id.as_str()).to_owned()),
-                ("old", old.to_string()),
-                ("new", new.to_string()),
-            ],
+            [("vpc", act.name(id)), ("old", old.to_string()), ("new", new.to_string())],
         ),
     })
 }

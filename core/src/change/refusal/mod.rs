@@ -1,11 +1,29 @@
 //! Acts that AWS refuses, whatever the state that would follow: one file per act.
+//!
+//! A list of changes is judged as one act: what the list removes as well does not count as in use, so that a VPC can
+//! be removed together with everything in it.
 
-use super::Change;
+use super::{Change, apply};
 use crate::message::Message;
-use crate::model::Document;
+use crate::model::{Document, Resource, ResourceId};
 use serde::Serialize;
 
+mod added_blocks;
+mod cidr_added_while_pending;
+mod cidr_covers_route;
+mod cidr_overlaps_peer;
 mod cidr_resized;
+mod default_deleted;
+mod local_route_deleted;
+mod nat_gateway_group;
+mod peering_accepted;
+mod primary_cidr_disassociated;
+mod route_missing;
+mod route_table_deleted;
+mod security_group_in_use;
+mod subnet_cidr_changed;
+mod subnet_zone_changed;
+mod with_contents;
 
 /// What AWS answers to an act that it does not allow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,12 +41,79 @@ pub struct Refusal {
     pub message: Message,
 }
 
-type Check = fn(&Document, &Change) -> Option<Refusal>;
+/// One change of a list, with what is around it.
+struct Act<'a> {
+    /// The document just before the change.
+    before: &'a Document,
+    /// The document after the whole list.
+    after: &'a Document,
+    /// The change.
+    change: &'a Change,
+}
+
+type Check = fn(&Act<'_>) -> Option<Refusal>;
 
 /// Every refusal, in the order in which they are asked.
-const CHECKS: &[Check] = &[cidr_resized::check];
+const CHECKS: &[Check] = &[
+    cidr_resized::check,
+    primary_cidr_disassociated::check,
+    cidr_added_while_pending::check,
+    cidr_covers_route::check,
+    cidr_overlaps_peer::check,
+    subnet_zone_changed::check,
+    subnet_cidr_changed::check,
+    local_route_deleted::check,
+    route_missing::check,
+    default_deleted::check,
+    route_table_deleted::check,
+    security_group_in_use::check,
+    with_contents::check,
+    nat_gateway_group::check,
+    peering_accepted::check,
+];
 
 /// Whether AWS would refuse the act, and why. Says nothing of changes that cannot be carried out at all.
 pub fn refuse(document: &Document, change: &Change) -> Option<Refusal> {
-    CHECKS.iter().find_map(|check| check(document, change))
+    refuse_all(document, std::slice::from_ref(change)).map(|(refusal, _)| refusal)
+}
+
+/// Whether AWS would refuse a list of changes, judged as one act: why, and at which place of the list.
+///
+/// Each change is looked at in the document that the ones before leave; what the whole list removes is in nobody's way.
+pub fn refuse_all(document: &Document, changes: &[Change]) -> Option<(Refusal, usize)> {
+    let mut after = document.clone();
+    for change in changes {
+        // A change that cannot be carried out is told by whoever carries it out.
+        let _ = apply(&mut after, change);
+    }
+    let mut before = document.clone();
+    for (at, change) in changes.iter().enumerate() {
+        let act = Act { before: &before, after: &after, change };
+        if let Some(refusal) = CHECKS.iter().find_map(|check| check(&act)) {
+            return Some((refusal, at));
+        }
+        if at + 1 < changes.len() {
+            let _ = apply(&mut before, change);
+        }
+    }
+    None
+}
+
+impl Act<'_> {
+    /// What the change removes for good.
+    fn removed(&self) -> Option<(&ResourceId, &Resource)> {
+        let Change::Remove { id } = self.change else { return None };
+        let is_back = self.after.resource(id.as_str()).is_some();
+        Some((id, self.before.resource(id.as_str())?)).filter(|_| !is_back)
+    }
+
+    /// Whether something is still there after the whole list.
+    fn stays(&self, id: Option<&ResourceId>) -> bool {
+        id.is_some_and(|id| self.after.resource(id.as_str()).is_some())
+    }
+
+    /// How the user calls something before the act.
+    fn name(&self, id: &ResourceId) -> String {
+        self.before.display_name(id.as_str()).to_owned()
+    }
 }

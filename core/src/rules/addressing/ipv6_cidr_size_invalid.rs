@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 }
             }
             Resource::Subnet(subnet) => {
-                for block in &subnet.ipv6_cidr_block {
+                if let Some(block) = &subnet.ipv6_cidr_block {
                     let found = found(context, id, block, 64, "/44, /48, /52, /56, /60 or /64");
                     report.push_all(found.map(|found| found.book(&["R-SUB-8"])));
                 }

@@ -117,12 +117,11 @@ fn found(
     let entries = entries_in_order(acl, !egress);
     let taken: BTreeSet<i64> = entries.iter().map(|(_, number, _, _)| *number).collect();
     let deny = entries.iter().find(|(_, _, block, entry)| !entry.allows() && block.contains(&net));
-    let free = match deny {
-        Some((_, deny, _, _)) => (1..*deny).rev().find(|number| !taken.contains(number)),
-        None => {
-            let next = taken.last().map_or(100, |last| (last / 100 + 1) * 100);
-            (next <= 32_766).then_some(next)
-        }
+    let free = if let Some((_, deny, _, _)) = deny {
+        (1..*deny).rev().find(|number| !taken.contains(number))
+    } else {
+        let behind = taken.last().map_or(100, |last| (last / 100 + 1) * 100);
+        (behind <= 32_766).then_some(behind)
     };
     let fix = free.map(|free| {
         let all = acl.entries.clone().unwrap_or_default();

@@ -4,7 +4,7 @@ use super::Counted;
 use crate::model::{IpPermission, Resource, ResourceId, Route};
 use crate::net::Family;
 use crate::rules::context::Context;
-use crate::topology::VpcNode;
+use crate::topology::{PeeringNode, VpcNode};
 use std::collections::BTreeMap;
 
 /// Counts per VPC; a VPC over the limit is the element.
@@ -31,11 +31,11 @@ fn per_place<'a>(
     limit: usize,
     placed: impl Iterator<Item = (&'a str, &'a ResourceId)>,
 ) -> Vec<Counted> {
-    let mut places: BTreeMap<&str, Vec<&ResourceId>> = BTreeMap::new();
+    let mut found: BTreeMap<&str, Vec<&ResourceId>> = BTreeMap::new();
     for (place, id) in placed {
-        places.entry(place).or_default().push(id);
+        found.entry(place).or_default().push(id);
     }
-    places
+    found
         .into_iter()
         .filter(|(_, ids)| ids.len() > limit)
         .map(|(place, ids)| Counted {
@@ -129,7 +129,7 @@ pub(super) fn acls_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> 
 }
 
 pub(super) fn peerings_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {
-    let is_active = |id: &&ResourceId| context.network.peerings.get(*id).is_some_and(|it| it.is_active());
+    let is_active = |id: &&ResourceId| context.network.peerings.get(*id).is_some_and(PeeringNode::is_active);
     per_vpc(context, limit, |vpc| vpc.peerings.iter().filter(is_active).count())
 }
 

@@ -13,7 +13,10 @@ pub(in crate::rules) fn every_cidr(
     }
 }
 
-fn each_of(resource: &Resource, show: &mut dyn FnMut(&[&str], &CidrBlock, Option<Family>)) {
+/// Takes the parts of the pointer, the block, and the family that the field is for.
+type Show<'a> = dyn FnMut(&[&str], &CidrBlock, Option<Family>) + 'a;
+
+fn each_of(resource: &Resource, show: &mut Show<'_>) {
     let (v4, v6) = (Some(Family::Ipv4), Some(Family::Ipv6));
     match resource {
         Resource::Vpc(vpc) => {
@@ -66,7 +69,9 @@ fn each_of(resource: &Resource, show: &mut dyn FnMut(&[&str], &CidrBlock, Option
             ];
             for (side, info) in sides {
                 let block = info.as_ref().and_then(|info| info.cidr_block.as_ref());
-                block.iter().for_each(|block| show(&[side, "cidrBlock"], block, v4));
+                if let Some(block) = block {
+                    show(&[side, "cidrBlock"], block, v4);
+                }
             }
         }
         Resource::Region(_)

@@ -29,9 +29,7 @@ pub(in crate::rules) fn group_references<'a>(context: &Context<'a>) -> Vec<Group
 }
 
 /// The rules of a group with the list in which each stands, inbound first.
-pub(in crate::rules) fn rules_of(
-    group: &SecurityGroup,
-) -> impl Iterator<Item = (&'static str, &RowId, &IpPermission)> {
+fn rules_of(group: &SecurityGroup) -> impl Iterator<Item = (&'static str, &RowId, &IpPermission)> {
     let inbound = group.ip_permissions.iter().map(|(row, rule)| ("ipPermissions", row, rule));
     let outbound = group.ip_permissions_egress.iter().flatten();
     inbound.chain(outbound.map(|(row, rule)| ("ipPermissionsEgress", row, rule)))

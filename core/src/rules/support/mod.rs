@@ -25,7 +25,7 @@ pub(in crate::rules) use associated_twice::associated_twice;
 pub(in crate::rules) use every_cidr::every_cidr;
 pub(in crate::rules) use free_vpc_block::free_vpc_block;
 pub(in crate::rules) use give_elastic_ip::give_elastic_ip;
-pub(in crate::rules) use group_references::{GroupReference, group_references, rules_of};
+pub(in crate::rules) use group_references::{GroupReference, group_references};
 pub(in crate::rules) use igw_route::has_igw_route;
 pub(in crate::rules) use internet_route::internet_route;
 pub(in crate::rules) use names::list;

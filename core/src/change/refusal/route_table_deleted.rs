@@ -1,0 +1,51 @@
+//! A route table is deleted that is the main one, or that subnets are associated with (R-RT-17, R-VAL-14).
+
+use super::{Act, Refusal};
+use crate::message::{Message, say};
+use crate::model::{Resource, ResourceId};
+
+pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
+    let (id, resource) = act.removed()?;
+    let Resource::RouteTable(table) = resource else { return None };
+    let vpc = table.vpc_id.as_ref().filter(|vpc| act.stays(Some(vpc)));
+    let message = match vpc {
+        Some(vpc) if table.main && !has_other_main(act, vpc) => say!(
+            "route-table-deleted.main",
+            "{table} is the main route table of {vpc}: AWS does not delete it. Make another table the main one first.",
+            table = act.name(id),
+            vpc = act.name(vpc)
+        ),
+        _ => associated(act, id, &table.subnet_ids)?,
+    };
+    Some(Refusal {
+        rule: "route-table-deleted",
+        book: vec!["R-RT-17", "R-VAL-14"],
+        code: None,
+        api_error: Some("DependencyViolation"),
+        message,
+    })
+}
+
+fn has_other_main(act: &Act<'_>, vpc: &ResourceId) -> bool {
+    act.after.resources.values().any(|resource| match resource.as_ref() {
+        Resource::RouteTable(table) => table.main && table.vpc_id.as_ref() == Some(vpc),
+        _ => false,
+    })
+}
+
+/// The refusal for a table that a subnet is associated with, unless that subnet goes too or has another table.
+fn associated(act: &Act<'_>, id: &ResourceId, subnets: &[ResourceId]) -> Option<Message> {
+    let is_elsewhere = |subnet: &ResourceId| {
+        act.after.resources.values().any(|resource| match resource.as_ref() {
+            Resource::RouteTable(table) => table.subnet_ids.contains(subnet),
+            _ => false,
+        })
+    };
+    let subnet = subnets.iter().find(|subnet| act.stays(Some(subnet)) && !is_elsewhere(subnet))?;
+    Some(say!(
+        "route-table-deleted",
+        "{table} decides for {subnet}: AWS does not delete a route table with associations. Take {subnet} out of it first.",
+        table = act.name(id),
+        subnet = act.name(subnet)
+    ))
+}

@@ -1,0 +1,33 @@
+//! A subnet gets another block in place of its own: impossible, it is made again (R-SUB-10).
+
+use super::{Act, Refusal};
+use crate::change::Change;
+use crate::message::say;
+use crate::net::CidrBlock;
+
+pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
+    let Change::Set { id, path, to } = act.change else { return None };
+    let subnet = act.before.subnet(id.as_str())?;
+    let old = match path.as_str() {
+        "/cidrBlock" => subnet.cidr_block.as_ref().and_then(CidrBlock::net)?,
+        // An IPv6 block can be taken off and another one be associated.
+        _ => return None,
+    };
+    let new = CidrBlock::new(to.as_str()?);
+    if new.net() == Some(old) {
+        return None;
+    }
+    Some(Refusal {
+        rule: "subnet-cidr-changed",
+        book: vec!["R-SUB-10"],
+        code: None,
+        api_error: None,
+        message: say!(
+            "subnet-cidr-changed",
+            "{subnet} keeps {old}: AWS does not change the block of a subnet to {new}. Make the subnet again.",
+            subnet = act.name(id),
+            old = old,
+            new = new
+        ),
+    })
+}

@@ -1,0 +1,82 @@
+//! A VPC, subnet or network ACL is deleted while something is still in it or uses it (R-VAL-14).
+
+use super::{Act, Refusal};
+use crate::message::{Message, say};
+use crate::model::{Resource, ResourceId};
+
+pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
+    let (id, resource) = act.removed()?;
+    let holds: fn(&ResourceId, &Resource) -> bool = match resource {
+        Resource::Vpc(_) => vpc_holds,
+        Resource::Subnet(_) => subnet_holds,
+        Resource::NetworkAcl(acl) => {
+            let subnet = acl
+                .subnet_ids
+                .iter()
+                .find(|subnet| act.stays(Some(subnet)) && !has_other_acl(act, subnet))?;
+            return Some(refusal(acl_message(act, id, subnet)));
+        }
+        _ => return None,
+    };
+    let (content, _) = act.after.resources.iter().find(|(_, content)| holds(id, content))?;
+    Some(refusal(contents_message(act, id, content)))
+}
+
+fn refusal(message: Message) -> Refusal {
+    Refusal {
+        rule: "deleted-with-contents",
+        book: vec!["R-VAL-14"],
+        code: None,
+        api_error: Some("DependencyViolation"),
+        message,
+    }
+}
+
+fn contents_message(act: &Act<'_>, id: &ResourceId, content: &ResourceId) -> Message {
+    say!(
+        "deleted-with-contents",
+        "{content} still uses {name}: AWS does not delete {name} before. Remove {content} first, or both together.",
+        content = act.name(content),
+        name = act.name(id)
+    )
+}
+
+fn acl_message(act: &Act<'_>, id: &ResourceId, subnet: &ResourceId) -> Message {
+    say!(
+        "deleted-with-contents.acl",
+        "{acl} filters for {subnet}: AWS does not delete a network ACL with associations. Take {subnet} out of it first.",
+        acl = act.name(id),
+        subnet = act.name(subnet)
+    )
+}
+
+/// What must go before a VPC: not what AWS removes along with it, its main table, default ACL and default group.
+fn vpc_holds(vpc: &ResourceId, resource: &Resource) -> bool {
+    let named = match resource {
+        Resource::Subnet(subnet) => &subnet.vpc_id,
+        Resource::InternetGateway(gateway) => &gateway.vpc_id,
+        Resource::EgressOnlyInternetGateway(gateway) => &gateway.vpc_id,
+        Resource::VpcEndpoint(endpoint) => &endpoint.vpc_id,
+        Resource::RouteTable(table) if !table.main => &table.vpc_id,
+        Resource::SecurityGroup(group) if !group.is_default() => &group.vpc_id,
+        Resource::NetworkAcl(acl) if !acl.is_default => &acl.vpc_id,
+        _ => return false,
+    };
+    named.as_ref() == Some(vpc)
+}
+
+fn subnet_holds(subnet: &ResourceId, resource: &Resource) -> bool {
+    let named = match resource {
+        Resource::NetworkInterface(interface) => &interface.subnet_id,
+        Resource::NatGateway(nat) => &nat.subnet_id,
+        _ => return false,
+    };
+    named.as_ref() == Some(subnet)
+}
+
+fn has_other_acl(act: &Act<'_>, subnet: &ResourceId) -> bool {
+    act.after.resources.values().any(|resource| match resource.as_ref() {
+        Resource::NetworkAcl(acl) => acl.subnet_ids.contains(subnet),
+        _ => false,
+    })
+}
