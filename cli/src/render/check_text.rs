@@ -81,8 +81,6 @@ fn finding_text(checked: &Checked, finding: &Finding) -> String {
         _ => "",
     };
     let mark = if is_failure(finding) { "✗" } else { "·" };
-    let names: Vec<&str> =
-        finding.elements.iter().map(|element| words::name(&checked.document, element)).collect();
     let mut lines = vec![
         format!(
             "\n  {mark} {}{state}  {}  {}",
@@ -99,6 +97,17 @@ fn finding_text(checked: &Checked, finding: &Finding) -> String {
         lines.push(format!("    Fix: {}", fix.title));
     }
     lines.iter().map(|line| format!("{}\n", keep_first_break(line))).collect::<Vec<_>>().concat()
+}
+
+/// The elements by name; of many only the first.
+fn names(checked: &Checked, finding: &Finding) -> String {
+    const MOST: usize = 6;
+    let shown: Vec<&str> =
+        finding.elements.iter().take(MOST).map(|element| words::name(&checked.document, element)).collect();
+    match finding.elements.len().saturating_sub(MOST) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
 }
 
 /// The empty line before a finding stays, every other break of a name becomes a space.

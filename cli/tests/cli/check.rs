@@ -162,14 +162,8 @@ fn text_of_a_drawing_cannot_steer_the_terminal() {
 }
 
 #[test]
-fn every_packet_of_the_ready_drawings_goes_as_promised() {
-    let run = netyard(&["check", &scenario_folder(), "--format", "json"]);
-    assert_ne!(run.status, 2, "{}", run.errors);
-    let printed: Value = serde_json::from_str(&run.output).unwrap();
-    for file in printed.as_array().unwrap() {
-        for result in file["expectations"].as_array().unwrap() {
-            let is_packet = result["expected"].get("verdict").is_some();
-            assert!(!is_packet || result["passed"] == true, "{}: {result:#}", file["file"]);
-        }
-    }
+fn the_ready_drawings_are_well() {
+    let run = netyard(&["check", &scenario_folder()]);
+    assert_eq!((run.status, run.errors.as_str()), (0, ""), "{}", run.output);
+    assert!(run.output.lines().last().unwrap().ends_with(" files well."), "{}", run.output);
 }
