@@ -86,7 +86,7 @@ fn finding_text(checked: &Checked, finding: &Finding) -> String {
             "\n  {mark} {}{state}  {}  {}",
             words::severity(finding.severity),
             finding.rule,
-            names.join(", ")
+            names(checked, finding)
         ),
         format!("    {}", finding.message.text),
     ];
