@@ -7,6 +7,7 @@
 mod badges;
 mod context_menu;
 mod empty;
+mod finding_card;
 mod groups;
 mod hint;
 mod hud;
@@ -27,6 +28,7 @@ mod view;
 use crate::store::use_store;
 use context_menu::ContextMenu;
 use empty::EmptyState;
+use finding_card::FindingCard;
 use hint::PointerHint;
 use hud::Hud;
 use leptos::prelude::*;
@@ -57,6 +59,7 @@ pub(crate) fn Canvas() -> impl IntoView {
         <Legend/>
         <Hud/>
         <Callout/>
+        <FindingCard/>
         <RenameField/>
         <ContextMenu/>
         <Toasts/>

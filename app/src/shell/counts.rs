@@ -45,3 +45,36 @@ pub(super) fn FindingCounts() -> impl IntoView {
     });
     view! { {counts.into_iter().collect_view()} }
 }
+
+/// How many expectations hold, out of how many. A click shows them in the drawer.
+#[component]
+pub(super) fn ExpectationCount() -> impl IntoView {
+    let store = use_store();
+    let counts = Memo::new(move |_| {
+        store.results.with(|results| {
+            (results.iter().filter(|result| result.passed != Some(false)).count(), results.len())
+        })
+    });
+    let all_hold = move || counts.with(|(held, all)| held == all);
+    let words = move || {
+        let (held, all) = counts.get();
+        format!("{held} of {all} expectations hold, show")
+    };
+    view! {
+        <Show when=move || counts.with(|(_, all)| *all > 0)>
+            <button
+                type="button"
+                class="top-count"
+                aria-label=words
+                on:click=move |_| store.interface.show_drawer(DrawerTab::Expectations)
+            >
+                {move || if all_hold() {
+                    view! { <MarkIcon id="delivered"/> }.into_any()
+                } else {
+                    view! { <MarkIcon id="dropped"/> }.into_any()
+                }}
+                {move || counts.with(|(held, all)| format!("{held} of {all}"))}
+            </button>
+        </Show>
+    }
+}

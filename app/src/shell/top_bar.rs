@@ -1,6 +1,6 @@
 //! The top bar.
 
-use super::counts::FindingCounts;
+use super::counts::{ExpectationCount, FindingCounts};
 use super::saved::SavedState;
 use super::title::DrawingTitle;
 use super::tools::{SendPacket, Tools};
@@ -28,6 +28,7 @@ pub(super) fn TopBar() -> impl IntoView {
             </div>
             <div class="top-right">
                 <FindingCounts/>
+                <ExpectationCount/>
                 <span class="top-line"></span>
                 <History/>
                 <ThemeButton/>
