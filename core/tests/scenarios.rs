@@ -14,7 +14,12 @@ fn drawings() -> Vec<(String, String)> {
         .filter(|path| path.file_stem().is_some_and(|stem| stem != "index"))
         .collect();
     files.sort();
-    files.iter().map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())).collect()
+    files
+        .iter()
+        .map(|path| {
+            (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
+        })
+        .collect()
 }
 
 #[test]
@@ -38,9 +43,14 @@ fn every_expectation_holds() {
         let report = expect::run(&open(&text).unwrap().document);
         assert!(!report.results.is_empty(), "{name} promises nothing");
         for result in report.results.iter().filter(|result| result.passed != Some(true)) {
-            failures.push(format!("{name} {} \"{}\": expected {}, got {}", result.id, result.title, result.expected, result.actual));
+            failures.push(format!(
+                "{name} {} \"{}\": expected {}, got {}",
+                result.id, result.title, result.expected, result.actual
+            ));
         }
-        for finding in report.findings.iter().filter(|finding| finding.severity == Severity::Error && !finding.expected) {
+        for finding in
+            report.findings.iter().filter(|finding| finding.severity == Severity::Error && !finding.expected)
+        {
             failures.push(format!("{name}: {} {}", finding.rule, finding.message.text));
         }
     }

@@ -2,7 +2,9 @@
 
 mod bench;
 mod dist;
+mod docs;
 mod e2e;
+mod new_rule;
 mod serve;
 mod test;
 
@@ -22,7 +24,15 @@ pub(crate) struct Command {
 }
 
 /// All commands, in the order of the help.
-const COMMANDS: &[Command] = &[serve::COMMAND, test::COMMAND, e2e::COMMAND, dist::COMMAND, bench::COMMAND];
+const COMMANDS: &[Command] = &[
+    serve::COMMAND,
+    test::COMMAND,
+    e2e::COMMAND,
+    dist::COMMAND,
+    bench::COMMAND,
+    docs::COMMAND,
+    new_rule::COMMAND,
+];
 
 /// The command of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Command> {
