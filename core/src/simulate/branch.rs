@@ -38,10 +38,12 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, ports: &Ports) -> Runs {
     let start = match plan.from {
         Sender::Interface(interface) => {
             walk.session.sender = Some(interface);
+            walk.session.home = world.vpc(interface.vpc.as_ref());
             Place::Leave(interface)
         }
         Sender::Subnet(subnet) => {
             packet.zone = subnet.zone.as_deref();
+            walk.session.home = world.vpc(subnet.vpc.as_ref());
             walk.session.hypothetical_sender = Some(packet.header.source);
             Place::InSubnet { subnet, nat: None }
         }

@@ -25,6 +25,8 @@ pub(super) struct Session<'a> {
     pub(super) assumed_good: Vec<&'a ResourceId>,
     /// The interface that the request arrived at.
     pub(super) arrived_at: Option<&'a InterfaceNode>,
+    /// The VPC of the sender.
+    pub(super) home: Option<&'a VpcNode>,
     /// The address of a sender without an interface.
     pub(super) hypothetical_sender: Option<IpAddr>,
     /// The sender of the request.

@@ -67,8 +67,8 @@ fn assumed<'a>(walk: &Walk<'a>, packet: &Packet<'a>) -> Option<(&'a VpcNode, IpA
     if !walk.session.assumed_public.contains(&destination) {
         return None;
     }
-    let sender = walk.session.sender.and_then(|sender| walk.world.vpc(sender.vpc.as_ref()));
-    let vpc = sender.or_else(|| walk.session.came_in_by_gateway.and_then(|vpc| walk.world.vpc(Some(vpc))))?;
+    let entered = || walk.world.vpc(walk.session.came_in_by_gateway);
+    let vpc = walk.session.home.or_else(entered)?;
     Some((vpc, destination))
 }
 
