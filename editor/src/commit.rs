@@ -76,7 +76,8 @@ impl Editor {
                 return false;
             }
         };
-        if *self.document == *before {
+        // A change that is its own inverse changed nothing.
+        if inverses.iter().rev().eq(edit.changes.iter()) {
             self.document = before;
             return false;
         }

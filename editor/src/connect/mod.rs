@@ -21,6 +21,8 @@ pub(crate) struct Connected {
     pub(crate) made: Option<Key>,
     /// The packet panel takes these ends; nothing changes in the drawing.
     pub(crate) packet: Option<(Key, Key)>,
+    /// What could be meant instead, on the drawing as it is afterwards.
+    pub(crate) alternatives: Vec<Alternative>,
 }
 
 /// Why two things cannot be connected.
@@ -150,14 +152,14 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
     match meaning {
         Meaning::Peer => {
             let made = peer(draft, from, to)?;
-            Ok(Connected { text: made.text, made: Some(made.key), packet: None })
+            Ok(Connected { text: made.text, made: Some(made.key), ..Connected::default() })
         }
         Meaning::Packet => Ok(Connected {
             text: format!("Packet from {} to {}", name(draft, from), name(draft, to)),
-            made: None,
             packet: Some((from.clone(), to.clone())),
+            ..Connected::default()
         }),
-        Meaning::Route => route::connect(draft, first, second).map(said),
+        Meaning::Route => route::connect(draft, first, second),
         Meaning::Endpoint => {
             let table = route::table_of_subnet(draft, first)?;
             associate::endpoint(draft, &table, second).map(said).map_err(Into::into)

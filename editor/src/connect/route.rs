@@ -1,9 +1,11 @@
 //! A subnet gets a route: to the default destination of a gateway, or to the ranges of a peer.
 
+use std::fmt::Write as _;
+
 use netyard_core::model::{Document, Resource, ResourceId, RouteTable};
 use serde_json::{Value, json};
 
-use super::{NotConnected, name};
+use super::{Connected, NotConnected, name};
 use crate::draft::Draft;
 use crate::effect::Alternative;
 use crate::facts;
@@ -12,8 +14,9 @@ use crate::session::Key;
 const ANY_V4: &str = "0.0.0.0/0";
 const ANY_V6: &str = "::/0";
 
-/// Adds the route to the table that decides for the subnet: its own, else the main one, which it may share.
-pub(super) fn connect(draft: &mut Draft<'_>, subnet: &Key, gateway: &Key) -> Result<String, NotConnected> {
+/// Adds the route to the table that decides for the subnet: its own, else the main one, which it may share. Where it
+/// does, a table of its own is offered.
+pub(super) fn connect(draft: &mut Draft<'_>, subnet: &Key, gateway: &Key) -> Result<Connected, NotConnected> {
     let document = draft.document();
     let subnet_name = name(draft, subnet);
     let gateway_name = name(draft, gateway);
@@ -29,16 +32,23 @@ pub(super) fn connect(draft: &mut Draft<'_>, subnet: &Key, gateway: &Key) -> Res
         draft.set(gateway, "/vpcId", vpc.as_str());
     }
     let table = table_of_subnet(draft, subnet)?;
+    let sharing = others_on(draft.document(), &vpc, &table, subnet);
     let mut added = Vec::new();
-    for destination in destinations {
-        match existing(draft.document(), &table, &destination) {
+    for destination in &destinations {
+        match existing(draft.document(), &table, destination) {
             Some((_, own)) if own.as_ref() == Some(gateway) => {}
             Some((row, other)) => {
-                return Err(taken(draft, &table, &row, &destination, other.as_ref(), field, gateway));
+                let mut refused = taken(draft, &table, &row, destination, other.as_ref(), field, gateway);
+                if !sharing.is_empty() {
+                    refused
+                        .alternatives
+                        .insert(0, own_table(draft, subnet, &table, &destinations, field, gateway));
+                }
+                return Err(refused);
             }
             None => {
-                add(draft, &table, &destination, field, gateway);
-                added.push(destination);
+                add(draft, &table, destination, field, gateway);
+                added.push(destination.as_str());
             }
         }
     }
@@ -46,19 +56,56 @@ pub(super) fn connect(draft: &mut Draft<'_>, subnet: &Key, gateway: &Key) -> Res
     if added.is_empty() {
         return Err(format!("{table_name} sends packets to {gateway_name} already.").into());
     }
-    let sharing = others_on(draft.document(), &vpc, &table, subnet);
-    let shared = match sharing.len() {
-        0 => String::new(),
-        _ => format!(
-            " {} {} it too.",
-            facts::name_list(sharing.iter().map(String::as_str), "and"),
-            verb(sharing.len())
+    let mut connected = Connected {
+        text: format!(
+            "{} → {gateway_name} added to {table_name}, the table of {subnet_name}.",
+            added.join(" and ")
         ),
+        ..Connected::default()
     };
-    Ok(format!(
-        "{} → {gateway_name} added to {table_name}, the table of {subnet_name}.{shared}",
-        added.join(" and ")
-    ))
+    if !sharing.is_empty() {
+        let others = facts::name_list(sharing.iter().map(String::as_str), "and");
+        let _ = write!(connected.text, " {others} {} it too.", verb(sharing.len()));
+        connected.alternatives.push(own_table(draft, subnet, &table, &destinations, field, gateway));
+    }
+    Ok(connected)
+}
+
+/// A table of the subnet's own with the routes of the shared one, in which these destinations go to the gateway; the
+/// shared one no longer sends them there.
+fn own_table(
+    draft: &mut Draft<'_>,
+    subnet: &Key,
+    shared: &ResourceId,
+    destinations: &[String],
+    field: &str,
+    gateway: &Key,
+) -> Alternative {
+    let subnet_name = name(draft, subnet);
+    let changes = draft.try_out(|draft| {
+        let Some(old) = draft.document().route_table(shared.as_str()).cloned() else { return };
+        let mut routes = old.routes;
+        routes.retain(|_, route| !destinations.contains(&route.destination_text()));
+        for destination in destinations {
+            if let Some((row, Some(own))) = existing(draft.document(), shared, destination)
+                && own == *gateway
+            {
+                draft.unset(shared, &format!("/routes/{row}"));
+            }
+        }
+        let table_name = facts::unique_name(draft.document(), &format!("rtb-{subnet_name}"));
+        let table = draft.add(RouteTable {
+            name: Some(table_name),
+            vpc_id: old.vpc_id,
+            routes,
+            ..RouteTable::default()
+        });
+        for destination in destinations {
+            add(draft, &table, destination, field, gateway);
+        }
+        super::associate::route_table(draft, &table, subnet);
+    });
+    Alternative { label: format!("Give {subnet_name} a table of its own"), changes }
 }
 
 fn verb(count: usize) -> &'static str {

@@ -6,6 +6,8 @@ mod remake;
 pub(crate) use readdress::{move_to_subnet, readdress};
 pub(crate) use remake::remake_subnet;
 
+use std::collections::BTreeSet;
+
 use netyard_core::change::Change;
 use netyard_core::model::{Placement, Resource, ResourceId, ResourceType};
 use netyard_scene::{NodeKind, Point};
@@ -72,6 +74,7 @@ pub(crate) fn relocate(
     asked: &Move<'_>,
 ) -> Result<String, NotMoved> {
     let mut said = String::new();
+    hold_neighbours(draft, geometry, asked);
     for key in asked.keys {
         let text = relocate_one(draft, geometry, asked, key)?;
         if asked.keys.len() == 1 || said.is_empty() {
@@ -108,32 +111,24 @@ fn relocate_one(
         (Some(home @ (Home::Subnet | Home::Zone | Home::Region)), Some(resource_type)) => {
             let text = match new_container(draft, geometry, asked, key, home, resource_type)? {
                 Some((container, text)) => {
-                    pin_siblings(
-                        draft,
-                        geometry,
-                        geometry.parent(key.as_str()).map(|node| node.key.as_str()),
-                        asked.together,
-                    );
-                    pin_siblings(draft, geometry, Some(container.as_str()), asked.together);
                     place_inside(draft, geometry, key, Some(container.as_str()), corner);
                     return Ok(text);
                 }
                 None => String::new(),
             };
-            move_inside(draft, geometry, asked, key, corner);
+            move_inside(draft, geometry, key, corner);
             Ok(text)
         }
         _ => {
-            move_inside(draft, geometry, asked, key, corner);
+            move_inside(draft, geometry, key, corner);
             Ok(String::new())
         }
     }
 }
 
 /// Gives a thing a place in the container that it is in already.
-fn move_inside(draft: &mut Draft<'_>, geometry: &Geometry, asked: &Move<'_>, key: &Key, corner: Point) {
+fn move_inside(draft: &mut Draft<'_>, geometry: &Geometry, key: &Key, corner: Point) {
     let parent = geometry.parent(key.as_str()).map(|node| node.key.clone());
-    pin_siblings(draft, geometry, parent.as_ref().map(ResourceId::as_str), asked.together);
     place_inside(draft, geometry, key, parent.as_ref().map(ResourceId::as_str), corner);
 }
 
@@ -153,6 +148,23 @@ fn place_inside(
     draft.place(key.as_str(), Placement::Box { x: at.x, y: at.y, w, h });
 }
 
+/// What stands beside the moved things, where they were and where they go, keeps its place.
+fn hold_neighbours(draft: &mut Draft<'_>, geometry: &Geometry, asked: &Move<'_>) {
+    let parents: BTreeSet<&str> = asked
+        .keys
+        .iter()
+        .filter(|key| {
+            geometry.node(key.as_str()).is_some_and(|node| !matches!(node.kind, NodeKind::BorderTile { .. }))
+        })
+        .filter_map(|key| geometry.parent(key.as_str()))
+        .map(|node| node.key.as_str())
+        .chain(asked.target.filter(|_| asked.reparents).map(Key::as_str))
+        .collect();
+    for parent in parents {
+        pin_siblings(draft, geometry, Some(parent), asked.together);
+    }
+}
+
 /// The most siblings that are pinned: beyond, a container is left to the layout.
 const MOST_PINNED: usize = 200;
 
@@ -164,6 +176,7 @@ pub(crate) fn pin_siblings(
     without: &[Key],
 ) {
     let Some(origin) = parent.and_then(|key| geometry.node(key)).map(|node| node.origin) else { return };
+    let without: BTreeSet<&Key> = without.iter().collect();
     let siblings = geometry.children(parent).filter(|node| {
         !without.contains(&node.key)
             && matches!(node.kind, NodeKind::Card | NodeKind::Subnet { .. } | NodeKind::Zone | NodeKind::Vpc)
@@ -356,7 +369,7 @@ fn move_gateway(
             Ok(String::new())
         }
         (_, None) => {
-            move_inside(draft, geometry, asked, key, corner);
+            move_inside(draft, geometry, key, corner);
             Ok(String::new())
         }
     }

@@ -4,10 +4,10 @@ use netyard_scene::Point;
 
 use super::State;
 use crate::commit::Edit;
-use crate::connect;
+use crate::connect::{self, Connected};
 use crate::draft::Draft;
 use crate::editor::Editor;
-use crate::effect::Effect;
+use crate::effect::{Effect, Toast};
 use crate::event::{Button, KeyEvent, PointerEvent, PointerPhase};
 use crate::navigate::Direction;
 use crate::overlay::{self, DropVerdict};
@@ -126,11 +126,12 @@ impl Editor {
                 let selected = connected.made.clone().unwrap_or_else(|| from.clone());
                 let is_step = self.commit(Edit::new(label, changes).selecting(vec![selected]));
                 self.say(connected.text.clone());
-                if is_step {
-                    self.toast_with_undo(connected.text);
-                }
-                if let Some((from, to)) = connected.packet {
+                if let Some((from, to)) = connected.packet.clone() {
                     self.emit(Effect::OpenPacketPanel { from: Some(from), to: Some(to) });
+                }
+                if is_step {
+                    let Connected { text, alternatives, .. } = connected;
+                    self.emit(Effect::Toast(Toast { text, undo: true, alternatives }));
                 }
             }
             Err(refused) => self.refuse_offering(at, refused.message, refused.alternatives),

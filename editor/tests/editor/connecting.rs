@@ -104,10 +104,44 @@ fn a_second_default_route_is_refused_with_the_change_of_target() {
             "rtb-vpc-1 sends 0.0.0.0/0 to igw-vpc-1 already, and a table holds one route for each destination."
         )
     );
-    let alternative = test.alternatives().remove(0);
+    let alternative = test.alternatives().remove(1);
     assert_eq!(alternative.label, "Send 0.0.0.0/0 to nat-a");
     test.request(Request::Apply { label: alternative.label, changes: alternative.changes });
     assert_eq!(routes(&test, "rtb-vpc-1"), [("0.0.0.0/0".to_owned(), "nat-a".to_owned())]);
+}
+
+#[test]
+fn a_shared_table_is_no_trap() {
+    let mut test = drawing();
+    connect(&mut test, "subnet-a", "igw-vpc-1");
+    connect(&mut test, "subnet-b", "nat-a");
+    let own = test.alternatives().remove(0);
+    assert_eq!(own.label, "Give subnet-b a table of its own");
+    test.request(Request::Apply { label: own.label, changes: own.changes });
+    assert_eq!(routes(&test, "rtb-subnet-b"), [("0.0.0.0/0".to_owned(), "nat-a".to_owned())]);
+    assert_eq!(routes(&test, "rtb-vpc-1"), [("0.0.0.0/0".to_owned(), "igw-vpc-1".to_owned())]);
+    let table = test.document().route_table(test.id("rtb-subnet-b").as_str()).unwrap().clone();
+    assert_eq!(table.subnet_ids, [test.id("subnet-b")]);
+    let network = test.editor.network();
+    assert!(
+        network.is_public(test.id("subnet-a").as_str()) && !network.is_public(test.id("subnet-b").as_str())
+    );
+}
+
+#[test]
+fn a_route_in_a_shared_table_can_be_the_subnets_own() {
+    let mut test = drawing();
+    connect(&mut test, "subnet-a", "igw-vpc-1");
+    let Some(Effect::Toast(toast)) =
+        test.effects.iter().rfind(|effect| matches!(effect, Effect::Toast(_))).cloned()
+    else {
+        panic!("no toast")
+    };
+    assert_eq!(toast.alternatives[0].label, "Give subnet-a a table of its own");
+    let changes = toast.alternatives[0].changes.clone();
+    test.request(Request::Apply { label: toast.alternatives[0].label.clone(), changes });
+    assert!(routes(&test, "rtb-vpc-1").is_empty());
+    assert_eq!(routes(&test, "rtb-subnet-a"), [("0.0.0.0/0".to_owned(), "igw-vpc-1".to_owned())]);
 }
 
 #[test]
