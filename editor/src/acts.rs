@@ -233,7 +233,7 @@ impl Editor {
     pub(crate) fn move_into(&mut self, keys: &[Key], container: Option<&Key>) {
         let names = self.names_of(keys);
         let mut draft = Draft::new(&self.document, &mut self.ids);
-        let asked = Move { keys, dx: 0, dy: 0, target: container, together: keys, reparents: true };
+        let asked = Move { keys, dx: 0, dy: 0, target: container, reparents: true };
         match relocate(&mut draft, &self.geometry, &asked) {
             Ok(text) => {
                 for key in keys {

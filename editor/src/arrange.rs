@@ -7,7 +7,7 @@ use crate::commit::Edit;
 use crate::draft::Draft;
 use crate::editor::Editor;
 use crate::history::Fold;
-use crate::relocate::{Move, relocate};
+use crate::relocate::{hold_neighbours, shift};
 use crate::session::Key;
 
 /// To which line things are aligned.
@@ -169,6 +169,7 @@ impl Editor {
     fn move_each(&mut self, moves: &[(Key, (i32, i32))], label: &str, fold: Option<Fold>) {
         let together: Vec<Key> = moves.iter().map(|(key, _)| key.clone()).collect();
         let mut draft = Draft::new(&self.document, &mut self.ids);
+        hold_neighbours(&mut draft, &self.geometry, &together, None);
         for (key, (dx, dy)) in moves {
             if (*dx, *dy) == (0, 0) {
                 continue;
@@ -181,11 +182,7 @@ impl Editor {
                 slide_along(&mut draft, &self.geometry, key, (*dx, *dy));
                 continue;
             }
-            let keys = [key.clone()];
-            let asked =
-                Move { keys: &keys, dx: *dx, dy: *dy, target: None, together: &together, reparents: false };
-            // Inside its own container a thing may always move.
-            let _ = relocate(&mut draft, &self.geometry, &asked);
+            shift(&mut draft, &self.geometry, key, (*dx, *dy));
         }
         let changes = draft.finish();
         self.commit(Edit { fold, ..Edit::new(label, changes) });

@@ -31,8 +31,6 @@ pub(crate) struct Move<'a> {
     pub(crate) dy: i32,
     /// The container under the pointer; `None` for the open drawing.
     pub(crate) target: Option<&'a Key>,
-    /// Everything that moves in the same step: it is not held in its place for the others.
-    pub(crate) together: &'a [Key],
     /// Whether containers may change; not while the main modifier is held, and not for nudges.
     pub(crate) reparents: bool,
 }
@@ -74,7 +72,7 @@ pub(crate) fn relocate(
     asked: &Move<'_>,
 ) -> Result<String, NotMoved> {
     let mut said = String::new();
-    hold_neighbours(draft, geometry, asked);
+    hold_neighbours(draft, geometry, asked.keys, asked.target.filter(|_| asked.reparents));
     for key in asked.keys {
         let text = relocate_one(draft, geometry, asked, key)?;
         if asked.keys.len() == 1 || said.is_empty() {
@@ -97,7 +95,7 @@ fn relocate_one(
 ) -> Result<String, NotMoved> {
     let Some(node) = geometry.node(key.as_str()) else { return Ok(String::new()) };
     if node.kind == NodeKind::Note {
-        move_note(draft, key, asked);
+        move_note(draft, key, (asked.dx, asked.dy));
         return Ok(String::new());
     }
     let Some(corner) = geometry.nominal_corner(key.as_str()).map(|corner| corner.moved(asked.dx, asked.dy))
@@ -149,19 +147,24 @@ fn place_inside(
 }
 
 /// What stands beside the moved things, where they were and where they go, keeps its place.
-fn hold_neighbours(draft: &mut Draft<'_>, geometry: &Geometry, asked: &Move<'_>) {
-    let parents: BTreeSet<&str> = asked
-        .keys
+pub(crate) fn hold_neighbours(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    keys: &[Key],
+    target: Option<&Key>,
+) {
+    let moved: BTreeSet<&Key> = keys.iter().collect();
+    let parents: BTreeSet<&str> = keys
         .iter()
         .filter(|key| {
             geometry.node(key.as_str()).is_some_and(|node| !matches!(node.kind, NodeKind::BorderTile { .. }))
         })
         .filter_map(|key| geometry.parent(key.as_str()))
         .map(|node| node.key.as_str())
-        .chain(asked.target.filter(|_| asked.reparents).map(Key::as_str))
+        .chain(target.map(Key::as_str))
         .collect();
     for parent in parents {
-        pin_siblings(draft, geometry, Some(parent), asked.together);
+        pin_all_but(draft, geometry, Some(parent), &moved);
     }
 }
 
@@ -175,8 +178,11 @@ pub(crate) fn pin_siblings(
     parent: Option<&str>,
     without: &[Key],
 ) {
+    pin_all_but(draft, geometry, parent, &without.iter().collect());
+}
+
+fn pin_all_but(draft: &mut Draft<'_>, geometry: &Geometry, parent: Option<&str>, without: &BTreeSet<&Key>) {
     let Some(origin) = parent.and_then(|key| geometry.node(key)).map(|node| node.origin) else { return };
-    let without: BTreeSet<&Key> = without.iter().collect();
     let siblings = geometry.children(parent).filter(|node| {
         !without.contains(&node.key)
             && matches!(node.kind, NodeKind::Card | NodeKind::Subnet { .. } | NodeKind::Zone | NodeKind::Vpc)
@@ -198,11 +204,11 @@ pub(crate) fn pin_siblings(
     }
 }
 
-fn move_note(draft: &mut Draft<'_>, key: &Key, asked: &Move<'_>) {
+fn move_note(draft: &mut Draft<'_>, key: &Key, (dx, dy): (i32, i32)) {
     if let Some(note) = draft.document().notes.get(key.as_str()) {
         let mut note = note.clone();
-        note.x = note.x.saturating_add(asked.dx);
-        note.y = note.y.saturating_add(asked.dy);
+        note.x = note.x.saturating_add(dx);
+        note.y = note.y.saturating_add(dy);
         draft.change(Change::Note { id: key.to_string(), to: Some(note) });
     }
 }
@@ -232,7 +238,8 @@ fn new_container(
     let Some(target) = asked.target else { return Ok(None) };
     match home {
         Home::Subnet => {
-            if facts::subnet_of(draft.document(), key.as_str()).as_ref() == Some(target) {
+            let stands_there = geometry.parent(key.as_str()).is_some_and(|parent| parent.key == *target);
+            if stands_there || facts::subnet_of(draft.document(), key.as_str()).as_ref() == Some(target) {
                 return Ok(None);
             }
             let address = readdress::move_to_subnet(draft, key, target)?;
@@ -401,4 +408,13 @@ pub(crate) fn with_article(resource_type: ResourceType) -> String {
         .iter()
         .find(|part| part.resource_type == Some(resource_type))
         .map_or_else(|| format!("a {}", facts::kind_word(resource_type)), |part| part.with_article.to_owned())
+}
+
+/// Moves a thing inside its own container, by so much.
+pub(crate) fn shift(draft: &mut Draft<'_>, geometry: &Geometry, key: &Key, (dx, dy): (i32, i32)) {
+    if geometry.node(key.as_str()).is_some_and(|node| node.kind == NodeKind::Note) {
+        move_note(draft, key, (dx, dy));
+    } else if let Some(corner) = geometry.nominal_corner(key.as_str()) {
+        move_inside(draft, geometry, key, corner.moved(dx, dy));
+    }
 }

@@ -174,14 +174,7 @@ fn judge(editor: &mut Editor, state: &Dragging, target: Option<&Key>) -> DropVer
 }
 
 fn asked<'a>(state: &'a Dragging, target: Option<&'a Key>) -> Move<'a> {
-    Move {
-        keys: &state.keys,
-        dx: state.by.0,
-        dy: state.by.1,
-        target,
-        together: &state.keys,
-        reparents: !state.modifiers.primary,
-    }
+    Move { keys: &state.keys, dx: state.by.0, dy: state.by.1, target, reparents: !state.modifiers.primary }
 }
 
 fn drop(editor: &mut Editor, state: &Dragging) {
