@@ -1,4 +1,5 @@
-use crate::model::{Document, NetworkAcl, ResourceId, RouteTable, SecurityGroup};
+use super::support::AddressPool;
+use crate::model::{Document, ElasticIp, NetworkAcl, Resource, ResourceId, RouteTable, SecurityGroup};
 use crate::net::Family;
 use crate::routing::{EffectiveTable, RoutedNetwork};
 use crate::topology::{Network, SubnetNode, VpcNode};
@@ -12,11 +13,28 @@ pub(in crate::rules) struct Context<'a> {
     pub(in crate::rules) network: &'a Network,
     /// The document.
     pub(in crate::rules) document: &'a Document,
+    /// Every Elastic IP address.
+    pub(in crate::rules) elastic_ips: Vec<(&'a ResourceId, &'a ElasticIp)>,
+    /// Public addresses that fixes may give, each once.
+    pub(in crate::rules) addresses: AddressPool<'a>,
+    groups: Vec<(&'a ResourceId, &'a SecurityGroup)>,
+    acls: Vec<(&'a ResourceId, &'a NetworkAcl)>,
 }
 
 impl<'a> Context<'a> {
     pub(in crate::rules) fn new(routed: &'a RoutedNetwork) -> Self {
-        Self { routed, network: &routed.network, document: &routed.network.document }
+        let document = &routed.network.document;
+        let (mut elastic_ips, mut groups, mut acls) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, resource) in &document.resources {
+            match resource.as_ref() {
+                Resource::ElasticIp(elastic) => elastic_ips.push((id, elastic)),
+                Resource::SecurityGroup(group) => groups.push((id, group)),
+                Resource::NetworkAcl(acl) => acls.push((id, acl)),
+                _ => {}
+            }
+        }
+        let addresses = AddressPool::new(document);
+        Self { routed, network: &routed.network, document, elastic_ips, addresses, groups, acls }
     }
 
     /// How the user calls the thing with that id.
@@ -38,10 +56,10 @@ impl<'a> Context<'a> {
     }
 
     /// The subnets of a VPC.
-    pub(in crate::rules) fn subnets_of(
+    pub(in crate::rules) fn subnets_of<'v>(
         &self,
-        vpc: &'a VpcNode,
-    ) -> impl Iterator<Item = &'a SubnetNode> + use<'a> {
+        vpc: &'v VpcNode,
+    ) -> impl Iterator<Item = &'a SubnetNode> + use<'a, 'v> {
         let network = self.network;
         vpc.subnets.iter().filter_map(|id| network.subnets.get(id))
     }
@@ -60,20 +78,18 @@ impl<'a> Context<'a> {
 
     /// Every security group.
     pub(in crate::rules) fn groups(&self) -> impl Iterator<Item = (&'a ResourceId, &'a SecurityGroup)> {
-        let document = self.document;
-        document.resources.keys().filter_map(|id| Some((id, document.security_group(id.as_str())?)))
+        self.groups.iter().copied()
     }
 
     /// Every network ACL.
     pub(in crate::rules) fn acls(&self) -> impl Iterator<Item = (&'a ResourceId, &'a NetworkAcl)> {
-        let document = self.document;
-        document.resources.keys().filter_map(|id| Some((id, document.network_acl(id.as_str())?)))
+        self.acls.iter().copied()
     }
 
     /// The blocks of one family of the subnets of a VPC.
     pub(in crate::rules) fn subnet_blocks(
         &self,
-        vpc: &'a VpcNode,
+        vpc: &VpcNode,
         family: Family,
     ) -> Vec<(IpNet, &'a ResourceId)> {
         let block = |subnet: &'a SubnetNode| match family {

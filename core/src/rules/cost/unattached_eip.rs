@@ -34,8 +34,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    for id in context.document.resources.keys() {
-        let Some(elastic) = context.document.elastic_ip(id.as_str()) else { continue };
+    for (id, elastic) in context.elastic_ips.iter().copied() {
         if elastic.network_interface_id.is_some() || elastic.nat_gateway_id.is_some() {
             continue;
         }

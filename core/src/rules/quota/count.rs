@@ -1,7 +1,7 @@
 //! What is counted for each quota. Each function gives the subjects that have more than the limit.
 
 use super::Counted;
-use crate::model::{IpPermission, Resource, ResourceId, Route};
+use crate::model::{ElasticIp, IpPermission, Resource, ResourceId, Route};
 use crate::net::Family;
 use crate::rules::context::Context;
 use crate::topology::{PeeringNode, VpcNode};
@@ -70,19 +70,19 @@ pub(super) fn gateway_endpoints_per_region(context: &Context<'_>, limit: usize) 
 }
 
 pub(super) fn addresses_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
-    let region_of = |id: &ResourceId| -> Option<&str> {
-        let elastic = context.document.elastic_ip(id.as_str())?;
+    let region_of = |elastic: &'_ ElasticIp| -> Option<String> {
         if let Some(region) = &elastic.network_border_group {
-            return Some(region);
+            return Some(region.clone());
         }
         let interface =
             elastic.network_interface_id.as_ref().and_then(|id| context.network.interfaces.get(id));
         let nat = elastic.nat_gateway_id.as_ref().and_then(|id| context.network.nat_gateways.get(id));
         let vpc = interface.and_then(|node| node.vpc.as_ref()).or(nat.and_then(|node| node.vpc.as_ref()))?;
-        context.network.vpcs.get(vpc)?.region.as_deref()
+        context.network.vpcs.get(vpc)?.region.clone()
     };
-    let placed = context.document.resources.keys().filter_map(|id| Some((region_of(id)?, id)));
-    per_place(context, limit, placed)
+    let placed: Vec<(String, &ResourceId)> =
+        context.elastic_ips.iter().filter_map(|(id, elastic)| Some((region_of(elastic)?, *id))).collect();
+    per_place(context, limit, placed.iter().map(|(region, id)| (region.as_str(), *id)))
 }
 
 pub(super) fn nats_per_zone(context: &Context<'_>, limit: usize) -> Vec<Counted> {

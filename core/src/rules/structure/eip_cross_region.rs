@@ -37,8 +37,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    for id in context.document.resources.keys() {
-        let Some(elastic) = context.document.elastic_ip(id.as_str()) else { continue };
+    for (id, elastic) in context.elastic_ips.iter().copied() {
         let Some(group) = elastic.network_border_group.as_deref() else { continue };
         let interface =
             elastic.network_interface_id.as_ref().and_then(|id| context.network.interfaces.get(id));

@@ -42,8 +42,7 @@ rule! {
 fn check(context: &Context<'_>, report: &mut Report) {
     let mut of_private: BTreeMap<(&ResourceId, Option<IpAddr>), &ResourceId> = BTreeMap::new();
     let mut of_public: BTreeMap<IpAddr, &ResourceId> = BTreeMap::new();
-    for id in context.document.resources.keys() {
-        let Some(elastic) = context.document.elastic_ip(id.as_str()) else { continue };
+    for (id, elastic) in context.elastic_ips.iter().copied() {
         if let (Some(interface), Some(nat)) = (&elastic.network_interface_id, &elastic.nat_gateway_id) {
             report.push(twice(context, id, interface, nat));
         }

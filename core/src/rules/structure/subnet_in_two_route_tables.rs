@@ -1,7 +1,7 @@
 //! Two route tables are associated with one subnet.
 
 use crate::message::say;
-use crate::model::ResourceId;
+use crate::model::{Resource, ResourceId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::associated_twice;
@@ -35,10 +35,11 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    let tables = context.document.resources.keys();
-    let lists: Vec<(&ResourceId, &[ResourceId])> = tables
-        .filter_map(|id| Some((id, context.document.route_table(id.as_str())?.subnet_ids.as_slice())))
-        .collect();
+    let tables = context.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+        Resource::RouteTable(table) => Some((id, table.subnet_ids.as_slice())),
+        _ => None,
+    });
+    let lists: Vec<(&ResourceId, &[ResourceId])> = tables.collect();
     associated_twice(context, &lists, |subnet, first, second, fix| {
         let message = say!(
             "subnet-in-two-route-tables",

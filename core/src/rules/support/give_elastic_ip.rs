@@ -2,7 +2,7 @@ use crate::change::Change;
 use crate::model::{ElasticIp, ResourceId, ResourceType};
 use crate::net::Address;
 use crate::rules::context::Context;
-use crate::rules::support::{free_public_address, new_id};
+use crate::rules::support::{PoolAddress, new_id};
 
 /// The changes that give something an Elastic IP address, and how people call that address: an idle one of the drawing,
 /// else a new one from the documentation ranges.
@@ -14,15 +14,12 @@ pub(in crate::rules) fn give_elastic_ip(
     field: &str,
     user: &ResourceId,
 ) -> Option<(String, Vec<Change>)> {
-    let idle = context.document.resources.keys().find_map(|id| {
-        let elastic = context.document.elastic_ip(id.as_str())?;
-        let is_idle = elastic.network_interface_id.is_none() && elastic.nat_gateway_id.is_none();
-        (is_idle && elastic.network_border_group.is_none()).then_some(id)
-    });
-    if let Some(id) = idle {
-        return Some((context.name(id), vec![Change::set(id, &format!("/{field}"), user.as_str())]));
-    }
-    let address = free_public_address(context.document)?;
+    let address = match context.addresses.next()? {
+        PoolAddress::Idle(id) => {
+            return Some((context.name(id), vec![Change::set(id, &format!("/{field}"), user.as_str())]));
+        }
+        PoolAddress::New(address) => address,
+    };
     let mut elastic = ElasticIp { public_ip: Some(Address::from(address)), ..ElasticIp::default() };
     if field == "natGatewayId" {
         elastic.nat_gateway_id = Some(user.clone());

@@ -1,6 +1,7 @@
 //! What several rules share.
 
 mod acl_entry;
+mod address_pool;
 mod associated_twice;
 mod every_cidr;
 mod free_vpc_block;
@@ -21,6 +22,7 @@ mod rule_ports;
 mod with_item;
 
 pub(in crate::rules) use acl_entry::{entries_in_order, entry_covers, entry_ports, entry_protocol};
+pub(in crate::rules) use address_pool::{AddressPool, PoolAddress};
 pub(in crate::rules) use associated_twice::associated_twice;
 pub(in crate::rules) use every_cidr::every_cidr;
 pub(in crate::rules) use free_vpc_block::free_vpc_block;
@@ -30,7 +32,7 @@ pub(in crate::rules) use igw_route::has_igw_route;
 pub(in crate::rules) use internet_route::internet_route;
 pub(in crate::rules) use names::list;
 pub(in crate::rules) use nested_blocks::nested_pairs;
-pub(in crate::rules) use new_ids::{free_public_address, new_id, new_row};
+pub(in crate::rules) use new_ids::{new_id, new_row};
 pub(in crate::rules) use open_ports::{narrow_to_vpc, open_ports};
 pub(in crate::rules) use owned_addresses::{OwnedAddress, owned_addresses, readdress_fix};
 pub(in crate::rules) use pointer::pointer;

@@ -60,8 +60,7 @@ pub(in crate::rules) fn readdress_fix(
     }
     let free = free_address(context, &subnet.id, &BTreeSet::new())?;
     let mut changes = vec![Change::set(owned.owner, &owned.path, free.to_string())];
-    for id in context.document.resources.keys() {
-        let Some(elastic) = context.document.elastic_ip(id.as_str()) else { continue };
+    for (id, elastic) in context.elastic_ips.iter().copied() {
         let is_for = elastic.network_interface_id.as_ref() == Some(owned.owner)
             && elastic.private_ip_address.as_ref().and_then(Address::ip) == Some(owned.address);
         if is_for {

@@ -53,8 +53,7 @@ fn move_addresses(context: &Context<'_>, subnet: &SubnetNode, old: Ipv4Net, new:
         changes.extend(moved(nat.private_ip.as_ref()).map(|to| Change::set(id, "/privateIp", to)));
     }
     if !changes.is_empty() {
-        for id in context.document.resources.keys() {
-            let Some(elastic) = context.document.elastic_ip(id.as_str()) else { continue };
+        for (id, elastic) in context.elastic_ips.iter().copied() {
             let is_here =
                 elastic.network_interface_id.as_ref().is_some_and(|id| subnet.interfaces.contains(id));
             if let Some(to) = moved(elastic.private_ip_address.as_ref()).filter(|_| is_here) {
