@@ -265,23 +265,15 @@ impl Editor {
             .and_then(|key| self.geometry.parent(key.as_str()))
             .map(|node| node.key.clone())
             .filter(|parent| !keys.contains(parent));
-        // AWS is asked about what a person removes; what goes along with it is not asked about.
-        let asked: Vec<Change> = keys
-            .iter()
-            .filter(|key| self.document.resources.contains_key(*key))
-            .map(|key| Change::Remove { id: key.clone() })
-            .collect();
-        if let Some(change) = asked.iter().find(|change| self.is_refused_now(change)) {
-            let change = change.clone();
-            self.commit(Edit::new("Delete", vec![change]).asking());
-            return;
-        }
         let names = self.names_of(keys);
         let mut draft = Draft::new(&self.document, &mut self.ids);
+        let at = keys.first().and_then(|key| self.geometry.rect(key.as_str())).map(|rect| rect.center());
         match delete::delete(&mut draft, &self.geometry, keys, keep_content) {
             Ok(deleted) => {
                 let changes = draft.finish();
-                if self.commit(Edit::new(format!("Delete {names}"), changes).selecting(Vec::new())) {
+                let edit = Edit { at, ..Edit::new(format!("Delete {names}"), changes) };
+                // What goes along is part of the act: AWS refuses only what would be left in the way.
+                if self.commit(edit.asking().selecting(Vec::new())) {
                     // The keyboard goes on where it was.
                     self.session.focused = parent.filter(|key| self.geometry.node(key.as_str()).is_some());
                     self.say(deleted.text.clone());
@@ -294,10 +286,6 @@ impl Editor {
                 self.refuse_with(at, reason);
             }
         }
-    }
-
-    fn is_refused_now(&self, change: &Change) -> bool {
-        netyard_core::change::refuse(&self.document, change).is_some()
     }
 
     /// The text of a clip of these things.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use netyard_core::change::{Change, Refusal, apply_all, refuse_all};
-use netyard_core::model::Document;
 use netyard_core::schema::RULES_DATE;
 use netyard_scene::Point;
 
@@ -46,11 +45,6 @@ impl Edit {
     }
 }
 
-/// What AWS answers to the first of the changes that it refuses. What they all remove is in nobody's way.
-pub(crate) fn first_refusal(document: &Document, changes: &[Change]) -> Option<(Refusal, usize)> {
-    refuse_all(document, changes)
-}
-
 impl Editor {
     /// Carries an edit out as one step. Says whether the document changed.
     pub(crate) fn commit(&mut self, edit: Edit) -> bool {
@@ -58,7 +52,7 @@ impl Editor {
             return false;
         }
         if edit.ask
-            && let Some((refusal, at)) = first_refusal(&self.document, &edit.changes)
+            && let Some((refusal, at)) = refuse_all(&self.document, &edit.changes)
         {
             self.show_refusal(&refusal, &edit, at);
             return false;

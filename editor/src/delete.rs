@@ -37,7 +37,7 @@ pub(crate) fn delete(
         gather(draft, geometry, key, keep_content, &mut doomed)?;
     }
     for key in keys {
-        refuse_in_use(draft.document(), key, &doomed)?;
+        refuse_primary_interface(draft.document(), key, &doomed)?;
     }
     let parts = doomed.iter().filter(|id| !keys.contains(id) && geometry.node(id.as_str()).is_some()).count();
     if keep_content {
@@ -232,73 +232,20 @@ fn content_of_subnet(document: &Document, subnet: &ResourceId) -> Vec<ResourceId
     content
 }
 
-/// What AWS refuses to delete while it is used or because it comes with the VPC.
-fn refuse_in_use(document: &Document, key: &Key, doomed: &BTreeSet<ResourceId>) -> Result<(), String> {
-    let name = document.display_name(key.as_str());
-    let vpc_goes = |vpc: &Option<ResourceId>| {
-        vpc.as_ref().is_none_or(|vpc| doomed.contains(vpc) || document.vpc(vpc.as_str()).is_none())
+/// A primary interface goes only with its instance. What else AWS keeps while it is used, core tells.
+fn refuse_primary_interface(
+    document: &Document,
+    key: &Key,
+    doomed: &BTreeSet<ResourceId>,
+) -> Result<(), String> {
+    let Some(interface) = document.network_interface(key.as_str()).filter(|own| own.device_index() == 0)
+    else {
+        return Ok(());
     };
-    match document.resource(key.as_str()) {
-        Some(Resource::SecurityGroup(group)) if !vpc_goes(&group.vpc_id) => {
-            if group.is_default() {
-                return Err(format!(
-                    "{name} is the default group of its VPC: AWS keeps it. Take parts out of it instead."
-                ));
-            }
-            let users: Vec<&str> = document
-                .resources
-                .iter()
-                .filter(|(id, resource)| {
-                    !doomed.contains(*id)
-                        && matches!(resource.as_ref(), Resource::NetworkInterface(own) if own.group_ids.contains(key))
-                })
-                .map(|(id, resource)| match resource.as_ref() {
-                    Resource::NetworkInterface(own) => own.instance_id().unwrap_or(id).as_str(),
-                    _ => id.as_str(),
-                })
-                .map(|id| document.display_name(id))
-                .collect();
-            if !users.is_empty() {
-                let list = facts::name_list(users, "and");
-                return Err(format!("{name} is in use by {list}. Take them out of the group first."));
-            }
-        }
-        // R-RT-17.
-        Some(Resource::RouteTable(table)) if !vpc_goes(&table.vpc_id) => {
-            if table.main {
-                return Err(format!(
-                    "{name} is the main route table of its VPC: AWS keeps it. Make another one the main table first."
-                ));
-            }
-            let users = table
-                .subnet_ids
-                .iter()
-                .filter(|id| !doomed.contains(*id) && document.subnet(id.as_str()).is_some());
-            let users: Vec<&str> = users.map(|id| document.display_name(id.as_str())).collect();
-            if !users.is_empty() {
-                let list = facts::name_list(users, "and");
-                return Err(format!("{name} is the route table of {list}. Associate another table first."));
-            }
-        }
-        Some(Resource::NetworkAcl(acl)) if !vpc_goes(&acl.vpc_id) && acl.is_default => {
-            return Err(format!(
-                "{name} is the default network ACL of its VPC: AWS keeps it. Associate subnets with another one instead."
-            ));
-        }
-        Some(Resource::NetworkInterface(interface))
-            if interface.device_index() == 0
-                && interface
-                    .instance_id()
-                    .is_some_and(|id| document.instance(id.as_str()).is_some() && !doomed.contains(id)) =>
-        {
-            let holder = interface.instance_id().map_or("", |id| document.display_name(id.as_str()));
-            return Err(format!(
-                "{name} is the primary interface of {holder}: it goes only with it. Delete {holder}."
-            ));
-        }
-        _ => {}
-    }
-    Ok(())
+    let stays = |id: &&ResourceId| document.instance(id.as_str()).is_some() && !doomed.contains(*id);
+    let Some(holder) = interface.instance_id().filter(stays) else { return Ok(()) };
+    let (name, holder) = (document.display_name(key.as_str()), document.display_name(holder.as_str()));
+    Err(format!("{name} is the primary interface of {holder}: it goes only with it. Delete {holder}."))
 }
 
 /// How many routes name what goes, in tables that stay.

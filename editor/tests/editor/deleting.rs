@@ -137,3 +137,19 @@ fn a_table_in_use_is_kept() {
     assert_eq!(*test.document(), before);
     assert!(test.refusal().expect("a refusal").contains("subnet-b"), "{:?}", test.refusal());
 }
+
+#[test]
+fn a_primary_interface_goes_only_with_its_instance() {
+    let mut test = drawing();
+    let before = test.document().clone();
+    let web = test.id("web-1");
+    let is_own = |resource: &netyard_core::model::Resource| matches!(resource, netyard_core::model::Resource::NetworkInterface(own) if own.instance_id() == Some(&web));
+    let key = before.resources.iter().find(|(_, resource)| is_own(resource)).unwrap().0.clone();
+    test.request(Request::Delete { keys: vec![key], keep_content: false });
+    assert!(
+        test.refusal()
+            .expect("a refusal")
+            .ends_with("is the primary interface of web-1: it goes only with it. Delete web-1.")
+    );
+    assert_eq!(*test.document(), before);
+}

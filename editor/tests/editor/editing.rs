@@ -162,3 +162,17 @@ fn moving_without_a_pointer_readdresses_too() {
     test.forget().request(Request::MoveInto { keys: vec![key], container: None });
     assert!(test.refusal().is_some());
 }
+
+#[test]
+fn a_subnet_with_another_range_is_made_again_with_new_addresses() {
+    let mut test = drawing();
+    let subnet = test.id("subnet-a");
+    edit(&mut test, vec![Change::set(&subnet, "/cidrBlock", "10.0.64.0/20")]);
+    let alternative = test.alternatives().remove(0);
+    assert_eq!(alternative.label, "Make subnet-a again with 10.0.64.0/20");
+    let depth = test.editor.undo_depth();
+    test.request(Request::Apply { label: alternative.label, changes: alternative.changes });
+    assert_eq!(test.address("web-1"), "10.0.64.10");
+    assert_eq!(test.parent("web-1").as_deref(), Some("subnet-a"));
+    assert_eq!(test.editor.undo_depth(), depth + 1);
+}
