@@ -132,7 +132,7 @@ fn add_group(document: &mut Document, index: u32, vpc: &ResourceId) -> ResourceI
 }
 
 fn add_subnet(document: &mut Document, index: u32, subnet: u32, vpc: &ResourceId) {
-    let zone = if subnet % 2 == 0 { "eu-west-1a" } else { "eu-west-1b" };
+    let zone = if subnet.is_multiple_of(2) { "eu-west-1a" } else { "eu-west-1b" };
     let name = if subnet < 2 { "public" } else { "app" };
     let resource = Subnet {
         name: Some(format!("{name}-{}", subnet % 2)),

@@ -45,6 +45,8 @@ pub struct EffectiveTable {
     pub vpc: ResourceId,
     /// Every route: local first, then rows by id, then endpoints.
     pub routes: Vec<EffectiveRoute>,
+    /// Prefix lists that rows name but whose blocks are not known, with what the rows lead to.
+    pub unknown_lists: Vec<(ResourceId, Target)>,
     /// For every destination the indices of its routes, best first.
     by_destination: JointPrefixMap<IpNet, Vec<usize>>,
 }
@@ -52,6 +54,7 @@ pub struct EffectiveTable {
 impl EffectiveTable {
     pub(super) fn of_drawn(network: &Network, vpc: &VpcNode, id: &ResourceId, table: &RouteTable) -> Self {
         let mut routes = local_routes(vpc);
+        let mut unknown_lists = Vec::new();
         for (row, route) in &table.routes {
             let target = Target::of(network, vpc, route);
             let of = |destination, origin, prefix_list| EffectiveRoute {
@@ -74,21 +77,28 @@ impl EffectiveTable {
                 routes.push(of(net, Origin::Static, None));
             }
             if let Some(list) = &route.destination_prefix_list_id {
-                let blocks = network.prefix_list(list.as_str()).map(|list| list.entries).unwrap_or_default();
-                routes.extend(
-                    blocks.into_iter().map(|block| of(block, Origin::PrefixList, Some(list.clone()))),
-                );
+                match known_blocks(network, vpc, list) {
+                    Some(blocks) => routes.extend(
+                        blocks.into_iter().map(|block| of(block, Origin::PrefixList, Some(list.clone()))),
+                    ),
+                    None => unknown_lists.push((list.clone(), target.clone())),
+                }
             }
         }
         routes.extend(endpoint_routes(network, vpc, id));
-        Self::new(Some(id.clone()), vpc.id.clone(), routes)
+        Self::new(Some(id.clone()), vpc.id.clone(), routes, unknown_lists)
     }
 
     pub(super) fn implicit_main(vpc: &VpcNode) -> Self {
-        Self::new(None, vpc.id.clone(), local_routes(vpc))
+        Self::new(None, vpc.id.clone(), local_routes(vpc), Vec::new())
     }
 
-    fn new(id: Option<ResourceId>, vpc: ResourceId, routes: Vec<EffectiveRoute>) -> Self {
+    fn new(
+        id: Option<ResourceId>,
+        vpc: ResourceId,
+        routes: Vec<EffectiveRoute>,
+        unknown_lists: Vec<(ResourceId, Target)>,
+    ) -> Self {
         let mut by_destination: JointPrefixMap<IpNet, Vec<usize>> = JointPrefixMap::new();
         for (index, route) in routes.iter().enumerate() {
             match by_destination.get_mut(&route.destination) {
@@ -101,7 +111,22 @@ impl EffectiveTable {
         for indices in by_destination.values_mut() {
             indices.sort_by_key(|index| (routes.get(*index).map(|route| route.origin), *index));
         }
-        Self { id, vpc, routes, by_destination }
+        Self { id, vpc, routes, unknown_lists, by_destination }
+    }
+
+    /// A prefix list that may hold a narrower block than the winner and lead elsewhere, so that the winner is not sure.
+    ///
+    /// Nothing beats a route to one address, nor a local route (R-RT-3).
+    pub fn unknown_rival(&self, winner: Option<&EffectiveRoute>) -> Option<&ResourceId> {
+        let is_sure = winner.is_some_and(|winner| {
+            winner.origin == Origin::Local
+                || winner.destination.prefix_len() == winner.destination.max_prefix_len()
+        });
+        let rivals = self.unknown_lists.iter().filter(|_| !is_sure);
+        rivals
+            .filter(|(_, target)| winner.is_none_or(|winner| winner.target != *target))
+            .map(|(list, _)| list)
+            .next()
     }
 
     pub(super) fn best_for(&self, address: IpNet) -> Vec<&EffectiveRoute> {
@@ -118,6 +143,13 @@ impl EffectiveTable {
     pub fn routes_of(&self, family: Family) -> impl Iterator<Item = &EffectiveRoute> {
         self.routes.iter().filter(move |route| Family::of(route.destination.addr()) == family)
     }
+}
+
+/// The blocks of a list; `None` for one that nobody drew, or of which an importer saw no entries.
+fn known_blocks(network: &Network, vpc: &VpcNode, list: &ResourceId) -> Option<Vec<IpNet>> {
+    let blocks = network.prefix_list(list.as_str())?.entries;
+    let is_unseen = blocks.is_empty() && vpc.does_not_know("managedPrefixList");
+    (!is_unseen).then_some(blocks)
 }
 
 fn local_routes(vpc: &VpcNode) -> Vec<EffectiveRoute> {

@@ -32,7 +32,21 @@ pub(in crate::simulate) fn run<'a>(
     if walk.guard.is_seen(&subnet.id, &packet.header) {
         return lookup.blame_loop(walk, packet);
     }
-    match table.look_up(packet.header.destination) {
+    let found = table.look_up(packet.header.destination);
+    let winner = match &found {
+        Lookup::Route { winner, .. } | Lookup::Reserved(winner) => Some(*winner),
+        Lookup::None => None,
+    };
+    if let Some(list) = table.unknown_rival(winner) {
+        let missing = format!(
+            "The entries of {} are not known, and {} has a route for them. Enter the prefix list.",
+            world.name(list),
+            table_name(world, table)
+        );
+        walk.unknown(&subnet.id, missing);
+        return None;
+    }
+    match found {
         Lookup::None => lookup.nothing_matches(walk, packet),
         Lookup::Reserved(route) => lookup.reserved(walk, packet, route),
         Lookup::Route { winner, lower_priority, less_specific } => {
