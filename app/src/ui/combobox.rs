@@ -126,6 +126,10 @@ pub(crate) fn Combobox(
         _ => {}
     };
     let on_blur = move |_| {
+        // Taking a value may take the field itself away, which blurs it.
+        if draft.is_disposed() {
+            return;
+        }
         active.set(None);
         finish();
         open.set(false);

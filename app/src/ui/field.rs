@@ -41,7 +41,8 @@ pub(crate) fn Field(
     let error = RwSignal::new(None::<String>);
     let shown = move || draft.get().unwrap_or_else(|| value.get());
     let finish = move || {
-        let Some(text) = draft.get_untracked() else { return };
+        // Taking a value may take the field itself away, which blurs it: then there is no draft any more.
+        let Some(text) = draft.try_get_untracked().flatten() else { return };
         let text = text.trim().to_owned();
         if text == value.get_untracked() {
             draft.set(None);

@@ -17,7 +17,7 @@ pub(crate) fn TextArea(
     let id = element_id("text");
     let draft = RwSignal::new(None::<String>);
     let finish = move || {
-        if let Some(text) = draft.get_untracked() {
+        if let Some(text) = draft.try_get_untracked().flatten() {
             draft.set(None);
             if text != value.get_untracked() {
                 on_commit.run(text);
