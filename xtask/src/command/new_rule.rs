@@ -1,6 +1,6 @@
 //! `cargo xtask new-rule GROUP ID`: the file of a rule, its lines in the lists, and its fixture.
 
-use super::Command;
+use super::{Command, unknown_argument};
 use crate::support::{Outcome, root};
 use std::fs;
 use std::path::Path;
@@ -16,6 +16,7 @@ pub(crate) const COMMAND: Command = Command {
 fn run(arguments: &[String]) -> Outcome {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
+        [option, ..] if option.starts_with("--") => Err(unknown_argument(&COMMAND, option)),
         [group, id] => write(root(), group, id),
         [group, id, "--in", folder] => write(Path::new(folder), group, id),
         _ => Err(format!("Usage: cargo xtask {} {}", COMMAND.name, COMMAND.usage)),
@@ -53,7 +54,7 @@ fn insert(file: &Path, start: &str, line: &str) -> Outcome {
     let mut lines: Vec<&str> = text.lines().collect();
     let alike = |other: &&str| other.starts_with(start);
     let behind = lines.iter().position(|other| alike(other) && *other > line);
-    let at = behind.or_else(|| lines.iter().rposition(|other| alike(other)).map(|last| last + 1));
+    let at = behind.or_else(|| lines.iter().rposition(alike).map(|last| last + 1));
     lines.insert(at.unwrap_or(lines.len()), line);
     save(file, &(lines.join("\n") + "\n"))
 }
