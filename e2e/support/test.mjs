@@ -4,6 +4,7 @@
 import { test as base, expect } from "@playwright/test";
 import { pageFolder } from "./page-folder.mjs";
 import { serve } from "./static-server.mjs";
+import { User } from "./user.mjs";
 
 /** What the page complained about: errors in the console, uncaught errors, breaches of the security policy. */
 class Complaints {
@@ -72,6 +73,12 @@ export const test = base.extend({
   context: async ({ context, watch }, use) => {
     await watch(context);
     await use(context);
+  },
+
+  // Somebody in front of the open page.
+  user: async ({ page }, use) => {
+    await open(page);
+    await use(new User(page));
   },
 });
 

@@ -1,0 +1,80 @@
+// Files that are broken, hostile or huge: each gets a clear message, nothing runs, what is open stays.
+
+import { expect, test } from "../support/test.mjs";
+
+const ENVELOPE = { type: "netyard", version: 1, title: "", resources: {} };
+
+function drawing(changes) {
+  return JSON.stringify({ ...ENVELOPE, ...changes });
+}
+
+/** So many subnets in one VPC. */
+function manyResources(count) {
+  const resources = { "vpc-1": { type: "vpc", region: "eu-west-1", cidrBlocks: ["10.0.0.0/8"] } };
+  for (let index = 1; index < count; index += 1) {
+    const range = `10.${index >> 8}.${index & 255}.0/24`;
+    resources[`subnet-${index}`] = { type: "subnet", vpcId: "vpc-1", cidrBlock: range };
+  }
+  return drawing({ title: "Many", resources });
+}
+
+/** Name of the file, its text, and what the message must say. */
+const REFUSED = [
+  ["notes.txt", "Dear diary", [/not JSON: line 1, column/]],
+  ["cut.json", drawing({}).slice(0, -1), [/not JSON: line 1, column/]],
+  ["picture.png", "\u0089PNG\r\n\u001a\n\u0000", [/not JSON/]],
+  ["other.json", '{"Hello": "world"}', [/not a Netyard drawing/]],
+  ["newer.json", drawing({ version: 99, title: "From tomorrow" }), ["From tomorrow", "version 99", /newer Netyard/]],
+  ["type.json", drawing({ resources: { "vpc-1": { type: "vpc", cidrBlocks: "10.0.0.0/16" } } }), ["vpc-1", "cidrBlocks"]],
+  ["twice.json", drawing({}).replace('"title":""', '"title":"a","title":"b"'), ['The key "title" stands twice']],
+  ["deep.json", drawing({}).replace('"title":""', `"x":${"[".repeat(500)}${"]".repeat(500)},"title":""`), [/nested deeper than 64/]],
+  ["name.json", drawing({ resources: { "vpc-1": { type: "vpc", name: "n".repeat(501) } } }), ["501 characters", "500"]],
+  ["many.json", manyResources(50_001), [/50,?001 resources/, /50,?000/]],
+];
+
+for (const [name, text, says] of REFUSED) {
+  test(`${name} is refused with its reason, and the open drawing stays`, async ({ user }) => {
+    await user.openReady("Private subnet with NAT gateway");
+    const before = await user.savedFile();
+    await user.openText(name, text);
+    await user.seesRefused("The file was not opened", name, ...says);
+    expect(await user.savedFile()).toBe(before);
+  });
+}
+
+test("a file of 33 MB is refused with its size", async ({ user }) => {
+  test.setTimeout(120_000);
+  await user.openReady("Private subnet with NAT gateway");
+  const before = await user.savedFile();
+  const note = "x".repeat(33 * 1024 * 1024);
+  await user.openText("huge.json", drawing({ notes: { n1: { text: note, x: 0, y: 0 } } }));
+  await user.seesRefused("The file was not opened", "huge.json", /33[\d,]{6,} ?bytes|33 MB/);
+  expect(await user.savedFile()).toBe(before);
+});
+
+test("markup in names, notes and tags is text everywhere, and nothing runs", async ({ user, page }) => {
+  const hostile = `<img src=x onerror="globalThis.ran = 1"><script>globalThis.ran = 1</script>`;
+  const resources = {
+    "vpc-1": { type: "vpc", name: hostile, tags: { [hostile]: hostile }, region: "eu-west-1", cidrBlocks: ["10.0.0.0/16"] },
+    "subnet-1": { type: "subnet", name: `"><b>${hostile}`, vpcId: "vpc-1", availabilityZone: hostile, cidrBlock: hostile },
+    "eni-1": { type: "networkInterface", subnetId: "subnet-1", attachment: { instanceId: "i-1", deviceIndex: 0 } },
+    "i-1": { type: "instance", name: `javascript:${hostile}` },
+    "strange-1": { type: hostile, name: hostile },
+  };
+  const notes = { n1: { text: hostile, x: 20, y: 20 } };
+  await user.openText("hostile.json", drawing({ title: hostile, resources, notes }));
+  await user.seesTitle(hostile);
+  for (const tab of ["Findings", "Packet trace", "Expectations", "Address plan"]) await user.openTab(tab);
+  await user.parts.getByRole("tab", { name: "Outline" }).click();
+  const rows = user.parts.getByRole("row");
+  for (let index = 0; index < (await rows.count()); index += 1) await rows.nth(index).click();
+  await user.sendPacket({ from: "i-1", to: "internet" });
+  await page.getByRole("banner").getByRole("button", { name: "Share" }).click();
+  await expect(user.dialog("Share this drawing")).toBeVisible();
+  await page.keyboard.press("Escape");
+  const found = await page.evaluate(() => ({
+    ran: globalThis.ran ?? null,
+    elements: document.querySelectorAll('img[src="x"], #netyard script, #netyard b > img').length,
+  }));
+  expect(found).toEqual({ ran: null, elements: 0 });
+});

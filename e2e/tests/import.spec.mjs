@@ -1,0 +1,27 @@
+// A real account's describe output, dropped on the window, becomes a drawing with a report.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../support/page-folder.mjs";
+import { expect, test } from "../support/test.mjs";
+
+const ACCOUNT = readFileSync(join(root, "formats/fixtures/aws-describe/account.json"), "utf8");
+
+test("describe output that is dropped becomes a drawing, with a report of what was read", async ({ user, page }) => {
+  await user.dropFiles([{ name: "account.json", text: ACCOUNT }]);
+  const report = page.getByRole("region", { name: "Import report" });
+  await expect(report).toBeVisible();
+  await expect(report.getByRole("heading", { level: 2 })).toHaveText(/^\d+ read, \d+ approximated, \d+ skipped$/);
+  await expect(report.getByRole("heading", { level: 2 })).not.toHaveText(/^0 read/);
+  await expect(user.canvas.getByLabel(/, VPC, /).first()).toBeVisible();
+  await report.getByRole("button", { name: "Close the report" }).click();
+  await expect(report).toBeHidden();
+});
+
+test("files that are neither drawing nor describe output are refused with their names", async ({ user }) => {
+  await user.openReady("Private subnet with NAT gateway");
+  const before = await user.savedFile();
+  await user.dropFiles([{ name: "holiday.json", text: '{"Beach": []}' }]);
+  await user.seesRefused("The file was not opened", "holiday.json");
+  expect(await user.savedFile()).toBe(before);
+});
