@@ -158,7 +158,9 @@ fn the_pages_are_current() {
         for path in stale {
             std::fs::write(path, &pages[path]).unwrap();
         }
-        left_over.iter().for_each(|path| std::fs::remove_file(path).unwrap());
+        for path in &left_over {
+            std::fs::remove_file(path).unwrap();
+        }
         return;
     }
     assert!(

@@ -1,5 +1,5 @@
 //! What belongs together is there: the list of rules, their files, fixtures and pages; and `use` lines that point one way.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by a panic, in its helpers too")]
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic, in its helpers too")]
 
 use netyard_core::rules;
 use std::collections::BTreeSet;

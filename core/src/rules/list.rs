@@ -36,6 +36,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     filtering::sg_rule_stale::RULE,
     reachability::asymmetric_eni::RULE,
     reachability::endpoint_type_unsupported::RULE,
+    reachability::gateway_endpoint_blocked_by_sg::RULE,
     reachability::gateway_endpoint_duplicate::RULE,
     reachability::gateway_endpoint_other_region::RULE,
     reachability::gateway_endpoint_without_route_table::RULE,

@@ -4,7 +4,7 @@ use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::every_cidr;
+use crate::rules::support::{every_cidr, pointer};
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -36,10 +36,11 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    every_cidr(context, |id, path, block, _| {
+    every_cidr(context, |id, parts, block, _| {
         let Some(net) = block.net().filter(|_| block.has_host_bits()) else { return };
+        let path = pointer(parts);
         let fix =
-            Fix { title: format!("Write {net}"), changes: vec![Change::set(id, path, net.to_string())] };
+            Fix { title: format!("Write {net}"), changes: vec![Change::set(id, &path, net.to_string())] };
         report.push(
             Found::new(
                 [id],

@@ -41,16 +41,14 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    every_cidr(context, |id, path, block, family| {
+    every_cidr(context, |id, parts, block, family| {
         if block.family().is_none() || family.is_some_and(|family| block.family() != Some(family)) {
-            report.push(of_block(context, id, path, block, family));
+            report.push(of_block(context, id, &pointer(parts), block, family));
         }
     });
     for (id, resource) in &context.document.resources {
-        every_address(resource, &mut |path, address| {
-            if address.ip().is_none() {
-                report.push(of_address(context, id, &path, address));
-            }
+        unreadable_addresses(resource, &mut |path, address| {
+            report.push(of_address(context, id, &path, address));
         });
     }
 }
@@ -96,27 +94,28 @@ fn of_address(context: &Context<'_>, id: &ResourceId, path: &str, address: &Addr
     Found::new([id], message, say!("cidr-unreadable.address-help", "Write an address such as 10.0.0.10."))
 }
 
-fn every_address(resource: &Resource, show: &mut dyn FnMut(String, &Address)) {
+/// Shows each address that is none; the path is made for those only.
+fn unreadable_addresses(resource: &Resource, show: &mut dyn FnMut(String, &Address)) {
+    let mut look = |parts: &[&str], address: Option<&Address>| {
+        if let Some(address) = address.filter(|address| address.ip().is_none()) {
+            show(pointer(parts), address);
+        }
+    };
     match resource {
         Resource::NetworkInterface(interface) => {
             for (index, entry) in interface.private_ip_addresses.iter().enumerate() {
-                let at = |field| pointer(&["privateIpAddresses", &index.to_string(), field]);
-                entry.private_ip_address.iter().for_each(|address| show(at("privateIpAddress"), address));
-                entry.public_ip.iter().for_each(|address| show(at("publicIp"), address));
+                let index = index.to_string();
+                look(&["privateIpAddresses", &index, "privateIpAddress"], entry.private_ip_address.as_ref());
+                look(&["privateIpAddresses", &index, "publicIp"], entry.public_ip.as_ref());
             }
             for (index, entry) in interface.ipv6_addresses.iter().enumerate() {
-                show(pointer(&["ipv6Addresses", &index.to_string(), "ipv6Address"]), &entry.ipv6_address);
+                look(&["ipv6Addresses", &index.to_string(), "ipv6Address"], Some(&entry.ipv6_address));
             }
         }
-        Resource::NatGateway(nat) => {
-            nat.private_ip.iter().for_each(|address| show(pointer(&["privateIp"]), address));
-        }
+        Resource::NatGateway(nat) => look(&["privateIp"], nat.private_ip.as_ref()),
         Resource::ElasticIp(elastic) => {
-            elastic.public_ip.iter().for_each(|address| show(pointer(&["publicIp"]), address));
-            elastic
-                .private_ip_address
-                .iter()
-                .for_each(|address| show(pointer(&["privateIpAddress"]), address));
+            look(&["publicIp"], elastic.public_ip.as_ref());
+            look(&["privateIpAddress"], elastic.private_ip_address.as_ref());
         }
         _ => {}
     }

@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 owner = name,
                 address = owned.address
             );
-            let path = owned.path.trim_end_matches("/privateIpAddress").to_owned();
+            let path = owned.path().trim_end_matches("/privateIpAddress").to_owned();
             let fix = Fix {
                 title: format!("Take {} away", owned.address),
                 changes: vec![Change::RemovePath { id: owned.owner.clone(), path }],

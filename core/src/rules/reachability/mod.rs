@@ -2,6 +2,7 @@
 
 pub(super) mod asymmetric_eni;
 pub(super) mod endpoint_type_unsupported;
+pub(super) mod gateway_endpoint_blocked_by_sg;
 pub(super) mod gateway_endpoint_duplicate;
 pub(super) mod gateway_endpoint_other_region;
 pub(super) mod gateway_endpoint_without_route_table;

@@ -1,15 +1,14 @@
 use crate::model::{Resource, ResourceId};
 use crate::net::{CidrBlock, Family};
 use crate::rules::context::Context;
-use crate::rules::support::pointer;
 
-/// Shows every CIDR block that the drawing writes: whose, where, the text, and the family that the field is for.
+/// Shows every CIDR block that the drawing writes: whose, where (the parts of a JSON pointer), the text, and the family that the field is for.
 pub(in crate::rules) fn every_cidr(
     context: &Context<'_>,
-    mut show: impl FnMut(&ResourceId, &str, &CidrBlock, Option<Family>),
+    mut show: impl FnMut(&ResourceId, &[&str], &CidrBlock, Option<Family>),
 ) {
     for (id, resource) in &context.document.resources {
-        each_of(resource, &mut |parts, block, family| show(id, &pointer(parts), block, family));
+        each_of(resource, &mut |parts, block, family| show(id, parts, block, family));
     }
 }
 

@@ -11,10 +11,28 @@ use std::net::IpAddr;
 pub(in crate::rules) struct OwnedAddress<'a> {
     /// The interface or NAT gateway.
     pub(in crate::rules) owner: &'a ResourceId,
-    /// The field that says so.
-    pub(in crate::rules) path: String,
+    place: Place,
     /// The address.
     pub(in crate::rules) address: IpAddr,
+}
+
+/// Where an address is written.
+#[derive(Clone, Copy)]
+enum Place {
+    Private(usize),
+    Ipv6(usize),
+    NatGateway,
+}
+
+impl OwnedAddress<'_> {
+    /// The field that says so, as a JSON pointer.
+    pub(in crate::rules) fn path(&self) -> String {
+        match self.place {
+            Place::Private(index) => pointer(&["privateIpAddresses", &index.to_string(), "privateIpAddress"]),
+            Place::Ipv6(index) => pointer(&["ipv6Addresses", &index.to_string(), "ipv6Address"]),
+            Place::NatGateway => "/privateIp".to_owned(),
+        }
+    }
 }
 
 /// Every address that is written for an interface or NAT gateway of a subnet.
@@ -28,13 +46,11 @@ pub(in crate::rules) fn owned_addresses<'a>(
         let Some(interface) = document.network_interface(owner.as_str()) else { continue };
         for (index, entry) in interface.private_ip_addresses.iter().enumerate() {
             let Some(address) = entry.private_ip_address.as_ref().and_then(Address::ip) else { continue };
-            let path = pointer(&["privateIpAddresses", &index.to_string(), "privateIpAddress"]);
-            owned.push(OwnedAddress { owner, path, address });
+            owned.push(OwnedAddress { owner, place: Place::Private(index), address });
         }
         for (index, entry) in interface.ipv6_addresses.iter().enumerate() {
             let Some(address) = entry.ipv6_address.ip() else { continue };
-            let path = pointer(&["ipv6Addresses", &index.to_string(), "ipv6Address"]);
-            owned.push(OwnedAddress { owner, path, address });
+            owned.push(OwnedAddress { owner, place: Place::Ipv6(index), address });
         }
     }
     for owner in &subnet.nat_gateways {
@@ -43,7 +59,7 @@ pub(in crate::rules) fn owned_addresses<'a>(
         else {
             continue;
         };
-        owned.push(OwnedAddress { owner, path: "/privateIp".to_owned(), address });
+        owned.push(OwnedAddress { owner, place: Place::NatGateway, address });
     }
     owned
 }
@@ -59,7 +75,7 @@ pub(in crate::rules) fn readdress_fix(
         return None;
     }
     let free = free_address(context, &subnet.id, &BTreeSet::new())?;
-    let mut changes = vec![Change::set(owned.owner, &owned.path, free.to_string())];
+    let mut changes = vec![Change::set(owned.owner, &owned.path(), free.to_string())];
     for (id, elastic) in context.elastic_ips.iter().copied() {
         let is_for = elastic.network_interface_id.as_ref() == Some(owned.owner)
             && elastic.private_ip_address.as_ref().and_then(Address::ip) == Some(owned.address);
