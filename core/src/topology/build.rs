@@ -28,10 +28,12 @@ impl Network {
             prefix_lists: BTreeMap::new(),
             public_addresses: BTreeMap::new(),
             private_addresses: BTreeMap::new(),
+            names: BTreeMap::new(),
             graph: UnGraph::default(),
             graph_nodes: BTreeMap::new(),
         };
         let document = document.clone();
+        network.add_names(&document);
         network.add_vpcs(&document);
         network.add_subnets(&document);
         network.add_what_vpcs_hold(&document);
@@ -66,6 +68,14 @@ impl Network {
         };
         self.problems.push(Problem { from: from.clone(), path: path.to_owned(), to: to.clone(), kind });
         None
+    }
+
+    fn add_names(&mut self, document: &Document) {
+        for (id, resource) in &document.resources {
+            if let Some(name) = resource.name() {
+                self.names.entry(name.to_owned()).or_default().push(id.clone());
+            }
+        }
     }
 
     fn add_vpcs(&mut self, document: &Document) {

@@ -51,6 +51,8 @@ pub struct Network {
     pub public_addresses: BTreeMap<IpAddr, PublicAddress>,
     /// Who owns a private or IPv6 address of a VPC, by VPC and address.
     pub private_addresses: BTreeMap<ResourceId, BTreeMap<IpAddr, AddressOwner>>,
+    /// Everything that has a name, by name: what flows may be asked for by.
+    pub names: BTreeMap<String, Vec<ResourceId>>,
     /// VPCs joined by peering connections, whatever their state.
     pub(crate) graph: UnGraph<ResourceId, ResourceId>,
     pub(crate) graph_nodes: BTreeMap<ResourceId, NodeIndex>,

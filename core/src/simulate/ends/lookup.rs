@@ -49,11 +49,11 @@ pub(super) fn find<'a>(world: World<'a>, text: &str, source: Option<IpAddr>) -> 
     if let Ok(address) = text.parse::<IpAddr>() {
         return Ok(End::Address(address));
     }
-    let mut named: Vec<(&ResourceId, &Resource)> = document
-        .resources
+    let ids = world.network.names.get(text).map(Vec::as_slice).unwrap_or_default();
+    let mut named: Vec<(&ResourceId, &Resource)> = ids
         .iter()
-        .filter(|(_, resource)| resource.name() == Some(text) && may_be_end(resource))
-        .map(|(id, resource)| (id, resource.as_ref()))
+        .filter_map(|id| Some((id, document.resource(id.as_str())?)))
+        .filter(|(_, resource)| may_be_end(resource))
         .collect();
     // An interface that is called like its instance is no second thing.
     if named.len() > 1 {
