@@ -1,6 +1,7 @@
 //! What an empty canvas asks: one question, three ways to begin.
 
 use crate::dispatch::{command, dispatch};
+use crate::library::use_library;
 use crate::store::use_store;
 use crate::ui::{Button, ButtonKind, Sign};
 use leptos::prelude::*;
@@ -42,14 +43,33 @@ fn DrawIt() -> impl IntoView {
     }
 }
 
+/// A ready drawing on the tile: its file, its title, what it is about, and its picture.
+const READY: [(&str, &str, &str, Picture); 3] = [
+    ("net-five-switches-public", "Make an instance public", "five switches, one subnet", Picture::Public),
+    ("net-nat-per-az", "One NAT gateway per zone", "two zones, one goes down", Picture::Zones),
+    ("net-peering-one-sided-route", "The return route counts", "two VPCs, one peering", Picture::Peering),
+];
+
 #[component]
 fn ReadyDrawing() -> impl IntoView {
     let store = use_store();
+    let library = use_library();
+    let rows = READY.map(|(id, title, about, picture)| {
+        let open = move |_| library.open_ready(format!("assets/scenarios/{id}.json"));
+        view! {
+            <button type="button" class="empty-ready" on:click=open>
+                <ReadyPicture picture/>
+                <span>
+                    <strong>{title}</strong>
+                    <span class="empty-quiet">{about}</span>
+                </span>
+            </button>
+        }
+    });
     view! {
         <section class="empty-tile">
             <h3>"Start from a ready drawing"</h3>
-            <div class="empty-picture"><ReadyPicture/></div>
-            <p>"Small networks with a question each: a route that is missing, a reply that gets lost, a way out."</p>
+            <div class="empty-list">{rows.into_iter().collect_view()}</div>
             <Button on_press=move |()| command(store, CommandId::Gallery)>"All ready drawings"</Button>
         </section>
     }
@@ -88,20 +108,41 @@ fn DrawPicture() -> impl IntoView {
     }
 }
 
-/// Two small networks.
+/// The small picture of a ready drawing.
+#[derive(Clone, Copy, PartialEq)]
+enum Picture {
+    Public,
+    Zones,
+    Peering,
+}
+
 #[component]
-fn ReadyPicture() -> impl IntoView {
-    view! {
-        <svg class="empty-drawing" viewBox="0 0 226 104" aria-hidden="true">
-            <rect class="pic-vpc" x="22" y="18" width="86" height="70" rx="6"></rect>
-            <rect class="pic-public" x="31" y="28" width="32" height="22" rx="4"></rect>
-            <rect class="pic-public" x="68" y="28" width="32" height="22" rx="4"></rect>
-            <rect class="pic-private" x="31" y="56" width="32" height="22" rx="4"></rect>
-            <rect class="pic-private" x="68" y="56" width="32" height="22" rx="4"></rect>
-            <rect class="pic-vpc" x="146" y="18" width="58" height="70" rx="6"></rect>
-            <rect class="pic-private" x="155" y="42" width="40" height="22" rx="4"></rect>
-            <path class="pic-line" d="M108 51h38M108 55h38"></path>
-            <rect class="pic-card" x="119" y="45" width="16" height="16" rx="5"></rect>
-        </svg>
-    }
+fn ReadyPicture(
+    /// Which one.
+    picture: Picture,
+) -> impl IntoView {
+    let content = match picture {
+        Picture::Public => view! {
+            <rect class="pic-vpc" x="6" y="9" width="50" height="28" rx="4"></rect>
+            <rect class="pic-public" x="14" y="17" width="34" height="14" rx="3"></rect>
+            <rect class="pic-tile" x="26" y="4" width="10" height="10" rx="3"></rect>
+        }
+        .into_any(),
+        Picture::Zones => view! {
+            <rect class="pic-vpc" x="2" y="2" width="58" height="36" rx="4"></rect>
+            <rect class="pic-public" x="7" y="7" width="22" height="11" rx="3"></rect>
+            <rect class="pic-public" x="33" y="7" width="22" height="11" rx="3"></rect>
+            <rect class="pic-private" x="7" y="22" width="22" height="11" rx="3"></rect>
+            <rect class="pic-private" x="33" y="22" width="22" height="11" rx="3"></rect>
+        }
+        .into_any(),
+        Picture::Peering => view! {
+            <path class="pic-line" d="M22 18h18M22 22h18"></path>
+            <rect class="pic-vpc" x="2" y="8" width="20" height="24" rx="4"></rect>
+            <rect class="pic-vpc" x="40" y="8" width="20" height="24" rx="4"></rect>
+            <rect class="pic-tile" x="26" y="15" width="10" height="10" rx="3"></rect>
+        }
+        .into_any(),
+    };
+    view! { <svg class="ready-picture" viewBox="0 0 62 40" aria-hidden="true">{content}</svg> }
 }

@@ -66,9 +66,9 @@ impl Library {
         library
     }
 
-    /// Whether changes may be written: not while another tab has the drawing.
+    /// Whether changes may be written: not while another tab has the drawing, and never those of a measurement.
     pub(crate) fn may_write(self) -> bool {
-        self.sharing.get_untracked() == Sharing::Alone
+        self.sharing.get_untracked() == Sharing::Alone && crate::bench::asked().is_none()
     }
 
     fn listen(self) {
