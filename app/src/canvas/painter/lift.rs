@@ -2,7 +2,6 @@
 
 use super::Painter;
 use crate::platform::svg;
-use netyard_core::model::ResourceId;
 use netyard_scene::Scene;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
@@ -26,7 +25,6 @@ struct Held {
     moved: BTreeSet<usize>,
     /// Whether copies are lifted and the things themselves stay.
     copies: bool,
-    nodes: Vec<ResourceId>,
     carried: Vec<String>,
     /// Id of the line, and whether its beginning is the end that moves.
     torn: Vec<(String, bool)>,
@@ -97,8 +95,6 @@ impl Painter {
 
     fn take_up(&mut self, scene: &Scene, moved: &BTreeSet<usize>, copies: bool) {
         let preview = scene.moved(moved, 0, 0);
-        let node_keys = preview.nodes.iter().filter_map(|(at, _)| scene.nodes().get(*at));
-        let nodes: Vec<ResourceId> = node_keys.map(|node| node.key.clone()).collect();
         let ids = |places: &[usize]| -> Vec<String> {
             places.iter().filter_map(|at| scene.edges().get(*at)).map(|edge| edge.id.clone()).collect()
         };
@@ -110,7 +106,8 @@ impl Painter {
         } else {
             torn_edges.map(|edge| (edge.id.clone(), inside.contains(&edge.from))).collect()
         };
-        for drawn in nodes.iter().filter_map(|key| self.nodes.get(key)) {
+        let node_keys = preview.nodes.iter().filter_map(|(at, _)| scene.nodes().get(*at));
+        for drawn in node_keys.filter_map(|node| self.nodes.get(&node.key)) {
             let layer = if drawn.is_container() { &self.lift.containers } else { &self.lift.parts };
             carry(layer, &drawn.group, copies);
         }
@@ -120,12 +117,7 @@ impl Painter {
         for edge in torn.iter().filter_map(|(id, _)| self.edges.get(id)) {
             let _ = self.lift.torn.append_child(&edge.path);
         }
-        self.lift.held = Some(Held { moved: moved.clone(), copies, nodes, carried, torn });
-    }
-
-    /// Whether this node is lifted now.
-    pub(crate) fn is_lifted(&self, key: &ResourceId) -> bool {
-        self.lift.held.as_ref().is_some_and(|held| held.nodes.contains(key))
+        self.lift.held = Some(Held { moved: moved.clone(), copies, carried, torn });
     }
 }
 
