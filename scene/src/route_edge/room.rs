@@ -35,6 +35,10 @@ enum Resistance {
 const LINES_OF_A_LANE: usize = 48;
 /// What a unit of line in a header costs.
 const STRIP: i64 = 1;
+/// What a unit of line on the border of a container costs: the two would be read as one.
+const ALONG_BORDER: i64 = 4;
+/// A line nearer than this to a border lies on it for the eye.
+const ON_BORDER: i32 = 3;
 
 type Entry = GeomWithData<Rectangle<[i32; 2]>, usize>;
 
@@ -200,6 +204,7 @@ fn resistance<'o>(
                 }
             }
             Resistance::Mud(weight) => {
+                cost += ALONG_BORDER * i64::from(length_along_border(&piece, &obstacle.rect));
                 if obstacle.rect.is_crossed_by(a, b) && !way.passes.contains(&obstacle.node) {
                     cost += weight * i64::from(shared_length(&piece, &obstacle.rect)) + 10;
                 }
@@ -219,6 +224,14 @@ fn lane_of(a: Point, b: Point) -> (bool, i32, i32, i32) {
     } else {
         (false, a.y, a.x.min(b.x), a.x.max(b.x))
     }
+}
+
+/// How much of a piece runs along a side of a rectangle.
+fn length_along_border(piece: &Rect, rect: &Rect) -> i32 {
+    let is_on = |at: i32, low: i32, high: i32| (at - low).abs() < ON_BORDER || (at - high).abs() < ON_BORDER;
+    let flat = piece.h == 0 && is_on(piece.y, rect.y, rect.bottom());
+    let upright = piece.w == 0 && is_on(piece.x, rect.x, rect.right());
+    if flat || upright { shared_length(piece, rect) } else { 0 }
 }
 
 /// How much of a piece lies in a rectangle.
