@@ -144,7 +144,11 @@ impl Input {
     fn pinch(self: &Rc<Self>, event: &web_sys::PointerEvent) {
         let mut fingers = self.fingers.borrow_mut();
         let spread = |fingers: &[Finger]| match fingers {
-            [a, b, ..] => Some(((a.x + b.x) / 2.0, (a.y + b.y) / 2.0, (a.x - b.x).hypot(a.y - b.y).max(1.0))),
+            [a, b, ..] => Some((
+                f64::midpoint(a.x, b.x),
+                f64::midpoint(a.y, b.y),
+                (a.x - b.x).hypot(a.y - b.y).max(1.0),
+            )),
             _ => None,
         };
         let before = spread(&fingers);

@@ -76,10 +76,10 @@ pub(super) fn focus_canvas() {
         let node = page.query_selector("#canvas [tabindex='0']").ok().flatten();
         if let Some(node) = node.and_then(|node| node.dyn_into::<SvgElement>().ok()) {
             let _ = node.focus();
-        } else if let Some(stage) = page.get_element_by_id("canvas") {
-            if let Ok(stage) = stage.dyn_into::<web_sys::HtmlElement>() {
-                let _ = stage.focus();
-            }
+        } else if let Some(stage) = page.get_element_by_id("canvas")
+            && let Ok(stage) = stage.dyn_into::<web_sys::HtmlElement>()
+        {
+            let _ = stage.focus();
         }
     });
 }

@@ -29,12 +29,12 @@ pub(super) fn RenameField() -> impl IntoView {
 
 /// What is edited: its text now, and whether it is a note.
 fn text_of(store: Store, key: &Key) -> (String, bool) {
-    store.document.with_untracked(|document| match document.notes.get(key.as_str()) {
-        Some(note) => (note.text.clone(), true),
-        None => {
-            let name = document.resource(key.as_str()).and_then(|resource| resource.name());
-            (name.unwrap_or_default().to_owned(), false)
+    store.document.with_untracked(|document| {
+        if let Some(note) = document.notes.get(key.as_str()) {
+            return (note.text.clone(), true);
         }
+        let name = document.resource(key.as_str()).and_then(|resource| resource.name());
+        (name.unwrap_or_default().to_owned(), false)
     })
 }
 

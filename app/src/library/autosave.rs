@@ -105,7 +105,7 @@ pub(super) fn flush(library: Library) {
         let outcome = storage::write(&record).await;
         done.set_value(true);
         saved.set(match outcome {
-            Ok(()) => Saved::Saved,
+            Ok(()) => Saved::Kept,
             Err(error) => Saved::Failed(error.words()),
         });
     });

@@ -60,7 +60,7 @@ impl Library {
             Ok(opened) => {
                 autosave::flush(self);
                 self.show(opened.document, record.id, true);
-                self.store.interface.saved.set(crate::store::Saved::Saved);
+                self.store.interface.saved.set(crate::store::Saved::Kept);
             }
             Err(error) => self.refuse(super::title_or_untitled(&record.title), error.to_string()),
         }

@@ -11,12 +11,12 @@ pub(super) fn SavedState() -> impl IntoView {
     let words = move || match saved.get() {
         Saved::NotYet => "Not saved yet".to_owned(),
         Saved::Saving => "Saving…".to_owned(),
-        Saved::Saved => "Saved on this device".to_owned(),
+        Saved::Kept => "Saved on this device".to_owned(),
         Saved::Failed(reason) => format!("Not saved: {reason}"),
     };
     view! {
         <span class="saved" class:saved-failed=move || matches!(saved.get(), Saved::Failed(_))>
-            {move || (saved.get() == Saved::Saved).then(|| view! { <Sign id="tick" size=14/> })}
+            {move || (saved.get() == Saved::Kept).then(|| view! { <Sign id="tick" size=14/> })}
             <span class="saved-words">{words}</span>
         </span>
     }

@@ -55,7 +55,7 @@ pub(crate) enum Saved {
     /// The last change waits or is being written.
     Saving,
     /// Everything is kept on this device.
-    Saved,
+    Kept,
     /// It could not be kept, and why.
     Failed(String),
 }

@@ -20,6 +20,7 @@ use netyard_core::rules::Finding;
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::{Editor, Effect, Event};
 use netyard_scene::{Link, Scene};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// What the editor derives once for each change; another `Arc` means another value.
@@ -53,9 +54,20 @@ fn follow_shared<T: Send + Sync + 'static>(signal: RwSignal<Arc<T>>, now: &Arc<T
 /// Somebody who wants to hear of every effect of the editor.
 type Listener = Arc<dyn Fn(&Effect) + Send + Sync>;
 
-/// The state of the page. Copying it copies handles, not the drawing.
+/// The state of the page. Copying it copies an address: there is one, for as long as the page lives.
 #[derive(Clone, Copy)]
-pub(crate) struct Store {
+pub(crate) struct Store(&'static Parts);
+
+impl Deref for Store {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
+}
+
+/// What the store holds.
+pub(crate) struct Parts {
     /// The open drawing.
     pub document: Signal<Arc<Document>>,
     /// Counts up with every change of the drawing.
@@ -97,7 +109,7 @@ impl Store {
         let packet = RwSignal::new(None);
         let report = report::report_of(network.into());
         let asked = results::asked(network.into(), packet);
-        Self {
+        let parts = Parts {
             document: drawing.into(),
             revision: counter.into(),
             session,
@@ -113,26 +125,27 @@ impl Store {
             derived: Derived { drawing, network, scene, counter },
             editor: StoredValue::new(editor),
             listeners: StoredValue::new(Vec::new()),
-        }
+        };
+        Self(Box::leak(Box::new(parts)))
     }
 
     /// Draws further lines, besides those that the drawing implies.
-    pub(crate) fn add_links(&self, links: Vec<Link>) {
+    pub(crate) fn add_links(self, links: Vec<Link>) {
         self.editor.update_value(|editor| editor.show_links(links));
     }
 
     /// Hears of every effect of the editor, for as long as the page lives.
-    pub(crate) fn listen(&self, listener: impl Fn(&Effect) + Send + Sync + 'static) {
+    pub(crate) fn listen(self, listener: impl Fn(&Effect) + Send + Sync + 'static) {
         self.listeners.update_value(|listeners| listeners.push(Arc::new(listener)));
     }
 
     /// Asks the editor something.
-    pub(crate) fn ask<T>(&self, question: impl FnOnce(&Editor) -> T) -> T {
+    pub(crate) fn ask<T>(self, question: impl FnOnce(&Editor) -> T) -> T {
         self.editor.with_value(question)
     }
 
     /// Hands an event to the editor, renews what is read from it, and tells the listeners of the effects.
-    pub(crate) fn update(&self, event: Event) -> Vec<Effect> {
+    pub(crate) fn update(self, event: Event) -> Vec<Effect> {
         let effects = self.editor.try_update_value(|editor| editor.update(event)).unwrap_or_default();
         self.editor.with_value(|editor| {
             self.session.follow(editor);

@@ -81,7 +81,7 @@ impl Marks<'_> {
         };
         let Some(way) = way else { return };
         match trace.verdict {
-            Verdict::Delivered => self.mark("delivered", self.corner(trace, way, scene), TICK),
+            Verdict::Delivered => self.mark("delivered", Self::corner(trace, way, scene), TICK),
             Verdict::Dropped => self.stop(trace, way, scene, "dropped"),
             Verdict::Rejected => self.stop(trace, way, scene, "rejected"),
             Verdict::Partial if failing.is_some() => self.stop(trace, way, scene, "dropped"),
@@ -109,7 +109,7 @@ impl Marks<'_> {
     }
 
     /// The upper right corner of the target, where a delivered packet has its tick.
-    fn corner(&self, trace: &Trace, way: &Way, scene: &Scene) -> Point {
+    fn corner(trace: &Trace, way: &Way, scene: &Scene) -> Point {
         let target = trace.forward.last().and_then(|hop| scene.shown_by(hop.component.as_str()));
         let node = target.and_then(|at| scene.nodes().get(at));
         node.map_or(way.path.end, |node| Point::new(node.rect.right() - 4, node.rect.y + 3))

@@ -44,15 +44,15 @@ impl TracePainter {
         if trace.verdict == Verdict::Partial {
             for branch in trace.branches.iter().take(MOST_BRANCHES) {
                 if branch.trace.verdict == Verdict::Delivered {
-                    self.draw(&marks, &Ways::of(&branch.trace, scene), None, scene);
+                    Self::draw(&marks, &Ways::of(&branch.trace, scene), None, scene);
                 }
             }
         }
-        self.draw(&marks, &ways, hop, scene);
+        Self::draw(&marks, &ways, hop, scene);
         marks.verdict(trace, &ways, scene);
     }
 
-    fn draw(&self, marks: &Marks<'_>, ways: &Ways, hop: Option<usize>, scene: &Scene) {
+    fn draw(marks: &Marks<'_>, ways: &Ways, hop: Option<usize>, scene: &Scene) {
         for way in [&ways.request, &ways.reply].into_iter().flatten() {
             marks.rings(way, scene);
         }
