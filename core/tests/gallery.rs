@@ -1,4 +1,5 @@
 //! The list of ready drawings beside the page tells what lies in `assets/scenarios`.
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use netyard_core::schema;
 use serde_json::{Value, json};

@@ -1,4 +1,5 @@
 //! The ready drawings keep their promises: every expectation holds, and nothing is found that is not expected.
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use netyard_core::expect;
 use netyard_core::rules::Severity;

@@ -87,7 +87,7 @@ fn read(file: &str, text: &str) -> Vec<Case> {
         match kind {
             "json" => drawing = Some(document(file, &block.join("\n"))),
             "flow" => {
-                cases.push(case(file, drawing.as_ref().expect("a drawing before the first flow"), &block))
+                cases.push(case(file, drawing.as_ref().expect("a drawing before the first flow"), &block));
             }
             other => panic!("{file}: a block is json or flow, not {other}"),
         }
@@ -180,13 +180,16 @@ pub(crate) fn verdict(trace: &Trace) -> String {
     let verdict = serde_json::to_value(trace.verdict).unwrap();
     let mut text = verdict.as_str().unwrap().to_owned();
     if let Some(code) = trace.code {
-        text.push_str(&format!(" {code}"));
+        text.push(' ');
+        text.push_str(code);
     }
     if let Some(at) = &trace.at {
-        text.push_str(&format!(" at {at}"));
+        text.push_str(" at ");
+        text.push_str(at.as_str());
     }
     if let Some(leg) = trace.leg {
-        text.push_str(&format!(" on {}", serde_json::to_value(leg).unwrap().as_str().unwrap()));
+        text.push_str(" on ");
+        text.push_str(serde_json::to_value(leg).unwrap().as_str().unwrap());
     }
     text
 }

@@ -267,10 +267,8 @@ fn acl_entry(dice: &mut Dice) -> Value {
         entry.insert("fromPort".to_owned(), json!(from));
         entry.insert("toPort".to_owned(), json!(from + dice.below(30_000)));
     }
-    entry.insert(
-        "cidrBlock".to_owned(),
-        json!(if !dice.one_in(3) { "0.0.0.0/0" } else { dice.pick(&BLOCKS) }),
-    );
+    entry
+        .insert("cidrBlock".to_owned(), json!(if dice.one_in(3) { dice.pick(&BLOCKS) } else { "0.0.0.0/0" }));
     entry.insert("ruleAction".to_owned(), json!(if dice.one_in(4) { "deny" } else { "allow" }));
     Value::Object(entry)
 }
