@@ -81,7 +81,7 @@ fn Palette() -> impl IntoView {
         })
     };
     view! {
-        <div class="dialog-bar"><SearchField id="command-search" label="What do you want to do?" query on_key=on_key/></div>
+        <div class="dialog-bar"><SearchField id="command-search" clears=false label="What do you want to do?" query on_key=on_key/></div>
         <ul class="plain-list dialog-list" node_ref=list on:keydown=on_list_key>
             {move || found.get().into_iter().filter_map(row).collect_view()}
         </ul>

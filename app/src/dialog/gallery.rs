@@ -53,7 +53,7 @@ pub(super) fn GalleryDialog() -> impl IntoView {
     };
     view! {
         <Dialog open title="Ready drawings" class="dialog-wide" on_close=close(Which::Gallery)>
-            <div class="dialog-bar"><SearchField id="gallery-search" label="Find a drawing" query/></div>
+            <div class="dialog-bar"><SearchField id="gallery-search" clears=false label="Find a drawing" query/></div>
             <div class="dialog-body dialog-list">{rows}</div>
         </Dialog>
     }

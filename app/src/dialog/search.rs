@@ -110,7 +110,7 @@ fn SearchBody() -> impl IntoView {
         }
     };
     view! {
-        <div class="dialog-bar"><SearchField id="canvas-search" label="Name, CIDR, kind or finding" query on_key=on_key/></div>
+        <div class="dialog-bar"><SearchField id="canvas-search" clears=false label="Name, CIDR, kind or finding" query on_key=on_key/></div>
         <ul class="plain-list dialog-list" node_ref=list on:keydown=on_list_key>
             {move || found().into_iter().map(row).collect_view()}
         </ul>

@@ -68,7 +68,7 @@ fn ShareBody() -> impl IntoView {
     });
     let is_too_long = Signal::derive(move || Reach::of(length.get()) == Reach::File);
     view! {
-        <div class="dialog-body share">
+        <div class="dialog-body">
             <LinkRow link is_too_long/>
             <Show when=move || link.with(Result::is_ok) fallback=move || view! { <p class="refused-reason">{move || link.get().err()}</p> }>
                 <div class="share-length">
@@ -76,7 +76,7 @@ fn ShareBody() -> impl IntoView {
                     <span>{move || format!("{} characters", grouped(length.get()))}</span>
                     <span class="share-reach">
                         {move || view! { <MarkIcon id=if Reach::of(length.get()) == Reach::Everywhere { "delivered" } else { "warning" } size=14/> }}
-                        {move || Reach::of(length.get()).advice()}
+                        {move || reach_words(Reach::of(length.get()))}
                     </span>
                 </div>
                 <Meter characters=length/>
@@ -95,6 +95,16 @@ fn ShareBody() -> impl IntoView {
             <Sign id="eye"/>
             <p>"The drawing is inside the link; it is not stored anywhere. Anyone with the link can read it, and a link cannot be taken back. A link cut short by a chat says so when it is opened."</p>
         </footer>
+    }
+}
+
+/// How far a link gets, in a few words beside its mark; the scale below says the rest.
+fn reach_words(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Everywhere => "Fits everywhere",
+        Reach::MostChats => "Fits most chats",
+        Reach::SomeChats => "Some chats cut it off",
+        Reach::File => "Too long: send the file",
     }
 }
 

@@ -5,6 +5,7 @@ use super::words;
 use crate::dispatch::dispatch;
 use crate::store::{Store, use_store};
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 use netyard_core::change::{self, Change};
 use netyard_core::expect::ExpectationResult;
 use netyard_core::model::{Document, IdGenerator, Resource, ResourceId};
@@ -30,32 +31,32 @@ pub(crate) fn use_desk() -> Desk {
 impl Desk {
     /// The open drawing.
     pub(crate) fn document(self) -> Arc<Document> {
-        self.store.document.get()
+        read(self.store.document)
     }
 
     /// The network of the drawing, with its routes.
     pub(crate) fn network(self) -> Arc<RoutedNetwork> {
-        self.store.network.get()
+        read(self.store.network)
     }
 
     /// What the rules found.
     pub(crate) fn findings(self) -> Arc<Vec<Finding>> {
-        self.store.findings.get()
+        read(self.store.findings)
     }
 
     /// The way of the packet that is asked about.
     pub(crate) fn trace(self) -> Option<Arc<Trace>> {
-        self.store.trace.get()
+        read(self.store.trace)
     }
 
     /// Why there is no trace although both ends are given.
     pub(crate) fn trace_problem(self) -> Option<String> {
-        self.store.trace_problem.get()
+        read(self.store.trace_problem)
     }
 
     /// How the expectations came out.
     pub(crate) fn results(self) -> Arc<Vec<ExpectationResult>> {
-        self.store.results.get()
+        read(self.store.results)
     }
 
     /// The keys of what is selected.
@@ -79,7 +80,7 @@ impl Desk {
 
     /// The name of a thing, as people call it.
     pub(crate) fn name(self, id: &str) -> String {
-        self.store.document.with(|document| words::name_of(document, id))
+        words::name_of(&self.document(), id)
     }
 
     /// What decided the hop that is looked at, for the tables of that resource.
@@ -178,4 +179,9 @@ impl Desk {
     pub(crate) fn row_id(self, prefix: &str) -> String {
         self.ids().row(prefix, |_| false).as_str().to_owned()
     }
+}
+
+/// The value of a signal, followed where somebody follows: acts of a person read it once.
+fn read<T: Clone + Send + Sync + 'static>(signal: Signal<T>) -> T {
+    if Observer::get().is_some() { signal.get() } else { signal.get_untracked() }
 }

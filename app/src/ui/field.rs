@@ -33,6 +33,9 @@ pub(crate) fn Field(
     /// The id of the input, where something else focuses it.
     #[prop(optional, into)]
     id: Option<String>,
+    /// Takes several lines that were pasted at once, where the table can grow by them.
+    #[prop(optional, into)]
+    on_lines: Option<Callback<String, Result<(), String>>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| element_id("field"));
     let error_id = format!("{id}-error");
@@ -73,6 +76,17 @@ pub(crate) fn Field(
         }
         _ => {}
     };
+    let on_paste = move |event: web_sys::ClipboardEvent| {
+        let Some(on_lines) = on_lines else { return };
+        let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+        if text.trim().contains('\n') {
+            event.prevent_default();
+            match on_lines.run(text) {
+                Ok(()) => restore(),
+                Err(reason) => error.set(Some(reason)),
+            }
+        }
+    };
     let label_class = if hide_label { "visually-hidden" } else { "field-label" };
     view! {
         <div class="field" class:field-bare=hide_label class:field-wrong=move || error.with(Option::is_some)>
@@ -90,6 +104,7 @@ pub(crate) fn Field(
                 aria-describedby=move || error.with(Option::is_some).then(|| described_by.clone())
                 on:input=move |event| draft.set(Some(event_target_value(&event)))
                 on:keydown=on_key
+                on:paste=on_paste
                 on:blur=move |_| finish()
             />
             <p class="field-error" id=error_id role="alert">{move || error.get()}</p>

@@ -13,12 +13,15 @@ pub(crate) fn SearchField(
     key_hint: Option<&'static str>,
     /// What is typed.
     query: RwSignal<String>,
+    /// Whether Escape clears what is typed first; in a dialog it closes the dialog at once.
+    #[prop(default = true)]
+    clears: bool,
     /// Keys that the list below reacts to.
     #[prop(optional, into)]
     on_key: Option<Callback<web_sys::KeyboardEvent>>,
 ) -> impl IntoView {
     let keydown = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && !query.with_untracked(String::is_empty) {
+        if clears && event.key() == "Escape" && !query.with_untracked(String::is_empty) {
             event.stop_propagation();
             event.prevent_default();
             query.set(String::new());

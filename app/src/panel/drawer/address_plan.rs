@@ -86,6 +86,18 @@ fn OneBar(
         .iter()
         .map(|piece| view! { <OnePiece piece=piece.clone() plan=plan.clone()/> })
         .collect();
+    let chips: Vec<_> = plan
+        .bar
+        .pieces
+        .iter()
+        .filter_map(|piece| {
+            let (id, name, _) = plan.subnets.get(piece.subnet?)?.clone();
+            let block = piece.block.to_string();
+            Some(view! {
+                <button type="button" class="plan-chip" on:click=move |_| desk.reveal(id.as_str())><b>{name}</b>" "{block}</button>
+            })
+        })
+        .collect();
     let overlaps: Vec<_> = plan.bar.overlaps.iter().filter_map(|(one, other)| {
         let (_, one, _) = plan.subnets.get(*one)?;
         let (_, other, _) = plan.subnets.get(*other)?;
@@ -100,6 +112,7 @@ fn OneBar(
                 <span class="plan-facts">{next}</span>
             </header>
             <div class="plan-bar">{pieces}</div>
+            <div class="plan-list">{chips}</div>
             <ul class="plan-overlaps">{overlaps}</ul>
         </section>
     }

@@ -92,7 +92,8 @@ fn OneHop(
         None => headers(&row.hop).into_any(),
     };
     let fix = blocker.map(|blocker| view! { <FixRow blocker/> });
-    let name = desk.name(row.hop.component.as_str());
+    let component = row.hop.component.clone();
+    let name = move || desk.name(component.as_str());
     view! {
         <tr class=class class:row-selected=is_shown on:click=look>
             <td class="hop-cell">{number}</td>

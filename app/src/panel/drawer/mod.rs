@@ -1,6 +1,7 @@
 //! The drawer under the canvas: findings, the packet and its way, expectations, the address plan.
 
 mod address_plan;
+mod branches;
 mod expectations;
 mod finding_row;
 mod findings;
@@ -34,6 +35,12 @@ pub(crate) fn Drawer() -> impl IntoView {
     let interface = desk.store.interface;
     PacketDesk::provide(desk);
     provide_context(trace::WayShown(RwSignal::new("request")));
+    let branch = RwSignal::new(None);
+    provide_context(branches::BranchShown(branch));
+    Effect::new(move |_| {
+        desk.store.packet.track();
+        branch.set(None);
+    });
     player::listen(desk);
     let body = move || match interface.drawer_tab.get() {
         DrawerTab::Findings => view! { <findings::Findings/> }.into_any(),
@@ -55,16 +62,15 @@ pub(crate) fn Drawer() -> impl IntoView {
                     on_press=move |()| interface.drawer_open.update(|open| *open = !*open)
                 />
             </div>
-            <Show when=move || interface.drawer_open.get()>
-                <div
-                    class="drawer-body"
-                    role="tabpanel"
-                    id=move || format!("panel-{}", key_of(interface.drawer_tab.get()))
-                    aria-labelledby=move || format!("tab-{}", key_of(interface.drawer_tab.get()))
-                >
-                    {body}
-                </div>
-            </Show>
+            <div
+                class="drawer-body"
+                role="tabpanel"
+                id=move || format!("panel-{}", key_of(interface.drawer_tab.get()))
+                aria-labelledby=move || format!("tab-{}", key_of(interface.drawer_tab.get()))
+                hidden=move || !interface.drawer_open.get()
+            >
+                <Show when=move || interface.drawer_open.get()>{body}</Show>
+            </div>
         </div>
     }
 }

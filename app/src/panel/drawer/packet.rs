@@ -100,7 +100,6 @@ pub(super) fn PacketForm() -> impl IntoView {
                 <ProtocolField/>
                 <PortField/>
             </div>
-            <FamilyField/>
         </div>
     }
 }
@@ -291,7 +290,7 @@ fn PortField() -> impl IntoView {
 
 /// IPv4, IPv6, or what both ends have; and the source port, for those who want to know.
 #[component]
-fn FamilyField() -> impl IntoView {
+pub(super) fn FamilyField() -> impl IntoView {
     let packet = use_packet();
     let value = Signal::derive(move || match packet.spec.with(|spec| spec.family) {
         None => "any".to_owned(),

@@ -1,8 +1,9 @@
 //! The packet and its way: left the packet and its verdict, right the hops.
 
+use super::branches::{BranchShown, Branches, shown_trace};
 use super::expectations::keep;
 use super::hops::HopList;
-use super::packet::{PacketForm, use_packet};
+use super::packet::{FamilyField, PacketForm, use_packet};
 use super::player::use_player;
 use super::verdict::VerdictBanner;
 use crate::panel::desk::use_desk;
@@ -20,6 +21,12 @@ pub(super) struct WayShown(pub(super) RwSignal<&'static str>);
 pub(super) fn TracePanel() -> impl IntoView {
     let desk = use_desk();
     let trace = Signal::derive(move || desk.trace());
+    let branch = expect_context::<BranchShown>().0;
+    let shown = Signal::derive(move || shown_trace(trace.get(), branch.get()));
+    let way = expect_context::<WayShown>().0;
+    let is_split = Memo::new(move |_| trace.get().is_some_and(|trace| trace.verdict == Verdict::Delivered));
+    let way_role = move || is_split.get().then_some("tabpanel");
+    let way_label = move || is_split.get().then(|| format!("tab-{}", way.get()));
     view! {
         <div class="trace-panel" data-focus="simulation">
             <div class="trace-packet">
@@ -27,13 +34,16 @@ pub(super) fn TracePanel() -> impl IntoView {
                 <VerdictBanner trace/>
                 <Problem/>
                 <Controls trace/>
+                <Branches trace/>
+                <Notes trace/>
+                <FamilyField/>
             </div>
-            <div class="trace-hops">
+            <div class="trace-hops" role=way_role id=move || format!("panel-{}", way.get()) aria-labelledby=way_label>
                 <Show
                     when=move || trace.get().is_some()
                     fallback=|| view! { <p class="drawer-empty">"Choose who sends and who is meant. The way of the packet appears here, hop by hop."</p> }
                 >
-                    <HopList trace/>
+                    <HopList trace=shown/>
                 </Show>
             </div>
         </div>
@@ -49,6 +59,21 @@ fn Problem() -> impl IntoView {
             <p class="trace-problem" role="status">{move || desk.trace_problem()}</p>
         </Show>
     }
+}
+
+/// What is worth knowing about the way but stops nothing.
+#[component]
+fn Notes(
+    /// The trace.
+    trace: Signal<Option<Arc<Trace>>>,
+) -> impl IntoView {
+    let notes = move || {
+        let trace = trace.get()?;
+        let notes =
+            trace.notes.iter().map(|note| view! { <li class="trace-note">{note.message.text.clone()}</li> });
+        Some(notes.collect_view())
+    };
+    view! { <ul class="plain-list">{notes}</ul> }
 }
 
 /// Play, step, apply all fixes, keep.

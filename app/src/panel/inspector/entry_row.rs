@@ -40,19 +40,18 @@ pub(super) fn EntryRow(
         EntryState::Behind(number) => Some(format!("number {number} matched first")),
         EntryState::Quiet | EntryState::Decided => None,
     };
-    let cells = if brief {
-        view! { <ReadCells entry/> }.into_any()
+    let (cells, last) = if brief {
+        (view! { <ReadCells entry/> }.into_any(), view! { <ActionWord entry/> }.into_any())
     } else {
-        view! { <EditCells row entry/> }.into_any()
+        let last = view! { <ActionChoice row=row.clone() entry/> }.into_any();
+        (view! { <EditCells row entry/> }.into_any(), last)
     };
     view! {
         <tr class=class title=why>
             {cells}
             <td class="row-end">
                 <Show when=is_decider><Pill decided/></Show>
-                <span class=move || if entry.get().is_some_and(|entry| entry.allows()) { "allow" } else { "deny" }>
-                    {move || entry.get().map(|entry| if entry.allows() { "Allow" } else { "Deny" })}
-                </span>
+                {last}
             </td>
         </tr>
     }
@@ -98,38 +97,63 @@ fn EditCells(
     });
     let write_traffic = Callback::new(move |text: String| write(&|value| set_traffic(value, &text)));
     let write_block = Callback::new(move |text: String| write(&|value| set_block(value, &text)));
-    let write_action = move |text: String| {
-        let done = match text.as_str() {
-            "remove" => shown.remove("an entry", &path.get_value()),
-            action => write(&|value| {
-                value.insert("ruleAction".to_owned(), json!(action));
-                Ok(())
-            }),
-        };
-        if let Err(reason) = done {
-            shown.desk.say(reason);
-        }
-    };
     let number = Signal::derive(move || {
         entry.get().and_then(|entry| entry.rule_number).map(|number| number.to_string()).unwrap_or_default()
     });
     let traffic = Signal::derive(move || entry.get().map(|entry| traffic_text(&entry)).unwrap_or_default());
     let block = Signal::derive(move || entry.get().map(|entry| block_text(&entry)).unwrap_or_default());
-    let action = Signal::derive(move || {
-        if entry.get().is_some_and(|entry| entry.allows()) { "allow".to_owned() } else { "deny".to_owned() }
-    });
+    view! {
+        <td class="cell-number"><Field label="Number" hide_label=true value=number commit=write_number/></td>
+        <td><Field label="Traffic" hide_label=true value=traffic commit=write_traffic/></td>
+        <td>
+            <Field label="Other end" hide_label=true value=block commit=write_block/>
+        </td>
+    }
+}
+
+/// Allow or deny, in its colour.
+#[component]
+fn ActionWord(
+    /// The entry.
+    entry: Signal<Option<NetworkAclEntry>>,
+) -> impl IntoView {
+    view! {
+        <span class=move || if entry.get().is_some_and(|entry| entry.allows()) { "allow" } else { "deny" }>
+            {move || entry.get().map(|entry| if entry.allows() { "Allow" } else { "Deny" })}
+        </span>
+    }
+}
+
+/// Allow, deny, or away with it.
+#[component]
+fn ActionChoice(
+    /// The id of the row.
+    row: String,
+    /// The entry.
+    entry: Signal<Option<NetworkAclEntry>>,
+) -> impl IntoView {
+    let shown = use_shown();
+    let path = StoredValue::new(format!("/entries/{row}"));
+    let choose = move |text: String| {
+        let done = match text.as_str() {
+            "remove" => shown.remove("an entry", &path.get_value()),
+            action => shown.set("an entry", &format!("{}/ruleAction", path.get_value()), action),
+        };
+        if let Err(reason) = done {
+            shown.desk.say(reason);
+        }
+    };
+    let allows = move || entry.get().is_some_and(|entry| entry.allows());
+    let action = Signal::derive(move || if allows() { "allow".to_owned() } else { "deny".to_owned() });
     let choices = Signal::stored(vec![
         Choice::new("allow", "Allow"),
         Choice::new("deny", "Deny"),
         Choice::new("remove", "Remove"),
     ]);
     view! {
-        <td class="cell-number"><Field label="Number" hide_label=true value=number commit=write_number/></td>
-        <td><Field label="Traffic" hide_label=true value=traffic commit=write_traffic/></td>
-        <td>
-            <Field label="Other end" hide_label=true value=block commit=write_block/>
-            <Select label="Allow, deny or remove" class="cell-action" value=action choices on_choose=write_action/>
-        </td>
+        <span class=move || if allows() { "action-choice allow" } else { "action-choice deny" }>
+            <Select label="Allow, deny or remove" value=action choices on_choose=choose/>
+        </span>
     }
 }
 

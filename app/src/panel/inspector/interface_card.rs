@@ -25,7 +25,7 @@ pub(super) fn InterfaceCard(
     });
     view! {
         <Section title note=id.clone()>
-            <InterfaceFields/>
+            <div class="settings"><InterfaceFields/></div>
         </Section>
     }
 }
@@ -125,18 +125,18 @@ fn PublicAddress() -> impl IntoView {
     let take_away = move |()| shown.remove_or_say("the public address", "/privateIpAddresses/0/publicIp");
     move || match found.get() {
         Some((address, Some(elastic))) => view! {
-            <Line label="Public address">{address}" of "<Link to=elastic/></Line>
+            <Line label="Public IP">{address}" of "<Link to=elastic/></Line>
         }
         .into_any(),
         Some((address, None)) => view! {
-            <Line label="Public address">
+            <Line label="Public IP">
                 {address}
                 <Button kind=ButtonKind::Link on_press=take_away>"Remove"</Button>
             </Line>
         }
         .into_any(),
         None => view! {
-            <Line label="Public address">
+            <Line label="Public IP">
                 <span class="quiet">"none"</span>
                 <Button kind=ButtonKind::Link on_press=assign>"Add one"</Button>
             </Line>

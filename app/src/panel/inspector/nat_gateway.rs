@@ -24,7 +24,7 @@ pub(super) fn NatGatewayInspector() -> impl IntoView {
                 }}
             </Line>
             <ChoiceSetting label="Kind" path="/connectivityType" default="public" choices=&[("public", "public"), ("private", "private")]/>
-            <Line label="Public address">
+            <Line label="Public IP">
                 {move || match public.get() {
                     Some((address, id)) => view! { {address}" of "<Link to=id/> }.into_any(),
                     None => view! { <span class="quiet">"none"</span> }.into_any(),

@@ -34,13 +34,11 @@ pub(super) fn RuleRow(
     };
     let write = move |value: Map<String, Value>| shown.set("a rule", &path.get_value(), Value::Object(value));
     let write_traffic = Callback::new(move |text: String| {
-        if text.contains('\n') {
-            return paste(shown, way, &text);
-        }
         let mut value = json();
         set_traffic(&mut value, &text)?;
         write(value)
     });
+    let write_lines = Callback::new(move |text: String| paste(shown, way, &text));
     let write_peer = Callback::new(move |text: String| {
         let mut value = json();
         set_peer(shown, &mut value, &text)?;
@@ -71,7 +69,7 @@ pub(super) fn RuleRow(
     let note = Signal::derive(move || rule.get().and_then(|rule| rule.description).unwrap_or_default());
     view! {
         <tr class=move || row_class(is_decider(), decided.get().as_ref())>
-            <td><Field label="Port" hide_label=true value=traffic commit=write_traffic/></td>
+            <td><Field label="Port" hide_label=true value=traffic commit=write_traffic on_lines=write_lines/></td>
             <td><Combobox label=way.peer() shown=peer suggestions=peers(shown) commit=write_peer/></td>
             <td>
                 <Show when=shows_why fallback=move || view! { <Field label="Note" hide_label=true value=note commit=write_note/> }>
@@ -103,13 +101,13 @@ pub(super) fn NewRule(
     let shown = use_shown();
     let traffic = RwSignal::new("tcp 443".to_owned());
     let keep = Callback::new(move |text: String| {
-        if text.contains('\n') {
-            paste(shown, way, &text)?;
-            on_done.run(());
-            return Ok(());
-        }
         Traffic::read(&text)?;
         traffic.set(text);
+        Ok(())
+    });
+    let write_lines = Callback::new(move |text: String| {
+        paste(shown, way, &text)?;
+        on_done.run(());
         Ok(())
     });
     let write = Callback::new(move |text: String| {
@@ -119,7 +117,7 @@ pub(super) fn NewRule(
     });
     view! {
         <tr class="new-row">
-            <td><Field id=way.new_row_id() label="Port of the new rule" hide_label=true value=traffic placeholder="tcp 443" commit=keep/></td>
+            <td><Field id=way.new_row_id() label="Port of the new rule" hide_label=true value=traffic placeholder="tcp 443" commit=keep on_lines=write_lines/></td>
             <td><Combobox label="Other end of the new rule" shown="" placeholder="0.0.0.0/0" suggestions=peers(shown) commit=write/></td>
             <td></td>
             <td class="row-end"><IconButton sign="close" class="small" label="Give up the new rule" on_press=move |()| on_done.run(())/></td>

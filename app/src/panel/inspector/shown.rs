@@ -2,6 +2,7 @@
 
 use crate::panel::desk::{Desk, use_desk};
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 use netyard_core::change::Change;
 use netyard_core::model::{Resource, ResourceId};
 use serde_json::Value;
@@ -49,7 +50,11 @@ impl Shown {
 
     /// The value at a path.
     pub(super) fn value(self, path: &str) -> Option<Value> {
-        self.json.with(|json| json.pointer(path).cloned())
+        if Observer::get().is_some() {
+            self.json.with(|json| json.pointer(path).cloned())
+        } else {
+            self.json.with_untracked(|json| json.pointer(path).cloned())
+        }
     }
 
     /// The text or number at a path; empty where there is none.

@@ -1,0 +1,94 @@
+//! The ways of a packet that may go several: one letter each, with its own verdict.
+
+use super::verdict::{mark_of, verdict_word};
+use crate::panel::desk::use_desk;
+use crate::ui::MarkIcon;
+use leptos::prelude::*;
+use netyard_core::simulate::{Branch, Trace, Verdict};
+use std::sync::Arc;
+
+/// With more branches than this only the failing ones are listed.
+const LISTED: usize = 6;
+
+/// Which branch the hop list shows, by its place; without one the whole trace.
+#[derive(Clone, Copy)]
+pub(super) struct BranchShown(pub(super) RwSignal<Option<usize>>);
+
+/// The trace that the hop list shows: the chosen branch, else the whole.
+pub(super) fn shown_trace(trace: Option<Arc<Trace>>, branch: Option<usize>) -> Option<Arc<Trace>> {
+    let trace = trace?;
+    match branch.and_then(|at| trace.branches.get(at)) {
+        Some(branch) => Some(Arc::new(branch.trace.clone())),
+        None => Some(trace),
+    }
+}
+
+/// The letter of a branch.
+fn letter(at: usize) -> char {
+    u8::try_from(at)
+        .ok()
+        .and_then(|at| b'A'.checked_add(at))
+        .filter(u8::is_ascii_uppercase)
+        .map_or('+', char::from)
+}
+
+/// The list of branches.
+#[component]
+pub(super) fn Branches(
+    /// The whole trace.
+    trace: Signal<Option<Arc<Trace>>>,
+) -> impl IntoView {
+    let chosen = expect_context::<BranchShown>().0;
+    let rows = move || {
+        let Some(trace) = trace.get() else { return Vec::new() };
+        let many = trace.branches.len() > LISTED;
+        trace
+            .branches
+            .iter()
+            .enumerate()
+            .filter(|(_, branch)| !many || branch.trace.verdict != Verdict::Delivered)
+            .map(|(at, branch)| view! { <OneBranch at branch=branch.clone() chosen/> })
+            .collect()
+    };
+    let more = move || {
+        let trace = trace.get()?;
+        let delivered =
+            trace.branches.iter().filter(|branch| branch.trace.verdict == Verdict::Delivered).count();
+        (trace.branches.len() > LISTED && delivered > 0).then(|| format!("{delivered} more delivered"))
+    };
+    view! {
+        <Show when=move || trace.get().is_some_and(|trace| !trace.branches.is_empty())>
+            <ul class="plain-list branches" aria-label="Branches">{rows}</ul>
+            <p class="quiet-text">{more}</p>
+        </Show>
+    }
+}
+
+/// One branch; a press shows its hops, another one the whole again.
+#[component]
+fn OneBranch(
+    /// Its place.
+    at: usize,
+    /// The branch.
+    branch: Branch,
+    /// The chosen one.
+    chosen: RwSignal<Option<usize>>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let word = serde_json::to_value(branch.trace.verdict).ok();
+    let word = verdict_word(word.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default());
+    let is_chosen = move || chosen.get() == Some(at);
+    let press = move |_| {
+        desk.store.hop.set(None);
+        chosen.update(|chosen| *chosen = if *chosen == Some(at) { None } else { Some(at) });
+    };
+    view! {
+        <li>
+            <button type="button" class="branch" aria-pressed=move || if is_chosen() { "true" } else { "false" } on:click=press>
+                <span class="branch-letter">{letter(at).to_string()}</span>
+                <MarkIcon id=mark_of(branch.trace.verdict) size=14/>
+                <span class="branch-words">{branch.choice.picked}<span class="quiet">{format!(" {word}. {}", branch.choice.reason)}</span></span>
+            </button>
+        </li>
+    }
+}
