@@ -16,7 +16,7 @@ pub(crate) fn App() -> impl IntoView {
     if let Some(count) = bench::asked() {
         bench::begin(store, count);
     }
-    Library::provide(store);
+    Library::provide(store, bench::asked().is_none());
     view! {
         <Shell/>
         <Dialogs/>

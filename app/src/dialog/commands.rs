@@ -15,7 +15,7 @@ pub(super) fn CommandsDialog() -> impl IntoView {
     let open = is_open(Which::Commands);
     Effect::new(move |_| {
         if open.get() {
-            focus_by_id("command-search")
+            focus_by_id("command-search");
         }
     });
     view! {

@@ -15,11 +15,11 @@ pub(super) fn DrawingsDialog() -> impl IntoView {
     let open = is_open(Which::Drawings);
     let records = RwSignal::new(None::<Result<Vec<Record>, String>>);
     let load = move || {
-        spawn_local(async move { records.set(Some(storage::list().await.map_err(|error| error.words()))) })
+        spawn_local(async move { records.set(Some(storage::list().await.map_err(|error| error.words()))) });
     };
     Effect::new(move |_| {
         if open.get() {
-            load()
+            load();
         }
     });
     let remove = Callback::new(move |id: String| {

@@ -26,7 +26,7 @@ pub(super) fn SearchDialog() -> impl IntoView {
     let open = is_open(Which::Search);
     Effect::new(move |_| {
         if open.get() {
-            focus_by_id("canvas-search")
+            focus_by_id("canvas-search");
         }
     });
     view! {

@@ -45,7 +45,9 @@ pub(crate) fn use_library() -> Library {
 
 impl Library {
     /// Makes the library known, opens what the address or the device says, and keeps the drawing from then on.
-    pub(crate) fn provide(store: Store) -> Self {
+    ///
+    /// A page that only measures keeps nothing.
+    pub(crate) fn provide(store: Store, keeps_anything: bool) -> Self {
         let library = Self {
             store,
             id: RwSignal::new(new_id()),
@@ -59,9 +61,11 @@ impl Library {
         };
         provide_context(library);
         library.listen();
-        autosave::keep(library);
-        tabs::talk(library);
-        spawn_local(async move { library.begin().await });
+        if keeps_anything {
+            autosave::keep(library);
+            tabs::talk(library);
+            spawn_local(async move { library.begin().await });
+        }
         page::on_fragment(move || library.open_fragment());
         library
     }
@@ -104,7 +108,7 @@ impl Library {
 
     /// What is open when the page begins: the link in the address, else the drawing that was open last.
     async fn begin(self) {
-        if page::fragment().len() > 1 {
+        if page::fragment().contains('=') {
             self.open_fragment();
             return;
         }
@@ -145,7 +149,7 @@ impl Library {
         device::remember(LAST_OPEN, keeps.then(|| self.id.get_untracked()).as_deref());
         self.store.interface.dialog.update(|dialog| {
             if *dialog != Some(Dialog::ImportReport) {
-                *dialog = None
+                *dialog = None;
             }
         });
         tabs::announce(self);

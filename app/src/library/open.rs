@@ -33,7 +33,7 @@ impl Library {
     /// Opens the drawing in the address of the page, as a new one that is not kept before it is changed.
     pub(super) fn open_fragment(self) {
         let fragment = page::fragment();
-        if fragment.len() <= 1 || fragment == "#canvas" {
+        if !fragment.contains('=') {
             return;
         }
         page::clear_fragment();

@@ -130,36 +130,34 @@ fn OnePiece(
     let left = format!("{:.4}%", piece.start * 100.0);
     let width = format!("{:.4}%", piece.length * 100.0);
     let shares = |at: usize| plan.bar.overlaps.iter().any(|(one, other)| *one == at || *other == at);
-    match piece.subnet.and_then(|at| plan.subnets.get(at).map(|subnet| (at, subnet.clone()))) {
-        Some((at, (id, name, is_public))) => {
-            let class = match (shares(at), is_public) {
-                (true, _) => "plan-piece plan-overlap",
-                (false, true) => "plan-piece plan-public",
-                (false, false) => "plan-piece plan-private",
-            };
-            let label = format!("{name}, {}", piece.block);
-            let block = piece.block.to_string();
-            let is_selected = {
-                let id = id.clone();
-                move || desk.is_selected(id.as_str())
-            };
-            view! {
+    let found = piece.subnet.and_then(|at| plan.subnets.get(at).map(|subnet| (at, subnet.clone())));
+    if let Some((at, (id, name, is_public))) = found {
+        let class = match (shares(at), is_public) {
+            (true, _) => "plan-piece plan-overlap",
+            (false, true) => "plan-piece plan-public",
+            (false, false) => "plan-piece plan-private",
+        };
+        let label = format!("{name}, {}", piece.block);
+        let block = piece.block.to_string();
+        let is_selected = {
+            let id = id.clone();
+            move || desk.is_selected(id.as_str())
+        };
+        view! {
                 <button type="button" class=class class:plan-selected=is_selected aria-label=label.clone() title=label style:left=left style:width=width on:click=move |_| desk.reveal(id.as_str())>
                     <span class="plan-name">{name}</span>
                     <span class="plan-net">{block}</span>
                 </button>
             }
             .into_any()
+    } else {
+        let label = format!("free, biggest block {}", piece.block);
+        view! {
+            <span class="plan-piece plan-free" title=label style:left=left style:width=width>
+                <span class="plan-name">"free"</span>
+                <span class="plan-net">{piece.block.to_string()}</span>
+            </span>
         }
-        None => {
-            let label = format!("free, biggest block {}", piece.block);
-            view! {
-                <span class="plan-piece plan-free" title=label style:left=left style:width=width>
-                    <span class="plan-name">"free"</span>
-                    <span class="plan-net">{piece.block.to_string()}</span>
-                </span>
-            }
-            .into_any()
-        }
+        .into_any()
     }
 }

@@ -77,7 +77,7 @@ fn Row(
         Ok(())
     });
     let remove = move |()| {
-        desk.apply("Delete an expectation", vec![Change::Expectation { id: id.get_value(), to: None }])
+        desk.apply("Delete an expectation", vec![Change::Expectation { id: id.get_value(), to: None }]);
     };
     let show = match Check::from_value(&expectation.check) {
         Check::Packet(flow, _) => Some(view! { <ShowButton flow/> }),

@@ -125,7 +125,7 @@ fn Chip(
             if !hidden.remove(&severity) {
                 hidden.insert(severity);
             }
-        })
+        });
     };
     let mark = match severity {
         Severity::Error => "error",

@@ -133,7 +133,7 @@ fn EndField(
     });
     let is_picking = move || packet.picking.get() == Some(end);
     let pick = move |()| {
-        packet.picking.update(|picking| *picking = if *picking == Some(end) { None } else { Some(end) })
+        packet.picking.update(|picking| *picking = if *picking == Some(end) { None } else { Some(end) });
     };
     let id = if end == End::From { "packet-from" } else { "packet-to" };
     view! {
@@ -209,7 +209,7 @@ fn ends_of(desk: Desk) -> Vec<Suggestion> {
         match resource.as_ref() {
             Resource::Instance(_) => all.push(one(id.as_str())),
             Resource::NetworkInterface(interface) if interface.attachment.is_none() => {
-                all.push(one(id.as_str()))
+                all.push(one(id.as_str()));
             }
             Resource::NatGateway(_) | Resource::Subnet(_) => rest.push(one(id.as_str())),
             _ => {}

@@ -27,7 +27,7 @@ pub(super) fn tried(desk: Desk, changes: &[Change]) -> Option<String> {
     if let Some(spec) = desk.store.packet.get() {
         match simulate::trace(&network, &spec).map(|trace| (trace.verdict, trace.blockers.len())) {
             Ok((Verdict::Delivered, _)) => {
-                sentences.push("the packet is delivered and the reply returns".to_owned())
+                sentences.push("the packet is delivered and the reply returns".to_owned());
             }
             Ok((_, 0)) => {}
             Ok((_, left)) => sentences.push(format!("{} left", count(left, "blocker"))),

@@ -11,6 +11,9 @@ use netyard_core::net::{Family, Protocol};
 use netyard_editor::field::{Traffic, read_cidr};
 use serde_json::{Map, Value, json};
 
+/// A change of the JSON of a row; the reason if it cannot be made.
+type RowChange<'a> = dyn Fn(&mut Map<String, Value>) -> Result<(), String> + 'a;
+
 /// The distance between numbers that new entries keep.
 const STEP: i64 = 10;
 /// The highest number of an entry (R-NACL-2).
@@ -81,7 +84,7 @@ fn EditCells(
     let shown = use_shown();
     let path = StoredValue::new(format!("/entries/{row}"));
     let row = StoredValue::new(row);
-    let write = move |change: &dyn Fn(&mut Map<String, Value>) -> Result<(), String>| {
+    let write = move |change: &RowChange<'_>| {
         let mut value =
             shown.value(&path.get_value()).and_then(|value| value.as_object().cloned()).unwrap_or_default();
         change(&mut value)?;

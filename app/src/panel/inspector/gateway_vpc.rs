@@ -24,9 +24,9 @@ pub(super) fn GatewayVpc(
     });
     let choose = move |id: String| {
         if id.is_empty() {
-            shown.remove_or_say("the attachment", "/vpcId")
+            shown.remove_or_say("the attachment", "/vpcId");
         } else {
-            shown.set_or_say("the attachment", "/vpcId", id)
+            shown.set_or_say("the attachment", "/vpcId", id);
         }
     };
     let tables = Signal::derive(move || {

@@ -44,14 +44,11 @@ impl RouteRow {
 
     /// Whether this row decided.
     fn is_decider(&self, decided: &Decided) -> bool {
-        match &decided.row {
-            Some(row) => *row == self.key,
-            None => {
-                let holds =
-                    self.block.as_ref().is_some_and(|block| block.contains(decided.header.destination));
-                !self.is_written && holds && decided.outcome == Outcome::Route
-            }
+        if let Some(row) = &decided.row {
+            return *row == self.key;
         }
+        let holds = self.block.as_ref().is_some_and(|block| block.contains(decided.header.destination));
+        !self.is_written && holds && decided.outcome == Outcome::Route
     }
 
     /// Why the row did not take the packet that is looked at, for a drop.

@@ -36,9 +36,9 @@ pub(super) fn OutlineRow(
         key.with_value(|key| {
             state.active.set(Some(key.clone()));
             if event.shift_key() || event.ctrl_key() || event.meta_key() {
-                desk.toggle(key)
+                desk.toggle(key);
             } else {
-                desk.reveal(key)
+                desk.reveal(key);
             }
         });
     };
@@ -139,7 +139,7 @@ fn Name(
 
 fn key_pressed(desk: Desk, state: OutlineState, row: &Row, event: &web_sys::KeyboardEvent) {
     let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-    let taken = match event.key().as_str() {
+    match event.key().as_str() {
         "ArrowDown" if plain => state.step(&row.key, 1),
         "ArrowUp" if plain => state.step(&row.key, -1),
         "PageDown" => state.step(&row.key, 10),
@@ -165,11 +165,10 @@ fn key_pressed(desk: Desk, state: OutlineState, row: &Row, event: &web_sys::Keyb
             state.connecting.set(Some(row.key.clone()));
         }
         letter if plain && letter.chars().count() == 1 => {
-            state.type_ahead(&row.key, letter, event.time_stamp())
+            state.type_ahead(&row.key, letter, event.time_stamp());
         }
         _ => return,
-    };
-    let () = taken;
+    }
     event.prevent_default();
     event.stop_propagation();
 }
