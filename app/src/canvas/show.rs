@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How long the hand has to rest before the drawing is painted sharply.
-const REST: Duration = Duration::from_millis(150);
+const REST: Duration = Duration::from_millis(200);
 /// So many nodes change their level of detail at once; the others follow a moment later.
 const SLICE: usize = 200;
 
@@ -93,14 +93,21 @@ fn follow_camera(shown: &Rc<Shown>) {
 }
 
 /// Paints sharply once nothing has moved for a moment.
+///
+/// On a busy machine a timer may come before input that waits already; one more frame lets that input come first.
 fn plan_rest(shown: &Rc<Shown>) {
     let gesture = shown.gesture.get();
     let shown = Rc::clone(shown);
     set_timeout(
         move || {
-            if shown.gesture.get() == gesture {
-                rest(&shown);
+            if shown.gesture.get() != gesture {
+                return;
             }
+            request_animation_frame(move || {
+                if shown.gesture.get() == gesture {
+                    rest(&shown);
+                }
+            });
         },
         REST,
     );
