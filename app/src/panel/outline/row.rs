@@ -115,13 +115,22 @@ fn Name(
         }
         state.go(&key);
     };
+    let field = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            request_animation_frame(move || {
+                let _ = field.focus();
+                field.select();
+            });
+        }
+    });
     view! {
         <Show when=is_renaming fallback=move || view! { <span class="outline-words">{shown.clone()}</span> }>
             <input
                 class="input outline-input"
                 type="text"
                 aria-label="Name"
-                autofocus
+                node_ref=field
                 prop:value=name.clone()
                 on:click=|event| event.stop_propagation()
                 on:keydown=move |event: web_sys::KeyboardEvent| {
