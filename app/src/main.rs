@@ -1,10 +1,6 @@
 //! Netyard in the browser: mounts the page, and nothing else.
 #![expect(unreachable_pub, reason = "the component macro declares the props of every component `pub`")]
 #![expect(clippy::needless_pass_by_value, reason = "components own their props")]
-#![expect(
-    clippy::large_types_passed_by_value,
-    reason = "the store is a bundle of handles, copied like a signal"
-)]
 
 mod app;
 mod bench;
