@@ -67,11 +67,12 @@ pub(crate) fn Combobox(
         suggestions.get().into_iter().filter(|one| one.matches(query.trim())).take(60).collect::<Vec<_>>()
     });
     let take = move |value: String| match commit.run(value) {
+        // Taking a value may take the field itself away: then there is nothing left to reset.
         Ok(()) => {
-            draft.set(None);
-            error.set(None);
-            open.set(false);
-            active.set(None);
+            draft.try_set(None);
+            error.try_set(None);
+            open.try_set(false);
+            active.try_set(None);
         }
         Err(reason) => {
             error.set(Some(reason));
@@ -79,9 +80,11 @@ pub(crate) fn Combobox(
         }
     };
     let finish = move || {
+        // A field that is taken away is blurred, too.
+        let Some(draft_now) = draft.try_get_untracked() else { return };
         let chosen =
             active.get_untracked().and_then(|index| found.with_untracked(|found| found.get(index).cloned()));
-        match (chosen, draft.get_untracked()) {
+        match (chosen, draft_now) {
             (Some(chosen), _) if chosen.refused.is_none() => take(chosen.value),
             (Some(chosen), _) => error.set(chosen.refused),
             (None, Some(text)) if text.trim() == shown.get_untracked() => draft.set(None),
@@ -130,9 +133,9 @@ pub(crate) fn Combobox(
         if draft.is_disposed() {
             return;
         }
-        active.set(None);
+        active.try_set(None);
         finish();
-        open.set(false);
+        open.try_set(false);
     };
     let list_for_option = list_id.clone();
     let active_id = {

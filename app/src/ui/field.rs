@@ -54,8 +54,8 @@ pub(crate) fn Field(
         }
         match commit.run(text) {
             Ok(()) => {
-                draft.set(None);
-                error.set(None);
+                draft.try_set(None);
+                error.try_set(None);
             }
             Err(reason) => error.set(Some(reason)),
         }

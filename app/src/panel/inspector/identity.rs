@@ -45,7 +45,7 @@ fn NameField() -> impl IntoView {
     let draft = RwSignal::new(None::<String>);
     let name = move || shown.text("/name");
     let finish = move || {
-        if let Some(text) = draft.get_untracked() {
+        if let Some(text) = draft.try_get_untracked().flatten() {
             draft.set(None);
             if text.trim() != shown.text("/name") {
                 shown.desk.rename(shown.id().as_str(), text.trim().to_owned());
