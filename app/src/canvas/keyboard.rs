@@ -70,7 +70,7 @@ pub(super) fn follow_focus(store: Store, view: &Rc<View>) {
 }
 
 /// Gives the focus back to the canvas: to the focused node, else to the stage.
-pub(super) fn focus_canvas() {
+pub(crate) fn focus_canvas() {
     request_animation_frame(|| {
         let Some(page) = svg::page() else { return };
         let node = page.query_selector("#canvas [tabindex='0']").ok().flatten();

@@ -31,6 +31,7 @@ use empty::EmptyState;
 use finding_card::FindingCard;
 use hint::PointerHint;
 use hud::Hud;
+pub(crate) use keyboard::focus_canvas;
 use leptos::prelude::*;
 use minimap::Minimap;
 use rename::RenameField;

@@ -1,7 +1,7 @@
 //! The list of parts to draw with: search, drag, or choose by keyboard.
 
 use super::desk::{Desk, use_desk};
-use crate::canvas::part_drag;
+use crate::canvas::{focus_canvas, part_drag};
 use crate::ui::{ResourceGlyph, SearchField, focus_sibling};
 use leptos::html;
 use leptos::prelude::*;
@@ -28,7 +28,13 @@ pub(crate) fn Parts() -> impl IntoView {
         }
         "Enter" => {
             if let Some(part) = found.with_untracked(|found| found.first().copied()) {
+                let before = desk.store.revision.get_untracked();
                 desk.create(part.id);
+                // What was placed is worked on next; what was refused is chosen anew.
+                if desk.store.revision.get_untracked() != before {
+                    query.set(String::new());
+                    focus_canvas();
+                }
             }
         }
         _ => {}

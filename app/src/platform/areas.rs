@@ -4,9 +4,9 @@ use super::svg;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, SvgElement};
 
-/// What can take the focus by Tab.
-const FOCUSABLE: &str =
-    "button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex='0']";
+/// What can take the focus by Tab. Of a row of tabs that is the open one: going there must not open another.
+const FOCUSABLE: &str = "button:not(:disabled, [tabindex='-1']), input:not(:disabled, [tabindex='-1']), select, textarea, \
+                         a[href], [tabindex='0']";
 
 fn all() -> Vec<Element> {
     let Some(found) = svg::page().and_then(|page| page.query_selector_all("[data-area]").ok()) else {

@@ -41,6 +41,9 @@ pub(crate) fn Tabs(
     /// The key of the one that is open.
     #[prop(into)]
     selected: Signal<&'static str>,
+    /// Whether the panel of the open tab is there: not while it is folded.
+    #[prop(default = Signal::stored(true), into)]
+    has_panel: Signal<bool>,
     /// Further classes: `segments` draws them as one control.
     #[prop(optional)]
     class: &'static str,
@@ -64,7 +67,7 @@ pub(crate) fn Tabs(
                 role="tab"
                 class="tab"
                 id=format!("tab-{key}")
-                aria-controls=format!("panel-{key}")
+                aria-controls=move || (is_selected() && has_panel.get()).then(|| format!("panel-{key}"))
                 aria-selected=move || if is_selected() { "true" } else { "false" }
                 tabindex=move || if is_selected() { "0" } else { "-1" }
                 on:click=move |_| on_select.run(key)

@@ -94,7 +94,13 @@ fn DrawerTabs() -> impl IntoView {
         }
     };
     view! {
-        <Tabs label="Results" tabs selected=Signal::derive(move || key_of(interface.drawer_tab.get())) on_select=open/>
+        <Tabs
+            label="Results"
+            tabs
+            selected=Signal::derive(move || key_of(interface.drawer_tab.get()))
+            has_panel=interface.drawer_open
+            on_select=open
+        />
     }
 }
 

@@ -151,6 +151,7 @@ pub(super) fn WayTabs() -> impl IntoView {
                 class="segments"
                 tabs=vec![Tab { label: request, ..Tab::new("request", "") }, Tab { label: reply, ..Tab::new("reply", "") }]
                 selected=way
+                has_panel=false
                 on_select=move |key| way.set(key)
             />
         </Show>
