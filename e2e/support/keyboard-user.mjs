@@ -1,0 +1,127 @@
+// Somebody who has a keyboard and nothing else.
+
+import { expect } from "@playwright/test";
+import { User } from "./user.mjs";
+
+/** Nothing on the page is further away than this. */
+const FARTHEST = 120;
+
+/** Somebody in front of the page who uses keys only. */
+export class KeyboardUser extends User {
+  get keys() {
+    return this.page.keyboard;
+  }
+
+  /** Goes on with Tab until something has the focus. */
+  async tabTo(goal) {
+    for (let step = 0; step < FARTHEST; step += 1) {
+      if (await goal.evaluateAll((found) => found.some((element) => element === document.activeElement))) return;
+      await this.keys.press("Tab");
+    }
+    throw new Error(`Tab does not lead to ${goal}`);
+  }
+
+  /** Goes to a region of the page with F6. */
+  async goTo(region) {
+    for (let step = 0; step < 8; step += 1) {
+      if (await region.evaluate((element) => element.contains(document.activeElement))) return;
+      await this.keys.press("F6");
+    }
+    throw new Error("F6 does not lead there");
+  }
+
+  async goToCanvas() {
+    await this.goTo(this.page.getByRole("main"));
+  }
+
+  /** Finds a part by its name and places it where the selection says. */
+  async placePart(words, name) {
+    await this.goToCanvas();
+    await this.keys.press("p");
+    const search = this.parts.getByRole("searchbox", { name: "Find a part" });
+    await expect(search).toBeFocused();
+    await this.keys.type(words);
+    await this.keys.press("Enter");
+    await expect(this.thing(name)).toBeVisible();
+    await expect(this.inspector.getByRole("textbox", { name: "Name", exact: true })).toHaveValue(name);
+    // The hands stay on the drawing: what is pressed next concerns what was placed.
+    await expect(search).not.toBeFocused();
+  }
+
+  /** Selects a thing in the outline. */
+  async selectInOutline(name) {
+    await this.goToCanvas();
+    await this.keys.press("Shift+W");
+    const row = this.parts.getByRole("row").filter({ has: this.page.getByText(name, { exact: true }) });
+    await expect(row).toBeVisible();
+    for (let step = 0; step < FARTHEST; step += 1) {
+      if (await row.evaluate((element) => element === document.activeElement)) break;
+      await this.keys.press(step === 0 ? "Home" : "ArrowDown");
+    }
+    await this.keys.press("Enter");
+    await expect(row).toHaveAttribute("aria-selected", "true");
+  }
+
+  /** Selects a thing and goes to its settings. */
+  async settingsOf(name) {
+    await this.selectInOutline(name);
+    await this.keys.press("Control+Enter");
+    await expect(this.inspector.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
+  }
+
+  /** Gives a thing another name in its settings. */
+  async renameTo(name, other) {
+    await this.settingsOf(name);
+    await this.keys.press("Control+A");
+    await this.keys.type(other);
+    await this.keys.press("Enter");
+    await expect(this.thing(other)).toBeVisible();
+  }
+
+  /** Connects two things: C, the first letters of the other, Enter. */
+  async connect(from, to) {
+    await this.selectInOutline(from);
+    await this.goToCanvas();
+    await this.keys.press("c");
+    await this.keys.type(to);
+    await this.keys.press("Enter");
+  }
+
+  /** Presses the button that Tab leads to. */
+  async pressButton(button) {
+    await this.tabTo(button);
+    await this.keys.press("Enter");
+  }
+
+  /** Runs a command of the palette. */
+  async command(words) {
+    await this.keys.press("Control+/");
+    await expect(this.dialog("Commands").getByRole("searchbox")).toBeFocused();
+    await this.keys.type(words);
+    await this.keys.press("Enter");
+    await expect(this.dialog("Commands")).toBeHidden();
+  }
+
+  /** Asks what becomes of a packet from a thing to somewhere. */
+  async sendPacketFrom(name, to) {
+    await this.selectInOutline(name);
+    await this.goToCanvas();
+    await this.command("Send a packet");
+    const field = this.drawer.getByRole("combobox", { name: "To", exact: true });
+    await expect(field).toBeVisible();
+    await this.goTo(this.drawer);
+    await this.tabTo(field);
+    await this.keys.type(to);
+    await this.keys.press("ArrowDown");
+    await this.keys.press("Enter");
+  }
+
+  /** Takes everything back with Control+Z. */
+  async undoAll() {
+    await this.goToCanvas();
+    for (let step = 0; step < FARTHEST && (await this.undoButton.isEnabled()); step += 1) {
+      await this.keys.press("Control+Z");
+    }
+    await expect(this.undoButton).toBeDisabled();
+  }
+}

@@ -1,0 +1,56 @@
+// The same network as with the mouse, with keys only.
+
+import { KeyboardUser } from "../support/keyboard-user.mjs";
+import { expect, open, test } from "../support/test.mjs";
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+test("a network drawn with keys only delivers, drops without its route, and delivers again", async ({ page }) => {
+  test.setTimeout(180_000);
+  await open(page);
+  const user = new KeyboardUser(page);
+
+  await user.placePart("vpc", "vpc-1");
+  await user.placePart("subnet", "subnet-a");
+  await user.placePart("internet gateway", "igw-vpc-1");
+  await user.renameTo("subnet-a", "public-a");
+  await user.connect("public-a", "igw-vpc-1");
+  await expect(user.thing("public-a")).toHaveAttribute("aria-label", /public subnet/);
+
+  await user.selectInOutline("public-a");
+  await user.placePart("instance", "web-1");
+  await user.sendPacketFrom("web-1", "internet");
+  await user.seesDropped("IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS");
+  await user.settingsOf("web-1");
+  await user.pressButton(user.inspector.getByRole("button", { name: "Add one" }));
+  await user.seesDelivered();
+
+  await user.settingsOf("public-a");
+  await user.pressButton(user.inspector.getByRole("button", { name: "Remove the route to 0.0.0.0/0" }));
+  await user.seesDropped("NO_ROUTE_TO_DESTINATION");
+  await user.settingsOf("public-a");
+  await user.pressButton(user.inspector.getByRole("button", { name: "Add route", exact: true }));
+  await user.seesDelivered();
+
+  await user.undoAll();
+  await expect(user.canvas.getByLabel(/./)).toHaveCount(0);
+});
+
+test("every command of the palette that has keys is on the sheet of keys", async ({ page }) => {
+  await open(page);
+  const user = new KeyboardUser(page);
+  await user.goToCanvas();
+  await page.keyboard.press("Control+/");
+  const commands = user.dialog("Commands").getByRole("listitem");
+  const withKeys = await commands.evaluateAll((rows) =>
+    rows.filter((row) => row.querySelector("kbd")?.textContent).map((row) => row.querySelector("span").textContent),
+  );
+  expect(withKeys.length).toBeGreaterThan(40);
+  await page.keyboard.press("Escape");
+  await expect(user.dialog("Commands")).toBeHidden();
+  await page.keyboard.press("?");
+  const sheet = user.dialog("Help");
+  await expect(sheet).toBeVisible();
+  const listed = await sheet.getByRole("listitem").locator("span:first-child").allTextContents();
+  expect(withKeys.filter((label) => !listed.includes(label))).toEqual([]);
+});
