@@ -5,6 +5,7 @@ mod dist;
 mod docs;
 mod e2e;
 mod new_rule;
+mod pictures;
 mod serve;
 mod test;
 
@@ -32,6 +33,7 @@ const COMMANDS: &[Command] = &[
     bench::COMMAND,
     docs::COMMAND,
     new_rule::COMMAND,
+    pictures::COMMAND,
 ];
 
 /// The command of that name.

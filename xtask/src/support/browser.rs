@@ -14,6 +14,11 @@ pub(crate) fn bench(folder: &Path) -> Outcome {
     playwright("bench.config.mjs", folder, &[])
 }
 
+/// Takes the pictures of the documentation from the page in `folder`.
+pub(crate) fn pictures(folder: &Path) -> Outcome {
+    playwright("pictures.config.mjs", folder, &[])
+}
+
 fn playwright(config: &str, folder: &Path, arguments: &[&str]) -> Outcome {
     tool::node_packages()?;
     let chromium = tool::chromium()?;
