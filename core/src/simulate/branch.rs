@@ -8,7 +8,7 @@ use super::place::{Arrival, Place};
 use super::ports::Ports;
 use super::walk::{PortSplit, Walk};
 use super::world::World;
-use super::{Branch, Choice, Leg, Trace, Verdict, codes, disconnected, return_path};
+use super::{Branch, Choice, Leg, Trace, Verdict, codes, disconnected, return_path, stage};
 
 /// How deep parts may part again: the client's own ports, then those of a NAT gateway.
 const DEEPEST: usize = 4;
@@ -45,6 +45,7 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, ports: &Ports) -> Runs {
             packet.zone = subnet.zone.as_deref();
             walk.session.home = world.vpc(subnet.vpc.as_ref());
             walk.session.hypothetical_sender = Some(packet.header.source);
+            stage::originate::in_subnet(&mut walk, &packet, subnet);
             Place::InSubnet { subnet, nat: None }
         }
         Sender::Internet => Place::OnInternet(None),

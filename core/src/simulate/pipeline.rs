@@ -26,7 +26,7 @@ pub(super) fn run<'a>(
         }
         place = match place {
             Place::Leave(interface) => leave_interface(walk, plan, packet, interface),
-            Place::InSubnet { subnet, nat } => leave_subnet(walk, packet, subnet, nat),
+            Place::InSubnet { subnet, nat } => leave_subnet(walk, plan, packet, subnet, nat),
             Place::At(next_hop, from) => device::take(walk, plan, packet, next_hop, from),
             Place::InVpc { vpc, from, came_by } => {
                 stage::find_receiver::run(walk, plan, packet, vpc, from, came_by)
@@ -66,11 +66,12 @@ fn leave_interface<'a>(
 /// The short cut inside a subnet, the route table, the network ACL, the next hop.
 fn leave_subnet<'a>(
     walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
     packet: &mut Packet<'a>,
     subnet: &'a crate::topology::SubnetNode,
     nat: Option<&'a crate::topology::NatNode>,
 ) -> Place<'a> {
-    if let Some(place) = stage::same_subnet::run(walk, packet, subnet) {
+    if let Some(place) = stage::same_subnet::run(walk, plan, packet, subnet) {
         return place;
     }
     let Some(next_hop) = stage::route_lookup::run(walk, packet, subnet, nat) else {

@@ -79,15 +79,43 @@ impl<'a> World<'a> {
 
     /// The Elastic IP with this address, if it is associated with nothing.
     pub(super) fn idle_elastic_ip(self, address: IpAddr) -> Option<&'a ResourceId> {
-        let resources = self.network.document.resources.iter();
-        resources
-            .filter_map(|(id, resource)| match resource.as_ref() {
-                crate::model::Resource::ElasticIp(elastic) => Some((id, elastic)),
-                _ => None,
-            })
-            .find(|(_, elastic)| {
-                elastic.public_ip.as_ref().and_then(crate::net::Address::ip) == Some(address)
-            })
-            .map(|(id, _)| id)
+        self.network.idle_elastic_ips.get(&address)
+    }
+
+    /// The VPC one of whose blocks holds an address.
+    pub(super) fn vpc_around(self, address: IpAddr) -> Option<&'a VpcNode> {
+        self.network.vpcs.values().find(|vpc| vpc.contains(address))
+    }
+
+    /// The address of a host on the internet: the documented one (contract section 3), or the next one that the drawing
+    /// does not use itself.
+    pub(super) fn internet_host(self, documented: IpAddr) -> IpAddr {
+        (0..120u8)
+            .map(|step| beside(documented, step))
+            .find(|host| !self.is_drawn(*host))
+            .unwrap_or(documented)
+    }
+
+    fn is_drawn(self, address: IpAddr) -> bool {
+        self.network.public_addresses.contains_key(&address)
+            || self.idle_elastic_ip(address).is_some()
+            || self.vpc_around(address).is_some()
+    }
+}
+
+/// The address that many steps on: the next host of an IPv4 block, and of 192.0.2.0/24 where a VPC holds the whole block;
+/// the site before of an IPv6 address.
+fn beside(address: IpAddr, step: u8) -> IpAddr {
+    match address {
+        IpAddr::V4(v4) => {
+            let [a, b, c, last] = v4.octets();
+            let host = last.wrapping_add(step % 60);
+            if step < 60 { IpAddr::from([a, b, c, host]) } else { IpAddr::from([192, 0, 2, host]) }
+        }
+        IpAddr::V6(v6) => {
+            let [first, second, site, rest @ ..] = v6.segments();
+            let [d, e, f, g, h] = rest;
+            IpAddr::from([first, second, site.wrapping_sub(u16::from(step)), d, e, f, g, h])
+        }
     }
 }

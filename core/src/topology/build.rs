@@ -27,6 +27,7 @@ impl Network {
             endpoints: BTreeMap::new(),
             prefix_lists: BTreeMap::new(),
             public_addresses: BTreeMap::new(),
+            idle_elastic_ips: BTreeMap::new(),
             private_addresses: BTreeMap::new(),
             names: BTreeMap::new(),
             graph: UnGraph::default(),
@@ -44,6 +45,7 @@ impl Network {
         network.add_nat_gateways(&document);
         network.add_elastic_ips(&document);
         network.index_addresses();
+        network.index_idle_elastic_ips(&document);
         network.add_peerings(&document);
         network.add_endpoints(&document);
         network.add_prefix_lists(&document);
@@ -272,15 +274,13 @@ impl Network {
         vpc: Option<&ResourceId>,
     ) -> (Vec<ResourceId>, GroupSource) {
         if !interface.group_ids.is_empty() {
-            let not_seen =
-                vpc.and_then(|vpc| self.vpcs.get(vpc)).is_some_and(|vpc| vpc.does_not_know("securityGroup"));
             let mut groups = Vec::new();
             for (index, group) in interface.group_ids.iter().enumerate() {
                 let path = format!("/groupIds/{index}");
                 groups.extend(self.resolve(id, &path, Some(group), ResourceType::SecurityGroup));
             }
-            let source =
-                if not_seen && groups.is_empty() { GroupSource::Unknown } else { GroupSource::Named };
+            // None of them is there: what they would admit is not known.
+            let source = if groups.is_empty() { GroupSource::Unknown } else { GroupSource::Named };
             return (groups, source);
         }
         match vpc.and_then(|vpc| self.vpcs.get(vpc)).map(|vpc| &vpc.default_security_group) {
@@ -395,6 +395,17 @@ impl Network {
             let owners = self.private_addresses.entry(vpc.clone()).or_default();
             for address in node.addresses.iter().map(|entry| entry.private).chain(node.ipv6.iter().copied()) {
                 owners.entry(address).or_insert_with(|| AddressOwner::Interface(id.clone()));
+            }
+        }
+    }
+
+    /// Elastic IPs that stand for nobody: an address of theirs is not one of the internet's.
+    fn index_idle_elastic_ips(&mut self, document: &Document) {
+        for (id, resource) in &document.resources {
+            let Resource::ElasticIp(elastic) = resource.as_ref() else { continue };
+            let address = elastic.public_ip.as_ref().and_then(crate::net::Address::ip);
+            if let Some(address) = address.filter(|address| !self.public_addresses.contains_key(address)) {
+                self.idle_elastic_ips.entry(address).or_insert_with(|| id.clone());
             }
         }
     }

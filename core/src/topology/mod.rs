@@ -49,6 +49,8 @@ pub struct Network {
     pub prefix_lists: BTreeMap<ResourceId, PrefixListNode>,
     /// Who owns a public IPv4 address.
     pub public_addresses: BTreeMap<IpAddr, PublicAddress>,
+    /// Elastic IPs that are associated with nothing, by address.
+    pub idle_elastic_ips: BTreeMap<IpAddr, ResourceId>,
     /// Who owns a private or IPv6 address of a VPC, by VPC and address.
     pub private_addresses: BTreeMap<ResourceId, BTreeMap<IpAddr, AddressOwner>>,
     /// Everything that has a name, by name: what flows may be asked for by.

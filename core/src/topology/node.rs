@@ -157,7 +157,7 @@ pub enum GroupSource {
     DefaultGroup,
     /// It names none and the default group is not drawn: inbound from itself, outbound all (R-SG-3).
     Implicit,
-    /// Not seen by the importer.
+    /// Not seen by the importer, or named and not in the drawing.
     Unknown,
 }
 

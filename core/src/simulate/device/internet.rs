@@ -40,7 +40,19 @@ pub(in crate::simulate) fn run<'a>(
         hand_on(walk, plan, packet, vpc);
         return to_gateway(walk, packet, vpc, private);
     }
+    if let Some(vpc) = around_ipv6(walk, packet, out_of) {
+        hand_on(walk, plan, packet, vpc);
+        return to_gateway(walk, packet, vpc, packet.header.destination);
+    }
     arrive(walk, plan, packet, out_of)
+}
+
+/// The VPC of an IPv6 address that no interface has: the sender of a flow from a subnet gets its reply there, and a
+/// packet from another VPC finds nobody there (R-FLOW-14).
+fn around_ipv6<'a>(walk: &Walk<'a>, packet: &Packet<'a>, out_of: Option<&'a VpcNode>) -> Option<&'a VpcNode> {
+    let destination = packet.header.destination;
+    let asked_from_inside = walk.is_return() || out_of.is_some();
+    walk.world.vpc_around(destination).filter(|_| destination.is_ipv6() && asked_from_inside)
 }
 
 /// The owner of a public IPv4 address, or of an IPv6 address of a VPC.
@@ -283,14 +295,15 @@ fn arrive<'a>(
     packet: &Packet<'a>,
     out_of: Option<&'a VpcNode>,
 ) -> Place<'a> {
-    if out_of.is_none() {
+    let idle = walk.world.idle_elastic_ip(packet.header.destination);
+    if out_of.is_none() || idle.is_some() {
         let internet = ResourceId::new(INTERNET);
-        let idle = walk.world.idle_elastic_ip(packet.header.destination);
         nobody(walk, packet, &internet, idle);
         return Place::Over;
     }
-    let component = match (&plan.service, walk.is_return()) {
-        (Some(service), false) => service.id.clone(),
+    let is_for_service = !walk.is_return() || matches!(plan.from, Sender::Internet);
+    let component = match &plan.service {
+        Some(service) if is_for_service => service.id.clone(),
         _ => ResourceId::new(INTERNET),
     };
     let text = format!("{} is on the internet", packet.header.destination);

@@ -63,7 +63,8 @@ impl fmt::Display for EndError {
             }
             Self::NotAnEnd { text, what } => write!(
                 formatter,
-                "\"{text}\" is a {what}, which is no such end of a flow. Name an instance, an interface, an address, internet, s3 or dynamodb."
+                "\"{text}\" is {} {what}, which is no such end of a flow. Name an instance, an interface, an address, internet, s3 or dynamodb.",
+                if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
             ),
             Self::NoCommonFamily { from, to } => {
                 write!(formatter, "{from} and {to} have no address of one family, IPv4 or IPv6.")

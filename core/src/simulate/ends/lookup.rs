@@ -47,7 +47,8 @@ pub(super) fn find<'a>(world: World<'a>, text: &str, source: Option<IpAddr>) -> 
         return Ok(End::Service(service, region.map(str::to_owned)));
     }
     if let Ok(address) = text.parse::<IpAddr>() {
-        return Ok(End::Address(address));
+        // A host sends plain IPv4 to an IPv4-mapped IPv6 address.
+        return Ok(End::Address(address.to_canonical()));
     }
     let ids = world.network.names.get(text).map(Vec::as_slice).unwrap_or_default();
     let mut named: Vec<(&ResourceId, &Resource)> = ids
@@ -131,11 +132,17 @@ pub(super) fn label(resource: &Resource) -> String {
 /// A bare address as sender: the interface that owns it, else, if public, the internet.
 pub(super) fn sender_of_address(world: World<'_>, address: IpAddr) -> Result<End<'_>, EndError> {
     let network = world.network;
-    if let Some(public) = network.public_addresses.get(&address)
-        && let AddressOwner::Interface(id) = &public.owner
-        && let Some(node) = network.interfaces.get(id)
-    {
-        return Ok(End::Interface(node, public.private));
+    if let Some(public) = network.public_addresses.get(&address) {
+        match &public.owner {
+            AddressOwner::Interface(id) => {
+                if let Some(node) = network.interfaces.get(id) {
+                    return Ok(End::Interface(node, public.private));
+                }
+            }
+            AddressOwner::NatGateway(id) => {
+                return Err(EndError::NotAnEnd { text: id.to_string(), what: "NAT gateway".to_owned() });
+            }
+        }
     }
     let owners = network.owners_of_private_address(address);
     match owners.as_slice() {

@@ -34,6 +34,12 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
             return Ok(Planned::Unclear((*id).clone(), missing.clone()));
         }
     }
+    if let End::Interface(node, _) = &to
+        && world.subnet(node.subnet.as_ref()).is_none()
+    {
+        let missing = format!("{} is in no subnet of the drawing.", world.name(node.component()));
+        return Ok(Planned::Unclear(node.component().clone(), missing));
+    }
     if let End::Subnet(subnet) = &to {
         let what = world.network.document.resource(subnet.id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: spec.to.clone(), what });
@@ -118,10 +124,10 @@ impl<'a> Ends<'a, '_> {
                 })
             }
             End::Subnet(node) => free_address(self.world, node, family),
-            End::Internet => Some(match family {
+            End::Internet => Some(self.world.internet_host(match family {
                 Family::Ipv4 => well_known::INTERNET_CLIENT.into(),
                 Family::Ipv6 => well_known::INTERNET_IPV6.into(),
-            }),
+            })),
             End::Service(..) => service::address(service?, family),
             End::Address(address) => (Family::of(*address) == family).then_some(*address),
             End::Nat(_) | End::Unclear(..) => None,
@@ -131,7 +137,9 @@ impl<'a> Ends<'a, '_> {
     fn destination(&self, family: Family, service: Option<&ServiceEnd>) -> Option<Destination<'a>> {
         let plain = |address: IpAddr| Destination { address, target: Target::Address, private: None };
         match &self.to {
-            End::Interface(node, _) if self.is_from_outside() => outside_in(self.world, node, family),
+            End::Interface(node, _) if self.is_from_outside() => {
+                outside_in(self.world, self.reached_from_outside(node, family), family)
+            }
             End::Interface(node, _) => {
                 let address = node.first_address(family)?;
                 Some(Destination { address, target: Target::Interface(node), private: None })
@@ -145,13 +153,31 @@ impl<'a> Ends<'a, '_> {
                 }
             }
             End::Address(address) => (Family::of(*address) == family).then(|| plain(*address)),
-            End::Internet => Some(plain(match family {
+            End::Internet => Some(plain(self.world.internet_host(match family {
                 Family::Ipv4 => well_known::INTERNET_SERVER.into(),
                 Family::Ipv6 => well_known::INTERNET_IPV6.into(),
-            })),
+            }))),
             End::Service(..) => Some(plain(service::address(service?, family)?)),
             End::Subnet(_) | End::Unclear(..) => None,
         }
+    }
+
+    /// The interface by which the internet reaches a host: that of an instance which has a public address, the primary
+    /// one first.
+    fn reached_from_outside(&self, node: &'a InterfaceNode, family: Family) -> &'a InterfaceNode {
+        let network = self.world.network;
+        let Some(instance) = node.instance.as_ref().and_then(|id| network.instances.get_key_value(id)) else {
+            return node;
+        };
+        let (id, instance) = instance;
+        let is_meant =
+            [id.as_str(), network.document.display_name(id.as_str())].contains(&self.spec.to.as_str());
+        let is_reachable = |node: &&InterfaceNode| match family {
+            Family::Ipv4 => node.addresses.iter().any(|entry| entry.public.is_some()),
+            Family::Ipv6 => !node.ipv6.is_empty(),
+        };
+        let mut nodes = instance.interfaces.iter().filter_map(|id| network.interfaces.get(id));
+        nodes.find(is_reachable).filter(|_| is_meant && !is_reachable(&node)).unwrap_or(node)
     }
 
     /// No family fits: an end without any address is only half drawn, everything else cannot be asked for.

@@ -150,8 +150,9 @@ impl<'a> Question<'a, '_> {
             return Match::Yes(Vec::new());
         }
         if let Some(list) = &rule.prefix_list_id {
-            let blocks =
-                self.world.network.prefix_list(list.as_str()).map(|list| list.entries).unwrap_or_default();
+            // A list that nobody drew is one of AWS's or of another account: its blocks are not known.
+            let Some(list) = self.world.network.prefix_list(list.as_str()) else { return Match::Unknown };
+            let blocks = list.entries;
             let vpc = self.world.vpc(self.interface.vpc.as_ref());
             return match blocks.iter().any(|block| block.contains(&far)) {
                 true => Match::Yes(vec!["R-GWE-7"]),

@@ -39,14 +39,26 @@ pub(in crate::simulate) fn repair(
                 changes: vec![Change::RemovePath { id: instance.clone(), path: "/state".to_owned() }],
             })
         }
-        // A NAT gateway is replaced by another one only: a host without a public address gains nothing from the rest.
-        Blackhole::Deleted if !matches!(proposal?.next_hop, NextHop::NatGateway(_)) => None,
+        // A NAT gateway is replaced by another one only: a host without a public address gains nothing from an internet
+        // gateway, and its subnet would become public.
+        Blackhole::Deleted | Blackhole::Gone
+            if leads_to_nat(world, table, route)
+                && matches!(proposal?.next_hop, NextHop::InternetGateway(_)) =>
+        {
+            None
+        }
         Blackhole::Gone
         | Blackhole::WrongType
         | Blackhole::Deleted
         | Blackhole::OtherVpc
         | Blackhole::InterfaceDetached => retarget(world, table, route, proposal?),
     }
+}
+
+fn leads_to_nat(world: World<'_>, table: &EffectiveTable, route: &EffectiveRoute) -> bool {
+    let written = table.id.as_ref().and_then(|id| world.network.document.route_table(id.as_str()));
+    let row = route.row.as_ref().and_then(|row| written?.routes.get(row));
+    row.is_some_and(|row| row.nat_gateway_id.is_some())
 }
 
 /// Gives the row another target.

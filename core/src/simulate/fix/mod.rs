@@ -5,14 +5,16 @@ pub(super) mod blackhole;
 pub(super) mod gateway;
 pub(super) mod network_acl;
 pub(super) mod public_address;
+mod public_table;
 pub(super) mod route;
 pub(super) mod security_group;
 pub(super) mod source_dest_check;
 
+use super::walk::Walk;
 use super::world::World;
 use crate::model::{ResourceId, RowId};
 use crate::net::Family;
-use crate::topology::{InterfaceNode, SubnetNode};
+use crate::topology::{InterfaceNode, SubnetNode, managed_prefix_list};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -33,6 +35,14 @@ fn free_id(world: World<'_>, prefix: &str) -> ResourceId {
         .map_or_else(|| ResourceId::new(prefix), |id| ResourceId::new(&id))
 }
 
+/// The prefix list of the service that the flow is for, if the address is one of its own.
+fn prefix_list_of(walk: &Walk<'_>, far: IpAddr) -> Option<ResourceId> {
+    let (service, region) = walk.service.as_ref()?;
+    let (list, is_placeholder) = managed_prefix_list(walk.world.network, *service, region);
+    let holds = !is_placeholder && list.entries.iter().any(|block| block.contains(&far));
+    holds.then_some(list.id)
+}
+
 /// A free row path under a field, and the name of the row.
 fn row_path(field: &str, row: &str) -> String {
     format!("/{field}/{row}")
@@ -47,11 +57,12 @@ fn block_for(world: World<'_>, far: IpAddr, vpcs: &[Option<&ResourceId>]) -> Str
     {
         return cidr;
     }
-    let stand_ins: [IpAddr; 3] = [
+    let stand_ins = [
         crate::net::well_known::INTERNET_CLIENT.into(),
         crate::net::well_known::INTERNET_SERVER.into(),
         crate::net::well_known::INTERNET_IPV6.into(),
-    ];
+    ]
+    .map(|documented: IpAddr| world.internet_host(documented));
     match (stand_ins.contains(&far), Family::of(far)) {
         (true, Family::Ipv4) => "0.0.0.0/0".to_owned(),
         (true, Family::Ipv6) => "::/0".to_owned(),

@@ -1,6 +1,6 @@
 //! A gap in a network ACL: an entry before the one that denies, with the ephemeral range for replies (R-NACL-3).
 
-use super::{block_for, free_row, row_path, vpcs_of};
+use super::{block_for, free_row, prefix_list_of, row_path, vpcs_of};
 use crate::change::{Change, Fix};
 use crate::model::ResourceId;
 use crate::net::{Family, Header, PortRange};
@@ -28,7 +28,12 @@ pub(in crate::simulate) fn admit<'a>(
     let empty = std::collections::BTreeMap::new();
     let row = free_row(drawn.entries.as_ref().unwrap_or(&empty), "e");
     let far = direction.far(&packet.header);
-    let block = block_for(walk.world, far, &vpcs_of(walk.session.sender, drawn.vpc_id.as_ref()));
+    // An ACL cannot name the prefix list of a service, and one address of it helps nobody (R-GWE-7).
+    let block = match (prefix_list_of(walk, far), packet.header.family) {
+        (Some(_), Family::Ipv4) => "0.0.0.0/0".to_owned(),
+        (Some(_), Family::Ipv6) => "::/0".to_owned(),
+        (None, _) => block_for(walk.world, far, &vpcs_of(walk.session.sender, drawn.vpc_id.as_ref())),
+    };
     let ports = if packet.header.protocol.has_ports() { format!(" {range}") } else { String::new() };
     Some(Fix {
         title: format!(

@@ -1,11 +1,11 @@
 //! A missing route: the right gateway for the destination, and the row that leads to it.
 
-use super::{free_id, free_row, row_path};
+use super::{free_id, free_row, public_table, row_path};
 use crate::change::{Change, Fix};
 use crate::model::reserved::GatewayService;
-use crate::model::{ResourceId, Route, RouteTable, RowId};
+use crate::model::{EgressOnlyInternetGateway, ResourceId, Route, RouteTable, RowId};
 use crate::net::{CidrBlock, Family, well_known};
-use crate::routing::EffectiveTable;
+use crate::routing::{EffectiveRoute, EffectiveTable, Target};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
 use crate::simulate::walk::Walk;
@@ -102,6 +102,11 @@ fn out_ipv4<'a>(
     let via_gateway = |gateway: &'a ResourceId| {
         proposal(world, table, NextHop::InternetGateway(gateway), "gatewayId", gateway, well_known::ANY_IPV4)
     };
+    if let (Some(nat), Some(gateway)) = (nat, gateway)
+        && let Some(proposal) = public_table::propose(world, table, nat, vpc, gateway)
+    {
+        return Some(proposal);
+    }
     let came_in = walk.is_return() && walk.session.came_in_by_gateway == Some(&vpc.id);
     if nat.is_some() || came_in || has_public_address(world, packet, vpc) {
         return via_gateway(gateway?);
@@ -129,7 +134,28 @@ fn out_ipv6<'a>(walk: &Walk<'a>, table: &EffectiveTable, vpc: &'a VpcNode) -> Op
         );
     }
     let id = vpc.internet_gateways.first()?;
-    proposal(walk.world, table, NextHop::InternetGateway(id), "gatewayId", id, well_known::ANY_IPV6)
+    let mut proposal =
+        proposal(walk.world, table, NextHop::InternetGateway(id), "gatewayId", id, well_known::ANY_IPV6)?;
+    // Who only asks needs no way in: a private subnet stays closed from outside.
+    let is_public = |route: &EffectiveRoute| matches!(route.target, Target::InternetGateway(_));
+    if !walk.is_return() && !table.routes.iter().any(is_public) {
+        proposal.fix = by_new_egress_only(walk.world, table, vpc)?;
+    }
+    Some(proposal)
+}
+
+/// A new egress-only internet gateway, and the route to it.
+fn by_new_egress_only(world: World<'_>, table: &EffectiveTable, vpc: &VpcNode) -> Option<Fix> {
+    let id = free_id(world, "eigw");
+    let gateway =
+        EgressOnlyInternetGateway { vpc_id: Some(vpc.id.clone()), ..EgressOnlyInternetGateway::default() };
+    let route = add(world, table, "egressOnlyInternetGatewayId", &id, well_known::ANY_IPV6)?;
+    let mut changes = vec![Change::add(id, gateway)];
+    changes.extend(route.changes);
+    Some(Fix {
+        title: format!("Add route {} to a new egress-only internet gateway", well_known::ANY_IPV6),
+        changes,
+    })
 }
 
 fn has_public_address(world: World<'_>, packet: &Packet<'_>, vpc: &VpcNode) -> bool {

@@ -1,9 +1,9 @@
 //! A closed group: one narrow rule for this packet.
 
-use super::{block_for, free_row, row_path, vpcs_of};
+use super::{block_for, free_row, prefix_list_of, row_path, vpcs_of};
 use crate::change::{Change, Fix};
 use crate::model::ResourceId;
-use crate::net::{Family, Header};
+use crate::net::{Family, Header, PortRange};
 use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::packet::Packet;
@@ -24,23 +24,45 @@ pub(in crate::simulate) fn admit<'a>(
         Direction::Outbound => ("ipPermissionsEgress", free_row(drawn.ip_permissions_egress.as_ref()?, "g")),
     };
     let far = direction.far(&packet.header);
-    let block = block_for(walk.world, far, &vpcs_of(walk.session.sender, drawn.vpc_id.as_ref()));
+    // A service has many addresses, which its prefix list names (R-GWE-7).
+    let (field_of_far, block) = match prefix_list_of(walk, far) {
+        Some(list) => ("prefixListId", list.to_string()),
+        None => (
+            match packet.header.family {
+                Family::Ipv4 => "cidrIp",
+                Family::Ipv6 => "cidrIpv6",
+            },
+            block_for(walk.world, far, &vpcs_of(walk.session.sender, drawn.vpc_id.as_ref())),
+        ),
+    };
+    // A reply that the group does not know goes to any port of the client.
+    let replies = (walk.is_return() && packet.header.protocol.has_ports())
+        .then(|| walk.ports.whole(&packet.chooser))
+        .filter(|range| range.from != range.to);
+    let what = match replies {
+        Some(range) => format!("{} {range}", packet.header.protocol),
+        None => what(&packet.header),
+    };
+    let mut rule = rule(&packet.header, replies);
+    rule.insert(field_of_far.to_owned(), json!(block));
     Some(Fix {
         title: format!(
-            "Add an {} rule to {}: {} {} {block}",
+            "Add an {} rule to {}: {what} {} {block}",
             direction.word(),
             document.display_name(group.as_str()),
-            what(&packet.header),
             direction.preposition()
         ),
-        changes: vec![Change::set(group, &row_path(field, &row), rule(&packet.header, &block))],
+        changes: vec![Change::set(group, &row_path(field, &row), Value::Object(rule))],
     })
 }
 
-fn rule(header: &Header, block: &str) -> Value {
+fn rule(header: &Header, replies: Option<PortRange>) -> Map<String, Value> {
     let mut rule = Map::new();
     rule.insert("ipProtocol".to_owned(), json!(header.protocol.to_string()));
     let (from, to) = match (header.destination_port, header.icmp_type) {
+        (Some(_), _) if replies.is_some() => {
+            (replies.map(|range| range.from.into()), replies.map(|range| range.to.into()))
+        }
         (Some(port), _) => (Some(i32::from(port)), Some(i32::from(port))),
         (None, Some(kind)) => (Some(i32::from(kind)), Some(-1)),
         (None, None) => (None, None),
@@ -49,10 +71,5 @@ fn rule(header: &Header, block: &str) -> Value {
         rule.insert("fromPort".to_owned(), json!(from));
         rule.insert("toPort".to_owned(), json!(to));
     }
-    let field = match header.family {
-        Family::Ipv4 => "cidrIp",
-        Family::Ipv6 => "cidrIpv6",
-    };
-    rule.insert(field.to_owned(), json!(block));
-    Value::Object(rule)
+    rule
 }

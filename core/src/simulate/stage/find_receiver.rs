@@ -22,20 +22,9 @@ pub(in crate::simulate) fn run<'a>(
 ) -> Place<'a> {
     let destination = packet.header.destination;
     if let Some((subnet, receiver)) = walk.world.receiver(vpc, destination) {
-        if !walk.is_return() && is_another(plan, packet, receiver) {
+        if is_another(walk, plan, packet, receiver) {
             ingress_network_acl::run(walk, packet, subnet, from, came_by, Some(receiver));
-            let id = match receiver {
-                Receiver::Interface(interface) => interface.component(),
-                Receiver::Nat(nat) => &nat.id,
-            };
-            no_such_address(
-                walk,
-                packet,
-                id,
-                "address.of-another",
-                "{address} belongs to {place} here, not to whoever is meant. Give the VPCs different blocks.",
-            );
-            return Place::Over;
+            return somebody_else(walk, packet, receiver, "Give the VPCs different blocks.");
         }
         return Place::Enter { subnet, receiver, from, came_by };
     }
@@ -63,9 +52,37 @@ pub(in crate::simulate) fn run<'a>(
     Place::Over
 }
 
-/// Whether the address belongs to somebody else than the resource that is meant: two VPCs use one block.
-fn is_another(plan: &Plan<'_>, packet: &Packet<'_>, receiver: Receiver<'_>) -> bool {
+/// The address belongs to somebody else than whoever is meant.
+pub(super) fn somebody_else<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    receiver: Receiver<'a>,
+    advice: &str,
+) -> Place<'a> {
+    let id = match receiver {
+        Receiver::Interface(interface) => interface.component(),
+        Receiver::Nat(nat) => &nat.id,
+    };
+    no_such_address(
+        walk,
+        packet,
+        id,
+        "address.of-another",
+        &format!("{{address}} belongs to {{place}} here, not to whoever is meant. {advice}"),
+    );
+    Place::Over
+}
+
+/// Whether the address of a request belongs to somebody else than the resource that is meant: two VPCs use one block, or
+/// two interfaces one address.
+pub(super) fn is_another(
+    walk: &Walk<'_>,
+    plan: &Plan<'_>,
+    packet: &Packet<'_>,
+    receiver: Receiver<'_>,
+) -> bool {
     match (plan.to, receiver) {
+        _ if walk.is_return() => false,
         (Target::Interface(meant), Receiver::Interface(found)) => {
             meant.owns(packet.header.destination) && meant.id != found.id
         }

@@ -10,7 +10,7 @@ use crate::simulate::place::Place;
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes, fix};
-use crate::topology::InterfaceNode;
+use crate::topology::{InterfaceNode, SubnetNode};
 
 /// Asks whether the interface may send the packet. `false` where nothing can be said of it at all.
 pub(in crate::simulate) fn run<'a>(
@@ -85,6 +85,19 @@ fn is_link_local(header: &Header) -> bool {
         std::net::IpAddr::V4(v4) => v4.is_link_local(),
         std::net::IpAddr::V6(v6) => v6.is_unicast_link_local(),
     }
+}
+
+/// A packet of an address in a subnet starts, unless the zone of the subnet is down (R-FLOW-11).
+pub(in crate::simulate) fn in_subnet<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, subnet: &'a SubnetNode) {
+    let Some(zone) = subnet.zone.as_deref().filter(|_| walk.world.is_down(subnet)) else { return };
+    let message = Message::new(
+        "state.zone-down",
+        "{component} is in {zone}, and {zone} is down.",
+        [("component", walk.world.name(&subnet.id).to_owned()), ("zone", zone.to_owned())],
+    );
+    let decision = Decision::new(&subnet.id, Outcome::Deny, ["R-FLOW-11"], format!("{zone} is down"));
+    let stop = Stop::new(codes::AZ_DOWN, message);
+    walk.block(At::component(&subnet.id), HopKind::Forward, &packet.header, decision, stop);
 }
 
 /// An interface without a subnet leads nowhere: the drawing lacks it.

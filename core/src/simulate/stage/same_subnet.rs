@@ -5,6 +5,7 @@
 
 use super::{deliver, find_receiver};
 use crate::routing::{Lookup, Target};
+use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::walk::Walk;
@@ -13,6 +14,7 @@ use crate::topology::{InterfaceNode, SubnetNode};
 /// Takes the short cut where the destination is in the same subnet.
 pub(in crate::simulate) fn run<'a>(
     walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
     packet: &Packet<'a>,
     subnet: &'a SubnetNode,
 ) -> Option<Place<'a>> {
@@ -20,6 +22,11 @@ pub(in crate::simulate) fn run<'a>(
     let destination = packet.header.destination;
     let owner = walk.world.receiver(vpc, destination);
     match owner {
+        Some((of, receiver))
+            if of.id == subnet.id && find_receiver::is_another(walk, plan, packet, receiver) =>
+        {
+            Some(find_receiver::somebody_else(walk, packet, receiver, "Give one of them another address."))
+        }
         Some((of, receiver)) if of.id == subnet.id => {
             Some(Place::Enter { subnet, receiver, from: Some(subnet), came_by: None })
         }
