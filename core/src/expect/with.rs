@@ -1,5 +1,5 @@
 use crate::change::{self, Change};
-use crate::model::{Document, ResourceId};
+use crate::model::{Document, Resource, ResourceId};
 use serde_json::Value;
 
 /// One item of an expectation's `with`.
@@ -46,6 +46,30 @@ impl With {
                 Self::Fault(fault) => faults.push(fault),
             }
         }
-        Ok((copy, faults))
+        match faults.iter().find(|fault| !fault.has_target(&copy)) {
+            Some(Fault::ZoneDown(zone)) => {
+                Err(format!("no subnet of the drawing is in {zone}, which shall be down"))
+            }
+            Some(Fault::Stopped(id)) => {
+                Err(format!("the drawing has no instance {id}, which shall be stopped"))
+            }
+            None => Ok((copy, faults)),
+        }
+    }
+}
+
+impl Fault {
+    /// Whether the drawing has what fails: a fault of nothing would leave every packet as it is.
+    fn has_target(&self, document: &Document) -> bool {
+        match self {
+            Self::Stopped(id) => document.instance(id.as_str()).is_some(),
+            Self::ZoneDown(zone) => document.resources.iter().any(|(id, resource)| match resource.as_ref() {
+                Resource::Subnet(subnet) => {
+                    subnet.availability_zone.as_ref().is_some_and(|of| of.as_str() == zone)
+                }
+                Resource::AvailabilityZone(_) => id.as_str() == zone,
+                _ => false,
+            }),
+        }
     }
 }

@@ -72,7 +72,7 @@ fn bad_state(walk: &Walk<'_>, part: Part<'_>) -> Option<String> {
     match part {
         Part::Interface(node) if world.runs(node) => None,
         Part::Interface(node) => {
-            let instance = node.instance.as_ref()?;
+            let Some(instance) = &node.instance else { return Some("attached to nothing".to_owned()) };
             let state = world
                 .network
                 .document

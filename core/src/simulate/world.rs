@@ -57,9 +57,10 @@ impl<'a> World<'a> {
         self.network.vpcs.get(vpc)
     }
 
-    /// Whether the instance behind an interface runs. An interface of no instance belongs to a managed service and is up.
+    /// Whether the instance behind an interface runs. One that is attached to no instance belongs to a managed service and
+    /// is up; one that is attached to nothing has nobody behind it.
     pub(super) fn runs(self, interface: &InterfaceNode) -> bool {
-        let Some(instance) = &interface.instance else { return true };
+        let Some(instance) = &interface.instance else { return interface.is_attached };
         let running = self.network.instances.get(instance).is_none_or(|node| node.running);
         running && !self.faults.stopped.contains(instance)
     }
@@ -108,14 +109,17 @@ impl<'a> World<'a> {
 fn beside(address: IpAddr, step: u8) -> IpAddr {
     match address {
         IpAddr::V4(v4) => {
-            let [a, b, c, last] = v4.octets();
+            let [first, second, third, last] = v4.octets();
             let host = last.wrapping_add(step % 60);
-            if step < 60 { IpAddr::from([a, b, c, host]) } else { IpAddr::from([192, 0, 2, host]) }
+            if step < 60 {
+                IpAddr::from([first, second, third, host])
+            } else {
+                IpAddr::from([192, 0, 2, host])
+            }
         }
         IpAddr::V6(v6) => {
-            let [first, second, site, rest @ ..] = v6.segments();
-            let [d, e, f, g, h] = rest;
-            IpAddr::from([first, second, site.wrapping_sub(u16::from(step)), d, e, f, g, h])
+            let below = u128::from(step) << 80;
+            IpAddr::from(u128::from(v6).wrapping_sub(below).to_be_bytes())
         }
     }
 }

@@ -256,6 +256,7 @@ impl Network {
                 source_dest_check: interface.source_dest_check,
                 instance,
                 device_index: interface.device_index(),
+                is_attached: interface.attachment.is_some(),
             };
             self.interfaces.insert(id.clone(), node);
         }

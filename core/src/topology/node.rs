@@ -146,6 +146,8 @@ pub struct InterfaceNode {
     pub instance: Option<ResourceId>,
     /// Its place at the instance.
     pub device_index: u32,
+    /// Whether it is attached to anything: an instance, or what a managed service keeps to itself.
+    pub is_attached: bool,
 }
 
 /// Where the groups of an interface come from.

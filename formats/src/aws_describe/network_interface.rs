@@ -90,8 +90,13 @@ fn ipv6_addresses(item: &Item) -> Vec<Ipv6Address> {
 }
 
 fn attachment(item: &Item) -> Option<Attachment> {
-    let attachment = item.object("Attachment")?;
-    let instance_id = attachment.id("InstanceId")?;
+    let Some(attachment) = item.object("Attachment") else {
+        return item.text("Status").is_some_and(|status| status == "in-use").then(Attachment::default);
+    };
+    let Some(instance_id) = attachment.id("InstanceId") else {
+        // A managed service holds it: nobody says with what, but it is in use.
+        return Some(Attachment::default());
+    };
     let device_index = number(&attachment.value, "DeviceIndex").and_then(|index| u32::try_from(index).ok());
     Some(Attachment { instance_id: Some(instance_id), device_index, ..Attachment::default() })
 }

@@ -208,7 +208,7 @@ fn ends_of(desk: Desk) -> Vec<Suggestion> {
     for (id, resource) in &document.resources {
         match resource.as_ref() {
             Resource::Instance(_) => all.push(one(id.as_str())),
-            Resource::NetworkInterface(interface) if interface.attachment.is_none() => {
+            Resource::NetworkInterface(interface) if interface.instance_id().is_none() => {
                 all.push(one(id.as_str()));
             }
             Resource::NatGateway(_) | Resource::Subnet(_) => rest.push(one(id.as_str())),

@@ -124,6 +124,9 @@ fn hand_over<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, foun
         && is_alone(walk, id)
     {
         alone(walk, plan, packet, id);
+        if let Some(node) = walk.world.network.interfaces.get(id).filter(|node| node.instance.is_none()) {
+            walk.session.assume_good(node.component());
+        }
         return;
     }
     hand_on(walk, plan, packet, found.vpc);
