@@ -91,7 +91,9 @@ fn ipv6_addresses(item: &Item) -> Vec<Ipv6Address> {
 
 fn attachment(item: &Item) -> Option<Attachment> {
     let Some(attachment) = item.object("Attachment") else {
-        return item.text("Status").is_some_and(|status| status == "in-use").then(Attachment::default);
+        // Only AWS's own word makes an interface one that nobody uses.
+        let is_free = item.text("Status").is_some_and(|status| status == "available");
+        return (!is_free).then(Attachment::default);
     };
     let Some(instance_id) = attachment.id("InstanceId") else {
         // A managed service holds it: nobody says with what, but it is in use.

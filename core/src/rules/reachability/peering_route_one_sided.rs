@@ -21,7 +21,8 @@ rule! {
     /// The request arrives, and the answer finds no way. Each side needs a route to the other's addresses.
     ///
     /// # How to fix
-    /// Add the route on the other side. The fix adds it to every table that decides for a subnet there.
+    /// Add the route on the other side. The fix adds it to every table that decides for a subnet there and sends
+    /// the block nowhere else yet.
     ///
     /// # Limits
     /// Only connections between two drawn VPCs, active and with known route tables. Whether the route covers
@@ -80,12 +81,14 @@ fn check(context: &Context<'_>, report: &mut Report) {
             back = context.name(&back.id)
         );
         let title = format!("Route {blocks} to {} in {}", context.name(&peering.id), context.name(&back.id));
-        let fix = Fix { title, changes: routes_back(context, from, back, &peering.id) };
-        report.push(Found::new([&peering.id, &back.id, &from.id], message, help).fix(Some(fix)));
+        let changes = routes_back(context, from, back, &peering.id);
+        let fix = (!changes.is_empty()).then_some(Fix { title, changes });
+        report.push(Found::new([&peering.id, &back.id, &from.id], message, help).fix(fix));
     }
 }
 
-/// Adds a route for each block to every table that decides for a subnet; the main table that AWS makes is written out.
+/// Adds a route for each block to every table that decides for a subnet; the main table that AWS makes is written out. A
+/// block that a table sends elsewhere stays there: AWS takes no second route to it (R-RT-24).
 fn routes_back(context: &Context<'_>, from: &VpcNode, back: &VpcNode, peering: &ResourceId) -> Vec<Change> {
     let families: BTreeSet<Family> = back.cidrs.iter().map(|net| Family::of(net.addr())).collect();
     let routes: Vec<Route> = from
@@ -111,7 +114,10 @@ fn routes_back(context: &Context<'_>, from: &VpcNode, back: &VpcNode, peering: &
     for id in tables.iter().copied() {
         let Some(table) = context.document.route_table(id.as_str()) else { continue };
         let mut taken: BTreeMap<_, _> = table.routes.clone();
-        for route in &routes {
+        let is_free = |route: &&Route| {
+            !table.routes.values().any(|old| old.destination_cidr() == route.destination_cidr())
+        };
+        for route in routes.iter().filter(is_free) {
             let row = new_row(id, "r", |row| taken.contains_key(row));
             taken.insert(row.clone(), route.clone());
             let path = pointer(&["routes", row.as_str()]);

@@ -10,6 +10,7 @@ use crate::simulate::flow_plan::{Plan, Sender, Target as Meant};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::{Arrival, Place};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::world::Receiver;
 use crate::simulate::{HopKind, Outcome, codes, fix};
 use crate::topology::{AddressOwner, VpcNode};
 use std::net::IpAddr;
@@ -283,6 +284,11 @@ fn without_public_address<'a>(
         let text = format!("{} has no public address", walk.world.name(resource));
         let decision = Decision::new(&internet, Outcome::NoMatch, ["R-IGW-4"], text);
         let owner = walk.world.receiver(vpc, private).map(|(_, owner)| owner);
+        // A public address helps nobody at an interface that nobody stands behind.
+        let owner = owner.filter(|owner| match owner {
+            Receiver::Interface(interface) => walk.world.runs(interface),
+            Receiver::Nat(_) => true,
+        });
         let fix = owner.and_then(|owner| fix::public_address::allocate(walk.world, owner, private));
         let stop = Stop::new(codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, message).fix(fix);
         walk.block(At::component(&internet), HopKind::Forward, &packet.header, decision, stop);
