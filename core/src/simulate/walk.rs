@@ -195,6 +195,11 @@ impl<'a> Walk<'a> {
         !self.blockers.is_empty()
     }
 
+    /// Whether the flow has failed already, on this walk or on the one before.
+    pub(super) fn is_lost(&self) -> bool {
+        self.stopped_before || self.is_stopped()
+    }
+
     /// Whether the walk cannot go on: knowledge ended, or the ports part.
     pub(super) fn is_over(&self) -> bool {
         self.unknown.is_some() || self.split.is_some()

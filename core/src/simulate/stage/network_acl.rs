@@ -61,8 +61,17 @@ pub(super) fn pass<'a>(
     if ruling.parts.iter().all(|(_, allow)| *allow) {
         return allow(walk, packet, subnet, id, direction, ruling.decider, book);
     }
+    let lost = ruling.parts.iter().find(|(_, allow)| !*allow).map(|(lost, _)| *lost);
     if ruling.parts.iter().any(|(_, allow)| *allow) {
-        return part(walk, packet, subnet, id, &ruling);
+        let Some(range) = lost.filter(|_| walk.is_lost()) else {
+            return part(walk, packet, subnet, id, &ruling);
+        };
+        // The packet is lost already, so its ports part no more: what would be lost here too is listed.
+        let mut packet = packet.clone();
+        packet.header.destination_port = Some(range.from);
+        let decider = rule(&entries, direction, &packet.header, range, range.from).decider;
+        let passage = Passage { acl: id, direction, range };
+        return deny(walk, &packet, subnet, &passage, &entries, decider, book);
     }
     if entries.iter().any(|entry| admits_other_family(entry.entry, &packet.header)) {
         book.push("R-NACL-11");
