@@ -49,6 +49,13 @@ fn trunk(verb: &str, mode: Mode) -> Run {
     let run = run.without_env("NO_COLOR");
     match mode {
         Mode::Development => run,
-        Mode::Release => run.arg("--release"),
+        Mode::Release => run.env("RUSTFLAGS", release_flags()).arg("--release"),
     }
+}
+
+/// What the compiler is told for the release build, after what the environment tells it: leptos then keeps one
+/// type for all views, instead of one for each, which makes the file a tenth smaller.
+fn release_flags() -> String {
+    let given = std::env::var("RUSTFLAGS").unwrap_or_default();
+    format!("{given} --cfg erase_components").trim_start().to_owned()
 }
