@@ -48,10 +48,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for node in context.vpcs() {
         let Some(vpc) = context.document.vpc(node.id.as_str()) else { continue };
         for (index, block) in vpc.cidr_blocks.iter().enumerate() {
-            let others: Vec<IpNet> =
-                vpc.cidr_blocks.iter().filter(|other| *other != block).filter_map(CidrBlock::net).collect();
+            let others = || {
+                vpc.cidr_blocks.iter().filter(|other| *other != block).filter_map(CidrBlock::net).collect()
+            };
             let path = pointer(&["cidrBlocks", &index.to_string()]);
-            let found = found(context, &node.id, block, &path, &others);
+            let found = found(context, &node.id, block, &path, others);
             report.push_all(found.map(|found| found.book(&["R-VPC-1", "R-VAL-1"])));
         }
         check_subnets(context, node, report);
@@ -65,19 +66,20 @@ fn check_subnets(context: &Context<'_>, vpc: &VpcNode, report: &mut Report) {
             continue;
         };
         let others = || vpc.subnets.iter().filter(|other| *other != id);
-        let taken: Vec<IpNet> = others().filter_map(|id| context.network.subnets.get(id)?.cidr).collect();
-        let found = found(context, id, block, "/cidrBlock", &taken);
+        let taken = || others().filter_map(|id| context.network.subnets.get(id)?.cidr).collect();
+        let found = found(context, id, block, "/cidrBlock", taken);
         let api_error = Some("InvalidSubnet.Range");
         report.push_all(found.map(|found| found.book(&["R-SUB-1", "R-VAL-2"]).api_error(api_error)));
     }
 }
 
+/// What is wrong with a block. The neighbours are asked for only then: a VPC may have thousands of subnets.
 fn found(
     context: &Context<'_>,
     id: &ResourceId,
     block: &CidrBlock,
     path: &str,
-    taken: &[IpNet],
+    taken: impl FnOnce() -> Vec<IpNet>,
 ) -> Option<Found> {
     let net = block.net().filter(|net| net.addr().is_ipv4())?;
     let nearest = net.prefix_len().clamp(WIDEST, NARROWEST);
@@ -92,6 +94,7 @@ fn found(
         net = net
     );
     let help = say!("cidr-size-invalid.help", "Give {name} a prefix from /16 to /28.", name = name);
+    let taken = taken();
     let resized = IpNet::new(net.addr(), nearest).ok().map(|net| net.trunc());
     let free = resized.filter(|resized| !taken.iter().any(|other| cidrs_overlap(resized, other)));
     let fix = free.map(|free| Fix {
