@@ -6,6 +6,7 @@ use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
 use crate::topology::VpcNode;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 rule! {
@@ -38,6 +39,8 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for vpc in context.vpcs() {
+        // Counted once for all subnets that need it: there may be thousands.
+        let proposed = OnceCell::new();
         for subnet in context.subnets_of(vpc) {
             let written = context.document.subnet(subnet.id.as_str());
             if subnet.zone.is_some() || written.is_some_and(|subnet| subnet.availability_zone_id.is_some()) {
@@ -48,7 +51,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 say!("subnet-without-zone", "{subnet} has no Availability Zone yet.", subnet = name);
             let help =
                 say!("subnet-without-zone.help", "Choose the zone in which {subnet} stands.", subnet = name);
-            let fix = least_used_zone(context, vpc).map(|zone| Fix {
+            let fix = proposed.get_or_init(|| least_used_zone(context, vpc)).clone().map(|zone| Fix {
                 title: format!("Put {name} into {zone}"),
                 changes: vec![Change::set(&subnet.id, "/availabilityZone", zone)],
             });
