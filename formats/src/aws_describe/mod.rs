@@ -6,7 +6,7 @@
 //! speaks are marked as unknown at each VPC, so that no trace guesses. The report names every part that was read,
 //! approximated or skipped.
 //!
-//! One file here reads one kind of answer; [`KINDS`] is the list of them. To read another kind, add its file and its
+//! One file here reads one kind of answer; `KINDS` is the list of them. To read another kind, add its file and its
 //! line there.
 
 mod address;
