@@ -446,7 +446,8 @@ impl Network {
             if let [Some(one), Some(other)] = ends {
                 self.graph.add_edge(one, other, id.clone());
             }
-            let node = PeeringNode { id: id.clone(), sides, status: peering.status_code().to_owned() };
+            let status = peering_status(peering.status_code(), &sides);
+            let node = PeeringNode { id: id.clone(), sides, status };
             self.peerings.insert(id.clone(), node);
         }
     }
@@ -510,6 +511,15 @@ impl Network {
             }
         }
     }
+}
+
+/// The status as AWS has it: a connection between VPCs that overlap fails, whatever the drawing says (R-PEER-1).
+fn peering_status(written: &str, [requester, accepter]: &[PeeringSide; 2]) -> String {
+    let overlap = requester
+        .cidrs
+        .iter()
+        .any(|one| accepter.cidrs.iter().any(|other| crate::net::cidrs_overlap(one, other)));
+    if overlap && written == "active" { "failed".to_owned() } else { written.to_owned() }
 }
 
 fn addresses_of(interface: &NetworkInterface) -> Vec<InterfaceAddress> {

@@ -5,6 +5,7 @@ use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
+use crate::topology::PeeringNode;
 
 rule! {
     /// # What it checks
@@ -35,7 +36,12 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    for peering in context.network.peerings.values().filter(|peering| !peering.is_active()) {
+    // One that is written as active and fails because its VPCs overlap is told by `peering-cidr-overlap`.
+    let is_written_active = |peering: &&PeeringNode| {
+        let written = context.network.document.vpc_peering_connection(peering.id.as_str());
+        written.is_some_and(|written| written.status_code() == "active")
+    };
+    for peering in context.network.peerings.values().filter(|peering| !is_written_active(peering)) {
         let name = context.name(&peering.id);
         let message = say!(
             "peering-not-active",
