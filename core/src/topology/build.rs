@@ -176,14 +176,17 @@ impl Network {
         }
     }
 
-    /// Where two tables name one subnet, the first by id counts; the rule `subnet-in-two-route-tables` tells.
+    /// Where two tables name one subnet, the first by id counts; the rule `subnet-in-two-route-tables` tells. A table of
+    /// another VPC counts for nothing; `association-other-vpc` tells.
     fn associate_tables(&mut self, document: &Document) {
         let mut explicit: BTreeMap<ResourceId, ResourceId> = BTreeMap::new();
         for (id, resource) in &document.resources {
             let Resource::RouteTable(table) = resource.as_ref() else { continue };
             for (index, subnet) in table.subnet_ids.iter().enumerate() {
                 let path = format!("/subnetIds/{index}");
-                if let Some(subnet) = self.resolve(id, &path, Some(subnet), ResourceType::Subnet) {
+                if let Some(subnet) = self.resolve(id, &path, Some(subnet), ResourceType::Subnet)
+                    && !self.is_foreign(table.vpc_id.as_ref(), &subnet)
+                {
                     explicit.entry(subnet).or_insert_with(|| id.clone());
                 }
             }
@@ -204,7 +207,9 @@ impl Network {
             let Resource::NetworkAcl(acl) = resource.as_ref() else { continue };
             for (index, subnet) in acl.subnet_ids.iter().enumerate() {
                 let path = format!("/subnetIds/{index}");
-                if let Some(subnet) = self.resolve(id, &path, Some(subnet), ResourceType::Subnet) {
+                if let Some(subnet) = self.resolve(id, &path, Some(subnet), ResourceType::Subnet)
+                    && !self.is_foreign(acl.vpc_id.as_ref(), &subnet)
+                {
                     explicit.entry(subnet).or_insert_with(|| id.clone());
                 }
             }
@@ -217,6 +222,10 @@ impl Network {
                 (None, None) => Source::Implicit,
             };
         }
+    }
+
+    fn is_foreign(&self, vpc: Option<&ResourceId>, subnet: &ResourceId) -> bool {
+        self.is_of_another_vpc(vpc, self.subnets.get(subnet).and_then(|subnet| subnet.vpc.as_ref()))
     }
 
     fn add_instances(&mut self, document: &Document) {
@@ -497,18 +506,43 @@ impl Network {
     /// A dangling target of a route is no problem: it is a blackhole (contract section 1).
     fn check_references(&mut self, document: &Document) {
         for (id, resource) in &document.resources {
+            if let Resource::RouteTable(table) = resource.as_ref() {
+                for (row, route) in &table.routes {
+                    let Some(list) = &route.destination_prefix_list_id else { continue };
+                    self.check_prefix_list(id, &format!("/routes/{row}/destinationPrefixListId"), list);
+                }
+            }
             let Resource::SecurityGroup(group) = resource.as_ref() else { continue };
             let inbound = group.ip_permissions.iter().map(|row| ("ipPermissions", row));
             let outbound =
                 group.ip_permissions_egress.iter().flatten().map(|row| ("ipPermissionsEgress", row));
-            let rows: Vec<_> = inbound
-                .chain(outbound)
-                .map(|(field, (row, rule))| (field, row.clone(), rule.group_id.clone()))
-                .collect();
-            for (field, row, named) in rows {
-                let path = format!("/{field}/{row}/groupId");
-                self.resolve(id, &path, named.as_ref(), ResourceType::SecurityGroup);
+            for (field, (row, rule)) in inbound.chain(outbound) {
+                if let Some(group) = &rule.group_id {
+                    let path = format!("/{field}/{row}/groupId");
+                    self.resolve(id, &path, Some(group), ResourceType::SecurityGroup);
+                }
+                if let Some(list) = &rule.prefix_list_id {
+                    self.check_prefix_list(id, &format!("/{field}/{row}/prefixListId"), list);
+                }
             }
+        }
+    }
+}
+
+impl Network {
+    /// AWS's own lists need not be drawn.
+    fn check_prefix_list(&mut self, from: &ResourceId, path: &str, list: &ResourceId) {
+        if self.prefix_list(list.as_str()).is_none() {
+            self.resolve(from, path, Some(list), ResourceType::ManagedPrefixList);
+        }
+    }
+
+    /// Whether both VPCs are drawn, and are not the same.
+    pub fn is_of_another_vpc(&self, one: Option<&ResourceId>, other: Option<&ResourceId>) -> bool {
+        let drawn = |vpc: &&ResourceId| self.vpcs.contains_key(*vpc);
+        match (one.filter(drawn), other.filter(drawn)) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
         }
     }
 }

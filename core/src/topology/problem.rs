@@ -13,6 +13,14 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
+impl Problem {
+    /// The row that names a prefix list, as a JSON pointer, if the reference is to one.
+    pub fn row_of_prefix_list(&self) -> Option<&str> {
+        let row = self.path.strip_suffix("/destinationPrefixListId");
+        row.or_else(|| self.path.strip_suffix("/prefixListId"))
+    }
+}
+
 /// What is wrong with a reference.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProblemKind {

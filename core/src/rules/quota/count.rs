@@ -133,6 +133,26 @@ pub(super) fn peerings_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Count
     per_vpc(context, limit, |vpc| vpc.peerings.iter().filter(is_active).count())
 }
 
+/// Requests count for the VPC that asks.
+pub(super) fn outstanding_peerings_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    per_vpc(context, limit, |vpc| {
+        let peerings = vpc.peerings.iter().filter_map(|id| context.network.peerings.get(id));
+        let is_asked_by_it = |peering: &&PeeringNode| {
+            let [requester, _] = &peering.sides;
+            peering.status == "pending-acceptance" && requester.vpc.as_ref() == Some(&vpc.id)
+        };
+        peerings.filter(is_asked_by_it).count()
+    })
+}
+
+pub(super) fn interfaces_per_zone(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let placed = context.network.interfaces.values().filter_map(|interface| {
+        let subnet = context.network.subnets.get(interface.subnet.as_ref()?)?;
+        Some((subnet.zone.as_deref()?, &interface.id))
+    });
+    per_place(context, limit, placed)
+}
+
 pub(super) fn groups_per_interface(context: &Context<'_>, limit: usize) -> Vec<Counted> {
     let named = context.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
         Resource::NetworkInterface(interface) => Some((id, interface.group_ids.len())),
@@ -143,27 +163,35 @@ pub(super) fn groups_per_interface(context: &Context<'_>, limit: usize) -> Vec<C
 
 pub(super) fn routes_per_table(context: &Context<'_>, limit: usize) -> Vec<Counted> {
     let count = |routes: &BTreeMap<crate::model::RowId, Route>| {
-        let of = |family| routes.values().filter(|route| weight_of_route(context, route, family)).count();
+        let of = |family| routes.values().map(|route| weight_of_route(context, route, family)).sum::<usize>();
         of(Family::Ipv4).max(of(Family::Ipv6))
     };
     over(context, limit, context.tables().map(|(id, table, _, _)| (id, count(&table.routes))))
 }
 
-fn weight_of_route(context: &Context<'_>, route: &Route, family: Family) -> bool {
+fn weight_of_route(context: &Context<'_>, route: &Route, family: Family) -> usize {
     match (route.destination_cidr(), &route.destination_prefix_list_id) {
-        (Some(block), _) => block.family() == Some(family),
-        (None, Some(list)) => {
-            let list = context.document.managed_prefix_list(list.as_str());
-            list.is_none_or(|list| list.address_family == family.label())
-        }
-        (None, None) => false,
+        (Some(block), _) => usize::from(block.family() == Some(family)),
+        (None, Some(list)) => weight_of_list(context, list, family),
+        (None, None) => 0,
     }
+}
+
+/// A list counts with the most entries that it may have, in its own family (R-RT-33, R-SG-13). AWS's own lists of S3
+/// and DynamoDB have the weight 1, as has one that is not known.
+fn weight_of_list(context: &Context<'_>, id: &ResourceId, family: Family) -> usize {
+    let Some(list) = context.document.managed_prefix_list(id.as_str()) else { return 1 };
+    if list.address_family != family.label() {
+        return 0;
+    }
+    let node = context.network.prefix_lists.get(id);
+    node.filter(|node| node.service.is_none()).map_or(1, |node| node.max_entries.max(node.entries.len()))
 }
 
 /// A rule counts once; one with a prefix list as many times as the list may have entries (R-SG-13).
 pub(super) fn rules_per_group(context: &Context<'_>, limit: usize) -> Vec<Counted> {
     let weight = |rule: &IpPermission, family: Family| match &rule.prefix_list_id {
-        Some(list) => context.network.prefix_lists.get(list).map_or(1, |list| list.max_entries),
+        Some(list) => weight_of_list(context, list, family),
         None if family == Family::Ipv4 => usize::from(rule.cidr_ipv6.is_none()),
         None => usize::from(rule.cidr_ip.is_none()),
     };
@@ -178,6 +206,15 @@ pub(super) fn rules_per_group(context: &Context<'_>, limit: usize) -> Vec<Counte
         both(&inbound).max(both(&outbound))
     };
     over(context, limit, context.groups().map(|(id, _)| (id, count(id))))
+}
+
+/// Lists of customers; AWS's own are AWS's matter.
+pub(super) fn entries_per_prefix_list(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let own = context.network.prefix_lists.values().filter(|list| {
+        let written = context.document.managed_prefix_list(list.id.as_str());
+        list.service.is_none() && written.is_some_and(|list| list.owner_id.as_deref() != Some("AWS"))
+    });
+    over(context, limit, own.map(|list| (&list.id, list.max_entries.max(list.entries.len()))))
 }
 
 pub(super) fn entries_per_acl(context: &Context<'_>, limit: usize) -> Vec<Counted> {

@@ -67,6 +67,11 @@ pub(in crate::rules) const QUOTAS: &[Quota] = &[
         "vpc/latest/userguide/amazon-vpc-limits.html", entries_per_acl
     ),
     quota!(
+        "quota-entries-per-prefix-list", "entries" in "a managed prefix list", 1000, Raise::Yes,
+        "Join neighbouring blocks, split the list, lower the most entries that it may have, or ask AWS for a higher quota.",
+        [], [], "vpc/latest/userguide/amazon-vpc-limits.html", entries_per_prefix_list
+    ),
+    quota!(
         "quota-gateway-endpoints-per-region", "gateway endpoints" in "a Region", 20, Raise::Yes, "Ask AWS for a higher quota, or use fewer.",
         ["R-GWE-12"], [], "vpc/latest/privatelink/vpc-limits-endpoints.html", gateway_endpoints_per_region
     ),
@@ -75,6 +80,11 @@ pub(in crate::rules) const QUOTAS: &[Quota] = &[
         "Ask AWS for more VPCs per Region: the quota of internet gateways moves with it.",
         ["R-VPC-21", "R-VAL-24"], ["InternetGatewayLimitExceeded"],
         "vpc/latest/userguide/amazon-vpc-limits.html", igws_per_region
+    ),
+    quota!(
+        "quota-interfaces-per-az", "network interfaces" in "an Availability Zone", 5000, Raise::Yes,
+        "Ask AWS for a higher quota, or spread over more zones: AWS gives the number for a Region and holds each zone to it.",
+        [], [], "vpc/latest/userguide/amazon-vpc-limits.html", interfaces_per_zone
     ),
     quota!(
         "quota-ipv6-cidrs-per-vpc", "IPv6 CIDR blocks" in "a VPC", 5, Raise::UpTo(50), "Ask AWS for a higher quota (up to 50), or use fewer.",
@@ -93,6 +103,11 @@ pub(in crate::rules) const QUOTAS: &[Quota] = &[
         "vpc/latest/userguide/amazon-vpc-limits.html", nats_per_zone
     ),
     quota!(
+        "quota-outstanding-peerings-per-vpc", "peering requests that wait for an answer" in "a VPC", 25, Raise::Yes,
+        "Have the requests accepted or taken back: those that nobody answers expire after a week.",
+        ["R-PEER-16"], [], "vpc/latest/peering/vpc-peering-connection-quotas.html", outstanding_peerings_per_vpc
+    ),
+    quota!(
         "quota-peerings-per-vpc", "active peering connections" in "a VPC", 50, Raise::UpTo(125),
         "Ask AWS for a higher quota (up to 125), or join many VPCs by a transit gateway.",
         ["R-PEER-16"], [], "vpc/latest/peering/vpc-peering-connection-quotas.html", peerings_per_vpc
@@ -106,7 +121,7 @@ pub(in crate::rules) const QUOTAS: &[Quota] = &[
     quota!(
         "quota-routes-per-table", "routes of one family" in "a route table", 500, Raise::UpTo(1000),
         "Join neighbouring blocks, or ask AWS for a higher quota (up to 1000).",
-        ["R-VAL-24"], ["RouteLimitExceeded"],
+        ["R-VAL-24", "R-RT-33"], ["RouteLimitExceeded"],
         "vpc/latest/userguide/amazon-vpc-limits.html", routes_per_table
     ),
     quota!(

@@ -14,6 +14,7 @@ pub(super) mod peering_duplicate;
 pub(super) mod peering_not_active;
 pub(super) mod peering_route_one_sided;
 pub(super) mod peering_with_itself;
+pub(super) mod peering_without_routes;
 pub(super) mod private_nat_behind_igw;
 pub(super) mod private_nat_with_elastic_ip;
 pub(super) mod public_subnet_no_public_ip;

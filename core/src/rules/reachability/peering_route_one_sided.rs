@@ -1,16 +1,15 @@
 //! One VPC of a peering connection has a route to the other, which has none back.
 
-use crate::change::{Change, Fix};
+use crate::change::Fix;
 use crate::message::say;
-use crate::model::{ResourceId, ResourceType, Route, RouteTable};
-use crate::net::{CidrBlock, Family};
+use crate::model::ResourceId;
 use crate::routing::Target;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{new_id, new_row, pointer};
+use crate::rules::support::peering_routes;
 use crate::rules::{Group, Severity};
-use crate::topology::{Source, VpcNode};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::topology::VpcNode;
+use std::collections::BTreeSet;
 
 rule! {
     /// # What it checks
@@ -81,59 +80,8 @@ fn check(context: &Context<'_>, report: &mut Report) {
             back = context.name(&back.id)
         );
         let title = format!("Route {blocks} to {} in {}", context.name(&peering.id), context.name(&back.id));
-        let changes = routes_back(context, from, back, &peering.id);
+        let changes = peering_routes(context, &from.cidrs, back, &peering.id);
         let fix = (!changes.is_empty()).then_some(Fix { title, changes });
         report.push(Found::new([&peering.id, &back.id, &from.id], message, help).fix(fix));
     }
-}
-
-/// Adds a route for each block to every table that decides for a subnet; the main table that AWS makes is written out. A
-/// block that a table sends elsewhere stays there: AWS takes no second route to it (R-RT-24).
-fn routes_back(context: &Context<'_>, from: &VpcNode, back: &VpcNode, peering: &ResourceId) -> Vec<Change> {
-    let families: BTreeSet<Family> = back.cidrs.iter().map(|net| Family::of(net.addr())).collect();
-    let routes: Vec<Route> = from
-        .cidrs
-        .iter()
-        .filter(|net| families.contains(&Family::of(net.addr())))
-        .map(|net| {
-            let block = Some(CidrBlock::from(*net));
-            let (v4, v6) = if net.addr().is_ipv4() { (block, None) } else { (None, block) };
-            Route {
-                destination_cidr_block: v4,
-                destination_ipv6_cidr_block: v6,
-                vpc_peering_connection_id: Some(peering.clone()),
-                ..Route::default()
-            }
-        })
-        .collect();
-    let mut tables: BTreeSet<&ResourceId> =
-        context.subnets_of(back).filter_map(|subnet| subnet.route_table.id()).collect();
-    tables.extend(back.main_route_table.id().filter(|_| back.subnets.is_empty()));
-    let uses_implicit = context.subnets_of(back).any(|subnet| subnet.route_table == Source::Implicit);
-    let mut changes = Vec::new();
-    for id in tables.iter().copied() {
-        let Some(table) = context.document.route_table(id.as_str()) else { continue };
-        let mut taken: BTreeMap<_, _> = table.routes.clone();
-        let is_free = |route: &&Route| {
-            !table.routes.values().any(|old| old.destination_cidr() == route.destination_cidr())
-        };
-        for route in routes.iter().filter(is_free) {
-            let row = new_row(id, "r", |row| taken.contains_key(row));
-            taken.insert(row.clone(), route.clone());
-            let path = pointer(&["routes", row.as_str()]);
-            changes.push(Change::set(id, &path, serde_json::to_value(route).unwrap_or_default()));
-        }
-    }
-    if uses_implicit || tables.is_empty() {
-        let id = new_id(context.document, ResourceType::RouteTable, &back.id);
-        let mut rows = BTreeMap::new();
-        for route in routes {
-            let row = new_row(&id, "r", |row| rows.contains_key(row));
-            rows.insert(row, route);
-        }
-        let table =
-            RouteTable { vpc_id: Some(back.id.clone()), main: true, routes: rows, ..RouteTable::default() };
-        changes.push(Change::add(id, table));
-    }
-    changes
 }

@@ -20,9 +20,9 @@ rule! {
     /// Name something that is there, or take the reference away. The fix takes it away.
     ///
     /// # Limits
-    /// Targets of routes are blackholes (`blackhole-route`), groups in rules are stale (`sg-rule-stale`). A
-    /// peer VPC outside the drawing is no fault where the connection says its block or owner, and neither is
-    /// what an importer did not see.
+    /// Targets of routes are blackholes (`blackhole-route`), groups in rules are stale (`sg-rule-stale`), prefix
+    /// lists are not known (`prefix-list-unknown`). A peer VPC outside the drawing is no fault where the connection
+    /// says its block or owner, and neither is what an importer did not see.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html>
@@ -40,7 +40,7 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for problem in &context.network.problems {
-        let is_of_rule = problem.path.starts_with("/ipPermissions");
+        let is_of_rule = problem.path.starts_with("/ipPermissions") || problem.row_of_prefix_list().is_some();
         let is_gone = problem.kind == ProblemKind::Dangling;
         if is_gone && (is_of_rule || is_not_seen(context, problem) || is_foreign_peer(context, problem)) {
             continue;

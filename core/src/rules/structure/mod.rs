@@ -1,12 +1,15 @@
 //! What belongs to what.
 
+pub(super) mod association_other_vpc;
 pub(super) mod dangling_reference;
 pub(super) mod eip_cross_region;
 pub(super) mod elastic_ip_not_one_to_one;
 pub(super) mod eni_az_mismatch;
 pub(super) mod gateway_unattached;
+pub(super) mod second_default_network_acl;
 pub(super) mod second_egress_only_igw;
 pub(super) mod second_igw;
+pub(super) mod second_main_route_table;
 pub(super) mod sg_foreign_vpc;
 pub(super) mod sg_name_duplicate;
 pub(super) mod subnet_in_two_network_acls;

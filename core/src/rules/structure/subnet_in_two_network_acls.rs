@@ -1,10 +1,9 @@
 //! Two network ACLs are associated with one subnet.
 
 use crate::message::say;
-use crate::model::ResourceId;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::associated_twice;
+use crate::rules::support::{AssociationList, associated_twice};
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -35,8 +34,8 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    let lists: Vec<(&ResourceId, &[ResourceId])> =
-        context.acls().map(|(id, acl)| (id, acl.subnet_ids.as_slice())).collect();
+    let lists: Vec<AssociationList<'_>> =
+        context.acls().map(|(id, acl)| (id, acl.vpc_id.as_ref(), acl.subnet_ids.as_slice())).collect();
     associated_twice(context, &lists, |subnet, first, second, fix| {
         let message = say!(
             "subnet-in-two-network-acls",

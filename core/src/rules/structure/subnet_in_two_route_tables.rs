@@ -1,10 +1,10 @@
 //! Two route tables are associated with one subnet.
 
 use crate::message::say;
-use crate::model::{Resource, ResourceId};
+use crate::model::Resource;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::associated_twice;
+use crate::rules::support::{AssociationList, associated_twice};
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -36,10 +36,10 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     let tables = context.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
-        Resource::RouteTable(table) => Some((id, table.subnet_ids.as_slice())),
+        Resource::RouteTable(table) => Some((id, table.vpc_id.as_ref(), table.subnet_ids.as_slice())),
         _ => None,
     });
-    let lists: Vec<(&ResourceId, &[ResourceId])> = tables.collect();
+    let lists: Vec<AssociationList<'_>> = tables.collect();
     associated_twice(context, &lists, |subnet, first, second, fix| {
         let message = say!(
             "subnet-in-two-route-tables",
