@@ -21,7 +21,10 @@ use wasm_bindgen::JsCast;
 const MOUNT_ID: &str = "netyard";
 
 fn main() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|information| {
+        library::rescue();
+        console_error_panic_hook::hook(information);
+    }));
     let place = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id(MOUNT_ID))

@@ -14,6 +14,50 @@ function explain(error) {
   mount.replaceChildren(text);
 }
 
+/** Counts how often the page broke; what is written afterwards sets it back to none. */
+function countStop() {
+  try {
+    localStorage.setItem("netyard.stopped", String(Number(localStorage.getItem("netyard.stopped") ?? 0) + 1));
+  } catch {
+    // Storage is switched off: nothing is opened by itself anyway.
+  }
+}
+
+/** An element with a class and a text. */
+function element(name, className, text = "") {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** Says over the page that it broke, and lets nothing else be pressed. What was drawn is kept by then. */
+function stop(error) {
+  if (!(error instanceof WebAssembly.RuntimeError) || document.getElementById("stopped")) return;
+  countStop();
+  const dialog = element("dialog", "dialog");
+  dialog.id = "stopped";
+  dialog.setAttribute("aria-labelledby", "stopped-title");
+  const head = element("header", "dialog-head");
+  const title = element("h2", "", "Netyard stopped");
+  title.id = "stopped-title";
+  const body = element("div", "dialog-body");
+  const text = "A fault of Netyard itself ended it. The drawing is kept as it was before that; reload the page to go on.";
+  const foot = element("footer", "dialog-foot dialog-acts");
+  const reload = element("button", "button button-primary", "Reload");
+  reload.addEventListener("click", () => location.reload());
+  head.append(title);
+  body.append(element("p", "", text), element("p", "quiet-text", String(error)));
+  foot.append(reload);
+  dialog.append(head, body, foot);
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+addEventListener("error", ({ error }) => stop(error));
+addEventListener("unhandledrejection", ({ reason }) => stop(reason));
+
 /** Stores what the page has loaded, and forgets the files of earlier versions. */
 async function keepForLater() {
   if (!("serviceWorker" in navigator)) return;

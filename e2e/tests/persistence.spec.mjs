@@ -14,6 +14,82 @@ test("after a reload nothing is lost", async ({ user, page }) => {
   expect(await user.savedFile()).toBe(before);
 });
 
+test("what was drawn just before the page goes away is kept", async ({ user, page, context }) => {
+  await page.getByRole("button", { name: "Add a VPC" }).click();
+  await page.reload();
+  await expect(user.thing("vpc-1")).toBeVisible();
+  let name = "vpc-1";
+  for (const other of ["first", "second", "third"]) {
+    await user.select(name);
+    await user.rename(other);
+    await page.reload();
+    await expect(user.thing(other)).toBeVisible();
+    name = other;
+  }
+  await user.select("third");
+  await user.rename("kept-a");
+  await page.close({ runBeforeUnload: true });
+
+  const later = new User(await context.newPage());
+  await open(later.page);
+  await expect(later.thing("kept-a")).toBeVisible();
+  await later.select("kept-a");
+  await later.rename("kept-again");
+  await later.page.goto("about:blank");
+  await open(later.page);
+  await expect(later.thing("kept-again")).toBeVisible();
+});
+
+test("what the browser did not write any more is found at the next start, and nothing newer is overwritten", async ({
+  page,
+  user,
+}) => {
+  // A database that never answers, as when the browser is ended while it writes.
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem("answers")) return;
+    IDBObjectStore.prototype.put = () => ({});
+    Object.defineProperty(IDBTransaction.prototype, "oncomplete", { set() {} });
+  });
+  await page.reload();
+  await page.getByRole("button", { name: "Add a VPC" }).click();
+  await page.evaluate(() => sessionStorage.setItem("answers", "yes"));
+  await page.reload();
+  await expect(user.thing("vpc-1")).toBeVisible();
+  const left = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("unsaved")));
+  expect(left).toEqual([]);
+
+  // An older one that was left over does no harm.
+  await user.select("vpc-1");
+  await user.rename("newer");
+  await user.seesSaved();
+  await page.evaluate(() => {
+    const id = localStorage.getItem("netyard.drawing");
+    const old = { id, title: "", updated: 1, revision: 1, parts: 0, text: '{"type":"netyard","version":1,"title":"old"}' };
+    localStorage.setItem(`netyard.unsaved.${id}`, JSON.stringify(old));
+  });
+  await page.reload();
+  await expect(user.thing("newer")).toBeVisible();
+});
+
+test("when the page breaks, the last drawing is kept and a dialog says what to do", async ({ user, page, complaints }) => {
+  complaints.expect(/./);
+  await page.getByRole("button", { name: "Add a VPC" }).click();
+  await expect(user.thing("vpc-1")).toBeVisible();
+  // Something that the page cannot do without fails, at once after the edit.
+  await page.evaluate(() => {
+    const create = Document.prototype.createElement;
+    Document.prototype.createElement = function () {
+      Document.prototype.createElement = create;
+      throw new Error("no elements");
+    };
+  });
+  await page.keyboard.press("Control+/");
+  const stopped = page.getByRole("dialog", { name: "Netyard stopped" });
+  await expect(stopped).toBeVisible();
+  await stopped.getByRole("button", { name: "Reload" }).click();
+  await expect(user.thing("vpc-1")).toBeVisible();
+});
+
 test("several drawings are kept side by side, and one can be deleted", async ({ user, page }) => {
   await user.openReady("Private subnet with NAT gateway");
   await user.seesSaved();

@@ -5,8 +5,9 @@ mod open;
 mod tabs;
 
 use crate::dispatch::dispatch;
-use crate::platform::{clipboard, device, file, page};
+use crate::platform::{clipboard, device, file, page, storage};
 use crate::store::{Dialog, Store};
+pub(crate) use autosave::rescue;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_core::schema;
@@ -17,6 +18,10 @@ pub(crate) use tabs::Sharing;
 
 /// The name under which the device remembers the drawing that was open last.
 const LAST_OPEN: &str = "drawing";
+/// The name under which the start script counts how often the page broke since something was last written.
+const STOPPED: &str = "stopped";
+/// A drawing with which the page broke so often is not opened by itself any more.
+const MOST_STOPS: u32 = 2;
 
 /// What is known about the open drawing besides its content.
 #[derive(Clone, Copy)]
@@ -26,7 +31,6 @@ pub(crate) struct Library {
     pub(crate) id: RwSignal<String>,
     /// Whether it is kept: not before something is changed in a drawing that came from a link.
     keeps: RwSignal<bool>,
-    waiting: autosave::Waiting,
     channel: tabs::Slot,
     /// Whether another tab has the same drawing open.
     pub(crate) sharing: RwSignal<Sharing>,
@@ -52,7 +56,6 @@ impl Library {
             store,
             id: RwSignal::new(new_id()),
             keeps: RwSignal::new(true),
-            waiting: autosave::Waiting::new(),
             channel: StoredValue::new_local(None),
             sharing: RwSignal::new(Sharing::Alone),
             report: RwSignal::new(None),
@@ -64,7 +67,10 @@ impl Library {
         if keeps_anything {
             autosave::keep(library);
             tabs::talk(library);
-            spawn_local(async move { library.begin().await });
+            spawn_local(async move {
+                storage::prepare().await;
+                library.begin().await;
+            });
         }
         page::on_fragment(move || library.open_fragment());
         library
@@ -112,7 +118,14 @@ impl Library {
             self.open_fragment();
             return;
         }
+        autosave::recover().await;
         let Some(id) = device::recall(LAST_OPEN) else { return };
+        if device::recall(STOPPED).and_then(|times| times.parse().ok()).unwrap_or(0) >= MOST_STOPS {
+            device::remember(STOPPED, None);
+            let text = "Netyard stopped twice with the last drawing open, so it was not opened again. It is in the list of drawings.";
+            self.store.interface.toast(text, None);
+            return;
+        }
         if self.store.document.with_untracked(|document| document.resources.is_empty()) {
             self.open_kept(&id).await;
         }
@@ -121,7 +134,7 @@ impl Library {
     /// An empty drawing; the one that was open stays in the list.
     pub(crate) fn begin_new(self) {
         autosave::flush(self);
-        self.show(netyard_core::model::Document::default(), new_id(), true);
+        self.show(netyard_core::model::Document::default(), new_id(), true, None);
     }
 
     /// Saves the drawing as a file.
@@ -134,11 +147,12 @@ impl Library {
     pub(crate) fn go_on_with_copy(self) {
         let mut document = netyard_core::model::Document::clone(&self.store.document.get_untracked());
         document.title = format!("{} (copy)", title_or_untitled(&document.title));
-        self.show(document, new_id(), true);
+        self.show(document, new_id(), true, None);
     }
 
-    /// Shows a drawing under an id, in place of the one that is open.
-    fn show(self, document: netyard_core::model::Document, id: String, keeps: bool) {
+    /// Shows a drawing under an id, in place of the one that is open. `revision` is that of its record on this
+    /// device, if that is where it comes from.
+    fn show(self, document: netyard_core::model::Document, id: String, keeps: bool, revision: Option<f64>) {
         self.keeps.set(false);
         self.id.set(id);
         self.sharing.set(Sharing::Alone);
@@ -146,6 +160,7 @@ impl Library {
         self.store.hop.set(None);
         dispatch(self.store, Event::Open(Box::new(document)));
         self.keeps.set(keeps);
+        autosave::begin(self, revision);
         device::remember(LAST_OPEN, keeps.then(|| self.id.get_untracked()).as_deref());
         self.store.interface.dialog.update(|dialog| {
             if *dialog != Some(Dialog::ImportReport) {

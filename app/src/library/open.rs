@@ -40,7 +40,7 @@ impl Library {
         match link::decode(&fragment) {
             Ok(opened) => {
                 autosave::flush(self);
-                self.show(opened.document, new_id(), false);
+                self.show(opened.document, new_id(), false, None);
             }
             Err(error) => self.refuse("This link", error.to_string()),
         }
@@ -59,7 +59,7 @@ impl Library {
         match schema::open(&record.text) {
             Ok(opened) => {
                 autosave::flush(self);
-                self.show(opened.document, record.id, true);
+                self.show(opened.document, record.id, true, Some(record.revision));
                 self.store.interface.saved.set(crate::store::Saved::Kept);
             }
             Err(error) => self.refuse(super::title_or_untitled(&record.title), error.to_string()),
@@ -126,7 +126,7 @@ impl Library {
             Ok(opened) => {
                 autosave::flush(self);
                 let unknown = opened.unknown_fields.len() + opened.unknown_types.len();
-                self.show(opened.document, new_id(), true);
+                self.show(opened.document, new_id(), true, None);
                 if unknown > 0 {
                     let text = format!(
                         "{unknown} parts of the file are not known to this Netyard. They are kept as they are."
@@ -147,7 +147,7 @@ impl Library {
             Ok(imported) => {
                 autosave::flush(self);
                 let document = Document { title: title_of(&what), ..imported.document };
-                self.show(document, new_id(), true);
+                self.show(document, new_id(), true, None);
                 self.report.set(Some(imported.report));
                 self.store.interface.dialog.set(None);
             }

@@ -9,6 +9,7 @@ pub(crate) mod focus;
 pub(crate) mod keys;
 pub(crate) mod page;
 pub(crate) mod random;
+pub(crate) mod spare;
 pub(crate) mod storage;
 pub(crate) mod svg;
 pub(crate) mod theme;

@@ -1,16 +1,24 @@
 //! Drawings kept in this browser: one record each in IndexedDB.
 
+use super::spare;
 use js_sys::{Array, Object, Promise, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
+    IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
 };
 
 const DATABASE: &str = "netyard";
 const VERSION: u32 = 1;
 const STORE: &str = "drawings";
+
+thread_local! {
+    /// The database, from the start of the page on: what is asked of it while the page goes away is still done.
+    static OPENED: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
+}
 
 /// One drawing as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,11 +70,32 @@ impl StorageError {
 }
 
 /// Writes a drawing, in place of the record with its id.
-pub(crate) async fn write(record: &Record) -> Result<(), StorageError> {
-    let store = store(IdbTransactionMode::Readwrite).await?;
-    let value = to_value(record).map_err(|error| StorageError::of(&error))?;
-    let request = store.put(&value).map_err(|error| StorageError::of(&error))?;
-    done(&request).await.map(|_| ())
+///
+/// Once the database is open, the browser has been asked when this returns: nothing has to wait for the answer.
+pub(crate) fn write(record: Record) -> impl Future<Output = Result<(), StorageError>> {
+    let begun = OPENED.with_borrow(Option::clone).and_then(|database| put(&database, &record).ok());
+    async move {
+        let transaction = match begun {
+            Some(transaction) => transaction,
+            None => put(&database().await?, &record)?,
+        };
+        committed(&transaction).await
+    }
+}
+
+fn put(database: &IdbDatabase, record: &Record) -> Result<IdbTransaction, StorageError> {
+    let begin = || {
+        let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
+        transaction.object_store(STORE)?.put(&to_value(record)?)?;
+        // Without this the browser waits for the page's answer, which a page that goes away never gives. The
+        // bindings call it outdated, which it is not; a browser without it commits a little later.
+        let commit = Reflect::get(&transaction, &"commit".into())?;
+        if let Some(commit) = commit.dyn_ref::<js_sys::Function>() {
+            commit.call0(&transaction)?;
+        }
+        Ok(transaction)
+    };
+    begin().map_err(|error| StorageError::of(&error))
 }
 
 /// Reads a drawing.
@@ -88,12 +117,14 @@ pub(crate) async fn list() -> Result<Vec<Record>, StorageError> {
 
 /// Removes a drawing from this device.
 pub(crate) async fn remove(id: &str) -> Result<(), StorageError> {
+    spare::forget(id);
     let store = store(IdbTransactionMode::Readwrite).await?;
     let request = store.delete(&id.into()).map_err(|error| StorageError::of(&error))?;
     done(&request).await.map(|_| ())
 }
 
-fn to_value(record: &Record) -> Result<JsValue, JsValue> {
+/// A record as a plain object.
+pub(super) fn to_value(record: &Record) -> Result<JsValue, JsValue> {
     let object = Object::new();
     for (key, text) in [("id", &record.id), ("title", &record.title), ("text", &record.text)] {
         Reflect::set(&object, &key.into(), &text.as_str().into())?;
@@ -105,7 +136,8 @@ fn to_value(record: &Record) -> Result<JsValue, JsValue> {
     Ok(object.into())
 }
 
-fn from_value(value: &JsValue) -> Option<Record> {
+/// The record in a plain object.
+pub(super) fn from_value(value: &JsValue) -> Option<Record> {
     let get = |key: &str| Reflect::get(value, &key.into()).ok();
     Some(Record {
         id: get("id")?.as_string()?,
@@ -124,13 +156,32 @@ async fn store(mode: IdbTransactionMode) -> Result<IdbObjectStore, StorageError>
     transaction.object_store(STORE).map_err(refused)
 }
 
+/// Opens the database, which stays open as long as the page.
+pub(crate) async fn prepare() {
+    let _ = database().await;
+}
+
 async fn database() -> Result<IdbDatabase, StorageError> {
     let missing = || StorageError::Refused("no IndexedDB".to_owned());
+    let usable = |database: &IdbDatabase| database.transaction_with_str(STORE).is_ok();
+    if let Some(opened) = OPENED.with_borrow(Option::clone).filter(usable) {
+        return Ok(opened);
+    }
     let window = web_sys::window().ok_or_else(missing)?;
     let factory = window.indexed_db().map_err(|error| StorageError::of(&error))?.ok_or_else(missing)?;
     let request = factory.open_with_u32(DATABASE, VERSION).map_err(|error| StorageError::of(&error))?;
     make_store_on_upgrade(&request);
-    done(&request).await?.dyn_into().map_err(|_| missing())
+    let opened: IdbDatabase = done(&request).await?.dyn_into().map_err(|_| missing())?;
+    give_way(&opened);
+    OPENED.set(Some(opened.clone()));
+    Ok(opened)
+}
+
+/// A later version of the page may have to change the database, which it can only when nobody has it open.
+fn give_way(database: &IdbDatabase) {
+    let held = database.clone();
+    let close = Closure::once_into_js(move || held.close());
+    database.set_onversionchange(Some(close.unchecked_ref()));
 }
 
 /// A new browser has no store yet.
@@ -147,22 +198,29 @@ fn make_store_on_upgrade(request: &IdbOpenDbRequest) {
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
 }
 
-/// Waits for a request.
+/// Waits for a request, and gives its result.
 async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
-    let waiting = request.clone();
+    settled(request, "onsuccess", "onerror").await
+}
+
+/// Waits until a transaction is kept for good.
+async fn committed(transaction: &IdbTransaction) -> Result<(), StorageError> {
+    settled(transaction, "oncomplete", "onabort").await.map(|_| ())
+}
+
+/// Waits for one of two events: gives the `result` of what was asked, or its `error`.
+async fn settled(asked: &JsValue, good: &str, bad: &str) -> Result<JsValue, StorageError> {
     let promise = Promise::new(&mut |resolve, reject| {
-        let finished = waiting.clone();
-        let success = Closure::once_into_js(move || {
-            let _ = resolve.call1(&JsValue::NULL, &finished.result().unwrap_or(JsValue::NULL));
-        });
-        let failed = waiting.clone();
-        let failure = Closure::once_into_js(move |event: web_sys::Event| {
-            event.prevent_default();
-            let error = failed.error().ok().flatten().map_or(JsValue::NULL, JsValue::from);
-            let _ = reject.call1(&JsValue::NULL, &error);
-        });
-        waiting.set_onsuccess(Some(success.unchecked_ref()));
-        waiting.set_onerror(Some(failure.unchecked_ref()));
+        let answer = |end: js_sys::Function, what: &'static str| {
+            let asked = asked.clone();
+            Closure::once_into_js(move |event: web_sys::Event| {
+                event.prevent_default();
+                let _ =
+                    end.call1(&JsValue::NULL, &Reflect::get(&asked, &what.into()).unwrap_or(JsValue::NULL));
+            })
+        };
+        let _ = Reflect::set(asked, &good.into(), &answer(resolve, "result"));
+        let _ = Reflect::set(asked, &bad.into(), &answer(reject, "error"));
     });
     JsFuture::from(promise).await.map_err(|error| StorageError::of(&error))
 }
