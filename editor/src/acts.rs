@@ -153,7 +153,7 @@ impl Editor {
 
     /// The nearest container round the selection that takes the part, else the only one of the drawing.
     fn fitting_container(&self, part: PartId) -> Option<Key> {
-        let home = containment::home_of(part.part().resource_type?);
+        let home = containment::home_of_part(part);
         let fits =
             |key: &Key| containment::admits(home, crate::relocate::ground_of(&self.geometry, Some(key)));
         if let Some(selected) = self.session.selection.main() {
@@ -180,7 +180,7 @@ impl Editor {
             matches!(
                 (home, node.kind),
                 (containment::Home::Subnet, NodeKind::Subnet { .. })
-                    | (containment::Home::Region, NodeKind::Region)
+                    | (containment::Home::Region | containment::Home::Service, NodeKind::Region)
                     | (
                         containment::Home::Zone
                             | containment::Home::Vpc
@@ -194,7 +194,7 @@ impl Editor {
         let first = wanted.next()?;
         // With several to choose from, the person chooses; a VPC may always stand in the first Region.
         (wanted.next().is_none()
-            || home == containment::Home::Region
+            || matches!(home, containment::Home::Region | containment::Home::Service)
             || home == containment::Home::BetweenVpcs)
             .then(|| first.key.clone())
     }
@@ -412,8 +412,7 @@ impl Editor {
 
 /// What stands in the container keeps its place while a new thing comes.
 fn pin_inside(draft: &mut Draft<'_>, geometry: &crate::geometry::Geometry, container: &Key, part: PartId) {
-    let home = part.part().resource_type.map(containment::home_of);
-    if home == Some(containment::Home::Subnet) {
+    if containment::home_of_part(part) == containment::Home::Subnet {
         crate::relocate::pin_siblings(draft, geometry, Some(container.as_str()), &[]);
     }
 }

@@ -3,6 +3,7 @@
 use netyard_core::model::{Document, ResourceType};
 
 use crate::facts;
+use crate::part::PartId;
 
 /// What lies under a drop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,10 @@ pub(crate) enum Home {
         /// Whether it may stand in the open, attached to nothing.
         loose: bool,
     },
+    /// The open drawing, outside of every Region: the internet.
+    World,
+    /// A Region, outside of its VPCs; in the open drawing one is drawn for it.
+    Service,
     /// The line between two VPCs.
     BetweenVpcs,
     /// No box of its own: it is made for the VPC or subnet that it is dropped on.
@@ -74,11 +79,21 @@ pub(crate) fn home_of(resource_type: ResourceType) -> Home {
     HOMES.iter().find(|(candidate, _)| *candidate == resource_type).map_or(Home::Anywhere, |(_, home)| *home)
 }
 
+/// Where a part of the parts list is at home.
+pub(crate) fn home_of_part(part: PartId) -> Home {
+    match (part.part().resource_type, part) {
+        (Some(resource_type), _) => home_of(resource_type),
+        (None, PartId::Internet) => Home::World,
+        (None, PartId::S3 | PartId::DynamoDb) => Home::Service,
+        (None, _) => Home::Anywhere,
+    }
+}
+
 /// Whether a thing of that home may be dropped on that ground.
 pub(crate) fn admits(home: Home, ground: Ground) -> bool {
     match home {
-        Home::Open => ground == Ground::Open,
-        Home::Region => matches!(ground, Ground::Open | Ground::Region),
+        Home::Open | Home::World => ground == Ground::Open,
+        Home::Region | Home::Service => matches!(ground, Ground::Open | Ground::Region),
         Home::Vpc | Home::Zone => matches!(ground, Ground::Vpc | Ground::Zone),
         Home::Subnet => ground == Ground::Subnet,
         Home::Border { loose } => {
@@ -94,14 +109,15 @@ pub(crate) fn admits(home: Home, ground: Ground) -> bool {
 pub(crate) fn refusal(
     document: &Document,
     thing: &str,
-    resource_type: ResourceType,
+    (home, resource_type): (Home, Option<ResourceType>),
     ground: Ground,
     ground_key: Option<&str>,
 ) -> String {
-    let home = home_of(resource_type);
     let wants = match home {
         Home::Open => "stands in the open drawing",
         Home::Region => "lies in a Region",
+        Home::World => "lies outside of every Region",
+        Home::Service => "stands in a Region, outside of its VPCs",
         Home::Vpc | Home::Zone => "lies in a VPC",
         Home::Subnet => "stands in a subnet",
         Home::Border { .. } => "sits on the border of a VPC",
@@ -111,6 +127,7 @@ pub(crate) fn refusal(
     };
     let not_there = match (home, ground) {
         (Home::BetweenVpcs, _) => ", and there is none here".to_owned(),
+        (Home::World | Home::Service, _) => String::new(),
         (_, Ground::Open) => ", not in the open".to_owned(),
         (_, Ground::Region) => ", not in the Region itself".to_owned(),
         (Home::Region, Ground::Vpc) => ", not in another VPC".to_owned(),
@@ -128,7 +145,12 @@ pub(crate) fn refusal(
 }
 
 /// What to do instead, with the user's names.
-fn advice(document: &Document, home: Home, resource_type: ResourceType, ground_key: Option<&str>) -> String {
+fn advice(
+    document: &Document,
+    home: Home,
+    resource_type: Option<ResourceType>,
+    ground_key: Option<&str>,
+) -> String {
     let vpc = ground_key.and_then(|key| facts::vpc_of(document, key));
     match home {
         Home::Subnet => {
@@ -141,7 +163,7 @@ fn advice(document: &Document, home: Home, resource_type: ResourceType, ground_k
                 return "Draw a subnet in it first.".to_owned();
             }
             // A NAT gateway for the internet has its place in a public subnet (R-NAT-2).
-            if resource_type == ResourceType::NatGateway {
+            if resource_type == Some(ResourceType::NatGateway) {
                 subnets.sort_by_key(|id| !facts::is_public(document, id));
             }
             drop_in(document, &subnets, "in", "Draw a subnet first.")
@@ -159,11 +181,11 @@ fn advice(document: &Document, home: Home, resource_type: ResourceType, ground_k
             [_] => "Draw a second VPC first.".to_owned(),
             vpcs => drop_in(document, vpcs, "on", ""),
         },
-        Home::Region => match &vpc {
+        Home::Region | Home::Service => match &vpc {
             Some(vpc) => format!("Drop it beside {}.", document.display_name(vpc.as_str())),
             None => "Drop it in the open.".to_owned(),
         },
-        Home::Open | Home::OnPart | Home::Anywhere => "Drop it in the open.".to_owned(),
+        Home::Open | Home::World | Home::OnPart | Home::Anywhere => "Drop it in the open.".to_owned(),
     }
 }
 

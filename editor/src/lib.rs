@@ -33,6 +33,7 @@ mod editor;
 mod facts;
 mod geometry;
 mod history;
+mod ipv6;
 mod keyboard;
 mod navigate;
 mod relocate;

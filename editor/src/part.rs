@@ -1,7 +1,7 @@
 //! The parts list: what can be dragged onto the canvas.
 
 use netyard_core::model::ResourceType;
-use netyard_core::model::reserved::GatewayService;
+use netyard_core::model::reserved::{self, GatewayService};
 
 /// One thing of the parts list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,12 @@ pub enum PartId {
     Instance,
     /// A network interface on its own.
     NetworkInterface,
+    /// The internet: every address that nothing in the drawing owns.
+    Internet,
+    /// Amazon S3 in a Region.
+    S3,
+    /// Amazon DynamoDB in a Region.
+    DynamoDb,
     /// A text note.
     Note,
 }
@@ -57,6 +63,8 @@ pub enum PartGroup {
     RoutesAndRules,
     /// What sends and receives.
     Compute,
+    /// What packets go to and come from outside of VPCs.
+    Outside,
     /// What is drawn only.
     Drawing,
 }
@@ -74,7 +82,7 @@ pub struct Part {
     pub with_article: &'static str,
     /// What the search finds besides the label.
     pub also: &'static str,
-    /// What it makes; `None` for a note.
+    /// What it makes; `None` for a note, and for what exists without an entry in the document.
     pub resource_type: Option<ResourceType>,
 }
 
@@ -87,6 +95,10 @@ const fn part(
     resource_type: ResourceType,
 ) -> Part {
     Part { id, group, label, with_article, also, resource_type: Some(resource_type) }
+}
+
+const fn outside(id: PartId, label: &'static str, with_article: &'static str, also: &'static str) -> Part {
+    Part { id, group: PartGroup::Outside, label, with_article, also, resource_type: None }
 }
 
 /// The parts, in the order of the list.
@@ -221,6 +233,9 @@ pub const PARTS: &[Part] = &[
         "eip public static",
         ResourceType::ElasticIp,
     ),
+    outside(PartId::Internet, "Internet", "the internet", "public address client server www"),
+    outside(PartId::S3, "Amazon S3", "Amazon S3", "bucket storage service"),
+    outside(PartId::DynamoDb, "Amazon DynamoDB", "Amazon DynamoDB", "table service"),
     Part {
         id: PartId::Note,
         group: PartGroup::Drawing,
@@ -239,6 +254,7 @@ impl PartGroup {
             Self::Gateways => "Gateways",
             Self::RoutesAndRules => "Routes and rules",
             Self::Compute => "Compute",
+            Self::Outside => "Outside of VPCs",
             Self::Drawing => "Drawing",
         }
     }
@@ -250,11 +266,11 @@ impl PartId {
         PARTS.iter().find(|part| part.id == self).unwrap_or(&FALLBACK)
     }
 
-    /// The service that an endpoint of this kind leads to.
+    /// The service that this is, or that an endpoint of this kind leads to.
     pub fn service(self) -> Option<GatewayService> {
         match self {
-            Self::S3Endpoint => Some(GatewayService::S3),
-            Self::DynamoDbEndpoint => Some(GatewayService::DynamoDb),
+            Self::S3Endpoint | Self::S3 => Some(GatewayService::S3),
+            Self::DynamoDbEndpoint | Self::DynamoDb => Some(GatewayService::DynamoDb),
             _ => None,
         }
     }
@@ -270,8 +286,14 @@ impl Part {
         search.to_lowercase().split_whitespace().all(|word| hay.contains(word))
     }
 
-    /// The word in the document's `type`, to look up the glyph.
+    /// The word in the document's `type`, or the reserved id without its Region, to look up the glyph.
     pub fn type_name(&self) -> &'static str {
-        self.resource_type.map_or("note", ResourceType::type_name)
+        match (self.resource_type, self.id) {
+            (Some(resource_type), _) => resource_type.type_name(),
+            (None, PartId::Internet) => reserved::INTERNET,
+            (None, PartId::S3) => reserved::S3,
+            (None, PartId::DynamoDb) => reserved::DYNAMODB,
+            (None, _) => "note",
+        }
     }
 }

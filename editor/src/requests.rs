@@ -3,14 +3,21 @@
 use netyard_core::change::Change;
 
 use crate::commit::Edit;
+use crate::draft::Draft;
 use crate::editor::Editor;
 use crate::event::{Request, SelectMode};
+use crate::relocate::move_to_region;
+use serde_json::Value;
 
 impl Editor {
     pub(crate) fn request(&mut self, request: Request) {
         match request {
             Request::Edit { label, changes } => {
-                self.commit(Edit::new(label, changes).asking());
+                let edit = match self.move_to_region(&changes) {
+                    Some(changes) => Edit::new(label, changes),
+                    None => Edit::new(label, changes).asking(),
+                };
+                self.commit(edit);
             }
             Request::Apply { label, changes } => {
                 if self.commit(Edit::new(label.clone(), changes)) {
@@ -41,5 +48,14 @@ impl Editor {
             Request::CenterOn { x, y } => self.center_on(x, y),
             Request::WheelZooms(zooms) => self.session.wheel_zooms = zooms,
         }
+    }
+
+    /// What an edit of the Region of a VPC means: its network is made again there, with the zones of that Region.
+    fn move_to_region(&mut self, changes: &[Change]) -> Option<Vec<Change>> {
+        let [Change::Set { id, path, to: Value::String(region) }] = changes else { return None };
+        (path == "/region" && !region.is_empty() && self.document.vpc(id.as_str()).is_some()).then_some(())?;
+        let mut draft = Draft::new(&self.document, &mut self.ids);
+        move_to_region(&mut draft, id, region);
+        Some(draft.finish())
     }
 }

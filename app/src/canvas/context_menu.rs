@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 const OF_THING: &[&[CommandId]] = &[
     &[CommandId::Rename, CommandId::ConnectTool, CommandId::SendPacket],
     &[CommandId::Cut, CommandId::Copy, CommandId::Paste, CommandId::Duplicate],
-    &[CommandId::FitSelection, CommandId::Tidy, CommandId::FocusInspector],
+    &[CommandId::AddIpv6, CommandId::FitSelection, CommandId::Tidy, CommandId::FocusInspector],
     &[CommandId::Delete, CommandId::DeleteKeepContent],
 ];
 /// The commands for the drawing.

@@ -155,6 +155,11 @@ impl Desk {
         dispatch(self.store, Event::Command(command));
     }
 
+    /// Whether a command can be used now. Not followed: ask again when the drawing or the selection changes.
+    pub(crate) fn is_enabled(self, command: CommandId) -> bool {
+        self.store.ask(|editor| editor.is_enabled(command))
+    }
+
     /// An act with arguments.
     pub(crate) fn request(self, request: Request) {
         dispatch(self.store, Event::Request(request));

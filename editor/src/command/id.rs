@@ -44,6 +44,8 @@ command_ids! {
     Delete "edit.delete",
     /// Removes containers and keeps what is inside.
     DeleteKeepContent "edit.delete-keep-content",
+    /// Gives what is selected IPv6.
+    AddIpv6 "edit.add-ipv6",
     /// Selects everything in the container, then everything.
     SelectAll "edit.select-all",
     /// Edits the name in place.

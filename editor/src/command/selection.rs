@@ -1,4 +1,4 @@
-//! Selecting, renaming, and the way out of everything.
+//! Selecting, renaming, IPv6, and the way out of everything.
 
 use super::{Command, CommandId, Group, Keys, Scope, always};
 use crate::editor::Editor;
@@ -21,6 +21,15 @@ pub(super) const COMMANDS: &[Command] = &[
         scope: Scope::Elements,
         enabled: |editor| editor.session().selection.only().is_some(),
         run: Editor::begin_rename,
+    },
+    Command {
+        id: CommandId::AddIpv6,
+        label: "Add IPv6",
+        group: Group::Edit,
+        keys: &[Keys::digit('6')],
+        scope: Scope::Canvas,
+        enabled: Editor::can_add_ipv6,
+        run: Editor::add_ipv6,
     },
     Command {
         id: CommandId::Cancel,

@@ -38,7 +38,7 @@ pub(super) fn create_internet_gateway(
     Ok(Made::new(id, format!("{name}, attached to {vpc_name}")))
 }
 
-pub(super) fn create_egress_only(
+pub(crate) fn create_egress_only(
     draft: &mut Draft<'_>,
     geometry: &Geometry,
     site: &Site,
@@ -95,15 +95,20 @@ pub(super) fn place_on_border(
 const NEAR: i32 = 28;
 
 /// The side that a point is near to, and where along it, in thousandths.
-pub(crate) fn near_border(rect: netyard_scene::Rect, point: Point) -> Option<(Side, i32)> {
-    let distances = [
-        (Side::Top, (point.y - rect.y).abs()),
+fn near_border(rect: netyard_scene::Rect, point: Point) -> Option<(Side, i32)> {
+    let (side, distance) = nearest_side(rect, point);
+    (distance <= NEAR).then(|| (side, share_along(rect, side, point)))
+}
+
+/// The side that a point is nearest to, and how far away it is.
+pub(crate) fn nearest_side(rect: netyard_scene::Rect, point: Point) -> (Side, i32) {
+    let others = [
         (Side::Right, (point.x - rect.right()).abs()),
         (Side::Bottom, (point.y - rect.bottom()).abs()),
         (Side::Left, (point.x - rect.x).abs()),
     ];
-    let (side, distance) = distances.into_iter().min_by_key(|(_, distance)| *distance)?;
-    (distance <= NEAR).then(|| (side, share_along(rect, side, point)))
+    let nearer = |best: (Side, i32), side: (Side, i32)| if side.1 < best.1 { side } else { best };
+    others.into_iter().fold((Side::Top, (point.y - rect.y).abs()), nearer)
 }
 
 /// Where along a side a point lies, in thousandths.

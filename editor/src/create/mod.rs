@@ -14,11 +14,12 @@ mod peering;
 mod prefix_list;
 mod region;
 mod rules;
+mod service;
 mod subnet;
 mod vpc;
 mod zone;
 
-pub(crate) use gateway::{near_border, share_along};
+pub(crate) use gateway::{create_egress_only, nearest_side, share_along};
 pub(crate) use instance::new_interface_in;
 pub(crate) use peering::peer;
 pub(crate) use subnet::zone_at;
@@ -108,6 +109,8 @@ pub(crate) fn create(
         PartId::ElasticIp => elastic_ip::create(draft, site),
         PartId::Instance => instance::create(draft, geometry, site),
         PartId::NetworkInterface => network_interface::create(draft, geometry, site),
+        PartId::Internet => service::create_internet(draft, geometry, site),
+        PartId::S3 | PartId::DynamoDb => service::create_service(draft, geometry, part, site),
         PartId::Note => Ok(note::create(draft, site)),
     }
 }

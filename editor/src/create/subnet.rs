@@ -18,11 +18,15 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
     let zone = zone_at(draft.document(), geometry, vpc.as_str(), site);
     let letter = facts::zone_letter(&zone).to_owned();
     let name = facts::unique_name(draft.document(), &format!("subnet-{letter}"));
+    // A network with IPv6 goes on with it.
+    let six = facts::free_subnet_block_v6(draft.document(), vpc.as_str());
     let id = draft.add(Subnet {
         name: Some(name.clone()),
         vpc_id: Some(vpc.clone()),
         availability_zone: Some(zone.clone()),
         cidr_block: Some(block.clone()),
+        assign_ipv6_address_on_creation: six.is_some(),
+        ipv6_cidr_block: six,
         ..Subnet::default()
     });
     if let Some(corner) = site.corner {

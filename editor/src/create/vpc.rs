@@ -41,7 +41,7 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
 }
 
 /// The Region of the drawing, if it has exactly one.
-fn only_region(geometry: &Geometry) -> Option<String> {
+pub(super) fn only_region(geometry: &Geometry) -> Option<String> {
     let mut regions = geometry
         .nodes()
         .iter()

@@ -1,9 +1,9 @@
 //! Free blocks for new VPCs and subnets.
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use netyard_core::model::{Document, Resource};
 use netyard_core::net::{CidrBlock, cidrs_overlap};
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::subnets_of;
 
@@ -56,6 +56,56 @@ pub(crate) fn free_subnet_block(document: &Document, vpc: &str) -> Option<CidrBl
     (USUAL_SUBNET..=SMALLEST_SUBNET)
         .find_map(|length| blocks.iter().find_map(|block| gap(*block, &taken, length)))
         .map(|net| CidrBlock::from(IpNet::V4(net)))
+}
+
+/// The first of 2001:db8:1::/56, 2001:db8:1:100::/56, … that no VPC of the drawing overlaps. Amazon hands out a /56
+/// (R-VPC-18); drawings take it from the documentation range, which counts as public (contract section 3).
+pub(crate) fn free_vpc_block_v6(document: &Document) -> CidrBlock {
+    let taken = blocks_v6(document.resources.values().filter_map(|resource| match resource.as_ref() {
+        Resource::Vpc(vpc) => Some(vpc.ipv6_cidr_blocks.iter()),
+        _ => None,
+    }));
+    free_v6(FIRST_OF_DOCUMENTATION, 56, MOST_VPC_BLOCKS, &taken)
+        .map_or_else(|| CidrBlock::new("2001:db8:1::/56"), |net| CidrBlock::from(IpNet::V6(net)))
+}
+
+/// The next free /64 of a VPC for a subnet (R-SUB-8). `None` when there is none or the VPC has no IPv6 block.
+pub(crate) fn free_subnet_block_v6(document: &Document, vpc: &str) -> Option<CidrBlock> {
+    let subnets = subnets_of(document, vpc);
+    let taken = blocks_v6(subnets.iter().map(|(_, subnet)| subnet.ipv6_cidr_block.iter()));
+    let blocks = blocks_v6(std::iter::once(document.vpc(vpc)?.ipv6_cidr_blocks.iter()));
+    blocks.iter().find_map(|block| {
+        let rest = SUBNET_V6.checked_sub(block.prefix_len())?;
+        // More than these are never taken one by one.
+        let count = 1_u128 << rest.min(16);
+        free_v6(u128::from(block.network()), SUBNET_V6, count, &taken)
+            .map(|net| CidrBlock::from(IpNet::V6(net)))
+    })
+}
+
+/// The length of a subnet's IPv6 block.
+const SUBNET_V6: u8 = 64;
+/// 2001:db8:1::, where blocks for drawings begin.
+const FIRST_OF_DOCUMENTATION: u128 = 0x2001_0db8_0001_0000 << 64;
+/// How many blocks of VPCs are looked at: to 2001:db8:100::, far below the hosts of the internet.
+const MOST_VPC_BLOCKS: u128 = 0xff00;
+
+fn blocks_v6<'a>(lists: impl Iterator<Item = impl Iterator<Item = &'a CidrBlock>>) -> Vec<Ipv6Net> {
+    lists
+        .flatten()
+        .filter_map(|block| match block.net() {
+            Some(IpNet::V6(net)) => Some(net),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The first free block of a length among the `count` ones from `base` on.
+fn free_v6(base: u128, length: u8, count: u128, taken: &[Ipv6Net]) -> Option<Ipv6Net> {
+    let step = 1_u128 << (128 - u32::from(length));
+    (0..count)
+        .filter_map(|nth| Ipv6Net::new(Ipv6Addr::from(base.checked_add(nth * step)?), length).ok())
+        .find(|block| !taken.iter().any(|other| cidrs_overlap(&IpNet::V6(*block), &IpNet::V6(*other))))
 }
 
 /// The first block of a length inside `block` that touches none of `taken` (sorted by their start).

@@ -5,10 +5,12 @@
 mod address;
 mod cidr;
 mod naming;
+mod region;
 
 pub(crate) use address::{free_address, free_address_v6, free_public_address};
-pub(crate) use cidr::{free_subnet_block, free_vpc_block};
+pub(crate) use cidr::{free_subnet_block, free_subnet_block_v6, free_vpc_block, free_vpc_block_v6};
 pub(crate) use naming::{numbered_name, stem, unique_name, zone_letter};
+pub(crate) use region::{lead_to_region, move_to_region, zone_in};
 
 use netyard_core::model::{
     Document, NetworkInterface, Resource, ResourceId, ResourceType, RouteTable, Subnet,
@@ -146,6 +148,18 @@ pub(crate) fn default_group(document: &Document, vpc: &str) -> Option<ResourceId
 pub(crate) fn internet_gateway_of(document: &Document, vpc: &str) -> Option<ResourceId> {
     document.resources.iter().find_map(|(id, resource)| match resource.as_ref() {
         Resource::InternetGateway(gateway)
+            if gateway.vpc_id.as_ref().is_some_and(|own| own.as_str() == vpc) =>
+        {
+            Some(id.clone())
+        }
+        _ => None,
+    })
+}
+
+/// The egress-only internet gateway of a VPC.
+pub(crate) fn egress_only_gateway_of(document: &Document, vpc: &str) -> Option<ResourceId> {
+    document.resources.iter().find_map(|(id, resource)| match resource.as_ref() {
+        Resource::EgressOnlyInternetGateway(gateway)
             if gateway.vpc_id.as_ref().is_some_and(|own| own.as_str() == vpc) =>
         {
             Some(id.clone())

@@ -117,9 +117,9 @@ pub(crate) fn put(editor: &mut Editor, part: PartId, point: Point, modifiers: Mo
 
 /// Whether the table of homes admits the part there.
 pub(crate) fn check(editor: &Editor, part: PartId, site: &Site, modifiers: Modifiers) -> Result<(), String> {
-    let Some(resource_type) = part.part().resource_type else { return Ok(()) };
     let ground = ground(editor, site);
-    let home = containment::home_of(resource_type);
+    let resource_type = part.part().resource_type;
+    let home = containment::home_of_part(part);
     let key = site.key.as_ref().map(Key::as_str);
     // The main modifier leaves a part outside of every container on purpose.
     if containment::admits(home, ground)
@@ -130,7 +130,7 @@ pub(crate) fn check(editor: &Editor, part: PartId, site: &Site, modifiers: Modif
     if ground == Ground::Part && takes_parts(&editor.document, resource_type, key) {
         return Ok(());
     }
-    Err(containment::refusal(&editor.document, part.part().with_article, resource_type, ground, key))
+    Err(containment::refusal(&editor.document, part.part().with_article, (home, resource_type), ground, key))
 }
 
 /// What a site is made of; a part stands for the subnet that it stands in, where that is what is wanted.
@@ -141,20 +141,20 @@ fn ground(editor: &Editor, site: &Site) -> Ground {
 /// Addresses and groups are dropped on parts.
 fn takes_parts(
     document: &netyard_core::model::Document,
-    resource_type: ResourceType,
+    resource_type: Option<ResourceType>,
     key: Option<&str>,
 ) -> bool {
     let Some(key) = key else { return false };
     match resource_type {
-        ResourceType::SecurityGroup => crate::facts::interface_of(document, key).is_some(),
-        ResourceType::ElasticIp => true,
+        Some(ResourceType::SecurityGroup) => crate::facts::interface_of(document, key).is_some(),
+        Some(ResourceType::ElasticIp) => true,
         _ => false,
     }
 }
 
 /// What a part would be dropped on: for addresses and groups the part under the pointer, else the container.
 fn target_at(editor: &Editor, part: PartId, point: Point, modifiers: Modifiers) -> Option<Key> {
-    if modifiers.primary && part.part().resource_type.map(containment::home_of) == Some(Home::Subnet) {
+    if modifiers.primary && containment::home_of_part(part) == Home::Subnet {
         return None;
     }
     if part == PartId::Note {
@@ -180,13 +180,15 @@ fn target_at(editor: &Editor, part: PartId, point: Point, modifiers: Modifiers) 
 }
 
 fn is_tile(part: PartId) -> bool {
-    matches!(part.part().resource_type.map(containment::home_of), Some(Home::Border { .. }))
+    matches!(containment::home_of_part(part), Home::Border { .. })
 }
 
 /// The containers that would take the part.
 fn legal_targets(editor: &Editor, part: PartId) -> Vec<Key> {
-    let Some(resource_type) = part.part().resource_type else { return Vec::new() };
-    let home = containment::home_of(resource_type);
+    let home = containment::home_of_part(part);
+    if home == Home::Anywhere {
+        return Vec::new();
+    }
     let containers = editor.geometry.nodes().iter().filter(|node| node.is_container());
     containers
         .filter(|node| containment::admits(home, ground_of(&editor.geometry, Some(&node.key))))

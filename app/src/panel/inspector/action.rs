@@ -1,7 +1,9 @@
+use super::shown::use_shown;
 use crate::panel::desk::use_desk;
 use crate::panel::words;
-use crate::ui::ResourceGlyph;
+use crate::ui::{Button, ButtonKind, ResourceGlyph};
 use leptos::prelude::*;
+use netyard_editor::command::CommandId;
 
 /// The name of a thing as a button that selects it.
 #[component]
@@ -16,6 +18,23 @@ pub(super) fn Link(
         <button type="button" class="text-link" on:click=move |_| id.with_value(|id| desk.reveal(id))>
             {move || id.with_value(|id| desk.name(id))}
         </button>
+    }
+}
+
+/// The button that gives what is selected IPv6, while it has none.
+#[component]
+pub(super) fn AddIpv6(
+    /// Where the thing around keeps it.
+    path: &'static str,
+) -> impl IntoView {
+    let shown = use_shown();
+    let is_missing = move || shown.value(path).is_none() && shown.desk.is_enabled(CommandId::AddIpv6);
+    move || {
+        is_missing().then(|| view! {
+            <div class="field-act">
+                <Button kind=ButtonKind::Link sign="plus" on_press=move |()| shown.desk.run(CommandId::AddIpv6)>"Add IPv6"</Button>
+            </div>
+        })
     }
 }
 

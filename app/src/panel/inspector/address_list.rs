@@ -2,6 +2,7 @@ use super::shown::use_shown;
 use crate::ui::{Button, ButtonKind, Field, IconButton};
 use leptos::prelude::*;
 use netyard_core::change::Change;
+use netyard_editor::command::CommandId;
 use serde_json::{Value, json};
 
 /// A list of blocks: each in a field of its own, one more can be added.
@@ -19,9 +20,16 @@ pub(super) fn BlockList(
     add: &'static str,
     /// What an empty field says.
     placeholder: &'static str,
+    /// The command that adds the first block, a free one.
+    #[prop(optional)]
+    first: Option<CommandId>,
 ) -> impl IntoView {
     let shown = use_shown();
     let adding = RwSignal::new(false);
+    let begin = move |()| match first {
+        Some(command) if shown.list(path).is_empty() => shown.desk.run(command),
+        _ => adding.set(true),
+    };
     let count = Memo::new(move |_| shown.list(path).len());
     let append = Callback::new(move |text: String| {
         let mut all = shown.list(path);
@@ -39,7 +47,7 @@ pub(super) fn BlockList(
             when=move || adding.get()
             fallback=move || view! {
                 <div class="field-act">
-                    <Button kind=ButtonKind::Link sign="plus" on_press=move |()| adding.set(true)>{add}</Button>
+                    <Button kind=ButtonKind::Link sign="plus" on_press=begin>{add}</Button>
                 </div>
             }
         >

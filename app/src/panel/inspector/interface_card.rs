@@ -1,6 +1,6 @@
 //! One network interface, inside the inspector of its instance or in its own.
 
-use super::action::Link;
+use super::action::{AddIpv6, Link};
 use super::group_list::GroupList;
 use super::line::Line;
 use super::read;
@@ -72,6 +72,7 @@ fn Addresses() -> impl IntoView {
             <PrivateAddress index/>
         </For>
         <Field label="IPv6" value placeholder="none" commit/>
+        <AddIpv6 path="/ipv6Addresses"/>
     }
 }
 

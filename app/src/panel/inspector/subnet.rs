@@ -1,4 +1,4 @@
-use super::action::Link;
+use super::action::{AddIpv6, Link};
 use super::inside::Things;
 use super::line::Line;
 use super::network_acl::EntryTable;
@@ -30,6 +30,7 @@ pub(super) fn SubnetInspector() -> impl IntoView {
         <div class="section settings">
             <Setting label="IPv4 range" path="/cidrBlock" read=read::ipv4_block placeholder="10.0.0.0/24"/>
             <Setting label="IPv6 range" path="/ipv6CidrBlock" read=read::ipv6_block placeholder="none"/>
+            <AddIpv6 path="/ipv6CidrBlock"/>
             <Setting label="Zone" path="/availabilityZone" read=read::zone placeholder="eu-west-1a"/>
             <Line label="Addresses">{move || free_addresses(&shown.desk.network(), &id.get_value())}</Line>
             <Line label="Kind"><Kind/></Line>

@@ -6,6 +6,7 @@ use super::shown::use_shown;
 use crate::ui::Section;
 use leptos::prelude::*;
 use netyard_core::topology::VpcNode;
+use netyard_editor::command::CommandId;
 
 /// A VPC: its blocks, DNS, and what it holds.
 #[component]
@@ -17,7 +18,7 @@ pub(super) fn VpcInspector() -> impl IntoView {
     view! {
         <div class="section settings">
             <BlockList label="IPv4 range" more_label="Further range" path="/cidrBlocks" read=read::ipv4_block add="Add an IPv4 range" placeholder="10.1.0.0/16"/>
-            <BlockList label="IPv6 range" more_label="Further IPv6" path="/ipv6CidrBlocks" read=read::ipv6_block add="Add an IPv6 range" placeholder="2001:db8:1234::/56"/>
+            <BlockList label="IPv6 range" more_label="Further IPv6" path="/ipv6CidrBlocks" read=read::ipv6_block add="Add an IPv6 range" placeholder="2001:db8:1234::/56" first=CommandId::AddIpv6/>
             <Setting label="Region" path="/region" read=read::region placeholder="eu-west-1"/>
             <SwitchSetting label="The Amazon resolver answers" path="/enableDnsSupport" default=true/>
             <SwitchSetting label="Instances get public DNS names" path="/enableDnsHostnames"/>

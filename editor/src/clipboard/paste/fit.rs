@@ -1,0 +1,161 @@
+//! What a copy must not share with its original: names, public addresses, who it is attached to.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use netyard_core::model::{Document, Resource, ResourceId};
+
+use super::Pasting;
+use crate::draft::Draft;
+use crate::facts;
+
+impl Pasting {
+    /// Adds everything but VPCs and subnets.
+    pub(super) fn add_rest(&mut self, draft: &mut Draft<'_>) {
+        let mut public: BTreeSet<IpAddr> = BTreeSet::new();
+        for (id, old) in &self.old {
+            if matches!(old, Resource::Vpc(_) | Resource::Subnet(_)) {
+                continue;
+            }
+            let Some(new) = self.ids.get(id) else { continue };
+            let mut value = old.to_value();
+            self.shifts.translate(&self.ids, &mut value, "");
+            let Ok(mut resource) = Resource::from_value(value) else { continue };
+            self.fit(draft, id, &mut resource, &mut public);
+            draft.add_as(new, resource);
+        }
+    }
+
+    fn fit(
+        &self,
+        draft: &Draft<'_>,
+        old_id: &ResourceId,
+        resource: &mut Resource,
+        public: &mut BTreeSet<IpAddr>,
+    ) {
+        let document = draft.document();
+        let home = self.homes.get(old_id);
+        let is_new = |id: &ResourceId| self.ids.values().any(|new| new == id);
+        let mut fresh_public = || {
+            let address = facts::free_public_address(document, public);
+            public.insert(address);
+            address
+        };
+        let rename = |name: &mut Option<String>| {
+            if let Some(own) = name {
+                *own = fresh_name(document, own);
+            }
+        };
+        match resource {
+            Resource::Instance(own) => rename(&mut own.name),
+            Resource::NetworkInterface(own) => {
+                rename(&mut own.name);
+                for entry in &mut own.private_ip_addresses {
+                    if entry.public_ip.is_some() {
+                        entry.public_ip = Some(fresh_public().into());
+                    }
+                }
+                if own.instance_id().is_some_and(|instance| !is_new(instance)) {
+                    own.attachment = None;
+                }
+                if let Some(home) = home {
+                    own.subnet_id = Some(home.clone());
+                }
+            }
+            Resource::NatGateway(own) => {
+                rename(&mut own.name);
+                if let Some(home) = home {
+                    own.subnet_id = Some(home.clone());
+                }
+            }
+            Resource::ElasticIp(own) => {
+                rename(&mut own.name);
+                own.public_ip = Some(fresh_public().into());
+                // Without one, it is an address of the Region where it is used.
+                own.network_border_group = None;
+                let follows =
+                    [&own.nat_gateway_id, &own.network_interface_id].into_iter().flatten().any(is_new);
+                if !follows {
+                    own.nat_gateway_id = None;
+                    own.network_interface_id = None;
+                    own.private_ip_address = None;
+                }
+            }
+            Resource::InternetGateway(own) => {
+                rename(&mut own.name);
+                if let Some(home) = home {
+                    // One a VPC (R-IGW-1): a copy of the gateway alone is attached only where there is none.
+                    let free = facts::internet_gateway_of(document, home.as_str()).is_none();
+                    own.vpc_id = free.then(|| home.clone());
+                }
+            }
+            Resource::EgressOnlyInternetGateway(own) => {
+                rename(&mut own.name);
+                if let Some(home) = home {
+                    own.vpc_id = Some(home.clone());
+                }
+            }
+            Resource::VpcEndpoint(own) => {
+                rename(&mut own.name);
+                if let Some(home) = home {
+                    own.vpc_id = Some(home.clone());
+                    own.route_table_ids.retain(is_new);
+                }
+                if let Some(vpc) = &own.vpc_id {
+                    let region = facts::region_of_vpc(document, vpc.as_str());
+                    facts::lead_to_region(own, region);
+                }
+            }
+            Resource::RouteTable(own) => {
+                rename(&mut own.name);
+                own.subnet_ids.retain(is_new);
+                if let Some(home) = home {
+                    own.vpc_id = Some(home.clone());
+                    own.main = false;
+                }
+            }
+            Resource::NetworkAcl(own) => {
+                rename(&mut own.name);
+                own.subnet_ids.retain(is_new);
+                if let Some(home) = home {
+                    own.vpc_id = Some(home.clone());
+                    own.is_default = false;
+                }
+            }
+            Resource::SecurityGroup(own) => {
+                rename(&mut own.name);
+                if home.is_some() || !own.is_default() {
+                    own.group_name.clone_from(&own.name);
+                }
+                if let Some(home) = home {
+                    own.vpc_id = Some(home.clone());
+                }
+            }
+            Resource::VpcPeeringConnection(own) => {
+                rename(&mut own.name);
+                for side in [&mut own.requester_vpc_info, &mut own.accepter_vpc_info].into_iter().flatten() {
+                    if side.region.is_some() {
+                        let vpc = side.vpc_id.as_ref().and_then(|vpc| document.vpc(vpc.as_str()));
+                        side.region = vpc.and_then(|vpc| vpc.region.clone());
+                    }
+                }
+            }
+            Resource::ManagedPrefixList(own) => rename(&mut own.name),
+            Resource::Region(_)
+            | Resource::AvailabilityZone(_)
+            | Resource::Vpc(_)
+            | Resource::Subnet(_)
+            | Resource::Other(_) => {}
+        }
+    }
+}
+
+/// `web-2` after `web-1`; another name with a number where it has none.
+pub(super) fn fresh_name(document: &Document, name: &str) -> String {
+    match name.rsplit_once('-') {
+        Some((stem, number)) if !stem.is_empty() && number.chars().all(|sign| sign.is_ascii_digit()) => {
+            facts::numbered_name(document, stem)
+        }
+        _ => facts::unique_name(document, name),
+    }
+}
