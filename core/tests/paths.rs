@@ -10,7 +10,7 @@ mod path_fixture;
 
 use netyard_core::change::apply_all;
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::simulate::{EndError, Hop, Trace, trace_with};
+use netyard_core::simulate::{EndError, Hop, Trace, fixes_together, trace_with};
 use path_fixture::{Case, book, cases, hop, verdict};
 
 fn run(case: &Case) -> Result<Trace, EndError> {
@@ -119,6 +119,32 @@ fn every_proposed_edit_helps() {
         }
     }
     assert!(tried > 0, "no edit is proposed anywhere");
+}
+
+/// All proposed edits of a packet, applied as one step, take away all the blockers that they are proposed for.
+#[test]
+fn all_proposed_edits_help_together() {
+    let mut tried = 0;
+    for case in cases() {
+        let Ok(trace) = run(&case) else { continue };
+        let fixable: Vec<_> = trace.blockers.iter().filter(|blocker| blocker.fix.is_some()).collect();
+        if fixable.len() < 2 {
+            continue;
+        }
+        let mut document = case.document.clone();
+        let changes = fixes_together(&document, &case.spec, &case.faults);
+        let done = apply_all(&mut document, &changes);
+        assert!(done.is_ok(), "{}: {done:?}", case.place());
+        let after = trace_with(&RoutedNetwork::build(&document), &case.spec, &case.faults).unwrap();
+        for blocker in fixable {
+            let again = after.blockers.iter().any(|other| {
+                other.code == blocker.code && other.at == blocker.at && other.leg == blocker.leg
+            });
+            assert!(!again, "{}: {} is left", case.place(), blocker.message.text);
+        }
+        tried += 1;
+    }
+    assert!(tried > 5, "{tried} packets with several proposed edits");
 }
 
 /// The same document and flow give the same bytes.

@@ -78,18 +78,47 @@ fn try_fix(place: &str, document: &Document, finding: &Finding, faults: &mut Vec
     if left.iter().any(|other| other.message == finding.message && other.elements == finding.elements) {
         faults.push(format!("{place}: the fix does not take the finding away: {}", finding.message.text));
     }
-    let errors = |document: &Document| -> BTreeSet<(String, String)> {
-        let all = rules::check(&RoutedNetwork::build(document));
-        let errors = all.into_iter().filter(|finding| finding.severity == Severity::Error);
-        errors.map(|finding| (finding.rule.to_owned(), finding.message.text)).collect()
-    };
-    let before = errors(document);
-    for (rule, text) in errors(&fixed) {
-        let is_new = !before.iter().any(|(old, _)| *old == rule);
-        if is_new {
-            faults.push(format!("{place}: the fix makes a new error, {rule}: {text}"));
+    let before = error_rules(document);
+    for (rule, text) in errors(&fixed).into_iter().filter(|(rule, _)| !before.contains(rule)) {
+        faults.push(format!("{place}: the fix makes a new error, {rule}: {text}"));
+    }
+}
+
+/// The fixes of all findings of a rule, ticked and applied as one step: they can be carried out, each takes its finding
+/// away, and together they make no new error.
+fn try_together(place: &str, document: &Document, findings: &[Finding], faults: &mut Vec<String>) {
+    let mut fixed = document.clone();
+    if let Err(error) = apply_all(&mut fixed, &rules::fixes_together(document, findings)) {
+        faults.push(format!("{place}: the fixes cannot be carried out together: {error}"));
+        return;
+    }
+    let Some(rule) = findings.first().map(|finding| finding.rule) else { return };
+    let left = run(&fixed, rule);
+    for finding in findings.iter().filter(|finding| finding.fix.is_some()) {
+        if left.iter().any(|it| it.message == finding.message && it.elements == finding.elements) {
+            faults.push(format!("{place}: together the fixes leave: {}", finding.message.text));
         }
     }
+    let before = error_rules(document);
+    for (rule, text) in errors(&fixed).into_iter().filter(|(rule, _)| !before.contains(rule)) {
+        faults.push(format!("{place}: together the fixes make a new error, {rule}: {text}"));
+    }
+    if left.iter().any(|finding| finding.fix.is_some())
+        && findings.iter().all(|finding| finding.fix.is_some())
+    {
+        let texts: Vec<&str> = left.iter().map(|finding| finding.message.text.as_str()).collect();
+        faults.push(format!("{place}: after all fixes the rule finds: {texts:?}"));
+    }
+}
+
+fn errors(document: &Document) -> BTreeSet<(String, String)> {
+    let all = rules::check(&RoutedNetwork::build(document));
+    let errors = all.into_iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| (finding.rule.to_owned(), finding.message.text)).collect()
+}
+
+fn error_rules(document: &Document) -> BTreeSet<String> {
+    errors(document).into_iter().map(|(rule, _)| rule).collect()
 }
 
 /// The words of a message are its arguments in its template, and say so.
@@ -129,9 +158,27 @@ fn every_fixture_holds() {
                 faults.push(format!("{place}: a failing case states its findings, a passing one none"));
             }
             compare(&place, &findings, case, &mut faults);
+            try_together(&place, &document, &findings, &mut faults);
             for finding in &findings {
                 try_fix(&place, &document, finding, &mut faults);
                 check_words(&place, finding, &mut faults);
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Whatever is ticked in the list of findings, the changes can be carried out as one step.
+#[test]
+fn all_fixes_of_a_drawing_can_be_applied_at_once() {
+    let mut faults = Vec::new();
+    for (file, fixture) in fixture::all("rules") {
+        for case in &fixture.cases {
+            let mut document = case.document();
+            let findings = rules::check(&RoutedNetwork::build(&document));
+            let changes = rules::fixes_together(&document, &findings);
+            if let Err(error) = apply_all(&mut document, &changes) {
+                faults.push(format!("{file}.md, {}: {error}", case.title));
             }
         }
     }

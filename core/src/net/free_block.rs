@@ -33,14 +33,14 @@ pub fn next_free_block(within: &IpNet, taken: &[IpNet], prefix_length: u8) -> Op
 }
 
 /// The first and last address of a block as numbers.
-fn bounds(block: &IpNet) -> (u128, u128) {
+pub(super) fn bounds(block: &IpNet) -> (u128, u128) {
     match block {
         IpNet::V4(net) => (u32::from(net.network()).into(), u32::from(net.broadcast()).into()),
         IpNet::V6(net) => (net.network().into(), net.broadcast().into()),
     }
 }
 
-fn block(family: &IpNet, start: u128, prefix_length: u8) -> Option<IpNet> {
+pub(super) fn block(family: &IpNet, start: u128, prefix_length: u8) -> Option<IpNet> {
     Some(match family {
         IpNet::V4(_) => {
             let address = Ipv4Addr::from(u32::try_from(start).ok()?);

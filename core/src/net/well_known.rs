@@ -24,6 +24,8 @@ pub const LINK_LOCAL: IpNet = v4(169, 254, 0, 0, 16);
 pub const LOOPBACK: IpNet = v4(127, 0, 0, 0, 8);
 /// Multicast IPv4.
 pub const MULTICAST: IpNet = v4(224, 0, 0, 0, 4);
+/// Reserved for a future that never came, and the broadcast address.
+pub const RESERVED: IpNet = v4(240, 0, 0, 0, 4);
 /// "This network".
 pub const THIS_NETWORK: IpNet = v4(0, 0, 0, 0, 8);
 /// Every IPv4 address.
@@ -44,17 +46,17 @@ pub fn is_rfc1918(address: IpAddr) -> bool {
 }
 
 /// Whether the internet could know the address: documentation ranges count as public (contract section 3), private,
-/// shared, link-local, loopback, multicast and unique local ones do not.
+/// shared, link-local, loopback, multicast, reserved and unique local ones do not.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
-        IpAddr::V4(v4) => {
+        IpAddr::V4(_) => {
             !(is_rfc1918(address)
                 || RFC6598.contains(&address)
                 || LINK_LOCAL.contains(&address)
                 || LOOPBACK.contains(&address)
                 || MULTICAST.contains(&address)
                 || THIS_NETWORK.contains(&address)
-                || v4.is_broadcast())
+                || RESERVED.contains(&address))
         }
         IpAddr::V6(v6) => {
             !(v6.is_unique_local()

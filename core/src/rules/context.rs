@@ -1,4 +1,4 @@
-use super::support::AddressPool;
+use super::support::{AddressPool, BlockPool};
 use crate::model::{Document, ElasticIp, NetworkAcl, Resource, ResourceId, RouteTable, SecurityGroup};
 use crate::net::Family;
 use crate::routing::{EffectiveTable, RoutedNetwork};
@@ -17,6 +17,8 @@ pub(in crate::rules) struct Context<'a> {
     pub(in crate::rules) elastic_ips: Vec<(&'a ResourceId, &'a ElasticIp)>,
     /// Public addresses that fixes may give, each once.
     pub(in crate::rules) addresses: AddressPool<'a>,
+    /// Blocks and private addresses that fixes may give, each once.
+    pub(in crate::rules) blocks: BlockPool<'a>,
     groups: Vec<(&'a ResourceId, &'a SecurityGroup)>,
     acls: Vec<(&'a ResourceId, &'a NetworkAcl)>,
 }
@@ -34,7 +36,8 @@ impl<'a> Context<'a> {
             }
         }
         let addresses = AddressPool::new(document);
-        Self { routed, network: &routed.network, document, elastic_ips, addresses, groups, acls }
+        let blocks = BlockPool::new(&routed.network);
+        Self { routed, network: &routed.network, document, elastic_ips, addresses, blocks, groups, acls }
     }
 
     /// How the user calls the thing with that id.

@@ -14,6 +14,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     addressing::cidr_unreadable::RULE,
     addressing::ipv4_in_ipv6_only_subnet::RULE,
     addressing::ipv6_cidr_size_invalid::RULE,
+    addressing::public_address_not_public::RULE,
     addressing::subnet_out_of_addresses::RULE,
     addressing::subnet_outside_vpc::RULE,
     addressing::subnet_overlap::RULE,

@@ -20,9 +20,11 @@ mod resilience;
 mod routing;
 mod structure;
 mod support;
+mod together;
 
 pub use finding::{Finding, Severity};
 pub use info::{Group, RuleInfo};
+pub use together::fixes_together;
 
 use crate::model::ResourceId;
 use crate::routing::RoutedNetwork;

@@ -12,6 +12,7 @@
 //! | `return_path.rs` | the reply |
 //! | `branch.rs`, `assemble.rs` | branches, and the trace itself |
 //! | `fix/` | proposed edits that take a blocker away |
+//! | `together.rs` | several of them as one step |
 
 mod assemble;
 mod branch;
@@ -34,6 +35,7 @@ mod return_path;
 mod session;
 mod stage;
 mod state;
+mod together;
 mod trace;
 mod verdict;
 mod walk;
@@ -42,6 +44,7 @@ mod world;
 pub use ends::EndError;
 pub use faults::Faults;
 pub use flow::FlowSpec;
+pub use together::fixes_together;
 pub use trace::{Blocker, Branch, Choice, DecidedBy, Hop, HopKind, Leg, Outcome, Trace, TraceNote};
 pub use verdict::Verdict;
 

@@ -7,7 +7,7 @@ use crate::panel::words::{count, name_of};
 use crate::ui::{Button, ButtonKind, Choice, MarkIcon, SearchField, Select};
 use leptos::prelude::*;
 use netyard_core::model::Document;
-use netyard_core::rules::{Finding, Severity};
+use netyard_core::rules::{self, Finding, Severity};
 use std::collections::BTreeSet;
 
 /// At most so many rows are drawn; the search narrows the rest.
@@ -174,8 +174,7 @@ fn ApplyTicked(
     let apply = move |()| {
         let ticked = ticked.get_untracked();
         let label = format!("Apply {}", count(ticked.len(), "fix"));
-        let changes =
-            ticked.into_iter().filter_map(|finding| finding.fix).flat_map(|fix| fix.changes).collect();
+        let changes = desk.store.document.with_untracked(|document| rules::fixes_together(document, &ticked));
         state.ticked.set(BTreeSet::new());
         desk.apply(label, changes);
     };

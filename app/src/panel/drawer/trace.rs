@@ -9,7 +9,7 @@ use super::verdict::VerdictBanner;
 use crate::panel::desk::use_desk;
 use crate::ui::{Button, ButtonKind, IconButton, Tab, Tabs};
 use leptos::prelude::*;
-use netyard_core::simulate::{Trace, Verdict};
+use netyard_core::simulate::{self, Faults, Trace, Verdict};
 use std::sync::Arc;
 
 /// Which way of a delivered packet the list shows.
@@ -125,7 +125,11 @@ fn ApplyAll(
         number => format!("Apply {number} fixes"),
     };
     let press = move |()| {
-        let changes = fixes.get_untracked().into_iter().flatten().flat_map(|fix| fix.changes).collect();
+        let Some(spec) = desk.store.packet.get_untracked() else { return };
+        let changes = desk
+            .store
+            .document
+            .with_untracked(|document| simulate::fixes_together(document, &spec, &Faults::NONE));
         desk.apply(untrack(label), changes);
     };
     view! {

@@ -2,12 +2,10 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
-use crate::net::{Family, next_free_block};
+use crate::net::Family;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::free_vpc_block;
 use crate::rules::{Group, Severity};
-use ipnet::IpNet;
 use serde_json::json;
 
 rule! {
@@ -45,14 +43,12 @@ fn check(context: &Context<'_>, report: &mut Report) {
         };
         if context.document.vpc(vpc.id.as_str()).is_some_and(is_bare) {
             let name = context.name(&vpc.id);
-            let fix = free_vpc_block(context).map(|free| Fix {
+            let fix = context.blocks.for_new_vpc().map(|free| Fix {
                 title: format!("Give {name} {free}"),
                 changes: vec![Change::set(&vpc.id, "/cidrBlocks", json!([free.to_string()]))],
             });
             report.push(Found::new([&vpc.id], message(&name), help(&name)).fix(fix));
         }
-        let blocks: Vec<IpNet> =
-            context.subnet_blocks(vpc, Family::Ipv4).into_iter().map(|(net, _)| net).collect();
         for id in &vpc.subnets {
             let is_bare = |written: &crate::model::Subnet| {
                 written.cidr_block.is_none() && written.ipv6_cidr_block.is_none()
@@ -61,9 +57,8 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 continue;
             }
             let name = context.name(id);
-            let size = |within: &IpNet| within.prefix_len().max(24);
-            let free =
-                vpc.cidrs_of(Family::Ipv4).find_map(|within| next_free_block(within, &blocks, size(within)));
+            let parts = vpc.cidrs_of(Family::Ipv4).map(|within| (*within, within.prefix_len().max(24)));
+            let free = context.blocks.for_subnet_inside(vpc, parts);
             let fix = free.map(|free| Fix {
                 title: format!("Give {name} {free}"),
                 changes: vec![Change::set(id, "/cidrBlock", free.to_string())],

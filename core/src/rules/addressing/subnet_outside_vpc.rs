@@ -2,7 +2,7 @@
 
 use crate::change::Fix;
 use crate::message::say;
-use crate::net::{Family, next_free_block};
+use crate::net::Family;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::{list, move_subnet};
@@ -53,17 +53,9 @@ fn check(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn found(context: &Context<'_>, vpc: &VpcNode, subnet: &SubnetNode, net: IpNet) -> Found {
+fn found<'a>(context: &Context<'a>, vpc: &'a VpcNode, subnet: &SubnetNode, net: IpNet) -> Found {
     let family = Family::of(net.addr());
-    let taken: Vec<IpNet> = vpc
-        .subnets
-        .iter()
-        .filter(|id| **id != subnet.id)
-        .filter_map(|id| context.network.subnets.get(id))
-        .flat_map(|other| [other.cidr, other.ipv6_cidr])
-        .flatten()
-        .collect();
-    let free = vpc.cidrs_of(family).find_map(|within| next_free_block(within, &taken, net.prefix_len()));
+    let free = context.blocks.for_subnet(vpc, family, net.prefix_len());
     let name = context.name(&subnet.id);
     let vpc_name = context.name(&vpc.id);
     let help = match free {

@@ -2,7 +2,7 @@
 
 use crate::change::Fix;
 use crate::message::say;
-use crate::net::{Family, next_free_block};
+use crate::net::Family;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::{move_subnet, nested_pairs};
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 } else {
                     [(inner, inner_net), (outer, outer_net)]
                 };
-                report.push(found(context, vpc, &blocks, pair));
+                report.push(found(context, vpc, pair));
             }
         }
     }
@@ -64,15 +64,12 @@ fn is_busier(one: &SubnetNode, other: &SubnetNode) -> bool {
     one.interfaces.len() + one.nat_gateways.len() > other.interfaces.len() + other.nat_gateways.len()
 }
 
-fn found(
-    context: &Context<'_>,
-    vpc: &VpcNode,
-    blocks: &[(IpNet, &crate::model::ResourceId)],
+fn found<'a>(
+    context: &Context<'a>,
+    vpc: &'a VpcNode,
     [(subnet, net), (other, other_net)]: [(&SubnetNode, IpNet); 2],
 ) -> Found {
-    let taken: Vec<IpNet> = blocks.iter().filter(|(_, id)| **id != subnet.id).map(|(net, _)| *net).collect();
-    let family = Family::of(net.addr());
-    let free = vpc.cidrs_of(family).find_map(|within| next_free_block(within, &taken, net.prefix_len()));
+    let free = context.blocks.for_subnet(vpc, Family::of(net.addr()), net.prefix_len());
     let name = context.name(&subnet.id);
     let help = match free {
         Some(free) => say!(

@@ -3,7 +3,7 @@
 use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::ResourceId;
-use crate::net::{CidrBlock, next_free_block, well_known::RFC1918};
+use crate::net::{CidrBlock, FreeBlocks, well_known::RFC1918};
 use crate::rules::addressing::restricted_pairs::RESTRICTIONS;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
@@ -46,12 +46,14 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for node in context.vpcs() {
         let Some(vpc) = context.document.vpc(node.id.as_str()) else { continue };
         let nets: Vec<Option<IpNet>> = vpc.cidr_blocks.iter().map(CidrBlock::net).collect();
+        let mut free = None;
         for (index, added) in nets.iter().enumerate() {
             let Some(added) = added.filter(|net| net.addr().is_ipv4()) else { continue };
             let earlier: Vec<IpNet> = nets.iter().take(index).flatten().copied().collect();
             if let Some((existing, range, book)) = refusal(&earlier, &added) {
-                let all: Vec<IpNet> = nets.iter().flatten().copied().collect();
-                let found = found(context, &node.id, index, added, existing, range, &all);
+                let free = free
+                    .get_or_insert_with(|| FreeBlocks::new(nets.iter().flatten().copied().chain(closed())));
+                let found = found(context, &node.id, index, added, existing, range, free);
                 report.push(found.book(book));
             }
         }
@@ -67,6 +69,11 @@ fn refusal(earlier: &[IpNet], added: &IpNet) -> Option<(IpNet, IpNet, &'static [
     pairs.find_map(|(row, existing)| Some((*existing, row.refuses(existing, added)?, row.book)))
 }
 
+/// The parts that are closed although the range is the VPC's own, and the one that containers use.
+fn closed() -> impl Iterator<Item = IpNet> {
+    ["10.0.0.0/15", "172.31.0.0/16", "172.17.0.0/16"].into_iter().filter_map(|net| net.parse().ok())
+}
+
 fn found(
     context: &Context<'_>,
     id: &ResourceId,
@@ -74,7 +81,7 @@ fn found(
     added: IpNet,
     existing: IpNet,
     range: IpNet,
-    all: &[IpNet],
+    free: &mut FreeBlocks,
 ) -> Found {
     let name = context.name(id);
     let message = say!(
@@ -86,11 +93,7 @@ fn found(
         range = range
     );
     let own = RFC1918.into_iter().find(|own| own.contains(&existing));
-    // The parts that are closed although the range is the VPC's own, and the one that containers use.
-    let closed = ["10.0.0.0/15", "172.31.0.0/16", "172.17.0.0/16"];
-    let taken: Vec<IpNet> =
-        all.iter().copied().chain(closed.iter().filter_map(|net| net.parse().ok())).collect();
-    let free = own.and_then(|own| next_free_block(&own, &taken, added.prefix_len()));
+    let free = own.and_then(|own| free.take(&own, added.prefix_len()));
     let fix = free.map(|free| Fix {
         title: format!("Add {free} instead of {added}"),
         changes: vec![Change::set(id, &pointer(&["cidrBlocks", &index.to_string()]), free.to_string())],

@@ -4,7 +4,6 @@ use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::free_vpc_block;
 use crate::rules::{Group, Severity};
 use serde_json::json;
 
@@ -53,7 +52,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             "Give {vpc} an IPv4 block. Its subnets need not use it.",
             vpc = name
         );
-        let fix = free_vpc_block(context).map(|free| Fix {
+        let fix = context.blocks.for_new_vpc().map(|free| Fix {
             title: format!("Give {name} {free}"),
             changes: vec![Change::set(&node.id, "/cidrBlocks", json!([free.to_string()]))],
         });

@@ -72,8 +72,7 @@ fn found(context: &Context<'_>, peering: &PeeringNode, left: IpNet, right: IpNet
         other = name(other, "accepter"),
         right = right
     );
-    let move_side =
-        |side: &PeeringSide, from, against| readdress_vpc(context, side.vpc.as_ref()?, from, against);
+    let move_side = |side: &PeeringSide, from| readdress_vpc(context, side.vpc.as_ref()?, from);
     let is_smaller = |side: &PeeringSide| {
         side.vpc
             .as_ref()
@@ -81,9 +80,9 @@ fn found(context: &Context<'_>, peering: &PeeringNode, left: IpNet, right: IpNet
             .map_or(usize::MAX, |vpc| vpc.subnets.len())
     };
     let fix = if is_smaller(one) < is_smaller(other) {
-        move_side(one, left, other).or_else(|| move_side(other, right, one))
+        move_side(one, left).or_else(|| move_side(other, right))
     } else {
-        move_side(other, right, one).or_else(|| move_side(one, left, other))
+        move_side(other, right).or_else(|| move_side(one, left))
     };
     let help = match &fix {
         Some((free, _)) => say!(

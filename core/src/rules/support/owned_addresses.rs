@@ -2,9 +2,8 @@ use crate::change::{Change, Fix};
 use crate::model::ResourceId;
 use crate::net::Address;
 use crate::rules::context::Context;
-use crate::rules::support::{free_address, pointer};
+use crate::rules::support::pointer;
 use crate::topology::SubnetNode;
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 /// An address that something in a subnet has.
@@ -74,7 +73,7 @@ pub(in crate::rules) fn readdress_fix(
     if owned.address.is_ipv6() {
         return None;
     }
-    let free = free_address(context, &subnet.id, &BTreeSet::new())?;
+    let free = context.blocks.host(&subnet.id)?;
     let mut changes = vec![Change::set(owned.owner, &owned.path(), free.to_string())];
     for (id, elastic) in context.elastic_ips.iter().copied() {
         let is_for = elastic.network_interface_id.as_ref() == Some(owned.owner)

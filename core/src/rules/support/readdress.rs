@@ -1,11 +1,9 @@
 use crate::change::Change;
-use crate::model::ResourceId;
 use crate::net::Address;
 use crate::rules::context::Context;
 use crate::rules::support::pointer;
 use crate::topology::SubnetNode;
 use ipnet::{IpNet, Ipv4Net};
-use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 
 /// The changes that give a subnet another block and its interfaces the same places in it.
@@ -62,26 +60,4 @@ fn move_addresses(context: &Context<'_>, subnet: &SubnetNode, old: Ipv4Net, new:
         }
     }
     changes
-}
-
-/// The first IPv4 address of a subnet that AWS gives out (R-SUB-5) and nothing in it has, besides `not`.
-pub(in crate::rules) fn free_address(
-    context: &Context<'_>,
-    subnet: &ResourceId,
-    not: &BTreeSet<IpAddr>,
-) -> Option<IpAddr> {
-    let subnet = context.network.subnets.get(subnet)?;
-    let Some(IpNet::V4(block)) = subnet.cidr else { return None };
-    let interfaces = subnet.interfaces.iter().filter_map(|id| context.network.interfaces.get(id));
-    let nats = subnet.nat_gateways.iter().filter_map(|id| context.network.nat_gateways.get(id));
-    let taken: BTreeSet<IpAddr> = interfaces
-        .flat_map(|interface| interface.addresses.iter().map(|entry| entry.private))
-        .chain(nats.filter_map(|nat| nat.private_ip))
-        .collect();
-    block
-        .hosts()
-        .skip(3)
-        .map(IpAddr::V4)
-        .take(taken.len() + not.len() + 1)
-        .find(|address| !taken.contains(address) && !not.contains(address))
 }

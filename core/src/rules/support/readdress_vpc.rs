@@ -1,32 +1,28 @@
 use crate::change::{Change, Fix};
 use crate::model::ResourceId;
-use crate::net::{CidrBlock, next_free_block, well_known};
+use crate::net::{CidrBlock, well_known};
 use crate::rules::context::Context;
 use crate::rules::support::{move_subnet, pointer};
-use crate::topology::PeeringSide;
 use ipnet::{IpNet, Ipv4Net};
 use std::net::Ipv4Addr;
 
 /// A free block of the same size for a block of a VPC, and the fix that moves the block with its subnets, their
 /// addresses, and the routes to it.
 ///
-/// Free means: overlaps no block of any VPC of the drawing, nor of the other side. IPv4 only. `None` if there is no
+/// Free means: overlaps no block of any VPC of the drawing, nor of a peer. IPv4 only. `None` if there is no
 /// such block.
 pub(in crate::rules) fn readdress_vpc(
     context: &Context<'_>,
     vpc: &ResourceId,
     from: IpNet,
-    against: &PeeringSide,
 ) -> Option<(IpNet, Fix)> {
     let IpNet::V4(old) = from else { return None };
     let node = context.network.vpcs.get(vpc)?;
     let resource = context.document.vpc(vpc.as_str())?;
     let index = resource.cidr_blocks.iter().position(|block| block.net() == Some(from))?;
-    let taken: Vec<IpNet> =
-        context.vpcs().flat_map(|vpc| vpc.cidrs.iter()).chain(&against.cidrs).copied().collect();
     // From the range in which it lies, so that no restricted combination of ranges comes about (R-VPC-6 to R-VPC-11).
     let range = well_known::RFC1918.into_iter().find(|range| range.contains(&from))?;
-    let free = next_free_block(&range, &taken, from.prefix_len())?;
+    let free = context.blocks.for_vpc(&[range], from.prefix_len())?;
     let IpNet::V4(new) = free else { return None };
     let path = pointer(&["cidrBlocks", &index.to_string()]);
     let mut changes = vec![Change::set(vpc, &path, free.to_string())];

@@ -2,12 +2,12 @@
 
 use super::{Direction, icmp_part_matches, port_bounds, protocol_matches};
 use crate::model::{IpPermission, ResourceId, RowId, SecurityGroup};
-use crate::net::{Family, Header, Protocol};
+use crate::net::{Family, Header, PortRange, Protocol};
 use crate::simulate::codes;
 use crate::simulate::packet::Identity;
 use crate::simulate::world::World;
 use crate::topology::{AddressOwner, GroupSource, InterfaceNode, PeeringNode, VpcNode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the groups of an interface say about a packet.
 pub(in crate::simulate) enum Ruling<'a> {
@@ -19,6 +19,19 @@ pub(in crate::simulate) enum Ruling<'a> {
     Denied(Denial<'a>),
     /// The groups are not known.
     Unknown,
+}
+
+impl Ruling<'_> {
+    /// Whether the packet fares alike, whichever rule says so.
+    fn is_like(&self, other: &Self) -> bool {
+        match self {
+            Self::Allowed { .. } | Self::Default(_) => {
+                matches!(other, Self::Allowed { .. } | Self::Default(_))
+            }
+            Self::Denied(_) => matches!(other, Self::Denied(_)),
+            Self::Unknown => matches!(other, Self::Unknown),
+        }
+    }
 }
 
 /// Why nothing matched.
@@ -101,6 +114,35 @@ impl<'a> Question<'a, '_> {
             }
         }
         if is_unknown { Ruling::Unknown } else { Ruling::Denied(denial) }
+    }
+
+    /// Asks for every port of a range that the packet may go to: the parts of it, ascending, with what the groups say.
+    /// Neighbours differ. One part where ports do not matter.
+    pub(in crate::simulate) fn parts(self, range: PortRange) -> Vec<(PortRange, Ruling<'a>)> {
+        if range.from == range.to {
+            return vec![(range, self.rule())];
+        }
+        let mut starts = BTreeSet::from([range.from]);
+        for id in &self.interface.groups {
+            let group = self.world.network.document.security_group(id.as_str());
+            for rule in group.and_then(|group| self.rules(group)).into_iter().flat_map(BTreeMap::values) {
+                let (from, to) = port_bounds(rule.from_port, rule.to_port);
+                let bounds =
+                    [from, to.saturating_add(1)].into_iter().filter_map(|port| u16::try_from(port).ok());
+                starts.extend(bounds.filter(|port| range.contains(*port)));
+            }
+        }
+        let ends = starts.iter().skip(1).map(|start| start - 1).chain([range.to]);
+        let mut parts: Vec<(PortRange, Ruling<'a>)> = Vec::new();
+        for (from, to) in starts.iter().zip(ends) {
+            let header = Header { destination_port: Some(*from), ..self.header.clone() };
+            let ruling = Question { header: &header, ..self }.rule();
+            match parts.last_mut() {
+                Some((last, same)) if same.is_like(&ruling) => last.to = to,
+                _ => parts.push((PortRange { from: *from, to }, ruling)),
+            }
+        }
+        parts
     }
 
     fn rules(self, group: &'a SecurityGroup) -> Option<&'a BTreeMap<RowId, IpPermission>> {

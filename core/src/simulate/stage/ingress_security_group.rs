@@ -1,14 +1,16 @@
 //! The security groups of the receiving interface (R-SG-1, R-FLOW-3).
 //!
-//! Between two hosts of one subnet they are the only filter, with those of the sender (R-FLOW-4).
+//! Between two hosts of one subnet they are the only filter, with those of the sender (R-FLOW-4). A reply whose flow they
+//! do not know is tested for every port that the client may have chosen (R-NACL-3).
 
 use crate::message::Message;
 use crate::model::ResourceId;
+use crate::net::PortRange;
 use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::filter::security_group::{Denial, Question, Ruling};
 use crate::simulate::packet::Packet;
-use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::walk::{At, Decision, PortSplit, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes, fix};
 use crate::topology::{InterfaceNode, PeeringNode};
 
@@ -55,8 +57,27 @@ pub(super) fn decide<'a>(
         identity: packet.identity,
         came_by,
     };
-    let ruling = question.rule();
-    walk.session.track(&interface.id);
+    let range = reply_range(walk, packet);
+    let mut parts = question.parts(range);
+    if parts.len() > 1 && !walk.is_lost() {
+        return part(walk, packet, interface, parts.into_iter().map(|(range, _)| range).collect());
+    }
+    let failing = parts.iter().position(|(_, ruling)| matches!(ruling, Ruling::Denied(_)));
+    let mut packet = packet;
+    let mut lost = packet.clone();
+    let (range, ruling) = match failing.filter(|_| parts.len() > 1) {
+        // The packet is lost already, so its ports part no more: what would be lost here too is listed.
+        Some(failing) => {
+            let part = parts.swap_remove(failing);
+            lost.header.destination_port = Some(part.0.from);
+            packet = &lost;
+            part
+        }
+        None => (range, question.rule()),
+    };
+    if !walk.is_return() {
+        walk.session.track(&interface.id);
+    }
     match ruling {
         Ruling::Allowed { group, row, mut book } => {
             book.splice(0..0, [walk_rule, "R-SG-1"]);
@@ -73,13 +94,48 @@ pub(super) fn decide<'a>(
             let decision = Decision::new(of, Outcome::Allow, [walk_rule, "R-SG-3"], text).implicit(true);
             walk.pass(at, HopKind::SecurityGroup, &packet.header, &packet.header, decision);
         }
-        Ruling::Denied(denial) => deny(walk, packet, interface, direction, &denial, walk_rule),
+        Ruling::Denied(denial) => {
+            let refused = Refused { direction, range, denial: &denial };
+            deny(walk, packet, interface, &refused, walk_rule);
+        }
         Ruling::Unknown => {
             let missing =
                 format!("The security groups of {} are not known.", walk.world.name(interface.component()));
             walk.unknown(interface.component(), missing);
         }
     }
+}
+
+/// The ports that a reply may go to; the destination port of anything else.
+fn reply_range(walk: &Walk<'_>, packet: &Packet<'_>) -> PortRange {
+    if walk.is_return() && packet.header.protocol.has_ports() {
+        walk.ports.range(&packet.chooser)
+    } else {
+        PortRange::single(packet.header.destination_port.unwrap_or(0))
+    }
+}
+
+/// Groups that do not know the flow of a reply admit some of its ports: each part is walked by itself (R-FLOW-10).
+fn part<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode, parts: Vec<PortRange>) {
+    let range = walk.ports.range(&packet.chooser);
+    let name = walk.world.name(interface.component());
+    let reason = format!(
+        "the groups of {name} do not know the flow and decide by port, and replies go to ports {} to {}",
+        range.from, range.to
+    );
+    walk.split(PortSplit {
+        at: interface.component().clone(),
+        chooser: packet.chooser.clone(),
+        parts,
+        reason,
+    });
+}
+
+/// What no rule admits: which way, to which ports.
+struct Refused<'a, 'd> {
+    direction: Direction,
+    range: PortRange,
+    denial: &'d Denial<'a>,
 }
 
 fn sentence(packet: &Packet<'_>, direction: Direction) -> String {
@@ -90,10 +146,10 @@ fn deny<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
     interface: &'a InterfaceNode,
-    direction: Direction,
-    denial: &Denial<'a>,
+    refused: &Refused<'a, '_>,
     walk_rule: &'static str,
 ) {
+    let Refused { direction, range, denial } = *refused;
     let world = walk.world;
     let group: &ResourceId = denial.group.or(interface.vpc.as_ref()).unwrap_or(&interface.id);
     let group_name = match denial.group {
@@ -104,6 +160,15 @@ fn deny<'a>(
     book.extend(denial.book.iter().copied());
     if direction == Direction::Outbound && walk.is_for_gateway_service() {
         book.push("R-GWE-7");
+    }
+    let what = if range.from == range.to {
+        what(&packet.header)
+    } else {
+        book.push("R-NACL-3");
+        format!("replies to {} ports {} to {}", packet.header.protocol, range.from, range.to)
+    };
+    if walk.ports.is_narrowed() && walk.is_return() {
+        book.push("R-FLOW-10");
     }
     let (code, key, template) = match (denial.has_no_rules, denial.detail) {
         (true, _) => (
@@ -139,12 +204,17 @@ fn deny<'a>(
             ("instance", world.name(interface.component()).to_owned()),
             ("group", group_name.clone()),
             ("direction", direction.word().to_owned()),
-            ("what", what(&packet.header)),
+            ("what", what.clone()),
             ("preposition", direction.preposition().to_owned()),
             ("far", direction.far(&packet.header).to_string()),
         ],
     );
-    let text = format!("{group_name} has no {} rule for {}", direction.word(), sentence(packet, direction));
+    let text = format!(
+        "{group_name} has no {} rule for {what} {} {}",
+        direction.word(),
+        direction.preposition(),
+        direction.far(&packet.header)
+    );
     let decision = Decision::new(group, Outcome::NoMatch, book, text).implicit(denial.group.is_none());
     let fix = denial.group.and_then(|group| fix::security_group::admit(walk, packet, group, direction));
     let stop = Stop::new(code, message).detail(denial.detail).fix(fix);
