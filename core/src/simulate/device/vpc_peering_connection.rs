@@ -166,7 +166,7 @@ fn beyond<'a>(
         if !other.internet_gateways.is_empty() {
             book.push("R-IGW-11");
         }
-        if has_nat_instance(walk, other) {
+        if packet.header.family == Family::Ipv4 && has_nat_instance(walk, other) {
             book.push("R-NATI-2");
         }
     }
@@ -202,10 +202,10 @@ fn has_nat_instance(walk: &Walk<'_>, vpc: &VpcNode) -> bool {
         .any(|interface| !interface.source_dest_check && interface.instance.is_some())
 }
 
-/// The NAT gateway of the other side would refuse the packet too (R-NAT-9).
+/// The NAT gateway of the other side would refuse the packet too (R-NAT-9). It is nobody's way out over IPv6.
 fn nat_of_the_other_side<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, other: Option<&'a VpcNode>) {
     let world = walk.world;
-    let Some(other) = other else { return };
+    let Some(other) = other.filter(|_| packet.header.family == Family::Ipv4) else { return };
     let subnets = other.subnets.iter().filter_map(|id| world.network.subnets.get(id));
     let Some(nat) = subnets
         .flat_map(|subnet| &subnet.nat_gateways)
