@@ -7,6 +7,7 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | [`ordered`] | sorting and ordered collections in little code |
 //! | [`message`] | sentences for people as key and arguments |
 //! | [`net`] | CIDR blocks, addresses, ports, protocols, packet headers |
 //! | [`model`] | the document: one file per AWS resource, with AWS's own names |
@@ -24,6 +25,7 @@ pub mod expect;
 pub mod message;
 pub mod model;
 pub mod net;
+pub mod ordered;
 pub mod routing;
 pub mod rules;
 pub mod sample;

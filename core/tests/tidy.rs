@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules of the crate from the bottom up; a module uses those on its own line and before, never those behind.
 const LAYERS: &[&[&str]] = &[
+    &["ordered"],
     &["net", "message"],
     &["model"],
     &["change", "schema", "topology", "sample"],

@@ -1,6 +1,7 @@
 //! What is used and free of a block: subnets to scale, gaps with the biggest block that fits, overlaps.
 
 use ipnet::{IpNet, Ipv4Net};
+use netyard_core::ordered::Order;
 use std::net::Ipv4Addr;
 
 /// One piece of a bar, in the order of addresses.
@@ -37,7 +38,7 @@ pub fn bar(block: Ipv4Net, subnets: &[Option<IpNet>]) -> Bar {
             _ => None,
         })
         .collect();
-    inside.sort_by_key(|(at, net)| (net.network(), net.prefix_len(), *at));
+    inside.order_by_key(|(at, net)| (net.network(), net.prefix_len(), *at));
     let whole = Span::of(block);
     let mut pieces = Vec::new();
     let mut free = 0;

@@ -1,6 +1,7 @@
 //! Nudging, aligning and distributing what is selected.
 
 use netyard_core::model::Placement;
+use netyard_core::ordered::Order;
 use netyard_scene::{NodeKind, Point, Rect};
 
 use crate::commit::Edit;
@@ -108,7 +109,7 @@ impl Editor {
             Axis::Horizontal => rect.w,
             Axis::Vertical => rect.h,
         };
-        frames.sort_by_key(|(key, rect)| (start(rect), key.clone()));
+        frames.order_by_key(|(key, rect)| (start(rect), key.clone()));
         let (Some((_, first)), Some((_, last))) = (frames.first(), frames.last()) else { return };
         let gaps = i32::try_from(frames.len()).unwrap_or(i32::MAX) - 1;
         let taken: i32 = frames.iter().map(|(_, rect)| size(rect)).sum();

@@ -1,6 +1,7 @@
 //! What may lie in what: one table, and a sentence for everything that it refuses.
 
 use netyard_core::model::{Document, ResourceType};
+use netyard_core::ordered::Order;
 
 use crate::facts;
 use crate::part::PartId;
@@ -164,7 +165,7 @@ fn advice(
             }
             // A NAT gateway for the internet has its place in a public subnet (R-NAT-2).
             if resource_type == Some(ResourceType::NatGateway) {
-                subnets.sort_by_key(|id| !facts::is_public(document, id));
+                subnets.order_by_key(|id| !facts::is_public(document, id));
             }
             drop_in(document, &subnets, "in", "Draw a subnet first.")
         }
@@ -204,7 +205,7 @@ fn all_of<'a>(document: &'a Document, resource_type: ResourceType, vpc: Option<&
     let mut found: Vec<&str> = ids
         .filter(|id| vpc.is_none_or(|vpc| facts::vpc_of(document, id).is_some_and(|own| own.as_str() == vpc)))
         .collect();
-    found.sort_by_key(|id| (document.display_name(id), *id));
+    found.order_by_key(|id| (document.display_name(id), *id));
     found
 }
 

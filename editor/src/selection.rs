@@ -1,6 +1,7 @@
 //! What is selected, in the order in which it was.
 
 use crate::session::Key;
+use netyard_core::ordered::IntoOrdered;
 
 /// An ordered set of keys. The last one is the main one: it is what the inspector shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl Selection {
     /// Selects these as well.
     pub fn add(&mut self, keys: impl IntoIterator<Item = Key>) {
         // A set beside the list keeps marquees over thousands of things linear.
-        let mut seen: std::collections::BTreeSet<Key> = self.keys.iter().cloned().collect();
+        let mut seen: std::collections::BTreeSet<Key> = self.keys.iter().cloned().into_set();
         for key in keys {
             if seen.insert(key.clone()) {
                 self.keys.push(key);

@@ -3,6 +3,7 @@
 use netyard_core::model::{
     Document, IpPermission, NetworkAclEntry, NetworkInterface, Resource, ResourceId, ResourceType,
 };
+use netyard_core::ordered::Order;
 use std::fmt::Write as _;
 
 /// The drawing as Markdown. The same drawing gives the same text; text of the drawing never becomes markup.
@@ -180,7 +181,7 @@ impl<'a> Page<'a> {
             let Resource::NetworkAcl(acl) = resource else { continue };
             let mut entries: Vec<&NetworkAclEntry> =
                 acl.entries.iter().flat_map(|entries| entries.values()).collect();
-            entries.sort_by_key(|entry| (entry.egress, entry.rule_number));
+            entries.order_by_key(|entry| (entry.egress, entry.rule_number));
             for entry in entries {
                 let block = entry.cidr_block.as_ref().or(entry.ipv6_cidr_block.as_ref());
                 rows.push(vec![
@@ -225,7 +226,7 @@ impl<'a> Page<'a> {
 
     fn expectations(&mut self) {
         let mut sorted: Vec<_> = self.document.expectations.iter().collect();
-        sorted.sort_by_key(|(id, expectation)| {
+        sorted.order_by_key(|(id, expectation)| {
             (expectation.order.is_none(), expectation.order.clone(), (*id).clone())
         });
         if sorted.is_empty() {

@@ -1,5 +1,6 @@
 //! A whole drawing with places: what the canvas shows and the SVG export writes.
 
+use netyard_core::ordered::IntoOrdered;
 use std::collections::{BTreeMap, BTreeSet};
 
 use netyard_core::model::{Document, ResourceId};
@@ -52,7 +53,7 @@ impl Scene {
     #[must_use]
     pub fn rebuilt(&self, input: &SceneInput<'_>) -> Self {
         let layout = lay_out(input);
-        let index = layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).collect();
+        let index = layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).into_map();
         let mut scene = Self { nodes: layout.nodes, edges: Vec::new(), index, stands_for: layout.stands_for };
         scene.edges = edges_of(input, &scene, self);
         scene

@@ -2,6 +2,7 @@
 //! neighbours, while the group or one of its members is selected.
 
 use netyard_core::model::{Document, Resource, ResourceId};
+use netyard_core::ordered::IntoOrdered;
 use netyard_scene::{Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +26,7 @@ pub(super) fn outlines<'a>(
     selected: impl IntoIterator<Item = &'a ResourceId>,
 ) -> Vec<GroupOutline> {
     let wanted: BTreeSet<ResourceId> =
-        selected.into_iter().flat_map(|key| groups_of(document, key)).take(MOST).collect();
+        selected.into_iter().flat_map(|key| groups_of(document, key)).take(MOST).into_set();
     if wanted.is_empty() {
         return Vec::new();
     }

@@ -9,6 +9,7 @@ use super::trace::{PacketDot, TracePainter};
 use super::view::View;
 use crate::store::Store;
 use leptos::prelude::*;
+use netyard_core::ordered::IntoOrdered;
 use netyard_editor::overlay::Moving;
 use netyard_editor::{Effect as EditorEffect, Overlay};
 use netyard_scene::{Rect, Scene};
@@ -141,7 +142,7 @@ fn seen(shown: &Shown, scene: &Scene) -> BTreeSet<usize> {
     let view = shown.view.shown().view(viewport);
     let around: Rect = view.grown(view.w.max(view.h) / 3);
     let nodes = scene.nodes().iter().enumerate();
-    nodes.filter(|(_, node)| node.rect.overlaps(&around)).map(|(at, _)| at).collect()
+    nodes.filter(|(_, node)| node.rect.overlaps(&around)).map(|(at, _)| at).into_set()
 }
 
 fn follow_scene(shown: &Rc<Shown>) {
@@ -244,7 +245,7 @@ fn show_marked(shown: &Shown) {
         key.and_then(|key| scene.shown_by(key.as_str())).and_then(|at| scene.nodes().get(at))
     };
     let hovered = session.hovered.get_untracked();
-    let mut emphasised: BTreeSet<usize> = selected.iter().copied().collect();
+    let mut emphasised: BTreeSet<usize> = selected.iter().copied().into_set();
     emphasised.extend(hovered.as_ref().and_then(|key| scene.index_of(key.as_str())));
     shown.overlay.show_marked(&Marked {
         // What is dragged is ahead of its ring; the ring comes back where it is put down.

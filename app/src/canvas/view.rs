@@ -88,22 +88,46 @@ impl View {
         }
         let _ = self.stage.class_list().toggle_with_force("travelling", animated);
         let _ = style.set_property("transform", &format!("translate3d({left}px, {top}px, 0) scale({zoom})"));
-        self.move_dots(left, top, zoom);
+        self.move_dots(camera);
         self.shown.set(camera);
     }
 
     /// The grid is a ground of its own that moves by less than one cell.
-    fn move_dots(&self, left: f64, top: f64, zoom: f64) {
-        let mut cell = GRID * zoom;
+    ///
+    /// While the hand moves, what was painted at the last rest is only scaled: painting dots at another size in every
+    /// step costs more than the drawing does. The ground is twice as wide as the stage, so half its size still covers.
+    fn move_dots(&self, camera: Camera) {
+        let painted = self.grid_cell.get();
+        if painted == 0.0 {
+            self.paint_dots(camera);
+            return;
+        }
+        let mut cell = GRID * camera.zoom;
+        while cell < painted / 2.0 {
+            cell *= 2.0;
+        }
+        self.place_dots(camera, cell, cell / painted);
+    }
+
+    /// Paints the dots at the size of the present zoom.
+    fn paint_dots(&self, camera: Camera) {
+        let mut cell = GRID * camera.zoom;
         while cell < LEAST_GRID {
             cell *= 2.0;
         }
-        let style = self.dots.style();
         if (self.grid_cell.replace(cell) - cell).abs() > 1e-9 {
+            let style = self.dots.style();
+            // The dot is in the middle of its cell.
+            let _ = style.set_property("background-position", &format!("{0}px {0}px", -cell / 2.0));
             let _ = style.set_property("background-size", &format!("{cell}px {cell}px"));
         }
-        let (x, y) = (left.rem_euclid(cell), top.rem_euclid(cell));
-        let _ = style.set_property("transform", &format!("translate3d({x}px, {y}px, 0)"));
+        self.place_dots(camera, cell, 1.0);
+    }
+
+    fn place_dots(&self, camera: Camera, cell: f64, scale: f64) {
+        let at = |corner: f64| (-corner * camera.zoom).rem_euclid(cell) - cell;
+        let transform = format!("translate3d({}px, {}px, 0) scale({scale})", at(camera.x), at(camera.y));
+        let _ = self.dots.style().set_property("transform", &transform);
     }
 
     /// Whether the grid is shown.
@@ -116,6 +140,7 @@ impl View {
         self.moving.set(false);
         let _ = self.camera.style().remove_property("will-change");
         let _ = self.stage.class_list().remove_1("travelling");
+        self.paint_dots(self.shown.get());
         self.settle(scene);
     }
 

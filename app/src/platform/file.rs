@@ -1,6 +1,7 @@
 //! Files in and out of the page. Nothing is ever sent anywhere.
 
 use js_sys::{Array, Promise};
+use netyard_core::ordered::Order;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -126,7 +127,7 @@ pub(crate) fn dropped(data: &DataTransfer) -> impl Future<Output = Vec<PickedFil
                 waiting.extend(entries_of(entry.unchecked_into()).await);
             }
         }
-        found.sort_by(|one, other| one.path.cmp(&other.path));
+        found.order_by(|one, other| one.path.cmp(&other.path));
         found
     }
 }

@@ -2,6 +2,7 @@
 
 use super::spare;
 use js_sys::{Array, Object, Promise, Reflect};
+use netyard_core::ordered::Order;
 use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -111,7 +112,7 @@ pub(crate) async fn list() -> Result<Vec<Record>, StorageError> {
     let request = store.get_all().map_err(|error| StorageError::of(&error))?;
     let found: Array = done(&request).await?.unchecked_into();
     let mut records: Vec<Record> = found.iter().filter_map(|value| from_value(&value)).collect();
-    records.sort_by(|one, other| other.updated.total_cmp(&one.updated));
+    records.order_by(|one, other| other.updated.total_cmp(&one.updated));
     Ok(records)
 }
 

@@ -1,6 +1,7 @@
 use super::check::{Check, ExpectedFinding, ExpectedTrace, Presence};
 use super::{ExpectationResult, Fault, With};
 use crate::model::{Document, Expectation};
+use crate::ordered::Order;
 use crate::routing::RoutedNetwork;
 use crate::rules::{self, Finding};
 use crate::simulate::{Faults, FlowSpec, trace_with};
@@ -48,7 +49,7 @@ pub fn run_on(network: &RoutedNetwork) -> Report {
 /// Expectations in the order that people gave them: by `order`, those without one last, then by id.
 fn ordered(document: &Document) -> Vec<(&String, &Expectation)> {
     let mut list: Vec<_> = document.expectations.iter().collect();
-    list.sort_by_key(|(id, expectation)| {
+    list.order_by_key(|(id, expectation)| {
         (expectation.order.is_none(), expectation.order.clone(), (*id).clone())
     });
     list

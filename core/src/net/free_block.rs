@@ -1,3 +1,4 @@
+use crate::ordered::Order;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -17,7 +18,7 @@ pub fn next_free_block(within: &IpNet, taken: &[IpNet], prefix_length: u8) -> Op
         .map(bounds)
         .filter(|(from, to)| *from <= end && *to >= start)
         .collect();
-    busy.sort_unstable();
+    busy.order();
     let mask = 1_u128.checked_shl(width - u32::from(prefix_length)).map_or(u128::MAX, |size| size - 1);
     let mut candidate = start;
     for (from, to) in busy {

@@ -1,4 +1,5 @@
 use super::free_block::{block, bounds};
+use crate::ordered::Order;
 use ipnet::IpNet;
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ impl FreeBlocks {
                 (net.addr().is_ipv6(), from, to)
             })
             .collect();
-        ranges.sort_unstable();
+        ranges.order();
         let mut blocks = Self::default();
         let mut reached: Option<(bool, u128)> = None;
         for (is_ipv6, from, to) in ranges {

@@ -2,6 +2,7 @@ use super::Target;
 use crate::model::reserved::GatewayService;
 use crate::model::{ResourceId, RouteTable, RowId};
 use crate::net::Family;
+use crate::ordered::Order;
 use crate::topology::{Network, VpcNode, managed_prefix_list};
 use ipnet::IpNet;
 use prefix_trie::joint::JointPrefixMap;
@@ -109,7 +110,7 @@ impl EffectiveTable {
             }
         }
         for indices in by_destination.values_mut() {
-            indices.sort_by_key(|index| (routes.get(*index).map(|route| route.origin), *index));
+            indices.order_by_key(|index| (routes.get(*index).map(|route| route.origin), *index));
         }
         Self { id, vpc, routes, unknown_lists, by_destination }
     }

@@ -1,5 +1,6 @@
 use super::{EffectiveTable, Target};
 use crate::model::{Document, Resource, ResourceId};
+use crate::ordered::IntoOrdered;
 use crate::topology::{Network, Source, SubnetNode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +43,7 @@ impl RoutedNetwork {
             .values()
             .filter(|vpc| vpc.main_route_table == Source::Implicit)
             .map(|vpc| (vpc.id.clone(), EffectiveTable::implicit_main(vpc)))
-            .collect();
+            .into_map();
         Self { network, tables, implicit_main }
     }
 
@@ -74,6 +75,6 @@ impl RoutedNetwork {
 
     /// All public subnets.
     pub fn public_subnets(&self) -> BTreeSet<ResourceId> {
-        self.network.subnets.keys().filter(|id| self.is_public(id.as_str())).cloned().collect()
+        self.network.subnets.keys().filter(|id| self.is_public(id.as_str())).cloned().into_set()
     }
 }

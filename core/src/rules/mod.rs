@@ -27,6 +27,7 @@ pub use info::{Group, RuleInfo};
 pub use together::fixes_together;
 
 use crate::model::ResourceId;
+use crate::ordered::{IntoOrdered, Order};
 use crate::routing::RoutedNetwork;
 use context::Context;
 use report::Report;
@@ -36,7 +37,7 @@ use std::sync::LazyLock;
 static CATALOGUE: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
     let quotas = quota::QUOTAS.iter().map(|quota| quota.info);
     let mut rules: Vec<RuleInfo> = list::RULES.iter().copied().chain(quotas).collect();
-    rules.sort_by_key(|rule| rule.id);
+    rules.order_by_key(|rule| rule.id);
     rules
 });
 
@@ -76,7 +77,7 @@ fn run(network: &RoutedNetwork, rules: &'static [RuleInfo]) -> Vec<Finding> {
         findings.append(&mut report.into_findings());
     }
     mark_accepted(network, &mut findings);
-    findings.sort_by(|one, other| {
+    findings.order_by(|one, other| {
         (one.severity, one.rule, &one.elements, &one.message.text).cmp(&(
             other.severity,
             other.rule,
@@ -90,7 +91,7 @@ fn run(network: &RoutedNetwork, rules: &'static [RuleInfo]) -> Vec<Finding> {
 fn mark_accepted(network: &RoutedNetwork, findings: &mut [Finding]) {
     let entries = network.network.document.accepted.values();
     let accepted: BTreeSet<(&str, &[ResourceId])> =
-        entries.map(|entry| (entry.rule.as_str(), entry.elements.as_slice())).collect();
+        entries.map(|entry| (entry.rule.as_str(), entry.elements.as_slice())).into_set();
     for finding in findings {
         finding.accepted = accepted.contains(&(finding.rule, finding.elements.as_slice()));
     }

@@ -1,5 +1,6 @@
 use super::{OpenError, VERSION, caps, migrations, strict};
 use crate::model::{Document, Resource, ResourceId};
+use crate::ordered::{IntoOrdered, Order};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -73,7 +74,7 @@ fn read(envelope: &mut Map<String, Value>) -> Result<Document, OpenError> {
     let accepted = part("accepted", take("accepted"))?;
     check_name("title", &title)?;
     let resources = resources(raw)?;
-    let extra = std::mem::take(envelope).into_iter().collect();
+    let extra = std::mem::take(envelope).into_iter().into_map();
     Ok(Document { title, rules_date, resources, placement, expectations, notes, accepted, extra })
 }
 
@@ -131,6 +132,6 @@ fn report(document: Document) -> Opened {
     for (id, expectation) in &document.expectations {
         unknown_fields.extend(expectation.extra.keys().map(|key| format!("expectations.{id}.{key}")));
     }
-    unknown_fields.sort();
+    unknown_fields.order();
     Opened { document, unknown_fields, unknown_types }
 }

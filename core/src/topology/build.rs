@@ -7,6 +7,7 @@ use super::node::{
 use super::{AddressOwner, Network, Problem, ProblemKind, PublicAddress};
 use crate::model::reserved::{self, GatewayService};
 use crate::model::{Document, NetworkInterface, Resource, ResourceId, ResourceType};
+use crate::ordered::{IntoOrdered, Order};
 use ipnet::IpNet;
 use petgraph::graph::UnGraph;
 use std::collections::BTreeMap;
@@ -50,7 +51,7 @@ impl Network {
         network.add_endpoints(&document);
         network.add_prefix_lists(&document);
         network.check_references(&document);
-        network.problems.sort();
+        network.problems.order();
         network
     }
 
@@ -83,7 +84,7 @@ impl Network {
     fn add_vpcs(&mut self, document: &Document) {
         for (id, resource) in &document.resources {
             let Resource::Vpc(vpc) = resource.as_ref() else { continue };
-            let unknown: std::collections::BTreeSet<String> = vpc.unknown.iter().cloned().collect();
+            let unknown: std::collections::BTreeSet<String> = vpc.unknown.iter().cloned().into_set();
             let default = |kind: ResourceType| {
                 if unknown.contains(kind.type_name()) { Source::Unknown } else { Source::Implicit }
             };
@@ -273,7 +274,7 @@ impl Network {
         for instance in self.instances.values_mut() {
             instance
                 .interfaces
-                .sort_by_key(|id| (interfaces.get(id).map_or(0, |node| node.device_index), id.clone()));
+                .order_by_key(|id| (interfaces.get(id).map_or(0, |node| node.device_index), id.clone()));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Collecting what is copied: the selection, its content, and what only exists with it.
 
+use netyard_core::ordered::IntoOrdered;
 use std::collections::{BTreeMap, BTreeSet};
 
 use netyard_core::model::{Document, Placement, Resource, ResourceId};
@@ -41,14 +42,14 @@ pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Op
     let notes: BTreeMap<_, _> = roots
         .iter()
         .filter_map(|key| Some((key.to_string(), document.notes.get(key.as_str())?.clone())))
-        .collect();
+        .into_map();
     if taken.is_empty() && notes.is_empty() {
         return None;
     }
     let resources = taken
         .iter()
         .filter_map(|id| Some((id.to_string(), document.resource(id.as_str())?.to_value())))
-        .collect();
+        .into_map();
     let is_root = |key: &str| roots.iter().any(|root| root.as_str() == key);
     let placement = document
         .placement
@@ -58,14 +59,14 @@ pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Op
             taken.contains(of) && (!is_root(key) || !matches!(place, Placement::Box { .. }))
         })
         .filter_map(|(key, place)| Some((key.clone(), serde_json::to_value(place).ok()?)))
-        .collect();
+        .into_map();
     let frames = roots
         .iter()
         .filter_map(|key| {
             let (corner, rect) = (geometry.nominal_corner(key.as_str())?, geometry.rect(key.as_str())?);
             Some((key.to_string(), (corner.x, corner.y, rect.w, rect.h)))
         })
-        .collect();
+        .into_map();
     let roots = roots.iter().map(ToString::to_string).collect();
     Some(Clip { kind: KIND.to_owned(), version: VERSION, roots, resources, placement, frames, notes })
 }

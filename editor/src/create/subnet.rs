@@ -1,5 +1,6 @@
 //! A subnet: the next free block of its VPC, in the zone where it was dropped.
 
+use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeSet;
 
 use netyard_core::model::{Document, Placement, Subnet};
@@ -89,7 +90,7 @@ pub(super) fn zones_of(document: &Document, vpc: &str) -> BTreeSet<String> {
     let by_place = document.placement.keys().filter_map(|key| {
         key.split_once('/').filter(|(own, _)| *own == vpc).map(|(_, zone)| zone.to_owned())
     });
-    by_subnet.chain(by_place).collect()
+    by_subnet.chain(by_place).into_set()
 }
 
 /// Names of the zones of a Region, in order.

@@ -3,6 +3,7 @@
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use netyard_core::model::{Document, Resource};
 use netyard_core::net::{CidrBlock, cidrs_overlap};
+use netyard_core::ordered::Order;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::subnets_of;
@@ -52,7 +53,7 @@ pub(crate) fn free_subnet_block(document: &Document, vpc: &str) -> Option<CidrBl
             _ => None,
         })
         .collect();
-    taken.sort_by_key(|net| (u32::from(net.network()), net.prefix_len()));
+    taken.order_by_key(|net| (u32::from(net.network()), net.prefix_len()));
     (USUAL_SUBNET..=SMALLEST_SUBNET)
         .find_map(|length| blocks.iter().find_map(|block| gap(*block, &taken, length)))
         .map(|net| CidrBlock::from(IpNet::V4(net)))

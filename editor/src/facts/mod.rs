@@ -15,6 +15,7 @@ pub(crate) use region::{lead_to_region, move_to_region, zone_in};
 use netyard_core::model::{
     Document, NetworkInterface, Resource, ResourceId, ResourceType, RouteTable, Subnet,
 };
+use netyard_core::ordered::Order;
 
 /// The Region in which new things stand when the drawing names none.
 pub(crate) const HOME_REGION: &str = "eu-west-1";
@@ -40,7 +41,7 @@ pub(crate) fn interfaces_of<'a>(
     let mut own: Vec<_> = all
         .filter(|(_, interface)| interface.instance_id().is_some_and(|id| id.as_str() == instance))
         .collect();
-    own.sort_by_key(|(id, interface)| (interface.device_index(), *id));
+    own.order_by_key(|(id, interface)| (interface.device_index(), *id));
     own
 }
 

@@ -1,5 +1,6 @@
 //! Names for new things that people can say: `web-1`, `subnet-a`, `igw-shop`.
 
+use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeSet;
 
 use netyard_core::model::{Document, Resource};
@@ -29,7 +30,7 @@ fn numbered(stem: &str, first: usize, taken: &BTreeSet<&str>) -> String {
 }
 
 fn names(document: &Document) -> BTreeSet<&str> {
-    document.resources.values().filter_map(|resource| Resource::name(resource)).collect()
+    document.resources.values().filter_map(|resource| Resource::name(resource)).into_set()
 }
 
 /// The letter of a zone: `a` of `eu-west-1a`.

@@ -1,5 +1,6 @@
 //! The laid-out drawing with what tools ask of it: who lies in whom, what is under the pointer.
 
+use netyard_core::ordered::{IntoOrdered, Order};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -49,9 +50,9 @@ impl Geometry {
         let corner =
             |at: &usize| scene.nodes().get(*at).map(|node| (node.rect.y, node.rect.x, node.key.clone()));
         for children in &mut children {
-            children.sort_by_cached_key(corner);
+            children.order_by_key(corner);
         }
-        roots.sort_by_cached_key(corner);
+        roots.order_by_key(corner);
         let hits = HitIndex::of(&scene);
         Self { scene, network, hits, children, roots }
     }
@@ -130,7 +131,7 @@ impl Geometry {
 
     /// The keys without those that lie in another one of them: what moves, when containers move their content.
     pub(crate) fn topmost(&self, keys: &[Key]) -> Vec<Key> {
-        let chosen: BTreeSet<&str> = keys.iter().map(Key::as_str).collect();
+        let chosen: BTreeSet<&str> = keys.iter().map(Key::as_str).into_set();
         let inside =
             |key: &Key| self.ancestors(key.as_str()).iter().any(|node| chosen.contains(node.key.as_str()));
         keys.iter().filter(|key| !inside(key)).cloned().collect()

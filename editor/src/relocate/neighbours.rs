@@ -1,5 +1,6 @@
 //! What stands beside a moved thing keeps its place: nothing jumps because one thing was moved by hand.
 
+use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeSet;
 
 use netyard_core::model::Placement;
@@ -16,7 +17,7 @@ pub(crate) fn hold_neighbours(
     keys: &[Key],
     target: Option<&Key>,
 ) {
-    let moved: BTreeSet<&Key> = keys.iter().collect();
+    let moved: BTreeSet<&Key> = keys.iter().into_set();
     let parents: BTreeSet<&str> = keys
         .iter()
         .filter(|key| {
@@ -25,7 +26,7 @@ pub(crate) fn hold_neighbours(
         .filter_map(|key| geometry.parent(key.as_str()))
         .map(|node| node.key.as_str())
         .chain(target.map(Key::as_str))
-        .collect();
+        .into_set();
     for parent in parents {
         pin_all_but(draft, geometry, Some(parent), &moved);
     }

@@ -5,6 +5,7 @@ use super::importer::{AS_A_WHOLE, EndpointRoute, Importer};
 use super::item::Item;
 use super::{other, region};
 use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
+use netyard_core::ordered::IntoOrdered;
 use netyard_core::schema::RULES_DATE;
 use netyard_core::topology::Network;
 use std::collections::BTreeSet;
@@ -128,7 +129,7 @@ fn complete_vpc(importer: &mut Importer, id: &ResourceId) {
 /// A VPC without subnets: the zones of the input, if they are of one Region, else a folder that is called by one.
 fn guessed_region(importer: &mut Importer, id: &ResourceId) -> Option<String> {
     let zones = importer.peek("AvailabilityZones");
-    let regions: BTreeSet<&str> = zones.iter().filter_map(|zone| zone.text("RegionName")).collect();
+    let regions: BTreeSet<&str> = zones.iter().filter_map(|zone| zone.text("RegionName")).into_set();
     let only = regions.first().filter(|_| regions.len() == 1).map(|region| (*region).to_owned());
     let folder =
         importer.report.read.iter().find(|entry| entry.what == "VPC").map(|entry| entry.file.clone());

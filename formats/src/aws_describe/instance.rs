@@ -2,6 +2,7 @@ use super::importer::Importer;
 use super::item::{Item, number};
 use super::network_interface;
 use netyard_core::model::{Attachment, Instance, NetworkInterface, Resource, ResourceId, Tags};
+use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -37,7 +38,7 @@ fn attached(importer: &Importer) -> BTreeSet<ResourceId> {
         Resource::NetworkInterface(interface) => interface.instance_id(),
         _ => None,
     });
-    interfaces.cloned().collect()
+    interfaces.cloned().into_set()
 }
 
 fn interfaces(importer: &mut Importer, item: &Item, instance: &ResourceId, has_one: bool) {

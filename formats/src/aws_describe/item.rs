@@ -1,5 +1,6 @@
 use netyard_core::model::{ResourceId, Tags};
 use netyard_core::net::{Address, CidrBlock};
+use netyard_core::ordered::IntoOrdered;
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -56,7 +57,7 @@ impl Item {
     /// The tags, without `Name`: that one is the name.
     pub(super) fn tags(&self) -> Tags {
         let other = self.tag_pairs().filter(|(key, _)| *key != "Name");
-        other.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
+        other.map(|(key, value)| (key.to_owned(), value.to_owned())).into_map()
     }
 
     fn tag_pairs(&self) -> impl Iterator<Item = (&str, &str)> {

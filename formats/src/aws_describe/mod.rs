@@ -39,6 +39,7 @@ pub use error::ImportError;
 use crate::report::ImportReport;
 use importer::Importer;
 use netyard_core::model::Document;
+use netyard_core::ordered::Order;
 use netyard_core::schema;
 
 /// Bytes of input that are read natively.
@@ -73,7 +74,7 @@ pub fn import(mut files: Vec<SourceFile>, most_bytes: usize) -> Result<Imported,
     if bytes > most_bytes {
         return Err(ImportError::TooLarge { bytes, most: most_bytes });
     }
-    files.sort_by(|left, right| left.path.cmp(&right.path));
+    files.order_by(|left, right| left.path.cmp(&right.path));
     let mut importer = Importer::default();
     for file in files {
         source::read(&mut importer, file)?;

@@ -2,6 +2,7 @@ use super::importer::Importer;
 use super::item::{Item, cidr, number, small, text};
 use netyard_core::model::{NetworkAcl, NetworkAclEntry, RowId};
 use netyard_core::net::Protocol;
+use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeMap;
 
 /// The number of the entry `*` of IPv4; that of IPv6 is one more. Both are never written down.
@@ -30,7 +31,7 @@ fn entries(item: &Item) -> BTreeMap<RowId, NetworkAclEntry> {
         let is_last = number(&entry.value, "RuleNumber").is_some_and(|number| number >= LAST);
         !(is_last && entry.text("RuleAction") == Some("deny"))
     });
-    written.enumerate().map(|(index, entry)| (RowId::new(&format!("e{}", index + 1)), row(&entry))).collect()
+    written.enumerate().map(|(index, entry)| (RowId::new(&format!("e{}", index + 1)), row(&entry))).into_map()
 }
 
 fn row(entry: &Item) -> NetworkAclEntry {

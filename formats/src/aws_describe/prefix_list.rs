@@ -2,6 +2,7 @@ use super::importer::{AS_A_WHOLE, Importer};
 use super::item::{Item, cidr, number, text};
 use netyard_core::model::{ManagedPrefixList, PrefixListEntry, Resource, ResourceId, RowId};
 use netyard_core::net::CidrBlock;
+use netyard_core::ordered::IntoOrdered;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ pub(super) fn read(importer: &mut Importer) {
         });
         let head = head(&item);
         let owner_id = head.owner_id.clone().or_else(|| Some("AWS".to_owned()));
-        importer.insert(&item, id, ManagedPrefixList { entries: entries.collect(), owner_id, ..head });
+        importer.insert(&item, id, ManagedPrefixList { entries: entries.into_map(), owner_id, ..head });
     }
     for item in without {
         let Some(id) = importer.id(&item, "PrefixListId", "Prefix list") else { continue };

@@ -10,8 +10,9 @@
 use super::budget::Budget;
 use super::text::TextWriter;
 use super::{LinkError, varint};
+use netyard_core::ordered::IntoOrdered;
 use serde_json::{Map, Number, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a value is. The numbers are part of the codec.
 pub(super) mod tag {
@@ -160,7 +161,7 @@ impl<'a> Packer<'a> {
             return plain().flat_map(|object| object.values()).any(|value| !value.is_object());
         }
         let entries = plain().map(|object| object.len()).sum::<usize>();
-        let keys = plain().flat_map(|object| object.keys()).collect::<BTreeSet<_>>();
+        let keys = plain().flat_map(|object| object.keys()).into_set();
         let flat = plain().flat_map(|object| object.values()).all(|value| !value.is_object());
         flat && keys.len() * 2 <= entries
     }

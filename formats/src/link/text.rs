@@ -9,6 +9,7 @@ use super::LinkError;
 use super::budget::Budget;
 use super::varint::{self, Bytes};
 use super::words::WORDS;
+use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeMap;
 
 const DAMAGED: LinkError = LinkError::Damaged { reason: "a text in it cannot be read" };
@@ -22,7 +23,7 @@ pub(super) struct TextWriter<'a> {
 
 impl<'a> TextWriter<'a> {
     pub(super) fn new() -> Self {
-        let words = WORDS.iter().enumerate().map(|(index, word)| (*word, index)).collect();
+        let words = WORDS.iter().enumerate().map(|(index, word)| (*word, index)).into_map();
         Self { words, met: BTreeMap::new(), letters: Vec::new() }
     }
 

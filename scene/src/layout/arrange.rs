@@ -1,5 +1,6 @@
 //! Sizes and places inside one container: what the arrangements of all containers share.
 
+use netyard_core::ordered::Order;
 use std::net::IpAddr;
 
 use netyard_core::model::ResourceId;
@@ -57,7 +58,7 @@ pub(super) fn push_apart(tree: &mut Tree, siblings: &[usize]) {
         return;
     }
     let mut order: Vec<usize> = siblings.to_vec();
-    order.sort_by_key(|at| {
+    order.order_by_key(|at| {
         let rect = tree.parts.get(*at).map(Part::rect).unwrap_or_default();
         (!placed(tree, *at), rect.y, rect.x, *at)
     });
@@ -104,7 +105,7 @@ pub(super) fn measure_folded(tree: &mut Tree, container: usize) {
 /// Cards in columns, as many as make the block about as wide as it is high.
 pub(super) fn arrange_cards(tree: &mut Tree, container: usize) {
     let mut cards = inside(tree, container);
-    cards.sort_by_cached_key(|at| tree.parts.get(*at).map(card_order));
+    cards.order_by_key(|at| tree.parts.get(*at).map(card_order));
     let width = cards
         .iter()
         .filter_map(|at| tree.parts.get(*at))

@@ -1,5 +1,6 @@
 //! Gateways sit on the border of what they join: those to the internet on the top edge, the others at the right.
 
+use netyard_core::ordered::Order;
 use std::collections::BTreeSet;
 
 use netyard_core::model::Placement;
@@ -44,7 +45,7 @@ fn automatic(tree: &Tree, container: usize, side: Side) -> Vec<usize> {
         })
         .collect();
     // Internet gateways first: they take the middle.
-    found.sort_by_key(|at| (tree.parts.get(*at).is_some_and(|part| part.glyph != "igw"), *at));
+    found.order_by_key(|at| (tree.parts.get(*at).is_some_and(|part| part.glyph != "igw"), *at));
     found
 }
 

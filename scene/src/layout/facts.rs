@@ -1,5 +1,6 @@
 //! What the layout must know of a document beyond single resources: who holds which interface and which address.
 
+use netyard_core::ordered::Order;
 use std::collections::BTreeMap;
 
 use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId};
@@ -37,7 +38,7 @@ impl<'a> Facts<'a> {
             }
         }
         for list in interfaces.values_mut() {
-            list.sort_by_key(|(id, interface)| (interface.device_index(), *id));
+            list.order_by_key(|(id, interface)| (interface.device_index(), *id));
         }
         Self { interfaces, elastic }
     }

@@ -20,6 +20,7 @@ mod settle;
 mod tier;
 mod vpc;
 
+use netyard_core::ordered::Order;
 use std::collections::BTreeMap;
 
 use netyard_core::model::ResourceId;
@@ -98,7 +99,7 @@ fn nodes(tree: &Tree) -> Vec<Node> {
         order.push((layer(part.kind), at));
         open.extend(root::visible_children(tree, at));
     }
-    order.sort_unstable();
+    order.order();
     let mut place: Vec<Option<usize>> = vec![None; tree.parts.len()];
     for (nth, (_, at)) in order.iter().enumerate() {
         if let Some(place) = place.get_mut(*at) {

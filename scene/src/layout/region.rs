@@ -1,5 +1,6 @@
 //! Inside a Region: VPCs side by side, Regional services at the lower right, peering tiles between their VPCs.
 
+use netyard_core::ordered::Order;
 use std::net::IpAddr;
 
 use netyard_core::model::Document;
@@ -56,7 +57,7 @@ pub(super) fn arrange_region(document: &Document, tree: &mut Tree, region: usize
 
 /// VPCs that lead to the internet first, then by address, name and id.
 fn in_order(document: &Document, tree: &Tree, mut vpcs: Vec<usize>) -> Vec<usize> {
-    vpcs.sort_by_cached_key(|at| {
+    vpcs.order_by_key(|at| {
         let part = tree.parts.get(*at);
         let has_gateway = part.is_some_and(|part| {
             part.children.iter().any(|child| tree.parts.get(*child).is_some_and(|child| child.glyph == "igw"))

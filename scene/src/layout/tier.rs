@@ -3,6 +3,7 @@
 //! Public subnets come first. Inside that, subnets whose names differ only in their zone ("app-a", "app-b") share
 //! a row; the others follow in the order of their addresses.
 
+use netyard_core::ordered::{IntoOrdered, Order};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
@@ -28,7 +29,7 @@ pub(super) struct TierMember {
 /// The rows from top to bottom, each with at most one subnet of a column.
 pub(super) fn tiers(members: &[TierMember]) -> Vec<Vec<usize>> {
     let mut sorted: Vec<&TierMember> = members.iter().collect();
-    sorted.sort_by(|a, b| order(a).cmp(&order(b)));
+    sorted.order_by(|a, b| order(a).cmp(&order(b)));
     let shared = shared_stems(&sorted);
     let mut rows: BTreeMap<(bool, String, usize), Vec<&TierMember>> = BTreeMap::new();
     let mut seen: BTreeMap<(usize, bool, String), usize> = BTreeMap::new();
@@ -40,13 +41,13 @@ pub(super) fn tiers(members: &[TierMember]) -> Vec<Vec<usize>> {
         *nth += 1;
     }
     let mut rows: Vec<Vec<&TierMember>> = rows.into_values().collect();
-    rows.sort_by(|a, b| a.first().copied().map(order).cmp(&b.first().copied().map(order)));
+    rows.order_by(|a, b| a.first().copied().map(order).cmp(&b.first().copied().map(order)));
     rows.into_iter().map(|row| row.into_iter().map(|member| member.part).collect()).collect()
 }
 
-type Order<'a> = (bool, bool, Option<IpAddr>, &'a str, &'a ResourceId);
+type Rank<'a> = (bool, bool, Option<IpAddr>, &'a str, &'a ResourceId);
 
-fn order(member: &TierMember) -> Order<'_> {
+fn order(member: &TierMember) -> Rank<'_> {
     let nowhere = member.first_address.is_none();
     (!member.public, nowhere, member.first_address, &member.name, &member.key)
 }
@@ -60,7 +61,7 @@ fn shared_stems<'a>(sorted: &[&'a TierMember]) -> BTreeSet<(bool, &'a str)> {
             columns.entry((member.public, stem)).or_default().insert(member.column);
         }
     }
-    columns.into_iter().filter(|(_, columns)| columns.len() > 1).map(|(stem, _)| stem).collect()
+    columns.into_iter().filter(|(_, columns)| columns.len() > 1).map(|(stem, _)| stem).into_set()
 }
 
 /// The name without what tells the zone at its end: "app-a", "app-1a", "app_eu-west-1a" and "app 2" are all "app".

@@ -1,6 +1,7 @@
 //! Inside a VPC: zones are columns, tiers are rows, what spans zones stands in the gutter between them.
 
 use netyard_core::model::Document;
+use netyard_core::ordered::Order;
 
 use super::arrange::{arrange_cards, close, content_of, inside, measure_folded, push_apart, put};
 use super::border::{overhang, room_for_tiles};
@@ -68,7 +69,7 @@ fn columns(tree: &Tree, vpc: usize) -> Vec<Column> {
     let kind = |at: usize| tree.parts.get(at).map(|part| part.kind);
     let mut zones: Vec<usize> =
         children.iter().copied().filter(|at| kind(*at) == Some(NodeKind::Zone)).collect();
-    zones.sort_by(|a, b| {
+    zones.order_by(|a, b| {
         tree.parts.get(*a).map(|part| &part.key).cmp(&tree.parts.get(*b).map(|part| &part.key))
     });
     let is_subnet = |at: &usize| matches!(kind(*at), Some(NodeKind::Subnet { .. }));
@@ -152,7 +153,7 @@ fn arrange_zone(tree: &mut Tree, zone: usize, subnets: &[usize], x: i32) -> i32 
 /// Places the subnets that have no zone beside the zones, as a block. Gives its width.
 fn arrange_loose(document: &Document, tree: &mut Tree, subnets: &[usize], x: i32) -> i32 {
     let mut order = subnets.to_vec();
-    order.sort_by_cached_key(|at| {
+    order.order_by_key(|at| {
         let part = tree.parts.get(*at);
         let address = part.and_then(|part| first_address(document, &part.key));
         let is_private = part.is_some_and(|part| part.kind != NodeKind::Subnet { public: true });

@@ -1,6 +1,7 @@
 //! Which edges keep their way after a change: those of which both ends have stayed, or moved together, while nothing
 //! near them has come, gone or moved.
 
+use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeMap;
 
 use rstar::{AABB, RTree, primitives::GeomWithData, primitives::Rectangle};
@@ -50,7 +51,7 @@ impl<'a> KeptWays<'a> {
                 note(old, None);
             }
         }
-        let edges = before.edges().iter().enumerate().map(|(at, edge)| ((edge.from, edge.to), at)).collect();
+        let edges = before.edges().iter().enumerate().map(|(at, edge)| ((edge.from, edge.to), at)).into_map();
         Self { before, after, edges, changes: RTree::bulk_load(changes) }
     }
 

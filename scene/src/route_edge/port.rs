@@ -3,6 +3,7 @@
 use crate::geometry::{Point, Rect, Side};
 use crate::node::{Node, NodeKind};
 use crate::shape;
+use netyard_core::ordered::Order;
 
 /// A place on the border of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(super) fn ports(nodes: &[Node], from: usize, to: usize) -> (Vec<Port>, Vec<P
     leave_upwards(nodes, to, &mut first);
     leave_upwards(nodes, from, &mut second);
     for ports in [&mut first, &mut second] {
-        ports.sort_unstable_by_key(|port| (port.at, port.side, port.cost));
+        ports.order_by_key(|port| (port.at, port.side, port.cost));
         ports.dedup_by_key(|port| (port.at, port.side));
     }
     (first, second)

@@ -2,6 +2,7 @@
 
 use super::Painter;
 use crate::platform::svg;
+use netyard_core::ordered::IntoOrdered;
 use netyard_scene::Scene;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
@@ -99,7 +100,7 @@ impl Painter {
             places.iter().filter_map(|at| scene.edges().get(*at)).map(|edge| edge.id.clone()).collect()
         };
         let carried = ids(&preview.carried_edges);
-        let inside: BTreeSet<usize> = preview.nodes.iter().map(|(at, _)| *at).collect();
+        let inside: BTreeSet<usize> = preview.nodes.iter().map(|(at, _)| *at).into_set();
         let torn_edges = preview.torn_edges.iter().filter_map(|at| scene.edges().get(*at));
         let torn: Vec<(String, bool)> = if copies {
             Vec::new()

@@ -20,6 +20,7 @@ use drawn_node::DrawnNode;
 use glyph_cache::GlyphCache;
 use lift::Lift;
 use netyard_core::model::ResourceId;
+use netyard_core::ordered::IntoOrdered;
 use netyard_scene::{LevelOfDetail, Scene};
 use netyard_scene::{Node, NodeKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -216,7 +217,7 @@ impl Painter {
     }
 
     fn show_edges(&mut self, scene: &Scene) {
-        let present: BTreeSet<&str> = scene.edges().iter().map(|edge| edge.id.as_str()).collect();
+        let present: BTreeSet<&str> = scene.edges().iter().map(|edge| edge.id.as_str()).into_set();
         self.edges.retain(|id, drawn| {
             let stays = present.contains(id.as_str());
             if !stays {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::expect::{Check, ExpectationResult, Fault, With as Condition};
 use netyard_core::model::{Expectation, order_between};
+use netyard_core::ordered::Order;
 use netyard_core::simulate::{FlowSpec, Trace};
 use serde_json::{Value, json};
 
@@ -16,7 +17,7 @@ pub(super) fn Expectations() -> impl IntoView {
     let desk = use_desk();
     let results = Memo::new(move |_| {
         let mut results: Vec<ExpectationResult> = desk.results().as_ref().clone();
-        results.sort_by_key(|result| match result.passed {
+        results.order_by_key(|result| match result.passed {
             Some(false) => 0,
             None => 1,
             Some(true) => 2,

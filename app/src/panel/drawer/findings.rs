@@ -7,6 +7,7 @@ use crate::panel::words::{count, name_of};
 use crate::ui::{Button, ButtonKind, Choice, MarkIcon, SearchField, Select};
 use leptos::prelude::*;
 use netyard_core::model::Document;
+use netyard_core::ordered::Order;
 use netyard_core::rules::{self, Finding, Severity};
 use std::collections::BTreeSet;
 
@@ -46,9 +47,11 @@ pub(super) fn Findings() -> impl IntoView {
             .cloned()
             .collect();
         if by_part.get() {
-            found.sort_by_key(|finding| (!counts(finding), first_name(finding, &document), finding.severity));
+            found
+                .order_by_key(|finding| (!counts(finding), first_name(finding, &document), finding.severity));
         } else {
-            found.sort_by_key(|finding| (!counts(finding), finding.severity, first_name(finding, &document)));
+            found
+                .order_by_key(|finding| (!counts(finding), finding.severity, first_name(finding, &document)));
         }
         found
     });

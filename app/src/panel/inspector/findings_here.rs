@@ -1,6 +1,7 @@
 use super::shown::use_shown;
 use crate::ui::{Button, ButtonKind, MarkIcon, Section};
 use leptos::prelude::*;
+use netyard_core::ordered::Order;
 use netyard_core::rules::{Finding, Severity};
 
 /// What the rules say about the thing that is shown.
@@ -12,7 +13,7 @@ pub(super) fn FindingsHere() -> impl IntoView {
         let findings = shown.desk.findings();
         let mut here: Vec<Finding> =
             findings.iter().filter(|finding| finding.elements.contains(&id)).cloned().collect();
-        here.sort_by_key(|finding| (finding.accepted, finding.severity));
+        here.order_by_key(|finding| (finding.accepted, finding.severity));
         here
     });
     view! {

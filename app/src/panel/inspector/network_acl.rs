@@ -10,6 +10,7 @@ use crate::panel::desk::use_desk;
 use crate::ui::{IconButton, Section, focus_by_id};
 use leptos::prelude::*;
 use netyard_core::model::{NetworkAcl, NetworkAclEntry};
+use netyard_core::ordered::Order;
 use netyard_editor::explain::why_not_entry;
 
 /// A network ACL: its entries both ways by number, and the subnets that it guards.
@@ -164,7 +165,7 @@ fn entries_of(acl: &NetworkAcl, egress: bool) -> Vec<(String, NetworkAclEntry)> 
             .collect(),
         None => Vec::new(),
     };
-    entries.sort_by_key(|(key, entry)| (entry.rule_number.is_none(), entry.rule_number, key.clone()));
+    entries.order_by_key(|(key, entry)| (entry.rule_number.is_none(), entry.rule_number, key.clone()));
     entries
 }
 

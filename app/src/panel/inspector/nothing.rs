@@ -3,6 +3,7 @@ use crate::panel::words::count;
 use crate::ui::{Field, Section};
 use leptos::prelude::*;
 use netyard_core::model::Resource;
+use netyard_core::ordered::{IntoOrdered, Order};
 use netyard_editor::Request;
 use std::collections::BTreeSet;
 
@@ -64,7 +65,7 @@ fn Drawing() -> impl IntoView {
                     None => kinds.push((1, resource_type.label())),
                 }
             }
-            kinds.sort_by_key(|(count, label)| (usize::MAX - count, *label));
+            kinds.order_by_key(|(count, label)| (usize::MAX - count, *label));
             kinds
         })
     });
@@ -77,7 +78,7 @@ fn Drawing() -> impl IntoView {
                     Resource::Vpc(vpc) => vpc.region.clone(),
                     _ => None,
                 })
-                .collect();
+                .into_set();
             regions.into_iter().collect::<Vec<_>>().join(", ")
         })
     });

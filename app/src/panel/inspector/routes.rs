@@ -7,6 +7,7 @@ use crate::ui::{Button, Combobox, IconButton, Section, Suggestion, focus_by_id};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::{Resource, ResourceId};
+use netyard_core::ordered::Order;
 use netyard_core::routing::{Blackhole, Origin, RoutedNetwork, Target};
 use serde_json::{Map, Value};
 
@@ -271,7 +272,7 @@ fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
             refused,
         });
     }
-    all.sort_by_key(|one| one.refused.is_some());
+    all.order_by_key(|one| one.refused.is_some());
     all
 }
 

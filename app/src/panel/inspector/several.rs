@@ -5,6 +5,7 @@ use crate::ui::{Button, ButtonKind, Choice, IconButton, Section, Select};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::ResourceId;
+use netyard_core::ordered::Order;
 use netyard_editor::command::CommandId;
 use serde_json::Value;
 
@@ -73,7 +74,7 @@ pub(super) fn Several(
     let stored = StoredValue::new(ids.clone());
     let kinds = desk.store.document.with_untracked(|document| {
         let mut kinds: Vec<String> = ids.iter().map(|id| kind_of(document, id)).collect();
-        kinds.sort();
+        kinds.order();
         kinds.dedup();
         kinds.join(", ")
     });

@@ -6,6 +6,7 @@ mod rows;
 use super::desk::use_desk;
 use crate::ui::{SearchField, focus_by_id};
 use leptos::prelude::*;
+use netyard_core::ordered::IntoOrdered;
 use row::OutlineRow;
 use rows::{Branch, Row, rows, tree};
 use std::collections::BTreeSet;
@@ -183,5 +184,5 @@ fn folded_at_first(branches: &[Branch]) -> BTreeSet<String> {
     if branches.iter().map(size).sum::<usize>() <= FOLDS_ABOVE {
         return BTreeSet::new();
     }
-    branches.iter().flat_map(|region| &region.inside).map(|vpc| vpc.key.clone()).collect()
+    branches.iter().flat_map(|region| &region.inside).map(|vpc| vpc.key.clone()).into_set()
 }

@@ -4,6 +4,7 @@ use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::{ResourceId, ResourceType, VpcEndpoint, reserved::GatewayService};
 use crate::net::well_known::ANY_IPV4;
+use crate::ordered::IntoOrdered;
 use crate::routing::Target;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
@@ -45,7 +46,7 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     let used: BTreeSet<&ResourceId> =
-        context.network.subnets.values().filter_map(|subnet| subnet.route_table.id()).collect();
+        context.network.subnets.values().filter_map(|subnet| subnet.route_table.id()).into_set();
     for (id, _, vpc, effective) in context.tables() {
         let to_nat = effective.routes.iter().find_map(|route| match &route.target {
             Target::NatGateway(nat) if route.destination == ANY_IPV4 => context.network.nat_gateways.get(nat),

@@ -4,6 +4,7 @@ use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::{NetworkAcl, ResourceId};
 use crate::net::{PortRange, Protocol};
+use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::{entries_in_order, entry_ports, entry_protocol, new_row, pointer};
@@ -115,7 +116,7 @@ fn found(
         net = net
     );
     let entries = entries_in_order(acl, !egress);
-    let taken: BTreeSet<i64> = entries.iter().map(|(_, number, _, _)| *number).collect();
+    let taken: BTreeSet<i64> = entries.iter().map(|(_, number, _, _)| *number).into_set();
     let deny = entries.iter().find(|(_, _, block, entry)| !entry.allows() && block.contains(&net));
     let free = if let Some((_, deny, _, _)) = deny {
         (1..*deny).rev().find(|number| !taken.contains(number))

@@ -2,6 +2,7 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
+use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::pointer;
@@ -47,7 +48,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             let taken: BTreeSet<i64> = entries()
                 .filter(|(_, other)| other.egress == entry.egress)
                 .filter_map(|(_, other)| other.rule_number)
-                .collect();
+                .into_set();
             let free = (number + 1..=32_766).find(|number| !taken.contains(number));
             let message = say!(
                 "nacl-rule-number-duplicate",

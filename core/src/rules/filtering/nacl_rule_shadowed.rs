@@ -2,6 +2,7 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
+use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::{entries_in_order, entry_covers, pointer};
@@ -41,7 +42,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for (id, acl) in context.acls() {
         for egress in [false, true] {
             let entries = entries_in_order(acl, egress);
-            let taken: BTreeSet<i64> = entries.iter().map(|(_, number, _, _)| *number).collect();
+            let taken: BTreeSet<i64> = entries.iter().map(|(_, number, _, _)| *number).into_set();
             for (index, (row, number, net, entry)) in entries.iter().enumerate() {
                 let earlier = entries.iter().take(index);
                 let Some((_, first, _, outer)) = earlier

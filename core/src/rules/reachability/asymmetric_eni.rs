@@ -2,6 +2,7 @@
 
 use crate::message::say;
 use crate::model::ResourceId;
+use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
@@ -44,7 +45,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             .interfaces
             .iter()
             .filter_map(|id| context.network.interfaces.get(id)?.subnet.as_ref())
-            .collect();
+            .into_set();
         if subnets.len() < 2 {
             continue;
         }

@@ -3,6 +3,7 @@
 use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::ResourceId;
+use crate::ordered::IntoOrdered;
 use crate::routing::Target;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
@@ -48,7 +49,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             Target::VpcPeeringConnection(peering) => Some(peering),
             _ => None,
         })
-        .collect();
+        .into_set();
     let active = context.network.peerings.values().filter(|peering| peering.is_active());
     for peering in active.filter(|peering| !used.contains(&peering.id)) {
         let vpcs: Vec<&VpcNode> = peering

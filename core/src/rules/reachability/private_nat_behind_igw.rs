@@ -3,6 +3,7 @@
 use crate::message::say;
 use crate::model::ResourceId;
 use crate::net::Family;
+use crate::ordered::IntoOrdered;
 use crate::routing::Target;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
@@ -48,7 +49,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             Target::NatGateway(id) => Some(id),
             _ => None,
         })
-        .collect();
+        .into_set();
     for nat in context.network.nat_gateways.values().filter(|nat| !nat.is_public && used.contains(&nat.id)) {
         let Some(subnet) = nat.subnet.as_ref().and_then(|id| context.network.subnets.get(id)) else {
             continue;

@@ -3,6 +3,7 @@
 use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::ResourceId;
+use crate::ordered::Order;
 use crate::routing::{RoutedNetwork, TableKey, Target};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
@@ -69,7 +70,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
         }
     }
     for (nat, (mut subnets, changes)) in strangers {
-        subnets.sort_by_key(|subnet| &subnet.id);
+        subnets.order_by_key(|subnet| &subnet.id);
         subnets.dedup_by_key(|subnet| &subnet.id);
         report.push(found(context, nat, &subnets, changes));
     }

@@ -2,6 +2,7 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
+use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::{pointer, rows};
@@ -45,7 +46,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         let subnets: BTreeSet<IpNet> =
-            context.subnets_of(vpc).flat_map(|subnet| [subnet.cidr, subnet.ipv6_cidr]).flatten().collect();
+            context.subnets_of(vpc).flat_map(|subnet| [subnet.cidr, subnet.ipv6_cidr]).flatten().into_set();
         for row in rows {
             let Some(net) = row.net() else { continue };
             let is_inside = vpc.cidrs.iter().any(|block| block.contains(&net)) && !vpc.cidrs.contains(&net);

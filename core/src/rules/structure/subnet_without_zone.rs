@@ -2,6 +2,7 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
+use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
@@ -63,7 +64,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
 fn least_used_zone(context: &Context<'_>, vpc: &VpcNode) -> Option<String> {
     let region = vpc.region.as_deref()?;
     let mut uses: BTreeMap<String, usize> =
-        ["a", "b"].into_iter().map(|letter| (format!("{region}{letter}"), 0)).collect();
+        ["a", "b"].into_iter().map(|letter| (format!("{region}{letter}"), 0)).into_map();
     for zone in vpc.subnets.iter().filter_map(|id| context.network.subnets.get(id)?.zone.clone()) {
         *uses.entry(zone).or_default() += 1;
     }

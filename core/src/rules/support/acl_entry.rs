@@ -1,5 +1,6 @@
 use crate::model::{NetworkAcl, NetworkAclEntry, RowId};
 use crate::net::{CidrBlock, PortRange, Protocol};
+use crate::ordered::Order;
 use ipnet::IpNet;
 
 /// The entries of one direction that have a number and a block, in the order in which AWS reads them.
@@ -14,7 +15,7 @@ pub(in crate::rules) fn entries_in_order(
         .filter(|(_, entry)| entry.egress == egress)
         .filter_map(|(row, entry)| Some((row, entry.rule_number?, entry_net(entry)?, entry)))
         .collect();
-    entries.sort_by_key(|(row, number, _, _)| (*number, *row));
+    entries.order_by_key(|(row, number, _, _)| (*number, *row));
     entries
 }
 

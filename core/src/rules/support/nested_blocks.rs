@@ -1,3 +1,4 @@
+use crate::ordered::Order;
 use ipnet::IpNet;
 
 /// Every block that lies in another one, with the narrowest that holds it: `(outer, inner)`.
@@ -6,7 +7,7 @@ use ipnet::IpNet;
 /// the first given as the outer one.
 pub(in crate::rules) fn nested_pairs<T: Copy>(blocks: &[(IpNet, T)]) -> Vec<((IpNet, T), (IpNet, T))> {
     let mut sorted: Vec<&(IpNet, T)> = blocks.iter().collect();
-    sorted.sort_by_key(|(net, _)| (net.network(), net.prefix_len()));
+    sorted.order_by_key(|(net, _)| (net.network(), net.prefix_len()));
     let mut open: Vec<(IpNet, T)> = Vec::new();
     let mut pairs = Vec::new();
     for &(net, item) in sorted {

@@ -1,6 +1,7 @@
 use crate::change::Change;
 use crate::model::{ResourceId, ResourceType, Route, RouteTable};
 use crate::net::{CidrBlock, Family};
+use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::support::{new_id, new_row, pointer};
 use crate::topology::{Source, VpcNode};
@@ -22,7 +23,7 @@ pub(in crate::rules) fn peering_routes(
         return Vec::new();
     }
     let mut tables: BTreeSet<&ResourceId> =
-        context.subnets_of(vpc).filter_map(|subnet| subnet.route_table.id()).collect();
+        context.subnets_of(vpc).filter_map(|subnet| subnet.route_table.id()).into_set();
     tables.extend(vpc.main_route_table.id().filter(|_| vpc.subnets.is_empty()));
     let uses_implicit = context.subnets_of(vpc).any(|subnet| subnet.route_table == Source::Implicit);
     let mut changes = Vec::new();
@@ -54,7 +55,7 @@ pub(in crate::rules) fn peering_routes(
 }
 
 fn routes(blocks: &[IpNet], vpc: &VpcNode, peering: &ResourceId) -> Vec<Route> {
-    let families: BTreeSet<Family> = vpc.cidrs.iter().map(|net| Family::of(net.addr())).collect();
+    let families: BTreeSet<Family> = vpc.cidrs.iter().map(|net| Family::of(net.addr())).into_set();
     let route = |net: &IpNet| {
         let block = Some(CidrBlock::from(*net));
         let (v4, v6) = if net.addr().is_ipv4() { (block, None) } else { (None, block) };

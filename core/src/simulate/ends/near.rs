@@ -1,6 +1,7 @@
 //! Names that are nearly what was written.
 
 use crate::model::Document;
+use crate::ordered::Order;
 use crate::topology::Network;
 
 /// How many are offered.
@@ -15,7 +16,7 @@ pub(super) fn near(network: &Network, text: &str) -> Vec<String> {
             (distance <= 1 + text.chars().count() / 3).then(|| (distance, name.to_owned()))
         })
         .collect();
-    scored.sort();
+    scored.order();
     scored.dedup();
     scored.into_iter().take(MOST).map(|(_, name)| name).collect()
 }

@@ -3,6 +3,7 @@
 use super::EndError;
 use crate::model::reserved::GatewayService;
 use crate::net::{Family, well_known};
+use crate::ordered::IntoOrdered;
 use crate::simulate::flow_plan::ServiceEnd;
 use crate::simulate::world::World;
 use crate::topology::{VpcNode, managed_prefix_list};
@@ -37,7 +38,7 @@ fn only_region(world: World<'_>) -> Option<String> {
 }
 
 fn regions(world: World<'_>) -> BTreeSet<String> {
-    world.network.vpcs.values().filter_map(|vpc| vpc.region.clone()).collect()
+    world.network.vpcs.values().filter_map(|vpc| vpc.region.clone()).into_set()
 }
 
 /// The service that a bare public address belongs to, in a Region of the drawing.

@@ -3,6 +3,7 @@
 use super::{Direction, icmp_part_matches, port_bounds, protocol_matches};
 use crate::model::{NetworkAcl, NetworkAclEntry, RowId};
 use crate::net::{Family, Header, PortRange, Protocol};
+use crate::ordered::Order;
 
 /// An entry with its row.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ pub(in crate::simulate) fn entries(acl: &NetworkAcl, direction: Direction) -> Ve
         .filter(|(_, entry)| entry.egress == wanted && entry.rule_number.is_some())
         .map(|(row, entry)| Entry { row, entry })
         .collect();
-    entries.sort_by_key(|entry| entry.entry.rule_number);
+    entries.order_by_key(|entry| entry.entry.rule_number);
     entries
 }
 
@@ -62,7 +63,7 @@ pub(in crate::simulate) fn rule<'a>(
         open = rest;
     }
     parts.extend(open.into_iter().map(|piece| (piece, false)));
-    parts.sort_by_key(|(piece, _)| piece.from);
+    parts.order_by_key(|(piece, _)| piece.from);
     Ruling { parts: merged(&parts), decider }
 }
 

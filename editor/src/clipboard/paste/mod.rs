@@ -7,6 +7,7 @@ mod networks;
 mod place;
 mod shift;
 
+use netyard_core::ordered::IntoOrdered;
 use std::collections::{BTreeMap, BTreeSet};
 
 use netyard_core::model::{Resource, ResourceId, ResourceType};
@@ -65,7 +66,7 @@ pub(crate) fn paste(
         .resources
         .iter()
         .filter_map(|(id, value)| Some((ResourceId::new(id), Resource::from_value(value.clone()).ok()?)))
-        .collect();
+        .into_map();
     let mut pasting = Pasting {
         ids: new_ids(draft, &old),
         shifts: Shifts::default(),
