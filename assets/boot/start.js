@@ -87,6 +87,12 @@ try {
   throw error;
 }
 
-keepForLater().catch(() => {
+/** Waits until the page has nothing else to do, so that storing files does not hold up the first drawing. */
+function quiet() {
+  const wait = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 1));
+  return new Promise((then) => setTimeout(() => wait(then, { timeout: 2000 }), 1000));
+}
+
+quiet().then(keepForLater).catch(() => {
   // Storage is full or switched off: the page works as long as there is a network.
 });
