@@ -65,7 +65,11 @@ fn carry_out_act(store: Store, act: AppAct) {
         }
         AppAct::FocusInspector => interface.inspector_open.set(true),
         // Heard by the parts of the page that have the files, the focus and the packet.
-        AppAct::SaveFile
+        AppAct::CopyPng
+        | AppAct::CopySvg
+        | AppAct::SavePng
+        | AppAct::SaveSvg
+        | AppAct::SaveFile
         | AppAct::OpenFile
         | AppAct::NewDrawing
         | AppAct::FocusCanvas

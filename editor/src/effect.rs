@@ -124,6 +124,14 @@ pub enum Dialog {
 pub enum AppAct {
     /// Saves the drawing as a file.
     SaveFile,
+    /// Puts a picture of the drawing into the clipboard, as PNG.
+    CopyPng,
+    /// Puts a picture of the drawing into the clipboard, as SVG.
+    CopySvg,
+    /// Saves a picture of the drawing as PNG.
+    SavePng,
+    /// Saves a picture of the drawing as SVG.
+    SaveSvg,
     /// Opens a file.
     OpenFile,
     /// Begins an empty drawing.

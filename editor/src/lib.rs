@@ -13,6 +13,7 @@
 //! | [`overlay`] | marquee, drop preview, guides: what is drawn on top, as values |
 //! | [`command`] | the table of commands that menus, keys, palette and shortcut sheet share |
 //! | [`part`] | the parts list |
+//! | [`admit`] | a closed group opened for a group instead of an address |
 //! | [`field`] | what people type into fields: traffic, blocks, peers |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
@@ -42,6 +43,7 @@ mod snap;
 mod tool;
 
 pub mod address_plan;
+pub mod admit;
 pub mod camera;
 pub mod command;
 pub mod effect;

@@ -19,6 +19,7 @@ const OF_THING: &[&[CommandId]] = &[
 /// The commands for the drawing.
 const OF_DRAWING: &[&[CommandId]] = &[
     &[CommandId::Paste, CommandId::SelectAll],
+    &[CommandId::CopyPng, CommandId::CopySvg],
     &[CommandId::FindPart, CommandId::Search, CommandId::CommandPalette],
     &[CommandId::FitAll, CommandId::ToggleGrid, CommandId::ToggleSnapping, CommandId::ToggleMinimap],
 ];

@@ -1,5 +1,6 @@
 use super::meter::Meter;
 use super::{close, is_open};
+use crate::dispatch::command;
 use crate::library::use_library;
 use crate::panel::{count, grouped};
 use crate::platform::{clipboard, page};
@@ -9,6 +10,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_core::model::Document;
+use netyard_editor::CommandId;
 use netyard_formats::link::{LinkOptions, Reach, encode};
 
 /// What goes into the link besides the parts.
@@ -89,6 +91,11 @@ fn ShareBody() -> impl IntoView {
             <div class="share-file">
                 <Button kind=ButtonKind::Plain sign="download" on_press=move |()| library.save_file()>"Save as file"</Button>
                 <span class="quiet-text">"For links that are too long, for pull requests and for the command line."</span>
+            </div>
+            <div class="share-file">
+                <Button kind=ButtonKind::Plain sign="download" on_press=move |()| command(store, CommandId::SavePng)>"Save as PNG"</Button>
+                <Button kind=ButtonKind::Plain sign="download" on_press=move |()| command(store, CommandId::SaveSvg)>"Save as SVG"</Button>
+                <span class="quiet-text">"A picture, for papers and wikis."</span>
             </div>
         </div>
         <footer class="dialog-foot">

@@ -2,6 +2,7 @@
 
 mod autosave;
 mod open;
+mod picture;
 mod tabs;
 
 use crate::dispatch::dispatch;
@@ -87,6 +88,9 @@ impl Library {
             EditorEffect::App(AppAct::SaveFile) => self.save_file(),
             EditorEffect::App(AppAct::OpenFile) => self.choose_file(),
             EditorEffect::App(AppAct::NewDrawing) => self.begin_new(),
+            EditorEffect::App(
+                act @ (AppAct::CopyPng | AppAct::CopySvg | AppAct::SavePng | AppAct::SaveSvg),
+            ) => picture::make(store, *act),
             EditorEffect::CopyText(text) => {
                 let text = text.clone();
                 spawn_local(async move {
@@ -140,7 +144,7 @@ impl Library {
     /// Saves the drawing as a file.
     pub(crate) fn save_file(self) {
         let document = self.store.document.get_untracked();
-        file::save(&file_name(&document.title), &schema::save(&document), "application/json");
+        file::save(&file_name(&document.title, "netyard.json"), &schema::save(&document), "application/json");
     }
 
     /// Keeps the open drawing under another id: a copy, which this tab goes on with.
@@ -178,7 +182,7 @@ pub(crate) fn title_or_untitled(title: &str) -> &str {
 }
 
 /// A name for the file: the title in letters, digits and hyphens.
-fn file_name(title: &str) -> String {
+fn file_name(title: &str, extension: &str) -> String {
     let mut name = String::new();
     for letter in title_or_untitled(title).to_lowercase().chars() {
         match letter {
@@ -187,7 +191,7 @@ fn file_name(title: &str) -> String {
             _ => name.push('-'),
         }
     }
-    format!("{}.netyard.json", name.trim_end_matches('-'))
+    format!("{}.{extension}", name.trim_end_matches('-'))
 }
 
 /// A new id for a drawing on this device.

@@ -44,8 +44,14 @@ pub(crate) fn save(name: &str, text: &str, media_type: &str) {
     let parts = Array::of1(&JsValue::from_str(text));
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
+        save_blob(name, &blob);
+    }
+}
+
+/// Hands something to the person as a file.
+pub(crate) fn save_blob(name: &str, blob: &Blob) {
+    let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
     let document = leptos::prelude::document();
     if let Some(link) =
         document.create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())

@@ -8,6 +8,7 @@ pub(crate) mod file;
 pub(crate) mod focus;
 pub(crate) mod keys;
 pub(crate) mod page;
+pub(crate) mod picture;
 pub(crate) mod random;
 pub(crate) mod spare;
 pub(crate) mod storage;

@@ -34,8 +34,24 @@ pub(super) const COMMANDS: &[Command] = &[
     entry(CommandId::ShortcutSheet, "Keyboard shortcuts", &[Keys::sign('?')], Scope::Panels, |editor| {
         editor.emit(Effect::OpenDialog(Dialog::Shortcuts));
     }),
-    entry(CommandId::SaveFile, "Save as file", &[Keys::letter('S').primary()], Scope::Window, |editor| {
-        editor.emit(Effect::App(AppAct::SaveFile));
+    entry(
+        CommandId::SaveFile,
+        "Save as file",
+        &[Keys::letter('S').primary(), Keys::letter('S').primary().shift()],
+        Scope::Window,
+        |editor| editor.emit(Effect::App(AppAct::SaveFile)),
+    ),
+    entry(CommandId::CopyPng, "Copy as PNG", &[Keys::letter('C').alt().shift()], Scope::Panels, |editor| {
+        editor.emit(Effect::App(AppAct::CopyPng));
+    }),
+    entry(CommandId::CopySvg, "Copy as SVG", &[], Scope::Panels, |editor| {
+        editor.emit(Effect::App(AppAct::CopySvg));
+    }),
+    entry(CommandId::SavePng, "Save a picture, PNG", &[], Scope::Panels, |editor| {
+        editor.emit(Effect::App(AppAct::SavePng));
+    }),
+    entry(CommandId::SaveSvg, "Save a picture, SVG", &[], Scope::Panels, |editor| {
+        editor.emit(Effect::App(AppAct::SaveSvg));
     }),
     entry(CommandId::OpenFile, "Open file", &[Keys::letter('O').primary()], Scope::Window, |editor| {
         editor.emit(Effect::App(AppAct::OpenFile));

@@ -176,6 +176,14 @@ command_ids! {
     ShortcutSheet "app.shortcut-sheet",
     /// Saves a file.
     SaveFile "app.save-file",
+    /// A picture into the clipboard, as PNG.
+    CopyPng "app.copy-png",
+    /// A picture into the clipboard, as SVG.
+    CopySvg "app.copy-svg",
+    /// Saves a picture as PNG.
+    SavePng "app.save-png",
+    /// Saves a picture as SVG.
+    SaveSvg "app.save-svg",
     /// Opens a file.
     OpenFile "app.open-file",
     /// Link and file.

@@ -4,8 +4,10 @@
 
 mod cidr;
 mod peer;
+mod rule_number;
 mod traffic;
 
 pub use cidr::{read_address, read_cidr, read_cidr_of};
 pub use peer::Peer;
+pub use rule_number::moved_entry;
 pub use traffic::Traffic;

@@ -1,4 +1,5 @@
 use super::findings::{FindingsState, key_of};
+use super::tried::tried_on_findings;
 use crate::panel::desk::use_desk;
 use crate::ui::{Button, ButtonKind, CodeText, Field, MarkIcon, MenuButton, MenuItem, Sign, focus_by_id};
 use leptos::prelude::*;
@@ -17,6 +18,8 @@ pub(super) fn FindingRow(
 ) -> impl IntoView {
     let desk = use_desk();
     let accepting = RwSignal::new(false);
+    // Trying costs a moment, so it is done for the fix that somebody looks at.
+    let looked_at = RwSignal::new(false);
     let id = StoredValue::new(finding.elements.first().map(ToString::to_string).unwrap_or_default());
     let mark = match finding.severity {
         Severity::Error => "error",
@@ -35,13 +38,25 @@ pub(super) fn FindingRow(
             <td class="cell-message">
                 <button type="button" class="row-button">{finding.message.text.clone()}</button>
                 <span class="finding-help">{finding.help.text.clone()}</span>
+                <span class="finding-help" role="status">
+                    {move || looked_at.get().then(|| stored.with_value(|finding| {
+                        finding.fix.as_ref().and_then(|fix| tried_on_findings(desk, &fix.changes))
+                    }))}
+                </span>
                 <Show when=move || accepting.get()>
                     <AcceptReason finding=stored on_done=move |()| accepting.set(false)/>
                 </Show>
             </td>
             <td class="cell-part">{move || id.with_value(|id| desk.name(id))}</td>
             <td class="cell-code">{code}</td>
-            <td class="cell-fix" on:click=|event| event.stop_propagation()>
+            <td
+                class="cell-fix"
+                on:click=|event| event.stop_propagation()
+                on:mouseenter=move |_| looked_at.set(true)
+                on:mouseleave=move |_| looked_at.set(false)
+                on:focusin=move |_| looked_at.set(true)
+                on:focusout=move |_| looked_at.set(false)
+            >
                 <Acts finding=stored accepting/>
             </td>
         </tr>

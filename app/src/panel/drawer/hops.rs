@@ -6,8 +6,10 @@ use crate::panel::decided::{HopRow, hop_rows};
 use crate::panel::desk::{Desk, use_desk};
 use crate::ui::{Button, MarkIcon};
 use leptos::prelude::*;
+use netyard_core::change::Fix;
 use netyard_core::net::Header;
 use netyard_core::simulate::{Hop, HopKind, Outcome, Trace, Verdict};
+use netyard_editor::admit::{admit_group_instead, admitted_group};
 use std::sync::Arc;
 
 /// The list.
@@ -91,7 +93,8 @@ fn OneHop(
         }
         None => headers(&row.hop).into_any(),
     };
-    let fix = blocker.map(|blocker| view! { <FixRow blocker/> });
+    let header = row.hop.header_in.clone();
+    let fix = blocker.map(|blocker| view! { <FixRow blocker header/> });
     let component = row.hop.component.clone();
     let name = move || desk.name(component.as_str());
     view! {
@@ -159,14 +162,21 @@ fn headers(hop: &Hop) -> impl IntoView {
 fn FixRow(
     /// The blocker.
     blocker: netyard_core::simulate::Blocker,
+    /// The packet as it came there.
+    header: Header,
 ) -> impl IntoView {
     let desk = use_desk();
     let message = blocker.message.text.clone();
     let fix = blocker.fix.map(|fix| {
-        let title = fix.title.clone();
         let tried = tried(desk, &fix.changes);
+        let instead = admit_group_instead(&desk.network(), &fix, &header).and_then(|fix| Some((format!("Admit {} instead", admitted_group(&desk.network(), &fix)?), fix)));
+        let title = fix.title.clone();
+        let button = move |title: String, fix: Fix| {
+            view! { <Button on_press=move |()| desk.apply(fix.title.clone(), fix.changes.clone())>{title}</Button> }
+        };
         view! {
-            <Button on_press=move |()| desk.apply(fix.title.clone(), fix.changes.clone())>{title}</Button>
+            {button(title, fix)}
+            {instead.map(|(title, fix)| button(title, fix))}
             <span class="quiet-text">{tried}</span>
         }
     });

@@ -1,5 +1,6 @@
-//! A fix tried on a copy: what becomes of the shown packet, and of the expectations.
+//! A fix tried on a copy: what becomes of the shown packet, of the expectations, and of the findings.
 
+use super::counts;
 use crate::panel::desk::Desk;
 use crate::panel::words::count;
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use netyard_core::change::{self, Change};
 use netyard_core::expect;
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
+use netyard_core::rules::{self, Finding};
 use netyard_core::simulate::{self, Verdict};
 
 /// Above so many resources trying takes longer than a glance, and is left out.
@@ -14,6 +16,15 @@ const MOST: usize = 2_000;
 
 /// "Tried on a copy: the packet is delivered and the reply returns. The other 5 expectations stay green."
 pub(super) fn tried(desk: Desk, changes: &[Change]) -> Option<String> {
+    try_out(desk, changes, false)
+}
+
+/// The same for the fix of a finding: first how many findings go and come.
+pub(super) fn tried_on_findings(desk: Desk, changes: &[Change]) -> Option<String> {
+    try_out(desk, changes, true)
+}
+
+fn try_out(desk: Desk, changes: &[Change], with_findings: bool) -> Option<String> {
     let document = desk.document();
     if document.resources.len() > MOST {
         return None;
@@ -24,6 +35,9 @@ pub(super) fn tried(desk: Desk, changes: &[Change]) -> Option<String> {
     }
     let network = RoutedNetwork::build(&copy);
     let mut sentences = Vec::new();
+    if with_findings {
+        sentences.push(findings(desk, &network));
+    }
     if let Some(spec) = desk.store.packet.get() {
         match simulate::trace(&network, &spec).map(|trace| (trace.verdict, trace.blockers.len())) {
             Ok((Verdict::Delivered, _)) => {
@@ -36,6 +50,23 @@ pub(super) fn tried(desk: Desk, changes: &[Change]) -> Option<String> {
     }
     sentences.extend(expectations(desk, &network));
     (!sentences.is_empty()).then(|| format!("Tried on a copy: {}.", sentences.join("; ")))
+}
+
+/// How many findings go, and how many come.
+fn findings(desk: Desk, network: &RoutedNetwork) -> String {
+    let before = desk.findings();
+    let after = rules::check(network);
+    let is_in = |finding: &Finding, all: &[Finding]| {
+        all.iter().any(|other| other.rule == finding.rule && other.elements == finding.elements)
+    };
+    let gone = before.iter().filter(|finding| counts(finding) && !is_in(finding, &after)).count();
+    let new = after.iter().filter(|finding| counts(finding) && !is_in(finding, &before)).count();
+    match (gone, new) {
+        (0, 0) => "no finding changes".to_owned(),
+        (gone, 0) => format!("{} gone", count(gone, "finding")),
+        (0, new) => format!("{} new", count(new, "finding")),
+        (gone, new) => format!("{} gone, {new} new", count(gone, "finding")),
+    }
 }
 
 /// Which expectations change, or that all stay.

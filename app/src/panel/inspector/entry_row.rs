@@ -1,7 +1,8 @@
 //! One entry of a network ACL as a row: number, traffic, other end, allow or deny.
 
+use super::entry_mover::{Grip, Mover};
 use super::network_acl::EntryState;
-use super::rule_table::{Pill, row_class};
+use super::rule_table::{Pill, RowAct, row_act, row_class};
 use super::shown::{Shown, use_shown};
 use crate::panel::decided::Decided;
 use crate::ui::{Choice, Field, IconButton, Select};
@@ -30,8 +31,8 @@ pub(super) fn EntryRow(
     state: Memo<EntryState>,
     /// The decision that is looked at.
     decided: Memo<Option<Decided>>,
-    /// Whether it is only read here.
-    brief: bool,
+    /// Moves a row to another place of its table; none where the table is only read.
+    mover: Option<Mover>,
 ) -> impl IntoView {
     let is_decider = move || state.get() == EntryState::Decided;
     let class = move || {
@@ -43,14 +44,35 @@ pub(super) fn EntryRow(
         EntryState::Behind(number) => Some(format!("number {number} matched first")),
         EntryState::Quiet | EntryState::Decided => None,
     };
-    let (cells, last) = if brief {
-        (view! { <ReadCells entry/> }.into_any(), view! { <ActionWord entry/> }.into_any())
-    } else {
+    let shown = use_shown();
+    let key = StoredValue::new(row.clone());
+    let (cells, last) = if let Some(mover) = mover {
         let last = view! { <ActionChoice row=row.clone() entry/> }.into_any();
-        (view! { <EditCells row entry/> }.into_any(), last)
+        (view! { <EditCells row=row.clone() entry mover/> }.into_any(), last)
+    } else {
+        (view! { <ReadCells entry/> }.into_any(), view! { <ActionWord entry/> }.into_any())
     };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let Some(mover) = mover else { return };
+        match row_act(&event) {
+            Some(RowAct::Remove) => {
+                shown.remove_or_say("an entry", &format!("/entries/{}", key.get_value()));
+            }
+            Some(RowAct::Move(by)) => key.with_value(|row| mover.step(row, by)),
+            None => {}
+        }
+    };
+    let is_over = move || mover.is_some_and(|mover| key.with_value(|row| mover.is_over(row)));
     view! {
-        <tr class=class title=why>
+        <tr
+            id=mover.map(|_| Mover::row_id(&row))
+            class=class
+            class:row-drop=is_over
+            title=why
+            tabindex=mover.map(|_| "-1")
+            data-row=mover.map(|_| row.clone())
+            on:keydown=on_key
+        >
             {cells}
             <td class="row-end">
                 <Show when=is_decider><Pill decided/></Show>
@@ -80,6 +102,8 @@ fn EditCells(
     row: String,
     /// The entry.
     entry: Signal<Option<NetworkAclEntry>>,
+    /// Moves the row.
+    mover: Mover,
 ) -> impl IntoView {
     let shown = use_shown();
     let path = StoredValue::new(format!("/entries/{row}"));
@@ -106,7 +130,10 @@ fn EditCells(
     let traffic = Signal::derive(move || entry.get().map(|entry| traffic_text(&entry)).unwrap_or_default());
     let block = Signal::derive(move || entry.get().map(|entry| block_text(&entry)).unwrap_or_default());
     view! {
-        <td class="cell-number"><Field label="Number" hide_label=true value=number commit=write_number/></td>
+        <td class="cell-number">
+            <Grip row mover/>
+            <Field label="Number" hide_label=true value=number commit=write_number/>
+        </td>
         <td><Field label="Traffic" hide_label=true value=traffic commit=write_traffic/></td>
         <td>
             <Field label="Other end" hide_label=true value=block commit=write_block/>

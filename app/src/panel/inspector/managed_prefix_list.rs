@@ -1,4 +1,5 @@
 use super::read;
+use super::rule_table::{RowAct, row_act};
 use super::setting::{ChoiceSetting, Setting};
 use super::shown::use_shown;
 use crate::ui::{Button, ButtonKind, Field, IconButton, Section};
@@ -57,10 +58,16 @@ fn Entry(
         let block = read_cidr(&text)?;
         shown.set("an entry", &format!("{}/cidr", path.get_value()), block.to_string())
     });
+    let remove = move |()| shown.remove_or_say("an entry", &path.get_value());
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if let Some(RowAct::Remove) = row_act(&event) {
+            remove(());
+        }
+    };
     view! {
-        <div class="block-row">
+        <div class="block-row" tabindex="-1" data-row="" on:keydown=on_key>
             <Field label="Block" hide_label=true value commit/>
-            <IconButton sign="close" class="small" label="Remove the block" on_press=move |()| shown.remove_or_say("an entry", &path.get_value())/>
+            <IconButton sign="close" class="small" label="Remove the block" on_press=remove/>
         </div>
     }
 }

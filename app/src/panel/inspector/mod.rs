@@ -4,6 +4,7 @@ mod action;
 mod address_list;
 mod egress_only_internet_gateway;
 mod elastic_ip;
+mod entry_mover;
 mod entry_row;
 mod findings_here;
 mod gateway_vpc;

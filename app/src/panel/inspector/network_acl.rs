@@ -1,3 +1,4 @@
+use super::entry_mover::Mover;
 use super::entry_row::{EntryRow, NewEntry};
 use super::line::Line;
 use super::route_table::{Associations, Owner};
@@ -25,6 +26,7 @@ pub(super) fn NetworkAclInspector() -> impl IntoView {
         <EntryTable acl=shown.id().to_string() egress=false/>
         <EntryTable acl=shown.id().to_string() egress=true/>
         <p class="section-foot quiet-text">"The lowest number that matches decides. The ACL forgets the request: replies need entries of their own."</p>
+        <p class="section-foot quiet-text">"Esc in a field takes its row: Delete removes it, Alt with ↑ or ↓ moves it."</p>
         <Associations/>
     }
 }
@@ -69,6 +71,7 @@ pub(super) fn EntryTable(
     } else {
         ("Inbound", String::new())
     };
+    let mover = (!brief).then(|| Mover::new(shown, entries));
     let row = move |key: String| {
         let wanted = key.clone();
         let entry = Signal::derive(move || {
@@ -79,7 +82,7 @@ pub(super) fn EntryTable(
         let wanted = key.clone();
         let state =
             Memo::new(move |_| entries.with(|entries| state_of(entries, &wanted, decided.get().as_ref())));
-        view! { <EntryRow row=key entry state decided brief/> }
+        view! { <EntryRow row=key entry state decided mover/> }
     };
     let add = move || {
         (!brief).then(|| view! {

@@ -1,7 +1,7 @@
 //! One row of the table of routes.
 
 use super::routes::{destinations, set_destination, set_target, targets, write_row};
-use super::rule_table::{Pill, row_class};
+use super::rule_table::{Pill, RowAct, row_act, row_class};
 use crate::panel::decided::Decided;
 use crate::panel::desk::use_desk;
 use crate::ui::{Combobox, IconButton};
@@ -119,13 +119,18 @@ pub(super) fn WrittenRow(
             desk.say(reason);
         }
     };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if let Some(RowAct::Remove) = row_act(&event) {
+            remove(());
+        }
+    };
     let marks = move || row.get().zip(decided.get());
     let is_decider = move || marks().is_some_and(|(row, decided)| row.is_decider(&decided));
     let destination = Signal::derive(move || row.get().map(|row| row.destination).unwrap_or_default());
     let target = Signal::derive(move || row.get().map(|row| row.target).unwrap_or_default());
     let blackhole = move || row.get().and_then(|row| row.blackhole);
     view! {
-        <tr class=move || row_class(is_decider(), decided.get().as_ref())>
+        <tr tabindex="-1" data-row="" on:keydown=on_key class=move || row_class(is_decider(), decided.get().as_ref())>
             <td><Combobox label="Destination" shown=destination suggestions=destinations(desk, table) commit=write_destination/></td>
             <td>
                 <Combobox label=Signal::derive(move || format!("Target for {}", destination.get())) shown=target suggestions=targets(desk, table) commit=write_target/>

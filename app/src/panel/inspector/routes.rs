@@ -9,6 +9,7 @@ use netyard_core::change::Change;
 use netyard_core::model::{Resource, ResourceId};
 use netyard_core::ordered::Order;
 use netyard_core::routing::{Blackhole, Origin, RoutedNetwork, Target};
+use netyard_editor::admit::{admit_group_instead, admitted_group};
 use serde_json::{Map, Value};
 
 /// The routes of a table.
@@ -75,10 +76,26 @@ pub(super) fn ApplyProposed(
             desk.apply(fix.title, fix.changes);
         }
     };
+    let instead = Memo::new(move |_| {
+        let header = decided.get()?.header;
+        admit_group_instead(&desk.network(), &fix.get()?, &header)
+    });
+    let press_instead = move |()| {
+        if let Some(fix) = instead.get_untracked() {
+            desk.apply(fix.title, fix.changes);
+        }
+    };
+    let instead_words = move || {
+        let group = instead.get().and_then(|fix| admitted_group(&desk.network(), &fix));
+        group.map(|group| format!("Admit {group} instead"))
+    };
     view! {
         <Show when=move || fix.with(Option::is_some)>
             <div class="proposed-act">
                 <Button on_press=press>{label}</Button>
+                <Show when=move || instead.with(Option::is_some)>
+                    <Button on_press=press_instead>{instead_words}</Button>
+                </Show>
                 <span class="quiet-text">{move || fix.get().map(|fix| fix.title)}</span>
             </div>
         </Show>

@@ -1,6 +1,6 @@
 //! One rule of a security group as a row: port, other end, note.
 
-use super::rule_table::{Pill, row_class};
+use super::rule_table::{Pill, RowAct, row_act, row_class};
 use super::security_group::Way;
 use super::shown::{Shown, use_shown};
 use crate::panel::decided::Decided;
@@ -67,8 +67,14 @@ pub(super) fn RuleRow(
     let traffic = Signal::derive(move || rule.get().map(|rule| traffic_text(&rule)).unwrap_or_default());
     let peer = Signal::derive(move || rule.get().map(|rule| peer_text(shown, &rule)).unwrap_or_default());
     let note = Signal::derive(move || rule.get().and_then(|rule| rule.description).unwrap_or_default());
+    let remove = move |()| shown.remove_or_say("a rule", &path.get_value());
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if let Some(RowAct::Remove) = row_act(&event) {
+            remove(());
+        }
+    };
     view! {
-        <tr class=move || row_class(is_decider(), decided.get().as_ref())>
+        <tr tabindex="-1" data-row="" on:keydown=on_key class=move || row_class(is_decider(), decided.get().as_ref())>
             <td><Field label="Port" hide_label=true value=traffic commit=write_traffic on_lines=write_lines/></td>
             <td><Combobox label=way.peer() shown=peer suggestions=peers(shown) commit=write_peer/></td>
             <td>
@@ -82,7 +88,7 @@ pub(super) fn RuleRow(
                     sign="close"
                     class="small row-act"
                     label=Signal::derive(move || format!("Remove the rule {} {}", traffic.get(), peer.get()))
-                    on_press=move |()| shown.remove_or_say("a rule", &path.get_value())
+                    on_press=remove
                 />
             </td>
         </tr>
