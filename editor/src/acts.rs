@@ -23,9 +23,7 @@ use crate::tool::place;
 impl Editor {
     /// Selects in a panel or on the canvas.
     pub(crate) fn select(&mut self, mut keys: Vec<Key>, mode: SelectMode) {
-        keys.retain(|key| {
-            self.geometry.node(key.as_str()).is_some() || self.document.resources.contains_key(key)
-        });
+        keys.retain(|key| self.exists(key));
         match mode {
             SelectMode::Replace => self.session.selection.replace(keys),
             SelectMode::Add => self.session.selection.add(keys),
@@ -266,25 +264,25 @@ impl Editor {
             .map(|node| node.key.clone())
             .filter(|parent| !keys.contains(parent));
         let names = self.names_of(keys);
-        let mut draft = Draft::new(&self.document, &mut self.ids);
         let at = keys.first().and_then(|key| self.geometry.rect(key.as_str())).map(|rect| rect.center());
-        match delete::delete(&mut draft, &self.geometry, keys, keep_content) {
-            Ok(deleted) => {
+        let (lines, things): (Vec<Key>, Vec<Key>) =
+            keys.iter().cloned().partition(|key| self.line(key.as_str()).is_some());
+        let mut draft = Draft::new(&self.document, &mut self.ids);
+        match delete::delete(&mut draft, &self.geometry, &lines, &things, keep_content) {
+            Ok(text) => {
                 let changes = draft.finish();
                 let edit = Edit { at, ..Edit::new(format!("Delete {names}"), changes) };
+                let before = std::sync::Arc::clone(&self.document);
                 // What goes along is part of the act: AWS refuses only what would be left in the way.
                 if self.commit(edit.asking().selecting(Vec::new())) {
                     // The keyboard goes on where it was.
                     self.session.focused = parent.filter(|key| self.geometry.node(key.as_str()).is_some());
-                    self.say(deleted.text.clone());
-                    self.toast_with_undo(deleted.text);
+                    self.say(text.clone());
+                    let alternatives = self.instead_of_lines(&before, &lines);
+                    self.emit(Effect::Toast(Toast { text, undo: true, alternatives }));
                 }
             }
-            Err(reason) => {
-                let at =
-                    keys.first().and_then(|key| self.geometry.rect(key.as_str())).map(|rect| rect.center());
-                self.refuse_with(at, reason);
-            }
+            Err(reason) => self.refuse_with(at, reason),
         }
     }
 

@@ -7,27 +7,39 @@ use netyard_core::change::Change;
 use netyard_core::model::{Document, Placement, Resource, ResourceId, reserved};
 
 use crate::draft::Draft;
+use crate::edge::remove_line;
 use crate::facts;
 use crate::geometry::Geometry;
 use crate::session::Key;
 
-/// What was removed, and what is left.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Deleted {
-    /// "Deleted app-a with 4 parts. 2 routes to it are left as blackholes."
-    pub(crate) text: String,
-}
-
-/// Removes things with what belongs to them. With `keep_content`, what stands in a container stays, outside of it.
+/// Removes lines, and things with what belongs to them, and says so: "Deleted app-a with 4 parts. 2 routes to it are
+/// left as blackholes." With `keep_content`, what stands in a container stays, outside of it.
 ///
 /// # Errors
 /// AWS would refuse, or the thing is drawn because others need it.
 pub(crate) fn delete(
     draft: &mut Draft<'_>,
     geometry: &Geometry,
+    lines: &[Key],
+    things: &[Key],
+    keep_content: bool,
+) -> Result<String, String> {
+    let mut told = Vec::new();
+    for line in lines {
+        told.push(remove_line(draft, line)?);
+    }
+    if !things.is_empty() {
+        told.push(delete_things(draft, geometry, things, keep_content)?);
+    }
+    Ok(told.join(". "))
+}
+
+fn delete_things(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
     keys: &[Key],
     keep_content: bool,
-) -> Result<Deleted, String> {
+) -> Result<String, String> {
     let names = facts::name_list(
         keys.iter().map(|key| label(draft.document(), key)).collect::<Vec<_>>().iter().map(String::as_str),
         "and",
@@ -52,26 +64,25 @@ pub(crate) fn delete(
     }
     unplace_children(draft, &doomed);
     let mut text = format!("Deleted {names}");
-    match parts {
-        0 => {}
-        1 => text.push_str(" with 1 part"),
-        many => {
-            let _ = write!(text, " with {many} parts");
-        }
-    }
-    match routes {
-        0 => {}
-        1 => text.push_str(". 1 route to it is left as a blackhole"),
-        many => {
-            let _ = write!(text, ". {many} routes to it are left as blackholes");
-        }
-    }
+    push_count(&mut text, parts, " with 1 part", |many| format!(" with {many} parts"));
+    push_count(&mut text, routes, ". 1 route to it is left as a blackhole", |many| {
+        format!(". {many} routes to it are left as blackholes")
+    });
     if !addresses.is_empty() {
         let list = facts::name_list(addresses.iter().map(String::as_str), "and");
         let verb = if addresses.len() == 1 { "stays" } else { "stay" };
         let _ = write!(text, ". {list} {verb}, on nothing");
     }
-    Ok(Deleted { text })
+    Ok(text)
+}
+
+/// Says how many there are, if any.
+fn push_count(text: &mut String, count: usize, one: &str, many: impl Fn(usize) -> String) {
+    match count {
+        0 => {}
+        1 => text.push_str(one),
+        count => text.push_str(&many(count)),
+    }
 }
 
 fn label(document: &Document, key: &Key) -> String {

@@ -10,6 +10,9 @@ use crate::session::Key;
 impl Editor {
     /// A thing in words: "web-1, instance, in app-a, 2 connections". Findings are the application's to add.
     pub fn description(&self, key: &Key) -> String {
+        if let Some(text) = self.line_text(key.as_str()) {
+            return text;
+        }
         let node = self.geometry.node(key.as_str());
         let name = match node {
             Some(node) if node.kind == NodeKind::Note => return format!("Note: {}", node.meta),
@@ -57,7 +60,14 @@ impl Editor {
             match self.geometry.node(key.as_str()) {
                 Some(node) if node.kind == NodeKind::Note => "the note".to_owned(),
                 Some(node) => node.name.clone(),
-                None => self.document.display_name(key.as_str()).to_owned(),
+                None => match crate::edge::ends_of_line(key.as_str()) {
+                    Some((from, to)) => format!(
+                        "the line from {} to {}",
+                        self.document.display_name(from),
+                        self.document.display_name(to)
+                    ),
+                    None => self.document.display_name(key.as_str()).to_owned(),
+                },
             }
         };
         let names: Vec<String> = keys.iter().map(name).collect();

@@ -190,12 +190,11 @@ impl Editor {
     pub(crate) fn after_change(&mut self, meaning: bool) {
         self.revision += 1;
         self.lay_out(meaning);
-        let geometry = &self.geometry;
-        let document = &self.document;
-        let exists = |key: &str| geometry.node(key).is_some() || document.resources.contains_key(key);
-        self.session.selection.retain(|key| exists(key.as_str()));
-        self.session.hovered = self.session.hovered.take().filter(|key| exists(key.as_str()));
-        self.session.focused = self.session.focused.take().filter(|key| exists(key.as_str()));
+        let mut selection = std::mem::take(&mut self.session.selection);
+        selection.retain(|key| self.exists(key));
+        self.session.selection = selection;
+        self.session.hovered = self.session.hovered.take().filter(|key| self.exists(key));
+        self.session.focused = self.session.focused.take().filter(|key| self.exists(key));
         self.emit(Effect::DocumentChanged { revision: self.revision, meaning });
     }
 

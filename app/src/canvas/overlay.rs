@@ -120,9 +120,9 @@ impl OverlayPainter {
     }
 
     /// Writes the labels of lines that stand out: the destinations of routes.
-    pub(super) fn show_labels(&self, scene: &Scene, keys: &BTreeSet<usize>) {
+    pub(super) fn show_labels(&self, scene: &Scene, edges: &BTreeSet<usize>) {
         svg::clear(&self.labels);
-        let shown = scene.edges().iter().filter(|edge| keys.contains(&edge.from) || keys.contains(&edge.to));
+        let shown = edges.iter().filter_map(|at| scene.edges().get(*at));
         for edge in shown.filter(|edge| !edge.label.is_empty()).take(MOST_LABELS) {
             let Some(text) = svg::child(&self.page, &self.labels, "text", "edge-label") else { continue };
             let middle = edge.middle();

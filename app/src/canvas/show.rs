@@ -266,7 +266,19 @@ fn show_marked(shown: &Shown) {
     };
     shown.overlay.show_groups(&outlines);
     if !is_dragging {
-        shown.view.painter.borrow_mut().emphasise(&scene, &emphasised);
-        shown.overlay.show_labels(&scene, &emphasised);
+        // Lines at what is selected or hovered, and lines that are selected themselves.
+        let stands_out: BTreeSet<usize> = scene
+            .edges()
+            .iter()
+            .enumerate()
+            .filter(|(_, edge)| {
+                emphasised.contains(&edge.from)
+                    || emphasised.contains(&edge.to)
+                    || selection.contains(&edge.id)
+            })
+            .map(|(at, _)| at)
+            .collect();
+        shown.view.painter.borrow_mut().emphasise(&scene, &stands_out);
+        shown.overlay.show_labels(&scene, &stands_out);
     }
 }

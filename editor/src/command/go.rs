@@ -89,4 +89,13 @@ pub(super) const COMMANDS: &[Command] = &[
         with_selection,
         |editor| editor.go_neighbour(Direction::Down),
     ),
+    entry(
+        CommandId::NextLine,
+        "Next line of the subnet",
+        &[Keys::letter('E')],
+        Editor::has_lines,
+        |editor| {
+            editor.go_next_line();
+        },
+    ),
 ];

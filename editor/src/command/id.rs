@@ -158,6 +158,8 @@ command_ids! {
     NeighbourUp "go.neighbour-up",
     /// Along a connection downwards.
     NeighbourDown "go.neighbour-down",
+    /// To the next line of the selected subnet.
+    NextLine "go.next-line",
     /// To the inspector.
     FocusInspector "go.inspector",
     /// To the outline.

@@ -13,6 +13,7 @@ mod dragging;
 mod editing;
 mod ipv6;
 mod keyboard;
+mod lines;
 mod outside;
 mod properties;
 mod regions;

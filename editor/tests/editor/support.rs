@@ -348,7 +348,9 @@ pub(crate) fn check(editor: &Editor) {
     assert_eq!(opened.document, **document, "the drawing opens as another one");
     assert_eq!(schema::save(&opened.document), text, "the drawing saves as other bytes");
     for key in editor.session().selection.keys() {
-        let exists = editor.scene().node(key.as_str()).is_some() || document.resources.contains_key(key);
+        let is_line = editor.scene().edges().iter().any(|edge| edge.id == key.as_str());
+        let exists =
+            is_line || editor.scene().node(key.as_str()).is_some() || document.resources.contains_key(key);
         assert!(exists, "{key} is selected and gone");
     }
 }

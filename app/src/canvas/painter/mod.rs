@@ -236,10 +236,10 @@ impl Painter {
     }
 
     /// Makes the edges of these things stand out, and those of nothing else.
-    pub(crate) fn emphasise(&mut self, scene: &Scene, keys: &BTreeSet<usize>) {
-        for edge in scene.edges() {
+    pub(crate) fn emphasise(&mut self, scene: &Scene, edges: &BTreeSet<usize>) {
+        for (at, edge) in scene.edges().iter().enumerate() {
             if let Some(drawn) = self.edges.get_mut(&edge.id) {
-                drawn.emphasise(keys.contains(&edge.from) || keys.contains(&edge.to));
+                drawn.emphasise(edges.contains(&at));
             }
         }
     }

@@ -25,6 +25,7 @@ mod one;
 mod peering;
 mod read;
 mod region;
+mod route_line;
 mod route_row;
 mod route_table;
 mod routes;

@@ -4,12 +4,13 @@ use super::shown::Shown;
 use super::tags::TagList;
 use super::{
     egress_only_internet_gateway, elastic_ip, instance, internet_gateway, managed_prefix_list, nat_gateway,
-    network_acl, network_interface, note, peering, region, route_table, security_group, service, subnet, vpc,
-    vpc_endpoint,
+    network_acl, network_interface, note, peering, region, route_line, route_table, security_group, service,
+    subnet, vpc, vpc_endpoint,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
 use netyard_core::model::{ResourceType, reserved};
+use netyard_editor::edge::ends_of_line;
 
 /// One thing: its head, its settings, its tags, its findings.
 #[component]
@@ -24,6 +25,9 @@ pub(super) fn One(
     }
     if reserved::is_reserved(&id) {
         return view! { <service::ServiceInspector id/> }.into_any();
+    }
+    if ends_of_line(&id).is_some() {
+        return view! { <route_line::RouteLineInspector id/> }.into_any();
     }
     if desk.store.document.with_untracked(|document| document.resource(&id).is_none()) {
         return view! { <region::PlaceInspector id/> }.into_any();

@@ -82,7 +82,10 @@ fn press(editor: &mut Editor, event: PointerEvent) -> State {
 
 /// The right button selects what is under it and opens the menu there.
 pub(crate) fn open_menu(editor: &mut Editor, event: PointerEvent, point: Point) {
-    let key = editor.taken_at(point, event.kind).or_else(|| editor.ground_at(point));
+    let key = editor
+        .taken_at(point, event.kind)
+        .or_else(|| editor.line_at(point, event.kind))
+        .or_else(|| editor.ground_at(point));
     match &key {
         Some(key) if !editor.session.selection.contains(key.as_str()) => {
             editor.select(vec![key.clone()], SelectMode::Replace);

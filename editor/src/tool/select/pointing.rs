@@ -138,7 +138,7 @@ pub(crate) fn tap(editor: &mut Editor, event: PointerEvent) {
 /// A click on ground takes an edge under it, else the outermost container, on the next click the one inside, with the
 /// main modifier the innermost at once.
 fn click_ground(editor: &mut Editor, point: Point, event: PointerEvent) {
-    if let Some(key) = edge_key(editor, point, event.kind) {
+    if let Some(key) = editor.line_at(point, event.kind) {
         let mode = if event.modifiers.shift { SelectMode::Toggle } else { SelectMode::Replace };
         editor.select(vec![key], mode);
         return;
@@ -156,15 +156,4 @@ fn click_ground(editor: &mut Editor, point: Point, event: PointerEvent) {
         None if event.modifiers.shift => {}
         None => editor.clear_selection(),
     }
-}
-
-/// What an edge stands for: the tile in its line, else the thing where it begins, whose routes it shows.
-fn edge_key(editor: &Editor, point: Point, kind: PointerKind) -> Option<Key> {
-    use netyard_scene::{NodeKind, hit::Hit};
-    let Some(Hit::Edge(at)) = editor.geometry.hit(point, editor.margin(kind)) else { return None };
-    let scene = editor.geometry.scene();
-    let edge = scene.edges().get(at)?;
-    let (from, to) = (scene.nodes().get(edge.from)?, scene.nodes().get(edge.to)?);
-    let node = if to.kind == NodeKind::LinkTile { to } else { from };
-    Some(node.key.clone())
 }
