@@ -11,6 +11,7 @@ mod creating;
 mod deleting;
 mod dragging;
 mod editing;
+mod hasty;
 mod ipv6;
 mod keyboard;
 mod lines;

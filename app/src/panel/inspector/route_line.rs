@@ -53,7 +53,9 @@ pub(super) fn RouteLineInspector(
                 <Line label="To"><Link to=target/></Line>
                 {routes}
             </div>
-            <Button kind=ButtonKind::Danger sign="trash" on_press=move |()| desk.run(CommandId::Delete)>"Delete the routes"</Button>
+            <div class="proposed-act">
+                <Button kind=ButtonKind::Danger sign="trash" on_press=move |()| desk.run(CommandId::Delete)>"Delete the routes"</Button>
+            </div>
         </Section>
     }
 }
