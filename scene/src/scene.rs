@@ -2,6 +2,7 @@
 
 use netyard_core::ordered::IntoOrdered;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use netyard_core::model::{Document, ResourceId};
 
@@ -39,7 +40,7 @@ pub struct Scene {
     nodes: Vec<Node>,
     edges: Vec<Edge>,
     index: BTreeMap<ResourceId, usize>,
-    stands_for: BTreeMap<ResourceId, ResourceId>,
+    stands_for: Arc<BTreeMap<ResourceId, ResourceId>>,
 }
 
 impl Scene {
@@ -54,7 +55,8 @@ impl Scene {
     pub fn rebuilt(&self, input: &SceneInput<'_>) -> Self {
         let layout = lay_out(input);
         let index = layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).into_map();
-        let mut scene = Self { nodes: layout.nodes, edges: Vec::new(), index, stands_for: layout.stands_for };
+        let stands_for = Arc::new(layout.stands_for);
+        let mut scene = Self { nodes: layout.nodes, edges: Vec::new(), index, stands_for };
         scene.edges = edges_of(input, &scene, self);
         scene
     }
@@ -131,6 +133,65 @@ impl Scene {
             at = found.parent;
         }
         None
+    }
+
+    /// The part of a large scene that is worth drawing: what touches the area, each with all it lies in, and the
+    /// lines between them. Where that is more than `most` nodes, the smallest are left out, size by size, until it
+    /// is not. `always` is in it, wherever it is.
+    #[must_use]
+    pub fn within(&self, area: &Rect, most: usize, always: Option<usize>) -> Self {
+        let near: Vec<bool> = self.nodes.iter().map(|node| node.hull().overlaps(area)).collect();
+        let count = |least: i32| {
+            let nodes = self.nodes.iter().zip(&near);
+            nodes.filter(|(node, is_near)| **is_near && node.rect.w >= least).count()
+        };
+        let mut least = 0;
+        while least < area.w && count(least) > most {
+            least = (least * 3 / 2).max(16);
+        }
+        let mut kept = vec![false; self.nodes.len()];
+        let mut keep = |at: usize| {
+            let mut at = Some(at);
+            while let Some(flag) = at.and_then(|at| kept.get_mut(at)).filter(|flag| !**flag) {
+                *flag = true;
+                at = at.and_then(|at| self.nodes.get(at)).and_then(|node| node.parent);
+            }
+        };
+        let is_large = |at: usize| self.nodes.get(at).is_some_and(|node| node.rect.w >= least);
+        let is_near = |at: usize| near.get(at).copied().unwrap_or(false);
+        (0..self.nodes.len()).filter(|at| is_large(*at) && is_near(*at)).take(most).for_each(&mut keep);
+        always.into_iter().for_each(&mut keep);
+        let is_shown = |edge: &&Edge| {
+            is_large(edge.from) && is_large(edge.to) && (is_near(edge.from) || is_near(edge.to))
+        };
+        let edges: Vec<&Edge> = self.edges.iter().filter(is_shown).take(most).collect();
+        for edge in &edges {
+            keep(edge.from);
+            keep(edge.to);
+        }
+        self.only(&kept, &edges)
+    }
+
+    /// These nodes, with everything that they lie in, and these edges between them.
+    fn only(&self, kept: &[bool], edges: &[&Edge]) -> Self {
+        let mut places = vec![None; kept.len()];
+        let mut nodes: Vec<Node> = Vec::new();
+        for ((node, place), _) in self.nodes.iter().zip(&mut places).zip(kept).filter(|(_, kept)| **kept) {
+            *place = Some(nodes.len());
+            nodes.push(node.clone());
+        }
+        let place = |at: usize| places.get(at).copied().flatten();
+        for node in &mut nodes {
+            node.parent = node.parent.and_then(place);
+        }
+        let moved =
+            |edge: &&Edge| Some(Edge { from: place(edge.from)?, to: place(edge.to)?, ..(*edge).clone() });
+        Self {
+            edges: edges.iter().filter_map(moved).collect(),
+            index: nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).into_map(),
+            nodes,
+            stands_for: Arc::clone(&self.stands_for),
+        }
     }
 
     /// The placement, from the inside corner of `parent`, of a thing whose upper left corner is dropped at `corner`.

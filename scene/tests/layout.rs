@@ -420,3 +420,33 @@ fn thousands_on_one_spot_come_apart() {
     corners.dedup();
     assert_eq!(corners.len(), count, "no two of a kind stand on one spot");
 }
+
+#[test]
+fn of_a_large_scene_only_what_is_near_the_view_is_drawn_with_all_that_it_lies_in() {
+    let scene = build(&shop());
+    let at = |key: &str| scene.index_of(key).unwrap();
+    let card = scene.nodes()[at("i-web1")].rect;
+
+    let near = scene.within(&card, 100, None);
+    let keys: Vec<&str> = near.nodes().iter().map(|node| node.key.as_str()).collect();
+    assert!(keys.contains(&"i-web1") && keys.contains(&"vpc-shop"), "{keys:?}");
+    assert!(near.nodes().len() < scene.nodes().len());
+    for node in near.nodes() {
+        let parent = node.parent.map(|at| near.nodes()[at].key.as_str());
+        let whole = scene.node(node.key.as_str()).unwrap();
+        assert_eq!(parent, whole.parent.map(|at| scene.nodes()[at].key.as_str()), "{}", node.key);
+        assert_eq!(node.rect, whole.rect);
+    }
+    for edge in near.edges() {
+        let whole = scene.edges().iter().find(|other| other.id == edge.id).unwrap();
+        assert_eq!(near.nodes()[edge.from].key, scene.nodes()[whole.from].key);
+        assert_eq!(near.nodes()[edge.to].key, scene.nodes()[whole.to].key);
+    }
+
+    // With room for few, the small ones are left out; what has the focus never is.
+    let everything = scene.bounds().grown(100);
+    let few = scene.within(&everything, 4, Some(at("i-web1")));
+    assert!(few.index_of("vpc-shop").is_some() && few.index_of("i-web1").is_some());
+    assert!(few.nodes().len() < scene.nodes().len());
+    assert_eq!(scene.within(&everything, scene.nodes().len(), None).nodes(), scene.nodes());
+}

@@ -23,6 +23,10 @@ use std::time::Duration;
 const REST: Duration = Duration::from_millis(200);
 /// So many nodes change their level of detail at once; the others follow a moment later.
 const SLICE: usize = 200;
+/// A drawing of so many nodes is drawn as a whole. Of a larger one only what is near the view.
+const WHOLE: usize = 2_500;
+/// So many nodes of a large drawing are drawn at once.
+const IN_VIEW: usize = 1_500;
 
 /// What the effects share.
 struct Shown {
@@ -63,6 +67,7 @@ pub(super) fn keep_current(store: Store, view: &Rc<View>) {
     follow_overlay(&shown);
     follow_trace(&shown);
     follow_marked(&shown);
+    follow_focus(&shown);
     keyboard::follow_focus(store, view);
 }
 
@@ -115,11 +120,14 @@ fn plan_rest(shown: &Rc<Shown>) {
 }
 
 fn rest(shown: &Rc<Shown>) {
+    if is_large(shown) {
+        draw(shown);
+    }
     let scene = Arc::clone(&shown.scene.borrow());
     let before = shown.view.level();
     shown.view.rest(&scene);
     redraw(shown);
-    if before != shown.view.level() {
+    if before != shown.view.level() || is_large(shown) {
         show_badges(shown);
     }
     show_marked(shown);
@@ -138,11 +146,39 @@ fn redraw(shown: &Rc<Shown>) {
 
 /// What is on the screen and a little around it.
 fn seen(shown: &Shown, scene: &Scene) -> BTreeSet<usize> {
-    let viewport = shown.store.ask(|editor| editor.session().viewport);
-    let view = shown.view.shown().view(viewport);
-    let around: Rect = view.grown(view.w.max(view.h) / 3);
+    let around = around(shown);
     let nodes = scene.nodes().iter().enumerate();
     nodes.filter(|(_, node)| node.rect.overlaps(&around)).map(|(at, _)| at).into_set()
+}
+
+fn around(shown: &Shown) -> Rect {
+    let viewport = shown.store.ask(|editor| editor.session().viewport);
+    let view = shown.view.shown().view(viewport);
+    view.grown(view.w.max(view.h) / 3)
+}
+
+fn is_large(shown: &Shown) -> bool {
+    shown.store.scene.with_untracked(|scene| scene.nodes().len() > WHOLE)
+}
+
+/// Draws the drawing, or of a large one what is near the view.
+fn draw(shown: &Shown) {
+    let whole = shown.store.scene.get_untracked();
+    let scene = if is_large(shown) {
+        let focused = shown.store.session.focused.get_untracked();
+        let focused = focused.and_then(|key| whole.index_of(key.as_str()));
+        Arc::new(whole.within(&around(shown), IN_VIEW, focused))
+    } else {
+        Arc::clone(&whole)
+    };
+    let document = shown.store.document.get_untracked();
+    let findings = shown.store.findings.get_untracked();
+    let findings = findings_by_element(&findings, &whole);
+    let names = Names::new(&document, &whole, &findings);
+    let name = |node: &netyard_scene::Node| whole.node(node.key.as_str()).map(|node| names.of(node));
+    let mut painter = shown.view.painter.borrow_mut();
+    painter.show(&scene, shown.view.level(), |node| name(node).unwrap_or_default());
+    *shown.scene.borrow_mut() = scene;
 }
 
 fn follow_scene(shown: &Rc<Shown>) {
@@ -150,16 +186,8 @@ fn follow_scene(shown: &Rc<Shown>) {
     Effect::new(move |_| {
         let scene = shown.store.scene.get();
         shown.view.settle(&scene);
-        let document = shown.store.document.get_untracked();
-        let findings = shown.store.findings.get_untracked();
-        let findings = findings_by_element(&findings, &scene);
-        {
-            let names = Names::new(&document, &scene, &findings);
-            let mut painter = shown.view.painter.borrow_mut();
-            painter.show(&scene, shown.view.level(), |node| names.of(node));
-        }
+        draw(&shown);
         shown.view.settle(&scene);
-        *shown.scene.borrow_mut() = scene;
         redraw(&shown);
         show_badges(&shown);
         show_overlay(&shown, &shown.store.session.overlay.get_untracked());
@@ -194,10 +222,12 @@ fn follow_trace(shown: &Rc<Shown>) {
 }
 
 fn show_badges(shown: &Shown) {
+    let whole = shown.store.scene.get_untracked();
     let scene = Arc::clone(&shown.scene.borrow());
     let findings = shown.store.findings.get_untracked();
-    let findings = findings_by_element(&findings, &scene);
-    let badges = badges(&findings, &scene, shown.view.level());
+    let findings = findings_by_element(&findings, &whole);
+    let mut badges = badges(&findings, &whole, shown.view.level());
+    badges.retain(|key, _| scene.index_of(key.as_str()).is_some());
     shown.view.painter.borrow_mut().mark(&scene, &badges);
 }
 
@@ -220,6 +250,18 @@ fn show_overlay(shown: &Shown, overlay: &Overlay) {
         None => painter.put_down(),
     }
     shown.overlay.show_going_on(overlay, &scene);
+}
+
+/// What gets the focus has to be there, also in a large drawing.
+fn follow_focus(shown: &Rc<Shown>) {
+    let shown = Rc::clone(shown);
+    Effect::new(move |_| {
+        let focused = shown.store.session.focused.get();
+        let is_there = focused.is_none_or(|key| shown.scene.borrow().index_of(key.as_str()).is_some());
+        if !is_there && is_large(&shown) {
+            draw(&shown);
+        }
+    });
 }
 
 fn follow_marked(shown: &Rc<Shown>) {

@@ -2,6 +2,7 @@ use super::{Finding, RuleInfo};
 use crate::change::Fix;
 use crate::message::Message;
 use crate::model::ResourceId;
+use std::collections::BTreeSet;
 
 /// What a rule has found so far.
 pub(in crate::rules) struct Report {
@@ -45,14 +46,11 @@ impl Found {
         message: Message,
         help: Message,
     ) -> Self {
-        let mut seen: Vec<ResourceId> = Vec::new();
-        for id in elements {
-            if !seen.contains(id) {
-                seen.push(id.clone());
-            }
-        }
+        // A finding may be about all that somebody drew, thousands of things.
+        let mut seen: BTreeSet<&ResourceId> = BTreeSet::new();
+        let elements = elements.into_iter().filter(|id| seen.insert(*id)).cloned().collect();
         Self {
-            elements: seen,
+            elements,
             message,
             help,
             fix: None,

@@ -104,13 +104,18 @@ fn in_the_browser(steps: &mut Steps) {
 
 /// What takes too long for every change.
 fn at_length(steps: &mut Steps) {
-    steps.step("long tests", "the tests marked `ignore`: fuzzing", || {
-        Run::new("cargo")
-            .env("NETYARD_LONG", "1")
-            .args(["test", "--no-fail-fast"])
-            .args(NATIVE)
-            .args(["--", "--ignored"])
-            .run()
+    steps.step(
+        "fuzzing",
+        "two hundred thousand inputs for each thing that reads what strangers wrote",
+        || {
+            Run::new("cargo")
+                .env("NETYARD_LONG", "1")
+                .args(["test", "--no-fail-fast", "--package", "netyard-formats", "--test", "formats", "fuzz"])
+                .run()
+        },
+    );
+    steps.step("long tests", "the tests marked `ignore`", || {
+        Run::new("cargo").args(["test", "--no-fail-fast"]).args(NATIVE).args(["--", "--ignored"]).run()
     });
     steps.step("first start", "a fresh clone with tools of its own, served and opened", first_start);
 }

@@ -40,20 +40,20 @@ pub(super) fn Findings() -> impl IntoView {
         let document = desk.document();
         let query = query.get().trim().to_lowercase();
         let hidden = hidden.get();
-        let mut found: Vec<Finding> = desk
+        let mut found: Vec<(String, Finding)> = desk
             .findings()
             .iter()
             .filter(|finding| !hidden.contains(&finding.severity) && matches(finding, &query, &document))
-            .cloned()
+            .map(|finding| (first_name(finding, &document), finding.clone()))
             .collect();
-        if by_part.get() {
-            found
-                .order_by_key(|finding| (!counts(finding), first_name(finding, &document), finding.severity));
-        } else {
-            found
-                .order_by_key(|finding| (!counts(finding), finding.severity, first_name(finding, &document)));
-        }
-        found
+        let by_part = by_part.get();
+        found.order_by(|(name, finding), (other_name, other)| {
+            let by_severity = finding.severity.cmp(&other.severity);
+            let by_name = name.cmp(other_name);
+            let order = if by_part { by_name.then(by_severity) } else { by_severity.then(by_name) };
+            counts(other).cmp(&counts(finding)).then(order)
+        });
+        found.into_iter().map(|(_, finding)| finding).collect::<Vec<_>>()
     });
     let nothing = move || found.with(Vec::is_empty);
     let rows = move || found.with(|found| found.iter().take(SHOWN).cloned().collect::<Vec<_>>());

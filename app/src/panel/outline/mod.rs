@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 
 /// Above so many rows, VPCs begin folded.
 const FOLDS_ABOVE: usize = 400;
+/// So many rows are shown at most; the search finds the others.
+const MOST_ROWS: usize = 1_000;
 /// How long typed letters belong together, in milliseconds.
 const TYPE_AHEAD: f64 = 800.0;
 
@@ -98,7 +100,7 @@ pub(crate) fn Outline() -> impl IntoView {
     let query = RwSignal::new(String::new());
     let branches = Memo::new(move |_| tree(&desk.network()));
     let folded = RwSignal::new(branches.with_untracked(|branches| folded_at_first(branches)));
-    let shown = Memo::new(move |_| {
+    let found = Memo::new(move |_| {
         let all = branches.with(|branches| rows(&desk.network(), branches, &folded.get()));
         let query = query.get().trim().to_lowercase();
         if query.is_empty() {
@@ -115,6 +117,9 @@ pub(crate) fn Outline() -> impl IntoView {
             .map(|row| Row { level: 1, expanded: None, ..row })
             .collect()
     });
+    let shown =
+        Memo::new(move |_| found.with(|rows| rows.iter().take(MOST_ROWS).cloned().collect::<Vec<_>>()));
+    let left_out = move || found.with(Vec::len).saturating_sub(MOST_ROWS);
     let state = OutlineState {
         folded,
         active: RwSignal::new(None),
@@ -163,6 +168,9 @@ pub(crate) fn Outline() -> impl IntoView {
                     <OutlineRow row/>
                 </For>
             </div>
+            <Show when=move || left_out() != 0>
+                <p class="quiet-text">{move || format!("{} more. Search to find them.", left_out())}</p>
+            </Show>
             <Show when=move || shown.with(Vec::is_empty)>
                 <p class="quiet-text">
                     {move || if query.with(String::is_empty) {
