@@ -10,25 +10,34 @@
 //! - [`geometry`] for points and rectangles in whole numbers
 //! - [`layout`] for how the document becomes places
 //! - [`node`] for what is drawn and where its texts stand
+//! - [`note`] for the lines of a note
 //! - [`route_edge`] for lines round what stands in their way
 //! - [`scene`] for the whole drawing
 //! - [`hit`] for what is under the pointer
 //! - [`trace_path`] for the line of a packet
 //! - [`svg`] for the drawing as a file
+//! - [`thumbnail`] for the drawing as a small picture
 //! - [`level_of_detail`] for what is drawn at which zoom
+//! - [`text_scale`] and [`fit`] for texts that stay legible, and what of them fits
+//! - [`label`] for the texts of containers, which give way to what is more important
 
+pub mod fit;
 pub mod geometry;
 pub mod glyph;
 pub mod hit;
+pub mod label;
 pub mod layout;
 pub mod level_of_detail;
 pub mod node;
+pub mod note;
 pub mod palette;
 pub mod route_edge;
 pub mod scene;
 pub mod shape;
 pub mod svg;
+pub mod text_scale;
 pub mod text_width;
+pub mod thumbnail;
 pub mod trace_path;
 
 pub use geometry::{Point, Rect, Side};
@@ -36,3 +45,4 @@ pub use level_of_detail::LevelOfDetail;
 pub use node::{Node, NodeKind};
 pub use route_edge::{Edge, EdgeKind, Link};
 pub use scene::{Scene, SceneInput};
+pub use text_scale::TextScale;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use netyard_core::model::ResourceId;
 
 use crate::geometry::{Point, Rect, Side};
+use crate::level_of_detail::LevelOfDetail;
 use crate::shape;
 use crate::text_width::{TextStyle, cut_in_the_middle, text_width};
 
@@ -272,6 +273,29 @@ impl Node {
                 Some(Rect::new(self.rect.x + 8, self.rect.y + 5, 19 + name + meta, 17))
             }
             NodeKind::BorderTile { .. } | NodeKind::LinkTile => Some(tile_name_box(spot, name)),
+        }
+    }
+
+    /// The frame that is drawn at a level of detail: from far away a part is a tile.
+    pub fn drawn_rect(&self, level: LevelOfDetail) -> Rect {
+        if level.shows_names() {
+            return self.rect;
+        }
+        let square =
+            |middle: Point, side: i32| Rect::new(middle.x - side / 2, middle.y - side / 2, side, side);
+        let (rect, middle) = (&self.rect, self.rect.center());
+        match self.kind {
+            NodeKind::BorderTile { .. } | NodeKind::LinkTile => square(middle, shape::FAR_TILE_FREE),
+            // Under the line of routes and traces, which ends on the tile then.
+            NodeKind::Card if self.depth > 1 => {
+                square(Point::new(rect.right() - shape::ROUTE_LINE, middle.y), shape::FAR_TILE)
+            }
+            NodeKind::Card if self.glyph == "net" => square(middle, shape::FAR_TILE_FREE),
+            // Lines from endpoints come to its left side.
+            NodeKind::Card => {
+                square(Point::new(rect.x + shape::FAR_TILE_FREE / 2, middle.y), shape::FAR_TILE_FREE)
+            }
+            _ => self.rect,
         }
     }
 

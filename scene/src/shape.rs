@@ -27,6 +27,11 @@ pub const CARD_TEXT_RIGHT: i32 = 10;
 /// Room at the right of a card that holds a globe or a padlock.
 pub const CARD_SIGN_ROOM: i32 = 24;
 
+/// Side of the tile that stands for a card from far away: cards stand 50 apart.
+pub const FAR_TILE: i32 = 46;
+/// The same where nothing stands close: gateways, services, the internet.
+pub const FAR_TILE_FREE: i32 = 56;
+
 /// Side of a tile on a border.
 pub const BORDER_TILE: i32 = 36;
 /// Corner of a border tile.

@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 use crate::geometry::{Point, Rect, Side};
 use crate::glyph::{GLYPH_GRID, GLYPH_STROKE, Glyph, SIGN_GRID, SIGN_STROKE, glyph, sign};
 use crate::node::{Anchor, Node, NodeKind, TextSpot};
+use crate::note::{NOTE_LINE, note_lines};
 use crate::palette::Palette;
 use crate::route_edge::{Edge, EdgeKind};
 use crate::scene::Scene;
 use crate::shape;
+use crate::text_scale::TextScale;
 use crate::text_width::TextStyle;
 
 /// Space round the drawing.
@@ -201,9 +203,9 @@ impl Writer<'_> {
         let stroke = format!(" stroke=\"{}\"", self.palette.card_border);
         self.rect(&node.rect, node.kind.radius(), self.palette.surface, Some(&stroke));
         let mut spot = node.name_spot();
-        for line in node.meta.lines().take(200) {
-            self.text(spot, &[(line, TextStyle::Meta, 400, self.palette.text)], 0);
-            spot.y += 16;
+        for line in note_lines(node, TextScale::ONE) {
+            self.text(spot, &[(&line, TextStyle::Meta, 400, self.palette.text)], 0);
+            spot.y += NOTE_LINE;
         }
     }
 

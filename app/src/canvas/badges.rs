@@ -12,6 +12,7 @@ pub(super) fn badges(
     findings: &BTreeMap<ResourceId, (Severity, usize)>,
     scene: &Scene,
     level: LevelOfDetail,
+    zoom: f64,
 ) -> BTreeMap<ResourceId, Badge> {
     let mut badges: BTreeMap<ResourceId, Badge> = BTreeMap::new();
     for (key, (worst, count)) in findings {
@@ -25,7 +26,8 @@ pub(super) fn badges(
         let badge = badges.entry(node.key.clone()).or_insert_with(|| Badge {
             worst: *worst,
             count: 0,
-            frame: node.rect,
+            frame: node.drawn_rect(level),
+            far: 1.0 / zoom.min(1.0),
         });
         badge.worst = badge.worst.min(*worst);
         badge.count += count;

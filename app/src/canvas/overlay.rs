@@ -5,7 +5,7 @@ use crate::platform::svg;
 use netyard_editor::overlay::{Connecting, DropPreview, Guide, Overlay, Resizing};
 use netyard_scene::node::Node;
 use netyard_scene::text_width::{TextStyle, text_width};
-use netyard_scene::{Point, Rect, Scene};
+use netyard_scene::{LevelOfDetail, Point, Rect, Scene};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use web_sys::{Document, Element};
@@ -35,8 +35,19 @@ pub(super) struct Marked<'a> {
     pub(super) hovered: Option<&'a Node>,
     /// Where the keyboard is, while it is on the canvas.
     pub(super) focused: Option<&'a Node>,
+    /// The level of detail: from far away a part is a small tile.
+    pub(super) level: LevelOfDetail,
     /// Drawing units for one pixel of the screen.
     pub(super) pixel: f64,
+}
+
+impl Marked<'_> {
+    /// Distance of a ring from its node: 4 px, which is more of the drawing the smaller it is shown.
+    fn gap(&self) -> i32 {
+        #[expect(clippy::cast_possible_truncation, reason = "the smallest zoom makes 4 px 200 units")]
+        let gap = (f64::from(RING_GAP) * self.pixel.clamp(1.0, 50.0)).round() as i32;
+        gap
+    }
 }
 
 impl OverlayPainter {
@@ -58,36 +69,34 @@ impl OverlayPainter {
     /// Draws rings round what is selected, hovered and focused.
     pub(super) fn show_marked(&self, marked: &Marked<'_>) {
         svg::clear(&self.rings);
-        let ring = |node: &Node, class: &str| {
-            let data = rounded(node.rect.grown(RING_GAP), node.kind.radius() + RING_GAP - 1);
-            self.path(&self.rings, class, &data);
+        let gap = marked.gap();
+        let ring_of = |node: &Node| {
+            let radius = node.kind.radius() + gap - 1;
+            rounded(node.drawn_rect(marked.level).grown(gap), radius)
         };
         if let Some(node) =
             marked.hovered.filter(|node| !marked.selected.iter().any(|one| one.key == node.key))
         {
-            ring(node, "ring hovered");
+            self.path(&self.rings, "ring hovered", &ring_of(node));
         }
         if !marked.selected.is_empty() {
-            let mut data = String::new();
-            for node in &marked.selected {
-                data += &rounded(node.rect.grown(RING_GAP), node.kind.radius() + RING_GAP - 1);
-            }
+            let data: String = marked.selected.iter().map(|node| ring_of(node)).collect();
             self.path(&self.rings, "ring selected", &data);
         }
         if let [first, rest @ ..] = marked.selected.as_slice()
             && !rest.is_empty()
         {
             let all = rest.iter().fold(first.rect, |all, node| all.union(&node.rect));
-            self.path(&self.rings, "ring around", &rounded(all.grown(3 * RING_GAP), 4));
+            self.path(&self.rings, "ring around", &rounded(all.grown(3 * gap), 4));
         }
         if let [only] = marked.selected.as_slice()
             && only.is_container()
         {
-            self.handles(only.rect.grown(RING_GAP), marked.pixel);
+            self.handles(only.rect.grown(gap), marked.pixel);
         }
         if let Some(node) = marked.focused {
-            ring(node, "ring focused");
-            self.path(&self.rings, "ticks", &ticks(node.rect.grown(RING_GAP + 4)));
+            self.path(&self.rings, "ring focused", &ring_of(node));
+            self.path(&self.rings, "ticks", &ticks(node.drawn_rect(marked.level).grown(2 * gap), 2 * gap));
         }
     }
 
@@ -214,8 +223,14 @@ pub(super) fn rounded(rect: Rect, radius: i32) -> String {
     data
 }
 
-/// Four short corners: focus and selection differ in shape.
-fn ticks(rect: Rect) -> String {
+/// Four corners of this length: focus and selection differ in shape.
+fn ticks(rect: Rect, long: i32) -> String {
     let (l, t, r, b) = (rect.x, rect.y, rect.right(), rect.bottom());
-    format!("M{l} {}v-7h7M{} {t}h7v7M{r} {}v7h-7M{} {b}h-7v-7", t + 7, r - 7, b - 7, l + 7)
+    format!(
+        "M{l} {}v-{long}h{long}M{} {t}h{long}v{long}M{r} {}v{long}h-{long}M{} {b}h-{long}v-{long}",
+        t + long,
+        r - long,
+        b - long,
+        l + long
+    )
 }

@@ -5,13 +5,14 @@ use super::groups;
 use super::keyboard;
 use super::names::{Names, findings_by_element};
 use super::overlay::{Marked, OverlayPainter};
-use super::trace::{PacketDot, TracePainter};
+use super::trace::{PacketDot, Seen, TracePainter};
 use super::view::View;
 use crate::store::Store;
 use leptos::prelude::*;
 use netyard_core::ordered::IntoOrdered;
 use netyard_editor::overlay::Moving;
 use netyard_editor::{Effect as EditorEffect, Overlay};
+use netyard_scene::label::{LabelView, placed_labels};
 use netyard_scene::{Rect, Scene};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -21,6 +22,8 @@ use std::time::Duration;
 
 /// How long the hand has to rest before the drawing is painted sharply.
 const REST: Duration = Duration::from_millis(200);
+/// A camera that travels has arrived by then.
+const ARRIVED: Duration = Duration::from_millis(280);
 /// So many nodes change their level of detail at once; the others follow a moment later.
 const SLICE: usize = 200;
 /// A drawing of so many nodes is drawn as a whole. Of a larger one only what is near the view.
@@ -39,6 +42,10 @@ struct Shown {
     scene: RefCell<Arc<Scene>>,
     /// Whether the next step of the camera travels.
     animated: Cell<bool>,
+    /// What the shown trace takes up on the canvas: labels keep off it.
+    taken: RefCell<Vec<Rect>>,
+    /// The zoom for which badges, marks and labels were drawn.
+    sized_for: Cell<f64>,
     /// Counts gestures: a rest that was planned before the last one is off.
     gesture: Cell<u32>,
 }
@@ -57,6 +64,8 @@ pub(super) fn keep_current(store: Store, view: &Rc<View>) {
         traces,
         dot,
         scene: RefCell::default(),
+        taken: RefCell::default(),
+        sized_for: Cell::new(1.0),
         animated: Cell::new(false),
         gesture: Cell::new(0),
     });
@@ -88,12 +97,13 @@ fn follow_camera(shown: &Rc<Shown>) {
     Effect::new(move |_| {
         let camera = shown.store.session.camera.get();
         let is_first = shown.gesture.get() == 0;
-        shown.view.follow(camera, shown.animated.take());
+        let animated = shown.animated.take();
+        shown.view.follow(camera, animated);
         shown.gesture.set(shown.gesture.get().wrapping_add(1));
         if is_first {
             rest(&shown);
         } else {
-            plan_rest(&shown);
+            plan_rest(&shown, if animated { ARRIVED } else { REST });
         }
     });
 }
@@ -101,7 +111,7 @@ fn follow_camera(shown: &Rc<Shown>) {
 /// Paints sharply once nothing has moved for a moment.
 ///
 /// On a busy machine a timer may come before input that waits already; one more frame lets that input come first.
-fn plan_rest(shown: &Rc<Shown>) {
+fn plan_rest(shown: &Rc<Shown>, quiet: Duration) {
     let gesture = shown.gesture.get();
     let shown = Rc::clone(shown);
     set_timeout(
@@ -115,7 +125,7 @@ fn plan_rest(shown: &Rc<Shown>) {
                 }
             });
         },
-        REST,
+        quiet,
     );
 }
 
@@ -123,12 +133,18 @@ fn rest(shown: &Rc<Shown>) {
     if is_large(shown) {
         draw(shown);
     }
-    let scene = Arc::clone(&shown.scene.borrow());
-    let before = shown.view.level();
-    shown.view.rest(&scene);
+    let level = shown.view.level();
+    shown.view.rest();
     redraw(shown);
-    if before != shown.view.level() || is_large(shown) {
-        show_badges(shown);
+    // From 100 % on everything scales with the drawing; a pan only brings other labels into view.
+    let zoom = shown.view.shown().zoom;
+    let before = shown.sized_for.replace(zoom);
+    let is_same = (before - zoom).abs() < 1e-9;
+    let scales = before.min(zoom) >= 1.0 && level == shown.view.level();
+    if (is_same || scales) && !is_large(shown) {
+        show_labels(shown);
+    } else {
+        show_sized(shown);
     }
     show_marked(shown);
 }
@@ -177,19 +193,19 @@ fn draw(shown: &Shown) {
     let names = Names::new(&document, &whole, &findings);
     let name = |node: &netyard_scene::Node| whole.node(node.key.as_str()).map(|node| names.of(node));
     let mut painter = shown.view.painter.borrow_mut();
-    painter.show(&scene, shown.view.level(), |node| name(node).unwrap_or_default());
+    painter.show(&scene, shown.view.look(), |node| name(node).unwrap_or_default());
     *shown.scene.borrow_mut() = scene;
 }
 
 fn follow_scene(shown: &Rc<Shown>) {
     let shown = Rc::clone(shown);
     Effect::new(move |_| {
-        let scene = shown.store.scene.get();
-        shown.view.settle(&scene);
+        shown.store.scene.track();
+        shown.view.settle();
         draw(&shown);
-        shown.view.settle(&scene);
         redraw(&shown);
         show_badges(&shown);
+        show_labels(&shown);
         show_overlay(&shown, &shown.store.session.overlay.get_untracked());
         show_marked(&shown);
     });
@@ -208,17 +224,60 @@ fn follow_findings(shown: &Rc<Shown>) {
 fn follow_trace(shown: &Rc<Shown>) {
     let way = Rc::clone(shown);
     Effect::new(move |_| {
-        let trace = way.store.trace.get();
-        let scene = way.store.scene.get();
-        way.traces.show(trace.as_deref(), way.store.hop.get(), &scene);
-        let _ = way.view.stage.class_list().toggle_with_force("traced", trace.is_some());
+        let store = way.store;
+        store.trace.track();
+        store.hop.track();
+        store.branch.track();
+        store.scene.track();
+        let is_traced = store.trace.with(Option::is_some);
+        let _ = way.view.stage.class_list().toggle_with_force("traced", is_traced);
+        show_trace(&way);
+        show_labels(&way);
     });
     let dot = Rc::clone(shown);
     Effect::new(move |_| {
-        let trace = dot.store.trace.get();
+        let trace = dot.store.trace_shown();
         let scene = dot.store.scene.get();
         dot.dot.show(trace.as_deref(), dot.store.hop.get(), &scene);
     });
+}
+
+/// Draws again what keeps its size on the screen.
+fn show_sized(shown: &Shown) {
+    show_badges(shown);
+    show_trace(shown);
+    show_labels(shown);
+}
+
+fn show_trace(shown: &Shown) {
+    let store = shown.store;
+    let trace = store.trace.get_untracked();
+    let scene = store.scene.get_untracked();
+    let findings = store.findings.get_untracked();
+    let marked = findings_by_element(&findings, &scene);
+    let seen = Seen {
+        scene: &scene,
+        level: shown.view.level(),
+        far: 1.0 / shown.view.shown().zoom.min(1.0),
+        marked: &|key| marked.contains_key(key),
+    };
+    let taken =
+        shown.traces.show(trace.as_deref(), store.branch.get_untracked(), store.hop.get_untracked(), &seen);
+    *shown.taken.borrow_mut() = taken;
+}
+
+/// The texts of containers, clear of the shown packet's way.
+fn show_labels(shown: &Shown) {
+    let scene = Arc::clone(&shown.scene.borrow());
+    let seen: Vec<usize> = seen(shown, &scene)
+        .into_iter()
+        .filter(|at| scene.nodes().get(*at).is_some_and(|node| node.kind.is_container()))
+        .collect();
+    let mut taken = shown.taken.borrow().clone();
+    taken.extend(shown.view.painter.borrow().badges());
+    let view = LabelView { zoom: shown.view.shown().zoom, level: shown.view.level(), taken: &taken };
+    let labels = placed_labels(&scene, &seen, &view);
+    shown.view.painter.borrow_mut().show_labels(&scene, labels);
 }
 
 fn show_badges(shown: &Shown) {
@@ -226,9 +285,9 @@ fn show_badges(shown: &Shown) {
     let scene = Arc::clone(&shown.scene.borrow());
     let findings = shown.store.findings.get_untracked();
     let findings = findings_by_element(&findings, &whole);
-    let mut badges = badges(&findings, &whole, shown.view.level());
+    let mut badges = badges(&findings, &whole, shown.view.level(), shown.view.shown().zoom);
     badges.retain(|key, _| scene.index_of(key.as_str()).is_some());
-    shown.view.painter.borrow_mut().mark(&scene, &badges);
+    shown.view.painter.borrow_mut().mark(&badges);
 }
 
 fn follow_overlay(shown: &Rc<Shown>) {
@@ -298,6 +357,7 @@ fn show_marked(shown: &Shown) {
         },
         hovered: node_of(hovered).filter(|_| !is_dragging),
         focused: node_of(session.focused.get_untracked()).filter(|_| !is_dragging && keyboard::is_visible()),
+        level: shown.view.level(),
         pixel: 1.0 / shown.view.shown().zoom,
     });
     let outlines = if is_dragging {

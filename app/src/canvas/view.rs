@@ -1,9 +1,9 @@
 //! The elements of the canvas: grid, drawing, what is lifted, what lies on top; and the camera that moves them as one.
 
-use super::painter::Painter;
+use super::painter::{Look, Painter};
 use crate::platform::svg;
 use netyard_editor::Camera;
-use netyard_scene::{LevelOfDetail, Scene};
+use netyard_scene::LevelOfDetail;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, SvgElement};
@@ -12,6 +12,8 @@ use web_sys::{Element, HtmlElement, SvgElement};
 const GRID: f64 = 20.0;
 /// Dots closer than this on the screen would be a grey ground.
 const LEAST_GRID: f64 = 14.0;
+/// A gesture that zooms by more than this paints anew on its way: the picture would be too coarse, or too large.
+const COARSE: f64 = 2.5;
 
 /// The elements, and what they show of the camera now.
 pub(super) struct View {
@@ -25,6 +27,13 @@ pub(super) struct View {
     pub(super) hands: HtmlElement,
     camera: HtmlElement,
     dots: HtmlElement,
+    /// The three drawings, scaled to the zoom for which they were painted: what the browser keeps of them while the
+    /// camera moves is as large as the screen then, not as large as the drawing.
+    drawings: [SvgElement; 3],
+    /// What the upper drawings lie on: layers of their own while the camera stands, so that a ring or a drag does not
+    /// paint the base again. While it moves all are one, so that there is less to put together.
+    planes: [HtmlElement; 2],
+    baked: Cell<f64>,
     shown: Cell<Camera>,
     level: Cell<LevelOfDetail>,
     moving: Cell<bool>,
@@ -51,18 +60,27 @@ impl View {
         let camera = division("camera")?;
         stage.append_child(&dots).ok()?;
         stage.append_child(&camera).ok()?;
+        let plane = || -> Option<HtmlElement> {
+            let plane = division("plane")?;
+            camera.append_child(&plane).ok()?;
+            Some(plane)
+        };
         let base = drawing(&camera, "drawing base")?;
-        let over = drawing(&camera, "drawing over")?;
-        let lift = drawing(&camera, "drawing lift")?;
+        let over_plane = plane()?;
+        let over = drawing(&over_plane, "drawing over")?;
+        let lift_plane = plane()?;
+        let lift = drawing(&lift_plane, "drawing lift")?;
         svg::set(&base, "role", "none");
         svg::set(&lift, "role", "none");
         svg::set(&over, "aria-hidden", "true");
         // The form of the pointer is inherited: on the stage it would have the browser look at every part.
         let hands = division("hands")?;
         stage.append_child(&hands).ok()?;
-        let painter = Painter::new(&base, &lift, &over)?;
+        let painter = Painter::new(&base, &lift, &lift_plane, &over)?;
         let view = Self {
             stage,
+            drawings: [base, over.clone(), lift],
+            planes: [over_plane, lift_plane],
             over,
             hands,
             painter: RefCell::new(painter),
@@ -72,6 +90,7 @@ impl View {
             level: Cell::new(LevelOfDetail::Full),
             moving: Cell::new(false),
             grid_cell: Cell::new(0.0),
+            baked: Cell::new(1.0),
         };
         view.show_level();
         Some(view)
@@ -80,16 +99,43 @@ impl View {
     /// Shows another part of the drawing. Only the transform of one layer changes; nothing is painted again until
     /// [`View::rest`].
     pub(super) fn follow(&self, camera: Camera, animated: bool) {
-        let Camera { x, y, zoom } = camera;
-        let (left, top) = (-x * zoom, -y * zoom);
-        let style = self.camera.style();
         if !self.moving.replace(true) {
-            let _ = style.set_property("will-change", "transform");
+            let _ = self.camera.style().set_property("will-change", "transform");
+            for plane in &self.planes {
+                let _ = plane.style().set_property("will-change", "auto");
+            }
         }
         let _ = self.stage.class_list().toggle_with_force("travelling", animated);
-        let _ = style.set_property("transform", &format!("translate3d({left}px, {top}px, 0) scale({zoom})"));
-        self.move_dots(camera);
         self.shown.set(camera);
+        let coarse = camera.zoom / self.baked.get();
+        if !(1.0 / COARSE..COARSE).contains(&coarse) && !animated {
+            self.bake();
+        }
+        self.place();
+    }
+
+    /// Puts the camera where it is.
+    fn place(&self) {
+        let camera = self.shown.get();
+        let Camera { x, y, zoom } = camera;
+        let (left, top) = (-x * zoom, -y * zoom);
+        let scale = zoom / self.baked.get();
+        let transform = format!("translate3d({left}px, {top}px, 0) scale({scale})");
+        let _ = self.camera.style().set_property("transform", &transform);
+        self.move_dots(camera);
+    }
+
+    /// Has the drawings painted for the present zoom.
+    fn bake(&self) {
+        let zoom = self.shown.get().zoom;
+        if (self.baked.replace(zoom) - zoom).abs() < 1e-9 {
+            return;
+        }
+        for drawing in &self.drawings {
+            let _ = drawing.style().set_property("transform", &format!("scale({zoom})"));
+        }
+        self.painter.borrow_mut().set_baked(zoom);
+        self.paint_dots(self.shown.get());
     }
 
     /// The grid is a ground of its own that moves by less than one cell.
@@ -136,28 +182,39 @@ impl View {
     }
 
     /// The hand rests: the drawing is painted sharply at its size.
-    pub(super) fn rest(&self, scene: &Scene) {
+    pub(super) fn rest(&self) {
         self.moving.set(false);
+        self.bake();
+        self.place();
         let _ = self.camera.style().remove_property("will-change");
+        for plane in &self.planes {
+            let _ = plane.style().remove_property("will-change");
+        }
         let _ = self.stage.class_list().remove_1("travelling");
         self.paint_dots(self.shown.get());
-        self.settle(scene);
+        self.settle();
     }
 
     /// Takes up the level of detail of the present zoom.
-    pub(super) fn settle(&self, scene: &Scene) {
+    pub(super) fn settle(&self) {
         let zoom = self.shown.get().zoom;
         let level = self.level.get().next(zoom);
-        let _ = self.over.style().set_property("--px", &format!("{}", 1.0 / zoom));
+        svg::set_property(&self.over, "--px", 1.0 / zoom);
+        svg::set_property(&self.over, "--far", 1.0 / zoom.min(1.0));
         if self.level.replace(level) != level {
             self.show_level();
         }
-        self.painter.borrow_mut().set_zoom(scene, level, zoom);
+        self.painter.borrow_mut().set_look(self.look(), zoom);
     }
 
     /// The view that is shown.
     pub(super) fn shown(&self) -> Camera {
         self.shown.get()
+    }
+
+    /// The form in which nodes are drawn.
+    pub(super) fn look(&self) -> Look {
+        Look::at(self.shown.get().zoom, self.level.get())
     }
 
     /// The level of detail that is shown.

@@ -22,7 +22,13 @@ struct Ready {
     note: String,
     parts: usize,
     expectations: usize,
+    /// Path data for each of [`LOOKS`].
+    #[serde(default)]
+    picture: Vec<String>,
 }
+
+/// The looks of the paths of a picture, from back to front.
+const LOOKS: [&str; 5] = ["pic-line", "pic-vpc", "pic-public", "pic-private", "pic-part"];
 
 /// The ready drawings.
 #[component]
@@ -45,10 +51,22 @@ pub(super) fn GalleryDialog() -> impl IntoView {
         Some(Err(reason)) => view! { <p class="drawer-empty">{reason}</p> }.into_any(),
         Some(Ok(list)) => {
             let query = query.get().to_lowercase();
-            let found = list.into_iter().filter(|ready| {
-                [&ready.title, &ready.note, &ready.id].iter().any(|text| text.to_lowercase().contains(&query))
-            });
-            view! { <ul class="plain-list gallery">{found.map(|ready| view! { <Card ready/> }).collect_view()}</ul> }.into_any()
+            let query = query.trim();
+            let found: Vec<_> = list
+                .into_iter()
+                .filter(|ready| {
+                    [&ready.title, &ready.note, &ready.id]
+                        .iter()
+                        .any(|text| text.to_lowercase().contains(query))
+                })
+                .map(|ready| view! { <Card ready/> })
+                .collect();
+            if found.is_empty() {
+                let words =
+                    format!("No ready drawing speaks of \"{query}\". Try \"peering\", \"NAT\" or \"ACL\".");
+                return view! { <p class="drawer-empty" role="status">{words}</p> }.into_any();
+            }
+            view! { <ul class="plain-list gallery">{found}</ul> }.into_any()
         }
     };
     view! {
@@ -68,12 +86,17 @@ fn Card(
     let library = use_library();
     let path = StoredValue::new(format!("{FOLDER}/{}.json", ready.id));
     let facts = format!("{}, {}", count(ready.parts, "part"), count(ready.expectations, "expectation"));
+    let paths = LOOKS.into_iter().zip(ready.picture).filter(|(_, data)| !data.is_empty());
+    let picture: Vec<_> = paths.map(|(look, data)| view! { <path class=look d=data></path> }).collect();
     view! {
         <li>
             <button type="button" class="ready" on:click=move |_| library.open_ready(path.get_value())>
-                <span class="drawing-title">{ready.title}</span>
-                <span class="ready-note">{ready.note}</span>
-                <span class="quiet-text">{facts}</span>
+                <svg class="ready-thumbnail" viewBox="0 0 120 76" aria-hidden="true">{picture}</svg>
+                <span class="ready-words">
+                    <span class="drawing-title">{ready.title}</span>
+                    <span class="ready-note">{ready.note}</span>
+                    <span class="quiet-text">{facts}</span>
+                </span>
             </button>
         </li>
     }

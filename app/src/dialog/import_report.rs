@@ -1,8 +1,10 @@
+use crate::dispatch::command;
 use crate::library::use_library;
 use crate::panel::use_desk;
 use crate::platform::file;
 use crate::ui::{Button, IconButton, SearchField};
 use leptos::prelude::*;
+use netyard_editor::CommandId;
 use netyard_formats::report::{ImportReport, ReportEntry};
 
 /// The side sheet after an import. It is not modal: the drawing can be looked at beside it.
@@ -29,6 +31,17 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
             file::save("import-report.txt", &report.to_string(), "text/plain");
         }
     };
+    // The sheet takes room from the canvas: what was read is shown in the rest. The canvas hears of its new size
+    // within a frame, so the drawing is fitted in the one after.
+    let store = use_desk().store;
+    let is_open = Memo::new(move |_| report.with(Option::is_some));
+    Effect::new(move |_| {
+        if is_open.get() {
+            request_animation_frame(move || {
+                request_animation_frame(move || command(store, CommandId::FitAll));
+            });
+        }
+    });
     let groups = move || {
         report.get().map(|report| {
             let ImportReport { read, approximated, skipped } = report;
@@ -39,7 +52,7 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || report.with(Option::is_some)>
+        <Show when=move || is_open.get()>
             <section class="sheet" aria-label="Import report">
                 <header class="sheet-head">
                     <h2>{title}</h2>

@@ -13,6 +13,7 @@ mod words;
 
 pub(crate) use desk::use_desk;
 pub(crate) use drawer::Drawer;
+pub(crate) use drawer::branches::letter as branch_letter;
 pub(crate) use inspector::Inspector;
 pub(crate) use left::LeftPanel;
 pub(crate) use words::{count, fact_of, glyph_of, grouped, grouped_megabytes, kind_of, name_of};

@@ -1,7 +1,7 @@
 //! SVG elements by hand: the drawing is too large to go through a view of the framework for each node.
 
-use wasm_bindgen::JsValue;
-use web_sys::{Document, Element};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, SvgElement};
 
 /// The namespace of SVG elements.
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
@@ -32,6 +32,13 @@ pub(crate) fn set(element: &Element, name: &str, value: &str) {
 /// Sets an attribute to a whole number.
 pub(crate) fn set_number(element: &Element, name: &str, value: i32) {
     set(element, name, &value.to_string());
+}
+
+/// Sets a number that style sheets calculate with.
+pub(crate) fn set_property(element: &Element, name: &str, value: f64) {
+    if let Some(element) = element.dyn_ref::<SvgElement>() {
+        let _ = element.style().set_property(name, &format!("{value:.3}"));
+    }
 }
 
 /// Takes everything out of an element.

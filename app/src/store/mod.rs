@@ -90,6 +90,8 @@ pub(crate) struct Parts {
     pub trace_problem: Signal<Option<String>>,
     /// The hop that is looked at: the row of the hop list, from 0.
     pub hop: RwSignal<Option<usize>>,
+    /// Of a packet that may go several ways, the one that is looked at: its place among the branches.
+    pub branch: RwSignal<Option<usize>>,
     /// What the interface shows.
     pub interface: Interface,
     derived: Derived,
@@ -121,6 +123,7 @@ impl Store {
             trace: results::trace_of(asked).into(),
             trace_problem: results::problem_of(asked).into(),
             hop: RwSignal::new(None),
+            branch: RwSignal::new(None),
             interface: Interface::new(),
             derived: Derived { drawing, network, scene, counter },
             editor: StoredValue::new(editor),
@@ -142,6 +145,15 @@ impl Store {
     /// Asks the editor something.
     pub(crate) fn ask<T>(self, question: impl FnOnce(&Editor) -> T) -> T {
         self.editor.with_value(question)
+    }
+
+    /// The way that is looked at: the chosen branch of the shown trace, else the whole.
+    pub(crate) fn trace_shown(self) -> Option<Arc<Trace>> {
+        let trace = self.trace.get()?;
+        match self.branch.get().and_then(|at| trace.branches.get(at)) {
+            Some(branch) => Some(Arc::new(branch.trace.clone())),
+            None => Some(trace),
+        }
     }
 
     /// Hands an event to the editor, renews what is read from it, and tells the listeners of the effects.

@@ -10,8 +10,8 @@ use super::part::Part;
 use super::settle::settle;
 use crate::geometry::{Point, Rect};
 use crate::node::NodeKind;
+use crate::note::note_size;
 use crate::shape;
-use crate::text_width::{TextStyle, text_width};
 
 /// Gives cards, tiles and notes their sizes.
 pub(super) fn measure_leaves(tree: &mut Tree) {
@@ -25,12 +25,6 @@ pub(super) fn measure_leaves(tree: &mut Tree) {
             _ => part.frame,
         };
     }
-}
-
-fn note_size(text: &str) -> Rect {
-    let widest = text.lines().map(|line| text_width(line, TextStyle::Meta)).max().unwrap_or(0);
-    let lines = i32::try_from(text.lines().count().clamp(1, 200)).unwrap_or(1);
-    Rect::new(0, 0, (widest + 20).clamp(80, 420), lines * 16 + 12)
 }
 
 /// The children that lie inside a container: no tiles, nothing hidden.

@@ -1,6 +1,7 @@
-//! `cargo xtask docs`: the pages that are made from the catalogue of rules and its fixtures.
+//! `cargo xtask docs`: the pages that are made from the catalogue of rules and its fixtures, and the list of ready
+//! drawings with their pictures.
 //!
-//! The text is put together by a test of the core, which fails when a page is stale; here it is told to write.
+//! They are put together by tests, which fail when one is stale; here they are told to write.
 
 use super::{Command, unknown_argument};
 use crate::support::{Outcome, Run};
@@ -9,16 +10,24 @@ use crate::support::{Outcome, Run};
 pub(crate) const COMMAND: Command = Command {
     name: "docs",
     usage: "[--check]",
-    about: "Writes docs/rules.md and docs/rules/*.md. --check: fails if one of them is stale.",
+    about: "Writes docs/rules.md, docs/rules/*.md and assets/gallery.json. --check: fails if one of them is stale.",
     run,
 };
 
 fn run(arguments: &[String]) -> Outcome {
-    let test =
-        || Run::new("cargo").args(["test", "--quiet", "--package", "netyard-core", "--test", "rule_pages"]);
-    match arguments {
-        [] => test().env("NETYARD_WRITE_PAGES", "1").run(),
-        [one] if one == "--check" => test().without_env("NETYARD_WRITE_PAGES").run(),
-        [other, ..] => Err(unknown_argument(&COMMAND, other)),
+    let write = match arguments {
+        [] => true,
+        [one] if one == "--check" => false,
+        [other, ..] => return Err(unknown_argument(&COMMAND, other)),
+    };
+    for [package, test] in [["netyard-core", "rule_pages"], ["netyard-scene", "gallery"]] {
+        let test = Run::new("cargo").args(["test", "--quiet", "--package", package, "--test", test]);
+        let test = if write {
+            test.env("NETYARD_WRITE_PAGES", "1")
+        } else {
+            test.without_env("NETYARD_WRITE_PAGES")
+        };
+        test.run()?;
     }
+    Ok(())
 }

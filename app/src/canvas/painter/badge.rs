@@ -4,16 +4,17 @@ use super::glyph_cache::mark_paths;
 use crate::platform::svg;
 use netyard_core::rules::Severity;
 use netyard_scene::Rect;
-use netyard_scene::node::{Node, NodeKind};
 use web_sys::{Document, Element};
 
 /// Diameter of the disc under the sign.
 const DISC: i32 = 21;
 /// Side of the sign.
 const SIGN: i32 = 14;
+/// How far the badge reaches into its node: the numbers of hops stand further in.
+const REACH: i32 = 7;
 
 /// What a badge says, and for which frame it was made: a moved node gets a new one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Badge {
     /// The worst severity.
     pub(crate) worst: Severity,
@@ -21,6 +22,8 @@ pub(crate) struct Badge {
     pub(crate) count: usize,
     /// The frame of the node.
     pub(crate) frame: Rect,
+    /// Drawing units for a pixel: a badge keeps its size on the screen.
+    pub(crate) far: f64,
 }
 
 /// The mark of a severity.
@@ -33,33 +36,49 @@ pub(crate) fn mark_of(severity: Severity) -> &'static str {
 }
 
 impl Badge {
-    /// Draws the badge of a node.
-    pub(super) fn create(&self, page: &Document, node: &Node) -> Option<Element> {
+    fn width(&self) -> i32 {
+        if self.count > 1 { DISC + 3 + 7 * digits(self.count) } else { DISC }
+    }
+
+    /// The room that it takes in the drawing.
+    pub(crate) fn room(&self) -> Rect {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a few pixels at a zoom of a few percent at least"
+        )]
+        let units = |pixels: i32| (f64::from(pixels) * self.far).ceil() as i32;
+        let (x, y) = (self.frame.right() - units(REACH), self.frame.y - units(DISC / 2));
+        Rect::new(x, y, units(self.width()), units(DISC))
+    }
+
+    /// Draws the badge.
+    pub(super) fn create(&self, page: &Document) -> Option<Element> {
         let group = svg::element(page, "g")?;
-        let kind = match node.kind {
-            NodeKind::Vpc => "badge badge-vpc",
-            NodeKind::Subnet { .. } => "badge badge-subnet",
-            _ => "badge badge-part",
-        };
         let id = mark_of(self.worst);
-        svg::set(&group, "class", &format!("{kind} mark-{id}"));
-        let wide = if self.count > 1 { DISC + 4 + 7 * digits(self.count) } else { DISC };
-        let (x, y) = (self.frame.right() - wide + DISC / 2 - 2, self.frame.y - DISC / 2 + 1);
+        svg::set(&group, "class", if self.count > 1 { "badge counted" } else { "badge" });
+        let wide = self.width();
+        // Drawn round zero and put at the corner as a whole. It grows away from the node, so that it covers nothing.
+        let (x, y, far) = (self.frame.right(), self.frame.y, self.far);
+        svg::set(&group, "transform", &format!("translate({x} {y})scale({far:.3})"));
         let ground = svg::child(page, &group, "rect", "badge-ground")?;
-        svg::set_number(&ground, "x", x);
-        svg::set_number(&ground, "y", y);
+        svg::set_number(&ground, "x", -REACH);
+        svg::set_number(&ground, "y", 1 - DISC / 2);
         svg::set_number(&ground, "width", wide);
         svg::set_number(&ground, "height", DISC);
         svg::set(&ground, "rx", "10.5");
         let inset = (DISC - SIGN) / 2;
-        let [shape, strokes, fills] = mark_paths(id, Rect::new(x + inset, y + inset, SIGN, SIGN))?;
-        svg::set(&svg::child(page, &group, "path", "badge-mark")?, "d", &shape);
-        svg::set(&svg::child(page, &group, "path", "badge-sign")?, "d", &strokes);
-        svg::set(&svg::child(page, &group, "path", "badge-dot")?, "d", &fills);
+        let sign = Rect::new(inset - REACH, 1 - DISC / 2 + inset, SIGN, SIGN);
+        let [shape, strokes, fills] = mark_paths(id, sign)?;
+        let shape_class = format!("badge-mark mark-{id}");
+        for (class, data) in [(shape_class.as_str(), shape), ("badge-sign", strokes), ("badge-dot", fills)] {
+            if !data.is_empty() {
+                svg::set(&svg::child(page, &group, "path", class)?, "d", &data);
+            }
+        }
         if self.count > 1 {
             let text = svg::child(page, &group, "text", "badge-count")?;
-            svg::set_number(&text, "x", x + DISC - 1);
-            svg::set_number(&text, "y", y + 15);
+            svg::set_number(&text, "x", DISC - REACH - 2);
+            svg::set_number(&text, "y", 5);
             text.set_text_content(Some(&self.count.to_string()));
         }
         Some(group)

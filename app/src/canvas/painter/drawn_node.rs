@@ -1,9 +1,9 @@
 //! One node on the screen: its group, and the node that it shows.
 
 use super::glyph_cache::GlyphCache;
+use super::look::Look;
 use super::node_shapes::{group_class, shapes_of};
 use crate::platform::svg;
-use netyard_scene::LevelOfDetail;
 use netyard_scene::node::Node;
 use web_sys::{Document, Element};
 
@@ -14,8 +14,8 @@ pub(super) struct DrawnNode {
     pub(super) group: Element,
     /// What it shows.
     node: Node,
-    /// At which level of detail.
-    level: LevelOfDetail,
+    /// In which look.
+    look: Look,
     /// Its accessible name.
     label: String,
 }
@@ -25,7 +25,7 @@ impl DrawnNode {
     pub(super) fn new(
         page: &Document,
         node: &Node,
-        level: LevelOfDetail,
+        look: Look,
         label: String,
         glyphs: &mut GlyphCache,
     ) -> Option<Self> {
@@ -35,11 +35,11 @@ impl DrawnNode {
         svg::set(&group, "tabindex", "-1");
         svg::set(&group, "aria-label", &label);
         svg::set(&group, "data-key", node.key.as_str());
-        for shape in shapes_of(node, level, glyphs) {
+        for shape in shapes_of(node, look, glyphs) {
             let element = shape.create(page)?;
             let _ = group.append_child(&element);
         }
-        Some(Self { group, node: node.clone(), level, label })
+        Some(Self { group, node: node.clone(), look, label })
     }
 
     /// Whether it is drawn among containers, below the edges.
@@ -52,28 +52,22 @@ impl DrawnNode {
         self.node == *node
     }
 
-    /// Whether it is drawn at this level of detail.
-    pub(super) fn is_at(&self, level: LevelOfDetail) -> bool {
-        self.level == level
+    /// Whether it is drawn in this look.
+    pub(super) fn is_in(&self, look: Look) -> bool {
+        self.look == look
     }
 
     /// Shows another state of the node; touches only what differs.
-    pub(super) fn update(
-        &mut self,
-        page: &Document,
-        node: &Node,
-        level: LevelOfDetail,
-        glyphs: &mut GlyphCache,
-    ) {
-        if self.node == *node && self.level == level {
+    pub(super) fn update(&mut self, page: &Document, node: &Node, look: Look, glyphs: &mut GlyphCache) {
+        if self.node == *node && self.look == look {
             return;
         }
         let class = group_class(node);
         if class != group_class(&self.node) {
             svg::set(&self.group, "class", &class);
         }
-        let old = shapes_of(&self.node, self.level, glyphs);
-        let new = shapes_of(node, level, glyphs);
+        let old = shapes_of(&self.node, self.look, glyphs);
+        let new = shapes_of(node, look, glyphs);
         let mut at = self.group.first_element_child();
         for (index, shape) in new.iter().enumerate() {
             let Some(element) = at else {
@@ -95,7 +89,7 @@ impl DrawnNode {
             surplus.remove();
         }
         self.node = node.clone();
-        self.level = level;
+        self.look = look;
     }
 
     /// Gives it another accessible name.

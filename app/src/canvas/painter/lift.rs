@@ -6,15 +6,20 @@ use netyard_core::ordered::IntoOrdered;
 use netyard_scene::Scene;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Node as DomNode, SvgElement};
+use web_sys::{Document, Element, HtmlElement, Node as DomNode, SvgElement};
 
 /// The drawing above, and what is in it.
 #[derive(Debug)]
 pub(super) struct Lift {
     root: SvgElement,
+    /// What moves: the drawing above, as it was painted.
+    plane: HtmlElement,
+    /// Pixels for a drawing unit on the plane.
+    baked: f64,
     containers: Element,
     edges: Element,
     parts: Element,
+    labels: Element,
     /// Lines of which one end stays: above, but not moved as a whole.
     torn: Element,
     held: Option<Held>,
@@ -32,26 +37,35 @@ struct Held {
 }
 
 impl Lift {
-    pub(super) fn new(page: &Document, root: &Element, torn: &Element) -> Option<Self> {
+    pub(super) fn new(page: &Document, root: &Element, plane: &HtmlElement, torn: &Element) -> Option<Self> {
         Some(Self {
             root: root.clone().dyn_into().ok()?,
+            plane: plane.clone(),
+            baked: 1.0,
             containers: svg::child(page, root, "g", "containers")?,
             edges: svg::child(page, root, "g", "edges")?,
             parts: svg::child(page, root, "g", "parts")?,
+            labels: svg::child(page, root, "g", "labels")?,
             torn: svg::child(page, torn, "g", "edges torn")?,
             held: None,
         })
     }
 
     /// The lifted layers look as those of the base do at this zoom.
-    pub(super) fn set_classes(&self, containers: &str, edges: &str, parts: &str) {
+    pub(super) fn set_classes(&self, containers: &str, edges: &str) {
         svg::set(&self.containers, "class", containers);
         svg::set(&self.edges, "class", edges);
-        svg::set(&self.parts, "class", parts);
+    }
+
+    /// Texts and lines in the lifted layers are as large as in the base.
+    pub(super) fn set_sizes(&self, scale: f64, far: f64) {
+        svg::set_property(&self.root, "--t", scale);
+        svg::set_property(&self.root, "--far", far);
     }
 
     fn shift(&self, dx: i32, dy: i32) {
-        let _ = self.root.style().set_property("transform", &format!("translate({dx}px, {dy}px)"));
+        let (x, y) = (f64::from(dx) * self.baked, f64::from(dy) * self.baked);
+        let _ = self.plane.style().set_property("transform", &format!("translate({x}px, {y}px)"));
     }
 }
 
@@ -75,17 +89,23 @@ impl Painter {
         }
     }
 
+    /// The drawings are painted for this zoom.
+    pub(crate) fn set_baked(&mut self, zoom: f64) {
+        self.lift.baked = zoom;
+    }
+
     /// Puts what is lifted back into the base.
     pub(crate) fn put_down(&mut self) {
         let Some(held) = self.lift.held.take() else { return };
         self.lift.shift(0, 0);
         if held.copies {
-            for layer in [&self.lift.containers, &self.lift.edges, &self.lift.parts] {
+            for layer in [&self.lift.containers, &self.lift.edges, &self.lift.parts, &self.lift.labels] {
                 svg::clear(layer);
             }
             return;
         }
         self.put_in_order();
+        self.labels.gather();
         for id in held.carried.iter().chain(held.torn.iter().map(|(id, _)| id)) {
             if let Some(edge) = self.edges.get(id) {
                 edge.relax();
@@ -111,6 +131,9 @@ impl Painter {
         for drawn in node_keys.filter_map(|node| self.nodes.get(&node.key)) {
             let layer = if drawn.is_container() { &self.lift.containers } else { &self.lift.parts };
             carry(layer, &drawn.group, copies);
+        }
+        for label in self.labels.of(|node| inside.contains(&node)) {
+            carry(&self.lift.labels, label, copies);
         }
         for edge in carried.iter().filter_map(|id| self.edges.get(id)) {
             carry(&self.lift.edges, &edge.path, copies);

@@ -7,25 +7,28 @@ mod badge;
 mod drawn_edge;
 mod drawn_node;
 mod glyph_cache;
+mod labels;
 mod lift;
+mod look;
 mod node_shapes;
 mod shape;
 
 pub(crate) use badge::Badge;
 pub(crate) use glyph_cache::mark_paths;
+pub(crate) use look::Look;
 
 use crate::platform::svg;
 use drawn_edge::DrawnEdge;
 use drawn_node::DrawnNode;
 use glyph_cache::GlyphCache;
+use labels::Labels;
 use lift::Lift;
 use netyard_core::model::ResourceId;
 use netyard_core::ordered::IntoOrdered;
-use netyard_scene::{LevelOfDetail, Scene};
-use netyard_scene::{Node, NodeKind};
+use netyard_scene::label::PlacedLabel;
+use netyard_scene::{Node, Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, SvgElement};
+use web_sys::{Document, Element, HtmlElement};
 
 /// Where one drawing keeps its elements, from back to front.
 #[derive(Debug)]
@@ -62,22 +65,24 @@ pub(crate) struct Painter {
     nodes: BTreeMap<ResourceId, DrawnNode>,
     order: Vec<ResourceId>,
     edges: BTreeMap<String, DrawnEdge>,
-    level: LevelOfDetail,
-    classes: Option<(LevelOfDetail, &'static str)>,
+    look: Option<Look>,
+    labels: Labels,
     marked: BTreeMap<ResourceId, (Badge, Element)>,
     lift: Lift,
 }
 
 impl Painter {
-    /// A painter for the drawing at rest, what is lifted from it, and lines that hang between the two.
-    pub(crate) fn new(base: &Element, lift: &Element, torn: &Element) -> Option<Self> {
+    /// A painter for the drawing at rest, what is lifted from it (on a plane that moves), and lines that hang between
+    /// the two.
+    pub(crate) fn new(base: &Element, lift: &Element, plane: &HtmlElement, torn: &Element) -> Option<Self> {
         let page = svg::page()?;
         let layers = Layers::new(&page, base)?;
         let badges = svg::child(&page, base, "g", "badges")?;
+        let labels = Labels::new(svg::child(&page, torn, "g", "labels")?);
         svg::set(&badges, "aria-hidden", "true");
         svg::set(&layers.edges, "aria-hidden", "true");
         svg::set(&layers.traces, "aria-hidden", "true");
-        let lift = Lift::new(&page, lift, torn)?;
+        let lift = Lift::new(&page, lift, plane, torn)?;
         Some(Self {
             page,
             base: layers,
@@ -86,25 +91,24 @@ impl Painter {
             nodes: BTreeMap::new(),
             order: Vec::new(),
             edges: BTreeMap::new(),
-            level: LevelOfDetail::Full,
-            classes: None,
+            look: None,
+            labels,
             marked: BTreeMap::new(),
             lift,
         })
     }
 
-    /// Shows a scene, new and changed nodes at this level of detail. `label` gives the accessible name of a node.
-    pub(crate) fn show(&mut self, scene: &Scene, level: LevelOfDetail, label: impl Fn(&Node) -> String) {
-        self.level = level;
+    /// Shows a scene, new and changed nodes in this look. `label` gives the accessible name of a node.
+    pub(crate) fn show(&mut self, scene: &Scene, look: Look, label: impl Fn(&Node) -> String) {
         self.put_down();
         self.remove_missing(scene);
         for node in scene.nodes() {
             if let Some(drawn) = self.nodes.get_mut(&node.key) {
                 if !drawn.shows(node) {
-                    drawn.update(&self.page, node, level, &mut self.glyphs);
+                    drawn.update(&self.page, node, look, &mut self.glyphs);
                 }
                 drawn.rename(label(node));
-            } else if let Some(drawn) = DrawnNode::new(&self.page, node, level, label(node), &mut self.glyphs)
+            } else if let Some(drawn) = DrawnNode::new(&self.page, node, look, label(node), &mut self.glyphs)
             {
                 self.nodes.insert(node.key.clone(), drawn);
             }
@@ -116,60 +120,53 @@ impl Painter {
         self.show_edges(scene);
     }
 
-    /// Takes up a level of detail and a zoom: what changes with them by itself, without drawing nodes anew.
+    /// Takes up a look: what changes with it by itself, without drawing nodes anew.
     ///
     /// The classes stand on layers, not on the root: a class on the root would have the browser look at every part.
-    pub(crate) fn set_zoom(&mut self, scene: &Scene, level: LevelOfDetail, zoom: f64) {
-        self.level = level;
-        let near = match zoom {
-            zoom if zoom < 0.45 => "near-1",
-            zoom if zoom < 0.58 => "near-2",
-            _ => "near-3",
-        };
-        let class = (level, near);
-        if self.classes.replace(class) != Some(class) {
-            let level = level.class();
-            let containers = format!("containers {level} {near}");
-            let edges = format!("edges {level}");
-            let parts = format!("parts {near}");
-            svg::set(&self.base.containers, "class", &containers);
-            svg::set(&self.base.edges, "class", &edges);
-            svg::set(&self.base.traces, "class", &format!("traces {level}"));
-            svg::set(&self.base.parts, "class", &parts);
-            self.lift.set_classes(&containers, &edges, &parts);
-        }
-        if level.shows_cards() {
+    pub(crate) fn set_look(&mut self, look: Look, zoom: f64) {
+        let far = 1.0 / zoom.min(1.0);
+        svg::set_property(&self.base.traces, "--far", far);
+        self.lift.set_sizes(look.scale.factor(), far);
+        let before = self.look.replace(look);
+        if before == Some(look) {
             return;
         }
-        // Few things have names that keep their size at every zoom.
-        let has_far_name =
-            |node: &&Node| matches!(node.kind, NodeKind::Vpc | NodeKind::Region | NodeKind::Zone);
-        let pixel = format!("{:.3}", 1.0 / zoom);
-        for node in scene.nodes().iter().filter(has_far_name) {
-            if let Some(group) =
-                self.nodes.get(&node.key).and_then(|drawn| drawn.group.dyn_ref::<SvgElement>())
-            {
-                let _ = group.style().set_property("--px", &pixel);
+        let level = look.level.class();
+        let containers = format!("containers {level}");
+        let edges = format!("edges {level}");
+        svg::set(&self.base.containers, "class", &containers);
+        svg::set(&self.base.edges, "class", &edges);
+        svg::set(&self.base.traces, "class", &format!("traces {level}"));
+        self.lift.set_classes(&containers, &edges);
+        if before.is_none_or(|before| before.scale != look.scale) {
+            let scale = look.scale.factor();
+            for layer in [&self.base.containers, &self.base.parts] {
+                svg::set_property(layer, "--t", scale);
             }
         }
     }
 
-    /// Draws some of these nodes at the level of detail. Gives whether any are left.
+    /// Shows the texts of containers.
+    pub(crate) fn show_labels(&mut self, scene: &Scene, labels: Vec<PlacedLabel>) {
+        self.labels.show(&self.page, scene, labels);
+    }
+
+    /// Draws some of these nodes in the present look. Gives whether any are left.
     ///
     /// Only what is seen is drawn anew, and slice by slice, so that no zoom blocks the page: the caller comes back
     /// until nothing is left.
     pub(crate) fn redraw(&mut self, scene: &Scene, seen: &BTreeSet<usize>, most: usize) -> bool {
-        let level = self.level;
+        let Some(look) = self.look else { return false };
         let mut left = most;
         for node in seen.iter().filter_map(|at| scene.nodes().get(*at)) {
-            let Some(drawn) = self.nodes.get_mut(&node.key).filter(|drawn| !drawn.is_at(level)) else {
+            let Some(drawn) = self.nodes.get_mut(&node.key).filter(|drawn| !drawn.is_in(look)) else {
                 continue;
             };
             if left == 0 {
                 return true;
             }
             left -= 1;
-            drawn.update(&self.page, node, level, &mut self.glyphs);
+            drawn.update(&self.page, node, look, &mut self.glyphs);
         }
         false
     }
@@ -244,8 +241,13 @@ impl Painter {
         }
     }
 
+    /// The room that the marks of findings take.
+    pub(crate) fn badges(&self) -> impl Iterator<Item = Rect> + '_ {
+        self.marked.values().map(|(badge, _)| badge.room())
+    }
+
     /// Shows the marks of findings: one badge for each thing that has one.
-    pub(crate) fn mark(&mut self, scene: &Scene, badges: &BTreeMap<ResourceId, Badge>) {
+    pub(crate) fn mark(&mut self, badges: &BTreeMap<ResourceId, Badge>) {
         self.marked.retain(|key, (badge, element)| {
             let stays = badges.get(key) == Some(badge);
             if !stays {
@@ -257,8 +259,7 @@ impl Painter {
             if self.marked.contains_key(key) {
                 continue;
             }
-            let Some(node) = scene.node(key.as_str()) else { continue };
-            if let Some(element) = badge.create(&self.page, node) {
+            if let Some(element) = badge.create(&self.page) {
                 let _ = self.badges.append_child(&element);
                 self.marked.insert(key.clone(), (badge.clone(), element));
             }

@@ -1,21 +1,21 @@
 //! What a node consists of: the look of every kind of node, from back to front.
 
 use super::glyph_cache::{GlyphCache, GlyphPaths};
+use super::look::Look;
 use super::shape::{Run, Shape};
+use netyard_scene::fit::{Fitted, fitted};
 use netyard_scene::node::{Anchor, Node, NodeKind, TextSpot};
-use netyard_scene::text_width::{TextStyle, cut_in_the_middle, text_width};
-use netyard_scene::{LevelOfDetail, Rect, shape};
+use netyard_scene::note::{NOTE_LINE, note_lines};
+use netyard_scene::{Rect, shape};
 
 /// Side of the globe on a card with a public address.
 const GLOBE: i32 = 14;
-/// Distance between the lines of a note.
-const NOTE_LINE: i32 = 15;
 /// Side of a glyph on a card that shows only its name.
-const SHORT_GLYPH: i32 = 26;
-/// Side of the tile that stands for a card from far away.
-const FAR_TILE: i32 = 42;
-/// Side of the glyph on it.
-const FAR_GLYPH: i32 = 32;
+const SHORT_GLYPH: i32 = 30;
+/// A card that shows only its name is lower by this at its head and foot: texts above it are tall then.
+const SHORT_INSET: i32 = 4;
+/// Space between the border of a far tile and its glyph.
+const FAR_INSET: i32 = 5;
 
 /// The classes of a node's group: its kind, and what dashes its outline.
 pub(super) fn group_class(node: &Node) -> String {
@@ -40,107 +40,89 @@ pub(super) fn group_class(node: &Node) -> String {
     class
 }
 
-/// The shapes of a node at a level of detail, from back to front.
-pub(super) fn shapes_of(node: &Node, level: LevelOfDetail, glyphs: &mut GlyphCache) -> Vec<Shape> {
+/// The shapes of a node in a look, from back to front. The texts of VPCs, Regions and zones are labels of their own.
+pub(super) fn shapes_of(node: &Node, look: Look, glyphs: &mut GlyphCache) -> Vec<Shape> {
+    let level = look.level;
     let mut shapes = Vec::with_capacity(6);
     match node.kind {
-        NodeKind::Region => frame(node, true, &mut shapes),
-        NodeKind::Zone if level.shows_names() => frame(node, level.shows_zone_frame(), &mut shapes),
+        NodeKind::Region => shapes.push(outline(node)),
+        NodeKind::Zone if level.shows_zone_frame() => shapes.push(outline(node)),
         NodeKind::Zone => {}
-        NodeKind::Vpc => vpc(node, level, glyphs, &mut shapes),
-        NodeKind::Subnet { public } => subnet(node, public, level, glyphs, &mut shapes),
-        NodeKind::Card if level.shows_cards() => card(node, glyphs, &mut shapes),
-        NodeKind::Card if level.shows_names() => short_card(node, glyphs, &mut shapes),
-        NodeKind::Card => small_tile(node, glyphs, &mut shapes),
-        NodeKind::BorderTile { .. } | NodeKind::LinkTile => tile(node, level, glyphs, &mut shapes),
-        NodeKind::Note => note(node, level, &mut shapes),
+        NodeKind::Vpc => vpc(node, look, glyphs, &mut shapes),
+        NodeKind::Subnet { public } => subnet(node, public, look, glyphs, &mut shapes),
+        NodeKind::Card if level.shows_cards() => card(node, look, glyphs, &mut shapes),
+        NodeKind::Card if level.shows_names() => short_card(node, look, glyphs, &mut shapes),
+        NodeKind::Card => far_tile(node, look, glyphs, &mut shapes),
+        NodeKind::BorderTile { .. } | NodeKind::LinkTile => tile(node, look, glyphs, &mut shapes),
+        NodeKind::Note => note(node, look, &mut shapes),
     }
     shapes
 }
 
-fn outline(node: &Node, class: &'static str) -> Shape {
-    Shape::Box { class, rect: node.rect, radius: node.kind.radius() }
+fn outline(node: &Node) -> Shape {
+    Shape::Box { class: "outline", rect: node.rect, radius: node.kind.radius() }
 }
 
-/// A frame with its legend on the border.
-fn frame(node: &Node, has_line: bool, shapes: &mut Vec<Shape>) {
-    if has_line {
-        shapes.push(outline(node, "outline"));
-    }
-    let TextSpot { x, y, anchor } = node.name_spot();
-    let runs =
-        vec![Run::new("legend", node.legend()), Run::after(6, "legend-name", node.shown_name().into_owned())];
-    shapes.push(Shape::Text { class: "on-border", x, y, anchor, runs });
-}
-
-fn vpc(node: &Node, level: LevelOfDetail, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
-    shapes.push(outline(node, "outline"));
-    if !level.shows_cards() {
-        // Names of VPCs keep their size on the screen, so they stand free of the header's sizes.
-        let spot = TextSpot { x: node.rect.x + 14, y: node.rect.y + 27, ..node.name_spot() };
-        shapes.push(header(node, "far-title", spot, true));
-        return;
-    }
-    if let Some(frame) = node.glyph_box() {
+fn vpc(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
+    shapes.push(outline(node));
+    if let Some(frame) = node.glyph_box().filter(|_| look.level.shows_cards()) {
         push_glyph(glyphs.glyph(node.glyph, frame.w), frame, "header-glyph", shapes);
     }
-    shapes.push(header(node, "title", node.name_spot(), true));
 }
 
-fn subnet(node: &Node, public: bool, level: LevelOfDetail, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
-    shapes.push(outline(node, "outline"));
+fn subnet(node: &Node, public: bool, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
+    shapes.push(outline(node));
     if public {
         let Rect { x, y, .. } = node.rect;
         let inset = shape::SUBNET_RADIUS;
         let data = format!("M{} {y}H{}", x + inset, node.rect.right() - inset);
         shapes.push(Shape::Path { class: "public-bar", data });
     }
-    if !level.shows_names() {
+    if !look.level.shows_names() {
         return;
     }
-    if !level.shows_subnet_cidr() {
-        let spot = TextSpot { x: node.rect.x + 9, y: node.rect.y + 13, ..node.name_spot() };
-        shapes.push(header(node, "near-title", spot, false));
-        return;
+    let Fitted { name, meta } = fitted(node, look.level, look.scale);
+    let mut spot = node.name_spot();
+    let mut class = "title";
+    if look.level.shows_subnet_cidr() {
+        if let Some(frame) = node.glyph_box() {
+            let sign = if public { "public" } else { "private" };
+            push_glyph(glyphs.sign(sign, frame.w), frame, "header-glyph", shapes);
+        }
+    } else {
+        spot = TextSpot { x: node.rect.x + 9, y: node.rect.y + 18, ..spot };
+        class = "near-title";
     }
-    if let Some(frame) = node.glyph_box() {
-        let sign = if public { "public" } else { "private" };
-        push_glyph(glyphs.sign(sign, frame.w), frame, "header-glyph", shapes);
-    }
-    shapes.push(header(node, "title", node.name_spot(), true));
-}
-
-/// Name and CIDR in the header strip.
-fn header(node: &Node, class: &'static str, spot: TextSpot, with_meta: bool) -> Shape {
-    let TextSpot { x, y, anchor } = spot;
-    let mut runs = vec![Run::new("name", node.shown_name().into_owned())];
-    if with_meta && !node.meta.is_empty() {
-        runs.push(Run::after(8, "meta", node.meta.clone()));
+    let mut runs = vec![Run::new("name", name)];
+    if !meta.is_empty() {
+        runs.push(Run::after(8, "meta", meta));
     }
     if let Some(parts) = node.folded {
         let words = if parts == 1 { "1 part".to_owned() } else { format!("{parts} parts") };
         runs.push(Run::after(8, "meta", words));
     }
-    Shape::Text { class, x, y, anchor, runs }
+    shapes.push(Shape::Text { class, x: spot.x, y: spot.y, anchor: spot.anchor, runs });
 }
 
-fn card(node: &Node, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
+fn card(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
     let Rect { x, y, .. } = node.rect;
-    shapes.push(outline(node, "outline"));
+    shapes.push(outline(node));
     let inset = shape::CARD_TILE_INSET;
     let ground = Rect::new(x + inset, y + inset, shape::CARD_TILE, shape::CARD_TILE);
     shapes.push(Shape::Box { class: "glyph-ground", rect: ground, radius: 7 });
     if let Some(frame) = node.glyph_box() {
         push_glyph(glyphs.glyph(node.glyph, frame.w), frame, "glyph", shapes);
     }
+    let Fitted { name, meta } = fitted(node, look.level, look.scale);
     let mut spot = node.name_spot();
-    if node.meta.is_empty() {
-        // Alone, the name stands in the middle.
-        spot.y = y + shape::CARD_HEIGHT / 2 + 4;
-    }
-    shapes.push(line("name", spot, node.shown_name().into_owned()));
-    if !node.meta.is_empty() {
-        shapes.push(line("meta", node.meta_spot(), node.meta.clone()));
+    let middle = y + shape::CARD_HEIGHT / 2;
+    // Alone, the name stands in the middle.
+    let apart = look.scale.of(3);
+    spot.y = if meta.is_empty() { middle + look.scale.of(4) } else { middle - apart };
+    shapes.push(line("name", spot, name));
+    if !meta.is_empty() {
+        let below = TextSpot { y: middle + 9 + apart, ..node.meta_spot() };
+        shapes.push(line("meta", below, meta));
     }
     if node.has_public_address {
         let frame = Rect::new(node.rect.right() - 10 - GLOBE, y + (node.rect.h - GLOBE) / 2, GLOBE, GLOBE);
@@ -149,58 +131,53 @@ fn card(node: &Node, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
 }
 
 /// A card from further away: glyph and name.
-fn short_card(node: &Node, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
+fn short_card(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
     let Rect { x, y, w, h } = node.rect;
-    shapes.push(outline(node, "outline"));
-    let frame = Rect::new(x + 6, y + (h - SHORT_GLYPH) / 2, SHORT_GLYPH, SHORT_GLYPH);
+    let rect = Rect::new(x, y + SHORT_INSET, w, h - 2 * SHORT_INSET);
+    shapes.push(Shape::Box { class: "outline", rect, radius: node.kind.radius() });
+    let frame = Rect::new(x + 7, y + (h - SHORT_GLYPH) / 2, SHORT_GLYPH, SHORT_GLYPH);
     push_glyph(glyphs.glyph(node.glyph, SHORT_GLYPH), frame, "glyph", shapes);
-    // The name is drawn about twice as large as on a card, so about half of it fits.
-    let room = (w - SHORT_GLYPH - 18) / 2;
-    let name = if text_width(&node.name, TextStyle::Name) <= room {
-        node.name.clone()
-    } else {
-        cut_in_the_middle(&node.name, room, TextStyle::Name)
-    };
-    let spot = TextSpot { x: x + SHORT_GLYPH + 12, y: y + h / 2, anchor: Anchor::Start };
-    shapes.push(line("near-name", spot, name));
+    let spot = TextSpot { x: x + shape::CARD_TEXT_LEFT, y: y + h / 2, anchor: Anchor::Start };
+    shapes.push(line("near-name", spot, fitted(node, look.level, look.scale).name));
 }
 
-/// A part from far away: a glyph on a tile.
-fn small_tile(node: &Node, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
-    let middle = node.rect.center();
-    let tile = Rect::new(middle.x - FAR_TILE / 2, middle.y - FAR_TILE / 2, FAR_TILE, FAR_TILE);
-    shapes.push(Shape::Box { class: "outline", rect: tile, radius: 8 });
-    let inset = (FAR_TILE - FAR_GLYPH) / 2;
-    push_glyph(glyphs.glyph(node.glyph, FAR_GLYPH), tile.grown(-inset), "glyph far", shapes);
+/// A part from far away: a glyph on a tile, in one path: at this size a dot and a ring look the same.
+fn far_tile(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
+    let tile = node.drawn_rect(look.level);
+    shapes.push(Shape::Box { class: "outline", rect: tile, radius: 10 });
+    let frame = tile.grown(-FAR_INSET);
+    let paths = glyphs.glyph(node.glyph, frame.w);
+    let pieces = [&paths.strokes, &paths.fills].into_iter().flatten();
+    let data: String = pieces.map(|path| path.at(frame.x, frame.y)).collect();
+    shapes.push(Shape::Path { class: "glyph far", data });
 }
 
-fn tile(node: &Node, level: LevelOfDetail, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
-    shapes.push(outline(node, "outline"));
+fn tile(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
+    if !look.level.shows_names() {
+        far_tile(node, look, glyphs, shapes);
+        return;
+    }
+    shapes.push(outline(node));
     if let Some(frame) = node.glyph_box() {
         push_glyph(glyphs.glyph(node.glyph, frame.w), frame, "glyph", shapes);
     }
-    if level.shows_cards() {
-        shapes.push(line("outside", node.name_spot(), node.shown_name().into_owned()));
+    if look.level.shows_cards() {
+        shapes.push(line("outside", node.name_spot(), fitted(node, look.level, look.scale).name));
     }
 }
 
-fn note(node: &Node, level: LevelOfDetail, shapes: &mut Vec<Shape>) {
-    shapes.push(outline(node, "outline"));
-    if !level.shows_cards() {
+fn note(node: &Node, look: Look, shapes: &mut Vec<Shape>) {
+    shapes.push(outline(node));
+    if !look.level.shows_cards() {
         return;
     }
     let TextSpot { x, y, anchor } = node.name_spot();
-    let text = if node.meta.is_empty() { &node.name } else { &node.meta };
-    let runs = text
-        .lines()
+    let pitch = look.scale.of(NOTE_LINE);
+    let lines = note_lines(node, look.scale);
+    let runs = lines
+        .into_iter()
         .enumerate()
-        .map(|(index, line)| Run {
-            class: "line",
-            // An empty line has no height in SVG; a space keeps it.
-            text: if line.is_empty() { " ".to_owned() } else { line.to_owned() },
-            gap: 0,
-            drop: if index == 0 { 0 } else { NOTE_LINE },
-        })
+        .map(|(index, text)| Run { class: "line", text, gap: 0, drop: if index == 0 { 0 } else { pitch } })
         .collect();
     shapes.push(Shape::Text { class: "words", x, y, anchor, runs });
 }

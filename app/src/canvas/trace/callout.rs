@@ -7,12 +7,11 @@ use crate::ui::{Button, ButtonKind, IconButton, MarkIcon};
 use leptos::prelude::*;
 use netyard_core::simulate::{Blocker, Leg, Trace, Verdict};
 use netyard_editor::{Event, Key, Request};
-use netyard_scene::{Point, Rect};
+use netyard_scene::{NodeKind, Point, Rect, Scene};
 use std::sync::Arc;
 
-/// How wide the callout is, and its distance from the mark.
+/// How wide the callout is.
 const WIDTH: f64 = 420.0;
-const GAP: f64 = 26.0;
 /// It stays this far inside the canvas.
 const MARGIN: f64 = 12.0;
 /// About as high as it gets: decides whether it stands above or below the mark.
@@ -56,7 +55,13 @@ fn Stopped(
         let trace = Arc::clone(&trace);
         Memo::new(move |_| store.scene.with(|scene| surroundings(&trace, scene)))
     };
-    let place = move || corner(store, at.get());
+    // Chosen anew where the packet stops elsewhere or the zoom is another; a pan takes it along.
+    let zoom = Memo::new(move |_| store.session.camera.get().zoom);
+    let offset = Memo::new(move |_| {
+        zoom.track();
+        at.with(|at| best_offset(store, at.as_ref()?))
+    });
+    let place = move || corner(store, at.with(|at| at.as_ref().map(|at| at.end))?, offset.get()?);
     let title = title(store, &blocker);
     let decider = blocker.decided_by.resource.clone();
     let reveal = move |()| dispatch(store, Event::Request(Request::Reveal(Key::new(decider.as_str()))));
@@ -109,14 +114,19 @@ fn more_words(more: usize) -> String {
     }
 }
 
-/// What the callout keeps off: where the packet stopped, and what it passed.
+/// What the callout keeps off, with how much it matters.
 #[derive(Clone, PartialEq)]
 struct Surroundings {
     end: Point,
-    taken: Vec<Rect>,
+    taken: Vec<(Rect, f64)>,
 }
 
-fn surroundings(trace: &Trace, scene: &netyard_scene::Scene) -> Option<Surroundings> {
+/// How bad it is to cover the packet's way or the decider, any other part, and an empty piece of a subnet.
+const WAY: f64 = 20.0;
+const PART: f64 = 6.0;
+const FRAME: f64 = 0.3;
+
+fn surroundings(trace: &Trace, scene: &Scene) -> Option<Surroundings> {
     let ways = Ways::of(trace, scene);
     let is_reply = trace.blockers.first().is_some_and(|blocker| blocker.leg == Leg::Return);
     let stopped =
@@ -124,57 +134,77 @@ fn surroundings(trace: &Trace, scene: &netyard_scene::Scene) -> Option<Surroundi
     let end = stopped?.path.end;
     let mut taken = Vec::new();
     for way in [&ways.request, &ways.reply].into_iter().flatten() {
-        let pieces = way.path.line.windows(2).filter_map(|pair| match pair {
-            [a, b] => Some(Rect::between(*a, *b).grown(8)),
-            _ => None,
-        });
-        taken.extend(pieces);
-        taken.extend(way.path.passed.iter().filter_map(|at| scene.nodes().get(*at)).map(|node| node.rect));
+        for line in [&way.path.line, &way.path.beyond] {
+            let pieces = line.windows(2).filter_map(|pair| match pair {
+                [a, b] => Some((Rect::between(*a, *b).grown(8), WAY)),
+                _ => None,
+            });
+            taken.extend(pieces);
+        }
+        let passed = way.path.passed.iter().filter_map(|at| scene.nodes().get(*at));
+        taken.extend(passed.map(|node| (node.rect, WAY)));
     }
-    let decider =
-        trace.at.as_ref().and_then(|at| scene.node(at.as_str())).filter(|node| !node.is_container());
-    taken.extend(decider.map(|node| node.rect));
+    let decider = trace.at.as_ref().and_then(|at| scene.shown_by(at.as_str()));
+    for (at, node) in scene.nodes().iter().enumerate() {
+        let weight = match (Some(at) == decider, node.kind.is_container()) {
+            (true, _) => WAY,
+            (false, false) => PART,
+            (false, true) if matches!(node.kind, NodeKind::Subnet { .. }) => FRAME,
+            (false, true) => continue,
+        };
+        taken.push((node.hull(), weight));
+    }
     Some(Surroundings { end, taken })
 }
 
-/// The upper left corner of the callout on the canvas: near the mark, where it covers least of the packet's way.
-fn corner(store: Store, around: Option<Surroundings>) -> Option<(f64, f64)> {
-    let Surroundings { end, taken } = around?;
-    let camera = store.session.camera.get();
-    let (x, y) = camera.to_screen(end);
+/// From the mark to the upper left corner of the callout, in pixels: where it covers least, and near.
+fn best_offset(store: Store, around: &Surroundings) -> Option<(f64, f64)> {
+    let camera = store.session.camera.get_untracked();
+    let (x, y) = camera.to_screen(around.end);
     let (width, height) = store.ask(|editor| editor.session().viewport);
-    if x < 0.0 || y < 0.0 || x > width || y > height {
-        return None;
-    }
-    let screen = |rect: &Rect| {
-        let (left, top) = camera.to_screen(Point::new(rect.x, rect.y));
-        (left, top, left + f64::from(rect.w) * camera.zoom, top + f64::from(rect.h) * camera.zoom)
-    };
-    let taken: Vec<_> = taken.iter().map(screen).collect();
-    let lowest = taken.iter().fold(y, |low, rect| low.max(rect.3));
-    let highest = taken.iter().fold(y, |high, rect| high.min(rect.1));
-    let rightmost = taken.iter().fold(x, |right, rect| right.max(rect.2));
-    let leftmost = taken.iter().fold(x, |left, rect| left.min(rect.0));
-    let middle = x - WIDTH / 3.0;
-    let places = [
-        (middle, y + GAP),
-        (middle, lowest + GAP),
-        (middle, y - GAP - HEIGHT),
-        (middle, highest - GAP - HEIGHT),
-        (rightmost + GAP, y - HEIGHT / 3.0),
-        (leftmost - GAP - WIDTH, y - HEIGHT / 3.0),
-    ];
-    let inside = |(left, top): (f64, f64)| {
-        let left = left.clamp(MARGIN, (width - WIDTH - MARGIN).max(MARGIN));
-        (left, top.clamp(MARGIN, (height - HEIGHT - FOOT).max(MARGIN)))
-    };
+    let taken: Vec<_> = around
+        .taken
+        .iter()
+        .map(|(rect, weight)| {
+            let (left, top) = camera.to_screen(Point::new(rect.x, rect.y));
+            let (w, h) = (f64::from(rect.w) * camera.zoom, f64::from(rect.h) * camera.zoom);
+            (left, top, left + w, top + h, *weight)
+        })
+        .filter(|(left, top, right, bottom, _)| {
+            *right > 0.0 && *bottom > 0.0 && *left < width && *top < height
+        })
+        .collect();
+    // A grid of places round the mark, as far as the callout itself is large.
+    let across = (0..17_u8).map(|step| x - WIDTH - 120.0 + 40.0 * f64::from(step));
+    let down: Vec<f64> = (0..20_u8).map(|step| y - HEIGHT - 90.0 + 20.0 * f64::from(step)).collect();
     let covered = |(left, top): (f64, f64)| -> f64 {
-        let over = |rect: &(f64, f64, f64, f64)| {
+        let over = taken.iter().map(|rect| {
             let w = (left + WIDTH).min(rect.2) - left.max(rect.0);
             let h = (top + HEIGHT).min(rect.3) - top.max(rect.1);
-            w.max(0.0) * h.max(0.0)
-        };
-        taken.iter().map(over).sum()
+            w.max(0.0) * h.max(0.0) * rect.4
+        });
+        // The mark itself is never covered, and nearer is better.
+        let near = (left + WIDTH / 2.0 - x).abs() + 2.0 * (top + HEIGHT / 2.0 - y).abs();
+        let on_mark = left < x + 16.0 && left + WIDTH > x - 16.0 && top < y + 16.0 && top + HEIGHT > y - 16.0;
+        over.sum::<f64>() + near * 12.0 + if on_mark { 1e9 } else { 0.0 }
     };
-    places.into_iter().map(inside).min_by(|one, other| covered(*one).total_cmp(&covered(*other)))
+    let places = across.flat_map(|left| down.iter().map(move |top| (left, *top)));
+    let best = places
+        .map(|place| inside(place, (width, height)))
+        .min_by(|one, other| covered(*one).total_cmp(&covered(*other)))?;
+    Some((best.0 - x, best.1 - y))
+}
+
+/// A corner that keeps the whole callout on the canvas.
+fn inside((left, top): (f64, f64), (width, height): (f64, f64)) -> (f64, f64) {
+    let left = left.clamp(MARGIN, (width - WIDTH - MARGIN).max(MARGIN));
+    (left, top.clamp(MARGIN, (height - HEIGHT - FOOT).max(MARGIN)))
+}
+
+/// The upper left corner of the callout on the canvas; `None` while the mark is off the screen.
+fn corner(store: Store, end: Point, offset: (f64, f64)) -> Option<(f64, f64)> {
+    let (x, y) = store.session.camera.get().to_screen(end);
+    let (width, height) = store.ask(|editor| editor.session().viewport);
+    let is_off = x < 0.0 || y < 0.0 || x > width || y > height;
+    (!is_off).then(|| inside((x + offset.0, y + offset.1), (width, height)))
 }

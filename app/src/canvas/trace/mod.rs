@@ -1,5 +1,6 @@
 //! The packet's way on the canvas: lines, numbers, marks, the dot that travels, and the callout at a drop.
 
+mod branching;
 mod callout;
 mod legend;
 mod marks;
@@ -13,12 +14,34 @@ pub(super) use packet::PacketDot;
 use crate::platform::svg;
 use marks::Marks;
 use netyard_core::simulate::{Trace, Verdict};
-use netyard_scene::Scene;
+use netyard_scene::{LevelOfDetail, Rect, Scene};
 use way::{Way, Ways};
 use web_sys::{Document, Element};
 
-/// Ways of branches that are drawn besides the first failing one.
-const MOST_BRANCHES: usize = 6;
+/// In which view a trace is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'a> {
+    /// The drawing.
+    pub(super) scene: &'a Scene,
+    /// How much of it is drawn.
+    pub(super) level: LevelOfDetail,
+    /// Drawing units for a pixel: lines and marks keep their size on the screen.
+    pub(super) far: f64,
+    /// Whether a thing carries a badge, which has the upper right corner then.
+    pub(super) marked: &'a dyn Fn(&str) -> bool,
+}
+
+impl Seen<'_> {
+    /// Drawing units for so many pixels.
+    fn units(&self, pixels: i32) -> i32 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a few pixels at a zoom of a few percent at least"
+        )]
+        let units = (f64::from(pixels) * self.far).round() as i32;
+        units
+    }
+}
 
 /// Draws traces: lines beneath the parts, rings and marks above the drawing.
 pub(super) struct TracePainter {
@@ -33,36 +56,40 @@ impl TracePainter {
         Some(Self { page: svg::page()?, lines: lines.clone(), root: root.clone() })
     }
 
-    /// Shows the way of a packet, or none, with the hop that is looked at. Small enough to be drawn anew whenever
-    /// it changes.
-    pub(super) fn show(&self, trace: Option<&Trace>, hop: Option<usize>, scene: &Scene) {
+    /// Shows the way of a packet, or none, with the branch and the hop that are looked at. Small enough to be drawn
+    /// anew whenever it changes. Gives the room that it takes, for labels to keep off.
+    pub(super) fn show(
+        &self,
+        trace: Option<&Trace>,
+        branch: Option<usize>,
+        hop: Option<usize>,
+        seen: &Seen<'_>,
+    ) -> Vec<Rect> {
         svg::clear(&self.root);
         svg::clear(&self.lines);
-        let Some(trace) = trace else { return };
-        let marks = Marks { page: &self.page, lines: &self.lines, root: &self.root };
-        let ways = Ways::of(trace, scene);
-        if trace.verdict == Verdict::Partial {
-            for branch in trace.branches.iter().take(MOST_BRANCHES) {
-                if branch.trace.verdict == Verdict::Delivered {
-                    Self::draw(&marks, &Ways::of(&branch.trace, scene), None, scene);
-                }
-            }
+        let Some(trace) = trace else { return Vec::new() };
+        let marks = Marks { page: &self.page, lines: &self.lines, root: &self.root, seen };
+        if trace.verdict == Verdict::Partial && !trace.branches.is_empty() {
+            return branching::draw(&marks, trace, branch, hop);
         }
-        Self::draw(&marks, &ways, hop, scene);
-        marks.verdict(trace, &ways, scene);
+        let ways = Ways::of(trace, seen.scene);
+        draw(&marks, &ways, hop, "");
+        marks.verdict(trace, &ways);
+        marks.taken(&ways)
     }
+}
 
-    fn draw(marks: &Marks<'_>, ways: &Ways, hop: Option<usize>, scene: &Scene) {
-        for way in [&ways.request, &ways.reply].into_iter().flatten() {
-            marks.rings(way, scene);
-        }
-        if let Some(reply) = &ways.reply {
-            marks.line(reply, "reply");
-        }
-        if let Some(request) = &ways.request {
-            marks.line(request, "request");
-            marks.numbers(request, hop);
-        }
+/// Lines, rings and numbers of one way there and back. `kind` is a further class of the lines.
+fn draw(marks: &Marks<'_>, ways: &Ways, hop: Option<usize>, kind: &str) {
+    for way in [&ways.request, &ways.reply].into_iter().flatten() {
+        marks.rings(way);
+    }
+    if let Some(reply) = &ways.reply {
+        marks.line(reply, "reply", kind);
+    }
+    if let Some(request) = &ways.request {
+        marks.line(request, "request", kind);
+        marks.numbers(request, hop);
     }
 }
 

@@ -10,21 +10,8 @@ use std::sync::Arc;
 /// With more branches than this only the failing ones are listed.
 const LISTED: usize = 6;
 
-/// Which branch the hop list shows, by its place; without one the whole trace.
-#[derive(Clone, Copy)]
-pub(super) struct BranchShown(pub(super) RwSignal<Option<usize>>);
-
-/// The trace that the hop list shows: the chosen branch, else the whole.
-pub(super) fn shown_trace(trace: Option<Arc<Trace>>, branch: Option<usize>) -> Option<Arc<Trace>> {
-    let trace = trace?;
-    match branch.and_then(|at| trace.branches.get(at)) {
-        Some(branch) => Some(Arc::new(branch.trace.clone())),
-        None => Some(trace),
-    }
-}
-
 /// The letter of a branch.
-fn letter(at: usize) -> char {
+pub(crate) fn letter(at: usize) -> char {
     u8::try_from(at)
         .ok()
         .and_then(|at| b'A'.checked_add(at))
@@ -38,7 +25,7 @@ pub(super) fn Branches(
     /// The whole trace.
     trace: Signal<Option<Arc<Trace>>>,
 ) -> impl IntoView {
-    let chosen = expect_context::<BranchShown>().0;
+    let chosen = use_desk().store.branch;
     let rows = move || {
         let Some(trace) = trace.get() else { return Vec::new() };
         let many = trace.branches.len() > LISTED;

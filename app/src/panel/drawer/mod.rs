@@ -1,7 +1,7 @@
 //! The drawer under the canvas: findings, the packet and its way, expectations, the address plan.
 
 mod address_plan;
-mod branches;
+pub(crate) mod branches;
 mod expectations;
 mod finding_row;
 mod findings;
@@ -35,11 +35,9 @@ pub(crate) fn Drawer() -> impl IntoView {
     let interface = desk.store.interface;
     PacketDesk::provide(desk);
     provide_context(trace::WayShown(RwSignal::new("request")));
-    let branch = RwSignal::new(None);
-    provide_context(branches::BranchShown(branch));
     Effect::new(move |_| {
         desk.store.packet.track();
-        branch.set(None);
+        desk.store.branch.set(None);
     });
     player::listen(desk);
     let body = move || match interface.drawer_tab.get() {

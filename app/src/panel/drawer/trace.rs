@@ -1,6 +1,6 @@
 //! The packet and its way: left the packet and its verdict, right the hops.
 
-use super::branches::{BranchShown, Branches, shown_trace};
+use super::branches::Branches;
 use super::expectations::keep;
 use super::hops::HopList;
 use super::packet::{FamilyField, PacketForm, use_packet};
@@ -21,8 +21,7 @@ pub(super) struct WayShown(pub(super) RwSignal<&'static str>);
 pub(super) fn TracePanel() -> impl IntoView {
     let desk = use_desk();
     let trace = Signal::derive(move || desk.trace());
-    let branch = expect_context::<BranchShown>().0;
-    let shown = Signal::derive(move || shown_trace(trace.get(), branch.get()));
+    let shown = Signal::derive(move || desk.store.trace_shown());
     let way = expect_context::<WayShown>().0;
     let is_split = Memo::new(move |_| trace.get().is_some_and(|trace| trace.verdict == Verdict::Delivered));
     let way_role = move || is_split.get().then_some("tabpanel");

@@ -1,0 +1,46 @@
+//! A packet that may go several ways: each branch has a letter at its mark; the chosen one stands out.
+
+use super::marks::Marks;
+use super::way::Ways;
+use crate::panel::branch_letter;
+use netyard_core::simulate::{Branch, Trace, Verdict};
+use netyard_scene::{Point, Rect};
+
+/// With more branches than this only the failing ones are drawn.
+const DRAWN: usize = 6;
+
+/// Draws all branches, the chosen one last and the others quiet. Gives the room that they take.
+pub(super) fn draw(marks: &Marks<'_>, trace: &Trace, chosen: Option<usize>, hop: Option<usize>) -> Vec<Rect> {
+    let is_many = trace.branches.len() > DRAWN;
+    let is_drawn = |(at, branch): &(usize, &Branch)| {
+        !is_many || Some(*at) == chosen || branch.trace.verdict != Verdict::Delivered
+    };
+    let mut order: Vec<(usize, &Branch)> = trace.branches.iter().enumerate().filter(is_drawn).collect();
+    // Failing ones lie above those that arrive, the chosen one above all.
+    order.sort_by_key(|(at, branch)| (Some(*at) == chosen, branch.trace.verdict != Verdict::Delivered));
+    let mut taken = Vec::new();
+    let mut ends: Vec<(Point, Verdict, String)> = Vec::new();
+    for (at, branch) in order {
+        let ways = Ways::of(&branch.trace, marks.seen.scene);
+        let is_quiet = chosen.is_some_and(|chosen| chosen != at);
+        super::draw(marks, &ways, hop, if is_quiet { " quiet" } else { "" });
+        taken.extend(marks.taken(&ways));
+        let Some(end) = marks.end(&branch.trace, &ways).filter(|_| !is_quiet) else { continue };
+        // Branches that end alike share a mark and its letters.
+        let letter = branch_letter(at);
+        let verdict = branch.trace.verdict;
+        if let Some((.., letters)) =
+            ends.iter_mut().find(|(place, other, _)| (*place, *other) == (end, verdict))
+        {
+            letters.push(' ');
+            letters.push(letter);
+        } else {
+            marks.verdict(&branch.trace, &ways);
+            ends.push((end, verdict, letter.to_string()));
+        }
+    }
+    for (end, verdict, letters) in ends {
+        marks.letters(end, verdict, &letters);
+    }
+    taken
+}

@@ -1,0 +1,138 @@
+//! The texts of a node as they fit: the larger texts are against the drawing, the less of them.
+
+use crate::level_of_detail::LevelOfDetail;
+use crate::node::{Node, NodeKind};
+use crate::shape;
+use crate::text_scale::TextScale;
+use crate::text_width::{TextStyle, cut_in_the_middle, text_width};
+
+/// A name is not cut below this many units at 100 %; what stands beside it goes first.
+const NAME_LEAST: i32 = 96;
+/// Bold faces differ more from machine to machine than regular ones: this much in a hundred is kept free.
+const BOLD_SLACK: i32 = 8;
+
+/// A name and what stands beside or below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fitted {
+    /// The name, cut in the middle where it is too long.
+    pub name: String,
+    /// The second text, whole or empty: addresses are never cut.
+    pub meta: String,
+}
+
+/// What fits of the texts of a card or subnet at a level and scale. Their containers' texts are placed by
+/// [`label`](crate::label).
+pub fn fitted(node: &Node, level: LevelOfDetail, scale: TextScale) -> Fitted {
+    let width = node.rect.w;
+    match node.kind {
+        NodeKind::Subnet { .. } if !level.shows_subnet_cidr() => {
+            Fitted { name: cut(&node.name, scale.room(width - 18), TextStyle::Label), meta: String::new() }
+        }
+        NodeKind::Subnet { .. } => in_a_row(node, drawn(scale, width - 37)),
+        NodeKind::Card if level.shows_cards() => {
+            let room = card_room(node);
+            let has_meta = text_width(&node.meta, TextStyle::Meta) <= scale.room(room);
+            let meta = if has_meta { node.meta.clone() } else { String::new() };
+            Fitted { name: cut(&node.name, drawn(scale, room), TextStyle::Name), meta }
+        }
+        NodeKind::Card => {
+            // Drawn at 11 px, measured at 11.5.
+            let room = scale.room(width - shape::CARD_TEXT_LEFT - 2) * 23 / 22;
+            Fitted { name: cut(&node.name, room, TextStyle::Label), meta: String::new() }
+        }
+        NodeKind::BorderTile { .. } | NodeKind::LinkTile => {
+            // The layout keeps room for the name at its size, and a little more.
+            let room = bold_width(&node.name, TextStyle::Label).min(node.name_room()) + 24;
+            Fitted {
+                name: cut(&node.name, drawn(scale, room).min(node.name_room()), TextStyle::Label),
+                meta: String::new(),
+            }
+        }
+        _ => Fitted { name: cut(&node.name, node.name_room(), node.name_style()), meta: node.meta.clone() },
+    }
+}
+
+/// Room for a bold text. Bold texts are a little larger than 11 px, so they grow later than the others.
+fn drawn(scale: TextScale, room: i32) -> i32 {
+    if scale < TextScale::ONE { scale.room(room) } else { room.min(scale.room(room) * 23 / 22) }
+}
+
+/// Room for the texts of a card, in drawing units.
+fn card_room(node: &Node) -> i32 {
+    let sign = if node.has_public_address { shape::CARD_SIGN_ROOM } else { shape::CARD_TEXT_RIGHT };
+    node.rect.w - shape::CARD_TEXT_LEFT - sign
+}
+
+/// Name and second text in one line: both, else a shorter name, else the name alone.
+fn in_a_row(node: &Node, room: i32) -> Fitted {
+    let meta = if node.meta.is_empty() { 0 } else { 8 + text_width(&node.meta, TextStyle::Meta) };
+    let name = bold_width(&node.name, TextStyle::Label);
+    if name + meta <= room || room - meta >= NAME_LEAST.min(name) {
+        return Fitted { name: cut(&node.name, room - meta, TextStyle::Label), meta: node.meta.clone() };
+    }
+    Fitted { name: cut(&node.name, room, TextStyle::Label), meta: String::new() }
+}
+
+/// The width that is kept for a bold text.
+pub(crate) fn bold_width(text: &str, style: TextStyle) -> i32 {
+    text_width(text, style) * (100 + BOLD_SLACK) / 100
+}
+
+/// A bold text, cut in the middle where it is wider than `room`.
+pub(crate) fn cut(text: &str, room: i32, style: TextStyle) -> String {
+    cut_in_the_middle(text, room * 100 / (100 + BOLD_SLACK), style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::{Point, Rect};
+    use netyard_core::model::ResourceId;
+
+    fn node(kind: NodeKind, name: &str, meta: &str) -> Node {
+        Node {
+            key: ResourceId::new("x-1"),
+            kind,
+            parent: None,
+            depth: 0,
+            rect: Rect::new(0, 0, if kind == NodeKind::Card { 174 } else { 194 }, 42),
+            origin: Point::default(),
+            name: name.to_owned(),
+            meta: meta.to_owned(),
+            glyph: "ec2",
+            has_public_address: false,
+            is_dashed: false,
+            folded: None,
+        }
+    }
+
+    #[test]
+    fn a_card_keeps_its_address_whole_or_not_at_all() {
+        let mut card = node(NodeKind::Card, "web-1", "2001:db8:1234:1a00::a");
+        // Layouts widen cards for their addresses.
+        card.rect.w = 200;
+        let near = fitted(&card, LevelOfDetail::Full, TextScale::ONE);
+        assert_eq!((near.name.as_str(), near.meta.as_str()), ("web-1", "2001:db8:1234:1a00::a"));
+        let far = fitted(&card, LevelOfDetail::Full, TextScale::at(0.7, LevelOfDetail::Full));
+        assert_eq!((far.name.as_str(), far.meta.as_str()), ("web-1", ""));
+    }
+
+    #[test]
+    fn from_further_away_a_name_is_cut_to_its_card() {
+        let card = node(NodeKind::Card, "billing-database-00", "10.0.0.10");
+        let level = LevelOfDetail::Half;
+        let scale = TextScale::at(0.44, level);
+        let shown = fitted(&card, level, scale);
+        assert!(shown.name.contains('…'), "{}", shown.name);
+        assert!(scale.of(text_width(&shown.name, TextStyle::Label)) <= 174 - shape::CARD_TEXT_LEFT);
+        assert_eq!(shown.meta, "");
+    }
+
+    #[test]
+    fn the_range_of_a_subnet_gives_way_to_its_name() {
+        let subnet = node(NodeKind::Subnet { public: true }, "public-a", "10.0.0.0/24");
+        assert_eq!(fitted(&subnet, LevelOfDetail::Full, TextScale::ONE).meta, "10.0.0.0/24");
+        let far = fitted(&subnet, LevelOfDetail::Full, TextScale::at(0.64, LevelOfDetail::Full));
+        assert_eq!((far.name.as_str(), far.meta.as_str()), ("public-a", ""));
+    }
+}

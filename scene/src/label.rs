@@ -1,0 +1,262 @@
+//! Texts of containers on the screen: names of VPCs, legends of Regions and zones.
+//!
+//! They keep a legible size at every zoom, so at small zooms they are large against the drawing and meet other
+//! things. Order of rights: lines of traces and tiles, names of VPCs, legends. Who loses moves along its own line or
+//! border in steps of 8 px, a legend then to the lower border, and hides where nothing is free.
+
+use crate::fit::{bold_width, cut};
+use crate::geometry::{Point, Rect};
+use crate::level_of_detail::LevelOfDetail;
+use crate::node::{Node, NodeKind};
+use crate::scene::Scene;
+use crate::shape;
+use crate::text_width::{TextStyle, text_width};
+
+/// A step along the border, in pixels.
+const STEP: i32 = 8;
+/// Steps that are tried.
+const STEPS_MOST: i32 = 60;
+/// A name narrower than this on the screen says nothing.
+const NAME_LEAST: i32 = 24;
+
+/// A text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedLabel {
+    /// The container, by its place in [`Scene::nodes`].
+    pub node: usize,
+    /// Where the text begins, on its baseline.
+    pub at: Point,
+    /// The word before the name, or nothing.
+    pub legend: &'static str,
+    /// The name as it fits.
+    pub name: String,
+    /// The CIDR, or nothing.
+    pub meta: String,
+    /// The room that it takes.
+    pub frame: Rect,
+}
+
+/// What labels are placed for.
+#[derive(Debug, Clone, Copy)]
+pub struct LabelView<'a> {
+    /// The zoom; 1 is 100 %.
+    pub zoom: f64,
+    /// The level of detail that is shown.
+    pub level: LevelOfDetail,
+    /// What no label may cover: lines and marks of a trace.
+    pub taken: &'a [Rect],
+}
+
+impl LabelView<'_> {
+    /// Drawing units for so many pixels; from 100 % on texts grow with the drawing.
+    fn units(&self, pixels: i32) -> i32 {
+        let zoom = if self.zoom > 0.0 { self.zoom.min(1.0) } else { 1.0 };
+        // As much smaller as all texts are where there is more to say.
+        let zoom = if self.level == LevelOfDetail::Double { 4.0 / 3.0 } else { zoom };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a few pixels at a zoom of a few percent at least"
+        )]
+        let units = (f64::from(pixels) / zoom.max(0.01)).ceil() as i32;
+        units
+    }
+}
+
+/// The labels of these containers (by their places in [`Scene::nodes`]), those of VPCs first.
+pub fn placed_labels(scene: &Scene, containers: &[usize], view: &LabelView<'_>) -> Vec<PlacedLabel> {
+    let mut taken = tiles(scene, view);
+    taken.extend_from_slice(view.taken);
+    let mut placed: Vec<PlacedLabel> = Vec::new();
+    for wanted in [Rank::Title, Rank::Legend] {
+        for at in containers.iter().copied() {
+            let Some(node) = scene.nodes().get(at).filter(|node| Rank::of(node, view) == Some(wanted)) else {
+                continue;
+            };
+            if let Some(label) = place(node, at, view, &taken) {
+                taken.push(label.frame);
+                placed.push(label);
+            }
+        }
+    }
+    placed
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    Title,
+    Legend,
+}
+
+impl Rank {
+    fn of(node: &Node, view: &LabelView<'_>) -> Option<Self> {
+        match node.kind {
+            NodeKind::Vpc => Some(Self::Title),
+            NodeKind::Region => Some(Self::Legend),
+            NodeKind::Zone if view.level.shows_names() => Some(Self::Legend),
+            _ => None,
+        }
+    }
+}
+
+/// What is drawn on borders and above Regions: gateways with their names, the internet, services.
+fn tiles(scene: &Scene, view: &LabelView<'_>) -> Vec<Rect> {
+    let is_near_a_border = |node: &&Node| match node.kind {
+        NodeKind::BorderTile { .. } | NodeKind::LinkTile => true,
+        NodeKind::Card => node.depth <= 1,
+        _ => false,
+    };
+    let parts = scene.nodes().iter().filter(is_near_a_border);
+    let mut taken = Vec::new();
+    for node in parts {
+        taken.push(node.drawn_rect(view.level).grown(2));
+        if view.level.shows_cards() {
+            taken.extend(node.label_box());
+        }
+    }
+    taken
+}
+
+/// A text in the form in which it may stand: shorter forms are tried where the longer ones find no place.
+struct Form {
+    legend: &'static str,
+    name: String,
+    meta: String,
+    width: i32,
+}
+
+fn place(node: &Node, at: usize, view: &LabelView<'_>, taken: &[Rect]) -> Option<PlacedLabel> {
+    let lines = lines(node, view);
+    let first = *lines.first()?;
+    let near: Vec<Rect> = {
+        let around = lines.iter().fold(first.band(), |all, line| all.union(&line.band()));
+        taken.iter().filter(|rect| rect.overlaps(&around)).copied().collect()
+    };
+    let forms = forms(node, view, (first.until - first.from, first.room(&near)));
+    let label = |line: &Line, x: i32, form: &Form| PlacedLabel {
+        node: at,
+        at: Point::new(x, line.baseline),
+        legend: form.legend,
+        name: form.name.clone(),
+        meta: form.meta.clone(),
+        frame: line.frame(x, form.width),
+    };
+    for form in &forms {
+        for line in &lines {
+            let mut x = line.from;
+            for _ in 0..STEPS_MOST {
+                if x + form.width > line.until {
+                    break;
+                }
+                let frame = line.frame(x, form.width);
+                if !near.iter().any(|rect| rect.overlaps(&frame)) {
+                    return Some(label(line, x, form));
+                }
+                x += view.units(STEP);
+            }
+        }
+    }
+    // The name of a VPC is always there, as long as it says anything.
+    let last = forms.last().filter(|_| node.kind == NodeKind::Vpc)?;
+    Some(label(&first, first.from, last))
+}
+
+/// A line on which a text may stand.
+#[derive(Clone, Copy)]
+struct Line {
+    from: i32,
+    until: i32,
+    baseline: i32,
+    above: i32,
+    below: i32,
+}
+
+impl Line {
+    fn frame(&self, x: i32, width: i32) -> Rect {
+        Rect::new(x, self.baseline - self.above, width, self.above + self.below)
+    }
+
+    /// How far the line is free from its beginning on.
+    fn room(&self, taken: &[Rect]) -> i32 {
+        let band = self.band();
+        let ahead = taken.iter().filter(|rect| rect.overlaps(&band) && rect.x > self.from);
+        ahead.map(|rect| rect.x).min().unwrap_or(self.until).min(self.until) - self.from
+    }
+
+    fn band(&self) -> Rect {
+        self.frame(self.from, (self.until - self.from).max(0))
+    }
+}
+
+/// The lines of a text, best first.
+fn lines(node: &Node, view: &LabelView<'_>) -> Vec<Line> {
+    let rect = node.rect;
+    let line = |from: i32, until: i32, baseline: i32, size: i32| Line {
+        from,
+        until,
+        baseline,
+        above: view.units(size * 3 / 4),
+        below: view.units(size / 4),
+    };
+    match node.kind {
+        NodeKind::Vpc if view.level.shows_cards() => {
+            let middle = rect.y + shape::VPC_HEADER / 2;
+            let below = rect.y + shape::BORDER_TILE / 2 + view.units(11);
+            // In the header, or, where a gateway stands in the way, below it.
+            let until = rect.right() - 8;
+            vec![line(rect.x + 32, until, middle + view.units(5), 13), line(rect.x + 32, until, below, 13)]
+        }
+        NodeKind::Vpc => {
+            let inset = view.units(7).min(rect.w / 8);
+            // Below the gateways on the border, above the first subnet.
+            let text = line(rect.x + inset, rect.right() - view.units(4), rect.y + view.units(17), 13);
+            vec![Line { above: view.units(9), ..text }]
+        }
+        NodeKind::Zone if !view.level.shows_zone_frame() => {
+            // Without its frame the zone's word stands just above its first subnet.
+            let foot = rect.y + shape::ZONE_TOP - view.units(3);
+            let text = line(rect.x + shape::PADDING, rect.right() + shape::ZONE_GUTTER / 2, foot, 12);
+            vec![Line { above: view.units(8), ..text }]
+        }
+        _ => {
+            let (from, until) = (rect.x + 22, rect.right() - 16);
+            let half = view.units(4);
+            // From far away the padding is too small for a text on the lower border: it stands below.
+            let foot = if view.level.shows_cards() { half } else { view.units(11) };
+            vec![line(from, until, rect.y + half, 12), line(from, until, rect.bottom() + foot, 12)]
+        }
+    }
+}
+
+/// The forms of a text, the longest first. `room` is how long its line is, and how far it is free.
+fn forms(node: &Node, view: &LabelView<'_>, room: (i32, i32)) -> Vec<Form> {
+    let style = node.name_style();
+    let form = |legend: &'static str, name: String, meta: String| {
+        let legend_width = if legend.is_empty() { 0 } else { bold_width(legend, style) + 6 };
+        let meta_width = if meta.is_empty() { 0 } else { 8 + text_width(&meta, TextStyle::Meta) };
+        let width = view.units(legend_width + bold_width(&name, style) + meta_width);
+        Form { legend, name, meta, width }
+    };
+    let empty = String::new;
+    if node.kind != NodeKind::Vpc {
+        let mut forms = vec![form(node.legend(), node.name.clone(), empty())];
+        if let (NodeKind::Zone, Some((_, letter))) = (node.kind, node.name.rsplit_once('-')) {
+            forms.push(form(node.legend(), letter.to_owned(), empty()));
+        }
+        return forms;
+    }
+    let whole = match node.folded {
+        None => node.meta.clone(),
+        Some(1) => format!("{} · 1 part", node.meta),
+        Some(parts) => format!("{} · {parts} parts", node.meta),
+    };
+    let on_screen = |units: i32| units * 100 / view.units(100).max(1);
+    let (whole_line, free) = (on_screen(room.0), on_screen(room.1));
+    if whole_line < NAME_LEAST {
+        return Vec::new();
+    }
+    vec![
+        form("", node.name.clone(), whole),
+        form("", node.name.clone(), empty()),
+        form("", cut(&node.name, if free < NAME_LEAST { whole_line } else { free }, style), empty()),
+    ]
+}
