@@ -38,6 +38,7 @@ mod history;
 mod ipv6;
 mod keyboard;
 mod navigate;
+mod neighbour;
 mod relocate;
 mod requests;
 mod snap;

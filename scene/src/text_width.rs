@@ -41,10 +41,14 @@ impl TextStyle {
 
 /// Width of `text` in drawing units, slack included, rounded up.
 pub fn text_width(text: &str, style: TextStyle) -> i32 {
-    let thousandths: u32 = text.chars().map(|character| advance(character, style)).sum();
+    width_of(text.chars().map(|character| advance(character, style)), style)
+}
+
+fn width_of(advances: impl Iterator<Item = u32>, style: TextStyle) -> i32 {
+    // Names have 500 characters at most, but not every text that is drawn is a name: a Region may be called anything.
+    let thousandths = advances.fold(0_u32, u32::saturating_add);
     let exact = f64::from(thousandths) / 1000.0 * style.size() * SLACK;
-    // A name is at most 500 characters, so the product is far below the range of i32.
-    #[expect(clippy::cast_possible_truncation, reason = "bounded by the longest text the contract admits")]
+    #[expect(clippy::cast_possible_truncation, reason = "wider than an i32 is as wide as one")]
     let whole = exact.ceil() as i32;
     whole
 }
@@ -58,7 +62,8 @@ pub fn cut_in_the_middle(text: &str, width: i32, style: TextStyle) -> String {
         return text.to_owned();
     }
     let characters: Vec<char> = text.chars().collect();
-    for kept in (2..characters.len()).rev() {
+    let most = most_kept(&characters, width, style);
+    for kept in (2..=most).rev() {
         let cut = with_ellipsis(&characters, kept);
         if text_width(&cut, style) <= width {
             return cut;
@@ -66,6 +71,31 @@ pub fn cut_in_the_middle(text: &str, width: i32, style: TextStyle) -> String {
     }
     characters.iter().take(1).chain(&['…']).collect()
 }
+
+/// How many characters can be kept at most: as many as fit from both ends, and a few more where spaces fall away at
+/// the cut. Found by halving, so that a text of any length costs little.
+fn most_kept(characters: &[char], width: i32, style: TextStyle) -> usize {
+    let fits = |kept: usize| {
+        let head = kept.div_ceil(2);
+        let ends =
+            characters.iter().take(head).chain(characters.iter().skip(characters.len() - (kept - head)));
+        let advances = ends.chain(&['…']).map(|character| advance(*character, style));
+        width_of(advances, style) <= width
+    };
+    let (mut fitting, mut too_many) = (0, characters.len());
+    while too_many - fitting > 1 {
+        let middle = usize::midpoint(fitting, too_many);
+        if fits(middle) {
+            fitting = middle;
+        } else {
+            too_many = middle;
+        }
+    }
+    (fitting + SPACES).min(characters.len().saturating_sub(1))
+}
+
+/// So many spaces at the cut are made use of.
+const SPACES: usize = 8;
 
 fn with_ellipsis(characters: &[char], kept: usize) -> String {
     let head = kept.div_ceil(2);
@@ -149,6 +179,33 @@ mod tests {
         assert_eq!(text_width("网", TextStyle::Meta), 13);
         let cut = cut_in_the_middle("生产环境数据库只读副本", 80, TextStyle::Name);
         assert!(cut.contains('…') && text_width(&cut, TextStyle::Name) <= 80);
+    }
+
+    #[test]
+    fn a_text_of_any_length_is_cut_at_once() {
+        let long = "9".repeat(2_000_000);
+        let started = std::time::Instant::now();
+        let cut = cut_in_the_middle(&long, 120, TextStyle::Name);
+        assert!(cut.chars().count() < 30 && text_width(&cut, TextStyle::Name) <= 120, "{cut}");
+        // One character at a time this takes hours.
+        assert!(started.elapsed().as_secs() < 20);
+        assert!(text_width(&"网".repeat(5_000_000), TextStyle::Title) > 0);
+    }
+
+    #[test]
+    fn spaces_at_the_cut_make_room_for_letters() {
+        let name = "orders   database   replica";
+        for width in 20..200 {
+            let cut = cut_in_the_middle(name, width, TextStyle::Name);
+            let characters: Vec<char> = name.chars().collect();
+            let one_by_one = (2..characters.len())
+                .rev()
+                .map(|kept| with_ellipsis(&characters, kept))
+                .find(|cut| text_width(cut, TextStyle::Name) <= width);
+            if let Some(expected) = one_by_one.filter(|_| cut != name) {
+                assert_eq!(cut, expected, "{width}");
+            }
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Aligning, distributing, sizes.
+//! Aligning, distributing, sizes, new neighbours.
 
 use super::{Command, CommandId, Group, Keys, Scope};
 use crate::arrange::{Alignment, Axis};
 use crate::editor::Editor;
+use crate::navigate::Direction;
 use crate::snap::GRID;
 
 const fn entry(
@@ -13,6 +14,19 @@ const fn entry(
     run: fn(&mut Editor),
 ) -> Command {
     Command { id, label, group: Group::Arrange, keys, scope: Scope::Canvas, enabled, run }
+}
+
+const fn neighbour(
+    id: CommandId,
+    label: &'static str,
+    keys: &'static [Keys],
+    run: fn(&mut Editor),
+) -> Command {
+    entry(id, label, keys, Editor::can_have_neighbour, run)
+}
+
+const fn arrow(name: &'static str) -> Keys {
+    Keys::named(name).alt().shift()
 }
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -62,5 +76,17 @@ pub(super) const COMMANDS: &[Command] = &[
         Editor::can_resize,
         |editor| editor.resize_selection(-GRID),
     ),
+    neighbour(CommandId::NewLeft, "New neighbour to the left", &[arrow("ArrowLeft")], |editor| {
+        editor.add_neighbour(Direction::Left);
+    }),
+    neighbour(CommandId::NewRight, "New neighbour to the right", &[arrow("ArrowRight")], |editor| {
+        editor.add_neighbour(Direction::Right);
+    }),
+    neighbour(CommandId::NewAbove, "New neighbour above", &[arrow("ArrowUp")], |editor| {
+        editor.add_neighbour(Direction::Up);
+    }),
+    neighbour(CommandId::NewBelow, "New neighbour below", &[arrow("ArrowDown")], |editor| {
+        editor.add_neighbour(Direction::Down);
+    }),
     entry(CommandId::Tidy, "Leave places to the layout", &[], Editor::can_tidy, Editor::tidy),
 ];

@@ -68,6 +68,14 @@ command_ids! {
     NudgeUpGrid "arrange.nudge-up-grid",
     /// Moves one grid step down.
     NudgeDownGrid "arrange.nudge-down-grid",
+    /// Makes a linked neighbour to the left.
+    NewLeft "arrange.new-left",
+    /// Makes a linked neighbour to the right.
+    NewRight "arrange.new-right",
+    /// Makes a linked neighbour above.
+    NewAbove "arrange.new-above",
+    /// Makes a linked neighbour below.
+    NewBelow "arrange.new-below",
     /// Aligns left edges.
     AlignLeft "arrange.align-left",
     /// Aligns right edges.

@@ -15,6 +15,7 @@ mod hasty;
 mod ipv6;
 mod keyboard;
 mod lines;
+mod neighbours;
 mod outside;
 mod properties;
 mod regions;
