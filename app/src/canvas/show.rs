@@ -5,7 +5,7 @@ use super::groups;
 use super::keyboard;
 use super::names::{Names, findings_by_element};
 use super::overlay::{Marked, OverlayPainter};
-use super::trace::{PacketDot, Seen, TracePainter};
+use super::trace::{PacketDot, Seen, TracePainter, expected_lines};
 use super::view::View;
 use crate::store::Store;
 use leptos::prelude::*;
@@ -229,6 +229,7 @@ fn follow_trace(shown: &Rc<Shown>) {
         store.hop.track();
         store.branch.track();
         store.scene.track();
+        for_expectations(store);
         let is_traced = store.trace.with(Option::is_some);
         let _ = way.view.stage.class_list().toggle_with_force("traced", is_traced);
         show_trace(&way);
@@ -249,6 +250,14 @@ fn show_sized(shown: &Shown) {
     show_labels(shown);
 }
 
+/// Follows what decides which expectations are drawn.
+fn for_expectations(store: Store) {
+    store.results.track();
+    store.packet.track();
+    store.interface.drawer_open.track();
+    store.interface.drawer_tab.track();
+}
+
 fn show_trace(shown: &Shown) {
     let store = shown.store;
     let trace = store.trace.get_untracked();
@@ -261,8 +270,9 @@ fn show_trace(shown: &Shown) {
         far: 1.0 / shown.view.shown().zoom.min(1.0),
         marked: &|key| marked.contains_key(key),
     };
-    let taken =
-        shown.traces.show(trace.as_deref(), store.branch.get_untracked(), store.hop.get_untracked(), &seen);
+    let (branch, hop) = (store.branch.get_untracked(), store.hop.get_untracked());
+    let expected = expected_lines(store, &scene);
+    let taken = shown.traces.show(trace.as_deref(), branch, hop, &expected, &seen);
     *shown.taken.borrow_mut() = taken;
 }
 

@@ -161,7 +161,7 @@ impl Marks<'_> {
         Point::new(rect.right() - 4, y)
     }
 
-    fn mark(&self, id: &str, middle: Point, side: i32) {
+    pub(super) fn mark(&self, id: &str, middle: Point, side: i32) {
         let Some([ground, strokes, fills]) = mark_paths(id, Rect::new(-side / 2, -side / 2, side, side))
         else {
             return;
@@ -206,7 +206,7 @@ impl Marks<'_> {
         taken
     }
 
-    fn line_path(&self, class: &str, data: &str) {
+    pub(super) fn line_path(&self, class: &str, data: &str) {
         if let Some(path) = svg::child(self.page, self.lines, "path", class) {
             svg::set(&path, "d", data);
         }

@@ -2,12 +2,14 @@
 
 mod branching;
 mod callout;
+mod expected;
 mod legend;
 mod marks;
 mod packet;
 mod way;
 
 pub(super) use callout::Callout;
+pub(super) use expected::{ExpectedLine, expected_lines};
 pub(super) use legend::Legend;
 pub(super) use packet::PacketDot;
 
@@ -56,19 +58,22 @@ impl TracePainter {
         Some(Self { page: svg::page()?, lines: lines.clone(), root: root.clone() })
     }
 
-    /// Shows the way of a packet, or none, with the branch and the hop that are looked at. Small enough to be drawn
+    /// Shows the way of a packet, or none, with the branch and the hop that are looked at, and the lines of
+    /// expectations. Small enough to be drawn
     /// anew whenever it changes. Gives the room that it takes, for labels to keep off.
     pub(super) fn show(
         &self,
         trace: Option<&Trace>,
         branch: Option<usize>,
         hop: Option<usize>,
+        expected: &[ExpectedLine],
         seen: &Seen<'_>,
     ) -> Vec<Rect> {
         svg::clear(&self.root);
         svg::clear(&self.lines);
-        let Some(trace) = trace else { return Vec::new() };
         let marks = Marks { page: &self.page, lines: &self.lines, root: &self.root, seen };
+        marks.expected(expected);
+        let Some(trace) = trace else { return Vec::new() };
         if trace.verdict == Verdict::Partial && !trace.branches.is_empty() {
             return branching::draw(&marks, trace, branch, hop);
         }
