@@ -2,12 +2,14 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
-use crate::model::ResourceId;
+use crate::model::{IpPermission, ResourceId};
+use crate::net::CidrBlock;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{group_references, pointer};
+use crate::rules::support::{GroupReference, group_references, list, new_row, pointer};
 use crate::rules::{Group, Severity};
 use crate::topology::VpcNode;
+use std::collections::{BTreeMap, BTreeSet};
 
 rule! {
     /// # What it checks
@@ -59,14 +61,34 @@ fn check(context: &Context<'_>, report: &mut Report) {
             "Name the addresses of {vpc} instead.",
             vpc = context.name(&other.id)
         );
-        let at = |part| pointer(&[reference.field, reference.row.as_str(), part]);
-        let fix = other.cidrs.iter().find(|net| net.addr().is_ipv4()).map(|net| Fix {
-            title: format!("Name {net} instead"),
-            changes: vec![
-                Change::RemovePath { id: reference.group.clone(), path: at("groupId") },
-                Change::set(reference.group, &at("cidrIp"), net.to_string()),
-            ],
-        });
+        let fix = fix(context, &reference, other);
         report.push(Found::new([reference.group, reference.named], message, help).fix(fix));
     }
+}
+
+/// One rule for each block of the other VPC: the first in place of the one that names the group.
+fn fix(context: &Context<'_>, reference: &GroupReference<'_>, other: &VpcNode) -> Option<Fix> {
+    let group = context.document.security_group(reference.group.as_str())?;
+    let mut taken: BTreeSet<String> = group
+        .ip_permissions
+        .keys()
+        .chain(group.ip_permissions_egress.iter().flat_map(BTreeMap::keys))
+        .map(ToString::to_string)
+        .collect();
+    let rules = other.cidrs.iter().enumerate().map(|(index, net)| {
+        let block = Some(CidrBlock::from(*net));
+        let (cidr_ip, cidr_ipv6) = if net.addr().is_ipv4() { (block, None) } else { (None, block) };
+        let rule = IpPermission { group_id: None, cidr_ip, cidr_ipv6, ..reference.rule.clone() };
+        let row = if index == 0 {
+            reference.row.to_string()
+        } else {
+            new_row(reference.group, "g", |row| taken.contains(row)).to_string()
+        };
+        taken.insert(row.clone());
+        let path = pointer(&[reference.field, &row]);
+        Change::set(reference.group, &path, serde_json::to_value(rule).unwrap_or_default())
+    });
+    let changes: Vec<Change> = rules.collect();
+    let title = format!("Name {} instead", list(other.cidrs.iter().map(ToString::to_string)));
+    (!changes.is_empty()).then_some(Fix { title, changes })
 }
