@@ -103,16 +103,27 @@ pub fn managed_prefix_list(
     if let Some(row) = TABLE.iter().find(|row| row.region == region && row.service == service) {
         return (node(row.id.into(), row.blocks.iter().copied(), service, region), false);
     }
+    (placeholder(service, region), true)
+}
+
+/// The list that stands for one of a Region that is not in the table. Its id tells what it is.
+fn placeholder(service: GatewayService, region: &str) -> PrefixListNode {
     let id = ResourceId::new(&format!("pl-{}-{region}", service.word()));
     let blocks =
         PLACEHOLDER.into_iter().filter(|(candidate, _)| *candidate == service).map(|(_, block)| block);
-    (node(id, blocks, service, region), true)
+    node(id, blocks, service, region)
 }
 
-/// AWS's list with that id, for a rule or route that names it although the drawing does not hold it.
+/// AWS's list with that id, or the placeholder, for a rule or route that names it although the drawing does not hold it.
 pub(super) fn table_list_by_id(id: &str) -> Option<PrefixListNode> {
-    let row = TABLE.iter().find(|row| row.id == id)?;
-    Some(node(row.id.into(), row.blocks.iter().copied(), row.service, row.region))
+    if let Some(row) = TABLE.iter().find(|row| row.id == id) {
+        return Some(node(row.id.into(), row.blocks.iter().copied(), row.service, row.region));
+    }
+    GatewayService::ALL.into_iter().find_map(|service| {
+        let region = id.strip_prefix("pl-")?.strip_prefix(service.word())?.strip_prefix('-')?;
+        let is_listed = TABLE.iter().any(|row| row.region == region && row.service == service);
+        (!region.is_empty() && !is_listed).then(|| placeholder(service, region))
+    })
 }
 
 fn node<'a>(

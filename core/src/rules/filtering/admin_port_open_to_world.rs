@@ -40,7 +40,7 @@ const PORTS: &[(u16, &str)] = &[(22, "SSH"), (3389, "RDP")];
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, group) in context.groups() {
-        for open in open_ports(group, PORTS) {
+        for open in open_ports(context, group, PORTS) {
             let message = say!(
                 "admin-port-open-to-world",
                 "{group} opens {ports} to every address ({source}).",

@@ -52,7 +52,7 @@ const PORTS: &[(u16, &str)] = &[
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, group) in context.groups() {
-        for open in open_ports(group, PORTS) {
+        for open in open_ports(context, group, PORTS) {
             let rule = group.ip_permissions.get(open.row);
             let is_every_port = rule.is_some_and(|rule| {
                 rule_ports(rule) == Some(PortRange::ALL)

@@ -64,7 +64,23 @@ fn check(context: &Context<'_>, report: &mut Report) {
 }
 
 /// Whether TCP to every reply port of these addresses is allowed in that direction.
+///
+/// Where no entry speaks of all of them, each half is looked at, as long as there is an allow for a part of it.
 fn replies_pass(acl: &NetworkAcl, egress: bool, net: IpNet) -> bool {
+    pass_as_a_whole(acl, egress, net)
+        || (allows_a_part(acl, egress, net)
+            && halves(net).iter().all(|half| replies_pass(acl, egress, *half)))
+}
+
+/// Whether an entry allows TCP for some of these addresses, and not for all.
+fn allows_a_part(acl: &NetworkAcl, egress: bool, net: IpNet) -> bool {
+    entries_in_order(acl, egress).into_iter().any(|(_, _, block, entry)| {
+        let is_tcp = matches!(entry_protocol(entry), Protocol::Tcp | Protocol::All);
+        entry.allows() && is_tcp && block != net && net.contains(&block)
+    })
+}
+
+fn pass_as_a_whole(acl: &NetworkAcl, egress: bool, net: IpNet) -> bool {
     let mut open = vec![REPLY_PORTS];
     for (_, _, block, entry) in entries_in_order(acl, egress) {
         let is_tcp = matches!(entry_protocol(entry), Protocol::Tcp | Protocol::All);
@@ -76,6 +92,11 @@ fn replies_pass(acl: &NetworkAcl, egress: bool, net: IpNet) -> bool {
         }
     }
     open.is_empty()
+}
+
+/// The two halves of a block; an address has none, and is not looked at again.
+fn halves(net: IpNet) -> Vec<IpNet> {
+    net.subnets(net.prefix_len().saturating_add(1)).map(Iterator::collect).unwrap_or_default()
 }
 
 /// What is left of a range when another one is taken out.

@@ -75,10 +75,15 @@ fn repeated(rules: &BTreeMap<RowId, IpPermission>) -> Vec<&RowId> {
 fn key(rule: &IpPermission) -> impl Ord + use<> {
     let net =
         |block: &Option<CidrBlock>| block.as_ref().map(|block| block.net().ok_or_else(|| block.to_string()));
+    let protocol = rule.ip_protocol.clone().unwrap_or(Protocol::All);
+    // -1 is any, as is nothing; only some protocols have ports, or a type and a code.
+    let part = |part: Option<i32>| {
+        part.filter(|part| *part >= 0 && (protocol.has_ports() || protocol.is_icmp())).unwrap_or(-1)
+    };
     (
-        rule.ip_protocol.clone().unwrap_or(Protocol::All),
-        rule.from_port,
-        rule.to_port,
+        protocol.clone(),
+        part(rule.from_port),
+        part(rule.to_port),
         net(&rule.cidr_ip),
         net(&rule.cidr_ipv6),
         rule.group_id.clone(),

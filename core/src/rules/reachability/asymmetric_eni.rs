@@ -41,12 +41,10 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for instance in context.network.instances.values() {
-        let subnets: BTreeSet<&ResourceId> = instance
-            .interfaces
-            .iter()
-            .filter_map(|id| context.network.interfaces.get(id)?.subnet.as_ref())
-            .into_set();
-        if subnets.len() < 2 {
+        let nodes = || instance.interfaces.iter().filter_map(|id| context.network.interfaces.get(id));
+        let subnets: BTreeSet<&ResourceId> =
+            nodes().filter_map(|interface| interface.subnet.as_ref()).into_set();
+        if subnets.len() < 2 || nodes().all(|interface| !interface.source_dest_check) {
             continue;
         }
         let name = context.name(&instance.id);

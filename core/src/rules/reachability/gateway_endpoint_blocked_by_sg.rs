@@ -3,12 +3,15 @@
 use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::{IpPermission, ResourceId, SecurityGroup};
-use crate::net::{CidrBlock, Protocol};
+use crate::net::{CidrBlock, Protocol, cidrs_overlap};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::{new_row, pointer, rule_ports};
 use crate::rules::{Group, Severity};
-use crate::topology::{EndpointNode, GroupSource, InterfaceNode, PrefixListNode, managed_prefix_list};
+use crate::topology::{
+    EndpointNode, GroupSource, InterfaceNode, Network, PrefixListNode, managed_prefix_list,
+};
+use ipnet::IpNet;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -66,7 +69,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 interface.groups.iter().filter_map(|id| context.document.security_group(id.as_str()));
             if is_known
                 && !interface.groups.is_empty()
-                && !groups.into_iter().any(|group| admits(group, &list))
+                && !groups.into_iter().any(|group| admits(context.network, group, &list))
             {
                 blocked.entry(&interface.groups).or_default().push(interface.component());
             }
@@ -77,9 +80,9 @@ fn check(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn admits(group: &SecurityGroup, list: &PrefixListNode) -> bool {
+fn admits(network: &Network, group: &SecurityGroup, list: &PrefixListNode) -> bool {
     let Some(rules) = &group.ip_permissions_egress else { return true };
-    rules.values().any(|rule| is_https(rule) && names_service(rule, list))
+    rules.values().any(|rule| is_https(rule) && names_service(network, rule, list))
 }
 
 fn is_https(rule: &IpPermission) -> bool {
@@ -90,11 +93,15 @@ fn is_https(rule: &IpPermission) -> bool {
     }
 }
 
-fn names_service(rule: &IpPermission, list: &PrefixListNode) -> bool {
+/// Whether the rule names the service's list, or a block that shares addresses with it: by itself, or in a list of the
+/// customer's. What a list holds that nobody knows cannot be told.
+fn names_service(network: &Network, rule: &IpPermission, list: &PrefixListNode) -> bool {
+    let meets = |net: &IpNet| list.entries.iter().any(|entry| cidrs_overlap(net, entry));
     let net = [&rule.cidr_ip, &rule.cidr_ipv6].into_iter().flatten().find_map(CidrBlock::net);
-    let holds =
-        net.is_some_and(|net| list.entries.iter().any(|entry| net.contains(entry) || entry.contains(&net)));
-    holds || rule.prefix_list_id.as_ref() == Some(&list.id)
+    let named = |id: &ResourceId| {
+        *id == list.id || network.prefix_list(id.as_str()).is_none_or(|named| named.entries.iter().any(meets))
+    };
+    net.is_some_and(|net| meets(&net)) || rule.prefix_list_id.as_ref().is_some_and(named)
 }
 
 fn found(

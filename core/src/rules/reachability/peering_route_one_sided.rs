@@ -8,7 +8,8 @@ use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::peering_routes;
 use crate::rules::{Group, Severity};
-use crate::topology::VpcNode;
+use crate::topology::{SubnetNode, VpcNode};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 rule! {
@@ -25,8 +26,8 @@ rule! {
     ///
     /// # Limits
     /// Only connections between two drawn VPCs, active and with known route tables. Whether the route covers
-    /// every address is what a packet shows. An answer to a NAT gateway's own address comes back without a
-    /// route.
+    /// every address is what a packet shows. Answers to a NAT gateway come back without a route: a table of
+    /// subnets in which only NAT gateways stand is not looked at.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html>
@@ -44,10 +45,15 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     let mut leads: BTreeSet<(&ResourceId, &ResourceId)> = BTreeSet::new();
-    for (_, _, vpc, table) in context.tables() {
+    let mut leads_hosts: BTreeSet<(&ResourceId, &ResourceId)> = BTreeSet::new();
+    for (id, _, vpc, table) in context.tables() {
+        let serves_hosts = OnceCell::new();
         for route in &table.routes {
             if let Target::VpcPeeringConnection(peering) = &route.target {
                 leads.insert((&vpc.id, peering));
+                if *serves_hosts.get_or_init(|| !serves_only_nat_gateways(context, vpc, id)) {
+                    leads_hosts.insert((&vpc.id, peering));
+                }
             }
         }
     }
@@ -61,7 +67,8 @@ fn check(context: &Context<'_>, report: &mut Report) {
             (false, true) => (other, one),
             _ => continue,
         };
-        if back.id == from.id || back.does_not_know("routeTable") {
+        let is_for_hosts = leads_hosts.contains(&(&from.id, &peering.id));
+        if back.id == from.id || back.does_not_know("routeTable") || !is_for_hosts {
             continue;
         }
         let message = say!(
@@ -84,4 +91,20 @@ fn check(context: &Context<'_>, report: &mut Report) {
         let fix = (!changes.is_empty()).then_some(Fix { title, changes });
         report.push(Found::new([&peering.id, &back.id, &from.id], message, help).fix(fix));
     }
+}
+
+/// Whether nothing but NAT gateways sends by the table: their answers come back without a route (R-NAT-11).
+fn serves_only_nat_gateways(context: &Context<'_>, vpc: &VpcNode, table: &ResourceId) -> bool {
+    let mut users =
+        context.subnets_of(vpc).filter(|subnet| subnet.route_table.id() == Some(table)).peekable();
+    let is_of_nat = |subnet: &SubnetNode, interface: &ResourceId| {
+        let nats = subnet.nat_gateways.iter().filter_map(|id| context.network.nat_gateways.get(id));
+        let interface = context.network.interfaces.get(interface);
+        let mut addresses = nats.filter_map(|nat| nat.private_ip);
+        interface.is_some_and(|interface| addresses.any(|address| interface.owns(address)))
+    };
+    users.peek().is_some()
+        && users.all(|subnet| {
+            !subnet.nat_gateways.is_empty() && subnet.interfaces.iter().all(|id| is_of_nat(subnet, id))
+        })
 }

@@ -40,7 +40,8 @@ rule! {
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, table, vpc, effective) in context.tables() {
         for row in rows(table, effective).into_iter().filter(|row| *row.target == Target::Local) {
-            if row.net().is_some_and(|net| vpc.cidrs.contains(&net)) {
+            // A part of a block is the matter of `route-inside-vpc-target`.
+            if row.net().is_some_and(|net| vpc.cidrs.iter().any(|block| block.contains(&net))) {
                 continue;
             }
             let destination = row.destination(context);

@@ -40,10 +40,7 @@ rule! {
 fn check(context: &Context<'_>, report: &mut Report) {
     for subnet in context.network.subnets.values().filter(|subnet| subnet.vpc.is_some()) {
         let name = context.name(&subnet.id);
-        let says = |word: &str| {
-            name.split(|letter: char| !letter.is_alphanumeric()).any(|part| part.eq_ignore_ascii_case(word))
-        };
-        let (says_public, says_private) = (says("public"), says("private"));
+        let (says_public, says_private) = (says(&name, "public"), says(&name, "private"));
         if says_public == says_private {
             continue;
         }
@@ -89,4 +86,13 @@ fn check(context: &Context<'_>, report: &mut Report) {
         };
         report.push(found);
     }
+}
+
+/// Whether the name has the word, and not denied: `not-public` does not say public.
+fn says(name: &str, word: &str) -> bool {
+    let parts: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let is_word = |part: &str| part.eq_ignore_ascii_case(word);
+    let denies = |part: &str| ["not", "non", "no"].iter().any(|no| part.eq_ignore_ascii_case(no));
+    let starts = parts.first().is_some_and(|first| is_word(first));
+    starts || parts.windows(2).any(|pair| matches!(pair, [before, part] if is_word(part) && !denies(before)))
 }

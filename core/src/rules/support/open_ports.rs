@@ -16,7 +16,11 @@ pub(in crate::rules) struct OpenRule<'a> {
 }
 
 /// The inbound rules of a group that admit one of these TCP ports from every address, one entry for each row.
-pub(in crate::rules) fn open_ports<'a>(group: &'a SecurityGroup, ports: &[(u16, &str)]) -> Vec<OpenRule<'a>> {
+pub(in crate::rules) fn open_ports<'a>(
+    context: &Context<'_>,
+    group: &'a SecurityGroup,
+    ports: &[(u16, &str)],
+) -> Vec<OpenRule<'a>> {
     let mut open = Vec::new();
     for (row, rule) in &group.ip_permissions {
         let Some(range) = tcp_range(rule) else { continue };
@@ -25,7 +29,7 @@ pub(in crate::rules) fn open_ports<'a>(group: &'a SecurityGroup, ports: &[(u16, 
             .filter(|(port, _)| range.contains(*port))
             .map(|(port, service)| format!("{port} ({service})"))
             .collect();
-        let Some(source) = everywhere(rule).filter(|_| !named.is_empty()) else { continue };
+        let Some(source) = everywhere(context, rule).filter(|_| !named.is_empty()) else { continue };
         let ports = match (range == PortRange::ALL, named.len()) {
             (true, _) => format!("every port, among them {},", list(named)),
             (false, 1) => format!("port {}", list(named)),
@@ -45,10 +49,15 @@ fn tcp_range(rule: &IpPermission) -> Option<PortRange> {
     }
 }
 
-fn everywhere(rule: &IpPermission) -> Option<IpNet> {
+/// Every address of a family, if the rule names it, by itself or by a prefix list.
+fn everywhere(context: &Context<'_>, rule: &IpPermission) -> Option<IpNet> {
+    let is_all = |net: &IpNet| *net == well_known::ANY_IPV4 || *net == well_known::ANY_IPV6;
     let blocks = [&rule.cidr_ip, &rule.cidr_ipv6].into_iter().flatten();
     let mut nets = blocks.filter_map(CidrBlock::net);
-    nets.find(|net| *net == well_known::ANY_IPV4 || *net == well_known::ANY_IPV6)
+    nets.find(is_all).or_else(|| {
+        let list = context.network.prefix_lists.get(rule.prefix_list_id.as_ref()?)?;
+        list.entries.iter().copied().find(is_all)
+    })
 }
 
 /// The fix that admits the VPC's own addresses only.
@@ -58,7 +67,9 @@ pub(in crate::rules) fn narrow_to_vpc(
     group: &SecurityGroup,
     open: &OpenRule<'_>,
 ) -> Option<Fix> {
-    let vpc = context.network.vpcs.get(group.vpc_id.as_ref()?)?;
+    // Rules that name a list stay: others may use the list.
+    let rule = group.ip_permissions.get(open.row).filter(|rule| rule.prefix_list_id.is_none());
+    let vpc = rule.and_then(|_| context.network.vpcs.get(group.vpc_id.as_ref()?))?;
     let family = Family::of(open.source.addr());
     let block = vpc.cidrs_of(family).next()?;
     let field = if family == Family::Ipv4 { "cidrIp" } else { "cidrIpv6" };

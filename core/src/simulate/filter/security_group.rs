@@ -17,8 +17,8 @@ pub(in crate::simulate) enum Ruling<'a> {
     Default(&'a ResourceId),
     /// No rule admits it.
     Denied(Denial<'a>),
-    /// The groups are not known.
-    Unknown,
+    /// The groups are not known, or the blocks of a prefix list that a rule names: the list.
+    Unknown(Option<&'a ResourceId>),
 }
 
 impl Ruling<'_> {
@@ -29,7 +29,7 @@ impl Ruling<'_> {
                 matches!(other, Self::Allowed { .. } | Self::Default(_))
             }
             Self::Denied(_) => matches!(other, Self::Denied(_)),
-            Self::Unknown => matches!(other, Self::Unknown),
+            Self::Unknown(_) => matches!(other, Self::Unknown(_)),
         }
     }
 }
@@ -59,22 +59,22 @@ pub(in crate::simulate) struct Question<'a, 'q> {
 }
 
 /// How a rule takes a packet.
-enum Match {
+enum Match<'a> {
     /// It admits it.
     Yes(Vec<&'static str>),
     /// It does not, for no reason that is worth telling.
     No,
     /// It does not, but nearly: the finer code and the numbers that say why.
     Nearly(Option<&'static str>, &'static [&'static str]),
-    /// It may: the importer did not see the blocks of the list that it names.
-    Unknown,
+    /// It may: the blocks of the list that it names are not known.
+    Unknown(&'a ResourceId),
 }
 
 impl<'a> Question<'a, '_> {
     /// Reads the groups of the interface in their order, and their rules by row.
     pub(in crate::simulate) fn rule(self) -> Ruling<'a> {
         match self.interface.group_source {
-            GroupSource::Unknown => return Ruling::Unknown,
+            GroupSource::Unknown => return Ruling::Unknown(None),
             GroupSource::Implicit => return self.implicit_default_group(),
             GroupSource::Named | GroupSource::DefaultGroup => {}
         }
@@ -84,7 +84,7 @@ impl<'a> Question<'a, '_> {
             detail: None,
             book: Vec::new(),
         };
-        let mut is_unknown = false;
+        let mut unknown = None;
         for id in &self.interface.groups {
             let Some(group) = self.world.network.document.security_group(id.as_str()) else { continue };
             let Some(rules) = self.rules(group) else {
@@ -100,7 +100,7 @@ impl<'a> Question<'a, '_> {
                 match self.takes(rule) {
                     Match::Yes(book) => return Ruling::Allowed { group: id, row, book },
                     Match::No => {}
-                    Match::Unknown => is_unknown = true,
+                    Match::Unknown(list) => unknown = unknown.or(Some(list)),
                     Match::Nearly(detail, book) => {
                         denial.detail = denial.detail.or(detail);
                         denial.book.extend(
@@ -113,7 +113,7 @@ impl<'a> Question<'a, '_> {
                 }
             }
         }
-        if is_unknown { Ruling::Unknown } else { Ruling::Denied(denial) }
+        if unknown.is_some() { Ruling::Unknown(unknown) } else { Ruling::Denied(denial) }
     }
 
     /// Asks for every port of a range that the packet may go to: the parts of it, ascending, with what the groups say.
@@ -163,7 +163,7 @@ impl<'a> Question<'a, '_> {
 
     /// The default group that AWS makes and nobody drew: in from itself, out to everywhere.
     fn implicit_default_group(self) -> Ruling<'a> {
-        let Some(vpc) = &self.interface.vpc else { return Ruling::Unknown };
+        let Some(vpc) = &self.interface.vpc else { return Ruling::Unknown(None) };
         let member = |node: &InterfaceNode| {
             node.group_source == GroupSource::Implicit && node.vpc.as_ref() == Some(vpc)
         };
@@ -179,7 +179,7 @@ impl<'a> Question<'a, '_> {
         }
     }
 
-    fn takes(self, rule: &IpPermission) -> Match {
+    fn takes(self, rule: &'a IpPermission) -> Match<'a> {
         if !protocol_matches(rule.ip_protocol.as_ref(), self.header) || !self.ports_match(rule) {
             return Match::No;
         }
@@ -191,9 +191,9 @@ impl<'a> Question<'a, '_> {
         if own.as_ref().is_some_and(|cidr| cidr.contains(far)) {
             return Match::Yes(Vec::new());
         }
-        if let Some(list) = &rule.prefix_list_id {
+        if let Some(id) = &rule.prefix_list_id {
             // A list that nobody drew is one of AWS's or of another account: its blocks are not known.
-            let Some(list) = self.world.network.prefix_list(list.as_str()) else { return Match::Unknown };
+            let Some(list) = self.world.network.prefix_list(id.as_str()) else { return Match::Unknown(id) };
             let blocks = list.entries;
             let vpc = self.world.vpc(self.interface.vpc.as_ref());
             return match blocks.iter().any(|block| block.contains(&far)) {
@@ -201,7 +201,7 @@ impl<'a> Question<'a, '_> {
                 false
                     if blocks.is_empty() && vpc.is_some_and(|vpc| vpc.does_not_know("managedPrefixList")) =>
                 {
-                    Match::Unknown
+                    Match::Unknown(id)
                 }
                 false => Match::No,
             };
@@ -226,7 +226,7 @@ impl<'a> Question<'a, '_> {
 
     /// A rule that names a group matches the private addresses of the interfaces that carry it (R-SG-4), in the same VPC
     /// or over an active peering connection inside one Region (R-SG-5, R-PEER-10).
-    fn reference(self, group: &ResourceId) -> Match {
+    fn reference(self, group: &ResourceId) -> Match<'a> {
         if self.world.network.document.security_group(group.as_str()).is_none() {
             return Match::Nearly(Some(codes::SG_RULE_STALE), &["R-PEER-11"]);
         }
@@ -236,7 +236,7 @@ impl<'a> Question<'a, '_> {
         }
     }
 
-    fn inbound_reference(self, group: &ResourceId) -> Match {
+    fn inbound_reference(self, group: &ResourceId) -> Match<'a> {
         match self.identity {
             Identity::Of(sender) if sender.groups.contains(group) && sender.owns(self.header.source) => {
                 if sender.vpc == self.interface.vpc {
@@ -249,7 +249,7 @@ impl<'a> Question<'a, '_> {
         }
     }
 
-    fn outbound_reference(self, group: &ResourceId) -> Match {
+    fn outbound_reference(self, group: &ResourceId) -> Match<'a> {
         let Some(vpc) = self.world.vpc(self.interface.vpc.as_ref()) else { return Match::No };
         let carries = |vpc: &VpcNode| {
             let Some(AddressOwner::Interface(id)) =
@@ -276,7 +276,7 @@ impl<'a> Question<'a, '_> {
 }
 
 /// What becomes of a reference over a peering connection.
-fn over(peering: Option<&PeeringNode>) -> Match {
+fn over(peering: Option<&PeeringNode>) -> Match<'static> {
     match peering {
         Some(peering) if peering.is_cross_region() => {
             Match::Nearly(Some(codes::SG_REF_CROSS_REGION), &["R-PEER-10"])

@@ -43,6 +43,15 @@ fn prefix_list_of(walk: &Walk<'_>, far: IpAddr) -> Option<ResourceId> {
     holds.then_some(list.id)
 }
 
+/// Whether the address is one that stands for a service of a Region whose list this version does not hold: nobody should
+/// write it into a rule.
+fn is_stand_in_of_service(walk: &Walk<'_>, far: IpAddr) -> bool {
+    walk.service.as_ref().is_some_and(|(service, region)| {
+        let (list, is_placeholder) = managed_prefix_list(walk.world.network, *service, region);
+        is_placeholder && list.entries.iter().any(|block| block.contains(&far))
+    })
+}
+
 /// A free row path under a field, and the name of the row.
 fn row_path(field: &str, row: &str) -> String {
     format!("/{field}/{row}")

@@ -1,6 +1,6 @@
 //! A closed group: one narrow rule for this packet.
 
-use super::{block_for, free_row, prefix_list_of, row_path, vpcs_of};
+use super::{block_for, free_row, is_stand_in_of_service, prefix_list_of, row_path, vpcs_of};
 use crate::change::{Change, Fix};
 use crate::model::ResourceId;
 use crate::net::{Family, Header, PortRange};
@@ -32,7 +32,11 @@ pub(in crate::simulate) fn admit<'a>(
                 Family::Ipv4 => "cidrIp",
                 Family::Ipv6 => "cidrIpv6",
             },
-            block_for(walk.world, far, &vpcs_of(walk.session.sender, drawn.vpc_id.as_ref())),
+            if is_stand_in_of_service(walk, far) {
+                "0.0.0.0/0".to_owned()
+            } else {
+                block_for(walk.world, far, &vpcs_of(walk.session.sender, drawn.vpc_id.as_ref()))
+            },
         ),
     };
     // A reply that the group does not know goes to any port of the client.

@@ -98,9 +98,17 @@ pub(super) fn decide<'a>(
             let refused = Refused { direction, range, denial: &denial };
             deny(walk, packet, interface, &refused, walk_rule);
         }
-        Ruling::Unknown => {
-            let missing =
-                format!("The security groups of {} are not known.", walk.world.name(interface.component()));
+        Ruling::Unknown(prefix_list) => {
+            let name = walk.world.name(interface.component());
+            let missing = match prefix_list {
+                Some(id) => {
+                    format!(
+                        "The blocks of {}, which the groups of {name} name, are not known.",
+                        walk.world.name(id)
+                    )
+                }
+                None => format!("The security groups of {name} are not known."),
+            };
             walk.unknown(interface.component(), missing);
         }
     }
