@@ -3,6 +3,7 @@
 use super::{Blocker, Faults, FlowSpec, Leg, Trace, trace_with};
 use crate::change::{Change, apply_all};
 use crate::model::{Document, ResourceId};
+use crate::ordered::IntoOrdered;
 use crate::routing::RoutedNetwork;
 use std::collections::BTreeSet;
 
@@ -17,7 +18,7 @@ pub fn fixes_together(document: &Document, spec: &FlowSpec, faults: &Faults) -> 
     let mut all = Vec::new();
     loop {
         let Ok(trace) = trace_with(&RoutedNetwork::build(&copy), spec, faults) else { return all };
-        let wanted = wanted.get_or_insert_with(|| blockers(&trace).into_iter().map(place).collect());
+        let wanted = wanted.get_or_insert_with(|| blockers(&trace).into_iter().map(place).into_set());
         let next = blockers(&trace).into_iter().find(|blocker| wanted.contains(&place(blocker)));
         let Some(blocker) = next else { return all };
         // Once for each, whether it helps or not.

@@ -4,6 +4,7 @@ use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::{IpPermission, ResourceId};
 use crate::net::CidrBlock;
+use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::{GroupReference, group_references, list, new_row, pointer};
@@ -74,7 +75,7 @@ fn fix(context: &Context<'_>, reference: &GroupReference<'_>, other: &VpcNode) -
         .keys()
         .chain(group.ip_permissions_egress.iter().flat_map(BTreeMap::keys))
         .map(ToString::to_string)
-        .collect();
+        .into_set();
     let rules = other.cidrs.iter().enumerate().map(|(index, net)| {
         let block = Some(CidrBlock::from(*net));
         let (cidr_ip, cidr_ipv6) = if net.addr().is_ipv4() { (block, None) } else { (None, block) };

@@ -1,5 +1,6 @@
 use crate::model::ResourceId;
 use crate::net::{Family, FreeBlocks, well_known::RFC1918};
+use crate::ordered::IntoOrdered;
 use crate::topology::{Network, VpcNode};
 use ipnet::IpNet;
 use std::cell::{OnceCell, RefCell};
@@ -67,7 +68,7 @@ impl<'a> BlockPool<'a> {
             interfaces
                 .flat_map(|interface| interface.addresses.iter().map(|entry| entry.private))
                 .chain(nats.filter_map(|nat| nat.private_ip))
-                .collect()
+                .into_set()
         });
         let most = taken.len() + 1;
         let free =
