@@ -1,7 +1,30 @@
 //! SVG elements by hand: the drawing is too large to go through a view of the framework for each node.
 
-use wasm_bindgen::{JsCast, JsValue};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element, SvgElement};
+
+#[wasm_bindgen]
+extern "C" {
+    /// An element as `setAttribute` sees it when nothing can go wrong: without a guard around every call, and with
+    /// numbers as numbers. A large drawing is some ten thousand of these calls.
+    type Settable;
+
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_text(this: &Settable, name: &str, value: &str);
+
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_whole(this: &Settable, name: &str, value: i32);
+}
+
+/// An empty element, with its tag and class.
+type Model = (&'static str, &'static str, Element);
+
+thread_local! {
+    /// Every form of element that was made, once: a copy costs less than making it anew.
+    static MODELS: RefCell<Vec<Model>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The namespace of SVG elements.
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
@@ -24,14 +47,30 @@ pub(crate) fn child(page: &Document, parent: &Element, tag: &str, class: &str) -
     Some(child)
 }
 
+/// A new SVG element with a class, for forms of which there are many.
+pub(crate) fn copy_of(page: &Document, tag: &'static str, class: &'static str) -> Option<Element> {
+    MODELS.with_borrow_mut(|models| {
+        let known = models.iter().find(|(its_tag, its_class, _)| *its_tag == tag && *its_class == class);
+        let model = if let Some((_, _, model)) = known {
+            model.clone()
+        } else {
+            let model = element(page, tag)?;
+            set(&model, "class", class);
+            models.push((tag, class, model.clone()));
+            model
+        };
+        model.clone_node().ok()?.dyn_into().ok()
+    })
+}
+
 /// Sets an attribute. Names are constants of ours, so the browser cannot refuse them.
 pub(crate) fn set(element: &Element, name: &str, value: &str) {
-    let _: Result<(), JsValue> = element.set_attribute(name, value);
+    element.unchecked_ref::<Settable>().set_text(name, value);
 }
 
 /// Sets an attribute to a whole number.
 pub(crate) fn set_number(element: &Element, name: &str, value: i32) {
-    set(element, name, &value.to_string());
+    element.unchecked_ref::<Settable>().set_whole(name, value);
 }
 
 /// Sets a number that style sheets calculate with.

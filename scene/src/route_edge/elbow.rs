@@ -108,22 +108,29 @@ fn candidates(room: &Room<'_>, way: &Way) -> BinaryHeap<Reverse<(i64, Line)>> {
     BinaryHeap::from(all)
 }
 
-/// The ways of up to two bends between two ports.
+/// The ways of up to two bends between two ports, those that would leave an end inwards left out.
 fn shapes(p: &Port, q: &Port, add: &mut impl FnMut(&[Point])) {
     let (a, b) = (p.at, q.at);
+    let both_leave = |after: Point, before: Point| leaves(a, after, p) && leaves(b, before, q);
+    let mut through = |bends: [Point; 2]| {
+        let [first, second] = bends;
+        if both_leave(first, second) {
+            add(&[a, first, second, b]);
+        }
+    };
     match (p.side.is_horizontal(), q.side.is_horizontal()) {
-        (true, true) if a.x == b.x => add(&[a, b]),
-        (false, false) if a.y == b.y => add(&[a, b]),
-        (true, false) => add(&[a, Point::new(a.x, b.y), b]),
-        (false, true) => add(&[a, Point::new(b.x, a.y), b]),
+        (true, true) if a.x == b.x => through([b, a]),
+        (false, false) if a.y == b.y => through([b, a]),
+        (true, false) => through([Point::new(a.x, b.y); 2]),
+        (false, true) => through([Point::new(b.x, a.y); 2]),
         (true, true) => {
             for y in middles(a.y, b.y, p.side.outwards().1, q.side.outwards().1) {
-                add(&[a, Point::new(a.x, y), Point::new(b.x, y), b]);
+                through([Point::new(a.x, y), Point::new(b.x, y)]);
             }
         }
         (false, false) => {
             for x in middles(a.x, b.x, p.side.outwards().0, q.side.outwards().0) {
-                add(&[a, Point::new(x, a.y), Point::new(x, b.y), b]);
+                through([Point::new(x, a.y), Point::new(x, b.y)]);
             }
         }
     }

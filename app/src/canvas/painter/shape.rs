@@ -67,15 +67,12 @@ impl Run {
 impl Shape {
     /// Makes the element.
     pub(super) fn create(&self, page: &Document) -> Option<Element> {
-        let element = svg::element(
-            page,
-            match self {
-                Self::Box { .. } => "rect",
-                Self::Path { .. } => "path",
-                Self::Text { .. } => "text",
-            },
-        )?;
-        svg::set(&element, "class", self.class());
+        let tag = match self {
+            Self::Box { .. } => "rect",
+            Self::Path { .. } => "path",
+            Self::Text { .. } => "text",
+        };
+        let element = svg::copy_of(page, tag, self.class())?;
         match self {
             Self::Box { rect, radius, .. } => {
                 set_rect(&element, rect);
