@@ -1,6 +1,7 @@
 //! One line at the pointer: where a thing would land, or why it cannot.
 
 use crate::store::use_store;
+use crate::ui::When;
 use leptos::prelude::*;
 use netyard_editor::overlay::{DropVerdict, Overlay};
 use netyard_scene::Point;
@@ -26,7 +27,7 @@ pub(super) fn PointerHint() -> impl IntoView {
     let hint = Memo::new(move |_| store.session.overlay.with(|overlay| words(overlay)));
     let place = move || hint.get().map(|(at, _, _)| store.session.camera.get().to_screen(at));
     view! {
-        <Show when=move || hint.with(Option::is_some)>
+        <When holds=move || hint.with(Option::is_some)>
             <div
                 class="pointer-hint"
                 class:refused=move || hint.with(|hint| hint.as_ref().is_some_and(|hint| hint.2))
@@ -35,6 +36,6 @@ pub(super) fn PointerHint() -> impl IntoView {
             >
                 {move || hint.get().map(|(_, text, _)| text)}
             </div>
-        </Show>
+        </When>
     }
 }

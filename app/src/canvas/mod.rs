@@ -26,6 +26,7 @@ mod trace;
 mod view;
 
 use crate::store::use_store;
+use crate::ui::When;
 use context_menu::ContextMenu;
 use empty::EmptyState;
 use finding_card::FindingCard;
@@ -51,12 +52,12 @@ pub(crate) fn Canvas() -> impl IntoView {
     view! {
         <Stage/>
         <PointerHint/>
-        <Show when=move || is_empty.get() && !has_history() && !going_on()>
+        <When holds=move || is_empty.get() && !has_history() && !going_on()>
             <EmptyState/>
-        </Show>
-        <Show when=move || store.interface.minimap.get() && !is_empty.get()>
+        </When>
+        <When holds=move || store.interface.minimap.get() && !is_empty.get()>
             <Minimap/>
-        </Show>
+        </When>
         <Legend/>
         <Hud/>
         <Callout/>

@@ -2,7 +2,7 @@ use super::{close, is_open};
 use crate::dispatch::command;
 use crate::platform::keys::is_macos;
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Dialog, SearchField, focus_by_id, focus_sibling};
+use crate::ui::{Dialog, SearchField, When, focus_by_id, focus_sibling};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::CommandId;
@@ -85,6 +85,6 @@ fn Palette() -> impl IntoView {
         <ul class="plain-list dialog-list" node_ref=list on:keydown=on_list_key>
             {move || found.get().into_iter().filter_map(row).collect_view()}
         </ul>
-        <Show when=move || found.with(Vec::is_empty)><p class="drawer-empty">"No command is called so."</p></Show>
+        <When holds=move || found.with(Vec::is_empty)><p class="drawer-empty">"No command is called so."</p></When>
     }
 }

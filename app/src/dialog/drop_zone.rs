@@ -1,5 +1,6 @@
 use crate::library::use_library;
 use crate::platform::file;
+use crate::ui::When;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -45,9 +46,9 @@ pub(super) fn DropZone() -> impl IntoView {
         true
     });
     view! {
-        <Show when=move || over.get()>
+        <When holds=move || over.get()>
             <div class="drop-zone" aria-hidden="true"><p>"Drop files or a folder: AWS describe output, or a Netyard file"</p></div>
-        </Show>
+        </When>
     }
 }
 

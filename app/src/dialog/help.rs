@@ -1,7 +1,7 @@
 use super::{close, is_open};
 use crate::platform::keys::is_macos;
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Dialog, Tab, Tabs};
+use crate::ui::{Dialog, Tab, Tabs, When};
 use leptos::prelude::*;
 use netyard_core::schema::RULES_DATE;
 use netyard_editor::command::{self as table, Command, Group};
@@ -61,11 +61,11 @@ fn Keys() -> impl IntoView {
 fn History() -> impl IntoView {
     let said = use_store().interface.said;
     view! {
-        <Show when=move || said.with(|said| !said.is_empty()) fallback=|| view! { <p class="quiet-text">"Nothing was said yet in this session."</p> }>
+        <When holds=move || said.with(|said| !said.is_empty()) otherwise=|| view! { <p class="quiet-text">"Nothing was said yet in this session."</p> }>
             <ol class="plain-list said">
                 {move || said.get().into_iter().rev().map(|text| view! { <li>{text}</li> }).collect_view()}
             </ol>
-        </Show>
+        </When>
     }
 }
 

@@ -2,7 +2,7 @@ use crate::dispatch::command;
 use crate::library::use_library;
 use crate::panel::use_desk;
 use crate::platform::file;
-use crate::ui::{Button, IconButton, SearchField};
+use crate::ui::{Button, IconButton, SearchField, When};
 use leptos::prelude::*;
 use netyard_editor::CommandId;
 use netyard_formats::report::{ImportReport, ReportEntry};
@@ -35,7 +35,7 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
     // within a frame, so the drawing is fitted in the one after.
     let store = use_desk().store;
     let is_open = Memo::new(move |_| report.with(Option::is_some));
-    Effect::new(move |_| {
+    react(move || {
         if is_open.get() {
             request_animation_frame(move || {
                 request_animation_frame(move || command(store, CommandId::FitAll));
@@ -52,7 +52,7 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || is_open.get()>
+        <When holds=move || is_open.get()>
             <section class="sheet" aria-label="Import report">
                 <header class="sheet-head">
                     <h2>{title}</h2>
@@ -64,7 +64,7 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
                 </div>
                 <div class="sheet-body">{groups}</div>
             </section>
-        </Show>
+        </When>
     }
 }
 
@@ -90,12 +90,12 @@ fn Group(
         })
     });
     view! {
-        <Show when=move || found.with(|found| !found.is_empty())>
+        <When holds=move || found.with(|found| !found.is_empty())>
             <h3 class="list-head">{title}</h3>
             <ul class="plain-list report-list">
                 {move || found.get().into_iter().map(|entry| view! { <Entry entry/> }).collect_view()}
             </ul>
-        </Show>
+        </When>
     }
 }
 

@@ -5,7 +5,7 @@ use crate::library::use_library;
 use crate::panel::{count, grouped};
 use crate::platform::{clipboard, page};
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Button, ButtonKind, Checkbox, Dialog, MarkIcon, Sign};
+use crate::ui::{Button, ButtonKind, Checkbox, Dialog, MarkIcon, Sign, When};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -72,7 +72,7 @@ fn ShareBody() -> impl IntoView {
     view! {
         <div class="dialog-body">
             <LinkRow link is_too_long/>
-            <Show when=move || link.with(Result::is_ok) fallback=move || view! { <p class="refused-reason">{move || link.get().err()}</p> }>
+            <When holds=move || link.with(Result::is_ok) otherwise=move || view! { <p class="refused-reason">{move || link.get().err()}</p> }>
                 <div class="share-length">
                     <b>"Length"</b>
                     <span>{move || format!("{} characters", grouped(length.get()))}</span>
@@ -82,12 +82,12 @@ fn ShareBody() -> impl IntoView {
                     </span>
                 </div>
                 <Meter characters=length/>
-            </Show>
+            </When>
             <h3 class="share-heading">"The link carries"</h3>
             <CarriedList carried/>
-            <Show when=page::is_local>
+            <When holds=page::is_local>
                 <p class="share-warning"><MarkIcon id="warning" size=14/>"This address leads to this computer only: others cannot open the link. Share the file."</p>
-            </Show>
+            </When>
             <div class="share-file">
                 <Button kind=ButtonKind::Plain sign="download" on_press=move |()| library.save_file()>"Save as file"</Button>
                 <span class="quiet-text">"For links that are too long, for pull requests and for the command line."</span>
@@ -200,18 +200,18 @@ fn CarriedList(
                 <span class="share-always"><Sign id="tick" size=14/>{move || format!("{}, with their routes and rules", count(number(|document| document.resources.len()), "part"))}</span>
                 <span>{move || grouped(lengths.get().0)}</span>
             </li>
-            <Show when=move || number(|document| document.expectations.len()) != 0>
+            <When holds=move || number(|document| document.expectations.len()) != 0>
                 <li>
                     <Checkbox label=Signal::derive(move || count(number(|document| document.expectations.len()), "expectation")) checked=carried.expectations on_change=move |on| carried.expectations.set(on)/>
                     <span>{move || format!("+{}", grouped(lengths.get().1))}</span>
                 </li>
-            </Show>
-            <Show when=move || number(|document| document.notes.len()) != 0>
+            </When>
+            <When holds=move || number(|document| document.notes.len()) != 0>
                 <li>
                     <Checkbox label=Signal::derive(move || count(number(|document| document.notes.len()), "note")) checked=carried.notes on_change=move |on| carried.notes.set(on)/>
                     <span>{move || format!("+{}", grouped(lengths.get().2))}</span>
                 </li>
-            </Show>
+            </When>
             <li>
                 <Checkbox label="Without account ids, tags and descriptions" checked=carried.private on_change=move |on| carried.private.set(on)/>
             </li>

@@ -1,5 +1,5 @@
 use crate::library::{Sharing, use_library};
-use crate::ui::{Button, ButtonKind};
+use crate::ui::{Button, ButtonKind, When};
 use leptos::prelude::*;
 
 /// The strip under the top bar while another tab has the drawing open.
@@ -14,16 +14,16 @@ pub(super) fn SharingStrip() -> impl IntoView {
         Sharing::TakenOver => "Another tab goes on with this drawing. What you change here is not kept.",
     };
     view! {
-        <Show when=move || sharing.get() != Sharing::Alone>
+        <When holds=move || sharing.get() != Sharing::Alone>
             <div class="strip" role="alert">
                 <span>{words}</span>
                 <Button kind=ButtonKind::Primary on_press=move |()| library.take_over()>"Take over"</Button>
-                <Show when=move || sharing.get() == Sharing::Asked>
+                <When holds=move || sharing.get() == Sharing::Asked>
                     <Button on_press=move |()| sharing.set(Sharing::ReadOnly)>"Read only"</Button>
-                </Show>
+                </When>
                 <Button on_press=move |()| library.go_on_with_copy()>"Copy"</Button>
             </div>
-        </Show>
+        </When>
     }
 }
 
@@ -32,8 +32,8 @@ pub(super) fn SharingStrip() -> impl IntoView {
 pub(super) fn BusyStrip() -> impl IntoView {
     let library = use_library();
     view! {
-        <Show when=move || library.busy.get().is_some()>
+        <When holds=move || library.busy.get().is_some()>
             <div class="strip" role="status">{move || library.busy.get()}</div>
-        </Show>
+        </When>
     }
 }

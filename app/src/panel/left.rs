@@ -1,7 +1,7 @@
 use super::outline::Outline;
 use super::parts::{self, Parts};
 use crate::store::{LeftTab, use_store};
-use crate::ui::{Tab, Tabs, focus_by_id};
+use crate::ui::{Tab, Tabs, When, focus_by_id};
 use leptos::prelude::*;
 use netyard_editor::{AppAct, Effect};
 
@@ -29,9 +29,9 @@ pub(crate) fn LeftPanel() -> impl IntoView {
                 id=move || format!("panel-{}", key.get())
                 aria-labelledby=move || format!("tab-{}", key.get())
             >
-                <Show when=move || tab.get() == LeftTab::Parts fallback=|| view! { <Outline/> }>
+                <When holds=move || tab.get() == LeftTab::Parts otherwise=|| view! { <Outline/> }>
                     <Parts/>
-                </Show>
+                </When>
             </div>
         </div>
     }

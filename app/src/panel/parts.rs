@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, use_desk};
 use crate::canvas::{focus_canvas, part_drag};
-use crate::ui::{ResourceGlyph, SearchField, focus_sibling};
+use crate::ui::{ResourceGlyph, SearchField, When, focus_sibling};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::{PARTS, Part, PartGroup};
@@ -60,9 +60,9 @@ pub(crate) fn Parts() -> impl IntoView {
             <SearchField id=SEARCH_ID label="Find a part" key_hint="P" query on_key=on_search_key/>
             <div class="parts-list" node_ref=list on:keydown=on_list_key>
                 {groups}
-                <Show when=move || found.with(Vec::is_empty)>
+                <When holds=move || found.with(Vec::is_empty)>
                     <p class="quiet-text">{move || format!("No part is called \"{}\".", query.get())}</p>
-                </Show>
+                </When>
             </div>
         </div>
     }

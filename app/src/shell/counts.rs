@@ -1,7 +1,7 @@
 //! Counts in the top bar: findings by severity. A click shows them in the drawer.
 
 use crate::store::{DrawerTab, use_store};
-use crate::ui::MarkIcon;
+use crate::ui::{MarkIcon, When};
 use leptos::prelude::*;
 use netyard_core::rules::Severity;
 
@@ -30,7 +30,7 @@ pub(super) fn FindingCounts() -> impl IntoView {
             number => format!("{number} {many}, show"),
         };
         view! {
-            <Show when=move || count.get() != 0>
+            <When holds=move || count.get() != 0>
                 <button
                     type="button"
                     class="top-count"
@@ -40,7 +40,7 @@ pub(super) fn FindingCounts() -> impl IntoView {
                     <MarkIcon id=mark/>
                     {count}
                 </button>
-            </Show>
+            </When>
         }
     });
     view! { {counts.into_iter().collect_view()} }
@@ -61,7 +61,7 @@ pub(super) fn ExpectationCount() -> impl IntoView {
         format!("{held} of {all} expectations hold, show")
     };
     view! {
-        <Show when=move || counts.with(|(_, all)| *all > 0)>
+        <When holds=move || counts.with(|(_, all)| *all > 0)>
             <button
                 type="button"
                 class="top-count"
@@ -75,6 +75,6 @@ pub(super) fn ExpectationCount() -> impl IntoView {
                 }}
                 {move || counts.with(|(held, all)| format!("{held} of {all}"))}
             </button>
-        </Show>
+        </When>
     }
 }

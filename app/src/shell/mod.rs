@@ -13,6 +13,7 @@ mod verdicts;
 use crate::canvas::Canvas;
 use crate::panel::{Drawer, Inspector, LeftPanel};
 use crate::store::use_store;
+use crate::ui::When;
 use leptos::prelude::*;
 use seam::{Seam, Side};
 use top_bar::TopBar;
@@ -37,7 +38,7 @@ pub(crate) fn Shell() -> impl IntoView {
         >
             <a class="skip-link" href="#canvas">"To the drawing"</a>
             <div class="area-top" data-area="top"><TopBar/></div>
-            <Show when=move || is_narrow.get()><tools::Rail/></Show>
+            <When holds=move || is_narrow.get()><tools::Rail/></When>
             <aside
                 class="area-left"
                 class:folded=move || !interface.left_open.get()
@@ -49,7 +50,7 @@ pub(crate) fn Shell() -> impl IntoView {
             </aside>
             <main class="area-canvas" aria-label="Drawing" data-area="canvas">
                 <Canvas/>
-                <Show when=move || is_narrow.get()><tools::SelectionBar/></Show>
+                <When holds=move || is_narrow.get()><tools::SelectionBar/></When>
             </main>
             <aside
                 class="area-inspector"

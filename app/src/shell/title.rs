@@ -2,7 +2,7 @@
 
 use crate::dispatch::{command, dispatch};
 use crate::store::use_store;
-use crate::ui::{MenuButton, MenuItem, MenuSeparator, Sign};
+use crate::ui::{MenuButton, MenuItem, MenuSeparator, Sign, When};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::{CommandId, Event, Request};
@@ -24,9 +24,9 @@ pub(super) fn DrawingTitle() -> impl IntoView {
         }
     };
     view! {
-        <Show
-            when=move || editing.get()
-            fallback=move || view! {
+        <When
+            holds=move || editing.get()
+            otherwise=move || view! {
                 <button
                     type="button"
                     class="title-button"
@@ -38,7 +38,7 @@ pub(super) fn DrawingTitle() -> impl IntoView {
             }
         >
             <TitleField value=title.get_untracked() on_commit=commit on_cancel=move |()| editing.set(false)/>
-        </Show>
+        </When>
         <DrawingMenu/>
     }
 }

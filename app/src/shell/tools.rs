@@ -2,7 +2,7 @@
 
 use crate::dispatch::{command, dispatch};
 use crate::store::use_store;
-use crate::ui::{IconButton, ResourceGlyph, Sign};
+use crate::ui::{IconButton, ResourceGlyph, Sign, When};
 use leptos::prelude::*;
 use netyard_editor::{CommandId, Event, Request, Tool};
 use netyard_scene::glyph::glyph;
@@ -75,7 +75,7 @@ pub(super) fn SelectionBar() -> impl IntoView {
     });
     let settings = move |_| store.interface.inspector_open.update(|open| *open = !*open);
     view! {
-        <Show when=move || !name.with(String::is_empty)>
+        <When holds=move || !name.with(String::is_empty)>
             <div class="selection-bar" role="toolbar" aria-label="Selection">
                 <strong>{name}</strong>
                 <button type="button" class="button button-quiet" on:click=run(CommandId::ConnectTool)>
@@ -91,6 +91,6 @@ pub(super) fn SelectionBar() -> impl IntoView {
                     <Sign id="trash"/> "Delete"
                 </button>
             </div>
-        </Show>
+        </When>
     }
 }

@@ -1,4 +1,5 @@
 use super::IconButton;
+use super::When;
 use super::field::element_id;
 use leptos::html;
 use leptos::prelude::*;
@@ -50,7 +51,7 @@ pub(crate) fn Dialog(
             on:mousedown=on_backdrop
             on:keydown=move |event| if event.key() != "Escape" { event.stop_propagation() }
         >
-            <Show when=move || open.get()>
+            <When holds=move || open.get()>
                 <div class="dialog-box">
                     <header class="dialog-head">
                         <h2 id=title_id.clone()>{title}</h2>
@@ -58,7 +59,7 @@ pub(crate) fn Dialog(
                     </header>
                     {children.with_value(|children| children())}
                 </div>
-            </Show>
+            </When>
         </dialog>
     }
 }

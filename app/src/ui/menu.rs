@@ -1,4 +1,5 @@
 use super::Sign;
+use super::When;
 use super::focus::focus_sibling;
 use leptos::html;
 use leptos::prelude::*;
@@ -80,7 +81,7 @@ pub(crate) fn MenuButton(
             >
                 {face.run()}
             </button>
-            <Show when=move || state.open.get()>
+            <When holds=move || state.open.get()>
                 <div
                     node_ref=list
                     class="menu"
@@ -91,7 +92,7 @@ pub(crate) fn MenuButton(
                 >
                     {children.with_value(|children| children())}
                 </div>
-            </Show>
+            </When>
         </div>
     }
 }

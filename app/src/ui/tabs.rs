@@ -1,3 +1,4 @@
+use super::When;
 use super::badge::{Count, Tint};
 use super::focus::focus_sibling;
 use leptos::prelude::*;
@@ -74,9 +75,9 @@ pub(crate) fn Tabs(
                 on:focus=move |_| if !is_selected() { on_select.run(key) }
             >
                 {tab.label}
-                <Show when=move || !count.with(|(text, _)| text.is_empty())>
+                <When holds=move || !count.with(|(text, _)| text.is_empty())>
                     <Count text=Signal::derive(move || count.get().0) tint=Signal::derive(move || count.get().1)/>
-                </Show>
+                </When>
             </button>
         }
     };

@@ -2,7 +2,7 @@
 
 use crate::panel::desk::use_desk;
 use crate::panel::words::{grouped, name_of};
-use crate::ui::MarkIcon;
+use crate::ui::{MarkIcon, When};
 use ipnet::{IpNet, Ipv4Net};
 use leptos::prelude::*;
 use netyard_core::model::ResourceId;
@@ -53,9 +53,9 @@ pub(super) fn AddressPlan() -> impl IntoView {
     });
     view! {
         <div class="plan">
-            <Show when=move || plans.with(Vec::is_empty)>
+            <When holds=move || plans.with(Vec::is_empty)>
                 <p class="drawer-empty">"No VPC has an IPv4 block yet. What is used and free of it appears here."</p>
-            </Show>
+            </When>
             {move || plans.get().into_iter().map(|plan| view! { <OneBar plan/> }).collect_view()}
         </div>
     }

@@ -2,7 +2,7 @@
 
 use super::verdict::{mark_of, verdict_word};
 use crate::panel::desk::use_desk;
-use crate::ui::MarkIcon;
+use crate::ui::{MarkIcon, When};
 use leptos::prelude::*;
 use netyard_core::simulate::{Branch, Trace, Verdict};
 use std::sync::Arc;
@@ -44,10 +44,10 @@ pub(super) fn Branches(
         (trace.branches.len() > LISTED && delivered > 0).then(|| format!("{delivered} more delivered"))
     };
     view! {
-        <Show when=move || trace.get().is_some_and(|trace| !trace.branches.is_empty())>
+        <When holds=move || trace.get().is_some_and(|trace| !trace.branches.is_empty())>
             <ul class="plain-list branches" aria-label="Branches">{rows}</ul>
             <p class="quiet-text">{more}</p>
-        </Show>
+        </When>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::verdict::verdict_word;
 use crate::panel::desk::{Desk, use_desk};
-use crate::ui::{Button, Field, IconButton, MarkIcon};
+use crate::ui::{Button, Field, IconButton, MarkIcon, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::expect::{Check, ExpectationResult, Fault, With as Condition};
@@ -26,9 +26,9 @@ pub(super) fn Expectations() -> impl IntoView {
     });
     let rows = move || results.get().into_iter().map(|result| view! { <Row result/> }).collect_view();
     view! {
-        <Show
-            when=move || results.with(|results| !results.is_empty())
-            fallback=|| view! { <p class="drawer-empty">"No expectations yet. Send a packet, then keep it: it will tell you when a change breaks it."</p> }
+        <When
+            holds=move || results.with(|results| !results.is_empty())
+            otherwise=|| view! { <p class="drawer-empty">"No expectations yet. Send a packet, then keep it: it will tell you when a change breaks it."</p> }
         >
             <div class="table-scroll">
                 <table class="grid expectations">
@@ -44,7 +44,7 @@ pub(super) fn Expectations() -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </Show>
+        </When>
     }
 }
 

@@ -1,7 +1,9 @@
 use super::findings::{FindingsState, key_of};
 use super::tried::tried_on_findings;
 use crate::panel::desk::use_desk;
-use crate::ui::{Button, ButtonKind, CodeText, Field, MarkIcon, MenuButton, MenuItem, Sign, focus_by_id};
+use crate::ui::{
+    Button, ButtonKind, CodeText, Field, MarkIcon, MenuButton, MenuItem, Sign, When, focus_by_id,
+};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::Accepted;
@@ -43,9 +45,9 @@ pub(super) fn FindingRow(
                         finding.fix.as_ref().and_then(|fix| tried_on_findings(desk, &fix.changes))
                     }))}
                 </span>
-                <Show when=move || accepting.get()>
+                <When holds=move || accepting.get()>
                     <AcceptReason finding=stored on_done=move |()| accepting.set(false)/>
-                </Show>
+                </When>
             </td>
             <td class="cell-part">{move || id.with_value(|id| desk.name(id))}</td>
             <td class="cell-code">{code}</td>

@@ -4,7 +4,7 @@ use super::counts;
 use super::finding_row::FindingRow;
 use crate::panel::desk::use_desk;
 use crate::panel::words::{count, name_of};
-use crate::ui::{Button, ButtonKind, Choice, MarkIcon, SearchField, Select};
+use crate::ui::{Button, ButtonKind, Choice, MarkIcon, SearchField, Select, When};
 use leptos::prelude::*;
 use netyard_core::model::Document;
 use netyard_core::ordered::Order;
@@ -67,7 +67,7 @@ pub(super) fn Findings() -> impl IntoView {
                 <Order by_part/>
                 <ApplyTicked found/>
             </div>
-            <Show when=move || !nothing() fallback=move || view! { <NoFindings is_filtered=Signal::derive(move || !query.with(String::is_empty) || !hidden.with(BTreeSet::is_empty))/> }>
+            <When holds=move || !nothing() otherwise=move || view! { <NoFindings is_filtered=Signal::derive(move || !query.with(String::is_empty) || !hidden.with(BTreeSet::is_empty))/> }>
                 <div class="table-scroll">
                     <table class="grid findings-table">
                         <thead><tr>
@@ -84,11 +84,11 @@ pub(super) fn Findings() -> impl IntoView {
                             </For>
                         </tbody>
                     </table>
-                    <Show when=move || found.with(|found| found.len() > SHOWN)>
+                    <When holds=move || found.with(|found| found.len() > SHOWN)>
                         <p class="quiet-text">{move || format!("{} more. Search to narrow them.", found.with(Vec::len) - SHOWN)}</p>
-                    </Show>
+                    </When>
                 </div>
-            </Show>
+            </When>
         </div>
     }
 }
@@ -182,9 +182,9 @@ fn ApplyTicked(
         desk.apply(label, changes);
     };
     view! {
-        <Show when=move || ticked.with(|ticked| ticked.len() > 1)>
+        <When holds=move || ticked.with(|ticked| ticked.len() > 1)>
             <Button kind=ButtonKind::Primary on_press=apply>{move || format!("Apply {}", count(ticked.with(Vec::len), "fix"))}</Button>
-        </Show>
+        </When>
     }
 }
 

@@ -15,7 +15,7 @@ mod verdict;
 use super::desk::{Desk, use_desk};
 use super::words::grouped;
 use crate::store::DrawerTab;
-use crate::ui::{IconButton, Tab, Tabs, Tint};
+use crate::ui::{IconButton, Tab, Tabs, Tint, When};
 use leptos::prelude::*;
 use netyard_core::rules::{Finding, Severity};
 use packet::PacketDesk;
@@ -50,9 +50,9 @@ pub(crate) fn Drawer() -> impl IntoView {
         <div class="drawer">
             <div class="drawer-head">
                 <DrawerTabs/>
-                <Show when=move || interface.drawer_open.get() && interface.drawer_tab.get() == DrawerTab::Trace>
+                <When holds=move || interface.drawer_open.get() && interface.drawer_tab.get() == DrawerTab::Trace>
                     <trace::WayTabs/>
-                </Show>
+                </When>
                 <IconButton
                     sign="chevron-down"
                     class="drawer-fold"
@@ -67,7 +67,7 @@ pub(crate) fn Drawer() -> impl IntoView {
                 aria-labelledby=move || format!("tab-{}", key_of(interface.drawer_tab.get()))
                 hidden=move || !interface.drawer_open.get()
             >
-                <Show when=move || interface.drawer_open.get()>{body}</Show>
+                <When holds=move || interface.drawer_open.get()>{body}</When>
             </div>
         </div>
     }

@@ -7,7 +7,7 @@ use super::packet::{FamilyField, PacketForm, use_packet};
 use super::player::use_player;
 use super::verdict::VerdictBanner;
 use crate::panel::desk::use_desk;
-use crate::ui::{Button, ButtonKind, IconButton, Tab, Tabs};
+use crate::ui::{Button, ButtonKind, IconButton, Tab, Tabs, When};
 use leptos::prelude::*;
 use netyard_core::simulate::{self, Faults, Trace, Verdict};
 use std::sync::Arc;
@@ -38,12 +38,12 @@ pub(super) fn TracePanel() -> impl IntoView {
                 <FamilyField/>
             </div>
             <div class="trace-hops" role=way_role id=move || format!("panel-{}", way.get()) aria-labelledby=way_label>
-                <Show
-                    when=move || trace.get().is_some()
-                    fallback=|| view! { <p class="drawer-empty">"Choose who sends and who is meant. The way of the packet appears here, hop by hop."</p> }
+                <When
+                    holds=move || trace.get().is_some()
+                    otherwise=|| view! { <p class="drawer-empty">"Choose who sends and who is meant. The way of the packet appears here, hop by hop."</p> }
                 >
                     <HopList trace=shown/>
-                </Show>
+                </When>
             </div>
         </div>
     }
@@ -54,9 +54,9 @@ pub(super) fn TracePanel() -> impl IntoView {
 fn Problem() -> impl IntoView {
     let desk = use_desk();
     view! {
-        <Show when=move || desk.trace_problem().is_some()>
+        <When holds=move || desk.trace_problem().is_some()>
             <p class="trace-problem" role="status">{move || desk.trace_problem()}</p>
-        </Show>
+        </When>
     }
 }
 
@@ -132,9 +132,9 @@ fn ApplyAll(
         desk.apply(untrack(label), changes);
     };
     view! {
-        <Show when=move || fixes.with(Option::is_some)>
+        <When holds=move || fixes.with(Option::is_some)>
             <Button kind=ButtonKind::Primary on_press=press>{label}</Button>
-        </Show>
+        </When>
     }
 }
 
@@ -148,7 +148,7 @@ pub(super) fn WayTabs() -> impl IntoView {
         Signal::derive(move || format!("Request {}", desk.trace().map_or(0, |trace| trace.forward.len())));
     let reply = Signal::derive(move || format!("Reply {}", desk.trace().map_or(0, |trace| trace.back.len())));
     view! {
-        <Show when=move || is_shown.get()>
+        <When holds=move || is_shown.get()>
             <Tabs
                 label="Way"
                 class="segments"
@@ -157,6 +157,6 @@ pub(super) fn WayTabs() -> impl IntoView {
                 has_panel=false
                 on_select=move |key| way.set(key)
             />
-        </Show>
+        </When>
     }
 }

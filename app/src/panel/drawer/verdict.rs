@@ -2,7 +2,7 @@
 
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::count;
-use crate::ui::MarkIcon;
+use crate::ui::{MarkIcon, When};
 use leptos::prelude::*;
 use netyard_core::simulate::{Leg, Trace, Verdict};
 
@@ -35,7 +35,7 @@ pub(super) fn VerdictBanner(
         )
     };
     view! {
-        <Show when=move || trace.get().is_some()>
+        <When holds=move || trace.get().is_some()>
             <div class=class role="status">
                 {move || trace.get().map(|trace| view! { <MarkIcon id=mark_of(trace.verdict) size=18/> })}
                 <div>
@@ -43,7 +43,7 @@ pub(super) fn VerdictBanner(
                     <p class="verdict-note">{move || trace.get().map(|trace| note(&trace))}</p>
                 </div>
             </div>
-        </Show>
+        </When>
     }
 }
 

@@ -1,5 +1,5 @@
 use super::shown::use_shown;
-use crate::ui::{Button, ButtonKind, Field, IconButton};
+use crate::ui::{Button, ButtonKind, Field, IconButton, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_editor::command::CommandId;
@@ -43,16 +43,16 @@ pub(super) fn BlockList(
         <For each=move || 0..count.get() key=|index| *index let:index>
             <OneBlock label=if index == 0 { label } else { more_label } path index read/>
         </For>
-        <Show
-            when=move || adding.get()
-            fallback=move || view! {
+        <When
+            holds=move || adding.get()
+            otherwise=move || view! {
                 <div class="field-act">
                     <Button kind=ButtonKind::Link sign="plus" on_press=begin>{add}</Button>
                 </div>
             }
         >
             <Field label=if count.get() == 0 { label } else { more_label } value="" placeholder=placeholder.to_owned() commit=append/>
-        </Show>
+        </When>
     }
 }
 
@@ -91,19 +91,19 @@ fn OneBlock(
     view! {
         <div class="block-row">
             <Field label value commit/>
-            <Show when=move || index != 0>
+            <When holds=move || index != 0>
                 <IconButton
                     sign="close"
                     class="small"
                     label="Remove the block"
                     on_press=move |()| shown.remove_or_say("a block", &format!("{path}/{index}"))
                 />
-            </Show>
+            </When>
         </div>
-        <Show when=move || instead.with(Option::is_some)>
+        <When holds=move || instead.with(Option::is_some)>
             <div class="field-act">
                 <Button on_press=make_again>"Make it again with this block"</Button>
             </div>
-        </Show>
+        </When>
     }
 }

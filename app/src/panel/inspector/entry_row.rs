@@ -5,7 +5,7 @@ use super::network_acl::EntryState;
 use super::rule_table::{Pill, RowAct, row_act, row_class};
 use super::shown::{Shown, use_shown};
 use crate::panel::decided::Decided;
-use crate::ui::{Choice, Field, IconButton, Select};
+use crate::ui::{Choice, Field, IconButton, Select, When};
 use leptos::prelude::*;
 use netyard_core::model::NetworkAclEntry;
 use netyard_core::net::{Family, Protocol};
@@ -75,7 +75,7 @@ pub(super) fn EntryRow(
         >
             {cells}
             <td class="row-end">
-                <Show when=is_decider><Pill decided/></Show>
+                <When holds=is_decider><Pill decided/></When>
                 {last}
             </td>
         </tr>

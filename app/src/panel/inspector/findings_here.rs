@@ -1,5 +1,5 @@
 use super::shown::use_shown;
-use crate::ui::{Button, ButtonKind, MarkIcon, Section};
+use crate::ui::{Button, ButtonKind, MarkIcon, Section, When};
 use leptos::prelude::*;
 use netyard_core::ordered::Order;
 use netyard_core::rules::{Finding, Severity};
@@ -18,9 +18,9 @@ pub(super) fn FindingsHere() -> impl IntoView {
     });
     view! {
         <Section title="Findings here">
-            <Show when=move || here.with(Vec::is_empty)>
+            <When holds=move || here.with(Vec::is_empty)>
                 <p class="finding-none"><MarkIcon id="delivered" size=14/>"None."</p>
-            </Show>
+            </When>
             <ul class="plain-list">
                 {move || here.get().into_iter().map(|finding| view! { <OneFinding finding/> }).collect_view()}
             </ul>

@@ -1,6 +1,6 @@
 use super::action::Link;
 use super::shown::use_shown;
-use crate::ui::{Choice, IconButton, Select};
+use crate::ui::{Choice, Each, IconButton, Select, When};
 use leptos::prelude::*;
 use netyard_core::topology::GroupSource;
 use serde_json::json;
@@ -47,18 +47,18 @@ pub(super) fn GroupList() -> impl IntoView {
         <div class="fact fact-top">
             <span class="fact-label">"Groups"</span>
             <div class="fact-value">
-                <Show when=move || ids.with(Vec::is_empty)><span class="quiet">{without}</span></Show>
+                <When holds=move || ids.with(Vec::is_empty)><span class="quiet">{without}</span></When>
                 <ul class="plain-list">
-                    <For each=move || ids.get() key=Clone::clone let:id>
+                    <Each keys=ids row=move |id: String| view! {
                         <li class="link-row">
                             <Link to=id.clone()/>
                             <IconButton sign="close" class="small" label="Remove the group" on_press=move |()| remove(id.clone())/>
                         </li>
-                    </For>
+                    }.into_any()/>
                 </ul>
-                <Show when=move || choices.with(|choices| choices.len() > 1)>
+                <When holds=move || choices.with(|choices| choices.len() > 1)>
                     <Select label="Add a security group" value="" choices on_choose=add/>
-                </Show>
+                </When>
             </div>
         </div>
     }

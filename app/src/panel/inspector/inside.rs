@@ -1,5 +1,5 @@
 use super::action::ThingRow;
-use crate::ui::Section;
+use crate::ui::{Each, Section, When};
 use leptos::prelude::*;
 
 /// A list of things that each can be selected.
@@ -17,17 +17,15 @@ pub(super) fn Things(
 ) -> impl IntoView {
     let is_shown = move || !none.is_empty() || ids.with(|ids| !ids.is_empty());
     view! {
-        <Show when=is_shown>
+        <When holds=is_shown>
             <Section title>
                 <ul class="plain-list">
-                    <For each=move || ids.get() key=Clone::clone let:id>
-                        <ThingRow id/>
-                    </For>
+                    <Each keys=ids row=|id| view! { <ThingRow id/> }.into_any()/>
                 </ul>
-                <Show when=move || ids.with(Vec::is_empty)>
+                <When holds=move || ids.with(Vec::is_empty)>
                     <p class="quiet-text">{none}</p>
-                </Show>
+                </When>
             </Section>
-        </Show>
+        </When>
     }
 }

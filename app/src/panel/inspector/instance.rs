@@ -1,7 +1,7 @@
 use super::interface_card::InterfaceCard;
 use super::setting::ChoiceSetting;
 use super::shown::use_shown;
-use crate::ui::{Button, ButtonKind, Field, IconButton, Section};
+use crate::ui::{Button, ButtonKind, Each, Field, IconButton, Section, When};
 use leptos::prelude::*;
 use netyard_editor::field::Traffic;
 use serde_json::{Value, json};
@@ -21,14 +21,12 @@ pub(super) fn InstanceInspector() -> impl IntoView {
             <ChoiceSetting label="State" path="/state" default="running" choices=&[("running", "running"), ("stopped", "stopped")]/>
             <ChoiceSetting label="Platform" path="/platform" default="linux" choices=&[("linux", "Linux"), ("windows", "Windows")]/>
         </div>
-        <For each=move || interfaces.get() key=Clone::clone let:id>
-            <InterfaceCard id/>
-        </For>
-        <Show when=move || interfaces.with(Vec::is_empty)>
+        <Each keys=interfaces row=|id| view! { <InterfaceCard id/> }.into_any()/>
+        <When holds=move || interfaces.with(Vec::is_empty)>
             <Section title="Interfaces">
                 <p class="quiet-text">"It has no interface, so nothing reaches it. Add a network interface to a subnet and attach it."</p>
             </Section>
-        </Show>
+        </When>
         <Listeners/>
     }
 }
@@ -53,22 +51,20 @@ fn Listeners() -> impl IntoView {
     });
     view! {
         <Section title="Listens on">
-            <Show when=any_port>
+            <When holds=any_port>
                 <p class="quiet-text">"Any port answers."</p>
                 <Button kind=ButtonKind::Link on_press=limit>"State the ports"</Button>
-            </Show>
-            <For each=move || rows.get().unwrap_or_default() key=Clone::clone let:row>
-                <Listener row/>
-            </For>
-            <Show when=move || adding.get()>
+            </When>
+            <Each keys=Signal::derive(move || rows.get().unwrap_or_default()) row=|row| view! { <Listener row/> }.into_any()/>
+            <When holds=move || adding.get()>
                 <Field label="Port" hide_label=true value="" placeholder="tcp 443" commit=add/>
-            </Show>
-            <Show when=move || !any_port()>
+            </When>
+            <When holds=move || !any_port()>
                 <div class="field-act">
                     <Button kind=ButtonKind::Link sign="plus" on_press=move |()| adding.set(true)>"Add a port"</Button>
                     <Button kind=ButtonKind::Link on_press=open_all>"Any port answers"</Button>
                 </div>
-            </Show>
+            </When>
         </Section>
     }
 }

@@ -6,7 +6,7 @@ use super::line::Line;
 use super::read;
 use super::setting::{Setting, SwitchSetting};
 use super::shown::{Shown, use_shown};
-use crate::ui::{Button, ButtonKind, Field, Section};
+use crate::ui::{Button, ButtonKind, Field, Section, When};
 use leptos::prelude::*;
 use netyard_core::net::Family;
 use netyard_editor::field::read_address;
@@ -65,9 +65,9 @@ fn Addresses() -> impl IntoView {
         shown.set("the IPv6 address", "/ipv6Addresses", json!([{"ipv6Address": address.to_string()}]))
     });
     view! {
-        <Show when=move || count.get() == 0>
+        <When holds=move || count.get() == 0>
             <FirstAddress/>
-        </Show>
+        </When>
         <For each=move || 0..count.get() key=|index| *index let:index>
             <PrivateAddress index/>
         </For>

@@ -2,7 +2,7 @@ use super::read;
 use super::rule_table::{RowAct, row_act};
 use super::setting::{ChoiceSetting, Setting};
 use super::shown::use_shown;
-use crate::ui::{Button, ButtonKind, Field, IconButton, Section};
+use crate::ui::{Button, ButtonKind, Each, Field, IconButton, Section, When};
 use leptos::prelude::*;
 use netyard_editor::field::read_cidr;
 use serde_json::{Value, json};
@@ -30,17 +30,15 @@ pub(super) fn ManagedPrefixListInspector() -> impl IntoView {
             <Setting label="AWS name" path="/prefixListName" read=read::text placeholder="none"/>
         </div>
         <Section title="Entries">
-            <For each=move || rows.get() key=Clone::clone let:row>
-                <Entry row/>
-            </For>
-            <Show
-                when=move || adding.get()
-                fallback=move || view! {
+            <Each keys=rows row=|row| view! { <Entry row/> }.into_any()/>
+            <When
+                holds=move || adding.get()
+                otherwise=move || view! {
                     <Button kind=ButtonKind::Link sign="plus" on_press=move |()| adding.set(true)>"Add a block"</Button>
                 }
             >
                 <Field label="Block" hide_label=true value="" placeholder="192.0.2.0/24" commit=add/>
-            </Show>
+            </When>
         </Section>
     }
 }

@@ -8,7 +8,7 @@ use super::setting::SwitchSetting;
 use super::shown::{Shown, use_shown};
 use crate::panel::decided::Decided;
 use crate::panel::desk::use_desk;
-use crate::ui::{IconButton, Section, focus_by_id};
+use crate::ui::{Each, IconButton, Section, When, focus_by_id};
 use leptos::prelude::*;
 use netyard_core::model::{NetworkAcl, NetworkAclEntry};
 use netyard_core::ordered::Order;
@@ -82,7 +82,7 @@ pub(super) fn EntryTable(
         let wanted = key.clone();
         let state =
             Memo::new(move |_| entries.with(|entries| state_of(entries, &wanted, decided.get().as_ref())));
-        view! { <EntryRow row=key entry state decided mover/> }
+        view! { <EntryRow row=key entry state decided mover/> }.into_any()
     };
     let add = move || {
         (!brief).then(|| view! {
@@ -98,10 +98,10 @@ pub(super) fn EntryTable(
                     <th scope="col"><span class="visually-hidden">"Allow or deny"</span></th>
                 </tr></thead>
                 <tbody>
-                    <For each=move || keys.get() key=Clone::clone children=row/>
-                    <Show when=move || adding.get()>
+                    <Each keys=keys row=row/>
+                    <When holds=move || adding.get()>
                         <NewEntry egress on_done=move |()| adding.set(false)/>
-                    </Show>
+                    </When>
                     <LastEntry decided/>
                 </tbody>
             </table>
@@ -122,7 +122,7 @@ fn LastEntry(
             <td>"*"</td>
             <td>"all"</td>
             <td>"everywhere"</td>
-            <td class="row-end"><Show when=is_decider><Pill decided/></Show><span class="deny">"Deny"</span></td>
+            <td class="row-end"><When holds=is_decider><Pill decided/></When><span class="deny">"Deny"</span></td>
         </tr>
     }
 }

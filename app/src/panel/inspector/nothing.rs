@@ -1,6 +1,6 @@
 use crate::panel::desk::use_desk;
 use crate::panel::words::count;
-use crate::ui::{Field, Section};
+use crate::ui::{Field, Section, When};
 use leptos::prelude::*;
 use netyard_core::model::Resource;
 use netyard_core::ordered::{IntoOrdered, Order};
@@ -13,9 +13,9 @@ pub(super) fn Nothing() -> impl IntoView {
     let desk = use_desk();
     let is_empty = Memo::new(move |_| desk.store.document.with(|document| document.resources.is_empty()));
     view! {
-        <Show when=move || is_empty.get() fallback=|| view! { <Drawing/> }>
+        <When holds=move || is_empty.get() otherwise=|| view! { <Drawing/> }>
             <FirstKeys/>
-        </Show>
+        </When>
     }
 }
 

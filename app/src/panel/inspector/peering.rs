@@ -2,7 +2,7 @@ use super::action::Link;
 use super::line::Line;
 use super::setting::{ChoiceSetting, SwitchSetting};
 use super::shown::use_shown;
-use crate::ui::{Button, Section};
+use crate::ui::{Button, Section, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::ResourceId;
@@ -79,9 +79,9 @@ fn MissingRoutes() -> impl IntoView {
     };
     view! {
         <Section title="Routes over it">
-            <Show
-                when=move || missing.with(|missing| !missing.is_empty())
-                fallback=|| view! { <p class="quiet-text">"Every drawn table of both sides has a route to the other."</p> }
+            <When
+                holds=move || missing.with(|missing| !missing.is_empty())
+                otherwise=|| view! { <p class="quiet-text">"Every drawn table of both sides has a route to the other."</p> }
             >
                 <ul class="plain-list">
                     {move || missing.get().into_iter().map(|missing| view! {
@@ -89,7 +89,7 @@ fn MissingRoutes() -> impl IntoView {
                     }).collect_view()}
                 </ul>
                 <Button sign="plus" on_press=add>"Add the missing routes"</Button>
-            </Show>
+            </When>
         </Section>
     }
 }

@@ -4,7 +4,7 @@ use super::routes::{destinations, set_destination, set_target, targets, write_ro
 use super::rule_table::{Pill, RowAct, row_act, row_class};
 use crate::panel::decided::Decided;
 use crate::panel::desk::use_desk;
-use crate::ui::{Combobox, IconButton};
+use crate::ui::{Combobox, IconButton, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::ResourceId;
@@ -76,7 +76,7 @@ pub(super) fn FixedRow(
             <td class="fixed-cell">{move || row.get().map(|row| row.destination)}</td>
             <td class="fixed-cell">{move || row.get().map(|row| row.target)}</td>
             <td class="row-end">
-                <Show when=is_decider><Pill decided/></Show>
+                <When holds=is_decider><Pill decided/></When>
                 <span class="why-not">{move || marks().and_then(|(row, decided)| row.why_not(&decided))}</span>
             </td>
         </tr>
@@ -137,7 +137,7 @@ pub(super) fn WrittenRow(
                 <span class="row-trouble">{blackhole}</span>
             </td>
             <td class="row-end">
-                <Show when=is_decider><Pill decided/></Show>
+                <When holds=is_decider><Pill decided/></When>
                 <span class="why-not">{move || marks().and_then(|(row, decided)| row.why_not(&decided))}</span>
                 <IconButton sign="close" class="small row-act" label=Signal::derive(move || format!("Remove the route to {}", destination.get())) on_press=remove/>
             </td>

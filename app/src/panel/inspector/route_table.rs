@@ -3,7 +3,7 @@ use super::line::Line;
 use super::routes::Routes;
 use super::setting::SwitchSetting;
 use super::shown::use_shown;
-use crate::ui::{Choice, IconButton, Section, Select};
+use crate::ui::{Choice, Each, IconButton, Section, Select, When};
 use leptos::prelude::*;
 use netyard_core::topology::Source;
 use serde_json::json;
@@ -65,16 +65,16 @@ pub(super) fn Associations() -> impl IntoView {
     view! {
         <Section title="Subnets">
             <ul class="plain-list">
-                <For each=move || ids.get() key=Clone::clone let:id>
+                <Each keys=ids row=move |id: String| view! {
                     <li class="link-row">
                         <Link to=id.clone()/>
                         <IconButton sign="close" class="small" label="Remove the association" on_press=move |()| remove(id.clone())/>
                     </li>
-                </For>
+                }.into_any()/>
             </ul>
-            <Show when=move || choices.with(|choices| choices.len() > 1)>
+            <When holds=move || choices.with(|choices| choices.len() > 1)>
                 <Select label="Associate a subnet" value="" choices on_choose=add/>
-            </Show>
+            </When>
         </Section>
     }
 }

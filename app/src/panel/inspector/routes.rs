@@ -3,7 +3,7 @@
 use super::route_row::{FixedRow, ProposedRow, RouteRow, WrittenRow};
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::{self, name_of};
-use crate::ui::{Button, Combobox, IconButton, Section, Suggestion, focus_by_id};
+use crate::ui::{Button, Combobox, Each, IconButton, Section, Suggestion, When, focus_by_id};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::{Resource, ResourceId};
@@ -48,11 +48,11 @@ pub(super) fn Routes(
             <table class="rows">
                 <thead><tr><th scope="col">"Destination"</th><th scope="col">"Target"</th><th><span class="visually-hidden">"State and acts"</span></th></tr></thead>
                 <tbody>
-                    <For each=move || keys.get() key=Clone::clone children=row_view/>
+                    <Each keys=keys row=row_view/>
                     <ProposedRow table=id decided/>
-                    <Show when=move || adding.get()>
+                    <When holds=move || adding.get()>
                         <NewRow table=id on_done=move |()| adding.set(false)/>
-                    </Show>
+                    </When>
                 </tbody>
             </table>
             <ApplyProposed decided label="Add route"/>
@@ -90,7 +90,7 @@ pub(super) fn ApplyProposed(
         group.map(|group| format!("Admit {group} instead"))
     };
     view! {
-        <Show when=move || fix.with(Option::is_some)>
+        <When holds=move || fix.with(Option::is_some)>
             <div class="proposed-act">
                 <Button on_press=press>{label}</Button>
                 <Show when=move || instead.with(Option::is_some)>
@@ -98,7 +98,7 @@ pub(super) fn ApplyProposed(
                 </Show>
                 <span class="quiet-text">{move || fix.get().map(|fix| fix.title)}</span>
             </div>
-        </Show>
+        </When>
     }
 }
 

@@ -5,7 +5,7 @@ use super::security_group::Way;
 use super::shown::{Shown, use_shown};
 use crate::panel::decided::Decided;
 use crate::panel::words::{self, name_of};
-use crate::ui::{Combobox, Field, IconButton, Suggestion};
+use crate::ui::{Combobox, Field, IconButton, Suggestion, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::{IpPermission, Resource};
@@ -78,12 +78,12 @@ pub(super) fn RuleRow(
             <td><Field label="Port" hide_label=true value=traffic commit=write_traffic on_lines=write_lines/></td>
             <td><Combobox label=way.peer() shown=peer suggestions=peers(shown) commit=write_peer/></td>
             <td>
-                <Show when=shows_why fallback=move || view! { <Field label="Note" hide_label=true value=note commit=write_note/> }>
+                <When holds=shows_why otherwise=move || view! { <Field label="Note" hide_label=true value=note commit=write_note/> }>
                     <span class="why-not">{why}</span>
-                </Show>
+                </When>
             </td>
             <td class="row-end">
-                <Show when=is_decider><Pill decided/></Show>
+                <When holds=is_decider><Pill decided/></When>
                 <IconButton
                     sign="close"
                     class="small row-act"

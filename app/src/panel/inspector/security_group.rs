@@ -6,7 +6,7 @@ use super::routes::ApplyProposed;
 use super::rule_row::{NewRule, ProposedRules, RuleRow};
 use super::setting::Setting;
 use super::shown::use_shown;
-use crate::ui::{IconButton, Section, focus_by_id};
+use crate::ui::{Each, IconButton, Section, When, focus_by_id};
 use leptos::prelude::*;
 use netyard_core::model::{IpPermission, Resource};
 use std::collections::BTreeMap;
@@ -89,7 +89,9 @@ fn Rules(
     let here = Memo::new(move |_| decided.get().filter(|decided| decides_here(&shown, way, decided)));
     let rules = Memo::new(move |_| rules_of(shown.resource.get().as_deref(), way));
     let keys = Memo::new(move |_| {
-        rules.with(|rules| rules.iter().flat_map(|rules| rules.keys().cloned()).collect::<Vec<_>>())
+        rules.with(|rules| {
+            rules.iter().flat_map(|rules| rules.keys().map(ToString::to_string)).collect::<Vec<_>>()
+        })
     });
     let is_default = move || rules.with(Option::is_none);
     let note =
@@ -104,23 +106,23 @@ fn Rules(
             <table class="rows rows-rules">
                 <thead><tr><th scope="col">"Port"</th><th scope="col">{way.peer()}</th><th scope="col">{last}</th><th><span class="visually-hidden">"Acts"</span></th></tr></thead>
                 <tbody>
-                    <Show when=is_default>
+                    <When holds=is_default>
                         <tr><td class="fixed-cell">"all"</td><td class="fixed-cell">"0.0.0.0/0, ::/0"</td><td class="fixed-cell quiet">"by AWS"</td><td></td></tr>
-                    </Show>
-                    <For each=move || keys.get() key=Clone::clone children=move |row| {
+                    </When>
+                    <Each keys=keys row=move |row: String| {
                         let key = row.clone();
-                        let rule = Signal::derive(move || rules.with(|rules| rules.as_ref().and_then(|rules| rules.get(&key).cloned())));
-                        view! { <RuleRow way row=row.to_string() rule decided=here/> }
+                        let rule = Signal::derive(move || rules.with(|rules| rules.as_ref().and_then(|rules| rules.get(key.as_str()).cloned())));
+                        view! { <RuleRow way row rule decided=here/> }.into_any()
                     }/>
                     <ProposedRules decided=here/>
-                    <Show when=move || adding.get()>
+                    <When holds=move || adding.get()>
                         <NewRule way on_done=move |()| adding.set(false)/>
-                    </Show>
+                    </When>
                 </tbody>
             </table>
-            <Show when=move || keys.with(Vec::is_empty) && !is_default() && !adding.get()>
+            <When holds=move || keys.with(Vec::is_empty) && !is_default() && !adding.get()>
                 <p class="quiet-text">{match way { Way::In => "No rules: nothing may come in.", Way::Out => "No rules: nothing may go out." }}</p>
-            </Show>
+            </When>
             <ApplyProposed decided=here label="Add rule"/>
         </Section>
     }

@@ -1,5 +1,5 @@
 use super::shown::use_shown;
-use crate::ui::{Button, ButtonKind, Field, IconButton};
+use crate::ui::{Button, ButtonKind, Each, Field, IconButton, When};
 use leptos::prelude::*;
 use netyard_core::model::Tags;
 use serde_json::json;
@@ -23,15 +23,13 @@ pub(super) fn TagList() -> impl IntoView {
         <details class="section tags">
             <summary>{summary}</summary>
             <div class="tag-rows">
-                <For each=move || keys.get() key=Clone::clone let:key>
-                    <TagRow key_text=key tags/>
-                </For>
-                <Show when=move || adding.get()>
+                <Each keys=keys row=move |key_text| view! { <TagRow key_text tags/> }.into_any()/>
+                <When holds=move || adding.get()>
                     <NewTag tags on_done=move |()| adding.set(false)/>
-                </Show>
-                <Show when=move || !adding.get() && (tags.with(Tags::len) < MOST_TAGS)>
+                </When>
+                <When holds=move || !adding.get() && (tags.with(Tags::len) < MOST_TAGS)>
                     <Button kind=ButtonKind::Link sign="plus" on_press=move |()| adding.set(true)>"Add tag"</Button>
-                </Show>
+                </When>
             </div>
         </details>
     }

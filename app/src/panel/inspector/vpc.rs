@@ -3,7 +3,7 @@ use super::inside::Things;
 use super::read;
 use super::setting::{Setting, SwitchSetting};
 use super::shown::use_shown;
-use crate::ui::Section;
+use crate::ui::{Section, When};
 use leptos::prelude::*;
 use netyard_core::topology::VpcNode;
 use netyard_editor::command::CommandId;
@@ -47,12 +47,12 @@ fn Unknown() -> impl IntoView {
     let shown = use_shown();
     let unknown = Memo::new(move |_| shown.list("/unknown"));
     view! {
-        <Show when=move || unknown.with(|unknown| !unknown.is_empty())>
+        <When holds=move || unknown.with(|unknown| !unknown.is_empty())>
             <Section title="Not in the import">
                 <p class="quiet-text">
                     {move || format!("The import held none of these: {}. A packet that needs one ends as unknown.", unknown.get().join(", "))}
                 </p>
             </Section>
-        </Show>
+        </When>
     }
 }

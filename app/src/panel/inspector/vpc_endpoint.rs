@@ -2,7 +2,7 @@ use super::line::Line;
 use super::route_table::Owner;
 use super::setting::ChoiceSetting;
 use super::shown::use_shown;
-use crate::ui::{Checkbox, Choice, Section, Select};
+use crate::ui::{Checkbox, Choice, Each, Section, Select, When};
 use leptos::prelude::*;
 use netyard_core::model::reserved::GatewayService;
 use serde_json::json;
@@ -15,7 +15,7 @@ pub(super) fn VpcEndpointInspector() -> impl IntoView {
         let routed = shown.desk.network();
         let vpc = routed.network.endpoints.get(&shown.id()).and_then(|node| node.vpc.clone());
         vpc.and_then(|vpc| routed.network.vpcs.get(&vpc))
-            .map(|vpc| vpc.route_tables.clone())
+            .map(|vpc| vpc.route_tables.iter().map(ToString::to_string).collect::<Vec<_>>())
             .unwrap_or_default()
     });
     let chosen = Memo::new(move |_| shown.list("/routeTableIds"));
@@ -29,8 +29,7 @@ pub(super) fn VpcEndpointInspector() -> impl IntoView {
         </div>
         <Section title="Route tables">
             <div class="stack">
-                <For each=move || tables.get() key=Clone::clone children=move |id| {
-                    let text = id.to_string();
+                <Each keys=tables row=move |text: String| {
                     let wanted = text.clone();
                     let name = { let id = text.clone(); Signal::derive(move || shown.desk.name(&id)) };
                     let checked = Signal::derive(move || chosen.with(|chosen| chosen.contains(&wanted)));
@@ -42,12 +41,12 @@ pub(super) fn VpcEndpointInspector() -> impl IntoView {
                         }
                         shown.set_or_say("the route tables", "/routeTableIds", json!(all));
                     };
-                    view! { <Checkbox label=name checked on_change=change/> }
+                    view! { <Checkbox label=name checked on_change=change/> }.into_any()
                 }/>
             </div>
-            <Show when=move || tables.with(Vec::is_empty)>
+            <When holds=move || tables.with(Vec::is_empty)>
                 <p class="quiet-text">"The VPC has no route table yet. Draw one, then choose it here."</p>
-            </Show>
+            </When>
             <p class="quiet-text">"Each chosen table gets a route to the service's addresses by itself."</p>
         </Section>
     }

@@ -4,7 +4,7 @@ mod row;
 mod rows;
 
 use super::desk::use_desk;
-use crate::ui::{SearchField, focus_by_id};
+use crate::ui::{SearchField, When, focus_by_id};
 use leptos::prelude::*;
 use netyard_core::ordered::IntoOrdered;
 use row::OutlineRow;
@@ -168,10 +168,10 @@ pub(crate) fn Outline() -> impl IntoView {
                     <OutlineRow row/>
                 </For>
             </div>
-            <Show when=move || left_out() != 0>
+            <When holds=move || left_out() != 0>
                 <p class="quiet-text">{move || format!("{} more. Search to find them.", left_out())}</p>
-            </Show>
-            <Show when=move || shown.with(Vec::is_empty)>
+            </When>
+            <When holds=move || shown.with(Vec::is_empty)>
                 <p class="quiet-text">
                     {move || if query.with(String::is_empty) {
                         "Nothing is drawn yet. Add a part from the Parts tab.".to_owned()
@@ -179,7 +179,7 @@ pub(crate) fn Outline() -> impl IntoView {
                         format!("Nothing here matches \"{}\".", query.get())
                     }}
                 </p>
-            </Show>
+            </When>
         </div>
     }
 }

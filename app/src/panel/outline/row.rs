@@ -1,7 +1,7 @@
 use super::rows::Row;
 use super::{OutlineState, row_id};
 use crate::panel::desk::{Desk, use_desk};
-use crate::ui::{MarkIcon, ResourceGlyph, Sign};
+use crate::ui::{MarkIcon, ResourceGlyph, Sign, When};
 use leptos::prelude::*;
 use netyard_core::rules::Severity;
 use netyard_editor::command::CommandId;
@@ -125,7 +125,7 @@ fn Name(
         }
     });
     view! {
-        <Show when=is_renaming fallback=move || view! { <span class="outline-words">{shown.clone()}</span> }>
+        <When holds=is_renaming otherwise=move || view! { <span class="outline-words">{shown.clone()}</span> }>
             <input
                 class="input outline-input"
                 type="text"
@@ -142,7 +142,7 @@ fn Name(
                     }
                 }
             />
-        </Show>
+        </When>
     }
 }
 
