@@ -3,7 +3,7 @@
 use crate::dispatch::dispatch;
 use crate::platform::keys::is_macos;
 use crate::store::use_store;
-use crate::ui::{MenuItem, MenuSeparator, focus_sibling};
+use crate::ui::{MenuItem, MenuSeparator, focus_sibling, react};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::{CommandId, Effect as EditorEffect, Event, command};
@@ -59,7 +59,7 @@ fn Items(
 ) -> impl IntoView {
     let store = use_store();
     let list = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    react(move || {
         let first =
             list.get().and_then(|list| list.query_selector("[role=menuitem]:not(:disabled)").ok().flatten());
         if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {

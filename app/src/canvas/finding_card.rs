@@ -3,7 +3,7 @@
 use super::keyboard;
 use crate::dispatch::dispatch;
 use crate::store::{DrawerTab, Store, use_store};
-use crate::ui::{Button, ButtonKind, MarkIcon};
+use crate::ui::{Button, ButtonKind, MarkIcon, react};
 use leptos::prelude::*;
 use netyard_core::rules::{Finding, Severity};
 use netyard_editor::{Event, Key, Request};
@@ -42,7 +42,7 @@ fn follow(store: Store, open: RwSignal<Option<Key>>, held: RwSignal<bool>) {
         let focused = session.focused.get().filter(|_| keyboard::is_visible());
         session.hovered.get().or(focused).filter(|_| !going_on)
     });
-    Effect::new(move |_| {
+    react(move || {
         let wanted_now = wanted.get();
         let is_held = held.get();
         let wait = if wanted_now.is_some() { OPENS } else { CLOSES };

@@ -3,6 +3,7 @@
 use super::view::View;
 use crate::platform::svg;
 use crate::store::Store;
+use crate::ui::react;
 use leptos::prelude::*;
 use netyard_editor::{CommandId, Event};
 use std::cell::RefCell;
@@ -37,7 +38,7 @@ pub(super) fn enter(store: Store, event: &web_sys::FocusEvent) {
 pub(super) fn follow_focus(store: Store, view: &Rc<View>) {
     let view = Rc::clone(view);
     let last: RefCell<Option<Element>> = RefCell::new(None);
-    Effect::new(move |_| {
+    react(move || {
         let focused = store.session.focused.get();
         store.scene.track();
         let painter = view.painter.borrow();

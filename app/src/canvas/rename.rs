@@ -2,6 +2,7 @@
 
 use crate::dispatch::dispatch;
 use crate::store::{Store, use_store};
+use crate::ui::react;
 use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::{Effect as EditorEffect, Event, Key, Request};
@@ -91,7 +92,7 @@ fn NameText(
     finish: Callback<Option<String>>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    react(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
             field.select();
@@ -127,7 +128,7 @@ fn NoteText(
     finish: Callback<Option<String>>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
-    Effect::new(move |_| {
+    react(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
             field.select();

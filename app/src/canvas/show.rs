@@ -8,6 +8,7 @@ use super::overlay::{Marked, OverlayPainter};
 use super::trace::{PacketDot, Seen, TracePainter, expected_lines};
 use super::view::View;
 use crate::store::Store;
+use crate::ui::react;
 use leptos::prelude::*;
 use netyard_core::ordered::IntoOrdered;
 use netyard_editor::overlay::Moving;
@@ -92,9 +93,9 @@ fn hear_of_travel(store: Store, shown: &Rc<Shown>) {
 
 fn follow_camera(shown: &Rc<Shown>) {
     let grid = Rc::clone(shown);
-    Effect::new(move |_| grid.view.show_grid(grid.store.session.grid.get()));
+    react(move || grid.view.show_grid(grid.store.session.grid.get()));
     let shown = Rc::clone(shown);
-    Effect::new(move |_| {
+    react(move || {
         let camera = shown.store.session.camera.get();
         let is_first = shown.gesture.get() == 0;
         let animated = shown.animated.take();
@@ -199,7 +200,7 @@ fn draw(shown: &Shown) {
 
 fn follow_scene(shown: &Rc<Shown>) {
     let shown = Rc::clone(shown);
-    Effect::new(move |_| {
+    react(move || {
         shown.store.scene.track();
         shown.view.settle();
         draw(&shown);
@@ -214,7 +215,7 @@ fn follow_scene(shown: &Rc<Shown>) {
 /// Findings change with the drawing, and by themselves when one is accepted.
 fn follow_findings(shown: &Rc<Shown>) {
     let shown = Rc::clone(shown);
-    Effect::new(move |_| {
+    react(move || {
         shown.store.findings.track();
         show_badges(&shown);
     });
@@ -223,7 +224,7 @@ fn follow_findings(shown: &Rc<Shown>) {
 /// The way of the shown packet, and the hop that is looked at.
 fn follow_trace(shown: &Rc<Shown>) {
     let way = Rc::clone(shown);
-    Effect::new(move |_| {
+    react(move || {
         let store = way.store;
         store.trace.track();
         store.hop.track();
@@ -236,7 +237,7 @@ fn follow_trace(shown: &Rc<Shown>) {
         show_labels(&way);
     });
     let dot = Rc::clone(shown);
-    Effect::new(move |_| {
+    react(move || {
         let trace = dot.store.trace_shown();
         let scene = dot.store.scene.get();
         dot.dot.show(trace.as_deref(), dot.store.hop.get(), &scene);
@@ -302,7 +303,7 @@ fn show_badges(shown: &Shown) {
 
 fn follow_overlay(shown: &Rc<Shown>) {
     let shown = Rc::clone(shown);
-    Effect::new(move |_| {
+    react(move || {
         let overlay = shown.store.session.overlay.get();
         show_overlay(&shown, &overlay);
     });
@@ -324,7 +325,7 @@ fn show_overlay(shown: &Shown, overlay: &Overlay) {
 /// What gets the focus has to be there, also in a large drawing.
 fn follow_focus(shown: &Rc<Shown>) {
     let shown = Rc::clone(shown);
-    Effect::new(move |_| {
+    react(move || {
         let focused = shown.store.session.focused.get();
         let is_there = focused.is_none_or(|key| shown.scene.borrow().index_of(key.as_str()).is_some());
         if !is_there && is_large(&shown) {
@@ -335,7 +336,7 @@ fn follow_focus(shown: &Rc<Shown>) {
 
 fn follow_marked(shown: &Rc<Shown>) {
     let shown = Rc::clone(shown);
-    Effect::new(move |_| {
+    react(move || {
         let session = shown.store.session;
         session.selection.track();
         session.hovered.track();

@@ -6,6 +6,7 @@ use super::show;
 use super::view::View;
 use crate::dispatch::dispatch;
 use crate::store::{Store, use_store};
+use crate::ui::react;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::html;
 use leptos::prelude::*;
@@ -108,7 +109,7 @@ fn take_hands(stage: &HtmlElement, input: &Rc<Input>) {
 
 /// The form of the pointer follows the editor.
 fn show_cursor(store: Store, hands: HtmlElement) {
-    Effect::new(move |_| {
+    react(move || {
         let word = match store.session.cursor.get() {
             Cursor::Arrow => "default",
             Cursor::Grab => "grab",

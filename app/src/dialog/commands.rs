@@ -2,7 +2,7 @@ use super::{close, is_open};
 use crate::dispatch::command;
 use crate::platform::keys::is_macos;
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Dialog, SearchField, When, focus_by_id, focus_sibling};
+use crate::ui::{Dialog, SearchField, When, focus_by_id, focus_sibling, react};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::CommandId;
@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 #[component]
 pub(super) fn CommandsDialog() -> impl IntoView {
     let open = is_open(Which::Commands);
-    Effect::new(move |_| {
+    react(move || {
         if open.get() {
             focus_by_id("command-search");
         }

@@ -4,7 +4,7 @@ use crate::panel::count;
 use crate::platform::page;
 use crate::platform::storage::{self, Record};
 use crate::store::Dialog as Which;
-use crate::ui::{Button, ButtonKind, Dialog, IconButton};
+use crate::ui::{Button, ButtonKind, Dialog, IconButton, react};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,7 +17,7 @@ pub(super) fn DrawingsDialog() -> impl IntoView {
     let load = move || {
         spawn_local(async move { records.set(Some(storage::list().await.map_err(|error| error.words()))) });
     };
-    Effect::new(move |_| {
+    react(move || {
         if open.get() {
             load();
         }

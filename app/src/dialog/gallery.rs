@@ -3,7 +3,7 @@ use crate::library::use_library;
 use crate::panel::count;
 use crate::platform::page;
 use crate::store::Dialog as Which;
-use crate::ui::{Dialog, SearchField};
+use crate::ui::{Dialog, SearchField, react};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
@@ -36,7 +36,7 @@ pub(super) fn GalleryDialog() -> impl IntoView {
     let open = is_open(Which::Gallery);
     let query = RwSignal::new(String::new());
     let list = RwSignal::new(None::<Result<Vec<Ready>, String>>);
-    Effect::new(move |_| {
+    react(move || {
         if open.get() && list.with_untracked(|list| !matches!(list, Some(Ok(_)))) {
             spawn_local(async move {
                 let read = page::fetch(LIST).await;

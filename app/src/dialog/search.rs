@@ -1,7 +1,7 @@
 use super::{close, is_open};
 use crate::panel::{fact_of, glyph_of, kind_of, name_of, use_desk};
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Dialog, ResourceGlyph, SearchField, focus_by_id, focus_sibling};
+use crate::ui::{Dialog, ResourceGlyph, SearchField, focus_by_id, focus_sibling, react};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_scene::glyph::Glyph;
@@ -24,7 +24,7 @@ struct Found {
 #[component]
 pub(super) fn SearchDialog() -> impl IntoView {
     let open = is_open(Which::Search);
-    Effect::new(move |_| {
+    react(move || {
         if open.get() {
             focus_by_id("canvas-search");
         }

@@ -5,7 +5,7 @@ use crate::library::use_library;
 use crate::panel::{count, grouped};
 use crate::platform::{clipboard, page};
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Button, ButtonKind, Checkbox, Dialog, MarkIcon, Sign, When};
+use crate::ui::{Button, ButtonKind, Checkbox, Dialog, MarkIcon, Sign, When, react};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -126,7 +126,7 @@ fn LinkRow(
     let library = use_library();
     let field = NodeRef::<html::Input>::new();
     let copied = RwSignal::new(false);
-    Effect::new(move |_| {
+    react(move || {
         if let Some(field) = field.get() {
             request_animation_frame(move || {
                 let _ = field.focus();

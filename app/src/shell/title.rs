@@ -2,7 +2,7 @@
 
 use crate::dispatch::{command, dispatch};
 use crate::store::use_store;
-use crate::ui::{MenuButton, MenuItem, MenuSeparator, Sign, When};
+use crate::ui::{MenuButton, MenuItem, MenuSeparator, Sign, When, react};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::{CommandId, Event, Request};
@@ -56,7 +56,7 @@ fn TitleField(
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let done = StoredValue::new(false);
-    Effect::new(move |_| {
+    react(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
             field.select();

@@ -1,5 +1,6 @@
 use super::ResourceGlyph;
 use super::field::element_id;
+use super::react;
 use leptos::html;
 use leptos::prelude::*;
 use netyard_scene::glyph::Glyph;
@@ -241,7 +242,7 @@ fn anchor(
     let top = RwSignal::new(String::new());
     let width = RwSignal::new(String::new());
     let below = RwSignal::new(true);
-    Effect::new(move |_| {
+    react(move || {
         let (true, Some(input)) = (open.get(), input.get_untracked()) else { return };
         let place = input.get_bounding_client_rect();
         let window_height =

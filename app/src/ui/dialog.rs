@@ -1,6 +1,7 @@
 use super::IconButton;
 use super::When;
 use super::field::element_id;
+use super::react;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -24,7 +25,7 @@ pub(crate) fn Dialog(
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
     let title_id = element_id("dialog-title");
-    Effect::new(move |_| {
+    react(move || {
         let (Some(dialog), open) = (element.get(), open.get()) else { return };
         if open && !dialog.open() {
             let _ = dialog.show_modal();

@@ -1,6 +1,7 @@
 use super::Sign;
 use super::When;
 use super::focus::focus_sibling;
+use super::react;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -39,7 +40,7 @@ pub(crate) fn MenuButton(
     let state = MenuState { open: RwSignal::new(false), button: NodeRef::new() };
     provide_context(state);
     let list = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    react(move || {
         let Some(list) = list.get() else { return };
         if let Ok(Some(first)) = list.query_selector("[role=menuitem]:not(:disabled)")
             && let Ok(first) = first.dyn_into::<web_sys::HtmlElement>()

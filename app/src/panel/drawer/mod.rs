@@ -15,7 +15,7 @@ mod verdict;
 use super::desk::{Desk, use_desk};
 use super::words::grouped;
 use crate::store::DrawerTab;
-use crate::ui::{IconButton, Tab, Tabs, Tint, When};
+use crate::ui::{IconButton, Tab, Tabs, Tint, When, react};
 use leptos::prelude::*;
 use netyard_core::rules::{Finding, Severity};
 use packet::PacketDesk;
@@ -35,7 +35,7 @@ pub(crate) fn Drawer() -> impl IntoView {
     let interface = desk.store.interface;
     PacketDesk::provide(desk);
     provide_context(trace::WayShown(RwSignal::new("request")));
-    Effect::new(move |_| {
+    react(move || {
         desk.store.packet.track();
         desk.store.branch.set(None);
     });

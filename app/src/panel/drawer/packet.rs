@@ -2,7 +2,7 @@
 
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::{self, fact_of, glyph_of, name_of};
-use crate::ui::{Choice, Combobox, Field, IconButton, ResourceGlyph, Select, Suggestion};
+use crate::ui::{Choice, Combobox, Field, IconButton, ResourceGlyph, Select, Suggestion, react};
 use leptos::prelude::*;
 use netyard_core::model::{Resource, reserved};
 use netyard_core::net::{Family, Protocol};
@@ -37,14 +37,14 @@ impl PacketDesk {
     pub(super) fn provide(desk: Desk) {
         let packet = Self { desk, spec: RwSignal::new(FlowSpec::new("", "")), picking: RwSignal::new(None) };
         provide_context(packet);
-        Effect::new(move |_| {
+        react(move || {
             if let Some(asked) = desk.store.packet.get()
                 && packet.spec.with_untracked(|spec| *spec != asked)
             {
                 packet.spec.set(asked);
             }
         });
-        Effect::new(move |_| {
+        react(move || {
             let selected = desk.selection();
             if let (Some(end), [id]) = (packet.picking.get_untracked(), selected.as_slice()) {
                 packet.picking.set(None);

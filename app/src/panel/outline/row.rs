@@ -1,7 +1,7 @@
 use super::rows::Row;
 use super::{OutlineState, row_id};
 use crate::panel::desk::{Desk, use_desk};
-use crate::ui::{MarkIcon, ResourceGlyph, Sign, When};
+use crate::ui::{MarkIcon, ResourceGlyph, Sign, When, react};
 use leptos::prelude::*;
 use netyard_core::rules::Severity;
 use netyard_editor::command::CommandId;
@@ -116,7 +116,7 @@ fn Name(
         state.go(&key);
     };
     let field = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| {
+    react(move || {
         if let Some(field) = field.get() {
             request_animation_frame(move || {
                 let _ = field.focus();
