@@ -84,7 +84,7 @@ pub struct RuleInfo {
     pub severity: Severity,
     /// The version of Netyard that brought it.
     pub since: &'static str,
-    /// Its page in Markdown; see [`RuleInfo::sections`].
+    /// Its page in Markdown; see [`RuleInfo::sections`]. Empty without the feature `pages`.
     pub page: &'static str,
     pub(in crate::rules) check: fn(&Context<'_>, &mut Report),
 }
