@@ -1,5 +1,6 @@
 //! Messages as key and arguments, with the English rendering: other languages come later without touching a rule.
 
+use crate::ordered::IntoOrdered;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -18,8 +19,12 @@ impl Message {
     /// Renders a template: every `{name}` is replaced by the argument of that name.
     ///
     /// A name without an argument stays as it is, so that a slip shows instead of vanishing.
-    pub fn new<const N: usize>(key: &'static str, template: &str, args: [(&'static str, String); N]) -> Self {
-        let args = BTreeMap::from(args);
+    pub fn new(key: &'static str, template: &str, args: impl Into<Vec<(&'static str, String)>>) -> Self {
+        Self::render(key, template, args.into())
+    }
+
+    fn render(key: &'static str, template: &str, args: Vec<(&'static str, String)>) -> Self {
+        let args = args.into_iter().into_map();
         let mut text = String::with_capacity(template.len() + 32);
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -43,7 +48,7 @@ impl Message {
 /// A message from its key, its template and its arguments: `say!("k", "{vpc} is full.", vpc = name)`.
 macro_rules! say {
     ($key:literal, $template:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::message::Message::new($key, $template, [$((stringify!($name), $value.to_string())),*])
+        $crate::message::Message::new($key, $template, vec![$((stringify!($name), $value.to_string())),*])
     };
 }
 
@@ -55,7 +60,7 @@ mod tests {
 
     #[test]
     fn arguments_are_not_templates_themselves() {
-        let message = Message::new("k", "{a} and {b}, {c}", [("a", "{b}".to_owned()), ("b", "2".to_owned())]);
+        let message = Message::new("k", "{a} and {b}, {c}", vec![("a", "{b}".to_owned()), ("b", "2".to_owned())]);
         assert_eq!(message.text, "{b} and 2, {c}");
     }
 }
