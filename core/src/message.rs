@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn arguments_are_not_templates_themselves() {
-        let message = Message::new("k", "{a} and {b}, {c}", vec![("a", "{b}".to_owned()), ("b", "2".to_owned())]);
+        let message =
+            Message::new("k", "{a} and {b}, {c}", vec![("a", "{b}".to_owned()), ("b", "2".to_owned())]);
         assert_eq!(message.text, "{b} and 2, {c}");
     }
 }
