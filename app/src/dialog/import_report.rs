@@ -2,6 +2,7 @@ use crate::dispatch::command;
 use crate::library::use_library;
 use crate::panel::use_desk;
 use crate::platform::file;
+use crate::ui::react;
 use crate::ui::{Button, IconButton, SearchField, When};
 use leptos::prelude::*;
 use netyard_editor::CommandId;

@@ -93,9 +93,9 @@ pub(super) fn ApplyProposed(
         <When holds=move || fix.with(Option::is_some)>
             <div class="proposed-act">
                 <Button on_press=press>{label}</Button>
-                <Show when=move || instead.with(Option::is_some)>
+                <When holds=move || instead.with(Option::is_some)>
                     <Button on_press=press_instead>{instead_words}</Button>
-                </Show>
+                </When>
                 <span class="quiet-text">{move || fix.get().map(|fix| fix.title)}</span>
             </div>
         </When>
