@@ -1,0 +1,108 @@
+// What the editor offers besides drawing: IPv6 by a key, lines as things, rows by keys and by dragging, pictures.
+
+import { readFile } from "node:fs/promises";
+import { expect, test } from "../support/test.mjs";
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+/** A VPC with one subnet, web-1 in it, and an internet gateway that the subnet has a route to. */
+async function drawNetwork(user) {
+  await user.dragPart("VPC", { x: 480, y: 250 });
+  await user.dragPart("Subnet", await user.place("vpc-1"));
+  await user.dragPart("Internet gateway", await user.place("vpc-1", 0.8, 0.05));
+  await user.dragPart("Instance", await user.place("subnet-a", 0.5, 0.7));
+  await user.select("subnet-a");
+  await user.addRoute("0.0.0.0/0", "igw-vpc-1");
+}
+
+/** The numbers of the entries that the inspector shows, in their order. */
+async function numbers(user) {
+  const fields = user.inspector.getByRole("textbox", { name: "Number", exact: true });
+  return fields.evaluateAll((all) => all.map((field) => field.value));
+}
+
+test("an instance gets IPv6 by a key, and its subnet the same way out", async ({ user, page }) => {
+  await drawNetwork(user);
+  await user.select("web-1");
+  await page.keyboard.press("6");
+  await expect(user.inspector.getByRole("textbox", { name: "IPv6", exact: true })).toHaveValue("2001:db8:1::a");
+  await page.getByRole("button", { name: "Send ::/0 to igw-vpc-1" }).click();
+  await user.select("subnet-a");
+  await expect(user.inspector.getByRole("combobox", { name: "Target for ::/0" })).toHaveValue("igw-vpc-1");
+  await user.undoButton.click();
+  await user.undoButton.click();
+  await user.select("web-1");
+  await expect(user.inspector.getByRole("textbox", { name: "IPv6", exact: true })).toHaveValue("");
+});
+
+test("the line of a route is walked to, read and deleted", async ({ user, page }) => {
+  await drawNetwork(user);
+  await user.select("subnet-a");
+  await page.keyboard.press("e");
+  await expect(user.inspector.getByRole("heading", { name: "subnet-a → igw-vpc-1" })).toBeVisible();
+  await expect(user.inspector).toContainText("0.0.0.0/0");
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("Deleted 0.0.0.0/0 → igw-vpc-1 of rtb-vpc-1").first()).toBeVisible();
+  await user.select("subnet-a");
+  await expect(user.inspector.getByRole("combobox", { name: "Target for 0.0.0.0/0" })).toHaveCount(0);
+});
+
+test("rows are removed and entries put in order by keys and by dragging", async ({ user, page }) => {
+  await drawNetwork(user);
+  const route = user.inspector.getByRole("combobox", { name: "Target for 0.0.0.0/0" });
+  await route.focus();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Delete");
+  await expect(route).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(route).toHaveCount(1);
+
+  await user.dragPart("Network ACL", await user.place("subnet-a", 0.5, 0.9));
+  for (const number of ["200", "300"]) {
+    await user.inspector.getByRole("button", { name: "Add an inbound entry" }).click();
+    await user.inspector.getByRole("textbox", { name: "Number of the new entry" }).fill(number);
+    const block = user.inspector.getByRole("textbox", { name: "Other end of the new entry" });
+    await block.fill("10.0.0.0/8");
+    await block.press("Enter");
+  }
+  await expect.poll(() => numbers(user)).toEqual(expect.arrayContaining(["200", "300"]));
+  const before = await numbers(user);
+  const last = user.inspector.getByRole("row").filter({ has: page.locator("input") });
+  const at = before.indexOf("300");
+  await last.nth(at).getByRole("textbox", { name: "Number", exact: true }).press("Alt+ArrowUp");
+  await expect.poll(async () => (await numbers(user)).indexOf("300")).toBe(-1);
+  const moved = await numbers(user);
+  expect(Number(moved[at - 1])).toBeLessThan(200);
+  expect(moved[at]).toBe("200");
+
+  // Dragged back below.
+  const row = last.nth(at - 1);
+  await row.hover();
+  const grip = await row.locator(".row-grip").boundingBox();
+  const below = await last.nth(at).boundingBox();
+  await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(below.x + 60, below.y + below.height / 2, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(async () => (await numbers(user)).indexOf("200")).toBe(at - 1);
+});
+
+test("the drawing is copied as PNG and saved as SVG", async ({ user, page }) => {
+  await drawNetwork(user);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await user.select("web-1");
+  await page.keyboard.press("Alt+Shift+C");
+  await expect(page.getByText("The picture is in the clipboard.").first()).toBeVisible();
+  const size = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    return (await item.getType("image/png")).size;
+  });
+  expect(size).toBeGreaterThan(5_000);
+
+  await page.getByRole("banner").getByRole("button", { name: "Share" }).click();
+  const download = page.waitForEvent("download");
+  await user.dialog("Share this drawing").getByRole("button", { name: "Save as SVG" }).click();
+  const text = await readFile(await (await download).path(), "utf8");
+  expect(text).toContain("<svg xmlns=");
+  expect(text).toContain(">web-1<");
+});
