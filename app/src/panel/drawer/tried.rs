@@ -38,8 +38,11 @@ fn try_out(desk: Desk, changes: &[Change], with_findings: bool) -> Option<String
     if with_findings {
         sentences.push(findings(desk, &network));
     }
-    if let Some(spec) = desk.store.packet.get() {
+    let before = desk.store.trace.get_untracked().map(|trace| (trace.verdict, trace.blockers.len()));
+    if let Some(spec) = desk.store.packet.get_untracked() {
         match simulate::trace(&network, &spec).map(|trace| (trace.verdict, trace.blockers.len())) {
+            // The fix of a finding may have nothing to do with the shown packet.
+            Ok(after) if with_findings && before == Some(after) => {}
             Ok((Verdict::Delivered, _)) => {
                 sentences.push("the packet is delivered and the reply returns".to_owned());
             }
