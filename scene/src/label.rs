@@ -200,10 +200,7 @@ fn lines(node: &Node, view: &LabelView<'_>) -> Vec<Line> {
     match node.kind {
         NodeKind::Vpc if view.level.shows_cards() => {
             let middle = rect.y + shape::VPC_HEADER / 2;
-            let below = rect.y + shape::BORDER_TILE / 2 + view.units(11);
-            // In the header, or, where a gateway stands in the way, below it.
-            let until = rect.right() - 8;
-            vec![line(rect.x + 32, until, middle + view.units(5), 13), line(rect.x + 32, until, below, 13)]
+            vec![line(rect.x + 32, rect.right() - 8, middle + view.units(5), 13)]
         }
         NodeKind::Vpc => {
             let inset = view.units(7).min(rect.w / 8);

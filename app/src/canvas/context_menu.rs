@@ -24,8 +24,12 @@ const OF_DRAWING: &[&[CommandId]] = &[
     &[CommandId::FitAll, CommandId::ToggleGrid, CommandId::ToggleSnapping, CommandId::ToggleMinimap],
 ];
 
-/// Room that the menu needs, so that it opens inside the window.
-const ROOM: (f64, f64) = (240.0, 330.0);
+/// Room that the menu needs, so that it opens inside the canvas: its width, the heights of a row and of a line
+/// between two groups, and the space above and below.
+const WIDE: f64 = 300.0;
+const ROW: f64 = 28.0;
+const LINE: f64 = 9.0;
+const AROUND: f64 = 18.0;
 
 /// Where the menu is open, and whether it is about something.
 #[derive(Clone, Copy, PartialEq)]
@@ -101,8 +105,9 @@ fn Items(
         }
     };
     let (width, height) = store.ask(|editor| editor.session().viewport);
-    let left = at.x.min((width - ROOM.0).max(0.0));
-    let top = at.y.min((height - ROOM.1).max(0.0));
+    let left = at.x.min((width - WIDE).max(0.0));
+    let high = groups.iter().fold(AROUND, |high, group| group.iter().fold(high + LINE, |high, _| high + ROW));
+    let top = at.y.min((height - high).max(8.0));
     view! {
         <div class="menu-cover" on:pointerdown=move |_| on_close.run(()) on:contextmenu=|event| event.prevent_default()></div>
         <div

@@ -6,6 +6,7 @@
 
 mod badges;
 mod context_menu;
+mod details;
 mod empty;
 mod finding_card;
 mod groups;

@@ -58,9 +58,9 @@ impl OverlayPainter {
         Some(Self {
             drops: group("drops")?,
             traces: group("traces")?,
-            groups: group("groups")?,
             labels: group("edge-labels")?,
             rings: group("rings")?,
+            groups: group("groups")?,
             going_on: group("going-on")?,
             page: page.clone(),
         })

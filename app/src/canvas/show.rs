@@ -1,6 +1,7 @@
 //! Keeps what is on the stage current: one effect for each thing that can change by itself.
 
 use super::badges::badges;
+use super::details::details;
 use super::groups;
 use super::keyboard;
 use super::names::{Names, findings_by_element};
@@ -154,7 +155,9 @@ fn rest(shown: &Rc<Shown>) {
 fn redraw(shown: &Rc<Shown>) {
     let scene = Arc::clone(&shown.scene.borrow());
     let seen = seen(shown, &scene);
-    let is_left = shown.view.painter.borrow_mut().redraw(&scene, &seen, SLICE);
+    let network = shown.store.network.get_untracked();
+    let detail = |node: &netyard_scene::Node| details(&network, node);
+    let is_left = shown.view.painter.borrow_mut().redraw(&scene, &seen, SLICE, &detail);
     if is_left {
         let shown = Rc::clone(shown);
         set_timeout(move || redraw(&shown), Duration::from_millis(1));

@@ -16,6 +16,8 @@ pub(super) struct DrawnNode {
     node: Node,
     /// In which look.
     look: Look,
+    /// What it says besides, from near.
+    detail: String,
     /// Its accessible name.
     label: String,
 }
@@ -35,11 +37,11 @@ impl DrawnNode {
         svg::set(&group, "tabindex", "-1");
         svg::set(&group, "aria-label", &label);
         svg::set(&group, "data-key", node.key.as_str());
-        for shape in shapes_of(node, look, glyphs) {
+        for shape in shapes_of(node, look, "", glyphs) {
             let element = shape.create(page)?;
             let _ = group.append_child(&element);
         }
-        Some(Self { group, node: node.clone(), look, label })
+        Some(Self { group, node: node.clone(), look, detail: String::new(), label })
     }
 
     /// Whether it is drawn among containers, below the edges.
@@ -52,22 +54,34 @@ impl DrawnNode {
         self.node == *node
     }
 
-    /// Whether it is drawn in this look.
-    pub(super) fn is_in(&self, look: Look) -> bool {
-        self.look == look
+    /// Whether it is drawn in this look, with this line besides.
+    pub(super) fn is_in(&self, look: Look, detail: &str) -> bool {
+        self.look == look && self.detail == detail
+    }
+
+    /// What it says besides, from near.
+    pub(super) fn detail(&self) -> &str {
+        &self.detail
     }
 
     /// Shows another state of the node; touches only what differs.
-    pub(super) fn update(&mut self, page: &Document, node: &Node, look: Look, glyphs: &mut GlyphCache) {
-        if self.node == *node && self.look == look {
+    pub(super) fn update(
+        &mut self,
+        page: &Document,
+        node: &Node,
+        look: Look,
+        detail: &str,
+        glyphs: &mut GlyphCache,
+    ) {
+        if self.node == *node && self.is_in(look, detail) {
             return;
         }
         let class = group_class(node);
         if class != group_class(&self.node) {
             svg::set(&self.group, "class", &class);
         }
-        let old = shapes_of(&self.node, self.look, glyphs);
-        let new = shapes_of(node, look, glyphs);
+        let old = shapes_of(&self.node, self.look, &self.detail, glyphs);
+        let new = shapes_of(node, look, detail, glyphs);
         let mut at = self.group.first_element_child();
         for (index, shape) in new.iter().enumerate() {
             let Some(element) = at else {
@@ -90,6 +104,9 @@ impl DrawnNode {
         }
         self.node = node.clone();
         self.look = look;
+        if self.detail != detail {
+            detail.clone_into(&mut self.detail);
+        }
     }
 
     /// Gives it another accessible name.

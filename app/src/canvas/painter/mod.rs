@@ -26,7 +26,7 @@ use lift::Lift;
 use netyard_core::model::ResourceId;
 use netyard_core::ordered::IntoOrdered;
 use netyard_scene::label::PlacedLabel;
-use netyard_scene::{Node, Rect, Scene};
+use netyard_scene::{LevelOfDetail, Node, Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
 use web_sys::{Document, Element, HtmlElement};
 
@@ -105,7 +105,8 @@ impl Painter {
         for node in scene.nodes() {
             if let Some(drawn) = self.nodes.get_mut(&node.key) {
                 if !drawn.shows(node) {
-                    drawn.update(&self.page, node, look, &mut self.glyphs);
+                    let detail = drawn.detail().to_owned();
+                    drawn.update(&self.page, node, look, &detail, &mut self.glyphs);
                 }
                 drawn.rename(label(node));
             } else if let Some(drawn) = DrawnNode::new(&self.page, node, look, label(node), &mut self.glyphs)
@@ -154,19 +155,27 @@ impl Painter {
     /// Draws some of these nodes in the present look. Gives whether any are left.
     ///
     /// Only what is seen is drawn anew, and slice by slice, so that no zoom blocks the page: the caller comes back
-    /// until nothing is left.
-    pub(crate) fn redraw(&mut self, scene: &Scene, seen: &BTreeSet<usize>, most: usize) -> bool {
+    /// until nothing is left. `detail` gives what a node says besides from near.
+    pub(crate) fn redraw(
+        &mut self,
+        scene: &Scene,
+        seen: &BTreeSet<usize>,
+        most: usize,
+        detail: &dyn Fn(&Node) -> String,
+    ) -> bool {
         let Some(look) = self.look else { return false };
         let mut left = most;
         for node in seen.iter().filter_map(|at| scene.nodes().get(*at)) {
-            let Some(drawn) = self.nodes.get_mut(&node.key).filter(|drawn| !drawn.is_in(look)) else {
+            let detail = if look.level == LevelOfDetail::Double { detail(node) } else { String::new() };
+            let Some(drawn) = self.nodes.get_mut(&node.key).filter(|drawn| !drawn.is_in(look, &detail))
+            else {
                 continue;
             };
             if left == 0 {
                 return true;
             }
             left -= 1;
-            drawn.update(&self.page, node, look, &mut self.glyphs);
+            drawn.update(&self.page, node, look, &detail, &mut self.glyphs);
         }
         false
     }

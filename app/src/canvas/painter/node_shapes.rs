@@ -6,6 +6,7 @@ use super::shape::{Run, Shape};
 use netyard_scene::fit::{Fitted, fitted};
 use netyard_scene::node::{Anchor, Node, NodeKind, TextSpot};
 use netyard_scene::note::{NOTE_LINE, note_lines};
+use netyard_scene::text_width::{TextStyle, cut_in_the_middle};
 use netyard_scene::{Rect, shape};
 
 /// Side of the globe on a card with a public address.
@@ -41,7 +42,8 @@ pub(super) fn group_class(node: &Node) -> String {
 }
 
 /// The shapes of a node in a look, from back to front. The texts of VPCs, Regions and zones are labels of their own.
-pub(super) fn shapes_of(node: &Node, look: Look, glyphs: &mut GlyphCache) -> Vec<Shape> {
+/// `detail` is what the node says besides from near.
+pub(super) fn shapes_of(node: &Node, look: Look, detail: &str, glyphs: &mut GlyphCache) -> Vec<Shape> {
     let level = look.level;
     let mut shapes = Vec::with_capacity(6);
     match node.kind {
@@ -49,8 +51,8 @@ pub(super) fn shapes_of(node: &Node, look: Look, glyphs: &mut GlyphCache) -> Vec
         NodeKind::Zone if level.shows_zone_frame() => shapes.push(outline(node)),
         NodeKind::Zone => {}
         NodeKind::Vpc => vpc(node, look, glyphs, &mut shapes),
-        NodeKind::Subnet { public } => subnet(node, public, look, glyphs, &mut shapes),
-        NodeKind::Card if level.shows_cards() => card(node, look, glyphs, &mut shapes),
+        NodeKind::Subnet { public } => subnet(node, public, look, detail, glyphs, &mut shapes),
+        NodeKind::Card if level.shows_cards() => card(node, look, detail, glyphs, &mut shapes),
         NodeKind::Card if level.shows_names() => short_card(node, look, glyphs, &mut shapes),
         NodeKind::Card => far_tile(node, look, glyphs, &mut shapes),
         NodeKind::BorderTile { .. } | NodeKind::LinkTile => tile(node, look, glyphs, &mut shapes),
@@ -70,7 +72,14 @@ fn vpc(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>
     }
 }
 
-fn subnet(node: &Node, public: bool, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
+fn subnet(
+    node: &Node,
+    public: bool,
+    look: Look,
+    detail: &str,
+    glyphs: &mut GlyphCache,
+    shapes: &mut Vec<Shape>,
+) {
     shapes.push(outline(node));
     if public {
         let Rect { x, y, .. } = node.rect;
@@ -93,6 +102,13 @@ fn subnet(node: &Node, public: bool, look: Look, glyphs: &mut GlyphCache, shapes
         spot = TextSpot { x: node.rect.x + 9, y: node.rect.y + 18, ..spot };
         class = "near-title";
     }
+    if !detail.is_empty() {
+        // Texts are smaller from near: the header holds two lines.
+        spot.y -= 6;
+        let room = look.scale.room(node.rect.w - 37);
+        let below = TextSpot { y: spot.y + 10, ..spot };
+        shapes.push(line("detail", below, cut_in_the_middle(detail, room, TextStyle::Meta)));
+    }
     let mut runs = vec![Run::new("name", name)];
     if !meta.is_empty() {
         runs.push(Run::after(8, "meta", meta));
@@ -104,7 +120,7 @@ fn subnet(node: &Node, public: bool, look: Look, glyphs: &mut GlyphCache, shapes
     shapes.push(Shape::Text { class, x: spot.x, y: spot.y, anchor: spot.anchor, runs });
 }
 
-fn card(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
+fn card(node: &Node, look: Look, detail: &str, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
     let Rect { x, y, .. } = node.rect;
     shapes.push(outline(node));
     let inset = shape::CARD_TILE_INSET;
@@ -117,11 +133,20 @@ fn card(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape
     let mut spot = node.name_spot();
     let middle = y + shape::CARD_HEIGHT / 2;
     // Alone, the name stands in the middle.
-    let apart = look.scale.of(3);
+    // Lines part as texts grow.
+    let apart = 3 + (look.scale.of(100) - 100).max(0) / 20;
     spot.y = if meta.is_empty() { middle + look.scale.of(4) } else { middle - apart };
+    let mut below = TextSpot { y: middle + 9 + apart, ..node.meta_spot() };
+    if !detail.is_empty() && !meta.is_empty() {
+        spot.y = middle - 7;
+        below.y = middle + 4;
+        let sign = if node.has_public_address { shape::CARD_SIGN_ROOM } else { shape::CARD_TEXT_RIGHT };
+        let room = look.scale.room(node.rect.w - shape::CARD_TEXT_LEFT - sign);
+        let last = TextSpot { y: middle + 15, ..below };
+        shapes.push(line("detail", last, cut_in_the_middle(detail, room, TextStyle::Meta)));
+    }
     shapes.push(line("name", spot, name));
     if !meta.is_empty() {
-        let below = TextSpot { y: middle + 9 + apart, ..node.meta_spot() };
         shapes.push(line("meta", below, meta));
     }
     if node.has_public_address {
