@@ -119,10 +119,10 @@ fn edit(
     }
     let mut value = slot.to_value();
     let inverse = edit(&mut value).ok_or_else(nowhere)?;
-    let edited = Resource::from_value(value).map_err(|error| ChangeError::Unreadable {
+    let edited = Resource::from_value(value).map_err(|wrong| ChangeError::Unreadable {
         id: id.clone(),
-        path: format!("/{}", error.path().to_string().replace('.', "/")),
-        message: error.inner().to_string(),
+        path: format!("/{}", wrong.path.replace('.', "/")),
+        message: wrong.message,
     })?;
     *slot = Arc::new(edited);
     Ok(inverse)

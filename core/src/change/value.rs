@@ -132,10 +132,8 @@ impl Change {
         let path = || text("path").map(str::to_owned);
         if let Some(id) = text("add") {
             let resource = object.get("resource").cloned().ok_or(ChangeFormError::Part("resource"))?;
-            let resource = Resource::from_value(resource).map_err(|error| ChangeFormError::Resource {
-                path: error.path().to_string(),
-                message: error.inner().to_string(),
-            })?;
+            let resource = Resource::from_value(resource)
+                .map_err(|wrong| ChangeFormError::Resource { path: wrong.path, message: wrong.message })?;
             return Ok(Self::Add { id: id.into(), resource: Arc::new(resource) });
         }
         if let Some(id) = text("remove") {

@@ -21,6 +21,7 @@ mod network_interface;
 mod note;
 mod order;
 mod placement;
+pub(crate) mod read;
 mod region;
 pub mod reserved;
 mod resource;
@@ -48,6 +49,7 @@ pub use network_interface::{Attachment, Ipv6Address, NetworkInterface, PrivateIp
 pub use note::Note;
 pub use order::order_between;
 pub use placement::{Placement, Side};
+pub use read::WrongForm;
 pub use region::Region;
 pub use resource::{Other, Resource, ResourceType};
 pub use route_table::{Route, RouteTable};

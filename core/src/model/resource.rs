@@ -1,3 +1,4 @@
+use super::read::{WrongForm, read};
 use super::{
     AvailabilityZone, EgressOnlyInternetGateway, ElasticIp, Extra, Instance, InternetGateway,
     ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface, Region, RouteTable, SecurityGroup, Subnet,
@@ -90,11 +91,10 @@ macro_rules! resources {
             }
 
             /// Reads a resource from JSON. An object with an unknown `type` becomes [`Resource::Other`].
-            pub fn from_value(value: Value) -> Result<Self, serde_path_to_error::Error<serde_json::Error>> {
+            pub fn from_value(value: Value) -> Result<Self, WrongForm> {
                 match value.get("type").and_then(Value::as_str) {
                     $(Some($type_name) => {
-                        let value = without_type(value);
-                        Ok(Self::$variant(serde_path_to_error::deserialize(value)?))
+                        Ok(Self::$variant(read(&without_type(value))?))
                     })+
                     _ => Ok(Self::Other(Other { raw: value })),
                 }

@@ -1,5 +1,5 @@
 use super::{OpenError, VERSION, caps, migrations, strict};
-use crate::model::{Document, Resource, ResourceId};
+use crate::model::{Document, Resource, ResourceId, WrongForm, read};
 use crate::ordered::{IntoOrdered, Order};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -80,13 +80,12 @@ fn read(envelope: &mut Map<String, Value>) -> Result<Document, OpenError> {
 
 fn part<T: DeserializeOwned + Default>(key: &str, value: Option<Value>) -> Result<T, OpenError> {
     let Some(value) = value else { return Ok(T::default()) };
-    serde_path_to_error::deserialize(value).map_err(|error| wrong_type(key, &error))
+    read::read(&value).map_err(|wrong| wrong_type(key, wrong))
 }
 
-fn wrong_type(prefix: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> OpenError {
-    let inner = error.path().to_string();
-    let path = if inner == "." { prefix.to_owned() } else { format!("{prefix}.{inner}") };
-    OpenError::WrongType { path, message: error.inner().to_string() }
+fn wrong_type(prefix: &str, wrong: WrongForm) -> OpenError {
+    let between = if wrong.path.is_empty() || wrong.path.starts_with('[') { "" } else { "." };
+    OpenError::WrongType { path: format!("{prefix}{between}{}", wrong.path), message: wrong.message }
 }
 
 fn resources(raw: BTreeMap<String, Value>) -> Result<BTreeMap<ResourceId, Arc<Resource>>, OpenError> {
@@ -104,7 +103,7 @@ fn resources(raw: BTreeMap<String, Value>) -> Result<BTreeMap<ResourceId, Arc<Re
                 message: "an object with a \"type\" is expected".to_owned(),
             });
         }
-        let resource = Resource::from_value(value).map_err(|error| wrong_type(&path, &error))?;
+        let resource = Resource::from_value(value).map_err(|wrong| wrong_type(&path, wrong))?;
         check_name(&format!("{path}.name"), resource.name().unwrap_or_default())?;
         resources.insert(ResourceId::new(&id), Arc::new(resource));
     }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 ///
 /// Two-space indentation, line feeds, one at the end; keys sorted, known fields in schema order.
 pub fn save(document: &Document) -> String {
-    let mut text = serde_json::to_string_pretty(&Envelope::of(document)).unwrap_or_default();
+    // By way of the value, so that there is one copy of the code that writes each type.
+    let mut text = serde_json::to_string_pretty(&to_value(document)).unwrap_or_default();
     text.push('\n');
     text
 }
