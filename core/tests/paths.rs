@@ -9,9 +9,12 @@
 mod path_fixture;
 
 use netyard_core::change::apply_all;
+use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::simulate::{EndError, Hop, Trace, fixes_together, trace_with};
+use netyard_core::rules::{self, Severity};
+use netyard_core::simulate::{Blocker, EndError, Hop, Trace, fixes_together, trace_with};
 use path_fixture::{Case, book, cases, hop, verdict};
+use std::collections::BTreeSet;
 
 fn run(case: &Case) -> Result<Trace, EndError> {
     trace_with(&RoutedNetwork::build(&case.document), &case.spec, &case.faults)
@@ -99,7 +102,16 @@ fn compare_optional(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
     }
 }
 
-/// A proposed edit can be carried out, and takes away the blocker that it is proposed for.
+/// The rules that find something that AWS refuses.
+fn error_rules(document: &Document) -> BTreeSet<String> {
+    let findings = rules::check(&RoutedNetwork::build(document)).into_iter();
+    findings
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.rule.to_owned())
+        .collect()
+}
+
+/// A proposed edit can be carried out, takes away the blocker that it is proposed for, and makes nothing that AWS refuses.
 #[test]
 fn every_proposed_edit_helps() {
     let mut tried = 0;
@@ -111,14 +123,21 @@ fn every_proposed_edit_helps() {
             let done = apply_all(&mut document, &fix.changes);
             assert!(done.is_ok(), "{}: {} cannot be carried out: {done:?}", case.place(), fix.title);
             let after = trace_with(&RoutedNetwork::build(&document), &case.spec, &case.faults).unwrap();
-            let again = after.blockers.iter().any(|other| {
-                other.code == blocker.code && other.at == blocker.at && other.leg == blocker.leg
-            });
+            let again = after.blockers.iter().any(|other| is_same(other, blocker));
             assert!(!again, "{}: {} does not help: {:?}", case.place(), fix.title, after.blockers);
+            let new: Vec<String> =
+                error_rules(&document).difference(&error_rules(&case.document)).cloned().collect();
+            assert!(new.is_empty(), "{}: {} makes new errors: {new:?}", case.place(), fix.title);
             tried += 1;
         }
     }
     assert!(tried > 0, "no edit is proposed anywhere");
+}
+
+/// One component may stop a packet twice, on its way in and on its way out.
+fn is_same(one: &Blocker, other: &Blocker) -> bool {
+    (one.code, &one.at, one.leg, &one.decided_by.text)
+        == (other.code, &other.at, other.leg, &other.decided_by.text)
 }
 
 /// All proposed edits of a packet, applied as one step, take away all the blockers that they are proposed for.
@@ -137,9 +156,7 @@ fn all_proposed_edits_help_together() {
         assert!(done.is_ok(), "{}: {done:?}", case.place());
         let after = trace_with(&RoutedNetwork::build(&document), &case.spec, &case.faults).unwrap();
         for blocker in fixable {
-            let again = after.blockers.iter().any(|other| {
-                other.code == blocker.code && other.at == blocker.at && other.leg == blocker.leg
-            });
+            let again = after.blockers.iter().any(|other| is_same(other, blocker));
             assert!(!again, "{}: {} is left", case.place(), blocker.message.text);
         }
         tried += 1;

@@ -30,11 +30,12 @@ pub fn fixes_together(document: &Document, spec: &FlowSpec, faults: &Faults) -> 
     }
 }
 
-/// What makes two blockers the same: the code, the component, and whether the reply is meant.
-type Place = (&'static str, ResourceId, bool);
+/// What makes two blockers the same: the code, the component, whether the reply is meant, and what decided: one component
+/// may stop a packet on its way in and on its way out.
+type Place = (&'static str, ResourceId, bool, String);
 
 fn place(blocker: &Blocker) -> Place {
-    (blocker.code, blocker.at.clone(), blocker.leg == Leg::Return)
+    (blocker.code, blocker.at.clone(), blocker.leg == Leg::Return, blocker.decided_by.text.clone())
 }
 
 /// The blockers that have a proposed edit, those of branches too.

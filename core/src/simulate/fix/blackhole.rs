@@ -2,7 +2,7 @@
 
 use super::route::Proposal;
 use crate::change::{Change, Fix};
-use crate::model::ResourceId;
+use crate::model::{Resource, ResourceId};
 use crate::routing::{Blackhole, EffectiveRoute, EffectiveTable};
 use crate::simulate::place::NextHop;
 use crate::simulate::world::World;
@@ -19,10 +19,7 @@ pub(in crate::simulate) fn repair(
     let document = &world.network.document;
     let name = document.display_name(id.as_str());
     match why {
-        Blackhole::Detached => Some(Fix {
-            title: format!("Attach {name} to {}", document.display_name(table.vpc.as_str())),
-            changes: vec![Change::set(id, "/vpcId", table.vpc.as_str())],
-        }),
+        Blackhole::Detached => detached(world, table, route, id),
         Blackhole::PeeringNotActive => {
             let status = &world.network.peerings.get(id)?.status;
             let can_be_accepted = matches!(status.as_str(), "pending-acceptance" | "provisioning");
@@ -53,6 +50,41 @@ pub(in crate::simulate) fn repair(
         | Blackhole::OtherVpc
         | Blackhole::InterfaceDetached => retarget(world, table, route, proposal?),
     }
+}
+
+/// The row leads to the gateway that the VPC has; where it has none, the one that is meant is attached, if it is attached to
+/// nothing else.
+fn detached(
+    world: World<'_>,
+    table: &EffectiveTable,
+    route: &EffectiveRoute,
+    id: &ResourceId,
+) -> Option<Fix> {
+    let document = &world.network.document;
+    let vpc = world.vpc(Some(&table.vpc))?;
+    let (own, field, attached_to) = match document.resource(id.as_str())? {
+        Resource::InternetGateway(gateway) => (&vpc.internet_gateways, "gatewayId", &gateway.vpc_id),
+        Resource::EgressOnlyInternetGateway(gateway) => {
+            (&vpc.egress_only_internet_gateways, "egressOnlyInternetGatewayId", &gateway.vpc_id)
+        }
+        _ => return None,
+    };
+    if let Some(own) = own.first() {
+        let (table, row) = (table.id.as_ref()?, route.row.as_ref()?);
+        return Some(Fix {
+            title: format!("Send {} to {}", route.destination, document.display_name(own.as_str())),
+            changes: vec![Change::set(table, &format!("/routes/{row}/{field}"), own.as_str())],
+        });
+    }
+    let is_idle = attached_to.as_ref().is_none_or(|vpc| !world.network.vpcs.contains_key(vpc));
+    is_idle.then(|| Fix {
+        title: format!(
+            "Attach {} to {}",
+            document.display_name(id.as_str()),
+            document.display_name(vpc.id.as_str())
+        ),
+        changes: vec![Change::set(id, "/vpcId", vpc.id.as_str())],
+    })
 }
 
 fn leads_to_nat(world: World<'_>, table: &EffectiveTable, route: &EffectiveRoute) -> bool {

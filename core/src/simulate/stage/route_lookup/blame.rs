@@ -1,10 +1,11 @@
-//! Lookups that drop: no route, a blackhole, a wrong local target, a reserved range, a loop, the wrong way back.
+//! Lookups that drop: no route, a blackhole, a wrong local target, a reserved range, a loop, the wrong way back. And the
+//! way back that needs no route.
 
 use super::{Asked, shown, target_name};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::Family;
-use crate::routing::{Blackhole, EffectiveRoute};
+use crate::routing::{Blackhole, EffectiveRoute, Target};
 use crate::simulate::describe::{destinations, table_name};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
@@ -14,9 +15,6 @@ use crate::simulate::{HopKind, Outcome, codes, fix};
 
 impl<'a> Asked<'a> {
     pub(super) fn nothing_matches(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
-        if let Some(next_hop) = self.return_to_sender(walk, packet) {
-            return Some(next_hop);
-        }
         let world = walk.world;
         let mut book = vec!["R-RT-13"];
         let other_family = match packet.header.family {
@@ -62,15 +60,23 @@ impl<'a> Asked<'a> {
     }
 
     /// The reply to a NAT gateway behind a peering connection goes back the way the request came, even without a route
-    /// (R-NAT-11).
-    pub(super) fn return_to_sender(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
+    /// and whatever else the table says (R-NAT-11). A route over that connection is shown as any other.
+    pub(super) fn back_to_nat(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        winner: Option<&EffectiveRoute>,
+    ) -> Option<NextHop<'a>> {
         if !walk.is_return() {
             return None;
         }
         let crossing = walk.session.crossings.last()?;
         let (nat, _) = crossing.nat?;
         let peering = crossing.peering;
-        if nat.private_ip != Some(packet.header.destination) || crossing.from.id == self.table.vpc {
+        let is_routed =
+            winner.is_some_and(|winner| winner.target == Target::VpcPeeringConnection(peering.id.clone()));
+        let is_meant = nat.private_ip == Some(packet.header.destination);
+        if is_routed || !is_meant || crossing.from.id == self.table.vpc {
             return None;
         }
         let text = format!("the reply goes back to {} the way the request came", walk.world.name(&nat.id));

@@ -37,6 +37,9 @@ pub(in crate::simulate) fn run<'a>(
         Lookup::Route { winner, .. } | Lookup::Reserved(winner) => Some(*winner),
         Lookup::None => None,
     };
+    if let Some(next_hop) = lookup.back_to_nat(walk, packet, winner) {
+        return Some(next_hop);
+    }
     if let Some(list) = table.unknown_rival(winner) {
         let missing = format!(
             "The entries of {} are not known, and {} has a route for them. Enter the prefix list.",
