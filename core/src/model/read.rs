@@ -50,7 +50,9 @@ fn descend(value: &Value, fails_so: &dyn Fn(&Value) -> bool, path: &mut String) 
             let array = |count: usize| Value::Array(items.iter().take(count).cloned().collect());
             let Some(at) = culprit(items.len(), &|count| fails_so(&array(count))) else { return };
             let Some(inner) = items.get(at) else { return };
-            path.push_str(&format!("[{at}]"));
+            path.push('[');
+            path.push_str(&at.to_string());
+            path.push(']');
             let around = |inner: &Value| {
                 let mut before: Vec<Value> = items.iter().take(at).cloned().collect();
                 before.push(inner.clone());
@@ -101,7 +103,7 @@ mod tests {
     }
 
     fn place(value: &Value) -> String {
-        read::<Outer>(value).map(|_| "read".to_owned()).unwrap_or_else(|wrong| wrong.path)
+        read::<Outer>(value).map_or_else(|wrong| wrong.path, |_| "read".to_owned())
     }
 
     #[test]
