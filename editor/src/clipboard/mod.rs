@@ -1,5 +1,6 @@
 //! Copying parts as text and making new parts of such text.
 
+mod acts;
 mod copy;
 mod paste;
 

@@ -24,6 +24,15 @@ fn the_internet_is_put_where_it_is_dropped_once() {
 }
 
 #[test]
+fn asked_for_again_by_keys_the_internet_is_shown() {
+    let mut test = TestEditor::two_subnets();
+    let create = || Request::Create { part: PartId::Internet, inside: None };
+    test.request(create()).select(&["vpc-1"]).forget().request(create());
+    assert_eq!(test.refusal(), None);
+    assert_eq!(test.selected(), ["internet"]);
+}
+
+#[test]
 fn the_internet_lies_in_nothing() {
     let mut test = TestEditor::two_subnets();
     test.drop_in(PartId::Internet, "subnet-a");

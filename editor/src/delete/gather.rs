@@ -1,0 +1,178 @@
+//! What goes with a thing: content with its container, the primary interface with its instance.
+
+use std::collections::BTreeSet;
+
+use netyard_core::change::Change;
+use netyard_core::model::{Document, Resource, ResourceId, reserved};
+
+use crate::draft::Draft;
+use crate::facts;
+use crate::geometry::Geometry;
+use crate::session::Key;
+
+/// Collects what goes with a thing. Notes, zones and reserved ids are removed from the draft at once: no resources.
+pub(super) fn gather(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    key: &Key,
+    keep_content: bool,
+    doomed: &mut BTreeSet<ResourceId>,
+) -> Result<(), String> {
+    if draft.document().notes.contains_key(key.as_str()) {
+        draft.change(Change::Note { id: key.to_string(), to: None });
+        return Ok(());
+    }
+    if let Some((vpc, zone)) = key.as_str().split_once('/') {
+        let subnets: Vec<ResourceId> = facts::subnets_of(draft.document(), vpc)
+            .into_iter()
+            .filter(|(_, subnet)| subnet.availability_zone.as_deref() == Some(zone))
+            .map(|(id, _)| id.clone())
+            .collect();
+        if keep_content && !subnets.is_empty() {
+            return Err(format!(
+                "Zone {zone} is drawn because subnets are in it. Delete them, or delete it with its content."
+            ));
+        }
+        draft.unplace(key.as_str());
+        for subnet in &subnets {
+            gather(draft, geometry, subnet, false, doomed)?;
+        }
+        return Ok(());
+    }
+    let Some(resource) = draft.document().resources.get(key).cloned() else {
+        return remove_reserved(draft, geometry, key, keep_content, doomed);
+    };
+    doomed.insert(key.clone());
+    let content: Vec<ResourceId> = match resource.as_ref() {
+        Resource::Region(_) => return remove_region(draft, geometry, key, keep_content, doomed),
+        Resource::Vpc(_) => content_of_vpc(draft.document(), key, keep_content),
+        Resource::Subnet(_) if keep_content => Vec::new(),
+        Resource::Subnet(_) => content_of_subnet(draft.document(), key),
+        // The primary interface is made and removed with its instance; others are only detached.
+        Resource::Instance(_) => facts::interfaces_of(draft.document(), key.as_str())
+            .into_iter()
+            .filter(|(_, interface)| interface.device_index() == 0)
+            .map(|(id, _)| id.clone())
+            .collect(),
+        _ => Vec::new(),
+    };
+    for id in content {
+        if !doomed.contains(&id) {
+            gather(draft, geometry, &id, false, doomed)?;
+        }
+    }
+    Ok(())
+}
+
+fn remove_region(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    key: &Key,
+    keep_content: bool,
+    doomed: &mut BTreeSet<ResourceId>,
+) -> Result<(), String> {
+    let vpcs: Vec<ResourceId> = draft
+        .document()
+        .resources
+        .iter()
+        .filter(|(_, resource)| {
+            matches!(resource.as_ref(), Resource::Vpc(vpc) if vpc.region.as_deref() == Some(key.as_str()))
+        })
+        .map(|(id, _)| id.clone())
+        .collect();
+    if keep_content && !vpcs.is_empty() {
+        return Err(format!(
+            "{key} is drawn because VPCs are in it. Delete them, or delete it with its content."
+        ));
+    }
+    draft.unplace(key.as_str());
+    for vpc in vpcs {
+        gather(draft, geometry, &vpc, false, doomed)?;
+    }
+    Ok(())
+}
+
+/// The internet, services and Regions without an entry are drawn while something needs them.
+fn remove_reserved(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    key: &Key,
+    keep_content: bool,
+    doomed: &mut BTreeSet<ResourceId>,
+) -> Result<(), String> {
+    let node = geometry.node(key.as_str());
+    if node.is_some_and(|node| node.kind.is_container()) {
+        return remove_region(draft, geometry, key, keep_content, doomed);
+    }
+    let needed = draft.document().resources.values().any(|resource| match resource.as_ref() {
+        Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_) => {
+            key.as_str() == reserved::INTERNET
+        }
+        Resource::VpcEndpoint(_) => key.as_str() != reserved::INTERNET,
+        _ => false,
+    });
+    if needed {
+        let what = if key.as_str() == reserved::INTERNET { "The internet" } else { "The service" };
+        return Err(format!("{what} is drawn while a gateway leads to it. Delete the gateway first."));
+    }
+    draft.unplace(key.as_str());
+    Ok(())
+}
+
+/// Everything that is part of a VPC. Its internet gateway stands on its border and goes with it; with `keep_content`
+/// only what cannot be without a VPC does.
+fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> Vec<ResourceId> {
+    let own = |id: &Option<ResourceId>| id.as_ref() == Some(vpc);
+    let belongs = |resource: &Resource| match resource {
+        Resource::RouteTable(table) => own(&table.vpc_id),
+        Resource::NetworkAcl(acl) => own(&acl.vpc_id),
+        Resource::SecurityGroup(group) => own(&group.vpc_id),
+        Resource::VpcEndpoint(endpoint) => own(&endpoint.vpc_id),
+        Resource::EgressOnlyInternetGateway(gateway) => own(&gateway.vpc_id),
+        // A peering connection ends with either of its VPCs.
+        Resource::VpcPeeringConnection(peering) => {
+            peering.vpc_ids().into_iter().flatten().any(|side| side == vpc)
+        }
+        Resource::InternetGateway(gateway) => !keep_content && own(&gateway.vpc_id),
+        Resource::Subnet(subnet) => !keep_content && own(&subnet.vpc_id),
+        Resource::NatGateway(nat) => !keep_content && nat.subnet_id.is_none() && own(&nat.vpc_id),
+        _ => false,
+    };
+    document.resources.iter().filter(|(_, resource)| belongs(resource)).map(|(id, _)| id.clone()).collect()
+}
+
+/// What stands in a subnet: instances with their interfaces, other interfaces, NAT gateways.
+pub(super) fn content_of_subnet(document: &Document, subnet: &ResourceId) -> Vec<ResourceId> {
+    let here = |id: &Option<ResourceId>| id.as_ref() == Some(subnet);
+    let mut content = Vec::new();
+    for (id, resource) in &document.resources {
+        match resource.as_ref() {
+            Resource::NetworkInterface(interface) if here(&interface.subnet_id) => {
+                content.push(id.clone());
+                // An instance stands where its primary interface does.
+                if interface.device_index() == 0 {
+                    content.extend(interface.instance_id().cloned());
+                }
+            }
+            Resource::NatGateway(nat) if here(&nat.subnet_id) => content.push(id.clone()),
+            _ => {}
+        }
+    }
+    content
+}
+
+/// A primary interface goes only with its instance. What else AWS keeps while it is used, core tells.
+pub(super) fn refuse_primary_interface(
+    document: &Document,
+    key: &Key,
+    doomed: &BTreeSet<ResourceId>,
+) -> Result<(), String> {
+    let Some(interface) = document.network_interface(key.as_str()).filter(|own| own.device_index() == 0)
+    else {
+        return Ok(());
+    };
+    let stays = |id: &&ResourceId| document.instance(id.as_str()).is_some() && !doomed.contains(*id);
+    let Some(holder) = interface.instance_id().filter(stays) else { return Ok(()) };
+    let (name, holder) = (document.display_name(key.as_str()), document.display_name(holder.as_str()));
+    Err(format!("{name} is the primary interface of {holder}: it goes only with it. Delete {holder}."))
+}
