@@ -106,3 +106,23 @@ test("the drawing is copied as PNG and saved as SVG", async ({ user, page }) => 
   expect(text).toContain("<svg xmlns=");
   expect(text).toContain(">web-1<");
 });
+
+test("a hand that moves on at once after a drop begins no second drag", async ({ user, page }) => {
+  await drawNetwork(user);
+  const to = await user.place("subnet-a", 0.5, 0.9);
+  await page.evaluate(({ x, y }) => {
+    const part = [...document.querySelectorAll(".part")].find((button) => button.textContent.trim() === "Instance");
+    const { left, top } = part.getBoundingClientRect();
+    const send = (kind, clientX, clientY) =>
+      part.dispatchEvent(new PointerEvent(kind, { bubbles: true, button: 0, clientX, clientY, pointerId: 1 }));
+    send("pointerdown", left + 20, top + 8);
+    send("pointermove", left + 60, top + 30);
+    send("pointermove", x, y);
+    send("pointerup", x, y);
+    // In the same frame.
+    send("pointermove", left + 30, top + 20);
+  }, to);
+  await expect(user.thing("web-2")).toBeVisible();
+  await expect(page.locator(".part-card")).toHaveCount(0);
+  await user.select("web-1");
+});

@@ -19,6 +19,8 @@ struct Drag {
     part: PartId,
     from: (f64, f64),
     begun: Cell<bool>,
+    /// It is over. Its listeners live for one more frame, and a quick hand moves on in that.
+    ended: Cell<bool>,
     over_canvas: Cell<bool>,
     /// The card that follows the pointer outside the canvas.
     card: RefCell<Option<HtmlElement>>,
@@ -36,6 +38,7 @@ pub(crate) fn begin(store: Store, part: PartId, event: &PointerEvent) {
         part,
         from: (f64::from(event.client_x()), f64::from(event.client_y())),
         begun: Cell::new(false),
+        ended: Cell::new(false),
         over_canvas: Cell::new(false),
         card: RefCell::new(None),
         listeners: RefCell::default(),
@@ -44,7 +47,7 @@ pub(crate) fn begin(store: Store, part: PartId, event: &PointerEvent) {
     for name in ["pointermove", "pointerup", "pointercancel"] {
         let drag = Rc::clone(&drag);
         listeners.push(EventListener::new(&window, name, move |event| {
-            if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            if let Some(event) = event.dyn_ref::<PointerEvent>().filter(|_| !drag.ended.get()) {
                 match name {
                     "pointermove" => drag.moved(event),
                     "pointerup" => drag.dropped(),
@@ -55,7 +58,8 @@ pub(crate) fn begin(store: Store, part: PartId, event: &PointerEvent) {
     }
     let escaped = Rc::clone(&drag);
     listeners.push(EventListener::new(&window, "keydown", move |event| {
-        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+        let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+        if is_escape && !escaped.ended.get() {
             escaped.cancelled();
         }
     }));
@@ -132,8 +136,7 @@ impl Drag {
         // The listener that runs now must outlive its own call.
         let listeners = self.listeners.take();
         leptos::prelude::request_animation_frame(move || drop(listeners));
-        self.begun.set(false);
-        self.over_canvas.set(false);
+        self.ended.set(true);
     }
 }
 

@@ -26,10 +26,10 @@ pub(super) fn One(
     if reserved::is_reserved(&id) {
         return view! { <service::ServiceInspector id/> }.into_any();
     }
-    if ends_of_line(&id).is_some() {
-        return view! { <route_line::RouteLineInspector id/> }.into_any();
-    }
     if desk.store.document.with_untracked(|document| document.resource(&id).is_none()) {
+        if ends_of_line(&id).is_some() {
+            return view! { <route_line::RouteLineInspector id/> }.into_any();
+        }
         return view! { <region::PlaceInspector id/> }.into_any();
     }
     let shown = Shown::provide(&id);
