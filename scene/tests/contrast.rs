@@ -76,13 +76,6 @@ fn every_pair_has_the_contrast_it_needs_in_both_themes() {
 }
 
 #[test]
-fn the_dark_theme_is_the_same_by_choice_and_by_system() {
-    let chosen = declarations(r#":root[data-theme="dark"]"#);
-    assert_eq!(chosen, declarations(":root:not([data-theme])"));
-    assert_eq!(chosen, declarations(r#":root[data-theme="system"]"#));
-}
-
-#[test]
 fn both_themes_have_the_same_tokens_and_the_palettes_hold_them() {
     let tokens = |selector| -> BTreeMap<String, String> { declarations(selector) };
     for (theme, palette) in

@@ -7,7 +7,7 @@ use crate::model::ResourceId;
 use crate::routing::{Blackhole, Target};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{Row, pointer, rows};
+use crate::rules::support::{Row, rows};
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -129,8 +129,5 @@ fn fix(context: &Context<'_>, table: &ResourceId, row: &Row<'_>, target: &Resour
             changes: vec![Change::set(instance, "/state", "running")],
         };
     }
-    Fix {
-        title: format!("Remove the route to {}", row.destination(context)),
-        changes: vec![Change::RemovePath { id: table.clone(), path: pointer(&["routes", row.id.as_str()]) }],
-    }
+    row.removal(table, context)
 }

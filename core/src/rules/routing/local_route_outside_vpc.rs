@@ -1,11 +1,10 @@
 //! A local route is written for addresses that are not the VPC's.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::routing::Target;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{pointer, rows};
+use crate::rules::support::rows;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -57,13 +56,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 "Remove the route. AWS adds a local route for each block of {vpc}.",
                 vpc = context.name(&vpc.id)
             );
-            let fix = Fix {
-                title: format!("Remove the route to {destination}"),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["routes", row.id.as_str()]),
-                }],
-            };
+            let fix = row.removal(id, context);
             report.push(Found::new([id], message, help).fix(Some(fix)));
         }
     }

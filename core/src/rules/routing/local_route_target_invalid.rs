@@ -1,11 +1,10 @@
 //! The local route is replaced by a target that it cannot have.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::routing::Target;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{pointer, rows};
+use crate::rules::support::rows;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -63,13 +62,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 "Remove the route: {destination} is then local again.",
                 destination = net
             );
-            let fix = Fix {
-                title: format!("Remove the route to {net}"),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["routes", row.id.as_str()]),
-                }],
-            };
+            let fix = row.removal(id, context);
             report.push(Found::new([id, target], message, help).fix(Some(fix)));
         }
     }

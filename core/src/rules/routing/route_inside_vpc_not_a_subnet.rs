@@ -1,11 +1,10 @@
 //! A route to a part of the VPC is not for exactly one subnet.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{pointer, rows};
+use crate::rules::support::rows;
 use crate::rules::{Group, Severity};
 use ipnet::IpNet;
 use std::collections::BTreeSet;
@@ -66,13 +65,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 vpc = context.name(&vpc.id),
                 destination = net
             );
-            let fix = Fix {
-                title: format!("Remove the route to {net}"),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["routes", row.id.as_str()]),
-                }],
-            };
+            let fix = row.removal(id, context);
             report.push(Found::new([id, &vpc.id], message, help).fix(Some(fix)));
         }
     }

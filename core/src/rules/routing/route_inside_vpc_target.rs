@@ -1,10 +1,9 @@
 //! A route to a part of the VPC leads out of it.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{pointer, rows};
+use crate::rules::support::rows;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -58,13 +57,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 "Remove the route: the local route covers {destination}.",
                 destination = net
             );
-            let fix = Fix {
-                title: format!("Remove the route to {net}"),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["routes", row.id.as_str()]),
-                }],
-            };
+            let fix = row.removal(id, context);
             report.push(Found::new([id, target], message, help).fix(Some(fix)));
         }
     }

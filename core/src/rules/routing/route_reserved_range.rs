@@ -1,11 +1,10 @@
 //! A route names a range that AWS keeps for its own services.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::net::well_known::{RESERVED_ROUTE_V4, RESERVED_ROUTE_V6};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{pointer, rows};
+use crate::rules::support::rows;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -53,13 +52,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 "route-reserved-range.help",
                 "Remove the route: these services are reached without one."
             );
-            let fix = Fix {
-                title: format!("Remove the route to {net}"),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["routes", row.id.as_str()]),
-                }],
-            };
+            let fix = row.removal(id, context);
             report.push(Found::new([id], message, help).fix(Some(fix)));
         }
     }

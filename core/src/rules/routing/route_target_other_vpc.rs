@@ -1,11 +1,10 @@
 //! A route leads to something that belongs to another VPC.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::routing::{Blackhole, Target};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{pointer, rows};
+use crate::rules::support::rows;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -71,13 +70,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 destination = destination,
                 vpc = names.2
             );
-            let fix = Fix {
-                title: format!("Remove the route to {destination}"),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["routes", row.id.as_str()]),
-                }],
-            };
+            let fix = row.removal(id, context);
             let found = Found::new([id, target], message, help).fix(Some(fix));
             report.push(if is_peering {
                 found.book(&["R-RT-23"]).api_error(None)

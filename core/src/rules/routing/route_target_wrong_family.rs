@@ -118,13 +118,7 @@ fn fix(
 ) -> Option<Fix> {
     let (old_field, _) = row.named_target()?;
     let Some(other) = other else {
-        return Some(Fix {
-            title: format!("Remove the route to {}", row.destination(context)),
-            changes: vec![Change::RemovePath {
-                id: table.clone(),
-                path: pointer(&["routes", row.id.as_str()]),
-            }],
-        });
+        return Some(row.removal(table, context));
     };
     Some(Fix {
         title: format!("Lead {} to {}", row.destination(context), context.name(other)),

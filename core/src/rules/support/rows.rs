@@ -1,3 +1,5 @@
+use super::pointer::pointer;
+use crate::change::{Change, Fix};
 use crate::model::{ResourceId, Route, RouteTable, RowId};
 use crate::net::CidrBlock;
 use crate::routing::{EffectiveTable, Target};
@@ -39,6 +41,17 @@ impl<'a> Row<'a> {
             (Some(net), _) => net.to_string(),
             (None, Some(list)) => context.name(list),
             (None, None) => String::new(),
+        }
+    }
+
+    /// Takes the row out of its table.
+    pub(in crate::rules) fn removal(&self, table: &ResourceId, context: &Context<'_>) -> Fix {
+        Fix {
+            title: format!("Remove the route to {}", self.destination(context)),
+            changes: vec![Change::RemovePath {
+                id: table.clone(),
+                path: pointer(&["routes", self.id.as_str()]),
+            }],
         }
     }
 
