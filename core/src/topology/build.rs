@@ -1,5 +1,6 @@
 //! From document to network, kind by kind.
 
+use super::by_id::ById;
 use super::node::{
     EndpointNode, GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, NatNode, PeeringNode,
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
@@ -19,20 +20,20 @@ impl Network {
         let mut network = Self {
             document: document.clone(),
             problems: Vec::new(),
-            vpcs: BTreeMap::new(),
-            subnets: BTreeMap::new(),
-            interfaces: BTreeMap::new(),
-            instances: BTreeMap::new(),
-            nat_gateways: BTreeMap::new(),
-            peerings: BTreeMap::new(),
-            endpoints: BTreeMap::new(),
-            prefix_lists: BTreeMap::new(),
+            vpcs: ById::new(),
+            subnets: ById::new(),
+            interfaces: ById::new(),
+            instances: ById::new(),
+            nat_gateways: ById::new(),
+            peerings: ById::new(),
+            endpoints: ById::new(),
+            prefix_lists: ById::new(),
             public_addresses: BTreeMap::new(),
             idle_elastic_ips: BTreeMap::new(),
             private_addresses: BTreeMap::new(),
             names: BTreeMap::new(),
             graph: UnGraph::default(),
-            graph_nodes: BTreeMap::new(),
+            graph_nodes: ById::new(),
         };
         let document = document.clone();
         network.add_names(&document);
@@ -192,9 +193,9 @@ impl Network {
                 }
             }
         }
-        for (id, subnet) in &mut self.subnets {
+        for subnet in self.subnets.values_mut() {
             let vpc = subnet.vpc.as_ref().and_then(|vpc| self.vpcs.get(vpc));
-            subnet.route_table = match (explicit.remove(id), vpc) {
+            subnet.route_table = match (explicit.remove(&subnet.id), vpc) {
                 (Some(table), _) => Source::Explicit(table),
                 (None, Some(vpc)) => vpc.main_route_table.clone(),
                 (None, None) => Source::Implicit,
@@ -215,9 +216,9 @@ impl Network {
                 }
             }
         }
-        for (id, subnet) in &mut self.subnets {
+        for subnet in self.subnets.values_mut() {
             let vpc = subnet.vpc.as_ref().and_then(|vpc| self.vpcs.get(vpc));
-            subnet.network_acl = match (explicit.remove(id), vpc) {
+            subnet.network_acl = match (explicit.remove(&subnet.id), vpc) {
                 (Some(acl), _) => Source::Explicit(acl),
                 (None, Some(vpc)) => vpc.default_network_acl.clone(),
                 (None, None) => Source::Implicit,

@@ -7,12 +7,14 @@
 mod addresses;
 mod aws_prefix_lists;
 mod build;
+mod by_id;
 mod connectivity;
 mod node;
 mod problem;
 
 pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
+pub use by_id::{ById, Entries};
 pub use node::{
     EndpointNode, GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, NatNode, PeeringNode,
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
@@ -32,21 +34,21 @@ pub struct Network {
     /// References that lead nowhere or to something of another kind.
     pub problems: Vec<Problem>,
     /// VPCs by id.
-    pub vpcs: BTreeMap<ResourceId, VpcNode>,
+    pub vpcs: ById<VpcNode>,
     /// Subnets by id.
-    pub subnets: BTreeMap<ResourceId, SubnetNode>,
+    pub subnets: ById<SubnetNode>,
     /// Network interfaces by id.
-    pub interfaces: BTreeMap<ResourceId, InterfaceNode>,
+    pub interfaces: ById<InterfaceNode>,
     /// Instances by id.
-    pub instances: BTreeMap<ResourceId, InstanceNode>,
+    pub instances: ById<InstanceNode>,
     /// NAT gateways by id.
-    pub nat_gateways: BTreeMap<ResourceId, NatNode>,
+    pub nat_gateways: ById<NatNode>,
     /// Peering connections by id.
-    pub peerings: BTreeMap<ResourceId, PeeringNode>,
+    pub peerings: ById<PeeringNode>,
     /// VPC endpoints by id.
-    pub endpoints: BTreeMap<ResourceId, EndpointNode>,
+    pub endpoints: ById<EndpointNode>,
     /// Prefix lists by id, those of the drawing only.
-    pub prefix_lists: BTreeMap<ResourceId, PrefixListNode>,
+    pub prefix_lists: ById<PrefixListNode>,
     /// Who owns a public IPv4 address.
     pub public_addresses: BTreeMap<IpAddr, PublicAddress>,
     /// Elastic IPs that are associated with nothing, by address.
@@ -57,7 +59,7 @@ pub struct Network {
     pub names: BTreeMap<String, Vec<ResourceId>>,
     /// VPCs joined by peering connections, whatever their state.
     pub(crate) graph: UnGraph<ResourceId, ResourceId>,
-    pub(crate) graph_nodes: BTreeMap<ResourceId, NodeIndex>,
+    pub(crate) graph_nodes: ById<NodeIndex>,
 }
 
 impl Network {
