@@ -67,7 +67,10 @@ fn card_room(node: &Node) -> i32 {
 fn in_a_row(node: &Node, room: i32) -> Fitted {
     let meta = if node.meta.is_empty() { 0 } else { 8 + text_width(&node.meta, TextStyle::Meta) };
     let name = bold_width(&node.name, TextStyle::Label);
-    if name + meta <= room || room - meta >= NAME_LEAST.min(name) {
+    if name + meta <= room {
+        return Fitted { name: node.name.clone(), meta: node.meta.clone() };
+    }
+    if room - meta >= NAME_LEAST.min(name) {
         return Fitted { name: cut(&node.name, room - meta, TextStyle::Label), meta: node.meta.clone() };
     }
     Fitted { name: cut(&node.name, room, TextStyle::Label), meta: String::new() }

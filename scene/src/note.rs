@@ -28,6 +28,11 @@ pub(crate) fn note_size(text: &str) -> Rect {
     Rect::new(0, 0, width, lines * NOTE_LINE + ABOVE_AND_BELOW)
 }
 
+/// The distance between two lines when texts are drawn at a scale: closer where texts are large for their box.
+pub fn note_pitch(scale: TextScale) -> i32 {
+    if scale > TextScale::ONE { scale.of(13).max(NOTE_LINE) } else { scale.of(NOTE_LINE) }
+}
+
 /// The lines that a note shows when its texts are drawn at a scale: where they do not all fit, the last one ends
 /// in an ellipsis. An empty line is a space, because an empty one has no height in SVG.
 pub fn note_lines(node: &Node, scale: TextScale) -> Vec<String> {

@@ -19,6 +19,11 @@ impl Labels {
         Self { root, shown: Vec::new() }
     }
 
+    /// The group that holds them.
+    pub(super) fn root(&self) -> &Element {
+        &self.root
+    }
+
     /// Shows these labels. What is shown already is left alone.
     pub(super) fn show(&mut self, page: &Document, scene: &Scene, labels: Vec<PlacedLabel>) {
         if self.shown.iter().map(|(label, _)| label).eq(&labels) {

@@ -180,8 +180,9 @@ impl Painter {
         false
     }
 
-    /// Puts the badges on top of everything that is in this element now.
+    /// Puts labels and badges on top of everything that is in this element now: labels cut the lines beneath them.
     pub(crate) fn put_badges_into(&self, root: &Element) {
+        let _ = root.append_child(self.labels.root());
         let _ = root.append_child(&self.badges);
     }
 

@@ -5,7 +5,7 @@ use super::look::Look;
 use super::shape::{Run, Shape};
 use netyard_scene::fit::{Fitted, fitted};
 use netyard_scene::node::{Anchor, Node, NodeKind, TextSpot};
-use netyard_scene::note::{NOTE_LINE, note_lines};
+use netyard_scene::note::{note_lines, note_pitch};
 use netyard_scene::text_width::{TextStyle, cut_in_the_middle};
 use netyard_scene::{Rect, shape};
 
@@ -197,7 +197,7 @@ fn note(node: &Node, look: Look, shapes: &mut Vec<Shape>) {
         return;
     }
     let TextSpot { x, y, anchor } = node.name_spot();
-    let pitch = look.scale.of(NOTE_LINE);
+    let pitch = note_pitch(look.scale);
     let lines = note_lines(node, look.scale);
     let runs = lines
         .into_iter()
