@@ -1,8 +1,9 @@
 // Every picture of docs/pictures, in both themes: each scene is reached in the way a person reaches it.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../support/page-folder.mjs";
+import { squeezed } from "../support/squeeze.mjs";
 import { expect, test } from "../support/test.mjs";
 import { MANY } from "./many.mjs";
 import { TROUBLED } from "./troubled.mjs";
@@ -80,7 +81,8 @@ for (const [name, reach] of Object.entries(SCENES)) {
         // Pointer away and everything at rest, so that two runs give the same picture.
         await page.mouse.move(700, 60);
         await page.waitForTimeout(700);
-        await page.screenshot({ path: join(root, "docs/pictures", `${name}-${colorScheme}.png`) });
+        const picture = squeezed(await page.screenshot());
+        writeFileSync(join(root, "docs/pictures", `${name}-${colorScheme}.png`), picture);
       });
     });
   }
