@@ -1,6 +1,7 @@
 // What the editor offers besides drawing: IPv6 by a key, lines as things, rows by keys and by dragging, pictures.
 
 import { readFile } from "node:fs/promises";
+import { expectAccessible } from "../support/accessibility.mjs";
 import { expect, test } from "../support/test.mjs";
 
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -41,6 +42,7 @@ test("the line of a route is walked to, read and deleted", async ({ user, page }
   await page.keyboard.press("e");
   await expect(user.inspector.getByRole("heading", { name: "subnet-a → igw-vpc-1" })).toBeVisible();
   await expect(user.inspector).toContainText("0.0.0.0/0");
+  await expectAccessible(page);
   await page.keyboard.press("Delete");
   await expect(page.getByText("Deleted 0.0.0.0/0 → igw-vpc-1 of rtb-vpc-1").first()).toBeVisible();
   await user.select("subnet-a");
@@ -66,6 +68,7 @@ test("rows are removed and entries put in order by keys and by dragging", async 
     await block.press("Enter");
   }
   await expect.poll(() => numbers(user)).toEqual(expect.arrayContaining(["200", "300"]));
+  await expectAccessible(page);
   const before = await numbers(user);
   const last = user.inspector.getByRole("row").filter({ has: page.locator("input") });
   const at = before.indexOf("300");
