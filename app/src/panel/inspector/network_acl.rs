@@ -25,8 +25,10 @@ pub(super) fn NetworkAclInspector() -> impl IntoView {
         </div>
         <EntryTable acl=shown.id().to_string() egress=false/>
         <EntryTable acl=shown.id().to_string() egress=true/>
-        <p class="section-foot quiet-text">"The lowest number that matches decides. The ACL forgets the request: replies need entries of their own."</p>
-        <p class="section-foot quiet-text">"Esc in a field takes its row: Delete removes it, Alt with ↑ or ↓ moves it."</p>
+        <p class="section-foot quiet-text">
+            "The lowest number that matches decides. The ACL forgets the request: replies need entries of their own. "
+            "Esc in a field takes its row: Delete removes it, Alt with ↑ or ↓ moves it."
+        </p>
         <Associations/>
     }
 }
