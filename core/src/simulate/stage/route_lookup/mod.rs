@@ -14,7 +14,7 @@ use crate::simulate::place::NextHop;
 use crate::simulate::walk::{At, Decision, Walk};
 use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome};
-use crate::topology::{NatNode, Source, SubnetNode};
+use crate::topology::{NatNode, PeeringSide, Source, SubnetNode};
 
 /// Looks the destination up. `None` where nothing leads on, not even as if.
 pub(in crate::simulate) fn run<'a>(
@@ -107,7 +107,7 @@ impl<'a> Asked<'a> {
         }
         let next_hop = next_hop(walk.world, &winner.target)?;
         if let NextHop::Peering(peering) = next_hop
-            && self.leads_astray(walk, packet, peering.other_side(self.table.vpc.as_str())?.vpc.as_ref())
+            && self.leads_astray(walk, packet, peering.other_side(self.table.vpc.as_str())?)
         {
             return self.ambiguous_return(walk, packet, winner, book);
         }
@@ -130,13 +130,16 @@ impl<'a> Asked<'a> {
         world.vpc(Some(&self.table.vpc)).is_some_and(|vpc| vpc.contains(packet.header.destination))
     }
 
-    /// Whether a reply would go to another VPC than the request came from (R-PEER-14).
-    fn leads_astray(&self, walk: &Walk<'a>, packet: &Packet<'a>, to: Option<&ResourceId>) -> bool {
+    /// Whether a reply would go to another VPC than the request came from, which has a block with the same addresses
+    /// (R-PEER-14). Where it has none, the connection does not carry the reply (R-PEER-8).
+    fn leads_astray(&self, walk: &Walk<'a>, packet: &Packet<'a>, to: &PeeringSide) -> bool {
         let crossing = walk.session.crossings.last();
+        let destination = packet.header.destination;
         walk.is_return()
+            && to.cidrs.iter().any(|cidr| cidr.contains(&destination))
             && crossing.is_some_and(|crossing| {
-                crossing.from.contains(packet.header.destination)
-                    && to.is_some_and(|to| *to != crossing.from.id)
+                crossing.from.contains(destination)
+                    && to.vpc.as_ref().is_some_and(|to| *to != crossing.from.id)
                     && crossing.from.id != self.table.vpc
             })
     }
