@@ -9,7 +9,6 @@ use crate::rules::report::{Found, Report};
 use crate::rules::support::peering_routes;
 use crate::rules::{Group, Severity};
 use crate::topology::{SubnetNode, VpcNode};
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 rule! {
@@ -46,12 +45,12 @@ rule! {
 fn check(context: &Context<'_>, report: &mut Report) {
     let mut leads: BTreeSet<(&ResourceId, &ResourceId)> = BTreeSet::new();
     let mut leads_hosts: BTreeSet<(&ResourceId, &ResourceId)> = BTreeSet::new();
+    let nat_tables = nat_tables(context);
     for (id, _, vpc, table) in context.tables() {
-        let serves_hosts = OnceCell::new();
         for route in &table.routes {
             if let Target::VpcPeeringConnection(peering) = &route.target {
                 leads.insert((&vpc.id, peering));
-                if *serves_hosts.get_or_init(|| !serves_only_nat_gateways(context, vpc, id)) {
+                if !nat_tables.contains(id) {
                     leads_hosts.insert((&vpc.id, peering));
                 }
             }
@@ -93,18 +92,27 @@ fn check(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// Whether nothing but NAT gateways sends by the table: their answers come back without a route (R-NAT-11).
-fn serves_only_nat_gateways(context: &Context<'_>, vpc: &VpcNode, table: &ResourceId) -> bool {
-    let mut users =
-        context.subnets_of(vpc).filter(|subnet| subnet.route_table.id() == Some(table)).peekable();
-    let is_of_nat = |subnet: &SubnetNode, interface: &ResourceId| {
-        let nats = subnet.nat_gateways.iter().filter_map(|id| context.network.nat_gateways.get(id));
-        let interface = context.network.interfaces.get(interface);
-        let mut addresses = nats.filter_map(|nat| nat.private_ip);
-        interface.is_some_and(|interface| addresses.any(|address| interface.owns(address)))
-    };
-    users.peek().is_some()
-        && users.all(|subnet| {
-            !subnet.nat_gateways.is_empty() && subnet.interfaces.iter().all(|id| is_of_nat(subnet, id))
-        })
+/// The tables by which nothing but NAT gateways sends: their answers come back without a route (R-NAT-11).
+fn nat_tables<'a>(context: &Context<'a>) -> BTreeSet<&'a ResourceId> {
+    let (mut of_nat, mut of_hosts) = (BTreeSet::new(), BTreeSet::new());
+    for subnet in context.network.subnets.values() {
+        let Some(table) = subnet.route_table.id() else { continue };
+        let holds_only_nat = !subnet.nat_gateways.is_empty()
+            && subnet.interfaces.iter().all(|id| is_of_nat(context, subnet, id));
+        if holds_only_nat {
+            of_nat.insert(table)
+        } else {
+            of_hosts.insert(table)
+        };
+    }
+    of_nat.retain(|table| !of_hosts.contains(table));
+    of_nat
+}
+
+/// Whether the interface is that of a NAT gateway, as an import brings it.
+fn is_of_nat(context: &Context<'_>, subnet: &SubnetNode, interface: &ResourceId) -> bool {
+    let nats = subnet.nat_gateways.iter().filter_map(|id| context.network.nat_gateways.get(id));
+    let interface = context.network.interfaces.get(interface);
+    let mut addresses = nats.filter_map(|nat| nat.private_ip);
+    interface.is_some_and(|interface| addresses.any(|address| interface.owns(address)))
 }

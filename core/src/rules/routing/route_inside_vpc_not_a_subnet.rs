@@ -1,13 +1,14 @@
 //! A route to a part of the VPC is not for exactly one subnet.
 
 use crate::message::say;
+use crate::model::ResourceId;
 use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::rows;
 use crate::rules::{Group, Severity};
 use ipnet::IpNet;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 rule! {
     /// # What it checks
@@ -39,17 +40,15 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
+    let mut subnets: BTreeMap<&ResourceId, BTreeSet<IpNet>> = BTreeMap::new();
     for (id, table, vpc, effective) in context.tables() {
-        let rows = rows(table, effective);
-        if rows.is_empty() {
-            continue;
-        }
-        let subnets: BTreeSet<IpNet> =
-            context.subnets_of(vpc).flat_map(|subnet| [subnet.cidr, subnet.ipv6_cidr]).flatten().into_set();
-        for row in rows {
+        for row in rows(table, effective) {
             let Some(net) = row.net() else { continue };
             let is_inside = vpc.cidrs.iter().any(|block| block.contains(&net)) && !vpc.cidrs.contains(&net);
-            if !is_inside || subnets.contains(&net) {
+            // Collected once for each VPC, and only where a row asks: a VPC may have thousands of both.
+            let of_vpc =
+                || context.subnets_of(vpc).flat_map(|subnet| [subnet.cidr, subnet.ipv6_cidr]).flatten();
+            if !is_inside || subnets.entry(&vpc.id).or_insert_with(|| of_vpc().into_set()).contains(&net) {
                 continue;
             }
             let message = say!(
