@@ -74,7 +74,7 @@ fn the_schema_has_every_field_and_no_other() {
 
 fn model_structs() -> BTreeMap<String, BTreeSet<String>> {
     /// Structs that are not an object of the file.
-    const NOT_WRITTEN: [&str; 4] = ["Document", "IdGenerator", "Other", "ResourceId"];
+    const NOT_WRITTEN: [&str; 5] = ["Document", "IdGenerator", "Other", "ResourceId", "WrongForm"];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/src/model");
     let mut structs = BTreeMap::new();
     for entry in std::fs::read_dir(folder).unwrap() {
