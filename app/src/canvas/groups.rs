@@ -7,7 +7,7 @@ use netyard_scene::{Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Distance of the outline from the cards.
-const GAP: i32 = 6;
+const GAP: i32 = 5;
 /// At most so many groups are outlined at once.
 const MOST: usize = 3;
 

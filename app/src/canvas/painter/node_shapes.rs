@@ -14,7 +14,7 @@ const GLOBE: i32 = 14;
 /// Side of a glyph on a card that shows only its name.
 const SHORT_GLYPH: i32 = 30;
 /// A card that shows only its name is lower by this at its head and foot: texts above it are tall then.
-const SHORT_INSET: i32 = 4;
+const SHORT_INSET: i32 = 5;
 /// Space between the border of a far tile and its glyph.
 const FAR_INSET: i32 = 5;
 
@@ -99,7 +99,7 @@ fn subnet(
             push_glyph(glyphs.sign(sign, frame.w), frame, "header-glyph", shapes);
         }
     } else {
-        spot = TextSpot { x: node.rect.x + 9, y: node.rect.y + 18, ..spot };
+        spot = TextSpot { x: node.rect.x + 9, y: node.rect.y + 17, ..spot };
         class = "near-title";
     }
     if !detail.is_empty() {
