@@ -38,8 +38,9 @@ pub fn note_pitch(scale: TextScale) -> i32 {
 pub fn note_lines(node: &Node, scale: TextScale) -> Vec<String> {
     let text = if node.meta.is_empty() { &node.name } else { &node.meta };
     let mut lines = wrapped(text, scale.room(node.rect.w - 2 * PADDING));
-    let fit =
-        usize::try_from((node.rect.h - ABOVE_AND_BELOW) / scale.of(NOTE_LINE).max(1)).unwrap_or(1).max(1);
+    // Larger texts use the space above and below, too.
+    let room = node.rect.h - if scale > TextScale::ONE { 2 } else { ABOVE_AND_BELOW };
+    let fit = usize::try_from(room / note_pitch(scale).max(1)).unwrap_or(1).max(1);
     if lines.len() > fit {
         lines.truncate(fit);
         if let Some(last) = lines.last_mut() {
