@@ -1,4 +1,4 @@
-//! Netyard in the browser: mounts the page, and nothing else.
+//! Netyard in the browser: mounts the page; in a worker, which has no window, does what takes long.
 #![expect(unreachable_pub, reason = "the component macro declares the props of every component `pub`")]
 #![expect(clippy::needless_pass_by_value, reason = "components own their props")]
 
@@ -13,6 +13,7 @@ mod platform;
 mod shell;
 mod store;
 mod ui;
+mod worker;
 
 use leptos::mount::mount_to;
 use wasm_bindgen::JsCast;
@@ -21,6 +22,11 @@ use wasm_bindgen::JsCast;
 const MOUNT_ID: &str = "netyard";
 
 fn main() {
+    if web_sys::window().is_none() {
+        console_error_panic_hook::set_once();
+        worker::serve();
+        return;
+    }
     std::panic::set_hook(Box::new(|information| {
         library::rescue();
         console_error_panic_hook::hook(information);

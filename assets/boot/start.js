@@ -1,7 +1,7 @@
 // Starts Netyard: loads the two files that the build names in the head of the page. Once it runs, keeps the
-// page for use without a network.
+// page for use without a network. In a worker of the page it starts the same two files.
 
-const mount = document.getElementById("netyard");
+const mount = globalThis.document?.getElementById("netyard");
 const STORE = "netyard";
 // The build writes a hash into these names, so a new version leaves the old file behind.
 const HASHED = /-[0-9a-f]{8,16}(_bg)?\.[a-z]+$/;
@@ -55,9 +55,6 @@ function stop(error) {
   dialog.showModal();
 }
 
-addEventListener("error", ({ error }) => stop(error));
-addEventListener("unhandledrejection", ({ reason }) => stop(reason));
-
 /** Stores what the page has loaded, and forgets the files of earlier versions. */
 async function keepForLater() {
   if (!("serviceWorker" in navigator)) return;
@@ -77,14 +74,40 @@ async function keepForLater() {
   document.documentElement.dataset.offline = "ready";
 }
 
-try {
+/** The module of the page, compiled once: a worker gets it as it is. */
+async function compiled(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
+  // A host that gives the file another type is no reason not to start.
+  const isNamed = response.headers.get("content-type")?.startsWith("application/wasm");
+  return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** Starts the page, and lets it start workers that run the same two files. */
+async function startPage() {
   const script = document.getElementById("netyard-script").href;
-  const wasm = document.getElementById("netyard-wasm").href;
+  const loading = import(script);
+  const module = await compiled(document.getElementById("netyard-wasm").href);
+  globalThis.netyardWorker = () => {
+    const worker = new Worker(import.meta.url, { type: "module" });
+    worker.postMessage({ script, module });
+    return worker;
+  };
+  await (await loading).default({ module_or_path: module });
+}
+
+/** In a worker: starts what the page sends first. What it sends meanwhile is heard when that runs. */
+async function startWorker() {
+  const waiting = [];
+  const { script, module } = await new Promise((begin) => {
+    globalThis.onmessage = ({ data }) => {
+      begin(data);
+      globalThis.onmessage = (event) => waiting.push(event);
+    };
+  });
   const { default: start } = await import(script);
-  await start({ module_or_path: wasm });
-} catch (error) {
-  explain(error);
-  throw error;
+  await start({ module_or_path: module });
+  for (const event of waiting) globalThis.onmessage(event);
 }
 
 /** Waits until the page has nothing else to do, so that storing files does not hold up the first drawing. */
@@ -93,6 +116,16 @@ function quiet() {
   return new Promise((then) => setTimeout(() => wait(then, { timeout: 2000 }), 1000));
 }
 
-quiet().then(keepForLater).catch(() => {
-  // Storage is full or switched off: the page works as long as there is a network.
-});
+if (mount) {
+  addEventListener("error", ({ error }) => stop(error));
+  addEventListener("unhandledrejection", ({ reason }) => stop(reason));
+  startPage().catch((error) => {
+    explain(error);
+    throw error;
+  });
+  quiet().then(keepForLater).catch(() => {
+    // Storage is full or switched off: the page works as long as there is a network.
+  });
+} else {
+  startWorker();
+}

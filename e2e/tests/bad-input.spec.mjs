@@ -52,6 +52,59 @@ test("a file of 33 MB is refused with its size", async ({ user }) => {
   expect(await user.savedFile()).toBe(before);
 });
 
+/** Watches how long the page does not come to its own timers: so long nobody could press anything. */
+async function watchBlocking(page) {
+  await page.evaluate(() => {
+    let before = performance.now();
+    globalThis.longestBlock = 0;
+    setInterval(() => {
+      const now = performance.now();
+      globalThis.longestBlock = Math.max(globalThis.longestBlock, now - before);
+      before = now;
+    }, 10);
+  });
+  return async () => {
+    const longest = await page.evaluate(() => globalThis.longestBlock);
+    await page.evaluate(() => (globalThis.longestBlock = 0));
+    return longest;
+  };
+}
+
+test("a file of 50,000 resources is read while the page answers; it can be given up, and it opens", async ({ user, page }) => {
+  test.setTimeout(240_000);
+  await user.openReady("Private subnet with NAT gateway");
+  const before = await user.savedFile();
+  const text = manyResources(50_000);
+  const longest = await watchBlocking(page);
+
+  await user.openText("many.json", text);
+  const bar = page.getByRole("progressbar", { name: "How far it is" });
+  await expect(bar).toBeVisible();
+  // What the test itself needs to hand the file over is not counted.
+  await longest();
+  await expect(page.getByText(/^(Reading|Checking|Opening) many\.json…$/)).toBeVisible();
+  await expect(bar).toHaveAttribute("value", /0\.[1-9]/, { timeout: 60_000 });
+  await user.openTab("Address plan");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(bar).toBeHidden();
+  expect(await longest(), "milliseconds without an answer while it is read").toBeLessThan(1_000);
+  await page.waitForTimeout(1_000);
+  await user.seesTitle("Private subnet with NAT gateway");
+  expect(await user.savedFile()).toBe(before);
+
+  await user.openTab("Findings");
+  await longest();
+  await user.openText("many.json", text);
+  await expect(page.getByRole("banner").getByRole("button", { name: /, rename$/ })).toHaveText("Many", { timeout: 120_000 });
+  await expect(page.getByText("Checking…")).toBeHidden({ timeout: 120_000 });
+  await expect(user.drawer.getByText(/more\. Search to narrow them\.$/)).toBeVisible();
+  // Laying out is one piece of work in the page. The limit leaves room for a busy machine and an unoptimised build.
+  expect(await longest(), "milliseconds without an answer while it is laid out").toBeLessThan(10_000);
+  await user.parts.getByRole("tab", { name: "Outline" }).click();
+  await expect(user.parts.getByRole("row").first()).toBeVisible();
+  expect(await page.evaluate(() => document.querySelectorAll("*").length), "elements").toBeLessThan(20_000);
+});
+
 test("markup in names, notes and tags is text everywhere, and nothing runs", async ({ user, page }) => {
   const hostile = `<img src=x onerror="globalThis.ran = 1"><script>globalThis.ran = 1</script>`;
   const resources = {

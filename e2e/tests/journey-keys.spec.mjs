@@ -6,7 +6,7 @@ import { expect, open, test } from "../support/test.mjs";
 test.use({ viewport: { width: 1440, height: 900 } });
 
 test("a network drawn with keys only delivers, drops without its route, and delivers again", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await open(page);
   const user = new KeyboardUser(page);
 
@@ -29,6 +29,31 @@ test("a network drawn with keys only delivers, drops without its route, and deli
   await user.pressButton(user.inspector.getByRole("button", { name: "Remove the route to 0.0.0.0/0" }));
   await user.seesDropped("NO_ROUTE_TO_DESTINATION");
   await user.settingsOf("public-a");
+  await user.pressButton(user.inspector.getByRole("button", { name: "Add route", exact: true }));
+  await user.seesDelivered();
+
+  // The private half: another subnet with a table of its own that leads to a NAT gateway in the public one.
+  await user.selectInOutline("vpc-1");
+  await user.placePart("subnet", "subnet-b");
+  await user.renameTo("subnet-b", "private-a");
+  await user.selectInOutline("public-a");
+  await user.placePart("nat gateway", "nat-a");
+  // Without a table of its own it would share the main one, which leads to the internet gateway.
+  await user.selectInOutline("private-a");
+  await user.goToCanvas();
+  await page.keyboard.press("p");
+  await page.keyboard.type("route table");
+  await page.keyboard.press("Enter");
+  await expect(user.inspector.getByRole("textbox", { name: "Name", exact: true })).toHaveValue(/^rtb-/);
+  await user.connect("private-a", "nat-a");
+  await user.selectInOutline("private-a");
+  await user.placePart("instance", "web-2");
+  await user.sendPacketFrom("web-2", "internet");
+  await user.seesDelivered();
+  await user.settingsOf("private-a");
+  await user.pressButton(user.inspector.getByRole("button", { name: "Remove the route to 0.0.0.0/0" }));
+  await user.seesDropped("NO_ROUTE_TO_DESTINATION");
+  await user.settingsOf("private-a");
   await user.pressButton(user.inspector.getByRole("button", { name: "Add route", exact: true }));
   await user.seesDelivered();
 

@@ -90,6 +90,24 @@ test("when the page breaks, the last drawing is kept and a dialog says what to d
   await expect(user.thing("vpc-1")).toBeVisible();
 });
 
+test("names that are edited in place are taken with Enter, and the page goes on", async ({ user, page }) => {
+  await page.getByRole("button", { name: "Add a VPC" }).click();
+  await page.getByRole("banner").getByRole("button", { name: /, rename$/ }).click();
+  await page.keyboard.type("Shop");
+  await page.keyboard.press("Enter");
+  await user.seesTitle("Shop");
+  await user.select("vpc-1");
+  await page.keyboard.press("Escape");
+  await user.select("vpc-1");
+  await user.canvas.press("F2");
+  await page.getByRole("main").getByRole("textbox", { name: "Name", exact: true }).fill("shop-net");
+  await page.keyboard.press("Enter");
+  await expect(user.thing("shop-net")).toBeVisible();
+  await user.seesSaved();
+  await page.reload();
+  await user.seesTitle("Shop");
+});
+
 test("several drawings are kept side by side, and one can be deleted", async ({ user, page }) => {
   await user.openReady("Private subnet with NAT gateway");
   await user.seesSaved();
@@ -113,8 +131,16 @@ test("the second tab of a drawing asks, and whoever takes over goes on writing",
   await open(second.page);
   await expect(second.thing("vpc-1")).toBeVisible();
   await expect(second.page.getByText("This drawing is open in another tab.")).toBeVisible();
+  // Until somebody decides, nothing that is done there could be kept: it is not done, and says so.
+  const before = await second.savedFile();
+  await second.dragPart("Subnet", await second.place("vpc-1"));
+  await expect(second.page.getByText("Take over or make a copy to change it.").first()).toBeVisible();
+  await second.page.getByRole("button", { name: "Read only" }).click();
+  await second.dragPart("Subnet", await second.place("vpc-1"));
+  await expect(second.page.getByText("For reading only: another tab has this drawing.").first()).toBeVisible();
+  expect(await second.savedFile()).toBe(before);
   await second.page.getByRole("button", { name: "Take over" }).click();
-  await expect(second.page.getByText("This drawing is open in another tab.")).toBeHidden();
+  await expect(second.page.getByText("For reading only: another tab has this drawing.")).toBeHidden();
   await second.dragPart("Subnet", await second.place("vpc-1"));
   await second.seesSaved();
 

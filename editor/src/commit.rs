@@ -48,7 +48,7 @@ impl Edit {
 impl Editor {
     /// Carries an edit out as one step. Says whether the document changed.
     pub(crate) fn commit(&mut self, edit: Edit) -> bool {
-        if edit.changes.is_empty() {
+        if edit.changes.is_empty() || self.is_locked(edit.at) {
             return false;
         }
         if edit.ask
@@ -91,6 +91,14 @@ impl Editor {
             selected_after: self.session.selection.keys().to_vec(),
             fold: edit.fold,
         });
+        true
+    }
+
+    /// Whether the drawing is for reading only; says so.
+    fn is_locked(&mut self, at: Option<Point>) -> bool {
+        let Some(reason) = self.locked.clone() else { return false };
+        self.cancel_gesture();
+        self.refuse_with(at, reason);
         true
     }
 
@@ -153,6 +161,9 @@ impl Editor {
             self.say("Given up");
             return;
         }
+        if self.is_locked(None) {
+            return;
+        }
         let Some(step) = self.history.step_back().cloned() else { return };
         self.replay(&step.inverses, step.rules_date_before, step.selected_before);
         self.say(format!("Undone: {}", step.label));
@@ -161,6 +172,9 @@ impl Editor {
     /// Does the step again that was last taken back.
     pub(crate) fn redo(&mut self) {
         self.cancel_gesture();
+        if self.is_locked(None) {
+            return;
+        }
         let Some(step) = self.history.step_forward().cloned() else { return };
         self.replay(&step.changes, step.rules_date_after, step.selected_after);
         self.say(format!("Done again: {}", step.label));

@@ -39,6 +39,8 @@ pub struct Editor {
     links: Vec<Link>,
     /// The time of the last event that carried one.
     pub(crate) now: f64,
+    /// Why nothing may be changed, if so.
+    pub(crate) locked: Option<String>,
 }
 
 impl Editor {
@@ -61,6 +63,7 @@ impl Editor {
             last_click: None,
             links: Vec::new(),
             now: 0.0,
+            locked: None,
         }
     }
 
@@ -68,6 +71,7 @@ impl Editor {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Open(document) => self.open(*document),
+            Event::Lock(reason) => self.locked = reason,
             Event::Resize { width, height } => self.session.viewport = (width.max(1.0), height.max(1.0)),
             Event::Pointer(event) => self.pointer(event),
             Event::Part(event) => self.part(event),
@@ -176,6 +180,7 @@ impl Editor {
 
     fn open(&mut self, document: Document) {
         self.cancel_gesture();
+        self.locked = None;
         self.document = Arc::new(document);
         self.history = History::default();
         self.session.selection.clear();

@@ -12,6 +12,9 @@ use crate::session::{Focus, Key, Tool};
 pub enum Event {
     /// Another drawing is opened: from a file, a link, the gallery or storage. The history starts anew.
     Open(Box<Document>),
+    /// From now on the drawing is for reading only, and why, as people are told; or no longer. Opening another
+    /// drawing ends it.
+    Lock(Option<String>),
     /// The canvas has another size, in screen pixels.
     Resize {
         /// Width.

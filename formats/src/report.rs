@@ -1,10 +1,10 @@
 //! What became of every part of an import.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What an import read, what it had to approximate and what it skipped. Nothing is dropped in silence.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ImportReport {
     /// What became a resource, counted by file and kind.
     pub read: Vec<ReportEntry>,
@@ -15,7 +15,7 @@ pub struct ImportReport {
 }
 
 /// A line of the report. Lines that differ only in their place are one, with a count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ReportEntry {
     /// The file.
     pub file: String,

@@ -53,7 +53,7 @@ fn Field(
     let finish = {
         let key = key_of.clone();
         move |text: Option<String>| {
-            if done.get_value() {
+            if done.try_get_value() != Some(false) {
                 return;
             }
             done.set_value(true);
@@ -98,7 +98,7 @@ fn NameText(
             field.select();
         }
     });
-    let value = move || field.get_untracked().map(|field| field.value().trim().to_owned());
+    let value = move || field.try_get_untracked().flatten().map(|field| field.value().trim().to_owned());
     let on_key = move |event: web_sys::KeyboardEvent| {
         event.stop_propagation();
         match event.key().as_str() {
@@ -115,7 +115,12 @@ fn NameText(
             maxlength="500"
             prop:value=text
             on:keydown=on_key
-            on:blur=move |_| finish.run(value())
+            on:blur=move |_| {
+                // Taking the field away takes the focus from it: then there is nothing left to finish.
+                if field.try_get_untracked().is_some() {
+                    finish.run(value());
+                }
+            }
         />
     }
 }
@@ -134,7 +139,7 @@ fn NoteText(
             field.select();
         }
     });
-    let value = move || field.get_untracked().map(|field| field.value());
+    let value = move || field.try_get_untracked().flatten().map(|field| field.value());
     let on_key = move |event: web_sys::KeyboardEvent| {
         event.stop_propagation();
         match event.key().as_str() {
@@ -151,7 +156,12 @@ fn NoteText(
             rows="3"
             prop:value=text
             on:keydown=on_key
-            on:blur=move |_| finish.run(value())
+            on:blur=move |_| {
+                // Taking the field away takes the focus from it: then there is nothing left to finish.
+                if field.try_get_untracked().is_some() {
+                    finish.run(value());
+                }
+            }
         ></textarea>
     }
 }

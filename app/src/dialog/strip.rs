@@ -7,12 +7,7 @@ use leptos::prelude::*;
 pub(super) fn SharingStrip() -> impl IntoView {
     let library = use_library();
     let sharing = library.sharing;
-    let words = move || match sharing.get() {
-        Sharing::Alone => "",
-        Sharing::Asked => "This drawing is open in another tab.",
-        Sharing::ReadOnly => "For reading only: what you change here is not kept.",
-        Sharing::TakenOver => "Another tab goes on with this drawing. What you change here is not kept.",
-    };
+    let words = move || sharing.get().words();
     view! {
         <When holds=move || sharing.get() != Sharing::Alone>
             <div class="strip" role="alert">
@@ -31,9 +26,15 @@ pub(super) fn SharingStrip() -> impl IntoView {
 #[component]
 pub(super) fn BusyStrip() -> impl IntoView {
     let library = use_library();
+    let words = move || library.busy.with(|busy| busy.as_ref().map(|busy| busy.words.clone()));
+    let share = move || library.busy.with(|busy| busy.as_ref().and_then(|busy| busy.share));
     view! {
-        <When holds=move || library.busy.get().is_some()>
-            <div class="strip" role="status">{move || library.busy.get()}</div>
+        <When holds=move || library.busy.with(Option::is_some)>
+            <div class="strip">
+                <span role="status">{words}</span>
+                <progress aria-label="How far it is" value=move || share().map(|share| share.to_string())></progress>
+                <Button on_press=move |()| library.give_up_reading()>"Cancel"</Button>
+            </div>
         </When>
     }
 }

@@ -3,6 +3,7 @@
 mod autosave;
 mod open;
 mod picture;
+mod reading;
 mod tabs;
 
 use crate::dispatch::dispatch;
@@ -15,6 +16,7 @@ use netyard_core::schema;
 use netyard_editor::{AppAct, Effect as EditorEffect, Event, Request};
 use netyard_formats::report::ImportReport;
 pub(crate) use open::Refused;
+pub(crate) use reading::Busy;
 pub(crate) use tabs::Sharing;
 
 /// The name under which the device remembers the drawing that was open last.
@@ -39,8 +41,8 @@ pub(crate) struct Library {
     pub(crate) report: RwSignal<Option<ImportReport>>,
     /// Why the last file or link was not opened.
     pub(crate) refused: RwSignal<Option<Refused>>,
-    /// What is going on that takes a while, in words.
-    pub(crate) busy: RwSignal<Option<String>>,
+    /// What is going on that takes a while.
+    pub(crate) busy: RwSignal<Option<Busy>>,
 }
 
 /// The library of this page.
@@ -68,6 +70,7 @@ impl Library {
         if keeps_anything {
             autosave::keep(library);
             tabs::talk(library);
+            tabs::lock(library);
             spawn_local(async move {
                 storage::prepare().await;
                 library.begin().await;
@@ -162,6 +165,7 @@ impl Library {
         self.sharing.set(Sharing::Alone);
         self.store.packet.set(None);
         self.store.hop.set(None);
+        self.store.forget_report();
         dispatch(self.store, Event::Open(Box::new(document)));
         self.keeps.set(keeps);
         autosave::begin(self, revision);

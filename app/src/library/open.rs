@@ -1,15 +1,16 @@
 //! What comes in: links, files, folders, ready drawings, drawings of this device. What is open stays until it is read.
 
+use super::reading::LARGE;
 use super::{Library, autosave, new_id};
 use crate::platform::file::PickedFile;
 use crate::platform::{file, page, storage};
-use crate::store::Dialog;
+use crate::store::{Dialog, Saved};
+use crate::worker::{self, Read};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use netyard_core::model::Document;
-use netyard_core::schema;
-use netyard_formats::aws_describe::{self, PAGE_BYTES, SourceFile};
+use netyard_formats::aws_describe::{PAGE_BYTES, SourceFile};
 use netyard_formats::link;
+use wasm_bindgen::JsValue;
 
 /// Why something was not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +20,6 @@ pub(crate) struct Refused {
     /// The reason, in lines.
     pub(crate) reason: String,
 }
-
-/// Files below this size are read without a word about it.
-const WORTH_A_WORD: f64 = 2_000_000.0;
 
 impl Library {
     /// Says why something was not opened. The open drawing is untouched.
@@ -52,17 +50,31 @@ impl Library {
             Ok(Some(record)) => record,
             Ok(None) => return,
             Err(error) => {
-                self.store.interface.saved.set(crate::store::Saved::Failed(error.words()));
+                self.store.interface.saved.set(Saved::Failed(error.words()));
                 return;
             }
         };
-        match schema::open(&record.text) {
-            Ok(opened) => {
+        let storage::Record { id, title, revision, text, .. } = record;
+        let title = super::title_or_untitled(&title).to_owned();
+        let then = move |outcome: Result<Read, (String, String)>| match outcome {
+            Ok(read) => {
                 autosave::flush(self);
-                self.show(opened.document, record.id, true, Some(record.revision));
-                self.store.interface.saved.set(crate::store::Saved::Kept);
+                self.show(read.document, id, true, Some(revision));
+                self.store.interface.saved.set(Saved::Kept);
             }
-            Err(error) => self.refuse(super::title_or_untitled(&record.title), error.to_string()),
+            Err((what, reason)) => self.refuse(what, reason),
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a length is far below 2^52")]
+        if text.len() as f64 > LARGE {
+            let name = title.clone();
+            if let Err(then) = self.read_aside(&name, &[(title, text.as_str().into())], Box::new(then)) {
+                then(Err((
+                    name,
+                    "This browser does not let the page read so much: it allows no worker.".to_owned(),
+                )));
+            }
+        } else {
+            then(worker::open(vec![SourceFile { path: title, text }]));
         }
     }
 
@@ -70,7 +82,7 @@ impl Library {
     pub(crate) fn open_ready(self, path: String) {
         spawn_local(async move {
             match page::fetch(&path).await {
-                Ok(text) => self.open_text(&path, &text),
+                Ok(text) => self.open_text(&path, text),
                 Err(reason) => self.refuse(path, reason),
             }
         });
@@ -99,69 +111,53 @@ impl Library {
             self.refuse(name_of(&files), reason);
             return;
         }
-        if bytes > WORTH_A_WORD {
-            self.busy.set(Some(format!("Reading {}…", name_of(&files))));
+        if bytes > LARGE {
+            let sources: Vec<(String, JsValue)> =
+                files.iter().map(|picked| (picked.path.clone(), picked.handle())).collect();
+            return self.open_large(&name_of(&files), &sources);
         }
         let mut sources = Vec::new();
         for picked in &files {
             match picked.text().await {
                 Ok(text) => sources.push(SourceFile { path: picked.path.clone(), text }),
-                Err(reason) => {
-                    self.busy.set(None);
-                    self.refuse(picked.path.clone(), reason);
-                    return;
-                }
+                Err(reason) => return self.refuse(picked.path.clone(), reason),
             }
         }
-        self.busy.set(None);
-        match sources.as_slice() {
-            [only] if !looks_like_describe(&only.text) => self.open_text(&only.path, &only.text),
-            _ => self.import(sources),
+        self.take_read(worker::open(sources));
+    }
+
+    /// Reads in a worker. Without one nothing as large is opened: the page would stand still.
+    fn open_large(self, name: &str, sources: &[(String, JsValue)]) {
+        let then = Box::new(move |outcome| self.take_read(outcome));
+        if self.read_aside(name, sources, then).is_err() {
+            self.refuse(name, "This browser does not let the page read so much: it allows no worker.");
         }
     }
 
     /// Opens a saved drawing as a new one of this device.
-    fn open_text(self, path: &str, text: &str) {
-        match schema::open(text) {
-            Ok(opened) => {
-                autosave::flush(self);
-                let unknown = opened.unknown_fields.len() + opened.unknown_types.len();
-                self.show(opened.document, new_id(), true, None);
-                if unknown > 0 {
-                    let text = format!(
-                        "{unknown} parts of the file are not known to this Netyard. They are kept as they are."
-                    );
-                    self.store.interface.toast(text, None);
-                }
-            }
-            Err(error) => self.refuse(path.to_owned(), error.to_string()),
-        }
+    fn open_text(self, path: &str, text: String) {
+        self.take_read(worker::open(vec![SourceFile { path: path.to_owned(), text }]));
     }
 
-    fn import(self, sources: Vec<SourceFile>) {
-        let what = match sources.as_slice() {
-            [one] => one.path.clone(),
-            many => format!("{} files", many.len()),
+    /// Shows what was read as a new drawing of this device, or says why it was refused.
+    fn take_read(self, outcome: Result<Read, (String, String)>) {
+        let Read { document, unknown, report } = match outcome {
+            Ok(read) => read,
+            Err((what, reason)) => return self.refuse(what, reason),
         };
-        match aws_describe::import(sources, PAGE_BYTES) {
-            Ok(imported) => {
-                autosave::flush(self);
-                let document = Document { title: title_of(&what), ..imported.document };
-                self.show(document, new_id(), true, None);
-                self.report.set(Some(imported.report));
-                self.store.interface.dialog.set(None);
-            }
-            Err(error) => self.refuse(what, error.to_string()),
+        autosave::flush(self);
+        self.show(document, new_id(), true, None);
+        if unknown > 0 {
+            let text = format!(
+                "{unknown} parts of the file are not known to this Netyard. They are kept as they are."
+            );
+            self.store.interface.toast(text, None);
+        }
+        if let Some(report) = report {
+            self.report.set(Some(report));
+            self.store.interface.dialog.set(None);
         }
     }
-}
-
-/// Whether a text is rather describe output than a drawing: a drawing says so at its beginning.
-fn looks_like_describe(text: &str) -> bool {
-    let head: String = text.chars().take(400).collect();
-    !head.contains("\"netyard\"")
-        && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
-        && text.contains('[')
 }
 
 fn name_of(files: &[PickedFile]) -> String {
@@ -169,10 +165,4 @@ fn name_of(files: &[PickedFile]) -> String {
         [one] => one.path.clone(),
         many => format!("{} files", many.len()),
     }
-}
-
-/// A title for an imported drawing: the name of the folder or file.
-fn title_of(what: &str) -> String {
-    let name = what.rsplit('/').next().unwrap_or(what);
-    format!("Imported from {}", name.trim_end_matches(".json"))
 }

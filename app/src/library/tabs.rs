@@ -18,6 +18,30 @@ pub(crate) enum Sharing {
     TakenOver,
 }
 
+impl Sharing {
+    /// What the page says about it; nothing while no other tab has the drawing.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Alone => "",
+            Self::Asked => "This drawing is open in another tab.",
+            Self::ReadOnly => "For reading only: another tab has this drawing.",
+            Self::TakenOver => "Another tab goes on with this drawing. Here it is for reading only.",
+        }
+    }
+}
+
+/// While another tab has the drawing, nothing is changed in this one: it would be lost.
+pub(super) fn lock(library: Library) {
+    Effect::new(move |_| {
+        let sharing = library.sharing.get();
+        // What is opened is open to changes: the lock comes after it.
+        library.id.track();
+        let reason = (sharing != Sharing::Alone)
+            .then(|| format!("{} Take over or make a copy to change it.", sharing.words()));
+        crate::dispatch::dispatch(library.store, netyard_editor::Event::Lock(reason));
+    });
+}
+
 /// The way to the other tabs, if the browser has one.
 pub(super) type Slot = StoredValue<Option<BroadcastChannel>, LocalStorage>;
 

@@ -24,19 +24,25 @@ impl PickedFile {
         self.file.size()
     }
 
+    /// The file itself, for a worker.
+    pub(crate) fn handle(&self) -> JsValue {
+        self.file.clone().into()
+    }
+
     /// What is in it; the browser's words if it cannot be read.
     pub(crate) async fn text(&self) -> Result<String, String> {
-        match JsFuture::from(self.file.text()).await {
-            Ok(text) => Ok(text.as_string().unwrap_or_default()),
-            Err(error) => Err(words(&error)),
-        }
+        text_of(&self.file).await
     }
 }
 
-fn words(error: &JsValue) -> String {
-    error
-        .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| "the browser cannot read it".to_owned(), |error| String::from(error.message()))
+/// What is in a file; the browser's words if it cannot be read.
+pub(crate) async fn text_of(file: &File) -> Result<String, String> {
+    match JsFuture::from(file.text()).await {
+        Ok(text) => Ok(text.as_string().unwrap_or_default()),
+        Err(error) => Err(error
+            .dyn_ref::<js_sys::Error>()
+            .map_or_else(|| "the browser cannot read it".to_owned(), |error| String::from(error.message()))),
+    }
 }
 
 /// Hands a text to the person as a file.

@@ -6,6 +6,7 @@ pub(crate) mod clipboard;
 pub(crate) mod device;
 pub(crate) mod file;
 pub(crate) mod focus;
+pub(crate) mod helper;
 pub(crate) mod keys;
 pub(crate) mod page;
 pub(crate) mod picture;

@@ -49,6 +49,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 <Seam side=Side::Left/>
             </aside>
             <main class="area-canvas" aria-label="Drawing" data-area="canvas">
+                <h2 class="visually-hidden">"Drawing"</h2>
                 <Canvas/>
                 <When holds=move || is_narrow.get()><tools::SelectionBar/></When>
             </main>
@@ -58,6 +59,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 aria-label="Inspector"
                 data-area="inspector"
             >
+                <h2 class="visually-hidden">"Inspector"</h2>
                 <div class="panel-slot"><Inspector/></div>
                 <Seam side=Side::Inspector/>
             </aside>

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 /// The state of saving, in words.
 #[component]
 pub(super) fn SavedState() -> impl IntoView {
-    let saved = use_store().interface.saved;
+    let store = use_store();
+    let saved = store.interface.saved;
     let words = move || match saved.get() {
         Saved::NotYet => "Not saved yet".to_owned(),
         Saved::Saving => "Saving…".to_owned(),
@@ -18,6 +19,7 @@ pub(super) fn SavedState() -> impl IntoView {
         <span class="saved" class:saved-failed=move || matches!(saved.get(), Saved::Failed(_))>
             {move || (saved.get() == Saved::Kept).then(|| view! { <Sign id="tick" size=14/> })}
             <span class="saved-words">{words}</span>
+            <span class="saved-words" role="status">{move || store.checking.get().then_some("Checking…")}</span>
         </span>
     }
 }

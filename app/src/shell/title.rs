@@ -63,7 +63,8 @@ fn TitleField(
         }
     });
     let finish = move |keep: bool| {
-        if done.get_value() {
+        // Taking the field away takes the focus from it, which comes here once more.
+        if done.try_get_value() != Some(false) {
             return;
         }
         done.set_value(true);

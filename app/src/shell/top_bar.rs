@@ -16,6 +16,7 @@ pub(super) fn TopBar() -> impl IntoView {
     let store = use_store();
     view! {
         <header class="top-bar">
+            <h1 class="visually-hidden">"Netyard"</h1>
             <div class="top-left">
                 <Brand/>
                 <DrawingTitle/>

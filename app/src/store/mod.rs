@@ -4,6 +4,8 @@
 //! [`dispatch`](crate::dispatch::dispatch). Nothing here draws. What follows from a drawing is a memo: it is computed
 //! once for each change, whoever reads it.
 
+mod answer;
+mod checker;
 mod interface;
 mod report;
 mod results;
@@ -94,6 +96,9 @@ pub(crate) struct Parts {
     pub branch: RwSignal<Option<usize>>,
     /// What the interface shows.
     pub interface: Interface,
+    /// Whether findings and results are those of the drawing before the last change: the new ones are on their way.
+    pub checking: Signal<bool>,
+    checker: checker::Checker,
     derived: Derived,
     editor: StoredValue<Editor>,
     listeners: StoredValue<Vec<Listener>>,
@@ -109,7 +114,8 @@ impl Store {
         let network = RwSignal::new(Arc::clone(editor.network()));
         let scene = RwSignal::new(Arc::clone(editor.scene()));
         let packet = RwSignal::new(None);
-        let report = report::report_of(network.into());
+        let checker = checker::Checker::follow(network.into());
+        let report = report::report_of(network.into(), checker);
         let asked = results::asked(network.into(), packet);
         let parts = Parts {
             document: drawing.into(),
@@ -125,6 +131,8 @@ impl Store {
             hop: RwSignal::new(None),
             branch: RwSignal::new(None),
             interface: Interface::new(),
+            checking: checker.checking.into(),
+            checker,
             derived: Derived { drawing, network, scene, counter },
             editor: StoredValue::new(editor),
             listeners: StoredValue::new(Vec::new()),
@@ -140,6 +148,11 @@ impl Store {
     /// Hears of every effect of the editor, for as long as the page lives.
     pub(crate) fn listen(self, listener: impl Fn(&Effect) + Send + Sync + 'static) {
         self.listeners.update_value(|listeners| listeners.push(Arc::new(listener)));
+    }
+
+    /// Another drawing is about to be opened: nothing that was said of this one holds for it.
+    pub(crate) fn forget_report(self) {
+        self.checker.forget();
     }
 
     /// Asks the editor something.

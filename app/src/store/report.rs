@@ -1,22 +1,29 @@
 //! What the drawing says of itself as a whole: its findings, and how its expectations came out.
 
+use super::checker::{Answer, Checker, is_large};
 use leptos::prelude::*;
 use netyard_core::expect::{self, ExpectationResult, Report};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
 use std::sync::Arc;
 
-/// Findings and results, worked out together once for each change.
-pub(super) fn report_of(network: Signal<Arc<RoutedNetwork>>) -> Memo<Arc<Report>> {
-    Memo::new(move |_| Arc::new(network.with(|network| expect::run_on(network))))
+/// Findings and results, worked out together once for each change; of a large drawing what the worker said last.
+pub(super) fn report_of(network: Signal<Arc<RoutedNetwork>>, checker: Checker) -> Memo<Answer> {
+    Memo::new(move |_| {
+        if network.with(|network| is_large(network)) && checker.works.get() {
+            return checker.answer.get();
+        }
+        let Report { findings, results } = network.with(|network| expect::run_on(network));
+        (Arc::new(findings), Arc::new(results))
+    })
 }
 
 /// The findings alone. A change of the drawing that leaves them as they are wakes nobody.
-pub(super) fn findings_of(report: Memo<Arc<Report>>) -> Memo<Arc<Vec<Finding>>> {
-    Memo::new(move |_| Arc::new(report.with(|report| report.findings.clone())))
+pub(super) fn findings_of(report: Memo<Answer>) -> Memo<Arc<Vec<Finding>>> {
+    Memo::new(move |_| report.with(|(findings, _)| Arc::clone(findings)))
 }
 
 /// The results alone.
-pub(super) fn results_of(report: Memo<Arc<Report>>) -> Memo<Arc<Vec<ExpectationResult>>> {
-    Memo::new(move |_| Arc::new(report.with(|report| report.results.clone())))
+pub(super) fn results_of(report: Memo<Answer>) -> Memo<Arc<Vec<ExpectationResult>>> {
+    Memo::new(move |_| report.with(|(_, results)| Arc::clone(results)))
 }

@@ -176,3 +176,34 @@ fn a_subnet_with_another_range_is_made_again_with_new_addresses() {
     assert_eq!(test.parent("web-1").as_deref(), Some("subnet-a"));
     assert_eq!(test.editor.undo_depth(), depth + 1);
 }
+
+#[test]
+fn a_drawing_for_reading_only_is_changed_by_nothing_and_says_why() {
+    let mut test = drawing();
+    let vpc = test.id("vpc-1");
+    let before = test.document().clone();
+    let depth = test.editor.undo_depth();
+    test.send(Event::Lock(Some("For reading only.".to_owned())));
+    let is_told = |test: &TestEditor| {
+        let told = |effect: &Effect| matches!(effect, Effect::ShowRefusal(refusal) if refusal.message == "For reading only.");
+        test.effects.iter().any(told)
+    };
+
+    edit(&mut test, vec![Change::set(&vpc, "/name", "other")]);
+    assert!(is_told(&test));
+    test.forget()
+        .request(Request::Apply { label: "Fix".to_owned(), changes: vec![Change::set(&vpc, "/name", "x")] });
+    assert!(is_told(&test));
+    test.forget().send(Event::Command(CommandId::Undo));
+    assert!(is_told(&test));
+    test.forget().drop_in(PartId::Instance, "subnet-a");
+    assert!(is_told(&test));
+    test.forget().request(Request::Delete { keys: vec![vpc.clone()], keep_content: false });
+    assert!(is_told(&test));
+    assert_eq!(*test.document(), before);
+    assert_eq!(test.editor.undo_depth(), depth);
+
+    test.send(Event::Lock(None));
+    edit(&mut test, vec![Change::set(&vpc, "/name", "other")]);
+    assert_ne!(*test.document(), before);
+}

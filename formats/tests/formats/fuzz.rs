@@ -24,7 +24,12 @@ fn run(seed: u64, seeds: Vec<Vec<u8>>, target: fn(&[u8]) -> Result<(), String>) 
         if let Err(problem) = target(&input) {
             panic!("seed {seed}, round {round}: {problem}\n{}", String::from_utf8_lossy(&input));
         }
-        assert!(start.elapsed() < HANGS, "seed {seed}, round {round} took {:?}", start.elapsed());
+        // A machine that is busy elsewhere is no hang: an input that really takes long does so again.
+        if start.elapsed() >= HANGS {
+            let again = Instant::now();
+            let _ = target(&input);
+            assert!(again.elapsed() < HANGS, "seed {seed}, round {round} took {:?}", again.elapsed());
+        }
     }
 }
 

@@ -1,0 +1,141 @@
+//! Large files are read in a worker: the page stays usable, says how far it is, and can give up.
+
+use super::Library;
+use crate::platform::helper::Helper;
+use crate::worker::{Read, merge, text};
+use js_sys::Array;
+use leptos::prelude::*;
+use netyard_core::model::Document;
+use netyard_formats::report::ImportReport;
+use std::cell::RefCell;
+use std::time::Duration;
+use wasm_bindgen::JsValue;
+
+/// Text of so many bytes takes about 50 ms to read; more is read in a worker.
+pub(super) const LARGE: f64 = 400_000.0;
+
+/// What is going on that takes a while.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Busy {
+    /// What, in words.
+    pub(crate) words: String,
+    /// How far it is, from 0 to 1, where that is known.
+    pub(crate) share: Option<f64>,
+}
+
+/// What is done with what was read.
+type Then = Box<dyn FnOnce(Result<Read, (String, String)>)>;
+
+/// A file that is being read.
+struct Reading {
+    helper: Helper,
+    name: String,
+    document: Option<Document>,
+    arrived: f64,
+    then: Option<Then>,
+}
+
+thread_local! {
+    // One at a time: what is asked last counts.
+    static READING: RefCell<Option<Reading>> = const { RefCell::new(None) };
+}
+
+impl Library {
+    /// Reads files, or texts, in a worker. Gives back what is to be done then where there is no worker.
+    pub(super) fn read_aside(
+        self,
+        name: &str,
+        sources: &[(String, JsValue)],
+        then: Then,
+    ) -> Result<(), Then> {
+        let failed = move || {
+            end(self, Err((String::new(), "the browser ended it, probably for want of memory".to_owned())));
+        };
+        let Some(helper) = Helper::start(move |message| self.heard(&message), failed) else {
+            return Err(then);
+        };
+        let message = Array::of1(&"read".into());
+        for (path, source) in sources {
+            message.push(&path.as_str().into());
+            message.push(source);
+        }
+        helper.say(&message);
+        self.busy.set(Some(Busy { words: format!("Reading {name}…"), share: None }));
+        let reading =
+            Reading { helper, name: name.to_owned(), document: None, arrived: 0.0, then: Some(then) };
+        READING.set(Some(reading));
+        Ok(())
+    }
+
+    /// Gives up what is being read. What is open stays.
+    pub(crate) fn give_up_reading(self) {
+        READING.set(None);
+        self.busy.set(None);
+    }
+
+    fn heard(self, message: &Array) {
+        match text(message, 0).as_str() {
+            "step" => self.tell("Checking", None),
+            "part" => self.take_part(message),
+            "refused" => end(self, Err((text(message, 1), text(message, 2)))),
+            "read" => {
+                let unknown = message.get(1).as_f64().unwrap_or_default();
+                let report = message.get(2).as_string().and_then(|json| report_of(&json));
+                self.tell("Laying out", Some(1.0));
+                // The words are shown before the page is busy with the drawing.
+                set_timeout(move || finish(self, unknown, report), Duration::from_millis(30));
+            }
+            _ => {}
+        }
+    }
+
+    fn tell(self, doing: &str, share: Option<f64>) {
+        let name = READING.with_borrow(|reading| reading.as_ref().map(|reading| reading.name.clone()));
+        if let Some(name) = name {
+            self.busy.set(Some(Busy { words: format!("{doing} {name}…"), share }));
+        }
+    }
+
+    fn take_part(self, message: &Array) {
+        let of = |at: u32| message.get(at).as_f64().unwrap_or_default();
+        let (count, all) = (of(2), of(3));
+        let outcome = READING.with_borrow_mut(|reading| {
+            let reading = reading.as_mut()?;
+            reading.arrived += count;
+            reading.helper.say(&Array::of1(&"more".into()));
+            Some((merge(&mut reading.document, &text(message, 1)), reading.arrived / all.max(1.0)))
+        });
+        match outcome {
+            Some((Ok(()), share)) => self.tell("Opening", Some(share)),
+            Some((Err(reason), _)) => end(self, Err((String::new(), reason))),
+            None => {}
+        }
+    }
+}
+
+fn finish(library: Library, unknown: f64, report: Option<ImportReport>) {
+    let document =
+        READING.with_borrow_mut(|reading| reading.as_mut().and_then(|reading| reading.document.take()));
+    if let Some(document) = document {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        let unknown = unknown as usize;
+        end(library, Ok(Read { document, unknown, report }));
+    }
+}
+
+fn end(library: Library, outcome: Result<Read, (String, String)>) {
+    let reading = READING.take();
+    library.busy.set(None);
+    let Some(mut reading) = reading else { return };
+    let outcome =
+        outcome.map_err(|(what, reason)| (if what.is_empty() { reading.name.clone() } else { what }, reason));
+    if let Some(then) = reading.then.take() {
+        then(outcome);
+    }
+    // The worker is ended a little later: this may run inside one of its messages.
+    set_timeout(move || drop(reading), Duration::ZERO);
+}
+
+fn report_of(json: &str) -> Option<ImportReport> {
+    serde_json::from_str(json).ok()
+}

@@ -1,0 +1,200 @@
+//! Large drawings are checked in a worker. The page shows the last answer until the next one comes.
+//!
+//! One question is under way at a time; the next one is about the newest drawing, whatever came between. The worker
+//! is told what changed, and tells what of the findings is another than before, so that both cost what was edited.
+
+use super::answer;
+use crate::platform::helper::Helper;
+use crate::worker::{Parts, text};
+use js_sys::Array;
+use leptos::prelude::*;
+use netyard_core::expect::ExpectationResult;
+use netyard_core::model::Document;
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::rules::Finding;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// Above so many resources the worker checks: it is where the rules take about half a frame in the page.
+const LARGE: usize = 3_000;
+
+/// What is known of a large drawing: findings and results.
+pub(super) type Answer = (Arc<Vec<Finding>>, Arc<Vec<ExpectationResult>>);
+
+/// The signals of the page that the checker sets.
+#[derive(Clone, Copy)]
+pub(super) struct Checker {
+    /// The last answer.
+    pub(super) answer: RwSignal<Answer>,
+    /// Whether a newer one is awaited.
+    pub(super) checking: RwSignal<bool>,
+    /// Whether there is a worker; without one the page checks itself.
+    pub(super) works: RwSignal<bool>,
+}
+
+/// The conversation with the worker.
+#[derive(Default)]
+struct Talk {
+    helper: Option<Helper>,
+    /// The drawing as the worker knows it.
+    told: Option<Arc<RoutedNetwork>>,
+    /// What waits to be told: the parts of a change, and the ids of what is gone.
+    telling: Option<Parts>,
+    /// The newest drawing, while a question about an older one is under way.
+    next: Option<Arc<RoutedNetwork>>,
+    /// Whether a question is under way.
+    asked: bool,
+    /// The findings that the worker said last, whether they were shown or not.
+    said: Vec<Finding>,
+}
+
+thread_local! {
+    static TALK: RefCell<Talk> = RefCell::default();
+}
+
+/// Whether a drawing is checked in the worker.
+pub(super) fn is_large(network: &RoutedNetwork) -> bool {
+    network.network.document.resources.len() > LARGE
+}
+
+impl Checker {
+    /// Begins to follow the drawing.
+    pub(super) fn follow(network: Signal<Arc<RoutedNetwork>>) -> Self {
+        let checker =
+            Self { answer: RwSignal::default(), checking: RwSignal::new(false), works: RwSignal::new(true) };
+        Effect::new(move |_| {
+            let network = network.get();
+            if is_large(&network) && checker.works.get_untracked() {
+                checker.ask(network);
+            } else if TALK.with_borrow(|talk| talk.helper.is_some()) {
+                // The memory of a large drawing is given back.
+                let talk = TALK.take();
+                set_timeout(move || drop(talk), std::time::Duration::ZERO);
+                checker.answer.set(Answer::default());
+                checker.checking.set(false);
+            }
+        });
+        checker
+    }
+
+    /// Another drawing is opened: what was said of the last one is not shown for it.
+    pub(super) fn forget(self) {
+        if TALK.with_borrow(|talk| talk.helper.is_some()) {
+            self.answer.set(Answer::default());
+        }
+    }
+
+    fn ask(self, network: Arc<RoutedNetwork>) {
+        self.checking.set(true);
+        let is_busy = TALK.with_borrow_mut(|talk| {
+            talk.next = Some(network);
+            talk.asked
+        });
+        if is_busy {
+            return;
+        }
+        if TALK.with_borrow(|talk| talk.helper.is_none()) {
+            let helper = Helper::start(move |message| self.heard(&message), move || self.give_up());
+            if helper.is_none() {
+                return self.give_up();
+            }
+            TALK.with_borrow_mut(|talk| talk.helper = helper);
+        }
+        TALK.with_borrow_mut(Talk::begin);
+        tell();
+    }
+
+    fn heard(self, message: &Array) {
+        match text(message, 0).as_str() {
+            "splice" => TALK.with_borrow_mut(|talk| talk.splice(message)),
+            "checked" => {
+                let results = serde_json::from_str(&text(message, 1)).unwrap_or_default();
+                let (findings, next) = TALK.with_borrow_mut(|talk| {
+                    talk.asked = false;
+                    (talk.next.is_none().then(|| talk.said.clone()), talk.next.take())
+                });
+                // An answer about a drawing that has changed since is not shown.
+                if let Some(findings) = findings {
+                    self.answer.set((Arc::new(findings), Arc::new(results)));
+                    self.checking.set(false);
+                }
+                if let Some(network) = next {
+                    self.ask(network);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// There is no worker, or it broke: the page checks itself.
+    fn give_up(self) {
+        let talk = TALK.take();
+        set_timeout(move || drop(talk), std::time::Duration::ZERO);
+        self.works.set(false);
+        self.checking.set(false);
+    }
+}
+
+/// Tells the next part of a change, each in a task of its own, and asks at the end.
+fn tell() {
+    if TALK.with_borrow_mut(Talk::tell) {
+        set_timeout(tell, std::time::Duration::ZERO);
+    }
+}
+
+impl Talk {
+    /// Looks what is another in the newest drawing. Resources are shared, so that the same address is the same thing.
+    fn begin(&mut self) {
+        let Some(network) = self.next.take() else { return };
+        let before = self.told.replace(Arc::clone(&network));
+        let told = before.as_ref().map(|before| &before.network.document.resources);
+        let now = &network.network.document;
+        let mut part = Document {
+            expectations: now.expectations.clone(),
+            accepted: now.accepted.clone(),
+            ..Document::default()
+        };
+        for (id, resource) in &now.resources {
+            if told.and_then(|told| told.get(id)).is_none_or(|before| !Arc::ptr_eq(before, resource)) {
+                part.resources.insert(id.clone(), Arc::clone(resource));
+            }
+        }
+        let mut gone = String::new();
+        for id in told.into_iter().flat_map(|told| told.keys()).filter(|id| !now.resources.contains_key(*id))
+        {
+            gone.push_str(id.as_str());
+            gone.push('\n');
+        }
+        self.asked = true;
+        self.telling = Some(Parts::of(part));
+        self.say(&["gone".into(), gone.into()]);
+    }
+
+    /// Tells one part; whether there is more.
+    fn tell(&mut self) -> bool {
+        if let Some((part, _)) = self.telling.as_mut().and_then(Iterator::next) {
+            self.say(&["change".into(), part.into()]);
+            return true;
+        }
+        if self.telling.take().is_some() {
+            self.say(&["check".into()]);
+        }
+        false
+    }
+
+    fn say(&self, items: &[wasm_bindgen::JsValue]) {
+        if let Some(helper) = &self.helper {
+            helper.say(&items.iter().collect());
+        }
+    }
+
+    /// Takes `["splice", at, how many go, JSON of those that come]`.
+    fn splice(&mut self, message: &Array) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index")]
+        let whole = |at: u32| message.get(at).as_f64().unwrap_or_default() as usize;
+        let at = whole(1).min(self.said.len());
+        let end = (at + whole(2)).min(self.said.len());
+        let come = answer::findings(&text(message, 3));
+        self.said.splice(at..end, come);
+    }
+}

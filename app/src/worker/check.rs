@@ -1,0 +1,67 @@
+//! Checks a drawing that the page keeps telling the changes of; says of the findings only what is another than before.
+
+use super::say;
+use netyard_core::expect;
+use netyard_core::model::Document;
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::rules::Finding;
+use netyard_core::schema;
+use wasm_bindgen::JsValue;
+
+/// Findings of a message: read in a few milliseconds.
+const IN_MESSAGE: usize = 200;
+
+/// The drawing as the page told it, and what was said of it.
+#[derive(Default)]
+pub(super) struct Checker {
+    document: Document,
+    said: Vec<Finding>,
+}
+
+impl Checker {
+    /// Takes `["gone", ids]`: those resources are there no more. A change begins with it.
+    pub(super) fn gone(&mut self, ids: &str) {
+        for id in ids.split('\n') {
+            self.document.resources.remove(id);
+        }
+        self.document.expectations.clear();
+        self.document.accepted.clear();
+    }
+
+    /// Takes `["change", part]`: its resources are new or other ones. The first part of a change has all
+    /// expectations and accepted findings.
+    pub(super) fn change(&mut self, part: &str) {
+        let Ok(opened) = schema::open(part) else { return };
+        let mut part = opened.document;
+        for (id, resource) in part.resources {
+            self.document.resources.insert(id, resource);
+        }
+        self.document.expectations.append(&mut part.expectations);
+        self.document.accepted.append(&mut part.accepted);
+    }
+
+    /// Answers `["check"]`: `["splice", at, how many go, JSON of those that come]` until the findings are
+    /// those of the drawing, then `["checked", JSON of the results]`.
+    pub(super) fn check(&mut self) {
+        let report = expect::run_on(&RoutedNetwork::build(&self.document));
+        let (before, now) = (&self.said, &report.findings);
+        let same = before.iter().zip(now).take_while(|(before, now)| before == now).count();
+        let (before, rest) = (before.get(same..).unwrap_or_default(), now.get(same..).unwrap_or_default());
+        let tail =
+            before.iter().rev().zip(rest.iter().rev()).take_while(|(before, now)| before == now).count();
+        let mut gone = before.len() - tail;
+        let mut at = same;
+        let other = rest.get(..rest.len() - tail).unwrap_or_default();
+        for piece in other.chunks(IN_MESSAGE).chain(other.is_empty().then_some(other)) {
+            let json = serde_json::to_string(piece).unwrap_or_default();
+            #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
+            let (place, going) = (JsValue::from_f64(at as f64), JsValue::from_f64(gone as f64));
+            say(&["splice".into(), place, going, json.into()]);
+            at += piece.len();
+            gone = 0;
+        }
+        let results = serde_json::to_string(&report.results).unwrap_or_default();
+        say(&["checked".into(), results.into()]);
+        self.said = report.findings;
+    }
+}

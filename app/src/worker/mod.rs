@@ -1,0 +1,48 @@
+//! What takes long, in a worker: the same script and the same WebAssembly file as the page, without a window.
+//!
+//! Messages are lists whose first item is a word; what else is in them stands with each. Documents go in parts, each a
+//! small drawing of its own, so that neither side is held up by one message.
+
+mod check;
+mod parts;
+mod read;
+
+pub(crate) use parts::{Parts, merge};
+pub(crate) use read::{Read, open};
+
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Hears what the page asks, for as long as the page lets it live.
+pub(crate) fn serve() {
+    let mut checker = check::Checker::default();
+    let hear = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+        let Ok(message) = event.data().dyn_into::<Array>() else { return };
+        match text(&message, 0).as_str() {
+            "read" => wasm_bindgen_futures::spawn_local(read::read(message)),
+            "more" => read::more(),
+            "gone" => checker.gone(&text(&message, 1)),
+            "change" => checker.change(&text(&message, 1)),
+            "check" => checker.check(),
+            _ => {}
+        }
+    });
+    let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), hear.as_ref());
+    hear.forget();
+}
+
+/// Tells the page something.
+fn say(items: &[JsValue]) {
+    let scope = js_sys::global();
+    let post =
+        Reflect::get(&scope, &"postMessage".into()).ok().and_then(|post| post.dyn_into::<Function>().ok());
+    if let Some(post) = post {
+        let _ = post.call1(&scope, &items.iter().collect::<Array>());
+    }
+}
+
+/// An item of a message as text; empty where it is none.
+pub(crate) fn text(message: &Array, at: u32) -> String {
+    message.get(at).as_string().unwrap_or_default()
+}

@@ -1,0 +1,69 @@
+//! A document in parts that can be read one by one: each is a drawing with some of the resources.
+
+use netyard_core::model::Document;
+use netyard_core::schema;
+
+/// Resources of a part: read in a few milliseconds.
+const IN_PART: usize = 500;
+
+/// The parts of a document, as texts. The first one has everything but resources and placements.
+pub(crate) struct Parts {
+    whole: Document,
+    first: bool,
+}
+
+impl Parts {
+    /// Takes a document apart.
+    pub(crate) fn of(whole: Document) -> Self {
+        Self { whole, first: true }
+    }
+}
+
+impl Iterator for Parts {
+    /// The text, and how many resources it holds.
+    type Item = (String, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let whole = &mut self.whole;
+        let mut part = Document::default();
+        if std::mem::take(&mut self.first) {
+            let rest = Document {
+                resources: std::mem::take(&mut whole.resources),
+                placement: std::mem::take(&mut whole.placement),
+                ..Document::default()
+            };
+            part = std::mem::replace(whole, rest);
+        } else if whole.resources.is_empty() && whole.placement.is_empty() {
+            return None;
+        }
+        while part.resources.len() < IN_PART
+            && let Some((id, resource)) = whole.resources.pop_first()
+        {
+            part.resources.insert(id, resource);
+        }
+        while part.placement.len() < IN_PART
+            && let Some((id, place)) = whole.placement.pop_first()
+        {
+            part.placement.insert(id, place);
+        }
+        let count = part.resources.len();
+        Some((schema::save(&part), count))
+    }
+}
+
+/// Adds a part to what was read before. The first part is the beginning of everything.
+pub(crate) fn merge(whole: &mut Option<Document>, text: &str) -> Result<(), String> {
+    let part = schema::open(text).map_err(|error| error.to_string())?.document;
+    match whole {
+        None => *whole = Some(part),
+        Some(whole) => {
+            for (id, resource) in part.resources {
+                whole.resources.insert(id, resource);
+            }
+            for (id, place) in part.placement {
+                whole.placement.insert(id, place);
+            }
+        }
+    }
+    Ok(())
+}

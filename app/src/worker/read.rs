@@ -1,0 +1,125 @@
+//! Reads files, kept drawings and links: what is in them goes to the page in parts, or why it was refused.
+
+use super::{Parts, say, text};
+use crate::platform::file;
+use js_sys::Array;
+use netyard_core::model::Document;
+use netyard_core::schema;
+use netyard_formats::aws_describe::{self, PAGE_BYTES, SourceFile};
+use netyard_formats::report::ImportReport;
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+
+/// What was read.
+pub(crate) struct Read {
+    /// The drawing.
+    pub(crate) document: Document,
+    /// How many fields and types in it are not known.
+    pub(crate) unknown: usize,
+    /// What an import made of it.
+    pub(crate) report: Option<ImportReport>,
+}
+
+thread_local! {
+    static READ: RefCell<Option<Pending>> = const { RefCell::new(None) };
+}
+
+/// What was read and is not told yet.
+struct Pending {
+    parts: Parts,
+    all: usize,
+    unknown: usize,
+    report: Option<ImportReport>,
+}
+
+/// Answers `["more"]`: with `["part", text, how many resources, of how many]`, and when there is no more with
+/// `["read", unknown, report]`. The page asks for each part, so that it is never behind.
+pub(super) fn more() {
+    READ.with_borrow_mut(|read| {
+        let Some(pending) = read else { return };
+        if let Some((text, count)) = pending.parts.next() {
+            return say(&["part".into(), text.into(), number(count), number(pending.all)]);
+        }
+        let report = pending.report.as_ref().map(|report| serde_json::to_string(report).unwrap_or_default());
+        say(&["read".into(), number(pending.unknown), report.into()]);
+        *read = None;
+    });
+}
+
+/// Answers `["read", path, file or text, path, file or text, …]`: with the first part, or with `["refused", what,
+/// reason]`.
+pub(super) async fn read(message: Array) {
+    let mut sources = Vec::new();
+    for at in (1..message.length()).step_by(2) {
+        let path = text(&message, at);
+        match text_of(&message.get(at + 1)).await {
+            Ok(text) => sources.push(SourceFile { path, text }),
+            Err(reason) => return say(&["refused".into(), path.into(), reason.into()]),
+        }
+    }
+    say(&["step".into()]);
+    match open(sources) {
+        Ok(Read { document, unknown, report }) => {
+            let all = document.resources.len();
+            READ.set(Some(Pending { parts: Parts::of(document), all, unknown, report }));
+            more();
+        }
+        Err((what, reason)) => say(&["refused".into(), what.into(), reason.into()]),
+    }
+}
+
+fn number(count: usize) -> JsValue {
+    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
+    JsValue::from_f64(count as f64)
+}
+
+async fn text_of(value: &JsValue) -> Result<String, String> {
+    if let Some(text) = value.as_string() {
+        return Ok(text);
+    }
+    match value.dyn_ref::<File>() {
+        Some(file) => file::text_of(file).await,
+        None => Err("it is no file".to_owned()),
+    }
+}
+
+/// Opens one drawing, or imports describe output; what was refused, and why.
+pub(crate) fn open(sources: Vec<SourceFile>) -> Result<Read, (String, String)> {
+    if let [only] = sources.as_slice()
+        && !looks_like_describe(&only.text)
+    {
+        return match schema::open(&only.text) {
+            Ok(opened) => {
+                let unknown = opened.unknown_fields.len() + opened.unknown_types.len();
+                Ok(Read { document: opened.document, unknown, report: None })
+            }
+            Err(error) => Err((only.path.clone(), error.to_string())),
+        };
+    }
+    let what = match sources.as_slice() {
+        [one] => one.path.clone(),
+        many => format!("{} files", many.len()),
+    };
+    match aws_describe::import(sources, PAGE_BYTES) {
+        Ok(imported) => {
+            let document = Document { title: title_of(&what), ..imported.document };
+            Ok(Read { document, unknown: 0, report: Some(imported.report) })
+        }
+        Err(error) => Err((what, error.to_string())),
+    }
+}
+
+/// Whether a text is rather describe output than a drawing: a drawing says so at its beginning.
+fn looks_like_describe(text: &str) -> bool {
+    let head: String = text.chars().take(400).collect();
+    !head.contains("\"netyard\"")
+        && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+        && text.contains('[')
+}
+
+/// A title for an imported drawing: the name of the folder or file.
+fn title_of(what: &str) -> String {
+    let name = what.rsplit('/').next().unwrap_or(what);
+    format!("Imported from {}", name.trim_end_matches(".json"))
+}
