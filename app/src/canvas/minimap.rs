@@ -53,7 +53,7 @@ pub(super) fn Minimap() -> impl IntoView {
             class="minimap"
             role="img"
             aria-label="Overview of the drawing"
-            attr:viewBox=view_box
+            viewBox=view_box
             on:pointerdown=move |event| go(&event)
             on:pointermove=move |event| if event.buttons() & 1 == 1 { go(&event) }
         >

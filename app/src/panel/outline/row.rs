@@ -49,7 +49,7 @@ pub(super) fn OutlineRow(
             id=row_id(&row.with_value(|row| row.key.clone()))
             role="row"
             class=format!("outline-row level-{}", level.min(DEEPEST))
-            attr:aria-level=level.to_string()
+            aria-level=level.to_string()
             aria-posinset=place.to_string()
             aria-setsize=of.to_string()
             aria-expanded=expanded.map(|open| if open { "true" } else { "false" })
