@@ -2,6 +2,7 @@ use super::rows::Row;
 use super::{OutlineState, row_id};
 use crate::panel::desk::{Desk, use_desk};
 use crate::ui::{MarkIcon, ResourceGlyph, Sign, When, react};
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use netyard_core::rules::Severity;
 use netyard_editor::command::CommandId;
@@ -49,7 +50,7 @@ pub(super) fn OutlineRow(
             id=row_id(&row.with_value(|row| row.key.clone()))
             role="row"
             class=format!("outline-row level-{}", level.min(DEEPEST))
-            aria-level=level.to_string()
+            {..custom_attribute("aria-level", level.to_string())}
             aria-posinset=place.to_string()
             aria-setsize=of.to_string()
             aria-expanded=expanded.map(|open| if open { "true" } else { "false" })
