@@ -136,8 +136,9 @@ impl Scene {
     }
 
     /// The part of a large scene that is worth drawing: what touches the area, each with all it lies in, and the
-    /// lines between them. Where that is more than `most` nodes, the smallest are left out, size by size, until it
-    /// is not. `always` is in it, wherever it is.
+    /// lines between them. Where more than `most` nodes touch it, the smallest are left out, size by size, until it
+    /// is not. What the others lie in and what up to `most` lines lead to comes on top. `always` is in it, wherever
+    /// it is.
     #[must_use]
     pub fn within(&self, area: &Rect, most: usize, always: Option<usize>) -> Self {
         let near: Vec<bool> = self.nodes.iter().map(|node| node.hull().overlaps(area)).collect();

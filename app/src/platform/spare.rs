@@ -5,14 +5,14 @@ use web_sys::Storage;
 
 /// Each drawing has a name of its own, so that tabs do not write over each other.
 const PREFIX: &str = "netyard.unsaved.";
-/// Characters that are kept at most: the browser gives all drawings about five million.
+/// Bytes of a drawing that is kept at most: the browser gives all drawings together about five million characters.
 const MOST: usize = 2_000_000;
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-/// Keeps a drawing that may not have been written. Without room for it nothing is kept.
+/// Keeps a drawing that may not have been written. Where there is no room for it, what was kept before stays.
 pub(crate) fn keep(record: &Record) {
     if record.text.len() > MOST {
         return;

@@ -1,4 +1,5 @@
-//! Reads files, kept drawings and links: what is in them goes to the page in parts, or why it was refused.
+//! Reads files and kept drawings: what is in them goes to the page in parts, or why it was refused. Links and
+//! ready drawings are read by the page itself.
 
 use super::{Parts, say, text};
 use crate::platform::file;

@@ -8,14 +8,15 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// An inbound rule of a security group admits TCP port 22 (SSH) or 3389 (RDP) from 0.0.0.0/0 or ::/0.
+    /// An inbound rule of a security group admits TCP port 22 (SSH) or 3389 (RDP) from 0.0.0.0/0 or ::/0, by itself
+    /// or by a prefix list that holds it.
     ///
     /// # Why it matters
     /// These ports are tried without pause from everywhere. One weak key or password is then enough.
     ///
     /// # How to fix
     /// Narrow the rule to the addresses from which people work, or to the security group of a bastion. The fix narrows
-    /// it to the addresses of the VPC.
+    /// it to the addresses of the VPC; a rule that names a prefix list has no fix, since others may use the list.
     ///
     /// # Limits
     /// Whether something that carries the group can be reached from the internet is not asked: the rule would matter

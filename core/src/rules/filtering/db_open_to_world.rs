@@ -9,9 +9,9 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// An inbound rule of a security group admits the TCP port of a database from 0.0.0.0/0 or ::/0: 1433
-    /// (SQL Server), 1521 (Oracle), 3306 (MySQL), 5432 (PostgreSQL), 5439 (Redshift), 6379 (Redis), 9200
-    /// (OpenSearch), 11211 (Memcached) or 27017 (MongoDB).
+    /// An inbound rule of a security group admits the TCP port of a database from 0.0.0.0/0 or ::/0, by itself or
+    /// by a prefix list that holds it: 1433 (SQL Server), 1521 (Oracle), 3306 (MySQL), 5432 (PostgreSQL), 5439
+    /// (Redshift), 6379 (Redis), 9200 (OpenSearch), 11211 (Memcached) or 27017 (MongoDB).
     ///
     /// # Why it matters
     /// A database serves the applications in front of it, and nobody else. An open port is found within
@@ -19,7 +19,7 @@ rule! {
     ///
     /// # How to fix
     /// Name the security group of the application as the source. The fix narrows the rule to the addresses of
-    /// the VPC.
+    /// the VPC; a rule that names a prefix list has no fix, since others may use the list.
     ///
     /// # Limits
     /// A rule for every port is reported by `admin-port-open-to-world` alone.

@@ -27,8 +27,8 @@ rule! {
     /// Allow TCP 1024-65535 in the other direction. The fix adds the entry, before the one that denies it.
     ///
     /// # Limits
-    /// Addresses are compared as blocks: an entry for a part of the addresses does not count. Each entry is
-    /// looked at once, and the first one that lacks its replies is reported for each direction.
+    /// Allows for parts of the addresses count where together they cover all of them; a deny for a part does not
+    /// count. Each entry is looked at once, and the first one that lacks its replies is reported for each direction.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html>

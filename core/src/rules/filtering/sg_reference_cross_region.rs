@@ -20,7 +20,7 @@ rule! {
     /// Over a peering connection a group can be named within the Region only. AWS does not create the rule.
     ///
     /// # How to fix
-    /// Name the addresses of the other VPC instead. The fix takes its first block.
+    /// Name the addresses of the other VPC instead. The fix writes one rule for each of its blocks.
     ///
     /// # Limits
     /// VPCs without a Region are not judged.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 rule! {
     /// # What it checks
-    /// An instance has interfaces in more than one subnet.
+    /// An instance has interfaces in more than one subnet, and the source/destination check of at least one is on.
     ///
     /// # Why it matters
     /// The operating system picks the interface for an answer by its own routes, usually the primary one. An

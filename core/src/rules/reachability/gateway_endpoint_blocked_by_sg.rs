@@ -19,7 +19,7 @@ rule! {
     /// # What it checks
     /// The route table of a subnet is associated with a gateway endpoint, and none of the security groups of
     /// an interface there has an outbound rule that admits TCP 443 to addresses of the service: its prefix
-    /// list, a block that holds them, or everywhere.
+    /// list, a block or a list of the customer's that shares addresses with it, or everywhere.
     ///
     /// # Why it matters
     /// The endpoint keeps the public addresses of the service as destinations. Outbound rules that name

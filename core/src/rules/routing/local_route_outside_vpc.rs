@@ -9,7 +9,7 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// A row has the target `local` and a destination that is no block of the VPC.
+    /// A row has the target `local` and a destination that lies in no block of the VPC.
     ///
     /// # Why it matters
     /// AWS adds the local routes itself, one for each block of the VPC. Nothing else is local to it.
@@ -19,7 +19,8 @@ rule! {
     /// comes with it.
     ///
     /// # Limits
-    /// A row for a block of the VPC itself says what holds anyway and is no fault.
+    /// A row for a block of the VPC itself says what holds anyway and is no fault. One for a part of a block is found
+    /// by `route-inside-vpc-target`.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html>

@@ -17,7 +17,8 @@ rule! {
     /// Keep one. The fix takes the later association away.
     ///
     /// # Limits
-    /// Until then the first ACL by id is taken for the one that filters.
+    /// Until then the first ACL by id is taken for the one that filters. An ACL of another VPC is the matter of
+    /// `association-other-vpc`.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html>

@@ -18,7 +18,8 @@ rule! {
     /// Keep one. The fix takes the later association away.
     ///
     /// # Limits
-    /// Until then the first table by id is taken for the one that decides.
+    /// Until then the first table by id is taken for the one that decides. A table of another VPC is the matter of
+    /// `association-other-vpc`.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html>
