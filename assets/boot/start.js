@@ -42,7 +42,7 @@ function stop(error) {
   const title = element("h2", "", "Netyard stopped");
   title.id = "stopped-title";
   const body = element("div", "dialog-body");
-  const text = "A fault of Netyard itself ended it. The drawing is kept as it was before that; reload the page to go on.";
+  const text = "A fault of Netyard itself ended it. What could be kept of the drawing is kept; reload the page to go on.";
   const foot = element("footer", "dialog-foot dialog-acts");
   const reload = element("button", "button button-primary", "Reload");
   reload.addEventListener("click", () => location.reload());
@@ -127,5 +127,6 @@ if (mount) {
     // Storage is full or switched off: the page works as long as there is a network.
   });
 } else {
-  startWorker();
+  // The page hears an error that is thrown, not a promise that fails.
+  startWorker().catch((error) => setTimeout(() => { throw error; }));
 }

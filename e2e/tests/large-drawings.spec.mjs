@@ -23,7 +23,7 @@ function drawing(plain) {
   const expectations = {
     "exp-1": {
       title: "Overlaps are found",
-      check: { finding: { rule: "cidr-overlap-subnets" }, expect: { present: true } },
+      check: { finding: { rule: "subnet-overlap" }, expect: { present: true } },
     },
   };
   return JSON.stringify({ type: "netyard", version: 1, title: `${plain} plain`, resources, expectations });

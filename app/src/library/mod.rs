@@ -71,10 +71,7 @@ impl Library {
             autosave::keep(library);
             tabs::talk(library);
             tabs::lock(library);
-            spawn_local(async move {
-                storage::prepare().await;
-                library.begin().await;
-            });
+            spawn_local(library.begin());
         }
         page::on_fragment(move || library.open_fragment());
         library
@@ -121,11 +118,15 @@ impl Library {
 
     /// What is open when the page begins: the link in the address, else the drawing that was open last.
     async fn begin(self) {
-        if page::fragment().contains('=') {
+        let is_link = page::fragment().contains('=');
+        if is_link {
             self.open_fragment();
+        }
+        storage::prepare().await;
+        autosave::recover().await;
+        if is_link {
             return;
         }
-        autosave::recover().await;
         let Some(id) = device::recall(LAST_OPEN) else { return };
         if device::recall(STOPPED).and_then(|times| times.parse().ok()).unwrap_or(0) >= MOST_STOPS {
             device::remember(STOPPED, None);

@@ -66,12 +66,10 @@ impl Library {
         };
         #[expect(clippy::cast_precision_loss, reason = "a length is far below 2^52")]
         if text.len() as f64 > LARGE {
-            let name = title.clone();
-            if let Err(then) = self.read_aside(&name, &[(title, text.as_str().into())], Box::new(then)) {
-                then(Err((
-                    name,
-                    "This browser does not let the page read so much: it allows no worker.".to_owned(),
-                )));
+            let sources = [(title.clone(), text.as_str().into())];
+            // Without a worker the page stands still for a while: better than a drawing that nobody gets at any more.
+            if let Err(then) = self.read_aside(&title, &sources, Box::new(then)) {
+                then(worker::open(vec![SourceFile { path: title, text }]));
             }
         } else {
             then(worker::open(vec![SourceFile { path: title, text }]));

@@ -79,9 +79,9 @@ pub(super) fn announce(library: Library) {
 impl Library {
     /// This tab goes on with the drawing; the others stop writing.
     pub(crate) fn take_over(self) {
-        self.sharing.set(Sharing::Alone);
-        say(self.channel, "mine", &self.id.get_untracked());
+        // Locked until the newest record is shown: what this tab has may be older.
         let id = self.id.get_untracked();
+        say(self.channel, "mine", &id);
         leptos::task::spawn_local(async move { self.open_kept(&id).await });
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn Findings() -> impl IntoView {
                         </tbody>
                     </table>
                     <When holds=move || found.with(|found| found.len() > SHOWN)>
-                        <p class="quiet-text">{move || format!("{} more. Search to narrow them.", found.with(Vec::len) - SHOWN)}</p>
+                        <p class="quiet-text">{move || format!("{} more. Search to narrow them.", found.with(Vec::len).saturating_sub(SHOWN))}</p>
                     </When>
                 </div>
             </When>

@@ -119,9 +119,15 @@ fn ApplyAll(
         let fixes: Vec<_> = trace.blockers.iter().filter_map(|blocker| blocker.fix.clone()).collect();
         (fixes.len() > 1).then_some(fixes)
     });
-    let label = move || match fixes.with(|fixes| fixes.as_ref().map_or(0, Vec::len)) {
-        2 => "Apply both fixes".to_owned(),
-        number => format!("Apply {number} fixes"),
+    let label = move || {
+        let number = fixes.with(|fixes| fixes.as_ref().map_or(0, Vec::len));
+        let has_branches = trace.with(|trace| trace.as_ref().is_some_and(|trace| !trace.branches.is_empty()));
+        match number {
+            // Each branch has blockers of its own.
+            _ if has_branches => "Apply all fixes".to_owned(),
+            2 => "Apply both fixes".to_owned(),
+            _ => format!("Apply {number} fixes"),
+        }
     };
     let press = move |()| {
         let Some(spec) = desk.store.packet.get_untracked() else { return };

@@ -47,7 +47,10 @@ impl Mover {
     }
 
     fn place_of(self, row: &str) -> Option<usize> {
-        self.entries.with_untracked(|entries| entries.iter().position(|(own, _)| own == row))
+        self.entries.with_untracked(|entries| {
+            let mut numbered = entries.iter().filter(|(_, entry)| entry.rule_number.is_some());
+            numbered.position(|(own, _)| own == row)
+        })
     }
 
     fn put(self, row: &str, to: usize) {

@@ -36,7 +36,7 @@ rule! {
         book: &["R-PEER-5"],
         codes: &[],
         api_errors: &[],
-        severity: Severity::Hint,
+        severity: Severity::Warning,
         since: "0.1.0",
     }
 }
