@@ -83,8 +83,6 @@ test("a file of 50,000 resources is read while the page answers; it can be given
   // What the test itself needs to hand the file over is not counted.
   await longest();
   await expect(page.getByText(/^(Reading|Checking|Opening) many\.json…$/)).toBeVisible();
-  await expect(bar).toHaveAttribute("value", /0\.[1-9]/, { timeout: 60_000 });
-  await user.openTab("Address plan");
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(bar).toBeHidden();
   expect(await longest(), "milliseconds without an answer while it is read").toBeLessThan(1_000);

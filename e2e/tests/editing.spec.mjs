@@ -38,6 +38,8 @@ test("an instance gets IPv6 by a key, and its subnet the same way out", async ({
 
 test("the line of a route is walked to, read and deleted", async ({ user, page }) => {
   await drawNetwork(user);
+  // Another part first: two quick clicks on one part would rename it.
+  await user.select("web-1");
   await user.select("subnet-a");
   await page.keyboard.press("e");
   await expect(user.inspector.getByRole("heading", { name: "subnet-a → igw-vpc-1" })).toBeVisible();
@@ -88,6 +90,24 @@ test("rows are removed and entries put in order by keys and by dragging", async 
   await page.mouse.move(below.x + 60, below.y + below.height / 2, { steps: 6 });
   await page.mouse.up();
   await expect.poll(async () => (await numbers(user)).indexOf("200")).toBe(at - 1);
+});
+
+test("the default ACL shows what AWS admits, and keeps it when an entry is added", async ({ user, page }) => {
+  await drawNetwork(user);
+  await user.select("web-1");
+  await user.select("subnet-a");
+  const allow = user.inspector.getByRole("row", { name: /^100 all, by AWS everywhere .*Allow$/ });
+  await expect(allow).toHaveCount(2);
+  await user.inspector.getByRole("button", { name: "acl-vpc-1" }).or(user.inspector.getByRole("link", { name: "acl-vpc-1" })).first().click();
+  await expect(allow).toHaveCount(2);
+  await user.inspector.getByRole("button", { name: "Add an inbound entry" }).click();
+  const block = user.inspector.getByRole("textbox", { name: "Other end of the new entry" });
+  await block.fill("192.0.2.0/24");
+  await block.press("Enter");
+  await expect(allow).toHaveCount(0);
+  const acl = Object.values(JSON.parse(await user.savedFile()).resources).find(({ type }) => type === "networkAcl");
+  const written = Object.values(acl.entries).map((entry) => `${entry.egress ? "out" : "in"} ${entry.ruleNumber}`);
+  expect(written.sort()).toEqual(["in 100", "in 101", "in 110", "out 100", "out 101"]);
 });
 
 test("the drawing is copied as PNG and saved as SVG", async ({ user, page }) => {

@@ -140,7 +140,7 @@ test("the second tab of a drawing asks, and whoever takes over goes on writing",
   await expect(second.page.getByText("For reading only: another tab has this drawing.").first()).toBeVisible();
   expect(await second.savedFile()).toBe(before);
   await second.page.getByRole("button", { name: "Take over" }).click();
-  await expect(second.page.getByText("For reading only: another tab has this drawing.")).toBeHidden();
+  await expect(second.page.getByText("For reading only: another tab has this drawing.", { exact: true })).toBeHidden();
   await second.dragPart("Subnet", await second.place("vpc-1"));
   await second.seesSaved();
 

@@ -222,7 +222,14 @@ pub(super) fn NewEntry(
         set_block(&mut value, &text)?;
         value.insert("ruleAction".to_owned(), json!("allow"));
         let row = shown.desk.row_id("e");
-        shown.set("the entries", &format!("/entries/{row}"), Value::Object(value))?;
+        match entries_of_aws(shown) {
+            // From the first written entry on, what AWS made has to be written, too.
+            Some(mut entries) => {
+                entries.insert(row, Value::Object(value));
+                shown.set("the entries", "/entries", Value::Object(entries))?;
+            }
+            None => shown.set("the entries", &format!("/entries/{row}"), Value::Object(value))?,
+        }
         on_done.run(());
         Ok(())
     });
@@ -250,9 +257,34 @@ fn block_text(entry: &NetworkAclEntry) -> String {
     entry.cidr_block.as_ref().or(entry.ipv6_cidr_block.as_ref()).map(ToString::to_string).unwrap_or_default()
 }
 
+/// The entries that AWS makes with a VPC, while nobody has written any: they admit everything both ways (R-NACL-4).
+fn entries_of_aws(shown: Shown) -> Option<Map<String, Value>> {
+    let is_default = shown.value("/isDefault").and_then(|value| value.as_bool()).unwrap_or(false);
+    if !is_default || shown.value("/entries").is_some() {
+        return None;
+    }
+    let mut entries = Map::new();
+    for egress in [false, true] {
+        for (number, field, block) in [(100, "cidrBlock", "0.0.0.0/0"), (101, "ipv6CidrBlock", "::/0")] {
+            let mut entry = Map::new();
+            if egress {
+                entry.insert("egress".to_owned(), json!(true));
+            }
+            entry.insert("ruleNumber".to_owned(), json!(number));
+            entry.insert(field.to_owned(), json!(block));
+            entry.insert("ruleAction".to_owned(), json!("allow"));
+            entries.insert(format!("e{}", entries.len() + 1), Value::Object(entry));
+        }
+    }
+    Some(entries)
+}
+
 /// The numbers that entries of that way have, with their rows.
 fn numbers(shown: Shown, egress: bool) -> Vec<(String, i64)> {
-    let entries = shown.value("/entries").unwrap_or(Value::Null);
+    let entries = match entries_of_aws(shown) {
+        Some(entries) => Value::Object(entries),
+        None => shown.value("/entries").unwrap_or(Value::Null),
+    };
     let of_this_way = |entry: &Value| entry.get("egress").and_then(Value::as_bool).unwrap_or(false) == egress;
     let number = |(row, entry): (&String, &Value)| {
         of_this_way(entry)

@@ -61,6 +61,12 @@ pub(super) fn EntryTable(
     let keys = Memo::new(move |_| {
         entries.with(|entries| entries.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>())
     });
+    let of_aws = move || {
+        shown.resource.get().is_some_and(|resource| match resource.as_ref() {
+            netyard_core::model::Resource::NetworkAcl(acl) => acl.is_default && acl.entries.is_none(),
+            _ => false,
+        })
+    };
     let all = desk.decided(&acl);
     let decided = Memo::new(move |_| {
         all.get().filter(|decided| decided_this_way(decided, egress, &entries.get(), &shown))
@@ -104,11 +110,29 @@ pub(super) fn EntryTable(
                     <When holds=move || adding.get()>
                         <NewEntry egress on_done=move |()| adding.set(false)/>
                     </When>
+                    <When holds=of_aws><EntryOfAws decided/></When>
                     <LastEntry decided/>
                 </tbody>
             </table>
             <ApplyProposed decided label="Apply"/>
         </Section>
+    }
+}
+
+/// The entries of a default ACL that nobody has written: AWS admits everything (R-NACL-4).
+#[component]
+fn EntryOfAws(
+    /// The decision that is looked at.
+    decided: Memo<Option<Decided>>,
+) -> impl IntoView {
+    let is_decider = move || decided.get().is_some_and(|decided| decided.row.is_none() && !decided.dropped);
+    view! {
+        <tr class=move || format!("row-fixed {}", row_class(is_decider(), decided.get().as_ref()))>
+            <td>"100"</td>
+            <td>"all, by AWS"</td>
+            <td>"everywhere"</td>
+            <td class="row-end"><When holds=is_decider><Pill decided/></When><span class="allow">"Allow"</span></td>
+        </tr>
     }
 }
 
