@@ -92,12 +92,19 @@ test("a file of 50,000 resources is read while the page answers; it can be given
 
   await user.openTab("Findings");
   await longest();
+  await page.evaluate(() => {
+    globalThis.shares = [];
+    const note = () => globalThis.shares.push(...[...document.querySelectorAll("progress[value]")].map((bar) => bar.value));
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
   await user.openText("many.json", text);
   await expect(page.getByRole("banner").getByRole("button", { name: /, rename$/ })).toHaveText("Many", { timeout: 120_000 });
   await expect(page.getByText("Checking…")).toBeHidden({ timeout: 120_000 });
   await expect(user.drawer.getByText(/more\. Search to narrow them\.$/)).toBeVisible();
   // Laying out is one piece of work in the page. The limit leaves room for a busy machine and an unoptimised build.
   expect(await longest(), "milliseconds without an answer while it is laid out").toBeLessThan(10_000);
+  const shares = await page.evaluate(() => globalThis.shares);
+  expect(shares.some((share) => share > 0 && share <= 1), "the bar tells how far it is").toBe(true);
   await user.parts.getByRole("tab", { name: "Outline" }).click();
   await expect(user.parts.getByRole("row").first()).toBeVisible();
   expect(await page.evaluate(() => document.querySelectorAll("*").length), "elements").toBeLessThan(20_000);
