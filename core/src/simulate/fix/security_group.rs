@@ -24,6 +24,11 @@ pub(in crate::simulate) fn admit<'a>(
         Direction::Outbound => ("ipPermissionsEgress", free_row(drawn.ip_permissions_egress.as_ref()?, "g")),
     };
     let far = direction.far(&packet.header);
+    // No rule for the whole internet, only because a service sends: its addresses are not known.
+    let is_asked = direction == Direction::Inbound && !walk.is_return();
+    if is_asked && prefix_list_of(walk, far).is_none() && is_stand_in_of_service(walk, far) {
+        return None;
+    }
     // A service has many addresses, which its prefix list names (R-GWE-7).
     let (field_of_far, block) = match prefix_list_of(walk, far) {
         Some(list) => ("prefixListId", list.to_string()),
