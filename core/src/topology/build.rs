@@ -57,7 +57,7 @@ impl Network {
     }
 
     /// Gives the id back if it names a resource of that type, and notes a problem if not.
-    fn resolve(
+    pub(super) fn resolve(
         &mut self,
         from: &ResourceId,
         path: &str,
@@ -176,58 +176,6 @@ impl Network {
                 _ => {}
             }
         }
-    }
-
-    /// Where two tables name one subnet, the first by id counts; the rule `subnet-in-two-route-tables` tells. A table of
-    /// another VPC counts for nothing; `association-other-vpc` tells.
-    fn associate_tables(&mut self, document: &Document) {
-        let mut explicit: BTreeMap<ResourceId, ResourceId> = BTreeMap::new();
-        for (id, resource) in &document.resources {
-            let Resource::RouteTable(table) = resource.as_ref() else { continue };
-            for (index, subnet) in table.subnet_ids.iter().enumerate() {
-                let path = format!("/subnetIds/{index}");
-                if let Some(subnet) = self.resolve(id, &path, Some(subnet), ResourceType::Subnet)
-                    && !self.is_foreign(table.vpc_id.as_ref(), &subnet)
-                {
-                    explicit.entry(subnet).or_insert_with(|| id.clone());
-                }
-            }
-        }
-        for subnet in self.subnets.values_mut() {
-            let vpc = subnet.vpc.as_ref().and_then(|vpc| self.vpcs.get(vpc));
-            subnet.route_table = match (explicit.remove(&subnet.id), vpc) {
-                (Some(table), _) => Source::Explicit(table),
-                (None, Some(vpc)) => vpc.main_route_table.clone(),
-                (None, None) => Source::Implicit,
-            };
-        }
-    }
-
-    fn associate_acls(&mut self, document: &Document) {
-        let mut explicit: BTreeMap<ResourceId, ResourceId> = BTreeMap::new();
-        for (id, resource) in &document.resources {
-            let Resource::NetworkAcl(acl) = resource.as_ref() else { continue };
-            for (index, subnet) in acl.subnet_ids.iter().enumerate() {
-                let path = format!("/subnetIds/{index}");
-                if let Some(subnet) = self.resolve(id, &path, Some(subnet), ResourceType::Subnet)
-                    && !self.is_foreign(acl.vpc_id.as_ref(), &subnet)
-                {
-                    explicit.entry(subnet).or_insert_with(|| id.clone());
-                }
-            }
-        }
-        for subnet in self.subnets.values_mut() {
-            let vpc = subnet.vpc.as_ref().and_then(|vpc| self.vpcs.get(vpc));
-            subnet.network_acl = match (explicit.remove(&subnet.id), vpc) {
-                (Some(acl), _) => Source::Explicit(acl),
-                (None, Some(vpc)) => vpc.default_network_acl.clone(),
-                (None, None) => Source::Implicit,
-            };
-        }
-    }
-
-    fn is_foreign(&self, vpc: Option<&ResourceId>, subnet: &ResourceId) -> bool {
-        self.is_of_another_vpc(vpc, self.subnets.get(subnet).and_then(|subnet| subnet.vpc.as_ref()))
     }
 
     fn add_instances(&mut self, document: &Document) {

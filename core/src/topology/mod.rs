@@ -5,6 +5,7 @@
 //! told by [`Source::Implicit`]; what an importer did not see by [`Source::Unknown`].
 
 mod addresses;
+mod associate;
 mod aws_prefix_lists;
 mod build;
 mod by_id;
