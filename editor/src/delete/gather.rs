@@ -29,15 +29,10 @@ pub(super) fn gather(
             .map(|(id, _)| id.clone())
             .collect();
         if keep_content && !subnets.is_empty() {
-            return Err(format!(
-                "Zone {zone} is drawn because subnets are in it. Delete them, or delete it with its content."
-            ));
+            return Err(drawn_for(&format!("Zone {zone}"), "subnets"));
         }
         draft.unplace(key.as_str());
-        for subnet in &subnets {
-            gather(draft, geometry, subnet, false, doomed)?;
-        }
-        return Ok(());
+        return gather_all(draft, geometry, subnets, doomed);
     }
     let Some(resource) = draft.document().resources.get(key).cloned() else {
         return remove_reserved(draft, geometry, key, keep_content, doomed);
@@ -56,12 +51,27 @@ pub(super) fn gather(
             .collect(),
         _ => Vec::new(),
     };
+    gather_all(draft, geometry, content, doomed)
+}
+
+/// Collects the content of a container, each thing once, with what goes with it.
+fn gather_all(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    content: Vec<ResourceId>,
+    doomed: &mut BTreeSet<ResourceId>,
+) -> Result<(), String> {
     for id in content {
         if !doomed.contains(&id) {
             gather(draft, geometry, &id, false, doomed)?;
         }
     }
     Ok(())
+}
+
+/// Why a frame stays that is drawn only for what is in it.
+fn drawn_for(frame: &str, content: &str) -> String {
+    format!("{frame} is drawn because {content} are in it. Delete them, or delete it with its content.")
 }
 
 fn remove_region(
@@ -81,15 +91,10 @@ fn remove_region(
         .map(|(id, _)| id.clone())
         .collect();
     if keep_content && !vpcs.is_empty() {
-        return Err(format!(
-            "{key} is drawn because VPCs are in it. Delete them, or delete it with its content."
-        ));
+        return Err(drawn_for(key.as_str(), "VPCs"));
     }
     draft.unplace(key.as_str());
-    for vpc in vpcs {
-        gather(draft, geometry, &vpc, false, doomed)?;
-    }
-    Ok(())
+    gather_all(draft, geometry, vpcs, doomed)
 }
 
 /// The internet, services and Regions without an entry are drawn while something needs them.
