@@ -250,18 +250,21 @@ fn add(
     Some(Fix { title, changes: vec![change] })
 }
 
-/// Adds a narrower route to a peering connection, for the subnet that holds the packet's destination (R-PEER-14).
+/// Adds a route to a peering connection that is narrower than the one that won: for the subnet that holds the packet's
+/// destination, or for that address alone (R-PEER-14).
 pub(in crate::simulate) fn narrower(
     world: World<'_>,
     packet: &Packet<'_>,
     table: &EffectiveTable,
     peering: &PeeringNode,
+    winner: IpNet,
 ) -> Option<Fix> {
     let vpc = world.vpc(peering.other_side(table.vpc.as_str())?.vpc.as_ref())?;
-    let (subnet, _) = world.receiver(vpc, packet.header.destination)?;
-    let block = [subnet.cidr, subnet.ipv6_cidr]
+    let destination = packet.header.destination;
+    let (subnet, _) = world.receiver(vpc, destination)?;
+    let block = [subnet.cidr, subnet.ipv6_cidr, Some(IpNet::from(destination))]
         .into_iter()
         .flatten()
-        .find(|cidr| cidr.contains(&packet.header.destination))?;
+        .find(|cidr| cidr.contains(&destination) && cidr.prefix_len() > winner.prefix_len())?;
     add(world, table, "vpcPeeringConnectionId", &peering.id, block)
 }

@@ -60,7 +60,8 @@ impl<'a> Asked<'a> {
     }
 
     /// The reply to a NAT gateway behind a peering connection goes back the way the request came, even without a route
-    /// and whatever else the table says (R-NAT-11). A route over that connection is shown as any other.
+    /// back (R-NAT-11). A route over that connection is shown as any other, and one over another connection whose VPC
+    /// has the same addresses is a route back too: the reply follows it to the wrong VPC (R-PEER-14).
     pub(super) fn back_to_nat(
         &self,
         walk: &mut Walk<'a>,
@@ -73,8 +74,15 @@ impl<'a> Asked<'a> {
         let crossing = walk.session.crossings.last()?;
         let (nat, _) = crossing.nat?;
         let peering = crossing.peering;
-        let is_routed =
-            winner.is_some_and(|winner| winner.target == Target::VpcPeeringConnection(peering.id.clone()));
+        let is_routed = match winner.map(|winner| &winner.target) {
+            Some(Target::VpcPeeringConnection(id)) if *id == peering.id => true,
+            Some(Target::VpcPeeringConnection(id)) => {
+                let other = walk.world.network.peerings.get(id);
+                let side = other.and_then(|other| other.other_side(self.table.vpc.as_str()));
+                side.is_some_and(|side| self.leads_astray(walk, packet, side))
+            }
+            _ => false,
+        };
         let is_meant = nat.private_ip == Some(packet.header.destination);
         if is_routed || !is_meant || crossing.from.id == self.table.vpc {
             return None;
@@ -249,7 +257,7 @@ impl<'a> Asked<'a> {
             world.name(&peering.id)
         );
         let decision = self.decision(Some(route), Outcome::Deny, book, text);
-        let fix = fix::route::narrower(world, packet, self.table, peering);
+        let fix = fix::route::narrower(world, packet, self.table, peering, route.destination);
         let stop = Stop::new(codes::PCX_AMBIGUOUS_RETURN, message).fix(fix);
         walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
         Some(NextHop::Peering(peering))
