@@ -94,8 +94,6 @@ rule! {{
         title: "What is wrong",
         group: Group::{variant},
         book: &[],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }}

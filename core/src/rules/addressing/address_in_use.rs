@@ -29,7 +29,6 @@ rule! {
         title: "An address is in use twice",
         group: Group::Addressing,
         book: &["R-ENI-5", "R-VAL-27"],
-        codes: &[],
         api_errors: &["InvalidIPAddress.InUse"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -27,7 +27,6 @@ rule! {
         title: "An address lies outside its subnet",
         group: Group::Addressing,
         book: &["R-ENI-5", "R-VAL-27"],
-        codes: &[],
         api_errors: &["InvalidParameterValue"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -31,7 +31,6 @@ rule! {
         group: Group::Addressing,
         book: &["R-SUB-5", "R-SUB-8"],
         codes: &["ADDRESS_RESERVED"],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

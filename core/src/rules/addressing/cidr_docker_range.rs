@@ -30,7 +30,6 @@ rule! {
         group: Group::Addressing,
         book: &["R-VPC-16"],
         codes: &["CIDR_DOCKER_RANGE"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

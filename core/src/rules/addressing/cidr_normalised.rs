@@ -29,7 +29,6 @@ rule! {
         group: Group::Addressing,
         book: &["R-RT-38"],
         codes: &["CIDR_NORMALISED"],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

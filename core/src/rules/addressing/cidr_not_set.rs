@@ -29,8 +29,6 @@ rule! {
         title: "A VPC or subnet has no block yet",
         group: Group::Addressing,
         book: &["R-VPC-20"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

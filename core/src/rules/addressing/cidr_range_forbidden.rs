@@ -27,7 +27,6 @@ rule! {
         title: "A block of a VPC lies in a range with another purpose",
         group: Group::Addressing,
         book: &["R-VPC-2", "R-VAL-1"],
-        codes: &[],
         api_errors: &["InvalidVpc.Range"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -35,7 +35,6 @@ rule! {
         title: "A CIDR block has a size that AWS does not offer",
         group: Group::Addressing,
         book: &["R-VPC-1", "R-SUB-1", "R-VAL-1", "R-VAL-2"],
-        codes: &[],
         api_errors: &["InvalidVpc.Range", "InvalidSubnet.Range"],
         severity: Severity::Error,
         since: "0.1.0",

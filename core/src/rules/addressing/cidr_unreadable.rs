@@ -33,7 +33,6 @@ rule! {
         title: "A CIDR block or address cannot be read",
         group: Group::Addressing,
         book: &["R-VAL-4"],
-        codes: &[],
         api_errors: &["InvalidParameterValue"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -28,8 +28,6 @@ rule! {
         title: "An IPv4 address stands in an IPv6-only subnet",
         group: Group::Addressing,
         book: &["R-SUB-9"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

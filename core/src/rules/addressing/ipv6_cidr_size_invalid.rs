@@ -29,8 +29,6 @@ rule! {
         title: "An IPv6 block has a size that AWS does not offer",
         group: Group::Addressing,
         book: &["R-VPC-18", "R-SUB-8"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -33,8 +33,6 @@ rule! {
         title: "A public address is not public",
         group: Group::Addressing,
         book: &["R-IGW-2"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

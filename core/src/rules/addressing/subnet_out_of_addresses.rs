@@ -28,7 +28,6 @@ rule! {
         title: "A subnet has too few addresses",
         group: Group::Addressing,
         book: &["R-SUB-7", "R-VAL-26"],
-        codes: &[],
         api_errors: &["InsufficientFreeAddressesInSubnet"],
         severity: Severity::Error,
         since: "0.1.0",

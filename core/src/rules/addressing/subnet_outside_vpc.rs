@@ -32,7 +32,6 @@ rule! {
         title: "A subnet lies outside its VPC",
         group: Group::Addressing,
         book: &["R-SUB-2", "R-VAL-2"],
-        codes: &[],
         api_errors: &["InvalidSubnet.Range"],
         severity: Severity::Error,
         since: "0.1.0",

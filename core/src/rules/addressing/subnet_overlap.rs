@@ -31,7 +31,6 @@ rule! {
         title: "Subnets overlap",
         group: Group::Addressing,
         book: &["R-SUB-3", "R-VAL-3"],
-        codes: &[],
         api_errors: &["InvalidSubnet.Conflict"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -35,8 +35,6 @@ rule! {
         title: "AWS does not combine these ranges in one VPC",
         group: Group::Addressing,
         book: &["R-VPC-6", "R-VPC-7", "R-VPC-8", "R-VPC-9", "R-VPC-10", "R-VPC-11"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

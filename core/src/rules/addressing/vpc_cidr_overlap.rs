@@ -31,7 +31,6 @@ rule! {
         group: Group::Addressing,
         book: &["R-VPC-3"],
         codes: &["VPC_CIDR_OVERLAP"],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -28,8 +28,6 @@ rule! {
         title: "A VPC has no IPv4 block",
         group: Group::Addressing,
         book: &["R-VPC-20"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -38,7 +38,6 @@ rule! {
         group: Group::Cost,
         book: &["R-NAT-19"],
         codes: &["NAT_FOR_S3_DDB"],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

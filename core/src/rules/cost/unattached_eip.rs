@@ -26,8 +26,6 @@ rule! {
         title: "An Elastic IP address is idle",
         group: Group::Cost,
         book: &["R-IP-2"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

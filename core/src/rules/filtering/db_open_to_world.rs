@@ -32,7 +32,6 @@ rule! {
         group: Group::Filtering,
         book: &["R-SG-16"],
         codes: &["SG_WIDE_OPEN"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

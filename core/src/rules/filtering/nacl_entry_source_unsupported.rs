@@ -29,8 +29,6 @@ rule! {
         title: "A network ACL rule names something other than addresses",
         group: Group::Filtering,
         book: &["R-NACL-8"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -39,7 +39,6 @@ rule! {
         group: Group::Filtering,
         book: &["R-NACL-13", "R-NACL-2"],
         codes: &["NACL_EPHEMERAL_MISSING"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

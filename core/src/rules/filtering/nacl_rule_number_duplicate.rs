@@ -29,7 +29,6 @@ rule! {
         title: "Two rules of a network ACL have one number",
         group: Group::Filtering,
         book: &["R-NACL-5", "R-VAL-18"],
-        codes: &[],
         api_errors: &["NetworkAclEntryAlreadyExists"],
         severity: Severity::Error,
         since: "0.1.0",

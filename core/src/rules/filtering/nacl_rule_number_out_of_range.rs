@@ -27,8 +27,6 @@ rule! {
         title: "A rule number of a network ACL is out of range",
         group: Group::Filtering,
         book: &["R-NACL-5"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

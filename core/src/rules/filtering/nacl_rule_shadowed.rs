@@ -32,7 +32,6 @@ rule! {
         group: Group::Filtering,
         book: &["R-NACL-10"],
         codes: &["NACL_RULE_SHADOWED"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -30,8 +30,6 @@ rule! {
         title: "A prefix list is not known",
         group: Group::Filtering,
         book: &[],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -34,8 +34,6 @@ rule! {
         title: "Two security groups admit each other on one side only",
         group: Group::Filtering,
         book: &["R-SG-17"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -33,7 +33,6 @@ rule! {
         group: Group::Filtering,
         book: &["R-PEER-10"],
         codes: &["SG_REF_CROSS_REGION"],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -30,7 +30,6 @@ rule! {
         title: "A security group has one rule twice",
         group: Group::Filtering,
         book: &["R-SG-14", "R-VAL-15"],
-        codes: &[],
         api_errors: &["InvalidPermission.Duplicate"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -31,8 +31,6 @@ rule! {
         title: "A security group rule has impossible ports",
         group: Group::Filtering,
         book: &["R-SG-15"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -34,7 +34,6 @@ rule! {
         group: Group::Filtering,
         book: &["R-PEER-11", "R-SG-5"],
         codes: &["SG_RULE_STALE"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -33,7 +33,6 @@ rule! {
         group: Group::Reachability,
         book: &["R-ENI-8"],
         codes: &["ASYMMETRIC_ENI"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -27,7 +27,6 @@ rule! {
         title: "A gateway endpoint for another service than S3 or DynamoDB",
         group: Group::Reachability,
         book: &["R-GWE-1", "R-VAL-29"],
-        codes: &[],
         api_errors: &["InvalidServiceName"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -40,8 +40,6 @@ rule! {
         title: "Security groups do not let traffic through to a gateway endpoint",
         group: Group::Reachability,
         book: &["R-GWE-7"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

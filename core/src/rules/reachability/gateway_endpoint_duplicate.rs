@@ -29,7 +29,6 @@ rule! {
         title: "Two gateway endpoints of one service share a route table",
         group: Group::Reachability,
         book: &["R-GWE-3"],
-        codes: &[],
         api_errors: &["RouteAlreadyExists"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -27,7 +27,6 @@ rule! {
         title: "A gateway endpoint leads to another Region",
         group: Group::Reachability,
         book: &["R-GWE-1", "R-VAL-29"],
-        codes: &[],
         api_errors: &["InvalidServiceName"],
         severity: Severity::Error,
         since: "0.1.0",

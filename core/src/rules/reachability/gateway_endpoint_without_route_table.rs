@@ -27,8 +27,6 @@ rule! {
         title: "A gateway endpoint is associated with no route table",
         group: Group::Reachability,
         book: &["R-GWE-2"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

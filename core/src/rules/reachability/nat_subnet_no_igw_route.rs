@@ -31,7 +31,6 @@ rule! {
         group: Group::Reachability,
         book: &["R-NAT-2"],
         codes: &["NAT_SUBNET_NO_IGW_ROUTE"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

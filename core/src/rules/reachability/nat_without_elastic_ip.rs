@@ -27,7 +27,6 @@ rule! {
         title: "A public NAT gateway has no Elastic IP address",
         group: Group::Reachability,
         book: &["R-NAT-1", "R-VAL-28"],
-        codes: &[],
         api_errors: &["MissingParameter"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -31,7 +31,6 @@ rule! {
         group: Group::Reachability,
         book: &["R-PEER-14"],
         codes: &["PCX_AMBIGUOUS_RETURN"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

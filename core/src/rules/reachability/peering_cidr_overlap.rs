@@ -34,7 +34,6 @@ rule! {
         group: Group::Reachability,
         book: &["R-PEER-1", "R-VAL-22"],
         codes: &["PCX_CIDR_OVERLAP"],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -29,7 +29,6 @@ rule! {
         title: "Two VPCs are peered twice",
         group: Group::Reachability,
         book: &["R-PEER-2", "R-VAL-23"],
-        codes: &[],
         api_errors: &["VpcPeeringConnectionAlreadyExists"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -28,8 +28,6 @@ rule! {
         title: "A peering connection is not active",
         group: Group::Reachability,
         book: &["R-PEER-4"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

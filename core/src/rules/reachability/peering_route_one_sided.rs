@@ -36,7 +36,6 @@ rule! {
         group: Group::Reachability,
         book: &["R-PEER-5"],
         codes: &["NO_ROUTE_TO_DESTINATION"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

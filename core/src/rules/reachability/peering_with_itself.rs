@@ -26,8 +26,6 @@ rule! {
         title: "A VPC is peered with itself",
         group: Group::Reachability,
         book: &["R-PEER-3"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

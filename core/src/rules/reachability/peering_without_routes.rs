@@ -34,8 +34,6 @@ rule! {
         title: "No route uses a peering connection",
         group: Group::Reachability,
         book: &["R-PEER-5"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

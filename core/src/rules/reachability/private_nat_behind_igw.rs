@@ -35,7 +35,6 @@ rule! {
         group: Group::Reachability,
         book: &["R-NAT-16"],
         codes: &["IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -27,7 +27,6 @@ rule! {
         title: "A private NAT gateway has an Elastic IP address",
         group: Group::Reachability,
         book: &["R-NAT-1", "R-VAL-28"],
-        codes: &[],
         api_errors: &["InvalidParameterCombination"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -32,7 +32,6 @@ rule! {
         group: Group::Reachability,
         book: &["R-IGW-13"],
         codes: &["PUBLIC_SUBNET_NO_PUBLIC_IP"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -32,7 +32,6 @@ rule! {
         group: Group::Reachability,
         book: &["R-ENI-2", "R-NATI-1"],
         codes: &["ENI_SOURCE_DEST_CHECK_RESTRICTION"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -35,7 +35,6 @@ rule! {
         group: Group::Resilience,
         book: &["R-NAT-12"],
         codes: &["NAT_CROSS_AZ"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

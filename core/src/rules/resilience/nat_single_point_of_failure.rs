@@ -29,8 +29,6 @@ rule! {
         title: "A NAT instance is a single point of failure",
         group: Group::Resilience,
         book: &["R-NATI-1"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

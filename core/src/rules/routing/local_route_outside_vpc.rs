@@ -31,7 +31,6 @@ rule! {
         group: Group::Routing,
         book: &["R-RT-5"],
         codes: &["VPC_LOCAL_ROUTE_CIDR_RESTRICTION"],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

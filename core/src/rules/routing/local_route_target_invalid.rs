@@ -32,7 +32,6 @@ rule! {
         group: Group::Routing,
         book: &["R-RT-7"],
         codes: &["LOCAL_ROUTE_TARGET_INVALID"],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -33,7 +33,6 @@ rule! {
         group: Group::Routing,
         book: &["R-RT-19"],
         codes: &["MAIN_TABLE_PUBLIC"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -27,8 +27,6 @@ rule! {
         title: "A route is not complete",
         group: Group::Routing,
         book: &[],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

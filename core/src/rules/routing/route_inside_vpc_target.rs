@@ -29,7 +29,6 @@ rule! {
         group: Group::Routing,
         book: &["R-RT-9"],
         codes: &["ROUTE_INSIDE_LOCAL_INVALID"],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -35,7 +35,6 @@ rule! {
         group: Group::Routing,
         book: &["R-RT-26", "R-RT-27"],
         codes: &["EIGW_IPV6_ONLY", "NAT_IPV4_ONLY"],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

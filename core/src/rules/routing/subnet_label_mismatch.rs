@@ -31,7 +31,6 @@ rule! {
         group: Group::Routing,
         book: &["R-RT-40"],
         codes: &["SUBNET_LABEL_MISMATCH"],
-        api_errors: &[],
         severity: Severity::Warning,
         since: "0.1.0",
     }

@@ -32,8 +32,6 @@ rule! {
         title: "Something is associated with a part of another VPC",
         group: Group::Structure,
         book: &["R-RT-15", "R-NACL-6", "R-GWE-2"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -31,7 +31,6 @@ rule! {
         title: "A reference leads nowhere",
         group: Group::Structure,
         book: &["R-VAL-9"],
-        codes: &[],
         api_errors: &["InvalidInstanceID.NotFound", "InvalidNetworkInterfaceID.NotFound", "NatGatewayNotFound"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -30,7 +30,6 @@ rule! {
         group: Group::Structure,
         book: &["R-IP-3"],
         codes: &["EIP_BORDER_GROUP_MISMATCH"],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

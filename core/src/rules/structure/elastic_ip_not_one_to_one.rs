@@ -32,8 +32,6 @@ rule! {
         title: "An Elastic IP address is associated twice",
         group: Group::Structure,
         book: &["R-ENI-6"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -29,8 +29,6 @@ rule! {
         title: "An interface and its instance stand in different zones",
         group: Group::Structure,
         book: &["R-ENI-3"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -28,8 +28,6 @@ rule! {
         title: "A gateway is attached to nothing",
         group: Group::Structure,
         book: &["R-RT-20"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

@@ -27,8 +27,6 @@ rule! {
         title: "A VPC has two default network ACLs",
         group: Group::Structure,
         book: &["R-NACL-6"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -26,8 +26,6 @@ rule! {
         title: "A VPC has two egress-only internet gateways",
         group: Group::Structure,
         book: &["R-EIGW-1"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

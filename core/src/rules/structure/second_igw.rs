@@ -27,7 +27,6 @@ rule! {
         title: "A VPC has two internet gateways",
         group: Group::Structure,
         book: &["R-IGW-1", "R-VAL-13"],
-        codes: &[],
         api_errors: &["InvalidParameterValue"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -27,8 +27,6 @@ rule! {
         title: "A VPC has two main route tables",
         group: Group::Structure,
         book: &["R-RT-15"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -30,7 +30,6 @@ rule! {
         title: "A security group belongs to another VPC",
         group: Group::Structure,
         book: &["R-ENI-4", "R-VAL-39"],
-        codes: &[],
         api_errors: &["InvalidGroup.NotFound"],
         severity: Severity::Error,
         since: "0.1.0",

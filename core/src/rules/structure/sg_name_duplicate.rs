@@ -28,7 +28,6 @@ rule! {
         title: "Two security groups of a VPC have one name",
         group: Group::Structure,
         book: &["R-VAL-16"],
-        codes: &[],
         api_errors: &["InvalidGroup.Duplicate"],
         severity: Severity::Error,
         since: "0.1.0",

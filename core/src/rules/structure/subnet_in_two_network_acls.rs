@@ -27,8 +27,6 @@ rule! {
         title: "A subnet is associated with two network ACLs",
         group: Group::Structure,
         book: &["R-NACL-6"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -28,7 +28,6 @@ rule! {
         title: "A subnet is associated with two route tables",
         group: Group::Structure,
         book: &["R-RT-16"],
-        codes: &[],
         api_errors: &["Resource.AlreadyAssociated"],
         severity: Severity::Error,
         since: "0.1.0",

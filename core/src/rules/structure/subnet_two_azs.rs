@@ -28,8 +28,6 @@ rule! {
         title: "A subnet stands in two Availability Zones",
         group: Group::Structure,
         book: &["R-SUB-4"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Error,
         since: "0.1.0",
     }

@@ -31,8 +31,6 @@ rule! {
         title: "A subnet has no Availability Zone yet",
         group: Group::Structure,
         book: &["R-SUB-4"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

@@ -29,8 +29,6 @@ rule! {
         title: "A VPC has no internet gateway",
         group: Group::Structure,
         book: &["R-IGW-12"],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

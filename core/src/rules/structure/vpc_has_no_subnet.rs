@@ -30,8 +30,6 @@ rule! {
         title: "A VPC has no subnet yet",
         group: Group::Structure,
         book: &[],
-        codes: &[],
-        api_errors: &[],
         severity: Severity::Hint,
         since: "0.1.0",
     }

@@ -27,7 +27,6 @@ rule! {
         title: "A zone is not one of the VPC's Region",
         group: Group::Structure,
         book: &["R-VAL-4"],
-        codes: &[],
         api_errors: &["InvalidParameterValue"],
         severity: Severity::Error,
         since: "0.1.0",
