@@ -8,15 +8,16 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// An inbound rule of a security group admits TCP port 22 (SSH) or 3389 (RDP) from 0.0.0.0/0 or ::/0, by itself
-    /// or by a prefix list that holds it.
+    /// Inbound rules of a security group admit TCP port 22 (SSH) or 3389 (RDP) from every address of a family: one rule
+    /// for 0.0.0.0/0 or ::/0, or several that together hold every address, as 0.0.0.0/1 and 128.0.0.0/1 do. The
+    /// entries of prefix lists count.
     ///
     /// # Why it matters
     /// These ports are tried without pause from everywhere. One weak key or password is then enough.
     ///
     /// # How to fix
-    /// Narrow the rule to the addresses from which people work, or to the security group of a bastion. The fix narrows
-    /// it to the addresses of the VPC; a rule that names a prefix list has no fix, since others may use the list.
+    /// Narrow the rules to the addresses from which people work, or to the security group of a bastion. The fix narrows
+    /// them to the addresses of the VPC; a rule that names a prefix list has no fix, since others may use the list.
     ///
     /// # Limits
     /// Whether something that carries the group can be reached from the internet is not asked: the rule would matter

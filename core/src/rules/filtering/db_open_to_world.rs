@@ -1,17 +1,17 @@
 //! A security group admits a database port from every address.
 
 use crate::message::say;
-use crate::net::PortRange;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{narrow_to_vpc, open_ports, rule_ports};
+use crate::rules::support::{narrow_to_vpc, open_ports};
 use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// An inbound rule of a security group admits the TCP port of a database from 0.0.0.0/0 or ::/0, by itself or
-    /// by a prefix list that holds it: 1433 (SQL Server), 1521 (Oracle), 3306 (MySQL), 5432 (PostgreSQL), 5439
-    /// (Redshift), 6379 (Redis), 9200 (OpenSearch), 11211 (Memcached) or 27017 (MongoDB).
+    /// Inbound rules of a security group admit the TCP port of a database from every address of a family, one rule by
+    /// itself or several together, the entries of prefix lists among them: 1433 (SQL Server), 1521 (Oracle), 3306
+    /// (MySQL), 5432 (PostgreSQL), 5439 (Redshift), 6379 (Redis), 9200 (OpenSearch), 11211 (Memcached) or 27017
+    /// (MongoDB).
     ///
     /// # Why it matters
     /// A database serves the applications in front of it, and nobody else. An open port is found within
@@ -22,7 +22,7 @@ rule! {
     /// the VPC; a rule that names a prefix list has no fix, since others may use the list.
     ///
     /// # Limits
-    /// A rule for every port is reported by `admin-port-open-to-world` alone.
+    /// Rules for every port are reported by `admin-port-open-to-world` alone.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html>
@@ -52,12 +52,7 @@ const PORTS: &[(u16, &str)] = &[
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, group) in context.groups() {
         for open in open_ports(context, group, PORTS) {
-            let rule = group.ip_permissions.get(open.row);
-            let is_every_port = rule.is_some_and(|rule| {
-                rule_ports(rule) == Some(PortRange::ALL)
-                    || !rule.ip_protocol.as_ref().is_some_and(crate::net::Protocol::has_ports)
-            });
-            if is_every_port {
+            if open.every_port {
                 continue;
             }
             let message = say!(

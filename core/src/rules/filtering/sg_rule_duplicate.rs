@@ -3,10 +3,9 @@
 use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::{IpPermission, RowId};
-use crate::net::{CidrBlock, Protocol};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::support::{pointer, rule_key};
 use crate::rules::{Group, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,25 +66,5 @@ fn check(context: &Context<'_>, report: &mut Report) {
 
 fn repeated(rules: &BTreeMap<RowId, IpPermission>) -> Vec<&RowId> {
     let mut seen = BTreeSet::new();
-    rules.iter().filter(|(_, rule)| !seen.insert(key(rule))).map(|(row, _)| row).collect()
-}
-
-/// What makes two rules the same for AWS: not the description.
-fn key(rule: &IpPermission) -> impl Ord + use<> {
-    let net =
-        |block: &Option<CidrBlock>| block.as_ref().map(|block| block.net().ok_or_else(|| block.to_string()));
-    let protocol = rule.ip_protocol.clone().unwrap_or(Protocol::All);
-    // -1 is any, as is nothing; only some protocols have ports, or a type and a code.
-    let part = |part: Option<i32>| {
-        part.filter(|part| *part >= 0 && (protocol.has_ports() || protocol.is_icmp())).unwrap_or(-1)
-    };
-    (
-        protocol.clone(),
-        part(rule.from_port),
-        part(rule.to_port),
-        net(&rule.cidr_ip),
-        net(&rule.cidr_ipv6),
-        rule.group_id.clone(),
-        rule.prefix_list_id.clone(),
-    )
+    rules.iter().filter(|(_, rule)| !seen.insert(rule_key(rule))).map(|(row, _)| row).collect()
 }
