@@ -2,12 +2,12 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
-use crate::model::{NetworkAcl, ResourceId};
+use crate::model::{NetworkAcl, NetworkAclEntry, ResourceId, RowId};
 use crate::net::{PortRange, Protocol};
 use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{entries_in_order, entry_ports, entry_protocol, new_row, pointer};
+use crate::rules::support::{entries_in_order, entry_ports, entry_protocol, halves, new_row, pointer};
 use crate::rules::{Group, Severity};
 use ipnet::IpNet;
 use serde_json::json;
@@ -47,43 +47,47 @@ rule! {
 /// The ports from which Linux clients ask (R-NACL-3).
 const REPLY_PORTS: PortRange = PortRange { from: 32_768, to: 61_000 };
 
+/// An entry as it is read: its row, its number, its block.
+type Entry<'a> = (&'a RowId, i64, IpNet, &'a NetworkAclEntry);
+
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, acl) in context.acls() {
-        for egress in [false, true] {
-            let lacking = entries_in_order(acl, egress).into_iter().find(|(_, _, net, entry)| {
-                let is_tcp = matches!(entry_protocol(entry), Protocol::Tcp | Protocol::All);
-                let is_service = entry_ports(entry).is_some_and(|ports| ports.from < 1024);
-                entry.allows() && is_tcp && is_service && !replies_pass(acl, !egress, *net)
+        let (inbound, outbound) = (entries_in_order(acl, false), entries_in_order(acl, true));
+        for (egress, there, back) in [(false, &inbound, &outbound), (true, &outbound, &inbound)] {
+            let tcp_back: Vec<Entry<'_>> = back.iter().copied().filter(is_tcp).collect();
+            let lacking = there.iter().find(|entry| {
+                let (_, _, net, written) = *entry;
+                let is_service = entry_ports(written).is_some_and(|ports| ports.from < 1024);
+                written.allows() && is_tcp(entry) && is_service && !replies_pass(&tcp_back, *net)
             });
             if let Some((_, number, net, _)) = lacking {
-                report.push(found(context, id, acl, egress, number, net));
+                report.push(found(context, id, acl, egress, *number, *net, back));
             }
         }
     }
 }
 
-/// Whether TCP to every reply port of these addresses is allowed in that direction.
+fn is_tcp((_, _, _, entry): &Entry<'_>) -> bool {
+    matches!(entry_protocol(entry), Protocol::Tcp | Protocol::All)
+}
+
+/// Whether these entries for TCP, in their order, allow every reply port of these addresses.
 ///
 /// Where no entry speaks of all of them, each half is looked at, as long as there is an allow for a part of it.
-fn replies_pass(acl: &NetworkAcl, egress: bool, net: IpNet) -> bool {
-    pass_as_a_whole(acl, egress, net)
-        || (allows_a_part(acl, egress, net)
-            && halves(net).iter().all(|half| replies_pass(acl, egress, *half)))
+fn replies_pass(entries: &[Entry<'_>], net: IpNet) -> bool {
+    pass_as_a_whole(entries, net)
+        || (allows_a_part(entries, net) && halves(net).iter().all(|half| replies_pass(entries, *half)))
 }
 
-/// Whether an entry allows TCP for some of these addresses, and not for all.
-fn allows_a_part(acl: &NetworkAcl, egress: bool, net: IpNet) -> bool {
-    entries_in_order(acl, egress).into_iter().any(|(_, _, block, entry)| {
-        let is_tcp = matches!(entry_protocol(entry), Protocol::Tcp | Protocol::All);
-        entry.allows() && is_tcp && block != net && net.contains(&block)
-    })
+/// Whether an entry allows some of these addresses, and not all.
+fn allows_a_part(entries: &[Entry<'_>], net: IpNet) -> bool {
+    entries.iter().any(|(_, _, block, entry)| entry.allows() && *block != net && net.contains(block))
 }
 
-fn pass_as_a_whole(acl: &NetworkAcl, egress: bool, net: IpNet) -> bool {
+fn pass_as_a_whole(entries: &[Entry<'_>], net: IpNet) -> bool {
     let mut open = vec![REPLY_PORTS];
-    for (_, _, block, entry) in entries_in_order(acl, egress) {
-        let is_tcp = matches!(entry_protocol(entry), Protocol::Tcp | Protocol::All);
-        let Some(ports) = entry_ports(entry).filter(|_| is_tcp && block.contains(&net)) else { continue };
+    for (_, _, block, entry) in entries {
+        let Some(ports) = entry_ports(entry).filter(|_| block.contains(&net)) else { continue };
         if entry.allows() {
             open = open.into_iter().flat_map(|range| without(range, ports)).collect();
         } else if open.iter().any(|range| range.intersect(ports).is_some()) {
@@ -91,11 +95,6 @@ fn pass_as_a_whole(acl: &NetworkAcl, egress: bool, net: IpNet) -> bool {
         }
     }
     open.is_empty()
-}
-
-/// The two halves of a block; an address has none, and is not looked at again.
-fn halves(net: IpNet) -> Vec<IpNet> {
-    net.subnets(net.prefix_len().saturating_add(1)).map(Iterator::collect).unwrap_or_default()
 }
 
 /// What is left of a range when another one is taken out.
@@ -118,6 +117,7 @@ fn found(
     egress: bool,
     number: i64,
     net: IpNet,
+    entries: &[Entry<'_>],
 ) -> Found {
     let (there, back) = if egress { ("outbound", "inbound") } else { ("inbound", "outbound") };
     let message = say!(
@@ -135,7 +135,6 @@ fn found(
         back = back,
         net = net
     );
-    let entries = entries_in_order(acl, !egress);
     let taken: BTreeSet<i64> = entries.iter().map(|(_, number, _, _)| *number).into_set();
     let deny = entries.iter().find(|(_, _, block, entry)| !entry.allows() && block.contains(&net));
     let free = if let Some((_, deny, _, _)) = deny {

@@ -5,7 +5,6 @@ use crate::net::CidrBlock;
 use crate::routing::{EffectiveTable, Target};
 use crate::rules::context::Context;
 use ipnet::IpNet;
-use std::collections::BTreeMap;
 
 /// A row of a route table with what it leads to.
 pub(in crate::rules) struct Row<'a> {
@@ -19,14 +18,18 @@ pub(in crate::rules) struct Row<'a> {
 
 /// The rows of a table that have a readable destination, by id.
 pub(in crate::rules) fn rows<'a>(table: &'a RouteTable, effective: &'a EffectiveTable) -> Vec<Row<'a>> {
-    let mut targets: BTreeMap<&RowId, &Target> = BTreeMap::new();
-    for route in &effective.routes {
-        if let Some(row) = &route.row {
-            targets.entry(row).or_insert(&route.target);
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    for effective in &effective.routes {
+        // A row with a prefix list makes several routes, one behind the other.
+        let Some(row) = effective.row.as_ref().filter(|row| rows.last().is_none_or(|last| last.id != *row))
+        else {
+            continue;
+        };
+        if let Some((id, route)) = table.routes.get_key_value(row) {
+            rows.push(Row { id, route, target: &effective.target });
         }
     }
-    let row = |(id, route)| Some(Row { id, route, target: targets.get(id).copied()? });
-    table.routes.iter().filter_map(row).collect()
+    rows
 }
 
 impl<'a> Row<'a> {
