@@ -10,8 +10,14 @@ mod aws_prefix_lists;
 mod build;
 mod by_id;
 mod connectivity;
+mod endpoint;
+mod interface;
+mod nat_gateway;
 mod node;
+mod peering;
 mod problem;
+mod references;
+mod vpc;
 
 pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};

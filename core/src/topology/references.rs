@@ -1,0 +1,40 @@
+//! References that are only checked, not followed.
+
+use super::Network;
+use crate::model::{Document, Resource, ResourceId, ResourceType};
+
+impl Network {
+    /// References that nothing above resolves: targets of routes, groups and prefix lists of rules.
+    ///
+    /// A dangling target of a route is no problem: it is a blackhole (contract section 1).
+    pub(super) fn check_references(&mut self, document: &Document) {
+        for (id, resource) in &document.resources {
+            if let Resource::RouteTable(table) = resource.as_ref() {
+                for (row, route) in &table.routes {
+                    let Some(list) = &route.destination_prefix_list_id else { continue };
+                    self.check_prefix_list(id, &format!("/routes/{row}/destinationPrefixListId"), list);
+                }
+            }
+            let Resource::SecurityGroup(group) = resource.as_ref() else { continue };
+            let inbound = group.ip_permissions.iter().map(|row| ("ipPermissions", row));
+            let outbound =
+                group.ip_permissions_egress.iter().flatten().map(|row| ("ipPermissionsEgress", row));
+            for (field, (row, rule)) in inbound.chain(outbound) {
+                if let Some(group) = &rule.group_id {
+                    let path = format!("/{field}/{row}/groupId");
+                    self.resolve(id, &path, Some(group), ResourceType::SecurityGroup);
+                }
+                if let Some(list) = &rule.prefix_list_id {
+                    self.check_prefix_list(id, &format!("/{field}/{row}/prefixListId"), list);
+                }
+            }
+        }
+    }
+
+    /// AWS's own lists need not be drawn.
+    fn check_prefix_list(&mut self, from: &ResourceId, path: &str, list: &ResourceId) {
+        if self.prefix_list(list.as_str()).is_none() {
+            self.resolve(from, path, Some(list), ResourceType::ManagedPrefixList);
+        }
+    }
+}
