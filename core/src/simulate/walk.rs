@@ -205,8 +205,13 @@ impl<'a> Walk<'a> {
         self.unknown.is_some() || self.split.is_some()
     }
 
-    /// Writes down a decision that lets the packet go on; `before` is the header that came.
-    pub(super) fn pass(
+    /// Writes down a decision that lets the packet go on as it is.
+    pub(super) fn pass(&mut self, at: At<'_>, kind: HopKind, header: &Header, decision: Decision) {
+        self.pass_changed(at, kind, header, header, decision);
+    }
+
+    /// Writes down a decision that sends the packet on with another header; `before` is the header that came.
+    pub(super) fn pass_changed(
         &mut self,
         at: At<'_>,
         kind: HopKind,

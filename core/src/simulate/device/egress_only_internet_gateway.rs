@@ -32,7 +32,7 @@ pub(super) fn out<'a>(
     }
     let text = format!("{name} lets IPv6 out and remembers it");
     let decision = Decision::new(id, Outcome::Route, ["R-EIGW-2"], text);
-    walk.pass(At::component(id), HopKind::Forward, &packet.header, &packet.header, decision);
+    walk.pass(At::component(id), HopKind::Forward, &packet.header, decision);
     Place::OnInternet(Some(vpc))
 }
 
@@ -47,7 +47,7 @@ pub(super) fn inward<'a>(
     if walk.is_return() && walk.session.egress_only.contains(&id) {
         let text = format!("{name} knows the flow that this answers");
         let decision = Decision::new(id, Outcome::State, ["R-EIGW-2", "R-EIGW-4"], text);
-        walk.pass(At::component(id), HopKind::Forward, &packet.header, &packet.header, decision);
+        walk.pass(At::component(id), HopKind::Forward, &packet.header, decision);
     } else {
         let message = Message::new(
             "eigw.inbound",

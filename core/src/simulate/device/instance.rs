@@ -61,7 +61,7 @@ fn restore<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
         packet.header.destination
     );
     let decision = Decision::new(interface.component(), Outcome::State, ["R-NATI-1"], text);
-    walk.pass(At::interface(interface), HopKind::Translate, &before, &packet.header, decision);
+    walk.pass_changed(At::interface(interface), HopKind::Translate, &before, &packet.header, decision);
     true
 }
 
@@ -74,7 +74,7 @@ fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
     let Some(own) = translated else {
         let decision =
             Decision::new(interface.component(), Outcome::Route, ["R-ENI-2"], format!("{name} passes it on"));
-        walk.pass(At::interface(interface), HopKind::Forward, &packet.header, &packet.header, decision);
+        walk.pass(At::interface(interface), HopKind::Forward, &packet.header, decision);
         return Place::Leave(out_by);
     };
     let before = packet.header.clone();
@@ -88,7 +88,7 @@ fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
     });
     let text = format!("{name} acts as a NAT instance and puts {own} in place of {source}");
     let decision = Decision::new(interface.component(), Outcome::Translate, ["R-NATI-1", "R-ENI-2"], text);
-    walk.pass(At::interface(interface), HopKind::Translate, &before, &packet.header, decision);
+    walk.pass_changed(At::interface(interface), HopKind::Translate, &before, &packet.header, decision);
     Place::Leave(out_by)
 }
 

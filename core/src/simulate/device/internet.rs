@@ -137,7 +137,7 @@ fn hand_on<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, vpc: &
     let component = far_end(walk, plan);
     let text = format!("{} is an address of {}", packet.header.destination, walk.world.name(&vpc.id));
     let decision = Decision::new(&component, Outcome::Route, [], text);
-    walk.pass(At::component(&component), HopKind::Forward, &packet.header, &packet.header, decision);
+    walk.pass(At::component(&component), HopKind::Forward, &packet.header, decision);
 }
 
 /// The internet, or the service on it that the flow is about.
@@ -317,7 +317,7 @@ fn arrive<'a>(
     };
     let text = format!("{} is on the internet", packet.header.destination);
     let decision = Decision::new(&component, Outcome::Allow, [], text);
-    walk.pass(At::component(&component), HopKind::Deliver, &packet.header, &packet.header, decision);
+    walk.pass(At::component(&component), HopKind::Deliver, &packet.header, decision);
     Place::Arrived(Arrival::Internet)
 }
 

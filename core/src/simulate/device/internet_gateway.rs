@@ -42,7 +42,7 @@ fn out_ipv6<'a>(
     }
     let text = format!("{} passes IPv6 on as it is", walk.world.name(id));
     let decision = Decision::new(id, Outcome::Route, ["R-IGW-8"], text);
-    walk.pass(At::component(id), HopKind::Forward, &packet.header, &packet.header, decision);
+    walk.pass(At::component(id), HopKind::Forward, &packet.header, decision);
     Place::OnInternet(Some(vpc))
 }
 
@@ -67,12 +67,12 @@ fn out_ipv4<'a>(
             packet.identity = packet.identity.behind_another();
             let text = format!("{name} puts {public} in place of {source}");
             let decision = Decision::new(id, Outcome::Translate, ["R-IGW-2", "R-IGW-3"], text);
-            walk.pass(At::component(id), HopKind::Translate, &before, &packet.header, decision);
+            walk.pass_changed(At::component(id), HopKind::Translate, &before, &packet.header, decision);
         }
         None if walk.session.assumed_public.contains(&source) => {
             let text = format!("{name} would put a public address in place of {source}");
             let decision = Decision::new(id, Outcome::Translate, ["R-IGW-3"], text);
-            walk.pass(At::component(id), HopKind::Translate, &before, &before, decision);
+            walk.pass(At::component(id), HopKind::Translate, &before, decision);
         }
         None => no_public_address(walk, packet, id, owner.map(|(_, owner)| owner)),
     }
@@ -219,12 +219,12 @@ pub(super) fn inward<'a>(
         Family::Ipv4 => {
             let text = format!("{name} puts {private} in place of {}", before.destination);
             let decision = Decision::new(id, Outcome::Translate, ["R-IGW-3"], text);
-            walk.pass(At::component(id), HopKind::Translate, &before, &packet.header, decision);
+            walk.pass_changed(At::component(id), HopKind::Translate, &before, &packet.header, decision);
         }
         Family::Ipv6 => {
             let decision =
                 Decision::new(id, Outcome::Route, ["R-IGW-8"], format!("{name} passes IPv6 on as it is"));
-            walk.pass(At::component(id), HopKind::Forward, &before, &packet.header, decision);
+            walk.pass_changed(At::component(id), HopKind::Forward, &before, &packet.header, decision);
         }
     }
     Place::InVpc { vpc, from: None, came_by: None }

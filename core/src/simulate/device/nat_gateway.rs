@@ -62,7 +62,7 @@ fn translate<'a>(
     }
     let text = format!("{} puts {own} in place of {}", walk.world.name(&nat.id), before.source);
     let decision = Decision::new(&nat.id, Outcome::Translate, book, text);
-    walk.pass(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
+    walk.pass_changed(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
 }
 
 /// Changes the header and remembers the flow, without a hop.
@@ -105,7 +105,7 @@ fn restore<'a>(
     let text =
         format!("{} knows the flow and puts {} back", walk.world.name(&nat.id), packet.header.destination);
     let decision = Decision::new(&nat.id, Outcome::State, ["R-NAT-3"], text);
-    walk.pass(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
+    walk.pass_changed(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
     Place::InSubnet { subnet, nat: Some(nat) }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn out<'a>(
             packet.header.source
         );
         let decision = Decision::new(&endpoint.id, Outcome::Route, book, text);
-        walk.pass(At::component(&endpoint.id), HopKind::Forward, &packet.header, &packet.header, decision);
+        walk.pass(At::component(&endpoint.id), HopKind::Forward, &packet.header, decision);
     }
     if !walk.is_return() {
         walk.session.endpoint = Some((endpoint, vpc));
@@ -69,7 +69,7 @@ fn deliver<'a>(
 ) {
     debug_assert!(plan.is_meant_for(packet.header.destination) || walk.is_return());
     let decision = Decision::new(component, Outcome::Allow, [], format!("{label} takes it"));
-    walk.pass(At::component(component), HopKind::Deliver, &packet.header, &packet.header, decision);
+    walk.pass(At::component(component), HopKind::Deliver, &packet.header, decision);
 }
 
 /// A reply of the service enters the VPC.
@@ -81,7 +81,7 @@ pub(in crate::simulate) fn inward<'a>(
 ) -> Place<'a> {
     let text = format!("{} brings the reply back", walk.world.name(&endpoint.id));
     let decision = Decision::new(&endpoint.id, Outcome::Route, [], text);
-    walk.pass(At::component(&endpoint.id), HopKind::Forward, &packet.header, &packet.header, decision);
+    walk.pass(At::component(&endpoint.id), HopKind::Forward, &packet.header, decision);
     Place::InVpc { vpc, from: None, came_by: None }
 }
 

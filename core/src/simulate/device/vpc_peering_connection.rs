@@ -57,7 +57,7 @@ fn pass<'a>(
     }
     let text = format!("{} carries it to the other VPC", walk.world.name(&peering.id));
     let decision = Decision::new(&peering.id, Outcome::Route, book, text);
-    walk.pass(At::component(&peering.id), HopKind::Forward, &packet.header, &packet.header, decision);
+    walk.pass(At::component(&peering.id), HopKind::Forward, &packet.header, decision);
     if !walk.is_return() {
         let nat = walk
             .session
@@ -107,7 +107,7 @@ fn refuse<'a>(
     if let Some((onward, far)) = beyond.onward {
         let text = format!("{} would carry it on", world.name(&onward.id));
         let decision = Decision::new(&onward.id, Outcome::Route, ["R-PEER-8"], text);
-        walk.pass(At::component(&onward.id), HopKind::Forward, &packet.header, &packet.header, decision);
+        walk.pass(At::component(&onward.id), HopKind::Forward, &packet.header, decision);
         return Place::InVpc { vpc: far, from: None, came_by: Some(onward) };
     }
     if beyond.detail == Some(codes::PCX_EDGE_TO_EDGE) {

@@ -51,7 +51,7 @@ pub(in crate::simulate) fn to_interface<'a>(
         [],
         format!("{name} takes {}", what(&packet.header)),
     );
-    walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, &packet.header, decision);
+    walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, decision);
     arrived
 }
 
@@ -64,7 +64,7 @@ pub(in crate::simulate) fn to_subnet<'a>(
     let text =
         format!("{} is the sender's address in {}", packet.header.destination, walk.world.name(&subnet.id));
     let decision = Decision::new(&subnet.id, Outcome::Allow, [], text);
-    walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, &packet.header, decision);
+    walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, decision);
     Place::Arrived(Arrival::Subnet)
 }
 

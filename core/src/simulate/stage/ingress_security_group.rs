@@ -46,7 +46,7 @@ pub(super) fn decide<'a>(
         let text = "the reply of a flow that the groups admitted".to_owned();
         let resource = interface.groups.first().unwrap_or(&interface.id);
         let decision = Decision::new(resource, Outcome::State, ["R-SG-2", walk_rule], text);
-        walk.pass(at, HopKind::SecurityGroup, &packet.header, &packet.header, decision);
+        walk.pass(at, HopKind::SecurityGroup, &packet.header, decision);
         return;
     }
     let question = Question {
@@ -83,7 +83,7 @@ pub(super) fn decide<'a>(
             book.splice(0..0, [walk_rule, "R-SG-1"]);
             let text = format!("{} admits {}", walk.world.name(group), sentence(packet, direction));
             let decision = Decision::new(group, Outcome::Allow, book, text).with_row(Some(row));
-            walk.pass(at, HopKind::SecurityGroup, &packet.header, &packet.header, decision);
+            walk.pass(at, HopKind::SecurityGroup, &packet.header, decision);
         }
         Ruling::Default(of) => {
             let text = format!(
@@ -92,7 +92,7 @@ pub(super) fn decide<'a>(
                 sentence(packet, direction)
             );
             let decision = Decision::new(of, Outcome::Allow, [walk_rule, "R-SG-3"], text).implicit(true);
-            walk.pass(at, HopKind::SecurityGroup, &packet.header, &packet.header, decision);
+            walk.pass(at, HopKind::SecurityGroup, &packet.header, decision);
         }
         Ruling::Denied(denial) => {
             let refused = Refused { direction, range, denial: &denial };

@@ -100,7 +100,7 @@ pub(in crate::simulate) fn run<'a>(
     }
     let text = format!("{} answers in every subnet, and neither groups nor ACLs filter it", service.label());
     let decision = Decision::new(&subnet.id, Outcome::Allow, book, text).implicit(true);
-    walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, &packet.header, decision);
+    walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, decision);
     Some(Place::Arrived(Arrival::LinkLocal))
 }
 

@@ -104,7 +104,7 @@ fn admit_by_default<'a>(
 ) {
     let text = format!("the default network ACL of AWS admits everything {}", direction.word());
     let decision = Decision::new(resource, Outcome::Allow, book, text).implicit(true);
-    walk.pass(At::component(&subnet.id), HopKind::NetworkAcl, &packet.header, &packet.header, decision);
+    walk.pass(At::component(&subnet.id), HopKind::NetworkAcl, &packet.header, decision);
 }
 
 fn allow<'a>(
@@ -125,7 +125,7 @@ fn allow<'a>(
     );
     let decision =
         Decision::new(acl, Outcome::Allow, book, text).with_row(decider.map(|decider| decider.row));
-    walk.pass(At::component(&subnet.id), HopKind::NetworkAcl, &packet.header, &packet.header, decision);
+    walk.pass(At::component(&subnet.id), HopKind::NetworkAcl, &packet.header, decision);
 }
 
 /// Some ports pass and some do not: the walk ends here and each part is walked by itself (R-FLOW-10).

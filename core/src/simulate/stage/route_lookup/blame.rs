@@ -9,11 +9,15 @@ use crate::routing::{Blackhole, EffectiveRoute, Target};
 use crate::simulate::describe::{destinations, table_name};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
-use crate::simulate::walk::{At, Stop, Walk};
+use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome, codes, fix};
 
 impl<'a> Asked<'a> {
+    fn drop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, decision: Decision, stop: Stop) {
+        walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
+    }
+
     pub(super) fn nothing_matches(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
         let world = walk.world;
         let mut book = vec!["R-RT-13"];
@@ -55,7 +59,7 @@ impl<'a> Asked<'a> {
         let stop = Stop::new(codes::NO_ROUTE_TO_DESTINATION, message)
             .detail(public_nat.then_some(codes::NAT_SUBNET_NO_IGW_ROUTE))
             .fix(proposal.as_ref().map(|proposal| proposal.fix.clone()));
-        walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
+        self.drop(walk, packet, decision, stop);
         as_if(walk, proposal.map(|proposal| proposal.next_hop))
     }
 
@@ -89,7 +93,7 @@ impl<'a> Asked<'a> {
         }
         let text = format!("the reply goes back to {} the way the request came", walk.world.name(&nat.id));
         let decision = self.decision(None, Outcome::State, vec!["R-NAT-11"], text);
-        walk.pass(At::component(&self.subnet.id), HopKind::Route, &packet.header, &packet.header, decision);
+        walk.pass(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision);
         Some(NextHop::Peering(peering))
     }
 
@@ -139,7 +143,7 @@ impl<'a> Asked<'a> {
         let proposal = fix::route::propose(walk, packet, self.table, self.nat);
         let repair = fix::blackhole::repair(world, self.table, route, id, why, proposal.as_ref());
         let stop = Stop::new(codes::BAD_STATE_ROUTE, message).fix(repair);
-        walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
+        self.drop(walk, packet, decision, stop);
         let next_hop = as_if_alive(world, id, why).or(proposal.map(|proposal| proposal.next_hop));
         as_if(walk, next_hop)
     }
@@ -164,13 +168,7 @@ impl<'a> Asked<'a> {
             book,
             format!("the route {} of {name} has no target", shown(route)),
         );
-        walk.block(
-            At::component(&self.subnet.id),
-            HopKind::Route,
-            &packet.header,
-            decision,
-            Stop::new(codes::BAD_STATE_ROUTE, message),
-        );
+        self.drop(walk, packet, decision, Stop::new(codes::BAD_STATE_ROUTE, message));
         None
     }
 
@@ -194,7 +192,7 @@ impl<'a> Asked<'a> {
         let text = format!("the local target of {name} carries only addresses of the VPC");
         let decision = self.decision(Some(route), Outcome::Deny, book, text);
         let stop = Stop::new(codes::VPC_LOCAL_ROUTE_CIDR_RESTRICTION, message);
-        walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
+        self.drop(walk, packet, decision, stop);
         let proposal = fix::route::propose(walk, packet, self.table, self.nat);
         as_if(walk, proposal.map(|proposal| proposal.next_hop))
     }
@@ -217,13 +215,7 @@ impl<'a> Asked<'a> {
         );
         let text = format!("{} of {name} does not carry addresses that AWS reserves", shown(route));
         let decision = self.decision(Some(route), Outcome::Deny, vec!["R-RT-12"], text);
-        walk.block(
-            At::component(&self.subnet.id),
-            HopKind::Route,
-            &packet.header,
-            decision,
-            Stop::new(codes::ROUTE_RESERVED_RANGE, message),
-        );
+        self.drop(walk, packet, decision, Stop::new(codes::ROUTE_RESERVED_RANGE, message));
         None
     }
 
@@ -259,7 +251,7 @@ impl<'a> Asked<'a> {
         let decision = self.decision(Some(route), Outcome::Deny, book, text);
         let fix = fix::route::narrower(world, packet, self.table, peering, route.destination);
         let stop = Stop::new(codes::PCX_AMBIGUOUS_RETURN, message).fix(fix);
-        walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
+        self.drop(walk, packet, decision, stop);
         Some(NextHop::Peering(peering))
     }
 
@@ -283,13 +275,7 @@ impl<'a> Asked<'a> {
         }
         let decision =
             self.decision(None, Outcome::Deny, book, format!("{name} sends the packet round in a circle"));
-        walk.block(
-            At::component(&self.subnet.id),
-            HopKind::Route,
-            &packet.header,
-            decision,
-            Stop::new(codes::ROUTING_LOOP, message),
-        );
+        self.drop(walk, packet, decision, Stop::new(codes::ROUTING_LOOP, message));
         None
     }
 }

@@ -119,7 +119,7 @@ impl<'a> Asked<'a> {
             target_name(walk.world, winner)
         );
         let decision = self.decision(Some(winner), Outcome::Route, book, text);
-        walk.pass(At::component(&self.subnet.id), HopKind::Route, &packet.header, &packet.header, decision);
+        walk.pass(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision);
         if winner.placeholder && walk.service.is_none() {
             book::placeholder_note(walk, winner);
         }
