@@ -9,6 +9,7 @@ mod strict;
 pub use error::OpenError;
 pub use open::{Opened, open, open_value};
 pub use save::{save, to_value};
+pub use strict::parse;
 
 /// The version of the format that this crate writes.
 pub const VERSION: u64 = 1;

@@ -7,8 +7,8 @@ use serde_json::{Map, Number, Value};
 use std::cell::RefCell;
 use std::fmt;
 
-/// Parses text strictly.
-pub(super) fn parse(text: &str) -> Result<Value, OpenError> {
+/// Parses JSON strictly: a key that stands twice in an object and nesting beyond the cap are refused with their place.
+pub fn parse(text: &str) -> Result<Value, OpenError> {
     let state = RefCell::new(State::default());
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let result = Seed { state: &state }

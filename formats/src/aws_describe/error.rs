@@ -14,17 +14,13 @@ pub enum ImportError {
         /// How many are read.
         most: usize,
     },
-    /// A file that begins as JSON does not end as it.
-    #[error("{file}: this is not JSON: line {line}, column {column}: {message}")]
-    NotJson {
+    /// A file that begins as JSON does not end as it, or has a key twice.
+    #[error("{file}: {reason}")]
+    File {
         /// The file.
         file: String,
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-        /// The parser's reason.
-        message: String,
+        /// The place and the reason.
+        reason: OpenError,
     },
     /// No file holds anything that is read.
     #[error(

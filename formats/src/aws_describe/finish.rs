@@ -126,14 +126,13 @@ fn complete_vpc(importer: &mut Importer, id: &ResourceId) {
     importer.document.resources.insert(id.clone(), Arc::new(Resource::Vpc(vpc)));
 }
 
-/// A VPC without subnets: the zones of the input, if they are of one Region, else a folder that is called by one.
+/// A VPC without subnets: a folder of its file that is called by a Region, else the zones of the input, if they are of
+/// one.
 fn guessed_region(importer: &mut Importer, id: &ResourceId) -> Option<String> {
     let zones = importer.peek("AvailabilityZones");
     let regions: BTreeSet<&str> = zones.iter().filter_map(|zone| zone.text("RegionName")).into_set();
     let only = regions.first().filter(|_| regions.len() == 1).map(|region| (*region).to_owned());
-    let folder =
-        importer.report.read.iter().find(|entry| entry.what == "VPC").map(|entry| entry.file.clone());
-    let region = only.or_else(|| folder.as_deref().and_then(region::of_path))?;
+    let region = importer.file_of(id).and_then(region::of_path).or(only)?;
     let why = format!("No subnet tells its Region; {region} is taken from the rest of the input.");
     importer.report.approximated(AS_A_WHOLE, id.as_str(), "VPC", &why);
     Some(region)
@@ -152,11 +151,16 @@ fn unknown_kinds(importer: &Importer, id: &ResourceId) -> Vec<&'static str> {
     let has_group = resources().any(
         |resource| matches!(resource, Resource::SecurityGroup(group) if group.vpc_id.as_ref() == Some(id)),
     );
-    let always = [("routeTable", has_table), ("networkAcl", has_acl), ("securityGroup", has_group)];
-    let missing = always.into_iter().filter(|(_, known)| !known).map(|(kind, _)| kind);
+    let always = [
+        ("RouteTables", "routeTable", has_table),
+        ("NetworkAcls", "networkAcl", has_acl),
+        ("SecurityGroups", "securityGroup", has_group),
+    ];
+    let missing = always.into_iter().filter(|(key, _, known)| !known || importer.is_cut(key));
+    let missing = missing.map(|(_, kind, _)| kind);
     let unseen = OPTIONAL.into_iter().filter(|(key, kind)| {
         let is_gone = *kind == "internetGateway" && importer.without_internet_gateway.contains(id);
-        !importer.has_seen(key) && !is_gone
+        !importer.has_seen(key, id) && !is_gone
     });
     let lists = importer.lists_without_blocks.then_some("managedPrefixList");
     missing.chain(unseen.map(|(_, kind)| kind)).chain(lists).collect()

@@ -1,8 +1,10 @@
+use super::form;
 use super::item::Item;
 use crate::report::ImportReport;
 use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::net::Address;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Where a line of the report stands that no single file explains.
 pub(super) const AS_A_WHOLE: &str = "the import as a whole";
@@ -16,8 +18,15 @@ pub(super) struct Importer {
     pub(super) report: ImportReport,
     /// The objects of the answers, by the key under which they stood.
     items: BTreeMap<&'static str, Vec<Item>>,
-    /// The keys that were seen, even with an empty list behind them: an account without peerings is known to have none.
-    seen: BTreeSet<&'static str>,
+    /// The keys that were seen, each with the folders of the files, even with an empty list behind them: an account
+    /// without peerings is known to have none.
+    seen: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The keys of which only the first pages were seen, with the folders.
+    cut: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The file that each VPC was read from.
+    vpc_files: BTreeMap<ResourceId, Rc<str>>,
+    /// The folders of these files.
+    dumps: BTreeSet<String>,
     /// NAT gateways by their interfaces.
     pub(super) nat_by_interface: BTreeMap<ResourceId, ResourceId>,
     /// The public addresses that are Elastic IP addresses of the drawing.
@@ -45,21 +54,43 @@ pub(super) struct EndpointRoute {
 impl Importer {
     /// Whether no file held anything that is read.
     pub(super) fn is_empty(&self) -> bool {
-        self.seen.is_empty()
+        self.seen.is_empty() && self.cut.is_empty()
     }
 
-    /// Remembers that an answer of this kind was given.
-    pub(super) fn see(&mut self, key: &'static str) {
-        self.seen.insert(key);
+    /// Remembers that an answer of this kind was given, or with `is_cut` some of its pages only.
+    pub(super) fn see(&mut self, key: &'static str, file: &str, is_cut: bool) {
+        let answers = if is_cut { &mut self.cut } else { &mut self.seen };
+        answers.entry(key).or_default().insert(folder(file).to_owned());
     }
 
-    /// Whether an answer of this kind was given.
-    pub(super) fn has_seen(&self, key: &str) -> bool {
-        self.seen.contains(key)
+    /// Whether an answer of this kind was given that may speak of the VPC, whole.
+    ///
+    /// A folder that tells of VPCs is the dump of one account and Region, and speaks of no other one's.
+    pub(super) fn has_seen(&self, key: &str, vpc: &ResourceId) -> bool {
+        let own = self.file_of(vpc).map(folder);
+        let folders = self.seen.get(key).into_iter().flatten();
+        folders.map(String::as_str).any(|folder| Some(folder) == own || !self.dumps.contains(folder))
+    }
+
+    /// Whether nothing but first pages of this kind was given: there is more than what was read.
+    pub(super) fn is_cut(&self, key: &str) -> bool {
+        self.cut.contains_key(key) && !self.seen.contains_key(key)
+    }
+
+    /// Remembers the file that a VPC was read from.
+    pub(super) fn found_in(&mut self, vpc: &ResourceId, file: &Rc<str>) {
+        self.vpc_files.entry(vpc.clone()).or_insert_with(|| Rc::clone(file));
+        self.dumps.insert(folder(file).to_owned());
+    }
+
+    /// The file that a VPC was read from.
+    pub(super) fn file_of(&self, vpc: &ResourceId) -> Option<&str> {
+        self.vpc_files.get(vpc).map(AsRef::as_ref)
     }
 
     /// Keeps an object for later.
     pub(super) fn keep(&mut self, key: &'static str, item: Item) {
+        form::check(&mut self.report, &item);
         self.items.entry(key).or_default().push(item);
     }
 
@@ -111,4 +142,9 @@ impl Importer {
     pub(super) fn skip(&mut self, item: &Item, what: &str, why: &str) {
         self.report.skipped(&item.file, &item.place, what, why);
     }
+}
+
+/// The folder of a file; empty for a file that was named alone.
+fn folder(file: &str) -> &str {
+    file.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
 }

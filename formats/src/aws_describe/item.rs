@@ -1,5 +1,5 @@
 use netyard_core::model::{ResourceId, Tags};
-use netyard_core::net::{Address, CidrBlock};
+use netyard_core::net::{Address, CidrBlock, Protocol};
 use netyard_core::ordered::IntoOrdered;
 use serde_json::Value;
 use std::rc::Rc;
@@ -78,8 +78,15 @@ pub(super) fn address(value: &Value, key: &str) -> Option<Address> {
     text(value, key).map(Address::new)
 }
 
+/// The protocol of a rule; one that is no text and no number matches nothing.
+pub(super) fn protocol(value: &Value, key: &str) -> Option<Protocol> {
+    let value = value.get(key).filter(|value| !value.is_null())?;
+    Some(value.as_str().map_or_else(|| Protocol::new(&value.to_string()), Protocol::new))
+}
+
 pub(super) fn number(value: &Value, key: &str) -> Option<i64> {
-    value.get(key).and_then(Value::as_i64)
+    let value = value.get(key)?;
+    value.as_i64().or_else(|| value.as_str()?.parse().ok())
 }
 
 pub(super) fn small(value: &Value, key: &str) -> Option<i32> {

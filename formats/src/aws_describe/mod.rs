@@ -14,6 +14,7 @@ mod availability_zone;
 mod egress_only_internet_gateway;
 mod error;
 mod finish;
+mod form;
 mod importer;
 mod instance;
 mod internet_gateway;
@@ -67,8 +68,8 @@ pub struct Imported {
 
 /// Reads describe output. The order of the files does not matter; `most_bytes` is [`NATIVE_BYTES`] or [`PAGE_BYTES`].
 ///
-/// Fails where nothing of it can be read, and where a file begins as JSON and does not end as it: half a file would
-/// make a drawing that lies.
+/// Fails where nothing of it can be read, and where a file begins as JSON and does not end as it, or has a key twice:
+/// half a file would make a drawing that lies.
 pub fn import(mut files: Vec<SourceFile>, most_bytes: usize) -> Result<Imported, ImportError> {
     let bytes = files.iter().map(|file| file.text.len()).sum();
     if bytes > most_bytes {

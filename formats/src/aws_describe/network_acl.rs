@@ -1,7 +1,6 @@
 use super::importer::Importer;
-use super::item::{Item, cidr, number, small, text};
+use super::item::{self, Item, cidr, number, small};
 use netyard_core::model::{NetworkAcl, NetworkAclEntry, RowId};
-use netyard_core::net::Protocol;
 use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeMap;
 
@@ -41,7 +40,7 @@ fn row(entry: &Item) -> NetworkAclEntry {
     NetworkAclEntry {
         egress: entry.flag("Egress"),
         rule_number: number(value, "RuleNumber"),
-        protocol: text(value, "Protocol").map(Protocol::new),
+        protocol: item::protocol(value, "Protocol"),
         from_port: range.and_then(|range| small(range, "From")),
         to_port: range.and_then(|range| small(range, "To")),
         icmp_type: icmp.and_then(|icmp| small(icmp, "Type")),

@@ -1,5 +1,5 @@
 use super::importer::Importer;
-use super::item::{Item, small, text};
+use super::item::{Item, protocol, small};
 use netyard_core::model::{IpPermission, RowId, SecurityGroup};
 use netyard_core::net::{CidrBlock, Protocol};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ fn rows(importer: &mut Importer, item: &Item, key: &str) -> BTreeMap<RowId, IpPe
 
 fn sources(importer: &mut Importer, group: &Item, permission: &Item) -> Vec<IpPermission> {
     let value = &permission.value;
-    let protocol = text(value, "IpProtocol").map_or(Protocol::All, Protocol::new);
+    let protocol = protocol(value, "IpProtocol").unwrap_or(Protocol::All);
     let has_range = protocol != Protocol::All;
     let base = IpPermission {
         ip_protocol: Some(protocol),

@@ -4,6 +4,7 @@ use super::importer::Importer;
 use super::item::Item;
 use super::kinds::{KINDS, NOT_READ};
 use super::{ImportError, SourceFile};
+use netyard_core::schema;
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ pub(super) fn read(importer: &mut Importer, source: SourceFile) -> Result<(), Im
         importer.report.skipped(&file, "", "File", "It is not JSON.");
         return Ok(());
     }
-    let value: Value = serde_json::from_str(text).map_err(|error| not_json(&file, &error))?;
+    let value = schema::parse(text).map_err(|reason| ImportError::File { file: file.to_string(), reason })?;
     match value {
         Value::Array(answers) => {
             for (index, answer) in answers.into_iter().enumerate() {
@@ -26,12 +27,6 @@ pub(super) fn read(importer: &mut Importer, source: SourceFile) -> Result<(), Im
         answer => answer_of(importer, &file, "", answer),
     }
     Ok(())
-}
-
-fn not_json(file: &str, error: &serde_json::Error) -> ImportError {
-    let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason).to_owned();
-    ImportError::NotJson { file: file.to_owned(), line: error.line(), column: error.column(), message }
 }
 
 /// Sorts one answer of the API: an object with one or more lists in it.
@@ -48,36 +43,42 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
     if answer.contains_key("VpcId")
         && (answer.contains_key("EnableDnsSupport") || answer.contains_key("EnableDnsHostnames"))
     {
-        importer.see("VpcAttributes");
+        importer.see("VpcAttributes", file, false);
         importer.keep(
             "VpcAttributes",
             Item { file: Rc::clone(file), place: at(place, "VpcId"), value: Value::Object(answer) },
         );
         return;
     }
-    let mut found = false;
-    for (key, value) in answer {
-        found |= member(importer, file, &at(place, &key), &key, value);
-    }
-    if !found {
+    if !answer.values().any(Value::is_array) {
         let why = "No key in it is one of those that aws ec2 describe-… prints.";
         importer.report.skipped(file, place, "Answer", why);
+        return;
+    }
+    let is_cut = answer.get("NextToken").is_some_and(Value::is_string);
+    for (key, value) in answer {
+        member(importer, file, &at(place, &key), &key, value, is_cut);
     }
 }
 
-/// Sorts one key of an answer. Whether it says what the file is.
-fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value: Value) -> bool {
-    let items = match value {
-        Value::Array(items) => items,
-        Value::String(_) if key == "NextToken" => {
+/// Sorts one key of an answer.
+fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value: Value, is_cut: bool) {
+    let items = match (value, key) {
+        (Value::Array(items), _) => items,
+        (Value::String(_), "NextToken") => {
             let why = "The answer has more pages than this file. Fetch them all and import again.";
             importer.report.skipped(file, place, "Further pages", why);
-            return false;
+            return;
         }
-        _ => return false,
+        // What every answer may carry besides its list.
+        (Value::Null, _) | (_, "NextToken" | "ResponseMetadata") => return,
+        _ => {
+            importer.report.skipped(file, place, key, "A list is expected here.");
+            return;
+        }
     };
     if let Some(key) = kind_of(key, &items) {
-        importer.see(key);
+        importer.see(key, file, is_cut);
         for (index, value) in items.into_iter().enumerate() {
             let place = format!("{place}[{index}]");
             if value.is_object() {
@@ -86,7 +87,7 @@ fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value
                 importer.report.skipped(file, &place, "Value", "An object is expected here.");
             }
         }
-        return true;
+        return;
     }
     let (what, why) = NOT_READ
         .iter()
@@ -95,7 +96,6 @@ fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value
     for (index, _) in items.iter().enumerate() {
         importer.report.skipped(file, &format!("{place}[{index}]"), what, why);
     }
-    true
 }
 
 fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {

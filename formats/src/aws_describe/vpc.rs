@@ -27,6 +27,7 @@ pub(super) fn read(importer: &mut Importer) {
             is_default,
             ..Vpc::default()
         };
+        importer.found_in(&id, &item.file);
         importer.insert(&item, id, vpc);
     }
 }

@@ -1,0 +1,115 @@
+//! Whether the parts of an object that are read have the form that the AWS command line gives them: what has another
+//! form cannot be read, and the report says so.
+
+use super::item::Item;
+use crate::report::ImportReport;
+use serde_json::Value;
+
+const LISTS: &[&str] = &[
+    "Associations",
+    "Attachments",
+    "CidrBlockAssociationSet",
+    "Entries",
+    "Groups",
+    "Instances",
+    "IpPermissions",
+    "IpPermissionsEgress",
+    "IpRanges",
+    "Ipv6Addresses",
+    "Ipv6CidrBlockAssociationSet",
+    "Ipv6Ranges",
+    "NatGatewayAddresses",
+    "NetworkInterfaces",
+    "PrefixListIds",
+    "PrivateIpAddresses",
+    "PropagatingVgws",
+    "Routes",
+    "SecurityGroups",
+    "TagSet",
+    "Tags",
+    "UserIdGroupPairs",
+];
+const LISTS_OF_TEXTS: &[&str] = &["Cidrs", "NetworkInterfaceIds", "RouteTableIds", "SubnetIds"];
+const OBJECTS: &[&str] = &[
+    "AccepterVpcInfo",
+    "Association",
+    "AssociationState",
+    "Attachment",
+    "CidrBlockState",
+    "IcmpTypeCode",
+    "Ipv6CidrBlockState",
+    "PortRange",
+    "RequesterVpcInfo",
+];
+const TEXTS: &[&str] = &[
+    "AvailabilityZone",
+    "Cidr",
+    "CidrBlock",
+    "CidrIp",
+    "CidrIpv6",
+    "DestinationCidrBlock",
+    "DestinationIpv6CidrBlock",
+    "Ipv6Address",
+    "Ipv6CidrBlock",
+    "Key",
+    "PrivateIp",
+    "PrivateIpAddress",
+    "PublicIp",
+    "RuleAction",
+    "ServiceName",
+];
+const FLAGS: &[&str] = &[
+    "AssignIpv6AddressOnCreation",
+    "Egress",
+    "IsDefault",
+    "Main",
+    "MapPublicIpOnLaunch",
+    "Primary",
+    "SourceDestCheck",
+];
+const NUMBERS: &[&str] = &["DeviceIndex", "FromPort", "MaxEntries", "RuleNumber", "ToPort"];
+
+/// Reports every part of an object that has another form than it is read in.
+pub(super) fn check(report: &mut ImportReport, item: &Item) {
+    look_into(report, &item.file, &item.place, &item.value);
+}
+
+fn look_into(report: &mut ImportReport, file: &str, place: &str, value: &Value) {
+    match value {
+        Value::Object(fields) => {
+            for (key, part) in fields {
+                let place = format!("{place}.{key}");
+                if let Some(wanted) = other_form(key, part) {
+                    report.skipped(file, &place, key, &format!("{wanted} is expected here."));
+                } else {
+                    look_into(report, file, &place, part);
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (index, part) in items.iter().enumerate() {
+                look_into(report, file, &format!("{place}[{index}]"), part);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The form that a part should have and has not.
+fn other_form(key: &str, part: &Value) -> Option<&'static str> {
+    let is_list_of =
+        |is_one: fn(&Value) -> bool| part.as_array().is_some_and(|items| items.iter().all(is_one));
+    let is_number = || part.is_i64() || part.as_str().is_some_and(|text| text.parse::<i64>().is_ok());
+    let (has_form, wanted) = match key {
+        _ if part.is_null() => return None,
+        _ if LISTS.contains(&key) => (is_list_of(Value::is_object), "A list of objects"),
+        _ if LISTS_OF_TEXTS.contains(&key) => (is_list_of(Value::is_string), "A list of texts"),
+        _ if OBJECTS.contains(&key) => (part.is_object(), "An object"),
+        _ if TEXTS.contains(&key) || key.ends_with("Id") => (part.is_string(), "A text"),
+        _ if FLAGS.contains(&key) => (part.is_boolean(), "true or false"),
+        _ if NUMBERS.contains(&key) => (is_number(), "A whole number"),
+        "IpProtocol" | "Protocol" => (part.is_string() || part.is_i64(), "A protocol"),
+        _ => return None,
+    };
+    (!has_form).then_some(wanted)
+}

@@ -1,0 +1,151 @@
+//! Import of describe output that is not one whole dump: several accounts, first pages, values of another form.
+
+use netyard_core::model::{Document, Resource};
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::simulate::{FlowSpec, Verdict, trace};
+use netyard_formats::aws_describe::{ImportError, Imported, NATIVE_BYTES, SourceFile, import};
+use netyard_formats::report::ReportEntry;
+use serde_json::{Value, json};
+
+fn text(path: &str, text: &str) -> SourceFile {
+    SourceFile { path: path.to_owned(), text: text.to_owned() }
+}
+
+fn imported(parts: &[(&str, Value)]) -> Imported {
+    let files = parts.iter().map(|(path, value)| text(path, &value.to_string())).collect();
+    import(files, NATIVE_BYTES).unwrap()
+}
+
+fn field(document: &Document, id: &str, key: &str) -> Value {
+    document.resource(id).map(Resource::to_value).and_then(|it| it.get(key).cloned()).unwrap_or_default()
+}
+
+fn unknown(document: &Document, vpc: &str) -> Vec<String> {
+    document.vpc(vpc).unwrap().unknown.clone()
+}
+
+fn has(entries: &[ReportEntry], place: &str, why: &str) -> bool {
+    entries.iter().any(|entry| entry.place == place && entry.why.contains(why))
+}
+
+fn vpc(id: &str, block: &str) -> Value {
+    json!({"Vpcs": [{"VpcId": id, "CidrBlock": block}]})
+}
+
+/// A host, its subnet and a default route to a NAT gateway that another answer may tell of.
+fn behind_nat(number: usize) -> Value {
+    let id = |prefix: &str| format!("{prefix}-{number}");
+    json!({
+        "Subnets": [{"SubnetId": id("subnet"), "VpcId": id("vpc"), "CidrBlock": format!("10.{number}.1.0/24"), "AvailabilityZone": "eu-west-1a"}],
+        "RouteTables": [{"RouteTableId": id("rtb"), "VpcId": id("vpc"), "Associations": [{"Main": true}],
+            "Routes": [{"DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": id("nat"), "State": "active"}]}],
+        "SecurityGroups": [{"GroupId": id("sg"), "GroupName": "default", "VpcId": id("vpc"),
+            "IpPermissionsEgress": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]}],
+        "NetworkAcls": [{"NetworkAclId": id("acl"), "VpcId": id("vpc"), "IsDefault": true, "Entries": [
+            {"RuleNumber": 100, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "0.0.0.0/0", "Egress": true},
+            {"RuleNumber": 100, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "0.0.0.0/0", "Egress": false}]}],
+        "Reservations": [{"Instances": [{"InstanceId": id("i"), "SubnetId": id("subnet"), "PrivateIpAddress": format!("10.{number}.1.9"),
+            "SecurityGroups": [{"GroupId": id("sg")}]}]}],
+    })
+}
+
+#[test]
+fn the_dump_of_one_account_does_not_speak_of_another() {
+    let nats = json!({"NatGateways": [{"NatGatewayId": "nat-1", "SubnetId": "subnet-1", "VpcId": "vpc-1"}]});
+    let parts = [
+        ("one/vpcs.json", vpc("vpc-1", "10.1.0.0/16")),
+        ("one/rest.json", behind_nat(1)),
+        ("one/nats.json", nats.clone()),
+        ("two/vpcs.json", vpc("vpc-2", "10.2.0.0/16")),
+        ("two/rest.json", behind_nat(2)),
+    ];
+    let document = imported(&parts).document;
+    assert!(!unknown(&document, "vpc-1").contains(&"natGateway".to_owned()));
+    assert!(unknown(&document, "vpc-2").contains(&"natGateway".to_owned()));
+    let out = trace(&RoutedNetwork::build(&document), &FlowSpec::new("i-2", "internet")).unwrap();
+    assert_eq!((out.verdict, out.code), (Verdict::Unknown, None), "{out:#?}");
+
+    // A folder without VPCs may speak of every account.
+    let parts = [
+        ("one/vpcs.json", vpc("vpc-1", "10.1.0.0/16")),
+        ("two/vpcs.json", vpc("vpc-2", "10.2.0.0/16")),
+        ("more/nats.json", nats),
+    ];
+    let document = imported(&parts).document;
+    assert!(!unknown(&document, "vpc-2").contains(&"natGateway".to_owned()));
+}
+
+#[test]
+fn a_vpc_without_subnets_is_in_the_region_of_its_own_folder() {
+    let parts = [
+        ("eu-west-1/vpcs.json", vpc("vpc-2", "10.2.0.0/16")),
+        ("us-east-1/vpcs.json", vpc("vpc-1", "10.1.0.0/16")),
+    ];
+    let document = imported(&parts).document;
+    assert_eq!(field(&document, "vpc-1", "region"), "us-east-1");
+    assert_eq!(field(&document, "vpc-2", "region"), "eu-west-1");
+}
+
+#[test]
+fn of_first_pages_nothing_is_concluded() {
+    let page = |token: Value| json!({"NatGateways": [], "RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1"}], "NextToken": token});
+    let cut = imported(&[("a.json", vpc("vpc-1", "10.0.0.0/16")), ("b.json", page("abc".into()))]);
+    for kind in ["natGateway", "routeTable"] {
+        assert!(unknown(&cut.document, "vpc-1").contains(&kind.to_owned()), "{kind}");
+    }
+    assert!(has(&cut.report.skipped, "NextToken", "more pages"));
+    let parts = [
+        ("a.json", vpc("vpc-1", "10.0.0.0/16")),
+        ("b.json", page("abc".into())),
+        ("c.json", page(Value::Null)),
+    ];
+    let whole = imported(&parts).document;
+    for kind in ["natGateway", "routeTable"] {
+        assert!(!unknown(&whole, "vpc-1").contains(&kind.to_owned()), "{kind}");
+    }
+}
+
+#[test]
+fn values_of_another_form_are_told_and_open_nothing() {
+    let odd = json!({
+        "Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "Tags": {"Name": "shop"}}],
+        "Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": 5}],
+        "SecurityGroups": [{"GroupId": "sg-1", "VpcId": "vpc-1", "IpPermissionsEgress": {"a": 1}, "IpPermissions": [
+            {"IpProtocol": "tcp", "FromPort": "443", "ToPort": "443", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]},
+            {"IpProtocol": 6, "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": "10.0.0.0/8"}]},
+            {"IpProtocol": [], "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]}],
+        "RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": {}, "Associations": [{"Main": "yes"}]}],
+        "InternetGateways": {"InternetGatewayId": "igw-1"},
+        "Owner": "me",
+    });
+    let Imported { document, report } = imported(&[("a.json", odd)]);
+    let told = [
+        ("Vpcs[0].Tags", "A list of objects"),
+        ("Subnets[0].CidrBlock", "A text"),
+        ("SecurityGroups[0].IpPermissionsEgress", "A list of objects"),
+        ("SecurityGroups[0].IpPermissions[2].IpProtocol", "A protocol"),
+        ("RouteTables[0].Routes", "A list of objects"),
+        ("RouteTables[0].Associations[0].Main", "true or false"),
+        ("InternetGateways", "A list"),
+        ("Owner", "A list"),
+    ];
+    for (place, why) in told {
+        assert!(has(&report.skipped, place, why), "{place}: {why}\n{report}");
+    }
+    assert_eq!(
+        field(&document, "sg-1", "ipPermissions"),
+        json!({
+            "g1": {"ipProtocol": "tcp", "fromPort": 443, "toPort": 443, "cidrIp": "0.0.0.0/0"},
+            "g2": {"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "cidrIp": "10.0.0.0/8"},
+            "g3": {"ipProtocol": "[]", "cidrIp": "0.0.0.0/0"},
+        })
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused() {
+    let twice = r#"{"Vpcs": [{"VpcId": "vpc-1"}], "Vpcs": [{"VpcId": "vpc-2"}]}"#;
+    let error = import(vec![text("a.json", twice)], NATIVE_BYTES).unwrap_err();
+    assert!(matches!(error, ImportError::File { .. }));
+    assert_eq!(error.to_string(), "a.json: The key \"Vpcs\" stands twice in the top. Keep one of the two.");
+}
