@@ -84,6 +84,46 @@ fn a_saved_drawing_saves_to_the_same_bytes() {
 }
 
 #[test]
+fn unknown_fields_are_told_wherever_they_are_kept() {
+    let later = r#""later":1"#;
+    let text = format!(
+        r#"{{"type":"netyard","version":1,"title":"","rulesDate":"","resources":{{
+        "acl-1":{{"type":"networkAcl","entries":{{"e1":{{{later}}}}}}},
+        "eni-1":{{"type":"networkInterface","privateIpAddresses":[{{{later}}}],"attachment":{{{later}}},
+            "ipv6Addresses":[{{"ipv6Address":"2001:db8::1",{later}}}]}},
+        "i-1":{{"type":"instance","listens":{{"l1":{{{later}}}}}}},
+        "pcx-1":{{"type":"vpcPeeringConnection","requesterVpcInfo":{{{later}}},"accepterVpcInfo":{{{later}}},"status":{{{later}}}}},
+        "pl-1":{{"type":"managedPrefixList","entries":{{"p1":{{{later}}}}}}},
+        "rtb-1":{{"type":"routeTable","routes":{{"r1":{{{later}}}}}}},
+        "sg-1":{{"type":"securityGroup","ipPermissions":{{"g1":{{{later}}}}},"ipPermissionsEgress":{{"g2":{{{later}}}}}}}}},
+        "expectations":{{"x":{{"title":"","check":{{}},{later}}}}},"notes":{{"n":{{{later}}}}},"accepted":{{"a":{{{later}}}}}}}"#
+    );
+    let opened = open(&text).unwrap();
+    let told: Vec<&str> = opened.unknown_fields.iter().map(String::as_str).collect();
+    assert_eq!(
+        told,
+        [
+            "accepted.a.later",
+            "expectations.x.later",
+            "notes.n.later",
+            "resources.acl-1.entries.e1.later",
+            "resources.eni-1.attachment.later",
+            "resources.eni-1.ipv6Addresses[0].later",
+            "resources.eni-1.privateIpAddresses[0].later",
+            "resources.i-1.listens.l1.later",
+            "resources.pcx-1.accepterVpcInfo.later",
+            "resources.pcx-1.requesterVpcInfo.later",
+            "resources.pcx-1.status.later",
+            "resources.pl-1.entries.p1.later",
+            "resources.rtb-1.routes.r1.later",
+            "resources.sg-1.ipPermissions.g1.later",
+            "resources.sg-1.ipPermissionsEgress.g2.later",
+        ]
+    );
+    assert_eq!(save(&opened.document).matches("\"later\": 1").count(), told.len());
+}
+
+#[test]
 fn defaults_are_left_out_and_null_is_never_written() {
     let text = r#"{"type":"netyard","version":1,"title":"","rulesDate":"","resources":{
         "vpc-1":{"type":"vpc","enableDnsSupport":true,"enableDnsHostnames":false,"region":null},

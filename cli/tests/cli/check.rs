@@ -86,6 +86,24 @@ fn a_failed_expectation_is_status_one_and_an_unknown_kind_is_none() {
 }
 
 #[test]
+fn an_expectation_with_a_part_that_is_not_known_is_not_checked() {
+    let checks = [
+        (r#"{"finding": {"rule": "rule-of-tomorrow"}, "expect": {"present": false}}"#, "rule-of-tomorrow"),
+        (
+            r#"{"packet": {"from": "internet", "to": "s3", "hostName": "a.example"}, "expect": {"verdict": "UNKNOWN"}}"#,
+            "hostName",
+        ),
+    ];
+    for (check, part) in checks {
+        let (status, printed) =
+            json_of(&overlap(&format!(r#","expectations":{{"x":{{"title":"Later","check":{check}}}}}"#)));
+        let result = &printed[0]["expectations"][0];
+        assert_eq!((status, &result["passed"]), (1, &Value::Null), "{check}: {result}");
+        assert!(result["actual"]["notChecked"].as_str().unwrap().contains(part), "{result}");
+    }
+}
+
+#[test]
 fn what_is_not_known_is_told() {
     let later =
         SHOP.replace("\"vpc-1\": {", "\"q-1\": {\"type\": \"quantumGateway\"}, \"vpc-1\": {\"shiny\": 1,");

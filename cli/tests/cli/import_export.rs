@@ -45,7 +45,7 @@ fn input_that_is_no_describe_output_is_status_two() {
     let run = netyard_with(&["import", "--from", "aws-describe", "-"], "{\"Vpcs\": [");
     assert_eq!((run.status, run.output.as_str()), (2, ""));
     assert!(
-        run.errors.starts_with("netyard: standard input: this is not JSON: line 1, column "),
+        run.errors.starts_with("netyard: standard input: This is not JSON: line 1, column "),
         "{}",
         run.errors
     );

@@ -58,6 +58,9 @@ fn some_reply_ports_make_it_partial() {
     assert_eq!(partial["branches"].as_array().unwrap().len(), 2);
     let text = netyard_with(&["trace", "-", "--from", "internet", "--to", "web"], &drawing).output;
     assert!(text.starts_with("PARTIAL") && text.contains("\nBranches\n"), "{text}");
+    // The reply was lost, so what would have followed stands under the reply.
+    let (request, reply) = text.split_once("\nReply\n").unwrap();
+    assert!(!request.contains("if it had passed") && reply.contains("if it had passed"), "{text}");
     let (status, one) = trace_of(&drawing, &["--from", "internet", "--to", "web", "--source-port", "30000"]);
     assert_eq!((status, &one["verdict"]), (0, &"DELIVERED".into()));
 }

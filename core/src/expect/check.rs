@@ -1,5 +1,5 @@
 use crate::model::ResourceId;
-use crate::rules::{Finding, Severity};
+use crate::rules::{self, Finding, Severity};
 use crate::simulate::{FlowSpec, Leg, Trace, Verdict};
 use crate::topology::Network;
 use serde::Deserialize;
@@ -71,6 +71,9 @@ impl Check {
         }
         if let Some(finding) = value.get("finding") {
             return match (ExpectedFinding::deserialize(finding), serde_json::from_value(expect)) {
+                (Ok(finding), Ok(_)) if !is_rule(&finding.rule) => {
+                    Self::NotChecked(format!("this Netyard does not know the rule \"{}\"", finding.rule))
+                }
                 (Ok(finding), Ok(presence)) => Self::Finding(finding, presence),
                 (Err(error), _) => Self::NotChecked(format!("the finding cannot be read: {error}")),
                 (_, Err(error)) => Self::NotChecked(format!("the expected result cannot be read: {error}")),
@@ -82,6 +85,10 @@ impl Check {
             .map_or("", String::as_str);
         Self::NotChecked(format!("this Netyard does not know checks of the kind \"{kind}\""))
     }
+}
+
+fn is_rule(id: &str) -> bool {
+    rules::catalogue().binary_search_by_key(&id, |rule| rule.id).is_ok()
 }
 
 impl ExpectedTrace {

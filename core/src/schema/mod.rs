@@ -5,6 +5,7 @@ mod migrations;
 mod open;
 mod save;
 mod strict;
+mod unknown;
 
 pub use error::OpenError;
 pub use open::{Opened, open, open_value};

@@ -1,5 +1,5 @@
-use super::{OpenError, VERSION, caps, migrations, strict};
-use crate::model::{Document, Resource, ResourceId, WrongForm, read};
+use super::{OpenError, VERSION, caps, migrations, strict, unknown};
+use crate::model::{Document, Extra, Resource, ResourceId, WrongForm, read};
 use crate::ordered::{IntoOrdered, Order};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -127,10 +127,15 @@ fn report(document: Document) -> Opened {
             unknown_types.push((id.clone(), other.type_name().to_owned()));
         }
         unknown_fields.extend(resource.extra().keys().map(|key| format!("resources.{id}.{key}")));
+        unknown_fields
+            .extend(unknown::in_parts(resource).into_iter().map(|path| format!("resources.{id}.{path}")));
     }
-    for (id, expectation) in &document.expectations {
-        unknown_fields.extend(expectation.extra.keys().map(|key| format!("expectations.{id}.{key}")));
-    }
+    let mut tell = |map: &str, id: &str, extra: &Extra| {
+        unknown_fields.extend(extra.keys().map(|key| format!("{map}.{id}.{key}")));
+    };
+    document.expectations.iter().for_each(|(id, it)| tell("expectations", id, &it.extra));
+    document.notes.iter().for_each(|(id, it)| tell("notes", id, &it.extra));
+    document.accepted.iter().for_each(|(id, it)| tell("accepted", id, &it.extra));
     unknown_fields.order();
     Opened { document, unknown_fields, unknown_types }
 }

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 /// A flow as a person asks for it: two ends and what is sent (contract section 3). Everything else has a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FlowSpec {
     /// Who sends: a resource id, a unique name, an IP address, `internet`, `s3`, `dynamodb` or one of them with a Region.
     pub from: String,

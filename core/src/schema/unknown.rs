@@ -1,0 +1,69 @@
+//! Unknown fields inside the parts of a resource: rows, addresses, sides.
+
+use crate::model::{Extra, Resource, RowId};
+use std::collections::BTreeMap;
+
+/// Their paths below the resource, as `routes.r1.later`.
+pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
+    let mut paths = Vec::new();
+    match resource {
+        Resource::RouteTable(table) => rows(&mut paths, "routes", &table.routes, |row| &row.extra),
+        Resource::SecurityGroup(group) => {
+            rows(&mut paths, "ipPermissions", &group.ip_permissions, |row| &row.extra);
+            let rules = group.ip_permissions_egress.iter().flatten();
+            rows(&mut paths, "ipPermissionsEgress", rules, |row| &row.extra);
+        }
+        Resource::NetworkAcl(acl) => {
+            rows(&mut paths, "entries", acl.entries.iter().flatten(), |row| &row.extra);
+        }
+        Resource::Instance(instance) => {
+            rows(&mut paths, "listens", instance.listens.iter().flatten(), |row| &row.extra);
+        }
+        Resource::ManagedPrefixList(list) => rows(&mut paths, "entries", &list.entries, |row| &row.extra),
+        Resource::NetworkInterface(interface) => {
+            for (index, entry) in interface.private_ip_addresses.iter().enumerate() {
+                part(&mut paths, &format!("privateIpAddresses[{index}]"), Some(&entry.extra));
+            }
+            for (index, entry) in interface.ipv6_addresses.iter().enumerate() {
+                part(&mut paths, &format!("ipv6Addresses[{index}]"), Some(&entry.extra));
+            }
+            part(&mut paths, "attachment", interface.attachment.as_ref().map(|it| &it.extra));
+        }
+        Resource::VpcPeeringConnection(peering) => {
+            let sides = [
+                ("requesterVpcInfo", &peering.requester_vpc_info),
+                ("accepterVpcInfo", &peering.accepter_vpc_info),
+            ];
+            for (key, side) in sides {
+                part(&mut paths, key, side.as_ref().map(|it| &it.extra));
+            }
+            part(&mut paths, "status", peering.status.as_ref().map(|it| &it.extra));
+        }
+        Resource::Region(_)
+        | Resource::AvailabilityZone(_)
+        | Resource::Vpc(_)
+        | Resource::Subnet(_)
+        | Resource::InternetGateway(_)
+        | Resource::EgressOnlyInternetGateway(_)
+        | Resource::NatGateway(_)
+        | Resource::ElasticIp(_)
+        | Resource::VpcEndpoint(_)
+        | Resource::Other(_) => {}
+    }
+    paths
+}
+
+fn rows<'a, T: 'a>(
+    paths: &mut Vec<String>,
+    field: &str,
+    rows: impl IntoIterator<Item = (&'a RowId, &'a T)>,
+    extra: fn(&T) -> &Extra,
+) {
+    for (row, content) in rows {
+        part(paths, &format!("{field}.{row}"), Some(extra(content)));
+    }
+}
+
+fn part(paths: &mut Vec<String>, place: &str, extra: Option<&Extra>) {
+    paths.extend(extra.into_iter().flat_map(BTreeMap::keys).map(|key| format!("{place}.{key}")));
+}
