@@ -70,6 +70,11 @@ impl Editor {
         }
     }
 
+    /// Whether a thing has a name that people give: not lines, and not what AWS names.
+    pub(crate) fn can_rename(&self, key: &Key) -> bool {
+        self.document.resource(key.as_str()).is_some() || self.document.notes.contains_key(key.as_str())
+    }
+
     pub(crate) fn begin_rename(&mut self) {
         if let Some(key) = self.session.selection.only().cloned() {
             self.emit(Effect::BeginRename(key));

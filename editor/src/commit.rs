@@ -188,5 +188,9 @@ impl Editor {
         document.rules_date = rules_date;
         self.session.selection.replace(selected);
         self.after_change(changes.iter().any(Change::changes_meaning));
+        // The keyboard stands where the selection is, else the next key would act on another thing than is read out.
+        if let Some(key) = self.session.selection.main() {
+            self.session.focused = Some(key.clone());
+        }
     }
 }

@@ -194,12 +194,20 @@ impl Editor {
     /// Lays out anew and tells the host.
     pub(crate) fn after_change(&mut self, meaning: bool) {
         self.revision += 1;
+        // Where what had the keyboard is gone, it goes on in the container round it.
+        let focused = self.session.focused.take();
+        let mut around: Vec<Key> = focused
+            .iter()
+            .flat_map(|key| self.geometry.ancestors(key.as_str()))
+            .map(|node| node.key.clone())
+            .collect();
+        around.extend(focused);
         self.lay_out(meaning);
         let mut selection = std::mem::take(&mut self.session.selection);
         selection.retain(|key| self.exists(key));
         self.session.selection = selection;
         self.session.hovered = self.session.hovered.take().filter(|key| self.exists(key));
-        self.session.focused = self.session.focused.take().filter(|key| self.exists(key));
+        self.session.focused = around.into_iter().rev().find(|key| self.exists(key));
         self.emit(Effect::DocumentChanged { revision: self.revision, meaning });
     }
 

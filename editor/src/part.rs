@@ -276,6 +276,15 @@ impl PartId {
     }
 }
 
+/// The part that stands for the internet or a Regional service.
+pub(crate) fn part_of_reserved(key: &str) -> Option<&'static Part> {
+    let word = match reserved::service_of(key) {
+        Some((service, _)) => service.word(),
+        None => key,
+    };
+    PARTS.iter().find(|part| part.group == PartGroup::Outside && part.type_name() == word)
+}
+
 /// Never shown: a test holds the table to every part.
 const FALLBACK: Part = part(PartId::Vpc, PartGroup::Network, "Part", "a part", "", ResourceType::Vpc);
 

@@ -19,7 +19,7 @@ pub(super) const COMMANDS: &[Command] = &[
         group: Group::Edit,
         keys: &[Keys::named("Enter"), Keys::named("F2")],
         scope: Scope::Elements,
-        enabled: |editor| editor.session().selection.only().is_some(),
+        enabled: |editor| editor.session().selection.only().is_some_and(|key| editor.can_rename(key)),
         run: Editor::begin_rename,
     },
     Command {

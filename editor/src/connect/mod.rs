@@ -4,7 +4,7 @@ pub(crate) mod associate;
 mod route;
 
 use netyard_core::model::reserved::{INTERNET, service_of};
-use netyard_core::model::{Document, ResourceId, ResourceType};
+use netyard_core::model::{Document, ResourceType};
 
 use crate::create::peer;
 use crate::draft::Draft;
@@ -197,10 +197,10 @@ fn no_connection(document: &Document, from: &Key, to: &Key) -> String {
         );
     }
     let described = |key: &Key| {
-        let name = document.display_name(key.as_str());
+        let name = facts::called(document, key.as_str());
         match document.resource(key.as_str()).and_then(netyard_core::model::Resource::resource_type) {
             Some(resource_type) => format!("{name} ({})", facts::kind_word(resource_type)),
-            None => name.to_owned(),
+            None => name,
         }
     };
     format!("AWS knows no connection between {} and {}.", described(from), described(to))
@@ -222,9 +222,5 @@ fn same_vpc(document: &Document, one: &Key, other: &Key) -> Result<(), String> {
 }
 
 pub(crate) fn name(draft: &Draft<'_>, key: &Key) -> String {
-    display(draft.document(), key).to_owned()
-}
-
-fn display<'a>(document: &'a Document, key: &'a ResourceId) -> &'a str {
-    document.display_name(key.as_str())
+    facts::called(draft.document(), key.as_str())
 }

@@ -35,7 +35,8 @@ pub(super) fn gather(
         return gather_all(draft, geometry, subnets, doomed);
     }
     let Some(resource) = draft.document().resources.get(key).cloned() else {
-        return remove_reserved(draft, geometry, key, keep_content, doomed);
+        // A Region without an entry is drawn while something is in it.
+        return remove_region(draft, geometry, key, keep_content, doomed);
     };
     doomed.insert(key.clone());
     let content: Vec<ResourceId> = match resource.as_ref() {
@@ -97,19 +98,14 @@ fn remove_region(
     gather_all(draft, geometry, vpcs, doomed)
 }
 
-/// The internet, services and Regions without an entry are drawn while something needs them.
-fn remove_reserved(
+/// The internet and services are drawn while something that stays needs them.
+pub(super) fn remove_reserved(
     draft: &mut Draft<'_>,
-    geometry: &Geometry,
     key: &Key,
-    keep_content: bool,
-    doomed: &mut BTreeSet<ResourceId>,
+    doomed: &BTreeSet<ResourceId>,
 ) -> Result<(), String> {
-    let node = geometry.node(key.as_str());
-    if node.is_some_and(|node| node.kind.is_container()) {
-        return remove_region(draft, geometry, key, keep_content, doomed);
-    }
-    let needed = draft.document().resources.values().any(|resource| match resource.as_ref() {
+    let mut staying = draft.document().resources.iter().filter(|(id, _)| !doomed.contains(*id));
+    let needed = staying.any(|(_, resource)| match resource.as_ref() {
         Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_) => {
             key.as_str() == reserved::INTERNET
         }

@@ -6,9 +6,9 @@ mod release;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use netyard_core::model::{Document, ResourceId};
+use netyard_core::model::{Document, ResourceId, reserved};
 
-use self::gather::{gather, refuse_primary_interface};
+use self::gather::{gather, refuse_primary_interface, remove_reserved};
 use self::release::{free_content, release, routes_to, unplace_children};
 use crate::draft::Draft;
 use crate::edge::remove_line;
@@ -49,8 +49,14 @@ fn delete_things(
         "and",
     );
     let mut doomed: BTreeSet<ResourceId> = BTreeSet::new();
-    for key in keys {
+    // What is drawn only because something needs it comes last: that may go with this deletion, too.
+    let (drawn_along, things): (Vec<&Key>, Vec<&Key>) =
+        keys.iter().partition(|key| reserved::is_reserved(key.as_str()));
+    for key in things {
         gather(draft, geometry, key, keep_content, &mut doomed)?;
+    }
+    for key in drawn_along {
+        remove_reserved(draft, key, &doomed)?;
     }
     for key in keys {
         refuse_primary_interface(draft.document(), key, &doomed)?;

@@ -9,7 +9,7 @@ mod region;
 
 pub(crate) use address::{free_address, free_address_v6, free_public_address};
 pub(crate) use cidr::{free_subnet_block, free_subnet_block_v6, free_vpc_block, free_vpc_block_v6};
-pub(crate) use naming::{numbered_name, stem, unique_name, zone_letter};
+pub(crate) use naming::{called, numbered_name, stem, unique_name, zone_letter};
 pub(crate) use region::{lead_to_region, move_to_region, zone_in};
 
 use netyard_core::model::{

@@ -33,6 +33,15 @@ fn names(document: &Document) -> BTreeSet<&str> {
     document.resources.values().filter_map(|resource| Resource::name(resource)).into_set()
 }
 
+/// What a thing is called in a sentence, also what exists without an entry: "the internet", "Amazon S3".
+pub(crate) fn called(document: &Document, key: &str) -> String {
+    if let Some(part) = crate::part::part_of_reserved(key) {
+        return part.with_article.to_owned();
+    }
+    let own = if document.resource(key).is_some() { None } else { key.split_once('/') };
+    own.map_or_else(|| document.display_name(key), |(_, zone)| zone).to_owned()
+}
+
 /// The letter of a zone: `a` of `eu-west-1a`.
 pub(crate) fn zone_letter(zone: &str) -> &str {
     zone.char_indices().next_back().map_or("", |(at, _)| zone.get(at..).unwrap_or_default())

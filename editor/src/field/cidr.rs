@@ -34,7 +34,10 @@ pub fn read_cidr(text: &str) -> Result<IpNet, String> {
 /// # Errors
 /// A sentence for the person who wrote it.
 pub fn read_cidr_of(family: Family, text: &str) -> Result<IpNet, String> {
-    let net = read_cidr(text)?;
+    let net = read_cidr(text).map_err(|reason| match family {
+        Family::Ipv4 => reason,
+        Family::Ipv6 => reason.replace("10.0.0.0/16", "2001:db8:1::/56"),
+    })?;
     if Family::of(net.addr()) == family {
         Ok(net)
     } else {
@@ -76,6 +79,11 @@ mod tests {
             Err("\"10.0.0\" is no address. Write it as in 10.0.0.0/16.".to_owned())
         );
         assert!(read_cidr_of(Family::Ipv4, "2001:db8::/56").is_err());
+        assert_eq!(
+            read_cidr_of(Family::Ipv6, "nonsense"),
+            Err("\"nonsense\" is no CIDR block. Write an address and a length, as in 2001:db8:1::/56."
+                .to_owned())
+        );
         assert!(read_address(Family::Ipv6, "10.0.0.4").is_err());
     }
 }

@@ -40,7 +40,10 @@ impl Traffic {
     pub fn read(text: &str) -> Result<Self, String> {
         let lower = text.trim().to_lowercase().replace('/', " ");
         let mut words = lower.split_whitespace();
-        let first = words.next().unwrap_or("all");
+        // An empty field would be everything: that is written out, or it is a slip.
+        let Some(first) = words.next() else {
+            return Err("Write \"tcp 443\", \"udp 53\", \"icmp\", \"https\" or \"all\".".to_owned());
+        };
         let rest: Vec<&str> = words.collect();
         if let Some((_, protocol, port)) = NAMES.iter().find(|(name, ..)| *name == first) {
             return Ok(Self { protocol: protocol.clone(), from: Some(*port), to: Some(*port) });
@@ -143,7 +146,6 @@ mod tests {
             ("udp 1024 - 65535", "udp 1024-65535"),
             ("tcp", "tcp all"),
             ("all", "all"),
-            ("", "all"),
             ("ping", "icmp 8"),
             ("icmp 3/4", "icmp 3 4"),
             ("icmp", "icmp all"),
@@ -158,5 +160,6 @@ mod tests {
         assert_eq!(round("tcp 70000"), "\"70000\" is no port. Ports go from 0 to 65535.");
         assert_eq!(round("tcp 90-80"), "The range 90-80 is empty. Write the lower port first.");
         assert!(Traffic::read("web").is_err());
+        assert!(Traffic::read(" ").is_err(), "nothing is not everything");
     }
 }

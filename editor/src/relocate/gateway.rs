@@ -1,7 +1,7 @@
 //! Moving tiles on borders: along their VPC, to another one, away from it.
 
-use netyard_core::model::{Placement, ResourceId};
-use netyard_scene::Point;
+use netyard_core::model::{Document, Placement, ResourceId};
+use netyard_scene::{NodeKind, Point};
 
 use super::{Move, NotMoved, move_inside};
 use crate::create::{nearest_side, share_along};
@@ -66,6 +66,19 @@ pub(super) fn move_gateway(
             Ok(String::new())
         }
     }
+}
+
+/// Whether a tile on the border of a VPC would be too far from it, moved by so much, to stay there.
+pub(crate) fn leaves_its_vpc(document: &Document, geometry: &Geometry, key: &Key, by: (i32, i32)) -> bool {
+    let Some(node) =
+        geometry.node(key.as_str()).filter(|node| matches!(node.kind, NodeKind::BorderTile { .. }))
+    else {
+        return false;
+    };
+    let middle = node.rect.center().moved(by.0, by.1);
+    facts::vpc_of(document, key.as_str())
+        .and_then(|vpc| geometry.rect(vpc.as_str()))
+        .is_some_and(|rect| !rect.grown(DETACH).contains(middle))
 }
 
 /// How far from its VPC a gateway must be let go to be detached.

@@ -7,6 +7,7 @@ mod region;
 mod remake;
 mod subnet;
 
+pub(crate) use gateway::leaves_its_vpc;
 pub(crate) use neighbours::{hold_neighbours, pin_siblings};
 pub(crate) use readdress::{move_to_subnet, readdress};
 pub(crate) use region::move_to_region;
@@ -107,6 +108,17 @@ fn relocate_one(
     };
     let resource_type = draft.document().resource(key.as_str()).and_then(Resource::resource_type);
     let home = resource_type.map(containment::home_of);
+    if let Some(part) = crate::part::part_of_reserved(key.as_str()).filter(|_| asked.reparents) {
+        let home = containment::home_of_part(part.id);
+        let ground = ground_of(geometry, asked.target);
+        if !containment::admits(home, ground) {
+            let target = asked.target.map(ResourceId::as_str);
+            let what = (home, None);
+            return Err(
+                containment::refusal(draft.document(), part.with_article, what, ground, target).into()
+            );
+        }
+    }
     match (home, resource_type) {
         (Some(Home::Border { loose }), _) => {
             gateway::move_gateway(draft, geometry, asked, key, corner, loose)

@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::editor::Editor;
 use crate::effect::{Effect, Toast};
 use crate::event::{Button, KeyEvent, PointerEvent, PointerPhase};
+use crate::facts;
 use crate::navigate::Direction;
 use crate::overlay::{self, DropVerdict};
 use crate::session::{Key, Tool};
@@ -120,8 +121,8 @@ impl Editor {
                 let changes = draft.finish();
                 let label = format!(
                     "Connect {} with {}",
-                    self.document.display_name(from.as_str()),
-                    self.document.display_name(to.as_str())
+                    facts::called(&self.document, from.as_str()),
+                    facts::called(&self.document, to.as_str())
                 );
                 let selected = connected.made.clone().unwrap_or_else(|| from.clone());
                 let is_step = self.commit(Edit::new(label, changes).selecting(vec![selected]));

@@ -8,8 +8,9 @@ use crate::containment::{self, Ground, Home};
 use crate::create::{self, Site};
 use crate::draft::Draft;
 use crate::editor::Editor;
-use crate::effect::Effect;
+use crate::effect::{Alternative, Effect};
 use crate::event::{Modifiers, PartEvent};
+use crate::facts;
 use crate::overlay::{DropPreview, DropVerdict, Ghost};
 use crate::part::PartId;
 use crate::relocate::ground_of;
@@ -104,7 +105,8 @@ pub(crate) fn put(editor: &mut Editor, part: PartId, point: Point, modifiers: Mo
     let site = Site { key: target, corner: Some(Point::new(rect.x, rect.y)) };
     editor.overlay = crate::overlay::Overlay::default();
     if let Err(reason) = check(editor, part, &site, modifiers) {
-        editor.refuse_with(Some(point), reason);
+        let instead = nearest_home(editor, part, point);
+        editor.refuse_offering(Some(point), reason, instead.into_iter().collect());
         return;
     }
     if let Some(key) = editor.create_on(part, &site, Some(point))
@@ -194,6 +196,37 @@ fn legal_targets(editor: &Editor, part: PartId) -> Vec<Key> {
         .filter(|node| containment::admits(home, ground_of(&editor.geometry, Some(&node.key))))
         .map(|node| node.key.clone())
         .collect()
+}
+
+/// The nearest place that takes a part which was dropped elsewhere; for a NAT gateway rather in a public subnet
+/// (R-NAT-2). The layout finds the place inside.
+fn nearest_home(editor: &Editor, part: PartId, point: Point) -> Option<Alternative> {
+    let home = containment::home_of_part(part);
+    let targets = legal_targets(editor, part);
+    let far = |key: &Key| {
+        let rect = editor.geometry.rect(key.as_str()).unwrap_or_default();
+        let outside = |at: i32, low: i32, high: i32| i64::from((low - at).max(at - high).max(0));
+        let (dx, dy) = (outside(point.x, rect.x, rect.right()), outside(point.y, rect.y, rect.bottom()));
+        let unfit = part == PartId::NatGateway && !facts::is_public(&editor.document, key.as_str());
+        (unfit, dx * dx + dy * dy)
+    };
+    // Of a container and what is in it, the container comes first, and is taken where both are equally near.
+    let key = targets.into_iter().min_by_key(far);
+    if key.is_none() && home != Home::World {
+        return None;
+    }
+    let label = match &key {
+        None => "Put it outside".to_owned(),
+        Some(key) => {
+            let on = matches!(home, Home::Border { .. } | Home::OnNetwork | Home::BetweenVpcs);
+            let word = if on { "on" } else { "in" };
+            format!("Put it {word} {}", facts::called(&editor.document, key.as_str()))
+        }
+    };
+    let mut ids = editor.ids.clone();
+    let mut draft = Draft::new(&editor.document, &mut ids);
+    create::create(&mut draft, &editor.geometry, part, &Site { key, corner: None }).ok()?;
+    Some(Alternative { label, changes: draft.finish() })
 }
 
 /// The frame of a part that is not there yet: under the pointer, on the grid.

@@ -284,6 +284,36 @@ fn what_may_not_lie_there_is_refused_with_a_way_out() {
 }
 
 #[test]
+fn the_nearest_place_that_takes_it_is_one_press_away() {
+    let mut test = TestEditor::two_subnets();
+    let (vpc, near) = (test.rect("vpc-1"), test.rect("subnet-b"));
+    let igw = Point::new(vpc.center().x, vpc.y);
+    let beside_b = Point::new(near.center().x, near.bottom() + 4);
+    let mut press_first = |part, at, label: &str| {
+        test.forget().drop_part(part, at);
+        let offered = test.alternatives();
+        let [one] = offered.as_slice() else { panic!("{part:?}: {offered:?}") };
+        assert_eq!(one.label, label);
+        let changes = one.changes.clone();
+        let depth = test.editor.undo_depth();
+        test.request(Request::Apply { label: label.to_owned(), changes });
+        assert_eq!(test.editor.undo_depth(), depth + 1, "{part:?}");
+    };
+    press_first(PartId::Instance, beside_b, "Put it in subnet-b");
+    press_first(PartId::Subnet, Point::new(-900, -900), "Put it in vpc-1");
+    press_first(PartId::RouteTable, Point::new(-900, -900), "Put it on vpc-1");
+    assert_eq!(test.parent("web-1").as_deref(), Some("subnet-b"));
+    // A NAT gateway is offered the public subnet, although another one is nearer.
+    test.drop_part(PartId::InternetGateway, igw);
+    let (from, to) = (test.id("subnet-a"), test.id("igw-vpc-1"));
+    let own = test.alternatives_of_toast(Request::Connect { from, to });
+    test.request(Request::Apply { label: "own".to_owned(), changes: own });
+    let near = test.rect("subnet-b");
+    test.forget().drop_part(PartId::NatGateway, Point::new(near.center().x, near.bottom() + 4));
+    assert_eq!(test.alternatives().first().map(|one| one.label.as_str()), Some("Put it in subnet-a"));
+}
+
+#[test]
 fn the_preview_names_the_future() {
     let mut test = TestEditor::two_subnets();
     let at = crate::support::ground_of(&test, "subnet-b");

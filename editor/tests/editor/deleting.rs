@@ -153,3 +153,35 @@ fn a_primary_interface_goes_only_with_its_instance() {
     );
     assert_eq!(*test.document(), before);
 }
+
+#[test]
+fn everything_can_be_deleted_at_once() {
+    let mut test = drawing();
+    let vpc = test.rect("vpc-1");
+    test.drop_part(PartId::S3Endpoint, Point::new(vpc.right(), vpc.center().y));
+    test.keys("mod+a").keys("mod+a").forget();
+    assert!(test.selected().iter().any(|name| name == "internet"), "{:?}", test.selected());
+    test.key("Delete");
+    assert_eq!(test.refusal(), None);
+    assert_eq!(test.names(), ["eip-nat-a"]);
+    test.keys("mod+z");
+    assert!(test.has("web-1"));
+    test.select(&["internet"]).forget().key("Delete");
+    assert_eq!(
+        test.refusal().as_deref(),
+        Some("The internet is drawn while a gateway leads to it. Delete the gateway first.")
+    );
+}
+
+#[test]
+fn the_keyboard_stands_where_the_selection_is_after_undo() {
+    let mut test = drawing();
+    let focused = |test: &TestEditor| test.editor.session().focused.clone();
+    test.select(&["nat-a"]).key("Delete");
+    assert_eq!(focused(&test), Some(test.id("subnet-a")), "in the container of what went");
+    test.keys("mod+z");
+    assert_eq!(test.selected(), ["nat-a"]);
+    assert_eq!(focused(&test), Some(test.id("nat-a")));
+    test.keys("mod+shift+z");
+    assert_eq!(focused(&test), Some(test.id("subnet-a")), "done again, it goes on there");
+}

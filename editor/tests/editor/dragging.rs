@@ -278,3 +278,44 @@ fn guides_show_what_it_snapped_to() {
     assert!(!test.editor.overlay().guides.is_empty());
     assert_eq!(test.editor.overlay().moving.as_ref().unwrap().dx, one.x - web.x);
 }
+
+#[test]
+fn a_part_in_a_selected_container_is_dragged_alone() {
+    let mut test = drawing();
+    let to = ground_of(&test, "subnet-b");
+    let middle = test.middle("web-1");
+    test.select(&["vpc-1"]);
+    test.rest().press(middle).move_to(to);
+    assert_eq!(test.editor.overlay().moving.clone().expect("a preview").keys, [test.id("web-1")]);
+    test.release();
+    assert_eq!(test.parent("web-1").as_deref(), Some("subnet-b"));
+    assert_eq!(test.selected(), ["web-1"]);
+}
+
+#[test]
+fn what_is_selected_together_is_dragged_together_by_any_part_of_it() {
+    let mut test = drawing();
+    let middle = test.middle("web-1");
+    test.select(&["subnet-a", "subnet-b"]);
+    test.rest().press(middle).move_to(middle.moved(12, 12));
+    let moving = test.editor.overlay().moving.clone().expect("a preview");
+    assert_eq!(moving.keys, [test.id("subnet-a"), test.id("subnet-b")]);
+}
+
+#[test]
+fn a_gateway_says_that_it_is_detached_as_soon_as_it_is_far_enough() {
+    let mut test = drawing();
+    let vpc = test.rect("vpc-1");
+    test.drop_part(PartId::InternetGateway, Point::new(vpc.center().x, vpc.y));
+    let middle = test.middle("igw-vpc-1");
+    let verdict = |test: &TestEditor| test.editor.overlay().drop.clone().expect("a preview").verdict;
+    test.rest().press(middle).move_to(middle.moved(0, -30)).move_to(middle.moved(0, -40));
+    assert_eq!(verdict(&test), DropVerdict::Valid { text: String::new() });
+    test.move_to(middle.moved(0, -400));
+    assert_eq!(verdict(&test), DropVerdict::Valid { text: "detached from vpc-1".to_owned() });
+    test.move_to(middle.moved(0, -30));
+    assert_eq!(verdict(&test), DropVerdict::Valid { text: String::new() });
+    test.move_to(middle.moved(0, -400)).release();
+    let id = test.id("igw-vpc-1");
+    assert_eq!(test.document().internet_gateway(id.as_str()).unwrap().vpc_id, None);
+}

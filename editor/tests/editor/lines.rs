@@ -132,3 +132,18 @@ fn lines_are_not_copied_or_moved() {
     }
     assert_eq!(test.document(), &before);
 }
+
+#[test]
+fn only_what_people_name_is_renamed() {
+    let mut test = shared();
+    let line = line(&test, "subnet-a", "igw-vpc-1");
+    let at = on_line(&test, &line);
+    test.forget().click(at).key("Enter").key("F2");
+    test.select(&["eu-west-1"]).key("Enter");
+    let begun = |test: &TestEditor| {
+        test.effects.iter().filter(|effect| matches!(effect, Effect::BeginRename(_))).count()
+    };
+    assert_eq!(begun(&test), 0, "lines and Regions have no name of their own");
+    test.select(&["subnet-a"]).key("Enter");
+    assert_eq!(begun(&test), 1);
+}

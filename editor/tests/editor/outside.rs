@@ -93,3 +93,46 @@ fn a_packet_goes_there_by_connecting() {
     test.request(Request::Connect { from: from.clone(), to: to.clone() });
     assert!(test.effects.contains(&Effect::OpenPacketPanel { from: Some(from), to: Some(to) }));
 }
+
+#[test]
+fn what_stands_outside_is_not_dragged_into_a_network() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_part(PartId::Internet, Point::new(600, -300));
+    let region = test.rect("eu-west-1");
+    test.drop_part(PartId::S3, Point::new(region.right() - 4, region.bottom() - 4));
+    let before = test.document().clone();
+    let to = crate::support::ground_of(&test, "subnet-a");
+    let refused = [
+        ("internet", "The internet lies outside of every Region. Drop it in the open."),
+        ("s3:eu-west-1", "Amazon S3 stands in a Region, outside of its VPCs. Drop it beside vpc-1."),
+    ];
+    for (name, message) in refused {
+        test.forget().drag_to(name, to);
+        assert_eq!(test.refusal().as_deref(), Some(message));
+        assert_eq!(*test.document(), before, "{name}");
+    }
+    let at = test.middle("internet");
+    test.forget().drag(at, at.moved(-100, -60));
+    assert_eq!(test.refusal(), None);
+    assert_ne!(*test.document(), before);
+}
+
+#[test]
+fn they_are_called_by_their_names() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_part(PartId::Internet, Point::new(600, -300));
+    let vpc = test.rect("vpc-1");
+    test.drop_part(PartId::InternetGateway, Point::new(vpc.center().x, vpc.y));
+    test.drop_in(PartId::Instance, "subnet-a");
+    let connect = |test: &mut TestEditor, from: &str, to: &str| {
+        let (from, to) = (test.id(from), test.id(to));
+        test.forget().request(Request::Connect { from, to });
+    };
+    connect(&mut test, "igw-vpc-1", "internet");
+    assert_eq!(
+        test.refusal().as_deref(),
+        Some("AWS knows no connection between igw-vpc-1 (internet gateway) and the internet.")
+    );
+    connect(&mut test, "web-1", "internet");
+    assert_eq!(test.said().as_deref(), Some("Packet from web-1 to the internet"));
+}

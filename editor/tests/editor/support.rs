@@ -158,6 +158,16 @@ impl TestEditor {
             .unwrap_or_default()
     }
 
+    /// The changes of the first thing that the toast after a request offers.
+    pub(crate) fn alternatives_of_toast(&mut self, request: Request) -> Vec<netyard_core::change::Change> {
+        self.forget().request(request);
+        let offered = self.effects.iter().find_map(|effect| match effect {
+            Effect::Toast(toast) => toast.alternatives.first().map(|one| one.changes.clone()),
+            _ => None,
+        });
+        offered.expect("something is offered")
+    }
+
     pub(crate) fn toast(&self) -> Option<String> {
         self.effects.iter().rev().find_map(|effect| match effect {
             Effect::Toast(toast) => Some(toast.text.clone()),

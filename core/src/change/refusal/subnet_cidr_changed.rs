@@ -6,28 +6,43 @@ use crate::message::say;
 use crate::net::CidrBlock;
 
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
-    let Change::Set { id, path, to } = act.change else { return None };
+    let (id, path, to) = match act.change {
+        Change::Set { id, path, to } => (id, path, Some(to)),
+        Change::RemovePath { id, path } => (id, path, None),
+        _ => return None,
+    };
     let subnet = act.before.subnet(id.as_str())?;
     let old = match path.as_str() {
         "/cidrBlock" => subnet.cidr_block.as_ref().and_then(CidrBlock::net)?,
         // An IPv6 block can be taken off and another one be associated.
         _ => return None,
     };
-    let new = CidrBlock::new(to.as_str()?);
-    if new.net() == Some(old) {
-        return None;
-    }
+    let message = match to {
+        Some(to) => {
+            let new = CidrBlock::new(to.as_str()?);
+            if new.net() == Some(old) {
+                return None;
+            }
+            say!(
+                "subnet-cidr-changed",
+                "{subnet} keeps {old}: AWS does not change the block of a subnet to {new}. Make the subnet again.",
+                subnet = act.name(id),
+                old = old,
+                new = new
+            )
+        }
+        None => say!(
+            "subnet-cidr-changed.removed",
+            "{subnet} keeps {old}: AWS takes no IPv4 block off a subnet. Make the subnet again.",
+            subnet = act.name(id),
+            old = old
+        ),
+    };
     Some(Refusal {
         rule: "subnet-cidr-changed",
         book: vec!["R-SUB-10"],
         code: None,
         api_error: None,
-        message: say!(
-            "subnet-cidr-changed",
-            "{subnet} keeps {old}: AWS does not change the block of a subnet to {new}. Make the subnet again.",
-            subnet = act.name(id),
-            old = old,
-            new = new
-        ),
+        message,
     })
 }

@@ -11,7 +11,7 @@ use crate::draft::Draft;
 use crate::editor::Editor;
 use crate::event::{Modifiers, PointerEvent, PointerPhase};
 use crate::overlay::{DropPreview, DropVerdict, Moving};
-use crate::relocate::{Move, NotMoved, ground_of, relocate};
+use crate::relocate::{Move, NotMoved, ground_of, leaves_its_vpc, relocate};
 use crate::session::Key;
 use crate::snap;
 use crate::tool::State;
@@ -35,7 +35,7 @@ pub(crate) struct Dragging {
     /// Frames to snap to.
     neighbours: Vec<Rect>,
     /// What the verdict was worked out for: it stays while only the place changes.
-    judged: Option<(Option<Key>, bool, bool)>,
+    judged: Option<(Option<Key>, bool, bool, bool)>,
     pan: EdgePan,
 }
 
@@ -129,7 +129,10 @@ fn follow(editor: &mut Editor, mut state: Dragging) -> State {
     }
     state.by = (dx, dy);
     editor.overlay.moving = Some(Moving { keys: state.keys.clone(), dx, dy, copies: state.modifiers.alt });
-    let question = (target.clone(), state.modifiers.primary, state.modifiers.alt);
+    // For a gateway it also counts how far from its VPC it is.
+    let leaves =
+        state.keys.iter().any(|key| leaves_its_vpc(&editor.document, &editor.geometry, key, state.by));
+    let question = (target.clone(), state.modifiers.primary, state.modifiers.alt, leaves);
     if state.judged.as_ref() != Some(&question) {
         let verdict = judge(editor, &state, target.as_ref());
         editor.overlay.drop = Some(DropPreview { target: target.clone(), at: now, verdict });

@@ -96,8 +96,11 @@ fn begin_drag(editor: &mut Editor, state: &Pointing, event: PointerEvent) -> Sta
     let Some(taken) = state.chain.last().cloned() else {
         return brushing::begin(editor, state, event);
     };
-    // What is dragged is the selection if the press was on it or inside of it, else what was pressed.
-    let on_selection = state.chain.iter().any(|key| editor.session.selection.contains(key.as_str()));
+    // What is dragged is the selection if the press was on it, else what was pressed: a container is moved by its own
+    // header. Only of several things that are selected together each takes the others along, with what is inside.
+    let selection = &editor.session.selection;
+    let on_selection = selection.contains(taken.as_str())
+        || selection.len() > 1 && state.chain.iter().any(|key| selection.contains(key.as_str()));
     if !on_selection {
         let mode = if state.modifiers.shift { SelectMode::Add } else { SelectMode::Replace };
         editor.select(vec![taken], mode);
@@ -117,7 +120,9 @@ fn click(editor: &mut Editor, state: &Pointing, event: PointerEvent) {
     match taken {
         Some(key) if is_double && !event.modifiers.shift => {
             editor.select(vec![key.clone()], SelectMode::Replace);
-            editor.emit(Effect::BeginRename(key));
+            if editor.can_rename(&key) {
+                editor.emit(Effect::BeginRename(key));
+            }
         }
         Some(key) if event.modifiers.shift => editor.select(vec![key], SelectMode::Toggle),
         Some(key) => editor.select(vec![key], SelectMode::Replace),
