@@ -1,7 +1,8 @@
 //! Opening and saving: round trips, refusals with their places, and what survives.
 
 use netyard_core::change::{self, Change};
-use netyard_core::schema::{OpenError, caps, open, save};
+use netyard_core::model::{Document, Placement};
+use netyard_core::schema::{OpenError, Pieces, caps, open, save};
 use serde_json::json;
 
 const DRAWING: &str = r#"{
@@ -209,4 +210,29 @@ fn a_failing_list_of_changes_changes_nothing() {
     let wrong = Change::set(&"vpc-1".into(), "/cidrBlocks/0", 5);
     assert!(change::apply(&mut document, &wrong).is_err());
     assert_eq!(document, before);
+}
+
+#[test]
+fn the_pieces_of_a_document_are_what_is_saved() {
+    let mut drawings = vec![Document::default(), netyard_core::sample::network(2_000)];
+    let text = r#"{"type":"netyard","version":1,"title":"a\n  \"resources\": {}","more":{"resources":{},"placement":{}},
+        "resources":{"vpc-1":{"type":"vpc","name":"one"}},"placement":{},
+        "notes":{"n1":{"text":"\n  \"placement\": {}","x":0,"y":0}}}"#;
+    drawings.push(open(text).unwrap().document);
+    for count in [1, 249, 250, 251, 500] {
+        let mut document = Document::default();
+        for at in 0..count {
+            document
+                .placement
+                .insert(format!("thing-{at}"), Placement::Box { x: at, y: 1, w: None, h: None });
+        }
+        drawings.push(document);
+    }
+    for document in drawings {
+        let document = std::sync::Arc::new(document);
+        let pieces: Vec<String> = Pieces::of(&document).collect();
+        assert_eq!(pieces.concat(), save(&document));
+        // No piece is so long that a page would be held up by it.
+        assert!(pieces.iter().all(|piece| piece.len() < 400_000));
+    }
 }

@@ -3,12 +3,14 @@
 mod error;
 mod migrations;
 mod open;
+mod pieces;
 mod save;
 mod strict;
 mod unknown;
 
 pub use error::OpenError;
 pub use open::{Opened, open, open_value};
+pub use pieces::Pieces;
 pub use save::{save, to_value};
 pub use strict::parse;
 
