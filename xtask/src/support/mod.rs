@@ -5,6 +5,7 @@ mod first_start;
 pub(crate) mod page;
 mod root;
 mod run;
+mod squeeze;
 mod steps;
 
 pub(crate) use first_start::first_start;

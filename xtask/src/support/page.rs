@@ -1,5 +1,6 @@
 //! Building and serving the page.
 
+use super::squeeze::squeeze;
 use super::{Outcome, Run, root};
 use crate::tool;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,11 @@ impl Mode {
 pub(crate) fn build(mode: Mode) -> Outcome<PathBuf> {
     tool::for_the_page(mode)?;
     trunk("build", mode).run()?;
-    Ok(root().join(mode.folder()))
+    let folder = root().join(mode.folder());
+    if mode == Mode::Release {
+        squeeze(&folder)?;
+    }
+    Ok(folder)
 }
 
 /// Builds the page, serves it, and builds it again on every change, until it is stopped.
