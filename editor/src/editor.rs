@@ -35,6 +35,8 @@ pub struct Editor {
     pub(crate) space_held: bool,
     pub(crate) hovered_handle: Option<Corner>,
     pub(crate) last_click: Option<Click>,
+    /// The network of the drawing that is opened next, if that is known.
+    prepared: Option<Arc<RoutedNetwork>>,
     /// Lines besides those that the document implies.
     links: Vec<Link>,
     /// The time of the last event that carried one.
@@ -61,6 +63,7 @@ impl Editor {
             space_held: false,
             hovered_handle: None,
             last_click: None,
+            prepared: None,
             links: Vec::new(),
             now: 0.0,
             locked: None,
@@ -71,6 +74,7 @@ impl Editor {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Open(document) => self.open(*document),
+            Event::Prepare(document) => self.prepared = Some(Arc::new(RoutedNetwork::build(&document))),
             Event::Lock(reason) => self.locked = reason,
             Event::Resize { width, height } => self.session.viewport = (width.max(1.0), height.max(1.0)),
             Event::Pointer(event) => self.pointer(event),
@@ -187,12 +191,21 @@ impl Editor {
         self.session.hovered = None;
         self.session.focused = None;
         self.session.folded.clear();
-        self.after_change(true);
+        let prepared = self.prepared.take().filter(|network| is_of(network, &self.document));
+        match prepared {
+            Some(network) => self.follow_change(network, true),
+            None => self.after_change(true),
+        }
         self.fit_at_once();
     }
 
     /// Lays out anew and tells the host.
     pub(crate) fn after_change(&mut self, meaning: bool) {
+        let network = self.network_now(meaning);
+        self.follow_change(network, meaning);
+    }
+
+    fn follow_change(&mut self, network: Arc<RoutedNetwork>, meaning: bool) {
         self.revision += 1;
         // Where what had the keyboard is gone, it goes on in the container round it.
         let focused = self.session.focused.take();
@@ -202,7 +215,7 @@ impl Editor {
             .map(|node| node.key.clone())
             .collect();
         around.extend(focused);
-        self.lay_out(meaning);
+        self.lay_out(network);
         let mut selection = std::mem::take(&mut self.session.selection);
         selection.retain(|key| self.exists(key));
         self.session.selection = selection;
@@ -211,12 +224,15 @@ impl Editor {
         self.emit(Effect::DocumentChanged { revision: self.revision, meaning });
     }
 
-    fn lay_out(&mut self, meaning: bool) {
-        let network = if meaning {
+    fn network_now(&self, meaning: bool) -> Arc<RoutedNetwork> {
+        if meaning {
             Arc::new(RoutedNetwork::build(&self.document))
         } else {
             Arc::clone(self.geometry.network())
-        };
+        }
+    }
+
+    fn lay_out(&mut self, network: Arc<RoutedNetwork>) {
         let before = self.geometry.scene();
         self.geometry = Geometry::after(before, &self.document, network, &self.session.folded, &self.links);
     }
@@ -232,7 +248,7 @@ impl Editor {
         if folds {
             self.session.folded.insert(key.clone());
         }
-        self.lay_out(false);
+        self.lay_out(self.network_now(false));
         self.say(if folds { format!("{name} folded") } else { format!("{name} unfolded") });
     }
 
@@ -248,4 +264,14 @@ impl Editor {
             self.emit(Effect::Announce(text));
         }
     }
+}
+
+/// Whether a network is that of a document: its resources are shared then, so that nothing has to be read.
+fn is_of(network: &RoutedNetwork, document: &Document) -> bool {
+    let built = &network.network.document;
+    let mut pairs = built.resources.iter().zip(&document.resources);
+    built.resources.len() == document.resources.len()
+        && pairs.all(|((one, before), (other, now))| one == other && Arc::ptr_eq(before, now))
+        && built.expectations == document.expectations
+        && built.accepted == document.accepted
 }

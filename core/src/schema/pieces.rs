@@ -62,7 +62,7 @@ impl Pieces {
             Map::Placement(last) => {
                 let from = last.as_ref().map_or(Unbounded, Excluded);
                 let next = self.document.placement.range::<String, _>((from, Unbounded)).take(IN_PIECE);
-                part.placement.extend(next.map(|(id, place)| (id.clone(), place.clone())));
+                part.placement.extend(next.map(|(id, place)| (id.clone(), *place)));
                 *last = Some(part.placement.last_key_value()?.0.clone());
                 "placement"
             }

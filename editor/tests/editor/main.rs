@@ -16,6 +16,7 @@ mod ipv6;
 mod keyboard;
 mod lines;
 mod neighbours;
+mod opening;
 mod outside;
 mod properties;
 mod regions;
