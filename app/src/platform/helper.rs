@@ -1,6 +1,8 @@
 //! A worker that runs the files of the page. The start script makes it: it has what the page was compiled from.
 
 use js_sys::{Array, Function, Reflect};
+use leptos::prelude::set_timeout;
+use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
@@ -38,10 +40,22 @@ impl Helper {
     }
 }
 
-impl Drop for Helper {
-    fn drop(&mut self) {
+impl Helper {
+    /// Ends the worker, also from within one of its messages: nothing is heard of it from here on.
+    pub(crate) fn end(self) {
+        self.silence();
+        set_timeout(move || drop(self), Duration::ZERO);
+    }
+
+    fn silence(&self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
+    }
+}
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        self.silence();
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Checker {
     pub(super) checking: RwSignal<bool>,
     /// Whether there is a worker; without one the page checks itself.
     pub(super) works: RwSignal<bool>,
+    /// The drawing that is open.
+    network: Signal<Arc<RoutedNetwork>>,
 }
 
 /// The conversation with the worker.
@@ -60,16 +62,14 @@ pub(super) fn is_large(network: &RoutedNetwork) -> bool {
 impl Checker {
     /// Begins to follow the drawing.
     pub(super) fn follow(network: Signal<Arc<RoutedNetwork>>) -> Self {
-        let checker =
-            Self { answer: RwSignal::default(), checking: RwSignal::new(false), works: RwSignal::new(true) };
+        let (checking, works) = (RwSignal::new(false), RwSignal::new(true));
+        let checker = Self { answer: RwSignal::default(), checking, works, network };
         Effect::new(move |_| {
             let network = network.get();
             if is_large(&network) && checker.works.get_untracked() {
                 checker.ask(network);
-            } else if TALK.with_borrow(|talk| talk.helper.is_some()) {
+            } else if hang_up() {
                 // The memory of a large drawing is given back.
-                let talk = TALK.take();
-                set_timeout(move || drop(talk), std::time::Duration::ZERO);
                 checker.answer.set(Answer::default());
                 checker.checking.set(false);
             }
@@ -108,13 +108,15 @@ impl Checker {
         match text(message, 0).as_str() {
             "splice" => TALK.with_borrow_mut(|talk| talk.splice(message)),
             "checked" => {
-                let results = serde_json::from_str(&text(message, 1)).unwrap_or_default();
+                // An answer about a drawing that has changed since, or is not open any more, is not shown.
+                let now = self.network.get_untracked();
                 let (findings, next) = TALK.with_borrow_mut(|talk| {
                     talk.asked = false;
-                    (talk.next.is_none().then(|| talk.said.clone()), talk.next.take())
+                    let is_current = talk.told.as_ref().is_some_and(|told| Arc::ptr_eq(told, &now));
+                    (is_current.then(|| talk.said.clone()), talk.next.take())
                 });
-                // An answer about a drawing that has changed since is not shown.
                 if let Some(findings) = findings {
+                    let results = serde_json::from_str(&text(message, 1)).unwrap_or_default();
                     self.answer.set((Arc::new(findings), Arc::new(results)));
                     self.checking.set(false);
                 }
@@ -122,17 +124,31 @@ impl Checker {
                     self.ask(network);
                 }
             }
+            "failed" => {
+                leptos::logging::error!("the drawing is checked without a worker: {}", text(message, 1));
+                self.give_up();
+            }
             _ => {}
         }
     }
 
     /// There is no worker, or it broke: the page checks itself.
     fn give_up(self) {
-        let talk = TALK.take();
-        set_timeout(move || drop(talk), std::time::Duration::ZERO);
+        hang_up();
         self.works.set(false);
         self.checking.set(false);
     }
+}
+
+/// Ends the conversation, if there is one. What the worker has said and nobody has heard yet is never heard: it would
+/// be taken for a part of the next one.
+fn hang_up() -> bool {
+    let helper = TALK.take().helper;
+    let was_there = helper.is_some();
+    if let Some(helper) = helper {
+        helper.end();
+    }
+    was_there
 }
 
 /// Tells the next part of a change, each in a task of its own, and asks at the end.

@@ -29,10 +29,13 @@ impl Checker {
     }
 
     /// Takes `["change", part]`: its resources are new or other ones. The first part of a change has all
-    /// expectations and accepted findings.
+    /// expectations and accepted findings. Answers with `["failed", reason]` if it cannot be read: what is found
+    /// without it would not be true.
     pub(super) fn change(&mut self, part: &str) {
-        let Ok(opened) = schema::open(part) else { return };
-        let mut part = opened.document;
+        let mut part = match schema::open(part) {
+            Ok(opened) => opened.document,
+            Err(error) => return say(&["failed".into(), error.to_string().into()]),
+        };
         for (id, resource) in part.resources {
             self.document.resources.insert(id, resource);
         }
