@@ -149,3 +149,39 @@ test("a hand that moves on at once after a drop begins no second drag", async ({
   await expect(page.locator(".part-card")).toHaveCount(0);
   await user.select("web-1");
 });
+
+test("a click on the line of an expectation shows its packet, and a drag from it selects", async ({ user, page }) => {
+  await user.openReady("Private subnet with NAT gateway");
+  await user.openTab("Expectations");
+  await expect(user.canvas.locator(".expected-line").first()).toBeAttached();
+  // A place on a line that no part lies on.
+  const at = await page.evaluate(() => {
+    const isContainer = (node) => !!node.closest(".containers");
+    const parts = [...document.querySelectorAll("#canvas [aria-label]")].filter((node) => !isContainer(node));
+    const boxes = parts.map((node) => node.getBoundingClientRect());
+    const stage = document.querySelector("#canvas").getBoundingClientRect();
+    const isFree = ({ x, y }) =>
+      x > stage.left && x < stage.right && y > stage.top && y < stage.bottom &&
+      boxes.every((box) => x < box.left - 4 || x > box.right + 4 || y < box.top - 4 || y > box.bottom + 4);
+    for (const line of document.querySelectorAll(".expected-line")) {
+      const long = line.getTotalLength();
+      for (let share = 0.1; share < 0.95; share += 0.05) {
+        const point = line.getPointAtLength(long * share).matrixTransform(line.getScreenCTM());
+        if (isFree(point)) return { x: point.x, y: point.y };
+      }
+    }
+    return null;
+  });
+  expect(at).not.toBeNull();
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 30, at.y + 30, { steps: 4 });
+  await expect(user.canvas.locator(".marquee")).toBeAttached();
+  await page.mouse.up();
+  await expect(user.drawer.getByRole("tab", { name: /^Expectations/ })).toHaveAttribute("aria-selected", "true");
+
+  await page.mouse.click(at.x, at.y);
+  await expect(user.drawer.getByRole("tab", { name: /^Packet trace/ })).toHaveAttribute("aria-selected", "true");
+  await expect(user.drawer.getByRole("combobox", { name: "From", exact: true })).not.toHaveValue("");
+  await expect(user.canvas.locator(".way.request")).toBeAttached();
+});

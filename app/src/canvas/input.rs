@@ -1,15 +1,21 @@
 //! Pointer, wheel and touch: merged, so that the editor sees one step for each frame of the screen.
 
+use super::trace::expected_at;
 use crate::dispatch::dispatch;
 use crate::platform::keys;
 use crate::store::Store;
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::{GetUntracked, request_animation_frame};
+use netyard_core::simulate::FlowSpec;
 use netyard_editor::{
-    Button, Event, Modifiers, PinchEvent, PointerEvent, PointerKind, PointerPhase, WheelEvent,
+    Button, Event, Modifiers, PinchEvent, PointerEvent, PointerKind, PointerPhase, Tool, WheelEvent,
 };
+use netyard_scene::hit::Hit;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::HtmlElement;
+
+/// A pointer that moves by fewer pixels is still.
+const CLICK: f64 = 4.0;
 
 /// A finger on the canvas.
 #[derive(Clone, Copy)]
@@ -35,6 +41,8 @@ pub(super) struct Input {
     scheduled: Cell<bool>,
     ticking: Cell<bool>,
     fingers: RefCell<Vec<Finger>>,
+    /// A press on the line of an expectation: a click shows its packet, and whoever drags means the drawing.
+    on_line: RefCell<Option<(PointerEvent, FlowSpec)>>,
     /// The upper left corner of the stage on the page: read once for each gesture, not for each event.
     corner: Cell<(f64, f64)>,
 }
@@ -49,6 +57,7 @@ impl Input {
             scheduled: Cell::new(false),
             ticking: Cell::new(false),
             fingers: RefCell::default(),
+            on_line: RefCell::default(),
             corner: Cell::new((0.0, 0.0)),
         })
     }
@@ -66,7 +75,29 @@ impl Input {
         if event.pointer_type() == "touch" && !self.add_finger(event) {
             return;
         }
-        self.now(self.translate(event, PointerPhase::Down));
+        let event = self.translate(event, PointerPhase::Down);
+        if let Some(flow) = self.line_at(&event) {
+            *self.on_line.borrow_mut() = Some((event, flow));
+            return;
+        }
+        self.now(event);
+    }
+
+    /// The packet of the expectation whose line a press would take: with the tool that selects, and where no part is.
+    fn line_at(&self, event: &PointerEvent) -> Option<FlowSpec> {
+        let session = &self.store.session;
+        if event.button != Button::Main
+            || event.modifiers != Modifiers::default()
+            || session.tool.get_untracked() != Tool::Select
+        {
+            return None;
+        }
+        let camera = session.camera.get_untracked();
+        let flow = expected_at(camera.to_drawing_exact(event.x, event.y), 1.0 / camera.zoom)?;
+        let taken = self.store.ask(|editor| {
+            editor.hit_index().at(editor.scene(), camera.to_drawing(event.x, event.y), 0, false)
+        });
+        (!matches!(taken, Some(Hit::Part(_) | Hit::Header(_)))).then_some(flow)
     }
 
     /// The pointer moves.
@@ -75,7 +106,17 @@ impl Input {
             self.pinch(event);
             return;
         }
-        self.waiting.borrow_mut().pointer = Some(self.translate(event, PointerPhase::Move));
+        let event = self.translate(event, PointerPhase::Move);
+        let pressed = self.on_line.take();
+        if let Some((down, flow)) = pressed {
+            if (event.x - down.x).hypot(event.y - down.y) < CLICK {
+                *self.on_line.borrow_mut() = Some((down, flow));
+                return;
+            }
+            self.now(down);
+        }
+        let _ = self.stage.class_list().toggle_with_force("on-line", self.line_at(&event).is_some());
+        self.waiting.borrow_mut().pointer = Some(event);
         self.schedule();
     }
 
@@ -83,14 +124,18 @@ impl Input {
     pub(super) fn up(self: &Rc<Self>, event: &web_sys::PointerEvent) {
         let was_pinching = self.fingers.borrow().len() > 1;
         self.fingers.borrow_mut().retain(|finger| finger.id != event.pointer_id());
-        if !was_pinching {
-            self.now(self.translate(event, PointerPhase::Up));
+        let pressed = self.on_line.take();
+        match pressed {
+            Some((_, flow)) => self.store.show_packet(flow),
+            None if was_pinching => {}
+            None => self.now(self.translate(event, PointerPhase::Up)),
         }
     }
 
     /// The system took the pointer away.
     pub(super) fn cancelled(self: &Rc<Self>, event: &web_sys::PointerEvent) {
         self.fingers.borrow_mut().clear();
+        self.on_line.take();
         self.now(self.translate(event, PointerPhase::Cancel));
     }
 
@@ -136,6 +181,7 @@ impl Input {
         self.fingers.borrow_mut().push(finger);
         let count = self.fingers.borrow().len();
         if count == 2 {
+            self.on_line.take();
             self.now(self.translate(event, PointerPhase::Cancel));
         }
         count == 1

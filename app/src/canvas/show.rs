@@ -276,7 +276,7 @@ fn show_trace(shown: &Shown) {
     };
     let (branch, hop) = (store.branch.get_untracked(), store.hop.get_untracked());
     let expected = expected_lines(store, &scene);
-    let taken = shown.traces.show(trace.as_deref(), branch, hop, &expected, &seen);
+    let taken = shown.traces.show(trace.as_deref(), branch, hop, expected, &seen);
     *shown.taken.borrow_mut() = taken;
 }
 

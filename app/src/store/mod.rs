@@ -160,6 +160,13 @@ impl Store {
         self.editor.with_value(question)
     }
 
+    /// Shows the way of a packet, on the canvas and in the drawer.
+    pub(crate) fn show_packet(self, flow: FlowSpec) {
+        self.hop.set(None);
+        self.packet.set(Some(flow));
+        self.interface.show_drawer(DrawerTab::Trace);
+    }
+
     /// The way that is looked at: the chosen branch of the shown trace, else the whole.
     pub(crate) fn trace_shown(self) -> Option<Arc<Trace>> {
         let trace = self.trace.get()?;

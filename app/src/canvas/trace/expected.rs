@@ -6,7 +6,9 @@ use crate::store::{DrawerTab, Store};
 use leptos::prelude::*;
 use netyard_core::expect::Check;
 use netyard_core::model::Document;
+use netyard_core::simulate::FlowSpec;
 use netyard_scene::{Point, Rect, Scene};
+use std::cell::RefCell;
 
 /// With more lines than this nothing could be told apart.
 const MOST: usize = 60;
@@ -15,11 +17,44 @@ const MARK: i32 = 16;
 /// Distance of a line from the frames that it joins.
 const CLEAR: i32 = 6;
 
+/// So near to a line, in pixels, a press takes it.
+const NEAR: f64 = 7.0;
+
 /// One such line.
 pub(in crate::canvas) struct ExpectedLine {
     from: Point,
     to: Point,
     passed: Option<bool>,
+    /// The packet that is expected to arrive, or not to.
+    flow: FlowSpec,
+}
+
+thread_local! {
+    /// The lines that are drawn: what is seen is what a press takes.
+    static DRAWN: RefCell<Vec<ExpectedLine>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Remembers what is drawn.
+pub(super) fn remember(lines: Vec<ExpectedLine>) {
+    DRAWN.set(lines);
+}
+
+/// The packet of the line at a point of the drawing, where a pixel of the screen is so many units.
+pub(in crate::canvas) fn expected_at(point: (f64, f64), pixel: f64) -> Option<FlowSpec> {
+    DRAWN.with_borrow(|lines| {
+        let line = lines.iter().rev().find(|line| line.distance(point) <= NEAR * pixel)?;
+        Some(line.flow.clone())
+    })
+}
+
+impl ExpectedLine {
+    fn distance(&self, (x, y): (f64, f64)) -> f64 {
+        let (left, top) = (f64::from(self.from.x), f64::from(self.from.y));
+        let (across, down) = (f64::from(self.to.x) - left, f64::from(self.to.y) - top);
+        let long = (across * across + down * down).max(1.0);
+        let share = (((x - left) * across + (y - top) * down) / long).clamp(0.0, 1.0);
+        (x - left - share * across).hypot(y - top - share * down)
+    }
 }
 
 /// The lines of now: none unless the tab is open.
@@ -43,6 +78,7 @@ pub(in crate::canvas) fn expected_lines(store: Store, scene: &Scene) -> Vec<Expe
             from: border(&a, b.center()),
             to: border(&b, a.center()),
             passed: result.passed,
+            flow,
         })
     });
     lines.take(MOST).collect()

@@ -9,7 +9,7 @@ mod packet;
 mod way;
 
 pub(super) use callout::Callout;
-pub(super) use expected::{ExpectedLine, expected_lines};
+pub(super) use expected::{ExpectedLine, expected_at, expected_lines};
 pub(super) use legend::Legend;
 pub(super) use packet::PacketDot;
 
@@ -66,13 +66,14 @@ impl TracePainter {
         trace: Option<&Trace>,
         branch: Option<usize>,
         hop: Option<usize>,
-        expected: &[ExpectedLine],
+        expected: Vec<ExpectedLine>,
         seen: &Seen<'_>,
     ) -> Vec<Rect> {
         svg::clear(&self.root);
         svg::clear(&self.lines);
         let marks = Marks { page: &self.page, lines: &self.lines, root: &self.root, seen };
-        marks.expected(expected);
+        marks.expected(&expected);
+        expected::remember(expected);
         let Some(trace) = trace else { return Vec::new() };
         if trace.verdict == Verdict::Partial && !trace.branches.is_empty() {
             return branching::draw(&marks, trace, branch, hop);

@@ -107,11 +107,7 @@ fn ShowButton(
     flow: FlowSpec,
 ) -> impl IntoView {
     let desk = use_desk();
-    let show = move |()| {
-        desk.store.hop.set(None);
-        desk.store.packet.set(Some(flow.clone()));
-        desk.store.interface.show_drawer(crate::store::DrawerTab::Trace);
-    };
+    let show = move |()| desk.store.show_packet(flow.clone());
     view! { <Button on_press=show>"Show"</Button> }
 }
 
