@@ -5,20 +5,48 @@ use netyard_core::rules::{Finding, Severity};
 use netyard_scene::Scene;
 use netyard_scene::node::{Node, NodeKind};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// What the names are made of, counted once for each drawing.
+/// What names and badges are made of, counted once for each drawing and each answer of the rules.
+#[derive(Default)]
+pub(super) struct Counted {
+    scene: Arc<Scene>,
+    findings: Arc<Vec<Finding>>,
+    /// How many lines end at each node.
+    connections: Vec<u32>,
+    /// What [`findings_by_element`] gives.
+    pub(super) found: BTreeMap<ResourceId, (Severity, usize)>,
+}
+
+/// What the names are made of.
 pub(super) struct Names<'a> {
     document: &'a Document,
-    scene: &'a Scene,
-    connections: Vec<u32>,
-    findings: &'a BTreeMap<ResourceId, (Severity, usize)>,
+    counted: &'a Counted,
+}
+
+impl Counted {
+    /// Counts.
+    pub(super) fn of(scene: Arc<Scene>, findings: Arc<Vec<Finding>>) -> Self {
+        let mut connections = vec![0; scene.nodes().len()];
+        for edge in scene.edges() {
+            for end in [edge.from, edge.to] {
+                if let Some(count) = connections.get_mut(end) {
+                    *count += 1;
+                }
+            }
+        }
+        let found = findings_by_element(&findings, &scene);
+        Self { scene, findings, connections, found }
+    }
+
+    /// Whether it is still what counting again would give.
+    pub(super) fn holds_for(&self, scene: &Arc<Scene>, findings: &Arc<Vec<Finding>>) -> bool {
+        Arc::ptr_eq(&self.scene, scene) && Arc::ptr_eq(&self.findings, findings)
+    }
 }
 
 /// How many findings each thing is the first element of, and the worst severity.
-pub(super) fn findings_by_element(
-    findings: &[Finding],
-    scene: &Scene,
-) -> BTreeMap<ResourceId, (Severity, usize)> {
+fn findings_by_element(findings: &[Finding], scene: &Scene) -> BTreeMap<ResourceId, (Severity, usize)> {
     let mut found: BTreeMap<ResourceId, (Severity, usize)> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| !finding.accepted && !finding.expected) {
         // What is no box (a route table, a group) is marked at the first element that is drawn.
@@ -32,25 +60,14 @@ pub(super) fn findings_by_element(
 }
 
 impl<'a> Names<'a> {
-    /// Counts connections.
-    pub(super) fn new(
-        document: &'a Document,
-        scene: &'a Scene,
-        findings: &'a BTreeMap<ResourceId, (Severity, usize)>,
-    ) -> Self {
-        let mut connections = vec![0; scene.nodes().len()];
-        for edge in scene.edges() {
-            for end in [edge.from, edge.to] {
-                if let Some(count) = connections.get_mut(end) {
-                    *count += 1;
-                }
-            }
-        }
-        Self { document, scene, connections, findings }
+    /// The names in a drawing.
+    pub(super) fn new(document: &'a Document, counted: &'a Counted) -> Self {
+        Self { document, counted }
     }
 
     /// The name of a node.
     pub(super) fn of(&self, node: &Node) -> String {
+        let Counted { scene, connections, found, .. } = self.counted;
         let mut name = format!("{}, {}", node.name, self.kind(node));
         if node.kind == NodeKind::Note {
             return format!("Note: {}", if node.meta.is_empty() { &node.name } else { &node.meta });
@@ -62,17 +79,16 @@ impl<'a> Names<'a> {
         if !node.meta.is_empty() {
             add(&node.meta);
         }
-        if let Some(parent) = node.parent.and_then(|at| self.scene.nodes().get(at)) {
+        if let Some(parent) = node.parent.and_then(|at| scene.nodes().get(at)) {
             add(&format!("in {}", parent.name));
         }
-        let place = self.scene.index_of(node.key.as_str());
-        let connections = place.and_then(|at| self.connections.get(at)).copied().unwrap_or(0);
-        match connections {
+        let place = scene.index_of(node.key.as_str());
+        match place.and_then(|at| connections.get(at)).copied().unwrap_or(0) {
             0 => {}
             1 => add("1 connection"),
             many => add(&format!("{many} connections")),
         }
-        match self.findings.get(&node.key).map(|(_, count)| count) {
+        match found.get(&node.key).map(|(_, count)| count) {
             None | Some(0) => add("no findings"),
             Some(1) => add("1 finding"),
             Some(many) => add(&format!("{many} findings")),

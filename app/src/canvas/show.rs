@@ -4,7 +4,7 @@ use super::badges::badges;
 use super::details::details;
 use super::groups;
 use super::keyboard;
-use super::names::{Names, findings_by_element};
+use super::names::{Counted, Names};
 use super::overlay::{Marked, OverlayPainter};
 use super::trace::{PacketDot, Seen, TracePainter, expected_lines};
 use super::view::View;
@@ -44,6 +44,8 @@ struct Shown {
     scene: RefCell<Arc<Scene>>,
     /// Whether the next step of the camera travels.
     animated: Cell<bool>,
+    /// What was counted last in the whole drawing.
+    counted: RefCell<Rc<Counted>>,
     /// What the shown trace takes up on the canvas: labels keep off it.
     taken: RefCell<Vec<Rect>>,
     /// The zoom for which badges, marks and labels were drawn.
@@ -66,6 +68,7 @@ pub(super) fn keep_current(store: Store, view: &Rc<View>) {
         traces,
         dot,
         scene: RefCell::default(),
+        counted: RefCell::default(),
         taken: RefCell::default(),
         sized_for: Cell::new(1.0),
         animated: Cell::new(false),
@@ -181,6 +184,15 @@ fn is_large(shown: &Shown) -> bool {
     shown.store.scene.with_untracked(|scene| scene.nodes().len() > WHOLE)
 }
 
+/// What is counted in the whole drawing: again only when drawing or findings are others.
+fn counted(shown: &Shown) -> Rc<Counted> {
+    let (scene, findings) = (shown.store.scene.get_untracked(), shown.store.findings.get_untracked());
+    if !shown.counted.borrow().holds_for(&scene, &findings) {
+        *shown.counted.borrow_mut() = Rc::new(Counted::of(scene, findings));
+    }
+    Rc::clone(&shown.counted.borrow())
+}
+
 /// Draws the drawing, or of a large one what is near the view.
 fn draw(shown: &Shown) {
     let whole = shown.store.scene.get_untracked();
@@ -192,9 +204,8 @@ fn draw(shown: &Shown) {
         Arc::clone(&whole)
     };
     let document = shown.store.document.get_untracked();
-    let findings = shown.store.findings.get_untracked();
-    let findings = findings_by_element(&findings, &whole);
-    let names = Names::new(&document, &whole, &findings);
+    let counted = counted(shown);
+    let names = Names::new(&document, &counted);
     let name = |node: &netyard_scene::Node| whole.node(node.key.as_str()).map(|node| names.of(node));
     let mut painter = shown.view.painter.borrow_mut();
     painter.show(&scene, shown.view.look(), |node| name(node).unwrap_or_default());
@@ -266,13 +277,12 @@ fn show_trace(shown: &Shown) {
     let store = shown.store;
     let trace = store.trace.get_untracked();
     let scene = store.scene.get_untracked();
-    let findings = store.findings.get_untracked();
-    let marked = findings_by_element(&findings, &scene);
+    let counted = counted(shown);
     let seen = Seen {
         scene: &scene,
         level: shown.view.level(),
         far: 1.0 / shown.view.shown().zoom.min(1.0),
-        marked: &|key| marked.contains_key(key),
+        marked: &|key| counted.found.contains_key(key),
     };
     let (branch, hop) = (store.branch.get_untracked(), store.hop.get_untracked());
     let expected = expected_lines(store, &scene);
@@ -297,9 +307,8 @@ fn show_labels(shown: &Shown) {
 fn show_badges(shown: &Shown) {
     let whole = shown.store.scene.get_untracked();
     let scene = Arc::clone(&shown.scene.borrow());
-    let findings = shown.store.findings.get_untracked();
-    let findings = findings_by_element(&findings, &whole);
-    let mut badges = badges(&findings, &whole, shown.view.level(), shown.view.shown().zoom);
+    let counted = counted(shown);
+    let mut badges = badges(&counted.found, &whole, shown.view.level(), shown.view.shown().zoom);
     badges.retain(|key, _| scene.index_of(key.as_str()).is_some());
     shown.view.painter.borrow_mut().mark(&badges);
 }
