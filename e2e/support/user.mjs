@@ -7,6 +7,25 @@ function literally(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
+/** Waits until the page was drawn so many times: what moves is elsewhere then. */
+async function frames(page, count) {
+  await page.evaluate(async (left) => {
+    for (let frame = 0; frame < left; frame += 1) await new Promise((next) => requestAnimationFrame(next));
+  }, count);
+}
+
+/** Waits until nothing fades or moves any more, except what never ends. */
+export async function atRest(page) {
+  await page.evaluate(async () => {
+    const isEnding = (animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime);
+    for (;;) {
+      const running = document.getAnimations().filter((one) => one.playState === "running" && isEnding(one));
+      if (running.length === 0) return;
+      await Promise.allSettled(running.map((animation) => animation.finished));
+    }
+  });
+}
+
 /** Somebody in front of the page. */
 export class User {
   constructor(page) {
@@ -37,9 +56,20 @@ export class User {
     await expect(thing).toBeVisible();
     let before = await thing.boundingBox();
     for (;;) {
-      await this.page.waitForTimeout(60);
+      await frames(this.page, 4);
       const now = await thing.boundingBox();
       if (JSON.stringify(now) === JSON.stringify(before)) return now;
+      before = now;
+    }
+  }
+
+  /** Waits until a picture of the page would not change any more: a camera that rests is painted sharply a moment later. */
+  async standingStill() {
+    for (let before = ""; ; ) {
+      await atRest(this.page);
+      await frames(this.page, 20);
+      const now = (await this.page.screenshot()).toString("base64");
+      if (now === before) return;
       before = now;
     }
   }
@@ -239,10 +269,11 @@ export class User {
     await expect(dialog).toBeHidden();
   }
 
-  /** The drawing is kept on this device. It is written after a moment of quiet. */
+  /** The drawing is kept on this device: nothing waits to be written. */
   async seesSaved() {
-    await this.page.waitForTimeout(700);
-    await expect(this.page.getByRole("banner").getByText("Saved on this device")).toBeVisible();
+    const state = this.page.getByRole("banner").getByText("Saved on this device");
+    await expect(state).toBeVisible();
+    await expect(state).toHaveAttribute("aria-busy", "false");
   }
 
   /** The dialog of this title, open. */

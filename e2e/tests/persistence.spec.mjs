@@ -2,6 +2,7 @@
 
 import { expect, open, test } from "../support/test.mjs";
 import { User } from "../support/user.mjs";
+import { handsOnTimers } from "../support/worker-hands.mjs";
 
 test("after a reload nothing is lost", async ({ user, page }) => {
   await user.openReady("Private subnet with NAT gateway");
@@ -147,6 +148,90 @@ test("the second tab of a drawing asks, and whoever takes over goes on writing",
   await expect(page.getByText("Another tab goes on with this drawing.")).toBeVisible();
   await second.page.reload();
   await expect(second.thing("subnet-a")).toBeVisible();
+});
+
+test("what was changed a moment before another tab takes over is there, too", async ({ user, page, context }) => {
+  await page.addInitScript(handsOnTimers);
+  await page.reload();
+  await page.getByRole("button", { name: "Add a VPC" }).click();
+  await user.seesSaved();
+  const second = new User(await context.newPage());
+  await open(second.page);
+  await expect(second.page.getByText("This drawing is open in another tab.")).toBeVisible();
+  // The quiet after which a change is written does not come any more.
+  await page.evaluate(() => (globalThis.timers.hold = 300));
+  await user.select("vpc-1");
+  await user.rename("just-now");
+  await second.page.getByRole("button", { name: "Take over" }).click();
+  await expect(second.thing("just-now")).toBeVisible();
+  await expect(second.page.getByRole("button", { name: "Take over" })).toBeHidden();
+});
+
+test("what a tab could not write is given to the tab that takes over, and comes back no more", async ({
+  user,
+  page,
+  context,
+}) => {
+  await page.getByRole("button", { name: "Add a VPC" }).click();
+  await user.seesSaved();
+  const second = new User(await context.newPage());
+  await open(second.page);
+  await expect(second.page.getByText("This drawing is open in another tab.")).toBeVisible();
+  // From here on the database of the first tab never answers.
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => ({});
+    Object.defineProperty(IDBTransaction.prototype, "oncomplete", { set() {} });
+  });
+  await user.select("vpc-1");
+  await user.rename("not-written");
+  await second.page.getByRole("button", { name: "Take over" }).click();
+  await expect(second.thing("not-written")).toBeVisible();
+  await second.select("not-written");
+  await second.rename("newer");
+  await second.seesSaved();
+  await page.close({ runBeforeUnload: true });
+  await second.page.reload();
+  await expect(second.thing("newer")).toBeVisible();
+});
+
+/** Says something in the name of another tab that has the open drawing, and gives what is answered. */
+async function asAnotherTab(page, word, revision) {
+  return page.evaluate(
+    async ([said, number]) => {
+      const id = localStorage.getItem("netyard.drawing");
+      const channel = new BroadcastChannel("netyard");
+      const answer = new Promise((take) => {
+        channel.onmessage = ({ data }) => take(data.split(" ")[0]);
+      });
+      channel.postMessage(`${said} ${id} ${number}`);
+      return answer;
+    },
+    [word, revision],
+  );
+}
+
+test("two tabs that have changed one drawing end with both, and a tab that slept gives way", async ({ user, page }) => {
+  await page.addInitScript(handsOnTimers);
+  await page.reload();
+  await page.getByRole("button", { name: "Add a VPC" }).click();
+  await user.seesSaved();
+  // A tab that knows an older drawing than this one has written does not get it for itself.
+  expect(await asAnotherTab(page, "here", 0)).toBe("mine");
+  await expect(page.getByText("This drawing is open in another tab.", { exact: true })).toBeHidden();
+
+  await page.evaluate(() => (globalThis.timers.hold = 300));
+  await user.select("vpc-1");
+  await user.rename("changed-here");
+  // The other tab has it, and answers late: what was changed here goes on beside it.
+  expect(await asAnotherTab(page, "here", 99)).toBe("open");
+  await user.seesTitle("Untitled drawing (copy)");
+  await expect(user.thing("changed-here")).toBeVisible();
+  await expect(page.getByText(/What was changed here goes on as a copy/)).toBeVisible();
+  await page.evaluate(() => globalThis.timers.fire());
+  await user.seesSaved();
+  await user.fromDrawingMenu("Drawings on this device");
+  await user.dialog("Drawings on this device").getByRole("button", { name: /^Untitled drawing ?\d/ }).click();
+  await expect(user.thing("vpc-1")).toBeVisible();
 });
 
 test("storage that is full is said, and stays said", async ({ page }) => {

@@ -90,3 +90,44 @@ test("a link opens beside the drawing that was open, which stays in the list", a
   await user.seesTitle("Untitled drawing");
   expect(await user.savedFile()).toBe(own);
 });
+
+test("a link that is only looked at leaves nothing behind, and what is changed in it is kept", async ({ user, page }) => {
+  await user.openReady(READY);
+  const link = fragmentOf(await user.copiedLink());
+  await user.fromDrawingMenu("New drawing");
+  await page.getByRole("button", { name: "Add a VPC" }).click();
+  await user.seesSaved();
+  const listed = async () => {
+    await user.fromDrawingMenu("Drawings on this device");
+    const list = user.dialog("Drawings on this device");
+    await expect(list.getByRole("listitem").first()).toBeVisible();
+    const count = await list.getByRole("listitem").count();
+    await page.keyboard.press("Escape");
+    await expect(list).toBeHidden();
+    return count;
+  };
+  expect(await listed()).toBe(2);
+
+  // The page is left and comes again: the link is still in its address, and nothing was written.
+  await follow(page, link);
+  await user.seesTitle(READY);
+  await expect(page.getByRole("banner").getByText("Not saved yet")).toBeVisible();
+  await page.reload();
+  await user.seesTitle(READY);
+  expect(await listed()).toBe(2);
+
+  // Without the link the page goes on with the drawing that was open before.
+  await page.goto("about:blank");
+  await open(page);
+  await expect(user.thing("vpc-1")).toBeVisible();
+
+  await follow(page, link);
+  await user.seesTitle(READY);
+  await user.select("app-1");
+  await user.rename("changed-1");
+  await user.seesSaved();
+  expect(new URL(page.url()).hash).toBe("");
+  expect(await listed()).toBe(3);
+  await page.reload();
+  await expect(user.thing("changed-1")).toBeVisible();
+});

@@ -2,13 +2,14 @@
 
 use super::Library;
 use crate::platform::storage::{self, Record};
-use crate::platform::{device, page, spare};
+use crate::platform::{device, keys, page, spare};
 use crate::store::Saved;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_core::model::Document;
-use netyard_core::schema;
+use netyard_core::schema::Pieces;
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,19 +17,34 @@ use std::time::Duration;
 const QUIET: Duration = Duration::from_millis(300);
 /// Writing that takes longer is worth a word.
 const SLOW: Duration = Duration::from_secs(1);
+/// Milliseconds for which a large drawing is written down before the page may do something else.
+const SLICE: f64 = 8.0;
 
 /// How far the open drawing is kept.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Kept {
     timer: Option<TimeoutHandle>,
     /// Its id on this device, its content, and the revision of the editor; `None` where it may not be written.
     latest: Option<(String, Arc<Document>, u64)>,
+    /// The revision of the editor with which it was opened: at any other one a person has changed something.
+    opened: u64,
+    /// What is being written down.
+    writing: Option<Writing>,
     /// What was handed to the browser last: the id and the revision of the editor.
     written: Option<(String, u64)>,
     /// What was handed to the browser and is not confirmed.
-    unsure: Option<Record>,
+    unsure: Option<Rc<Record>>,
     /// The revision of the record, which counts up over visits.
     revision: f64,
+}
+
+/// A drawing that becomes text, piece by piece.
+struct Writing {
+    pieces: Pieces,
+    /// What is written of it so far.
+    record: Record,
+    /// The revision of the editor.
+    revision: u64,
 }
 
 thread_local! {
@@ -39,13 +55,17 @@ thread_local! {
 /// Follows every change of the drawing.
 pub(super) fn keep(library: Library) {
     let store = library.store;
-    Effect::new(move |before: Option<u64>| {
+    Effect::new(move |_| {
         let now = store.revision.get();
-        if before.is_some_and(|before| before != now) {
-            library.keeps.set(true);
-            plan(library);
+        if KEPT.with_borrow(|kept| kept.opened) == now {
+            return;
         }
-        now
+        if !library.keeps.get_untracked() {
+            // From here on the drawing is another one than that of the link in the address.
+            library.keeps.set(true);
+            page::clear_fragment();
+        }
+        plan(library);
     });
     page::on_leave(move || {
         flush(library);
@@ -60,21 +80,24 @@ pub(super) fn begin(library: Library, revision: Option<f64>) {
     KEPT.with_borrow_mut(|kept| {
         kept.revision = revision.unwrap_or_default();
         kept.written = revision.map(|_| (id, now));
+        kept.opened = now;
         kept.latest = None;
+        kept.writing = None;
     });
 }
 
 /// Writes after the quiet.
 pub(super) fn plan(library: Library) {
     let latest = latest(library);
-    let timer = set_timeout_with_handle(move || flush(library), QUIET).ok();
-    let before = KEPT.with_borrow_mut(|kept| {
+    let timer = set_timeout_with_handle(move || after_quiet(library), QUIET).ok();
+    let (before, is_due) = KEPT.with_borrow_mut(|kept| {
         kept.latest = latest;
-        std::mem::replace(&mut kept.timer, timer)
+        (std::mem::replace(&mut kept.timer, timer), kept.is_due())
     });
     if let Some(before) = before {
         before.clear();
     }
+    library.store.interface.unsaved.set(is_due);
 }
 
 /// What is open, if it is to be kept.
@@ -87,6 +110,31 @@ fn latest(library: Library) -> Option<(String, Arc<Document>, u64)> {
     Some((library.id.get_untracked(), document, store.revision.get_untracked()))
 }
 
+fn after_quiet(library: Library) {
+    let latest = latest(library);
+    let is_writing = KEPT.with_borrow_mut(|kept| {
+        kept.timer = None;
+        kept.latest = latest;
+        kept.writing.is_some()
+    });
+    // What is being written down is finished first: who never rests for long is kept all the same.
+    if !is_writing {
+        go_on(library);
+    }
+}
+
+/// Writes down one slice, and plans the next one.
+fn go_on(library: Library) {
+    let record = KEPT.with_borrow_mut(|kept| kept.next(keys::now() + SLICE));
+    if let Some(record) = record {
+        write(library, record);
+    }
+    let is_left = KEPT.with_borrow(|kept| kept.writing.is_some() || (kept.timer.is_none() && kept.is_due()));
+    if is_left {
+        set_timeout(move || go_on(library), Duration::ZERO);
+    }
+}
+
 /// Writes at once what waits.
 pub(super) fn flush(library: Library) {
     let latest = latest(library);
@@ -95,44 +143,99 @@ pub(super) fn flush(library: Library) {
             timer.clear();
         }
         kept.latest = latest;
-        kept.next()
+        kept.last()
     });
     if let Some(record) = record {
-        device::remember(super::LAST_OPEN, Some(&record.id));
         write(library, record);
     }
 }
 
+/// Whether something was changed here that the browser does not have yet.
+pub(super) fn is_due(library: Library) -> bool {
+    let latest = latest(library);
+    KEPT.with_borrow_mut(|kept| {
+        kept.latest = latest;
+        kept.is_due()
+    })
+}
+
+/// The revision of the record of the open drawing, as far as this tab knows.
+pub(super) fn revision() -> f64 {
+    KEPT.with_borrow(|kept| kept.revision)
+}
+
+/// Another tab goes on with the drawing: it gets what this one has, and from then on this one writes nothing of it,
+/// not even when it is closed.
+pub(super) fn let_go(library: Library) {
+    flush(library);
+    keep_unsure();
+    KEPT.with_borrow_mut(|kept| kept.unsure = None);
+}
+
 impl Kept {
-    /// What has to be written; nothing when the browser has it, or when there is nothing in a new drawing.
-    fn next(&mut self) -> Option<Record> {
-        let (id, document, revision) = self.latest.as_ref()?;
-        let now = (id.clone(), *revision);
-        let is_empty =
-            document.resources.is_empty() && document.notes.is_empty() && document.title.is_empty();
-        let was_kept = self.written.as_ref().is_some_and(|(kept, _)| kept == id);
-        if self.written.as_ref() == Some(&now) || (is_empty && !was_kept) {
-            return None;
+    /// Whether something has to be written: not when the browser has it, or when there is nothing in a new drawing.
+    fn is_due(&self) -> bool {
+        let Some((id, document, revision)) = &self.latest else { return false };
+        let was_kept = self.written.as_ref().filter(|(kept, _)| kept == id);
+        match was_kept {
+            Some((_, written)) => written != revision,
+            None => {
+                !(document.resources.is_empty() && document.notes.is_empty() && document.title.is_empty())
+            }
         }
-        self.written = Some(now);
+    }
+
+    /// Writes down for a while, until this moment; a record when one is whole.
+    fn next(&mut self, until: f64) -> Option<Rc<Record>> {
+        if self.writing.is_none() {
+            self.begin();
+        }
+        let writing = self.writing.as_mut()?;
+        for piece in &mut writing.pieces {
+            writing.record.text.push_str(&piece);
+            if keys::now() > until {
+                return None;
+            }
+        }
+        let Writing { mut record, revision, .. } = self.writing.take()?;
+        self.written = Some((record.id.clone(), revision));
         self.revision += 1.0;
+        record.revision = self.revision;
+        record.updated = page::now();
+        let record = Rc::new(record);
+        self.unsure = Some(Rc::clone(&record));
+        Some(record)
+    }
+
+    /// The record of the newest drawing, whole, if it has to be written.
+    fn last(&mut self) -> Option<Rc<Record>> {
+        let newest = self.latest.as_ref().map(|(_, _, revision)| *revision);
+        if self.writing.as_ref().map(|writing| writing.revision) != newest {
+            self.writing = None;
+        }
+        self.next(f64::MAX)
+    }
+
+    fn begin(&mut self) {
+        let Some((id, document, revision)) = self.latest.as_ref().filter(|_| self.is_due()) else { return };
         #[expect(clippy::cast_precision_loss, reason = "a count of parts")]
         let parts = document.resources.len() as f64;
         let record = Record {
             id: id.clone(),
             title: document.title.clone(),
-            updated: page::now(),
-            revision: self.revision,
+            updated: 0.0,
+            revision: 0.0,
             parts,
-            text: schema::save(document),
+            text: String::new(),
         };
-        self.unsure = Some(record.clone());
-        Some(record)
+        self.writing = Some(Writing { pieces: Pieces::of(document), record, revision: *revision });
     }
 }
 
-fn write(library: Library, record: Record) {
-    let saved = library.store.interface.saved;
+fn write(library: Library, record: Rc<Record>) {
+    device::remember(super::LAST_OPEN, Some(&record.id));
+    let interface = library.store.interface;
+    let saved = interface.saved;
     let (id, revision) = (record.id.clone(), record.revision);
     let writing = storage::write(record);
     let is_unsure = move |kept: &Kept| {
@@ -157,6 +260,7 @@ fn write(library: Library, record: Record) {
                 }
                 device::remember(super::STOPPED, None);
                 saved.set(Saved::Kept);
+                interface.unsaved.set(KEPT.with_borrow(|kept| kept.unsure.is_some() || kept.is_due()));
             }
             Err(error) => saved.set(Saved::Failed(error.words())),
         }
@@ -177,8 +281,8 @@ fn keep_unsure() {
 pub(crate) fn rescue() {
     let record = KEPT.with(|kept| {
         let mut kept = kept.try_borrow_mut().ok()?;
-        let next = kept.next();
-        next.or_else(|| kept.unsure.clone())
+        let last = kept.last();
+        last.or_else(|| kept.unsure.clone())
     });
     if let Some(record) = record {
         device::remember(super::LAST_OPEN, Some(&record.id));
@@ -190,14 +294,8 @@ pub(crate) fn rescue() {
 /// Puts the drawings of pages that went away before they were written where they belong.
 pub(super) async fn recover() {
     for record in spare::all() {
-        let id = record.id.clone();
-        let is_newer = match storage::read(&id).await {
-            Ok(Some(kept)) => kept.revision < record.revision,
-            Ok(None) => true,
-            Err(_) => return,
-        };
-        if !is_newer || storage::write(record).await.is_ok() {
-            spare::forget(&id);
+        if storage::write_if_newer(&record).await.is_ok() {
+            spare::forget(&record.id);
         }
     }
 }

@@ -8,7 +8,7 @@ mod tabs;
 
 use crate::dispatch::dispatch;
 use crate::platform::{clipboard, device, file, page, storage};
-use crate::store::{Dialog, Store};
+use crate::store::{Dialog, Saved, Store};
 pub(crate) use autosave::rescue;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -159,7 +159,8 @@ impl Library {
     }
 
     /// Shows a drawing under an id, in place of the one that is open. `revision` is that of its record on this
-    /// device, if that is where it comes from.
+    /// device, if that is where it comes from. One that is not kept is that of the link in the address, which stays
+    /// there until something is changed: a page that is loaded again shows it again.
     fn show(self, document: netyard_core::model::Document, id: String, keeps: bool, revision: Option<f64>) {
         self.keeps.set(false);
         self.id.set(id);
@@ -170,7 +171,11 @@ impl Library {
         dispatch(self.store, Event::Open(Box::new(document)));
         self.keeps.set(keeps);
         autosave::begin(self, revision);
-        device::remember(LAST_OPEN, keeps.then(|| self.id.get_untracked()).as_deref());
+        self.store.interface.saved.set(if revision.is_some() { Saved::Kept } else { Saved::NotYet });
+        if keeps {
+            device::remember(LAST_OPEN, Some(&self.id.get_untracked()));
+            page::clear_fragment();
+        }
         self.store.interface.dialog.update(|dialog| {
             if *dialog != Some(Dialog::ImportReport) {
                 *dialog = None;

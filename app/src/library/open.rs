@@ -1,6 +1,6 @@
 //! What comes in: links, files, folders, ready drawings, drawings of this device. What is open stays until it is read.
 
-use super::reading::LARGE;
+use super::reading::{LARGE, Then};
 use super::{Library, autosave, new_id};
 use crate::platform::file::PickedFile;
 use crate::platform::{file, page, storage};
@@ -9,8 +9,12 @@ use crate::worker::{self, Read};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_formats::aws_describe::{PAGE_BYTES, SourceFile};
-use netyard_formats::link;
 use wasm_bindgen::JsValue;
+
+/// What is said of a link while it is read.
+pub(super) const LINK: &str = "the link";
+/// A link that unpacks to so many bytes takes about as long as a text of [`LARGE`], which it is when it is written out.
+const LARGE_LINK: usize = 60_000;
 
 /// Why something was not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,14 +38,20 @@ impl Library {
         if !fragment.contains('=') {
             return;
         }
-        page::clear_fragment();
-        match link::decode(&fragment) {
-            Ok(opened) => {
+        let then = move |outcome: Result<Read, (String, String)>| match outcome {
+            Ok(read) => {
                 autosave::flush(self);
-                self.show(opened.document, new_id(), false, None);
+                self.show(read.document, new_id(), false, None);
             }
-            Err(error) => self.refuse("This link", error.to_string()),
-        }
+            Err((_, reason)) => {
+                page::clear_fragment();
+                self.refuse("This link", reason);
+            }
+        };
+        // A link says what it unpacks to; what it says too little of is refused.
+        let unpacked = fragment.split('.').nth(1).and_then(|bytes| bytes.parse().ok());
+        let is_large = unpacked.is_some_and(|bytes: usize| bytes > LARGE_LINK);
+        self.read_text(LINK, String::new(), fragment, is_large, Box::new(then));
     }
 
     /// Opens a drawing of this device.
@@ -60,27 +70,37 @@ impl Library {
             Ok(read) => {
                 autosave::flush(self);
                 self.show(read.document, id, true, Some(revision));
-                self.store.interface.saved.set(Saved::Kept);
             }
             Err((what, reason)) => self.refuse(what, reason),
         };
-        #[expect(clippy::cast_precision_loss, reason = "a length is far below 2^52")]
-        if text.len() as f64 > LARGE {
-            let sources = [(title.clone(), text.as_str().into())];
-            // Without a worker the page stands still for a while: better than a drawing that nobody gets at any more.
-            if let Err(then) = self.read_aside(&title, &sources, Box::new(then)) {
-                then(worker::open(vec![SourceFile { path: title, text }]));
+        self.read_whole(title, text, Box::new(then));
+    }
+
+    /// Reads a text; one that would hold the page up in a worker. Without a worker the page stands still for a while:
+    /// better than a drawing that nobody gets at.
+    fn read_text(self, name: &str, path: String, text: String, is_large: bool, then: Then) {
+        let mut then = then;
+        if is_large {
+            match self.read_aside(name, &[(path.clone(), text.as_str().into())], then) {
+                Ok(()) => return,
+                Err(back) => then = back,
             }
-        } else {
-            then(worker::open(vec![SourceFile { path: title, text }]));
         }
+        then(worker::open(vec![SourceFile { path, text }]));
+    }
+
+    /// Reads a saved drawing.
+    fn read_whole(self, name: String, text: String, then: Then) {
+        #[expect(clippy::cast_precision_loss, reason = "a length is far below 2^52")]
+        let is_large = text.len() as f64 > LARGE;
+        self.read_text(&name.clone(), name, text, is_large, then);
     }
 
     /// Opens a ready drawing that lies beside the page.
     pub(crate) fn open_ready(self, path: String) {
         spawn_local(async move {
             match page::fetch(&path).await {
-                Ok(text) => self.open_text(&path, text),
+                Ok(text) => self.read_whole(path, text, Box::new(move |outcome| self.take_read(outcome))),
                 Err(reason) => self.refuse(path, reason),
             }
         });
@@ -130,11 +150,6 @@ impl Library {
         if self.read_aside(name, sources, then).is_err() {
             self.refuse(name, "This browser does not let the page read so much: it allows no worker.");
         }
-    }
-
-    /// Opens a saved drawing as a new one of this device.
-    fn open_text(self, path: &str, text: String) {
-        self.take_read(worker::open(vec![SourceFile { path: path.to_owned(), text }]));
     }
 
     /// Shows what was read as a new drawing of this device, or says why it was refused.

@@ -1,13 +1,17 @@
 //! Large files are read in a worker: the page stays usable, says how far it is, and can give up.
 
 use super::Library;
+use super::open::LINK;
+use crate::dispatch::dispatch;
 use crate::platform::helper::Helper;
+use crate::platform::page;
 use crate::worker::{Read, merge, text};
 use js_sys::Array;
 use leptos::prelude::*;
 use netyard_core::model::Document;
+use netyard_editor::Event;
 use netyard_formats::report::ImportReport;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
@@ -24,20 +28,23 @@ pub(crate) struct Busy {
 }
 
 /// What is done with what was read.
-type Then = Box<dyn FnOnce(Result<Read, (String, String)>)>;
+pub(super) type Then = Box<dyn FnOnce(Result<Read, (String, String)>)>;
 
 /// A file that is being read.
 struct Reading {
+    /// Tells it from those before: what was planned for one of them does not concern it.
+    number: u32,
     helper: Helper,
     name: String,
     document: Option<Document>,
     arrived: f64,
-    then: Option<Then>,
+    then: Then,
 }
 
 thread_local! {
     // One at a time: what is asked last counts.
     static READING: RefCell<Option<Reading>> = const { RefCell::new(None) };
+    static COUNT: Cell<u32> = const { Cell::new(0) };
 }
 
 impl Library {
@@ -61,16 +68,19 @@ impl Library {
         }
         helper.say(&message);
         self.busy.set(Some(Busy { words: format!("Reading {name}…"), share: None }));
-        let reading =
-            Reading { helper, name: name.to_owned(), document: None, arrived: 0.0, then: Some(then) };
-        READING.set(Some(reading));
+        COUNT.set(COUNT.get().wrapping_add(1));
+        let (number, name) = (COUNT.get(), name.to_owned());
+        READING.set(Some(Reading { number, helper, name, document: None, arrived: 0.0, then }));
         Ok(())
     }
 
     /// Gives up what is being read. What is open stays.
     pub(crate) fn give_up_reading(self) {
-        READING.set(None);
+        let reading = READING.take();
         self.busy.set(None);
+        if reading.is_some_and(|reading| reading.name == LINK) {
+            page::clear_fragment();
+        }
     }
 
     fn heard(self, message: &Array) {
@@ -82,8 +92,9 @@ impl Library {
                 let unknown = message.get(1).as_f64().unwrap_or_default();
                 let report = message.get(2).as_string().and_then(|json| report_of(&json));
                 self.tell("Laying out", Some(1.0));
+                let number = COUNT.get();
                 // The words are shown before the page is busy with the drawing.
-                set_timeout(move || finish(self, unknown, report), Duration::from_millis(30));
+                set_timeout(move || prepare(self, number, unknown, report), Duration::from_millis(30));
             }
             _ => {}
         }
@@ -113,9 +124,20 @@ impl Library {
     }
 }
 
-fn finish(library: Library, unknown: f64, report: Option<ImportReport>) {
-    let document =
-        READING.with_borrow_mut(|reading| reading.as_mut().and_then(|reading| reading.document.take()));
+/// The first half of opening, in a task of its own: people get their turn in between.
+fn prepare(library: Library, number: u32, unknown: f64, report: Option<ImportReport>) {
+    let document = READING
+        .with_borrow(|reading| reading.as_ref().filter(|reading| reading.number == number)?.document.clone());
+    if let Some(document) = document {
+        dispatch(library.store, Event::Prepare(Box::new(document)));
+        set_timeout(move || finish(library, number, unknown, report), Duration::ZERO);
+    }
+}
+
+fn finish(library: Library, number: u32, unknown: f64, report: Option<ImportReport>) {
+    let document = READING.with_borrow_mut(|reading| {
+        reading.as_mut().filter(|reading| reading.number == number)?.document.take()
+    });
     if let Some(document) = document {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         let unknown = unknown as usize;
@@ -126,14 +148,9 @@ fn finish(library: Library, unknown: f64, report: Option<ImportReport>) {
 fn end(library: Library, outcome: Result<Read, (String, String)>) {
     let reading = READING.take();
     library.busy.set(None);
-    let Some(mut reading) = reading else { return };
-    let outcome =
-        outcome.map_err(|(what, reason)| (if what.is_empty() { reading.name.clone() } else { what }, reason));
-    if let Some(then) = reading.then.take() {
-        then(outcome);
-    }
-    // The worker is ended a little later: this may run inside one of its messages.
-    set_timeout(move || drop(reading), Duration::ZERO);
+    let Some(Reading { helper, name, then, .. }) = reading else { return };
+    helper.end();
+    then(outcome.map_err(|(what, reason)| (if what.is_empty() { name } else { what }, reason)));
 }
 
 fn report_of(json: &str) -> Option<ImportReport> {

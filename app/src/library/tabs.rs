@@ -1,8 +1,9 @@
 //! Several tabs with one drawing: the second one asks what to do, and only one writes.
 
-use super::Library;
+use super::{Library, autosave};
 use crate::platform::channel;
 use leptos::prelude::*;
+use std::time::Duration;
 use web_sys::BroadcastChannel;
 
 /// Whether another tab has the drawing open.
@@ -45,43 +46,100 @@ pub(super) fn lock(library: Library) {
 /// The way to the other tabs, if the browser has one.
 pub(super) type Slot = StoredValue<Option<BroadcastChannel>, LocalStorage>;
 
+/// What happened to changes that two tabs made at once.
+const COPIED: &str =
+    "This drawing is open in another tab, too. What was changed here goes on as a copy beside it.";
+/// A tab that is there answers sooner.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// Begins to talk with the other tabs.
 pub(super) fn talk(library: Library) {
-    let slot = library.channel;
-    let opened = channel::open(move |text| {
-        let Some((word, id)) = text.split_once(' ') else { return };
-        if id != library.id.get_untracked() {
-            return;
-        }
-        match (word, library.sharing.get_untracked()) {
-            ("open", Sharing::Alone) => say(slot, "here", id),
-            ("here", Sharing::Alone) => library.sharing.set(Sharing::Asked),
-            ("mine", _) => library.sharing.set(Sharing::TakenOver),
-            _ => {}
-        }
-    });
-    slot.set_value(opened);
+    library.channel.set_value(channel::open(move |text| hear(library, &text)));
 }
 
-fn say(slot: Slot, word: &str, id: &str) {
-    slot.with_value(|channel| {
+/// Takes a word, the id of a drawing, and the revision of its record as the tab knows it that speaks.
+fn hear(library: Library, text: &str) {
+    let mut parts = text.split(' ');
+    let (Some(word), Some(id)) = (parts.next(), parts.next()) else { return };
+    if library.id.with_untracked(|own| own != id) {
+        return;
+    }
+    let theirs: u32 = parts.next().and_then(|number| number.parse().ok()).unwrap_or_default();
+    let theirs = f64::from(theirs);
+    let is_alone = library.sharing.get_untracked() == Sharing::Alone;
+    match word {
+        "open" if is_alone => say(library, "here"),
+        // A tab that slept while this one wrote has an older drawing: it must not write over the newer one.
+        "here" if is_alone && theirs < autosave::revision() => say(library, "mine"),
+        "here" if is_alone && !copies_changes(library) => library.sharing.set(Sharing::Asked),
+        "mine" => {
+            let is_behind = theirs > autosave::revision();
+            if !(is_alone && is_behind && copies_changes(library)) {
+                if is_alone {
+                    autosave::let_go(library);
+                }
+                library.sharing.set(Sharing::TakenOver);
+                say(library, "yours");
+            }
+        }
+        "yours" if !is_alone || theirs > autosave::revision() => library.take_newest(),
+        _ => {}
+    }
+}
+
+/// Goes on with a copy if something was changed here that is not written: it is neither lost nor written over what
+/// the other tab has.
+fn copies_changes(library: Library) -> bool {
+    let is_due = autosave::is_due(library);
+    if is_due {
+        library.go_on_with_copy();
+        library.store.interface.toast(COPIED, None);
+    }
+    is_due
+}
+
+/// Tells the other tabs a word about the open drawing.
+fn say(library: Library, word: &str) {
+    let id = library.id.get_untracked();
+    library.channel.with_value(|channel| {
         if let Some(channel) = channel {
-            channel::say(channel, &format!("{word} {id}"));
+            channel::say(channel, &format!("{word} {id} {}", autosave::revision()));
         }
     });
 }
 
 /// Asks whether another tab has the drawing that was opened just now.
 pub(super) fn announce(library: Library) {
-    say(library.channel, "open", &library.id.get_untracked());
+    say(library, "open");
 }
 
 impl Library {
     /// This tab goes on with the drawing; the others stop writing.
     pub(crate) fn take_over(self) {
-        // Locked until the newest record is shown: what this tab has may be older.
+        // Locked until the newest record is shown: what this tab has may be older. The tab that has it answers when
+        // what it had is written; one that is not there any more does not.
+        say(self, "mine");
         let id = self.id.get_untracked();
-        say(self.channel, "mine", &id);
-        leptos::task::spawn_local(async move { self.open_kept(&id).await });
+        set_timeout(
+            move || {
+                let is_same = self.id.with_untracked(|now| *now == id);
+                if is_same && self.sharing.get_untracked() != Sharing::Alone {
+                    self.take_newest();
+                }
+            },
+            PATIENCE,
+        );
+    }
+
+    /// Shows the newest record of the open drawing.
+    fn take_newest(self) {
+        if copies_changes(self) {
+            return;
+        }
+        let id = self.id.get_untracked();
+        leptos::task::spawn_local(async move {
+            autosave::recover().await;
+            self.open_kept(&id).await;
+        });
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn fragment() -> String {
 
 /// Takes the fragment away without leaving a step in the history.
 pub(crate) fn clear_fragment() {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window().filter(|_| !fragment().is_empty()) else { return };
     let location = window.location();
     let address =
         format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());

@@ -4,6 +4,7 @@ use super::spare;
 use js_sys::{Array, Object, Promise, Reflect};
 use netyard_core::ordered::Order;
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -73,7 +74,7 @@ impl StorageError {
 /// Writes a drawing, in place of the record with its id.
 ///
 /// Once the database is open, the browser has been asked when this returns: nothing has to wait for the answer.
-pub(crate) fn write(record: Record) -> impl Future<Output = Result<(), StorageError>> {
+pub(crate) fn write(record: Rc<Record>) -> impl Future<Output = Result<(), StorageError>> {
     let begun = OPENED.with_borrow(Option::clone).and_then(|database| put(&database, &record).ok());
     async move {
         let transaction = match begun {
@@ -82,6 +83,19 @@ pub(crate) fn write(record: Record) -> impl Future<Output = Result<(), StorageEr
         };
         committed(&transaction).await
     }
+}
+
+/// Writes a drawing unless the record with its id is as new. Nobody else writes in between.
+pub(crate) async fn write_if_newer(record: &Record) -> Result<(), StorageError> {
+    let refused = |error: JsValue| StorageError::of(&error);
+    let store = store(IdbTransactionMode::Readwrite).await?;
+    let request = store.get(&record.id.as_str().into()).map_err(refused)?;
+    let kept = from_value(&done(&request).await?);
+    if kept.is_some_and(|kept| kept.revision >= record.revision) {
+        return Ok(());
+    }
+    store.put(&to_value(record).map_err(refused)?).map_err(refused)?;
+    committed(&store.transaction()).await
 }
 
 fn put(database: &IdbDatabase, record: &Record) -> Result<IdbTransaction, StorageError> {

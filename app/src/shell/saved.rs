@@ -18,7 +18,7 @@ pub(super) fn SavedState() -> impl IntoView {
     view! {
         <span class="saved" class:saved-failed=move || matches!(saved.get(), Saved::Failed(_))>
             {move || (saved.get() == Saved::Kept).then(|| view! { <Sign id="tick" size=14/> })}
-            <span class="saved-words">{words}</span>
+            <span class="saved-words" aria-busy=move || if store.interface.unsaved.get() { "true" } else { "false" }>{words}</span>
             <span class="saved-words" role="status">{move || store.checking.get().then_some("Checking…")}</span>
         </span>
     }

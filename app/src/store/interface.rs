@@ -137,6 +137,8 @@ pub(crate) struct Interface {
     pub announcement: RwSignal<String>,
     /// Whether the drawing is kept.
     pub saved: RwSignal<Saved>,
+    /// Whether the last change waits or is being written, however short that takes.
+    pub unsaved: RwSignal<bool>,
 }
 
 /// How many toasts are shown at most.
@@ -162,6 +164,7 @@ impl Interface {
             said: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             saved: RwSignal::new(Saved::NotYet),
+            unsaved: RwSignal::new(false),
         }
     }
 

@@ -1,12 +1,12 @@
-//! Reads files and kept drawings: what is in them goes to the page in parts, or why it was refused. Links and
-//! ready drawings are read by the page itself.
+//! Reads files, kept and ready drawings and links: what is in them goes to the page in parts, or why it was refused.
 
 use super::{Parts, say, text};
 use crate::platform::file;
 use js_sys::Array;
 use netyard_core::model::Document;
-use netyard_core::schema;
+use netyard_core::schema::{self, Opened};
 use netyard_formats::aws_describe::{self, PAGE_BYTES, SourceFile};
+use netyard_formats::link;
 use netyard_formats::report::ImportReport;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -85,18 +85,20 @@ async fn text_of(value: &JsValue) -> Result<String, String> {
     }
 }
 
-/// Opens one drawing, or imports describe output; what was refused, and why.
+/// Opens one drawing or a link, which has no path, or imports describe output; what was refused, and why.
 pub(crate) fn open(sources: Vec<SourceFile>) -> Result<Read, (String, String)> {
     if let [only] = sources.as_slice()
-        && !looks_like_describe(&only.text)
+        && (only.path.is_empty() || !looks_like_describe(&only.text))
     {
-        return match schema::open(&only.text) {
-            Ok(opened) => {
-                let unknown = opened.unknown_fields.len() + opened.unknown_types.len();
-                Ok(Read { document: opened.document, unknown, report: None })
-            }
-            Err(error) => Err((only.path.clone(), error.to_string())),
+        let opened = if only.path.is_empty() {
+            link::decode(&only.text).map_err(|error| error.to_string())
+        } else {
+            schema::open(&only.text).map_err(|error| error.to_string())
         };
+        let Opened { document, unknown_fields, unknown_types } =
+            opened.map_err(|reason| (only.path.clone(), reason))?;
+        let unknown = unknown_fields.len() + unknown_types.len();
+        return Ok(Read { document, unknown, report: None });
     }
     let what = match sources.as_slice() {
         [one] => one.path.clone(),
