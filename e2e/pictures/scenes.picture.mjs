@@ -80,7 +80,7 @@ for (const [name, reach] of Object.entries(SCENES)) {
         await reach(user);
         // Pointer away and everything at rest, so that two runs give the same picture.
         await page.mouse.move(700, 60);
-        await page.waitForTimeout(700);
+        await user.standingStill();
         const picture = squeezed(await page.screenshot());
         writeFileSync(join(root, "docs/pictures", `${name}-${colorScheme}.png`), picture);
       });

@@ -2,6 +2,7 @@
 
 import { expectAccessible } from "../support/accessibility.mjs";
 import { expect, open, test } from "../support/test.mjs";
+import { atRest } from "../support/user.mjs";
 
 /** How each state is reached. */
 const STATES = {
@@ -54,7 +55,7 @@ for (const colorScheme of ["light", "dark"]) {
         await reach(user);
         await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
         // What fades in is judged when it is there.
-        await page.waitForTimeout(400);
+        await atRest(page);
         await expectAccessible(page);
       });
     }

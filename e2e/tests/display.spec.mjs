@@ -40,19 +40,27 @@ test("with forced colours everything is there, and the focus is seen", async ({ 
 test("with reduced motion nothing runs by itself", async ({ browser, watch, host }) => {
   const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1440, height: 900 } });
   await watch(context);
+  // Everything that begins to move, from the start of the page on.
+  await context.addInitScript(() => {
+    globalThis.moved = [];
+    globalThis.noteMoving = () => {
+      const isLong = (animation) => animation.effect.getComputedTiming().duration > 50;
+      const names = (animation) => animation.animationName ?? animation.transitionProperty ?? animation.id;
+      globalThis.moved.push(...document.getAnimations().filter(isLong).map(names));
+    };
+    for (const kind of ["animationstart", "transitionrun"]) addEventListener(kind, globalThis.noteMoving, true);
+  });
   const page = await context.newPage();
   await open(page, `${host}/`);
   const user = new User(page);
   await user.openReady("Private subnet with NAT gateway");
   await user.sendPacket({ from: "app-1", to: "internet" });
   await user.seesDelivered();
-  await page.waitForTimeout(300);
-  const running = await page.evaluate(() =>
-    document
-      .getAnimations()
-      .filter((animation) => animation.playState === "running" && animation.effect.getComputedTiming().duration > 50)
-      .map((animation) => animation.animationName ?? animation.transitionProperty),
-  );
-  expect(running).toEqual([]);
+  await expect(user.canvas.locator(".way-head.request")).toBeAttached();
+  const moved = await page.evaluate(() => {
+    globalThis.noteMoving();
+    return globalThis.moved;
+  });
+  expect(moved).toEqual([]);
   await context.close();
 });

@@ -33,7 +33,8 @@ test("a finger selects and drags, and the drag can be undone", async ({ user, pa
   const before = await user.standing("vpc-1");
   await hand.down(from);
   for (let step = 1; step <= 8; step += 1) await hand.move({ x: from.x + step * 20, y: from.y + step * 10 });
-  await page.waitForTimeout(100);
+  // The screen shows each step a frame later.
+  await expect.poll(async () => (await user.thing("vpc-1").boundingBox()).x - before.x).toBeGreaterThan(120);
   await hand.up();
   const after = await user.standing("vpc-1");
   expect(after.x - before.x).toBeGreaterThan(120);
@@ -47,10 +48,9 @@ test("a finger that rests opens the menu of the thing", async ({ user, page }) =
   const hand = await handOn(page);
   const at = await header(user, "vpc-1");
   await hand.down(at);
-  await page.waitForTimeout(900);
-  await hand.up();
   const menu = page.getByRole("menu");
   await expect(menu).toBeVisible();
+  await hand.up();
   await menu.getByRole("menuitem", { name: /^Delete/ }).first().click();
   await expect(user.thing("vpc-1")).toHaveCount(0);
 });
@@ -65,18 +65,16 @@ test("two fingers zoom in and out, and move nothing", async ({ user, page }) => 
     { x: middle.x - apart, y: middle.y },
     { x: middle.x + apart, y: middle.y },
   ];
-  const pinch = async (from, to) => {
+  const pinch = async (from, to, until) => {
     await hand.down(...fingers(from));
     for (let step = 1; step <= 10; step += 1) await hand.move(...fingers(from + ((to - from) * step) / 10));
-    await page.waitForTimeout(100);
+    // The screen shows each step a frame later.
+    await expect.poll(async () => until(await zoomOf(user))).toBe(true);
     await hand.up();
-    await page.waitForTimeout(400);
   };
   const first = await zoomOf(user);
-  await pinch(40, 120);
+  await pinch(40, 120, (zoom) => zoom > first * 1.5);
   const near = await zoomOf(user);
-  expect(near).toBeGreaterThan(first * 1.5);
-  await pinch(120, 40);
-  expect(await zoomOf(user)).toBeLessThan(near * 0.7);
+  await pinch(120, 40, (zoom) => zoom < near * 0.7);
   expect(await user.savedFile()).toBe(before);
 });
