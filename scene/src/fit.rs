@@ -28,7 +28,8 @@ pub fn fitted(node: &Node, level: LevelOfDetail, scale: TextScale) -> Fitted {
         NodeKind::Subnet { .. } if !level.shows_subnet_cidr() => {
             Fitted { name: cut(&node.name, scale.room(width - 18), TextStyle::Label), meta: String::new() }
         }
-        NodeKind::Subnet { .. } => in_a_row(node, drawn(scale, width - 37)),
+        // The name begins at 27; at the other side the corner is round.
+        NodeKind::Subnet { .. } => in_a_row(node, drawn(scale, width - 33)),
         NodeKind::Card if level.shows_cards() => {
             let room = card_room(node);
             let has_meta = text_width(&node.meta, TextStyle::Meta) <= scale.room(room);
@@ -42,7 +43,8 @@ pub fn fitted(node: &Node, level: LevelOfDetail, scale: TextScale) -> Fitted {
         }
         NodeKind::BorderTile { .. } | NodeKind::LinkTile => {
             // The layout keeps room for the name at its size, and a little more.
-            let room = bold_width(&node.name, TextStyle::Label).min(node.name_room()) + 24;
+            let usual = bold_width(&node.name, TextStyle::Label).min(node.name_room());
+            let room = usual + (usual / 2).clamp(24, 34);
             Fitted {
                 name: cut(&node.name, drawn(scale, room).min(node.name_room()), TextStyle::Label),
                 meta: String::new(),

@@ -16,6 +16,8 @@ use crate::text_width::{TextStyle, text_width};
 const STEP: i32 = 8;
 /// Steps that are tried.
 const STEPS_MOST: i32 = 60;
+/// From a line of text to the next, in pixels.
+const LINE: i32 = 14;
 /// A name narrower than this on the screen says nothing.
 const NAME_LEAST: i32 = 24;
 
@@ -32,6 +34,8 @@ pub struct PlacedLabel {
     pub name: String,
     /// The CIDR, or nothing.
     pub meta: String,
+    /// How far below the name the CIDR stands; 0 where it stands beside it.
+    pub drop: i32,
     /// The room that it takes.
     pub frame: Rect,
 }
@@ -107,6 +111,11 @@ fn tiles(scene: &Scene, view: &LabelView<'_>) -> Vec<Rect> {
     };
     let parts = scene.nodes().iter().filter(is_near_a_border);
     let mut taken = Vec::new();
+    if !view.level.shows_zone_frame() {
+        // Words of zones without a frame end where their VPC ends.
+        let vpcs = scene.nodes().iter().filter(|node| node.kind == NodeKind::Vpc);
+        taken.extend(vpcs.map(|vpc| Rect::new(vpc.rect.right() - 1, vpc.rect.y, 2, vpc.rect.h)));
+    }
     for node in parts {
         taken.push(node.drawn_rect(view.level).grown(2));
         if view.level.shows_cards() {
@@ -122,6 +131,17 @@ struct Form {
     name: String,
     meta: String,
     width: i32,
+    /// How far below the name the CIDR stands, or 0.
+    drop: i32,
+    /// Steps along its line that are tried.
+    steps: i32,
+}
+
+impl Form {
+    fn frame(&self, line: &Line, x: i32) -> Rect {
+        let frame = line.frame(x, self.width);
+        Rect { h: frame.h + self.drop, ..frame }
+    }
 }
 
 fn place(node: &Node, at: usize, view: &LabelView<'_>, taken: &[Rect]) -> Option<PlacedLabel> {
@@ -129,6 +149,8 @@ fn place(node: &Node, at: usize, view: &LabelView<'_>, taken: &[Rect]) -> Option
     let first = *lines.first()?;
     let near: Vec<Rect> = {
         let around = lines.iter().fold(first.band(), |all, line| all.union(&line.band()));
+        // A second line may follow.
+        let around = Rect { h: around.h + view.units(LINE), ..around };
         taken.iter().filter(|rect| rect.overlaps(&around)).copied().collect()
     };
     let forms = forms(node, view, (first.until - first.from, first.room(&near)));
@@ -138,16 +160,17 @@ fn place(node: &Node, at: usize, view: &LabelView<'_>, taken: &[Rect]) -> Option
         legend: form.legend,
         name: form.name.clone(),
         meta: form.meta.clone(),
-        frame: line.frame(x, form.width),
+        drop: form.drop,
+        frame: form.frame(line, x),
     };
     for form in &forms {
         for line in &lines {
             let mut x = line.from;
-            for _ in 0..STEPS_MOST {
+            for _ in 0..form.steps {
                 if x + form.width > line.until {
                     break;
                 }
-                let frame = line.frame(x, form.width);
+                let frame = form.frame(line, x);
                 if !near.iter().any(|rect| rect.overlaps(&frame)) {
                     return Some(label(line, x, form));
                 }
@@ -231,7 +254,7 @@ fn forms(node: &Node, view: &LabelView<'_>, room: (i32, i32)) -> Vec<Form> {
         let legend_width = if legend.is_empty() { 0 } else { bold_width(legend, style) + 6 };
         let meta_width = if meta.is_empty() { 0 } else { 8 + text_width(&meta, TextStyle::Meta) };
         let width = view.units(legend_width + bold_width(&name, style) + meta_width);
-        Form { legend, name, meta, width }
+        Form { legend, name, meta, width, drop: 0, steps: STEPS_MOST }
     };
     let empty = String::new;
     if node.kind != NodeKind::Vpc {
@@ -251,9 +274,17 @@ fn forms(node: &Node, view: &LabelView<'_>, room: (i32, i32)) -> Vec<Form> {
     if whole_line < NAME_LEAST {
         return Vec::new();
     }
-    vec![
-        form("", node.name.clone(), whole),
-        form("", node.name.clone(), empty()),
-        form("", cut(&node.name, if free < NAME_LEAST { whole_line } else { free }, style), empty()),
-    ]
+    let beside = form("", node.name.clone(), whole.clone());
+    let alone = form("", node.name.clone(), empty());
+    let shortened =
+        form("", cut(&node.name, if free < NAME_LEAST { whole_line } else { free }, style), empty());
+    if !view.level.shows_cards() || whole.is_empty() {
+        return vec![beside, alone, shortened];
+    }
+    // From nearby there is room under the name for its CIDR: better there than far along the line.
+    let at_once = Form { steps: 1, ..form("", node.name.clone(), whole.clone()) };
+    let width = alone.width.max(view.units(text_width(&whole, TextStyle::Meta)));
+    let below =
+        Form { width, drop: view.units(LINE), meta: whole, steps: 1, ..form("", node.name.clone(), empty()) };
+    vec![at_once, below, beside, alone, shortened]
 }

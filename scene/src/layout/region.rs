@@ -166,7 +166,8 @@ fn beside(tree: &Tree, region: usize, endpoint: usize, service: usize) -> Option
     let corner = inside_corner(vpc);
     let rect = tile.rect().moved(corner.x, corner.y);
     let card = tree.parts.get(service)?.frame;
-    let distance = TO_SERVICE.max(tile.tile_name_width() + 20);
+    // The name stands between; from further away it is larger against the drawing.
+    let distance = TO_SERVICE.max(tile.tile_name_width() + 36);
     let y = rect.center().y - card.h / 2;
     match tile.kind {
         NodeKind::BorderTile { side: Side::Left } => Some(Point::new(rect.x - distance - card.w, y)),

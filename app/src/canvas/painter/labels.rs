@@ -43,14 +43,17 @@ impl Labels {
             svg::set_number(&text, "y", label.at.y);
             for (class, words, gap) in [
                 ("name", label.legend, ""),
-                ("label-name", &label.name, "0.5em"),
+                ("label-name", &label.name, "0.45em"),
                 ("meta", &label.meta, "0.7em"),
             ] {
                 if words.is_empty() {
                     continue;
                 }
                 let Some(span) = svg::child(page, &text, "tspan", class) else { continue };
-                if text.child_element_count() > 1 {
+                if label.drop > 0 && class == "meta" {
+                    svg::set_number(&span, "x", label.at.x);
+                    svg::set_number(&span, "dy", label.drop);
+                } else if text.child_element_count() > 1 {
                     svg::set(&span, "dx", gap);
                 }
                 span.set_text_content(Some(words));

@@ -99,7 +99,7 @@ fn subnet(
             push_glyph(glyphs.sign(sign, frame.w), frame, "header-glyph", shapes);
         }
     } else {
-        spot = TextSpot { x: node.rect.x + 9, y: node.rect.y + 17, ..spot };
+        spot = TextSpot { x: node.rect.x + 9, y: node.rect.y + 15, ..spot };
         class = "near-title";
     }
     if !detail.is_empty() {
