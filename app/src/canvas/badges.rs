@@ -3,6 +3,7 @@
 use super::painter::Badge;
 use netyard_core::model::ResourceId;
 use netyard_core::rules::Severity;
+use netyard_scene::geometry::Side;
 use netyard_scene::node::NodeKind;
 use netyard_scene::{LevelOfDetail, Scene};
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub(super) fn badges(
             worst: *worst,
             count: 0,
             frame: node.drawn_rect(level),
+            is_left: matches!(node.kind, NodeKind::BorderTile { side: Side::Top | Side::Right }),
             far: 1.0 / zoom.min(1.0),
         });
         badge.worst = badge.worst.min(*worst);
