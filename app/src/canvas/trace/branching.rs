@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use super::way::Ways;
 use crate::panel::branch_letter;
-use netyard_core::simulate::{Branch, Trace, Verdict};
+use netyard_core::simulate::{Branch, Leg, Trace, Verdict};
 use netyard_scene::{Point, Rect};
 
 /// With more branches than this only the failing ones are drawn.
@@ -19,28 +19,38 @@ pub(super) fn draw(marks: &Marks<'_>, trace: &Trace, chosen: Option<usize>, hop:
     // Failing ones lie above those that arrive, the chosen one above all.
     order.sort_by_key(|(at, branch)| (Some(*at) == chosen, branch.trace.verdict != Verdict::Delivered));
     let mut taken = Vec::new();
-    let mut ends: Vec<(Point, Verdict, String)> = Vec::new();
+    let mut ends: Vec<(Point, bool, Verdict, String)> = Vec::new();
+    let mut request = None;
     for (at, branch) in order {
         let ways = Ways::of(&branch.trace, marks.seen.scene);
         let is_quiet = chosen.is_some_and(|chosen| chosen != at);
-        super::draw(marks, &ways, hop, if is_quiet { " quiet" } else { "" });
+        super::draw(marks, &ways, if is_quiet { " quiet" } else { "" });
         taken.extend(marks.taken(&ways));
-        let Some(end) = marks.end(&branch.trace, &ways).filter(|_| !is_quiet) else { continue };
-        // Branches that end alike share a mark and its letters.
-        let letter = branch_letter(at);
         let verdict = branch.trace.verdict;
-        if let Some((.., letters)) =
-            ends.iter_mut().find(|(place, other, _)| (*place, *other) == (end, verdict))
-        {
-            letters.push(' ');
-            letters.push(letter);
-        } else {
-            marks.verdict(&branch.trace, &ways);
-            ends.push((end, verdict, letter.to_string()));
+        // Branches that end alike share a mark and its letters.
+        if let Some(end) = marks.end(&branch.trace, &ways).filter(|_| !is_quiet) {
+            let letter = branch_letter(at);
+            let is_alike = |(place, _, other, _): &&mut (Point, bool, Verdict, String)| {
+                (*place, *other) == (end, verdict)
+            };
+            if let Some((.., letters)) = ends.iter_mut().find(is_alike) {
+                letters.push(' ');
+                letters.push(letter);
+            } else {
+                marks.verdict(&branch.trace, &ways);
+                let is_reply = branch.trace.leg == Some(Leg::Return);
+                ends.push((end, is_reply, verdict, letter.to_string()));
+            }
         }
+        request = ways.request;
     }
-    for (end, verdict, letters) in ends {
-        marks.letters(end, verdict, &letters);
+    // One row of numbers, that of the branch on top, clear of the marks.
+    let clear_of: Vec<Point> = ends.iter().map(|(end, ..)| *end).collect();
+    if let Some(request) = &request {
+        marks.numbers(request, hop, &clear_of);
+    }
+    for (end, is_reply, verdict, letters) in ends {
+        marks.letters(end, is_reply, verdict, &letters);
     }
     taken
 }

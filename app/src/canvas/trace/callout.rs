@@ -10,12 +10,13 @@ use netyard_editor::{Event, Key, Request};
 use netyard_scene::{NodeKind, Point, Rect, Scene};
 use std::sync::Arc;
 
-/// How wide the callout is.
-const WIDTH: f64 = 420.0;
+/// How wide the callout may be: beside a narrow drawing there is more room for a slim one.
+const WIDTHS: [f64; 2] = [420.0, 304.0];
 /// It stays this far inside the canvas.
 const MARGIN: f64 = 12.0;
-/// About as high as it gets: decides whether it stands above or below the mark.
-const HEIGHT: f64 = 150.0;
+/// About how wide a letter is, and how high a line.
+const LETTER: f64 = 7.2;
+const LINE: f64 = 18.0;
 /// Room for what stands at the foot of the canvas.
 const FOOT: f64 = 56.0;
 
@@ -57,12 +58,13 @@ fn Stopped(
     };
     // Chosen anew where the packet stops elsewhere or the zoom is another; a pan takes it along.
     let zoom = Memo::new(move |_| store.session.camera.get().zoom);
-    let offset = Memo::new(move |_| {
-        zoom.track();
-        at.with(|at| best_offset(store, at.as_ref()?))
-    });
-    let place = move || corner(store, at.with(|at| at.as_ref().map(|at| at.end))?, offset.get()?);
     let title = title(store, &blocker);
+    let sizes = WIDTHS.map(|width| (width, height(width, title.len(), &blocker)));
+    let chosen = Memo::new(move |_| {
+        zoom.track();
+        at.with(|at| best_place(store, at.as_ref()?, &sizes))
+    });
+    let place = move || corner(store, at.with(|at| at.as_ref().map(|at| at.end))?, chosen.get()?);
     let decider = blocker.decided_by.resource.clone();
     let reveal = move |()| dispatch(store, Event::Request(Request::Reveal(Key::new(decider.as_str()))));
     let fix = blocker.fix.clone().map(|fix| {
@@ -79,6 +81,7 @@ fn Stopped(
             aria-label="Why the packet stops"
             style:left=move || place().map(|(x, _)| format!("{x}px"))
             style:top=move || place().map(|(_, y)| format!("{y}px"))
+            style:width=move || chosen.get().map(|chosen| format!("{}px", chosen.size.0))
             style:visibility=move || if place().is_some() { "visible" } else { "hidden" }
         >
             <div class="callout-head">
@@ -112,6 +115,29 @@ fn more_words(more: usize) -> String {
         1 => "1 more blocker".to_owned(),
         many => format!("{many} more blockers"),
     }
+}
+
+/// About how high the callout gets at a width: decides where it covers least.
+fn height(width: f64, title: usize, blocker: &Blocker) -> f64 {
+    let lines = |letters: usize, room: f64| {
+        let letters = f64::from(u32::try_from(letters).unwrap_or(u32::MAX));
+        (letters * LETTER / room).ceil() * LINE
+    };
+    let room = width - 54.0;
+    let words = lines(title, room - 30.0) + lines(blocker.message.text.len() + blocker.code.len() + 1, room);
+    let acts = blocker.fix.as_ref().map_or(28.0, |fix| {
+        let long = fix.title.len();
+        let is_short = lines(long + 16, room) <= LINE;
+        if is_short { 28.0 } else { lines(long, room - 24.0) + 46.0 }
+    });
+    words + acts + 40.0
+}
+
+/// Where the callout stands against the mark, in pixels, and how large it is.
+#[derive(Clone, Copy, PartialEq)]
+struct Place {
+    offset: (f64, f64),
+    size: (f64, f64),
 }
 
 /// What the callout keeps off, with how much it matters.
@@ -150,18 +176,21 @@ fn surroundings(trace: &Trace, scene: &Scene) -> Option<Surroundings> {
             (true, _) => WAY,
             (false, false) => PART,
             (false, true) if matches!(node.kind, NodeKind::Subnet { .. }) => FRAME,
-            (false, true) => continue,
+            (false, true) => {
+                taken.extend(node.label_box().map(|label| (label, PART)));
+                continue;
+            }
         };
         taken.push((node.hull(), weight));
     }
     Some(Surroundings { end, taken })
 }
 
-/// From the mark to the upper left corner of the callout, in pixels: where it covers least, and near.
-fn best_offset(store: Store, around: &Surroundings) -> Option<(f64, f64)> {
+/// Where it covers least, and near.
+fn best_place(store: Store, around: &Surroundings, sizes: &[(f64, f64)]) -> Option<Place> {
     let camera = store.session.camera.get_untracked();
     let (x, y) = camera.to_screen(around.end);
-    let (width, height) = store.ask(|editor| editor.session().viewport);
+    let canvas = store.ask(|editor| editor.session().viewport);
     let taken: Vec<_> = around
         .taken
         .iter()
@@ -171,40 +200,44 @@ fn best_offset(store: Store, around: &Surroundings) -> Option<(f64, f64)> {
             (left, top, left + w, top + h, *weight)
         })
         .filter(|(left, top, right, bottom, _)| {
-            *right > 0.0 && *bottom > 0.0 && *left < width && *top < height
+            *right > 0.0 && *bottom > 0.0 && *left < canvas.0 && *top < canvas.1
         })
         .collect();
-    // A grid of places round the mark, as far as the callout itself is large.
-    let across = (0..17_u8).map(|step| x - WIDTH - 120.0 + 40.0 * f64::from(step));
-    let down: Vec<f64> = (0..20_u8).map(|step| y - HEIGHT - 90.0 + 20.0 * f64::from(step)).collect();
-    let covered = |(left, top): (f64, f64)| -> f64 {
-        let over = taken.iter().map(|rect| {
-            let w = (left + WIDTH).min(rect.2) - left.max(rect.0);
-            let h = (top + HEIGHT).min(rect.3) - top.max(rect.1);
-            w.max(0.0) * h.max(0.0) * rect.4
-        });
-        // The mark itself is never covered, and nearer is better.
-        let near = (left + WIDTH / 2.0 - x).abs() + 2.0 * (top + HEIGHT / 2.0 - y).abs();
-        let on_mark = left < x + 16.0 && left + WIDTH > x - 16.0 && top < y + 16.0 && top + HEIGHT > y - 16.0;
-        over.sum::<f64>() + near * 12.0 + if on_mark { 1e9 } else { 0.0 }
-    };
-    let places = across.flat_map(|left| down.iter().map(move |top| (left, *top)));
-    let best = places
-        .map(|place| inside(place, (width, height)))
-        .min_by(|one, other| covered(*one).total_cmp(&covered(*other)))?;
-    Some((best.0 - x, best.1 - y))
+    let mut best: Option<(f64, Place)> = None;
+    for (width, height) in sizes.iter().copied() {
+        // A grid of places round the mark, as far as the callout itself is large.
+        for step in 0..400_u16 {
+            let (across, down) = (f64::from(step % 20), f64::from(step / 20));
+            let wanted = (x - width - 160.0 + 40.0 * across, y - height - 90.0 + 20.0 * down);
+            let (left, top) = inside(wanted, (width, height), canvas);
+            let over = taken.iter().map(|rect| {
+                let w = (left + width).min(rect.2) - left.max(rect.0);
+                let h = (top + height).min(rect.3) - top.max(rect.1);
+                w.max(0.0) * h.max(0.0) * rect.4
+            });
+            // The mark itself is never covered, and nearer is better.
+            let near = (left + width / 2.0 - x).abs() + 2.0 * (top + height / 2.0 - y).abs();
+            let on_mark =
+                left < x + 16.0 && left + width > x - 16.0 && top < y + 16.0 && top + height > y - 16.0;
+            let cost = over.sum::<f64>() + near * 12.0 + if on_mark { 1e9 } else { 0.0 };
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, Place { offset: (left - x, top - y), size: (width, height) }));
+            }
+        }
+    }
+    best.map(|(_, place)| place)
 }
 
 /// A corner that keeps the whole callout on the canvas.
-fn inside((left, top): (f64, f64), (width, height): (f64, f64)) -> (f64, f64) {
-    let left = left.clamp(MARGIN, (width - WIDTH - MARGIN).max(MARGIN));
-    (left, top.clamp(MARGIN, (height - HEIGHT - FOOT).max(MARGIN)))
+fn inside((left, top): (f64, f64), size: (f64, f64), (width, height): (f64, f64)) -> (f64, f64) {
+    let left = left.clamp(MARGIN, (width - size.0 - MARGIN).max(MARGIN));
+    (left, top.clamp(MARGIN, (height - size.1 - FOOT).max(MARGIN)))
 }
 
 /// The upper left corner of the callout on the canvas; `None` while the mark is off the screen.
-fn corner(store: Store, end: Point, offset: (f64, f64)) -> Option<(f64, f64)> {
+fn corner(store: Store, end: Point, Place { offset, size }: Place) -> Option<(f64, f64)> {
     let (x, y) = store.session.camera.get().to_screen(end);
     let (width, height) = store.ask(|editor| editor.session().viewport);
     let is_off = x < 0.0 || y < 0.0 || x > width || y > height;
-    (!is_off).then(|| inside((x + offset.0, y + offset.1), (width, height)))
+    (!is_off).then(|| inside((x + offset.0, y + offset.1), size, (width, height)))
 }

@@ -22,6 +22,12 @@ const CLOSE: i32 = 22;
 /// Room that labels leave beside a line.
 const BESIDE: i32 = 5;
 
+/// How wide the ground of these words is.
+fn pill_width(words: &str) -> i32 {
+    let letters = i32::try_from(words.chars().count()).unwrap_or(1);
+    PILL.max(letters * 7 + 9)
+}
+
 /// Draws into two groups: lines beneath the parts, everything else above them.
 pub(super) struct Marks<'a> {
     pub(super) page: &'a Document,
@@ -58,8 +64,8 @@ impl Marks<'_> {
     }
 
     /// The numbers of the hops, where the packet leaves a component; the one that is looked at stands out. From
-    /// further away neighbours share a pill.
-    pub(super) fn numbers(&self, way: &Way, hop: Option<usize>) {
+    /// further away neighbours share a pill. Where a mark stands, the mark says it.
+    pub(super) fn numbers(&self, way: &Way, hop: Option<usize>, marked: &[Point]) {
         if !self.seen.level.shows_hop_numbers() {
             return;
         }
@@ -71,23 +77,26 @@ impl Marks<'_> {
                 _ => pills.push((spot.first, spot.last, spot.at)),
             }
         }
-        for (first, last, at) in pills {
+        let is_clear = |at: &Point| marked.iter().all(|mark| mark.distance(*at) >= close);
+        for (first, last, at) in pills.into_iter().filter(|(.., at)| is_clear(at)) {
             let words = if first == last { first.to_string() } else { format!("{first}–{last}") };
             let is_current = hop.is_some_and(|hop| (first..=last).contains(&(hop + 1)));
             self.pill(if is_current { "hop-number current" } else { "hop-number" }, at, &words);
         }
     }
 
-    /// The letters of branches beside the mark in which they end.
-    pub(super) fn letters(&self, end: Point, verdict: Verdict, letters: &str) {
+    /// The letters of branches beside the mark in which they end, on the side where their own line is not: a reply
+    /// that is lost has the request at its right.
+    pub(super) fn letters(&self, end: Point, is_reply: bool, verdict: Verdict, letters: &str) {
         let class = if verdict == Verdict::Delivered { "letters" } else { "letters failing" };
-        self.pill(class, end.moved(self.seen.units(24), -self.seen.units(12)), letters);
+        let wide = pill_width(letters);
+        let beside = if is_reply { -24 } else { 24 + wide - PILL };
+        self.pill(class, end.moved(self.seen.units(beside), -self.seen.units(12)), letters);
     }
 
     /// Words on a round ground with its middle here, as large on the screen at every zoom.
     fn pill(&self, class: &str, at: Point, words: &str) {
-        let letters = i32::try_from(words.chars().count()).unwrap_or(1);
-        let wide = PILL.max(letters * 7 + 9);
+        let wide = pill_width(words);
         let Some(group) = svg::child(self.page, self.root, "g", class) else { return };
         svg::set(&group, "transform", &format!("translate({} {})scale({:.3})", at.x, at.y, self.seen.far));
         // Longer ones grow to the left: to the right is the corner with the badge. From further away names are there.

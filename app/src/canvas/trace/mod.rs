@@ -79,14 +79,17 @@ impl TracePainter {
             return branching::draw(&marks, trace, branch, hop);
         }
         let ways = Ways::of(trace, seen.scene);
-        draw(&marks, &ways, hop, "");
+        draw(&marks, &ways, "");
+        if let Some(request) = &ways.request {
+            marks.numbers(request, hop, &[]);
+        }
         marks.verdict(trace, &ways);
         marks.taken(&ways)
     }
 }
 
-/// Lines, rings and numbers of one way there and back. `kind` is a further class of the lines.
-fn draw(marks: &Marks<'_>, ways: &Ways, hop: Option<usize>, kind: &str) {
+/// Lines and rings of one way there and back. `kind` is a further class of the lines.
+fn draw(marks: &Marks<'_>, ways: &Ways, kind: &str) {
     for way in [&ways.request, &ways.reply].into_iter().flatten() {
         marks.rings(way);
     }
@@ -95,7 +98,6 @@ fn draw(marks: &Marks<'_>, ways: &Ways, hop: Option<usize>, kind: &str) {
     }
     if let Some(request) = &ways.request {
         marks.line(request, "request", kind);
-        marks.numbers(request, hop);
     }
 }
 
