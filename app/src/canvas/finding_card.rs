@@ -38,7 +38,11 @@ pub(super) fn FindingCard() -> impl IntoView {
 fn follow(store: Store, open: RwSignal<Option<Key>>, held: RwSignal<bool>) {
     let session = store.session;
     let wanted = Memo::new(move |_| {
-        let going_on = session.overlay.with(|overlay| overlay.moving.is_some() || overlay.marquee.is_some());
+        // What a hand is doing has the room, and its words at the pointer.
+        let going_on = session.overlay.with(|overlay| {
+            let is_held = overlay.moving.is_some() || overlay.marquee.is_some() || overlay.resizing.is_some();
+            is_held || overlay.ghost.is_some() || overlay.connecting.is_some()
+        });
         let focused = session.focused.get().filter(|_| keyboard::is_visible());
         session.hovered.get().or(focused).filter(|_| !going_on)
     });
