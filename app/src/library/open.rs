@@ -161,9 +161,8 @@ impl Library {
         autosave::flush(self);
         self.show(document, new_id(), true, None);
         if unknown > 0 {
-            let text = format!(
-                "{unknown} parts of the file are not known to this Netyard. They are kept as they are."
-            );
+            let parts = crate::panel::count(unknown, "part");
+            let text = format!("{parts} not known to this Netyard: kept as in the file.");
             self.store.interface.toast(text, None);
         }
         if let Some(report) = report {

@@ -196,7 +196,9 @@ pub(crate) fn count(number: usize, word: &str) -> String {
     }
     match word.strip_suffix('y') {
         Some(stem) if !word.ends_with("ey") => format!("{} {stem}ies", grouped(number)),
-        _ if word.ends_with("ss") || word.ends_with("ch") => format!("{} {word}es", grouped(number)),
+        _ if ["ss", "ch", "x"].iter().any(|end| word.ends_with(end)) => {
+            format!("{} {word}es", grouped(number))
+        }
         _ => format!("{} {word}s", grouped(number)),
     }
 }

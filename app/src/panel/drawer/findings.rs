@@ -195,10 +195,8 @@ fn NoFindings(
     is_filtered: Signal<bool>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let text = move || match (
-        is_filtered.get(),
-        desk.store.document.with(|document| document.resources.is_empty()),
-    ) {
+    let is_empty = move || desk.store.document.with(|document| document.resources.is_empty());
+    let text = move || match (is_filtered.get(), is_empty()) {
         (true, _) => "No finding matches the filter.",
         (false, true) => {
             "Nothing is drawn yet. What AWS would refuse, and what cannot work, appears here while you draw."
@@ -207,7 +205,7 @@ fn NoFindings(
     };
     view! {
         <p class="drawer-empty">
-            <MarkIcon id="delivered"/>
+            {move || (!is_filtered.get() && !is_empty()).then(|| view! { <MarkIcon id="delivered"/> })}
             <span>{text}</span>
         </p>
     }

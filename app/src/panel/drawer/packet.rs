@@ -2,6 +2,7 @@
 
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::{self, fact_of, glyph_of, name_of};
+use crate::store::DrawerTab;
 use crate::ui::{Choice, Combobox, Field, IconButton, ResourceGlyph, Select, Suggestion, react};
 use leptos::prelude::*;
 use netyard_core::model::{Resource, reserved};
@@ -46,8 +47,13 @@ impl PacketDesk {
         });
         react(move || {
             let selected = desk.selection();
-            if let (Some(end), [id]) = (packet.picking.get_untracked(), selected.as_slice()) {
-                packet.picking.set(None);
+            let interface = desk.store.interface;
+            let is_asked = interface.drawer_open.get_untracked()
+                && interface.drawer_tab.get_untracked() == DrawerTab::Trace;
+            if let (Some(end), [id]) = (packet.picking.get_untracked(), selected.as_slice())
+                && is_asked
+                && untrack(|| ends_of(desk)).iter().any(|one| one.value == *id)
+            {
                 packet.set_end(end, id);
             }
         });
@@ -58,6 +64,8 @@ impl PacketDesk {
                         packet.set_end(end, key.as_str());
                     }
                 }
+                // Whoever asks for a packet says with the next clicks from where and to where.
+                packet.picking.set(packet.first_open_end());
             }
         });
     }
@@ -76,6 +84,18 @@ impl PacketDesk {
             End::From => id.clone_into(&mut spec.from),
             End::To => id.clone_into(&mut spec.to),
         });
+        if self.picking.get_untracked().is_some() {
+            self.picking.set(self.first_open_end());
+        }
+    }
+
+    /// The end that is not known yet.
+    fn first_open_end(self) -> Option<End> {
+        self.spec.with_untracked(|spec| match (spec.from.is_empty(), spec.to.is_empty()) {
+            (true, _) => Some(End::From),
+            (false, true) => Some(End::To),
+            (false, false) => None,
+        })
     }
 
     fn end(self, end: End) -> String {

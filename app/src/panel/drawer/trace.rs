@@ -33,14 +33,14 @@ pub(super) fn TracePanel() -> impl IntoView {
                 <VerdictBanner trace/>
                 <Problem/>
                 <Controls trace/>
-                <Branches trace/>
                 <Notes trace/>
                 <FamilyField/>
             </div>
             <div class="trace-hops" role=way_role id=move || format!("panel-{}", way.get()) aria-labelledby=way_label>
+                <Branches trace/>
                 <When
                     holds=move || trace.get().is_some()
-                    otherwise=|| view! { <p class="drawer-empty">"Choose who sends and who is meant. The way of the packet appears here, hop by hop."</p> }
+                    otherwise=|| view! { <p class="drawer-empty">"Choose who sends and who is meant: by name, or by clicks on the canvas. The way of the packet appears here, hop by hop."</p> }
                 >
                     <HopList trace=shown/>
                 </When>

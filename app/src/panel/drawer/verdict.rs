@@ -55,7 +55,7 @@ pub(super) fn title(desk: Desk, trace: &Trace) -> String {
         (Verdict::Dropped, Some(Leg::Return)) => format!("Arrives, but the reply is lost at {at}"),
         (Verdict::Dropped, _) => format!("Dropped at {at}"),
         (Verdict::Rejected, _) => format!("Rejected by {at}"),
-        (Verdict::Partial, _) => "Some ways arrive, some do not".to_owned(),
+        (Verdict::Partial, _) => "Partly delivered".to_owned(),
         (Verdict::Unknown, _) => "Cannot tell".to_owned(),
     }
 }

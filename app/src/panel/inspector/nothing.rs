@@ -84,12 +84,16 @@ fn Drawing() -> impl IntoView {
     });
     let summary = move || {
         desk.store.document.with(|document| {
-            format!(
-                "{}, {}, {}",
-                count(document.resources.len(), "part"),
-                count(document.expectations.len(), "expectation"),
-                count(document.notes.len(), "note"),
-            )
+            let mut words = count(document.resources.len(), "part");
+            for (number, noun) in
+                [(document.expectations.len(), "expectation"), (document.notes.len(), "note")]
+            {
+                if number > 0 {
+                    words.push_str(", ");
+                    words.push_str(&count(number, noun));
+                }
+            }
+            words
         })
     };
     view! {

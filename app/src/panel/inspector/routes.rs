@@ -256,7 +256,8 @@ fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
     let network = &routed.network;
     let document = &network.document;
     let vpc = routed.tables.get(table).map(|table| table.vpc.clone());
-    let mut all = Vec::new();
+    // Gateways first: few routes lead to an interface, and there are many of those.
+    let (mut all, mut interfaces) = (Vec::new(), Vec::new());
     for (id, resource) in &document.resources {
         let belongs = |own: Option<&ResourceId>| match (own, &vpc) {
             (Some(own), Some(vpc)) if own == vpc => None,
@@ -281,7 +282,9 @@ fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
             }
             _ => continue,
         };
-        all.push(Suggestion {
+        let is_interface = matches!(resource.as_ref(), Resource::NetworkInterface(_));
+        let list = if is_interface { &mut interfaces } else { &mut all };
+        list.push(Suggestion {
             value: id.to_string(),
             text: name_of(document, id.as_str()),
             meta: words::kind_of(document, id.as_str()),
@@ -289,6 +292,7 @@ fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
             refused,
         });
     }
+    all.append(&mut interfaces);
     all.order_by_key(|one| one.refused.is_some());
     all
 }
