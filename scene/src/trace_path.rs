@@ -277,7 +277,8 @@ fn cut(points: &[Point], from: i32, until: i32) -> Vec<Point> {
     simplified(&line)
 }
 
-/// The line in the lane beside: on the side on which its ends stay on what they touch.
+/// The line in the lane beside: on the side on which its ends stay on what they touch, and of two such sides on the
+/// right one. Names stand at the left.
 fn beside(scene: &Scene, walk: &Walk, line: &[Point]) -> Vec<Point> {
     let touches = |point: Point| {
         walk.parts.iter().any(|at| scene.nodes().get(*at).is_some_and(|node| node.rect.contains(point)))
@@ -286,11 +287,10 @@ fn beside(scene: &Scene, walk: &Walk, line: &[Point]) -> Vec<Point> {
     let is_good = |line: &[Point]| {
         line.first().is_some_and(|point| touches(*point)) && line.last().is_some_and(|point| touches(*point))
     };
-    if is_good(&left) {
-        return left;
-    }
     let right = parallel(line, -REPLY_LANE);
-    if is_good(&right) { right } else { left }
+    let across = |line: &[Point]| line.iter().map(|point| i64::from(point.x)).sum::<i64>();
+    let is_better = !is_good(&left) || across(&right) > across(&left);
+    if is_good(&right) && is_better { right } else { left }
 }
 
 /// Hops that lie closer together than a number is wide share one. The last hop has no number: the verdict's mark

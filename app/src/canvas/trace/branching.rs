@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use super::way::Ways;
 use crate::panel::branch_letter;
-use netyard_core::simulate::{Branch, Leg, Trace, Verdict};
+use netyard_core::simulate::{Branch, Trace, Verdict};
 use netyard_scene::{Point, Rect};
 
 /// With more branches than this only the failing ones are drawn.
@@ -38,8 +38,8 @@ pub(super) fn draw(marks: &Marks<'_>, trace: &Trace, chosen: Option<usize>, hop:
                 letters.push(letter);
             } else {
                 marks.verdict(&branch.trace, &ways);
-                let is_reply = branch.trace.leg == Some(Leg::Return);
-                ends.push((end, is_reply, verdict, letter.to_string()));
+                let is_left = ways.request.as_ref().is_some_and(|request| end.x < request.path.end.x);
+                ends.push((end, is_left, verdict, letter.to_string()));
             }
         }
         request = ways.request;
@@ -49,8 +49,8 @@ pub(super) fn draw(marks: &Marks<'_>, trace: &Trace, chosen: Option<usize>, hop:
     if let Some(request) = &request {
         marks.numbers(request, hop, &clear_of);
     }
-    for (end, is_reply, verdict, letters) in ends {
-        marks.letters(end, is_reply, verdict, &letters);
+    for (end, is_left, verdict, letters) in ends {
+        marks.letters(end, is_left, verdict, &letters);
     }
     taken
 }

@@ -85,12 +85,12 @@ impl Marks<'_> {
         }
     }
 
-    /// The letters of branches beside the mark in which they end, on the side where their own line is not: a reply
-    /// that is lost has the request at its right.
-    pub(super) fn letters(&self, end: Point, is_reply: bool, verdict: Verdict, letters: &str) {
+    /// The letters of branches beside the mark in which they end: at its right, or at its left where the request has
+    /// the right.
+    pub(super) fn letters(&self, end: Point, is_left: bool, verdict: Verdict, letters: &str) {
         let class = if verdict == Verdict::Delivered { "letters" } else { "letters failing" };
         let wide = pill_width(letters);
-        let beside = if is_reply { -24 } else { 24 + wide - PILL };
+        let beside = if is_left { -24 } else { 24 + wide - PILL };
         self.pill(class, end.moved(self.seen.units(beside), -self.seen.units(12)), letters);
     }
 
