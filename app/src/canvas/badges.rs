@@ -28,7 +28,7 @@ pub(super) fn badges(
             worst: *worst,
             count: 0,
             frame: node.drawn_rect(level),
-            is_left: matches!(node.kind, NodeKind::BorderTile { side: Side::Top | Side::Right }),
+            is_low: matches!(node.kind, NodeKind::BorderTile { side: Side::Top | Side::Right }),
             far: 1.0 / zoom.min(1.0),
         });
         badge.worst = badge.worst.min(*worst);

@@ -1,5 +1,5 @@
 //! The mark of findings on a node: its worst sign, half outside the upper right corner, and a count above one. Where
-//! the name of the node stands at that corner, the mark takes the upper left one.
+//! the name of the node stands at that corner, the mark takes the lower right one.
 
 use super::glyph_cache::mark_paths;
 use crate::platform::svg;
@@ -23,8 +23,8 @@ pub(crate) struct Badge {
     pub(crate) count: usize,
     /// The frame of the node.
     pub(crate) frame: Rect,
-    /// Whether the name stands at the right: the badge goes to the left corner.
-    pub(crate) is_left: bool,
+    /// Whether the name stands at the upper right: the badge goes to the lower corner.
+    pub(crate) is_low: bool,
     /// Drawing units for a pixel: a badge keeps its size on the screen.
     pub(crate) far: f64,
 }
@@ -43,13 +43,8 @@ impl Badge {
         if self.count > 1 { DISC + 3 + 7 * digits(self.count) } else { DISC }
     }
 
-    /// From the corner to the left side of the badge. It grows away from the node, so that it covers nothing.
-    fn left(&self) -> i32 {
-        if self.is_left { REACH - self.width() } else { -REACH }
-    }
-
-    fn corner(&self) -> i32 {
-        if self.is_left { self.frame.x } else { self.frame.right() }
+    fn corner(&self) -> (i32, i32) {
+        (self.frame.right(), if self.is_low { self.frame.bottom() } else { self.frame.y })
     }
 
     /// The room that it takes in the drawing.
@@ -59,8 +54,8 @@ impl Badge {
             reason = "a few pixels at a zoom of a few percent at least"
         )]
         let units = |pixels: i32| (f64::from(pixels) * self.far).ceil() as i32;
-        let x = self.corner() - units(-self.left());
-        Rect::new(x, self.frame.y - units(DISC / 2), units(self.width()), units(DISC))
+        let (x, y) = self.corner();
+        Rect::new(x - units(REACH), y - units(DISC / 2), units(self.width()), units(DISC))
     }
 
     /// Draws the badge.
@@ -69,17 +64,17 @@ impl Badge {
         let id = mark_of(self.worst);
         svg::set(&group, "class", if self.count > 1 { "badge counted" } else { "badge" });
         let wide = self.width();
-        // Drawn round zero and put at the corner as a whole.
-        let (x, y, far, left) = (self.corner(), self.frame.y, self.far, self.left());
+        // Drawn round zero and put at the corner as a whole. It grows away from the node, so that it covers nothing.
+        let ((x, y), far) = (self.corner(), self.far);
         svg::set(&group, "transform", &format!("translate({x} {y})scale({far:.3})"));
         let ground = svg::child(page, &group, "rect", "badge-ground")?;
-        svg::set_number(&ground, "x", left);
+        svg::set_number(&ground, "x", -REACH);
         svg::set_number(&ground, "y", 1 - DISC / 2);
         svg::set_number(&ground, "width", wide);
         svg::set_number(&ground, "height", DISC);
         svg::set(&ground, "rx", "10.5");
         let inset = (DISC - SIGN) / 2;
-        let sign = Rect::new(inset + left, 1 - DISC / 2 + inset, SIGN, SIGN);
+        let sign = Rect::new(inset - REACH, 1 - DISC / 2 + inset, SIGN, SIGN);
         let [shape, strokes, fills] = mark_paths(id, sign)?;
         let shape_class = format!("badge-mark mark-{id}");
         for (class, data) in [(shape_class.as_str(), shape), ("badge-sign", strokes), ("badge-dot", fills)] {
@@ -89,7 +84,7 @@ impl Badge {
         }
         if self.count > 1 {
             let text = svg::child(page, &group, "text", "badge-count")?;
-            svg::set_number(&text, "x", DISC + left - 2);
+            svg::set_number(&text, "x", DISC - REACH - 2);
             svg::set_number(&text, "y", 5);
             text.set_text_content(Some(&self.count.to_string()));
         }
