@@ -1,4 +1,5 @@
-//! A packet starts: the instance runs, its zone is up, and the interface sends from its own addresses (R-ENI-1).
+//! A packet starts: the instance runs, its zone is up, and the interface sends from its own addresses (R-ENI-1), or
+//! from those of others with its check off (R-ENI-2).
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html>. Not modelled: what the operating
 //! system itself filters.
@@ -36,6 +37,9 @@ fn check_source<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a Int
     let is_own = interface.owns(packet.header.source) || is_link_local(&packet.header);
     if is_own || !interface.source_dest_check || walk.session.is_assumed_good(&interface.id) {
         return;
+    }
+    if forwards(walk, interface) {
+        return refuse_to_forward(walk, packet, interface);
     }
     let world = walk.world;
     let name = world.name(interface.component()).to_owned();
@@ -77,6 +81,33 @@ fn check_source<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a Int
     let stop = Stop::new(codes::ENI_ADDRESS_RESTRICTION, message)
         .detail(detail)
         .fix((!asymmetric).then(|| fix::source_dest_check::off(world, interface)));
+    walk.block(At::interface(interface), HopKind::SourceCheck, &packet.header, decision, stop);
+}
+
+/// Whether what leaves here was sent by another host.
+fn forwards(walk: &Walk<'_>, interface: &InterfaceNode) -> bool {
+    let session = &walk.session;
+    let origin = if walk.is_return() { session.arrived_at } else { session.sender };
+    origin.is_some_and(|origin| origin.component() != interface.component())
+}
+
+/// An instance may take what is not for it by one interface, and still not send it on by another one (R-ENI-2).
+fn refuse_to_forward<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode) {
+    let world = walk.world;
+    let name = world.name(interface.component()).to_owned();
+    let message = Message::new(
+        "source-check.forwarding-out",
+        "{instance} cannot pass it on by {interface}: the source/destination check of {interface} is on, so it sends only from its own addresses, not from {source}.",
+        [
+            ("instance", name.clone()),
+            ("interface", world.name(&interface.id).to_owned()),
+            ("source", packet.header.source.to_string()),
+        ],
+    );
+    let text = format!("the source/destination check of {} is on", world.name(&interface.id));
+    let decision = Decision::new(&interface.id, Outcome::Deny, ["R-ENI-2"], text);
+    let stop = Stop::new(codes::ENI_SOURCE_DEST_CHECK_RESTRICTION, message)
+        .fix(Some(fix::source_dest_check::off(world, interface)));
     walk.block(At::interface(interface), HopKind::SourceCheck, &packet.header, decision, stop);
 }
 
