@@ -111,11 +111,8 @@ fn every_refusal_has_its_fixture() {
     let mut named = BTreeSet::new();
     for path in files(&root().join("src/change/refusal"), "rs") {
         let text = std::fs::read_to_string(path).unwrap();
-        named.extend(
-            text.lines().filter_map(|line| {
-                Some(line.trim().strip_prefix("rule: \"")?.strip_suffix("\",")?.to_owned())
-            }),
-        );
+        let rules = text.split("rule: \"").skip(1).filter_map(|rest| rest.split_once('"'));
+        named.extend(rules.map(|(rule, _)| rule.to_owned()));
     }
     assert_same(
         &named,
