@@ -254,9 +254,10 @@ export class User {
     await this.seesTitle(title);
   }
 
-  /** The drawing that is open has this title. */
-  async seesTitle(title) {
-    await expect(this.page.getByRole("banner").getByRole("button", { name: /, rename$/ })).toHaveText(title);
+  /** The drawing that is open has this title. A large one takes its time. */
+  async seesTitle(title, options) {
+    const shown = this.page.getByRole("banner").getByRole("button", { name: /, rename$/ });
+    await expect(shown).toHaveText(title, options);
   }
 
   /** Reads why something was not opened, and closes the dialog. */

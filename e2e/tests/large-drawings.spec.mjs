@@ -5,6 +5,9 @@ import { expect, open, test } from "../support/test.mjs";
 import { User } from "../support/user.mjs";
 import { handsOnTimers, handsOnWorkers } from "../support/worker-hands.mjs";
 
+/** What is read aside, by a busy machine and an unoptimised build. */
+const SLOWLY = { timeout: 60_000 };
+
 const BASE = { "vpc-1": { type: "vpc", name: "base", region: "eu-west-1", cidrBlocks: ["10.0.0.0/8"] } };
 
 /** A network with faults, and so many plain subnets besides. */
@@ -218,7 +221,7 @@ test("while a large drawing is written down, the page does other things", async 
   });
   await page.reload();
   await user.openText("large.json", plainDrawing(20_000, "Large"));
-  await user.seesTitle("Large");
+  await user.seesTitle("Large", SLOWLY);
   await user.seesSaved();
   await page.getByRole("banner").getByRole("button", { name: /, rename$/ }).click();
   await page.evaluate(() => globalThis.count());
@@ -230,6 +233,6 @@ test("while a large drawing is written down, the page does other things", async 
   expect(await page.evaluate(() => globalThis.between), "tasks in between").toBeGreaterThan(1);
   const saved = await user.savedFile();
   await page.reload();
-  await user.seesTitle("Larger");
+  await user.seesTitle("Larger", SLOWLY);
   expect(await user.savedFile()).toBe(saved);
 });
