@@ -233,7 +233,7 @@ impl Editor {
     }
 
     fn lay_out(&mut self, network: Arc<RoutedNetwork>) {
-        let before = self.geometry.scene();
+        let before = Some(&self.geometry);
         self.geometry = Geometry::after(before, &self.document, network, &self.session.folded, &self.links);
     }
 

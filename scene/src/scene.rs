@@ -61,6 +61,25 @@ impl Scene {
         scene
     }
 
+    /// Whether every box and every line stands where it stands in the other scene: what was indexed for the one holds
+    /// for the other.
+    pub fn stands_as(&self, other: &Self) -> bool {
+        let place = |node: &Node| (node.kind, node.parent, node.rect, node.folded);
+        let is_same = |(one, other): (&Node, &Node)| {
+            // The line under the name of a part changes with its state, and takes no room of its own.
+            let is_labelled_alike = one.name == other.name && (!one.is_container() || one.meta == other.meta);
+            place(one) == place(other) && one.key == other.key && is_labelled_alike
+        };
+        self.nodes.len() == other.nodes.len()
+            && self.edges.len() == other.edges.len()
+            && self.nodes.iter().zip(&other.nodes).all(is_same)
+            && self
+                .edges
+                .iter()
+                .zip(&other.edges)
+                .all(|(one, other)| one.at_rest == other.at_rest && one.points == other.points)
+    }
+
     /// The nodes from back to front, every parent before its children.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes

@@ -55,26 +55,72 @@ pub fn trace_path(
     stopped: bool,
     direction: Direction,
 ) -> Option<TracePath> {
-    let walk = Walk::through(scene, hops, beyond)?;
-    let (points, starts) = walk.line(scene, direction);
-    let total = length(&points);
-    let mut along = walk.places(scene, &points, &starts);
-    let end = match along.get(hops.len().saturating_sub(1)) {
+    TraceRouter::new(scene).path(hops, beyond, stopped, direction)
+}
+
+/// Finds the lines of traces in one scene, and keeps what it has found: the reply takes the legs of its request, and
+/// another trace those that it shares.
+pub struct TraceRouter<'a> {
+    scene: &'a Scene,
+    router: Router<'a>,
+    /// Found legs: from, to, and the line. So few that they are not sorted.
+    legs: Vec<(usize, usize, Vec<Point>)>,
+}
+
+impl<'a> TraceRouter<'a> {
+    /// A router that has found nothing yet.
+    pub fn new(scene: &'a Scene) -> Self {
+        Self { scene, router: Router::new(scene.nodes()), legs: Vec::new() }
+    }
+
+    /// The line of one direction, as [`trace_path`] gives it.
+    pub fn path(
+        &mut self,
+        hops: &[ResourceId],
+        beyond: &[ResourceId],
+        stopped: bool,
+        direction: Direction,
+    ) -> Option<TracePath> {
+        let walk = Walk::through(self.scene, hops, beyond)?;
+        let (points, starts) = walk.line(self, direction);
+        drawn(self.scene, &walk, (&points, &starts), (hops.len(), stopped), direction)
+    }
+
+    fn leg(&mut self, from: usize, to: usize) -> Vec<Point> {
+        if let Some((_, _, known)) = self.legs.iter().find(|leg| (leg.0, leg.1) == (from, to)) {
+            return known.clone();
+        }
+        let found = leg(self.scene, &mut self.router, from, to);
+        self.legs.push((from, to, found.clone()));
+        found
+    }
+}
+
+fn drawn(
+    scene: &Scene,
+    walk: &Walk,
+    (points, starts): (&[Point], &[i32]),
+    (hops, stopped): (usize, bool),
+    direction: Direction,
+) -> Option<TracePath> {
+    let total = length(points);
+    let mut along = walk.places(scene, points, starts);
+    let end = match along.get(hops.saturating_sub(1)) {
         Some(place) if stopped => (*place).min(total),
-        _ if beyond.is_empty() => total,
-        _ => along.get(hops.len()).copied().unwrap_or(total),
+        _ if walk.stops.len() == hops => total,
+        _ => along.get(hops).copied().unwrap_or(total),
     };
-    along.truncate(hops.len());
+    along.truncate(hops);
     let shifted = |line: Vec<Point>| match direction {
         Direction::Request => line,
-        Direction::Reply => beside(scene, &walk, &line),
+        Direction::Reply => beside(scene, walk, &line),
     };
-    let line = shifted(cut(&points, 0, end));
-    let rest = if end < total { shifted(cut(&points, end, total)) } else { Vec::new() };
+    let line = shifted(cut(points, 0, end));
+    let rest = if end < total { shifted(cut(points, end, total)) } else { Vec::new() };
     Some(TracePath {
         end: line.last().copied()?,
-        hops: pills(&shifted(points.clone()), &along, end),
-        passed: walk.passed(hops.len(), stopped),
+        hops: pills(&shifted(points.to_vec()), &along, end),
+        passed: walk.passed(hops, stopped),
         line,
         beyond: rest,
     })
@@ -111,17 +157,17 @@ impl Walk {
     }
 
     /// The whole line, and how far along it every leg begins.
-    fn line(&self, scene: &Scene, direction: Direction) -> (Vec<Point>, Vec<i32>) {
-        let mut router = Router::new(scene.nodes());
+    fn line(&self, router: &mut TraceRouter<'_>, direction: Direction) -> (Vec<Point>, Vec<i32>) {
+        let scene = router.scene;
         let mut points: Vec<Point> = Vec::new();
         let mut starts = Vec::new();
         for pair in self.parts.windows(2) {
             let [from, to] = pair else { continue };
             // A reply takes the way of the request backwards, so that the two lines stay beside one another.
             let mut leg = match direction {
-                Direction::Request => leg(scene, &mut router, *from, *to),
+                Direction::Request => router.leg(*from, *to),
                 Direction::Reply => {
-                    let mut back = leg(scene, &mut router, *to, *from);
+                    let mut back = router.leg(*to, *from);
                     back.reverse();
                     back
                 }

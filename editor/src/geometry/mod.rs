@@ -16,29 +16,19 @@ use crate::session::Key;
 pub(crate) struct Geometry {
     scene: Arc<Scene>,
     network: Arc<RoutedNetwork>,
+    index: Arc<Index>,
+}
+
+/// Who lies in whom, and what lies where.
+#[derive(Debug)]
+struct Index {
     hits: HitIndex,
     children: Vec<Vec<usize>>,
     roots: Vec<usize>,
 }
 
-impl Geometry {
-    /// Lays a document out, with these containers folded and these lines besides its own.
-    pub(crate) fn of(document: &Document, folded: &BTreeSet<Key>, links: &[Link]) -> Self {
-        Self::after(&Scene::default(), document, Arc::new(RoutedNetwork::build(document)), folded, links)
-    }
-
-    /// Lays a document out whose meaning is that of the network. Lines that the change since the scene before does
-    /// not touch keep their ways.
-    pub(crate) fn after(
-        before: &Scene,
-        document: &Document,
-        network: Arc<RoutedNetwork>,
-        folded: &BTreeSet<Key>,
-        links: &[Link],
-    ) -> Self {
-        let public = network.public_subnets();
-        let input = SceneInput { folded, links, ..SceneInput::new(document, &public) };
-        let scene = Arc::new(before.rebuilt(&input));
+impl Index {
+    fn of(scene: &Scene) -> Self {
         let mut children = vec![Vec::new(); scene.nodes().len()];
         let mut roots = Vec::new();
         for (at, node) in scene.nodes().iter().enumerate() {
@@ -53,8 +43,38 @@ impl Geometry {
             children.order_by_key(corner);
         }
         roots.order_by_key(corner);
-        let hits = HitIndex::of(&scene);
-        Self { scene, network, hits, children, roots }
+        Self { hits: HitIndex::of(scene), children, roots }
+    }
+}
+
+impl Geometry {
+    /// Lays a document out, with these containers folded and these lines besides its own.
+    pub(crate) fn of(document: &Document, folded: &BTreeSet<Key>, links: &[Link]) -> Self {
+        Self::after(None, document, Arc::new(RoutedNetwork::build(document)), folded, links)
+    }
+
+    /// Lays a document out whose meaning is that of the network. Lines that the change since the geometry before does
+    /// not touch keep their ways, and where nothing has moved, its index holds.
+    pub(crate) fn after(
+        before: Option<&Self>,
+        document: &Document,
+        network: Arc<RoutedNetwork>,
+        folded: &BTreeSet<Key>,
+        links: &[Link],
+    ) -> Self {
+        let public = network.public_subnets();
+        let input = SceneInput { folded, links, ..SceneInput::new(document, &public) };
+        let Some(before) = before else {
+            let scene = Scene::build(&input);
+            return Self { index: Arc::new(Index::of(&scene)), scene: Arc::new(scene), network };
+        };
+        let scene = before.scene.rebuilt(&input);
+        let index = if scene.stands_as(&before.scene) {
+            Arc::clone(&before.index)
+        } else {
+            Arc::new(Index::of(&scene))
+        };
+        Self { scene: Arc::new(scene), network, index }
     }
 
     /// The scene.
@@ -69,7 +89,7 @@ impl Geometry {
 
     /// The index for hit tests.
     pub(crate) fn hits(&self) -> &HitIndex {
-        &self.hits
+        &self.index.hits
     }
 
     /// The nodes from back to front, every parent before its children.
@@ -106,8 +126,8 @@ impl Geometry {
     pub(crate) fn children(&self, parent: Option<&str>) -> impl DoubleEndedIterator<Item = &Node> {
         static NONE: Vec<usize> = Vec::new();
         let places = match parent {
-            None => &self.roots,
-            Some(key) => self.scene.index_of(key).and_then(|at| self.children.get(at)).unwrap_or(&NONE),
+            None => &self.index.roots,
+            Some(key) => self.scene.index_of(key).and_then(|at| self.index.children.get(at)).unwrap_or(&NONE),
         };
         places.iter().filter_map(|at| self.nodes().get(*at))
     }
@@ -139,7 +159,7 @@ impl Geometry {
 
     /// What a press at a point takes; `margin` in drawing units.
     pub(crate) fn hit(&self, point: Point, margin: i32) -> Option<Hit> {
-        self.hits.at(&self.scene, point, margin, false)
+        self.index.hits.at(&self.scene, point, margin, false)
     }
 
     /// The thing that a press takes and its containers, outermost first. Empty on open ground, and on the ground of
@@ -157,7 +177,7 @@ impl Geometry {
     pub(crate) fn container_at(&self, point: Point, besides: &[Key]) -> Option<&Node> {
         let besides: Vec<usize> =
             besides.iter().filter_map(|key| self.scene.index_of(key.as_str())).collect();
-        self.hits.container_at(&self.scene, point, &besides).and_then(|at| self.nodes().get(at))
+        self.index.hits.container_at(&self.scene, point, &besides).and_then(|at| self.nodes().get(at))
     }
 
     /// The card, tile or note under a point.
@@ -170,7 +190,8 @@ impl Geometry {
 
     /// What a marquee takes: containers only when they lie inside as a whole, parts when they are touched.
     pub(crate) fn inside(&self, area: &Rect) -> Vec<Key> {
-        let taken = self.hits.touching(&self.scene, area).into_iter().filter_map(|at| self.nodes().get(at));
+        let taken =
+            self.index.hits.touching(&self.scene, area).into_iter().filter_map(|at| self.nodes().get(at));
         taken
             .filter(|node| !node.kind.is_container() || area.contains_rect(&node.rect))
             .filter(|node| {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rstar::{AABB, RTree, primitives::GeomWithData, primitives::Rectangle};
 
-use super::Wanted;
+use super::{Edge, Wanted};
 use crate::geometry::{Point, Rect};
 use crate::node::Node;
 use crate::scene::Scene;
@@ -53,6 +53,26 @@ impl<'a> KeptWays<'a> {
         }
         let edges = before.edges().iter().enumerate().map(|(at, edge)| ((edge.from, edge.to), at)).into_map();
         Self { before, after, edges, changes: RTree::bulk_load(changes) }
+    }
+
+    /// The edges of the scene before, where the same lines are wanted between nodes that all stand as they stood.
+    pub(super) fn all_of(&self, wanted: &[Wanted]) -> Option<Vec<Edge>> {
+        let (before, after) = (self.before, self.after);
+        let is_quiet = self.changes.size() == 0
+            && before.nodes().len() == after.nodes().len()
+            && before
+                .nodes()
+                .iter()
+                .zip(after.nodes())
+                .all(|(old, new)| old.key == new.key && old.parent == new.parent);
+        let is_wanted = |(edge, line): (&Edge, &Wanted)| {
+            (edge.kind, edge.from, edge.to) == (line.kind, line.from, line.to)
+                && (edge.at_rest, edge.is_dashed, &edge.label) == (line.at_rest, line.is_dashed, &line.label)
+        };
+        let is_all = is_quiet
+            && before.edges().len() == wanted.len()
+            && before.edges().iter().zip(wanted).all(is_wanted);
+        is_all.then(|| before.edges().to_vec())
     }
 
     /// The way that a line may keep, moved along with its ends.

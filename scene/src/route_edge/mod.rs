@@ -124,6 +124,9 @@ pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) ->
     if wanted.len() > EDGES_MOST {
         wanted.retain(|line| line.at_rest);
     }
+    if let Some(edges) = kept.all_of(&wanted) {
+        return edges;
+    }
     let mut router = Router::new(scene.nodes());
     router.is_hurried = wanted.len() > EDGES_MANY;
     let edges = wanted.into_iter().map(|line| {

@@ -4,7 +4,7 @@ use netyard_core::model::ResourceId;
 use netyard_core::simulate::{Hop, Leg, Trace};
 use netyard_scene::route_edge::{length, rounded_path};
 use netyard_scene::shape::EDGE_RADIUS;
-use netyard_scene::trace_path::{Direction, TracePath, trace_path};
+use netyard_scene::trace_path::{Direction, TracePath, TraceRouter};
 use netyard_scene::{Point, Scene};
 
 /// One direction of a trace.
@@ -29,12 +29,13 @@ impl Ways {
     /// The lines of a trace.
     pub(super) fn of(trace: &Trace, scene: &Scene) -> Self {
         let stopped = |leg: Leg| trace.blockers.iter().any(|blocker| blocker.leg == leg);
+        let mut router = TraceRouter::new(scene);
         let request =
-            Way::new(scene, &trace.forward, &trace.beyond, stopped(Leg::Forward), Direction::Request);
+            Way::new(&mut router, &trace.forward, &trace.beyond, stopped(Leg::Forward), Direction::Request);
         let reply = if trace.as_if {
             None
         } else {
-            Way::new(scene, &trace.back, &[], stopped(Leg::Return), Direction::Reply)
+            Way::new(&mut router, &trace.back, &[], stopped(Leg::Return), Direction::Reply)
         };
         Self { request, reply }
     }
@@ -42,13 +43,13 @@ impl Ways {
 
 impl Way {
     fn new(
-        scene: &Scene,
+        router: &mut TraceRouter<'_>,
         hops: &[Hop],
         beyond: &[Hop],
         is_stopped: bool,
         direction: Direction,
     ) -> Option<Self> {
-        let path = trace_path(scene, &components(hops), &components(beyond), is_stopped, direction)?;
+        let path = router.path(&components(hops), &components(beyond), is_stopped, direction)?;
         Some(Self { path, is_stopped, hops: hops.len() })
     }
 
