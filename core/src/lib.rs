@@ -26,6 +26,7 @@ pub mod message;
 pub mod model;
 pub mod net;
 pub mod ordered;
+mod page;
 pub mod routing;
 pub mod rules;
 pub mod sample;

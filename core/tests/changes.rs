@@ -7,7 +7,7 @@
 mod fixture;
 
 use fixture::Case;
-use netyard_core::change::{Change, Refusal, apply_all, refuse_all};
+use netyard_core::change::{Change, Refusal, apply_all, refusal, refuse_all};
 use std::collections::BTreeMap;
 
 fn changes(case: &Case) -> Vec<Change> {
@@ -75,6 +75,23 @@ fn every_fixture_holds() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_act_has_a_refusal_that_a_fixture_states_with_its_numbers() {
+    let fixtures: BTreeMap<_, _> = fixture::all("changes").into_iter().collect();
+    for act in refusal::catalogue() {
+        let cases = &fixtures[act.id].cases;
+        let stated = |key: &str, name: &str| {
+            let lines = cases.iter().flat_map(|case| &case.expected).filter_map(|expected| expected.get(key));
+            assert!(lines.into_iter().any(|line| line == name), "{}.md states no {key} {name}", act.id);
+        };
+        if !act.book.is_empty() {
+            stated("book", &act.book.join(", "));
+        }
+        act.code.into_iter().for_each(|code| stated("code", code));
+        act.api_error.into_iter().for_each(|error| stated("api error", error));
+    }
 }
 
 #[test]

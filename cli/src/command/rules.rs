@@ -1,9 +1,12 @@
 use crate::arguments::RulesArguments;
 use crate::failure::Failure;
+use crate::render::explained;
 use crate::render::table::Table;
 use crate::render::words::severity;
 use crate::{Outcome, output};
-use netyard_core::rules::{self, Group, RuleInfo};
+use netyard_core::change::refusal;
+use netyard_core::rules::{self, Group};
+use netyard_core::simulate::explain;
 
 /// Lists the catalogue, or explains what is asked for.
 pub(crate) fn run(arguments: &RulesArguments) -> Result<Outcome, Failure> {
@@ -25,46 +28,52 @@ fn catalogue() -> String {
             parts.push(format!("{}\n{}", group.title(), table.render()));
         }
     }
-    parts.push(format!("{} rules. netyard rules ID explains one.\n", rules::catalogue().len()));
+    let mut refused = Table::default();
+    for act in refusal::catalogue() {
+        refused.row(["refused", act.id, act.title]);
+    }
+    parts.push(format!("Acts that AWS refuses\n{}", refused.render()));
+    let mut packets = Table::default();
+    for topic in explain::topics() {
+        packets.row([topic.id, topic.title]);
+    }
+    parts.push(format!("What is decided about packets\n{}", packets.render()));
+    parts.push(format!(
+        "{} rules, {} refused acts. netyard rules ID explains one; a code or a number of the rule book will do as well.\n",
+        rules::catalogue().len(),
+        refusal::catalogue().len()
+    ));
     parts.join("\n")
 }
 
 fn explained(query: &str) -> Result<String, Failure> {
-    let found = rules::find(query);
-    if found.is_empty() {
+    let query = query.trim();
+    let findings = rules::find(query).into_iter().map(explained::rule);
+    let refused = refusal::catalogue().iter().filter(|act| act.is_called(query)).map(explained::refusal);
+    let packets = explain::find(query).into_iter().flat_map(|(topic, entries)| {
+        entries.into_iter().map(|entry| explained::packet(topic, entry)).collect::<Vec<_>>()
+    });
+    let cannot = rules::EXCEPTIONS.iter().filter(|it| it.number.eq_ignore_ascii_case(query));
+    let pages: Vec<String> =
+        findings.chain(refused).chain(packets).chain(cannot.map(explained::exception)).collect();
+    if pages.is_empty() {
         return Err(Failure::NoSuchRule { query: query.to_owned(), nearest: nearest(query) });
     }
-    Ok(found.iter().map(|rule| page(rule)).collect::<Vec<_>>().join("\n\n"))
-}
-
-fn page(rule: &RuleInfo) -> String {
-    let mut facts = Table::default();
-    let lines = [
-        ("Severity", severity(rule.severity).to_owned()),
-        ("Rule book", rule.book.join(", ")),
-        ("Codes", rule.codes.join(", ")),
-        ("API errors", rule.api_errors.join(", ")),
-        ("Since", rule.since.to_owned()),
-    ];
-    let known = lines.iter().filter(|(_, value)| !value.is_empty());
-    known.for_each(|(label, value)| facts.row([*label, value.as_str()]));
-    let sections = rule.sections();
-    let sections = sections.iter().map(|(heading, body)| format!("\n{heading}\n{}\n", indented(body)));
-    format!("{}\n{}\n\n{}{}", rule.id, rule.title, facts.render(), sections.collect::<Vec<_>>().concat())
-}
-
-fn indented(body: &str) -> String {
-    let lines = body.lines().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
-    lines.collect::<Vec<_>>().join("\n")
+    Ok(pages.join("\n\n"))
 }
 
 /// The rule whose id shares most words with what was asked for.
 fn nearest(query: &str) -> String {
     let query = query.to_ascii_lowercase();
-    let shared = |rule: &&RuleInfo| {
+    let rules = rules::catalogue().iter().map(|rule| rule.id);
+    let ids: Vec<&str> = rules
+        .chain(refusal::catalogue().iter().map(|act| act.id))
+        .chain(explain::topics().iter().map(|topic| topic.id))
+        .collect();
+    let shared = |id: &&str| {
         let words = query.split(['-', '_', ' ']).filter(|word| word.len() > 2);
-        words.filter(|word| rule.id.split('-').any(|part| part == *word)).count()
+        words.filter(|word| id.split('-').any(|part| part == *word)).count()
     };
-    let best = rules::catalogue().iter().rev().max_by_key(shared).filter(|rule| shared(rule) > 0);
-    best.map_or_else(String::new, |rule| format!(" Is it {}?", rule.id))
+    let best = ids.iter().rev().copied().max_by_key(shared).filter(|id| shared(id) > 0);
+    best.map_or_else(String::new, |id| format!(" Is it {id}?"))
 }

@@ -1,6 +1,7 @@
 //! Results as text for people and as JSON for programs.
 
 pub(crate) mod check_text;
+pub(crate) mod explained;
 pub(crate) mod json;
 pub(crate) mod sarif;
 pub(crate) mod table;

@@ -103,22 +103,7 @@ impl RuleInfo {
     /// The parts of its page: heading (*What it checks*, *Why it matters*, *How to fix*, *Limits*, *References*) and
     /// Markdown text.
     pub fn sections(&self) -> Vec<(&'static str, String)> {
-        let mut sections: Vec<(&'static str, String)> = Vec::new();
-        for line in self.page.lines() {
-            let line = line.strip_prefix(' ').unwrap_or(line);
-            match (line.strip_prefix("# "), sections.last_mut()) {
-                (Some(heading), _) => sections.push((heading, String::new())),
-                (None, Some((_, text))) => {
-                    text.push_str(line);
-                    text.push('\n');
-                }
-                (None, None) => {}
-            }
-        }
-        for (_, text) in &mut sections {
-            *text = text.trim().to_owned();
-        }
-        sections
+        crate::page::sections(self.page)
     }
 
     /// One part of its page; empty where it has none of that heading.

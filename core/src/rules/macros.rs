@@ -1,12 +1,5 @@
 //! What every rule file begins with.
 
-/// The text of a page from its parts; empty without the feature `pages`.
-macro_rules! page {
-    ($($part:literal),+ $(,)?) => {
-        if cfg!(feature = "pages") { concat!($($part),+) } else { "" }
-    };
-}
-
 /// Writes the metadata of a rule; `codes` and `api_errors` are left out where the book names none. The doc comment above
 /// it is also its page: it has the headings *What it checks*, *Why it matters*, *How to fix*, *Limits* and *References*,
 /// in this order.
@@ -34,7 +27,7 @@ macro_rules! rule {
             api_errors: rule!(@list $($api_errors)?),
             severity: $severity,
             since: $since,
-            page: page!($($line, "\n"),+),
+            page: $crate::page::page!($($line, "\n"),+),
             check,
         };
     };

@@ -9,6 +9,7 @@ mod macros;
 mod addressing;
 mod context;
 mod cost;
+mod evidence;
 mod filtering;
 mod finding;
 mod info;
@@ -22,6 +23,7 @@ mod structure;
 mod support;
 mod together;
 
+pub use evidence::{EXCEPTIONS, Exception, unconfirmed};
 pub use finding::{Finding, Severity};
 pub use info::{Group, RuleInfo};
 pub use together::fixes_together;

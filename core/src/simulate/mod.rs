@@ -12,6 +12,7 @@
 //! | `return_path.rs` | the reply |
 //! | `branch.rs`, `assemble.rs` | branches, and the trace itself |
 //! | `fix/` | proposed edits that take a blocker away |
+//! | `explain/` | what the codes and numbers of a trace mean; not in the page |
 //! | `together.rs` | several of them as one step |
 
 mod assemble;
@@ -21,6 +22,8 @@ mod describe;
 mod device;
 mod disconnected;
 mod ends;
+#[cfg(feature = "pages")]
+pub mod explain;
 mod faults;
 mod filter;
 mod fix;

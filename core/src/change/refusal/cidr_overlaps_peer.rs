@@ -1,10 +1,32 @@
 //! A VPC gets a block that overlaps the VPC on the other side of an active peering connection (R-VPC-13).
 
-use super::{Act, Refusal, added_blocks::added_blocks, added_blocks::blocks};
+use super::{Act, Refusal, added_blocks::added_blocks, added_blocks::blocks, info::refusal};
 use crate::message::say;
 use crate::model::{PeeringVpcInfo, Resource, ResourceId};
 use crate::net::{CidrBlock, cidrs_overlap};
 use ipnet::IpNet;
+
+refusal! {
+    /// # What it checks
+    /// A block is added that overlaps the VPC on the other side of an active peering connection.
+    ///
+    /// # Why it matters
+    /// Both ends of a peering connection need addresses of their own, so AWS does not add the block.
+    ///
+    /// # How to fix
+    /// Add a block that the other VPC does not have.
+    ///
+    /// # Limits
+    /// A peer that is not drawn is known by the block that the connection names.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
+    RefusalInfo {
+        id: "vpc-cidr-overlaps-peer",
+        title: "A VPC gets a block that its peer has",
+        book: &["R-VPC-13"],
+    }
+}
 
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     let (vpc, added) = added_blocks(act)?;
@@ -36,18 +58,12 @@ fn far_blocks(act: &Act<'_>, info: &PeeringVpcInfo) -> Vec<IpNet> {
 }
 
 fn refusal(act: &Act<'_>, vpc: &ResourceId, peering: &ResourceId, block: IpNet, other: IpNet) -> Refusal {
-    Refusal {
-        rule: "vpc-cidr-overlaps-peer",
-        book: vec!["R-VPC-13"],
-        code: None,
-        api_error: None,
-        message: say!(
+    RULE.refused(say!(
             "vpc-cidr-overlaps-peer",
             "AWS adds no {block} to {vpc}: over {peering} it reaches {other}, which overlaps it. Add a block outside {other}.",
             block = block,
             vpc = act.name(vpc),
             peering = act.name(peering),
             other = other
-        ),
-    }
+        ))
 }

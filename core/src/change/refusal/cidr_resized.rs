@@ -1,27 +1,43 @@
 //! A block of a VPC is resized: impossible, blocks are only added and removed (R-VPC-4).
 
-use super::{Act, Refusal};
+use super::{Act, Refusal, info::refusal};
 use crate::change::Change;
 use crate::message::Message;
 use crate::model::Vpc;
 use crate::net::{CidrBlock, cidrs_overlap};
 use serde_json::Value;
 
+refusal! {
+    /// # What it checks
+    /// A block of a VPC is changed into one that overlaps it, wider or narrower.
+    ///
+    /// # Why it matters
+    /// AWS adds blocks to a VPC and takes secondary ones away. It never changes the size of one.
+    ///
+    /// # How to fix
+    /// Add another block, or make the VPC again with the block that you want.
+    ///
+    /// # Limits
+    /// A block that is replaced by one elsewhere is read as one taken away and one added.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
+    RefusalInfo {
+        id: "vpc-cidr-resized",
+        title: "A block of a VPC is resized",
+        book: &["R-VPC-4"],
+    }
+}
+
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     let Change::Set { id, path, to } = act.change else { return None };
     let vpc = act.before.vpc(id.as_str())?;
     let (old, new) = resized(vpc, path, to)?;
-    Some(Refusal {
-        rule: "vpc-cidr-resized",
-        book: vec!["R-VPC-4"],
-        code: None,
-        api_error: None,
-        message: Message::new(
+    Some(RULE.refused(Message::new(
             "vpc-cidr-resized",
             "{vpc} keeps {old}: AWS cannot resize a block of a VPC to {new}. Add another block, or make the VPC again.",
             [("vpc", act.name(id)), ("old", old.to_string()), ("new", new.to_string())],
-        ),
-    })
+        )))
 }
 
 /// The block that would be replaced by an overlapping one of another size.

@@ -1,8 +1,31 @@
 //! The default security group or the default network ACL of a VPC is deleted: impossible while the VPC stays.
 
-use super::{Act, Refusal};
+use super::{Act, Refusal, info::refusal};
 use crate::message::say;
 use crate::model::Resource;
+
+refusal! {
+    /// # What it checks
+    /// The default security group or the default network ACL of a VPC is removed while the VPC stays.
+    ///
+    /// # Why it matters
+    /// AWS makes both with the VPC and removes them with it: what names no group or ACL falls back on them.
+    ///
+    /// # How to fix
+    /// Change its rules instead.
+    ///
+    /// # Limits
+    /// None.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html>
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html>
+    RefusalInfo {
+        id: "default-of-vpc-deleted",
+        title: "A default group or default network ACL is deleted",
+        book: &[],
+    }
+}
 
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     let (id, resource) = act.removed()?;
@@ -14,17 +37,11 @@ pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     if !act.stays(vpc.as_ref()) {
         return None;
     }
-    Some(Refusal {
-        rule: "default-of-vpc-deleted",
-        book: vec![],
-        code: None,
-        api_error: None,
-        message: say!(
-            "default-of-vpc-deleted",
-            "{name} is the {kind} of {vpc}: AWS removes it with the VPC only. Change its rules instead.",
-            name = act.name(id),
-            kind = kind,
-            vpc = vpc.as_ref().map_or(String::new(), |vpc| act.name(vpc))
-        ),
-    })
+    Some(RULE.refused(say!(
+        "default-of-vpc-deleted",
+        "{name} is the {kind} of {vpc}: AWS removes it with the VPC only. Change its rules instead.",
+        name = act.name(id),
+        kind = kind,
+        vpc = vpc.as_ref().map_or(String::new(), |vpc| act.name(vpc))
+    )))
 }

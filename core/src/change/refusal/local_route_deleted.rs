@@ -1,8 +1,31 @@
 //! A local route is removed, or gets another destination: impossible, only its target is replaced (R-RT-6).
 
-use super::{Act, Refusal};
+use super::{Act, Refusal, info::refusal};
 use crate::change::Change;
 use crate::message::say;
+
+refusal! {
+    /// # What it checks
+    /// A local route is removed, or gets another destination.
+    ///
+    /// # Why it matters
+    /// The local route keeps a VPC together: AWS makes one for each block. Only its target can be replaced.
+    ///
+    /// # How to fix
+    /// Replace its target by an interface, a NAT gateway or a Gateway Load Balancer endpoint, or leave it.
+    ///
+    /// # Limits
+    /// Local routes that nobody wrote down are no rows and cannot be removed at all.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html>
+    RefusalInfo {
+        id: "local-route-deleted",
+        title: "A local route is deleted",
+        book: &["R-RT-6"],
+        code: "LOCAL_ROUTE_IMMUTABLE",
+    }
+}
 
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     let (Change::Set { id, path, .. } | Change::RemovePath { id, path }) = act.change else { return None };
@@ -20,16 +43,10 @@ pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     if is_allowed {
         return None;
     }
-    Some(Refusal {
-        rule: "local-route-deleted",
-        book: vec!["R-RT-6"],
-        code: Some("LOCAL_ROUTE_IMMUTABLE"),
-        api_error: None,
-        message: say!(
+    Some(RULE.refused(say!(
             "local-route-deleted",
             "{table} keeps its local route to {destination}: AWS lets only its target be replaced, by an interface, a NAT gateway or a Gateway Load Balancer endpoint.",
             table = act.name(id),
             destination = route.destination_text()
-        ),
-    })
+        )))
 }

@@ -14,16 +14,20 @@ mod cidr_covers_route;
 mod cidr_overlaps_peer;
 mod cidr_resized;
 mod default_deleted;
+mod info;
 mod local_route_deleted;
 mod nat_gateway_group;
 mod peering_accepted;
 mod primary_cidr_disassociated;
-mod route_missing;
+mod route_deleted_missing;
+mod route_replaced_missing;
 mod route_table_deleted;
 mod security_group_in_use;
 mod subnet_cidr_changed;
 mod subnet_zone_changed;
 mod with_contents;
+
+pub use info::RefusalInfo;
 
 /// What AWS answers to an act that it does not allow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -51,26 +55,30 @@ struct Act<'a> {
     change: &'a Change,
 }
 
-type Check = fn(&Act<'_>) -> Option<Refusal>;
-
-/// Every refusal, in the order in which they are asked.
-const CHECKS: &[Check] = &[
-    cidr_resized::check,
-    primary_cidr_disassociated::check,
-    cidr_added_while_pending::check,
-    cidr_covers_route::check,
-    cidr_overlaps_peer::check,
-    subnet_zone_changed::check,
-    subnet_cidr_changed::check,
-    local_route_deleted::check,
-    route_missing::check,
-    default_deleted::check,
-    route_table_deleted::check,
-    security_group_in_use::check,
-    with_contents::check,
-    nat_gateway_group::check,
-    peering_accepted::check,
+/// Every refused act, in the order in which they are asked.
+const REFUSALS: &[RefusalInfo] = &[
+    cidr_resized::RULE,
+    primary_cidr_disassociated::RULE,
+    cidr_added_while_pending::RULE,
+    cidr_covers_route::RULE,
+    cidr_overlaps_peer::RULE,
+    subnet_zone_changed::RULE,
+    subnet_cidr_changed::RULE,
+    local_route_deleted::RULE,
+    route_replaced_missing::RULE,
+    route_deleted_missing::RULE,
+    default_deleted::RULE,
+    route_table_deleted::RULE,
+    security_group_in_use::RULE,
+    with_contents::RULE,
+    nat_gateway_group::RULE,
+    peering_accepted::RULE,
 ];
+
+/// Every refused act.
+pub fn catalogue() -> &'static [RefusalInfo] {
+    REFUSALS
+}
 
 /// Whether AWS would refuse the act, and why. Says nothing of changes that cannot be carried out at all.
 pub fn refuse(document: &Document, change: &Change) -> Option<Refusal> {
@@ -89,7 +97,7 @@ pub fn refuse_all(document: &Document, changes: &[Change]) -> Option<(Refusal, u
     let mut before = document.clone();
     for (at, change) in changes.iter().enumerate() {
         let act = Act { before: &before, after: &after, change };
-        if let Some(refusal) = CHECKS.iter().find_map(|check| check(&act)) {
+        if let Some(refusal) = REFUSALS.iter().find_map(|refusal| (refusal.check)(&act)) {
             return Some((refusal, at));
         }
         if at + 1 < changes.len() {

@@ -1,8 +1,31 @@
 //! A route table is deleted that is the main one, or that subnets are associated with (R-RT-17, R-VAL-14).
 
-use super::{Act, Refusal};
+use super::{Act, Refusal, info::refusal};
 use crate::message::{Message, say};
 use crate::model::{Resource, ResourceId};
+
+refusal! {
+    /// # What it checks
+    /// The main route table, or one with associated subnets, is removed while the VPC or the subnets stay.
+    ///
+    /// # Why it matters
+    /// A subnet is never without a table, so AWS deletes a table only when nothing is left that it decides for.
+    ///
+    /// # How to fix
+    /// Make another table the main one, or associate the subnets with another one, first.
+    ///
+    /// # Limits
+    /// What is removed in the same step is not in the way.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html>
+    RefusalInfo {
+        id: "route-table-deleted",
+        title: "A route table in use is deleted",
+        book: &["R-RT-17", "R-VAL-14"],
+        api_error: "DependencyViolation",
+    }
+}
 
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     let (id, resource) = act.removed()?;
@@ -17,13 +40,7 @@ pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
         ),
         _ => associated(act, id, &table.subnet_ids)?,
     };
-    Some(Refusal {
-        rule: "route-table-deleted",
-        book: vec!["R-RT-17", "R-VAL-14"],
-        code: None,
-        api_error: Some("DependencyViolation"),
-        message,
-    })
+    Some(RULE.refused(message))
 }
 
 fn has_other_main(act: &Act<'_>, vpc: &ResourceId) -> bool {

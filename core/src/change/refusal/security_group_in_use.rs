@@ -1,21 +1,38 @@
 //! A security group is deleted that an interface carries or that a rule of its VPC names (R-SG-14, R-VAL-14).
 
-use super::{Act, Refusal};
+use super::{Act, Refusal, info::refusal};
 use crate::message::{Message, say};
 use crate::model::{Resource, ResourceId, SecurityGroup};
+
+refusal! {
+    /// # What it checks
+    /// A security group is removed that an interface carries or that a rule of its VPC names.
+    ///
+    /// # Why it matters
+    /// AWS deletes a group only when nothing depends on it.
+    ///
+    /// # How to fix
+    /// Give the interfaces another group and remove the rules that name this one, first.
+    ///
+    /// # Limits
+    /// A rule on the other side of a peering connection is not in the way: it becomes stale.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/deleting-security-groups.html>
+    RefusalInfo {
+        id: "security-group-in-use-deleted",
+        title: "A security group in use is deleted",
+        book: &["R-SG-14", "R-VAL-14"],
+        api_error: "DependencyViolation",
+    }
+}
 
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     let (id, resource) = act.removed()?;
     let Resource::SecurityGroup(group) = resource else { return None };
     let message =
         act.after.resources.iter().find_map(|(user, resource)| used_by(act, (id, group), user, resource))?;
-    Some(Refusal {
-        rule: "security-group-in-use-deleted",
-        book: vec!["R-SG-14", "R-VAL-14"],
-        code: None,
-        api_error: Some("DependencyViolation"),
-        message,
-    })
+    Some(RULE.refused(message))
 }
 
 fn used_by(

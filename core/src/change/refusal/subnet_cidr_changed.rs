@@ -1,9 +1,31 @@
 //! A subnet gets another block in place of its own: impossible, it is made again (R-SUB-10).
 
-use super::{Act, Refusal};
+use super::{Act, Refusal, info::refusal};
 use crate::change::Change;
 use crate::message::say;
 use crate::net::CidrBlock;
+
+refusal! {
+    /// # What it checks
+    /// The IPv4 block of a subnet is changed or taken away.
+    ///
+    /// # Why it matters
+    /// AWS fixes the IPv4 block when it makes the subnet.
+    ///
+    /// # How to fix
+    /// Make a subnet with the block that you want, and move what is in it.
+    ///
+    /// # Limits
+    /// IPv6 blocks may be taken off and others associated.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>
+    RefusalInfo {
+        id: "subnet-cidr-changed",
+        title: "A subnet gets another IPv4 block",
+        book: &["R-SUB-10"],
+    }
+}
 
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     let (id, path, to) = match act.change {
@@ -38,11 +60,5 @@ pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
             old = old
         ),
     };
-    Some(Refusal {
-        rule: "subnet-cidr-changed",
-        book: vec!["R-SUB-10"],
-        code: None,
-        api_error: None,
-        message,
-    })
+    Some(RULE.refused(message))
 }

@@ -1,8 +1,30 @@
 //! A subnet is moved to another zone: impossible, it stays where it was created (R-SUB-4).
 
-use super::{Act, Refusal};
+use super::{Act, Refusal, info::refusal};
 use crate::change::Change;
 use crate::message::say;
+
+refusal! {
+    /// # What it checks
+    /// The Availability Zone of a subnet is changed or taken away.
+    ///
+    /// # Why it matters
+    /// AWS fixes the zone when it makes the subnet.
+    ///
+    /// # How to fix
+    /// Make a subnet in the other zone, and move what is in it.
+    ///
+    /// # Limits
+    /// A subnet without a zone may get one.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html>
+    RefusalInfo {
+        id: "subnet-zone-changed",
+        title: "A subnet is moved to another zone",
+        book: &["R-SUB-4"],
+    }
+}
 
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     let (id, path, to) = match act.change {
@@ -29,5 +51,5 @@ pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
             old = old
         ),
     };
-    Some(Refusal { rule: "subnet-zone-changed", book: vec!["R-SUB-4"], code: None, api_error: None, message })
+    Some(RULE.refused(message))
 }

@@ -1,8 +1,32 @@
 //! A VPC, subnet or network ACL is deleted while something is still in it or uses it (R-VAL-14).
 
-use super::{Act, Refusal};
+use super::{Act, Refusal, info::refusal};
 use crate::message::{Message, say};
 use crate::model::{Resource, ResourceId};
+
+refusal! {
+    /// # What it checks
+    /// A VPC, a subnet or a network ACL is removed while something is still in it or uses it.
+    ///
+    /// # Why it matters
+    /// AWS deletes from the inside out: it answers that something depends on it.
+    ///
+    /// # How to fix
+    /// Remove the contents first, or everything together.
+    ///
+    /// # Limits
+    /// What AWS removes along with a VPC is not in the way: its main table, its default ACL and its default
+    /// group.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/delete-vpc.html>
+    RefusalInfo {
+        id: "deleted-with-contents",
+        title: "Something is deleted with things in it",
+        book: &["R-VAL-14"],
+        api_error: "DependencyViolation",
+    }
+}
 
 pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     let (id, resource) = act.removed()?;
@@ -14,22 +38,12 @@ pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
                 .subnet_ids
                 .iter()
                 .find(|subnet| act.stays(Some(subnet)) && !has_other_acl(act, subnet))?;
-            return Some(refusal(acl_message(act, id, subnet)));
+            return Some(RULE.refused(acl_message(act, id, subnet)));
         }
         _ => return None,
     };
     let (content, _) = act.after.resources.iter().find(|(_, content)| holds(id, content))?;
-    Some(refusal(contents_message(act, id, content)))
-}
-
-fn refusal(message: Message) -> Refusal {
-    Refusal {
-        rule: "deleted-with-contents",
-        book: vec!["R-VAL-14"],
-        code: None,
-        api_error: Some("DependencyViolation"),
-        message,
-    }
+    Some(RULE.refused(contents_message(act, id, content)))
 }
 
 fn contents_message(act: &Act<'_>, id: &ResourceId, content: &ResourceId) -> Message {

@@ -18,7 +18,7 @@ macro_rules! quota {
                 api_errors: &$errors,
                 severity: Severity::Warning,
                 since: "0.1.0",
-                page: page!(
+                page: crate::page::page!(
                     "# What it checks\n",
                     "The drawing has more ", $noun, " in ", $scope, " than the default quota: ", $limit, ".\n",
                     "# Why it matters\n",

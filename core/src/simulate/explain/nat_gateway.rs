@@ -1,0 +1,114 @@
+//! NAT gateways and NAT instances.
+
+use super::{Entry, Topic};
+use crate::simulate::codes;
+
+pub(super) const TOPIC: Topic = Topic {
+    id: "packet-nat-gateway",
+    title: "NAT gateways and NAT instances",
+    place: "At the NAT gateway or NAT instance, as `translate`; at the subnet of the gateway, as `route`, for what happens behind it.",
+    references: &[
+        "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html",
+    ],
+    entries: &[
+        Entry::code(
+            codes::NAT_INBOUND_UNSOLICITED,
+            &["R-NAT-5"],
+            "A packet arrives at a NAT gateway that answers nothing: it lets replies in, and no new connections.",
+            "Give the host a public address of its own, or put a load balancer in front of it.",
+        ),
+        Entry::code(
+            codes::PROTOCOL_RESTRICTION,
+            &["R-NAT-6"],
+            "A NAT gateway translates tcp, udp and icmp, and drops every other protocol.",
+            "Give the host a public address of its own.",
+        ),
+        Entry::code(
+            codes::NGW_REQUIRES_SOURCE_IN_VPC,
+            &["R-NAT-9"],
+            "The sender is not in the VPC of the NAT gateway: it comes over a peering connection.",
+            "Give the sender's own VPC a NAT gateway.",
+        ),
+        Entry::code(
+            codes::NAT_SUBNET_NO_IGW_ROUTE,
+            &["R-NAT-2"],
+            "The finer code where a public NAT gateway stands in a subnet without a route to an internet gateway.",
+            "Add 0.0.0.0/0 to the internet gateway in the table of the NAT gateway's subnet, or move the gateway to a public subnet.",
+        ),
+        Entry::code(
+            codes::NAT_CROSS_AZ,
+            &["R-NAT-12"],
+            "A remark, not a drop: the NAT gateway is in another zone than the sender. That costs money, and the sender is cut off when that zone fails.",
+            "Give each zone a NAT gateway of its own.",
+        ),
+        Entry::number(
+            &["R-NAT-2"],
+            "A public NAT gateway works only when its own subnet has a route to an internet gateway.",
+            "Add the route to the table of the NAT gateway's subnet.",
+        ),
+        Entry::number(
+            &["R-NAT-3"],
+            "The NAT gateway puts its private address in place of the sender's, and the internet gateway then puts the Elastic IP address in place of that. The destination stays.",
+            "Nothing. Those whom you reach see the Elastic IP address.",
+        )
+        .known_as(&["NGW_SOURCE_ADDRESS_REASSIGN", "NGW_DEST_ADDRESS_PRESERVATION"]),
+        Entry::number(
+            &["R-NAT-4"],
+            "The NAT gateway sends from a port of its own, 1024 to 65535, whatever the sender chose.",
+            "Admit that range for replies in the network ACL of the NAT gateway's subnet.",
+        )
+        .known_as(&["REMAP_EPHEMERAL_PORT"]),
+        Entry::number(
+            &["R-NAT-5"],
+            "What answers no flow of the NAT gateway does not come in.",
+            "Give the host a public address of its own, or a load balancer.",
+        ),
+        Entry::number(
+            &["R-NAT-6"],
+            "A NAT gateway takes tcp, udp and icmp only.",
+            "Give the host a public address of its own.",
+        ),
+        Entry::number(
+            &["R-NAT-8"],
+            "The network ACL of the NAT gateway's subnet is asked on every passage: from the sender in, towards the destination out, and the same for the reply.",
+            "Admit all four passages in that ACL.",
+        ),
+        Entry::number(
+            &["R-NAT-9"],
+            "A NAT gateway serves only senders of its own VPC; those behind a peering connection are refused.",
+            "Give the sender's own VPC a NAT gateway.",
+        ),
+        Entry::number(
+            &["R-NAT-11"],
+            "A NAT gateway sent the request over a peering connection: the reply comes back to it even without a route.",
+            "Nothing. Only the network ACLs can still stop the reply.",
+        ),
+        Entry::number(
+            &["R-NAT-12"],
+            "The NAT gateway stands in another zone than the sender.",
+            "Give each zone a NAT gateway of its own.",
+        ),
+        Entry::number(
+            &["R-NAT-16"],
+            "A private NAT gateway has no public address, so the internet gateway drops what it sends.",
+            "Make it a public one, with an Elastic IP address.",
+        ),
+        Entry::number(
+            &["R-NAT-20"],
+            "The table of the NAT gateway's own subnet leads back to the NAT gateway.",
+            "Send that subnet to the internet gateway.",
+        ),
+        Entry::number(
+            &["R-NATI-1"],
+            "An instance forwards for others: its check is off, it has a public address in a public subnet, and its groups admit both directions.",
+            "Look at each of the four where a NAT instance does not work.",
+        ),
+        Entry::number(
+            &["R-NATI-2"],
+            "A NAT instance serves the peers of its VPC no more than a NAT gateway does.",
+            "Give the sender's own VPC a way out.",
+        ),
+    ],
+};
