@@ -1,13 +1,15 @@
 //! What belongs together is there: the list of rules, their files, fixtures and pages; and `use` lines that point one way.
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic, in its helpers too")]
 
+use netyard_core::change::refusal;
 use netyard_core::rules;
+use netyard_core::simulate::explain;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Modules of the crate from the bottom up; a module uses those on its own line and before, never those behind.
 const LAYERS: &[&[&str]] = &[
-    &["ordered"],
+    &["ordered", "page"],
     &["net", "message"],
     &["model"],
     &["change", "schema", "topology", "sample"],
@@ -89,7 +91,10 @@ fn every_rule_file_is_in_the_list_and_named_after_its_rule() {
 #[test]
 fn every_rule_has_its_fixture_and_page() {
     assert_same(&ids(), &stems(&files(&root().join("fixtures/rules"), "md")), "the list", "fixtures/rules");
-    assert_same(&ids(), &stems(&files(&root().join("../docs/rules"), "md")), "the list", "docs/rules");
+    let acts = refusal::catalogue().iter().map(|act| act.id);
+    let topics = explain::topics().iter().map(|topic| topic.id);
+    let pages = ids().into_iter().chain(acts.chain(topics).map(str::to_owned)).collect();
+    assert_same(&pages, &stems(&files(&root().join("../docs/rules"), "md")), "the catalogue", "docs/rules");
 }
 
 #[test]
@@ -108,12 +113,9 @@ fn ids_are_kebab_case_and_unique() {
 
 #[test]
 fn every_refusal_has_its_fixture() {
-    let mut named = BTreeSet::new();
-    for path in files(&root().join("src/change/refusal"), "rs") {
-        let text = std::fs::read_to_string(path).unwrap();
-        let rules = text.split("rule: \"").skip(1).filter_map(|rest| rest.split_once('"'));
-        named.extend(rules.map(|(rule, _)| rule.to_owned()));
-    }
+    let named: BTreeSet<String> = refusal::catalogue().iter().map(|act| act.id.to_owned()).collect();
+    assert_eq!(named.len(), refusal::catalogue().len());
+    assert!(named.is_disjoint(&ids()), "an act and a rule have one id");
     assert_same(
         &named,
         &stems(&files(&root().join("fixtures/changes"), "md")),
