@@ -138,3 +138,14 @@ test("a packet is sent by three clicks", async ({ user, page }) => {
   await user.select("app-2");
   await user.seesDelivered();
 });
+
+test("the inspector of an instance tells what its mark on the canvas means", async ({ user }) => {
+  await user.openReady("One NAT gateway per zone");
+  await user.select("app-1");
+  const address = user.inspector.getByRole("textbox", { name: "Address", exact: true });
+  await address.fill("10.99.0.9");
+  await address.press("Enter");
+  await expect(user.thing("app-1")).toHaveAttribute("aria-label", /1 finding/);
+  await expect(user.inspector).toContainText("which lies outside app-a");
+  await expect(user.inspector.getByText("None.", { exact: true })).toHaveCount(0);
+});

@@ -11,8 +11,14 @@ pub(super) fn FindingsHere() -> impl IntoView {
     let id = shown.id();
     let here = Memo::new(move |_| {
         let findings = shown.desk.findings();
-        let mut here: Vec<Finding> =
-            findings.iter().filter(|finding| finding.elements.contains(&id)).cloned().collect();
+        let scene = shown.desk.store.scene.get();
+        // Also what is marked at it on the canvas, such as the findings of its interfaces.
+        let is_marked = |finding: &Finding| {
+            let drawn = finding.elements.iter().find_map(|element| scene.shown_by(element.as_str()));
+            drawn.and_then(|at| scene.nodes().get(at)).is_some_and(|node| node.key == id)
+        };
+        let is_here = |finding: &&Finding| finding.elements.contains(&id) || is_marked(finding);
+        let mut here: Vec<Finding> = findings.iter().filter(is_here).cloned().collect();
         here.order_by_key(|finding| (finding.accepted, finding.severity));
         here
     });
