@@ -10,6 +10,14 @@ use crate::facts;
 use crate::geometry::Geometry;
 use crate::session::Key;
 
+/// Whether a thing is drawn only for what is in it: a zone or a Region.
+pub(super) fn is_frame(document: &Document, key: &Key) -> bool {
+    match document.resource(key.as_str()) {
+        Some(resource) => matches!(resource, Resource::Region(_)),
+        None => !document.notes.contains_key(key.as_str()),
+    }
+}
+
 /// Collects what goes with a thing. Notes, zones and reserved ids are removed from the draft at once: no resources.
 pub(super) fn gather(
     draft: &mut Draft<'_>,
@@ -28,7 +36,7 @@ pub(super) fn gather(
             .filter(|(_, subnet)| subnet.availability_zone.as_deref() == Some(zone))
             .map(|(id, _)| id.clone())
             .collect();
-        if keep_content && !subnets.is_empty() {
+        if keep_content && subnets.iter().any(|subnet| !doomed.contains(subnet)) {
             return Err(drawn_for(&format!("Zone {zone}"), "subnets"));
         }
         draft.unplace(key.as_str());
@@ -91,7 +99,7 @@ fn remove_region(
         })
         .map(|(id, _)| id.clone())
         .collect();
-    if keep_content && !vpcs.is_empty() {
+    if keep_content && vpcs.iter().any(|vpc| !doomed.contains(vpc)) {
         return Err(drawn_for(key.as_str(), "VPCs"));
     }
     draft.unplace(key.as_str());

@@ -11,7 +11,7 @@ use netyard_core::model::{Document, ResourceId, reserved};
 use self::gather::{gather, refuse_primary_interface, remove_reserved};
 use self::release::{free_content, release, routes_to, unplace_children};
 use crate::draft::Draft;
-use crate::edge::remove_line;
+use crate::edge::{ends_of_line, remove_line, routes_of_line};
 use crate::facts;
 use crate::geometry::Geometry;
 use crate::session::Key;
@@ -29,8 +29,17 @@ pub(crate) fn delete(
     keep_content: bool,
 ) -> Result<String, String> {
     let mut told = Vec::new();
-    for line in lines {
-        told.push(remove_line(draft, line)?);
+    let stands_for_routes = |document: &Document, line: &Key| {
+        ends_of_line(line.as_str())
+            .is_some_and(|(subnet, target)| routes_of_line(document, subnet, target).is_some())
+    };
+    let stood_for_some: Vec<bool> =
+        lines.iter().map(|line| stands_for_routes(draft.document(), line)).collect();
+    for (line, stood_for_some) in lines.iter().zip(stood_for_some) {
+        // Subnets that share a table share its routes: the first line takes them for the others, too.
+        if !stood_for_some || stands_for_routes(draft.document(), line) {
+            told.push(remove_line(draft, line)?);
+        }
     }
     if !things.is_empty() {
         told.push(delete_things(draft, geometry, things, keep_content)?);
@@ -52,7 +61,10 @@ fn delete_things(
     // What is drawn only because something needs it comes last: that may go with this deletion, too.
     let (drawn_along, things): (Vec<&Key>, Vec<&Key>) =
         keys.iter().partition(|key| reserved::is_reserved(key.as_str()));
-    for key in things {
+    // A frame goes after what is in it, and is not kept by what goes anyway.
+    let (frames, others): (Vec<&Key>, Vec<&Key>) =
+        things.into_iter().partition(|key| gather::is_frame(draft.document(), key));
+    for key in others.into_iter().chain(frames) {
         gather(draft, geometry, key, keep_content, &mut doomed)?;
     }
     for key in drawn_along {

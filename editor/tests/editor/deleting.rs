@@ -185,3 +185,43 @@ fn the_keyboard_stands_where_the_selection_is_after_undo() {
     test.keys("mod+shift+z");
     assert_eq!(focused(&test), Some(test.id("subnet-a")), "done again, it goes on there");
 }
+
+#[test]
+fn the_internet_goes_with_its_only_gateway_and_is_kept_by_another() {
+    let mut test = drawing();
+    let gateway = test.names().into_iter().find(|name| name.starts_with("igw")).expect("a gateway");
+    let keys = vec!["internet".into(), test.id(&gateway)];
+    test.drop_part(PartId::InternetGateway, Point::new(1600, 900));
+    let before = test.document().clone();
+    test.forget().request(Request::Delete { keys: keys.clone(), keep_content: false });
+    assert_eq!(*test.document(), before, "the second gateway leads to the internet, too");
+    assert!(test.refusal().is_some());
+    test.keys("mod+z").forget().request(Request::Delete { keys, keep_content: false });
+    assert_eq!(test.refusal(), None);
+    assert!(!test.has(&gateway));
+}
+
+#[test]
+fn frames_go_with_content_that_is_chosen_too() {
+    let mut test = drawing();
+    let zone = format!("{}/eu-west-1b", test.id("vpc-1"));
+    let keys = vec![zone.as_str().into(), test.id("subnet-b")];
+    test.request(Request::Delete { keys, keep_content: true });
+    assert_eq!(test.refusal(), None);
+    assert!(!test.has("subnet-b"));
+}
+
+#[test]
+fn lines_of_one_table_go_together() {
+    let mut test = drawing();
+    let above = test.rect("subnet-b");
+    test.drop_part(PartId::Subnet, Point::new(above.center().x, above.bottom() + 8));
+    let to = test.id("nat-a");
+    let lines = ["subnet-b", "subnet-b-2"].map(|name| format!("{}>{to}", test.id(name)));
+    let drawn = |test: &TestEditor, line: &str| test.editor.scene().edges().iter().any(|edge| edge.id == line);
+    assert!(lines.iter().all(|line| drawn(&test, line)), "both subnets use the main table");
+    let keys = lines.iter().map(|line| line.as_str().into()).collect();
+    test.request(Request::Delete { keys, keep_content: false });
+    assert_eq!(test.refusal(), None);
+    assert!(!lines.iter().any(|line| drawn(&test, line)));
+}
