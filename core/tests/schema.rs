@@ -133,35 +133,172 @@ fn defaults_are_left_out_and_null_is_never_written() {
     assert!(!saved.contains("null") && !saved.contains("enableDns") && !saved.contains("running"), "{saved}");
 }
 
+/// Inputs with the whole message: what is expected, what stands there, and where.
+const REFUSED: &[(&str, &str)] = &[
+    ("", "This is not JSON: line 1, column 1: the file is empty"),
+    ("{", "This is not JSON: line 1, column 1: the file ends here, before an object {…} is closed"),
+    (
+        "{\"type\": \"netyard\",\n \"version\" 1}",
+        "This is not JSON: line 2, column 12: a colon is expected; 1 stands there",
+    ),
+    ("[]", "This is JSON, but not a Netyard drawing: it has no \"type\": \"netyard\" at the top."),
+    (
+        r#"{"type":"netyard","version":2,"title":"Later"}"#,
+        "\"Later\" has version 2 of the format; this Netyard opens versions up to 1. Open it with a newer Netyard.",
+    ),
+    (
+        r#"{"type":"netyard","version":99}"#,
+        "The drawing has version 99 of the format; this Netyard opens versions up to 1. Open it with a newer Netyard.",
+    ),
+    (r#"{"type":"netyard"}"#, "version: it is missing; a whole number from 1 on is expected"),
+    (
+        r#"{"type":"netyard","version":"1"}"#,
+        "version: a whole number from 1 on is expected; the text \"1\" stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"title":["a"]}"#,
+        "title: a text in quotation marks is expected; a list […] stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpc"},"a":{"type":"vpc"}}}"#,
+        "The key \"a\" stands twice in resources. Keep one of the two.",
+    ),
+    (
+        r#"{"type":"netyard","type":"netyard"}"#,
+        "The key \"type\" stands twice at the top of the file. Keep one of the two.",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpc","cidrBlocks":[1]}}}"#,
+        "resources.a.cidrBlocks[0]: a text in quotation marks is expected; the number 1 stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":[]}"#,
+        "resources: an object {…} is expected; an empty list [] stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"a":3}}"#,
+        "resources.a: an object {…} with a \"type\" is expected; the number 3 stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"a":{"name":"x","vpcId":"y"}}}"#,
+        "resources.a: an object {…} with a \"type\" is expected; an object with \"name\", \"vpcId\" stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"a":{"type":5}}}"#,
+        "resources.a.type: a text as \"vpc\" is expected; the number 5 stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"pcx-1":{"type":"vpcPeeringConnection","status":"active"}}}"#,
+        "resources.pcx-1.status: an object {…} is expected; the text \"active\" stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"eni-1":{"type":"networkInterface","ipv6Addresses":[7]}}}"#,
+        "resources.eni-1.ipv6Addresses[0]: an address as \"2001:db8::1\", or an object {…} with \"ipv6Address\", is \
+         expected; the number 7 stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"sg-1":{"type":"securityGroup","ipPermissions":{"g1":{"ipProtocol":"tcp","fromPort":"https"}}}}}"#,
+        "resources.sg-1.ipPermissions.g1.fromPort: a whole number is expected; the text \"https\" stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"eni-1":{"type":"networkInterface","attachment":{"deviceIndex":-5}}}}"#,
+        "resources.eni-1.attachment.deviceIndex: a whole number from 0 to 4294967295 is expected; the number -5 stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"sg-1":{"type":"securityGroup","ipPermissions":{"g1":{"ipProtocol":[]}}}}}"#,
+        "resources.sg-1.ipPermissions.g1.ipProtocol: the name or number of a protocol is expected; an empty list [] stands \
+         there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpc","enableDnsSupport":"yes"}}}"#,
+        "resources.a.enableDnsSupport: true or false is expected; the text \"yes\" stands there",
+    ),
+    (
+        r#"{"type":"netyard","version":1,"placement":{"a":{"x":"left"}}}"#,
+        "placement.a: a box as {\"x\": 10, \"y\": 20} in whole numbers, or a place on a border as {\"side\": \"top\", \
+         \"at\": 500}, is expected; an object with \"x\" stands there",
+    ),
+];
+
+/// Words of the libraries that read JSON, and of the language.
+const NOT_FOR_PEOPLE: &[&str] = &[
+    "untagged",
+    "enum ",
+    "struct ",
+    "EOF",
+    "variant",
+    "invalid type",
+    "u16",
+    "i32",
+    "a map",
+    "sequence",
+    "`",
+];
+
 #[test]
-fn refusals_name_the_place() {
-    let cases: [(&str, &str); 9] = [
-        ("{", "line 1"),
-        ("[]", "not a Netyard drawing"),
-        (r#"{"type":"netyard","version":2,"title":"Later"}"#, "\"Later\" has version 2"),
-        (r#"{"type":"netyard","version":"1"}"#, "version: "),
-        (
-            r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpc"},"a":{"type":"vpc"}}}"#,
-            "\"a\" stands twice in resources",
-        ),
-        (
-            r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpc","cidrBlocks":[1]}}}"#,
-            "resources.a.cidrBlocks[0]",
-        ),
-        (r#"{"type":"netyard","version":1,"resources":[]}"#, "resources: "),
-        (r#"{"type":"netyard","version":1,"resources":{"a":3}}"#, "resources.a: "),
-        (r#"{"type":"netyard","version":1,"placement":{"a":{"x":"left"}}}"#, "placement.a"),
-    ];
-    for (text, part) in cases {
-        let error = open(text).unwrap_err().to_string();
-        assert!(error.contains(part), "{text}: {error}");
+fn refusals_say_what_is_expected_what_stands_there_and_where() {
+    let said: Vec<_> = REFUSED.iter().map(|(text, _)| (*text, open(text).unwrap_err().to_string())).collect();
+    let expected: Vec<_> = REFUSED.iter().map(|(text, words)| (*text, (*words).to_owned())).collect();
+    assert_eq!(said, expected);
+    for (text, words) in said {
+        assert!(!NOT_FOR_PEOPLE.iter().any(|word| words.contains(word)), "{text}: {words}");
     }
+}
+
+#[test]
+fn nothing_that_is_put_anywhere_is_refused_in_words_of_a_library() {
+    let whole: serde_json::Value = serde_json::from_str(DRAWING).unwrap();
+    let strange = [
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(1.5),
+        json!("a"),
+        json!([]),
+        json!([[]]),
+        json!({}),
+        json!({"a": {}}),
+    ];
+    let mut refused = 0;
+    for path in pointers(&whole) {
+        for value in &strange {
+            let mut broken = whole.clone();
+            *broken.pointer_mut(&path).unwrap() = value.clone();
+            let Err(error) = open(&broken.to_string()) else { continue };
+            let words = error.to_string();
+            refused += 1;
+            assert!(!NOT_FOR_PEOPLE.iter().any(|word| words.contains(word)), "{path} {value}: {words}");
+            assert!(!words.contains("of another form"), "{path} {value}: {words}");
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}
+
+/// The pointer of every value below the top.
+fn pointers(value: &serde_json::Value) -> Vec<String> {
+    let inner: Vec<(String, &serde_json::Value)> = match value {
+        serde_json::Value::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        serde_json::Value::Array(items) => {
+            items.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let below = inner.into_iter().flat_map(|(key, value)| {
+        let rest = pointers(value).into_iter().map(move |rest| format!("/{key}{rest}"));
+        rest.collect::<Vec<_>>()
+    });
+    std::iter::once(String::new()).chain(below).collect()
 }
 
 #[test]
 fn caps_are_refused_with_the_number() {
     let deep = format!("{{\"type\":\"netyard\",\"x\":{}1{}}}", "[".repeat(90), "]".repeat(90));
-    assert!(matches!(open(&deep), Err(OpenError::TooDeep { .. })));
+    assert_eq!(open(&deep).unwrap_err().to_string(), "The file is nested deeper than 64 levels in x.");
+    let lists = "[".repeat(90);
+    assert_eq!(
+        open(&lists).unwrap_err().to_string(),
+        "The file is nested deeper than 64 levels at the top of the file."
+    );
     let name = format!(
         r#"{{"type":"netyard","version":1,"resources":{{"a":{{"type":"vpc","name":"{}"}}}}}}"#,
         "n".repeat(501)

@@ -20,12 +20,16 @@ function manyResources(count) {
 
 /** Name of the file, its text, and what the message must say. */
 const REFUSED = [
-  ["notes.txt", "Dear diary", [/not JSON: line 1, column/]],
-  ["cut.json", drawing({}).slice(0, -1), [/not JSON: line 1, column/]],
+  ["empty.json", "", [/not JSON: line 1, column 1: the file is empty/]],
+  ["notes.txt", "Dear diary", [/not JSON: line 1, column 1: a value: .* is expected; D stands there/]],
+  ["cut.json", drawing({}).slice(0, -1), [/not JSON: line 1, column \d+: the file ends here, before an object/]],
+  ["comma.json", drawing({}).replace('"netyard",', '"netyard"'), [/line 1, column 18: a comma or the } .* is expected/]],
   ["picture.png", "\u0089PNG\r\n\u001a\n\u0000", [/not JSON/]],
   ["other.json", '{"Hello": "world"}', [/not a Netyard drawing/]],
+  ["nameless.json", '{"type":"netyard","version":99}', [/The drawing has version 99/]],
   ["newer.json", drawing({ version: 99, title: "From tomorrow" }), ["From tomorrow", "version 99", /newer Netyard/]],
-  ["type.json", drawing({ resources: { "vpc-1": { type: "vpc", cidrBlocks: "10.0.0.0/16" } } }), ["vpc-1", "cidrBlocks"]],
+  ["type.json", drawing({ resources: { "vpc-1": { type: "vpc", cidrBlocks: "10.0.0.0/16" } } }), [/resources\.vpc-1\.cidrBlocks: a list .* is expected; the text "10\.0\.0\.0\/16" stands there/]],
+  ["place.json", drawing({ placement: { "vpc-1": { x: "left" } } }), [/placement\.vpc-1: a box .* or a place on a border .* is expected/]],
   ["twice.json", drawing({}).replace('"title":""', '"title":"a","title":"b"'), ['The key "title" stands twice']],
   ["deep.json", drawing({}).replace('"title":""', `"x":${"[".repeat(500)}${"]".repeat(500)},"title":""`), [/nested deeper than 64/]],
   ["name.json", drawing({ resources: { "vpc-1": { type: "vpc", name: "n".repeat(501) } } }), ["501 characters", "500"]],

@@ -1,4 +1,5 @@
 use crate::model::ResourceId;
+use crate::model::read::read;
 use crate::rules::{self, Finding, Severity};
 use crate::simulate::{FlowSpec, Leg, Trace, Verdict};
 use crate::topology::Network;
@@ -63,14 +64,14 @@ impl Check {
     pub fn from_value(value: &Value) -> Self {
         let expect = value.get("expect").cloned().unwrap_or(Value::Null);
         if let Some(packet) = value.get("packet") {
-            return match (FlowSpec::deserialize(packet), serde_json::from_value(expect)) {
+            return match (read::<FlowSpec>(packet), read(&expect)) {
                 (Ok(flow), Ok(expected)) => Self::Packet(flow, expected),
                 (Err(error), _) => Self::NotChecked(format!("the packet cannot be read: {error}")),
                 (_, Err(error)) => Self::NotChecked(format!("the expected result cannot be read: {error}")),
             };
         }
         if let Some(finding) = value.get("finding") {
-            return match (ExpectedFinding::deserialize(finding), serde_json::from_value(expect)) {
+            return match (read::<ExpectedFinding>(finding), read(&expect)) {
                 (Ok(finding), Ok(_)) if !is_rule(&finding.rule) => {
                     Self::NotChecked(format!("this Netyard does not know the rule \"{}\"", finding.rule))
                 }

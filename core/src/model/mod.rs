@@ -10,6 +10,7 @@ mod document;
 mod egress_only_internet_gateway;
 mod elastic_ip;
 mod expectation;
+pub(crate) mod expected;
 mod id_generator;
 mod ids;
 mod instance;

@@ -97,7 +97,7 @@ pub struct Ipv6Address {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "an address as \"2001:db8::1\", or an object {…} with \"ipv6Address\",")]
 enum WrittenIpv6Address {
     Text(Address),
     Object {

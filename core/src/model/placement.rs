@@ -2,7 +2,10 @@ use serde::{Deserialize, Serialize};
 
 /// Where a thing is drawn. It never changes what the thing means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a box as {\"x\": 10, \"y\": 20} in whole numbers, or a place on a border as {\"side\": \"top\", \"at\": 500},"
+)]
 pub enum Placement {
     /// A box, relative to the inside corner of what the thing is part of.
     Box {

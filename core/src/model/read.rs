@@ -1,14 +1,15 @@
+use super::expected::reworded;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// A value that does not have the form of what it should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {message}")]
+#[error("{path}{}{message}", if path.is_empty() { "" } else { ": " })]
 pub struct WrongForm {
     /// Where: keys and places below the value that was read, as `routes.r1` or `privateIpAddresses[0]`; empty for the
     /// value itself.
     pub path: String,
-    /// What was found there, and what is expected.
+    /// What is expected, and what stands there.
     pub message: String,
 }
 
@@ -18,23 +19,24 @@ pub struct WrongForm {
 /// more where something is wrong, and no code for each type.
 pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, WrongForm> {
     T::deserialize(value).map_err(|error| {
-        let message = error.to_string();
-        let fails_so = |part: &Value| T::deserialize(part).is_err_and(|error| error.to_string() == message);
+        let reason = error.to_string();
+        let fails_so = |part: &Value| T::deserialize(part).is_err_and(|error| error.to_string() == reason);
         let mut path = String::new();
-        descend(value, &fails_so, &mut path);
-        WrongForm { path, message }
+        let found = descend(value, &fails_so, &mut path);
+        WrongForm { path, message: reworded(&reason, found) }
     })
 }
 
-/// Extends `path` to the innermost place without which a reading does not fail in the way that was seen.
-fn descend(value: &Value, fails_so: &dyn Fn(&Value) -> bool, path: &mut String) {
+/// Extends `path` to the innermost place without which a reading does not fail in the way that was seen, and gives what
+/// stands there.
+fn descend<'a>(value: &'a Value, fails_so: &dyn Fn(&Value) -> bool, path: &mut String) -> &'a Value {
     match value {
         Value::Object(fields) => {
             let first =
                 |count: usize| fields.iter().take(count).map(|(key, value)| (key.clone(), value.clone()));
             let object = |count: usize| Value::Object(first(count).collect());
-            let Some(at) = culprit(fields.len(), &|count| fails_so(&object(count))) else { return };
-            let Some((key, inner)) = fields.iter().nth(at) else { return };
+            let Some(at) = culprit(fields.len(), &|count| fails_so(&object(count))) else { return value };
+            let Some((key, inner)) = fields.iter().nth(at) else { return value };
             if !path.is_empty() {
                 path.push('.');
             }
@@ -44,12 +46,12 @@ fn descend(value: &Value, fails_so: &dyn Fn(&Value) -> bool, path: &mut String) 
                 before.insert(key.clone(), inner.clone());
                 fails_so(&Value::Object(before))
             };
-            descend(inner, &around, path);
+            descend(inner, &around, path)
         }
         Value::Array(items) => {
             let array = |count: usize| Value::Array(items.iter().take(count).cloned().collect());
-            let Some(at) = culprit(items.len(), &|count| fails_so(&array(count))) else { return };
-            let Some(inner) = items.get(at) else { return };
+            let Some(at) = culprit(items.len(), &|count| fails_so(&array(count))) else { return value };
+            let Some(inner) = items.get(at) else { return value };
             path.push('[');
             path.push_str(&at.to_string());
             path.push(']');
@@ -58,9 +60,9 @@ fn descend(value: &Value, fails_so: &dyn Fn(&Value) -> bool, path: &mut String) 
                 before.push(inner.clone());
                 fails_so(&Value::Array(before))
             };
-            descend(inner, &around, path);
+            descend(inner, &around, path)
         }
-        _ => {}
+        _ => value,
     }
 }
 
@@ -115,6 +117,27 @@ mod tests {
         assert_eq!(place(&json!({"list": [3], "name": 5})), "list[0]");
         assert_eq!(place(&json!([1])), "");
         assert_eq!(place(&json!(7)), "");
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_file() {
+        let message =
+            |value: &Value| read::<Outer>(value).map_or_else(|wrong| wrong.message, |_| "read".to_owned());
+        let cases = [
+            (json!({"name": 5}), "a text in quotation marks is expected; the number 5 stands there"),
+            (json!({"list": {}}), "a list […] is expected; an empty object {} stands there"),
+            (json!({"list": ["a"]}), "an object {…} is expected; the text \"a\" stands there"),
+            (json!({"list": [{}]}), "\"port\" is missing here"),
+            (
+                json!({"list": [{"port": -1}]}),
+                "a whole number from 0 to 65535 is expected; the number -1 stands there",
+            ),
+            (json!([1]), "an object {…} is expected; a list […] stands there"),
+            (json!({"list": true}), "a list […] is expected; true stands there"),
+        ];
+        for (value, words) in cases {
+            assert_eq!(message(&value), words, "{value}");
+        }
     }
 
     #[test]

@@ -17,21 +17,21 @@ pub enum OpenError {
         line: usize,
         /// Counted from 1.
         column: usize,
-        /// The parser's reason.
+        /// What is expected there, and what stands there.
         message: String,
     },
     /// A key stands twice in one object.
-    #[error("The key \"{key}\" stands twice in {path}. Keep one of the two.")]
+    #[error("The key \"{key}\" stands twice {}. Keep one of the two.", place(path))]
     DuplicateKey {
-        /// The JSON path of the object.
+        /// The JSON path of the object; empty for the file itself.
         path: String,
         /// The key.
         key: String,
     },
     /// Too many levels.
-    #[error("{path} is nested deeper than {} levels.", caps::NESTING)]
+    #[error("The file is nested deeper than {} levels {}.", caps::NESTING, place(path))]
     TooDeep {
-        /// The JSON path.
+        /// The beginning of the JSON path; empty if already the file itself is a list of lists.
         path: String,
     },
     /// JSON, but no drawing.
@@ -39,10 +39,11 @@ pub enum OpenError {
     NotNetyard,
     /// Made by a later Netyard.
     #[error(
-        "\"{title}\" has version {version} of the format; this Netyard opens versions up to {VERSION}. Open it with a newer Netyard."
+        "{} has version {version} of the format; this Netyard opens versions up to {VERSION}. Open it with a newer Netyard.",
+        called(title)
     )]
     NewerVersion {
-        /// The title of the drawing, as far as it can be read.
+        /// The title of the drawing; empty if it cannot be read.
         title: String,
         /// The version of the file.
         version: u64,
@@ -52,7 +53,7 @@ pub enum OpenError {
     WrongType {
         /// The JSON path.
         path: String,
-        /// What was expected.
+        /// What is expected, and what stands there.
         message: String,
     },
     /// Too many resources.
@@ -69,4 +70,12 @@ pub enum OpenError {
         /// Its length.
         length: usize,
     },
+}
+
+fn place(path: &str) -> String {
+    if path.is_empty() { "at the top of the file".to_owned() } else { format!("in {path}") }
+}
+
+fn called(title: &str) -> String {
+    if title.is_empty() { "The drawing".to_owned() } else { format!("\"{title}\"") }
 }

@@ -6,6 +6,7 @@ mod open;
 mod pieces;
 mod save;
 mod strict;
+mod syntax;
 mod unknown;
 
 pub use error::OpenError;

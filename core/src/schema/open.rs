@@ -1,4 +1,5 @@
 use super::{OpenError, VERSION, caps, migrations, strict, unknown};
+use crate::model::expected::expected;
 use crate::model::{Document, Extra, Resource, ResourceId, WrongForm, read};
 use crate::ordered::{IntoOrdered, Order};
 use serde::de::DeserializeOwned;
@@ -44,15 +45,15 @@ fn version_of(value: &Value) -> Result<u64, OpenError> {
     if envelope.get("type").and_then(Value::as_str) != Some("netyard") {
         return Err(OpenError::NotNetyard);
     }
-    let version =
-        envelope.get("version").and_then(Value::as_u64).filter(|version| *version > 0).ok_or_else(|| {
-            OpenError::WrongType {
-                path: "version".to_owned(),
-                message: "a whole number from 1 on is expected".to_owned(),
-            }
-        })?;
+    let written = envelope.get("version");
+    let version = written.and_then(Value::as_u64).filter(|version| *version > 0).ok_or_else(|| {
+        let what = "a whole number from 1 on";
+        let message = written
+            .map_or_else(|| format!("it is missing; {what} is expected"), |found| expected(what, found));
+        OpenError::WrongType { path: "version".to_owned(), message }
+    })?;
     if version > VERSION {
-        let title = envelope.get("title").and_then(Value::as_str).unwrap_or("The drawing");
+        let title = envelope.get("title").and_then(Value::as_str).unwrap_or_default();
         return Err(OpenError::NewerVersion {
             title: title.chars().take(caps::NAME_CHARACTERS).collect(),
             version,
@@ -96,12 +97,16 @@ fn resources(raw: BTreeMap<String, Value>) -> Result<BTreeMap<ResourceId, Arc<Re
     for (id, value) in raw {
         let path = format!("resources.{id}");
         check_name(&path, &id)?;
-        let has_type = value.get("type").is_some_and(Value::is_string);
-        if !has_type {
-            return Err(OpenError::WrongType {
-                path,
-                message: "an object with a \"type\" is expected".to_owned(),
-            });
+        match value.get("type") {
+            Some(Value::String(_)) => {}
+            Some(found) => {
+                let message = expected("a text as \"vpc\"", found);
+                return Err(OpenError::WrongType { path: format!("{path}.type"), message });
+            }
+            None => {
+                let message = expected("an object {…} with a \"type\"", &value);
+                return Err(OpenError::WrongType { path, message });
+            }
         }
         let resource = Resource::from_value(value).map_err(|wrong| wrong_type(&path, wrong))?;
         check_name(&format!("{path}.name"), resource.name().unwrap_or_default())?;

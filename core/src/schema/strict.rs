@@ -1,6 +1,7 @@
 //! Reads JSON into a value while refusing what serde_json would let pass in silence: a key that stands twice, and
 //! nesting beyond the cap.
 
+use super::syntax::{SyntaxFault, syntax_fault};
 use super::{OpenError, caps};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
@@ -19,10 +20,8 @@ pub fn parse(text: &str) -> Result<Value, OpenError> {
         (Ok(value), _) => Ok(value),
         (Err(_), Some(refused)) => Err(refused),
         (Err(error), None) => {
-            let message = error.to_string();
-            let message =
-                message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason).to_owned();
-            Err(OpenError::NotJson { line: error.line(), column: error.column(), message })
+            let SyntaxFault { line, column, message } = syntax_fault(text, &error);
+            Err(OpenError::NotJson { line, column, message })
         }
     }
 }
@@ -35,7 +34,20 @@ struct State {
 
 impl State {
     fn path(&self) -> String {
-        if self.path.is_empty() { "the top".to_owned() } else { self.path.join(".") }
+        let mut path = String::new();
+        for part in &self.path {
+            if !path.is_empty() && !part.starts_with('[') {
+                path.push('.');
+            }
+            path.push_str(part);
+        }
+        path
+    }
+
+    /// The first keys, which tell the part of the drawing: the rest of a path that is too deep tells nothing.
+    fn beginning(&self) -> String {
+        let keys = self.path.iter().take(3).take_while(|part| !part.starts_with('['));
+        keys.map(|key| key.chars().take(60).collect::<String>()).collect::<Vec<_>>().join(".")
     }
 }
 
@@ -53,7 +65,7 @@ impl Seed<'_> {
     fn enter<E: Error>(self, part: String) -> Result<(), E> {
         self.state.borrow_mut().path.push(part);
         if self.state.borrow().path.len() > caps::NESTING {
-            let path = self.state.borrow().path.first().cloned().unwrap_or_default();
+            let path = self.state.borrow().beginning();
             return Err(self.refuse(OpenError::TooDeep { path }));
         }
         Ok(())
@@ -110,7 +122,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         loop {
-            self.enter(list.len().to_string())?;
+            self.enter(format!("[{}]", list.len()))?;
             let Some(item) = items.next_element_seed(self)? else { break };
             list.push(item);
             self.leave();

@@ -74,6 +74,6 @@ mod family_digit {
         deserializer: D,
     ) -> Result<Option<Family>, D::Error> {
         let Some(digit) = Option::<u8>::deserialize(deserializer)? else { return Ok(None) };
-        Family::from_digit(digit).map(Some).ok_or_else(|| D::Error::custom("the family is 4 or 6"))
+        Family::from_digit(digit).map(Some).ok_or_else(|| D::Error::custom("4 or 6"))
     }
 }

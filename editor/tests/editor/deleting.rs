@@ -218,7 +218,8 @@ fn lines_of_one_table_go_together() {
     test.drop_part(PartId::Subnet, Point::new(above.center().x, above.bottom() + 8));
     let to = test.id("nat-a");
     let lines = ["subnet-b", "subnet-b-2"].map(|name| format!("{}>{to}", test.id(name)));
-    let drawn = |test: &TestEditor, line: &str| test.editor.scene().edges().iter().any(|edge| edge.id == line);
+    let drawn =
+        |test: &TestEditor, line: &str| test.editor.scene().edges().iter().any(|edge| edge.id == line);
     assert!(lines.iter().all(|line| drawn(&test, line)), "both subnets use the main table");
     let keys = lines.iter().map(|line| line.as_str().into()).collect();
     test.request(Request::Delete { keys, keep_content: false });

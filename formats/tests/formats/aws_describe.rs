@@ -476,7 +476,11 @@ fn nothing_is_skipped_in_silence() {
 fn input_that_cannot_be_read_is_refused_with_its_place() {
     let file = |path: &str, text: &str| vec![SourceFile { path: path.to_owned(), text: text.to_owned() }];
     let error = import(file("x/vpcs.json", "{\"Vpcs\": [\n{\"VpcId\": }]}"), NATIVE_BYTES).unwrap_err();
-    assert_eq!(error.to_string(), "x/vpcs.json: This is not JSON: line 2, column 11: expected value");
+    assert_eq!(
+        error.to_string(),
+        "x/vpcs.json: This is not JSON: line 2, column 11: a value: a text in quotation marks, a number, true, false, \
+         null, […] or {…} is expected; } stands there"
+    );
     let error = import(file("a.txt", "hello"), NATIVE_BYTES).unwrap_err();
     assert!(matches!(error, ImportError::NothingFound { .. }));
     assert!(error.to_string().contains("a.txt"), "{error}");
