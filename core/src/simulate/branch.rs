@@ -45,6 +45,9 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, ports: &Ports) -> Runs {
             packet.zone = subnet.zone.as_deref();
             walk.session.home = world.vpc(subnet.vpc.as_ref());
             walk.session.hypothetical_sender = Some(packet.header.source);
+            if stage::own_host::refuse_loopback(&mut walk, &packet, subnet) {
+                return Runs { forward: walk.finish(), back: None };
+            }
             stage::originate::in_subnet(&mut walk, &packet, subnet);
             Place::InSubnet { subnet, nat: None }
         }

@@ -50,6 +50,9 @@ fn leave_interface<'a>(
     packet: &mut Packet<'a>,
     interface: &'a crate::topology::InterfaceNode,
 ) -> Place<'a> {
+    if let Some(place) = stage::own_host::run(walk, plan, packet, interface) {
+        return place;
+    }
     if !stage::originate::run(walk, packet, interface) {
         return Place::Over;
     }

@@ -78,4 +78,6 @@ pub(super) enum Arrival<'a> {
     Service,
     /// At a link-local service of the host's own subnet.
     LinkLocal,
+    /// At the sender itself, without ever leaving it; the interface has the address.
+    OwnHost(&'a InterfaceNode),
 }

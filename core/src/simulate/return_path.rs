@@ -33,6 +33,10 @@ pub(super) fn run<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, request: &Packet<'a>
             }
             return;
         }
+        Arrival::OwnHost(owner) => {
+            stage::own_host::take(walk, &packet, owner);
+            return;
+        }
         Arrival::Subnet => return,
     };
     pipeline::run(walk, plan, &mut packet, start);

@@ -113,6 +113,10 @@ impl<'a> Ends<'a, '_> {
             return (Family::of(source) == family).then_some(source);
         }
         match &self.from {
+            // A host talks to itself from its own loopback address, whatever else it has.
+            End::Interface(..) if to.address.is_loopback() => {
+                Some(to.address).filter(|own| Family::of(*own) == family)
+            }
             End::Interface(node, chosen) => {
                 let chosen = chosen.filter(|address| Family::of(*address) == family);
                 let own = chosen.or_else(|| node.first_address(family));

@@ -17,6 +17,17 @@ pub(in crate::simulate) fn to_interface<'a>(
     packet: &Packet<'a>,
     interface: &'a InterfaceNode,
 ) -> Place<'a> {
+    let text = format!("{} takes {}", walk.world.name(interface.component()), what(&packet.header));
+    hand_over(walk, packet, interface, text)
+}
+
+/// The same, with what is said of a delivery.
+pub(in crate::simulate) fn hand_over<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+    text: String,
+) -> Place<'a> {
     let arrived = Place::Arrived(Arrival::Interface(interface));
     if !state::check(walk, packet, Part::Interface(interface), HopKind::Deliver) {
         return arrived;
@@ -45,12 +56,7 @@ pub(in crate::simulate) fn to_interface<'a>(
         );
         return arrived;
     }
-    let decision = Decision::new(
-        interface.component(),
-        Outcome::Allow,
-        [],
-        format!("{name} takes {}", what(&packet.header)),
-    );
+    let decision = Decision::new(interface.component(), Outcome::Allow, [], text);
     walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, decision);
     arrived
 }

@@ -9,6 +9,7 @@ pub(super) mod ingress_security_group;
 pub(super) mod link_local;
 mod network_acl;
 pub(super) mod originate;
+pub(super) mod own_host;
 pub(super) mod route_lookup;
 pub(super) mod same_subnet;
 pub(super) mod source_dest_check;
