@@ -211,6 +211,7 @@ const COVERED: &[&str] = &[
     "R-RT-37",
     "R-RT-39",
     "R-RT-40",
+    "R-VPC-19",
     "R-SUB-6",
     "R-SUB-9",
     "R-ENI-1",

@@ -1,5 +1,5 @@
 use super::RuleInfo;
-use super::{addressing, cost, filtering, reachability, resilience, routing, structure};
+use super::{addressing, cost, filtering, quota, reachability, resilience, routing, structure};
 
 /// Every rule, in alphabetic order. The quotas are rows of a table of their own.
 pub(super) const RULES: &[RuleInfo] = &[
@@ -36,6 +36,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     filtering::sg_rule_duplicate::RULE,
     filtering::sg_rule_ports_out_of_range::RULE,
     filtering::sg_rule_stale::RULE,
+    quota::sg_times_rules_per_eni::RULE,
     reachability::asymmetric_eni::RULE,
     reachability::endpoint_type_unsupported::RULE,
     reachability::gateway_endpoint_blocked_by_sg::RULE,
@@ -78,6 +79,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     structure::eni_az_mismatch::RULE,
     structure::gateway_unattached::RULE,
     structure::second_default_network_acl::RULE,
+    structure::second_default_vpc::RULE,
     structure::second_egress_only_igw::RULE,
     structure::second_igw::RULE,
     structure::second_main_route_table::RULE,

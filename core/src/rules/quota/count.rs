@@ -188,24 +188,25 @@ fn weight_of_list(context: &Context<'_>, id: &ResourceId, family: Family) -> usi
     node.filter(|node| node.service.is_none()).map_or(1, |node| node.max_entries.max(node.entries.len()))
 }
 
-/// A rule counts once; one with a prefix list as many times as the list may have entries (R-SG-13).
 pub(super) fn rules_per_group(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    over(context, limit, context.groups().map(|(id, _)| (id, rules_of_group(context, id))))
+}
+
+/// The rules of a group, of one family in one direction, where it has most. A rule counts once; one with a prefix list as
+/// many times as the list may have entries (R-SG-13).
+pub(super) fn rules_of_group(context: &Context<'_>, id: &ResourceId) -> usize {
     let weight = |rule: &IpPermission, family: Family| match &rule.prefix_list_id {
         Some(list) => weight_of_list(context, list, family),
         None if family == Family::Ipv4 => usize::from(rule.cidr_ipv6.is_none()),
         None => usize::from(rule.cidr_ip.is_none()),
     };
-    let count = |id: &ResourceId| {
-        let Some(group) = context.document.security_group(id.as_str()) else { return 0 };
-        let inbound: Vec<&IpPermission> = group.ip_permissions.values().collect();
-        let outbound: Vec<&IpPermission> =
-            group.ip_permissions_egress.iter().flat_map(BTreeMap::values).collect();
-        let of =
-            |rules: &[&IpPermission], family| rules.iter().map(|rule| weight(rule, family)).sum::<usize>();
-        let both = |rules: &[&IpPermission]| of(rules, Family::Ipv4).max(of(rules, Family::Ipv6));
-        both(&inbound).max(both(&outbound))
-    };
-    over(context, limit, context.groups().map(|(id, _)| (id, count(id))))
+    let Some(group) = context.document.security_group(id.as_str()) else { return 0 };
+    let inbound: Vec<&IpPermission> = group.ip_permissions.values().collect();
+    let outbound: Vec<&IpPermission> =
+        group.ip_permissions_egress.iter().flat_map(BTreeMap::values).collect();
+    let of = |rules: &[&IpPermission], family| rules.iter().map(|rule| weight(rule, family)).sum::<usize>();
+    let both = |rules: &[&IpPermission]| of(rules, Family::Ipv4).max(of(rules, Family::Ipv6));
+    both(&inbound).max(both(&outbound))
 }
 
 /// Lists of customers; AWS's own are AWS's matter.

@@ -1,6 +1,7 @@
 //! AWS's default limits: one table of numbers, one check.
 
 mod count;
+pub(super) mod sg_times_rules_per_eni;
 mod table;
 
 pub(in crate::rules) use table::QUOTAS;

@@ -7,6 +7,7 @@ pub(super) mod elastic_ip_not_one_to_one;
 pub(super) mod eni_az_mismatch;
 pub(super) mod gateway_unattached;
 pub(super) mod second_default_network_acl;
+pub(super) mod second_default_vpc;
 pub(super) mod second_egress_only_igw;
 pub(super) mod second_igw;
 pub(super) mod second_main_route_table;

@@ -13,7 +13,7 @@ rule! {
     /// No internet gateway is attached to a VPC.
     ///
     /// # Why it matters
-    /// A default VPC has one, a VPC of your own has none: nothing in it reaches the internet or is reached
+    /// AWS makes a default VPC with one, and with a route to it; a VPC of your own has neither: nothing in it reaches the internet or is reached
     /// from there. That may be what you want.
     ///
     /// # How to fix
@@ -39,7 +39,16 @@ fn check(context: &Context<'_>, report: &mut Report) {
         context.vpcs().filter(|vpc| vpc.internet_gateways.is_empty() && !vpc.does_not_know("internetGateway"))
     {
         let name = context.name(&vpc.id);
-        let message = say!("vpc-has-no-igw", "{vpc} has no internet gateway.", vpc = name);
+        let is_default = context.document.vpc(vpc.id.as_str()).is_some_and(|vpc| vpc.is_default);
+        let message = if is_default {
+            say!(
+                "vpc-has-no-igw.default",
+                "{vpc} is a default VPC without an internet gateway. AWS makes one with it.",
+                vpc = name
+            )
+        } else {
+            say!("vpc-has-no-igw", "{vpc} has no internet gateway.", vpc = name)
+        };
         let help = say!("vpc-has-no-igw.help", "Attach one if {vpc} is to reach the internet.", vpc = name);
         let id = new_id(context.document, ResourceType::InternetGateway, &vpc.id);
         let gateway = InternetGateway { vpc_id: Some(vpc.id.clone()), ..InternetGateway::default() };

@@ -120,6 +120,11 @@ fn no_public_address<'a>(
         ],
     );
     let text = format!("{source} has no public address");
+    let mut book = book.to_vec();
+    if well_known::is_public(source) {
+        // The block is public, and its addresses are private to the VPC all the same.
+        book.push("R-VPC-19");
+    }
     let decision = Decision::new(id, Outcome::Deny, book, text);
     let fix = owner.and_then(|owner| fix::public_address::allocate(world, owner, source));
     let stop = Stop::new(codes::IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS, message).fix(fix);

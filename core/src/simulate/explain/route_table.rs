@@ -112,5 +112,10 @@ pub(super) const TOPIC: Topic = Topic {
             "The route leads to an internet gateway: this is what makes a subnet public, not its name.",
             "Remove the route if the subnet is meant to be private.",
         ),
+        Entry::number(
+            &["R-VPC-19"],
+            "The VPC has a public block. Its addresses are private to the VPC all the same: the local route carries them, and the internet does not reach them.",
+            "Give a host that the internet shall reach a public or Elastic IP address, as in any other VPC.",
+        ),
     ],
 };

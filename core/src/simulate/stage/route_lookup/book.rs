@@ -2,7 +2,7 @@
 
 use super::{Asked, shown, target_name};
 use crate::message::Message;
-use crate::net::Family;
+use crate::net::{Family, well_known};
 use crate::routing::{EffectiveRoute, Origin, Target};
 use crate::simulate::codes;
 use crate::simulate::describe::table_name;
@@ -31,7 +31,13 @@ impl<'a> Asked<'a> {
             book.push("R-RT-4");
         }
         match winner.target {
-            Target::Local => book.push("R-RT-5"),
+            Target::Local => {
+                book.push("R-RT-5");
+                // A public block of a VPC is private to it: the local route carries it.
+                if packet.header.family == Family::Ipv4 && well_known::is_public(packet.header.destination) {
+                    book.push("R-VPC-19");
+                }
+            }
             Target::InternetGateway(_) => book.push("R-RT-40"),
             _ => {}
         }
