@@ -28,8 +28,8 @@ fn carry_out(store: Store, effect: Effect) {
         Effect::OpenInspectorOn(_) => interface.inspector_open.set(true),
         Effect::OpenPacketPanel { .. } => interface.show_drawer(DrawerTab::Trace),
         Effect::App(act) => carry_out_act(store, act),
-        Effect::DocumentChanged { .. }
-        | Effect::CopyText(_)
+        Effect::DocumentChanged { .. } => interface.forget_offers(),
+        Effect::CopyText(_)
         | Effect::ReadClipboard { .. }
         | Effect::BeginRename(_)
         | Effect::CameraMoved { .. }
@@ -88,7 +88,7 @@ fn show_toast(store: Store, toast: Toast) {
         let undo = Callback::new(move |()| command(store, CommandId::Undo));
         actions.push(("Undo".to_owned(), undo));
     }
-    store.interface.toast_with(toast.text, actions);
+    store.interface.toast_of_step(toast.text, actions);
 }
 
 fn show_refusal(store: Store, refusal: &RefusalNotice) {
@@ -97,7 +97,7 @@ fn show_refusal(store: Store, refusal: &RefusalNotice) {
         text.push(' ');
         text.push_str(code);
     }
-    store.interface.toast_with(text, alternatives(store, refusal.alternatives.clone()));
+    store.interface.toast_of_step(text, alternatives(store, refusal.alternatives.clone()));
 }
 
 /// One button for each thing that can be done instead.

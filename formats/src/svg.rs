@@ -7,7 +7,8 @@ use netyard_scene::scene::{Scene, SceneInput};
 
 /// The drawing as SVG in light colours: no scripts, no outside fonts, all text escaped.
 pub fn svg(document: &Document) -> String {
-    let public = RoutedNetwork::build(document).public_subnets();
-    let scene = Scene::build(&SceneInput::new(document, &public));
+    let network = RoutedNetwork::build(document);
+    let (public, unknown) = (network.public_subnets(), network.unknown_subnets());
+    let scene = Scene::build(&SceneInput { unknown_subnets: &unknown, ..SceneInput::new(document, &public) });
     netyard_scene::svg::svg(&scene, &document.title, &LIGHT)
 }

@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_range_of_a_subnet_gives_way_to_its_name() {
-        let subnet = node(NodeKind::Subnet { public: true }, "public-a", "10.0.0.0/24");
+        let subnet = node(NodeKind::Subnet { public: Some(true) }, "public-a", "10.0.0.0/24");
         assert_eq!(fitted(&subnet, LevelOfDetail::Full, TextScale::ONE).meta, "10.0.0.0/24");
         let smaller = TextScale::at(0.8, LevelOfDetail::Full);
         assert_eq!(fitted(&subnet, LevelOfDetail::Full, smaller).meta, "10.0.0.0/24");

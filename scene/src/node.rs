@@ -9,6 +9,15 @@ use crate::level_of_detail::LevelOfDetail;
 use crate::shape;
 use crate::text_width::{TextStyle, cut_in_the_middle, text_width};
 
+/// The sign before the name of a subnet that is public, private or neither as far as is known.
+pub fn subnet_sign(public: Option<bool>) -> &'static str {
+    match public {
+        Some(true) => "public",
+        Some(false) => "private",
+        None => "help",
+    }
+}
+
 /// The form in which a node is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NodeKind {
@@ -20,8 +29,8 @@ pub enum NodeKind {
     Zone,
     /// A box with a header strip of 24; public or private is derived, never set.
     Subnet {
-        /// Whether it has a route to an internet gateway (R-RT-40).
-        public: bool,
+        /// Whether it has a route to an internet gateway (R-RT-40); none where its routes are not known.
+        public: Option<bool>,
     },
     /// A card with glyph, name and one line more.
     Card,

@@ -18,6 +18,8 @@ pub struct SceneInput<'a> {
     pub document: &'a Document,
     /// Subnets with a route to an internet gateway (R-RT-40): derived by core, never set by people.
     pub public_subnets: &'a BTreeSet<ResourceId>,
+    /// Subnets whose routes are not known: they are drawn as neither public nor private.
+    pub unknown_subnets: &'a BTreeSet<ResourceId>,
     /// Containers whose content is hidden; a choice of the session, not of the document.
     pub folded: &'a BTreeSet<ResourceId>,
     /// Lines besides those that the document implies.
@@ -28,7 +30,7 @@ impl<'a> SceneInput<'a> {
     /// A drawing with its public subnets, nothing folded and no further lines.
     pub fn new(document: &'a Document, public_subnets: &'a BTreeSet<ResourceId>) -> Self {
         static NONE: BTreeSet<ResourceId> = BTreeSet::new();
-        Self { document, public_subnets, folded: &NONE, links: &[] }
+        Self { document, public_subnets, unknown_subnets: &NONE, folded: &NONE, links: &[] }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::geometry::{Point, Rect, Side};
 use crate::glyph::{GLYPH_GRID, GLYPH_STROKE, Glyph, SIGN_GRID, SIGN_STROKE, glyph, sign};
-use crate::node::{Anchor, Node, NodeKind, TextSpot};
+use crate::node::{Anchor, Node, NodeKind, TextSpot, subnet_sign};
 use crate::note::{NOTE_LINE, note_lines};
 use crate::palette::Palette;
 use crate::route_edge::{Edge, EdgeKind};
@@ -72,8 +72,9 @@ fn colours(node: &Node, palette: &Palette) -> (&'static str, &'static str, &'sta
     match node.kind {
         NodeKind::Region => (palette.region, palette.region_text, "none"),
         NodeKind::Vpc => (palette.vpc, palette.vpc_text, palette.vpc_tint),
-        NodeKind::Zone => (palette.az, palette.az_text, palette.az_tint),
-        NodeKind::Subnet { public: true } => (palette.public, palette.public_text, palette.public_tint),
+        NodeKind::Subnet { public: Some(true) } => (palette.public, palette.public_text, palette.public_tint),
+        // Neither public nor private is claimed of a subnet whose routes are not known.
+        NodeKind::Zone | NodeKind::Subnet { public: None } => (palette.az, palette.az_text, palette.az_tint),
         _ => (palette.private, palette.private_text, palette.private_tint),
     }
 }
@@ -110,7 +111,7 @@ impl Writer<'_> {
         }
         let stroke = format!(" stroke=\"{border}\" stroke-width=\"{width}\"{dash}");
         self.rect(&node.rect, node.kind.radius(), tint, Some(&stroke));
-        if node.kind == (NodeKind::Subnet { public: true }) {
+        if node.kind == (NodeKind::Subnet { public: Some(true) }) {
             let bar = Rect::new(node.rect.x + 7, node.rect.y, node.rect.w - 14, shape::PUBLIC_BAR);
             self.rect(&bar, 1, border, None);
         }
@@ -136,8 +137,7 @@ impl Writer<'_> {
         if let Some(at) = node.glyph_box() {
             match node.kind {
                 NodeKind::Subnet { public } => {
-                    let kind = if public { "public" } else { "private" };
-                    self.sign(sign(kind), &at, colour);
+                    self.sign(sign(subnet_sign(public)), &at, colour);
                 }
                 _ => self.glyph(glyph(node.glyph), &at, colour),
             }

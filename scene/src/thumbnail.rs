@@ -47,8 +47,8 @@ impl Thumbnail {
         for node in scene.nodes().iter().filter(|node| is_shown(node)) {
             match node.kind {
                 NodeKind::Vpc => place.frame(&mut picture.vpcs, &node.rect, 3.0),
-                NodeKind::Subnet { public: true } => place.frame(&mut picture.public, &node.rect, 2.0),
-                NodeKind::Subnet { public: false } => place.frame(&mut picture.private, &node.rect, 2.0),
+                NodeKind::Subnet { public: Some(true) } => place.frame(&mut picture.public, &node.rect, 2.0),
+                NodeKind::Subnet { .. } => place.frame(&mut picture.private, &node.rect, 2.0),
                 _ => place.square(&mut picture.parts, node.rect.center()),
             }
         }

@@ -89,8 +89,8 @@ fn the_shop_is_laid_out_as_drawn() {
 fn the_look_of_a_subnet_follows_its_route() {
     let scene = build(&shop());
     let kind = |key: &str| scene.node(key).map(|node| node.kind);
-    assert_eq!(kind("subnet-publica"), Some(NodeKind::Subnet { public: true }));
-    assert_eq!(kind("subnet-appa"), Some(NodeKind::Subnet { public: false }));
+    assert_eq!(kind("subnet-publica"), Some(NodeKind::Subnet { public: Some(true) }));
+    assert_eq!(kind("subnet-appa"), Some(NodeKind::Subnet { public: Some(false) }));
 }
 
 #[test]

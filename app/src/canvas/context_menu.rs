@@ -1,7 +1,7 @@
 //! The menu of what is selected, or of the drawing: the same commands as everywhere, where the pointer is.
 
 use crate::dispatch::dispatch;
-use crate::platform::keys::is_macos;
+use crate::platform::{keys::is_macos, svg};
 use crate::store::use_store;
 use crate::ui::{MenuItem, MenuSeparator, focus_sibling, react};
 use leptos::html;
@@ -70,16 +70,28 @@ fn Items(
             let _ = first.focus();
         }
     });
-    let finish = move || {
+    // The keyboard goes back to where it came from: to a row of the outline, else to the canvas.
+    let before = StoredValue::new_local(svg::page().and_then(|page| page.active_element()));
+    let finish = move |to_canvas: bool| {
         on_close.run(());
-        super::keyboard::focus_canvas();
+        let row = before.with_value(|before| {
+            let before = before.as_ref()?.dyn_ref::<web_sys::HtmlElement>()?;
+            before.closest("[data-focus=outline]").ok().flatten().map(|_| before.clone())
+        });
+        match row.filter(|_| !to_canvas) {
+            Some(row) => {
+                let _ = row.focus();
+            }
+            None => super::keyboard::focus_canvas(),
+        }
     };
     let item = move |id: CommandId| {
         let entry = command::find(id)?;
         let enabled = store.ask(|editor| editor.is_enabled(id));
         let shown = entry.keys.first().map(|keys| keys.display(is_macos())).unwrap_or_default();
         let press = move |()| {
-            finish();
+            // The target of a connection is chosen on the canvas.
+            finish(id == CommandId::ConnectTool);
             dispatch(store, Event::Command(id));
         };
         Some(view! { <MenuItem label=entry.label keys=shown disabled=!enabled on_press=press/> })
@@ -95,7 +107,7 @@ fn Items(
         match event.key().as_str() {
             "Escape" | "Tab" => {
                 event.prevent_default();
-                finish();
+                finish(false);
             }
             _ => {
                 if let Some(list) = list.get_untracked() {

@@ -37,7 +37,13 @@ pub(super) fn FindingCard() -> impl IntoView {
 /// Opens the card for what the pointer or the keyboard stays on, and closes it when both are elsewhere.
 fn follow(store: Store, open: RwSignal<Option<Key>>, held: RwSignal<bool>) {
     let session = store.session;
+    // A key may come before the focus has moved, and F6 moves it alone: then it is asked again.
+    let moved = RwSignal::new(());
+    if let Some(page) = crate::platform::svg::page() {
+        gloo_events::EventListener::new(&page, "focusin", move |_| moved.set(())).forget();
+    }
     let wanted = Memo::new(move |_| {
+        moved.track();
         // What a hand is doing has the room, and its words at the pointer.
         let going_on = session.overlay.with(|overlay| {
             let is_held = overlay.moving.is_some() || overlay.marquee.is_some() || overlay.resizing.is_some();

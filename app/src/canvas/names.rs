@@ -99,8 +99,9 @@ impl<'a> Names<'a> {
     fn kind(&self, node: &Node) -> String {
         match node.kind {
             NodeKind::Zone => return "Availability Zone".to_owned(),
-            NodeKind::Subnet { public: true } => return "public subnet".to_owned(),
-            NodeKind::Subnet { public: false } => return "private subnet".to_owned(),
+            NodeKind::Subnet { public: Some(true) } => return "public subnet".to_owned(),
+            NodeKind::Subnet { public: Some(false) } => return "private subnet".to_owned(),
+            NodeKind::Subnet { public: None } => return "subnet whose routes are not known".to_owned(),
             NodeKind::Region => return "Region".to_owned(),
             _ => {}
         }

@@ -94,6 +94,7 @@ fn NameText(
     let field = NodeRef::<html::Input>::new();
     react(move || {
         if let Some(field) = field.get() {
+            field.set_value(&text);
             let _ = field.focus();
             field.select();
         }
@@ -102,6 +103,8 @@ fn NameText(
     let on_key = move |event: web_sys::KeyboardEvent| {
         event.stop_propagation();
         match event.key().as_str() {
+            // An input method ends a word with these keys, too.
+            _ if event.is_composing() => {}
             "Enter" => finish.run(value()),
             "Escape" => finish.run(None),
             _ => {}
@@ -113,7 +116,6 @@ fn NameText(
             class="rename-name"
             aria-label="Name"
             maxlength="500"
-            prop:value=text
             on:keydown=on_key
             on:blur=move |_| {
                 // Taking the field away takes the focus from it: then there is nothing left to finish.
@@ -135,6 +137,7 @@ fn NoteText(
     let field = NodeRef::<html::Textarea>::new();
     react(move || {
         if let Some(field) = field.get() {
+            field.set_value(&text);
             let _ = field.focus();
             field.select();
         }
@@ -143,8 +146,10 @@ fn NoteText(
     let on_key = move |event: web_sys::KeyboardEvent| {
         event.stop_propagation();
         match event.key().as_str() {
+            _ if event.is_composing() => {}
             "Enter" if event.ctrl_key() || event.meta_key() => finish.run(value()),
-            "Escape" => finish.run(None),
+            // What was written stays: undo takes it back.
+            "Escape" => finish.run(value()),
             _ => {}
         }
     };
@@ -154,7 +159,6 @@ fn NoteText(
             class="rename-note"
             aria-label="Text of the note"
             rows="3"
-            prop:value=text
             on:keydown=on_key
             on:blur=move |_| {
                 // Taking the field away takes the focus from it: then there is nothing left to finish.

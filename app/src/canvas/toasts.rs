@@ -35,6 +35,8 @@ fn OneToast(
         let press = move |()| {
             interface.dismiss_toast(id);
             act.run(());
+            // The button is gone, and the keyboard goes on where the act was.
+            super::keyboard::focus_canvas();
         };
         view! { <Button kind=ButtonKind::Link on_press=press>{label}</Button> }
     });

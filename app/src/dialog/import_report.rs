@@ -113,7 +113,22 @@ fn Entry(
             .find(|word| document.resource(word).is_some())
             .map(str::to_owned)
     });
-    let show = named.map(|id| view! { <Button on_press=move |()| desk.reveal(&id)>"Show"</Button> });
+    // A line that counts what was read shows all parts of that kind.
+    let kind_ids = StoredValue::new(desk.store.document.with_untracked(|document| {
+        let ids = document.resources.iter().filter(|(_, resource)| {
+            entry.why.is_empty() && resource.resource_type().is_some_and(|own| own.label() == entry.what)
+        });
+        ids.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+    }));
+    let can_show = named.is_some() || kind_ids.with_value(|ids| !ids.is_empty());
+    let show = move |()| match &named {
+        Some(id) => desk.reveal(id),
+        None => {
+            desk.select_all(kind_ids.get_value());
+            desk.run(CommandId::FitSelection);
+        }
+    };
+    let show = can_show.then(|| view! { <Button on_press=show>"Show"</Button> });
     view! {
         <li class="report-entry">
             <div>

@@ -66,6 +66,11 @@ fn SearchBody() -> impl IntoView {
             .keys()
             .map(netyard_core::model::ResourceId::as_str)
             .chain(document.notes.keys().map(String::as_str));
+        // Regions, zones, the internet and services are drawn without an entry.
+        let scene = store.scene.get();
+        let drawn = scene.nodes().iter().map(|node| node.key.as_str());
+        let ids = ids
+            .chain(drawn.filter(|id| document.resource(id).is_none() && !document.notes.contains_key(*id)));
         ids.filter(|id| matches(id))
             .take(LISTED)
             .map(|id| Found {

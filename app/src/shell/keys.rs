@@ -60,6 +60,20 @@ fn key(store: Store, event: &KeyboardEvent, down: bool) {
     if event.default_prevented() || event.is_composing() {
         return;
     }
+    if down {
+        let active = svg::page().and_then(|page| page.active_element());
+        // What had the focus may be gone: then keys go where the drawing is, whatever they meant there.
+        if let Some(body) = active.as_ref().filter(|active| active.tag_name() == "BODY") {
+            dispatch(store, Event::Focus(focus::of_element(body)));
+        }
+        let is_in =
+            |active: &Element| active.closest("[data-area=inspector]").is_ok_and(|found| found.is_some());
+        if event.key() == "Escape" && active.as_ref().is_some_and(is_in) {
+            event.prevent_default();
+            crate::canvas::focus_canvas();
+            return;
+        }
+    }
     let translated = keys::key_event(event, down);
     if down && store.ask(|editor| editor.wants_key(&translated)) {
         event.prevent_default();

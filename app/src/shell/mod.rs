@@ -13,7 +13,7 @@ mod verdicts;
 use crate::canvas::Canvas;
 use crate::panel::{Drawer, Inspector, LeftPanel};
 use crate::store::use_store;
-use crate::ui::When;
+use crate::ui::{When, react};
 use leptos::prelude::*;
 use seam::{Seam, Side};
 use top_bar::TopBar;
@@ -27,6 +27,15 @@ pub(crate) fn Shell() -> impl IntoView {
     remember::keep(interface);
     verdicts::announce(store);
     let is_narrow = interface.narrow;
+    // On a narrow page both are one sheet, which shows one of them.
+    let (inspector, drawer) = (interface.inspector_open, interface.drawer_open);
+    for (opened, other) in [(inspector, drawer), (drawer, inspector)] {
+        react(move || {
+            if opened.get() && is_narrow.get() {
+                other.set(false);
+            }
+        });
+    }
     let pixels = |size: RwSignal<i32>| move || format!("{}px", size.get());
     view! {
         <div

@@ -2,10 +2,13 @@
 
 use crate::dispatch::{command, dispatch};
 use crate::store::use_store;
-use crate::ui::{MenuButton, MenuItem, MenuSeparator, Sign, When, react};
+use crate::ui::{MenuButton, MenuItem, MenuSeparator, Sign, When, focus_by_id, react};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::{CommandId, Event, Request};
+
+/// The id of the button that shows the title.
+const TITLE_ID: &str = "drawing-title";
 
 /// The title with its menu.
 #[component]
@@ -16,8 +19,17 @@ pub(super) fn DrawingTitle() -> impl IntoView {
     let shown = move || {
         title.with(|title| if title.is_empty() { "Untitled drawing".to_owned() } else { title.clone() })
     };
-    let commit = move |text: String| {
+    // Tabs and the history of the browser tell drawings apart.
+    react(move || {
+        let title = title.get();
+        document().set_title(&if title.is_empty() { "Netyard".to_owned() } else { title + " – Netyard" });
+    });
+    let close = move || {
         editing.set(false);
+        focus_by_id(TITLE_ID);
+    };
+    let commit = move |text: String| {
+        close();
         let text = text.trim().to_owned();
         if text != title.get_untracked() {
             dispatch(store, Event::Request(Request::SetTitle(text)));
@@ -29,6 +41,7 @@ pub(super) fn DrawingTitle() -> impl IntoView {
             otherwise=move || view! {
                 <button
                     type="button"
+                    id=TITLE_ID
                     class="title-button"
                     aria-label=move || format!("{}, rename", shown())
                     on:click=move |_| editing.set(true)
@@ -37,7 +50,7 @@ pub(super) fn DrawingTitle() -> impl IntoView {
                 </button>
             }
         >
-            <TitleField value=title.get_untracked() on_commit=commit on_cancel=move |()| editing.set(false)/>
+            <TitleField value=title.get_untracked() on_commit=commit on_cancel=move |()| close()/>
         </When>
         <DrawingMenu/>
     }
@@ -58,6 +71,7 @@ fn TitleField(
     let done = StoredValue::new(false);
     react(move || {
         if let Some(field) = field.get() {
+            field.set_value(&value);
             let _ = field.focus();
             field.select();
         }
@@ -74,6 +88,7 @@ fn TitleField(
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        _ if event.is_composing() => {}
         "Enter" => finish(true),
         "Escape" => {
             event.prevent_default();
@@ -87,7 +102,6 @@ fn TitleField(
             class="title-input"
             aria-label="Title of the drawing"
             maxlength="500"
-            prop:value=value
             on:keydown=on_key
             on:blur=move |_| finish(true)
         />

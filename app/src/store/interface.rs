@@ -100,6 +100,8 @@ pub(crate) struct Toast {
     pub text: String,
     /// Its buttons: the words of each, and what it does.
     pub actions: Vec<(String, Callback<()>)>,
+    /// Whether its buttons act on the drawing as it was then: it goes with the next change.
+    pub of_step: bool,
 }
 
 /// What the interface shows. Every field is a signal of its own, so that a reader is woken only by what it reads.
@@ -181,12 +183,28 @@ impl Interface {
 
     /// Says a sentence with any number of buttons.
     pub(crate) fn toast_with(&self, text: impl Into<String>, actions: Vec<(String, Callback<()>)>) {
-        let text = text.into();
+        self.push_toast(text.into(), actions, false);
+    }
+
+    /// Says what was done to the drawing or refused, with what can be done about it until the next change.
+    pub(crate) fn toast_of_step(&self, text: String, actions: Vec<(String, Callback<()>)>) {
+        let of_step = !actions.is_empty();
+        self.push_toast(text, actions, of_step);
+    }
+
+    /// The drawing is another one: what was offered for the one before would now act on something else.
+    pub(crate) fn forget_offers(&self) {
+        if self.toasts.with_untracked(|toasts| toasts.iter().any(|toast| toast.of_step)) {
+            self.toasts.update(|toasts| toasts.retain(|toast| !toast.of_step));
+        }
+    }
+
+    fn push_toast(&self, text: String, actions: Vec<(String, Callback<()>)>, of_step: bool) {
         self.said.update(|said| said.push(text.clone()));
         let id = u32::try_from(self.said.with_untracked(Vec::len)).unwrap_or(u32::MAX);
         self.toasts.update(|toasts| {
             toasts.retain(|toast| toast.text != text);
-            toasts.push(Toast { id, text, actions });
+            toasts.push(Toast { id, text, actions, of_step });
             let surplus = toasts.len().saturating_sub(MOST_TOASTS);
             toasts.drain(..surplus);
         });

@@ -110,6 +110,8 @@ pub(crate) fn Combobox(
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        // An input method ends a word with the same keys.
+        _ if event.is_composing() => {}
         "ArrowDown" | "ArrowUp" => {
             event.prevent_default();
             step(if event.key() == "ArrowDown" { 1 } else { -1 });

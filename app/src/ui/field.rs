@@ -65,6 +65,8 @@ pub(crate) fn Field(
         error.set(None);
     };
     let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        // An input method ends a word with the same keys.
+        _ if event.is_composing() => {}
         "Enter" => {
             event.prevent_default();
             event.stop_propagation();

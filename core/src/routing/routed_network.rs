@@ -73,6 +73,13 @@ impl RoutedNetwork {
         })
     }
 
+    /// Subnets whose routes the importer did not see: neither public nor private is known of them.
+    pub fn unknown_subnets(&self) -> BTreeSet<ResourceId> {
+        let subnets = self.network.subnets.values();
+        let unknown = subnets.filter(|subnet| subnet.route_table == Source::Unknown);
+        unknown.map(|subnet| subnet.id.clone()).into_set()
+    }
+
     /// All public subnets.
     pub fn public_subnets(&self) -> BTreeSet<ResourceId> {
         self.network.subnets.keys().filter(|id| self.is_public(id.as_str())).cloned().into_set()

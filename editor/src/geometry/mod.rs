@@ -62,8 +62,9 @@ impl Geometry {
         folded: &BTreeSet<Key>,
         links: &[Link],
     ) -> Self {
-        let public = network.public_subnets();
-        let input = SceneInput { folded, links, ..SceneInput::new(document, &public) };
+        let (public, unknown) = (network.public_subnets(), network.unknown_subnets());
+        let input =
+            SceneInput { unknown_subnets: &unknown, folded, links, ..SceneInput::new(document, &public) };
         let Some(before) = before else {
             let scene = Scene::build(&input);
             return Self { index: Arc::new(Index::of(&scene)), scene: Arc::new(scene), network };

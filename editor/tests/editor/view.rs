@@ -2,7 +2,7 @@
 
 use crate::support::TestEditor;
 use netyard_editor::{CommandId, Effect, Event, Modifiers, PartId, PinchEvent, Request, WheelEvent};
-use netyard_scene::Point;
+use netyard_scene::{NodeKind, Point};
 
 fn wheel(x: f64, y: f64, dx: f64, dy: f64, modifiers: Modifiers) -> Event {
     Event::Wheel(WheelEvent { x, y, dx, dy, modifiers })
@@ -132,4 +132,18 @@ fn the_scene_is_the_one_of_the_document() {
     let public = network.public_subnets();
     let scene = netyard_scene::Scene::build(&netyard_scene::SceneInput::new(test.document(), &public));
     assert_eq!(**test.editor.scene(), scene);
+}
+
+#[test]
+fn a_subnet_whose_routes_are_not_known_is_neither_public_nor_private() {
+    let text = r#"{"type": "netyard", "version": 1, "resources": {
+        "subnet-a": {"type": "subnet", "vpcId": "vpc-1", "cidrBlock": "10.0.0.0/24"},
+        "subnet-b": {"type": "subnet", "vpcId": "vpc-2", "cidrBlock": "10.1.0.0/24"},
+        "vpc-1": {"type": "vpc", "region": "eu-west-1", "cidrBlocks": ["10.0.0.0/16"], "unknown": ["routeTable"]},
+        "vpc-2": {"type": "vpc", "region": "eu-west-1", "cidrBlocks": ["10.1.0.0/16"]}
+    }}"#;
+    let test = TestEditor::on(netyard_core::schema::open(text).unwrap().document);
+    let kind = |key: &str| test.editor.scene().node(key).unwrap().kind;
+    assert_eq!(kind("subnet-a"), NodeKind::Subnet { public: None });
+    assert_eq!(kind("subnet-b"), NodeKind::Subnet { public: Some(false) }, "AWS's main table is known");
 }

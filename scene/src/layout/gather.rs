@@ -147,7 +147,7 @@ fn subnets(input: &SceneInput<'_>, tree: &mut Tree) {
     let document = input.document;
     for (id, resource) in &document.resources {
         let Resource::Subnet(subnet) = resource.as_ref() else { continue };
-        let public = input.public_subnets.contains(id);
+        let public = (!input.unknown_subnets.contains(id)).then(|| input.public_subnets.contains(id));
         let mut part = Part::new(id.clone(), NodeKind::Subnet { public }, glyph_of_type("subnet").id);
         document.display_name(id.as_str()).clone_into(&mut part.name);
         let block = subnet.cidr_block.as_ref().or(subnet.ipv6_cidr_block.as_ref());

@@ -108,7 +108,7 @@ fn align_rows(document: &Document, tree: &mut Tree, columns: &[Column]) {
             members.push(TierMember {
                 part: *subnet,
                 column: nth,
-                public: part.kind == NodeKind::Subnet { public: true },
+                public: part.kind == NodeKind::Subnet { public: Some(true) },
                 name: part.name.clone(),
                 first_address: first_address(document, &part.key),
                 key: part.key.clone(),
@@ -156,7 +156,7 @@ fn arrange_loose(document: &Document, tree: &mut Tree, subnets: &[usize], x: i32
     order.order_by_key(|at| {
         let part = tree.parts.get(*at);
         let address = part.and_then(|part| first_address(document, &part.key));
-        let is_private = part.is_some_and(|part| part.kind != NodeKind::Subnet { public: true });
+        let is_private = part.is_some_and(|part| part.kind != NodeKind::Subnet { public: Some(true) });
         (is_private, address.is_none(), address, part.map(|part| (part.name.clone(), part.key.clone())))
     });
     widen(tree, &order);

@@ -4,7 +4,7 @@ use super::glyph_cache::{GlyphCache, GlyphPaths};
 use super::look::Look;
 use super::shape::{Run, Shape};
 use netyard_scene::fit::{Fitted, fitted};
-use netyard_scene::node::{Anchor, Node, NodeKind, TextSpot};
+use netyard_scene::node::{Anchor, Node, NodeKind, TextSpot, subnet_sign};
 use netyard_scene::note::{note_lines, note_pitch};
 use netyard_scene::text_width::{TextStyle, cut_in_the_middle};
 use netyard_scene::{Rect, shape};
@@ -24,8 +24,9 @@ pub(super) fn group_class(node: &Node) -> String {
         NodeKind::Region => "node frame region",
         NodeKind::Vpc => "node box vpc",
         NodeKind::Zone => "node frame zone",
-        NodeKind::Subnet { public: true } => "node box subnet public",
-        NodeKind::Subnet { public: false } => "node box subnet private",
+        NodeKind::Subnet { public: Some(true) } => "node box subnet public",
+        NodeKind::Subnet { public: Some(false) } => "node box subnet private",
+        NodeKind::Subnet { public: None } => "node box subnet unrouted",
         NodeKind::Card => "node card",
         NodeKind::BorderTile { .. } => "node tile border-tile",
         NodeKind::LinkTile => "node tile link-tile",
@@ -74,14 +75,14 @@ fn vpc(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>
 
 fn subnet(
     node: &Node,
-    public: bool,
+    public: Option<bool>,
     look: Look,
     detail: &str,
     glyphs: &mut GlyphCache,
     shapes: &mut Vec<Shape>,
 ) {
     shapes.push(outline(node));
-    if public {
+    if public == Some(true) {
         let Rect { x, y, .. } = node.rect;
         let inset = shape::SUBNET_RADIUS;
         let data = format!("M{} {y}H{}", x + inset, node.rect.right() - inset);
@@ -95,8 +96,7 @@ fn subnet(
     let mut class = "title";
     if look.level.shows_subnet_cidr() {
         if let Some(frame) = node.glyph_box() {
-            let sign = if public { "public" } else { "private" };
-            push_glyph(glyphs.sign(sign, frame.w), frame, "header-glyph", shapes);
+            push_glyph(glyphs.sign(subnet_sign(public), frame.w), frame, "header-glyph", shapes);
         }
     } else {
         spot = TextSpot { x: node.rect.x + 9, y: node.rect.y + 15, ..spot };

@@ -3,11 +3,12 @@
 use super::counts;
 use super::finding_row::FindingRow;
 use crate::panel::desk::use_desk;
-use crate::panel::words::{count, name_of};
+use crate::panel::words::{count, fact_of, name_of};
 use crate::ui::{Button, ButtonKind, Choice, MarkIcon, SearchField, Select, When};
 use leptos::prelude::*;
 use netyard_core::model::Document;
 use netyard_core::ordered::Order;
+use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::{self, Finding, Severity};
 use std::collections::BTreeSet;
 
@@ -37,14 +38,15 @@ pub(super) fn Findings() -> impl IntoView {
     let state = FindingsState { ticked: RwSignal::new(BTreeSet::new()) };
     provide_context(state);
     let found = Memo::new(move |_| {
-        let document = desk.document();
+        let routed = desk.network();
+        let document = &routed.network.document;
         let query = query.get().trim().to_lowercase();
         let hidden = hidden.get();
         let mut found: Vec<(String, Finding)> = desk
             .findings()
             .iter()
-            .filter(|finding| !hidden.contains(&finding.severity) && matches(finding, &query, &document))
-            .map(|finding| (first_name(finding, &document), finding.clone()))
+            .filter(|finding| !hidden.contains(&finding.severity) && matches(finding, &query, &routed))
+            .map(|finding| (first_name(finding, document), finding.clone()))
             .collect();
         let by_part = by_part.get();
         found.order_by(|(name, finding), (other_name, other)| {
@@ -97,7 +99,9 @@ fn first_name(finding: &Finding, document: &Document) -> String {
     finding.elements.first().map(|id| name_of(document, id.as_str())).unwrap_or_default()
 }
 
-fn matches(finding: &Finding, query: &str, document: &Document) -> bool {
+/// Whether a finding is searched for: by its words, its code, or the id, name or block of a part that it is about.
+fn matches(finding: &Finding, query: &str, routed: &RoutedNetwork) -> bool {
+    let document = &routed.network.document;
     query.is_empty()
         || finding.message.text.to_lowercase().contains(query)
         || finding.rule.contains(query)
@@ -105,6 +109,7 @@ fn matches(finding: &Finding, query: &str, document: &Document) -> bool {
         || finding.elements.iter().any(|id| {
             id.as_str().to_lowercase().contains(query)
                 || name_of(document, id.as_str()).to_lowercase().contains(query)
+                || fact_of(routed, id.as_str()).contains(query)
         })
 }
 

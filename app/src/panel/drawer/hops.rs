@@ -4,7 +4,7 @@ use super::trace::WayShown;
 use super::tried::tried;
 use crate::panel::decided::{HopRow, hop_rows};
 use crate::panel::desk::{Desk, use_desk};
-use crate::ui::{Button, MarkIcon};
+use crate::ui::{Button, MarkIcon, react};
 use leptos::prelude::*;
 use netyard_core::change::Fix;
 use netyard_core::net::Header;
@@ -18,7 +18,27 @@ pub(super) fn HopList(
     /// The trace.
     trace: Signal<Option<Arc<Trace>>>,
 ) -> impl IntoView {
+    let desk = use_desk();
     let way = use_context::<WayShown>().map_or_else(|| RwSignal::new("request"), |way| way.0);
+    // The way that the hop which is looked at belongs to is the one that is shown, and its row is in view.
+    react(move || {
+        let Some(hop) = desk.store.hop.get() else { return };
+        let is_reply = trace.with_untracked(|trace| {
+            let rows = trace.as_ref().map(|trace| hop_rows(trace)).unwrap_or_default();
+            rows.get(hop).map(|row| row.is_reply)
+        });
+        if let Some(is_reply) = is_reply {
+            way.set(if is_reply { "reply" } else { "request" });
+        }
+        request_animation_frame(|| {
+            let row = document().query_selector(".hop-table .row-selected").ok().flatten();
+            if let Some(row) = row {
+                let nearest = web_sys::ScrollIntoViewOptions::new();
+                nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                row.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
+        });
+    });
     let rows = move || {
         let Some(trace) = trace.get() else { return Vec::new() };
         let is_split = trace.verdict == Verdict::Delivered;

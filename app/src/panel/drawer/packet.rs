@@ -2,13 +2,17 @@
 
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::{self, fact_of, glyph_of, name_of};
+use crate::platform::{focus, svg};
 use crate::store::DrawerTab;
 use crate::ui::{Choice, Combobox, Field, IconButton, ResourceGlyph, Select, Suggestion, react};
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
 use netyard_core::model::{Resource, reserved};
 use netyard_core::net::{Family, Protocol};
 use netyard_core::simulate::FlowSpec;
-use netyard_editor::Effect as EditorEffect;
+use netyard_editor::edge::ends_of_line;
+use netyard_editor::{Effect as EditorEffect, Focus};
+use wasm_bindgen::JsCast;
 
 /// One end of the packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,18 +49,40 @@ impl PacketDesk {
                 packet.spec.set(asked);
             }
         });
+        let asked = move || {
+            let interface = desk.store.interface;
+            let is_shown = interface.drawer_open.get_untracked()
+                && interface.drawer_tab.get_untracked() == DrawerTab::Trace;
+            packet.picking.get_untracked().filter(|_| is_shown)
+        };
         react(move || {
             let selected = desk.selection();
-            let interface = desk.store.interface;
-            let is_asked = interface.drawer_open.get_untracked()
-                && interface.drawer_tab.get_untracked() == DrawerTab::Trace;
-            if let (Some(end), [id]) = (packet.picking.get_untracked(), selected.as_slice())
-                && is_asked
-                && untrack(|| ends_of(desk)).iter().any(|one| one.value == *id)
+            if let (Some(end), [id]) = (asked(), selected.as_slice())
+                && ends_of_line(id).is_none()
             {
-                packet.set_end(end, id);
+                // What is no end of a packet is not taken; the next click may be one.
+                match untrack(|| refused_end(desk, id)) {
+                    Some(reason) => desk.say(reason + " Escape ends the choice."),
+                    None => packet.set_end(end, id),
+                }
             }
         });
+        // Escape ends it before it means anything to the canvas.
+        let Some(page) = svg::page() else { return };
+        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+        EventListener::new_with_options(&page, "keydown", options, move |event| {
+            let is_escape =
+                event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+            let at = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            // Fields, menus and dialogs have their own use for it.
+            let is_free = at.is_none_or(|at| !matches!(focus::of_element(&at), Focus::Text | Focus::Dialog));
+            if is_escape && is_free && asked().is_some() {
+                packet.picking.set(None);
+                event.prevent_default();
+                event.stop_propagation();
+            }
+        })
+        .forget();
         desk.store.listen(move |effect| {
             if let EditorEffect::OpenPacketPanel { from, to } = effect {
                 for (end, key) in [(End::From, from), (End::To, to)] {
@@ -182,16 +208,35 @@ fn EndField(
     }
 }
 
+/// Why a thing of the drawing is no end of a packet, with its name; none if it is one.
+fn refused_end(desk: Desk, id: &str) -> Option<String> {
+    let document = desk.document();
+    let is_end = match document.resource(id) {
+        Some(resource) => matches!(
+            resource,
+            Resource::Instance(_)
+                | Resource::NetworkInterface(_)
+                | Resource::NatGateway(_)
+                | Resource::Subnet(_)
+        ),
+        None => reserved::is_reserved(id),
+    };
+    (!is_end).then(|| {
+        let name = name_of(&document, id);
+        let kind = words::kind_of(&document, id);
+        format!("{name} ({kind}) sends and receives nothing. Choose an instance, a network interface, a NAT gateway, a subnet, the internet or a service.")
+    })
+}
+
 /// What a person wrote, as an end of a flow.
 fn end_of(desk: Desk, text: &str) -> Result<String, String> {
     if text.is_empty() {
         return Ok(String::new());
     }
-    let document = desk.document();
-    let is_known = document.resource(text).is_some()
-        || reserved::is_reserved(text)
-        || text.parse::<std::net::IpAddr>().is_ok();
-    if is_known || reserved::service_of(text).is_some() {
+    if desk.document().resource(text).is_some() {
+        return refused_end(desk, text).map_or_else(|| Ok(text.to_owned()), Err);
+    }
+    if text.parse::<std::net::IpAddr>().is_ok() || reserved::service_of(text).is_some() {
         return Ok(text.to_owned());
     }
     if text.eq_ignore_ascii_case(reserved::INTERNET) {

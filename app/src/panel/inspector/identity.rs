@@ -80,6 +80,7 @@ fn tint_of(routed: &netyard_core::routing::RoutedNetwork, id: &str) -> &'static 
     match routed.network.document.resource(id) {
         Some(Resource::Vpc(_)) => "vpc",
         Some(Resource::Subnet(_)) if routed.is_public(id) => "public",
+        Some(Resource::Subnet(_)) if routed.unknown_subnets().contains(id) => "plain",
         Some(Resource::Subnet(_)) => "private",
         Some(Resource::SecurityGroup(_)) => "sg",
         Some(Resource::AvailabilityZone(_)) => "az",

@@ -9,9 +9,24 @@ pub(super) fn ipv4_block(text: &str) -> Result<Value, String> {
     read_cidr_of(Family::Ipv4, text).map(|net| Value::String(net.to_string()))
 }
 
-/// An IPv6 block.
+/// An IPv6 block of a VPC: AWS takes lengths in steps of four bits (R-VPC-18).
 pub(super) fn ipv6_block(text: &str) -> Result<Value, String> {
-    read_cidr_of(Family::Ipv6, text).map(|net| Value::String(net.to_string()))
+    ipv6_block_to(60, text)
+}
+
+/// An IPv6 block of a subnet (R-SUB-8).
+pub(super) fn ipv6_block_of_subnet(text: &str) -> Result<Value, String> {
+    ipv6_block_to(64, text)
+}
+
+fn ipv6_block_to(longest: u8, text: &str) -> Result<Value, String> {
+    let net = read_cidr_of(Family::Ipv6, text)?;
+    let length = net.prefix_len();
+    if (44..=longest).contains(&length) && length % 4 == 0 {
+        Ok(Value::String(net.to_string()))
+    } else {
+        Err(format!("{net} has the length /{length}. AWS takes /44 to /{longest} here, in steps of four."))
+    }
 }
 
 /// An IPv4 address.

@@ -7,6 +7,7 @@ use crate::ui::{Button, Combobox, Each, IconButton, Section, Suggestion, When, f
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::{Resource, ResourceId};
+use netyard_core::net::CidrBlock;
 use netyard_core::ordered::Order;
 use netyard_core::routing::{Blackhole, Origin, RoutedNetwork, Target};
 use netyard_editor::admit::{admit_group_instead, admitted_group};
@@ -142,8 +143,38 @@ pub(super) fn write_row(
     row: &str,
     value: Map<String, Value>,
 ) -> Result<(), String> {
+    if let Some(reason) = taken_destination(desk, table, row, &value) {
+        return Err(reason);
+    }
     let label = format!("Change a route of {}", desk.name(table.as_str()));
     desk.edit(label, vec![Change::set(table, &format!("/routes/{row}"), Value::Object(value))])
+}
+
+/// Why a destination cannot stand in a row: another row of the table has it already (R-RT-24), or the local route has,
+/// whose target can only be one that takes packets inside of the VPC (R-RT-7).
+fn taken_destination(
+    desk: Desk,
+    table: &ResourceId,
+    row: &str,
+    value: &Map<String, Value>,
+) -> Option<String> {
+    let text = DESTINATIONS.iter().find_map(|field| value.get(*field)?.as_str())?;
+    let block = CidrBlock::new(text).net();
+    let routed = untrack(|| desk.network());
+    let name = desk.name(table.as_str());
+    let mut others = routed.network.document.route_table(table.as_str())?.routes.iter();
+    let is_same = |other: &str| other == text || block.is_some() && CidrBlock::new(other).net() == block;
+    if others.any(|(own, route)| own.as_str() != row && is_same(&route.destination_text())) {
+        return Some(format!(
+            "{name} has a route to {text} already: a table holds one for each destination."
+        ));
+    }
+    let vpc = &routed.tables.get(table)?.vpc;
+    let is_local = routed.network.vpcs.get(vpc)?.cidrs.iter().any(|cidr| Some(*cidr) == block);
+    let inside = ["natGatewayId", "networkInterfaceId", "instanceId", "vpcEndpointId"];
+    let stays_inside = inside.iter().any(|field| value.contains_key(*field));
+    (is_local && !stays_inside && value.get("gatewayId").is_none_or(|to| to != "local"))
+        .then(|| format!("{text} is {}'s own block: its local route stays. Only an interface, a NAT gateway or a Gateway Load Balancer endpoint can take its place.", desk.name(vpc.as_str())))
 }
 
 const DESTINATIONS: [&str; 3] =

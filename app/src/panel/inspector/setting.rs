@@ -15,11 +15,17 @@ pub(super) fn Setting(
     /// What an empty field says.
     #[prop(optional)]
     placeholder: &'static str,
+    /// Why it cannot be left empty, where it cannot.
+    #[prop(optional)]
+    needed: &'static str,
 ) -> impl IntoView {
     let shown = use_shown();
     let value = Signal::derive(move || shown.text(path));
     let commit = Callback::new(move |text: String| {
         let what = format!("the {}", label.to_lowercase());
+        if text.is_empty() && !needed.is_empty() {
+            return Err(needed.to_owned());
+        }
         if text.is_empty() { shown.remove(&what, path) } else { shown.set(&what, path, read(&text)?) }
     });
     view! { <Field label value placeholder=placeholder.to_owned() commit/> }

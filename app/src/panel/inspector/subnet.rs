@@ -29,7 +29,7 @@ pub(super) fn SubnetInspector() -> impl IntoView {
     view! {
         <div class="section settings">
             <Setting label="IPv4 range" path="/cidrBlock" read=read::ipv4_block placeholder="10.0.0.0/24"/>
-            <Setting label="IPv6 range" path="/ipv6CidrBlock" read=read::ipv6_block placeholder="none"/>
+            <Setting label="IPv6 range" path="/ipv6CidrBlock" read=read::ipv6_block_of_subnet placeholder="none"/>
             <AddIpv6 path="/ipv6CidrBlock"/>
             <Setting label="Zone" path="/availabilityZone" read=read::zone placeholder="eu-west-1a"/>
             <Line label="Addresses">{move || free_addresses(&shown.desk.network(), &id.get_value())}</Line>
@@ -52,24 +52,35 @@ fn Kind() -> impl IntoView {
         kind_of_subnet(&routed, &shown.id())
     });
     view! {
-        <span class=move || if kind.get().0 { "kind kind-public" } else { "kind kind-private" }>
-            {move || if kind.get().0 { "Public" } else { "Private" }}
+        <span class=move || match kind.get().0 {
+            Some(true) => "kind kind-public",
+            Some(false) => "kind kind-private",
+            None => "kind",
+        }>
+            {move || match kind.get().0 { Some(true) => "Public", Some(false) => "Private", None => "Not known" }}
         </span>
         " "
         <span class="quiet">{move || kind.get().1}</span>
     }
 }
 
-fn kind_of_subnet(routed: &RoutedNetwork, id: &netyard_core::model::ResourceId) -> (bool, String) {
-    let table = routed.network.subnets.get(id).and_then(|subnet| routed.table_of(subnet));
-    let Some(table) = table else { return (false, "its routes are not known".to_owned()) };
+fn kind_of_subnet(routed: &RoutedNetwork, id: &netyard_core::model::ResourceId) -> (Option<bool>, String) {
+    let subnet = routed.network.subnets.get(id);
+    if subnet.is_some_and(|subnet| subnet.route_table == Source::Unknown) {
+        return (None, "its routes are not known".to_owned());
+    }
+    let Some(table) = subnet.and_then(|subnet| routed.table_of(subnet)) else {
+        return (Some(false), "it has no routes".to_owned());
+    };
     let gateway = table.routes.iter().find_map(|route| match &route.target {
         Target::InternetGateway(id) => Some(id.as_str()),
         _ => None,
     });
     match gateway {
-        Some(gateway) => (true, format!("a route leads to {}", name_of(&routed.network.document, gateway))),
-        None => (false, "no route to an internet gateway".to_owned()),
+        Some(gateway) => {
+            (Some(true), format!("a route leads to {}", name_of(&routed.network.document, gateway)))
+        }
+        None => (Some(false), "no route to an internet gateway".to_owned()),
     }
 }
 

@@ -4,9 +4,10 @@ mod row;
 mod rows;
 
 use super::desk::use_desk;
-use crate::ui::{SearchField, When, focus_by_id};
+use crate::ui::{SearchField, When, focus_by_id, react};
 use leptos::prelude::*;
 use netyard_core::ordered::IntoOrdered;
+use netyard_editor::Focus;
 use row::OutlineRow;
 use rows::{Branch, Row, rows, tree};
 use std::collections::BTreeSet;
@@ -40,6 +41,15 @@ impl OutlineState {
     pub(super) fn go(self, key: &str) {
         self.active.set(Some(key.to_owned()));
         focus_by_id(&row_id(key));
+    }
+
+    /// The row that takes the focus: the last one that had it, else the first. Followed where somebody follows.
+    pub(super) fn taker(self) -> Option<String> {
+        let active = self.active.get();
+        self.shown.with(|rows| {
+            let known = rows.iter().find(|row| active.as_ref() == Some(&row.key));
+            known.or_else(|| rows.first()).map(|row| row.key.clone())
+        })
     }
 
     /// Folds or unfolds a branch.
@@ -129,6 +139,20 @@ pub(crate) fn Outline() -> impl IntoView {
         typed: StoredValue::new((String::new(), 0.0)),
     };
     provide_context(state);
+    // Rows are made anew when their words or folds change: the one that had the keyboard gets it back.
+    react(move || {
+        shown.track();
+        if desk.store.ask(|editor| editor.session().focus) == Focus::Outline {
+            request_animation_frame(move || {
+                let active = document().active_element();
+                if active.is_none_or(|active| active.tag_name() == "BODY")
+                    && let Some(key) = untrack(|| state.taker())
+                {
+                    focus_by_id(&row_id(&key));
+                }
+            });
+        }
+    });
     let to_rows = move |event: web_sys::KeyboardEvent| {
         if event.key() == "ArrowDown"
             && let Some(first) = shown.with_untracked(|rows| rows.first().map(|row| row.key.clone()))
@@ -138,10 +162,7 @@ pub(crate) fn Outline() -> impl IntoView {
         }
     };
     let to_first = move |_| {
-        let active = state.active.get_untracked();
-        if let Some(key) =
-            active.or_else(|| shown.with_untracked(|rows| rows.first().map(|row| row.key.clone())))
-        {
+        if let Some(key) = untrack(|| state.taker()) {
             state.go(&key);
         }
     };

@@ -21,14 +21,7 @@ pub(super) fn OutlineRow(
     let state = expect_context::<OutlineState>();
     let key = StoredValue::new(row.key.clone());
     let is_selected = Memo::new(move |_| key.with_value(|key| desk.is_selected(key)));
-    let takes_focus = Memo::new(move |_| {
-        let first = || state.shown.with(|rows| rows.first().map(|row| row.key.clone()));
-        let known = state
-            .active
-            .get()
-            .filter(|active| state.shown.with(|rows| rows.iter().any(|row| row.key == *active)));
-        key.with_value(|key| known.or_else(first).as_deref() == Some(key))
-    });
+    let takes_focus = Memo::new(move |_| key.with_value(|key| state.taker().as_deref() == Some(key)));
     let worst = Memo::new(move |_| key.with_value(|key| worst_finding(desk, key)));
     let row = StoredValue::new(row);
     let on_key =
@@ -137,6 +130,7 @@ fn Name(
                 on:keydown=move |event: web_sys::KeyboardEvent| {
                     event.stop_propagation();
                     match event.key().as_str() {
+                        _ if event.is_composing() => {}
                         "Enter" => finish(Some(event_target_value(&event))),
                         "Escape" => finish(None),
                         _ => {}

@@ -98,12 +98,16 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
             None => outside.push(branch),
         }
     }
-    for key in
-        document.placement.keys().map(String::as_str).chain(document.resources.keys().map(ResourceId::as_str))
-    {
-        match service_of(key) {
-            Some((_, Some(region))) if reserved::is_reserved(key) && seen.insert(key.to_owned()) => {
-                regions.entry(region.to_owned()).or_default().push(leaf(key));
+    // Services are drawn where they have a place, and where an endpoint leads to them.
+    let led_to = network.endpoints.values().filter_map(|endpoint| {
+        let (service, region) = endpoint.service.as_ref()?;
+        Some(service.id(region))
+    });
+    let placed = document.placement.keys().map(|key| ResourceId::new(key));
+    for key in placed.chain(document.resources.keys().cloned()).chain(led_to) {
+        match service_of(key.as_str()) {
+            Some((_, Some(region))) if seen.insert(key.to_string()) => {
+                regions.entry(region.to_owned()).or_default().push(leaf(key.as_str()));
             }
             _ => {}
         }

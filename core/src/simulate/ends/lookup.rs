@@ -118,15 +118,16 @@ fn of_resource<'a>(
             let missing = format!("is a {}, which cannot be simulated.", other.type_name());
             unclear(&missing)
         }
-        other => Err(EndError::NotAnEnd { text: id.to_string(), what: label(other) }),
+        other => Err(EndError::NotAnEnd { text: world.name(id).to_owned(), what: label(other) }),
     }
 }
 
-/// What a resource is called in a sentence.
+/// What a resource is called in a sentence: "route table", but "VPC".
 pub(super) fn label(resource: &Resource) -> String {
-    resource
-        .resource_type()
-        .map_or_else(|| resource.type_name().to_owned(), |kind| kind.label().to_lowercase())
+    let Some(kind) = resource.resource_type() else { return resource.type_name().to_owned() };
+    let label = kind.label();
+    let is_short = label.chars().nth(1).is_some_and(char::is_uppercase);
+    if is_short { label.to_owned() } else { label.to_lowercase() }
 }
 
 /// A bare address as sender: the interface that owns it, else, if public, the internet.

@@ -42,7 +42,7 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
     }
     if let End::Subnet(subnet) = &to {
         let what = world.network.document.resource(subnet.id.as_str()).map_or_else(String::new, label);
-        return Err(EndError::NotAnEnd { text: spec.to.clone(), what });
+        return Err(EndError::NotAnEnd { text: world.name(&subnet.id).to_owned(), what });
     }
     let ends = Ends { world, spec, from, to };
     let service = ends.service()?;
@@ -201,7 +201,8 @@ impl<'a> Ends<'a, '_> {
                 return Ok(Planned::Unclear(nat.id.clone(), format!("{name} has no address yet.")));
             }
         }
-        Err(EndError::NoCommonFamily { from: self.spec.from.clone(), to: self.spec.to.clone() })
+        let name = |text: &str| self.world.network.document.display_name(text).to_owned();
+        Err(EndError::NoCommonFamily { from: name(&self.spec.from), to: name(&self.spec.to) })
     }
 
     fn plan(
