@@ -224,7 +224,7 @@ fn refused_end(desk: Desk, id: &str) -> Option<String> {
     (!is_end).then(|| {
         let name = name_of(&document, id);
         let kind = words::kind_of(&document, id);
-        format!("{name} ({kind}) sends and receives nothing. Choose an instance, a network interface, a NAT gateway, a subnet, the internet or a service.")
+        format!("{name} ({kind}) sends and receives nothing.")
     })
 }
 
@@ -234,7 +234,12 @@ fn end_of(desk: Desk, text: &str) -> Result<String, String> {
         return Ok(String::new());
     }
     if desk.document().resource(text).is_some() {
-        return refused_end(desk, text).map_or_else(|| Ok(text.to_owned()), Err);
+        return match refused_end(desk, text) {
+            Some(reason) => {
+                Err(reason + " Choose an instance, a network interface, a NAT gateway or a subnet.")
+            }
+            None => Ok(text.to_owned()),
+        };
     }
     if text.parse::<std::net::IpAddr>().is_ok() || reserved::service_of(text).is_some() {
         return Ok(text.to_owned());

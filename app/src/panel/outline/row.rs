@@ -52,7 +52,7 @@ pub(super) fn OutlineRow(
             on:click=press
             on:keydown=on_key
             on:focus=move |_| state.active.set(Some(key.get_value()))
-            on:dblclick=move |_| state.renaming.set(Some(key.get_value()))
+            on:dblclick=move |_| key.with_value(|key| begin_rename(desk, state, key))
             on:mouseenter=move |_| key.with_value(|key| desk.hover(Some(key)))
             on:mouseleave=move |_| desk.hover(None)
         >
@@ -141,6 +141,17 @@ fn Name(
     }
 }
 
+/// Edits the name in place, where people give one: not of zones, Regions and what stands outside.
+fn begin_rename(desk: Desk, state: OutlineState, key: &str) {
+    let is_named = desk
+        .store
+        .document
+        .with_untracked(|document| document.resource(key).is_some() || document.notes.contains_key(key));
+    if is_named {
+        state.renaming.set(Some(key.to_owned()));
+    }
+}
+
 fn key_pressed(desk: Desk, state: OutlineState, row: &Row, event: &web_sys::KeyboardEvent) {
     let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     match event.key().as_str() {
@@ -162,7 +173,7 @@ fn key_pressed(desk: Desk, state: OutlineState, row: &Row, event: &web_sys::Keyb
         },
         "Enter" => enter(desk, state, row, event),
         " " => desk.toggle(&row.key),
-        "F2" => state.renaming.set(Some(row.key.clone())),
+        "F2" => begin_rename(desk, state, &row.key),
         "Delete" | "Backspace" => delete(desk, state, row),
         "Escape" if state.connecting.with_untracked(Option::is_some) => state.connecting.set(None),
         "c" | "C" if plain && state.connecting.with_untracked(Option::is_none) => {
