@@ -121,9 +121,10 @@ fn Entry(
         ids.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
     }));
     let can_show = named.is_some() || kind_ids.with_value(|ids| !ids.is_empty());
-    let show = move |()| match &named {
-        Some(id) => desk.reveal(id),
-        None => {
+    let show = move |()| {
+        if let Some(id) = &named {
+            desk.reveal(id);
+        } else {
             desk.select_all(kind_ids.get_value());
             desk.run(CommandId::FitSelection);
         }
