@@ -1,58 +1,66 @@
 //! Takes account ids, tags and descriptions out of a drawing that goes to strangers.
 
 use super::LinkOptions;
-use serde_json::Value;
+use super::accounts::Accounts;
+use serde_json::{Map, Value};
 
-/// Applies the options to the document as a value. What the drawing means stays, as far as its parts do not say it:
-/// rules read neither tags nor descriptions, and an account only where two of them meet.
+/// Maps in which a key is an id that somebody chose, and so never a field to be left out.
+const MAPS: &[&str] = &[
+    "resources",
+    "placement",
+    "expectations",
+    "notes",
+    "accepted",
+    "routes",
+    "ipPermissions",
+    "ipPermissionsEgress",
+    "entries",
+    "listens",
+];
+
+/// Applies the options to the document as a value: everywhere, also in fields and types that this version does not know.
+/// What the drawing means stays: rules read neither tags nor descriptions, and accounts are still told apart.
 pub(super) fn apply(document: &mut Value, options: LinkOptions) {
-    let Some(resources) = document.get_mut("resources").and_then(Value::as_object_mut) else { return };
-    for resource in resources.values_mut() {
-        if options.without_tags {
-            remove(resource, "tags");
-        }
-        clean(resource, options);
+    if options.without_tags || options.without_descriptions {
+        strip(document, "", options);
+    }
+    if options.without_account_ids {
+        Accounts::of(document).mask(document);
     }
 }
 
-fn clean(value: &mut Value, options: LinkOptions) {
+/// Takes tags and descriptions out of a value that stands under `key`.
+fn strip(value: &mut Value, key: &str, options: LinkOptions) {
     match value {
-        Value::Object(object) => {
-            object.retain(|key, value| !is_unwanted(key, value, options));
-            object.values_mut().for_each(|value| clean(value, options));
+        Value::Object(fields) => {
+            if !MAPS.contains(&key) {
+                fields.retain(|field, _| !is_unwanted(field, options));
+            }
+            fields.iter_mut().for_each(|(field, value)| strip(value, field, options));
         }
-        Value::Array(items) => items.iter_mut().for_each(|value| clean(value, options)),
-        Value::String(text) if options.without_account_ids => mask_arn(text),
+        Value::Array(items) => {
+            items.retain(|item| item.as_object().is_none_or(|item| !changes_unwanted(item, options)));
+            for item in items {
+                strip(item, "", options);
+            }
+        }
         _ => {}
     }
 }
 
-fn is_unwanted(key: &str, value: &Value, options: LinkOptions) -> bool {
-    let Some(text) = value.as_str() else { return false };
-    let account = options.without_account_ids && is_account_id(text);
-    let description = options.without_descriptions && key == "description";
-    account || description
+/// Fields of our own, and those of AWS's answers in what was imported without being understood.
+fn is_unwanted(field: &str, options: LinkOptions) -> bool {
+    let is = |names: &[&str]| names.iter().any(|name| field.eq_ignore_ascii_case(name));
+    (options.without_tags && is(&["tags", "tagSet", "tagList"]))
+        || (options.without_descriptions && is(&["description"]))
 }
 
-/// Replaces the account in `arn:partition:service:region:account:resource`.
-fn mask_arn(text: &mut String) {
-    if !text.starts_with("arn:") {
-        return;
-    }
-    let masked: Vec<&str> = text
-        .splitn(6, ':')
-        .enumerate()
-        .map(|(index, part)| if index == 4 && is_account_id(part) { "000000000000" } else { part })
-        .collect();
-    *text = masked.join(":");
-}
-
-fn is_account_id(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn remove(resource: &mut Value, key: &str) {
-    if let Some(object) = resource.as_object_mut() {
-        object.shift_remove(key);
-    }
+/// Whether an item is the change of a tag or description, as an expectation tries it out: there is nothing to change
+/// any more.
+fn changes_unwanted(item: &Map<String, Value>, options: LinkOptions) -> bool {
+    let path = item
+        .get("path")
+        .and_then(Value::as_str)
+        .filter(|_| item.contains_key("set") || item.contains_key("remove"));
+    path.is_some_and(|path| path.split('/').any(|field| is_unwanted(field, options)))
 }

@@ -11,11 +11,11 @@ const LEVEL: u8 = 10;
 /// What is left out of a link. Without any, a link holds the drawing to the byte.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LinkOptions {
-    /// Account ids: owners, and the account in ARNs.
+    /// Account ids, wherever they stand: `account-1` and so on stand in their place, each for one account.
     pub without_account_ids: bool,
-    /// Tags. Names stay.
+    /// Tags, wherever they stand. Names stay.
     pub without_tags: bool,
-    /// Descriptions of groups, rules and entries.
+    /// Descriptions, wherever they stand. Notes, titles and reasons stay.
     pub without_descriptions: bool,
 }
 

@@ -11,6 +11,7 @@
 //! The packing knows JSON and a frozen list of words, not the schema: whatever a later version of the document holds
 //! survives it. The header lets a cut-off or altered link say so with numbers instead of showing half a drawing.
 
+mod accounts;
 mod anonymize;
 mod budget;
 mod decode;

@@ -147,5 +147,8 @@ fn a_key_that_stands_twice_is_refused() {
     let twice = r#"{"Vpcs": [{"VpcId": "vpc-1"}], "Vpcs": [{"VpcId": "vpc-2"}]}"#;
     let error = import(vec![text("a.json", twice)], NATIVE_BYTES).unwrap_err();
     assert!(matches!(error, ImportError::File { .. }));
-    assert_eq!(error.to_string(), "a.json: The key \"Vpcs\" stands twice at the top of the file. Keep one of the two.");
+    assert_eq!(
+        error.to_string(),
+        "a.json: The key \"Vpcs\" stands twice at the top of the file. Keep one of the two."
+    );
 }

@@ -165,7 +165,83 @@ fn account_ids_tags_and_descriptions_can_be_left_out() {
         assert!(!saved.contains(gone), "{gone} is still there");
         assert!(everything().contains(gone), "{gone} was never there");
     }
-    for kept in ["arn:aws:networkmanager::000000000000:core-network", "\"name\": \"web\"", "It is a shop."] {
+    for kept in ["arn:aws:networkmanager::account-1:core-network", "\"name\": \"web\"", "It is a shop."] {
         assert!(saved.contains(kept), "{kept} is gone");
     }
+}
+
+const ALL_OUT: LinkOptions =
+    LinkOptions { without_account_ids: true, without_tags: true, without_descriptions: true };
+
+#[test]
+fn account_ids_go_from_texts_numbers_and_keys_and_accounts_are_still_told_apart() {
+    let text = r#"{"type":"netyard","version":1,"title":"Account 111122223333","rulesDate":"2026-11-01","resources":{
+        "arn:aws:ecs:eu-west-1:111122223333:x":{"type":"later","name":"x","policyDocument":"{\"AWS\":\"arn:aws:iam::111122223333:root\"}",
+            "owner":111122223333,"Tags":[{"Key":"a"}],"deep":[{"Description":"secret"}]},
+        "igw-1":{"type":"internetGateway","vpcId":"arn:aws:ecs:eu-west-1:111122223333:x","name":"of 1111-2222-3333"},
+        "pcx-1":{"type":"vpcPeeringConnection","requesterVpcInfo":{"ownerId":"111122223333"},"accepterVpcInfo":{"ownerId":"444455556666"}},
+        "vpc-1":{"type":"vpc","name":"logs-111122223333","cidrBlocks":["10.0.0.0/16"],"longer":"1111222233334"}},
+        "placement":{"arn:aws:ecs:eu-west-1:111122223333:x":{"x":1,"y":2}},
+        "expectations":{"x1":{"title":"From 444455556666","with":[{"set":"vpc-1","path":"/tags/Name","to":"x"},
+            {"remove":"vpc-1","path":"/description"},{"set":"vpc-1","path":"/name","to":"111122223333"}],
+            "check":{"finding":{"rule":"vpc-has-no-igw"},"expect":{"present":true}}}},
+        "notes":{"n1":{"text":"ask 111122223333","x":0,"y":0}},
+        "accepted":{"a1":{"rule":"r","reason":"111122223333 knows"}}}"#;
+    let document = schema::open(text).unwrap().document;
+    let masked = decode(&encode(&document, ALL_OUT).unwrap()).unwrap().document;
+    let saved = schema::save(&masked);
+    for gone in [
+        "111122223333\"",
+        "111122223333:",
+        "1111-2222-3333",
+        "444455556666",
+        "secret",
+        "\"Tags\"",
+        "/tags/Name",
+        "/description",
+    ] {
+        assert!(!saved.contains(gone), "{gone}: {saved}");
+    }
+    assert_eq!(masked.title, "Account account-1");
+    assert_eq!(masked.notes["n1"].text, "ask account-1");
+    assert_eq!(masked.accepted["a1"].reason, "account-1 knows");
+    assert_eq!(masked.expectations["x1"].title, "From account-2");
+    assert_eq!(masked.expectations["x1"].with.len(), 1, "what changes a name is still tried out");
+    let id = "arn:aws:ecs:eu-west-1:account-1:x";
+    assert!(masked.resource(id).is_some() && masked.placement.contains_key(id));
+    let gateway = masked.internet_gateway("igw-1").unwrap();
+    assert_eq!(
+        gateway.vpc_id.as_ref().map(netyard_core::model::ResourceId::as_str),
+        Some(id),
+        "what names it still does"
+    );
+    assert_eq!(gateway.name.as_deref(), Some("of account 1"));
+    let peering = masked.vpc_peering_connection("pcx-1").unwrap();
+    let owner =
+        |side: &Option<netyard_core::model::PeeringVpcInfo>| side.as_ref().unwrap().owner_id.clone().unwrap();
+    assert_eq!(
+        (owner(&peering.requester_vpc_info), owner(&peering.accepter_vpc_info)),
+        ("account-1".to_owned(), "account-2".to_owned())
+    );
+    assert!(saved.contains("1111222233334"), "thirteen digits are no account");
+}
+
+#[test]
+fn rows_and_things_that_are_called_tags_stay() {
+    let text = r#"{"type":"netyard","version":1,"resources":{
+        "tags":{"type":"routeTable","tags":{"a":"b"},"routes":{"description":{"destinationCidrBlock":"0.0.0.0/0","gatewayId":"igw-1"}}},
+        "description":{"type":"instance"}}}"#;
+    let document = schema::open(text).unwrap().document;
+    let saved = schema::save(&decode(&encode(&document, ALL_OUT).unwrap()).unwrap().document);
+    let bare = schema::open(&text.replace(r#""tags":{"a":"b"},"#, "")).unwrap().document;
+    assert_eq!(saved, schema::save(&bare));
+}
+
+#[test]
+fn a_name_for_an_account_is_never_taken_by_another_text() {
+    let text = r#"{"type":"netyard","version":1,"resources":{"account-1":{"type":"vpc"},"111122223333":{"type":"vpc"}}}"#;
+    let document = schema::open(text).unwrap().document;
+    let masked = decode(&encode(&document, ALL_OUT).unwrap()).unwrap().document;
+    let ids: Vec<_> = masked.resources.keys().map(netyard_core::model::ResourceId::as_str).collect();
+    assert_eq!(ids, ["account-1", "masked-account-1"]);
 }

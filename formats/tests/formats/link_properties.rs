@@ -90,4 +90,88 @@ proptest! {
         prop_assert_eq!(schema::save(&back.document), schema::save(&opened.document));
         prop_assert_eq!(back, opened);
     }
+
+    #[test]
+    fn no_account_id_survives_wherever_it_stands(
+        mut drawing in drawing(),
+        id in "[1-9][0-9]{11}",
+        places in prop::collection::vec((any::<prop::sample::Index>(), 0..5_u8), 1..8),
+    ) {
+        for (place, way) in &places {
+            let spots = count(&drawing);
+            plant(&mut drawing, &mut place.index(spots), &id, *way, "");
+        }
+        drawing["notes"] = json!({"n1": {"text": format!("of {id}."), "x": 0, "y": 0}});
+        let Ok(opened) = schema::open_value(drawing) else { return Ok(()) };
+        prop_assert!(schema::save(&opened.document).contains(&id));
+        let options = LinkOptions { without_account_ids: true, ..LinkOptions::default() };
+        let back = decode(&encode(&opened.document, options).unwrap()).unwrap().document;
+        let saved = schema::save(&back);
+        prop_assert!(!saved.contains(&id), "{id} in {saved}");
+        prop_assert!(!saved.contains(&in_parts(&id)), "{id} in {saved}");
+        prop_assert_eq!(back.resources.len(), opened.document.resources.len());
+    }
+}
+
+fn in_parts(id: &str) -> String {
+    format!("{}-{}-{}", &id[..4], &id[4..8], &id[8..])
+}
+
+/// How many values there are.
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Object(fields) => fields.values().map(count).sum(),
+        Value::Array(items) => items.iter().map(count).sum(),
+        _ => 0_usize,
+    }
+}
+
+/// Writes the id into the value with that number, or beside it where it is a list or an object.
+fn plant(value: &mut Value, number: &mut usize, id: &str, way: u8, key: &str) {
+    if *number == 0 {
+        *number = usize::MAX;
+        match value {
+            Value::String(text) if key != "type" => *text = written(id, way),
+            Value::Object(fields) if key.is_empty() || way == 4 => {
+                fields.insert(written(id, way), json!({"type": written(id, 2), "x": written(id, 3)}));
+            }
+            Value::Object(fields) => {
+                fields.insert("unknown".to_owned(), json!([id.parse::<u64>().unwrap(), written(id, way)]));
+            }
+            Value::Array(items) => items.push(written(id, way).into()),
+            _ => {}
+        }
+        return;
+    }
+    *number -= 1;
+    match value {
+        Value::Object(fields) => {
+            for (key, inner) in fields.iter_mut() {
+                if *number == usize::MAX {
+                    return;
+                }
+                let key = key.clone();
+                plant(inner, number, id, way, &key);
+            }
+        }
+        Value::Array(items) => {
+            for inner in items {
+                if *number == usize::MAX {
+                    return;
+                }
+                plant(inner, number, id, way, "[]");
+            }
+        }
+        _ => {}
+    }
+}
+
+fn written(id: &str, way: u8) -> String {
+    match way {
+        0 => id.to_owned(),
+        1 => format!("arn:aws:iam::{id}:root"),
+        2 => format!("{{\"Principal\":{{\"AWS\":\"{id}\"}}}} and {id}"),
+        3 => format!("ä{}b", in_parts(id)),
+        _ => format!("key{id}ö"),
+    }
 }
