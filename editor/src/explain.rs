@@ -2,7 +2,7 @@
 
 use netyard_core::model::{IpPermission, NetworkAclEntry, ResourceId};
 use netyard_core::net::{CidrBlock, Header, Protocol};
-use netyard_core::topology::Network;
+use netyard_core::topology::{Network, faults_of_entry, faults_of_rule};
 use std::net::IpAddr;
 
 /// Why a rule of a security group did not admit the packet; `None` if it did.
@@ -14,6 +14,9 @@ pub fn why_not_rule(
     inbound: bool,
     network: &Network,
 ) -> Option<&'static str> {
+    if !faults_of_rule(rule).is_empty() {
+        return Some("not complete");
+    }
     let peer = if inbound { header.source } else { header.destination };
     let protocol = rule.ip_protocol.clone().unwrap_or(Protocol::All);
     if let Some(reason) = why_not_traffic(&protocol, (rule.from_port, rule.to_port), header) {
@@ -36,6 +39,9 @@ pub fn why_not_rule(
 
 /// Why an entry of a network ACL did not match the packet; `None` if it did.
 pub fn why_not_entry(entry: &NetworkAclEntry, header: &Header) -> Option<&'static str> {
+    if !faults_of_entry(entry).is_empty() {
+        return Some("not complete");
+    }
     let peer = if entry.egress { header.destination } else { header.source };
     let protocol = entry.protocol.clone().unwrap_or(Protocol::All);
     let numbers = if protocol.is_icmp() {
@@ -116,9 +122,10 @@ mod tests {
     fn each_part_of_a_rule_can_be_the_reason() {
         let network = Network::build(&Document::default());
         let why = |rule: IpPermission| why_not_rule(&rule, &packet(), true, &network);
-        assert_eq!(why(rule(22)), Some("other port"));
+        let anywhere = |rule| IpPermission { cidr_ip: Some(CidrBlock::new("0.0.0.0/0")), ..rule };
+        assert_eq!(why(anywhere(rule(22))), Some("other port"));
         assert_eq!(
-            why(IpPermission { ip_protocol: Some(Protocol::Udp), ..rule(5_432) }),
+            why(anywhere(IpPermission { ip_protocol: Some(Protocol::Udp), ..rule(5_432) })),
             Some("other protocol")
         );
         assert_eq!(
@@ -130,13 +137,16 @@ mod tests {
             Some("other address")
         );
         assert_eq!(why(IpPermission { cidr_ip: Some(CidrBlock::new("10.40.0.0/16")), ..rule(5_432) }), None);
+        assert_eq!(why(anywhere(IpPermission { to_port: None, ..rule(443) })), Some("not complete"));
     }
 
     #[test]
     fn an_outbound_entry_looks_at_the_destination() {
         let entry = |egress, block: &str| NetworkAclEntry {
             egress,
+            rule_number: Some(100),
             cidr_block: Some(CidrBlock::new(block)),
+            rule_action: Some("allow".to_owned()),
             ..NetworkAclEntry::default()
         };
         assert_eq!(why_not_entry(&entry(true, "10.20.0.0/16"), &packet()), None);

@@ -17,6 +17,7 @@ mod node;
 mod peering;
 mod problem;
 mod references;
+mod row_fault;
 mod vpc;
 
 pub use addresses::{AddressOwner, PublicAddress};
@@ -27,6 +28,7 @@ pub use node::{
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
 };
 pub use problem::{Problem, ProblemKind};
+pub use row_fault::{RowFault, faults_of_entry, faults_of_rule, ports_of_row};
 
 use crate::model::{Document, ResourceId};
 use petgraph::graph::{NodeIndex, UnGraph};

@@ -2,6 +2,7 @@
 
 pub(super) mod admin_port_open_to_world;
 pub(super) mod db_open_to_world;
+pub(super) mod nacl_entry_incomplete;
 pub(super) mod nacl_entry_source_unsupported;
 pub(super) mod nacl_ephemeral_missing;
 pub(super) mod nacl_rule_number_duplicate;
@@ -11,5 +12,6 @@ pub(super) mod prefix_list_unknown;
 pub(super) mod sg_pair_half_open;
 pub(super) mod sg_reference_cross_region;
 pub(super) mod sg_rule_duplicate;
+pub(super) mod sg_rule_incomplete;
 pub(super) mod sg_rule_ports_out_of_range;
 pub(super) mod sg_rule_stale;

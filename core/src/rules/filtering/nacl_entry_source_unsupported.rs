@@ -2,6 +2,7 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
+use crate::model::NetworkAclEntry;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::pointer;
@@ -36,6 +37,11 @@ rule! {
 
 /// What people write there when they take a network ACL for a security group.
 const FIELDS: &[&str] = &["groupId", "sourceSecurityGroupId", "prefixListId", "destinationPrefixListId"];
+
+/// Whether an entry has such a field.
+pub(super) fn names_something_else(entry: &NetworkAclEntry) -> bool {
+    FIELDS.iter().any(|field| entry.extra.contains_key(*field))
+}
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, acl) in context.acls() {

@@ -4,14 +4,14 @@ use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::{NetworkAcl, NetworkAclEntry, ResourceId, RowId};
 use crate::net::{PortRange, Protocol};
-use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{entries_in_order, entry_ports, entry_protocol, halves, new_row, pointer};
+use crate::rules::support::{
+    entries_in_order, entry_ports, entry_protocol, halves, new_row, numbers_taken, pointer,
+};
 use crate::rules::{Group, Severity};
 use ipnet::IpNet;
 use serde_json::json;
-use std::collections::BTreeSet;
 
 rule! {
     /// # What it checks
@@ -135,7 +135,7 @@ fn found(
         back = back,
         net = net
     );
-    let taken: BTreeSet<i64> = entries.iter().map(|(_, number, _, _)| *number).into_set();
+    let taken = numbers_taken(acl, !egress);
     let deny = entries.iter().find(|(_, _, block, entry)| !entry.allows() && block.contains(&net));
     let free = if let Some((_, deny, _, _)) = deny {
         (1..*deny).rev().find(|number| !taken.contains(number))

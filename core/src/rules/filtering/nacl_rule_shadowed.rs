@@ -2,12 +2,10 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
-use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{entries_in_order, entry_covers, pointer};
+use crate::rules::support::{entries_in_order, entry_covers, numbers_taken, pointer};
 use crate::rules::{Group, Severity};
-use std::collections::BTreeSet;
 
 rule! {
     /// # What it checks
@@ -41,7 +39,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for (id, acl) in context.acls() {
         for egress in [false, true] {
             let entries = entries_in_order(acl, egress);
-            let taken: BTreeSet<i64> = entries.iter().map(|(_, number, _, _)| *number).into_set();
+            let taken = numbers_taken(acl, egress);
             for (index, (row, number, net, entry)) in entries.iter().enumerate() {
                 let earlier = entries.iter().take(index);
                 let Some((_, first, _, outer)) = earlier

@@ -6,8 +6,9 @@ use crate::model::IpPermission;
 use crate::net::Protocol;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{pointer, rule_ports};
+use crate::rules::support::pointer;
 use crate::rules::{Group, Severity};
+use crate::topology::{RowFault, faults_of_rule};
 
 rule! {
     /// # What it checks
@@ -66,14 +67,8 @@ fn check(context: &Context<'_>, report: &mut Report) {
 }
 
 fn what_is_wrong(rule: &IpPermission) -> Option<&'static str> {
-    match rule.ip_protocol.as_ref()? {
-        protocol if protocol.has_ports() && rule_ports(rule).is_none() => Some("ports"),
-        protocol if protocol.is_icmp() => {
-            let is_out = |number: &i32| !(-1..=255).contains(number);
-            [rule.from_port, rule.to_port].iter().flatten().any(is_out).then_some("type and code")
-        }
-        _ => None,
-    }
+    let what = if rule.ip_protocol.as_ref()?.has_ports() { "ports" } else { "type and code" };
+    faults_of_rule(rule).contains(&RowFault::ImpossibleNumbers).then_some(what)
 }
 
 fn exchanged(rule: &IpPermission) -> Option<(i32, i32)> {

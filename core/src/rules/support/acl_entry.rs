@@ -1,9 +1,11 @@
 use crate::model::{NetworkAcl, NetworkAclEntry, RowId};
 use crate::net::{CidrBlock, PortRange, Protocol};
-use crate::ordered::Order;
+use crate::ordered::{IntoOrdered, Order};
+use crate::topology::{faults_of_entry, ports_of_row};
 use ipnet::IpNet;
+use std::collections::BTreeSet;
 
-/// The entries of one direction that have a number and a block, in the order in which AWS reads them.
+/// The entries of one direction that AWS would take, in the order in which it reads them.
 pub(in crate::rules) fn entries_in_order(
     acl: &NetworkAcl,
     egress: bool,
@@ -12,11 +14,17 @@ pub(in crate::rules) fn entries_in_order(
         .entries
         .iter()
         .flatten()
-        .filter(|(_, entry)| entry.egress == egress)
+        .filter(|(_, entry)| entry.egress == egress && faults_of_entry(entry).is_empty())
         .filter_map(|(row, entry)| Some((row, entry.rule_number?, entry_net(entry)?, entry)))
         .collect();
     entries.order_by_key(|(row, number, _, _)| (*number, *row));
     entries
+}
+
+/// The numbers that rows of one direction have, those of rows that AWS would not take too.
+pub(in crate::rules) fn numbers_taken(acl: &NetworkAcl, egress: bool) -> BTreeSet<i64> {
+    let rows = acl.entries.iter().flatten().filter(|(_, entry)| entry.egress == egress);
+    rows.filter_map(|(_, entry)| entry.rule_number).into_set()
 }
 
 fn entry_net(entry: &NetworkAclEntry) -> Option<IpNet> {
@@ -30,13 +38,9 @@ pub(in crate::rules) fn entry_protocol(entry: &NetworkAclEntry) -> Protocol {
 
 /// The ports of an entry for TCP and UDP; `None` where the numbers are no ports.
 pub(in crate::rules) fn entry_ports(entry: &NetworkAclEntry) -> Option<PortRange> {
-    match (entry_protocol(entry), entry.from_port, entry.to_port) {
-        (Protocol::All, _, _) | (_, None | Some(-1), None | Some(-1)) => Some(PortRange::ALL),
-        (_, Some(only), None) | (_, None, Some(only)) => Some(PortRange::single(u16::try_from(only).ok()?)),
-        (_, Some(from), Some(to)) => {
-            let (from, to) = (u16::try_from(from).ok()?, u16::try_from(to).ok()?);
-            (from <= to).then_some(PortRange { from, to })
-        }
+    match entry_protocol(entry) {
+        Protocol::All => Some(PortRange::ALL),
+        _ => ports_of_row(entry.from_port, entry.to_port),
     }
 }
 

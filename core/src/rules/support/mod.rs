@@ -6,6 +6,7 @@ mod associated_twice;
 mod block_pool;
 mod covered;
 mod every_cidr;
+mod fault_words;
 mod give_elastic_ip;
 mod group_references;
 mod igw_route;
@@ -24,12 +25,15 @@ mod rule_key;
 mod rule_ports;
 mod with_item;
 
-pub(in crate::rules) use acl_entry::{entries_in_order, entry_covers, entry_ports, entry_protocol};
+pub(in crate::rules) use acl_entry::{
+    entries_in_order, entry_covers, entry_ports, entry_protocol, numbers_taken,
+};
 pub(in crate::rules) use address_pool::{AddressPool, PoolAddress};
 pub(in crate::rules) use associated_twice::{AssociationList, associated_twice};
 pub(in crate::rules) use block_pool::BlockPool;
 pub(in crate::rules) use covered::{halves, is_covered};
 pub(in crate::rules) use every_cidr::every_cidr;
+pub(in crate::rules) use fault_words::fault_words;
 pub(in crate::rules) use give_elastic_ip::give_elastic_ip;
 pub(in crate::rules) use group_references::{GroupReference, group_references};
 pub(in crate::rules) use igw_route::has_igw_route;

@@ -49,10 +49,3 @@ fn icmp_part_matches(rule: Option<i32>, packet: Option<u8>) -> bool {
 fn protocol_matches(rule: Option<&Protocol>, header: &Header) -> bool {
     rule.is_none_or(|rule| rule.admits(&header.protocol))
 }
-
-/// The ports of a rule; absent or -1 is open-ended.
-fn port_bounds(from: Option<i32>, to: Option<i32>) -> (i32, i32) {
-    let from = from.filter(|port| *port >= 0).unwrap_or(0);
-    let to = to.filter(|port| *port >= 0).unwrap_or(i32::from(u16::MAX));
-    (from, to)
-}

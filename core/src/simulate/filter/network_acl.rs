@@ -1,9 +1,10 @@
 //! Network ACLs: entries by ascending number, the first match decides, none is the implicit deny (R-NACL-1).
 
-use super::{Direction, icmp_part_matches, port_bounds, protocol_matches};
+use super::{Direction, icmp_part_matches, protocol_matches};
 use crate::model::{NetworkAcl, NetworkAclEntry, RowId};
 use crate::net::{Family, Header, PortRange, Protocol};
 use crate::ordered::Order;
+use crate::topology::{faults_of_entry, ports_of_row};
 
 /// An entry with its row.
 #[derive(Clone, Copy)]
@@ -20,14 +21,14 @@ pub(in crate::simulate) struct Ruling<'a> {
     pub(in crate::simulate) decider: Option<Entry<'a>>,
 }
 
-/// The entries of one direction in the order in which they are read. Entries without a number are never read.
+/// The entries of one direction in the order in which they are read. What AWS would not take is never read.
 pub(in crate::simulate) fn entries(acl: &NetworkAcl, direction: Direction) -> Vec<Entry<'_>> {
     let wanted = direction == Direction::Outbound;
     let mut entries: Vec<Entry<'_>> = acl
         .entries
         .iter()
         .flatten()
-        .filter(|(_, entry)| entry.egress == wanted && entry.rule_number.is_some())
+        .filter(|(_, entry)| entry.egress == wanted && faults_of_entry(entry).is_empty())
         .map(|(row, entry)| Entry { row, entry })
         .collect();
     entries.order_by_key(|entry| entry.entry.rule_number);
@@ -144,7 +145,9 @@ fn speaks_of_icmp(entry: &NetworkAclEntry) -> bool {
 /// The ports of an entry; an entry for every protocol, or for one without ports, speaks of all of them.
 fn ports_of(entry: &NetworkAclEntry, header: &Header) -> (i32, i32) {
     let has_ports = entry.protocol.as_ref().is_some_and(Protocol::has_ports) && header.protocol.has_ports();
-    if has_ports { port_bounds(entry.from_port, entry.to_port) } else { (0, i32::from(u16::MAX)) }
+    let ports = if has_ports { ports_of_row(entry.from_port, entry.to_port) } else { None };
+    let PortRange { from, to } = ports.unwrap_or(PortRange::ALL);
+    (from.into(), to.into())
 }
 
 #[cfg(test)]
@@ -171,7 +174,7 @@ mod tests {
         let acl: NetworkAcl = serde_json::from_value(serde_json::json!({"entries": {
             "e1": {"egress": true, "ruleNumber": 200, "protocol": "tcp", "fromPort": 1024, "toPort": 65535, "cidrBlock": "0.0.0.0/0", "ruleAction": "allow"},
             "e2": {"egress": true, "ruleNumber": 100, "protocol": "tcp", "fromPort": 40000, "toPort": 40009, "cidrBlock": "0.0.0.0/0", "ruleAction": "deny"},
-            "e3": {"egress": true, "ruleNumber": 50, "protocol": "udp", "cidrBlock": "0.0.0.0/0", "ruleAction": "deny"}
+            "e3": {"egress": true, "ruleNumber": 50, "protocol": "udp", "fromPort": 0, "toPort": 65535, "cidrBlock": "0.0.0.0/0", "ruleAction": "deny"}
         }}))
         .unwrap();
         let entries = entries(&acl, Direction::Outbound);

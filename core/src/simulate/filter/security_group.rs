@@ -1,12 +1,14 @@
 //! Security groups: allow rules only, the union of all groups of an interface (R-SG-1).
 
-use super::{Direction, icmp_part_matches, port_bounds, protocol_matches};
+use super::{Direction, icmp_part_matches, protocol_matches};
 use crate::model::{IpPermission, ResourceId, RowId, SecurityGroup};
 use crate::net::{Family, Header, PortRange, Protocol};
 use crate::simulate::codes;
 use crate::simulate::packet::Identity;
 use crate::simulate::world::World;
-use crate::topology::{AddressOwner, GroupSource, InterfaceNode, PeeringNode, VpcNode};
+use crate::topology::{
+    AddressOwner, GroupSource, InterfaceNode, PeeringNode, VpcNode, faults_of_rule, ports_of_row,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the groups of an interface say about a packet.
@@ -126,9 +128,8 @@ impl<'a> Question<'a, '_> {
         for id in &self.interface.groups {
             let group = self.world.network.document.security_group(id.as_str());
             for rule in group.and_then(|group| self.rules(group)).into_iter().flat_map(BTreeMap::values) {
-                let (from, to) = port_bounds(rule.from_port, rule.to_port);
-                let bounds =
-                    [from, to.saturating_add(1)].into_iter().filter_map(|port| u16::try_from(port).ok());
+                let Some(ports) = ports_of_row(rule.from_port, rule.to_port) else { continue };
+                let bounds = [Some(ports.from), ports.to.checked_add(1)].into_iter().flatten();
                 starts.extend(bounds.filter(|port| range.contains(*port)));
             }
         }
@@ -183,6 +184,10 @@ impl<'a> Question<'a, '_> {
         if !protocol_matches(rule.ip_protocol.as_ref(), self.header) || !self.ports_match(rule) {
             return Match::No;
         }
+        // AWS refuses such a rule, so no group has it.
+        if !faults_of_rule(rule).is_empty() {
+            return Match::No;
+        }
         let far = self.direction.far(self.header);
         let (own, other) = match self.header.family {
             Family::Ipv4 => (&rule.cidr_ip, &rule.cidr_ipv6),
@@ -220,8 +225,8 @@ impl<'a> Question<'a, '_> {
                 || (icmp_part_matches(rule.from_port, self.header.icmp_type)
                     && icmp_part_matches(rule.to_port, self.header.icmp_code));
         }
-        let (from, to) = port_bounds(rule.from_port, rule.to_port);
-        self.header.destination_port.is_some_and(|port| from <= i32::from(port) && i32::from(port) <= to)
+        let ports = ports_of_row(rule.from_port, rule.to_port);
+        self.header.destination_port.is_some_and(|port| ports.is_some_and(|ports| ports.contains(port)))
     }
 
     /// A rule that names a group matches the private addresses of the interfaces that carry it (R-SG-4), in the same VPC

@@ -4,11 +4,13 @@ use super::{block_for, free_row, prefix_list_of, row_path, vpcs_of};
 use crate::change::{Change, Fix};
 use crate::model::ResourceId;
 use crate::net::{Family, Header, PortRange};
+use crate::ordered::IntoOrdered;
 use crate::simulate::filter::Direction;
 use crate::simulate::filter::network_acl::{Entry, speaks_of};
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::Walk;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// The highest number that an entry may have (R-NACL-5).
 const HIGHEST: i64 = 32766;
@@ -24,9 +26,17 @@ pub(in crate::simulate) fn admit<'a>(
 ) -> Option<Fix> {
     let document = &walk.world.network.document;
     let drawn = document.network_acl(acl.as_str())?;
-    let number = free_number(entries, direction, &packet.header)?;
     let empty = std::collections::BTreeMap::new();
-    let row = free_row(drawn.entries.as_ref().unwrap_or(&empty), "e");
+    let written = drawn.entries.as_ref().unwrap_or(&empty);
+    let is_outbound = direction == Direction::Outbound;
+    // A row that AWS would not take has its number all the same: nobody wants it twice.
+    let taken: BTreeSet<i64> = written
+        .values()
+        .filter(|entry| entry.egress == is_outbound)
+        .filter_map(|entry| entry.rule_number)
+        .into_set();
+    let number = free_number(entries, &taken, direction, &packet.header)?;
+    let row = free_row(written, "e");
     let far = direction.far(&packet.header);
     // An ACL cannot name the prefix list of a service, and one address of it helps nobody (R-GWE-7).
     let block = match (prefix_list_of(walk, far), packet.header.family) {
@@ -52,20 +62,24 @@ pub(in crate::simulate) fn admit<'a>(
 }
 
 /// A free number before the first entry that denies this packet, else after the last one.
-fn free_number(entries: &[Entry<'_>], direction: Direction, header: &Header) -> Option<i64> {
-    let taken = |number: i64| entries.iter().any(|entry| entry.entry.rule_number == Some(number));
+fn free_number(
+    entries: &[Entry<'_>],
+    taken: &BTreeSet<i64>,
+    direction: Direction,
+    header: &Header,
+) -> Option<i64> {
+    let is_taken = |number: i64| taken.contains(&number);
     let denier = entries
         .iter()
         .find(|entry| !entry.entry.allows() && speaks_of(entry.entry, direction, header))
         .and_then(|entry| entry.entry.rule_number);
     if let Some(denier) = denier {
-        let round = (denier - 10 > 0 && !taken(denier - 10)).then_some(denier - 10);
-        return round.or_else(|| (1..denier).rev().find(|number| !taken(*number)));
+        let round = (denier - 10 > 0 && !is_taken(denier - 10)).then_some(denier - 10);
+        return round.or_else(|| (1..denier).rev().find(|number| !is_taken(*number)));
     }
-    let last =
-        entries.iter().filter_map(|entry| entry.entry.rule_number).filter(|number| *number <= HIGHEST).max();
+    let last = taken.range(..=HIGHEST).next_back();
     let next = last.map_or(100, |last| (last / 100 + 1) * 100);
-    if next <= HIGHEST { Some(next) } else { (1..=HIGHEST).rev().find(|number| !taken(*number)) }
+    if next <= HIGHEST { Some(next) } else { (1..=HIGHEST).rev().find(|number| !is_taken(*number)) }
 }
 
 fn entry(header: &Header, direction: Direction, number: i64, range: PortRange, block: &str) -> Value {
