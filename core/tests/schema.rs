@@ -125,6 +125,23 @@ fn unknown_fields_are_told_wherever_they_are_kept() {
 }
 
 #[test]
+fn what_a_placement_has_besides_survives_a_move() {
+    let with_more =
+        DRAWING.replace("\"w\": 300", "\"w\": 300,\n      \"angle\": 90,\n      \"colour\": \"red\"");
+    let mut opened = open(&with_more).unwrap();
+    assert_eq!(save(&opened.document), with_more);
+    let told = ["placement.vpc-1.angle", "placement.vpc-1.colour", "resources.vpc-1.shinyNewField"];
+    assert_eq!(opened.unknown_fields, told);
+    let whole: String = Pieces::of(&std::sync::Arc::new(opened.document.clone())).collect();
+    assert_eq!(whole, with_more);
+    let to = Some(Placement::Box { x: 11, y: -20, w: Some(300), h: None });
+    change::apply(&mut opened.document, &Change::Place { key: "vpc-1".to_owned(), to }).unwrap();
+    assert_eq!(save(&opened.document), with_more.replace("\"x\": 10", "\"x\": 11"));
+    change::apply(&mut opened.document, &Change::Place { key: "vpc-1".to_owned(), to: None }).unwrap();
+    assert!(!save(&opened.document).contains("angle"), "it goes with the placement");
+}
+
+#[test]
 fn defaults_are_left_out_and_null_is_never_written() {
     let text = r#"{"type":"netyard","version":1,"title":"","rulesDate":"","resources":{
         "vpc-1":{"type":"vpc","enableDnsSupport":true,"enableDnsHostnames":false,"region":null},

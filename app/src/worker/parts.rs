@@ -30,6 +30,7 @@ impl Iterator for Parts {
             let rest = Document {
                 resources: std::mem::take(&mut whole.resources),
                 placement: std::mem::take(&mut whole.placement),
+                placement_extra: std::mem::take(&mut whole.placement_extra),
                 ..Document::default()
             };
             part = std::mem::replace(whole, rest);
@@ -44,6 +45,9 @@ impl Iterator for Parts {
         while part.placement.len() < IN_PART
             && let Some((id, place)) = whole.placement.pop_first()
         {
+            if let Some((key, extra)) = whole.placement_extra.remove_entry(&id) {
+                part.placement_extra.insert(key, extra);
+            }
             part.placement.insert(id, place);
         }
         let count = part.resources.len();
@@ -62,6 +66,9 @@ pub(crate) fn merge(whole: &mut Option<Document>, text: &str) -> Result<(), Stri
             }
             for (id, place) in part.placement {
                 whole.placement.insert(id, place);
+            }
+            for (id, extra) in part.placement_extra {
+                whole.placement_extra.insert(id, extra);
             }
         }
     }

@@ -15,6 +15,8 @@ pub struct Document {
     pub resources: BTreeMap<ResourceId, Arc<Resource>>,
     /// Where things are drawn, by id; a zone inside a VPC has the key `vpc-…/eu-west-1a`.
     pub placement: BTreeMap<String, Placement>,
+    /// Unknown fields of placements, by the same keys. They stay when a thing is moved, and go with its placement.
+    pub placement_extra: BTreeMap<String, Extra>,
     /// Expectations by id.
     pub expectations: BTreeMap<String, Expectation>,
     /// Notes by id.

@@ -29,6 +29,16 @@ pub enum Placement {
     },
 }
 
+impl Placement {
+    /// The names of its fields; what else a document has there is unknown.
+    pub(crate) fn fields(&self) -> &'static [&'static str] {
+        match self {
+            Self::Box { .. } => &["x", "y", "w", "h"],
+            Self::Border { .. } => &["side", "at"],
+        }
+    }
+}
+
 /// A side of a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,6 +1,6 @@
 use super::{OpenError, VERSION, caps, migrations, strict, unknown};
 use crate::model::expected::expected;
-use crate::model::{Document, Extra, Resource, ResourceId, WrongForm, read};
+use crate::model::{Document, Extra, Placement, Resource, ResourceId, WrongForm, read};
 use crate::ordered::{IntoOrdered, Order};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -69,14 +69,45 @@ fn read(envelope: &mut Map<String, Value>) -> Result<Document, OpenError> {
     let title: String = part("title", take("title"))?;
     let rules_date: String = part("rulesDate", take("rulesDate"))?;
     let raw: BTreeMap<String, Value> = part("resources", take("resources"))?;
-    let placement = part("placement", take("placement"))?;
+    let places: BTreeMap<String, Value> = part("placement", take("placement"))?;
     let expectations = part("expectations", take("expectations"))?;
     let notes = part("notes", take("notes"))?;
     let accepted = part("accepted", take("accepted"))?;
     check_name("title", &title)?;
     let resources = resources(raw)?;
+    let (placement, placement_extra) = placements(places)?;
     let extra = std::mem::take(envelope).into_iter().into_map();
-    Ok(Document { title, rules_date, resources, placement, expectations, notes, accepted, extra })
+    Ok(Document {
+        title,
+        rules_date,
+        resources,
+        placement,
+        placement_extra,
+        expectations,
+        notes,
+        accepted,
+        extra,
+    })
+}
+
+/// Placements, and what in them is unknown.
+#[expect(clippy::type_complexity, reason = "two maps by one key")]
+fn placements(
+    places: BTreeMap<String, Value>,
+) -> Result<(BTreeMap<String, Placement>, BTreeMap<String, Extra>), OpenError> {
+    let (mut placement, mut unknown) = (BTreeMap::new(), BTreeMap::new());
+    for (key, value) in places {
+        let place: Placement =
+            read::read(&value).map_err(|wrong| wrong_type(&format!("placement.{key}"), wrong))?;
+        if let Value::Object(mut fields) = value {
+            fields.retain(|name, _| !place.fields().contains(&name.as_str()));
+            if !fields.is_empty() {
+                unknown.insert(key.clone(), fields.into_iter().into_map());
+            }
+        }
+        placement.insert(key, place);
+    }
+    Ok((placement, unknown))
 }
 
 fn part<T: DeserializeOwned + Default>(key: &str, value: Option<Value>) -> Result<T, OpenError> {
@@ -139,6 +170,7 @@ fn report(document: Document) -> Opened {
         unknown_fields.extend(extra.keys().map(|key| format!("{map}.{id}.{key}")));
     };
     document.expectations.iter().for_each(|(id, it)| tell("expectations", id, &it.extra));
+    document.placement_extra.iter().for_each(|(key, extra)| tell("placement", key, extra));
     document.notes.iter().for_each(|(id, it)| tell("notes", id, &it.extra));
     document.accepted.iter().for_each(|(id, it)| tell("accepted", id, &it.extra));
     unknown_fields.order();

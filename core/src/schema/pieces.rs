@@ -32,8 +32,17 @@ impl Pieces {
     /// The pieces of a document, which is not copied.
     pub fn of(document: &Arc<Document>) -> Self {
         // By name, so that a field that is added is not forgotten here.
-        let Document { title, rules_date, resources: _, placement: _, expectations, notes, accepted, extra } =
-            document.as_ref();
+        let Document {
+            title,
+            rules_date,
+            resources: _,
+            placement: _,
+            placement_extra: _,
+            expectations,
+            notes,
+            accepted,
+            extra,
+        } = document.as_ref();
         let rest = save(&Document {
             title: title.clone(),
             rules_date: rules_date.clone(),
@@ -64,6 +73,11 @@ impl Pieces {
                 let next = self.document.placement.range::<String, _>((from, Unbounded)).take(IN_PIECE);
                 part.placement.extend(next.map(|(id, place)| (id.clone(), *place)));
                 *last = Some(part.placement.last_key_value()?.0.clone());
+                for key in part.placement.keys() {
+                    if let Some(extra) = self.document.placement_extra.get(key) {
+                        part.placement_extra.insert(key.clone(), extra.clone());
+                    }
+                }
                 "placement"
             }
         };

@@ -17,7 +17,16 @@ pub fn save(document: &Document) -> String {
 
 /// The document as a value: what [`save`] writes, for those who write it in another way.
 pub fn to_value(document: &Document) -> Value {
-    serde_json::to_value(Envelope::of(document)).unwrap_or(Value::Null)
+    let mut value = serde_json::to_value(Envelope::of(document)).unwrap_or(Value::Null);
+    let mut places = value.get_mut("placement").and_then(Value::as_object_mut);
+    for (key, extra) in &document.placement_extra {
+        // Nothing is said of a thing whose placement is gone.
+        let Some(place) = places.as_mut().and_then(|places| places.get_mut(key)?.as_object_mut()) else {
+            continue;
+        };
+        place.extend(extra.iter().map(|(name, value)| (name.clone(), value.clone())));
+    }
+    value
 }
 
 #[derive(Serialize)]
