@@ -122,11 +122,14 @@ fn expectation(result: &ExpectationResult) -> String {
     let title = one_line(if result.title.is_empty() { &result.id } else { &result.title });
     match result.passed {
         Some(true) => format!("  ✓ {title}\n"),
-        Some(false) => format!(
-            "  ✗ {title}\n      expected {}\n      but it is {}\n",
-            one_line(&brief(&result.expected)),
-            one_line(&brief(&result.actual))
-        ),
+        Some(false) => {
+            let but = if result.actual.get("error").is_some() { "but:" } else { "but it is" };
+            format!(
+                "  ✗ {title}\n      expected {}\n      {but} {}\n",
+                one_line(&brief(&result.expected)),
+                one_line(&brief(&result.actual))
+            )
+        }
         None => format!("  – {title}\n      not checked: {}\n", one_line(&brief(&result.actual))),
     }
 }
@@ -137,7 +140,7 @@ fn brief(value: &Value) -> String {
     if let Some(text) = value.as_str() {
         return text.to_owned();
     }
-    if let Some(reason) = text("notChecked") {
+    if let Some(reason) = text("notChecked").or_else(|| text("error")) {
         return reason.to_owned();
     }
     if let Some(verdict) = text("verdict") {

@@ -86,6 +86,51 @@ fn a_failed_expectation_is_status_one_and_an_unknown_kind_is_none() {
 }
 
 #[test]
+fn an_expectation_that_nothing_can_meet_fails_with_the_reason() {
+    let packet = |to: &str, verdict: &str| {
+        format!(r#"{{"packet": {{"from": "internet", "to": "{to}"}}, "expect": {{"verdict": "{verdict}"}}}}"#)
+    };
+    let mut cases = vec![
+        (packet("i-gone", "DELIVERED"), "", "Nothing in the drawing is called \"i-gone\"."),
+        (packet("vpc-1", "DELIVERED"), "", "which is no such end of a flow"),
+        (packet("s3", "DELIVERD"), "", "\"DELIVERD\" is no verdict: write DELIVERED, DROPPED"),
+        (r#"{"packet": {"from": "internet", "to": "s3"}, "expect": {}}"#.to_owned(), "", "no verdict"),
+        (
+            r#"{"packet": {"from": "internet"}, "expect": {"verdict": "DROPPED"}}"#.to_owned(),
+            "",
+            "\"to\" is missing here",
+        ),
+        (
+            r#"{"finding": {"rule": "subnet-overlap"}, "expect": {"present": "yes"}}"#.to_owned(),
+            "",
+            "cannot be read",
+        ),
+        ("{}".to_owned(), "", "nothing is checked"),
+    ];
+    let overlaps = r#"{"finding": {"rule": "subnet-overlap"}, "expect": {"present": true}}"#;
+    cases.push((
+        overlaps.to_owned(),
+        r#""with": [{"fault": "stopped", "of": "i-gone"}],"#,
+        "no instance i-gone",
+    ));
+    cases.push((
+        overlaps.to_owned(),
+        r#""with": [{"set": "i-gone", "path": "/state", "to": "stopped"}],"#,
+        "i-gone",
+    ));
+    for (check, with, reason) in cases {
+        let drawing = overlap(&format!(r#","expectations":{{"x":{{"title":"T",{with}"check":{check}}}}}"#));
+        let (status, printed) = json_of(&drawing);
+        let result = &printed[0]["expectations"][0];
+        assert_eq!((status, &result["passed"]), (1, &Value::Bool(false)), "{check}: {result}");
+        let error = result["actual"]["error"].as_str().unwrap_or_default();
+        assert!(error.contains(reason), "{check}: {result}");
+        let text = netyard_with(&["check", "-"], &drawing).output;
+        assert!(text.contains(&format!("\n      but: {error}")), "{text}");
+    }
+}
+
+#[test]
 fn an_expectation_with_a_part_that_is_not_known_is_not_checked() {
     let checks = [
         (r#"{"finding": {"rule": "rule-of-tomorrow"}, "expect": {"present": false}}"#, "rule-of-tomorrow"),

@@ -1,9 +1,11 @@
+use super::with::Unready;
 use crate::model::ResourceId;
 use crate::model::read::read;
 use crate::rules::{self, Finding, Severity};
 use crate::simulate::{FlowSpec, Leg, Trace, Verdict};
 use crate::topology::Network;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// What an expectation checks.
@@ -13,9 +15,14 @@ pub enum Check {
     Packet(FlowSpec, ExpectedTrace),
     /// A finding that is present or absent.
     Finding(ExpectedFinding, Presence),
-    /// A kind of a later version, or one that cannot be read: the reason. Reported as not checked, never as passed.
+    /// A kind, rule or field of a later version: the reason. Reported as not checked, never as passed.
     NotChecked(String),
+    /// What no version can check, such as a verdict that is none: the reason. It fails.
+    Wrong(String),
 }
+
+/// What a verdict may be, for people.
+const VERDICTS: &str = "DELIVERED, DROPPED, REJECTED, PARTIAL or UNKNOWN";
 
 /// The part of a trace that an expectation states. What is absent is not compared.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -60,32 +67,55 @@ pub struct Presence {
 }
 
 impl Check {
-    /// Reads a check. Never fails: what cannot be read is [`Check::NotChecked`] with the reason.
+    /// Reads a check. Never fails: what cannot be read is [`Check::NotChecked`] or [`Check::Wrong`] with the reason.
     pub fn from_value(value: &Value) -> Self {
-        let expect = value.get("expect").cloned().unwrap_or(Value::Null);
+        match Self::read(value) {
+            Ok(check) => check,
+            Err(Unready::NotKnown(reason)) => Self::NotChecked(reason),
+            Err(Unready::Wrong(reason)) => Self::Wrong(reason),
+        }
+    }
+
+    fn read(value: &Value) -> Result<Self, Unready> {
+        let expect = value.get("expect").unwrap_or(&Value::Null);
         if let Some(packet) = value.get("packet") {
-            return match (read::<FlowSpec>(packet), read(&expect)) {
-                (Ok(flow), Ok(expected)) => Self::Packet(flow, expected),
-                (Err(error), _) => Self::NotChecked(format!("the packet cannot be read: {error}")),
-                (_, Err(error)) => Self::NotChecked(format!("the expected result cannot be read: {error}")),
-            };
+            let verdict = expect.get("verdict").unwrap_or(&Value::Null);
+            if Verdict::deserialize(verdict).is_err() {
+                return Err(Unready::Wrong(match verdict {
+                    Value::Null => format!("the expected result has no verdict: write {VERDICTS}"),
+                    other => format!("{other} is no verdict: write {VERDICTS}"),
+                }));
+            }
+            let flow = part("packet", packet)?;
+            return Ok(Self::Packet(flow, part("expected result", expect)?));
         }
         if let Some(finding) = value.get("finding") {
-            return match (read::<ExpectedFinding>(finding), read(&expect)) {
-                (Ok(finding), Ok(_)) if !is_rule(&finding.rule) => {
-                    Self::NotChecked(format!("this Netyard does not know the rule \"{}\"", finding.rule))
-                }
-                (Ok(finding), Ok(presence)) => Self::Finding(finding, presence),
-                (Err(error), _) => Self::NotChecked(format!("the finding cannot be read: {error}")),
-                (_, Err(error)) => Self::NotChecked(format!("the expected result cannot be read: {error}")),
-            };
+            let finding: ExpectedFinding = part("finding", finding)?;
+            if !is_rule(&finding.rule) {
+                let reason = format!("this Netyard does not know the rule \"{}\"", finding.rule);
+                return Err(Unready::NotKnown(reason));
+            }
+            return Ok(Self::Finding(finding, part("expected result", expect)?));
         }
         let kind = value
             .as_object()
             .and_then(|object| object.keys().find(|key| *key != "expect"))
             .map_or("", String::as_str);
-        Self::NotChecked(format!("this Netyard does not know checks of the kind \"{kind}\""))
+        Err(match kind {
+            "" => Unready::Wrong("nothing is checked: write a packet or a finding".to_owned()),
+            kind => Unready::NotKnown(format!("this Netyard does not know checks of the kind \"{kind}\"")),
+        })
     }
+}
+
+/// Fields of a later version may be there; a field that this version knows has its form.
+fn part<T: DeserializeOwned>(what: &str, value: &Value) -> Result<T, Unready> {
+    read(value).map_err(|wrong| {
+        let reason = format!("the {what} cannot be read: {wrong}");
+        let is_later =
+            T::deserialize(value).is_err_and(|error| error.to_string().starts_with("unknown field"));
+        if is_later { Unready::NotKnown(reason) } else { Unready::Wrong(reason) }
+    })
 }
 
 fn is_rule(id: &str) -> bool {

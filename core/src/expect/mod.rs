@@ -8,4 +8,4 @@ mod with;
 pub use check::{Check, ExpectedFinding, ExpectedTrace, Presence};
 pub use outcome::ExpectationResult;
 pub use run::{Report, run, run_on};
-pub use with::{Fault, With};
+pub use with::{Fault, Unready, With};

@@ -12,7 +12,8 @@ pub struct ExpectationResult {
     pub passed: Option<bool>,
     /// What was expected, as the expectation states it.
     pub expected: Value,
-    /// What came out, in the same form; for one that was not checked the reason.
+    /// What came out, in the same form; for one that was not checked the reason as
+    /// `notChecked`, for one that nothing can meet the reason as `error`.
     pub actual: Value,
     /// The code that came out.
     pub code: Option<String>,

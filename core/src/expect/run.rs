@@ -1,10 +1,11 @@
 use super::check::{Check, ExpectedFinding, ExpectedTrace, Presence};
+use super::with::Unready;
 use super::{ExpectationResult, Fault, With};
-use crate::model::{Document, Expectation};
+use crate::model::{Document, Expectation, Resource};
 use crate::ordered::Order;
 use crate::routing::RoutedNetwork;
 use crate::rules::{self, Finding};
-use crate::simulate::{Faults, FlowSpec, trace_with};
+use crate::simulate::{EndError, Faults, FlowSpec, trace_with};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -38,7 +39,8 @@ pub fn run_on(network: &RoutedNetwork) -> Report {
                     Ok((variant, faults)) => {
                         judge(id, expectation, variant, faults, || rules::check(variant))
                     }
-                    Err(reason) => not_checked(id, expectation, reason),
+                    Err(Unready::NotKnown(reason)) => not_checked(id, expectation, reason),
+                    Err(Unready::Wrong(reason)) => failed(id, expectation, reason),
                 }
             }
         })
@@ -58,7 +60,7 @@ fn ordered(document: &Document) -> Vec<(&String, &Expectation)> {
 /// Copies of the drawing with changes applied, one per distinct `with`.
 struct Variants<'a> {
     document: &'a Document,
-    prepared: BTreeMap<String, Result<(RoutedNetwork, Vec<Fault>), String>>,
+    prepared: BTreeMap<String, Result<(RoutedNetwork, Vec<Fault>), Unready>>,
 }
 
 impl<'a> Variants<'a> {
@@ -66,7 +68,7 @@ impl<'a> Variants<'a> {
         Self { document, prepared: BTreeMap::new() }
     }
 
-    fn of(&mut self, items: &[Value]) -> Result<(&RoutedNetwork, &[Fault]), &String> {
+    fn of(&mut self, items: &[Value]) -> Result<(&RoutedNetwork, &[Fault]), &Unready> {
         let key = items.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
         let document = self.document;
         let entry = self.prepared.entry(key).or_insert_with(|| {
@@ -97,6 +99,7 @@ fn judge(
         Check::Packet(flow, expected) => judge_packet(id, expectation, network, faults, &flow, &expected),
         Check::Finding(named, presence) => judge_finding(id, expectation, &findings(), &named, presence),
         Check::NotChecked(reason) => not_checked(id, expectation, &reason),
+        Check::Wrong(reason) => failed(id, expectation, &reason),
     }
 }
 
@@ -115,7 +118,11 @@ fn judge_packet(
             code: trace.code.map(str::to_owned),
             ..blank(id, expectation)
         },
-        Err(error) => not_checked(id, expectation, &error.to_string()),
+        // What this version does not know may be an end of a packet all the same.
+        Err(error) if is_of_later_version(&network.network.document, &error) => {
+            not_checked(id, expectation, &error.to_string())
+        }
+        Err(error) => failed(id, expectation, &error.to_string()),
     }
 }
 
@@ -145,6 +152,20 @@ fn judge_finding(
         code: found.first().and_then(|finding| finding.code).map(str::to_owned),
         ..blank(id, expectation)
     }
+}
+
+/// Whether the end that is none is a resource of a type that this version does not know.
+fn is_of_later_version(document: &Document, error: &EndError) -> bool {
+    let EndError::NotAnEnd { text, .. } = error else { return false };
+    document.resources.iter().any(|(id, resource)| {
+        matches!(resource.as_ref(), Resource::Other(_))
+            && (id == text.as_str() || resource.name() == Some(text.as_str()))
+    })
+}
+
+/// What no packet or rule can meet: it does not hold, and here is why.
+fn failed(id: &str, expectation: &Expectation, reason: &str) -> ExpectationResult {
+    ExpectationResult { passed: Some(false), actual: json!({"error": reason}), ..blank(id, expectation) }
 }
 
 fn not_checked(id: &str, expectation: &Expectation, reason: &str) -> ExpectationResult {

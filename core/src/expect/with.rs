@@ -1,6 +1,7 @@
-use crate::change::{self, Change};
+use crate::change::{self, Change, ChangeFormError};
 use crate::model::{Document, Resource, ResourceId};
 use serde_json::Value;
+use std::fmt;
 
 /// One item of an expectation's `with`.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +10,22 @@ pub enum With {
     Change(Change),
     /// A fault.
     Fault(Fault),
+}
+
+/// Why the items of a `with` cannot be applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unready {
+    /// An item of a kind that this version does not know.
+    NotKnown(String),
+    /// An item that cannot be read, or that changes or fails what the drawing does not have.
+    Wrong(String),
+}
+
+impl fmt::Display for Unready {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::NotKnown(reason) | Self::Wrong(reason)) = self;
+        formatter.write_str(reason)
+    }
 }
 
 /// Something that fails, without a change of the drawing.
@@ -22,36 +39,40 @@ pub enum Fault {
 
 impl With {
     /// Reads an item; the reason if it cannot be read.
-    pub fn from_value(value: &Value) -> Result<Self, String> {
+    pub fn from_value(value: &Value) -> Result<Self, Unready> {
         let Some(kind) = value.get("fault") else {
-            return Change::from_value(value).map(Self::Change).map_err(|error| error.to_string());
+            return Change::from_value(value).map(Self::Change).map_err(|error| match error {
+                ChangeFormError::UnknownForm => Unready::NotKnown(error.to_string()),
+                _ => Unready::Wrong(error.to_string()),
+            });
         };
-        let of = value.get("of").and_then(Value::as_str).ok_or("a fault names what fails in \"of\"")?;
+        let of = value.get("of").and_then(Value::as_str);
+        let of = of.ok_or_else(|| Unready::Wrong("a fault names what fails in \"of\"".to_owned()))?;
         match kind.as_str() {
             Some("zoneDown") => Ok(Self::Fault(Fault::ZoneDown(of.to_owned()))),
             Some("stopped") => Ok(Self::Fault(Fault::Stopped(of.into()))),
-            _ => Err(format!("this Netyard does not know the fault {kind}")),
+            _ => Err(Unready::NotKnown(format!("this Netyard does not know the fault {kind}"))),
         }
     }
 
     /// Reads all items, applies the changes to a copy and gives it with the faults; the reason if one fails.
-    pub fn prepare(document: &Document, items: &[Value]) -> Result<(Document, Vec<Fault>), String> {
+    pub fn prepare(document: &Document, items: &[Value]) -> Result<(Document, Vec<Fault>), Unready> {
         let mut copy = document.clone();
         let mut faults = Vec::new();
         for item in items {
             match Self::from_value(item)? {
                 Self::Change(change) => {
-                    change::apply(&mut copy, &change).map_err(|error| error.to_string())?;
+                    change::apply(&mut copy, &change).map_err(|error| Unready::Wrong(error.to_string()))?;
                 }
                 Self::Fault(fault) => faults.push(fault),
             }
         }
         match faults.iter().find(|fault| !fault.has_target(&copy)) {
             Some(Fault::ZoneDown(zone)) => {
-                Err(format!("no subnet of the drawing is in {zone}, which shall be down"))
+                Err(Unready::Wrong(format!("no subnet of the drawing is in {zone}, which shall be down")))
             }
             Some(Fault::Stopped(id)) => {
-                Err(format!("the drawing has no instance {id}, which shall be stopped"))
+                Err(Unready::Wrong(format!("the drawing has no instance {id}, which shall be stopped")))
             }
             None => Ok((copy, faults)),
         }

@@ -82,7 +82,7 @@ fn Row(
     };
     let show = match Check::from_value(&expectation.check) {
         Check::Packet(flow, _) => Some(view! { <ShowButton flow/> }),
-        Check::Finding(..) | Check::NotChecked(_) => None,
+        Check::Finding(..) | Check::NotChecked(_) | Check::Wrong(_) => None,
     };
     view! {
         <tr class=class>
@@ -119,7 +119,7 @@ fn asks(desk: Desk, expectation: &Expectation) -> String {
             let elements: Vec<String> = finding.elements.iter().map(|id| desk.name(id.as_str())).collect();
             format!("finding {} {}", finding.rule, elements.join(", "))
         }
-        Check::NotChecked(reason) => reason,
+        Check::NotChecked(reason) | Check::Wrong(reason) => reason,
     }
 }
 
@@ -140,6 +140,8 @@ fn value_words(desk: Desk, value: &Value) -> impl IntoView + use<> {
         format!("{}{at}{leg}", verdict_word(&verdict))
     } else if let Some(reason) = text("notChecked") {
         format!("not checked: {reason}")
+    } else if let Some(reason) = text("error") {
+        reason
     } else {
         match value.get("present").and_then(Value::as_bool) {
             Some(true) => "present".to_owned(),
@@ -157,7 +159,7 @@ fn with_words(desk: Desk, item: &Value) -> String {
         Ok(Condition::Fault(Fault::ZoneDown(zone))) => format!("{zone} down"),
         Ok(Condition::Fault(Fault::Stopped(id))) => format!("{} stopped", desk.name(id.as_str())),
         Ok(Condition::Change(change)) => change_words(desk, &change),
-        Err(reason) => reason,
+        Err(reason) => reason.to_string(),
     }
 }
 
