@@ -83,12 +83,21 @@ pub struct Route {
     /// Target: core network.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub core_network_arn: Option<ResourceId>,
+    /// How the row came into the table, if not by hand: `EnableVgwRoutePropagation` (R-RT-2), `Advertisement` (R-RT-36).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl Route {
+    /// Whether a gateway brought the row into the table, not a person: it gives way to every other one (R-RT-2), and to
+    /// the local routes (R-RT-3).
+    pub fn is_propagated(&self) -> bool {
+        matches!(self.origin.as_deref(), Some("EnableVgwRoutePropagation" | "Advertisement"))
+    }
+
     /// The targets that the row names, with the field that names each, in schema order. A sound row has exactly one.
     pub fn targets(&self) -> impl Iterator<Item = (&'static str, &ResourceId)> {
         [

@@ -18,6 +18,8 @@ pub enum Origin {
     PrefixList,
     /// The route that a gateway endpoint adds (R-GWE-2).
     Endpoint,
+    /// A row that a virtual private gateway or a route server propagates.
+    Propagated,
 }
 
 /// One route of a table, down to a single block.
@@ -71,6 +73,13 @@ impl EffectiveTable {
                     existing.origin == Origin::Local && existing.destination == net
                 };
                 if target == Target::Local && routes.iter().any(is_local) {
+                    continue;
+                }
+                if route.is_propagated() {
+                    // Inside the VPC the local route wins, however narrow the other one is (R-RT-3).
+                    if !vpc.cidrs.iter().any(|cidr| cidr.contains(&net)) {
+                        routes.push(of(net, Origin::Propagated, None));
+                    }
                     continue;
                 }
                 // A row for a block of the VPC itself replaces the target of the local route (R-RT-6).

@@ -91,16 +91,17 @@ fn row(importer: &mut Importer, item: &Item) -> Route {
         local_gateway_id: item.id("LocalGatewayId"),
         carrier_gateway_id: item.id("CarrierGatewayId"),
         core_network_arn: item.id("CoreNetworkArn"),
+        // Where it is not by hand: what a gateway propagates gives way to a row that somebody wrote (R-RT-2).
+        origin: item.text("Origin").map(str::to_owned),
         ..Route::default()
     };
+    let row = Route { origin: row.origin.clone().filter(|_| row.is_propagated()), ..row };
     if row.target().is_none() {
         importer.approximate(
             item,
             "Route",
             "It names no target that Netyard knows; the row is kept without one.",
         );
-    } else if item.text("Origin") == Some("EnableVgwRoutePropagation") {
-        importer.approximate(item, "Route", "It is a propagated route; it is kept as a row of the table.");
     }
     row
 }

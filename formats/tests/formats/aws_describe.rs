@@ -130,7 +130,7 @@ fn rows_of_a_route_table() {
                 "r3": {"destinationIpv6CidrBlock": "::/0", "egressOnlyInternetGatewayId": "eigw-1"},
                 "r4": {"destinationCidrBlock": "10.9.0.0/16", "transitGatewayId": "tgw-1"},
                 "r5": {"destinationCidrBlock": "10.8.0.0/16", "vpcEndpointId": "vpce-2"},
-                "r6": {"destinationCidrBlock": "10.7.0.0/16", "gatewayId": "vgw-1"},
+                "r6": {"destinationCidrBlock": "10.7.0.0/16", "gatewayId": "vgw-1", "origin": "EnableVgwRoutePropagation"},
             },
         })
     );

@@ -163,7 +163,9 @@ pub(super) fn groups_per_interface(context: &Context<'_>, limit: usize) -> Vec<C
 
 pub(super) fn routes_per_table(context: &Context<'_>, limit: usize) -> Vec<Counted> {
     let count = |routes: &BTreeMap<crate::model::RowId, Route>| {
-        let of = |family| routes.values().map(|route| weight_of_route(context, route, family)).sum::<usize>();
+        // What a gateway propagates counts for another limit.
+        let written = || routes.values().filter(|route| !route.is_propagated());
+        let of = |family| written().map(|route| weight_of_route(context, route, family)).sum::<usize>();
         of(Family::Ipv4).max(of(Family::Ipv6))
     };
     over(context, limit, context.tables().map(|(id, table, _, _)| (id, count(&table.routes))))

@@ -20,7 +20,8 @@ rule! {
     /// Keep one of the two rows.
     ///
     /// # Limits
-    /// Blocks are compared as AWS stores them, host bits cut off. Routes that AWS adds by itself do not count.
+    /// Blocks are compared as AWS stores them, host bits cut off. Routes that AWS adds by itself, or that a
+    /// gateway propagates, do not count.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html>
@@ -39,7 +40,7 @@ rule! {
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, table, _, _) in context.tables() {
         let mut first: BTreeMap<String, &RowId> = BTreeMap::new();
-        for (row, route) in &table.routes {
+        for (row, route) in table.routes.iter().filter(|(_, route)| !route.is_propagated()) {
             let Some(destination) = destination(route) else { continue };
             if let Some(earlier) = first.get(&destination) {
                 let target = |row: &RowId| {

@@ -30,6 +30,9 @@ impl<'a> Asked<'a> {
         if less_specific.iter().any(later) {
             book.push("R-RT-4");
         }
+        if winner.target == Target::Local && self.is_propagated_inside(walk, packet) {
+            book.push("R-RT-3");
+        }
         match winner.target {
             Target::Local => {
                 book.push("R-RT-5");
@@ -55,6 +58,19 @@ impl<'a> Asked<'a> {
             book.extend(self.endpoint_not_used(walk, packet));
         }
         book
+    }
+
+    /// Whether a propagated row for the destination lies inside the VPC, where it gives way to the local route.
+    fn is_propagated_inside(&self, walk: &Walk<'a>, packet: &Packet<'a>) -> bool {
+        let document = &walk.world.network.document;
+        let table = self.table.id.as_ref().and_then(|id| document.route_table(id.as_str()));
+        let rows = table.iter().flat_map(|table| table.routes.values()).filter(|row| row.is_propagated());
+        let mut nets = rows.filter_map(|row| row.destination_cidr()?.net());
+        let vpc = walk.world.vpc(Some(&self.table.vpc));
+        nets.any(|net| {
+            net.contains(&packet.header.destination)
+                && vpc.is_some_and(|vpc| vpc.cidrs.iter().any(|cidr| cidr.contains(&net)))
+        })
     }
 
     /// Why a gateway endpoint of the VPC does not take a request to its service: another Region (R-GWE-1), a table that
