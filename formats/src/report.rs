@@ -21,6 +21,9 @@ pub struct ReportEntry {
     pub file: String,
     /// The JSON path of the first of them.
     pub place: String,
+    /// The paths of the others, as far as they are no resources; of thousands, the first hundred.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// What it is.
     pub what: String,
     /// How many.
@@ -51,11 +54,16 @@ fn count(entries: &mut Vec<ReportEntry>, file: &str, place: &str, what: &str, wh
     let same = |entry: &&mut ReportEntry| entry.file == file && entry.what == what && entry.why == why;
     if let Some(entry) = entries.iter_mut().rev().take(MOST_OPEN).find(same) {
         entry.count += 1;
+        // What was read is in the drawing, where everybody sees it.
+        if !why.is_empty() && entry.also.len() < MOST_PLACES {
+            entry.also.push(place.to_owned());
+        }
         return;
     }
     entries.push(ReportEntry {
         file: file.to_owned(),
         place: place.to_owned(),
+        also: Vec::new(),
         what: what.to_owned(),
         count: 1,
         why: why.to_owned(),
@@ -64,6 +72,23 @@ fn count(entries: &mut Vec<ReportEntry>, file: &str, place: &str, what: &str, wh
 
 /// How many lines back the same line is looked for, so that a long report stays linear.
 const MOST_OPEN: usize = 40;
+
+/// The most further places of a line.
+const MOST_PLACES: usize = 100;
+/// How many of them a line shows.
+const MOST_SHOWN: usize = 9;
+
+impl ReportEntry {
+    /// Where they stand: "Vpcs[0], Vpcs[1] and 4 more".
+    pub fn places(&self) -> String {
+        let shown: Vec<&str> =
+            std::iter::once(&self.place).chain(&self.also).map(String::as_str).take(MOST_SHOWN).collect();
+        match self.count.saturating_sub(shown.len()) {
+            more if more > 0 && !self.also.is_empty() => format!("{} and {more} more", shown.join(", ")),
+            _ => shown.join(", "),
+        }
+    }
+}
 
 /// The report as text, for a terminal or a file.
 impl fmt::Display for ImportReport {
@@ -87,7 +112,7 @@ impl fmt::Display for ReportEntry {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} × {} · {}", self.count, self.what, self.file)?;
         if !self.place.is_empty() {
-            write!(formatter, " · {}", self.place)?;
+            write!(formatter, " · {}", self.places())?;
         }
         if !self.why.is_empty() {
             write!(formatter, "\n      {}", self.why)?;

@@ -135,7 +135,7 @@ fn Entry(
             <div>
                 <p><b>{entry.count}" × "{entry.what}</b></p>
                 <p class="quiet-text">{entry.why}</p>
-                <p class="report-place">{entry.file}" "{entry.place}</p>
+                <p class="report-place">{entry.file.clone()}" "{entry.places()}</p>
             </div>
             {show}
         </li>

@@ -81,6 +81,8 @@ fn look_into(report: &mut ImportReport, file: &str, place: &str, value: &Value) 
                 let place = format!("{place}.{key}");
                 if let Some(wanted) = other_form(key, part) {
                     report.skipped(file, &place, key, &format!("{wanted} is expected here."));
+                } else if matches!(key.as_str(), "Tags" | "TagSet") {
+                    tags(report, file, &place, part);
                 } else {
                     look_into(report, file, &place, part);
                 }
@@ -92,6 +94,18 @@ fn look_into(report: &mut ImportReport, file: &str, place: &str, value: &Value) 
             }
         }
         _ => {}
+    }
+}
+
+/// Tags are read whole or not at all.
+fn tags(report: &mut ImportReport, file: &str, place: &str, tags: &Value) {
+    for (index, tag) in tags.as_array().into_iter().flatten().enumerate() {
+        for key in ["Key", "Value"] {
+            if !tag.get(key).is_some_and(Value::is_string) {
+                let place = format!("{place}[{index}].{key}");
+                report.skipped(file, &place, "Tag", "A text is expected here; the tag is left out.");
+            }
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-use super::form;
 use super::item::Item;
+use super::{form, unread};
 use crate::report::ImportReport;
 use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::net::Address;
@@ -23,6 +23,8 @@ pub(super) struct Importer {
     seen: BTreeMap<&'static str, BTreeSet<String>>,
     /// The keys of which only the first pages were seen, with the folders.
     cut: BTreeMap<&'static str, BTreeSet<String>>,
+    /// Fields that nothing reads, by kind.
+    pub(super) unread: BTreeMap<&'static str, BTreeSet<String>>,
     /// The file that each VPC was read from.
     vpc_files: BTreeMap<ResourceId, Rc<str>>,
     /// The folders of these files.
@@ -91,6 +93,7 @@ impl Importer {
     /// Keeps an object for later.
     pub(super) fn keep(&mut self, key: &'static str, item: Item) {
         form::check(&mut self.report, &item);
+        unread::note(self.unread.entry(key).or_default(), key, &item.value);
         self.items.entry(key).or_default().push(item);
     }
 

@@ -30,6 +30,7 @@ mod route_table;
 mod security_group;
 mod source;
 mod subnet;
+mod unread;
 mod vpc;
 mod vpc_attribute;
 mod vpc_endpoint;

@@ -152,3 +152,62 @@ fn a_key_that_stands_twice_is_refused() {
         "a.json: The key \"Vpcs\" stands twice at the top of the file. Keep one of the two."
     );
 }
+
+#[test]
+fn fields_that_nothing_reads_are_named_by_kind() {
+    let account = json!({
+        "Vpcs": [
+            {"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "InstanceTenancy": "dedicated", "DhcpOptionsId": "dopt-1", "Tags": [],
+             "CidrBlockAssociationSet": [{"AssociationId": "a-1", "CidrBlock": "10.0.0.0/16", "CidrBlockState": {"State": "associated"}}]},
+            {"VpcId": "vpc-2", "CidrBlock": "10.1.0.0/16", "InstanceTenancy": "default", "Ipv6Pool": "", "Nothing": null}],
+        "Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24"}],
+        "NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1", "Description": "mine"}],
+    });
+    let report = imported(&[("a.json", account)]).report;
+    let whys: Vec<&str> =
+        report.skipped.iter().filter(|entry| entry.what == "Field").map(|entry| entry.why.as_str()).collect();
+    assert_eq!(
+        whys,
+        [
+            "NetworkInterfaces: 1 field is not read: Description.",
+            "Vpcs: 3 fields are not read: CidrBlockAssociationSet.AssociationId, DhcpOptionsId, InstanceTenancy.",
+        ]
+    );
+}
+
+#[test]
+fn a_tag_that_is_no_text_is_told() {
+    let tags = json!([{"Key": "Name", "Value": 5}, {"Key": "team", "Value": "web"}, {"Key": "cost"}, {"Value": "x"}]);
+    let parts = json!({"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "Tags": tags}]});
+    let Imported { document, report } = imported(&[("a.json", parts)]);
+    assert_eq!(field(&document, "vpc-1", "tags"), json!({"team": "web"}));
+    let told = report.skipped.iter().find(|entry| entry.what == "Tag").unwrap();
+    assert_eq!(told.places(), "Vpcs[0].Tags[0].Value, Vpcs[0].Tags[2].Value, Vpcs[0].Tags[3].Key");
+}
+
+#[test]
+fn a_line_for_several_things_names_each() {
+    let vpcs = json!({"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}, {"VpcId": "vpc-2", "CidrBlock": "10.1.0.0/16"}]});
+    let report = imported(&[("a.json", vpcs)]).report;
+    let line = report.approximated.iter().find(|entry| entry.what == "VPC").unwrap();
+    assert_eq!((line.count, line.places().as_str()), (2, "vpc-1, vpc-2"));
+    assert!(report.to_string().contains("2 × VPC · the import as a whole · vpc-1, vpc-2\n"), "{report}");
+}
+
+#[test]
+fn a_propagated_row_gives_way_to_a_written_one() {
+    let mut net = behind_nat(1);
+    net["RouteTables"][0]["PropagatingVgws"] = json!([{"GatewayId": "vgw-1"}]);
+    net["RouteTables"][0]["Routes"] = json!([
+        {"DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "vgw-1", "State": "active", "Origin": "EnableVgwRoutePropagation"},
+        {"DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-gone", "State": "blackhole", "Origin": "CreateRoute"},
+    ]);
+    let mut parts = vec![("a.json", vpc("vpc-1", "10.1.0.0/16")), ("b.json", net)];
+    parts.push(("c.json", json!({"NatGateways": [], "InternetGateways": [], "VpcPeeringConnections": []})));
+    let Imported { document, report } = imported(&parts);
+    assert!(!report.approximated.iter().any(|entry| entry.what == "Route"), "{report}");
+    let out = trace(&RoutedNetwork::build(&document), &FlowSpec::new("i-1", "8.8.8.8")).unwrap();
+    assert_eq!((out.verdict, out.code), (Verdict::Dropped, Some("BAD_STATE_ROUTE")), "the written row wins");
+    let findings = netyard_core::rules::check(&RoutedNetwork::build(&document));
+    assert!(!findings.iter().any(|finding| finding.rule == "route-duplicate"));
+}
