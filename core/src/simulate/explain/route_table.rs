@@ -67,6 +67,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Remove the route that never wins.",
         ),
         Entry::number(
+            &["R-RT-3"],
+            "A gateway propagates a route to a part of the VPC itself: the local route wins, however wide it is.",
+            "Nothing, or take the block of the VPC out of what the other network announces.",
+        ),
+        Entry::number(
             &["R-RT-4"],
             "A narrower route wins even over a wider one of higher rank: first the prefix is compared, then where the route is from.",
             "Write the narrow route too, if the other way is meant.",
