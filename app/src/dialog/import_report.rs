@@ -130,12 +130,13 @@ fn Entry(
         }
     };
     let show = can_show.then(|| view! { <Button on_press=show>"Show"</Button> });
+    let place = format!("{} {}", entry.file, entry.places());
     view! {
         <li class="report-entry">
             <div>
                 <p><b>{entry.count}" × "{entry.what}</b></p>
                 <p class="quiet-text">{entry.why}</p>
-                <p class="report-place">{entry.file.clone()}" "{entry.places()}</p>
+                <p class="report-place">{place}</p>
             </div>
             {show}
         </li>
