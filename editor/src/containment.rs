@@ -3,8 +3,12 @@
 use netyard_core::model::{Document, ResourceType};
 use netyard_core::ordered::Order;
 
+use netyard_scene::{Node, NodeKind, Point};
+
 use crate::facts;
+use crate::geometry::Geometry;
 use crate::part::PartId;
+use crate::session::Key;
 
 /// What lies under a drop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +109,34 @@ pub(crate) fn admits(home: Home, ground: Ground) -> bool {
         Home::OnPart | Home::Anywhere => true,
     }
 }
+
+/// Where a thing lands that is dropped on this container: a subnet on a subnet lies beside it, in its zone. Everything
+/// else lands where it was dropped, or is refused there.
+pub(crate) fn landing(geometry: &Geometry, home: Home, container: &Node) -> Key {
+    let beside = home == Home::Zone && matches!(container.kind, NodeKind::Subnet { .. });
+    let around = geometry
+        .parent(container.key.as_str())
+        .filter(|around| beside && matches!(around.kind, NodeKind::Zone | NodeKind::Vpc));
+    around.unwrap_or(container).key.clone()
+}
+
+/// The VPC whose border is near a point in the open: a subnet that is dropped there makes it grow.
+pub(crate) fn vpc_near(
+    geometry: &Geometry,
+    home: Home,
+    container: Option<&Node>,
+    point: Point,
+) -> Option<Key> {
+    let in_the_open = container.is_none_or(|node| node.kind == NodeKind::Region);
+    if home != Home::Zone || !in_the_open {
+        return None;
+    }
+    let is_near = |node: &&Node| node.kind == NodeKind::Vpc && node.rect.grown(NEAR_BORDER).contains(point);
+    geometry.nodes().iter().find(is_near).map(|node| node.key.clone())
+}
+
+/// How far from a VPC a subnet may be dropped and still belong to it.
+const NEAR_BORDER: i32 = 40;
 
 /// Why a thing may not lie there, and what to do instead. `thing` has its article: "a NAT gateway".
 pub(crate) fn refusal(

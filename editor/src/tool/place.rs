@@ -77,21 +77,31 @@ pub(crate) fn preview(editor: &mut Editor, part: PartId, point: Point, modifiers
     let target = target_at(editor, part, point, modifiers);
     // The verdict stays while the pointer moves over one target: it costs a trial.
     let border = is_tile(part);
-    let known = editor.overlay.drop.as_ref().is_some_and(|drop| drop.target == target) && !border;
+    let words = beside_text(editor, part, point);
+    let site = site_at(target.clone(), rect, words.is_some());
+    // Over the ground of a zone a subnet lands elsewhere than over a subnet in it.
+    let says_so = |verdict: &DropVerdict| match (verdict, &words) {
+        (DropVerdict::Valid { text }, Some(words)) => text == words,
+        (DropVerdict::Valid { text }, None) => !text.contains(BESIDE),
+        (DropVerdict::Invalid { .. }, _) => true,
+    };
+    let drop = editor.overlay.drop.as_ref();
+    let known = drop.is_some_and(|drop| drop.target == target && says_so(&drop.verdict)) && !border;
     if known {
         if let Some(drop) = &mut editor.overlay.drop {
             drop.at = point;
         }
         return;
     }
-    let site = Site { key: target.clone(), corner: Some(Point::new(rect.x, rect.y)) };
     let verdict = if let Err(reason) = check(editor, part, &site, modifiers) {
         DropVerdict::Invalid { reason }
     } else {
         let mut ids = editor.ids.clone();
         let mut draft = Draft::new(&editor.document, &mut ids);
         match create::create(&mut draft, &editor.geometry, part, &site) {
-            Ok(made) => DropVerdict::Valid { text: made.preview(&editor.document, target.as_ref()) },
+            Ok(made) => DropVerdict::Valid {
+                text: words.unwrap_or_else(|| made.preview(&editor.document, target.as_ref())),
+            },
             Err(reason) => DropVerdict::Invalid { reason },
         }
     };
@@ -102,7 +112,7 @@ pub(crate) fn preview(editor: &mut Editor, part: PartId, point: Point, modifiers
 pub(crate) fn put(editor: &mut Editor, part: PartId, point: Point, modifiers: Modifiers) {
     let rect = ghost_rect(editor, part, point);
     let target = target_at(editor, part, point, modifiers);
-    let site = Site { key: target, corner: Some(Point::new(rect.x, rect.y)) };
+    let site = site_at(target, rect, beside(editor, part, point).is_some());
     editor.overlay = crate::overlay::Overlay::default();
     if let Err(reason) = check(editor, part, &site, modifiers) {
         let instead = nearest_home(editor, part, point);
@@ -115,6 +125,29 @@ pub(crate) fn put(editor: &mut Editor, part: PartId, point: Point, modifiers: Mo
         editor.emit(Effect::BeginRename(key));
     }
     editor.put_tool_away();
+}
+
+/// The thing that the part would lie beside, because it is dropped on it and cannot lie in it.
+fn beside(editor: &Editor, part: PartId, point: Point) -> Option<&netyard_scene::Node> {
+    let home = containment::home_of_part(part);
+    let container = editor.geometry.container_at(point, &[])?;
+    (containment::landing(&editor.geometry, home, container) != container.key).then_some(container)
+}
+
+const BESIDE: &str = ", beside ";
+
+/// "into vpc-1, beside subnet-a", where the part lies beside what it is dropped on.
+fn beside_text(editor: &Editor, part: PartId, point: Point) -> Option<String> {
+    let sibling = beside(editor, part, point)?.key.as_str();
+    let vpc = crate::facts::vpc_of(&editor.document, sibling)?;
+    let document = &editor.document;
+    let (vpc, sibling) = (document.display_name(vpc.as_str()), document.display_name(sibling));
+    Some(format!("into {vpc}{BESIDE}{sibling}"))
+}
+
+/// Beside another thing the layout finds the room, else a part lies where it was dropped.
+fn site_at(key: Option<Key>, rect: Rect, beside: bool) -> Site {
+    Site { key, corner: (!beside).then(|| Point::new(rect.x, rect.y)) }
 }
 
 /// Whether the table of homes admits the part there.
@@ -168,8 +201,13 @@ fn target_at(editor: &Editor, part: PartId, point: Point, modifiers: Modifiers) 
     {
         return Some(node.key.clone());
     }
-    if let Some(container) = editor.geometry.container_at(point, &[]) {
-        return Some(container.key.clone());
+    let home = containment::home_of_part(part);
+    let container = editor.geometry.container_at(point, &[]);
+    if let Some(vpc) = containment::vpc_near(&editor.geometry, home, container, point) {
+        return Some(vpc);
+    }
+    if let Some(container) = container {
+        return Some(containment::landing(&editor.geometry, home, container));
     }
     // A gateway just outside of a border means that border.
     if is_tile(part) {

@@ -2,7 +2,7 @@
 
 use crate::support::TestEditor;
 use netyard_core::model::{Resource, ResourceType};
-use netyard_editor::{DropVerdict, Effect, Modifiers, PartId, Request};
+use netyard_editor::{DropVerdict, Effect, Event, Modifiers, PartEvent, PartId, Request};
 use netyard_scene::Point;
 
 #[test]
@@ -239,7 +239,6 @@ fn what_may_not_lie_there_is_refused_with_a_way_out() {
     let mut test = TestEditor::two_subnets();
     let vpc = test.rect("vpc-1");
     let in_vpc = Point::new(vpc.x + 8, vpc.bottom() - 6);
-    let in_subnet = crate::support::ground_of(&test, "subnet-a");
     let open = Point::new(-900, -900);
     let refused = [
         (
@@ -253,7 +252,6 @@ fn what_may_not_lie_there_is_refused_with_a_way_out() {
             "An instance stands in a subnet, not in the open. Drop it in subnet-a or subnet-b.",
         ),
         (PartId::Subnet, open, "A subnet lies in a VPC, not in the open. Drop it in vpc-1."),
-        (PartId::Subnet, in_subnet, "A subnet lies in a VPC, not in another subnet. Drop it in vpc-1."),
         (PartId::Vpc, in_vpc, "A VPC lies in a Region, not in another VPC. Drop it beside vpc-1."),
         (
             PartId::EgressOnlyInternetGateway,
@@ -369,4 +367,51 @@ fn a_note_is_put_and_written_at_once() {
     assert_eq!(test.document().notes[key.as_str()].text, "two lines\nof text");
     test.request(Request::WriteNote { key: key.clone(), text: "  ".to_owned() });
     assert!(test.document().notes.is_empty(), "an empty note goes");
+}
+
+#[test]
+fn a_subnet_dropped_on_a_subnet_lies_beside_it_and_the_vpc_grows() {
+    let mut test = TestEditor::empty();
+    test.drop_part(PartId::Vpc, Point::new(100, 100));
+    let vpc = test.rect("vpc-1");
+    test.drop_part(PartId::Subnet, Point::new(vpc.x + 60, vpc.y + 80));
+    let (vpc, first) = (test.rect("vpc-1"), test.rect("subnet-a"));
+    let (x, y) = test.editor.session().camera.to_screen(first.center());
+    let (_, above) = test.editor.session().camera.to_screen(Point::new(first.x, first.y - 2));
+    test.send(Event::Part(PartEvent::Start { part: PartId::Subnet }));
+    for (y, words) in [(y, "into vpc-1, beside subnet-a"), (above, "into eu-west-1a as 10.0.1.0/24")] {
+        test.send(Event::Part(PartEvent::Move { x, y, modifiers: Modifiers::default(), time: 1.0 }));
+        let verdict = test.editor.overlay().drop.clone().expect("a preview").verdict;
+        assert_eq!(verdict, DropVerdict::Valid { text: words.to_owned() });
+    }
+    test.send(Event::Part(PartEvent::Cancel));
+    test.forget().drop_part(PartId::Subnet, first.center());
+    assert_eq!(test.refusal(), None);
+    assert_eq!(test.parent("subnet-a-2").as_deref(), Some("eu-west-1a"), "in the zone of the first");
+    let second = test.rect("subnet-a-2");
+    assert!(!second.overlaps(&test.rect("subnet-a")), "beside it");
+    assert_eq!(
+        (test.rect("subnet-a").x, test.rect("subnet-a").y),
+        (first.x, first.y),
+        "which stays where it is"
+    );
+    let grown = test.rect("vpc-1");
+    assert!(grown.contains_rect(&second) && grown.w * grown.h > vpc.w * vpc.h);
+}
+
+#[test]
+fn a_subnet_dropped_just_beside_a_vpc_makes_it_grow() {
+    let mut test = TestEditor::empty();
+    test.drop_part(PartId::Vpc, Point::new(100, 100));
+    let vpc = test.rect("vpc-1");
+    test.drop_part(PartId::Subnet, Point::new(vpc.x + 60, vpc.y + 80));
+    let vpc = test.rect("vpc-1");
+    test.forget().drop_part(PartId::Subnet, Point::new(vpc.right() + 30, vpc.center().y));
+    assert_eq!(test.refusal(), None);
+    assert!(test.rect("vpc-1").contains_rect(&test.rect("subnet-b")), "{:?}", test.names());
+    let before = test.document().clone();
+    let vpc = test.rect("vpc-1");
+    test.forget().drop_part(PartId::Subnet, Point::new(vpc.right() + 300, vpc.center().y));
+    assert_eq!(*test.document(), before, "far from every VPC it is refused");
+    assert!(test.refusal().is_some());
 }

@@ -319,3 +319,15 @@ fn a_gateway_says_that_it_is_detached_as_soon_as_it_is_far_enough() {
     let id = test.id("igw-vpc-1");
     assert_eq!(test.document().internet_gateway(id.as_str()).unwrap().vpc_id, None);
 }
+
+#[test]
+fn a_subnet_dragged_over_its_sibling_stays_in_its_zone() {
+    let mut test = TestEditor::two_subnets();
+    let first = test.rect("subnet-a");
+    test.drop_part(PartId::Subnet, first.center());
+    let over = test.rect("subnet-a").center();
+    test.forget().drag_to("subnet-a-2", over);
+    assert_eq!(test.refusal(), None);
+    assert_eq!(test.parent("subnet-a-2").as_deref(), Some("eu-west-1a"));
+    assert!(!test.rect("subnet-a").overlaps(&test.rect("subnet-a-2")));
+}

@@ -6,7 +6,7 @@ use netyard_scene::{Point, Rect};
 use super::pointing::Pointing;
 use crate::clipboard;
 use crate::commit::Edit;
-use crate::containment::{admits, home_of};
+use crate::containment::{admits, home_of, landing, vpc_near};
 use crate::draft::Draft;
 use crate::editor::Editor;
 use crate::event::{Modifiers, PointerEvent, PointerPhase};
@@ -148,7 +148,16 @@ fn target_at(editor: &Editor, state: &Dragging, point: Point) -> Option<Key> {
     if state.modifiers.primary {
         return None;
     }
-    editor.geometry.container_at(point, &state.keys).map(|node| node.key.clone())
+    let container = editor.geometry.container_at(point, &state.keys);
+    let [key] = state.keys.as_slice() else { return container.map(|node| node.key.clone()) };
+    let home = editor
+        .document
+        .resource(key.as_str())
+        .and_then(netyard_core::model::Resource::resource_type)
+        .map(home_of);
+    let Some(home) = home else { return container.map(|node| node.key.clone()) };
+    vpc_near(&editor.geometry, home, container, point)
+        .or_else(|| container.map(|node| landing(&editor.geometry, home, node)))
 }
 
 /// What would become of a drop, tried on a copy.
