@@ -37,20 +37,27 @@ pub(super) fn FindingCard() -> impl IntoView {
 /// Opens the card for what the pointer or the keyboard stays on, and closes it when both are elsewhere.
 fn follow(store: Store, open: RwSignal<Option<Key>>, held: RwSignal<bool>) {
     let session = store.session;
-    // A key may come before the focus has moved, and F6 moves it alone: then it is asked again.
-    let moved = RwSignal::new(());
+    // Whoever moved last is followed. A key comes before the focus has moved, and F6 moves it alone: so the focus tells.
+    let by_keys = RwSignal::new(false);
     if let Some(page) = crate::platform::svg::page() {
-        gloo_events::EventListener::new(&page, "focusin", move |_| moved.set(())).forget();
+        gloo_events::EventListener::new(&page, "focusin", move |_| by_keys.set(keyboard::is_visible()))
+            .forget();
     }
+    react(move || {
+        session.hovered.track();
+        by_keys.set(false);
+    });
     let wanted = Memo::new(move |_| {
-        moved.track();
         // What a hand is doing has the room, and its words at the pointer.
         let going_on = session.overlay.with(|overlay| {
             let is_held = overlay.moving.is_some() || overlay.marquee.is_some() || overlay.resizing.is_some();
             is_held || overlay.ghost.is_some() || overlay.connecting.is_some()
         });
-        let focused = session.focused.get().filter(|_| keyboard::is_visible());
-        session.hovered.get().or(focused).filter(|_| !going_on)
+        let (hovered, focused) = (session.hovered.get(), session.focused.get());
+        let by_keys = by_keys.get();
+        let focused = focused.filter(|_| keyboard::is_visible());
+        let wanted = if by_keys { focused.or(hovered) } else { hovered.or(focused) };
+        wanted.filter(|_| !going_on)
     });
     react(move || {
         let wanted_now = wanted.get();

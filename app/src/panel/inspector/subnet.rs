@@ -67,7 +67,7 @@ fn Kind() -> impl IntoView {
 fn kind_of_subnet(routed: &RoutedNetwork, id: &netyard_core::model::ResourceId) -> (Option<bool>, String) {
     let subnet = routed.network.subnets.get(id);
     if subnet.is_some_and(|subnet| subnet.route_table == Source::Unknown) {
-        return (None, "its routes are not known".to_owned());
+        return (None, "the import held no route tables".to_owned());
     }
     let Some(table) = subnet.and_then(|subnet| routed.table_of(subnet)) else {
         return (Some(false), "it has no routes".to_owned());
