@@ -124,6 +124,41 @@ export class KeyboardUser extends User {
     await this.keys.press("Enter");
   }
 
+  /** Saves the drawing as a file and gives its text. */
+  async savedFile() {
+    await this.goToCanvas();
+    const download = this.page.waitForEvent("download");
+    await this.keys.press("Control+S");
+    const stream = await (await download).createReadStream();
+    const pieces = [];
+    for await (const piece of stream) pieces.push(piece);
+    return Buffer.concat(pieces).toString("utf8");
+  }
+
+  /** Copies the link to the drawing and gives it. */
+  async copiedLink() {
+    await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await this.goToCanvas();
+    await this.keys.press("Control+Shift+E");
+    const dialog = this.dialog("Share this drawing");
+    await expect(dialog).toBeVisible();
+    await this.pressButton(dialog.getByRole("button", { name: "Copy link" }));
+    await expect(dialog.getByText("The link is in the clipboard.")).toBeAttached();
+    const link = await this.page.evaluate(() => navigator.clipboard.readText());
+    await this.keys.press("Escape");
+    await expect(dialog).toBeHidden();
+    return link;
+  }
+
+  /** Does everything again with Control+Shift+Z. */
+  async redoAll() {
+    await this.goToCanvas();
+    for (let step = 0; step < FARTHEST && (await this.redoButton.isEnabled()); step += 1) {
+      await this.keys.press("Control+Shift+Z");
+    }
+    await expect(this.redoButton).toBeDisabled();
+  }
+
   /** Takes everything back with Control+Z. */
   async undoAll() {
     await this.goToCanvas();

@@ -46,6 +46,43 @@ for (const [name, text, says] of REFUSED) {
   });
 }
 
+const VPC = { type: "vpc", name: "shop", region: "eu-west-1", cidrBlocks: ["10.0.0.0/16"] };
+const SUBNET = { type: "subnet", name: "app-a", vpcId: "vpc-1", availabilityZone: "eu-west-1a", cidrBlock: "10.0.0.0/24" };
+
+/** What the drawing holds, its resources beside a VPC and a subnet, and what the findings say. */
+const ODD = [
+  ["a type that nobody knows", { "later-1": { type: "quantumGateway", name: "later", vpcId: "vpc-1", spin: [1.5] } }, []],
+  ["a reference to nothing", { "subnet-2": { ...SUBNET, name: "lost", vpcId: "vpc-gone" } }, ["lost refers to vpc-gone at /vpcId, and nothing has that id."]],
+  ["a block that is none", { "subnet-2": { ...SUBNET, name: "odd", cidrBlock: "10.0.0.0/99" } }, ['odd has "10.0.0.0/99" at']],
+  [
+    "things that lie in each other",
+    {
+      "subnet-2": { ...SUBNET, name: "egg", vpcId: "subnet-3" },
+      "subnet-3": { ...SUBNET, name: "hen", vpcId: "subnet-2" },
+      "subnet-4": { ...SUBNET, name: "self", vpcId: "subnet-4" },
+    },
+    ["egg refers to hen at /vpcId, which is no", "hen refers to egg at /vpcId, which is no", "self refers to self at /vpcId, which is no"],
+  ],
+];
+
+for (const [what, resources, findings] of ODD) {
+  test(`a drawing with ${what} opens whole, with its findings, and the page goes on`, async ({ user }) => {
+    const all = { "vpc-1": VPC, "subnet-1": SUBNET, ...resources };
+    await user.openText("odd.json", drawing({ title: "Odd", resources: all }));
+    await user.seesTitle("Odd");
+    await user.openTab("Findings");
+    for (const finding of findings) await expect(user.finding(finding).first()).toBeVisible();
+    // Everything of it is kept to the field.
+    expect(JSON.parse(await user.savedFile()).resources).toEqual(all);
+    // Everything of it is drawn, and what is sound can be worked with.
+    for (const resource of Object.values(resources)) await expect(user.thing(resource.name)).toBeVisible();
+    await user.select("app-a");
+    await user.rename("app-b");
+    await user.undoButton.click();
+    await expect(user.thing("app-a")).toBeVisible();
+  });
+}
+
 test("a file of 33 MB is refused with its size", async ({ user }) => {
   test.setTimeout(120_000);
   await user.openReady("Private subnet with NAT gateway");

@@ -5,7 +5,7 @@ import { expect, open, test } from "../support/test.mjs";
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
-test("a network drawn with keys only delivers, drops without its route, and delivers again", async ({ page }) => {
+test("a network drawn with keys only delivers, drops without its route, and delivers again, travels by link and stays", async ({ page, browser, watch }) => {
   test.setTimeout(300_000);
   await open(page);
   const user = new KeyboardUser(page);
@@ -57,8 +57,27 @@ test("a network drawn with keys only delivers, drops without its route, and deli
   await user.pressButton(user.inspector.getByRole("button", { name: "Add route", exact: true }));
   await user.seesDelivered();
 
+  // The copied link opens the same drawing, byte for byte, in a profile that never saw the page.
+  const drawn = await user.savedFile();
+  const link = await user.copiedLink();
+  const elsewhere = await browser.newContext();
+  await watch(elsewhere);
+  const receiver = new KeyboardUser(await elsewhere.newPage());
+  await open(receiver.page, link);
+  await expect(receiver.thing("web-2")).toBeVisible();
+  expect(await receiver.savedFile()).toBe(drawn);
+  await elsewhere.close();
+
   await user.undoAll();
   await expect(user.canvas.getByLabel(/./)).toHaveCount(0);
+  await user.redoAll();
+  expect(await user.savedFile()).toBe(drawn);
+
+  // A reload shows it as it was.
+  await user.seesSaved();
+  await page.reload();
+  await expect(user.thing("web-2")).toBeVisible();
+  expect(await user.savedFile()).toBe(drawn);
 });
 
 test("every command of the palette that has keys is on the sheet of keys", async ({ page }) => {

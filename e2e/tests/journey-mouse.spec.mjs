@@ -1,6 +1,7 @@
 // A public and a private subnet, drawn from nothing with a mouse; packets lost and mended.
 
-import { expect, test } from "../support/test.mjs";
+import { expect, open, test } from "../support/test.mjs";
+import { User } from "../support/user.mjs";
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
@@ -26,8 +27,8 @@ async function drawPrivateSubnet(user) {
   await user.rename("app-1");
 }
 
-test("a network drawn with the mouse delivers, drops without its route, and delivers again", async ({ user }) => {
-  test.setTimeout(120_000);
+test("a network drawn with the mouse delivers, drops without its route, and delivers again, travels by link and stays", async ({ user, page, browser, watch }) => {
+  test.setTimeout(180_000);
   await drawPublicSubnet(user);
   await expect(user.thing("public-a")).toHaveAttribute("aria-label", /public subnet/);
   await drawPrivateSubnet(user);
@@ -58,6 +59,25 @@ test("a network drawn with the mouse delivers, drops without its route, and deli
   await user.seesDropped("NO_ROUTE_TO_DESTINATION");
   await user.applyProposedFix();
   await user.seesDelivered();
+
+  // The copied link opens the same drawing, byte for byte, in a profile that never saw the page.
+  const drawn = await user.savedFile();
+  const link = await user.copiedLink();
+  const elsewhere = await browser.newContext();
+  await watch(elsewhere);
+  const receiver = new User(await elsewhere.newPage());
+  await open(receiver.page, link);
+  await expect(receiver.thing("app-1")).toBeVisible();
+  expect(await receiver.savedFile()).toBe(drawn);
+  await receiver.sendPacket({ from: "app-1", to: "internet" });
+  await receiver.seesDelivered();
+  await elsewhere.close();
+
+  // A reload shows it as it was.
+  await user.seesSaved();
+  await page.reload();
+  await expect(user.thing("app-1")).toBeVisible();
+  expect(await user.savedFile()).toBe(drawn);
 });
 
 test("findings appear and vanish while the network is drawn", async ({ user }) => {
