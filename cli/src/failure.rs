@@ -64,6 +64,9 @@ pub(crate) enum Failure {
         /// The reason.
         reason: EndError,
     },
+    /// Options that do not go together, or one with a value that cannot be.
+    #[error("{0}")]
+    Usage(String),
     /// A rule that is not in the catalogue.
     #[error("No rule is called \"{query}\".{nearest} `netyard rules` lists them all.")]
     NoSuchRule {

@@ -1,6 +1,8 @@
 //! Files, folders and standard input.
 
 use crate::failure::Failure;
+use crate::output;
+use crate::render::table::one_line;
 use netyard_core::model::Document;
 use netyard_core::schema::{self, Opened, caps};
 use std::fs::{self, File};
@@ -60,7 +62,30 @@ pub(crate) fn document(path: &Path) -> Result<Document, Failure> {
         let reason = "it is a folder; name one drawing.".to_owned();
         return Err(Failure::Read { file: source.name(), reason });
     }
-    Ok(source.open()?.document)
+    let opened = source.open()?;
+    tell_unknown(&source.name(), &unknown(&opened));
+    Ok(opened.document)
+}
+
+/// What a drawing has that this version does not know: paths of fields, and resources with their types.
+pub(crate) fn unknown(opened: &Opened) -> Vec<String> {
+    let types = opened.unknown_types.iter();
+    let types = types.map(|(id, type_name)| format!("resources.{id} (type {type_name})"));
+    opened.unknown_fields.iter().cloned().chain(types).collect()
+}
+
+/// Says so on standard error, where it disturbs no output.
+pub(crate) fn tell_unknown(file: &str, unknown: &[String]) {
+    const MOST: usize = 20;
+    if unknown.is_empty() {
+        return;
+    }
+    let mut lines = vec![format!("netyard: {}: kept, but not known to this Netyard:", one_line(file))];
+    lines.extend(unknown.iter().take(MOST).map(|path| format!("  {}", one_line(path))));
+    if let more @ 1.. = unknown.len().saturating_sub(MOST) {
+        lines.push(format!("  and {more} more"));
+    }
+    output::tell(&lines.join("\n"));
 }
 
 /// What was named: files as they are, of folders every `.json` file, in the order of their names.

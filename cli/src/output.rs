@@ -1,6 +1,7 @@
 //! Standard output, standard error and files.
 
 use crate::failure::Failure;
+use crate::render::table::lines;
 use std::fmt::Display;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -31,5 +32,5 @@ pub(crate) fn error(failure: &Failure) {
 
 /// Writes a remark to standard error. Where nobody reads it, nothing is lost.
 pub(crate) fn tell(text: &impl Display) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", lines(&text.to_string()));
 }

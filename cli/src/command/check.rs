@@ -8,6 +8,7 @@ use netyard_core::model::Document;
 use netyard_core::rules::{Finding, Severity};
 use netyard_core::schema::{Opened, RULES_DATE};
 use serde::Serialize;
+use serde_json::Value;
 
 /// What checking one file gave. Its JSON is the contract's.
 #[derive(Debug, Serialize)]
@@ -43,9 +44,13 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
             }
         }
     }
+    // The text has them itself; the other forms have no place for them.
+    for one in checked.iter().filter(|_| arguments.format != CheckFormat::Text) {
+        input::tell_unknown(&one.file, &one.unknown);
+    }
     let text = match arguments.format {
         CheckFormat::Text => check_text::render(&checked),
-        CheckFormat::Json => json::pretty(&checked),
+        CheckFormat::Json => json::pretty(&checked.iter().map(Checked::json).collect::<Vec<_>>()),
         CheckFormat::Sarif => json::pretty(&sarif::log(&checked)),
     };
     output::print(&text)?;
@@ -57,9 +62,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
 }
 
 fn check(source: &Source) -> Result<Checked, Failure> {
-    let Opened { document, unknown_fields, unknown_types } = source.open()?;
-    let types = unknown_types.into_iter().map(|(id, type_name)| format!("resources.{id} (type {type_name})"));
-    let unknown = unknown_fields.into_iter().chain(types).collect();
+    let opened = source.open()?;
+    let unknown = input::unknown(&opened);
+    let Opened { document, .. } = opened;
     let report = expect::run(&document);
     Ok(Checked {
         file: source.name(),
@@ -72,6 +77,25 @@ fn check(source: &Source) -> Result<Checked, Failure> {
 }
 
 impl Checked {
+    /// The contract's form; a finding that somebody has accepted carries the reason besides.
+    fn json(&self) -> Value {
+        let mut value = serde_json::to_value(self).unwrap_or_default();
+        let written = value.get_mut("findings").and_then(Value::as_array_mut);
+        for (written, finding) in written.into_iter().flatten().zip(&self.findings) {
+            if let (Some(written), Some(reason)) = (written.as_object_mut(), self.reason(finding)) {
+                written.insert("acceptedReason".to_owned(), reason.into());
+            }
+        }
+        value
+    }
+
+    /// Why somebody decided to live with a finding.
+    pub(crate) fn reason(&self, finding: &Finding) -> Option<&str> {
+        let mut entries = self.document.accepted.values();
+        let entry = entries.find(|entry| entry.rule == finding.rule && entry.elements == finding.elements)?;
+        Some(entry.reason.as_str()).filter(|_| finding.accepted)
+    }
+
     /// Whether nothing in it counts against the drawing.
     pub(crate) fn is_well(&self) -> bool {
         !self.findings.iter().any(is_failure) && self.failed().next().is_none()

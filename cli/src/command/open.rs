@@ -1,6 +1,6 @@
 use crate::arguments::OpenArguments;
 use crate::failure::Failure;
-use crate::input::Source;
+use crate::input::{self, Source};
 use crate::{Outcome, output};
 use netyard_core::schema;
 use netyard_formats::link::{caps, decode};
@@ -14,6 +14,7 @@ pub(crate) fn run(arguments: &OpenArguments) -> Result<Outcome, Failure> {
     } else {
         decode(&arguments.link)?
     };
+    input::tell_unknown("the link", &input::unknown(&opened));
     output::write(arguments.output.as_deref(), &schema::save(&opened.document))?;
     Ok(Outcome::Well)
 }

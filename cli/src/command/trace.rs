@@ -8,6 +8,7 @@ use netyard_core::simulate::{self, FlowSpec, Verdict};
 
 /// Sends a packet through a drawing and prints the trace.
 pub(crate) fn run(arguments: &TraceArguments) -> Result<Outcome, Failure> {
+    fits(arguments)?;
     let document = input::document(&arguments.file)?;
     let network = RoutedNetwork::build(&document);
     let flow = flow(arguments);
@@ -19,6 +20,24 @@ pub(crate) fn run(arguments: &TraceArguments) -> Result<Outcome, Failure> {
     };
     output::print(&text)?;
     Ok(if trace.verdict == Verdict::Delivered { Outcome::Well } else { Outcome::NotWell })
+}
+
+/// An option that the protocol has no place for would be dropped without a word.
+fn fits(arguments: &TraceArguments) -> Result<(), Failure> {
+    let protocol = arguments.protocol.as_deref().map_or(Protocol::Tcp, Protocol::new);
+    let has_icmp_part = arguments.icmp_type.is_some() || arguments.icmp_code.is_some();
+    let has_port = arguments.port.is_some() || arguments.source_port.is_some();
+    if has_icmp_part && !protocol.is_icmp() {
+        return Err(Failure::Usage(format!(
+            "A packet of {protocol} has no ICMP type and code. Add --protocol icmp, or leave out --icmp-type and --icmp-code."
+        )));
+    }
+    if has_port && !protocol.has_ports() {
+        return Err(Failure::Usage(format!(
+            "A packet of {protocol} has no ports. Leave out --port and --source-port, or send tcp or udp."
+        )));
+    }
+    Ok(())
 }
 
 fn flow(arguments: &TraceArguments) -> FlowSpec {

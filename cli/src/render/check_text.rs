@@ -96,6 +96,9 @@ fn finding_text(checked: &Checked, finding: &Finding) -> String {
     if let Some(fix) = &finding.fix {
         lines.push(format!("    Fix: {}", fix.title));
     }
+    if let Some(reason) = checked.reason(finding) {
+        lines.push(format!("    Accepted: {reason}"));
+    }
     lines.iter().map(|line| format!("{}\n", keep_first_break(line))).collect::<Vec<_>>().concat()
 }
 

@@ -62,12 +62,27 @@ fn padded(cells: &[String], widths: &[usize]) -> String {
 
 /// Text on one line, without anything that a terminal would obey.
 pub(crate) fn one_line(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+    text.chars().map(|character| if is_obeyed(character) { ' ' } else { character }).collect()
+}
+
+/// Text on several lines, without anything else that a terminal would obey.
+pub(crate) fn lines(text: &str) -> String {
+    let shown = |character: char| if is_obeyed(character) && character != '\n' { ' ' } else { character };
+    text.chars().map(shown).collect()
+}
+
+/// What moves the cursor, or turns round the order in which letters stand.
+fn is_obeyed(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Table;
+    use super::{Table, lines};
 
     #[test]
     fn columns_line_up_and_names_stay_on_their_line() {
@@ -76,5 +91,10 @@ mod tests {
         table.line("across");
         table.row(["10", "日本\n\u{1b}[2J", "y"]);
         assert_eq!(table.render(), "  1   größer     x\n  across\n  10  日本  [2J  y\n");
+    }
+
+    #[test]
+    fn no_letter_turns_the_others_round() {
+        assert_eq!(lines("a\u{202e}b\n\u{2066}c\u{1b}[2J"), "a b\n c [2J");
     }
 }

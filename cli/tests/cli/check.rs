@@ -62,7 +62,10 @@ fn an_accepted_error_does_not_count() {
     );
     let (status, printed) = json_of(&overlap(&accepted));
     assert_eq!(status, 0, "{printed:#}");
-    assert_eq!(the_overlap(&printed)["accepted"], true);
+    let finding = the_overlap(&printed);
+    assert_eq!((&finding["accepted"], &finding["acceptedReason"]), (&true.into(), &"a lesson".into()));
+    let text = netyard_with(&["check", "-"], &overlap(&accepted)).output;
+    assert!(text.contains("(accepted)") && text.contains("\n    Accepted: a lesson\n"), "{text}");
 }
 
 #[test]
@@ -155,6 +158,27 @@ fn what_is_not_known_is_told() {
     let run = netyard_with(&["check", "-"], &later);
     let told = "Kept, but not known to this Netyard\n    resources.vpc-1.shiny\n    resources.q-1 (type quantumGateway)\n";
     assert!(run.output.contains(told), "{}", run.output);
+    assert_eq!(run.errors, "", "the text has said it");
+    let told = "netyard: standard input: kept, but not known to this Netyard:\n  resources.vpc-1.shiny\n  resources.q-1 (type quantumGateway)\n";
+    for command in [
+        &["check", "-", "--format", "json"][..],
+        &["trace", "-", "--from", "internet", "--to", "s3:eu-west-1", "--format", "json"],
+        &["export", "-", "--to", "svg"],
+        &["link", "-"],
+    ] {
+        let run = netyard_with(command, &later);
+        assert!(run.errors.contains(told), "{command:?}: {}", run.errors);
+    }
+    let link = netyard_with(&["link", "-"], &later).output;
+    let run = netyard_with(&["open", "-"], &link);
+    assert!(run.errors.starts_with("netyard: the link: kept, but not known"), "{}", run.errors);
+}
+
+#[test]
+fn no_name_turns_the_text_round() {
+    let turned = overlap("").replace("\"name\":\"a\"", "\"name\":\"a\u{202e}b\"");
+    let text = netyard_with(&["check", "-"], &turned).output;
+    assert!(text.contains("a b") && !text.contains('\u{202e}'), "{text}");
 }
 
 #[test]

@@ -45,3 +45,12 @@ fn a_long_link_comes_with_a_warning() {
     assert_eq!(run.status, 0);
     assert!(run.errors.contains("characters. "), "{}", run.errors);
 }
+
+#[test]
+fn a_base_that_is_no_address_is_refused() {
+    for base in ["not a url", "example.com", "https://", "javascript:alert(1)"] {
+        let run = netyard_with(&["link", "-", "--base", base], SHOP);
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{base}");
+        assert!(run.errors.contains("is no address of a page"), "{}", run.errors);
+    }
+}

@@ -149,3 +149,20 @@ fn ends_that_name_nothing_or_two_things_are_status_two() {
         assert!(run.errors.contains(named), "{arguments:?}: {}", run.errors);
     }
 }
+
+#[test]
+fn options_that_the_protocol_has_no_place_for_are_status_two() {
+    let ends = ["trace", "-", "--from", "internet", "--to", "web"];
+    for (options, reason) in [
+        (&["--icmp-type", "8"][..], "A packet of tcp has no ICMP type and code."),
+        (&["--protocol", "udp", "--icmp-code", "0"], "A packet of udp has no ICMP type and code."),
+        (&["--protocol", "icmp", "--port", "443"], "A packet of icmp has no ports."),
+        (&["--protocol", "47", "--source-port", "5"], "A packet of 47 has no ports."),
+    ] {
+        let run = netyard_with(&[&ends[..], options].concat(), HOST);
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{options:?}");
+        assert!(run.errors.contains(reason), "{}", run.errors);
+    }
+    let run = netyard_with(&[&ends[..], &["--protocol", "icmp", "--icmp-type", "8"]].concat(), HOST);
+    assert_ne!(run.status, 2, "{}", run.errors);
+}
