@@ -386,6 +386,23 @@ fn absurd_places_do_no_harm() {
 }
 
 #[test]
+fn things_that_lie_in_each_other_are_laid_out() {
+    let mut drawing = shop();
+    drawing.add("subnet-x", r#"{"type":"subnet","vpcId":"subnet-y"}"#);
+    drawing.add("subnet-y", r#"{"type":"subnet","vpcId":"subnet-x"}"#);
+    drawing.add(
+        "eni-x",
+        r#"{"type":"networkInterface","subnetId":"eni-x","attachment":{"instanceId":"eni-x"}}"#,
+    );
+    drawing.add("vpc-x", r#"{"type":"vpc","region":"vpc-x","cidrBlocks":["10.9.0.0/16"]}"#);
+    drawing.place("vpc-x/vpc-x", 1, 1);
+    let scene = build(&drawing);
+    for id in ["subnet-x", "subnet-y", "eni-x", "vpc-x"] {
+        assert!(scene.nodes().iter().any(|node| node.key == id), "{id} is drawn");
+    }
+}
+
+#[test]
 fn thousands_on_one_spot_come_apart() {
     let mut drawing = Drawing::default();
     drawing.vpc("vpc-1", "one", "10.0.0.0/16");

@@ -22,8 +22,8 @@ enum Written {
 impl CidrBlock {
     /// Takes any text. `10.0.0.0/16` is held as a network, everything else as it was written.
     pub fn new(text: &str) -> Self {
-        match text.trim().parse::<IpNet>() {
-            Ok(net) if net == net.trunc() && net.to_string() == text => Self(Written::Net(net)),
+        match parse(text) {
+            Some(net) if net == net.trunc() && net.to_string() == text => Self(Written::Net(net)),
             _ => Self(Written::Text(text.to_owned())),
         }
     }
@@ -32,7 +32,7 @@ impl CidrBlock {
     pub fn net(&self) -> Option<IpNet> {
         match &self.0 {
             Written::Net(net) => Some(*net),
-            Written::Text(text) => text.trim().parse::<IpNet>().ok().map(|net| net.trunc()),
+            Written::Text(text) => parse(text).map(|net| net.trunc()),
         }
     }
 
@@ -40,7 +40,7 @@ impl CidrBlock {
     pub fn has_host_bits(&self) -> bool {
         match &self.0 {
             Written::Net(_) => false,
-            Written::Text(text) => text.trim().parse::<IpNet>().is_ok_and(|net| net != net.trunc()),
+            Written::Text(text) => parse(text).is_some_and(|net| net != net.trunc()),
         }
     }
 
@@ -53,6 +53,15 @@ impl CidrBlock {
     pub fn contains(&self, address: IpAddr) -> bool {
         self.net().is_some_and(|net| net.contains(&address))
     }
+}
+
+/// Reads a block. A number with a leading nought is none: AWS refuses it, and others take it for octal.
+fn parse(text: &str) -> Option<IpNet> {
+    let net = text.trim().parse::<IpNet>().ok()?;
+    let (address, length) = text.trim().split_once('/')?;
+    let is_padded = |number: &str| number.len() > 1 && number.starts_with('0');
+    let has_padding = net.addr().is_ipv4() && address.split('.').any(is_padded) || is_padded(length);
+    (!has_padding).then_some(net)
 }
 
 /// Whether two networks share an address. Networks of different families never do.
@@ -108,5 +117,16 @@ mod tests {
         assert_eq!(block.net(), "10.0.0.0/16".parse().ok());
         assert!(!CidrBlock::new("10.0.0.0/16").has_host_bits());
         assert_eq!(CidrBlock::new("10.0.0.0/33").net(), None);
+    }
+
+    #[test]
+    fn leading_noughts_are_no_block() {
+        for text in ["010.0.0.0/16", "10.00.0.0/16", "10.0.0.0/08", "2001:db8::/032"] {
+            assert_eq!(CidrBlock::new(text).net(), None, "{text}");
+            assert_eq!(CidrBlock::new(text).to_string(), text);
+        }
+        for text in ["10.0.0.0/0", "2001:0db8::/32", "0.0.0.0/0"] {
+            assert!(CidrBlock::new(text).net().is_some(), "{text}");
+        }
     }
 }

@@ -12,6 +12,8 @@ impl Network {
         for (id, resource) in &document.resources {
             let Resource::NatGateway(nat) = resource.as_ref() else { continue };
             let subnet = self.resolve(id, "/subnetId", nat.subnet_id.as_ref(), ResourceType::Subnet);
+            // The subnet tells the VPC; what is written besides is only looked at.
+            self.resolve(id, "/vpcId", nat.vpc_id.as_ref(), ResourceType::Vpc);
             let vpc = subnet
                 .as_ref()
                 .and_then(|subnet| self.subnets.get(subnet))

@@ -47,7 +47,8 @@ fn check(context: &Context<'_>, report: &mut Report) {
         let mut free = None;
         for (index, added) in nets.iter().enumerate() {
             let Some(added) = added.filter(|net| net.addr().is_ipv4()) else { continue };
-            let earlier: Vec<IpNet> = nets.iter().take(index).flatten().copied().collect();
+            let earlier: Vec<IpNet> =
+                nets.iter().take(index).flatten().copied().filter(|net| net.addr().is_ipv4()).collect();
             if let Some((existing, range, book)) = refusal(&earlier, &added) {
                 let free = free
                     .get_or_insert_with(|| FreeBlocks::new(nets.iter().flatten().copied().chain(closed())));

@@ -2,7 +2,7 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
-use crate::model::{Resource, ResourceId};
+use crate::model::{NatGateway, Resource, ResourceId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::pointer;
@@ -10,8 +10,8 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// A route table or network ACL names a subnet of another VPC, or a gateway endpoint a route table of another
-    /// VPC.
+    /// A route table or network ACL names a subnet of another VPC, a gateway endpoint a route table of another
+    /// VPC, or a NAT gateway another VPC than that of its subnet.
     ///
     /// # Why it matters
     /// Tables, ACLs and gateway endpoints serve the VPC in which they were made. AWS refuses the association.
@@ -53,6 +53,10 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 let kind: Kind = ("routeTableIds", "gateway endpoint", &["R-GWE-2"]);
                 (&endpoint.vpc_id, &endpoint.route_table_ids, kind)
             }
+            Resource::NatGateway(nat) => {
+                report.push_all(nat_gateway(context, id, nat));
+                continue;
+            }
             _ => continue,
         };
         for (index, part) in named.iter().enumerate() {
@@ -71,6 +75,35 @@ fn vpc_of<'a>(context: &Context<'a>, part: &ResourceId) -> Option<&'a ResourceId
         Resource::RouteTable(table) => table.vpc_id.as_ref(),
         _ => None,
     }
+}
+
+/// A NAT gateway lies in the VPC of its subnet ; AWS never says another one.
+fn nat_gateway(context: &Context<'_>, id: &ResourceId, nat: &NatGateway) -> Option<Found> {
+    let (named, subnet) = (nat.vpc_id.as_ref()?, nat.subnet_id.as_ref()?);
+    let own = vpc_of(context, subnet)?;
+    if !context.network.is_of_another_vpc(Some(named), Some(own)) {
+        return None;
+    }
+    let (name, vpc) = (context.name(id), context.name(named));
+    let message = say!(
+        "association-other-vpc.nat",
+        "{name} says that it lies in {vpc}, and its subnet {subnet} is part of {other}.",
+        name = name,
+        vpc = vpc,
+        subnet = context.name(subnet),
+        other = context.name(own)
+    );
+    let help = say!(
+        "association-other-vpc.nat-help",
+        "Take {vpc} out of {name}: its subnet tells the VPC.",
+        vpc = vpc,
+        name = name
+    );
+    let fix = Fix {
+        title: format!("Take {vpc} out of {name}"),
+        changes: vec![Change::RemovePath { id: id.clone(), path: pointer(&["vpcId"]) }],
+    };
+    Some(Found::new([id, named], message, help).fix(Some(fix)).book(&[]))
 }
 
 fn found(

@@ -1,0 +1,102 @@
+//! A thing is in a state, or of a kind, that AWS does not know.
+
+use crate::message::say;
+use crate::model::Resource;
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::{Group, Severity};
+
+rule! {
+    /// # What it checks
+    /// The state of an instance, NAT gateway, VPC endpoint or peering connection, the connectivity type of a NAT
+    /// gateway or the type of an endpoint is none that AWS knows.
+    ///
+    /// # Why it matters
+    /// A packet is worked out by the state. What nobody knows is taken for a thing that does not work, or for
+    /// the usual kind, and both may be wrong.
+    ///
+    /// # How to fix
+    /// Write one of the states that AWS knows, or leave the field out for the usual one.
+    ///
+    /// # Limits
+    /// The words are those of the EC2 API of November 2026.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcPeeringConnectionStateReason.html>
+    RuleInfo {
+        id: "state-unknown",
+        title: "AWS knows no such state",
+        group: Group::Structure,
+        book: &[],
+        severity: Severity::Error,
+        since: "0.1.0",
+    }
+}
+
+const INSTANCE: &[&str] = &["pending", "running", "stopping", "stopped", "shutting-down", "terminated"];
+const NAT_GATEWAY: &[&str] = &["pending", "available", "failed", "deleting", "deleted"];
+const CONNECTIVITY: &[&str] = &["public", "private"];
+const ENDPOINT: &[&str] = &[
+    "pendingAcceptance",
+    "pending",
+    "available",
+    "partial",
+    "deleting",
+    "deleted",
+    "rejected",
+    "failed",
+    "expired",
+];
+const ENDPOINT_TYPE: &[&str] = &["Gateway", "Interface", "GatewayLoadBalancer", "Resource", "ServiceNetwork"];
+const PEERING: &[&str] = &[
+    "initiating-request",
+    "pending-acceptance",
+    "provisioning",
+    "active",
+    "deleting",
+    "deleted",
+    "rejected",
+    "failed",
+    "expired",
+];
+
+/// A field as people call it, what stands in it, and what may.
+type Field<'a> = (&'static str, &'a str, &'static [&'static str]);
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for (id, resource) in &context.document.resources {
+        let fields: [Option<Field<'_>>; 2] = match resource.as_ref() {
+            Resource::Instance(instance) => [Some(("state", &instance.state, INSTANCE)), None],
+            Resource::NatGateway(nat) => [
+                Some(("state", &nat.state, NAT_GATEWAY)),
+                Some(("connectivity type", &nat.connectivity_type, CONNECTIVITY)),
+            ],
+            Resource::VpcEndpoint(endpoint) => [
+                Some(("state", &endpoint.state, ENDPOINT)),
+                Some(("type", &endpoint.vpc_endpoint_type, ENDPOINT_TYPE)),
+            ],
+            Resource::VpcPeeringConnection(peering) => {
+                [Some(("state", peering.status_code(), PEERING)), None]
+            }
+            _ => continue,
+        };
+        for (field, text, known) in
+            fields.into_iter().flatten().filter(|(_, text, known)| !known.contains(text))
+        {
+            let message = say!(
+                "state-unknown",
+                "{name} has the {field} \"{text}\", which AWS does not know.",
+                name = context.name(id),
+                field = field,
+                text = text
+            );
+            let (first, last) = known.split_at(known.len().saturating_sub(1));
+            let words = format!("{} or {}", first.join(", "), last.concat());
+            let help = say!("state-unknown.help", "Write {known}.", known = words);
+            report.push(Found::new([id], message, help));
+        }
+    }
+}
