@@ -17,6 +17,8 @@ pub(crate) fn App() -> impl IntoView {
         bench::begin(store, count);
     }
     Library::provide(store, bench::asked().is_none());
+    store.demand.warn(store.interface);
+    store.demand.load_at_rest();
     view! {
         <Shell/>
         <Dialogs/>

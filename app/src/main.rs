@@ -5,6 +5,7 @@
 mod app;
 mod bench;
 mod canvas;
+mod demand;
 mod dialog;
 mod dispatch;
 mod library;

@@ -1,4 +1,5 @@
-// Prints what the first load of the page weighs, beside its budget; ends with status 1 above the ceiling.
+// Prints what the first load of the page weighs, beside its budget; ends with status 1 above the ceiling. The parts
+// of the program that come later (`rel="prefetch"` in the page) are listed below it.
 //
 // The budget is what the page is to reach (BENCHMARKS.md says how far it is from it, and the next step). The ceiling is
 // what it weighed when it was last measured, and a little: it only ever goes down, until it is the budget.
@@ -29,22 +30,40 @@ function row(name, sizes) {
   return `  ${name.padEnd(48)}${cells.map((cell) => cell.padStart(12)).join("")}`;
 }
 
-const folder = process.argv[2];
-const total = { raw: 0, gzip: 0, brotli: 0 };
-console.log(row("first load", ["raw", "gzip", "brotli"]));
-for (const file of filesIn(folder).filter((name) => COUNTED.has(extname(name)))) {
-  const bytes = readFileSync(file);
-  const size = { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes).length };
-  for (const kind of Object.keys(total)) total[kind] += size[kind];
-  console.log(row(relative(folder, file), [size.raw, size.gzip, size.brotli]));
+/** What comes when it is needed, as the page names it. */
+function laterParts(folder) {
+  const html = readFileSync(join(folder, "index.html"), "utf8");
+  const links = html.match(/<link[^>]*rel="?prefetch\b[^>]*>/g) ?? [];
+  return new Set(links.map((link) => /href="?([^" >]+)/.exec(link)?.[1]));
 }
-console.log(row("together", [total.raw, total.gzip, total.brotli]));
-console.log(row("budget", ["", BUDGET.gzip, BUDGET.brotli]));
 
-if (total.raw === 0) {
+/** Prints the sizes of files, and gives their sum. */
+function table(heading, files) {
+  const total = { raw: 0, gzip: 0, brotli: 0 };
+  console.log(row(heading, ["raw", "gzip", "brotli"]));
+  for (const file of files) {
+    const bytes = readFileSync(join(folder, file));
+    const size = { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes).length };
+    for (const kind of Object.keys(total)) total[kind] += size[kind];
+    console.log(row(file, [size.raw, size.gzip, size.brotli]));
+  }
+  console.log(row("together", [total.raw, total.gzip, total.brotli]));
+  return total;
+}
+
+const folder = process.argv[2];
+const files = filesIn(folder)
+  .filter((name) => COUNTED.has(extname(name)))
+  .map((file) => relative(folder, file));
+if (files.length === 0) {
   console.error(`There is no page in ${folder}.`);
   process.exit(1);
 }
+const later = laterParts(folder);
+const total = table("first load", files.filter((file) => !later.has(file)));
+console.log(row("budget", ["", BUDGET.gzip, BUDGET.brotli]));
+table("when it is needed", files.filter((file) => later.has(file)));
+
 const above = (limit) => Object.keys(limit).filter((kind) => total[kind] > limit[kind]);
 for (const kind of above(BUDGET)) {
   console.log(`  over the budget by ${((total[kind] - BUDGET[kind]) / 1024).toFixed(1)} KB of ${kind}`);

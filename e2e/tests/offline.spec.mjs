@@ -17,4 +17,8 @@ test("the second load needs no network", async ({ page, complaints }) => {
   await open(page, `${server.origin}/`);
   await expect(page).toHaveTitle(/Netyard/);
   await expect(page.getByRole("main")).toBeVisible();
+  // So do the parts that come later: the dialogs, and the rules.
+  await page.keyboard.press("Control+/");
+  await expect(page.getByRole("dialog", { name: "Commands" })).toBeVisible();
+  await expect(page.getByText("Checking…")).toHaveCount(0);
 });

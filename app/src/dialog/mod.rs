@@ -13,12 +13,26 @@ mod search;
 mod share;
 mod strip;
 
+use crate::demand::OnDemand;
 use crate::store::{Dialog as Which, use_store};
+use crate::ui::When;
 use leptos::prelude::*;
 
-/// Every dialog of the page; at most one is open.
+/// Every dialog of the page, from the first that is opened on, and what lies over the page without being one.
 #[component]
 pub(crate) fn Dialogs() -> impl IntoView {
+    let store = use_store();
+    let is_wanted = Memo::new(move |was| was == Some(&true) || store.interface.dialog.get().is_some());
+    view! {
+        <When holds=move || is_wanted.get()><OnDemand part=store.demand.dialogs name="This dialog"/></When>
+        <strip::SharingStrip/>
+        <strip::BusyStrip/>
+        <drop_zone::DropZone/>
+    }
+}
+
+/// The dialogs; at most one is open.
+pub(crate) fn content() -> AnyView {
     view! {
         <share::ShareDialog/>
         <gallery::GalleryDialog/>
@@ -29,10 +43,8 @@ pub(crate) fn Dialogs() -> impl IntoView {
         <commands::CommandsDialog/>
         <search::SearchDialog/>
         <import_report::ImportReportSheet/>
-        <strip::SharingStrip/>
-        <strip::BusyStrip/>
-        <drop_zone::DropZone/>
     }
+    .into_any()
 }
 
 /// Whether a dialog is open.

@@ -86,7 +86,7 @@ impl Library {
                 Err(back) => then = back,
             }
         }
-        then(worker::open(vec![SourceFile { path, text }]));
+        spawn_local(async move { then(worker::open(vec![SourceFile { path, text }]).await) });
     }
 
     /// Reads a saved drawing.
@@ -141,7 +141,7 @@ impl Library {
                 Err(reason) => return self.refuse(picked.path.clone(), reason),
             }
         }
-        self.take_read(worker::open(sources));
+        self.take_read(worker::open(sources).await);
     }
 
     /// Reads in a worker. Without one nothing as large is opened: the page would stand still.

@@ -12,8 +12,8 @@ mod parts;
 mod words;
 
 pub(crate) use desk::use_desk;
-pub(crate) use drawer::Drawer;
 pub(crate) use drawer::branches::letter as branch_letter;
-pub(crate) use inspector::Inspector;
+pub(crate) use drawer::{Drawer, content as drawer_content};
+pub(crate) use inspector::{Inspector, content as inspector_content};
 pub(crate) use left::LeftPanel;
 pub(crate) use words::{count, fact_of, glyph_of, grouped, grouped_megabytes, kind_of, name_of};

@@ -14,6 +14,7 @@ mod session;
 pub(crate) use interface::{Dialog, DrawerTab, Interface, LeftTab, Saved, Theme, Toast};
 pub(crate) use session::SessionSignals;
 
+use crate::demand::Demand;
 use leptos::prelude::*;
 use netyard_core::expect::ExpectationResult;
 use netyard_core::model::Document;
@@ -94,6 +95,8 @@ pub(crate) struct Parts {
     pub hop: RwSignal<Option<usize>>,
     /// Of a packet that may go several ways, the one that is looked at: its place among the branches.
     pub branch: RwSignal<Option<usize>>,
+    /// The parts of the program that come when they are needed.
+    pub demand: Demand,
     /// What the interface shows.
     pub interface: Interface,
     /// Whether findings and results are those of the drawing before the last change: the new ones are on their way.
@@ -115,8 +118,10 @@ impl Store {
         let scene = RwSignal::new(Arc::clone(editor.scene()));
         let packet = RwSignal::new(None);
         let checker = checker::Checker::follow(network.into());
-        let report = report::report_of(network.into(), checker);
-        let asked = results::asked(network.into(), packet);
+        let demand = Demand::new();
+        let report = report::report_of(network.into(), checker, demand.checks);
+        let asked = results::asked(network.into(), packet, demand.checks);
+        let checking = Signal::derive(move || checker.checking.get() || demand.checks.get().is_none());
         let parts = Parts {
             document: drawing.into(),
             revision: counter.into(),
@@ -130,8 +135,9 @@ impl Store {
             trace_problem: results::problem_of(asked).into(),
             hop: RwSignal::new(None),
             branch: RwSignal::new(None),
+            demand,
             interface: Interface::new(),
-            checking: checker.checking.into(),
+            checking,
             checker,
             derived: Derived { drawing, network, scene, counter },
             editor: StoredValue::new(editor),

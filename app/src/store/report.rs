@@ -1,19 +1,26 @@
 //! What the drawing says of itself as a whole: its findings, and how its expectations came out.
 
 use super::checker::{Answer, Checker, is_large};
+use crate::demand::{Checks, Part};
 use leptos::prelude::*;
-use netyard_core::expect::{self, ExpectationResult, Report};
+use netyard_core::expect::{ExpectationResult, Report};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
 use std::sync::Arc;
 
 /// Findings and results, worked out together once for each change; of a large drawing what the worker said last.
-pub(super) fn report_of(network: Signal<Arc<RoutedNetwork>>, checker: Checker) -> Memo<Answer> {
+pub(super) fn report_of(
+    network: Signal<Arc<RoutedNetwork>>,
+    checker: Checker,
+    checks: Part<Checks>,
+) -> Memo<Answer> {
     Memo::new(move |_| {
         if network.with(|network| is_large(network)) && checker.works.get() {
             return checker.answer.get();
         }
-        let Report { findings, results } = network.with(|network| expect::run_on(network));
+        // Until the rules are there nothing is known, and the page says that it is checking.
+        let Some(checks) = checks.get() else { return Answer::default() };
+        let Report { findings, results } = network.with(|network| (checks.report)(network));
         (Arc::new(findings), Arc::new(results))
     })
 }

@@ -1,19 +1,24 @@
 //! The way of the packet that is asked about, as memos.
 
+use crate::demand::{Checks, Part};
 use leptos::prelude::*;
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::simulate::{self, FlowSpec, Trace};
+use netyard_core::simulate::{FlowSpec, Trace};
 use std::sync::Arc;
 
 /// The way of a packet through the drawing, or why there is none although both ends are given.
 pub(super) type Asked = Option<Result<Arc<Trace>, String>>;
 
 /// What becomes of the packet that is asked about.
-pub(super) fn asked(network: Signal<Arc<RoutedNetwork>>, packet: RwSignal<Option<FlowSpec>>) -> Memo<Asked> {
+pub(super) fn asked(
+    network: Signal<Arc<RoutedNetwork>>,
+    packet: RwSignal<Option<FlowSpec>>,
+    checks: Part<Checks>,
+) -> Memo<Asked> {
     Memo::new(move |_| {
         let spec = packet.get()?;
-        let traced = network.with(|network| simulate::trace(network, &spec));
-        Some(traced.map(Arc::new).map_err(|error| error.to_string()))
+        let checks = checks.get()?;
+        Some(network.with(|network| (checks.trace)(network, &spec)).map(Arc::new))
     })
 }
 

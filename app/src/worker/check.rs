@@ -1,7 +1,7 @@
 //! Checks a drawing that the page keeps telling the changes of; says of the findings only what is another than before.
 
 use super::say;
-use netyard_core::expect;
+use crate::demand::Checks;
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
@@ -45,8 +45,8 @@ impl Checker {
 
     /// Answers `["check"]`: `["splice", at, how many go, JSON of those that come]` until the findings are
     /// those of the drawing, then `["checked", JSON of the results]`.
-    pub(super) fn check(&mut self) {
-        let report = expect::run_on(&RoutedNetwork::build(&self.document));
+    pub(super) fn check(&mut self, checks: Checks) {
+        let report = (checks.report)(&RoutedNetwork::build(&self.document));
         let (before, now) = (&self.said, &report.findings);
         let same = before.iter().zip(now).take_while(|(before, now)| before == now).count();
         let (before, rest) = (before.get(same..).unwrap_or_default(), now.get(same..).unwrap_or_default());

@@ -10,26 +10,38 @@ mod read;
 pub(crate) use parts::{Parts, merge};
 pub(crate) use read::{Read, open};
 
+use crate::demand::{Missing, checks_here};
 use js_sys::{Array, Function, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 /// Hears what the page asks, for as long as the page lets it live.
 pub(crate) fn serve() {
-    let mut checker = check::Checker::default();
+    let checker = Rc::new(RefCell::new(check::Checker::default()));
     let hear = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let Ok(message) = event.data().dyn_into::<Array>() else { return };
         match text(&message, 0).as_str() {
-            "read" => wasm_bindgen_futures::spawn_local(read::read(message)),
+            "read" => spawn_local(read::read(message)),
             "more" => read::more(),
-            "gone" => checker.gone(&text(&message, 1)),
-            "change" => checker.change(&text(&message, 1)),
-            "check" => checker.check(),
+            "gone" => checker.borrow_mut().gone(&text(&message, 1)),
+            "change" => checker.borrow_mut().change(&text(&message, 1)),
+            "check" => spawn_local(check(Rc::clone(&checker))),
             _ => {}
         }
     });
     let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), hear.as_ref());
     hear.forget();
+}
+
+/// Checks once the rules are there. The page asks nothing else before it has the answer.
+async fn check(checker: Rc<RefCell<check::Checker>>) {
+    match checks_here().await {
+        Ok(checks) => checker.borrow_mut().check(checks),
+        Err(Missing) => say(&["failed".into(), "the rules could not be loaded".into()]),
+    }
 }
 
 /// Tells the page something.

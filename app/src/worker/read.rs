@@ -1,12 +1,12 @@
 //! Reads files, kept and ready drawings and links: what is in them goes to the page in parts, or why it was refused.
 
 use super::{Parts, say, text};
+use crate::demand::{Missing, reading_here};
 use crate::platform::file;
 use js_sys::Array;
 use netyard_core::model::Document;
 use netyard_core::schema::{self, Opened};
-use netyard_formats::aws_describe::{self, PAGE_BYTES, SourceFile};
-use netyard_formats::link;
+use netyard_formats::aws_describe::SourceFile;
 use netyard_formats::report::ImportReport;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -60,7 +60,7 @@ pub(super) async fn read(message: Array) {
         }
     }
     say(&["step".into()]);
-    match open(sources) {
+    match open(sources).await {
         Ok(Read { document, unknown, report }) => {
             let all = document.resources.len();
             READ.set(Some(Pending { parts: Parts::of(document), all, unknown, report }));
@@ -86,12 +86,17 @@ async fn text_of(value: &JsValue) -> Result<String, String> {
 }
 
 /// Opens one drawing or a link, which has no path, or imports describe output; what was refused, and why.
-pub(crate) fn open(sources: Vec<SourceFile>) -> Result<Read, (String, String)> {
+pub(crate) async fn open(sources: Vec<SourceFile>) -> Result<Read, (String, String)> {
+    let reading = async || {
+        let missing =
+            "What reads it could not be loaded. Look whether there is a network, then open it again.";
+        reading_here().await.map_err(|Missing| missing.to_owned())
+    };
     if let [only] = sources.as_slice()
         && (only.path.is_empty() || !looks_like_describe(&only.text))
     {
         let opened = if only.path.is_empty() {
-            link::decode(&only.text).map_err(|error| error.to_string())
+            reading().await.and_then(|reading| (reading.link)(&only.text))
         } else {
             schema::open(&only.text).map_err(|error| error.to_string())
         };
@@ -104,12 +109,12 @@ pub(crate) fn open(sources: Vec<SourceFile>) -> Result<Read, (String, String)> {
         [one] => one.path.clone(),
         many => format!("{} files", many.len()),
     };
-    match aws_describe::import(sources, PAGE_BYTES) {
+    match reading().await.and_then(|reading| (reading.import)(sources)) {
         Ok(imported) => {
             let document = Document { title: title_of(&what), ..imported.document };
             Ok(Read { document, unknown: 0, report: Some(imported.report) })
         }
-        Err(error) => Err((what, error.to_string())),
+        Err(reason) => Err((what, reason)),
     }
 }
 

@@ -1,7 +1,7 @@
 use super::with::Unready;
 use crate::model::ResourceId;
 use crate::model::read::read;
-use crate::rules::{self, Finding, Severity};
+use crate::rules::{Finding, Severity};
 use crate::simulate::{FlowSpec, Leg, Trace, Verdict};
 use crate::topology::Network;
 use serde::Deserialize;
@@ -91,10 +91,6 @@ impl Check {
         }
         if let Some(finding) = value.get("finding") {
             let finding: ExpectedFinding = part("finding", finding)?;
-            if !is_rule(&finding.rule) {
-                let reason = format!("this Netyard does not know the rule \"{}\"", finding.rule);
-                return Err(Unready::NotKnown(reason));
-            }
             return Ok(Self::Finding(finding, part("expected result", expect)?));
         }
         let kind = value
@@ -116,10 +112,6 @@ fn part<T: DeserializeOwned>(what: &str, value: &Value) -> Result<T, Unready> {
             T::deserialize(value).is_err_and(|error| error.to_string().starts_with("unknown field"));
         if is_later { Unready::NotKnown(reason) } else { Unready::Wrong(reason) }
     })
-}
-
-fn is_rule(id: &str) -> bool {
-    rules::catalogue().binary_search_by_key(&id, |rule| rule.id).is_ok()
 }
 
 impl ExpectedTrace {

@@ -97,10 +97,18 @@ fn judge(
 ) -> ExpectationResult {
     match Check::from_value(&expectation.check) {
         Check::Packet(flow, expected) => judge_packet(id, expectation, network, faults, &flow, &expected),
+        // Asked here, not where a check is read: whoever only reads one does without the rules.
+        Check::Finding(named, _) if !is_rule(&named.rule) => {
+            not_checked(id, expectation, &format!("this Netyard does not know the rule \"{}\"", named.rule))
+        }
         Check::Finding(named, presence) => judge_finding(id, expectation, &findings(), &named, presence),
         Check::NotChecked(reason) => not_checked(id, expectation, &reason),
         Check::Wrong(reason) => failed(id, expectation, &reason),
     }
+}
+
+fn is_rule(id: &str) -> bool {
+    rules::catalogue().binary_search_by_key(&id, |rule| rule.id).is_ok()
 }
 
 fn judge_packet(

@@ -3,9 +3,9 @@
 pub(crate) mod browser;
 mod first_start;
 pub(crate) mod page;
+mod release_code;
 mod root;
 mod run;
-mod squeeze;
 mod steps;
 
 pub(crate) use first_start::first_start;

@@ -1,7 +1,7 @@
 //! Building and serving the page.
 
-use super::squeeze::squeeze;
-use super::{Outcome, Run, root};
+use super::release_code::Code;
+use super::{Outcome, Run, release_code, root};
 use crate::tool;
 use std::path::{Path, PathBuf};
 
@@ -27,12 +27,51 @@ impl Mode {
 /// Builds the page and gives the folder that holds it.
 pub(crate) fn build(mode: Mode) -> Outcome<PathBuf> {
     tool::for_the_page(mode)?;
-    trunk("build", mode).run()?;
-    let folder = root().join(mode.folder());
-    if mode == Mode::Release {
-        squeeze(&folder)?;
+    match mode {
+        Mode::Development => trunk("build", mode).run()?,
+        Mode::Release => release()?,
     }
-    Ok(folder)
+    Ok(root().join(mode.folder()))
+}
+
+/// The release page: trunk puts the files together as for development, but takes the program as it is given.
+fn release() -> Outcome {
+    let code = release_code::build()?;
+    let path = root().join("index.html");
+    let html = std::fs::read_to_string(&path).map_err(|error| format!("index.html: {error}"))?;
+    let html = with_program(&html, &code)?;
+    // Beside a Cargo.toml trunk would compile the crate after all.
+    let path = root().join("target/release-page/index.html");
+    std::fs::write(&path, html).map_err(|error| format!("{}: {error}", path.display()))?;
+    trunk("build", Mode::Release).arg(path).run()
+}
+
+/// The page as it is read from `target/release-page`, with finished files in the place of the crate.
+fn with_program(html: &str, code: &Code) -> Outcome<String> {
+    let crate_line = html
+        .lines()
+        .find(|line| line.contains("data-trunk rel=\"rust\""))
+        .ok_or("index.html names no crate")?;
+    let Code { script, main, parts } = code;
+    let mut links = vec![
+        "<link data-trunk rel=\"copy-dir\" href=\"code\">".to_owned(),
+        format!("<link id=\"netyard-script\" rel=\"modulepreload\" href=\"code/{script}\">"),
+        format!(
+            "<link id=\"netyard-wasm\" rel=\"preload\" href=\"code/{main}\" as=\"fetch\" \
+             type=\"application/wasm\" crossorigin=\"anonymous\">"
+        ),
+    ];
+    // They also tell `start.js` what to keep for later, should the browser not know the word.
+    links.extend(parts.iter().map(|part| format!("<link rel=\"prefetch\" href=\"code/{part}\">")));
+    let lines = html.lines().map(|line| match line {
+        line if line == crate_line => links.join("\n    "),
+        // What trunk reads is looked for from where the page is.
+        line if line.contains("data-trunk") => line
+            .replace("href=\"assets/", "href=\"../../assets/")
+            .replace("src=\"assets/", "src=\"../../assets/"),
+        line => line.to_owned(),
+    });
+    Ok(lines.collect::<Vec<_>>().join("\n") + "\n")
 }
 
 /// Builds the page, serves it, and builds it again on every change, until it is stopped.
@@ -49,18 +88,32 @@ pub(crate) fn check_size(folder: &Path) -> Outcome {
 }
 
 fn trunk(verb: &str, mode: Mode) -> Run {
-    let run = Run::new("trunk").args([verb, "--dist", mode.folder(), "--skip-version-check"]);
+    let run =
+        Run::new("trunk").args([verb, "--skip-version-check", "--dist"]).arg(root().join(mode.folder()));
     // Some tools read NO_COLOR as a word, and trunk refuses anything but true and false.
     let run = run.without_env("NO_COLOR");
     match mode {
         Mode::Development => run,
-        Mode::Release => run.env("RUSTFLAGS", release_flags()).arg("--release"),
+        // With a value, for else it takes the next word as one.
+        Mode::Release => run.arg("--release=true"),
     }
 }
 
-/// What the compiler is told for the release build, after what the environment tells it: leptos then keeps one
-/// type for all views, instead of one for each, which makes the file a tenth smaller.
-fn release_flags() -> String {
-    let given = std::env::var("RUSTFLAGS").unwrap_or_default();
-    format!("{given} --cfg erase_components").trim_start().to_owned()
+#[cfg(test)]
+mod tests {
+    use super::{Code, with_program};
+
+    #[test]
+    fn finished_files_take_the_place_of_the_crate() {
+        let html = "<link rel=\"icon\" href=\"assets/a.svg\">\n<link data-trunk rel=\"css\" href=\"assets/a.css\">\n\
+                    <link data-trunk rel=\"rust\" href=\"app/Cargo.toml\">\n";
+        let code = Code { script: "a.js".into(), main: "a.wasm".into(), parts: vec!["b.wasm".into()] };
+        let page = with_program(html, &code).unwrap_or_default();
+        assert!(page.contains("rel=\"icon\" href=\"assets/a.svg\""));
+        assert!(page.contains("href=\"../../assets/a.css\""));
+        assert!(page.contains("href=\"code/a.js\"") && page.contains("href=\"code/a.wasm\""));
+        assert!(page.contains("rel=\"prefetch\" href=\"code/b.wasm\""));
+        assert!(!page.contains("Cargo.toml"));
+        assert!(with_program("<p>nothing</p>", &code).is_err());
+    }
 }

@@ -7,6 +7,7 @@ mod node_packages;
 mod search_path;
 mod trunk;
 mod wasm_bindgen;
+mod wasm_split;
 mod wasm_target;
 
 pub(crate) use chromium::chromium;
@@ -22,7 +23,8 @@ pub(crate) fn for_the_page(mode: Mode) -> Outcome {
     trunk::ensure()?;
     wasm_bindgen::ensure()?;
     if mode == Mode::Release {
-        // They bring wasm-opt, which trunk runs on the release file.
+        wasm_split::ensure()?;
+        // They bring wasm-opt.
         node_packages()?;
     }
     Ok(())

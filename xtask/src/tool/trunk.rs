@@ -10,5 +10,5 @@ const VERSION: &str = "0.21.14";
 pub(super) fn ensure() -> Outcome {
     // With `rustls` it asks nothing of the machine's own TLS library.
     let features = &["--no-default-features", "--features", "rustls"];
-    Program { name: "trunk", package: "trunk", version: VERSION, features }.ensure()
+    Program { name: "trunk", package: "trunk", version: VERSION, features, tells_version: true }.ensure()
 }

@@ -9,7 +9,8 @@ pub(super) fn ensure() -> Outcome {
         .map_err(|error| format!("Cargo.lock cannot be read: {error}"))?;
     let version = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
     let features = &["--no-default-features", "--bin", "wasm-bindgen"];
-    Program { name: "wasm-bindgen", package: "wasm-bindgen-cli", version, features }.ensure()
+    Program { name: "wasm-bindgen", package: "wasm-bindgen-cli", version, features, tells_version: true }
+        .ensure()
 }
 
 /// The version of a package in the text of a lock file.

@@ -206,6 +206,8 @@ fn NoFindings(
         (false, true) => {
             "Nothing is drawn yet. What AWS would refuse, and what cannot work, appears here while you draw."
         }
+        // Nothing is promised of what nobody has looked at yet.
+        (false, false) if desk.store.checking.get() => "Checking…",
         (false, false) => "No findings. AWS would take this drawing as it is.",
     };
     view! {

@@ -14,6 +14,7 @@ mod verdict;
 
 use super::desk::{Desk, use_desk};
 use super::words::grouped;
+use crate::demand::OnDemand;
 use crate::store::DrawerTab;
 use crate::ui::{IconButton, Tab, Tabs, Tint, When, react};
 use leptos::prelude::*;
@@ -40,12 +41,6 @@ pub(crate) fn Drawer() -> impl IntoView {
         desk.store.branch.set(None);
     });
     player::listen(desk);
-    let body = move || match interface.drawer_tab.get() {
-        DrawerTab::Findings => view! { <findings::Findings/> }.into_any(),
-        DrawerTab::Trace => view! { <trace::TracePanel/> }.into_any(),
-        DrawerTab::Expectations => view! { <expectations::Expectations/> }.into_any(),
-        DrawerTab::AddressPlan => view! { <address_plan::AddressPlan/> }.into_any(),
-    };
     view! {
         <div class="drawer">
             <div class="drawer-head">
@@ -67,10 +62,24 @@ pub(crate) fn Drawer() -> impl IntoView {
                 aria-labelledby=move || format!("tab-{}", key_of(interface.drawer_tab.get()))
                 hidden=move || !interface.drawer_open.get()
             >
-                <When holds=move || interface.drawer_open.get()>{body}</When>
+                <When holds=move || interface.drawer_open.get()>
+                    <OnDemand part=desk.store.demand.drawer name="This panel"/>
+                </When>
             </div>
         </div>
     }
+}
+
+/// What the drawer shows when it is open.
+pub(crate) fn content() -> AnyView {
+    let tab = use_desk().store.interface.drawer_tab;
+    let content = move || match tab.get() {
+        DrawerTab::Findings => view! { <findings::Findings/> }.into_any(),
+        DrawerTab::Trace => view! { <trace::TracePanel/> }.into_any(),
+        DrawerTab::Expectations => view! { <expectations::Expectations/> }.into_any(),
+        DrawerTab::AddressPlan => view! { <address_plan::AddressPlan/> }.into_any(),
+    };
+    content.into_any()
 }
 
 /// The tabs with their counts; the tint is that of the worst member.

@@ -42,6 +42,7 @@ mod vpc;
 mod vpc_endpoint;
 
 use super::desk::use_desk;
+use crate::demand::OnDemand;
 use crate::ui::focus_by_id;
 use leptos::prelude::*;
 use netyard_editor::Effect;
@@ -58,6 +59,17 @@ pub(crate) fn Inspector() -> impl IntoView {
             focus_by_id("inspector-name");
         }
     });
+    let part = desk.store.demand.inspector;
+    view! {
+        <div class="inspector" id=INSPECTOR_ID tabindex="-1">
+            <OnDemand part name="The inspector"/>
+        </div>
+    }
+}
+
+/// What the inspector shows of what is selected.
+pub(crate) fn content() -> AnyView {
+    let desk = use_desk();
     let content = move || {
         let mut keys = desk.selection();
         match keys.len() {
@@ -66,5 +78,5 @@ pub(crate) fn Inspector() -> impl IntoView {
             _ => view! { <several::Several ids=keys/> }.into_any(),
         }
     };
-    view! { <div class="inspector" id=INSPECTOR_ID tabindex="-1">{content}</div> }
+    content.into_any()
 }

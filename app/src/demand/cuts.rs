@@ -1,0 +1,96 @@
+//! Where the program is cut: what only one of these functions leads to is in the file of its part.
+
+use super::{Part, Piece};
+#[cfg(parts_on_demand)]
+use leptos::wasm_split::SplitLoaderError;
+use netyard_core::expect::{self, Report};
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::schema::Opened;
+use netyard_core::simulate::{self, FlowSpec, Trace};
+use netyard_formats::aws_describe::{self, Imported, PAGE_BYTES, SourceFile};
+use netyard_formats::link;
+
+/// A part could not be loaded: there is no network, or the host holds another version by now.
+#[derive(Debug)]
+pub(crate) struct Missing;
+
+#[cfg(parts_on_demand)]
+impl From<SplitLoaderError> for Missing {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// What judges a drawing.
+#[derive(Clone, Copy)]
+pub(crate) struct Checks {
+    /// Findings, and how the expectations came out.
+    pub(crate) report: fn(&RoutedNetwork) -> Report,
+    /// The way of a packet, or why nothing can be said of it.
+    pub(crate) trace: fn(&RoutedNetwork, &FlowSpec) -> Result<Trace, String>,
+}
+
+/// What reads links and imports.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading {
+    /// Opens a link, or says why not.
+    pub(crate) link: fn(&str) -> Result<Opened, String>,
+    /// Makes a drawing of describe output, or says why not.
+    pub(crate) import: fn(Vec<SourceFile>) -> Result<Imported, String>,
+}
+
+/// Declares a cut, and the function that makes its part come.
+macro_rules! cut {
+    ($part:ident: $offers:ty = $what:expr, $load:ident) => {
+        #[cfg_attr(
+                    parts_on_demand,
+                    leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)
+                )]
+        #[cfg_attr(not(parts_on_demand), expect(clippy::unnecessary_wraps, reason = "a cut may fail"))]
+        fn $part() -> Result<$offers, Missing> {
+            Ok($what)
+        }
+
+        pub(super) fn $load(part: Part<$offers>) {
+            #[cfg(parts_on_demand)]
+            leptos::task::spawn_local(async move { part.came($part().await.ok()) });
+            // Nothing is fetched, so nobody has to wait for the next turn.
+            #[cfg(not(parts_on_demand))]
+            part.came($part().ok());
+        }
+    };
+}
+
+cut!(checks: Checks = Checks { report: expect::run_on, trace }, load_checks);
+cut!(inspector: Piece = crate::panel::inspector_content, load_inspector);
+cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);
+cut!(reading: Reading = Reading { link: open_link, import }, load_reading);
+cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
+
+fn trace(network: &RoutedNetwork, spec: &FlowSpec) -> Result<Trace, String> {
+    simulate::trace(network, spec).map_err(|error| error.to_string())
+}
+
+fn open_link(fragment: &str) -> Result<Opened, String> {
+    link::decode(fragment).map_err(|error| error.to_string())
+}
+
+fn import(sources: Vec<SourceFile>) -> Result<Imported, String> {
+    aws_describe::import(sources, PAGE_BYTES).map_err(|error| error.to_string())
+}
+
+/// What reads links and imports, in the page and in a worker.
+pub(crate) async fn reading_here() -> Result<Reading, Missing> {
+    #[cfg(parts_on_demand)]
+    return reading().await;
+    #[cfg(not(parts_on_demand))]
+    std::future::ready(reading()).await
+}
+
+/// What judges a drawing, in a worker.
+pub(crate) async fn checks_here() -> Result<Checks, Missing> {
+    #[cfg(parts_on_demand)]
+    return checks().await;
+    #[cfg(not(parts_on_demand))]
+    std::future::ready(checks()).await
+}

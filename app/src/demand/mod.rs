@@ -1,0 +1,76 @@
+//! The parts of the program that the page can be drawn without: each comes when it is first needed, and stays.
+//!
+//! The release build cuts the WebAssembly file at the functions of [`cuts`] (`cargo xtask dist`; what only they reach
+//! goes into a file of its own). A cut gives the functions of its part as values, so that calling them afterwards is
+//! an ordinary call. A development build is one file, in which every part is there at once.
+
+mod cuts;
+mod part;
+mod view;
+
+pub(crate) use cuts::{Checks, Missing, Reading, checks_here, reading_here};
+pub(crate) use part::Part;
+pub(crate) use view::OnDemand;
+
+use crate::store::Interface;
+use crate::ui::react;
+use leptos::prelude::*;
+
+/// A piece of the page.
+pub(crate) type Piece = fn() -> AnyView;
+
+/// The parts.
+#[derive(Clone, Copy)]
+pub(crate) struct Demand {
+    /// Rules, packets and expectations.
+    pub checks: Part<Checks>,
+    /// What the inspector shows.
+    pub inspector: Part<Piece>,
+    /// What the drawer shows when it is open.
+    pub drawer: Part<Piece>,
+    /// Links and imports.
+    pub reading: Part<Reading>,
+    /// The dialogs.
+    pub dialogs: Part<Piece>,
+}
+
+impl Demand {
+    /// The parts, none of them loaded.
+    pub(crate) fn new() -> Self {
+        Self {
+            checks: Part::new(cuts::load_checks),
+            inspector: Part::new(cuts::load_inspector),
+            drawer: Part::new(cuts::load_drawer),
+            reading: Part::new(cuts::load_reading),
+            dialogs: Part::new(cuts::load_dialogs),
+        }
+    }
+
+    /// Without its rules the page would be silent about everything: that they could not be loaded is said at once.
+    pub(crate) fn warn(self, interface: Interface) {
+        react(move || {
+            if self.checks.failed() {
+                let again = Callback::new(move |()| self.checks.again());
+                interface.toast(
+                    "The rules could not be loaded, so nothing is checked. Look whether there is a network.",
+                    Some(("Try again".to_owned(), again)),
+                );
+            }
+        });
+    }
+
+    /// Loads what was not needed yet, once the page has come to rest: the first use then waits for nothing.
+    pub(crate) fn load_at_rest(self) {
+        const REST: std::time::Duration = std::time::Duration::from_millis(600);
+        set_timeout(
+            move || {
+                self.checks.want();
+                self.inspector.want();
+                self.drawer.want();
+                self.dialogs.want();
+                self.reading.want();
+            },
+            REST,
+        );
+    }
+}

@@ -1,0 +1,69 @@
+use leptos::prelude::*;
+
+/// A part of the program: the functions of it that others call, once it is loaded.
+///
+/// Copying it copies an address.
+pub(crate) struct Part<T: 'static>(RwSignal<State<T>>);
+
+impl<T> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Part<T> {}
+
+/// How far a part is.
+struct State<T: 'static> {
+    load: fn(Part<T>),
+    loaded: Option<T>,
+    asked: bool,
+    failed: bool,
+}
+
+impl<T: Copy + Send + Sync> Part<T> {
+    /// A part that is not loaded. `load` brings it and ends with [`Part::came`].
+    pub(super) fn new(load: fn(Self)) -> Self {
+        Self(RwSignal::new(State { load, loaded: None, asked: false, failed: false }))
+    }
+
+    /// The part, once it is there. Whoever asks and does not get it makes it come, and is woken then.
+    pub(crate) fn get(self) -> Option<T> {
+        self.want();
+        self.0.with(|state| state.loaded)
+    }
+
+    /// Whether it could not be loaded.
+    pub(crate) fn failed(self) -> bool {
+        self.0.with(|state| state.failed)
+    }
+
+    /// Makes it come, unless it is there, on its way, or could not be loaded.
+    pub(crate) fn want(self) {
+        let load = self.0.try_update_untracked(|state| {
+            let begins = !state.asked;
+            state.asked = true;
+            begins.then_some(state.load)
+        });
+        if let Some(Some(load)) = load {
+            load(self);
+        }
+    }
+
+    /// Asks once more for what could not be loaded.
+    pub(crate) fn again(self) {
+        self.0.update(|state| {
+            state.failed = false;
+            state.asked = false;
+        });
+        self.want();
+    }
+
+    /// It came, or it could not be loaded.
+    pub(super) fn came(self, loaded: Option<T>) {
+        self.0.update(|state| {
+            state.failed = loaded.is_none();
+            state.loaded = loaded;
+        });
+    }
+}

@@ -1,0 +1,24 @@
+use super::{Part, Piece};
+use crate::ui::{Button, When};
+use leptos::prelude::*;
+
+/// A piece of the page that is loaded when it is first shown.
+#[component]
+pub(crate) fn OnDemand(
+    /// The part that makes it.
+    part: Part<Piece>,
+    /// What it is, as "The inspector".
+    name: &'static str,
+) -> impl IntoView {
+    let piece = Memo::new(move |_| part.get());
+    let failed = Memo::new(move |_| part.failed());
+    view! {
+        {move || piece.get().map(|piece| piece())}
+        <When holds=move || failed.get()>
+            <div class="drawer-empty" role="alert">
+                <p>{name}" could not be loaded: look whether there is a network."</p>
+                <Button on_press=move |()| part.again()>"Try again"</Button>
+            </div>
+        </When>
+    }
+}

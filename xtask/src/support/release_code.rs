@@ -1,0 +1,185 @@
+//! The program of the release page: compiled, cut into parts, bound to scripts, made small, and named by its content.
+//!
+//! Parts are cut where `app/src/demand` says. Relocations, which the cut needs, are gone after wasm-bindgen, so the
+//! cut comes first; trunk has no place for it, so it takes the finished files as they are.
+
+use super::{Outcome, Run, root};
+use crate::tool::WASM_TARGET;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+/// The stem of the main script and of the main WebAssembly file.
+const STEM: &str = "netyard";
+/// The script between the main part and the others, as wasm-split names it.
+const LINKS: &str = "__wasm_split.js";
+/// Features of WebAssembly that the compiler uses and every browser of the last years has.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+];
+
+/// The finished files by name.
+pub(super) struct Code {
+    /// The main script.
+    pub(super) script: String,
+    /// The WebAssembly file that it starts.
+    pub(super) main: String,
+    /// What comes later: the linking script and the parts.
+    pub(super) parts: Vec<String>,
+}
+
+/// Makes the files of [`FOLDER`].
+pub(super) fn build() -> Outcome<Code> {
+    let work = root().join("target/release-page");
+    let [split, bound, finished] = ["split", "bound", "code"].map(|name| work.join(name));
+    for folder in [&split, &bound, &finished] {
+        let _ = fs::remove_dir_all(folder);
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    compile()?;
+    let whole = root().join("target").join(WASM_TARGET).join("web/netyard-app.wasm");
+    Run::new("wasm-split-cli").arg(&whole).arg(&split).args(["--target", "web", "--out-name", STEM]).run()?;
+    Run::new("wasm-bindgen")
+        .args(["--target", "web", "--no-typescript", "--out-name", STEM, "--out-dir"])
+        .arg(&bound)
+        .arg(split.join(format!("{STEM}.wasm")))
+        .run()?;
+    let main = format!("{STEM}_bg.wasm");
+    make_small(&bound.join(&main), &finished.join(&main))?;
+    for part in
+        files_in(&split)?.iter().filter(|name| name.ends_with(".wasm") && **name != format!("{STEM}.wasm"))
+    {
+        make_small(&split.join(part), &finished.join(part))?;
+    }
+    let script = format!("{STEM}.js");
+    copy(&bound.join(&script), &finished.join(&script))?;
+    let links = read(&split.join(LINKS))?;
+    write(&finished.join(LINKS), &any_type(&links)?)?;
+    name_by_content(&finished)
+}
+
+fn compile() -> Outcome {
+    Run::new("cargo")
+        .env("RUSTFLAGS", flags())
+        .args(["build", "--profile", "web", "--target", WASM_TARGET, "--package", "netyard-app"])
+        .run()
+}
+
+/// What the compiler is told, after what the environment tells it: leptos then keeps one type for all views, instead
+/// of one for each, which makes the file a tenth smaller; parts are cut; and the linker keeps what the cut needs.
+fn flags() -> String {
+    let given = std::env::var("RUSTFLAGS").unwrap_or_default();
+    format!("{given} --cfg erase_components --cfg parts_on_demand -Clink-arg=--emit-relocs")
+        .trim_start()
+        .to_owned()
+}
+
+fn make_small(from: &Path, to: &Path) -> Outcome {
+    Run::new("wasm-opt")
+        .args(["-Oz", "--quiet"])
+        .args(WASM_FEATURES)
+        // Alike functions side by side compress better.
+        .args(["--reorder-functions-by-name", "--strip-debug", "--strip-producers"])
+        .arg(from)
+        .arg("-o")
+        .arg(to)
+        .run()
+}
+
+/// A host that gives WebAssembly another type than its own is no reason not to load a part.
+fn any_type(links: &str) -> Outcome<String> {
+    const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+    const PLAIN: &str = "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)";
+    if !links.contains(STREAMED) {
+        return Err(format!("{LINKS} loads parts in another way than expected"));
+    }
+    Ok(links.replace(STREAMED, PLAIN))
+}
+
+/// Writes a hash of all files into the name of each, and the new names into the scripts: a browser that keeps an old
+/// file never mixes two versions.
+fn name_by_content(folder: &Path) -> Outcome<Code> {
+    let names = files_in(folder)?;
+    let mut hasher = DefaultHasher::new();
+    for name in &names {
+        fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}"))?.hash(&mut hasher);
+    }
+    let hash = format!("{:016x}", hasher.finish());
+    let named = |name: &str| hashed(name, &hash);
+    for script in names.iter().filter(|name| name.ends_with(".js")) {
+        let path = folder.join(script);
+        let text = names.iter().fold(read(&path)?, |text, name| renamed(&text, name, &named(name)));
+        write(&path, &text)?;
+    }
+    for name in &names {
+        fs::rename(folder.join(name), folder.join(named(name)))
+            .map_err(|error| format!("{name}: {error}"))?;
+    }
+    let script = format!("{STEM}.js");
+    let main = format!("{STEM}_bg.wasm");
+    let parts =
+        names.iter().filter(|name| **name != script && **name != main).map(|name| named(name)).collect();
+    Ok(Code { script: named(&script), main: named(&main), parts })
+}
+
+/// A script in which a file has another name. The name under which the WebAssembly file knows the linking script, a
+/// key of the script's list of imports, stays.
+fn renamed(script: &str, from: &str, to: &str) -> String {
+    [("from \"./", "\""), ("new URL(\"./", "\""), ("new URL('", "'")].iter().fold(
+        script.to_owned(),
+        |text, (before, after)| {
+            text.replace(&format!("{before}{from}{after}"), &format!("{before}{to}{after}"))
+        },
+    )
+}
+
+/// `netyard_bg.wasm` becomes `netyard-0123456789abcdef_bg.wasm`, `inspector.wasm` `inspector-0123456789abcdef.wasm`.
+fn hashed(name: &str, hash: &str) -> String {
+    let end = name.find("_bg.").or_else(|| name.rfind('.')).unwrap_or(name.len());
+    let (stem, rest) = name.split_at(end);
+    format!("{}-{hash}{rest}", stem.trim_start_matches('_'))
+}
+
+fn files_in(folder: &Path) -> Outcome<Vec<String>> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut names: Vec<String> =
+        entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    Ok(names)
+}
+
+fn read(path: &PathBuf) -> Outcome<String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Outcome {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome {
+    fs::copy(from, to).map(|_| ()).map_err(|error| format!("{}: {error}", from.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hashed, renamed};
+
+    #[test]
+    fn the_hash_stands_before_the_ending() {
+        assert_eq!(hashed("netyard_bg.wasm", "00"), "netyard-00_bg.wasm");
+        assert_eq!(hashed("netyard.js", "00"), "netyard-00.js");
+        assert_eq!(hashed("__wasm_split.js", "00"), "wasm_split-00.js");
+    }
+
+    #[test]
+    fn files_are_renamed_where_they_are_loaded() {
+        let script = "import * as a from \"./s.js\";\nlet all = {\"./s.js\": a};\nnew URL('s.js', here);\nnew URL(\"./s.js\", here)";
+        let expected = "import * as a from \"./t.js\";\nlet all = {\"./s.js\": a};\nnew URL('t.js', here);\nnew URL(\"./t.js\", here)";
+        assert_eq!(renamed(script, "s.js", "t.js"), expected);
+    }
+}

@@ -1,0 +1,19 @@
+//! wasm-split-cli, which cuts the WebAssembly file of the release page into parts that come when they are needed.
+
+use super::cargo_install::Program;
+use crate::support::Outcome;
+
+/// The version that reads what the locked `wasm_split_helpers` writes.
+const VERSION: &str = "0.2.3";
+
+/// Makes sure of it.
+pub(super) fn ensure() -> Outcome {
+    Program {
+        name: "wasm-split-cli",
+        package: "wasm_split_cli_support",
+        version: VERSION,
+        features: &["--features", "build-binary", "--bin", "wasm-split-cli"],
+        tells_version: false,
+    }
+    .ensure()
+}
