@@ -61,7 +61,7 @@ function noteBar() {
 /** What is found about the faulty network. */
 async function findings(user) {
   await user.openTab("Findings");
-  await expect(user.page.getByText("Checking…")).toBeHidden({ timeout: 30_000 });
+  await expect(user.page.getByRole("banner").getByText("Checking…")).toBeHidden({ timeout: 30_000 });
   await user.drawer.getByRole("searchbox").fill("shop-");
   await expect(user.drawer.getByRole("row").nth(20)).toBeVisible();
   const rows = await user.drawer.getByRole("row").allTextContents();
@@ -179,14 +179,14 @@ test("an answer about a drawing that is not open any more is not shown", async (
   await user.seesTitle("Other");
   await user.openTab("Findings");
   await page.evaluate((count) => globalThis.hands.release(count), answers);
-  await expect(page.getByText("Checking…")).toBeVisible();
+  await expect(page.getByRole("banner").getByText("Checking…")).toBeVisible();
   await expect(user.drawer.getByRole("row").filter({ hasText: "shop-" })).toHaveCount(0);
   await page.evaluate(() => {
     globalThis.timers.fire();
     globalThis.hands.hear = () => true;
     globalThis.hands.release();
   });
-  await expect(page.getByText("Checking…")).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByRole("banner").getByText("Checking…")).toBeHidden({ timeout: 30_000 });
   await expect(user.drawer.getByRole("row").filter({ hasText: "shop-" })).toHaveCount(0);
 });
 

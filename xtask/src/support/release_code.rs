@@ -45,7 +45,8 @@ pub(super) fn build() -> Outcome<Code> {
     let whole = root().join("target").join(WASM_TARGET).join("web/netyard-app.wasm");
     Run::new("wasm-split-cli").arg(&whole).arg(&split).args(["--target", "web", "--out-name", STEM]).run()?;
     Run::new("wasm-bindgen")
-        .args(["--target", "web", "--no-typescript", "--out-name", STEM, "--out-dir"])
+        // The parts take table, stack and memory of the main part.
+        .args(["--keep-lld-exports", "--target", "web", "--no-typescript", "--out-name", STEM, "--out-dir"])
         .arg(&bound)
         .arg(split.join(format!("{STEM}.wasm")))
         .run()?;
@@ -81,14 +82,15 @@ fn flags() -> String {
 
 fn make_small(from: &Path, to: &Path) -> Outcome {
     Run::new("wasm-opt")
-        .args(["-Oz", "--quiet"])
+        .arg("-Oz")
         .args(WASM_FEATURES)
         // Alike functions side by side compress better.
         .args(["--reorder-functions-by-name", "--strip-debug", "--strip-producers"])
         .arg(from)
         .arg("-o")
         .arg(to)
-        .run()
+        // It wonders about names in the parts, which it takes out anyway.
+        .run_quietly()
 }
 
 /// A host that gives WebAssembly another type than its own is no reason not to load a part.

@@ -70,6 +70,18 @@ impl Run {
         if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", self.line)) }
     }
 
+    /// The same, but what it prints is shown only if it does not end well.
+    pub(crate) fn run_quietly(mut self) -> Outcome {
+        println!("    $ {}", self.line);
+        let output =
+            self.command.output().map_err(|error| format!("`{}` does not start: {error}", self.line))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(format!("`{}` failed ({}): {said}", self.line, output.status))
+    }
+
     /// Runs it unseen and gives what it prints, or nothing if it is not there or fails.
     pub(crate) fn output(mut self) -> Option<String> {
         let output = self.command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
