@@ -46,7 +46,6 @@ macro_rules! cut {
                     parts_on_demand,
                     leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)
                 )]
-        #[cfg_attr(not(parts_on_demand), expect(clippy::unnecessary_wraps, reason = "a cut may fail"))]
         fn $part() -> Result<$offers, Missing> {
             Ok($what)
         }

@@ -63,7 +63,7 @@ fn with_program(html: &str, code: &Code) -> Outcome<String> {
     ];
     // They also tell `start.js` what to keep for later, should the browser not know the word.
     links.extend(parts.iter().map(|part| format!("<link rel=\"prefetch\" href=\"code/{part}\">")));
-    let lines = html.lines().map(|line| match line {
+    let page = html.lines().map(|line| match line {
         line if line == crate_line => links.join("\n    "),
         // What trunk reads is looked for from where the page is.
         line if line.contains("data-trunk") => line
@@ -71,7 +71,7 @@ fn with_program(html: &str, code: &Code) -> Outcome<String> {
             .replace("src=\"assets/", "src=\"../../assets/"),
         line => line.to_owned(),
     });
-    Ok(lines.collect::<Vec<_>>().join("\n") + "\n")
+    Ok(page.collect::<Vec<_>>().join("\n") + "\n")
 }
 
 /// Builds the page, serves it, and builds it again on every change, until it is stopped.

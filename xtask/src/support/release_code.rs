@@ -53,7 +53,7 @@ pub(super) fn build() -> Outcome<Code> {
     let main = format!("{STEM}_bg.wasm");
     make_small(&bound.join(&main), &finished.join(&main))?;
     for part in
-        files_in(&split)?.iter().filter(|name| name.ends_with(".wasm") && **name != format!("{STEM}.wasm"))
+        files_in(&split)?.iter().filter(|name| is_kind(name, "wasm") && **name != format!("{STEM}.wasm"))
     {
         make_small(&split.join(part), &finished.join(part))?;
     }
@@ -112,21 +112,21 @@ fn name_by_content(folder: &Path) -> Outcome<Code> {
         fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}"))?.hash(&mut hasher);
     }
     let hash = format!("{:016x}", hasher.finish());
-    let named = |name: &str| hashed(name, &hash);
-    for script in names.iter().filter(|name| name.ends_with(".js")) {
+    let with_hash = |name: &str| hashed(name, &hash);
+    for script in names.iter().filter(|name| is_kind(name, "js")) {
         let path = folder.join(script);
-        let text = names.iter().fold(read(&path)?, |text, name| renamed(&text, name, &named(name)));
+        let text = names.iter().fold(read(&path)?, |text, name| renamed(&text, name, &with_hash(name)));
         write(&path, &text)?;
     }
     for name in &names {
-        fs::rename(folder.join(name), folder.join(named(name)))
+        fs::rename(folder.join(name), folder.join(with_hash(name)))
             .map_err(|error| format!("{name}: {error}"))?;
     }
     let script = format!("{STEM}.js");
     let main = format!("{STEM}_bg.wasm");
     let parts =
-        names.iter().filter(|name| **name != script && **name != main).map(|name| named(name)).collect();
-    Ok(Code { script: named(&script), main: named(&main), parts })
+        names.iter().filter(|name| **name != script && **name != main).map(|name| with_hash(name)).collect();
+    Ok(Code { script: with_hash(&script), main: with_hash(&main), parts })
 }
 
 /// A script in which a file has another name. The name under which the WebAssembly file knows the linking script, a
@@ -145,6 +145,11 @@ fn hashed(name: &str, hash: &str) -> String {
     let end = name.find("_bg.").or_else(|| name.rfind('.')).unwrap_or(name.len());
     let (stem, rest) = name.split_at(end);
     format!("{}-{hash}{rest}", stem.trim_start_matches('_'))
+}
+
+/// Whether a file name has this ending.
+fn is_kind(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == ending)
 }
 
 fn files_in(folder: &Path) -> Outcome<Vec<String>> {
