@@ -125,6 +125,28 @@ fn unknown_fields_are_told_wherever_they_are_kept() {
 }
 
 #[test]
+fn numbers_of_unknown_things_are_kept_to_the_letter() {
+    let numbers = "123456789012345678901234567890,\n        1e3,\n        1.50,\n        -0,\n        1E+2,\n        0.1,\n        7";
+    let text = DRAWING
+        .replace("\"apple\": [\n        1.5", &format!("\"apple\": [\n        {numbers}"))
+        .replace("\"b\": 1,", "\"b\": 1.0e0,");
+    assert!(text.contains("1.0e0") && text.contains("1E+2"));
+    let opened = open(&text).unwrap();
+    assert_eq!(save(&opened.document), text);
+    let pieces: String = Pieces::of(&std::sync::Arc::new(opened.document)).collect();
+    assert_eq!(pieces, text);
+    for (from, to) in [
+        ("\"x\": 10", "\"x\": 1e1"),
+        ("\"title\": \"Shop\"", "\"title\": 1e1"),
+        ("\"at\": 500", "\"at\": 500.0"),
+    ] {
+        assert!(open(&DRAWING.replace(from, to)).is_err(), "{to} is no such field's form");
+    }
+    let refused = open(&DRAWING.replace("\"title\": \"Shop\"", "\"title\": 1e1")).unwrap_err().to_string();
+    assert!(refused.ends_with("the number 1e1 stands there"), "{refused}");
+}
+
+#[test]
 fn what_a_placement_has_besides_survives_a_move() {
     let with_more =
         DRAWING.replace("\"w\": 300", "\"w\": 300,\n      \"angle\": 90,\n      \"colour\": \"red\"");

@@ -70,6 +70,11 @@ fn described(found: &Value) -> String {
         }
         Value::Array(items) if items.is_empty() => "an empty list []".to_owned(),
         Value::Array(_) => "a list […]".to_owned(),
+        // A number that is kept as it was written; see `schema::number`.
+        Value::Object(fields) if fields.len() == 1 && fields.keys().all(|key| key.starts_with('\0')) => {
+            let number = fields.values().find_map(Value::as_str).unwrap_or_default();
+            format!("the number {number}")
+        }
         Value::Object(fields) if fields.is_empty() => "an empty object {}".to_owned(),
         Value::Object(fields) => {
             let keys: Vec<String> = fields

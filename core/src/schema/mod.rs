@@ -2,6 +2,7 @@
 
 mod error;
 mod migrations;
+mod number;
 mod open;
 mod pieces;
 mod save;

@@ -1,3 +1,4 @@
+use super::number;
 use super::save::{save, to_value};
 use crate::model::{Document, ResourceId};
 use std::collections::VecDeque;
@@ -85,7 +86,7 @@ impl Pieces {
         let value = to_value(&part).get_mut(name).map(serde_json::Value::take).unwrap_or_default();
         let mut object = serde_json::Map::new();
         object.insert(name.to_owned(), value);
-        let text = serde_json::to_string_pretty(&object).unwrap_or_default();
+        let text = number::restore(serde_json::to_string_pretty(&object).unwrap_or_default());
         let inside = text.strip_prefix(&format!("{{\n  \"{name}\": {{")).unwrap_or_default();
         let inside = inside.strip_suffix("\n  }\n}").unwrap_or_default();
         let comma = if std::mem::replace(&mut self.begun, true) { "," } else { "" };

@@ -1,4 +1,4 @@
-use super::VERSION;
+use super::{VERSION, number};
 use crate::model::{Accepted, Document, Expectation, Extra, Note, Placement, Resource, ResourceId};
 use serde::Serialize;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// Two-space indentation, line feeds, one at the end; keys sorted, known fields in schema order.
 pub fn save(document: &Document) -> String {
     // By way of the value, so that there is one copy of the code that writes each type.
-    let mut text = serde_json::to_string_pretty(&to_value(document)).unwrap_or_default();
+    let mut text = number::restore(serde_json::to_string_pretty(&to_value(document)).unwrap_or_default());
     text.push('\n');
     text
 }

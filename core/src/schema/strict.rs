@@ -2,15 +2,16 @@
 //! nesting beyond the cap.
 
 use super::syntax::{SyntaxFault, syntax_fault};
-use super::{OpenError, caps};
+use super::{OpenError, caps, number};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::fmt;
 
 /// Parses JSON strictly: a key that stands twice in an object and nesting beyond the cap are refused with their place.
 pub fn parse(text: &str) -> Result<Value, OpenError> {
-    let state = RefCell::new(State::default());
+    let state = RefCell::new(State { floats: number::floats(text), ..State::default() });
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let result = Seed { state: &state }
         .deserialize(&mut deserializer)
@@ -30,6 +31,8 @@ pub fn parse(text: &str) -> Result<Value, OpenError> {
 struct State {
     path: Vec<String>,
     refused: Option<OpenError>,
+    /// Numbers that serde_json rounds, as they are written, those first that were not read yet.
+    floats: VecDeque<String>,
 }
 
 impl State {
@@ -104,7 +107,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+        let written = self.state.borrow_mut().floats.pop_front();
+        let read = Number::from_f64(value).map_or(Value::Null, Value::Number);
+        let rounded = read.to_string();
+        Ok(written.filter(|written| *written != rounded).map_or(read, |written| number::kept(&written)))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {

@@ -31,6 +31,15 @@ fn a_link_returns_the_same_bytes() {
     assert_eq!(schema::save(&back.document), text);
 }
 
+#[test]
+fn numbers_of_unknown_things_travel_to_the_letter() {
+    let text = r#"{"type":"netyard","version":1,"title":"","rulesDate":"","resources":{
+        "q-1":{"type":"quantumGateway","spin":[1e3,1.50,123456789012345678901234567890,0.5]}}}"#;
+    let saved = schema::save(&schema::open(text).unwrap().document);
+    assert!(saved.contains("1e3,") && saved.contains("123456789012345678901234567890,"), "{saved}");
+    assert_eq!(schema::save(&decode(&link_of(text)).unwrap().document), saved);
+}
+
 /// These links were made once and open for ever. Whoever has to change one of them is about to break links that
 /// people have sent to each other: write a new codec instead.
 #[test]
