@@ -154,6 +154,18 @@ impl Rect {
         }
     }
 
+    /// What the two share; without width or height where they share no area.
+    #[must_use]
+    pub fn shared(&self, other: &Self) -> Self {
+        let (left, top) = (self.x.max(other.x), self.y.max(other.y));
+        Self {
+            x: left,
+            y: top,
+            w: (self.right().min(other.right()) - left).max(0),
+            h: (self.bottom().min(other.bottom()) - top).max(0),
+        }
+    }
+
     /// Whether the two share area; touching sides do not count.
     pub const fn overlaps(&self, other: &Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
@@ -209,5 +221,13 @@ mod tests {
     #[test]
     fn a_rectangle_never_turns_inside_out() {
         assert_eq!(Rect::new(0, 0, 4, 4).grown(-3), Rect::new(3, 3, 0, 0));
+    }
+
+    #[test]
+    fn what_two_rectangles_share_is_never_turned_inside_out() {
+        let one = Rect::new(0, 0, 10, 10);
+        assert_eq!(one.shared(&Rect::new(4, -5, 20, 8)), Rect::new(4, 0, 6, 3));
+        let apart = one.shared(&Rect::new(20, 20, 5, 5));
+        assert_eq!((apart.w, apart.h), (0, 0));
     }
 }

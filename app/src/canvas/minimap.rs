@@ -9,6 +9,9 @@ use netyard_scene::Rect;
 use netyard_scene::node::NodeKind;
 use wasm_bindgen::JsCast;
 
+/// How far the frame of the view keeps off the edge of the map, as a share of its size.
+const EDGE: i32 = 80;
+
 /// Free space round the drawing, as a share of its size.
 const MARGIN: i32 = 20;
 
@@ -29,7 +32,10 @@ pub(super) fn Minimap() -> impl IntoView {
     });
     let view_data = move || {
         let viewport = store.ask(|editor| editor.session().viewport);
-        rounded(store.session.camera.get().view(viewport), 8)
+        let view = store.session.camera.get().view(viewport);
+        // A view that is larger than the map shows its frame at the map's edge.
+        let all = bounds.get();
+        rounded(view.shared(&all.grown(-all.w.max(all.h) / EDGE)), 8)
     };
     let view_box = move || {
         let Rect { x, y, w, h } = bounds.get();

@@ -6,7 +6,9 @@ use crate::ui::{MarkIcon, When};
 use ipnet::{IpNet, Ipv4Net};
 use leptos::prelude::*;
 use netyard_core::model::ResourceId;
+use netyard_core::routing::RoutedNetwork;
 use netyard_editor::address_plan::{Bar, Piece, bar};
+use std::collections::BTreeSet;
 
 /// One block of a VPC with its subnets.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +16,8 @@ struct Plan {
     vpc: String,
     name: String,
     block: Ipv4Net,
-    subnets: Vec<(ResourceId, String, bool)>,
+    /// Id, name and look of each.
+    subnets: Vec<(ResourceId, String, &'static str)>,
     bar: Bar,
 }
 
@@ -25,6 +28,7 @@ pub(super) fn AddressPlan() -> impl IntoView {
     let plans = Memo::new(move |_| {
         let routed = desk.network();
         let document = &routed.network.document;
+        let unknown = routed.unknown_subnets();
         let mut plans = Vec::new();
         for vpc in routed.network.vpcs.values() {
             let nets: Vec<Option<IpNet>> = vpc
@@ -43,7 +47,9 @@ pub(super) fn AddressPlan() -> impl IntoView {
                     subnets: vpc
                         .subnets
                         .iter()
-                        .map(|id| (id.clone(), name_of(document, id.as_str()), routed.is_public(id.as_str())))
+                        .map(|id| {
+                            (id.clone(), name_of(document, id.as_str()), class_of(&routed, &unknown, id))
+                        })
                         .collect(),
                     bar: bar(block, &nets),
                 });
@@ -118,6 +124,17 @@ fn OneBar(
     }
 }
 
+/// How a subnet looks: public, private, or neither where its routes are not known.
+fn class_of(routed: &RoutedNetwork, unknown: &BTreeSet<ResourceId>, id: &ResourceId) -> &'static str {
+    if unknown.contains(id) {
+        "plan-piece"
+    } else if routed.is_public(id.as_str()) {
+        "plan-piece plan-public"
+    } else {
+        "plan-piece plan-private"
+    }
+}
+
 /// A subnet, or a gap with the biggest block that fits.
 #[component]
 fn OnePiece(
@@ -131,12 +148,8 @@ fn OnePiece(
     let width = format!("{:.4}%", piece.length * 100.0);
     let shares = |at: usize| plan.bar.overlaps.iter().any(|(one, other)| *one == at || *other == at);
     let found = piece.subnet.and_then(|at| plan.subnets.get(at).map(|subnet| (at, subnet.clone())));
-    if let Some((at, (id, name, is_public))) = found {
-        let class = match (shares(at), is_public) {
-            (true, _) => "plan-piece plan-overlap",
-            (false, true) => "plan-piece plan-public",
-            (false, false) => "plan-piece plan-private",
-        };
+    if let Some((at, (id, name, class))) = found {
+        let class = if shares(at) { "plan-piece plan-overlap" } else { class };
         let label = format!("{name}, {}", piece.block);
         let block = piece.block.to_string();
         let is_selected = {
