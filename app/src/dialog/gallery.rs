@@ -3,7 +3,7 @@ use crate::library::use_library;
 use crate::panel::count;
 use crate::platform::page;
 use crate::store::Dialog as Which;
-use crate::ui::{Dialog, SearchField, react};
+use crate::ui::{Dialog, SearchField, focus_by_id, react};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
@@ -36,6 +36,11 @@ pub(super) fn GalleryDialog() -> impl IntoView {
     let open = is_open(Which::Gallery);
     let query = RwSignal::new(String::new());
     let list = RwSignal::new(None::<Result<Vec<Ready>, String>>);
+    react(move || {
+        if open.get() {
+            focus_by_id("gallery-search");
+        }
+    });
     react(move || {
         if open.get() && list.with_untracked(|list| !matches!(list, Some(Ok(_)))) {
             spawn_local(async move {
