@@ -33,7 +33,7 @@ pub(super) struct Code {
     pub(super) parts: Vec<String>,
 }
 
-/// Makes the files of [`FOLDER`].
+/// Makes the files of `target/release-page/code`.
 pub(super) fn build() -> Outcome<Code> {
     let work = root().join("target/release-page");
     let [split, bound, finished] = ["split", "bound", "code"].map(|name| work.join(name));
