@@ -14,6 +14,7 @@ mod share;
 mod strip;
 
 use crate::demand::OnDemand;
+use crate::library::use_library;
 use crate::store::{Dialog as Which, use_store};
 use crate::ui::When;
 use leptos::prelude::*;
@@ -22,7 +23,11 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Dialogs() -> impl IntoView {
     let store = use_store();
-    let is_wanted = Memo::new(move |was| was == Some(&true) || store.interface.dialog.get().is_some());
+    // The report of an import comes without a dialog before it, when files are dropped.
+    let report = use_library().report;
+    let is_wanted = Memo::new(move |was| {
+        was == Some(&true) || store.interface.dialog.get().is_some() || report.with(Option::is_some)
+    });
     view! {
         <When holds=move || is_wanted.get()><OnDemand part=store.demand.dialogs name="This dialog"/></When>
         <strip::SharingStrip/>
