@@ -22,6 +22,7 @@ pub(super) struct Counted {
 pub(super) struct Names<'a> {
     document: &'a Document,
     counted: &'a Counted,
+    is_checked: bool,
 }
 
 impl Counted {
@@ -60,9 +61,9 @@ fn findings_by_element(findings: &[Finding], scene: &Scene) -> BTreeMap<Resource
 }
 
 impl<'a> Names<'a> {
-    /// The names in a drawing.
-    pub(super) fn new(document: &'a Document, counted: &'a Counted) -> Self {
-        Self { document, counted }
+    /// The names in a drawing; `is_checked` says whether no finding means that there is none.
+    pub(super) fn new(document: &'a Document, counted: &'a Counted, is_checked: bool) -> Self {
+        Self { document, counted, is_checked }
     }
 
     /// The name of a node.
@@ -89,7 +90,8 @@ impl<'a> Names<'a> {
             many => add(&format!("{many} connections")),
         }
         match found.get(&node.key).map(|(_, count)| count) {
-            None | Some(0) => add("no findings"),
+            None | Some(0) if self.is_checked => add("no findings"),
+            None | Some(0) => {}
             Some(1) => add("1 finding"),
             Some(many) => add(&format!("{many} findings")),
         }

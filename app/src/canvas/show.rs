@@ -8,7 +8,7 @@ use super::names::{Counted, Names};
 use super::overlay::{Marked, OverlayPainter};
 use super::trace::{PacketDot, Seen, TracePainter, expected_lines};
 use super::view::View;
-use crate::store::Store;
+use crate::store::{Known, Store};
 use crate::ui::react;
 use leptos::prelude::*;
 use netyard_core::ordered::IntoOrdered;
@@ -205,7 +205,7 @@ fn draw(shown: &Shown) {
     };
     let document = shown.store.document.get_untracked();
     let counted = counted(shown);
-    let names = Names::new(&document, &counted);
+    let names = Names::new(&document, &counted, is_checked(shown.store));
     let name = |node: &netyard_scene::Node| whole.node(node.key.as_str()).map(|node| names.of(node));
     let mut painter = shown.view.painter.borrow_mut();
     painter.show(&scene, shown.view.look(), |node| name(node).unwrap_or_default());
@@ -226,11 +226,25 @@ fn follow_scene(shown: &Rc<Shown>) {
     });
 }
 
+/// Whether no finding means that there is none: not while the first answer of the rules is awaited.
+fn is_checked(store: Store) -> bool {
+    store.known.get_untracked() == Known::Now
+        || !store.findings.with_untracked(|findings| findings.is_empty())
+}
+
 /// Findings change with the drawing, and by themselves when one is accepted.
 fn follow_findings(shown: &Rc<Shown>) {
     let shown = Rc::clone(shown);
+    let checked = Cell::new(false);
     react(move || {
         shown.store.findings.track();
+        shown.store.known.track();
+        let now = is_checked(shown.store);
+        let before = Rc::clone(&shown.counted.borrow());
+        // Names tell the findings, which may come a moment after the drawing.
+        if checked.replace(now) != now || !Rc::ptr_eq(&before, &counted(&shown)) {
+            draw(&shown);
+        }
         show_badges(&shown);
     });
 }

@@ -52,7 +52,7 @@ impl Demand {
             if self.checks.failed() {
                 let again = Callback::new(move |()| self.checks.again());
                 interface.toast(
-                    "The rules could not be loaded, so nothing is checked. Look whether there is a network.",
+                    "The rules could not be loaded, so nothing is checked. Look whether there is a network, or reload the page.",
                     Some(("Try again".to_owned(), again)),
                 );
             }

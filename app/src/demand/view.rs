@@ -16,7 +16,7 @@ pub(crate) fn OnDemand(
         {move || piece.get().map(|piece| piece())}
         <When holds=move || failed.get()>
             <div class="drawer-empty" role="alert">
-                <p>{name}" could not be loaded: look whether there is a network."</p>
+                <p>{name}" could not be loaded. Look whether there is a network, or reload the page."</p>
                 <Button on_press=move |()| part.again()>"Try again"</Button>
             </div>
         </When>

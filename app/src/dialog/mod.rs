@@ -13,10 +13,9 @@ mod search;
 mod share;
 mod strip;
 
-use crate::demand::OnDemand;
 use crate::library::use_library;
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::When;
+use crate::ui::{When, react};
 use leptos::prelude::*;
 
 /// Every dialog of the page, from the first that is opened on, and what lies over the page without being one.
@@ -28,8 +27,24 @@ pub(crate) fn Dialogs() -> impl IntoView {
     let is_wanted = Memo::new(move |was| {
         was == Some(&true) || store.interface.dialog.get().is_some() || report.with(Option::is_some)
     });
+    let part = store.demand.dialogs;
+    react(move || {
+        if store.interface.dialog.get().is_some() && untrack(move || part.failed()) {
+            part.again();
+        }
+    });
+    react(move || {
+        if part.failed() {
+            // Nobody wants it any more when it comes after all.
+            store.interface.dialog.set(None);
+            let again = Callback::new(move |()| part.again());
+            let words =
+                "The dialogs could not be loaded. Look whether there is a network, or reload the page.";
+            store.interface.toast(words, Some(("Try again".to_owned(), again)));
+        }
+    });
     view! {
-        <When holds=move || is_wanted.get()><OnDemand part=store.demand.dialogs name="This dialog"/></When>
+        <When holds=move || is_wanted.get()>{move || part.get().map(|dialogs| dialogs())}</When>
         <strip::SharingStrip/>
         <strip::BusyStrip/>
         <drop_zone::DropZone/>

@@ -52,28 +52,29 @@ pub(super) fn ExpectationCount() -> impl IntoView {
     let store = use_store();
     let counts = Memo::new(move |_| {
         store.results.with(|results| {
-            (results.iter().filter(|result| result.passed != Some(false)).count(), results.len())
+            let count = |passed| results.iter().filter(|result| result.passed == passed).count();
+            let mark = match (count(Some(false)), count(None)) {
+                (0, 0) => "delivered",
+                (0, _) => "unknown",
+                _ => "dropped",
+            };
+            (count(Some(true)), results.len(), mark)
         })
     });
-    let all_hold = move || counts.with(|(held, all)| held == all);
     let words = move || {
-        let (held, all) = counts.get();
+        let (held, all, _) = counts.get();
         format!("{held} of {all} expectations hold, show")
     };
     view! {
-        <When holds=move || counts.with(|(_, all)| *all > 0)>
+        <When holds=move || counts.with(|(_, all, _)| *all > 0)>
             <button
                 type="button"
                 class="top-count"
                 aria-label=words
                 on:click=move |_| store.interface.show_drawer(DrawerTab::Expectations)
             >
-                {move || if all_hold() {
-                    view! { <MarkIcon id="delivered"/> }.into_any()
-                } else {
-                    view! { <MarkIcon id="dropped"/> }.into_any()
-                }}
-                {move || counts.with(|(held, all)| format!("{held} of {all}"))}
+                {move || counts.with(|(_, _, mark)| view! { <MarkIcon id=*mark/> })}
+                {move || counts.with(|(held, all, _)| format!("{held} of {all}"))}
             </button>
         </When>
     }

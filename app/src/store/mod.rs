@@ -12,6 +12,7 @@ mod results;
 mod session;
 
 pub(crate) use interface::{Dialog, DrawerTab, Interface, LeftTab, Saved, Theme, Toast};
+pub(crate) use report::Known;
 pub(crate) use session::SessionSignals;
 
 use crate::demand::Demand;
@@ -99,8 +100,8 @@ pub(crate) struct Parts {
     pub demand: Demand,
     /// What the interface shows.
     pub interface: Interface,
-    /// Whether findings and results are those of the drawing before the last change: the new ones are on their way.
-    pub checking: Signal<bool>,
+    /// How current findings and results are.
+    pub known: Memo<Known>,
     checker: checker::Checker,
     derived: Derived,
     editor: StoredValue<Editor>,
@@ -121,7 +122,7 @@ impl Store {
         let demand = Demand::new();
         let report = report::report_of(network.into(), checker, demand.checks);
         let asked = results::asked(network.into(), packet, demand.checks);
-        let checking = Signal::derive(move || checker.checking.get() || demand.checks.get().is_none());
+        let known = report::known_of(network.into(), checker, demand.checks);
         let parts = Parts {
             document: drawing.into(),
             revision: counter.into(),
@@ -137,7 +138,7 @@ impl Store {
             branch: RwSignal::new(None),
             demand,
             interface: Interface::new(),
-            checking,
+            known,
             checker,
             derived: Derived { drawing, network, scene, counter },
             editor: StoredValue::new(editor),

@@ -8,6 +8,35 @@ use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
 use std::sync::Arc;
 
+/// Whether what is said of the drawing holds for the drawing as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// It does.
+    Now,
+    /// It is that of the drawing before the last change, or nothing yet: an answer is on its way.
+    Soon,
+    /// The rules could not be loaded: nothing is checked.
+    Never,
+}
+
+/// How current findings and results are.
+pub(super) fn known_of(
+    network: Signal<Arc<RoutedNetwork>>,
+    checker: Checker,
+    checks: Part<Checks>,
+) -> Memo<Known> {
+    Memo::new(move |_| {
+        if network.with(|network| is_large(network)) && checker.works.get() {
+            return if checker.checking.get() { Known::Soon } else { Known::Now };
+        }
+        match (checks.get(), checks.failed()) {
+            (Some(_), _) => Known::Now,
+            (None, false) => Known::Soon,
+            (None, true) => Known::Never,
+        }
+    })
+}
+
 /// Findings and results, worked out together once for each change; of a large drawing what the worker said last.
 pub(super) fn report_of(
     network: Signal<Arc<RoutedNetwork>>,

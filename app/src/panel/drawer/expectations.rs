@@ -2,6 +2,7 @@
 
 use super::verdict::verdict_word;
 use crate::panel::desk::{Desk, use_desk};
+use crate::store::Known;
 use crate::ui::{Button, Field, IconButton, MarkIcon, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
@@ -28,7 +29,7 @@ pub(super) fn Expectations() -> impl IntoView {
     view! {
         <When
             holds=move || results.with(|results| !results.is_empty())
-            otherwise=|| view! { <p class="drawer-empty">"No expectations yet. Send a packet, then keep it: it will tell you when a change breaks it."</p> }
+            otherwise=move || view! { <p class="drawer-empty">{move || nothing_words(desk)}</p> }
         >
             <div class="table-scroll">
                 <table class="grid expectations">
@@ -45,6 +46,17 @@ pub(super) fn Expectations() -> impl IntoView {
                 </table>
             </div>
         </When>
+    }
+}
+
+/// Why no result is listed.
+fn nothing_words(desk: Desk) -> &'static str {
+    if desk.store.document.with(|document| document.expectations.is_empty()) {
+        return "No expectations yet. Send a packet, then keep it: it will tell you when a change breaks it.";
+    }
+    match desk.store.known.get() {
+        Known::Now | Known::Soon => "Checking…",
+        Known::Never => "Not checked: the rules could not be loaded.",
     }
 }
 

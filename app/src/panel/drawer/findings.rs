@@ -4,6 +4,7 @@ use super::counts;
 use super::finding_row::FindingRow;
 use crate::panel::desk::use_desk;
 use crate::panel::words::{count, fact_of, name_of};
+use crate::store::Known;
 use crate::ui::{Button, ButtonKind, Choice, MarkIcon, SearchField, Select, When};
 use leptos::prelude::*;
 use netyard_core::model::Document;
@@ -206,13 +207,17 @@ fn NoFindings(
         (false, true) => {
             "Nothing is drawn yet. What AWS would refuse, and what cannot work, appears here while you draw."
         }
-        // Nothing is promised of what nobody has looked at yet.
-        (false, false) if desk.store.checking.get() => "Checking…",
-        (false, false) => "No findings. AWS would take this drawing as it is.",
+        // Nothing is promised of what nobody has looked at.
+        (false, false) => match desk.store.known.get() {
+            Known::Now => "No findings. AWS would take this drawing as it is.",
+            Known::Soon => "Checking…",
+            Known::Never => "Not checked: the rules could not be loaded.",
+        },
     };
+    let is_well = move || !is_filtered.get() && !is_empty() && desk.store.known.get() == Known::Now;
     view! {
         <p class="drawer-empty">
-            {move || (!is_filtered.get() && !is_empty()).then(|| view! { <MarkIcon id="delivered"/> })}
+            {move || is_well().then(|| view! { <MarkIcon id="delivered"/> })}
             <span>{text}</span>
         </p>
     }

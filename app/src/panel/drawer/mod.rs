@@ -15,7 +15,7 @@ mod verdict;
 use super::desk::{Desk, use_desk};
 use super::words::grouped;
 use crate::demand::OnDemand;
-use crate::store::DrawerTab;
+use crate::store::{DrawerTab, Known};
 use crate::ui::{IconButton, Tab, Tabs, Tint, When, react};
 use leptos::prelude::*;
 use netyard_core::rules::{Finding, Severity};
@@ -128,16 +128,27 @@ fn count_of_findings(desk: Desk) -> (String, Tint) {
         Some(Severity::Warning) => Tint::Warning,
         Some(Severity::Hint) | None => Tint::Quiet,
     };
+    if counted.is_empty() && desk.store.known.get() != Known::Now {
+        return ("…".to_owned(), tint);
+    }
     (grouped(counted.len()), tint)
 }
 
-/// "5/6": how many hold of those that were checked.
+/// "5/6": how many hold. What was not checked does not hold, but has not failed either.
 fn count_of_expectations(desk: Desk) -> (String, Tint) {
     let results = desk.results();
-    let failed = results.iter().filter(|result| result.passed == Some(false)).count();
-    match (results.len(), failed) {
-        (0, _) => ("0".to_owned(), Tint::Quiet),
-        (all, 0) => (format!("{all}/{all}"), Tint::Good),
-        (all, failed) => (format!("{}/{all}", all - failed), Tint::Bad),
+    if results.is_empty() && desk.store.document.with(|document| !document.expectations.is_empty()) {
+        return ("…".to_owned(), Tint::Quiet);
     }
+    let count = |passed| results.iter().filter(|result| result.passed == passed).count();
+    let tint = match (count(Some(false)), count(None), results.len()) {
+        (0, 0, 1..) => Tint::Good,
+        (1.., _, _) => Tint::Bad,
+        _ => Tint::Quiet,
+    };
+    let words = match results.len() {
+        0 => "0".to_owned(),
+        all => format!("{}/{all}", count(Some(true))),
+    };
+    (words, tint)
 }

@@ -6,7 +6,8 @@ use super::hops::HopList;
 use super::packet::{FamilyField, PacketForm, use_packet};
 use super::player::use_player;
 use super::verdict::VerdictBanner;
-use crate::panel::desk::use_desk;
+use crate::panel::desk::{Desk, use_desk};
+use crate::store::Known;
 use crate::ui::{Button, ButtonKind, IconButton, Tab, Tabs, When};
 use leptos::prelude::*;
 use netyard_core::simulate::{self, Faults, Trace, Verdict};
@@ -40,12 +41,24 @@ pub(super) fn TracePanel() -> impl IntoView {
                 <Branches trace/>
                 <When
                     holds=move || trace.get().is_some()
-                    otherwise=|| view! { <p class="drawer-empty">"Choose who sends and who is meant: by name, or by clicks on the canvas. The way of the packet appears here, hop by hop."</p> }
+                    otherwise=move || view! { <p class="drawer-empty">{move || nothing_words(desk)}</p> }
                 >
                     <HopList trace=shown/>
                 </When>
             </div>
         </div>
+    }
+}
+
+/// Why no hop is listed.
+fn nothing_words(desk: Desk) -> &'static str {
+    let is_asked = desk.store.packet.with(Option::is_some) && desk.trace_problem().is_none();
+    match (is_asked, desk.store.known.get()) {
+        (true, Known::Soon) => "Loading the rules…",
+        (true, Known::Never) => "No packet can be sent: the rules could not be loaded.",
+        _ => {
+            "Choose who sends and who is meant: by name, or by clicks on the canvas. The way of the packet appears here, hop by hop."
+        }
     }
 }
 

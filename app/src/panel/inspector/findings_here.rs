@@ -1,4 +1,5 @@
 use super::shown::use_shown;
+use crate::store::Known;
 use crate::ui::{Button, ButtonKind, MarkIcon, Section, When};
 use leptos::prelude::*;
 use netyard_core::ordered::Order;
@@ -25,7 +26,11 @@ pub(super) fn FindingsHere() -> impl IntoView {
     view! {
         <Section title="Findings here">
             <When holds=move || here.with(Vec::is_empty)>
-                <p class="finding-none"><MarkIcon id="delivered" size=14/>"None."</p>
+                {move || match shown.desk.store.known.get() {
+                    Known::Now => view! { <p class="finding-none"><MarkIcon id="delivered" size=14/>"None."</p> }.into_any(),
+                    Known::Soon => view! { <p class="quiet-text">"Checking…"</p> }.into_any(),
+                    Known::Never => view! { <p class="quiet-text">"Not checked."</p> }.into_any(),
+                }}
             </When>
             <ul class="plain-list">
                 {move || here.get().into_iter().map(|finding| view! { <OneFinding finding/> }).collect_view()}
