@@ -14,8 +14,11 @@ pub(crate) const COMMAND: Command = Command {
 fn run(arguments: &[String]) -> Outcome {
     let release = arguments.iter().any(|argument| argument == "--release");
     let mode = if release { page::Mode::Release } else { page::Mode::Development };
-    let others: Vec<&str> =
-        arguments.iter().map(String::as_str).filter(|argument| *argument != "--release").collect();
+    let others: Vec<&str> = arguments
+        .iter()
+        .map(String::as_str)
+        .filter(|argument| !["--release", "--"].contains(argument))
+        .collect();
     let folder = page::build(mode)?;
     browser::test(&folder, &others)
 }

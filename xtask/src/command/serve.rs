@@ -8,7 +8,7 @@ use std::net::TcpListener;
 /// The command.
 pub(crate) const COMMAND: Command = Command {
     name: "serve",
-    usage: "[--port N] [--release] [--no-open]",
+    usage: "[--port N] [--no-open]",
     about: "Builds Netyard, serves it on this machine and opens it in the browser.",
     run,
 };
@@ -20,7 +20,6 @@ const PORTS: u16 = 20;
 
 fn run(arguments: &[String]) -> Outcome {
     let mut port = None;
-    let mut mode = page::Mode::Development;
     // Opening a browser makes sense only when somebody sits in front of it.
     let mut open = std::io::stdout().is_terminal();
     let mut rest = arguments.iter();
@@ -30,7 +29,6 @@ fn run(arguments: &[String]) -> Outcome {
                 let text = rest.next().ok_or("`--port` needs a number")?;
                 port = Some(text.parse::<u16>().map_err(|_| format!("`{text}` is not a port number"))?);
             }
-            "--release" => mode = page::Mode::Release,
             "--no-open" => open = false,
             other => return Err(unknown_argument(&COMMAND, other)),
         }
@@ -39,7 +37,7 @@ fn run(arguments: &[String]) -> Outcome {
         Some(port) => port,
         None => free_port()?,
     };
-    page::serve(mode, port, open)
+    page::serve(port, open)
 }
 
 /// The first port from [`FIRST_PORT`] on that nothing listens on.

@@ -75,10 +75,10 @@ fn with_program(html: &str, code: &Code) -> Outcome<String> {
 }
 
 /// Builds the page, serves it, and builds it again on every change, until it is stopped.
-pub(crate) fn serve(mode: Mode, port: u16, open: bool) -> Outcome {
-    tool::for_the_page(mode)?;
+pub(crate) fn serve(port: u16, open: bool) -> Outcome {
+    tool::for_the_page(Mode::Development)?;
     println!("Building Netyard. Then it is at http://127.0.0.1:{port}/ until you press Ctrl+C.");
-    let run = trunk("serve", mode).arg("--port").arg(port.to_string());
+    let run = trunk("serve", Mode::Development).arg("--port").arg(port.to_string());
     if open { run.arg("--open").run() } else { run.run() }
 }
 
