@@ -2,7 +2,7 @@
 
 use netyard_core::change::{self, Change};
 use netyard_core::model::{Document, Placement};
-use netyard_core::schema::{OpenError, Pieces, caps, open, save};
+use netyard_core::schema::{OpenError, Pieces, caps, open, open_value, save};
 use serde_json::json;
 
 const DRAWING: &str = r#"{
@@ -144,6 +144,46 @@ fn numbers_of_unknown_things_are_kept_to_the_letter() {
     }
     let refused = open(&DRAWING.replace("\"title\": \"Shop\"", "\"title\": 1e1")).unwrap_err().to_string();
     assert!(refused.ends_with("the number 1e1 stands there"), "{refused}");
+}
+
+/// What stands for a number that does not fit into 64 bits is no form of a file, and of a value only where it is one.
+#[test]
+fn nothing_that_opens_is_saved_as_what_does_not() {
+    let own =
+        r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpc","later":{"\u0000number":"5"}}}}"#;
+    let words = "A key begins with the character U+0000 in resources.a.later. Take that character away.";
+    assert_eq!(open(own).unwrap_err().to_string(), words);
+    assert!(open(&own.replace(r"\u0000number", "number")).is_ok());
+    let with = |key: &str, part: serde_json::Value| {
+        let mut value = serde_json::json!({"type": "netyard", "version": 1, "resources": {"a": {"type": "vpc"}, "b": {"type": "later"}}});
+        *value
+            .pointer_mut("/resources/a")
+            .and_then(|it| it.as_object_mut())
+            .unwrap()
+            .entry(key)
+            .or_insert_with(|| part.clone()) = part.clone();
+        value["resources"]["b"]["deep"] = serde_json::json!([part]);
+        value
+    };
+    let kept = |text: &str| serde_json::json!({ "\u{0}number": text });
+    for no_number in ["-", "1e", "1e999", "x", ""] {
+        let refused = open_value(with("later", kept(no_number))).unwrap_err().to_string();
+        assert!(refused.contains("U+0000 in resources.a.later"), "{no_number}: {refused}");
+    }
+    let beside = serde_json::json!({"\u{0}number": "5", "more": 1});
+    assert!(open_value(with("later", beside)).is_err());
+    assert!(open_value(with("later", serde_json::json!({"\u{0}other": 1}))).is_err());
+    let sound = open_value(with("later", kept("1e3"))).unwrap().document;
+    assert_eq!(open(&save(&sound)).unwrap().document, sound);
+
+    let told = "resources.a.tags: an object {…} is expected; a number stands there";
+    assert_eq!(open_value(with("tags", kept("1e3"))).unwrap_err().to_string(), told);
+    let file = r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpc","tags":1e3}}}"#;
+    assert_eq!(open(file).unwrap_err().to_string(), told);
+    let file =
+        r#"{"type":"netyard","version":1,"resources":{"a":{"type":"vpcPeeringConnection","status":1e3}}}"#;
+    let told = "resources.a.status: an object {…} is expected; a number stands there";
+    assert_eq!(open(file).unwrap_err().to_string(), told);
 }
 
 #[test]

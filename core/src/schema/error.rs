@@ -28,6 +28,12 @@ pub enum OpenError {
         /// The key.
         key: String,
     },
+    /// A key begins with a character that marks what Netyard keeps for itself.
+    #[error("A key begins with the character U+0000 {}. Take that character away.", place(path))]
+    ReservedKey {
+        /// The JSON path of the object; empty for the file itself.
+        path: String,
+    },
     /// Too many levels.
     #[error("The file is nested deeper than {} levels {}.", caps::NESTING, place(path))]
     TooDeep {

@@ -1,4 +1,4 @@
-use super::{OpenError, VERSION, caps, migrations, strict, unknown};
+use super::{OpenError, VERSION, caps, migrations, number, strict, unknown};
 use crate::model::expected::expected;
 use crate::model::{Document, Extra, Placement, Resource, ResourceId, WrongForm, read};
 use crate::ordered::{IntoOrdered, Order};
@@ -26,18 +26,29 @@ pub fn open(text: &str) -> Result<Opened, OpenError> {
         return Err(OpenError::TooLarge { bytes: text.len() });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    open_value(strict::parse(text)?)
+    opened(strict::parse(text)?)
 }
 
 /// Opens a document that another reader has already turned into a value, as the one of share links does.
 ///
 /// The checks are those of [`open`] from there on. The caller has seen to size, nesting and duplicate keys.
-pub fn open_value(mut value: Value) -> Result<Opened, OpenError> {
+pub fn open_value(value: Value) -> Result<Opened, OpenError> {
+    number::check(&value)?;
+    opened(value)
+}
+
+fn opened(mut value: Value) -> Result<Opened, OpenError> {
     let version = version_of(&value)?;
     migrations::migrate(&mut value, version);
     let Value::Object(mut envelope) = value else { return Err(OpenError::NotNetyard) };
-    let document = read(&mut envelope)?;
-    Ok(report(document))
+    let opened = report(read(&mut envelope)?);
+    match number::read_as_object(&opened.document, &opened.unknown_fields) {
+        None => Ok(opened),
+        Some(path) => {
+            let message = "an object {…} is expected; a number stands there".to_owned();
+            Err(OpenError::WrongType { path, message })
+        }
+    }
 }
 
 fn version_of(value: &Value) -> Result<u64, OpenError> {

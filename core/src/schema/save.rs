@@ -15,7 +15,10 @@ pub fn save(document: &Document) -> String {
     text
 }
 
-/// The document as a value: what [`save`] writes, for those who write it in another way.
+/// The document as a value, for those who write it in another way than [`save`].
+///
+/// Numbers that do not fit into 64 bits still stand in it as `number` holds them: objects with one field, which
+/// [`super::open_value`] takes.
 pub fn to_value(document: &Document) -> Value {
     let mut value = serde_json::to_value(Envelope::of(document)).unwrap_or(Value::Null);
     let mut places = value.get_mut("placement").and_then(Value::as_object_mut);

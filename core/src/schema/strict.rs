@@ -1,5 +1,5 @@
-//! Reads JSON into a value while refusing what serde_json would let pass in silence: a key that stands twice, and
-//! nesting beyond the cap.
+//! Reads JSON into a value while refusing what serde_json would let pass in silence: a key that stands twice or begins
+//! with U+0000, and nesting beyond the cap.
 
 use super::syntax::{SyntaxFault, syntax_fault};
 use super::{OpenError, caps, number};
@@ -9,7 +9,8 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::fmt;
 
-/// Parses JSON strictly: a key that stands twice in an object and nesting beyond the cap are refused with their place.
+/// Parses JSON strictly: a key that stands twice in an object, one that begins with U+0000 and nesting beyond the cap
+/// are refused with their place.
 pub fn parse(text: &str) -> Result<Value, OpenError> {
     let state = RefCell::new(State { floats: number::floats(text), ..State::default() });
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -143,6 +144,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
             if object.contains_key(&key) {
                 let path = self.state.borrow().path();
                 return Err(self.refuse(OpenError::DuplicateKey { path, key }));
+            }
+            if number::is_reserved(&key) {
+                let path = self.state.borrow().path();
+                return Err(self.refuse(OpenError::ReservedKey { path }));
             }
             self.enter(key.clone())?;
             let value = entries.next_value_seed(self)?;
