@@ -19,7 +19,8 @@ rule! {
     /// Write one of the states that AWS knows, or leave the field out for the usual one.
     ///
     /// # Limits
-    /// The words are those of the EC2 API of November 2026.
+    /// The words are those of the EC2 API of November 2026. The state of an endpoint counts in capital and small
+    /// letters: the API writes `Available` and `available`.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
@@ -66,6 +67,11 @@ const PEERING: &[&str] = &[
 /// A field as people call it, what stands in it, and what may.
 type Field<'a> = (&'static str, &'a str, &'static [&'static str]);
 
+/// In capital and small letters, as a trace takes it.
+fn is_endpoint_state(state: &str) -> bool {
+    ENDPOINT.iter().any(|known| known.eq_ignore_ascii_case(state))
+}
+
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, resource) in &context.document.resources {
         let fields: [Option<Field<'_>>; 2] = match resource.as_ref() {
@@ -75,7 +81,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 Some(("connectivity type", &nat.connectivity_type, CONNECTIVITY)),
             ],
             Resource::VpcEndpoint(endpoint) => [
-                Some(("state", &endpoint.state, ENDPOINT)),
+                (!is_endpoint_state(&endpoint.state)).then_some(("state", endpoint.state.as_str(), ENDPOINT)),
                 Some(("type", &endpoint.vpc_endpoint_type, ENDPOINT_TYPE)),
             ],
             Resource::VpcPeeringConnection(peering) => {
