@@ -11,7 +11,8 @@ use crate::simulate::place::{Arrival, Place};
 use crate::simulate::walk::Walk;
 use crate::topology::{InterfaceNode, SubnetNode};
 
-/// Hands the packet to the sender itself, if it is for an address of its own.
+/// Hands the packet to the sender itself, if it is for an address of its own and from one: the reply to the address of
+/// somebody else would not be for this host.
 pub(in crate::simulate) fn run<'a>(
     walk: &mut Walk<'a>,
     plan: &Plan<'a>,
@@ -23,6 +24,10 @@ pub(in crate::simulate) fn run<'a>(
         return None;
     }
     let owner = owner(walk, plan, packet, interface)?;
+    let source = packet.header.source;
+    if !source.is_loopback() && !of_host(walk, interface).any(|own| own.owns(source)) {
+        return None;
+    }
     take(walk, packet, owner);
     Some(Place::Arrived(Arrival::OwnHost(owner)))
 }
@@ -48,10 +53,15 @@ fn owner<'a>(
     if destination.is_loopback() || interface.owns(destination) {
         return Some(interface).filter(|own| is_meant(plan, own));
     }
+    of_host(walk, interface).find(|own| own.owns(destination) && is_meant(plan, own))
+}
+
+/// The interface, and the others of its instance.
+fn of_host<'a>(walk: &Walk<'a>, interface: &'a InterfaceNode) -> impl Iterator<Item = &'a InterfaceNode> {
     let network = walk.world.network;
-    let instance = interface.instance.as_ref().and_then(|id| network.instances.get(id))?;
-    let mut interfaces = instance.interfaces.iter().filter_map(|id| network.interfaces.get(id));
-    interfaces.find(|own| own.owns(destination) && is_meant(plan, own))
+    let instance = interface.instance.as_ref().and_then(|id| network.instances.get(id));
+    let all = instance.into_iter().flat_map(|instance| &instance.interfaces);
+    std::iter::once(interface).chain(all.filter_map(|id| network.interfaces.get(id)))
 }
 
 /// Another host may have the same address in a wrong drawing, and be the one that is meant.
