@@ -157,7 +157,7 @@ fn unknown_kinds(importer: &Importer, id: &ResourceId) -> Vec<&'static str> {
         ("NetworkAcls", "networkAcl", has_acl),
         ("SecurityGroups", "securityGroup", has_group),
     ];
-    let missing = always.into_iter().filter(|(key, _, known)| !known || importer.is_cut(key));
+    let missing = always.into_iter().filter(|(key, _, known)| !known || importer.is_cut(key, id));
     let missing = missing.map(|(_, kind, _)| kind);
     let unseen = OPTIONAL.into_iter().filter(|(key, kind)| {
         let is_gone = *kind == "internetGateway" && importer.without_internet_gateway.contains(id);

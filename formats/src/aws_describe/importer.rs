@@ -69,14 +69,24 @@ impl Importer {
     ///
     /// A folder that tells of VPCs is the dump of one account and Region, and speaks of no other one's.
     pub(super) fn has_seen(&self, key: &str, vpc: &ResourceId) -> bool {
-        let own = self.file_of(vpc).map(folder);
-        let folders = self.seen.get(key).into_iter().flatten();
-        folders.map(String::as_str).any(|folder| Some(folder) == own || !self.dumps.contains(folder))
+        self.speaks_of(&self.seen, key, vpc)
     }
 
-    /// Whether nothing but first pages of this kind was given: there is more than what was read.
-    pub(super) fn is_cut(&self, key: &str) -> bool {
-        self.cut.contains_key(key) && !self.seen.contains_key(key)
+    /// Whether nothing but first pages of this kind was given that may speak of the VPC: there is more than what was
+    /// read.
+    pub(super) fn is_cut(&self, key: &str, vpc: &ResourceId) -> bool {
+        self.speaks_of(&self.cut, key, vpc) && !self.has_seen(key, vpc)
+    }
+
+    fn speaks_of(
+        &self,
+        answers: &BTreeMap<&'static str, BTreeSet<String>>,
+        key: &str,
+        vpc: &ResourceId,
+    ) -> bool {
+        let own = self.file_of(vpc).map(folder);
+        let mut folders = answers.get(key).into_iter().flatten().map(String::as_str);
+        folders.any(|folder| Some(folder) == own || !self.dumps.contains(folder))
     }
 
     /// Remembers the file that a VPC was read from.

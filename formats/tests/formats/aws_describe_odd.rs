@@ -106,6 +106,26 @@ fn of_first_pages_nothing_is_concluded() {
 }
 
 #[test]
+fn first_pages_of_one_dump_stay_so_whatever_another_dump_holds() {
+    let cut = |number: usize| {
+        let mut answer = behind_nat(number);
+        answer["NextToken"] = "abc".into();
+        answer
+    };
+    let parts = [
+        ("one/vpcs.json", vpc("vpc-1", "10.1.0.0/16")),
+        ("one/rest.json", cut(1)),
+        ("two/vpcs.json", vpc("vpc-2", "10.2.0.0/16")),
+        ("two/rest.json", behind_nat(2)),
+    ];
+    let document = imported(&parts).document;
+    for kind in ["routeTable", "networkAcl", "securityGroup"] {
+        assert!(unknown(&document, "vpc-1").contains(&kind.to_owned()), "{kind}");
+        assert!(!unknown(&document, "vpc-2").contains(&kind.to_owned()), "{kind}");
+    }
+}
+
+#[test]
 fn values_of_another_form_are_told_and_open_nothing() {
     let odd = json!({
         "Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "Tags": {"Name": "shop"}}],
