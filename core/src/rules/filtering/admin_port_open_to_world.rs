@@ -3,7 +3,7 @@
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{narrow_to_vpc, open_ports};
+use crate::rules::support::open_ports;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -41,7 +41,7 @@ const PORTS: &[(u16, &str)] = &[(22, "SSH"), (3389, "RDP")];
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, group) in context.groups() {
-        for open in open_ports(context, group, PORTS) {
+        for (open, fix) in open_ports(context, id, group, PORTS) {
             let message = say!(
                 "admin-port-open-to-world",
                 "{group} opens {ports} to every address ({source}).",
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 "admin-port-open-to-world.help",
                 "Narrow the rule to the addresses from which you work, or to the group of a bastion."
             );
-            report.push(Found::new([id], message, help).fix(narrow_to_vpc(context, id, group, &open)));
+            report.push(Found::new([id], message, help).fix(fix));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{narrow_to_vpc, open_ports};
+use crate::rules::support::open_ports;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -51,7 +51,7 @@ const PORTS: &[(u16, &str)] = &[
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, group) in context.groups() {
-        for open in open_ports(context, group, PORTS) {
+        for (open, fix) in open_ports(context, id, group, PORTS) {
             if open.every_port {
                 continue;
             }
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 source = open.source
             );
             let help = say!("db-open-to-world.help", "Name the group of the application as the source.");
-            report.push(Found::new([id], message, help).fix(narrow_to_vpc(context, id, group, &open)));
+            report.push(Found::new([id], message, help).fix(fix));
         }
     }
 }
