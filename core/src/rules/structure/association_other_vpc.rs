@@ -77,7 +77,7 @@ fn vpc_of<'a>(context: &Context<'a>, part: &ResourceId) -> Option<&'a ResourceId
     }
 }
 
-/// A NAT gateway lies in the VPC of its subnet ; AWS never says another one.
+/// A NAT gateway lies in the VPC of its subnet: AWS never says another one.
 fn nat_gateway(context: &Context<'_>, id: &ResourceId, nat: &NatGateway) -> Option<Found> {
     let (named, subnet) = (nat.vpc_id.as_ref()?, nat.subnet_id.as_ref()?);
     let own = vpc_of(context, subnet)?;

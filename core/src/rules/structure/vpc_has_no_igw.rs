@@ -13,8 +13,8 @@ rule! {
     /// No internet gateway is attached to a VPC.
     ///
     /// # Why it matters
-    /// AWS makes a default VPC with one, and with a route to it; a VPC of your own has neither: nothing in it reaches the internet or is reached
-    /// from there. That may be what you want.
+    /// AWS makes a default VPC with one, and with a route to it; a VPC of your own has neither: nothing in it
+    /// reaches the internet or is reached from there. That may be what you want.
     ///
     /// # How to fix
     /// Attach an internet gateway, or accept the finding for a VPC that is meant to be closed.
