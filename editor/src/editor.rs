@@ -74,7 +74,9 @@ impl Editor {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Open(document) => self.open(*document),
-            Event::Prepare(document) => self.prepared = Some(Arc::new(RoutedNetwork::build(&document))),
+            Event::Prepare(next) => {
+                self.prepared = next.map(|document| Arc::new(RoutedNetwork::build(&document)));
+            }
             Event::Lock(reason) => self.locked = reason,
             Event::Resize { width, height } => self.session.viewport = (width.max(1.0), height.max(1.0)),
             Event::Pointer(event) => self.pointer(event),

@@ -13,8 +13,8 @@ pub enum Event {
     /// Another drawing is opened: from a file, a link, the gallery or storage. The history starts anew.
     Open(Box<Document>),
     /// This drawing is opened next: half of the work of [`Event::Open`] is done now, and nothing is shown yet. For
-    /// large drawings, so that a host can answer in between.
-    Prepare(Box<Document>),
+    /// large drawings, so that a host can answer in between. `None`: it is not opened after all.
+    Prepare(Option<Box<Document>>),
     /// From now on the drawing is for reading only, and why, as people are told; or no longer. Opening another
     /// drawing ends it.
     Lock(Option<String>),

@@ -129,7 +129,7 @@ fn prepare(library: Library, number: u32, unknown: f64, report: Option<ImportRep
     let document = READING
         .with_borrow(|reading| reading.as_ref().filter(|reading| reading.number == number)?.document.clone());
     if let Some(document) = document {
-        dispatch(library.store, Event::Prepare(Box::new(document)));
+        dispatch(library.store, Event::Prepare(Some(Box::new(document))));
         set_timeout(move || finish(library, number, unknown, report), Duration::ZERO);
     }
 }
@@ -138,11 +138,11 @@ fn finish(library: Library, number: u32, unknown: f64, report: Option<ImportRepo
     let document = READING.with_borrow_mut(|reading| {
         reading.as_mut().filter(|reading| reading.number == number)?.document.take()
     });
-    if let Some(document) = document {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
-        let unknown = unknown as usize;
-        end(library, Ok(Read { document, unknown, report }));
-    }
+    // It was given up since the first half: what that worked out is as large as the drawing.
+    let Some(document) = document else { return dispatch(library.store, Event::Prepare(None)) };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+    let unknown = unknown as usize;
+    end(library, Ok(Read { document, unknown, report }));
 }
 
 fn end(library: Library, outcome: Result<Read, (String, String)>) {

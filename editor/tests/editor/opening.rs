@@ -8,7 +8,7 @@ use std::sync::Arc;
 fn opened(document: &Document, prepared: Option<&Document>) -> Editor {
     let mut editor = Editor::new(Document::default(), 1);
     if let Some(prepared) = prepared {
-        assert!(editor.update(Event::Prepare(Box::new(prepared.clone()))).is_empty());
+        assert!(editor.update(Event::Prepare(Some(Box::new(prepared.clone())))).is_empty());
         assert_eq!(editor.document().as_ref(), &Document::default(), "nothing is shown yet");
         assert_eq!(editor.revision(), 0);
     }
@@ -24,6 +24,18 @@ fn a_prepared_drawing_opens_as_one_that_is_not() {
     assert_eq!(prepared.scene(), plain.scene());
     assert_eq!(prepared.revision(), plain.revision());
     assert_eq!(prepared.network().network.document, document);
+}
+
+#[test]
+fn what_was_prepared_in_vain_is_given_up() {
+    let document = sample::network(300);
+    let mut editor = Editor::new(Document::default(), 1);
+    let resource = document.resources.values().next().unwrap();
+    let holders = Arc::strong_count(resource);
+    editor.update(Event::Prepare(Some(Box::new(document.clone()))));
+    assert!(Arc::strong_count(resource) > holders, "the prepared network holds it");
+    assert!(editor.update(Event::Prepare(None)).is_empty());
+    assert_eq!(Arc::strong_count(resource), holders);
 }
 
 #[test]
