@@ -9,10 +9,10 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// Reads findings.
-pub(super) fn findings(json: &str) -> Vec<Finding> {
-    let values: Vec<Value> = serde_json::from_str(json).unwrap_or_default();
-    values.iter().filter_map(finding).collect()
+/// Reads findings: all of them, or nothing. The worker counts them, and a fix is whole.
+pub(super) fn findings(json: &str) -> Option<Vec<Finding>> {
+    let values: Vec<Value> = serde_json::from_str(json).ok()?;
+    values.iter().map(finding).collect()
 }
 
 fn finding(value: &Value) -> Option<Finding> {
@@ -31,7 +31,10 @@ fn finding(value: &Value) -> Option<Finding> {
         elements: list(value, "elements").map(ResourceId::new).collect(),
         message: message(value.get("message")?)?,
         help: message(value.get("help")?)?,
-        fix: value.get("fix").and_then(fix),
+        fix: match value.get("fix") {
+            None | Some(Value::Null) => None,
+            Some(value) => Some(fix(value)?),
+        },
         expected: flag("expected"),
         accepted: flag("accepted"),
     })
@@ -54,7 +57,7 @@ fn fix(value: &Value) -> Option<Fix> {
     let changes = value.get("changes")?.as_array()?;
     Some(Fix {
         title: value.get("title")?.as_str()?.to_owned(),
-        changes: changes.iter().filter_map(|change| Change::from_value(change).ok()).collect(),
+        changes: changes.iter().map(|change| Change::from_value(change).ok()).collect::<Option<_>>()?,
     })
 }
 

@@ -28,8 +28,10 @@ pub(super) struct Checker {
     pub(super) answer: RwSignal<Answer>,
     /// Whether a newer one is awaited.
     pub(super) checking: RwSignal<bool>,
-    /// Whether there is a worker; without one the page checks itself.
+    /// Whether it is the worker that checks; else the page checks itself.
     pub(super) works: RwSignal<bool>,
+    /// Whether a worker is asked at the next change.
+    asks: StoredValue<bool>,
     /// The drawing that is open.
     network: Signal<Arc<RoutedNetwork>>,
 }
@@ -63,10 +65,11 @@ impl Checker {
     /// Begins to follow the drawing.
     pub(super) fn follow(network: Signal<Arc<RoutedNetwork>>) -> Self {
         let (checking, works) = (RwSignal::new(false), RwSignal::new(true));
-        let checker = Self { answer: RwSignal::default(), checking, works, network };
+        let asks = StoredValue::new(true);
+        let checker = Self { answer: RwSignal::default(), checking, works, asks, network };
         Effect::new(move |_| {
             let network = network.get();
-            if is_large(&network) && checker.works.get_untracked() {
+            if is_large(&network) && checker.asks.get_value() {
                 checker.ask(network);
             } else if hang_up() {
                 // The memory of a large drawing is given back.
@@ -94,9 +97,9 @@ impl Checker {
             return;
         }
         if TALK.with_borrow(|talk| talk.helper.is_none()) {
-            let helper = Helper::start(move |message| self.heard(&message), move || self.give_up());
+            let helper = Helper::start(move |message| self.heard(&message), move || self.give_up(false));
             if helper.is_none() {
-                return self.give_up();
+                return self.give_up(false);
             }
             TALK.with_borrow_mut(|talk| talk.helper = helper);
         }
@@ -106,7 +109,12 @@ impl Checker {
 
     fn heard(self, message: &Array) {
         match text(message, 0).as_str() {
-            "splice" => TALK.with_borrow_mut(|talk| talk.splice(message)),
+            "splice" => {
+                let taken = TALK.with_borrow_mut(|talk| talk.splice(message));
+                if taken.is_none() {
+                    self.fail("what it found cannot be read");
+                }
+            }
             "checked" => {
                 // An answer about a drawing that has changed since, or is not open any more, is not shown.
                 let now = self.network.get_untracked();
@@ -119,22 +127,28 @@ impl Checker {
                     let results = serde_json::from_str(&text(message, 1)).unwrap_or_default();
                     self.answer.set((Arc::new(findings), Arc::new(results)));
                     self.checking.set(false);
+                    self.works.set(true);
                 }
                 if let Some(network) = next {
                     self.ask(network);
                 }
             }
-            "failed" => {
-                leptos::logging::error!("the drawing is checked without a worker: {}", text(message, 1));
-                self.give_up();
-            }
+            "missing" => self.give_up(true),
+            "failed" => self.fail(&text(message, 1)),
             _ => {}
         }
     }
 
-    /// There is no worker, or it broke: the page checks itself.
-    fn give_up(self) {
+    fn fail(self, reason: &str) {
+        leptos::logging::error!("the drawing is checked without a worker: {reason}");
+        self.give_up(false);
+    }
+
+    /// There is no worker, it broke, or it could not load the rules: the page checks itself. Rules that could not be
+    /// loaded once may come the next time: a worker is then asked `again` at the next change.
+    fn give_up(self, again: bool) {
         hang_up();
+        self.asks.set_value(again);
         self.works.set(false);
         self.checking.set(false);
     }
@@ -204,13 +218,14 @@ impl Talk {
         }
     }
 
-    /// Takes `["splice", at, how many go, JSON of those that come]`.
-    fn splice(&mut self, message: &Array) {
+    /// Takes `["splice", at, how many go, JSON of those that come]`; `None` if they cannot be read.
+    fn splice(&mut self, message: &Array) -> Option<()> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index")]
         let whole = |at: u32| message.get(at).as_f64().unwrap_or_default() as usize;
         let at = whole(1).min(self.said.len());
         let end = (at + whole(2)).min(self.said.len());
-        let come = answer::findings(&text(message, 3));
+        let come = answer::findings(&text(message, 3))?;
         self.said.splice(at..end, come);
+        Some(())
     }
 }

@@ -8,7 +8,7 @@ mod parts;
 mod read;
 
 pub(crate) use parts::{Parts, merge};
-pub(crate) use read::{Read, open};
+pub(crate) use read::{NOT_LOADED, Read, open};
 
 use crate::demand::{Missing, checks_here};
 use js_sys::{Array, Function, Reflect};
@@ -36,11 +36,12 @@ pub(crate) fn serve() {
     hear.forget();
 }
 
-/// Checks once the rules are there. The page asks nothing else before it has the answer.
+/// Checks once the rules are there; answers with `["missing"]` if they could not be loaded. The page asks nothing else
+/// before it has the answer.
 async fn check(checker: Rc<RefCell<check::Checker>>) {
     match checks_here().await {
         Ok(checks) => checker.borrow_mut().check(checks),
-        Err(Missing) => say(&["failed".into(), "the rules could not be loaded".into()]),
+        Err(Missing) => say(&["missing".into()]),
     }
 }
 
