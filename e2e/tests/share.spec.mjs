@@ -75,6 +75,55 @@ test("a link that unpacks to far more than it says is not opened", async ({ user
   expect(await user.savedFile()).toBe(before);
 });
 
+test("a link whose reader cannot be loaded stays in the address, and opens when the page is loaded again", async ({ user, page, complaints }) => {
+  const parts = await page.locator("link[rel=prefetch]").count();
+  test.skip(parts === 0, "The development page is one file: nothing of it is loaded later.");
+  await user.openReady(READY);
+  const link = fragmentOf(await user.copiedLink());
+
+  // The page logs what does not come.
+  complaints.expect(/ERR_FAILED|Failed to fetch/);
+  const reader = "**/code/split_reading-*.wasm";
+  await page.route(reader, (route) => route.abort());
+  await page.goto("about:blank");
+  await open(page, `./${link}`);
+  await user.seesRefused("The link was not opened", "could not be loaded", "or reload the page");
+  expect(new URL(page.url()).hash).toBe(link);
+
+  await page.unroute(reader);
+  await page.reload();
+  await user.seesTitle(READY);
+  await expect(user.thing("app-1").first()).toBeVisible();
+  expect(new URL(page.url()).hash).toBe(link);
+});
+
+test("a link whose reader comes late does not replace what was begun meanwhile", async ({ user, page }) => {
+  const parts = await page.locator("link[rel=prefetch]").count();
+  test.skip(parts === 0, "The development page is one file: nothing of it is loaded later.");
+  await user.openReady(READY);
+  const link = fragmentOf(await user.copiedLink());
+
+  const reader = "**/code/split_reading-*.wasm";
+  let letCome;
+  const comes = new Promise((resolve) => (letCome = resolve));
+  await page.route(reader, async (route) => {
+    await comes;
+    await route.continue();
+  });
+  await page.goto("about:blank");
+  await open(page, `./${link}`);
+  await user.fromDrawingMenu("New drawing");
+  await page.getByRole("button", { name: "Add a VPC" }).click();
+  const came = page.waitForResponse(reader);
+  letCome();
+  await (await came).finished();
+  await user.select("vpc-1");
+  await user.rename("begun-1");
+  await user.seesSaved();
+  await expect(user.thing("begun-1")).toBeVisible();
+  await user.seesTitle("Untitled drawing");
+});
+
 test("a link opens beside the drawing that was open, which stays in the list", async ({ user, page }) => {
   await user.openReady(READY);
   const link = fragmentOf(await user.copiedLink());

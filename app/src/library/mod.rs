@@ -118,6 +118,7 @@ impl Library {
 
     /// What is open when the page begins: the link in the address, else the drawing that was open last.
     async fn begin(self) {
+        let number = open::asked();
         let is_link = page::fragment().contains('=');
         if is_link {
             self.open_fragment();
@@ -134,13 +135,15 @@ impl Library {
             self.store.interface.toast(text, None);
             return;
         }
-        if self.store.document.with_untracked(|document| document.resources.is_empty()) {
+        let is_empty = self.store.document.with_untracked(|document| document.resources.is_empty());
+        if is_empty && open::is_newest(number) {
             self.open_kept(&id).await;
         }
     }
 
     /// An empty drawing; the one that was open stays in the list.
     pub(crate) fn begin_new(self) {
+        open::asked();
         autosave::flush(self);
         self.show(netyard_core::model::Document::default(), new_id(), true, None);
     }

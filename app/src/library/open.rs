@@ -1,20 +1,37 @@
 //! What comes in: links, files, folders, ready drawings, drawings of this device. What is open stays until it is read.
 
 use super::reading::{LARGE, Then};
-use super::{Library, autosave, new_id};
+use super::{Library, Sharing, autosave, new_id};
 use crate::platform::file::PickedFile;
 use crate::platform::{file, page, storage};
 use crate::store::{Dialog, Saved};
-use crate::worker::{self, Read};
+use crate::worker::{self, NOT_LOADED, Read};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_formats::aws_describe::{PAGE_BYTES, SourceFile};
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 /// What is said of a link while it is read.
 pub(super) const LINK: &str = "the link";
 /// A link that unpacks to so many bytes takes about as long as a text of [`LARGE`], which it is when it is written out.
 const LARGE_LINK: usize = 60_000;
+
+thread_local! {
+    static ASKED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Counts what a person asks to have open, and gives its number: what comes late does not replace what was asked for
+/// after it.
+pub(super) fn asked() -> u32 {
+    ASKED.set(ASKED.get().wrapping_add(1));
+    ASKED.get()
+}
+
+/// Whether nothing was asked for after it.
+pub(super) fn is_newest(number: u32) -> bool {
+    ASKED.get() == number
+}
 
 /// Why something was not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,18 +61,22 @@ impl Library {
                 self.show(read.document, new_id(), false, None);
             }
             Err((_, reason)) => {
-                page::clear_fragment();
+                // The drawing may be nowhere else: a link that is not to blame stays in the address.
+                if reason != NOT_LOADED {
+                    page::clear_fragment();
+                }
                 self.refuse("This link", reason);
             }
         };
         // A link says what it unpacks to; what it says too little of is refused.
         let unpacked = fragment.split('.').nth(1).and_then(|bytes| bytes.parse().ok());
         let is_large = unpacked.is_some_and(|bytes: usize| bytes > LARGE_LINK);
-        self.read_text(LINK, String::new(), fragment, is_large, Box::new(then));
+        self.read_text(asked(), LINK, String::new(), fragment, is_large, Box::new(then));
     }
 
     /// Opens a drawing of this device.
     pub(crate) async fn open_kept(self, id: &str) {
+        let number = asked();
         let record = match storage::read(id).await {
             Ok(Some(record)) => record,
             Ok(None) => return,
@@ -68,17 +89,31 @@ impl Library {
         let title = super::title_or_untitled(&title).to_owned();
         let then = move |outcome: Result<Read, (String, String)>| match outcome {
             Ok(read) => {
+                // Two may ask for one drawing at once, as when a tab takes it over: what was changed since is kept.
+                if self.has_open(&id, revision) {
+                    return;
+                }
                 autosave::flush(self);
                 self.show(read.document, id, true, Some(revision));
             }
             Err((what, reason)) => self.refuse(what, reason),
         };
-        self.read_whole(title, text, Box::new(then));
+        self.read_whole(number, title, text, Box::new(then));
+    }
+
+    /// Whether this drawing is open to changes, and not older than its record of this revision.
+    fn has_open(self, id: &str, revision: f64) -> bool {
+        self.sharing.get_untracked() == Sharing::Alone
+            && self.id.with_untracked(|own| own == id)
+            && revision <= autosave::revision()
     }
 
     /// Reads a text; one that would hold the page up in a worker. Without a worker the page stands still for a while:
-    /// better than a drawing that nobody gets at.
-    fn read_text(self, name: &str, path: String, text: String, is_large: bool, then: Then) {
+    /// better than a drawing that nobody gets at. If something else was asked for meanwhile, nothing is done.
+    fn read_text(self, number: u32, name: &str, path: String, text: String, is_large: bool, then: Then) {
+        if !is_newest(number) {
+            return;
+        }
         let mut then = then;
         if is_large {
             match self.read_aside(name, &[(path.clone(), text.as_str().into())], then) {
@@ -86,21 +121,29 @@ impl Library {
                 Err(back) => then = back,
             }
         }
-        spawn_local(async move { then(worker::open(vec![SourceFile { path, text }]).await) });
+        spawn_local(async move {
+            let outcome = worker::open(vec![SourceFile { path, text }]).await;
+            if is_newest(number) {
+                then(outcome);
+            }
+        });
     }
 
     /// Reads a saved drawing.
-    fn read_whole(self, name: String, text: String, then: Then) {
+    fn read_whole(self, number: u32, name: String, text: String, then: Then) {
         #[expect(clippy::cast_precision_loss, reason = "a length is far below 2^52")]
         let is_large = text.len() as f64 > LARGE;
-        self.read_text(&name.clone(), name, text, is_large, then);
+        self.read_text(number, &name.clone(), name, text, is_large, then);
     }
 
     /// Opens a ready drawing that lies beside the page.
     pub(crate) fn open_ready(self, path: String) {
+        let number = asked();
         spawn_local(async move {
             match page::fetch(&path).await {
-                Ok(text) => self.read_whole(path, text, Box::new(move |outcome| self.take_read(outcome))),
+                Ok(text) => {
+                    self.read_whole(number, path, text, Box::new(move |outcome| self.take_read(outcome)));
+                }
                 Err(reason) => self.refuse(path, reason),
             }
         });
@@ -118,6 +161,7 @@ impl Library {
 
     /// Takes files, however they came: one drawing is opened, describe output is imported.
     pub(crate) async fn take(self, files: Vec<PickedFile>) {
+        let number = asked();
         let bytes: f64 = files.iter().map(PickedFile::size).sum();
         #[expect(clippy::cast_precision_loss, reason = "the cap is far below 2^52")]
         if bytes > PAGE_BYTES as f64 {
@@ -141,7 +185,10 @@ impl Library {
                 Err(reason) => return self.refuse(picked.path.clone(), reason),
             }
         }
-        self.take_read(worker::open(sources).await);
+        let outcome = worker::open(sources).await;
+        if is_newest(number) {
+            self.take_read(outcome);
+        }
     }
 
     /// Reads in a worker. Without one nothing as large is opened: the page would stand still.

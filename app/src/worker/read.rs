@@ -12,6 +12,9 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 
+/// Why something was not opened that another attempt may open.
+pub(crate) const NOT_LOADED: &str = "What reads it could not be loaded. Look whether there is a network, then open it again or reload the page.";
+
 /// What was read.
 pub(crate) struct Read {
     /// The drawing.
@@ -87,11 +90,7 @@ async fn text_of(value: &JsValue) -> Result<String, String> {
 
 /// Opens one drawing or a link, which has no path, or imports describe output; what was refused, and why.
 pub(crate) async fn open(sources: Vec<SourceFile>) -> Result<Read, (String, String)> {
-    let reading = async || {
-        let missing =
-            "What reads it could not be loaded. Look whether there is a network, then open it again.";
-        reading_here().await.map_err(|Missing| missing.to_owned())
-    };
+    let reading = async || reading_here().await.map_err(|Missing| NOT_LOADED.to_owned());
     if let [only] = sources.as_slice()
         && (only.path.is_empty() || !looks_like_describe(&only.text))
     {
