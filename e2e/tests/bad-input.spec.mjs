@@ -118,13 +118,23 @@ test("a file of 50,000 resources is read while the page answers; it can be given
   const text = manyResources(50_000);
   const longest = await watchBlocking(page);
 
+  // Reading may take a second only: the page itself presses the button, as soon as it is there.
+  await page.evaluate(() => {
+    globalThis.cancelled = "";
+    const watch = new MutationObserver(() => {
+      const button = [...document.querySelectorAll("button")].find((button) => button.textContent === "Cancel");
+      if (!button || !document.querySelector("progress")) return;
+      watch.disconnect();
+      globalThis.cancelled = document.body.textContent.match(/(Reading|Checking|Opening) many\.json…/)?.[0];
+      // What the test itself needs to hand the file over is not counted.
+      globalThis.longestBlock = 0;
+      setTimeout(() => button.click(), 200);
+    });
+    watch.observe(document.body, { subtree: true, childList: true });
+  });
   await user.openText("many.json", text);
+  await expect.poll(() => page.evaluate(() => globalThis.cancelled)).toMatch(/many\.json…$/);
   const bar = page.getByRole("progressbar", { name: "How far it is" });
-  await expect(bar).toBeVisible();
-  // What the test itself needs to hand the file over is not counted.
-  await longest();
-  await expect(page.getByText(/^(Reading|Checking|Opening) many\.json…$/)).toBeVisible();
-  await page.getByRole("button", { name: "Cancel" }).click();
   await expect(bar).toBeHidden();
   expect(await longest(), "milliseconds without an answer while it is read").toBeLessThan(1_000);
   // Who reads is gone: nothing of the file can come any more.
