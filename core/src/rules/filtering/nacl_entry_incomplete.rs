@@ -1,10 +1,9 @@
 //! An entry of a network ACL has a form that AWS does not take.
 
 use super::nacl_entry_source_unsupported::names_something_else;
-use crate::message::say;
 use crate::rules::context::Context;
-use crate::rules::report::{Found, Report};
-use crate::rules::support::fault_words;
+use crate::rules::report::Report;
+use crate::rules::support::FaultyRow;
 use crate::rules::{Group, Severity};
 use crate::topology::{RowFault, faults_of_entry};
 
@@ -44,19 +43,18 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 RowFault::NoEnd => !names_something_else(entry),
                 _ => true,
             });
-            let direction = if entry.egress { "outbound" } else { "inbound" };
-            let Some((what, cure)) = fault_words(&faults, "block of addresses") else { continue };
-            let called = entry.rule_number.map_or_else(|| row.to_string(), |number| number.to_string());
-            let message = say!(
-                "nacl-entry-incomplete",
-                "The {direction} entry {entry} of {acl} {what}. AWS does not take it, so it is never read.",
-                direction = direction,
-                entry = called,
-                acl = context.name(id),
-                what = what
-            );
-            let help = say!("nacl-entry-incomplete.help", "Write {cure}, or remove the entry.", cure = cure);
-            report.push(Found::new([id], message, help));
+            let row = FaultyRow {
+                keys: ["nacl-entry-incomplete", "nacl-entry-incomplete.help"],
+                owner: id,
+                direction: if entry.egress { "outbound" } else { "inbound" },
+                kind: "entry",
+                row: entry.rule_number.map_or_else(|| row.to_string(), |number| number.to_string()),
+                end: "block of addresses",
+                effect: "it is never read",
+            };
+            if let Some(found) = row.found(context, &faults) {
+                report.push(found);
+            }
         }
     }
 }

@@ -1,9 +1,8 @@
 //! A rule of a security group has a form that AWS does not take.
 
-use crate::message::say;
 use crate::rules::context::Context;
-use crate::rules::report::{Found, Report};
-use crate::rules::support::fault_words;
+use crate::rules::report::Report;
+use crate::rules::support::FaultyRow;
 use crate::rules::{Group, Severity};
 use crate::topology::{RowFault, faults_of_rule};
 
@@ -42,18 +41,18 @@ fn check(context: &Context<'_>, report: &mut Report) {
             // Numbers that cannot be are told by a rule of their own.
             let mut faults = faults_of_rule(rule);
             faults.retain(|fault| *fault != RowFault::ImpossibleNumbers);
-            let end = if direction == "inbound" { "source" } else { "destination" };
-            let Some((what, cure)) = fault_words(&faults, end) else { continue };
-            let message = say!(
-                "sg-rule-incomplete",
-                "The {direction} rule {row} of {group} {what}. AWS does not take it, so it admits nothing.",
-                direction = direction,
-                row = row,
-                group = context.name(id),
-                what = what
-            );
-            let help = say!("sg-rule-incomplete.help", "Write {cure}, or remove the rule.", cure = cure);
-            report.push(Found::new([id], message, help));
+            let row = FaultyRow {
+                keys: ["sg-rule-incomplete", "sg-rule-incomplete.help"],
+                owner: id,
+                direction,
+                kind: "rule",
+                row: row.to_string(),
+                end: if direction == "inbound" { "source" } else { "destination" },
+                effect: "it admits nothing",
+            };
+            if let Some(found) = row.found(context, &faults) {
+                report.push(found);
+            }
         }
     }
 }

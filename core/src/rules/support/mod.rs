@@ -33,7 +33,7 @@ pub(in crate::rules) use associated_twice::{AssociationList, associated_twice};
 pub(in crate::rules) use block_pool::BlockPool;
 pub(in crate::rules) use covered::{halves, is_covered};
 pub(in crate::rules) use every_cidr::every_cidr;
-pub(in crate::rules) use fault_words::fault_words;
+pub(in crate::rules) use fault_words::FaultyRow;
 pub(in crate::rules) use give_elastic_ip::give_elastic_ip;
 pub(in crate::rules) use group_references::{GroupReference, group_references};
 pub(in crate::rules) use igw_route::has_igw_route;
