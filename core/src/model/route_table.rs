@@ -95,7 +95,12 @@ impl Route {
     /// Whether a gateway brought the row into the table, not a person: it gives way to every other one (R-RT-2), and to
     /// the local routes (R-RT-3).
     pub fn is_propagated(&self) -> bool {
-        matches!(self.origin.as_deref(), Some("EnableVgwRoutePropagation" | "Advertisement"))
+        self.is_announced() || self.origin.as_deref() == Some("EnableVgwRoutePropagation")
+    }
+
+    /// Whether a route server announced the row: it counts as one that a gateway propagates (R-RT-36).
+    pub fn is_announced(&self) -> bool {
+        self.origin.as_deref() == Some("Advertisement")
     }
 
     /// The targets that the row names, with the field that names each, in schema order. A sound row has exactly one.

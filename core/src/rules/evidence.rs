@@ -9,6 +9,7 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-RT-21", "the error of the API"),
     ("R-RT-23", "the error of the API"),
     ("R-RT-27", "the prefix of NAT64, 64:ff9b::/96"),
+    ("R-RT-36", "the rank of a route that a route server announces"),
     ("R-SG-6", "the metadata service, DHCP and the time service"),
     ("R-SUB-4", "the words in which AWS says it"),
     ("R-VAL-13", "the second of the two errors of the API"),

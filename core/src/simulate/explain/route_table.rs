@@ -67,6 +67,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Remove the route that never wins.",
         ),
         Entry::number(
+            &["R-RT-36"],
+            "Of two routes with one prefix length a route server announced one: it ranks as one that a gateway propagates.",
+            "Remove the route that never wins, or announce a narrower one.",
+        ),
+        Entry::number(
             &["R-RT-3"],
             "A gateway propagates a route to a part of the VPC itself: the local route wins, however wide it is.",
             "Nothing, or take the block of the VPC out of what the other network announces.",

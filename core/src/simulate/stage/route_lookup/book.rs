@@ -25,6 +25,10 @@ impl<'a> Asked<'a> {
         }
         if !lower_priority.is_empty() {
             book.push("R-RT-2");
+            let mut compared = lower_priority.iter().copied().chain([winner]);
+            if compared.any(|route| self.is_announced(walk, route)) {
+                book.push("R-RT-36");
+            }
         }
         let later = |wide: &&EffectiveRoute| wide.origin != Origin::Local && wide.origin < winner.origin;
         if less_specific.iter().any(later) {
@@ -58,6 +62,14 @@ impl<'a> Asked<'a> {
             book.extend(self.endpoint_not_used(walk, packet));
         }
         book
+    }
+
+    /// Whether a route server announced the row that the route comes from.
+    fn is_announced(&self, walk: &Walk<'a>, route: &EffectiveRoute) -> bool {
+        let document = &walk.world.network.document;
+        let table = self.table.id.as_ref().and_then(|id| document.route_table(id.as_str()));
+        let row = table.and_then(|table| table.routes.get(route.row.as_ref()?));
+        row.is_some_and(crate::model::Route::is_announced)
     }
 
     /// Whether a propagated row for the destination lies inside the VPC, where it gives way to the local route.
