@@ -79,7 +79,7 @@ const MOST_PLACES: usize = 100;
 const MOST_SHOWN: usize = 9;
 
 impl ReportEntry {
-    /// Where they stand: "Vpcs[0], Vpcs[1] and 4 more".
+    /// Where they stand: `Vpcs[0], Vpcs[1] and 4 more`.
     pub fn places(&self) -> String {
         let shown: Vec<&str> =
             std::iter::once(&self.place).chain(&self.also).map(String::as_str).take(MOST_SHOWN).collect();
