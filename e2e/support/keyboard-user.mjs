@@ -14,6 +14,8 @@ export class KeyboardUser extends User {
 
   /** Goes on with Tab until something has the focus. */
   async tabTo(goal) {
+    // It may belong to a part of the program that is still on its way.
+    await goal.first().waitFor({ state: "attached" });
     for (let step = 0; step < FARTHEST; step += 1) {
       if (await goal.evaluateAll((found) => found.some((element) => element === document.activeElement))) return;
       await this.keys.press("Tab");

@@ -86,6 +86,8 @@ test("every command of the palette that has keys is on the sheet of keys", async
   await user.goToCanvas();
   await page.keyboard.press("Control+/");
   const commands = user.dialog("Commands").getByRole("listitem");
+  // The dialogs are a part of the program that may still be on its way.
+  await expect(commands.first()).toBeVisible();
   const withKeys = await commands.evaluateAll((rows) =>
     rows.filter((row) => row.querySelector("kbd")?.textContent).map((row) => row.querySelector("span").textContent),
   );
