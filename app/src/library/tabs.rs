@@ -1,8 +1,10 @@
 //! Several tabs with one drawing: the second one asks what to do, and only one writes.
 
 use super::{Library, autosave};
-use crate::platform::channel;
+use crate::platform::{channel, storage};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::time::Duration;
 use web_sys::BroadcastChannel;
 
@@ -57,6 +59,14 @@ pub(super) fn talk(library: Library) {
     library.channel.set_value(channel::open(move |text| hear(library, &text)));
 }
 
+/// How often a record that another tab has handed over is looked for, ten times a second.
+const TRIES: u32 = 15;
+
+thread_local! {
+    /// Whether a take-over is under way.
+    static TAKING: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Takes a word, the id of a drawing, and the revision of its record as the tab knows it that speaks.
 fn hear(library: Library, text: &str) {
     let mut parts = text.split(' ');
@@ -82,7 +92,7 @@ fn hear(library: Library, text: &str) {
                 say(library, "yours");
             }
         }
-        "yours" if !is_alone || theirs > autosave::revision() => library.take_newest(),
+        "yours" if !is_alone || theirs > autosave::revision() => library.take_newest(theirs),
         _ => {}
     }
 }
@@ -123,23 +133,33 @@ impl Library {
         set_timeout(
             move || {
                 let is_same = self.id.with_untracked(|now| *now == id);
-                if is_same && self.sharing.get_untracked() != Sharing::Alone {
-                    self.take_newest();
+                if is_same && !TAKING.get() && self.sharing.get_untracked() != Sharing::Alone {
+                    self.take_newest(0.0);
                 }
             },
             PATIENCE,
         );
     }
 
-    /// Shows the newest record of the open drawing.
-    fn take_newest(self) {
+    /// Shows the newest record of the open drawing: that of this revision at least. What another tab has handed over
+    /// may reach this one a moment after its word, and is waited for.
+    fn take_newest(self, revision: f64) {
         if copies_changes(self) {
             return;
         }
         let id = self.id.get_untracked();
         leptos::task::spawn_local(async move {
-            autosave::recover().await;
+            TAKING.set(true);
+            for _ in 0..TRIES {
+                autosave::recover().await;
+                let kept = storage::read(&id).await.ok().flatten();
+                if kept.map_or(0.0, |record| record.revision) >= revision {
+                    break;
+                }
+                TimeoutFuture::new(100).await;
+            }
             self.open_kept(&id).await;
+            TAKING.set(false);
         });
     }
 }
