@@ -64,8 +64,8 @@ impl<'a> Asked<'a> {
     }
 
     /// The reply to a NAT gateway behind a peering connection goes back the way the request came, even without a route
-    /// back (R-NAT-11). A route over that connection is shown as any other, and one over another connection whose VPC
-    /// has the same addresses is a route back too: the reply follows it to the wrong VPC (R-PEER-14).
+    /// and whatever else the table says: to the sender of the request (R-NAT-11), which only a NAT gateway has, so that
+    /// R-PEER-14 holds for every other sender. A route over that connection is shown as any other.
     pub(super) fn back_to_nat(
         &self,
         walk: &mut Walk<'a>,
@@ -78,15 +78,8 @@ impl<'a> Asked<'a> {
         let crossing = walk.session.crossings.last()?;
         let (nat, _) = crossing.nat?;
         let peering = crossing.peering;
-        let is_routed = match winner.map(|winner| &winner.target) {
-            Some(Target::VpcPeeringConnection(id)) if *id == peering.id => true,
-            Some(Target::VpcPeeringConnection(id)) => {
-                let other = walk.world.network.peerings.get(id);
-                let side = other.and_then(|other| other.other_side(self.table.vpc.as_str()));
-                side.is_some_and(|side| self.leads_astray(walk, packet, side))
-            }
-            _ => false,
-        };
+        let is_routed =
+            winner.is_some_and(|winner| winner.target == Target::VpcPeeringConnection(peering.id.clone()));
         let is_meant = nat.private_ip == Some(packet.header.destination);
         if is_routed || !is_meant || crossing.from.id == self.table.vpc {
             return None;
