@@ -49,6 +49,47 @@ test("rows of the outline keep the keyboard", async ({ page, user }) => {
   await expect(user.parts.getByRole("status")).toBeHidden();
 });
 
+/** Presses keys before the page draws its next frame. */
+async function pressAtOnce(page, keys) {
+  await page.evaluate(() => {
+    const real = globalThis.requestAnimationFrame;
+    const held = [];
+    globalThis.requestAnimationFrame = (work) => held.push(work);
+    globalThis.goOnDrawing = () => {
+      globalThis.requestAnimationFrame = real;
+      for (const work of held) real(work);
+    };
+  });
+  for (const key of keys) await page.keyboard.press(key);
+  await page.evaluate(() => globalThis.goOnDrawing());
+}
+
+test("who goes on typing at once types into what the key has opened", async ({ page, user }) => {
+  await user.openReady(READY);
+  const search = user.parts.getByRole("searchbox", { name: "Find a part" });
+  const name = user.inspector.getByRole("textbox", { name: "Name", exact: true });
+  for (let round = 0; round < 3; round += 1) {
+    // The outline is shown, so that the list of parts is drawn anew by the key.
+    await openOutline(user, "shop");
+    const drawn = await user.savedFile();
+    await page.locator("#canvas").focus();
+    await pressAtOnce(page, ["p", ..."route tab"]);
+    await expect(search).toHaveValue("route tab");
+    await expect(search).toBeFocused();
+    await pressAtOnce(page, ["Enter", "Control+Enter"]);
+    await expect(name).toHaveValue(/^rtb-/);
+    await expect(name).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(name).not.toBeFocused();
+    await page.keyboard.press("Control+Z");
+    expect(await user.savedFile()).toBe(drawn);
+  }
+
+  await page.locator("#canvas").focus();
+  await pressAtOnce(page, ["Control+/", ..."add a note"]);
+  await expect(user.dialog("Commands").getByRole("searchbox")).toHaveValue("add a note");
+});
+
 test("the outline holds the services that endpoints lead to", async ({ user }) => {
   await user.openReady("S3 without NAT");
   await user.parts.getByRole("tab", { name: "Outline" }).click();

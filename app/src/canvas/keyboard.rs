@@ -3,7 +3,7 @@
 use super::view::View;
 use crate::platform::svg;
 use crate::store::Store;
-use crate::ui::react;
+use crate::ui::{is_nowhere, once_drawn, react};
 use leptos::prelude::*;
 use netyard_editor::{CommandId, Event};
 use std::cell::RefCell;
@@ -72,15 +72,25 @@ pub(super) fn follow_focus(store: Store, view: &Rc<View>) {
 
 /// Gives the focus back to the canvas: to the focused node, else to the stage.
 pub(crate) fn focus_canvas() {
-    request_animation_frame(|| {
-        let Some(page) = svg::page() else { return };
-        let node = page.query_selector("#canvas [tabindex='0']").ok().flatten();
-        if let Some(node) = node.and_then(|node| node.dyn_into::<SvgElement>().ok()) {
-            let _ = node.focus();
-        } else if let Some(stage) = page.get_element_by_id("canvas")
-            && let Ok(stage) = stage.dyn_into::<web_sys::HtmlElement>()
-        {
-            let _ = stage.focus();
-        }
+    once_drawn(|| {
+        take_focus();
+        // A panel that is drawn anew meanwhile drops it.
+        request_animation_frame(|| {
+            if is_nowhere() {
+                take_focus();
+            }
+        });
     });
+}
+
+fn take_focus() {
+    let Some(page) = svg::page() else { return };
+    let node = page.query_selector("#canvas [tabindex='0']").ok().flatten();
+    if let Some(node) = node.and_then(|node| node.dyn_into::<SvgElement>().ok()) {
+        let _ = node.focus();
+    } else if let Some(stage) = page.get_element_by_id("canvas")
+        && let Ok(stage) = stage.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = stage.focus();
+    }
 }

@@ -2,7 +2,7 @@ use super::{close, is_open};
 use crate::dispatch::command;
 use crate::platform::keys::is_macos;
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Dialog, SearchField, When, focus_by_id, focus_sibling, react};
+use crate::ui::{Dialog, SearchField, When, focus_by_id, focus_sibling, once_drawn, react};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_editor::CommandId;
@@ -44,7 +44,7 @@ fn Palette() -> impl IntoView {
     let run = move |id: CommandId| {
         store.interface.dialog.set(None);
         // The dialog gives the focus back first, so that the command acts where the person was.
-        request_animation_frame(move || command(store, id));
+        once_drawn(move || command(store, id));
     };
     let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
         "Enter" => {

@@ -1,7 +1,7 @@
 use super::{close, is_open};
 use crate::panel::{fact_of, glyph_of, kind_of, name_of, use_desk};
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Dialog, ResourceGlyph, SearchField, focus_by_id, focus_sibling, react};
+use crate::ui::{Dialog, ResourceGlyph, SearchField, focus_by_id, focus_sibling, once_drawn, react};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_scene::glyph::Glyph;
@@ -84,7 +84,7 @@ fn SearchBody() -> impl IntoView {
     };
     let show = move |id: String| {
         store.interface.dialog.set(None);
-        request_animation_frame(move || desk.reveal(&id));
+        once_drawn(move || desk.reveal(&id));
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" {

@@ -27,6 +27,7 @@ pub(crate) fn Parts() -> impl IntoView {
             focus_first(list);
         }
         "Enter" => {
+            event.prevent_default();
             if let Some(part) = found.with_untracked(|found| found.first().copied()) {
                 let before = desk.store.revision.get_untracked();
                 desk.create(part.id);

@@ -3,6 +3,7 @@
 use crate::dispatch::dispatch;
 use crate::platform::{areas, focus, keys, svg};
 use crate::store::Store;
+use crate::ui::once_drawn;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use netyard_editor::{AppAct, Effect, Event};
@@ -62,6 +63,17 @@ fn key(store: Store, event: &KeyboardEvent, down: bool) {
     }
     if down {
         let active = svg::page().and_then(|page| page.active_element());
+        // The control that it was pressed in has handed the focus on: the key has done its work there.
+        if event.target().and_then(|target| target.dyn_into::<Element>().ok()) != active {
+            return;
+        }
+        if is_for_dialog_to_come(store, active.as_ref()) {
+            event.prevent_default();
+            if event.key() == "Escape" {
+                store.interface.dialog.set(None);
+            }
+            return;
+        }
         // What had the focus may be gone: then keys go where the drawing is, whatever they meant there.
         if let Some(body) = active.as_ref().filter(|active| active.tag_name() == "BODY") {
             dispatch(store, Event::Focus(focus::of_element(body)));
@@ -81,12 +93,18 @@ fn key(store: Store, event: &KeyboardEvent, down: bool) {
     dispatch(store, Event::Key(translated));
 }
 
+/// A dialog that was asked for is still being loaded: what is typed is meant for it and must not change the drawing.
+fn is_for_dialog_to_come(store: Store, active: Option<&Element>) -> bool {
+    let is_asked_for = store.interface.dialog.with_untracked(Option::is_some);
+    is_asked_for && active.is_none_or(|active| focus::of_element(active) != netyard_editor::Focus::Dialog)
+}
+
 fn move_focus(act: AppAct) {
     match act {
         AppAct::NextArea => areas::walk(false),
         AppAct::PreviousArea => areas::walk(true),
         // The panel may have to open first.
-        AppAct::FocusInspector => request_animation_frame(|| areas::focus("inspector")),
+        AppAct::FocusInspector => once_drawn(|| areas::focus("inspector")),
         AppAct::FocusCanvas => {
             let stage = svg::page().and_then(|page| page.get_element_by_id("canvas"));
             if let Some(stage) = stage.and_then(|stage| stage.dyn_into::<HtmlElement>().ok()) {

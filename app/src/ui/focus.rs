@@ -1,15 +1,57 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
+/// As many turns may pass until what was asked for is drawn: a panel, its open tab, the rows in it.
+const TURNS: usize = 8;
+
 /// Moves the focus to the element with that id, once it is there.
+///
+/// What an event changes is drawn before the browser hands out the next event, and so is the focus moved: whoever goes
+/// on typing at once types into the right field.
 pub(crate) fn focus_by_id(id: &str) {
     let id = id.to_owned();
-    leptos::prelude::request_animation_frame(move || {
-        let found = leptos::prelude::document().get_element_by_id(&id);
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
+    leptos::task::spawn_local(async move {
+        let mut taken = false;
+        for _ in 0..TURNS {
+            leptos::task::tick().await;
+            taken = take_focus(&id);
+            if taken {
+                break;
+            }
         }
+        // It may belong to a part of the program that comes a little later, or be drawn anew, which drops the focus.
+        leptos::prelude::request_animation_frame(move || {
+            if !taken || is_nowhere() {
+                take_focus(&id);
+            }
+        });
     });
+}
+
+/// Runs something once what was just changed is drawn, and before the browser hands out the next event.
+pub(crate) fn once_drawn(run: impl FnOnce() + 'static) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
+    leptos::task::spawn_local(async move {
+        for _ in 0..TURNS {
+            leptos::task::tick().await;
+        }
+        run();
+    });
+}
+
+/// Gives whether the element has the focus now.
+fn take_focus(id: &str) -> bool {
+    let page = leptos::prelude::document();
+    let found = page.get_element_by_id(id);
+    let Some(element) = found.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) else {
+        return false;
+    };
+    element.focus().is_ok() && page.active_element() == found
+}
+
+/// Whether nothing has the focus.
+pub(crate) fn is_nowhere() -> bool {
+    leptos::prelude::document().active_element().is_none_or(|active| active.tag_name() == "BODY")
 }
 
 /// In a list of things that take the focus in turn: moves it by the arrow keys, Home and End.
