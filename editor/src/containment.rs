@@ -77,6 +77,9 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::NetworkAcl, Home::OnNetwork),
     (ResourceType::ElasticIp, Home::OnPart),
     (ResourceType::ManagedPrefixList, Home::Anywhere),
+    (ResourceType::TransitGateway, Home::Service),
+    (ResourceType::TransitGatewayAttachment, Home::Anywhere),
+    (ResourceType::TransitGatewayRouteTable, Home::Anywhere),
 ];
 
 /// Where a type is at home.

@@ -76,6 +76,9 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
     let text = |id: &netyard_core::model::ResourceId| id.to_string();
     match document.resource(id)? {
         Resource::Vpc(vpc) => vpc.region.clone(),
+        Resource::TransitGateway(gateway) => gateway.region.clone(),
+        Resource::TransitGatewayAttachment(attachment) => attachment.transit_gateway_id.as_ref().map(text),
+        Resource::TransitGatewayRouteTable(table) => table.transit_gateway_id.as_ref().map(text),
         Resource::Subnet(subnet) => subnet.vpc_id.as_ref().map(text),
         Resource::RouteTable(table) => table.vpc_id.as_ref().map(text),
         Resource::InternetGateway(gateway) => gateway.vpc_id.as_ref().map(text),
@@ -167,6 +170,12 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             .to_owned(),
         Some(Resource::InternetGateway(gateway)) => attached(gateway.vpc_id.is_some()),
         Some(Resource::EgressOnlyInternetGateway(gateway)) => attached(gateway.vpc_id.is_some()),
+        Some(Resource::TransitGateway(_)) => count(
+            network.document.resources.values().filter(|resource| is_attached_to(resource, id)).count(),
+            "attachment",
+        ),
+        Some(Resource::TransitGatewayAttachment(attachment)) => attachment.resource_type.clone(),
+        Some(Resource::TransitGatewayRouteTable(table)) => count(table.routes.len(), "static route"),
         Some(Resource::Region(_) | Resource::AvailabilityZone(_)) => String::new(),
         Some(Resource::Other(other)) => other.type_name().to_owned(),
         None => match type_word(&network.document, id) {
@@ -175,6 +184,12 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             _ => String::new(),
         },
     }
+}
+
+/// Whether the resource is an attachment of that transit gateway.
+fn is_attached_to(resource: &Resource, gateway: &str) -> bool {
+    matches!(resource, Resource::TransitGatewayAttachment(attachment)
+        if attachment.transit_gateway_ids().any(|id| id.as_str() == gateway))
 }
 
 fn attached(is: bool) -> String {

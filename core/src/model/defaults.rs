@@ -32,4 +32,7 @@ text_default!(available, is_available, "available");
 text_default!(active, is_active, "active");
 text_default!(public, is_public, "public");
 text_default!(gateway, is_gateway, "Gateway");
+text_default!(enable, is_enable, "enable");
+text_default!(disable, is_disable, "disable");
+text_default!(vpc, is_vpc, "vpc");
 text_default!(ipv4, is_ipv4, "IPv4");

@@ -58,6 +58,9 @@ lookups! {
     managed_prefix_list ManagedPrefixList,
     vpc_peering_connection VpcPeeringConnection,
     vpc_endpoint VpcEndpoint,
+    transit_gateway TransitGateway,
+    transit_gateway_attachment TransitGatewayAttachment,
+    transit_gateway_route_table TransitGatewayRouteTable,
 }
 
 impl Document {

@@ -2,7 +2,8 @@ use super::read::{WrongForm, read};
 use super::{
     AvailabilityZone, EgressOnlyInternetGateway, ElasticIp, Extra, Instance, InternetGateway,
     ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface, Region, RouteTable, SecurityGroup, Subnet,
-    Tags, Vpc, VpcEndpoint, VpcPeeringConnection,
+    Tags, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, VpcEndpoint,
+    VpcPeeringConnection,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -142,6 +143,12 @@ resources! {
     VpcPeeringConnection "vpcPeeringConnection" "pcx" "VPC peering connection",
     /// A VPC endpoint.
     VpcEndpoint "vpcEndpoint" "vpce" "VPC endpoint",
+    /// A transit gateway.
+    TransitGateway "transitGateway" "tgw" "Transit gateway",
+    /// An attachment of a transit gateway.
+    TransitGatewayAttachment "transitGatewayAttachment" "tgw-attach" "Transit gateway attachment",
+    /// A route table of a transit gateway.
+    TransitGatewayRouteTable "transitGatewayRouteTable" "tgw-rtb" "Transit gateway route table",
 }
 
 /// A resource of a type that this version does not know.

@@ -116,7 +116,9 @@ impl Target {
                 _ => lost(Blackhole::PeeringNotActive),
             },
             Resource::VpcEndpoint(endpoint) if endpoint.is_gateway() => Self::GatewayEndpoint(id.clone()),
-            Resource::VpcEndpoint(_) | Resource::Other(_) => Self::Unknown(id.clone()),
+            Resource::VpcEndpoint(_) | Resource::TransitGateway(_) | Resource::Other(_) => {
+                Self::Unknown(id.clone())
+            }
             Resource::Region(_)
             | Resource::AvailabilityZone(_)
             | Resource::Vpc(_)
@@ -125,7 +127,9 @@ impl Target {
             | Resource::ElasticIp(_)
             | Resource::SecurityGroup(_)
             | Resource::NetworkAcl(_)
-            | Resource::ManagedPrefixList(_) => lost(Blackhole::WrongType),
+            | Resource::ManagedPrefixList(_)
+            | Resource::TransitGatewayAttachment(_)
+            | Resource::TransitGatewayRouteTable(_) => lost(Blackhole::WrongType),
         }
     }
 

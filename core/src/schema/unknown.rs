@@ -39,6 +39,13 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
             }
             part(&mut paths, "status", peering.status.as_ref().map(|it| &it.extra));
         }
+        Resource::TransitGateway(gateway) => part(&mut paths, "options", Some(&gateway.options.extra)),
+        Resource::TransitGatewayAttachment(attachment) => {
+            part(&mut paths, "options", Some(&attachment.options.extra));
+        }
+        Resource::TransitGatewayRouteTable(table) => {
+            rows(&mut paths, "routes", &table.routes, |row| &row.extra)
+        }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::Vpc(_)

@@ -23,11 +23,15 @@ pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Op
     for root in &roots {
         gather(document, geometry, root, &mut taken);
     }
-    // A peering connection is copied with both of its VPCs, an Elastic IP with its holder.
+    // A peering connection is copied with both of its VPCs, an attachment with both ends, an Elastic IP with its holder.
     for (id, resource) in &document.resources {
         let follows = match resource.as_ref() {
             Resource::VpcPeeringConnection(peering) => {
                 peering.vpc_ids().into_iter().all(|side| side.is_some_and(|vpc| taken.contains(vpc)))
+            }
+            Resource::TransitGatewayAttachment(attachment) => {
+                let ends = [&attachment.transit_gateway_id, &attachment.resource_id];
+                ends.into_iter().all(|end| end.as_ref().is_some_and(|id| taken.contains(id)))
             }
             Resource::ElasticIp(address) => [&address.nat_gateway_id, &address.network_interface_id]
                 .into_iter()
@@ -73,10 +77,14 @@ pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Op
 
 fn gather(document: &Document, geometry: &Geometry, key: &Key, taken: &mut BTreeSet<ResourceId>) {
     if let Some(resource) = document.resource(key.as_str()) {
-        // A peering connection alone would join the same two VPCs again, which AWS refuses (R-PEER-2).
+        // A peering connection alone would join the same two VPCs again, an attachment the same VPC: AWS refuses both
+        // (R-PEER-2, R-TGW-2).
         if matches!(
             resource,
-            Resource::VpcPeeringConnection(_) | Resource::Region(_) | Resource::AvailabilityZone(_)
+            Resource::VpcPeeringConnection(_)
+                | Resource::TransitGatewayAttachment(_)
+                | Resource::Region(_)
+                | Resource::AvailabilityZone(_)
         ) {
             return;
         }

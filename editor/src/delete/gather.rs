@@ -142,6 +142,8 @@ fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> 
         Resource::VpcPeeringConnection(peering) => {
             peering.vpc_ids().into_iter().flatten().any(|side| side == vpc)
         }
+        // An attachment ends with its VPC.
+        Resource::TransitGatewayAttachment(attachment) => attachment.vpc_id() == Some(vpc),
         Resource::InternetGateway(gateway) => !keep_content && own(&gateway.vpc_id),
         Resource::Subnet(subnet) => !keep_content && own(&subnet.vpc_id),
         Resource::NatGateway(nat) => !keep_content && nat.subnet_id.is_none() && own(&nat.vpc_id),

@@ -100,6 +100,9 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::ElasticIp(_)
         | Resource::ManagedPrefixList(_)
         | Resource::VpcPeeringConnection(_)
+        | Resource::TransitGateway(_)
+        | Resource::TransitGatewayAttachment(_)
+        | Resource::TransitGatewayRouteTable(_)
         | Resource::Other(_) => None,
     }
 }

@@ -57,6 +57,8 @@ fn place(importer: &mut Importer, id: ResourceId, type_name: &str, item: &Item) 
         raw.insert("tags".to_owned(), json!(tags));
     }
     if importer.document.resource(id.as_str()).is_none() {
-        importer.document.insert(id, Resource::Other(Other { raw: Value::Object(raw) }));
+        let raw = Value::Object(raw);
+        let resource = Resource::from_value(raw.clone()).unwrap_or(Resource::Other(Other { raw }));
+        importer.document.insert(id, resource);
     }
 }

@@ -23,6 +23,9 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("s3", "s3"),
     ("securityGroup", "sg"),
     ("subnet", "subnet"),
+    ("transitGateway", "tgw"),
+    ("transitGatewayAttachment", "tgwa"),
+    ("transitGatewayRouteTable", "tgwrtb"),
     ("vpc", "vpc"),
     ("vpcEndpoint", "vpceg"),
     ("vpcPeeringConnection", "pcx"),
@@ -60,7 +63,7 @@ mod tests {
 
     #[test]
     fn an_unknown_type_has_the_glyph_of_an_unknown_resource() {
-        assert_eq!(glyph_of_type("transitGateway").id, "other");
+        assert_eq!(glyph_of_type("localGateway").id, "other");
         assert_eq!(glyph_of_type("").id, "other");
     }
 }

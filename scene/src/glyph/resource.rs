@@ -32,6 +32,24 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "tgw",
+        name: "Transit gateway",
+        strokes: "M9 12a3 3 0 1 0 6 0a3 3 0 1 0 -6 0M12 9V3.5M12 15v5.5M9 12H3.5M15 12h5.5",
+        fills: "M10.5 3.5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0M10.5 20.5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0M2 12a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0M19 12a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0",
+    },
+    Glyph {
+        id: "tgwa",
+        name: "Transit gateway attachment",
+        strokes: "M3.5 12a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0M10.5 12h5M15.5 8.5h5v7h-5z",
+        fills: "",
+    },
+    Glyph {
+        id: "tgwrtb",
+        name: "Transit gateway route table",
+        strokes: "M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1 -1.5 1.5h-14a1.5 1.5 0 0 1 -1.5 -1.5v-12a1.5 1.5 0 0 1 1.5 -1.5zM3.5 9.5h17M9.5 9.5v10M13 14.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0",
+        fills: "",
+    },
+    Glyph {
         id: "rtb",
         name: "Route table",
         strokes: "M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1 -1.5 1.5h-14a1.5 1.5 0 0 1 -1.5 -1.5v-12a1.5 1.5 0 0 1 1.5 -1.5zM3.5 9.5h17M9.5 9.5v10M12.5 14.5h5M15.5 12.5l2 2-2 2",

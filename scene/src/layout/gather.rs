@@ -64,7 +64,7 @@ pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
     tree
 }
 
-/// A Region is drawn when a VPC or a service is in it, or when the document names it itself.
+/// A Region is drawn when a VPC, a transit gateway or a service is in it, or when the document names it itself.
 fn regions(document: &Document, tree: &mut Tree) {
     let mut names: BTreeSet<&str> = BTreeSet::new();
     for (id, resource) in &document.resources {
@@ -73,6 +73,7 @@ fn regions(document: &Document, tree: &mut Tree) {
                 names.insert(id.as_str());
             }
             Resource::Vpc(vpc) => names.extend(vpc.region.as_deref()),
+            Resource::TransitGateway(gateway) => names.extend(gateway.region.as_deref()),
             _ => {}
         }
     }
@@ -174,7 +175,9 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::ElasticIp(_)
         | Resource::SecurityGroup(_)
         | Resource::NetworkAcl(_)
-        | Resource::ManagedPrefixList(_) => {}
+        | Resource::ManagedPrefixList(_)
+        | Resource::TransitGatewayAttachment(_)
+        | Resource::TransitGatewayRouteTable(_) => {}
         Resource::InternetGateway(gateway) => {
             gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree);
         }
@@ -222,6 +225,12 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             let vpc = || gateway.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
             let parent = parent.or_else(vpc);
             place_card(document, part, parent, tree);
+        }
+        Resource::TransitGateway(gateway) => {
+            let mut part = card(document, id, glyph);
+            say_state(&mut part, &gateway.state, "available");
+            let region = gateway.region.as_deref().and_then(|name| tree.find(name));
+            tree.add(document, part, region);
         }
         Resource::Other(other) => {
             let mut part = card(document, id, glyph);

@@ -16,6 +16,7 @@ const INTERNET_LINES_MOST: usize = 8;
 pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
     let mut lines: Vec<Wanted> = Vec::new();
     peerings(input.document, scene, &mut lines);
+    attachments(input.document, scene, &mut lines);
     services(input.document, scene, &mut lines);
     internet(input.document, scene, &mut lines);
     routes(input.document, scene, &mut lines);
@@ -63,6 +64,18 @@ fn peerings(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
             let label = String::new();
             lines.push(Wanted { kind: EdgeKind::Peering, from, to, label, at_rest: true, is_dashed });
         }
+    }
+}
+
+/// What is attached to transit gateways, from the gateway outwards.
+fn attachments(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    for resource in document.resources.values() {
+        let Resource::TransitGatewayAttachment(attachment) = resource.as_ref() else { continue };
+        let gateway = attachment.transit_gateway_id.as_ref().and_then(|id| scene.index_of(id.as_str()));
+        let attached = attachment.resource_id.as_ref().and_then(|id| scene.shown_by(id.as_str()));
+        let (Some(from), Some(to)) = (gateway, attached) else { continue };
+        let (label, is_dashed) = (String::new(), attachment.state != "available");
+        lines.push(Wanted { kind: EdgeKind::Attachment, from, to, label, at_rest: true, is_dashed });
     }
 }
 

@@ -38,6 +38,7 @@ mod several;
 mod shown;
 mod subnet;
 mod tags;
+mod transit_gateway;
 mod vpc;
 mod vpc_endpoint;
 

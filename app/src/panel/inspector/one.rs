@@ -5,7 +5,7 @@ use super::tags::TagList;
 use super::{
     egress_only_internet_gateway, elastic_ip, instance, internet_gateway, managed_prefix_list, nat_gateway,
     network_acl, network_interface, note, peering, region, route_line, route_table, security_group, service,
-    subnet, vpc, vpc_endpoint,
+    subnet, transit_gateway, vpc, vpc_endpoint,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
@@ -75,5 +75,12 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         }
         ResourceType::VpcPeeringConnection => view! { <peering::PeeringInspector/> }.into_any(),
         ResourceType::VpcEndpoint => view! { <vpc_endpoint::VpcEndpointInspector/> }.into_any(),
+        ResourceType::TransitGateway => view! { <transit_gateway::TransitGatewayInspector/> }.into_any(),
+        ResourceType::TransitGatewayAttachment => {
+            view! { <transit_gateway::TransitGatewayAttachmentInspector/> }.into_any()
+        }
+        ResourceType::TransitGatewayRouteTable => {
+            view! { <transit_gateway::TransitGatewayRouteTableInspector/> }.into_any()
+        }
     }
 }

@@ -247,6 +247,7 @@ fn target_field(resource: Option<&Resource>) -> &'static str {
         Some(Resource::Instance(_)) => "instanceId",
         Some(Resource::VpcPeeringConnection(_)) => "vpcPeeringConnectionId",
         Some(Resource::EgressOnlyInternetGateway(_)) => "egressOnlyInternetGatewayId",
+        Some(Resource::TransitGateway(_)) => "transitGatewayId",
         _ => "gatewayId",
     }
 }

@@ -8,8 +8,9 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// The state of an instance, NAT gateway, VPC endpoint or peering connection, the connectivity type of a NAT
-    /// gateway or the type of an endpoint is none that AWS knows.
+    /// The state of an instance, NAT gateway, VPC endpoint, peering connection, transit gateway or attachment of one,
+    /// the connectivity type of a NAT gateway, the type of an endpoint or the kind of an attachment is none that AWS
+    /// knows.
     ///
     /// # Why it matters
     /// A packet is worked out by the state. What nobody knows is taken for a thing that does not work, or for
@@ -27,6 +28,8 @@ rule! {
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcPeeringConnectionStateReason.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGateway.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayAttachment.html>
     RuleInfo {
         id: "state-unknown",
         title: "AWS knows no such state",
@@ -63,6 +66,33 @@ const PEERING: &[&str] = &[
     "failed",
     "expired",
 ];
+const TRANSIT_GATEWAY: &[&str] = &["pending", "available", "modifying", "deleting", "deleted"];
+const ATTACHMENT: &[&str] = &[
+    "initiating",
+    "initiatingRequest",
+    "pendingAcceptance",
+    "rollingBack",
+    "pending",
+    "available",
+    "modifying",
+    "deleting",
+    "deleted",
+    "failed",
+    "rejected",
+    "rejecting",
+    "failing",
+];
+const ATTACHMENT_KIND: &[&str] = &[
+    "vpc",
+    "vpn",
+    "vpn-concentrator",
+    "direct-connect-gateway",
+    "connect",
+    "peering",
+    "tgw-peering",
+    "network-function",
+    "client-vpn",
+];
 
 /// A field as people call it, what stands in it, and what may.
 type Field<'a> = (&'static str, &'a str, &'static [&'static str]);
@@ -87,6 +117,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
             Resource::VpcPeeringConnection(peering) => {
                 [Some(("state", peering.status_code(), PEERING)), None]
             }
+            Resource::TransitGateway(gateway) => [Some(("state", &gateway.state, TRANSIT_GATEWAY)), None],
+            Resource::TransitGatewayAttachment(attachment) => [
+                Some(("state", &attachment.state, ATTACHMENT)),
+                Some(("resource type", &attachment.resource_type, ATTACHMENT_KIND)),
+            ],
             _ => continue,
         };
         for (field, text, known) in

@@ -73,6 +73,17 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
                 }
             }
         }
+        Resource::TransitGateway(gateway) => {
+            for (index, block) in gateway.options.transit_gateway_cidr_blocks.iter().enumerate() {
+                show(&["options", "transitGatewayCidrBlocks", &index.to_string()], block, None);
+            }
+        }
+        Resource::TransitGatewayRouteTable(table) => {
+            for (row, route) in &table.routes {
+                let at = ["routes", row.as_str(), "destinationCidrBlock"];
+                route.destination_cidr_block.iter().for_each(|block| show(&at, block, None));
+            }
+        }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::InternetGateway(_)
@@ -82,6 +93,7 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::NetworkInterface(_)
         | Resource::Instance(_)
         | Resource::VpcEndpoint(_)
+        | Resource::TransitGatewayAttachment(_)
         | Resource::Other(_) => {}
     }
 }

@@ -141,6 +141,9 @@ impl Pasting {
                 }
             }
             Resource::ManagedPrefixList(own) => rename(&mut own.name),
+            Resource::TransitGateway(own) => rename(&mut own.name),
+            Resource::TransitGatewayAttachment(own) => rename(&mut own.name),
+            Resource::TransitGatewayRouteTable(own) => rename(&mut own.name),
             Resource::Region(_)
             | Resource::AvailabilityZone(_)
             | Resource::Vpc(_)
