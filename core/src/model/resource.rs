@@ -14,10 +14,6 @@ macro_rules! resources {
         /// A resource of the document. Matched without a catch-all arm, so that the compiler shows a newcomer every place.
         #[derive(Clone, Debug, PartialEq, Serialize)]
         #[serde(tag = "type")]
-        #[cfg_attr(
-            target_pointer_width = "64",
-            expect(clippy::large_enum_variant, reason = "resources live behind an `Arc`, one allocation each")
-        )]
         pub enum Resource {
             $($(#[$doc])* #[serde(rename = $type_name)] $variant($variant),)+
             /// A type of a later version: drawn plainly, kept to the byte.

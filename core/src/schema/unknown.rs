@@ -39,7 +39,9 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
             }
             part(&mut paths, "status", peering.status.as_ref().map(|it| &it.extra));
         }
-        Resource::TransitGateway(gateway) => part(&mut paths, "options", Some(&gateway.options.extra)),
+        Resource::TransitGateway(gateway) => {
+            part(&mut paths, "options", Some(&gateway.options.extra));
+        }
         Resource::TransitGatewayAttachment(attachment) => {
             part(&mut paths, "options", Some(&attachment.options.extra));
         }
