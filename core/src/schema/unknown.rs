@@ -46,7 +46,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
             part(&mut paths, "options", Some(&attachment.options.extra));
         }
         Resource::TransitGatewayRouteTable(table) => {
-            rows(&mut paths, "routes", &table.routes, |row| &row.extra)
+            rows(&mut paths, "routes", &table.routes, |row| &row.extra);
         }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
