@@ -6,19 +6,8 @@
 
 mod fixture;
 
-use fixture::Case;
 use netyard_core::change::{Change, Refusal, apply_all, refusal, refuse_all};
 use std::collections::BTreeMap;
-
-fn changes(case: &Case) -> Vec<Change> {
-    let value = case.value();
-    let list = match (value.get("change"), value.get("changes")) {
-        (Some(change), None) => vec![change.clone()],
-        (None, Some(changes)) => changes.as_array().expect("a list").clone(),
-        _ => panic!("{}: a block has `change` or `changes`", case.title),
-    };
-    list.iter().map(|change| Change::from_value(change).unwrap()).collect()
-}
 
 fn described((refusal, at): &(Refusal, usize), asked: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut said = BTreeMap::from([
@@ -47,7 +36,7 @@ fn every_fixture_holds() {
         assert_eq!(fixture.id, file, "the heading of {file}.md");
         for case in &fixture.cases {
             let document = case.document();
-            let changes = changes(case);
+            let changes = case.changes();
             let place = format!("{file}.md, {}", case.title);
             if let Err(error) = apply_all(&mut document.clone(), &changes)
                 && !file.contains("missing")

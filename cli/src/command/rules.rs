@@ -57,6 +57,9 @@ fn explained(query: &str) -> Result<String, Failure> {
     let pages: Vec<String> =
         findings.chain(refused).chain(packets).chain(cannot.map(explained::exception)).collect();
     if pages.is_empty() {
+        if let Some((section, rule)) = rules::book::find(query) {
+            return Ok(explained::numbered(section, rule));
+        }
         return Err(Failure::NoSuchRule { query: query.to_owned(), nearest: nearest(query) });
     }
     Ok(pages.join("\n\n"))

@@ -3,6 +3,7 @@
 use super::table::Table;
 use super::words::severity;
 use netyard_core::change::RefusalInfo;
+use netyard_core::rules::book::{Numbered, Section};
 use netyard_core::rules::{Exception, RuleInfo, unconfirmed};
 use netyard_core::simulate::explain::{Entry, Topic};
 
@@ -57,6 +58,15 @@ pub(crate) fn exception(exception: &Exception) -> String {
         ("References", format!("- <{}>", exception.reference)),
     ];
     page(exception.number, exception.title, &[], &sections)
+}
+
+/// A number of the rule book for which neither a finding nor a packet nor a refused act answers.
+pub(crate) fn numbered(section: &Section, rule: &Numbered) -> String {
+    let facts = [
+        ("Section", format!("{}. {}", section.number, section.title)),
+        ("Answered", "not by this version".to_owned()),
+    ];
+    page(rule.number, rule.summary, &facts, &[])
 }
 
 fn doubts(book: &[&str]) -> String {

@@ -71,6 +71,16 @@ fn what_is_unconfirmed_or_cannot_be_drawn_says_so() {
 }
 
 #[test]
+fn a_number_for_which_nothing_answers_yet_says_so() {
+    let run = netyard(&["rules", "r-cwan-2"]);
+    assert_eq!((run.status, run.errors.as_str()), (0, ""));
+    for part in ["R-CWAN-2\nSegments keep attachments apart.", "28. Sharing", "not by this version"] {
+        assert!(run.output.contains(part), "{part}\n{}", run.output);
+    }
+    assert_eq!(netyard(&["rules", "R-CWAN-99"]).status, 2);
+}
+
+#[test]
 fn an_unknown_rule_is_status_two_with_the_nearest() {
     let run = netyard(&["rules", "peering-overlaps"]);
     assert_eq!((run.status, run.output.as_str()), (2, ""));

@@ -1,12 +1,14 @@
 //! The catalogue of validation rules: what AWS would refuse, and what cannot work (contract section 5).
 //!
 //! A rule is one file, `<group>/<id>.rs`: its page, its metadata, its check. To add one, run
-//! `cargo xtask new-rule <group> <id>`. Quotas are rows of one table, `quota/table.rs`.
+//! `cargo xtask new-rule <group> <id>`. Quotas are rows of one table, `quota/table`. `book` lists the numbers that rules
+//! and packets carry.
 
 #[macro_use]
 mod macros;
 
 mod addressing;
+pub mod book;
 mod context;
 mod cost;
 mod evidence;

@@ -1,5 +1,5 @@
-//! `cargo xtask docs`: the pages that are made from the catalogue of rules and its fixtures, and the list of ready
-//! drawings with their pictures.
+//! `cargo xtask docs`: the pages that are made from the catalogue of rules and its fixtures, what covers the rule book, and
+//! the list of ready drawings with their pictures.
 //!
 //! They are put together by tests, which fail when one is stale; here they are told to write.
 
@@ -10,7 +10,7 @@ use crate::support::{Outcome, Run};
 pub(crate) const COMMAND: Command = Command {
     name: "docs",
     usage: "[--check]",
-    about: "Writes docs/rules.md, docs/rules/*.md and assets/gallery.json. --check: fails if one of them is stale.",
+    about: "Writes docs/rules.md, docs/rules/*.md, docs/coverage.md and assets/gallery.json. --check: fails if one is stale.",
     run,
 };
 
@@ -20,7 +20,8 @@ fn run(arguments: &[String]) -> Outcome {
         [one] if one == "--check" => false,
         [other, ..] => return Err(unknown_argument(&COMMAND, other)),
     };
-    for [package, test] in [["netyard-core", "rule_pages"], ["netyard-scene", "gallery"]] {
+    let tests = [["netyard-core", "rule_pages"], ["netyard-core", "coverage"], ["netyard-scene", "gallery"]];
+    for [package, test] in tests {
         let test = Run::new("cargo").args(["test", "--quiet", "--package", package, "--test", test]);
         let test = if write {
             test.env("NETYARD_WRITE_PAGES", "1")

@@ -1,6 +1,7 @@
 //! The list of commands. To add one: a file here with a `COMMAND`, and its lines below.
 
 mod bench;
+mod coverage;
 mod dist;
 mod docs;
 mod e2e;
@@ -32,6 +33,7 @@ const COMMANDS: &[Command] = &[
     dist::COMMAND,
     bench::COMMAND,
     docs::COMMAND,
+    coverage::COMMAND,
     new_rule::COMMAND,
     pictures::COMMAND,
 ];

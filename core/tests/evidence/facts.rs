@@ -1,0 +1,49 @@
+//! Facts of the rule book that neither a packet nor a finding nor a refused act shows, each with what proves it.
+
+use crate::fixture;
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::rules;
+
+/// A fact, and what proves it.
+pub(crate) struct Fact {
+    /// The number of the rule book.
+    pub(crate) number: &'static str,
+    /// What is proved.
+    pub(crate) title: &'static str,
+    /// Fails if it does not hold.
+    pub(crate) holds: fn(),
+}
+
+/// Every such fact, in the order of the book.
+pub(crate) const FACTS: &[Fact] = &[Fact {
+    number: "R-IGW-12",
+    title: "a VPC of one's own starts without gateway, route and public addresses; a default one without is found",
+    holds: a_default_vpc_and_one_of_your_own,
+}];
+
+/// A case of its own, in the language of the fixtures.
+fn network(resources: &str) -> RoutedNetwork {
+    let text = format!("# fact\n## Passes: drawn\n```json\n{{\"resources\": {{{resources}}}}}\n```\n");
+    let case = fixture::parse(&text).unwrap().cases.remove(0);
+    RoutedNetwork::build(&case.document())
+}
+
+fn a_default_vpc_and_one_of_your_own() {
+    let drawn = network(
+        r#""vpc-1": {"type": "vpc", "name": "own", "cidrBlocks": ["10.0.0.0/16"]},
+        "vpc-2": {"type": "vpc", "name": "given", "cidrBlocks": ["172.31.0.0/16"], "isDefault": true},
+        "subnet-1": {"type": "subnet", "vpcId": "vpc-1", "cidrBlock": "10.0.0.0/24"}"#,
+    );
+    let document = &drawn.network.document;
+    assert!(drawn.network.vpcs.values().all(|vpc| vpc.internet_gateways.is_empty()));
+    assert!(!document.subnet("subnet-1").unwrap().map_public_ip_on_launch);
+    let found = rules::check_rule(&drawn, "vpc-has-no-igw");
+    let said: Vec<&str> = found.iter().map(|finding| finding.message.text.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "own has no internet gateway.",
+            "given is a default VPC without an internet gateway. AWS makes one with it."
+        ]
+    );
+}
