@@ -157,6 +157,9 @@ impl Editor {
             .or_else(|| hits.edge_at(scene, point, margin, false))?;
         let edge = scene.edges().get(at)?;
         let (from, to) = (scene.nodes().get(edge.from)?, scene.nodes().get(edge.to)?);
+        if edge.is_thing() {
+            return Some(ResourceId::new(&edge.id));
+        }
         Some(match (edge.kind, from.kind) {
             (EdgeKind::Route, NodeKind::Subnet { .. }) => ResourceId::new(&edge.id),
             _ if to.kind == NodeKind::LinkTile => to.key.clone(),
@@ -181,31 +184,43 @@ impl Editor {
         Some(text)
     }
 
-    /// Whether the selection has lines of its own: a subnet with routes, or one of its lines.
+    /// Whether the selection has lines of its own: a subnet with routes, what is attached to something, or such a line.
     pub(crate) fn has_lines(&self) -> bool {
         self.session.selection.only().is_some_and(|key| !self.lines_of(key).is_empty())
     }
 
-    /// To the first line of the selected subnet, or from a line to the next one of the subnet.
+    /// To the first line of what is selected, or from a line to the next one of what it belongs to.
     pub(crate) fn go_next_line(&mut self) {
         let Some(key) = self.session.selection.only().cloned() else { return };
         let lines = self.lines_of(&key);
         let next = lines.iter().position(|line| *line == key).map_or(0, |at| (at + 1) % lines.len());
         if let Some(line) = lines.get(next).cloned() {
             self.select(vec![line.clone()], crate::event::SelectMode::Replace);
-            let text = self.line_text(line.as_str()).unwrap_or_default();
+            let text = self.line_text(line.as_str()).unwrap_or_else(|| self.description(&line));
             self.say(format!("{text}, {} of {}", next + 1, lines.len()));
         }
     }
 
     fn lines_of(&self, key: &Key) -> Vec<Key> {
-        let subnet = ends_of_line(key.as_str()).map_or(key.as_str(), |(subnet, _)| subnet);
         let scene = self.geometry.scene();
-        let Some(from) = scene.index_of(subnet) else { return Vec::new() };
+        let end = match ends_of_line(key.as_str()) {
+            Some((subnet, _)) => scene.index_of(subnet),
+            None => scene.index_of(key.as_str()).or_else(|| self.end_of_thing(key)),
+        };
+        let Some(end) = end else { return Vec::new() };
         let is_subnet =
-            scene.nodes().get(from).is_some_and(|node| matches!(node.kind, NodeKind::Subnet { .. }));
-        let lines = scene.edges().iter().filter(|edge| is_subnet && edge.from == from);
-        lines.filter(|edge| edge.kind == EdgeKind::Route).map(|edge| ResourceId::new(&edge.id)).collect()
+            scene.nodes().get(end).is_some_and(|node| matches!(node.kind, NodeKind::Subnet { .. }));
+        let is_own = |edge: &&Edge| {
+            edge.is_thing() && (edge.from == end || edge.to == end)
+                || is_subnet && edge.from == end && edge.kind == EdgeKind::Route
+        };
+        scene.edges().iter().filter(is_own).map(|edge| ResourceId::new(&edge.id)).collect()
+    }
+
+    /// What a line that is a thing leads to: the gateway.
+    fn end_of_thing(&self, key: &Key) -> Option<usize> {
+        let mut edges = self.geometry.scene().edges().iter();
+        edges.find(|edge| edge.id == key.as_str()).map(|edge| edge.to)
     }
 
     /// What can be meant instead of a deletion of lines: that only their own subnet loses the routes.

@@ -24,6 +24,8 @@ pub enum PartId {
     PrivateNatGateway,
     /// A VPC peering connection.
     VpcPeering,
+    /// A transit gateway.
+    TransitGateway,
     /// A gateway endpoint for Amazon S3.
     S3Endpoint,
     /// A gateway endpoint for Amazon DynamoDB.
@@ -160,6 +162,14 @@ pub const PARTS: &[Part] = &[
         "a VPC peering connection",
         "pcx connection",
         ResourceType::VpcPeeringConnection,
+    ),
+    part(
+        PartId::TransitGateway,
+        PartGroup::Gateways,
+        "Transit gateway",
+        "a transit gateway",
+        "tgw hub attachment spoke",
+        ResourceType::TransitGateway,
     ),
     part(
         PartId::S3Endpoint,

@@ -94,7 +94,7 @@ enum Rank {
 impl Rank {
     fn of(node: &Node, view: &LabelView<'_>) -> Option<Self> {
         match node.kind {
-            NodeKind::Vpc => Some(Self::Title),
+            NodeKind::Vpc | NodeKind::Site => Some(Self::Title),
             NodeKind::Region => Some(Self::Legend),
             NodeKind::Zone if view.level.shows_names() => Some(Self::Legend),
             _ => None,
@@ -179,7 +179,7 @@ fn place(node: &Node, at: usize, view: &LabelView<'_>, taken: &[Rect]) -> Option
         }
     }
     // The name of a VPC is always there, as long as it says anything.
-    let last = forms.last().filter(|_| node.kind == NodeKind::Vpc)?;
+    let last = forms.last().filter(|_| matches!(node.kind, NodeKind::Vpc | NodeKind::Site))?;
     Some(label(&first, first.from, last))
 }
 
@@ -221,11 +221,11 @@ fn lines(node: &Node, view: &LabelView<'_>) -> Vec<Line> {
         below: view.units(size / 4),
     };
     match node.kind {
-        NodeKind::Vpc if view.level.shows_cards() => {
+        NodeKind::Vpc | NodeKind::Site if view.level.shows_cards() => {
             let middle = rect.y + shape::VPC_HEADER / 2;
             vec![line(rect.x + 32, rect.right() - 8, middle + view.units(5), 13)]
         }
-        NodeKind::Vpc => {
+        NodeKind::Vpc | NodeKind::Site => {
             let inset = view.units(7).min(rect.w / 8);
             // Below the gateways on the border, above the first subnet.
             let text = line(rect.x + inset, rect.right() - view.units(4), rect.y + view.units(17), 13);
@@ -257,7 +257,7 @@ fn forms(node: &Node, view: &LabelView<'_>, room: (i32, i32)) -> Vec<Form> {
         Form { legend, name, meta, width, drop: 0, steps: STEPS_MOST }
     };
     let empty = String::new;
-    if node.kind != NodeKind::Vpc {
+    if !matches!(node.kind, NodeKind::Vpc | NodeKind::Site) {
         let mut forms = vec![form(node.legend(), node.name.clone(), empty())];
         if let (NodeKind::Zone, Some((_, letter))) = (node.kind, node.name.rsplit_once('-')) {
             forms.push(form(node.legend(), letter.to_owned(), empty()));

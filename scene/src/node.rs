@@ -25,6 +25,8 @@ pub enum NodeKind {
     Region,
     /// A box with a header strip of 28.
     Vpc,
+    /// An on-premises site: a box with a header strip of 28, small corners, in grey.
+    Site,
     /// A dashed frame with its name on the border.
     Zone,
     /// A box with a header strip of 24; public or private is derived, never set.
@@ -48,7 +50,7 @@ pub enum NodeKind {
 impl NodeKind {
     /// Whether other nodes can lie inside.
     pub fn is_container(self) -> bool {
-        matches!(self, Self::Region | Self::Vpc | Self::Zone | Self::Subnet { .. })
+        matches!(self, Self::Region | Self::Vpc | Self::Site | Self::Zone | Self::Subnet { .. })
     }
 
     /// The distance from the sides of a container to its inside corner and back: top, right, bottom, left.
@@ -64,6 +66,12 @@ impl NodeKind {
             },
             Self::Vpc => Insets {
                 top: shape::VPC_HEADER + shape::GATEWAY_LANE,
+                right: shape::VPC_PADDING,
+                bottom: shape::VPC_PADDING,
+                left: shape::VPC_PADDING,
+            },
+            Self::Site => Insets {
+                top: shape::VPC_HEADER + shape::SITE_TOP,
                 right: shape::VPC_PADDING,
                 bottom: shape::VPC_PADDING,
                 left: shape::VPC_PADDING,
@@ -87,7 +95,7 @@ impl NodeKind {
     /// Height of the header strip: the handle that selects and drags; no part is placed on it.
     pub fn header(self) -> i32 {
         match self {
-            Self::Vpc => shape::VPC_HEADER,
+            Self::Vpc | Self::Site => shape::VPC_HEADER,
             Self::Subnet { .. } => shape::SUBNET_HEADER,
             _ => 0,
         }
@@ -98,6 +106,7 @@ impl NodeKind {
         match self {
             Self::Region => shape::REGION_RADIUS,
             Self::Vpc => shape::VPC_RADIUS,
+            Self::Site => shape::SITE_RADIUS,
             Self::Zone => shape::ZONE_RADIUS,
             Self::Subnet { .. } => shape::SUBNET_RADIUS,
             Self::Card => shape::CARD_RADIUS,
@@ -180,7 +189,7 @@ impl Node {
     /// Style of the name.
     pub fn name_style(&self) -> TextStyle {
         match self.kind {
-            NodeKind::Vpc => TextStyle::Title,
+            NodeKind::Vpc | NodeKind::Site => TextStyle::Title,
             NodeKind::Card => TextStyle::Name,
             NodeKind::Note => TextStyle::Meta,
             _ => TextStyle::Label,
@@ -201,7 +210,7 @@ impl Node {
         let rect = &self.rect;
         let (x, y, anchor) = match self.kind {
             NodeKind::Region | NodeKind::Zone => (rect.x + 22, rect.y + 4, Anchor::Start),
-            NodeKind::Vpc => (rect.x + 32, rect.y + 20, Anchor::Start),
+            NodeKind::Vpc | NodeKind::Site => (rect.x + 32, rect.y + 20, Anchor::Start),
             NodeKind::Subnet { .. } => (rect.x + 27, rect.y + 18, Anchor::Start),
             NodeKind::Card => (rect.x + shape::CARD_TEXT_LEFT, rect.y + 18, Anchor::Start),
             NodeKind::BorderTile { .. } | NodeKind::LinkTile => {
@@ -225,7 +234,7 @@ impl Node {
     pub fn glyph_box(&self) -> Option<Rect> {
         let Rect { x, y, w, .. } = self.rect;
         match self.kind {
-            NodeKind::Vpc => Some(Rect::new(x + 11, y + 8, 16, 16)),
+            NodeKind::Vpc | NodeKind::Site => Some(Rect::new(x + 11, y + 8, 16, 16)),
             NodeKind::Subnet { .. } => Some(Rect::new(x + 9, y + 7, 14, 14)),
             NodeKind::Card => Some(Rect::new(x + 11, y + 11, shape::CARD_GLYPH, shape::CARD_GLYPH)),
             NodeKind::BorderTile { .. } | NodeKind::LinkTile => {
@@ -246,14 +255,14 @@ impl Node {
             }
             NodeKind::BorderTile { .. } | NodeKind::LinkTile => return TILE_NAME_ROOM,
             NodeKind::Note => return self.rect.w,
-            NodeKind::Vpc => 32,
+            NodeKind::Vpc | NodeKind::Site => 32,
             NodeKind::Subnet { .. } => 27,
             NodeKind::Region | NodeKind::Zone => 40,
         };
         let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
         let room = (self.rect.w - after - 10 - meta).max(HEADER_NAME_LEAST);
         // Gateways may stand right of the name of a VPC, however wide the VPC is.
-        if self.kind == NodeKind::Vpc { room.min(VPC_NAME_MOST) } else { room }
+        if matches!(self.kind, NodeKind::Vpc | NodeKind::Site) { room.min(VPC_NAME_MOST) } else { room }
     }
 
     /// The name as it fits: cut in the middle where it is longer.
@@ -277,7 +286,9 @@ impl Node {
                 let legend = text_width(self.legend(), TextStyle::Label) + 6;
                 Some(Rect::new(spot.x - 6, self.rect.y - 8, legend + name + meta + 12, 16))
             }
-            NodeKind::Vpc => Some(Rect::new(self.rect.x + 10, self.rect.y + 6, 22 + name + meta, 18)),
+            NodeKind::Vpc | NodeKind::Site => {
+                Some(Rect::new(self.rect.x + 10, self.rect.y + 6, 22 + name + meta, 18))
+            }
             NodeKind::Subnet { .. } => {
                 Some(Rect::new(self.rect.x + 8, self.rect.y + 5, 19 + name + meta, 17))
             }

@@ -51,6 +51,16 @@ pub const VPC_PADDING: i32 = 12;
 pub const PADDING: i32 = 10;
 /// Corner of a VPC.
 pub const VPC_RADIUS: i32 = 12;
+/// Corner of an on-premises site.
+pub const SITE_RADIUS: i32 = 6;
+/// Space between the header of a site and what is inside.
+pub const SITE_TOP: i32 = 10;
+/// Space between the sites and the cloud: room for the lines of VPN connections and what they say.
+pub const SITE_GAP: i32 = 120;
+/// Space between two sites.
+pub const SITE_STEP: i32 = 40;
+/// Space between a transit gateway and the VPCs that it joins: lanes for their lines.
+pub const HUB_GAP: i32 = 56;
 /// Corner of a zone.
 pub const ZONE_RADIUS: i32 = 10;
 /// Corner of a subnet.

@@ -72,6 +72,7 @@ fn colours(node: &Node, palette: &Palette) -> (&'static str, &'static str, &'sta
     match node.kind {
         NodeKind::Region => (palette.region, palette.region_text, "none"),
         NodeKind::Vpc => (palette.vpc, palette.vpc_text, palette.vpc_tint),
+        NodeKind::Site => (palette.onprem, palette.onprem_text, palette.onprem_tint),
         NodeKind::Subnet { public: Some(true) } => (palette.public, palette.public_text, palette.public_tint),
         // Neither public nor private is claimed of a subnet whose routes are not known.
         NodeKind::Zone | NodeKind::Subnet { public: None } => (palette.az, palette.az_text, palette.az_tint),
@@ -98,7 +99,7 @@ impl Writer<'_> {
         let (width, dash) = match node.kind {
             NodeKind::Region => ("1.7", " stroke-dasharray=\"0.1 5\" stroke-linecap=\"round\""),
             NodeKind::Zone => ("1.25", " stroke-dasharray=\"6 4\""),
-            NodeKind::Vpc => ("1.5", ""),
+            NodeKind::Vpc | NodeKind::Site => ("1.5", ""),
             _ => ("1.25", ""),
         };
         let dash = if node.is_dashed && dash.is_empty() { " stroke-dasharray=\"4 3\"" } else { dash };
@@ -273,8 +274,14 @@ impl Writer<'_> {
             EdgeKind::Route => ("1.25", palette.edge),
             EdgeKind::Traffic | EdgeKind::Attachment => ("1.5", palette.edge),
             EdgeKind::Peering => ("1.25", palette.vpc),
+            EdgeKind::Vpn => ("1.75", palette.edge),
         };
-        let dash = if edge.is_dashed { " stroke-dasharray=\"5 4\"" } else { "" };
+        let dash = match (edge.kind, edge.is_dashed) {
+            (EdgeKind::Vpn, false) => " stroke-dasharray=\"9 5\"",
+            (EdgeKind::Vpn, true) => " stroke-dasharray=\"2 6\"",
+            (_, true) => " stroke-dasharray=\"5 4\"",
+            (_, false) => "",
+        };
         let path = edge.path();
         self.line(&format!(
             "<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"{dash}/>"
@@ -293,7 +300,7 @@ impl Writer<'_> {
                     ));
                 }
             }
-            EdgeKind::Peering => {}
+            EdgeKind::Peering | EdgeKind::Vpn => {}
         }
     }
 }

@@ -15,9 +15,9 @@ const PART: f64 = 5.0;
 /// A small picture as path data, one path for each look: a handful of elements, however much there is to see.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Thumbnail {
-    /// Peerings and lines to services.
+    /// Peerings, attachments, VPN connections and lines to services.
     pub lines: String,
-    /// VPCs.
+    /// VPCs and sites.
     pub vpcs: String,
     /// Public subnets.
     pub public: String,
@@ -46,7 +46,7 @@ impl Thumbnail {
         }
         for node in scene.nodes().iter().filter(|node| is_shown(node)) {
             match node.kind {
-                NodeKind::Vpc => place.frame(&mut picture.vpcs, &node.rect, 3.0),
+                NodeKind::Vpc | NodeKind::Site => place.frame(&mut picture.vpcs, &node.rect, 3.0),
                 NodeKind::Subnet { public: Some(true) } => place.frame(&mut picture.public, &node.rect, 2.0),
                 NodeKind::Subnet { .. } => place.frame(&mut picture.private, &node.rect, 2.0),
                 _ => place.square(&mut picture.parts, node.rect.center()),
@@ -97,7 +97,7 @@ impl Place {
     }
 
     fn line(&self, out: &mut String, edge: &Edge) {
-        if !matches!(edge.kind, EdgeKind::Peering | EdgeKind::Attachment) {
+        if !matches!(edge.kind, EdgeKind::Peering | EdgeKind::Attachment | EdgeKind::Vpn) {
             return;
         }
         for (nth, point) in edge.points.iter().enumerate() {

@@ -19,7 +19,9 @@ pub(super) fn badges(
     for (key, (worst, count)) in findings {
         let Some(at) = scene.index_of(key.as_str()) else { continue };
         let holder = match level {
-            LevelOfDetail::Quarter => scene.container_of(at, |kind| kind == NodeKind::Vpc),
+            LevelOfDetail::Quarter => {
+                scene.container_of(at, |kind| matches!(kind, NodeKind::Vpc | NodeKind::Site))
+            }
             LevelOfDetail::Half => scene.container_of(at, |kind| matches!(kind, NodeKind::Subnet { .. })),
             LevelOfDetail::Full | LevelOfDetail::Double => None,
         };

@@ -377,8 +377,12 @@ fn show_marked(shown: &Shown) {
     let session = shown.store.session;
     let is_dragging = session.overlay.with_untracked(|overlay| overlay.moving.is_some());
     let selection = session.selection.get_untracked();
-    let selected: Vec<usize> =
-        selection.keys().iter().filter_map(|key| scene.shown_by(key.as_str())).collect();
+    // A thing that is drawn as a line stands out as that line, not as what it leads to.
+    let is_line = |key: &netyard_editor::Key| {
+        scene.index_of(key.as_str()).is_none() && scene.edges().iter().any(|edge| edge.id == key.as_str())
+    };
+    let drawn = selection.keys().iter().filter(|key| !is_line(key));
+    let selected: Vec<usize> = drawn.filter_map(|key| scene.shown_by(key.as_str())).collect();
     let node_of = |key: Option<netyard_editor::Key>| {
         key.and_then(|key| scene.shown_by(key.as_str())).and_then(|at| scene.nodes().get(at))
     };

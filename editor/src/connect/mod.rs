@@ -2,6 +2,7 @@
 
 pub(crate) mod associate;
 mod route;
+mod transit_gateway;
 
 use netyard_core::model::reserved::{INTERNET, service_of};
 use netyard_core::model::{Document, ResourceType};
@@ -61,6 +62,10 @@ enum Meaning {
     TableEndpoint,
     /// The gateway is attached to the VPC.
     Attach,
+    /// The VPC is attached to the transit gateway.
+    TransitAttach,
+    /// Two transit gateways become peers.
+    TransitPeer,
     /// The interface is attached to the instance.
     AttachInterface,
     /// A packet goes from one to the other.
@@ -85,6 +90,9 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::NatGateway), Meaning::Route),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::EgressOnlyInternetGateway), Meaning::Route),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::VpcPeeringConnection), Meaning::Route),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::TransitGateway), Meaning::Route),
+    (End::Of(ResourceType::Vpc), End::Of(ResourceType::TransitGateway), Meaning::TransitAttach),
+    (End::Of(ResourceType::TransitGateway), End::Of(ResourceType::TransitGateway), Meaning::TransitPeer),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::VpcEndpoint), Meaning::Endpoint),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::RouteTable), Meaning::RouteTable),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::NetworkAcl), Meaning::NetworkAcl),
@@ -160,6 +168,8 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
             ..Connected::default()
         }),
         Meaning::Route => route::connect(draft, first, second),
+        Meaning::TransitAttach => transit_gateway::attach_vpc(draft, first, second),
+        Meaning::TransitPeer => transit_gateway::peer(draft, from, to),
         Meaning::Endpoint => {
             let table = route::table_of_subnet(draft, first)?;
             associate::endpoint(draft, &table, second).map(said).map_err(Into::into)

@@ -23,10 +23,18 @@ pub(super) fn connect(draft: &mut Draft<'_>, subnet: &Key, gateway: &Key) -> Res
     let Some(vpc) = facts::vpc_of(document, subnet.as_str()) else {
         return Err(format!("{subnet_name} is in no VPC, so it has no routes. Move it into one.").into());
     };
+    if document.transit_gateway(gateway.as_str()).is_some() {
+        check_attached(draft, &vpc, gateway)?;
+    }
+    let document = draft.document();
     let attach = check(document, &vpc, subnet, gateway)?;
     let (field, destinations) = target(document, &vpc, subnet, gateway);
     if destinations.is_empty() {
-        return Err(format!("{gateway_name} leads nowhere yet. Attach both of its VPCs first.").into());
+        let advice = match document.resource(gateway.as_str()) {
+            Some(Resource::TransitGateway(_)) => "Attach something else to it first",
+            _ => "Attach both of its VPCs first",
+        };
+        return Err(format!("{gateway_name} leads nowhere yet. {advice}.").into());
     }
     if attach {
         draft.set(gateway, "/vpcId", vpc.as_str());
@@ -185,6 +193,25 @@ fn check(document: &Document, vpc: &ResourceId, subnet: &Key, gateway: &Key) -> 
     }
 }
 
+/// A route can only name a transit gateway to which its VPC is attached (R-RT-22); the attachment is offered.
+fn check_attached(draft: &mut Draft<'_>, vpc: &ResourceId, gateway: &Key) -> Result<(), NotConnected> {
+    if facts::attachment_between(draft.document(), gateway.as_str(), vpc.as_str()).is_some() {
+        return Ok(());
+    }
+    let (vpc_name, gateway_name) = (name(draft, vpc), name(draft, gateway));
+    let mut attached = Ok(());
+    let changes = draft.try_out(|draft| {
+        attached = super::transit_gateway::attach_vpc(draft, vpc, gateway).map(|_| ());
+    });
+    attached?;
+    Err(NotConnected {
+        message: format!(
+            "{vpc_name} is not attached to {gateway_name}. A route can only name a transit gateway to which its VPC is attached."
+        ),
+        alternatives: vec![Alternative { label: format!("Attach {vpc_name} to {gateway_name}"), changes }],
+    })
+}
+
 /// A target of another VPC is refused (R-RT-21).
 fn other_vpc(document: &Document, vpc: &ResourceId, gateway: &Key) -> Result<bool, NotConnected> {
     match facts::vpc_of(document, gateway.as_str()) {
@@ -217,6 +244,9 @@ fn target(document: &Document, vpc: &ResourceId, subnet: &Key, gateway: &Key) ->
                     .collect::<Vec<_>>()
             });
             ("vpcPeeringConnectionId", blocks.unwrap_or_default())
+        }
+        Some(Resource::TransitGateway(_)) => {
+            ("transitGatewayId", super::transit_gateway::destinations(document, vpc, gateway))
         }
         _ if has_v6 => ("gatewayId", vec![ANY_V4.to_owned(), ANY_V6.to_owned()]),
         _ => ("gatewayId", vec![ANY_V4.to_owned()]),

@@ -16,6 +16,7 @@ mod region;
 mod rules;
 mod service;
 mod subnet;
+mod transit_gateway;
 mod vpc;
 mod zone;
 
@@ -101,6 +102,7 @@ pub(crate) fn create(
         PartId::NatGateway => nat_gateway::create(draft, geometry, site, true),
         PartId::PrivateNatGateway => nat_gateway::create(draft, geometry, site, false),
         PartId::VpcPeering => peering::create(draft, site),
+        PartId::TransitGateway => Ok(transit_gateway::create(draft, geometry, site)),
         PartId::S3Endpoint | PartId::DynamoDbEndpoint => endpoint::create(draft, geometry, part, site),
         PartId::RouteTable => rules::create_route_table(draft, site),
         PartId::SecurityGroup => rules::create_security_group(draft, site),

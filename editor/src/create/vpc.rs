@@ -2,6 +2,7 @@
 
 use netyard_core::model::{NetworkAcl, Placement, ResourceId, RouteTable, SecurityGroup, Vpc};
 use netyard_core::net::Protocol;
+use netyard_scene::Point;
 use serde_json::json;
 
 use super::{Made, Site, inside};
@@ -27,17 +28,27 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
     });
     add_companions(draft, &id, &name);
     if let Some(corner) = site.corner {
-        if geometry.node(&region).is_some() {
-            let origin = geometry.node(&region).map(|node| node.origin).unwrap_or_default();
-            let at = corner.moved(-origin.x, -origin.y);
-            draft.place(id.as_str(), Placement::Box { x: at.x, y: at.y, w: None, h: None });
-        } else {
-            let at = corner.moved(-REGION_INSET.0, -REGION_INSET.1);
-            draft.place(&region, Placement::Box { x: at.x, y: at.y, w: None, h: None });
-            draft.place(id.as_str(), inside(geometry, None, netyard_scene::Point::default()));
-        }
+        place_in_region(draft, geometry, &id, &region, corner);
     }
     Made::new(id, format!("{name} with {block} in {region}")).with_range(Some(block.to_string()))
+}
+
+/// Puts a thing where it was dropped in its Region; one that is not drawn yet begins there.
+pub(super) fn place_in_region(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    id: &ResourceId,
+    region: &str,
+    corner: Point,
+) {
+    if let Some(origin) = geometry.node(region).map(|node| node.origin) {
+        let at = corner.moved(-origin.x, -origin.y);
+        draft.place(id.as_str(), Placement::Box { x: at.x, y: at.y, w: None, h: None });
+    } else {
+        let at = corner.moved(-REGION_INSET.0, -REGION_INSET.1);
+        draft.place(region, Placement::Box { x: at.x, y: at.y, w: None, h: None });
+        draft.place(id.as_str(), inside(geometry, None, Point::default()));
+    }
 }
 
 /// The Region of the drawing, if it has exactly one.

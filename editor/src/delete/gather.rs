@@ -50,8 +50,13 @@ pub(super) fn gather(
     let content: Vec<ResourceId> = match resource.as_ref() {
         Resource::Region(_) => return remove_region(draft, geometry, key, keep_content, doomed),
         Resource::Vpc(_) => content_of_vpc(draft.document(), key, keep_content),
-        Resource::Subnet(_) if keep_content => Vec::new(),
-        Resource::Subnet(_) => content_of_subnet(draft.document(), key),
+        Resource::Subnet(_) if keep_content => emptied_attachments(draft.document(), key, doomed),
+        Resource::Subnet(_) => {
+            let mut content = content_of_subnet(draft.document(), key);
+            content.extend(emptied_attachments(draft.document(), key, doomed));
+            content
+        }
+        Resource::TransitGateway(_) => content_of_transit_gateway(draft.document(), key),
         // The primary interface is made and removed with its instance; others are only detached.
         Resource::Instance(_) => facts::interfaces_of(draft.document(), key.as_str())
             .into_iter()
@@ -90,20 +95,25 @@ fn remove_region(
     keep_content: bool,
     doomed: &mut BTreeSet<ResourceId>,
 ) -> Result<(), String> {
-    let vpcs: Vec<ResourceId> = draft
+    let inside: Vec<ResourceId> = draft
         .document()
         .resources
         .iter()
         .filter(|(_, resource)| {
-            matches!(resource.as_ref(), Resource::Vpc(vpc) if vpc.region.as_deref() == Some(key.as_str()))
+            let region = match resource.as_ref() {
+                Resource::Vpc(vpc) => vpc.region.as_deref(),
+                Resource::TransitGateway(gateway) => gateway.region.as_deref(),
+                _ => None,
+            };
+            region == Some(key.as_str())
         })
         .map(|(id, _)| id.clone())
         .collect();
-    if keep_content && vpcs.iter().any(|vpc| !doomed.contains(vpc)) {
-        return Err(drawn_for(key.as_str(), "VPCs"));
+    if keep_content && inside.iter().any(|id| !doomed.contains(id)) {
+        return Err(drawn_for(key.as_str(), "VPCs or gateways"));
     }
     draft.unplace(key.as_str());
-    gather_all(draft, geometry, vpcs, doomed)
+    gather_all(draft, geometry, inside, doomed)
 }
 
 /// The internet and services are drawn while something that stays needs them.
@@ -150,6 +160,28 @@ fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> 
         _ => false,
     };
     document.resources.iter().filter(|(_, resource)| belongs(resource)).map(|(id, _)| id.clone()).collect()
+}
+
+/// What ends with a transit gateway: its attachments and its tables.
+fn content_of_transit_gateway(document: &Document, gateway: &ResourceId) -> Vec<ResourceId> {
+    let attachments = facts::attachments_of(document, gateway.as_str()).into_iter().map(|(id, _)| id.clone());
+    let tables = facts::gateway_tables_of(document, gateway.as_str()).into_iter().map(|(id, _)| id.clone());
+    attachments.chain(tables).collect()
+}
+
+/// Attachments that have no subnet left without this one: an attachment names one at least (R-TGW-3).
+fn emptied_attachments(
+    document: &Document,
+    subnet: &ResourceId,
+    doomed: &BTreeSet<ResourceId>,
+) -> Vec<ResourceId> {
+    let is_emptied = |resource: &Resource| {
+        matches!(resource, Resource::TransitGatewayAttachment(attachment)
+            if attachment.subnet_ids.contains(subnet)
+                && attachment.subnet_ids.iter().all(|own| own == subnet || doomed.contains(own)))
+    };
+    let all = document.resources.iter().filter(|(_, resource)| is_emptied(resource));
+    all.map(|(id, _)| id.clone()).collect()
 }
 
 /// What stands in a subnet: instances with their interfaces, other interfaces, NAT gateways.

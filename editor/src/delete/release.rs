@@ -12,15 +12,18 @@ use crate::session::Key;
 
 /// How many routes name what goes, in tables that stay.
 pub(super) fn routes_to(document: &Document, doomed: &BTreeSet<ResourceId>) -> usize {
+    let goes = |id: Option<&ResourceId>| id.is_some_and(|id| doomed.contains(id));
     let tables = document.resources.iter().filter(|(id, _)| !doomed.contains(*id));
     tables
-        .filter_map(|(_, resource)| match resource.as_ref() {
-            Resource::RouteTable(table) => Some(&table.routes),
-            _ => None,
+        .map(|(_, resource)| match resource.as_ref() {
+            Resource::RouteTable(table) => table.routes.values().filter(|route| goes(route.target())).count(),
+            Resource::TransitGatewayRouteTable(table) => {
+                let targets = table.routes.values().map(|route| &route.transit_gateway_attachment_id);
+                targets.filter(|target| goes(target.as_ref())).count()
+            }
+            _ => 0,
         })
-        .flat_map(|routes| routes.values())
-        .filter(|route| route.target().is_some_and(|target| doomed.contains(target)))
-        .count()
+        .sum()
 }
 
 /// Ends associations as AWS does: Elastic IPs are free again, interfaces are detached, subnets leave their tables.
@@ -46,31 +49,47 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
             Resource::NetworkInterface(interface) if goes(interface.instance_id()) => {
                 draft.unset(&id, "/attachment");
             }
-            Resource::RouteTable(table) => leave(draft, &id, &table.subnet_ids, doomed),
-            Resource::NetworkAcl(acl) => leave(draft, &id, &acl.subnet_ids, doomed),
-            Resource::VpcEndpoint(endpoint)
-                if endpoint.route_table_ids.iter().any(|table| doomed.contains(table)) =>
-            {
-                let kept: Vec<ResourceId> = endpoint
-                    .route_table_ids
-                    .iter()
-                    .filter(|table| !doomed.contains(*table))
-                    .cloned()
-                    .collect();
-                draft.set_ids(&id, "/routeTableIds", &kept);
+            Resource::RouteTable(table) => leave_list(draft, &id, "/subnetIds", &table.subnet_ids, doomed),
+            Resource::NetworkAcl(acl) => leave_list(draft, &id, "/subnetIds", &acl.subnet_ids, doomed),
+            Resource::VpcEndpoint(endpoint) => {
+                leave_list(draft, &id, "/routeTableIds", &endpoint.route_table_ids, doomed);
             }
             Resource::InternetGateway(gateway) if goes(gateway.vpc_id.as_ref()) => draft.unset(&id, "/vpcId"),
+            Resource::TransitGatewayAttachment(attachment) => {
+                leave_list(draft, &id, "/subnetIds", &attachment.subnet_ids, doomed);
+            }
+            Resource::TransitGatewayRouteTable(table) => {
+                leave_list(draft, &id, "/associations", &table.associations, doomed);
+                leave_list(draft, &id, "/propagations", &table.propagations, doomed);
+            }
+            Resource::TransitGateway(gateway) => {
+                let options = &gateway.options;
+                for (table, path) in [
+                    (&options.association_default_route_table_id, "/options/associationDefaultRouteTableId"),
+                    (&options.propagation_default_route_table_id, "/options/propagationDefaultRouteTableId"),
+                ] {
+                    if goes(table.as_ref()) {
+                        draft.unset(&id, path);
+                    }
+                }
+            }
             _ => {}
         }
     }
     left
 }
 
-fn leave(draft: &mut Draft<'_>, id: &ResourceId, subnets: &[ResourceId], doomed: &BTreeSet<ResourceId>) {
-    if subnets.iter().any(|subnet| doomed.contains(subnet)) {
-        let kept: Vec<ResourceId> =
-            subnets.iter().filter(|subnet| !doomed.contains(*subnet)).cloned().collect();
-        draft.set_ids(id, "/subnetIds", &kept);
+/// Takes what goes out of a list of ids.
+fn leave_list(
+    draft: &mut Draft<'_>,
+    id: &ResourceId,
+    path: &str,
+    list: &[ResourceId],
+    doomed: &BTreeSet<ResourceId>,
+) {
+    if list.iter().any(|own| doomed.contains(own)) {
+        let kept: Vec<ResourceId> = list.iter().filter(|own| !doomed.contains(*own)).cloned().collect();
+        draft.set_ids(id, path, &kept);
     }
 }
 

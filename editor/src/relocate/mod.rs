@@ -123,6 +123,11 @@ fn relocate_one(
         (Some(Home::Border { loose }), _) => {
             gateway::move_gateway(draft, geometry, asked, key, corner, loose)
         }
+        (Some(home @ Home::Service), Some(resource_type)) if asked.reparents => {
+            stays_in_region(draft, geometry, asked, key, (home, resource_type))?;
+            move_inside(draft, geometry, key, corner);
+            Ok(String::new())
+        }
         (Some(home @ (Home::Subnet | Home::Zone | Home::Region)), Some(resource_type)) => {
             let text = match new_container(draft, geometry, asked, key, home, resource_type)? {
                 Some((container, text)) => {
@@ -138,6 +143,35 @@ fn relocate_one(
             move_inside(draft, geometry, key, corner);
             Ok(String::new())
         }
+    }
+}
+
+/// What belongs to a Region stays in it, outside of its VPCs: a transit gateway (R-TGW-1).
+fn stays_in_region(
+    draft: &Draft<'_>,
+    geometry: &Geometry,
+    asked: &Move<'_>,
+    key: &Key,
+    (home, resource_type): (Home, ResourceType),
+) -> Result<(), NotMoved> {
+    let document = draft.document();
+    let ground = ground_of(geometry, asked.target);
+    if !containment::admits(home, ground) {
+        let (thing, target) = (with_article(resource_type), asked.target.map(ResourceId::as_str));
+        return Err(
+            containment::refusal(document, &thing, (home, Some(resource_type)), ground, target).into()
+        );
+    }
+    let own = geometry.parent(key.as_str()).map(|node| &node.key);
+    match (own, asked.target) {
+        (Some(own), Some(target)) if own != target => Err(format!(
+            "{} belongs to {} for good. Draw another one in {}, and connect the two.",
+            document.display_name(key.as_str()),
+            document.display_name(own.as_str()),
+            document.display_name(target.as_str())
+        )
+        .into()),
+        _ => Ok(()),
     }
 }
 

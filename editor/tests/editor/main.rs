@@ -12,6 +12,7 @@ mod deleting;
 mod dragging;
 mod editing;
 mod hasty;
+mod hubs;
 mod ipv6;
 mod keyboard;
 mod lines;

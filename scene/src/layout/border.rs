@@ -1,4 +1,5 @@
-//! Gateways sit on the border of what they join: those to the internet on the top edge, the others at the right.
+//! Gateways sit on the border of what they join: those to the internet on the top edge, those to sites at the left,
+//! the others at the right.
 
 use netyard_core::ordered::Order;
 use std::collections::BTreeSet;
@@ -22,9 +23,13 @@ const FIRST_FROM_FOOT: i32 = 68;
 /// Space between the text in the header and the first tile.
 const AFTER_HEADER: i32 = 14;
 
-/// The side that a tile takes by itself.
+/// The side that a tile takes by itself: the internet is above, sites are at the left.
 fn usual_side(part: &Part) -> Side {
-    if part.glyph == "igw" || part.glyph == "eigw" { Side::Top } else { Side::Right }
+    match part.glyph {
+        "igw" | "eigw" => Side::Top,
+        "vgw" => Side::Left,
+        _ => Side::Right,
+    }
 }
 
 /// The tiles of a container.
@@ -59,11 +64,12 @@ pub(super) fn room_for_tiles(tree: &Tree, container: usize) -> (i32, i32) {
         let between: i32 = top.iter().rev().skip(1).map(|at| step_right(tree, *at)).sum();
         w = first_top(part) + between + CORNER - insets.left - insets.right;
     }
-    let right = i32::try_from(automatic(tree, container, Side::Right).len()).unwrap_or(0);
-    let h = if right == 0 {
+    let beside = [Side::Left, Side::Right].map(|side| automatic(tree, container, side).len());
+    let beside = i32::try_from(beside.into_iter().max().unwrap_or(0)).unwrap_or(0);
+    let h = if beside == 0 {
         0
     } else {
-        shape::VPC_HEADER + CORNER + (right - 1) * STEP_DOWN + FIRST_FROM_FOOT - insets.top - insets.bottom
+        shape::VPC_HEADER + CORNER + (beside - 1) * STEP_DOWN + FIRST_FROM_FOOT - insets.top - insets.bottom
     };
     (w, h)
 }
@@ -124,6 +130,12 @@ pub(super) fn place_tiles(tree: &mut Tree, container: usize) {
         let wanted = Point::new(frame.right(), *y);
         *y += if is_endpoint { -STEP_DOWN } else { STEP_DOWN };
         spots.push((at, Side::Right, free_spot(&mut taken, &frame, Side::Right, wanted)));
+    }
+    let mut from_head = frame.y + shape::VPC_HEADER + CORNER + 40;
+    for at in automatic(tree, container, Side::Left) {
+        let wanted = Point::new(frame.x, from_head);
+        spots.push((at, Side::Left, free_spot(&mut taken, &frame, Side::Left, wanted)));
+        from_head += STEP_DOWN;
     }
     for (at, side, middle) in spots {
         if let Some(tile) = tree.parts.get_mut(at) {

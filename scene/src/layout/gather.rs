@@ -22,6 +22,8 @@ pub(super) struct Tree {
     pub(super) stands_for: BTreeMap<ResourceId, ResourceId>,
     /// Each peering connection that is drawn as a link, with its two VPCs.
     pub(super) links: Vec<(usize, [Option<usize>; 2])>,
+    /// Each transit gateway that is drawn, with the VPCs that are attached to it.
+    pub(super) hubs: Vec<(usize, Vec<usize>)>,
     /// Each service that is drawn, with the endpoints that lead to it.
     pub(super) services: Vec<(usize, Vec<usize>)>,
 }
@@ -58,6 +60,7 @@ pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
     for (id, resource) in &document.resources {
         part_of(document, &facts, id, resource, &mut tree);
     }
+    attachments(document, &mut tree);
     services(document, &mut tree);
     internet(document, &mut tree);
     notes(document, &mut tree);
@@ -230,7 +233,8 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             let mut part = card(document, id, glyph);
             say_state(&mut part, &gateway.state, "available");
             let region = gateway.region.as_deref().and_then(|name| tree.find(name));
-            tree.add(document, part, region);
+            let at = tree.add(document, part, region);
+            tree.hubs.push((at, Vec::new()));
         }
         Resource::Other(other) => {
             let mut part = card(document, id, glyph);
@@ -321,6 +325,33 @@ fn peering_tile(
             part.is_dashed = true;
             "not attached".clone_into(&mut part.meta);
             tree.add(document, part, None);
+        }
+    }
+}
+
+/// An attachment is a line: its transit gateway stands for it, and says how many there are.
+fn attachments(document: &Document, tree: &mut Tree) {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (id, resource) in &document.resources {
+        let Resource::TransitGatewayAttachment(attachment) = resource.as_ref() else { continue };
+        let hubs: Vec<usize> =
+            attachment.transit_gateway_ids().filter_map(|hub| tree.find(hub.as_str())).collect();
+        let vpc = attachment.vpc_id().and_then(|vpc| vpc_part(tree, vpc.as_str()));
+        for hub in hubs {
+            *counts.entry(hub).or_default() += 1;
+            if let Some((_, vpcs)) = tree.hubs.iter_mut().find(|(at, _)| *at == hub) {
+                vpcs.extend(vpc);
+            }
+        }
+        if let Some(hub) = attachment.transit_gateway_id.clone() {
+            tree.stands_for.insert(id.clone(), hub);
+        }
+    }
+    for (hub, count) in counts {
+        if let Some(part) = tree.parts.get_mut(hub) {
+            let words = if count == 1 { "1 attachment".to_owned() } else { format!("{count} attachments") };
+            let comma = if part.meta.is_empty() { "" } else { ", " };
+            part.meta = format!("{words}{comma}{}", part.meta);
         }
     }
 }

@@ -12,11 +12,13 @@ mod border;
 mod facts;
 mod fold;
 mod gather;
+mod hub;
 mod link;
 mod part;
 mod region;
 mod root;
 mod settle;
+mod site;
 mod tier;
 mod vpc;
 
@@ -53,6 +55,10 @@ pub(crate) fn lay_out(input: &SceneInput<'_>) -> Layout {
     for at in root::homeless_subnets(&tree) {
         vpc::measure_subnet(&mut tree, at);
     }
+    for at in of_kind(&tree, NodeKind::Site) {
+        site::arrange_site(&mut tree, at);
+        border::place_tiles(&mut tree, at);
+    }
     for at in of_kind(&tree, NodeKind::Region) {
         region::arrange_region(input.document, &mut tree, at);
     }
@@ -70,7 +76,7 @@ fn of_kind(tree: &Tree, kind: NodeKind) -> Vec<usize> {
 fn layer(kind: NodeKind) -> u8 {
     match kind {
         NodeKind::Region => 10,
-        NodeKind::Vpc => 20,
+        NodeKind::Vpc | NodeKind::Site => 20,
         NodeKind::Zone => 30,
         NodeKind::Subnet { .. } => 40,
         NodeKind::Card => 70,

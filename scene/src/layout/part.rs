@@ -101,13 +101,13 @@ impl Part {
     pub(super) fn header_width(&self) -> i32 {
         const NAME_USUAL: i32 = 120;
         let (style, most) = match self.kind {
-            NodeKind::Vpc => (TextStyle::Title, VPC_NAME_MOST),
+            NodeKind::Vpc | NodeKind::Site => (TextStyle::Title, VPC_NAME_MOST),
             _ => (TextStyle::Label, NAME_USUAL),
         };
         let name = text_width(&self.name, style).min(most);
         let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
         match self.kind {
-            NodeKind::Vpc => 32 + name + meta + 10,
+            NodeKind::Vpc | NodeKind::Site => 32 + name + meta + 10,
             NodeKind::Subnet { .. } => 27 + name + meta + 10,
             NodeKind::Region | NodeKind::Zone => 80 + name + meta,
             _ => 0,

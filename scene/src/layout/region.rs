@@ -39,6 +39,7 @@ pub(super) fn arrange_region(document: &Document, tree: &mut Tree, region: usize
     let ordered = in_order(document, tree, vpcs);
     shelves(tree, &ordered, gap_between(tree, Some(region)));
     push_apart(tree, &ordered);
+    super::hub::place_hubs(tree, region, &ordered);
     place_services(tree, region, &ordered);
     place_links(tree, Some(region), &children);
     let settled: Vec<usize> = children
@@ -132,6 +133,8 @@ pub(super) fn inside_corner(part: &Part) -> Point {
 /// Services stand beside the endpoint that leads to them, or right of everything.
 fn place_services(tree: &mut Tree, region: usize, vpcs: &[usize]) {
     let mut taken: Vec<Rect> = vpcs.iter().flat_map(|at| pieces(tree, *at)).collect();
+    let hubs = tree.hubs.iter().filter_map(|(hub, _)| tree.parts.get(*hub));
+    taken.extend(hubs.filter(|hub| hub.parent == Some(region)).map(Part::rect));
     let services: Vec<(usize, Vec<usize>)> = tree
         .services
         .iter()

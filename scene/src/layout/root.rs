@@ -4,6 +4,7 @@ use super::arrange::{inside, push_apart, put};
 use super::gather::Tree;
 use super::part::Part;
 use super::region::{gap_between, hull, place_links, rect_below, shelves};
+use super::site::place_left;
 use crate::geometry::{Point, Rect};
 use crate::node::NodeKind;
 use crate::shape;
@@ -30,13 +31,20 @@ pub(super) fn arrange_root(tree: &mut Tree) {
     let boxes = of(tree, &|part| matches!(part.kind, NodeKind::Region | NodeKind::Vpc));
     let internet = of(tree, &|part| part.kind == NodeKind::Card && part.glyph == "net");
     let notes = of(tree, &|part| part.kind == NodeKind::Note);
+    // What stands outside of the cloud: sites, and customer gateways of which no site is drawn.
+    let is_outside =
+        |part: &Part| part.kind == NodeKind::Site || part.kind == NodeKind::Card && part.glyph == "cgw";
+    let outside = of(tree, &is_outside);
     let beside = of(tree, &|part| {
-        matches!(part.kind, NodeKind::Card | NodeKind::Subnet { .. }) && part.glyph != "net"
+        matches!(part.kind, NodeKind::Card | NodeKind::Subnet { .. })
+            && part.glyph != "net"
+            && !is_outside(part)
     });
     let gap = gap_between(tree, None).max(shape::REGION_GAP);
     shelves(tree, &boxes, gap);
     push_apart(tree, &boxes);
     place_beside(tree, &boxes, &beside);
+    place_left(tree, &boxes, &outside);
     for at in &internet {
         let spot = above(tree, &boxes);
         put(tree, *at, spot);
@@ -48,6 +56,7 @@ pub(super) fn arrange_root(tree: &mut Tree) {
     let mut settled = boxes;
     settled.extend(internet);
     settled.extend(beside);
+    settled.extend(outside);
     push_apart(tree, &settled);
 }
 

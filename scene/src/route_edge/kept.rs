@@ -68,6 +68,8 @@ impl<'a> KeptWays<'a> {
         let is_wanted = |(edge, line): (&Edge, &Wanted)| {
             (edge.kind, edge.from, edge.to) == (line.kind, line.from, line.to)
                 && (edge.at_rest, edge.is_dashed, &edge.label) == (line.at_rest, line.is_dashed, &line.label)
+                && edge.is_thing() == line.thing.is_some()
+                && line.thing.as_ref().is_none_or(|thing| edge.id == thing.as_str())
         };
         let is_all = is_quiet
             && before.edges().len() == wanted.len()

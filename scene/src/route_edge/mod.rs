@@ -30,10 +30,12 @@ pub enum EdgeKind {
     Route,
     /// Traffic between two parts: line 1.5, a head at the target.
     Traffic,
-    /// An endpoint and its service: line 1.5, a dot at both ends.
+    /// A VPC and its transit gateway, two transit gateways, an endpoint and its service: line 1.5, a dot at both ends.
     Attachment,
     /// One half of a peering connection: a double line in the violet of VPCs, from the tile to a VPC.
     Peering,
+    /// A VPN connection: line 1.75, dashed; dotted where no tunnel is up.
+    Vpn,
 }
 
 /// A further line that the caller wants drawn.
@@ -52,7 +54,7 @@ pub struct Link {
 /// One drawn line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edge {
-    /// Stable id: `FROM>TO`.
+    /// Stable id: that of the thing that the line stands for (an attachment, a VPN connection), else `FROM>TO`.
     pub id: String,
     /// What it stands for.
     pub kind: EdgeKind,
@@ -67,7 +69,8 @@ pub struct Edge {
     /// Whether it is always drawn. Routes to peerings and endpoints are not: they are shown while one of their
     /// ends is selected or hovered, so that the drawing stays readable.
     pub at_rest: bool,
-    /// Whether what it stands for does not work at present (a peering that is not active): drawn dashed.
+    /// Whether what it stands for does not work at present (a peering that is not active, a VPN without a tunnel):
+    /// drawn dashed.
     pub is_dashed: bool,
 }
 
@@ -79,6 +82,11 @@ impl Edge {
             return line(PEERING_HALF) + &line(-PEERING_HALF);
         }
         rounded_path(&self.points, shape::EDGE_RADIUS)
+    }
+
+    /// Whether the line is itself how a thing is drawn: an attachment, a VPN connection. Its id is that of the thing.
+    pub fn is_thing(&self) -> bool {
+        !self.id.contains('>')
     }
 
     /// The middle of the line, for its label.
@@ -99,6 +107,10 @@ const EDGES_MOST: usize = 12_000;
 const FAR: i32 = 3_000;
 /// How many elbows are weighed for such a line.
 const TRIES_FAR: usize = 6;
+/// How many more where none of those is free.
+const TRIES_AGAIN: usize = 400;
+/// For so many lines of a drawing.
+const RETRIES_MOST: usize = 100;
 /// How many are weighed for an ordinary one.
 const TRIES_NEAR: usize = 64;
 /// What one search may spend.
@@ -115,6 +127,24 @@ pub(crate) struct Wanted {
     pub(crate) label: String,
     pub(crate) at_rest: bool,
     pub(crate) is_dashed: bool,
+    /// The thing that it stands for, where it stands for one.
+    pub(crate) thing: Option<ResourceId>,
+}
+
+impl Wanted {
+    /// A line that is always drawn and says nothing.
+    fn new(kind: EdgeKind, from: usize, to: usize) -> Self {
+        Self { kind, from, to, label: String::new(), at_rest: true, is_dashed: false, thing: None }
+    }
+
+    /// The id of its edge.
+    fn id(&self, scene: &Scene) -> String {
+        let key = |at: usize| scene.nodes().get(at).map_or("", |node| node.key.as_str());
+        match &self.thing {
+            Some(thing) => thing.to_string(),
+            None => format!("{}>{}", key(self.from), key(self.to)),
+        }
+    }
 }
 
 /// Routes all edges of a scene. Ways of the scene before are kept where nothing near them has changed.
@@ -143,9 +173,8 @@ pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) ->
 }
 
 fn drawn(scene: &Scene, line: Wanted, points: Vec<Point>) -> Edge {
-    let key = |at: usize| scene.nodes().get(at).map_or("", |node| node.key.as_str());
     Edge {
-        id: format!("{}>{}", key(line.from), key(line.to)),
+        id: line.id(scene),
         kind: line.kind,
         from: line.from,
         to: line.to,
@@ -160,21 +189,30 @@ fn drawn(scene: &Scene, line: Wanted, points: Vec<Point>) -> Edge {
 pub(crate) struct Router<'a> {
     room: Room<'a>,
     steps: usize,
+    retries: usize,
     is_hurried: bool,
 }
 
 impl<'a> Router<'a> {
     /// A router for these nodes.
     pub(crate) fn new(nodes: &'a [Node]) -> Self {
-        Self { room: Room::of(nodes), steps: STEPS_MOST, is_hurried: false }
+        Self { room: Room::of(nodes), steps: STEPS_MOST, retries: RETRIES_MOST, is_hurried: false }
     }
 
     /// The way from one node to another; `stays` says whether later lines have to keep off it.
     pub(crate) fn route(&mut self, from: usize, to: usize, stays: bool) -> Vec<Point> {
         let way = Way::between(self.room.nodes(), from, to);
         let is_far = self.is_hurried || self.is_far(from, to);
-        let plain = elbow::elbow(&self.room, &way, if is_far { TRIES_FAR } else { TRIES_NEAR });
-        let is_good = plain.as_ref().is_some_and(|found| found.cost <= found.bare + WORTH_A_SEARCH);
+        let mut plain = elbow::elbow(&self.room, &way, if is_far { TRIES_FAR } else { TRIES_NEAR });
+        let is_good = |plain: &Option<elbow::Found>| {
+            plain.as_ref().is_some_and(|found| found.cost <= found.bare + WORTH_A_SEARCH)
+        };
+        if is_far && !self.is_hurried && self.retries > 0 && !is_good(&plain) {
+            self.retries -= 1;
+            // No search round what stands in the way, but more of the ordinary ways.
+            plain = elbow::elbow(&self.room, &way, TRIES_AGAIN);
+        }
+        let is_good = is_good(&plain);
         let round = if is_good || is_far {
             None
         } else {

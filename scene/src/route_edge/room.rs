@@ -66,8 +66,10 @@ impl<'a> Room<'a> {
                     add(node.rect, Resistance::Wall);
                 }
                 NodeKind::Subnet { .. } if node.is_container() => add(node.rect, Resistance::Mud(5)),
-                NodeKind::Vpc if node.is_container() => add(node.rect, Resistance::Mud(12)),
-                NodeKind::Subnet { .. } | NodeKind::Vpc => add(node.rect, Resistance::Wall),
+                NodeKind::Vpc | NodeKind::Site if node.is_container() => {
+                    add(node.rect, Resistance::Mud(12));
+                }
+                NodeKind::Subnet { .. } | NodeKind::Vpc | NodeKind::Site => add(node.rect, Resistance::Wall),
                 NodeKind::Region | NodeKind::Zone | NodeKind::Note => {}
             }
             if let Some(label) = node.label_box() {

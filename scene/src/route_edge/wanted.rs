@@ -23,8 +23,7 @@ pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
     for link in input.links {
         let ends = (scene.shown_by(link.from.as_str()), scene.shown_by(link.to.as_str()));
         if let (Some(from), Some(to)) = ends {
-            let label = link.label.clone();
-            lines.push(Wanted { kind: link.kind, from, to, label, at_rest: true, is_dashed: false });
+            lines.push(Wanted { label: link.label.clone(), ..Wanted::new(link.kind, from, to) });
         }
     }
     join_equal(lines, scene)
@@ -61,21 +60,23 @@ fn peerings(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
         for vpc in peering.vpc_ids().into_iter().flatten() {
             let Some(to) = scene.shown_by(vpc.as_str()) else { continue };
             let is_dashed = peering.status_code() != "active";
-            let label = String::new();
-            lines.push(Wanted { kind: EdgeKind::Peering, from, to, label, at_rest: true, is_dashed });
+            lines.push(Wanted { is_dashed, ..Wanted::new(EdgeKind::Peering, from, to) });
         }
     }
 }
 
-/// What is attached to transit gateways, from the gateway outwards.
+/// What is attached to transit gateways. Lines to one of them run together.
 fn attachments(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
-    for resource in document.resources.values() {
+    for (id, resource) in &document.resources {
         let Resource::TransitGatewayAttachment(attachment) = resource.as_ref() else { continue };
-        let gateway = attachment.transit_gateway_id.as_ref().and_then(|id| scene.index_of(id.as_str()));
+        let gateway = attachment.transit_gateway_id.as_ref().and_then(|id| scene.shown_by(id.as_str()));
         let attached = attachment.resource_id.as_ref().and_then(|id| scene.shown_by(id.as_str()));
-        let (Some(from), Some(to)) = (gateway, attached) else { continue };
-        let (label, is_dashed) = (String::new(), attachment.state != "available");
-        lines.push(Wanted { kind: EdgeKind::Attachment, from, to, label, at_rest: true, is_dashed });
+        let (Some(to), Some(from)) = (gateway, attached) else { continue };
+        lines.push(Wanted {
+            is_dashed: attachment.state != "available",
+            thing: Some(id.clone()),
+            ..Wanted::new(EdgeKind::Attachment, from, to)
+        });
     }
 }
 
@@ -87,15 +88,7 @@ fn services(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
         let Some((service, region)) = service else { continue };
         let ends = (scene.index_of(id.as_str()), scene.shown_by(service.id(region).as_str()));
         if let (Some(from), Some(to)) = ends {
-            let label = String::new();
-            lines.push(Wanted {
-                kind: EdgeKind::Attachment,
-                from,
-                to,
-                label,
-                at_rest: true,
-                is_dashed: false,
-            });
+            lines.push(Wanted::new(EdgeKind::Attachment, from, to));
         }
     }
 }
@@ -115,8 +108,7 @@ fn internet(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
         return;
     }
     for from in attached {
-        let label = String::new();
-        lines.push(Wanted { kind: EdgeKind::Route, from, to, label, at_rest: true, is_dashed: false });
+        lines.push(Wanted::new(EdgeKind::Route, from, to));
     }
 }
 
@@ -133,12 +125,11 @@ fn routes(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
             let Some(to) = scene.shown_by(target.as_str()) else { continue };
             let label = route.destination_text();
             let at_rest = is_drawn_at_rest(document, target);
-            lines.push(Wanted { kind: EdgeKind::Route, from, to, label, at_rest, is_dashed: false });
+            lines.push(Wanted { label, at_rest, ..Wanted::new(EdgeKind::Route, from, to) });
         }
         for endpoint in tables.endpoints_of(table.0) {
             let Some(to) = scene.shown_by(endpoint.as_str()) else { continue };
-            let label = String::new();
-            lines.push(Wanted { kind: EdgeKind::Route, from, to, label, at_rest: false, is_dashed: false });
+            lines.push(Wanted { at_rest: false, ..Wanted::new(EdgeKind::Route, from, to) });
         }
     }
 }

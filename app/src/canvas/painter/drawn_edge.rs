@@ -72,6 +72,7 @@ impl DrawnEdge {
             EdgeKind::Traffic => "edge traffic",
             EdgeKind::Attachment => "edge attachment",
             EdgeKind::Peering => "edge peering",
+            EdgeKind::Vpn => "edge vpn",
         });
         for (holds, word) in [
             (!self.edge.at_rest, " on-demand"),

@@ -35,6 +35,7 @@ impl Labels {
             let Some(node) = scene.nodes().get(label.node) else { continue };
             let class = match node.kind {
                 NodeKind::Vpc => "label vpc-label",
+                NodeKind::Site => "label vpc-label site-label",
                 NodeKind::Region => "label region-label",
                 _ => "label zone-label",
             };

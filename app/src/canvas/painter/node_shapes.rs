@@ -23,6 +23,7 @@ pub(super) fn group_class(node: &Node) -> String {
     let kind = match node.kind {
         NodeKind::Region => "node frame region",
         NodeKind::Vpc => "node box vpc",
+        NodeKind::Site => "node box site",
         NodeKind::Zone => "node frame zone",
         NodeKind::Subnet { public: Some(true) } => "node box subnet public",
         NodeKind::Subnet { public: Some(false) } => "node box subnet private",
@@ -42,7 +43,8 @@ pub(super) fn group_class(node: &Node) -> String {
     class
 }
 
-/// The shapes of a node in a look, from back to front. The texts of VPCs, Regions and zones are labels of their own.
+/// The shapes of a node in a look, from back to front. The texts of VPCs, sites, Regions and zones are labels of their
+/// own.
 /// `detail` is what the node says besides from near.
 pub(super) fn shapes_of(node: &Node, look: Look, detail: &str, glyphs: &mut GlyphCache) -> Vec<Shape> {
     let level = look.level;
@@ -51,7 +53,7 @@ pub(super) fn shapes_of(node: &Node, look: Look, detail: &str, glyphs: &mut Glyp
         NodeKind::Region => shapes.push(outline(node)),
         NodeKind::Zone if level.shows_zone_frame() => shapes.push(outline(node)),
         NodeKind::Zone => {}
-        NodeKind::Vpc => vpc(node, look, glyphs, &mut shapes),
+        NodeKind::Vpc | NodeKind::Site => vpc(node, look, glyphs, &mut shapes),
         NodeKind::Subnet { public } => subnet(node, public, look, detail, glyphs, &mut shapes),
         NodeKind::Card if level.shows_cards() => card(node, look, detail, glyphs, &mut shapes),
         NodeKind::Card if level.shows_names() => short_card(node, look, glyphs, &mut shapes),

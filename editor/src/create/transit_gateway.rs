@@ -1,0 +1,44 @@
+//! A transit gateway with the route table that AWS makes with it: the default for associations and propagations
+//! (R-TGW-23).
+
+use netyard_core::model::{ResourceId, TransitGateway, TransitGatewayRouteTable};
+use netyard_scene::NodeKind;
+
+use super::vpc::{only_region, place_in_region};
+use super::{Made, Site};
+use crate::draft::Draft;
+use crate::facts::{self, HOME_REGION};
+use crate::geometry::Geometry;
+
+pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) -> Made {
+    let is_region = |key: &str| geometry.node(key).is_some_and(|node| node.kind == NodeKind::Region);
+    let region = match &site.key {
+        Some(key) if is_region(key.as_str()) => key.as_str().to_owned(),
+        _ => only_region(geometry).unwrap_or_else(|| HOME_REGION.to_owned()),
+    };
+    let name = facts::numbered_name(draft.document(), "tgw");
+    let id = draft.add(TransitGateway {
+        name: Some(name.clone()),
+        region: Some(region.clone()),
+        ..TransitGateway::default()
+    });
+    let table = add_table(draft, &id, true);
+    let table = draft.document().display_name(table.as_str()).to_owned();
+    if let Some(corner) = site.corner {
+        place_in_region(draft, geometry, &id, &region, corner);
+    }
+    Made::new(id, format!("{name} in {region}, with the route table {table}"))
+}
+
+/// Adds a route table to a transit gateway.
+pub(crate) fn add_table(draft: &mut Draft<'_>, gateway: &ResourceId, is_default: bool) -> ResourceId {
+    let wanted = format!("rtb-{}", draft.document().display_name(gateway.as_str()));
+    let name = facts::unique_name(draft.document(), &wanted);
+    draft.add(TransitGatewayRouteTable {
+        name: Some(name),
+        transit_gateway_id: Some(gateway.clone()),
+        default_association_route_table: is_default,
+        default_propagation_route_table: is_default,
+        ..TransitGatewayRouteTable::default()
+    })
+}

@@ -1,0 +1,178 @@
+//! Transit gateways between their VPCs: where they stand, and the lines of their attachments.
+
+#![expect(clippy::expect_used, reason = "the helpers of a test fail as loudly as the test")]
+
+mod support;
+
+use netyard_core::model::ResourceId;
+use netyard_scene::{Edge, EdgeKind, NodeKind, Rect, Scene, SceneInput};
+use std::collections::BTreeSet;
+use support::{Drawing, build, check_whole};
+
+fn rect(scene: &Scene, key: &str) -> Rect {
+    scene.node(key).unwrap_or_else(|| panic!("{key} is not drawn")).rect
+}
+
+/// So many VPCs with a subnet in each of two zones, all attached to one transit gateway.
+fn hub(vpcs: usize) -> Drawing {
+    let mut drawing = Drawing::default();
+    drawing.add("tgw-1", r#"{"type":"transitGateway","name":"hub","region":"eu-west-1"}"#);
+    for v in 0..vpcs {
+        let vpc = format!("vpc-{v:02}");
+        drawing.vpc(&vpc, &format!("spoke-{v}"), &format!("10.{v}.0.0/16"));
+        for zone in ["a", "b"] {
+            let subnet = format!("subnet-{v:02}{zone}");
+            let third = if zone == "a" { 1 } else { 2 };
+            let cidr = format!("10.{v}.{third}.0/24");
+            drawing.subnet(&subnet, &format!("app-{zone}"), &vpc, &format!("eu-west-1{zone}"), &cidr);
+        }
+        // Every third VPC is higher than the others.
+        let higher = if v % 3 == 0 { 3 } else { 0 };
+        for i in 0..higher {
+            let address = format!("10.{v}.1.{}", i + 10);
+            drawing.instance(
+                &format!("i-{v}-{i}"),
+                &format!("host-{i}"),
+                &format!("subnet-{v:02}a"),
+                &address,
+            );
+        }
+        attach(&mut drawing, v);
+    }
+    drawing
+}
+
+fn attach(drawing: &mut Drawing, v: usize) {
+    drawing.add(
+        &format!("tgw-attach-{v:02}"),
+        &format!(
+            r#"{{"type":"transitGatewayAttachment","transitGatewayId":"tgw-1","resourceId":"vpc-{v:02}","subnetIds":["subnet-{v:02}a"]}}"#
+        ),
+    );
+}
+
+fn attachments(scene: &Scene) -> Vec<&Edge> {
+    scene.edges().iter().filter(|edge| edge.kind == EdgeKind::Attachment).collect()
+}
+
+/// Whether a line runs through the inside of a VPC that is none of its ends.
+fn crosses_a_stranger(scene: &Scene, edge: &Edge) -> bool {
+    let strangers = scene
+        .nodes()
+        .iter()
+        .enumerate()
+        .filter(|(at, node)| node.kind == NodeKind::Vpc && *at != edge.from && *at != edge.to);
+    strangers
+        .into_iter()
+        .any(|(_, vpc)| edge.points.windows(2).any(|pair| vpc.rect.grown(-2).is_crossed_by(pair[0], pair[1])))
+}
+
+#[test]
+fn below_a_row_of_vpcs_in_their_middle() {
+    let scene = build(&hub(2));
+    check_whole(&scene, "two spokes");
+    let (a, b, hub) = (rect(&scene, "vpc-00"), rect(&scene, "vpc-01"), rect(&scene, "tgw-1"));
+    assert_eq!(a.y, b.y, "side by side");
+    // The higher one reaches further down; the lane between is 56 wide.
+    assert_eq!(hub.y, a.bottom().max(b.bottom()) + 56);
+    assert_eq!(hub.center().x, i32::midpoint(a.x, b.right()));
+    assert_eq!(scene.node("tgw-1").expect("the hub").meta, "2 attachments");
+    assert_eq!(
+        scene.node("tgw-1").expect("the hub").parent,
+        scene.index_of("eu-west-1"),
+        "it lies in its Region"
+    );
+}
+
+#[test]
+fn each_attachment_is_a_line_of_its_own() {
+    let scene = build(&hub(3));
+    let lines = attachments(&scene);
+    let ids: Vec<&str> = lines.iter().map(|edge| edge.id.as_str()).collect();
+    assert_eq!(ids, ["tgw-attach-00", "tgw-attach-01", "tgw-attach-02"]);
+    for (nth, line) in lines.iter().enumerate() {
+        assert_eq!(scene.nodes()[line.from].key.as_str(), format!("vpc-0{nth}"));
+        assert_eq!(scene.nodes()[line.to].key.as_str(), "tgw-1");
+        assert!(line.at_rest && line.is_thing() && !line.is_dashed);
+        assert!(!crosses_a_stranger(&scene, line), "{}: {:?}", line.id, line.points);
+    }
+    // What is no box is shown by the gateway: findings and packets of an attachment are seen there.
+    assert_eq!(scene.shown_by("tgw-attach-01"), scene.index_of("tgw-1"));
+}
+
+#[test]
+fn left_of_rows_of_vpcs_with_a_lane_under_each_row() {
+    let scene = build(&hub(12));
+    check_whole(&scene, "twelve spokes");
+    let hub = rect(&scene, "tgw-1");
+    let vpcs: Vec<Rect> = (0..12).map(|v| rect(&scene, &format!("vpc-{v:02}"))).collect();
+    assert!(vpcs.iter().all(|vpc| vpc.x >= hub.right() + 56), "the column is free");
+    let rows: BTreeSet<(i32, i32)> = vpcs.iter().map(|vpc| (vpc.y, vpc.h)).collect();
+    let tops: BTreeSet<i32> = vpcs.iter().map(|vpc| vpc.y).collect();
+    assert!(tops.len() > 1, "several rows");
+    assert_eq!(rows.len(), tops.len(), "the VPCs of a row are equally high");
+    for line in attachments(&scene) {
+        assert!(!crosses_a_stranger(&scene, line), "{}: {:?}", line.id, line.points);
+    }
+}
+
+#[test]
+fn sixty_spokes_stay_tidy() {
+    let scene = build(&hub(60));
+    check_whole(&scene, "sixty spokes");
+    let lines = attachments(&scene);
+    assert_eq!(lines.len(), 60);
+    let crossing: Vec<&str> =
+        lines.iter().filter(|line| crosses_a_stranger(&scene, line)).map(|line| line.id.as_str()).collect();
+    assert!(crossing.is_empty(), "{crossing:?} run through VPCs");
+}
+
+#[test]
+fn what_is_not_accepted_yet_is_dashed() {
+    let mut drawing = hub(2);
+    drawing.add(
+        "tgw-attach-01",
+        r#"{"type":"transitGatewayAttachment","transitGatewayId":"tgw-1","resourceId":"vpc-01","state":"pendingAcceptance"}"#,
+    );
+    let scene = build(&drawing);
+    let dashed: Vec<bool> = attachments(&scene).iter().map(|line| line.is_dashed).collect();
+    assert_eq!(dashed, [false, true]);
+}
+
+#[test]
+fn two_transit_gateways_are_joined_by_one_line() {
+    let mut drawing = hub(1);
+    drawing.add("tgw-2", r#"{"type":"transitGateway","name":"far","region":"us-east-1"}"#);
+    drawing.add(
+        "tgw-attach-peer",
+        r#"{"type":"transitGatewayAttachment","transitGatewayId":"tgw-1","resourceType":"peering","resourceId":"tgw-2"}"#,
+    );
+    let scene = build(&drawing);
+    check_whole(&scene, "peers");
+    let line = attachments(&scene).into_iter().find(|line| line.id == "tgw-attach-peer").expect("a line");
+    let ends = [line.from, line.to].map(|at| scene.nodes()[at].key.to_string());
+    assert!(ends.contains(&"tgw-1".to_owned()) && ends.contains(&"tgw-2".to_owned()), "{ends:?}");
+    // A Region is drawn for its transit gateway alone, too.
+    assert!(scene.node("us-east-1").is_some());
+    assert_eq!(scene.node("tgw-2").expect("the far hub").meta, "1 attachment");
+}
+
+#[test]
+fn a_folded_vpc_keeps_its_line() {
+    let drawing = hub(2);
+    let folded = BTreeSet::from([ResourceId::new("vpc-00")]);
+    let none = BTreeSet::new();
+    let input = SceneInput { folded: &folded, ..SceneInput::new(&drawing.document, &none) };
+    let scene = Scene::build(&input);
+    assert_eq!(attachments(&scene).len(), 2);
+}
+
+#[test]
+fn the_place_of_a_person_wins() {
+    let mut drawing = hub(2);
+    drawing.place("tgw-1", 40, 700);
+    let scene = build(&drawing);
+    let region = scene.node("eu-west-1").expect("the Region").origin;
+    let hub = rect(&scene, "tgw-1");
+    assert_eq!((hub.x - region.x, hub.y - region.y), (40, 700));
+}
