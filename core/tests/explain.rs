@@ -103,6 +103,7 @@ fn every_number_is_explained_or_listed_as_what_no_drawing_shows() {
         .flat_map(|rule| rule.book)
         .chain(refusal::catalogue().iter().flat_map(|act| act.book))
         .chain(entries().iter().flat_map(|entry| entry.book))
+        .chain(rules::quotas().iter().flat_map(|(_, quotas)| *quotas).flat_map(|quota| quota.book))
         .copied()
         .collect();
     let exceptions: BTreeSet<&str> = rules::EXCEPTIONS.iter().map(|exception| exception.number).collect();

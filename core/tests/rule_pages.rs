@@ -8,7 +8,7 @@ mod fixture;
 
 use fixture::{Case, Fixture};
 use netyard_core::change::{RefusalInfo, refusal};
-use netyard_core::rules::{self, Group, RuleInfo, Severity};
+use netyard_core::rules::{self, Group, Quota, Raise, RuleInfo, Severity};
 use netyard_core::simulate::explain::{Entry, Topic, topics};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -172,7 +172,9 @@ fn index() -> String {
     write!(
         text,
         "{} rules: {} errors (AWS would refuse it, or it can never work), {} warnings, {} hints.\n\
-         `netyard rules ID` prints a page on the terminal; a code or a number of the rule book will do as well.\n\n",
+         `netyard rules ID` prints a page on the terminal; a code or a number of the rule book will do as well.\n\
+         What AWS gives of each thing is in [Quotas](quotas.md), what shows which number of the rule book in \
+         [What covers the rule book](coverage.md).\n\n",
         rules::catalogue().len(),
         count(Severity::Error),
         count(Severity::Warning),
@@ -199,6 +201,36 @@ fn index() -> String {
     index_of_packets(&mut text);
     index_of_exceptions(&mut text);
     text.trim_end().to_owned() + "\n"
+}
+
+/// The list of all quotas, by area.
+fn quotas() -> String {
+    let mut text = format!("{MADE}# Quotas\n\n");
+    text.push_str(
+        "What AWS gives an account that never asked for more. Drawings are counted where a rule is named; the other \
+         numbers no drawing shows, or they are not counted yet.\n",
+    );
+    for (area, quotas) in rules::quotas() {
+        write!(text, "\n## {area}\n\n| what | in | default | on request | rule | rule book | AWS, on |\n|---|---|---|---|---|---|---|\n")
+            .unwrap();
+        quotas.iter().for_each(|quota| row_of_quota(&mut text, quota));
+    }
+    text
+}
+
+fn row_of_quota(text: &mut String, quota: &Quota) {
+    let raise = match quota.raise {
+        Raise::No => "no more".to_owned(),
+        Raise::Yes => "more".to_owned(),
+        Raise::UpTo(most) => format!("up to {most}"),
+    };
+    // The product of two other quotas is counted by a rule of its own.
+    let rule = rules::catalogue().iter().find(|rule| quota.id.trim_start_matches("quota-") == rule.id);
+    let rule = quota.rule().or(rule).map_or_else(String::new, |rule| format!("[{0}](rules/{0}.md)", rule.id));
+    let Quota { noun, scope, default, source, date, .. } = quota;
+    let book = quota.book.join(", ");
+    writeln!(text, "| {noun} | {scope} | {default} | {raise} | {rule} | {book} | [{date}]({source}) |")
+        .unwrap();
 }
 
 fn index_of_acts(text: &mut String) {
@@ -250,7 +282,8 @@ fn index_of_exceptions(text: &mut String) {
 
 fn pages() -> BTreeMap<PathBuf, String> {
     let fixtures: BTreeMap<String, Fixture> = fixture::all("rules").into_iter().collect();
-    let mut pages = BTreeMap::from([(docs().join("rules.md"), index())]);
+    let mut pages =
+        BTreeMap::from([(docs().join("rules.md"), index()), (docs().join("quotas.md"), quotas())]);
     for rule in rules::catalogue() {
         let fixture =
             fixtures.get(rule.id).unwrap_or_else(|| panic!("fixtures/rules/{}.md is missing", rule.id));

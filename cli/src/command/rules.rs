@@ -54,8 +54,11 @@ fn explained(query: &str) -> Result<String, Failure> {
         entries.into_iter().map(|entry| explained::packet(topic, entry)).collect::<Vec<_>>()
     });
     let cannot = rules::EXCEPTIONS.iter().filter(|it| it.number.eq_ignore_ascii_case(query));
-    let pages: Vec<String> =
-        findings.chain(refused).chain(packets).chain(cannot.map(explained::exception)).collect();
+    let all = rules::quotas().iter().flat_map(|(_, quotas)| *quotas);
+    // One that is counted in drawings is among the findings.
+    let numbers = all.filter(|quota| quota.rule().is_none() && quota.is_called(query));
+    let cannot = cannot.map(explained::exception).chain(numbers.map(explained::quota));
+    let pages: Vec<String> = findings.chain(refused).chain(packets).chain(cannot).collect();
     if pages.is_empty() {
         if let Some((section, rule)) = rules::book::find(query) {
             return Ok(explained::numbered(section, rule));

@@ -4,7 +4,7 @@ use super::table::Table;
 use super::words::severity;
 use netyard_core::change::RefusalInfo;
 use netyard_core::rules::book::{Numbered, Section};
-use netyard_core::rules::{Exception, RuleInfo, unconfirmed};
+use netyard_core::rules::{Exception, Quota, Raise, RuleInfo, unconfirmed};
 use netyard_core::simulate::explain::{Entry, Topic};
 
 /// The page of a rule.
@@ -58,6 +58,24 @@ pub(crate) fn exception(exception: &Exception) -> String {
         ("References", format!("- <{}>", exception.reference)),
     ];
     page(exception.number, exception.title, &[], &sections)
+}
+
+/// A quota that is not counted in drawings.
+pub(crate) fn quota(quota: &Quota) -> String {
+    let raise = match quota.raise {
+        Raise::No => "no more".to_owned(),
+        Raise::Yes => "more".to_owned(),
+        Raise::UpTo(most) => format!("up to {most}"),
+    };
+    let facts = [
+        ("Kind", "quota, not counted in drawings".to_owned()),
+        ("Default", quota.default.to_string()),
+        ("On request", raise),
+        ("Rule book", quota.book.join(", ")),
+        ("Looked up", quota.date.to_owned()),
+    ];
+    let title = format!("{} in {}", quota.noun, quota.scope);
+    page(quota.id, &title, &facts, &[("References", format!("- <{}>", quota.source))])
 }
 
 /// A number of the rule book for which neither a finding nor a packet nor a refused act answers.

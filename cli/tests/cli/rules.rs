@@ -71,6 +71,16 @@ fn what_is_unconfirmed_or_cannot_be_drawn_says_so() {
 }
 
 #[test]
+fn a_quota_that_no_drawing_shows_is_explained_by_its_number() {
+    let run = netyard(&["rules", "R-NAT-13"]);
+    assert_eq!((run.status, run.errors.as_str()), (0, ""));
+    for part in ["quota-connections-per-nat-address", "55000", "no more", "R-NAT-13", "https://docs.aws"] {
+        assert!(run.output.contains(part), "{part}\n{}", run.output);
+    }
+    assert!(netyard(&["rules", "quota-connections-per-nat-address"]).output.contains("55000"));
+}
+
+#[test]
 fn a_number_for_which_nothing_answers_yet_says_so() {
     let run = netyard(&["rules", "r-cwan-2"]);
     assert_eq!((run.status, run.errors.as_str()), (0, ""));

@@ -28,6 +28,7 @@ mod together;
 pub use evidence::{EXCEPTIONS, Exception, unconfirmed};
 pub use finding::{Finding, Severity};
 pub use info::{Group, RuleInfo};
+pub use quota::{Quota, Raise, quotas};
 pub use together::fixes_together;
 
 use crate::model::ResourceId;
@@ -40,8 +41,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static CATALOGUE: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
-    let quotas = quota::QUOTAS.iter().map(|quota| quota.info);
-    let mut rules: Vec<RuleInfo> = list::RULES.iter().copied().chain(quotas).collect();
+    let quotas = quotas().iter().flat_map(|(_, quotas)| *quotas).filter_map(Quota::rule);
+    let mut rules: Vec<RuleInfo> = list::RULES.iter().chain(quotas).copied().collect();
     rules.order_by_key(|rule| rule.id);
     rules
 });

@@ -2,7 +2,7 @@
 
 use crate::fixture;
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::rules;
+use netyard_core::rules::{self, Raise};
 
 /// A fact, and what proves it.
 pub(crate) struct Fact {
@@ -15,11 +15,26 @@ pub(crate) struct Fact {
 }
 
 /// Every such fact, in the order of the book.
-pub(crate) const FACTS: &[Fact] = &[Fact {
-    number: "R-IGW-12",
-    title: "a VPC of one's own starts without gateway, route and public addresses; a default one without is found",
-    holds: a_default_vpc_and_one_of_your_own,
-}];
+pub(crate) const FACTS: &[Fact] = &[
+    Fact {
+        number: "R-IGW-12",
+        title: "a VPC of one's own starts without gateway, route and public addresses; a default one without is found",
+        holds: a_default_vpc_and_one_of_your_own,
+    },
+    Fact {
+        number: "R-NAT-13",
+        title: "the table of quotas has 55,000 connections for an address and a destination, and AWS gives no more",
+        holds: || has_quota("quota-connections-per-nat-address", "R-NAT-13", 55_000, Raise::No),
+    },
+];
+
+/// The table of quotas holds this number under this id.
+fn has_quota(id: &str, number: &str, default: usize, raise: Raise) {
+    let mut all = rules::quotas().iter().flat_map(|(_, quotas)| *quotas);
+    let quota = all.find(|quota| quota.id == id).unwrap_or_else(|| panic!("no quota {id}"));
+    assert!(quota.book.contains(&number), "{id}");
+    assert_eq!((quota.default, quota.raise), (default, raise), "{id}");
+}
 
 /// A case of its own, in the language of the fixtures.
 fn network(resources: &str) -> RoutedNetwork {

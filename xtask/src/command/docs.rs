@@ -10,7 +10,7 @@ use crate::support::{Outcome, Run};
 pub(crate) const COMMAND: Command = Command {
     name: "docs",
     usage: "[--check]",
-    about: "Writes docs/rules.md, docs/rules/*.md, docs/coverage.md and assets/gallery.json. --check: fails if one is stale.",
+    about: "Writes docs/rules.md, docs/rules/*.md, docs/quotas.md, docs/coverage.md and assets/gallery.json. --check: fails if one is stale.",
     run,
 };
 

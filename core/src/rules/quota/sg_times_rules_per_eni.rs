@@ -1,14 +1,12 @@
 //! An interface needs more groups times rules than AWS gives at all (R-SG-12).
 
 use super::count::rules_of_group;
+use super::table::filtering::{GROUPS_PER_INTERFACE, GROUPS_TIMES_RULES, RULES_PER_GROUP};
 use crate::message::say;
 use crate::model::Resource;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
-
-/// The most that the two quotas multiply to.
-const MOST: usize = 1000;
 
 rule! {
     /// # What it checks
@@ -45,18 +43,20 @@ fn check(context: &Context<'_>, report: &mut Report) {
         let counted = interface.group_ids.iter().map(|group| (rules_of_group(context, group), group));
         let Some((rules, largest)) = counted.max_by_key(|(rules, _)| *rules) else { continue };
         let product = groups * rules;
-        if product <= MOST {
+        if product <= GROUPS_TIMES_RULES.default {
             continue;
         }
         let message = say!(
             "sg-times-rules-per-eni",
-            "{interface} has {groups} security groups, and {group} has {rules} rules: {groups} times {rules} is {product}. AWS gives 5 groups and 60 rules by default, and raises them to a product of {most} at most.",
+            "{interface} has {groups} security groups, and {group} has {rules} rules: {groups} times {rules} is {product}. AWS gives {most_groups} groups and {most_rules} rules by default, and raises them to a product of {most} at most.",
             interface = context.name(id),
             group = context.name(largest),
             groups = groups,
             rules = rules,
             product = product,
-            most = MOST
+            most_groups = GROUPS_PER_INTERFACE.default,
+            most_rules = RULES_PER_GROUP.default,
+            most = GROUPS_TIMES_RULES.default
         );
         let help = say!(
             "sg-times-rules-per-eni.help",

@@ -1,5 +1,12 @@
 //! What is counted for each quota. Each function gives the subjects that have more than the limit.
 
+mod transit_gateway;
+
+pub(super) use transit_gateway::{
+    attachments_per_transit_gateway, attachments_per_vpc, peerings_per_transit_gateway,
+    tables_per_transit_gateway, transit_gateways_per_region,
+};
+
 use super::Counted;
 use crate::model::{ElasticIp, IpPermission, Resource, ResourceId, Route};
 use crate::net::Family;

@@ -1,0 +1,64 @@
+//! Virtual private gateways and Site-to-Site VPN.
+
+use super::{Quota, Raise, listed};
+
+pub(super) const AREA: (&str, &[Quota]) = (
+    "VPN",
+    &[
+        listed! {
+            "quota-vgw-per-region": 5, "virtual private gateways" in "a Region", Raise::Yes,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-cgw-per-region": 50, "customer gateways" in "a Region", Raise::Yes,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-vpn-per-region": 50, "VPN connections" in "a Region", Raise::Yes,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-vpn-per-vgw": 10, "VPN connections" in "a virtual private gateway", Raise::Yes,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-vgw-routes-in": 100, "routes announced by the site" in "a VPN connection of a virtual private gateway", Raise::No,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-tgw-vpn-routes-in": 1000, "routes announced by the site" in "a VPN connection of a transit gateway", Raise::No,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-vgw-routes-out": 1000, "routes announced to the site" in "a VPN connection of a virtual private gateway", Raise::No,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-tgw-vpn-routes-out": 5000, "routes announced to the site" in "a VPN connection of a transit gateway", Raise::No,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-tunnel-bandwidth": 1250, "megabits a second" in "a standard tunnel", Raise::No,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-large-tunnel-bandwidth": 5000, "megabits a second" in "a large tunnel", Raise::No,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+        listed! {
+            "quota-tunnel-packets": 140_000, "packets a second" in "a standard tunnel", Raise::No,
+            book ["R-VGW-12"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+        },
+    ],
+);
