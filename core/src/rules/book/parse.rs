@@ -57,6 +57,6 @@ mod tests {
         let (section, rule) = book::find("r-rt-13").expect("it is there");
         assert_eq!((section.number, rule.number, rule.kinds), (2, "R-RT-13", "S"));
         assert!(book::find("R-RT-99").is_none());
-        assert!(book::find("R-IP-2").is_some_and(|(_, rule)| rule.kinds.is_empty() && !rule.is_served));
+        assert!(book::find("R-COST-1").is_some_and(|(_, rule)| rule.kinds.is_empty() && !rule.is_served));
     }
 }
