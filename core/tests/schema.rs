@@ -92,11 +92,15 @@ fn unknown_fields_are_told_wherever_they_are_kept() {
         "acl-1":{{"type":"networkAcl","entries":{{"e1":{{{later}}}}}}},
         "eni-1":{{"type":"networkInterface","privateIpAddresses":[{{{later}}}],"attachment":{{{later}}},
             "ipv6Addresses":[{{"ipv6Address":"2001:db8::1",{later}}}]}},
+        "host-1":{{"type":"onPremisesHost","listens":{{"l1":{{{later}}}}}}},
         "i-1":{{"type":"instance","listens":{{"l1":{{{later}}}}}}},
         "pcx-1":{{"type":"vpcPeeringConnection","requesterVpcInfo":{{{later}}},"accepterVpcInfo":{{{later}}},"status":{{{later}}}}},
         "pl-1":{{"type":"managedPrefixList","entries":{{"p1":{{{later}}}}}}},
         "rtb-1":{{"type":"routeTable","routes":{{"r1":{{{later}}}}}}},
-        "sg-1":{{"type":"securityGroup","ipPermissions":{{"g1":{{{later}}}}},"ipPermissionsEgress":{{"g2":{{{later}}}}}}}}},
+        "sg-1":{{"type":"securityGroup","ipPermissions":{{"g1":{{{later}}}}},"ipPermissionsEgress":{{"g2":{{{later}}}}}}},
+        "site-1":{{"type":"onPremisesSite","routes":{{"r1":{{{later}}}}}}},
+        "vpn-1":{{"type":"vpnConnection","options":{{{later}}},"routes":{{"r1":{{{later}}}}},"vgwTelemetry":{{"t1":{{{later}}}}},
+            "advertisements":{{"a1":{{{later}}}}}}}}},
         "expectations":{{"x":{{"title":"","check":{{}},{later}}}}},"notes":{{"n":{{{later}}}}},"accepted":{{"a":{{{later}}}}}}}"#
     );
     let opened = open(&text).unwrap();
@@ -111,6 +115,7 @@ fn unknown_fields_are_told_wherever_they_are_kept() {
             "resources.eni-1.attachment.later",
             "resources.eni-1.ipv6Addresses[0].later",
             "resources.eni-1.privateIpAddresses[0].later",
+            "resources.host-1.listens.l1.later",
             "resources.i-1.listens.l1.later",
             "resources.pcx-1.accepterVpcInfo.later",
             "resources.pcx-1.requesterVpcInfo.later",
@@ -119,6 +124,11 @@ fn unknown_fields_are_told_wherever_they_are_kept() {
             "resources.rtb-1.routes.r1.later",
             "resources.sg-1.ipPermissions.g1.later",
             "resources.sg-1.ipPermissionsEgress.g2.later",
+            "resources.site-1.routes.r1.later",
+            "resources.vpn-1.advertisements.a1.later",
+            "resources.vpn-1.options.later",
+            "resources.vpn-1.routes.r1.later",
+            "resources.vpn-1.vgwTelemetry.t1.later",
         ]
     );
     assert_eq!(save(&opened.document).matches("\"later\": 1").count(), told.len());

@@ -71,6 +71,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::InternetGateway, Home::Border { loose: true }),
     (ResourceType::EgressOnlyInternetGateway, Home::Border { loose: false }),
     (ResourceType::VpcEndpoint, Home::Border { loose: false }),
+    (ResourceType::VpnGateway, Home::Border { loose: true }),
     (ResourceType::VpcPeeringConnection, Home::BetweenVpcs),
     (ResourceType::RouteTable, Home::OnNetwork),
     (ResourceType::SecurityGroup, Home::OnNetwork),
@@ -80,6 +81,10 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::TransitGateway, Home::Service),
     (ResourceType::TransitGatewayAttachment, Home::Anywhere),
     (ResourceType::TransitGatewayRouteTable, Home::Anywhere),
+    (ResourceType::CustomerGateway, Home::Open),
+    (ResourceType::VpnConnection, Home::Open),
+    (ResourceType::OnPremisesSite, Home::Open),
+    (ResourceType::OnPremisesHost, Home::Open),
 ];
 
 /// Where a type is at home.

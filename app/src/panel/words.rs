@@ -87,6 +87,9 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         Resource::SecurityGroup(group) => group.vpc_id.as_ref().map(text),
         Resource::NetworkAcl(acl) => acl.vpc_id.as_ref().map(text),
         Resource::VpcEndpoint(endpoint) => endpoint.vpc_id.as_ref().map(text),
+        Resource::VpnGateway(gateway) => gateway.vpc_id.as_ref().map(text),
+        Resource::CustomerGateway(gateway) => gateway.on_premises_site_id.as_ref().map(text),
+        Resource::OnPremisesHost(host) => host.on_premises_site_id.as_ref().map(text),
         Resource::NetworkInterface(interface) => interface.subnet_id.as_ref().map(text),
         Resource::Instance(_) => primary_interface(network, id)?.subnet.as_ref().map(text),
         Resource::Region(_)
@@ -94,6 +97,8 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         | Resource::ElasticIp(_)
         | Resource::ManagedPrefixList(_)
         | Resource::VpcPeeringConnection(_)
+        | Resource::VpnConnection(_)
+        | Resource::OnPremisesSite(_)
         | Resource::Other(_) => None,
     }
 }
@@ -176,6 +181,19 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         ),
         Some(Resource::TransitGatewayAttachment(attachment)) => attachment.resource_type.clone(),
         Some(Resource::TransitGatewayRouteTable(table)) => count(table.routes.len(), "static route"),
+        Some(Resource::VpnGateway(gateway)) => attached(gateway.vpc_id.is_some()),
+        Some(Resource::CustomerGateway(gateway)) => {
+            gateway.ip_address.as_ref().map(ToString::to_string).unwrap_or_default()
+        }
+        Some(Resource::VpnConnection(connection)) => {
+            if connection.options.static_routes_only { "static routes" } else { "BGP" }.to_owned()
+        }
+        Some(Resource::OnPremisesSite(site)) => {
+            site.cidr_blocks.first().map(ToString::to_string).unwrap_or_default()
+        }
+        Some(Resource::OnPremisesHost(host)) => {
+            host.ip_addresses.first().map(ToString::to_string).unwrap_or_default()
+        }
         Some(Resource::Region(_) | Resource::AvailabilityZone(_)) => String::new(),
         Some(Resource::Other(other)) => other.type_name().to_owned(),
         None => match type_word(&network.document, id) {

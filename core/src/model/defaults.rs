@@ -36,3 +36,4 @@ text_default!(enable, is_enable, "enable");
 text_default!(disable, is_disable, "disable");
 text_default!(vpc, is_vpc, "vpc");
 text_default!(ipv4, is_ipv4, "IPv4");
+text_default!(up, is_up, "UP");

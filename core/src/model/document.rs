@@ -61,6 +61,11 @@ lookups! {
     transit_gateway TransitGateway,
     transit_gateway_attachment TransitGatewayAttachment,
     transit_gateway_route_table TransitGatewayRouteTable,
+    vpn_gateway VpnGateway,
+    customer_gateway CustomerGateway,
+    vpn_connection VpnConnection,
+    on_premises_site OnPremisesSite,
+    on_premises_host OnPremisesHost,
 }
 
 impl Document {

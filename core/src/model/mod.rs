@@ -5,6 +5,7 @@
 
 mod accepted;
 mod availability_zone;
+mod customer_gateway;
 mod defaults;
 mod document;
 mod egress_only_internet_gateway;
@@ -20,6 +21,8 @@ mod nat_gateway;
 mod network_acl;
 mod network_interface;
 mod note;
+mod on_premises_host;
+mod on_premises_site;
 mod order;
 mod placement;
 pub(crate) mod read;
@@ -36,9 +39,12 @@ mod transit_gateway_route_table;
 mod vpc;
 mod vpc_endpoint;
 mod vpc_peering_connection;
+mod vpn_connection;
+mod vpn_gateway;
 
 pub use accepted::Accepted;
 pub use availability_zone::AvailabilityZone;
+pub use customer_gateway::CustomerGateway;
 pub use document::Document;
 pub use egress_only_internet_gateway::EgressOnlyInternetGateway;
 pub use elastic_ip::ElasticIp;
@@ -52,6 +58,8 @@ pub use nat_gateway::NatGateway;
 pub use network_acl::{NetworkAcl, NetworkAclEntry};
 pub use network_interface::{Attachment, Ipv6Address, NetworkInterface, PrivateIpAddress};
 pub use note::Note;
+pub use on_premises_host::OnPremisesHost;
+pub use on_premises_site::{OnPremisesRoute, OnPremisesSite};
 pub use order::order_between;
 pub use placement::{Placement, Side};
 pub use read::WrongForm;
@@ -67,6 +75,10 @@ pub use transit_gateway_route_table::{TransitGatewayRoute, TransitGatewayRouteTa
 pub use vpc::Vpc;
 pub use vpc_endpoint::VpcEndpoint;
 pub use vpc_peering_connection::{PeeringStatus, PeeringVpcInfo, VpcPeeringConnection};
+pub use vpn_connection::{
+    VgwTelemetry, VpnAdvertisement, VpnConnection, VpnConnectionOptions, VpnStaticRoute,
+};
+pub use vpn_gateway::VpnGateway;
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,10 @@
 use super::read::{WrongForm, read};
 use super::{
-    AvailabilityZone, EgressOnlyInternetGateway, ElasticIp, Extra, Instance, InternetGateway,
-    ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface, Region, RouteTable, SecurityGroup, Subnet,
-    Tags, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, VpcEndpoint,
-    VpcPeeringConnection,
+    AvailabilityZone, CustomerGateway, EgressOnlyInternetGateway, ElasticIp, Extra, Instance,
+    InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost,
+    OnPremisesSite, Region, RouteTable, SecurityGroup, Subnet, Tags, TransitGateway,
+    TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, VpcEndpoint, VpcPeeringConnection,
+    VpnConnection, VpnGateway,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -145,6 +146,16 @@ resources! {
     TransitGatewayAttachment "transitGatewayAttachment" "tgw-attach" "Transit gateway attachment",
     /// A route table of a transit gateway.
     TransitGatewayRouteTable "transitGatewayRouteTable" "tgw-rtb" "Transit gateway route table",
+    /// A virtual private gateway.
+    VpnGateway "vpnGateway" "vgw" "Virtual private gateway",
+    /// A customer gateway.
+    CustomerGateway "customerGateway" "cgw" "Customer gateway",
+    /// A Site-to-Site VPN connection.
+    VpnConnection "vpnConnection" "vpn" "Site-to-Site VPN connection",
+    /// A site outside of AWS.
+    OnPremisesSite "onPremisesSite" "site" "On-premises site",
+    /// A host at a site outside of AWS.
+    OnPremisesHost "onPremisesHost" "host" "On-premises host",
 }
 
 /// A resource of a type that this version does not know.

@@ -93,9 +93,12 @@ impl Target {
             Resource::EgressOnlyInternetGateway(gateway) if in_this_vpc(gateway.vpc_id.as_ref()) => {
                 Self::EgressOnlyInternetGateway(id.clone())
             }
-            Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_) => {
-                lost(Blackhole::Detached)
+            Resource::VpnGateway(gateway) if in_this_vpc(gateway.vpc_id.as_ref()) => {
+                Self::Unknown(id.clone())
             }
+            Resource::InternetGateway(_)
+            | Resource::EgressOnlyInternetGateway(_)
+            | Resource::VpnGateway(_) => lost(Blackhole::Detached),
             Resource::NatGateway(nat) if matches!(nat.state.as_str(), "deleted" | "deleting") => {
                 lost(Blackhole::Deleted)
             }
@@ -129,7 +132,11 @@ impl Target {
             | Resource::NetworkAcl(_)
             | Resource::ManagedPrefixList(_)
             | Resource::TransitGatewayAttachment(_)
-            | Resource::TransitGatewayRouteTable(_) => lost(Blackhole::WrongType),
+            | Resource::TransitGatewayRouteTable(_)
+            | Resource::CustomerGateway(_)
+            | Resource::VpnConnection(_)
+            | Resource::OnPremisesSite(_)
+            | Resource::OnPremisesHost(_) => lost(Blackhole::WrongType),
         }
     }
 

@@ -48,6 +48,17 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::TransitGatewayRouteTable(table) => {
             rows(&mut paths, "routes", &table.routes, |row| &row.extra);
         }
+        Resource::VpnConnection(connection) => {
+            part(&mut paths, "options", Some(&connection.options.extra));
+            rows(&mut paths, "routes", &connection.routes, |row| &row.extra);
+            rows(&mut paths, "vgwTelemetry", &connection.vgw_telemetry, |row| &row.extra);
+            let announced = connection.advertisements.iter().flatten();
+            rows(&mut paths, "advertisements", announced, |row| &row.extra);
+        }
+        Resource::OnPremisesSite(site) => rows(&mut paths, "routes", &site.routes, |row| &row.extra),
+        Resource::OnPremisesHost(host) => {
+            rows(&mut paths, "listens", host.listens.iter().flatten(), |row| &row.extra);
+        }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::Vpc(_)
@@ -57,6 +68,8 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::NatGateway(_)
         | Resource::ElasticIp(_)
         | Resource::VpcEndpoint(_)
+        | Resource::VpnGateway(_)
+        | Resource::CustomerGateway(_)
         | Resource::Other(_) => {}
     }
     paths

@@ -91,6 +91,7 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         Resource::SecurityGroup(group) => group.vpc_id.clone(),
         Resource::NetworkAcl(acl) => acl.vpc_id.clone(),
         Resource::VpcEndpoint(endpoint) => endpoint.vpc_id.clone(),
+        Resource::VpnGateway(gateway) => gateway.vpc_id.clone(),
         Resource::NatGateway(nat) => {
             let by_subnet =
                 nat.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());
@@ -107,6 +108,10 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::TransitGateway(_)
         | Resource::TransitGatewayAttachment(_)
         | Resource::TransitGatewayRouteTable(_)
+        | Resource::CustomerGateway(_)
+        | Resource::VpnConnection(_)
+        | Resource::OnPremisesSite(_)
+        | Resource::OnPremisesHost(_)
         | Resource::Other(_) => None,
     }
 }

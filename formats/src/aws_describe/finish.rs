@@ -75,12 +75,14 @@ fn plain_targets(importer: &mut Importer) {
     let mut targets = BTreeSet::new();
     for resource in importer.document.resources.values() {
         if let Resource::RouteTable(table) = resource.as_ref() {
-            targets.extend(table.routes.values().filter_map(|route| route.target().cloned()));
-            targets.extend(table.propagating_vgws.iter().cloned());
+            let named = table.routes.values().filter_map(|route| route.target());
+            let named = named.chain(&table.propagating_vgws);
+            targets.extend(named.map(|target| (target.clone(), table.vpc_id.clone())));
         }
     }
     let item = Item { file: Rc::from("RouteTables"), place: String::new(), value: serde_json::Value::Null };
-    for target in targets {
+    for (target, vpc) in targets {
+        other::place_vpn_gateway(importer, &target, vpc.as_ref(), &item);
         other::place_target(importer, &target, &item);
     }
 }
@@ -164,7 +166,12 @@ fn unknown_kinds(importer: &Importer, id: &ResourceId) -> Vec<&'static str> {
         !importer.has_seen(key, id) && !is_gone
     });
     let lists = importer.lists_without_blocks.then_some("managedPrefixList");
-    missing.chain(unseen.map(|(_, kind)| kind)).chain(lists).collect()
+    let has_gateway = resources().any(
+        |resource| matches!(resource, Resource::VpnGateway(gateway) if gateway.vpc_id.as_ref() == Some(id)),
+    );
+    let tunnels = has_gateway && !importer.has_seen("VpnConnections", id);
+    let tunnels = tunnels.then_some("vpnConnection");
+    missing.chain(unseen.map(|(_, kind)| kind)).chain(tunnels).chain(lists).collect()
 }
 
 fn title(importer: &Importer) -> String {

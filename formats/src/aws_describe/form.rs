@@ -28,6 +28,8 @@ const LISTS: &[&str] = &[
     "TagSet",
     "Tags",
     "UserIdGroupPairs",
+    "VgwTelemetry",
+    "VpcAttachments",
 ];
 const LISTS_OF_TEXTS: &[&str] = &["Cidrs", "NetworkInterfaceIds", "RouteTableIds", "SubnetIds"];
 const OBJECTS: &[&str] = &[
@@ -66,6 +68,7 @@ const FLAGS: &[&str] = &[
     "MapPublicIpOnLaunch",
     "Primary",
     "SourceDestCheck",
+    "StaticRoutesOnly",
 ];
 const NUMBERS: &[&str] = &["DeviceIndex", "FromPort", "MaxEntries", "RuleNumber", "ToPort"];
 

@@ -6,7 +6,7 @@ use netyard_core::model::{InternetGateway, ResourceId};
 pub(super) fn read(importer: &mut Importer) {
     for item in importer.take("InternetGateways") {
         let Some(id) = importer.id(&item, "InternetGatewayId", "Internet gateway") else { continue };
-        let vpc_id = attached(importer, &item, "Internet gateway");
+        let vpc_id = attached(importer, &item, "Attachments", "Internet gateway");
         let gateway =
             InternetGateway { name: item.name(), tags: item.tags(), vpc_id, ..InternetGateway::default() };
         importer.insert(&item, id, gateway);
@@ -14,8 +14,8 @@ pub(super) fn read(importer: &mut Importer) {
 }
 
 /// The VPC that a gateway is attached to.
-pub(super) fn attached(importer: &mut Importer, item: &Item, label: &str) -> Option<ResourceId> {
-    for attachment in item.list("Attachments") {
+pub(super) fn attached(importer: &mut Importer, item: &Item, key: &str, label: &str) -> Option<ResourceId> {
+    for attachment in item.list(key) {
         match attachment.text("State") {
             None | Some("available" | "attached" | "attaching") => return attachment.id("VpcId"),
             Some(state) => {

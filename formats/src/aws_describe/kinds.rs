@@ -1,8 +1,8 @@
 use super::importer::Importer;
 use super::{
-    address, availability_zone, egress_only_internet_gateway, instance, internet_gateway, nat_gateway,
-    network_acl, network_interface, other, prefix_list, route_table, security_group, subnet, vpc,
-    vpc_attribute, vpc_endpoint, vpc_peering_connection,
+    address, availability_zone, customer_gateway, egress_only_internet_gateway, instance, internet_gateway,
+    nat_gateway, network_acl, network_interface, other, prefix_list, route_table, security_group, subnet,
+    vpc, vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -33,7 +33,9 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("VpcEndpoints", Some(vpc_endpoint::read)),
     ("RouteTables", Some(route_table::read)),
     ("TransitGateways", Some(other::read_transit_gateways)),
-    ("VpnGateways", Some(other::read_vpn_gateways)),
+    ("VpnGateways", Some(vpn_gateway::read)),
+    ("CustomerGateways", Some(customer_gateway::read)),
+    ("VpnConnections", Some(vpn_connection::read)),
 ];
 
 /// Answers that are known, and why they are not read.
@@ -44,8 +46,6 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     ("TransitGatewayRouteTables", "Transit gateway route table", LATER),
     ("TransitGatewayPropagations", "Transit gateway propagation", LATER),
     ("TransitGatewayStaticRoutes", "Transit gateway route", LATER),
-    ("CustomerGateways", "Customer gateway", LATER),
-    ("VpnConnections", "VPN connection", LATER),
     ("LoadBalancers", "Load balancer", LATER),
     ("LoadBalancerDescriptions", "Classic load balancer", LATER),
     ("TargetGroups", "Target group", LATER),

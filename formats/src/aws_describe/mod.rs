@@ -11,6 +11,7 @@
 
 mod address;
 mod availability_zone;
+mod customer_gateway;
 mod egress_only_internet_gateway;
 mod error;
 mod finish;
@@ -35,6 +36,8 @@ mod vpc;
 mod vpc_attribute;
 mod vpc_endpoint;
 mod vpc_peering_connection;
+mod vpn_connection;
+mod vpn_gateway;
 
 pub use error::ImportError;
 

@@ -3,17 +3,12 @@
 
 use super::importer::Importer;
 use super::item::Item;
-use netyard_core::model::{Other, Resource, ResourceId};
+use netyard_core::model::{Other, Resource, ResourceId, VpnGateway};
 use serde_json::{Map, Value, json};
 
 /// Reads `TransitGateways`.
 pub(super) fn read_transit_gateways(importer: &mut Importer) {
     read(importer, "TransitGateways", "TransitGatewayId", "transitGateway", "Transit gateway");
-}
-
-/// Reads `VpnGateways`.
-pub(super) fn read_vpn_gateways(importer: &mut Importer) {
-    read(importer, "VpnGateways", "VpnGatewayId", "vpnGateway", "Virtual private gateway");
 }
 
 fn read(importer: &mut Importer, key: &str, id_key: &str, type_name: &str, label: &str) {
@@ -29,11 +24,26 @@ fn read(importer: &mut Importer, key: &str, id_key: &str, type_name: &str, label
     }
 }
 
+/// Draws a virtual private gateway that a table of a VPC names and of which no answer tells: it is attached to that VPC.
+pub(super) fn place_vpn_gateway(
+    importer: &mut Importer,
+    id: &ResourceId,
+    vpc: Option<&ResourceId>,
+    item: &Item,
+) {
+    if !id.as_str().starts_with("vgw-") || importer.document.resource(id.as_str()).is_some() {
+        return;
+    }
+    let why =
+        "A route table names it and no answer tells of it; it is drawn as attached to the VPC of the table.";
+    importer.approximate(item, "Virtual private gateway", why);
+    importer.document.insert(id.clone(), VpnGateway { vpc_id: vpc.cloned(), ..VpnGateway::default() });
+}
+
 /// Draws a gateway that a route leads to and of which no answer tells.
 pub(super) fn place_target(importer: &mut Importer, id: &ResourceId, item: &Item) {
     let kinds = [
         ("tgw-", "transitGateway", "Transit gateway"),
-        ("vgw-", "vpnGateway", "Virtual private gateway"),
         ("lgw-", "localGateway", "Local gateway"),
         ("cagw-", "carrierGateway", "Carrier gateway"),
         ("arn:aws:networkmanager:", "coreNetwork", "Core network"),

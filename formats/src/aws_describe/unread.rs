@@ -21,6 +21,10 @@ const READ: &[(&str, &[&str])] = &[
     ),
     ("AvailabilityZones", &["RegionName", "ZoneName"]),
     (
+        "CustomerGateways",
+        &["BgpAsn", "BgpAsnExtended", "CertificateArn", "CustomerGatewayId", "IpAddress", "State", "Tags"],
+    ),
+    (
         "EgressOnlyInternetGateways",
         &["Attachments.State", "Attachments.VpcId", "EgressOnlyInternetGatewayId", "Tags"],
     ),
@@ -253,7 +257,30 @@ const READ: &[(&str, &[&str])] = &[
             "VpcId",
         ],
     ),
-    ("VpnGateways", &["State", "Tags", "VpnGatewayId"]),
+    (
+        "VpnConnections",
+        &[
+            "CustomerGatewayId",
+            "Options.LocalIpv4NetworkCidr",
+            "Options.RemoteIpv4NetworkCidr",
+            "Options.StaticRoutesOnly",
+            "Options.TunnelInsideIpVersion",
+            "Routes.DestinationCidrBlock",
+            "Routes.State",
+            "State",
+            "Tags",
+            "TransitGatewayId",
+            "VgwTelemetry.OutsideIpAddress",
+            "VgwTelemetry.Status",
+            "VgwTelemetry.StatusMessage",
+            "VpnConnectionId",
+            "VpnGatewayId",
+        ],
+    ),
+    (
+        "VpnGateways",
+        &["AmazonSideAsn", "State", "Tags", "VpcAttachments.State", "VpcAttachments.VpcId", "VpnGatewayId"],
+    ),
 ];
 
 /// Remembers the fields of an object that nothing reads. What is null or empty says nothing.

@@ -7,6 +7,7 @@ use super::{Glyph, RESOURCE_GLYPHS, glyph};
 /// `internet`, `s3` and `dynamodb` are the reserved ids that exist without an entry.
 pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("availabilityZone", "az"),
+    ("customerGateway", "cgw"),
     ("dynamodb", "ddb"),
     ("egressOnlyInternetGateway", "eigw"),
     ("elasticIp", "eip"),
@@ -18,6 +19,8 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("networkAcl", "nacl"),
     ("networkInterface", "eni"),
     ("note", "note"),
+    ("onPremisesHost", "srv"),
+    ("onPremisesSite", "site"),
     ("region", "region"),
     ("routeTable", "rtb"),
     ("s3", "s3"),
@@ -29,6 +32,8 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("vpc", "vpc"),
     ("vpcEndpoint", "vpceg"),
     ("vpcPeeringConnection", "pcx"),
+    ("vpnConnection", "vpn"),
+    ("vpnGateway", "vgw"),
 ];
 
 /// The glyph of a document type; a type that is not known has the glyph of an unknown resource.

@@ -188,6 +188,28 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree);
         }
         Resource::VpcEndpoint(endpoint) => gateway_tile(document, id, endpoint.vpc_id.as_ref(), glyph, tree),
+        Resource::VpnGateway(gateway) => gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree),
+        Resource::CustomerGateway(gateway) => {
+            let mut part = card(document, id, glyph);
+            part.meta = gateway.ip_address.as_ref().map_or_else(String::new, ToString::to_string);
+            say_state(&mut part, &gateway.state, "available");
+            tree.add(document, part, None);
+        }
+        Resource::VpnConnection(connection) => {
+            let mut part = card(document, id, glyph);
+            say_state(&mut part, &connection.state, "available");
+            tree.add(document, part, None);
+        }
+        Resource::OnPremisesSite(site) => {
+            let mut part = card(document, id, glyph);
+            part.meta = site.cidr_blocks.first().map_or_else(String::new, ToString::to_string);
+            tree.add(document, part, None);
+        }
+        Resource::OnPremisesHost(host) => {
+            let mut part = card(document, id, glyph);
+            part.meta = host.ip_addresses.first().map_or_else(String::new, ToString::to_string);
+            tree.add(document, part, None);
+        }
         Resource::VpcPeeringConnection(peering) => {
             let sides = peering.vpc_ids().map(|vpc| vpc.and_then(|vpc| vpc_part(tree, vpc.as_str())));
             peering_tile(document, id, sides, peering.status_code() == "active", glyph, tree);

@@ -82,5 +82,10 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         ResourceType::TransitGatewayRouteTable => {
             view! { <transit_gateway::TransitGatewayRouteTableInspector/> }.into_any()
         }
+        ResourceType::VpnGateway
+        | ResourceType::CustomerGateway
+        | ResourceType::VpnConnection
+        | ResourceType::OnPremisesSite
+        | ResourceType::OnPremisesHost => ().into_any(),
     }
 }

@@ -9,8 +9,8 @@ use crate::rules::{Group, Severity};
 rule! {
     /// # What it checks
     /// The state of an instance, NAT gateway, VPC endpoint, peering connection, transit gateway or attachment of one,
-    /// the connectivity type of a NAT gateway, the type of an endpoint or the kind of an attachment is none that AWS
-    /// knows.
+    /// virtual private gateway, customer gateway, VPN connection or tunnel of one, the connectivity type of a NAT
+    /// gateway, the type of an endpoint or the kind of an attachment is none that AWS knows.
     ///
     /// # Why it matters
     /// A packet is worked out by the state. What nobody knows is taken for a thing that does not work, or for
@@ -30,6 +30,7 @@ rule! {
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcPeeringConnectionStateReason.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGateway.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayAttachment.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnConnection.html>
     RuleInfo {
         id: "state-unknown",
         title: "AWS knows no such state",
@@ -94,12 +95,20 @@ const ATTACHMENT_KIND: &[&str] = &[
     "client-vpn",
 ];
 
+const VPN: &[&str] = &["pending", "available", "deleting", "deleted"];
+const TUNNEL: &[&str] = &["UP", "DOWN"];
+
 /// A field as people call it, what stands in it, and what may.
 type Field<'a> = (&'static str, &'a str, &'static [&'static str]);
 
 /// In capital and small letters, as a trace takes it.
 fn is_endpoint_state(state: &str) -> bool {
     ENDPOINT.iter().any(|known| known.eq_ignore_ascii_case(state))
+}
+
+/// In capital and small letters, as a trace takes it.
+fn is_status(status: &str) -> bool {
+    TUNNEL.iter().any(|known| known.eq_ignore_ascii_case(status))
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
@@ -121,6 +130,16 @@ fn check(context: &Context<'_>, report: &mut Report) {
             Resource::TransitGatewayAttachment(attachment) => [
                 Some(("state", &attachment.state, ATTACHMENT)),
                 Some(("resource type", &attachment.resource_type, ATTACHMENT_KIND)),
+            ],
+            Resource::VpnGateway(gateway) => [Some(("state", &gateway.state, VPN)), None],
+            Resource::CustomerGateway(gateway) => [Some(("state", &gateway.state, VPN)), None],
+            Resource::VpnConnection(connection) => [
+                Some(("state", &connection.state, VPN)),
+                connection
+                    .vgw_telemetry
+                    .values()
+                    .find(|tunnel| !is_status(&tunnel.status))
+                    .map(|tunnel| ("status of a tunnel", tunnel.status.as_str(), TUNNEL)),
             ],
             _ => continue,
         };

@@ -84,6 +84,39 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
                 route.destination_cidr_block.iter().for_each(|block| show(&at, block, None));
             }
         }
+        Resource::VpnConnection(connection) => {
+            let options = &connection.options;
+            let sides = [
+                ("localIpv4NetworkCidr", &options.local_ipv4_network_cidr),
+                ("remoteIpv4NetworkCidr", &options.remote_ipv4_network_cidr),
+            ];
+            for (field, block) in sides {
+                block.iter().for_each(|block| show(&["options", field], block, v4));
+            }
+            for (row, route) in &connection.routes {
+                let block = route.destination_cidr_block.iter();
+                block.for_each(|block| show(&["routes", row.as_str(), "destinationCidrBlock"], block, v4));
+            }
+            for (row, announced) in connection.advertisements.iter().flatten() {
+                let block = announced.cidr_block.iter();
+                block.for_each(|block| show(&["advertisements", row.as_str(), "cidrBlock"], block, None));
+            }
+        }
+        Resource::OnPremisesSite(site) => {
+            for (index, block) in site.cidr_blocks.iter().enumerate() {
+                show(&["cidrBlocks", &index.to_string()], block, v4);
+            }
+            for (index, block) in site.ipv6_cidr_blocks.iter().enumerate() {
+                show(&["ipv6CidrBlocks", &index.to_string()], block, v6);
+            }
+            for (row, route) in &site.routes {
+                let at = |field| ["routes", row.as_str(), field];
+                let narrow = route.destination_cidr_block.iter();
+                narrow.for_each(|block| show(&at("destinationCidrBlock"), block, v4));
+                let wide = route.destination_ipv6_cidr_block.iter();
+                wide.for_each(|block| show(&at("destinationIpv6CidrBlock"), block, v6));
+            }
+        }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::InternetGateway(_)
@@ -94,6 +127,9 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::Instance(_)
         | Resource::VpcEndpoint(_)
         | Resource::TransitGatewayAttachment(_)
+        | Resource::VpnGateway(_)
+        | Resource::CustomerGateway(_)
+        | Resource::OnPremisesHost(_)
         | Resource::Other(_) => {}
     }
 }

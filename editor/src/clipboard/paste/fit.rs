@@ -144,6 +144,15 @@ impl Pasting {
             Resource::TransitGateway(own) => rename(&mut own.name),
             Resource::TransitGatewayAttachment(own) => rename(&mut own.name),
             Resource::TransitGatewayRouteTable(own) => rename(&mut own.name),
+            Resource::VpnGateway(own) => {
+                rename(&mut own.name);
+                // One a VPC (R-VGW-1): a copy of the gateway alone is attached to nothing.
+                own.vpc_id = own.vpc_id.take().filter(is_new);
+            }
+            Resource::CustomerGateway(own) => rename(&mut own.name),
+            Resource::VpnConnection(own) => rename(&mut own.name),
+            Resource::OnPremisesSite(own) => rename(&mut own.name),
+            Resource::OnPremisesHost(own) => rename(&mut own.name),
             Resource::Region(_)
             | Resource::AvailabilityZone(_)
             | Resource::Vpc(_)

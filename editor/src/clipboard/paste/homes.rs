@@ -72,6 +72,7 @@ fn container_of(resource: &Resource) -> Option<ResourceId> {
         Resource::InternetGateway(gateway) => gateway.vpc_id.clone(),
         Resource::EgressOnlyInternetGateway(gateway) => gateway.vpc_id.clone(),
         Resource::VpcEndpoint(endpoint) => endpoint.vpc_id.clone(),
+        Resource::VpnGateway(gateway) => gateway.vpc_id.clone(),
         Resource::RouteTable(table) => table.vpc_id.clone(),
         Resource::SecurityGroup(group) => group.vpc_id.clone(),
         Resource::NetworkAcl(acl) => acl.vpc_id.clone(),

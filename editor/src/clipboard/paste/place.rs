@@ -53,6 +53,7 @@ pub(super) fn place_root(
             (false, true, zone.map(|(vpc, zone)| ResourceId::new(&format!("{vpc}/{zone}"))))
         }
         Some(Resource::InternetGateway(gateway)) => (gateway.vpc_id.is_some(), false, None),
+        Some(Resource::VpnGateway(gateway)) => (gateway.vpc_id.is_some(), false, None),
         Some(Resource::EgressOnlyInternetGateway(_) | Resource::VpcEndpoint(_)) => (true, false, None),
         Some(Resource::Instance(_) | Resource::NetworkInterface(_) | Resource::NatGateway(_)) => {
             (false, false, facts::subnet_of(document, new.as_str()))
