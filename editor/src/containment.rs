@@ -85,6 +85,8 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::VpnConnection, Home::Open),
     (ResourceType::OnPremisesSite, Home::Open),
     (ResourceType::OnPremisesHost, Home::Open),
+    (ResourceType::VpcBlockPublicAccessOptions, Home::Region),
+    (ResourceType::VpcBlockPublicAccessExclusion, Home::OnNetwork),
 ];
 
 /// Where a type is at home.

@@ -92,6 +92,10 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         Resource::OnPremisesHost(host) => host.on_premises_site_id.as_ref().map(text),
         Resource::NetworkInterface(interface) => interface.subnet_id.as_ref().map(text),
         Resource::Instance(_) => primary_interface(network, id)?.subnet.as_ref().map(text),
+        Resource::VpcBlockPublicAccessOptions(options) => options.region.clone(),
+        Resource::VpcBlockPublicAccessExclusion(exclusion) => {
+            exclusion.subnet_id.as_ref().or(exclusion.vpc_id.as_ref()).map(text)
+        }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::ElasticIp(_)
@@ -193,6 +197,10 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         }
         Some(Resource::OnPremisesHost(host)) => {
             host.ip_addresses.first().map(ToString::to_string).unwrap_or_default()
+        }
+        Some(Resource::VpcBlockPublicAccessOptions(options)) => options.internet_gateway_block_mode.clone(),
+        Some(Resource::VpcBlockPublicAccessExclusion(exclusion)) => {
+            exclusion.internet_gateway_exclusion_mode.clone().unwrap_or_default()
         }
         Some(Resource::Region(_) | Resource::AvailabilityZone(_)) => String::new(),
         Some(Resource::Other(other)) => other.type_name().to_owned(),

@@ -66,6 +66,8 @@ lookups! {
     vpn_connection VpnConnection,
     on_premises_site OnPremisesSite,
     on_premises_host OnPremisesHost,
+    vpc_block_public_access_options VpcBlockPublicAccessOptions,
+    vpc_block_public_access_exclusion VpcBlockPublicAccessExclusion,
 }
 
 impl Document {

@@ -37,6 +37,8 @@ mod transit_gateway_attachment;
 mod transit_gateway_options;
 mod transit_gateway_route_table;
 mod vpc;
+mod vpc_block_public_access_exclusion;
+mod vpc_block_public_access_options;
 mod vpc_endpoint;
 mod vpc_peering_connection;
 mod vpn_connection;
@@ -73,6 +75,8 @@ pub use transit_gateway_attachment::{TransitGatewayAttachment, TransitGatewayAtt
 pub use transit_gateway_options::TransitGatewayOptions;
 pub use transit_gateway_route_table::{TransitGatewayRoute, TransitGatewayRouteTable};
 pub use vpc::Vpc;
+pub use vpc_block_public_access_exclusion::VpcBlockPublicAccessExclusion;
+pub use vpc_block_public_access_options::VpcBlockPublicAccessOptions;
 pub use vpc_endpoint::VpcEndpoint;
 pub use vpc_peering_connection::{PeeringStatus, PeeringVpcInfo, VpcPeeringConnection};
 pub use vpn_connection::{

@@ -3,8 +3,8 @@ use super::{
     AvailabilityZone, CustomerGateway, EgressOnlyInternetGateway, ElasticIp, Extra, Instance,
     InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost,
     OnPremisesSite, Region, RouteTable, SecurityGroup, Subnet, Tags, TransitGateway,
-    TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, VpcEndpoint, VpcPeeringConnection,
-    VpnConnection, VpnGateway,
+    TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
+    VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection, VpnConnection, VpnGateway,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -156,6 +156,10 @@ resources! {
     OnPremisesSite "onPremisesSite" "site" "On-premises site",
     /// A host at a site outside of AWS.
     OnPremisesHost "onPremisesHost" "host" "On-premises host",
+    /// What VPC Block Public Access stops in a Region.
+    VpcBlockPublicAccessOptions "vpcBlockPublicAccessOptions" "vpcbpa" "VPC Block Public Access",
+    /// A VPC or subnet that VPC Block Public Access spares.
+    VpcBlockPublicAccessExclusion "vpcBlockPublicAccessExclusion" "vpcbpa-exclude" "Block Public Access exclusion",
 }
 
 /// A resource of a type that this version does not know.

@@ -136,7 +136,9 @@ impl Target {
             | Resource::CustomerGateway(_)
             | Resource::VpnConnection(_)
             | Resource::OnPremisesSite(_)
-            | Resource::OnPremisesHost(_) => lost(Blackhole::WrongType),
+            | Resource::OnPremisesHost(_)
+            | Resource::VpcBlockPublicAccessOptions(_)
+            | Resource::VpcBlockPublicAccessExclusion(_) => lost(Blackhole::WrongType),
         }
     }
 

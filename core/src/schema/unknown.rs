@@ -70,6 +70,8 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::VpcEndpoint(_)
         | Resource::VpnGateway(_)
         | Resource::CustomerGateway(_)
+        | Resource::VpcBlockPublicAccessOptions(_)
+        | Resource::VpcBlockPublicAccessExclusion(_)
         | Resource::Other(_) => {}
     }
     paths

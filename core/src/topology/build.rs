@@ -21,6 +21,7 @@ impl Network {
             peerings: ById::new(),
             endpoints: ById::new(),
             prefix_lists: ById::new(),
+            public_access: super::PublicAccess::default(),
             public_addresses: BTreeMap::new(),
             idle_elastic_ips: BTreeMap::new(),
             private_addresses: BTreeMap::new(),
@@ -43,6 +44,7 @@ impl Network {
         network.add_peerings(document);
         network.add_endpoints(document);
         network.add_prefix_lists(document);
+        network.add_public_access(document);
         network.check_references(document);
         network.problems.order();
         network

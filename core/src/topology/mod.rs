@@ -16,6 +16,7 @@ mod nat_gateway;
 mod node;
 mod peering;
 mod problem;
+mod public_access;
 mod references;
 mod row_fault;
 mod vpc;
@@ -28,6 +29,9 @@ pub use node::{
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
 };
 pub use problem::{Problem, ProblemKind};
+pub use public_access::{
+    PublicAccess, PublicAccessBlock, PublicAccessBlockMode, PublicAccessExclusion, PublicAccessExclusionMode,
+};
 pub use row_fault::{RowFault, faults_of_entry, faults_of_rule, ports_of_row};
 
 use crate::model::{Document, ResourceId};
@@ -58,6 +62,8 @@ pub struct Network {
     pub endpoints: ById<EndpointNode>,
     /// Prefix lists by id, those of the drawing only.
     pub prefix_lists: ById<PrefixListNode>,
+    /// What VPC Block Public Access stops, and whom it spares.
+    pub public_access: PublicAccess,
     /// Who owns a public IPv4 address.
     pub public_addresses: BTreeMap<IpAddr, PublicAddress>,
     /// Elastic IPs that are associated with nothing, by address.

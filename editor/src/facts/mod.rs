@@ -100,9 +100,15 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         Resource::Instance(_) | Resource::NetworkInterface(_) => {
             document.subnet(subnet_of(document, key)?.as_str())?.vpc_id.clone()
         }
+        Resource::VpcBlockPublicAccessExclusion(exclusion) => {
+            let by_subnet =
+                exclusion.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());
+            by_subnet.or_else(|| exclusion.vpc_id.clone())
+        }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::ElasticIp(_)
+        | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::ManagedPrefixList(_)
         | Resource::VpcPeeringConnection(_)
         | Resource::TransitGateway(_)

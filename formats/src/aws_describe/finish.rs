@@ -3,7 +3,7 @@
 
 use super::importer::{AS_A_WHOLE, EndpointRoute, Importer};
 use super::item::Item;
-use super::{other, region, unread};
+use super::{other, public_access, region, unread};
 use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
 use netyard_core::ordered::IntoOrdered;
 use netyard_core::schema::RULES_DATE;
@@ -33,6 +33,7 @@ pub(super) fn finish(importer: &mut Importer) {
     for id in vpcs(importer) {
         complete_vpc(importer, &id);
     }
+    public_access::complete(importer);
     unread::report(importer);
     RULES_DATE.clone_into(&mut importer.document.rules_date);
     importer.document.title = title(importer);

@@ -37,6 +37,7 @@ const OBJECTS: &[&str] = &[
     "Association",
     "AssociationState",
     "Attachment",
+    "BlockPublicAccessStates",
     "CidrBlockState",
     "IcmpTypeCode",
     "Ipv6CidrBlockState",

@@ -41,6 +41,8 @@ pub(super) struct Importer {
     pub(super) regions: BTreeMap<ResourceId, String>,
     /// Whether the blocks of some prefix list are not known.
     pub(super) lists_without_blocks: bool,
+    /// What VPC Block Public Access stops for VPCs and subnets, as they say themselves.
+    pub(super) public_access_states: Vec<(ResourceId, super::public_access::Mode, Item)>,
     /// VPCs whose internet gateway is known to be gone: a route to it is a blackhole.
     pub(super) without_internet_gateway: BTreeSet<ResourceId>,
 }

@@ -1,8 +1,9 @@
 use super::importer::Importer;
 use super::{
     address, availability_zone, customer_gateway, egress_only_internet_gateway, instance, internet_gateway,
-    nat_gateway, network_acl, network_interface, other, prefix_list, route_table, security_group, subnet,
-    vpc, vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
+    nat_gateway, network_acl, network_interface, other, prefix_list, public_access, route_table,
+    security_group, subnet, vpc, vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection,
+    vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -32,6 +33,8 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("VpcPeeringConnections", Some(vpc_peering_connection::read)),
     ("VpcEndpoints", Some(vpc_endpoint::read)),
     ("RouteTables", Some(route_table::read)),
+    ("VpcBlockPublicAccessOptions", Some(public_access::read_options)),
+    ("VpcBlockPublicAccessExclusions", Some(public_access::read_exclusions)),
     ("TransitGateways", Some(other::read_transit_gateways)),
     ("VpnGateways", Some(vpn_gateway::read)),
     ("CustomerGateways", Some(customer_gateway::read)),

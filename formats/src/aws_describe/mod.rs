@@ -26,6 +26,7 @@ mod network_acl;
 mod network_interface;
 mod other;
 mod prefix_list;
+mod public_access;
 mod region;
 mod route_table;
 mod security_group;

@@ -8,6 +8,9 @@ use netyard_core::schema;
 use serde_json::Value;
 use std::rc::Rc;
 
+/// The one kind of which an answer holds an object instead of a list.
+const SINGLE: &str = "VpcBlockPublicAccessOptions";
+
 /// Sorts the objects of a file by kind.
 pub(super) fn read(importer: &mut Importer, source: SourceFile) -> Result<(), ImportError> {
     let SourceFile { path, text } = source;
@@ -50,7 +53,8 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
         );
         return;
     }
-    if !answer.values().any(Value::is_array) {
+    let is_answer = |(key, value): (&String, &Value)| value.is_array() || key == SINGLE && value.is_object();
+    if !answer.iter().any(is_answer) {
         let why = "No key in it is one of those that aws ec2 describe-… prints.";
         importer.report.skipped(file, place, "Answer", why);
         return;
@@ -63,6 +67,11 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
 
 /// Sorts one key of an answer.
 fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value: Value, is_cut: bool) {
+    if key == SINGLE && value.is_object() {
+        importer.see(SINGLE, file, false);
+        importer.keep(SINGLE, Item { file: Rc::clone(file), place: place.to_owned(), value });
+        return;
+    }
     let items = match (value, key) {
         (Value::Array(items), _) => items,
         (Value::String(_), "NextToken") => {

@@ -1,6 +1,6 @@
 use super::importer::Importer;
 use super::item::cidr;
-use super::{region, vpc};
+use super::{public_access, region, vpc};
 use netyard_core::model::Subnet;
 
 /// Reads `Subnets`. The zone of a subnet tells the Region of its VPC.
@@ -36,6 +36,7 @@ pub(super) fn read(importer: &mut Importer) {
             let why = format!("A subnet of a drawing has one IPv6 block; {block} is left out.");
             importer.approximate(&item, "Subnet", &why);
         }
+        public_access::note_state(importer, &item, &id);
         importer.insert(&item, id, subnet);
     }
 }

@@ -193,6 +193,7 @@ const READ: &[(&str, &[&str])] = &[
             "AssignIpv6AddressOnCreation",
             "AvailabilityZone",
             "AvailabilityZoneId",
+            "BlockPublicAccessStates.InternetGatewayBlockMode",
             "CidrBlock",
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlock",
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State",
@@ -204,6 +205,11 @@ const READ: &[(&str, &[&str])] = &[
     ),
     ("TransitGateways", &["State", "Tags", "TransitGatewayId"]),
     ("VpcAttributes", &["EnableDnsHostnames", "EnableDnsSupport", "VpcId"]),
+    (
+        "VpcBlockPublicAccessExclusions",
+        &["ExclusionId", "InternetGatewayExclusionMode", "ResourceArn", "State", "Tags"],
+    ),
+    ("VpcBlockPublicAccessOptions", &["AwsRegion", "InternetGatewayBlockMode"]),
     (
         "VpcEndpoints",
         &[
@@ -246,6 +252,7 @@ const READ: &[(&str, &[&str])] = &[
     (
         "Vpcs",
         &[
+            "BlockPublicAccessStates.InternetGatewayBlockMode",
             "CidrBlock",
             "CidrBlockAssociationSet.CidrBlock",
             "CidrBlockAssociationSet.CidrBlockState.State",

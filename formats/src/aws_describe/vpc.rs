@@ -1,5 +1,6 @@
 use super::importer::Importer;
 use super::item::{Item, cidr};
+use super::public_access;
 use netyard_core::model::Vpc;
 use netyard_core::net::CidrBlock;
 
@@ -27,6 +28,7 @@ pub(super) fn read(importer: &mut Importer) {
             is_default,
             ..Vpc::default()
         };
+        public_access::note_state(importer, &item, &id);
         importer.found_in(&id, &item.file);
         importer.insert(&item, id, vpc);
     }

@@ -511,3 +511,73 @@ fn the_order_of_the_files_does_not_matter() {
     let saved = schema::save(&forth.document);
     assert_eq!(schema::open(&saved).unwrap().document, forth.document);
 }
+
+#[test]
+fn public_access_has_options_for_a_region_and_exclusions() {
+    let options = json!({"VpcBlockPublicAccessOptions": {"AwsAccountId": "111122223333", "AwsRegion": "eu-west-1",
+        "State": "update-complete", "InternetGatewayBlockMode": "block-bidirectional", "ManagedBy": "account"}});
+    let arn = |what: &str| format!("arn:aws:ec2:eu-west-1:111122223333:{what}");
+    let exclusions = json!({"VpcBlockPublicAccessExclusions": [
+        {"ExclusionId": "vpcbpa-exclude-1", "InternetGatewayExclusionMode": "allow-egress", "ResourceArn": arn("vpc/vpc-1"),
+         "State": "create-complete", "Tags": [{"Key": "Name", "Value": "shop"}]},
+        {"ExclusionId": "vpcbpa-exclude-2", "InternetGatewayExclusionMode": "allow-bidirectional",
+         "ResourceArn": arn("subnet/subnet-1"), "State": "update-complete"},
+        {"ExclusionId": "vpcbpa-exclude-3", "InternetGatewayExclusionMode": "allow-egress",
+         "ResourceArn": arn("subnet/subnet-2"), "State": "delete-complete"},
+        {"ExclusionId": "vpcbpa-exclude-4", "InternetGatewayExclusionMode": "allow-egress", "ResourceArn": "odd"},
+    ]});
+    let Imported { document, report } = imported(&[("a.json", options), ("b.json", exclusions)]);
+    assert_eq!(
+        resource(&document, "vpcbpa-eu-west-1"),
+        json!({"type": "vpcBlockPublicAccessOptions", "region": "eu-west-1", "internetGatewayBlockMode": "block-bidirectional"})
+    );
+    assert_eq!(
+        resource(&document, "vpcbpa-exclude-1"),
+        json!({"type": "vpcBlockPublicAccessExclusion", "name": "shop", "vpcId": "vpc-1", "internetGatewayExclusionMode": "allow-egress"})
+    );
+    assert_eq!(
+        resource(&document, "vpcbpa-exclude-2"),
+        json!({"type": "vpcBlockPublicAccessExclusion", "subnetId": "subnet-1",
+               "internetGatewayExclusionMode": "allow-bidirectional", "state": "update-complete"})
+    );
+    assert_eq!(resource(&document, "vpcbpa-exclude-3"), Value::Null);
+    assert!(has(&report.skipped, "Block Public Access exclusion", "deleted"));
+    assert!(has(&report.approximated, "Block Public Access exclusion", "neither"));
+    assert!(has(&report.skipped, "Field", "AwsAccountId, ManagedBy, State"));
+}
+
+#[test]
+fn without_its_options_public_access_is_what_vpcs_and_subnets_say() {
+    let states = |mode: &str| json!({"InternetGatewayBlockMode": mode});
+    let vpcs = json!({"Vpcs": [
+        {"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16", "BlockPublicAccessStates": states("block-bidirectional")},
+        {"VpcId": "vpc-2", "CidrBlock": "10.2.0.0/16", "BlockPublicAccessStates": states("off")},
+        {"VpcId": "vpc-3", "CidrBlock": "10.3.0.0/16", "BlockPublicAccessStates": states("off")},
+    ]});
+    let subnet = |id: &str, vpc: &str, zone: &str, mode: &str| {
+        json!({"SubnetId": id, "VpcId": vpc, "CidrBlock": "10.1.0.0/24", "AvailabilityZone": zone,
+               "BlockPublicAccessStates": states(mode)})
+    };
+    let subnets = json!({"Subnets": [
+        subnet("subnet-1", "vpc-1", "eu-west-1a", "block-bidirectional"),
+        subnet("subnet-2", "vpc-1", "eu-west-1a", "block-ingress"),
+        subnet("subnet-3", "vpc-2", "eu-west-1a", "off"),
+        subnet("subnet-4", "vpc-3", "eu-central-1a", "off"),
+    ]});
+    let Imported { document, report } = imported(&[("a.json", vpcs), ("b.json", subnets)]);
+    assert_eq!(
+        resource(&document, "vpcbpa-eu-west-1"),
+        json!({"type": "vpcBlockPublicAccessOptions", "region": "eu-west-1", "internetGatewayBlockMode": "block-bidirectional"})
+    );
+    assert_eq!(
+        resource(&document, "vpcbpa-exclude-vpc-2"),
+        json!({"type": "vpcBlockPublicAccessExclusion", "vpcId": "vpc-2", "internetGatewayExclusionMode": "allow-bidirectional"})
+    );
+    assert_eq!(
+        resource(&document, "vpcbpa-exclude-subnet-2"),
+        json!({"type": "vpcBlockPublicAccessExclusion", "subnetId": "subnet-2", "internetGatewayExclusionMode": "allow-egress"})
+    );
+    let made = document.resources.keys().filter(|id| id.as_str().starts_with("vpcbpa-")).count();
+    assert_eq!(made, 3);
+    assert!(has(&report.approximated, "VPC Block Public Access", "describe-vpc-block-public-access-options"));
+}

@@ -30,6 +30,8 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("transitGatewayAttachment", "tgwa"),
     ("transitGatewayRouteTable", "tgwrtb"),
     ("vpc", "vpc"),
+    ("vpcBlockPublicAccessExclusion", "nacl"),
+    ("vpcBlockPublicAccessOptions", "nacl"),
     ("vpcEndpoint", "vpceg"),
     ("vpcPeeringConnection", "pcx"),
     ("vpnConnection", "vpn"),

@@ -180,7 +180,9 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::NetworkAcl(_)
         | Resource::ManagedPrefixList(_)
         | Resource::TransitGatewayAttachment(_)
-        | Resource::TransitGatewayRouteTable(_) => {}
+        | Resource::TransitGatewayRouteTable(_)
+        | Resource::VpcBlockPublicAccessOptions(_)
+        | Resource::VpcBlockPublicAccessExclusion(_) => {}
         Resource::InternetGateway(gateway) => {
             gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree);
         }

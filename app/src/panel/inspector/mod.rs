@@ -23,6 +23,7 @@ mod note;
 mod nothing;
 mod one;
 mod peering;
+mod public_access;
 mod read;
 mod region;
 mod route_line;

@@ -4,8 +4,8 @@ use super::shown::Shown;
 use super::tags::TagList;
 use super::{
     egress_only_internet_gateway, elastic_ip, instance, internet_gateway, managed_prefix_list, nat_gateway,
-    network_acl, network_interface, note, peering, region, route_line, route_table, security_group, service,
-    subnet, transit_gateway, vpc, vpc_endpoint,
+    network_acl, network_interface, note, peering, public_access, region, route_line, route_table,
+    security_group, service, subnet, transit_gateway, vpc, vpc_endpoint,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
@@ -74,6 +74,12 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
             view! { <managed_prefix_list::ManagedPrefixListInspector/> }.into_any()
         }
         ResourceType::VpcPeeringConnection => view! { <peering::PeeringInspector/> }.into_any(),
+        ResourceType::VpcBlockPublicAccessOptions => {
+            view! { <public_access::PublicAccessInspector/> }.into_any()
+        }
+        ResourceType::VpcBlockPublicAccessExclusion => {
+            view! { <public_access::ExclusionInspector/> }.into_any()
+        }
         ResourceType::VpcEndpoint => view! { <vpc_endpoint::VpcEndpointInspector/> }.into_any(),
         ResourceType::TransitGateway => view! { <transit_gateway::TransitGatewayInspector/> }.into_any(),
         ResourceType::TransitGatewayAttachment => {

@@ -17,5 +17,6 @@ pub(super) mod peering_with_itself;
 pub(super) mod peering_without_routes;
 pub(super) mod private_nat_behind_igw;
 pub(super) mod private_nat_with_elastic_ip;
+pub(super) mod public_access_exclusion_idle;
 pub(super) mod public_subnet_no_public_ip;
 pub(super) mod source_dest_check_blocks_forwarding;

@@ -10,7 +10,8 @@ rule! {
     /// # What it checks
     /// The state of an instance, NAT gateway, VPC endpoint, peering connection, transit gateway or attachment of one,
     /// virtual private gateway, customer gateway, VPN connection or tunnel of one, the connectivity type of a NAT
-    /// gateway, the type of an endpoint or the kind of an attachment is none that AWS knows.
+    /// gateway, the type of an endpoint, the kind of an attachment or what VPC Block Public Access stops or spares is
+    /// none that AWS knows.
     ///
     /// # Why it matters
     /// A packet is worked out by the state. What nobody knows is taken for a thing that does not work, or for
@@ -26,6 +27,8 @@ rule! {
     /// # References
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessOptions.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcPeeringConnectionStateReason.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGateway.html>
@@ -97,6 +100,20 @@ const ATTACHMENT_KIND: &[&str] = &[
 
 const VPN: &[&str] = &["pending", "available", "deleting", "deleted"];
 const TUNNEL: &[&str] = &["UP", "DOWN"];
+const BLOCK_MODE: &[&str] = &["off", "block-bidirectional", "block-ingress"];
+const EXCLUSION_MODE: &[&str] = &["allow-bidirectional", "allow-egress"];
+const EXCLUSION: &[&str] = &[
+    "create-in-progress",
+    "create-complete",
+    "create-failed",
+    "update-in-progress",
+    "update-complete",
+    "update-failed",
+    "delete-in-progress",
+    "delete-complete",
+    "disable-in-progress",
+    "disable-complete",
+];
 
 /// A field as people call it, what stands in it, and what may.
 type Field<'a> = (&'static str, &'a str, &'static [&'static str]);
@@ -140,6 +157,16 @@ fn check(context: &Context<'_>, report: &mut Report) {
                     .values()
                     .find(|tunnel| !is_status(&tunnel.status))
                     .map(|tunnel| ("status of a tunnel", tunnel.status.as_str(), TUNNEL)),
+            ],
+            Resource::VpcBlockPublicAccessOptions(options) => {
+                [Some(("mode", &options.internet_gateway_block_mode, BLOCK_MODE)), None]
+            }
+            Resource::VpcBlockPublicAccessExclusion(exclusion) => [
+                Some(("state", &exclusion.state, EXCLUSION)),
+                exclusion
+                    .internet_gateway_exclusion_mode
+                    .as_deref()
+                    .map(|mode| ("mode", mode, EXCLUSION_MODE)),
             ],
             _ => continue,
         };

@@ -130,6 +130,8 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::VpnGateway(_)
         | Resource::CustomerGateway(_)
         | Resource::OnPremisesHost(_)
+        | Resource::VpcBlockPublicAccessOptions(_)
+        | Resource::VpcBlockPublicAccessExclusion(_)
         | Resource::Other(_) => {}
     }
 }

@@ -8,6 +8,7 @@ use crate::model::ResourceId;
 use crate::net::Family;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
+use crate::simulate::stage::public_access::{self, Border};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
 use crate::topology::VpcNode;
@@ -27,11 +28,16 @@ pub(super) fn out<'a>(
     if super::internet_gateway::is_beyond_reach(walk, packet, id) {
         return Place::Over;
     }
+    let inside = packet.header.source;
+    let border = Border { gateway: id, is_egress_only: true, vpc, inside, is_inward: false };
+    let spared = public_access::run(walk, packet, border);
     if !walk.is_return() {
         walk.session.egress_only.push(id);
     }
     let text = format!("{name} lets IPv6 out and remembers it");
-    let decision = Decision::new(id, Outcome::Route, ["R-EIGW-2"], text);
+    let mut book = vec!["R-EIGW-2"];
+    book.extend(spared);
+    let decision = Decision::new(id, Outcome::Route, book, text);
     walk.pass(At::component(id), HopKind::Forward, &packet.header, decision);
     Place::OnInternet(Some(vpc))
 }
@@ -44,9 +50,13 @@ pub(super) fn inward<'a>(
     vpc: &'a VpcNode,
 ) -> Place<'a> {
     let name = walk.world.name(id);
+    let inside = packet.header.destination;
+    let border = Border { gateway: id, is_egress_only: true, vpc, inside, is_inward: true };
+    let spared = public_access::run(walk, packet, border);
     if walk.is_return() && walk.session.egress_only.contains(&id) {
         let text = format!("{name} knows the flow that this answers");
-        let decision = Decision::new(id, Outcome::State, ["R-EIGW-2", "R-EIGW-4"], text);
+        let book = ["R-EIGW-2", "R-EIGW-4"].into_iter().chain(spared).collect::<Vec<_>>();
+        let decision = Decision::new(id, Outcome::State, book, text);
         walk.pass(At::component(id), HopKind::Forward, &packet.header, decision);
     } else {
         let message = Message::new(

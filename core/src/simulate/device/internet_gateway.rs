@@ -7,6 +7,7 @@ use crate::model::ResourceId;
 use crate::net::{Family, Header, well_known};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
+use crate::simulate::stage::public_access::{self, Border};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::Receiver;
 use crate::simulate::{HopKind, Outcome, codes, fix};
@@ -15,6 +16,22 @@ use std::net::IpAddr;
 
 /// A packet leaves the VPC.
 pub(super) fn out<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    id: &'a ResourceId,
+    vpc: &'a VpcNode,
+) -> Place<'a> {
+    let inside = packet.header.source;
+    let border = Border { gateway: id, is_egress_only: false, vpc, inside, is_inward: false };
+    let spared = public_access::run(walk, packet, border);
+    let place = let_out(walk, packet, id, vpc);
+    if let Some(number) = spared {
+        walk.add_to_last_book(number);
+    }
+    place
+}
+
+fn let_out<'a>(
     walk: &mut Walk<'a>,
     packet: &mut Packet<'a>,
     id: &'a ResourceId,
@@ -210,6 +227,8 @@ pub(super) fn inward<'a>(
     vpc: &'a VpcNode,
     private: IpAddr,
 ) -> Place<'a> {
+    let border = Border { gateway: id, is_egress_only: false, vpc, inside: private, is_inward: true };
+    let spared = public_access::run(walk, packet, border);
     let before = packet.header.clone();
     let name = walk.world.name(id);
     if !walk.is_return() {
@@ -231,6 +250,9 @@ pub(super) fn inward<'a>(
                 Decision::new(id, Outcome::Route, ["R-IGW-8"], format!("{name} passes IPv6 on as it is"));
             walk.pass_changed(At::component(id), HopKind::Forward, &before, &packet.header, decision);
         }
+    }
+    if let Some(number) = spared {
+        walk.add_to_last_book(number);
     }
     Place::InVpc { vpc, from: None, came_by: None }
 }

@@ -12,6 +12,7 @@ mod nat_gateway;
 mod network_acl;
 mod packet_walk;
 mod peering;
+mod public_access;
 mod route_table;
 mod security_group;
 
@@ -27,6 +28,7 @@ const TOPICS: &[Topic] = &[
     nat_gateway::TOPIC,
     internet_gateway::TOPIC,
     egress_only_internet_gateway::TOPIC,
+    public_access::TOPIC,
     peering::TOPIC,
     gateway_endpoint::TOPIC,
 ];

@@ -4,6 +4,7 @@
 pub(super) mod blackhole;
 pub(super) mod gateway;
 pub(super) mod network_acl;
+pub(super) mod public_access;
 pub(super) mod public_address;
 mod public_table;
 pub(super) mod route;

@@ -95,6 +95,10 @@ pub(in crate::simulate) fn run<'a>(
     if service == Service::Resolver {
         book.push("R-SUB-6");
     }
+    if vpc.is_some_and(|vpc| walk.world.network.public_access.block_in(vpc.region.as_deref()).is_some()) {
+        // It is no internet traffic, so that VPC Block Public Access does not stop it.
+        book.push("R-BPA-5");
+    }
     if interface.addresses.is_empty() && packet.header.source == IpAddr::V4(HOST_IPV4) {
         book.push("R-SUB-9");
     }

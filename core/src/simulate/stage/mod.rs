@@ -10,6 +10,7 @@ pub(super) mod link_local;
 mod network_acl;
 pub(super) mod originate;
 pub(super) mod own_host;
+pub(super) mod public_access;
 pub(super) mod route_lookup;
 pub(super) mod same_subnet;
 pub(super) mod source_dest_check;

@@ -153,6 +153,8 @@ impl Pasting {
             Resource::VpnConnection(own) => rename(&mut own.name),
             Resource::OnPremisesSite(own) => rename(&mut own.name),
             Resource::OnPremisesHost(own) => rename(&mut own.name),
+            Resource::VpcBlockPublicAccessOptions(own) => rename(&mut own.name),
+            Resource::VpcBlockPublicAccessExclusion(own) => rename(&mut own.name),
             Resource::Region(_)
             | Resource::AvailabilityZone(_)
             | Resource::Vpc(_)

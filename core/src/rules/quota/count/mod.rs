@@ -67,6 +67,17 @@ pub(super) fn groups_per_region(context: &Context<'_>, limit: usize) -> Vec<Coun
     per_place(context, limit, groups.flat_map(|(region, ids)| ids.iter().map(move |id| (region, id))))
 }
 
+/// Also one that AWS does not take into account any more counts while it exists.
+pub(super) fn public_access_exclusions_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let placed = context.document.resources.iter().filter_map(|(id, resource)| {
+        let Resource::VpcBlockPublicAccessExclusion(exclusion) = resource.as_ref() else { return None };
+        let of_subnet = || context.network.vpc_of_subnet(exclusion.subnet_id.as_ref()?.as_str());
+        let of_vpc = exclusion.vpc_id.as_ref().and_then(|vpc| context.network.vpcs.get(vpc));
+        Some((of_vpc.or_else(of_subnet)?.region.as_deref()?, id))
+    });
+    per_place(context, limit, placed)
+}
+
 pub(super) fn gateway_endpoints_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
     let gateways = context.network.endpoints.values().filter(|endpoint| endpoint.is_gateway);
     let placed = gateways.filter_map(|endpoint| {

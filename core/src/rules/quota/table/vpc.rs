@@ -69,10 +69,12 @@ pub(super) const AREA: (&str, &[Quota]) = (
             book [],
             from "vpc/latest/userguide/amazon-vpc-limits.html" on "November 2026"
         },
-        listed! {
+        counted! {
             "quota-bpa-exclusions": 50, "exclusions from Block Public Access" in "a Region", Raise::Yes,
             book ["R-BPA-7"],
-            from "vpc/latest/userguide/amazon-vpc-limits.html" on "November 2026"
+            from "vpc/latest/userguide/amazon-vpc-limits.html" on "November 2026",
+            by public_access_exclusions_per_region, errors [],
+            help "Ask AWS for a higher quota, or exclude VPCs instead of their subnets."
         },
         listed! {
             "quota-route-servers-per-vpc": 5, "route servers" in "a VPC", Raise::Yes,
