@@ -11,10 +11,9 @@
 
 mod evidence;
 mod fixture;
-#[expect(dead_code, reason = "each test program uses a part of it")]
 mod path_fixture;
 
-use evidence::{FACTS, Kind, covering, evidence, is_covered, page, report};
+use evidence::{FACTS, Kind, covering, evidence, is_covered, page, report, shown};
 use netyard_core::rules::book::{self, sections};
 use std::path::Path;
 
@@ -32,6 +31,18 @@ fn what_is_promised_is_covered() {
         .map(|rule| rule.number)
         .collect();
     assert!(blind.is_empty(), "they decide about packets, and no packet shows them: {blind:?}");
+}
+
+#[test]
+fn what_aws_calls_a_promised_rule_is_said_by_a_packet() {
+    let promised = sections().iter().flat_map(|section| &section.rules).filter(|rule| rule.is_served);
+    let gaps: Vec<String> = promised
+        .flat_map(|rule| rule.codes.iter().map(move |code| (rule, code)))
+        .filter(|(_, code)| code.is_served)
+        .filter(|(rule, code)| shown(rule, code).is_none())
+        .map(|(rule, code)| format!("{} {}", rule.number, code.name))
+        .collect();
+    assert!(gaps.is_empty(), "no packet of core/fixtures/paths is told so: {gaps:?}");
 }
 
 #[test]

@@ -6,29 +6,15 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
-#[expect(dead_code, reason = "each test program uses a part of it")]
 mod path_fixture;
 
 use netyard_core::change::refusal;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::{self, book};
 use netyard_core::simulate::explain::{Entry, find, topics};
-use netyard_core::simulate::{Trace, trace_with};
-use path_fixture::cases;
+use netyard_core::simulate::trace_with;
+use path_fixture::{cases, codes};
 use std::collections::BTreeSet;
-
-/// Every code that a trace and its branches carry, with details that are codes.
-fn codes(trace: &Trace) -> BTreeSet<String> {
-    let mut codes = BTreeSet::new();
-    for blocker in &trace.blockers {
-        codes.extend([blocker.code.to_owned()].into_iter().chain(blocker.detail.map(str::to_owned)));
-    }
-    codes.extend(trace.notes.iter().map(|note| note.code.to_owned()));
-    for branch in &trace.branches {
-        codes.extend(self::codes(&branch.trace));
-    }
-    codes
-}
 
 /// For each trace of a fixture, what it carries.
 fn carried() -> Vec<BTreeSet<String>> {

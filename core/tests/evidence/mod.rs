@@ -17,7 +17,8 @@ pub(crate) use page::page;
 pub(crate) use report::report;
 
 use netyard_core::rules::EXCEPTIONS;
-use netyard_core::rules::book::{Numbered, Section};
+use netyard_core::rules::book::{Code, Numbered, Section};
+use netyard_core::simulate::explain::topics;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -51,6 +52,9 @@ pub(crate) struct Witness {
 /// For each number, the first witness of each kind, in the order of the files.
 pub(crate) type Evidence = BTreeMap<String, BTreeMap<Kind, Witness>>;
 
+/// The packets of all fixtures, sent once.
+static PACKETS: LazyLock<packets::Packets> = LazyLock::new(packets::sent);
+
 static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| {
     let mut evidence = Evidence::new();
     let facts = FACTS.iter().map(|fact| {
@@ -62,7 +66,7 @@ static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| {
         let (place, shows) = (it.reference.to_owned(), it.reason.to_owned());
         (it.number.to_owned(), Witness { kind: Kind::Exception, place, shows, twin: String::new() })
     });
-    let all = packets::witnesses().into_iter().chain(findings::witnesses()).chain(acts::witnesses());
+    let all = PACKETS.witnesses().into_iter().chain(findings::witnesses()).chain(acts::witnesses());
     for (number, witness) in all.chain(facts).chain(exceptions) {
         evidence.entry(number).or_default().entry(witness.kind).or_insert(witness);
     }
@@ -81,6 +85,17 @@ pub(crate) fn covering(rule: &Numbered) -> Vec<&'static Witness> {
 
 pub(crate) fn is_covered(rule: &Numbered) -> bool {
     !covering(rule).is_empty()
+}
+
+/// The file of the first packet that shows a code of AWS Reachability Analyzer. A code that stops nothing has no place in a
+/// trace: it is shown by the number that the catalogue of packet decisions knows it by.
+pub(crate) fn shown(rule: &Numbered, code: &Code) -> Option<&'static str> {
+    if let Some(file) = PACKETS.codes.get(code.name) {
+        return Some(file);
+    }
+    let mut entries = topics().iter().flat_map(|topic| topic.entries);
+    entries.find(|entry| entry.aws.contains(&code.name) && entry.book.contains(&rule.number))?;
+    evidence().get(rule.number)?.get(&Kind::Packet).map(|witness| witness.place.as_str())
 }
 
 /// How many rules of a section are covered.

@@ -1,22 +1,38 @@
 use super::{Kind, Witness};
-use crate::path_fixture::{Case, book, cases};
+use crate::path_fixture::{Case, book, cases, codes};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::trace_with;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A case with the numbers that its trace carries.
 type Run = (Case, BTreeSet<String>);
 
-/// Each number that a fixture states and its trace carries, with a twin in the same file that states and lacks it.
-pub(super) fn witnesses() -> Vec<(String, Witness)> {
-    let runs: Vec<Run> = cases().into_iter().filter_map(run).collect();
-    runs.iter().flat_map(|one| of(one, &runs)).collect()
+/// Every flow that can be asked for, with the numbers that its trace carries, and each code with the first file in which
+/// a trace has it.
+pub(super) struct Packets {
+    runs: Vec<Run>,
+    pub(super) codes: BTreeMap<String, String>,
 }
 
-/// A flow that cannot be asked for shows nothing.
-fn run(case: Case) -> Option<Run> {
-    let trace = trace_with(&RoutedNetwork::build(&case.document), &case.spec, &case.faults).ok()?;
-    Some((case, book(&trace)))
+/// Sends every packet.
+pub(super) fn sent() -> Packets {
+    let mut packets = Packets { runs: Vec::new(), codes: BTreeMap::new() };
+    for case in cases() {
+        let network = RoutedNetwork::build(&case.document);
+        let Ok(trace) = trace_with(&network, &case.spec, &case.faults) else { continue };
+        for code in codes(&trace) {
+            packets.codes.entry(code).or_insert_with(|| case.file.clone());
+        }
+        packets.runs.push((case, book(&trace)));
+    }
+    packets
+}
+
+impl Packets {
+    /// Each number that a fixture states and its trace carries, with a twin in the same file that states and lacks it.
+    pub(super) fn witnesses(&self) -> Vec<(String, Witness)> {
+        self.runs.iter().flat_map(|one| of(one, &self.runs)).collect()
+    }
 }
 
 fn of((case, carried): &Run, runs: &[Run]) -> Vec<(String, Witness)> {

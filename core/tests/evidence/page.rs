@@ -1,7 +1,7 @@
 //! `docs/coverage.md`. No line of it speaks of two sections, so that work on one does not collide with work on another.
 
-use super::{Kind, Witness, covered, covering};
-use netyard_core::rules::book::{Numbered, Section, sections};
+use super::{Kind, Witness, covered, covering, shown};
+use netyard_core::rules::book::{Code, Numbered, Section, sections};
 use std::fmt::Write;
 
 const HEAD: &str = "<!-- Made by `cargo xtask docs` by running the fixtures. Do not edit. -->
@@ -36,6 +36,22 @@ fn table(text: &mut String, section: &Section) {
     }
     text.push_str("| number | | what it says | covered by |\n|---|---|---|---|\n");
     section.rules.iter().for_each(|rule| row(text, rule));
+    let codes: Vec<String> = section.rules.iter().flat_map(codes).collect();
+    if !codes.is_empty() {
+        writeln!(text, "\nCodes of AWS Reachability Analyzer:\n\n{}", codes.join("\n")).unwrap();
+    }
+}
+
+/// One line for each code.
+fn codes(rule: &Numbered) -> Vec<String> {
+    let told = |code: &Code| {
+        let by = shown(rule, code).map_or_else(
+            || "not yet".to_owned(),
+            |file| format!("[{file}](../core/fixtures/paths/{file}.md)"),
+        );
+        format!("- `{}` ({}): {by}", code.name, rule.number)
+    };
+    rule.codes.iter().map(told).collect()
 }
 
 fn row(text: &mut String, rule: &Numbered) {

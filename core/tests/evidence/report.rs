@@ -1,6 +1,6 @@
 //! What `cargo xtask coverage` prints: every number with what covers it, then the sections with their counts.
 
-use super::{Kind, Witness, covered, covering, is_covered};
+use super::{Kind, Witness, covering, is_covered, shown};
 use netyard_core::rules::book::{Numbered, Section, sections};
 use std::fmt::Write;
 
@@ -24,6 +24,9 @@ fn line(text: &mut String, rule: &Numbered) {
         (true, false) => "not yet".to_owned(),
     };
     writeln!(text, "  {:<10} {:<2}  {by}", rule.number, rule.kinds).unwrap();
+    for code in &rule.codes {
+        writeln!(text, "                 {}: {}", code.name, shown(rule, code).unwrap_or("not yet")).unwrap();
+    }
 }
 
 fn told(witness: &Witness) -> String {
@@ -39,15 +42,13 @@ fn told(witness: &Witness) -> String {
 
 fn sums(text: &mut String) {
     text.push_str(
-        "section                                            rules  covered  without  promised and without\n",
+        "section                                            rules  covered  without  promised and without  codes  without\n",
     );
     for section in sections() {
         sum(text, section);
     }
     let rules: Vec<&Numbered> = sections().iter().flat_map(|section| &section.rules).collect();
-    let covered = rules.iter().filter(|rule| is_covered(rule)).count();
-    let gaps = rules.iter().filter(|rule| rule.is_served && !is_covered(rule)).count();
-    counts(text, "all", rules.len(), covered, gaps);
+    counts(text, "all", &rules);
     let list = "core/src/rules/book/numbers.txt";
     named(text, &format!("Marked `+` in {list}, and without"), &rules, |rule| {
         rule.is_served && !is_covered(rule)
@@ -66,11 +67,17 @@ fn named(text: &mut String, what: &str, rules: &[&Numbered], is_meant: fn(&Numbe
 }
 
 fn sum(text: &mut String, section: &Section) {
-    let gaps = section.rules.iter().filter(|rule| rule.is_served && !is_covered(rule)).count();
     let name = format!("{}. {}", section.number, section.title);
-    counts(text, &name, section.rules.len(), covered(section), gaps);
+    counts(text, &name, &section.rules.iter().collect::<Vec<_>>());
 }
 
-fn counts(text: &mut String, name: &str, all: usize, covered: usize, gaps: usize) {
-    writeln!(text, "{name:<50} {all:>5}  {covered:>7}  {:>7}  {gaps:>20}", all - covered).unwrap();
+fn counts(text: &mut String, name: &str, rules: &[&Numbered]) {
+    let without: Vec<&&Numbered> = rules.iter().filter(|rule| !is_covered(rule)).collect();
+    let gaps = without.iter().filter(|rule| rule.is_served).count();
+    let codes = || rules.iter().flat_map(|rule| rule.codes.iter().map(move |code| shown(rule, code)));
+    let (all, left) = (rules.len(), without.len());
+    let (named, unsaid) = (codes().count(), codes().filter(Option::is_none).count());
+    let covered = all - left;
+    writeln!(text, "{name:<50} {all:>5}  {covered:>7}  {left:>7}  {gaps:>20}  {named:>5}  {unsaid:>7}")
+        .unwrap();
 }

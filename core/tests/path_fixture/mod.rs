@@ -21,6 +21,7 @@
 //! message: ...                           words of the first blocker
 //! error: ...                             the flow cannot be asked for
 //! ```
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use netyard_core::change::{Change, apply};
 use netyard_core::model::Document;
@@ -208,4 +209,17 @@ pub(crate) fn book(trace: &Trace) -> BTreeSet<String> {
         numbers.extend(book(&branch.trace));
     }
     numbers
+}
+
+/// Every code that a trace and its branches carry, with details that are codes.
+pub(crate) fn codes(trace: &Trace) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for blocker in &trace.blockers {
+        found.extend([blocker.code.to_owned()].into_iter().chain(blocker.detail.map(str::to_owned)));
+    }
+    found.extend(trace.notes.iter().map(|note| note.code.to_owned()));
+    for branch in &trace.branches {
+        found.extend(codes(&branch.trace));
+    }
+    found
 }

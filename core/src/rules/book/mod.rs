@@ -1,8 +1,9 @@
 //! The numbers of the rule book: every rule of AWS's networks that Netyard knows of, with a line about it, whether this
 //! version answers for it or not.
 //!
-//! They stand in `numbers.txt`, one line each: `+` or `-`, the number, its kinds, and what it says. `+` is a promise: a
-//! test fails while nothing covers the number. What covers which is found out by running the fixtures
+//! They stand in `numbers.txt`, one line each: `+` or `-`, the number, its kinds, and what it says, and below it the codes
+//! with which AWS Reachability Analyzer says it. `+` is a promise: a test fails while nothing covers the number and its
+//! codes, but those with a `-` of their own. What covers which is found out by running the fixtures
 //! (`cargo xtask coverage`), never written down.
 
 mod parse;
@@ -23,7 +24,7 @@ pub struct Section {
 }
 
 /// A numbered rule of the book.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Numbered {
     /// The number, such as `R-RT-13`.
     pub number: &'static str,
@@ -32,7 +33,18 @@ pub struct Numbered {
     pub kinds: &'static str,
     /// What it says, in a line.
     pub summary: &'static str,
+    /// The codes of AWS Reachability Analyzer for it.
+    pub codes: Vec<Code>,
     /// Whether this version answers for it.
+    pub is_served: bool,
+}
+
+/// A code of AWS Reachability Analyzer.
+#[derive(Clone, Copy, Debug)]
+pub struct Code {
+    /// The code.
+    pub name: &'static str,
+    /// Whether this version says it, where it answers for the rule.
     pub is_served: bool,
 }
 

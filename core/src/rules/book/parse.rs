@@ -1,4 +1,4 @@
-use super::{Numbered, Section};
+use super::{Code, Numbered, Section};
 
 /// The sections of `numbers.txt`. A line of another shape is left out; a test sees to it that there is none.
 pub(super) fn sections(text: &'static str) -> Vec<Section> {
@@ -8,6 +8,10 @@ pub(super) fn sections(text: &'static str) -> Vec<Section> {
             sections.push(section);
         } else if let (Some(section), Some(rule)) = (sections.last_mut(), numbered(line)) {
             section.rules.push(rule);
+        } else if let Some(codes) = line.strip_prefix("  ")
+            && let Some(rule) = sections.last_mut().and_then(|section| section.rules.last_mut())
+        {
+            rule.codes.extend(codes.split(' ').map(code));
         }
     }
     sections
@@ -29,7 +33,13 @@ fn numbered(line: &'static str) -> Option<Numbered> {
     };
     let number = parts.next()?;
     let kinds = parts.next()?.trim_matches('.');
-    Some(Numbered { number, kinds, summary: parts.next()?, is_served })
+    Some(Numbered { number, kinds, summary: parts.next()?, codes: Vec::new(), is_served })
+}
+
+/// `BAD_STATE`, or `-BAD_STATE_VPN` where it is not served.
+fn code(text: &'static str) -> Code {
+    let name = text.trim_start_matches('-');
+    Code { name, is_served: name == text }
 }
 
 #[cfg(test)]
@@ -41,11 +51,16 @@ mod tests {
     fn every_line_is_a_heading_or_a_rule_of_its_own_number() {
         let text = include_str!("numbers.txt");
         let rules = || book::sections().iter().flat_map(|section| &section.rules);
-        assert_eq!(text.lines().count(), book::sections().len() + rules().count());
+        let with_codes = rules().filter(|rule| !rule.codes.is_empty()).count();
+        assert_eq!(text.lines().count(), book::sections().len() + rules().count() + with_codes);
         let numbers: BTreeSet<&str> = rules().map(|rule| rule.number).collect();
         assert_eq!(numbers.len(), rules().count(), "a number stands twice");
         for rule in rules() {
             assert!(rule.number.starts_with("R-") && rule.summary.ends_with('.'), "{rule:?}");
+            assert!(
+                rule.codes.iter().all(|code| code.name.contains('_') && !code.name.contains('-')),
+                "{rule:?}"
+            );
             assert!(rule.kinds.chars().all(|kind| "VSWQ".contains(kind)), "{rule:?}");
         }
         let sections: Vec<u8> = book::sections().iter().map(|section| section.number).collect();
