@@ -91,7 +91,9 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
                 ("remoteIpv4NetworkCidr", &options.remote_ipv4_network_cidr),
             ];
             for (field, block) in sides {
-                block.iter().for_each(|block| show(&["options", field], block, v4));
+                if let Some(block) = block {
+                    show(&["options", field], block, v4);
+                }
             }
             for (row, route) in &connection.routes {
                 let block = route.destination_cidr_block.iter();
