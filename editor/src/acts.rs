@@ -178,6 +178,9 @@ impl Editor {
                     return Some(holder.clone());
                 }
             }
+            if home == containment::Home::OnHub {
+                return chain.pop().filter(|key| self.document.transit_gateway(key.as_str()).is_some());
+            }
             if let Some(key) = chain.iter().rev().find(|key| fits(key)) {
                 return Some(key.clone());
             }

@@ -53,6 +53,8 @@ pub(crate) enum Home {
     BetweenVpcs,
     /// No box of its own: it is made for the VPC or subnet that it is dropped on.
     OnNetwork,
+    /// No box of its own: it is made for the transit gateway that it is dropped on.
+    OnHub,
     /// No box of its own: it is made for the part that it is dropped on, or for nothing yet.
     OnPart,
     /// Anywhere.
@@ -80,7 +82,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::ManagedPrefixList, Home::Anywhere),
     (ResourceType::TransitGateway, Home::Service),
     (ResourceType::TransitGatewayAttachment, Home::Anywhere),
-    (ResourceType::TransitGatewayRouteTable, Home::Anywhere),
+    (ResourceType::TransitGatewayRouteTable, Home::OnHub),
     (ResourceType::CustomerGateway, Home::Open),
     (ResourceType::VpnConnection, Home::Open),
     (ResourceType::OnPremisesSite, Home::Open),
@@ -116,6 +118,8 @@ pub(crate) fn admits(home: Home, ground: Ground) -> bool {
                 || (loose && matches!(ground, Ground::Open | Ground::Region))
         }
         Home::BetweenVpcs | Home::OnNetwork => matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet),
+        // Which part, its maker says.
+        Home::OnHub => ground == Ground::Part,
         Home::OnPart | Home::Anywhere => true,
     }
 }
@@ -166,11 +170,12 @@ pub(crate) fn refusal(
         Home::Border { .. } => "sits on the border of a VPC",
         Home::BetweenVpcs => "joins two VPCs",
         Home::OnNetwork => "belongs to a VPC",
+        Home::OnHub => "belongs to a transit gateway",
         Home::OnPart | Home::Anywhere => "stands anywhere",
     };
     let not_there = match (home, ground) {
         (Home::BetweenVpcs, _) => ", and there is none here".to_owned(),
-        (Home::World | Home::Service, _) => String::new(),
+        (Home::World | Home::Service | Home::OnHub, _) => String::new(),
         (_, Ground::Open) => ", not in the open".to_owned(),
         (_, Ground::Region) => ", not in the Region itself".to_owned(),
         (Home::Region, Ground::Vpc) => ", not in another VPC".to_owned(),
@@ -228,6 +233,9 @@ fn advice(
             Some(vpc) => format!("Drop it beside {}.", document.display_name(vpc.as_str())),
             None => "Drop it in the open.".to_owned(),
         },
+        Home::OnHub => {
+            drop_in(document, &all_of(document, ResourceType::TransitGateway, None), "on", "Draw one first.")
+        }
         Home::Open | Home::World | Home::OnPart | Home::Anywhere => "Drop it in the open.".to_owned(),
     }
 }

@@ -32,6 +32,8 @@ pub enum PartId {
     DynamoDbEndpoint,
     /// A route table.
     RouteTable,
+    /// A route table of a transit gateway.
+    TransitGatewayRouteTable,
     /// A security group.
     SecurityGroup,
     /// A network ACL.
@@ -194,6 +196,14 @@ pub const PARTS: &[Part] = &[
         "a route table",
         "rtb routes",
         ResourceType::RouteTable,
+    ),
+    part(
+        PartId::TransitGatewayRouteTable,
+        PartGroup::RoutesAndRules,
+        "Transit gateway route table",
+        "a transit gateway route table",
+        "tgw rtb routes hub",
+        ResourceType::TransitGatewayRouteTable,
     ),
     part(
         PartId::SecurityGroup,

@@ -176,3 +176,97 @@ fn the_place_of_a_person_wins() {
     let hub = rect(&scene, "tgw-1");
     assert_eq!((hub.x - region.x, hub.y - region.y), (40, 700));
 }
+
+/// A site with a host, its customer gateway, and a VPN connection to the gateway of a VPC.
+fn office() -> Drawing {
+    let mut drawing = Drawing::default();
+    drawing.vpc("vpc-1", "lab", "10.0.0.0/16");
+    drawing.subnet("subnet-1", "app-a", "vpc-1", "eu-west-1a", "10.0.1.0/24");
+    drawing.add("vgw-1", r#"{"type":"vpnGateway","name":"vgw-lab","vpcId":"vpc-1"}"#);
+    drawing.add("site-1", r#"{"type":"onPremisesSite","name":"Leeds","cidrBlocks":["192.168.0.0/24"]}"#);
+    drawing.add(
+        "host-1",
+        r#"{"type":"onPremisesHost","name":"desk","onPremisesSiteId":"site-1","ipAddresses":["192.168.0.10"]}"#,
+    );
+    drawing.add(
+        "cgw-1",
+        r#"{"type":"customerGateway","name":"cgw-leeds","onPremisesSiteId":"site-1","ipAddress":"203.0.113.9"}"#,
+    );
+    drawing.add(
+        "vpn-1",
+        r#"{"type":"vpnConnection","name":"vpn","customerGatewayId":"cgw-1","vpnGatewayId":"vgw-1"}"#,
+    );
+    drawing
+}
+
+fn vpn(scene: &Scene) -> Edge {
+    scene.edges().iter().find(|edge| edge.kind == EdgeKind::Vpn).expect("a VPN line").clone()
+}
+
+#[test]
+fn a_site_stands_left_of_the_cloud_with_its_gateway_on_its_border() {
+    let scene = build(&office());
+    check_whole(&scene, "an office");
+    let (site, region) = (rect(&scene, "site-1"), rect(&scene, "eu-west-1"));
+    assert!(site.right() + 120 <= region.x, "{site:?} {region:?}");
+    assert_eq!(scene.node("site-1").expect("the site").kind, NodeKind::Site);
+    assert_eq!(scene.node("site-1").expect("the site").meta, "192.168.0.0/24");
+    assert_eq!(rect(&scene, "cgw-1").center().x, site.right());
+    assert_eq!(scene.node("host-1").expect("the host").parent, scene.index_of("site-1"));
+    let (vpc, gateway) = (rect(&scene, "vpc-1"), rect(&scene, "vgw-1"));
+    assert_eq!(gateway.center().x, vpc.x, "on the side of the sites");
+    // The name of the gateway stands left of the VPC, inside of the Region.
+    let name = scene.node("vgw-1").expect("the gateway").label_box().expect("a name");
+    assert!(name.x > region.x, "{name:?} {region:?}");
+}
+
+#[test]
+fn a_vpn_is_a_line_that_says_what_its_tunnels_do() {
+    let scene = build(&office());
+    let line = vpn(&scene);
+    assert_eq!((line.id.as_str(), line.label.as_str(), line.is_dashed), ("vpn-1", "2 of 2 up", false));
+    assert_eq!(scene.nodes()[line.from].key.as_str(), "cgw-1");
+    assert_eq!(scene.nodes()[line.to].key.as_str(), "vgw-1");
+    assert_eq!(scene.shown_by("vpn-1"), scene.index_of("vgw-1"));
+    for (telemetry, label, is_down) in [
+        (r#"{"t1":{"status":"DOWN"},"t2":{}}"#, "1 of 2 up", false),
+        (r#"{"t1":{"status":"DOWN"},"t2":{"status":"DOWN"}}"#, "0 of 2 up", true),
+    ] {
+        let mut drawing = office();
+        drawing.add(
+            "vpn-1",
+            &format!(
+                r#"{{"type":"vpnConnection","customerGatewayId":"cgw-1","vpnGatewayId":"vgw-1","vgwTelemetry":{telemetry}}}"#
+            ),
+        );
+        let line = vpn(&build(&drawing));
+        assert_eq!((line.label.as_str(), line.is_dashed), (label, is_down));
+    }
+}
+
+#[test]
+fn what_has_lost_an_end_is_still_drawn() {
+    let mut drawing = office();
+    drawing.document.resources.remove("cgw-1");
+    drawing.add(
+        "tgw-attach-1",
+        r#"{"type":"transitGatewayAttachment","name":"shared","transitGatewayId":"tgw-elsewhere","resourceId":"vpc-1"}"#,
+    );
+    let scene = build(&drawing);
+    check_whole(&scene, "loose ends");
+    let vpn = scene.node("vpn-1").expect("a card");
+    assert!(vpn.kind == NodeKind::Card && vpn.is_dashed);
+    // A transit gateway of another account: the tile is on the border of the VPC.
+    assert!(matches!(scene.node("tgw-attach-1").expect("a tile").kind, NodeKind::BorderTile { .. }));
+}
+
+#[test]
+fn a_customer_gateway_without_a_site_stands_in_the_open() {
+    let mut drawing = office();
+    drawing.add("cgw-2", r#"{"type":"customerGateway","name":"cgw-york","ipAddress":"203.0.113.8"}"#);
+    let scene = build(&drawing);
+    check_whole(&scene, "two gateways");
+    let (card, region) = (rect(&scene, "cgw-2"), rect(&scene, "eu-west-1"));
+    assert!(card.right() < region.x);
+    assert!(!scene.node("cgw-2").expect("a card").is_dashed, "it is whole");
+}

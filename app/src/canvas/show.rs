@@ -387,6 +387,8 @@ fn show_marked(shown: &Shown) {
         key.and_then(|key| scene.shown_by(key.as_str())).and_then(|at| scene.nodes().get(at))
     };
     let hovered = session.hovered.get_untracked();
+    let hovered_line = hovered.clone().filter(is_line);
+    let hovered = hovered.filter(|key| !is_line(key));
     let mut emphasised: BTreeSet<usize> = selected.iter().copied().into_set();
     emphasised.extend(hovered.as_ref().and_then(|key| scene.index_of(key.as_str())));
     shown.overlay.show_marked(&Marked {
@@ -418,6 +420,7 @@ fn show_marked(shown: &Shown) {
                 emphasised.contains(&edge.from)
                     || emphasised.contains(&edge.to)
                     || selection.contains(&edge.id)
+                    || hovered_line.as_ref().is_some_and(|key| edge.id == key.as_str())
             })
             .map(|(at, _)| at)
             .collect();

@@ -102,6 +102,7 @@ pub(crate) fn create(
         PartId::NatGateway => nat_gateway::create(draft, geometry, site, true),
         PartId::PrivateNatGateway => nat_gateway::create(draft, geometry, site, false),
         PartId::VpcPeering => peering::create(draft, site),
+        PartId::TransitGatewayRouteTable => transit_gateway::create_table(draft, site),
         PartId::TransitGateway => Ok(transit_gateway::create(draft, geometry, site)),
         PartId::S3Endpoint | PartId::DynamoDbEndpoint => endpoint::create(draft, geometry, part, site),
         PartId::RouteTable => rules::create_route_table(draft, site),

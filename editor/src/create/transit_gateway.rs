@@ -30,8 +30,20 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
     Made::new(id, format!("{name} in {region}, with the route table {table}"))
 }
 
+/// A further table, for the transit gateway that it is dropped on.
+pub(super) fn create_table(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String> {
+    let gateway = site.key.clone().filter(|key| draft.document().transit_gateway(key.as_str()).is_some());
+    let gateway =
+        gateway.ok_or("A transit gateway route table belongs to a transit gateway. Drop it on one.")?;
+    let id = add_table(draft, &gateway, false);
+    let document = draft.document();
+    let (name, owner) = (document.display_name(id.as_str()), document.display_name(gateway.as_str()));
+    let text = format!("{name} of {owner}. It decides for nothing until an attachment is associated with it");
+    Ok(Made::new(id, text).inspected())
+}
+
 /// Adds a route table to a transit gateway.
-pub(crate) fn add_table(draft: &mut Draft<'_>, gateway: &ResourceId, is_default: bool) -> ResourceId {
+fn add_table(draft: &mut Draft<'_>, gateway: &ResourceId, is_default: bool) -> ResourceId {
     let wanted = format!("rtb-{}", draft.document().display_name(gateway.as_str()));
     let name = facts::unique_name(draft.document(), &wanted);
     draft.add(TransitGatewayRouteTable {

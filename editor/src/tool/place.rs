@@ -202,6 +202,9 @@ fn target_at(editor: &Editor, part: PartId, point: Point, modifiers: Modifiers) 
         return Some(node.key.clone());
     }
     let home = containment::home_of_part(part);
+    if home == Home::OnHub {
+        return editor.geometry.part_at(point).map(|node| node.key.clone());
+    }
     let container = editor.geometry.container_at(point, &[]);
     if let Some(vpc) = containment::vpc_near(&editor.geometry, home, container, point) {
         return Some(vpc);

@@ -288,3 +288,22 @@ fn it_is_moved_in_its_region_and_not_into_a_vpc() {
     );
     assert_eq!(test.middle("tgw-1"), from);
 }
+
+#[test]
+fn a_further_table_belongs_to_the_gateway_that_it_is_dropped_on() {
+    let mut test = drawing();
+    let (hub, subnet) = (test.middle("tgw-1"), test.middle("subnet-a"));
+    test.drop_part(PartId::TransitGatewayRouteTable, hub);
+    let table = table(&test, "rtb-tgw-1-2");
+    assert_eq!(table.transit_gateway_id, Some(test.id("tgw-1")));
+    assert!(!table.default_association_route_table && !table.default_propagation_route_table);
+    test.forget().drop_part(PartId::TransitGatewayRouteTable, subnet);
+    assert_eq!(
+        test.refusal().as_deref(),
+        Some("A transit gateway route table belongs to a transit gateway. Drop it on tgw-1.")
+    );
+    // Without a pointer: for the gateway that is selected.
+    test.select(&["tgw-1"]);
+    test.request(Request::Create { part: PartId::TransitGatewayRouteTable, inside: None });
+    assert_eq!(test.count(ResourceType::TransitGatewayRouteTable), 3);
+}

@@ -57,10 +57,12 @@ pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
     vpcs(document, &mut tree);
     zones(document, &mut tree);
     subnets(input, &mut tree);
+    sites(document, &mut tree);
     for (id, resource) in &document.resources {
         part_of(document, &facts, id, resource, &mut tree);
     }
     attachments(document, &mut tree);
+    connections(document, &mut tree);
     services(document, &mut tree);
     internet(document, &mut tree);
     notes(document, &mut tree);
@@ -142,6 +144,22 @@ fn vpc_part(tree: &Tree, id: &str) -> Option<usize> {
     tree.find(id).filter(|at| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Vpc))
 }
 
+fn site_part(tree: &Tree, id: &str) -> Option<usize> {
+    tree.find(id).filter(|at| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Site))
+}
+
+fn sites(document: &Document, tree: &mut Tree) {
+    for (id, resource) in &document.resources {
+        let Resource::OnPremisesSite(site) = resource.as_ref() else { continue };
+        let mut part = Part::new(id.clone(), NodeKind::Site, glyph_of_type("onPremisesSite").id);
+        document.display_name(id.as_str()).clone_into(&mut part.name);
+        let block = site.cidr_blocks.first().or(site.ipv6_cidr_blocks.first());
+        part.meta = block.map_or_else(String::new, ToString::to_string);
+        part.is_dashed = part.meta.is_empty();
+        tree.add(document, part, None);
+    }
+}
+
 fn subnet_part(tree: &Tree, id: &str) -> Option<usize> {
     let is_subnet = |part: &Part| matches!(part.kind, NodeKind::Subnet { .. });
     tree.find(id).filter(|at| tree.parts.get(*at).is_some_and(is_subnet))
@@ -182,7 +200,9 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::TransitGatewayAttachment(_)
         | Resource::TransitGatewayRouteTable(_)
         | Resource::VpcBlockPublicAccessOptions(_)
-        | Resource::VpcBlockPublicAccessExclusion(_) => {}
+        | Resource::VpcBlockPublicAccessExclusion(_)
+        | Resource::VpnConnection(_)
+        | Resource::OnPremisesSite(_) => {}
         Resource::InternetGateway(gateway) => {
             gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree);
         }
@@ -195,22 +215,17 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             let mut part = card(document, id, glyph);
             part.meta = gateway.ip_address.as_ref().map_or_else(String::new, ToString::to_string);
             say_state(&mut part, &gateway.state, "available");
-            tree.add(document, part, None);
-        }
-        Resource::VpnConnection(connection) => {
-            let mut part = card(document, id, glyph);
-            say_state(&mut part, &connection.state, "available");
-            tree.add(document, part, None);
-        }
-        Resource::OnPremisesSite(site) => {
-            let mut part = card(document, id, glyph);
-            part.meta = site.cidr_blocks.first().map_or_else(String::new, ToString::to_string);
-            tree.add(document, part, None);
+            let site = gateway.on_premises_site_id.as_ref().and_then(|site| site_part(tree, site.as_str()));
+            if site.is_some() {
+                part.kind = NodeKind::BorderTile { side: crate::Side::Right };
+            }
+            tree.add(document, part, site);
         }
         Resource::OnPremisesHost(host) => {
             let mut part = card(document, id, glyph);
             part.meta = host.ip_addresses.first().map_or_else(String::new, ToString::to_string);
-            tree.add(document, part, None);
+            let site = host.on_premises_site_id.as_ref().and_then(|site| site_part(tree, site.as_str()));
+            place_card(document, part, site, tree);
         }
         Resource::VpcPeeringConnection(peering) => {
             let sides = peering.vpc_ids().map(|vpc| vpc.and_then(|vpc| vpc_part(tree, vpc.as_str())));
@@ -367,8 +382,21 @@ fn attachments(document: &Document, tree: &mut Tree) {
                 vpcs.extend(vpc);
             }
         }
-        if let Some(hub) = attachment.transit_gateway_id.clone() {
-            tree.stands_for.insert(id.clone(), hub);
+        match (attachment.transit_gateway_ids().find(|hub| tree.find(hub.as_str()).is_some()), vpc) {
+            (Some(hub), _) => {
+                tree.stands_for.insert(id.clone(), hub.clone());
+            }
+            (None, vpc) => {
+                // The gateway is not in the drawing: the tile sits on the border of the VPC, where that is.
+                let mut part = card(document, id, glyph_of_type("transitGatewayAttachment").id);
+                if vpc.is_some() {
+                    part.kind = NodeKind::BorderTile { side: crate::Side::Right };
+                } else {
+                    part.is_dashed = true;
+                    "not attached".clone_into(&mut part.meta);
+                }
+                tree.add(document, part, vpc);
+            }
         }
     }
     for (hub, count) in counts {
@@ -377,6 +405,26 @@ fn attachments(document: &Document, tree: &mut Tree) {
             let comma = if part.meta.is_empty() { "" } else { ", " };
             part.meta = format!("{words}{comma}{}", part.meta);
         }
+    }
+}
+
+/// A VPN connection is a line; without one of its ends it is a card of its own.
+fn connections(document: &Document, tree: &mut Tree) {
+    for (id, resource) in &document.resources {
+        let Resource::VpnConnection(connection) = resource.as_ref() else { continue };
+        let gateway =
+            [&connection.vpn_gateway_id, &connection.transit_gateway_id].into_iter().flatten().next();
+        let is_drawn = |id: Option<&ResourceId>| id.is_some_and(|id| tree.find(id.as_str()).is_some());
+        if let Some(gateway) = gateway
+            .filter(|gateway| is_drawn(Some(gateway)) && is_drawn(connection.customer_gateway_id.as_ref()))
+        {
+            tree.stands_for.insert(id.clone(), gateway.clone());
+            continue;
+        }
+        let mut part = card(document, id, glyph_of_type("vpnConnection").id);
+        part.is_dashed = true;
+        "without one of its ends".clone_into(&mut part.meta);
+        tree.add(document, part, None);
     }
 }
 

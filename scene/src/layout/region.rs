@@ -38,6 +38,7 @@ pub(super) fn arrange_region(document: &Document, tree: &mut Tree, region: usize
         .collect();
     let ordered = in_order(document, tree, vpcs);
     shelves(tree, &ordered, gap_between(tree, Some(region)));
+    keep_off_left(tree, &ordered);
     push_apart(tree, &ordered);
     super::hub::place_hubs(tree, region, &ordered);
     place_services(tree, region, &ordered);
@@ -56,6 +57,24 @@ pub(super) fn arrange_region(document: &Document, tree: &mut Tree, region: usize
     close(tree, region, content);
 }
 
+/// Moves VPCs that nobody placed to the right by what stands out of them at the left: names of gateways to sites.
+fn keep_off_left(tree: &mut Tree, vpcs: &[usize]) {
+    let is_placed = |at: &usize| tree.parts.get(*at).is_some_and(|part| part.placed_at().is_some());
+    let left = vpcs.iter().map(|at| hull(tree, *at).x).min().unwrap_or(0);
+    let stands_out = vpcs.iter().any(|at| {
+        let children = tree.parts.get(*at).map(|part| part.children.as_slice()).unwrap_or_default();
+        children.iter().any(|child| tree.parts.get(*child).is_some_and(|child| child.glyph == "vgw"))
+    });
+    if left >= 0 || !stands_out || vpcs.iter().any(is_placed) {
+        return;
+    }
+    for at in vpcs {
+        if let Some(part) = tree.parts.get_mut(*at) {
+            part.at.x -= left;
+        }
+    }
+}
+
 /// VPCs that lead to the internet first, then by address, name and id.
 fn in_order(document: &Document, tree: &Tree, mut vpcs: Vec<usize>) -> Vec<usize> {
     vpcs.order_by_key(|at| {
@@ -72,11 +91,16 @@ fn in_order(document: &Document, tree: &Tree, mut vpcs: Vec<usize>) -> Vec<usize
     vpcs
 }
 
-/// Space between two VPCs of a row: the longest name of a peering tile fits.
+/// Space between two VPCs of a row: the longest name of a tile that stands there fits.
 pub(super) fn gap_between(tree: &Tree, parent: Option<usize>) -> i32 {
     let tiles =
         tree.links.iter().filter_map(|(tile, _)| tree.parts.get(*tile)).filter(|tile| tile.parent == parent);
-    tiles.map(|tile| tile.tile_name_width() + 24).max().unwrap_or(0).max(shape::VPC_GAP)
+    let links = tiles.map(|tile| tile.tile_name_width() + 24);
+    // Gateways to sites stand at the left of their VPC, with their names.
+    let vpc_of = |tile: &Part| tree.parts.get(tile.parent?).filter(|vpc| vpc.parent == parent);
+    let at_left = tree.parts.iter().filter(|part| part.glyph == "vgw" && vpc_of(part).is_some());
+    let beside = at_left.map(|tile| tile.tile_name_width() + shape::BORDER_TILE + 24);
+    links.chain(beside).max().unwrap_or(0).max(shape::VPC_GAP)
 }
 
 /// Rows of boxes, as wide in all as makes the whole about two times as wide as it is high.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use netyard_core::model::reserved::INTERNET;
-use netyard_core::model::{Document, Resource, ResourceId, RouteTable};
+use netyard_core::model::{Document, Resource, ResourceId, RouteTable, VpnConnection};
 
 use super::{EdgeKind, Wanted};
 use crate::node::NodeKind;
@@ -17,6 +17,7 @@ pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
     let mut lines: Vec<Wanted> = Vec::new();
     peerings(input.document, scene, &mut lines);
     attachments(input.document, scene, &mut lines);
+    connections(input.document, scene, &mut lines);
     services(input.document, scene, &mut lines);
     internet(input.document, scene, &mut lines);
     routes(input.document, scene, &mut lines);
@@ -78,6 +79,33 @@ fn attachments(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
             ..Wanted::new(EdgeKind::Attachment, from, to)
         });
     }
+}
+
+/// VPN connections, from the customer gateway to AWS, with what their tunnels do.
+fn connections(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    for (id, resource) in &document.resources {
+        let Resource::VpnConnection(connection) = resource.as_ref() else { continue };
+        let shown = |id: &Option<ResourceId>| id.as_ref().and_then(|id| scene.shown_by(id.as_str()));
+        let gateway = shown(&connection.vpn_gateway_id).or_else(|| shown(&connection.transit_gateway_id));
+        let (Some(from), Some(to)) = (shown(&connection.customer_gateway_id), gateway) else { continue };
+        let (up, of) = tunnels(connection);
+        let is_dashed = up == 0 || connection.state != "available";
+        lines.push(Wanted {
+            label: format!("{up} of {of} up"),
+            is_dashed,
+            thing: Some(id.clone()),
+            ..Wanted::new(EdgeKind::Vpn, from, to)
+        });
+    }
+}
+
+/// How many tunnels of a connection are up, and how many it has: two, where it does not say.
+fn tunnels(connection: &VpnConnection) -> (usize, usize) {
+    let told = &connection.vgw_telemetry;
+    if told.is_empty() {
+        return (2, 2);
+    }
+    (told.values().filter(|tunnel| tunnel.is_up()).count(), told.len())
 }
 
 /// Gateway endpoints and the service that they lead to.

@@ -9,6 +9,8 @@ mod entry_row;
 mod findings_here;
 mod gateway_vpc;
 mod group_list;
+mod hub_members;
+mod hub_routes;
 mod identity;
 mod inside;
 mod instance;
@@ -40,6 +42,8 @@ mod shown;
 mod subnet;
 mod tags;
 mod transit_gateway;
+mod transit_gateway_attachment;
+mod transit_gateway_route_table;
 mod vpc;
 mod vpc_endpoint;
 

@@ -5,7 +5,8 @@ use super::tags::TagList;
 use super::{
     egress_only_internet_gateway, elastic_ip, instance, internet_gateway, managed_prefix_list, nat_gateway,
     network_acl, network_interface, note, peering, public_access, region, route_line, route_table,
-    security_group, service, subnet, transit_gateway, vpc, vpc_endpoint,
+    security_group, service, subnet, transit_gateway, transit_gateway_attachment,
+    transit_gateway_route_table, vpc, vpc_endpoint,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
@@ -83,10 +84,10 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         ResourceType::VpcEndpoint => view! { <vpc_endpoint::VpcEndpointInspector/> }.into_any(),
         ResourceType::TransitGateway => view! { <transit_gateway::TransitGatewayInspector/> }.into_any(),
         ResourceType::TransitGatewayAttachment => {
-            view! { <transit_gateway::TransitGatewayAttachmentInspector/> }.into_any()
+            view! { <transit_gateway_attachment::TransitGatewayAttachmentInspector/> }.into_any()
         }
         ResourceType::TransitGatewayRouteTable => {
-            view! { <transit_gateway::TransitGatewayRouteTableInspector/> }.into_any()
+            view! { <transit_gateway_route_table::TransitGatewayRouteTableInspector/> }.into_any()
         }
         ResourceType::VpnGateway
         | ResourceType::CustomerGateway

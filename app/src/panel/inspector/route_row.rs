@@ -27,6 +27,8 @@ pub(super) struct RouteRow {
     pub(super) blackhole: Option<&'static str>,
     /// The destination as a block.
     pub(super) block: Option<CidrBlock>,
+    /// Where it comes from, where that is worth saying.
+    pub(super) note: &'static str,
 }
 
 impl RouteRow {
@@ -39,6 +41,7 @@ impl RouteRow {
             target,
             is_written: false,
             blackhole: None,
+            note: "",
         }
     }
 
@@ -77,10 +80,16 @@ pub(super) fn FixedRow(
             <td class="fixed-cell">{move || row.get().map(|row| row.target)}</td>
             <td class="row-end">
                 <When holds=is_decider><Pill decided/></When>
-                <span class="why-not">{move || marks().and_then(|(row, decided)| row.why_not(&decided))}</span>
+                <span class="why-not">{move || why_or_note(row, decided)}</span>
             </td>
         </tr>
     }
+}
+
+/// Why the row did not take the packet that is looked at, else where it comes from.
+fn why_or_note(row: Signal<Option<RouteRow>>, decided: Memo<Option<Decided>>) -> Option<&'static str> {
+    let row = row.get()?;
+    decided.get().and_then(|decided| row.why_not(&decided)).or(Some(row.note))
 }
 
 /// A row that somebody wrote.
@@ -104,7 +113,7 @@ pub(super) fn WrittenRow(
     };
     let write_destination = Callback::new(move |text: String| {
         let mut row = json();
-        set_destination(desk, &mut row, &text)?;
+        set_destination(desk, &table.get_value(), &mut row, &text)?;
         write_row(desk, &table.get_value(), &key.get_value(), row)
     });
     let write_target = Callback::new(move |text: String| {
@@ -138,7 +147,7 @@ pub(super) fn WrittenRow(
             </td>
             <td class="row-end">
                 <When holds=is_decider><Pill decided/></When>
-                <span class="why-not">{move || marks().and_then(|(row, decided)| row.why_not(&decided))}</span>
+                <span class="why-not">{move || why_or_note(row, decided)}</span>
                 <IconButton sign="close" class="small row-act" label=Signal::derive(move || format!("Remove the route to {}", destination.get())) on_press=remove/>
             </td>
         </tr>

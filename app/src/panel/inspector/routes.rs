@@ -1,5 +1,6 @@
 //! The table of routes: local ones fixed, written ones editable, those of endpoints derived.
 
+use super::hub_routes;
 use super::route_row::{FixedRow, ProposedRow, RouteRow, WrittenRow};
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::{self, name_of};
@@ -42,6 +43,12 @@ pub(super) fn Routes(
             _ => view! { <FixedRow row decided/> }.into_any(),
         }
     };
+    let precedence = match kind_of(desk, &id.get_value()) {
+        TableKind::Hub => {
+            "The longest matching prefix wins, then a static route over one that is propagated."
+        }
+        TableKind::Vpc => "The longest matching prefix wins.",
+    };
     view! {
         <Section title="Routes" note=heading act=move || view! {
             <IconButton sign="plus" class="small" label="Add a route" on_press=move |()| { adding.set(true); focus_by_id("new-route"); }/>
@@ -57,7 +64,7 @@ pub(super) fn Routes(
                 </tbody>
             </table>
             <ApplyProposed decided label="Add route"/>
-            <p class="quiet-text">"The longest matching prefix wins."</p>
+            <p class="quiet-text">{precedence}</p>
         </Section>
     }
 }
@@ -116,14 +123,14 @@ fn NewRow(
     let destination = RwSignal::new(String::new());
     let write = Callback::new(move |text: String| {
         let mut row = Map::new();
-        set_destination(desk, &mut row, &destination.get_untracked())?;
+        set_destination(desk, &table.get_value(), &mut row, &destination.get_untracked())?;
         set_target(desk, &table.get_value(), &mut row, &text)?;
         write_row(desk, &table.get_value(), &desk.row_id("r"), row)?;
         on_done.run(());
         Ok(())
     });
     let keep = Callback::new(move |text: String| {
-        set_destination(desk, &mut Map::new(), &text)?;
+        set_destination(desk, &table.get_value(), &mut Map::new(), &text)?;
         destination.set(text);
         Ok(())
     });
@@ -134,6 +141,22 @@ fn NewRow(
             <td><IconButton sign="close" class="small" label="Give up the new route" on_press=move |()| on_done.run(())/></td>
         </tr>
     }
+}
+
+/// Whose table it is: a row of it names other targets, in other fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TableKind {
+    /// A VPC's.
+    Vpc,
+    /// A transit gateway's.
+    Hub,
+}
+
+fn kind_of(desk: Desk, table: &ResourceId) -> TableKind {
+    desk.store.document.with_untracked(|document| match document.resource(table.as_str()) {
+        Some(Resource::TransitGatewayRouteTable(_)) => TableKind::Hub,
+        _ => TableKind::Vpc,
+    })
 }
 
 /// Writes a row of the table.
@@ -162,9 +185,17 @@ fn taken_destination(
     let block = CidrBlock::new(text).net();
     let routed = untrack(|| desk.network());
     let name = desk.name(table.as_str());
-    let mut others = routed.network.document.route_table(table.as_str())?.routes.iter();
+    let rows = routed.network.document.resource(table.as_str())?.to_value();
+    let rows = rows.get("routes").and_then(Value::as_object);
+    let mut others = rows.into_iter().flatten();
     let is_same = |other: &str| other == text || block.is_some() && CidrBlock::new(other).net() == block;
-    if others.any(|(own, route)| own.as_str() != row && is_same(&route.destination_text())) {
+    let text_of = |route: &Value| {
+        DESTINATIONS
+            .iter()
+            .find_map(|field| route.get(*field)?.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    };
+    if others.any(|(own, route)| own.as_str() != row && is_same(&text_of(route))) {
         return Some(format!(
             "{name} has a route to {text} already: a table holds one for each destination."
         ));
@@ -177,14 +208,22 @@ fn taken_destination(
         .then(|| format!("{text} is {}'s own block: its local route stays. Only an interface, a NAT gateway or a Gateway Load Balancer endpoint can take its place.", desk.name(vpc.as_str())))
 }
 
-const DESTINATIONS: [&str; 3] =
-    ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"];
+const DESTINATIONS: [&str; 4] =
+    ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId", "prefixListId"];
 
 /// Puts a destination into a row, in place of the one that is there.
-pub(super) fn set_destination(desk: Desk, row: &mut Map<String, Value>, text: &str) -> Result<(), String> {
+pub(super) fn set_destination(
+    desk: Desk,
+    table: &ResourceId,
+    row: &mut Map<String, Value>,
+    text: &str,
+) -> Result<(), String> {
     use netyard_editor::field::Peer;
     let peer = desk.store.document.with_untracked(|document| Peer::read(text, document))?;
+    let is_hub = kind_of(desk, table) == TableKind::Hub;
     let (field, value) = match peer {
+        Peer::Ipv6(block) if is_hub => ("destinationCidrBlock", block.to_string()),
+        Peer::PrefixList(id) if is_hub => ("prefixListId", id.to_string()),
         Peer::Ipv4(block) => ("destinationCidrBlock", block.to_string()),
         Peer::Ipv6(block) => ("destinationIpv6CidrBlock", block.to_string()),
         Peer::PrefixList(id) => ("destinationPrefixListId", id.to_string()),
@@ -221,12 +260,16 @@ pub(super) fn set_target(
     for old in TARGETS {
         row.remove(old);
     }
+    if found.value == hub_routes::BLACKHOLE {
+        row.insert("blackhole".to_owned(), Value::Bool(true));
+        return Ok(());
+    }
     row.insert(field.to_owned(), Value::String(found.value.clone()));
     Ok(())
 }
 
 /// The fields of a route that name a target.
-const TARGETS: [&str; 11] = [
+const TARGETS: [&str; 13] = [
     "gatewayId",
     "natGatewayId",
     "networkInterfaceId",
@@ -238,6 +281,8 @@ const TARGETS: [&str; 11] = [
     "localGatewayId",
     "carrierGatewayId",
     "coreNetworkArn",
+    "transitGatewayAttachmentId",
+    "blackhole",
 ];
 
 fn target_field(resource: Option<&Resource>) -> &'static str {
@@ -248,6 +293,7 @@ fn target_field(resource: Option<&Resource>) -> &'static str {
         Some(Resource::VpcPeeringConnection(_)) => "vpcPeeringConnectionId",
         Some(Resource::EgressOnlyInternetGateway(_)) => "egressOnlyInternetGatewayId",
         Some(Resource::TransitGateway(_)) => "transitGatewayId",
+        Some(Resource::TransitGatewayAttachment(_)) => "transitGatewayAttachmentId",
         _ => "gatewayId",
     }
 }
@@ -287,6 +333,9 @@ fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
     let routed = desk.network();
     let network = &routed.network;
     let document = &network.document;
+    if let Some(table) = document.transit_gateway_route_table(table.as_str()) {
+        return hub_routes::targets(document, table);
+    }
     let vpc = routed.tables.get(table).map(|table| table.vpc.clone());
     // Gateways first: few routes lead to an interface, and there are many of those.
     let (mut all, mut interfaces) = (Vec::new(), Vec::new());
@@ -305,6 +354,14 @@ fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
                     peering.sides.iter().any(|side| side.vpc.as_ref() == Some(vpc))
                 });
                 (!is_side).then(|| "joins other VPCs".to_owned())
+            }
+            Resource::TransitGateway(_) => {
+                let attached = |resource: &Resource| {
+                    matches!(resource, Resource::TransitGatewayAttachment(own)
+                        if own.transit_gateway_id.as_ref() == Some(id) && own.vpc_id().is_some() && own.vpc_id() == vpc.as_ref())
+                };
+                let is_attached = document.resources.values().any(|resource| attached(resource));
+                (!is_attached).then(|| "not attached to this VPC".to_owned())
             }
             Resource::NetworkInterface(_) => {
                 belongs(network.interfaces.get(id).and_then(|node| node.vpc.as_ref()))
@@ -332,6 +389,9 @@ fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
 /// The rows of a table as they are shown: local ones, written ones, those of endpoints.
 fn rows_of(routed: &RoutedNetwork, id: &ResourceId) -> Vec<RouteRow> {
     let document = &routed.network.document;
+    if let Some(table) = document.transit_gateway_route_table(id.as_str()) {
+        return hub_routes::rows(routed, id, table);
+    }
     let mut rows = Vec::new();
     let effective = routed.tables.get(id).map(|table| table.routes.as_slice()).unwrap_or_default();
     for route in effective.iter().filter(|route| route.origin == Origin::Local) {
@@ -354,6 +414,7 @@ fn rows_of(routed: &RoutedNetwork, id: &ResourceId) -> Vec<RouteRow> {
                 _ => None,
             },
             block: route.destination_cidr().cloned(),
+            note: "",
         });
     }
     let mut endpoints: Vec<(String, String)> = effective

@@ -84,3 +84,25 @@ pub(super) fn SwitchSetting(
     let change = move |on: bool| shown.set_or_say(&format!("\"{label}\""), path, on);
     view! { <Checkbox label=label.to_owned() checked on_change=change/> }
 }
+
+/// A setting that EC2 writes as `enable` or `disable`.
+#[component]
+pub(super) fn EnableSetting(
+    /// The words beside the box.
+    label: &'static str,
+    /// The JSON pointer of the field.
+    path: &'static str,
+    /// Whether it is on where the field is absent.
+    #[prop(optional)]
+    default: bool,
+) -> impl IntoView {
+    let shown = use_shown();
+    let checked = Signal::derive(move || match shown.text(path).as_str() {
+        "" => default,
+        word => word == "enable",
+    });
+    let change = move |on: bool| {
+        shown.set_or_say(&format!("\"{label}\""), path, if on { "enable" } else { "disable" });
+    };
+    view! { <Checkbox label=label.to_owned() checked on_change=change/> }
+}

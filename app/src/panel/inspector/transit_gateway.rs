@@ -1,44 +1,74 @@
+use super::action::ThingRow;
+use super::address_list::BlockList;
+use super::hub_members::tables_of;
+use super::inside::Things;
+use super::line::Line;
 use super::read;
-use super::setting::{ChoiceSetting, Setting};
+use super::setting::{EnableSetting, Setting};
+use super::shown::use_shown;
+use crate::ui::{Button, ButtonKind, Each, Section};
 use leptos::prelude::*;
+use netyard_core::model::Resource;
+use netyard_editor::{Key, PartId, Request};
+use serde_json::{Value, json};
 
-/// The words of an option, the usual one first.
-const ON: &[(&str, &str)] = &[("enable", "on"), ("disable", "off")];
-const OFF: &[(&str, &str)] = &[("disable", "off"), ("enable", "on")];
-
-/// What a transit gateway does by itself.
+/// A transit gateway: what it does by itself, what is attached, its tables.
 #[component]
 pub(super) fn TransitGatewayInspector() -> impl IntoView {
+    let shown = use_shown();
+    let attachments = Signal::derive(move || {
+        let document = shown.desk.document();
+        let id = shown.id();
+        let is_own = |resource: &Resource| {
+            matches!(resource, Resource::TransitGatewayAttachment(own)
+                if own.transit_gateway_ids().any(|own| *own == id))
+        };
+        let all = document.resources.iter().filter(|(_, resource)| is_own(resource));
+        all.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+    });
+    let tables = Memo::new(move |_| {
+        let document = shown.desk.document();
+        tables_of(&document, shown.id().as_str())
+            .into_iter()
+            .map(|(id, _)| id.to_string())
+            .collect::<Vec<_>>()
+    });
+    let add_table = move |()| {
+        let inside = Some(Key::new(shown.id().as_str()));
+        shown.desk.request(Request::Create { part: PartId::TransitGatewayRouteTable, inside });
+    };
     view! {
         <div class="section settings">
-            <Setting label="Region" path="/region" read=read::text placeholder="none"/>
-            <ChoiceSetting label="Default association" path="/options/defaultRouteTableAssociation" default="enable" choices=ON/>
-            <ChoiceSetting label="Default propagation" path="/options/defaultRouteTablePropagation" default="enable" choices=ON/>
-            <ChoiceSetting label="VPN ECMP" path="/options/vpnEcmpSupport" default="enable" choices=ON/>
-            <ChoiceSetting label="Security group referencing" path="/options/securityGroupReferencingSupport" default="disable" choices=OFF/>
+            <Line label="Region">{move || shown.text("/region")}</Line>
+            <Setting label="ASN" path="/options/amazonSideAsn" read=asn placeholder="64512"/>
+            <BlockList label="CIDR block" more_label="Further block" path="/options/transitGatewayCidrBlocks" read=read::ipv4_block add="Add a CIDR block" placeholder="10.255.0.0/24"/>
+            <EnableSetting label="Associate new attachments with the default table" path="/options/defaultRouteTableAssociation" default=true/>
+            <EnableSetting label="Propagate new attachments to the default table" path="/options/defaultRouteTablePropagation" default=true/>
+            <EnableSetting label="Share traffic over equal VPN connections (ECMP)" path="/options/vpnEcmpSupport" default=true/>
+            <EnableSetting label="Groups of other attached VPCs in inbound rules" path="/options/securityGroupReferencingSupport"/>
+            <EnableSetting label="Resolve names across it" path="/options/dnsSupport" default=true/>
+            <EnableSetting label="Accept attachments of other accounts" path="/options/autoAcceptSharedAttachments"/>
         </div>
+        <Things title="Attachments" ids=attachments none="None yet. Connect a VPC with it (C)."/>
+        <Section title="Route tables">
+            <ul class="plain-list">
+                <Each keys=tables row=|id| view! { <ThingRow id/> }.into_any()/>
+            </ul>
+            <Button kind=ButtonKind::Link sign="plus" on_press=add_table>"Add a route table"</Button>
+        </Section>
     }
 }
 
-/// What an attachment of a transit gateway does.
-#[component]
-pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
-    view! {
-        <div class="section settings">
-            <Setting label="Transit gateway" path="/transitGatewayId" read=read::text placeholder="none"/>
-            <Setting label="Attached" path="/resourceId" read=read::text placeholder="nothing"/>
-            <ChoiceSetting label="Appliance mode" path="/options/applianceModeSupport" default="disable" choices=OFF/>
-            <ChoiceSetting label="Security group referencing" path="/options/securityGroupReferencingSupport" default="enable" choices=ON/>
-        </div>
-    }
-}
-
-/// A route table of a transit gateway.
-#[component]
-pub(super) fn TransitGatewayRouteTableInspector() -> impl IntoView {
-    view! {
-        <div class="section settings">
-            <Setting label="Transit gateway" path="/transitGatewayId" read=read::text placeholder="none"/>
-        </div>
+/// The number of an autonomous system that is private: of 16 or 32 bits.
+pub(super) fn asn(text: &str) -> Result<Value, String> {
+    match text.parse::<u32>() {
+        Ok(number)
+            if (64512..=65534).contains(&number) || (4_200_000_000..=4_294_967_294).contains(&number) =>
+        {
+            Ok(json!(number))
+        }
+        _ => Err(format!(
+            "\"{text}\" is no private ASN. AWS takes 64512 to 65534 and 4200000000 to 4294967294."
+        )),
     }
 }

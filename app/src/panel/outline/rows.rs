@@ -2,7 +2,7 @@
 
 use crate::panel::words;
 use netyard_core::model::reserved::{self, service_of};
-use netyard_core::model::{Resource, ResourceId};
+use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::topology::VpcNode;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +98,14 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
             None => outside.push(branch),
         }
     }
+    for (id, resource) in &document.resources {
+        let Resource::TransitGateway(gateway) = resource.as_ref() else { continue };
+        let branch = gateway_branch(document, id, &mut seen);
+        match &gateway.region {
+            Some(region) => regions.entry(region.clone()).or_default().push(branch),
+            None => outside.push(branch),
+        }
+    }
     // Services are drawn where they have a place, and where an endpoint leads to them.
     let led_to = network.endpoints.values().filter_map(|endpoint| {
         let (service, region) = endpoint.service.as_ref()?;
@@ -133,6 +141,20 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
 
 fn leaf(key: &str) -> Branch {
     Branch { key: key.to_owned(), inside: Vec::new() }
+}
+
+/// A transit gateway with what is attached to it, and its tables.
+fn gateway_branch(document: &Document, id: &ResourceId, seen: &mut BTreeSet<String>) -> Branch {
+    let is_own = |resource: &Resource| match resource {
+        Resource::TransitGatewayAttachment(own) => own.transit_gateway_id.as_ref() == Some(id),
+        Resource::TransitGatewayRouteTable(own) => own.transit_gateway_id.as_ref() == Some(id),
+        _ => false,
+    };
+    let inside = document.resources.iter().filter(|(_, resource)| is_own(resource));
+    let inside: Vec<Branch> = inside.map(|(id, _)| leaf(id.as_str())).collect();
+    seen.insert(id.to_string());
+    seen.extend(inside.iter().map(|branch| branch.key.clone()));
+    Branch { key: id.to_string(), inside }
 }
 
 fn vpc_branch(routed: &RoutedNetwork, vpc: &VpcNode, seen: &mut BTreeSet<String>) -> Branch {
