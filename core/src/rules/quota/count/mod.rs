@@ -1,10 +1,15 @@
 //! What is counted for each quota. Each function gives the subjects that have more than the limit.
 
 mod transit_gateway;
+mod vpn;
 
 pub(super) use transit_gateway::{
     attachments_per_transit_gateway, attachments_per_vpc, peerings_per_transit_gateway,
     tables_per_transit_gateway, transit_gateways_per_region,
+};
+pub(super) use vpn::{
+    connections_per_vpn_gateway, routes_announced_to_transit_gateway, routes_announced_to_vpn_gateway,
+    vpn_gateways_per_region,
 };
 
 use super::Counted;
@@ -30,6 +35,19 @@ fn over<'a>(
         .filter(|(_, count)| *count > limit)
         .map(|(id, count)| Counted { elements: vec![id.clone()], subject: context.name(id), count })
         .collect()
+}
+
+/// Counts how often each is named.
+fn most<'a>(
+    context: &Context<'_>,
+    limit: usize,
+    named: impl Iterator<Item = &'a ResourceId>,
+) -> Vec<Counted> {
+    let mut counts: BTreeMap<&ResourceId, usize> = BTreeMap::new();
+    for id in named {
+        *counts.entry(id).or_default() += 1;
+    }
+    over(context, limit, counts.into_iter())
 }
 
 /// Counts per place that may have no entry of its own (a Region, a zone): the surplus resources are the elements.

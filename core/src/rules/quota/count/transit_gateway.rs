@@ -1,10 +1,9 @@
 //! What is counted of transit gateways.
 
-use super::{over, per_place};
-use crate::model::{Resource, ResourceId, TransitGatewayAttachment};
+use super::{most, per_place};
+use crate::model::{Resource, TransitGatewayAttachment};
 use crate::rules::context::Context;
 use crate::rules::quota::Counted;
-use std::collections::BTreeMap;
 
 pub(in crate::rules::quota) fn transit_gateways_per_region(
     context: &Context<'_>,
@@ -57,17 +56,4 @@ fn attachments<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a TransitGat
         }
         _ => None,
     })
-}
-
-/// Counts how often each is named.
-fn most<'a>(
-    context: &Context<'_>,
-    limit: usize,
-    named: impl Iterator<Item = &'a ResourceId>,
-) -> Vec<Counted> {
-    let mut counts: BTreeMap<&ResourceId, usize> = BTreeMap::new();
-    for id in named {
-        *counts.entry(id).or_default() += 1;
-    }
-    over(context, limit, counts.into_iter())
 }

@@ -1,14 +1,16 @@
 //! Virtual private gateways and Site-to-Site VPN.
 
-use super::{Quota, Raise, listed};
+use super::{Quota, Raise, counted, listed};
 
 pub(super) const AREA: (&str, &[Quota]) = (
     "VPN",
     &[
-        listed! {
+        counted! {
             "quota-vgw-per-region": 5, "virtual private gateways" in "a Region", Raise::Yes,
-            book ["R-VGW-12"],
-            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+            book ["R-VGW-12", "R-VAL-24"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026",
+            by vpn_gateways_per_region, errors ["VpnGatewayLimitExceeded"],
+            help "Ask AWS for a higher quota, or join the VPCs by a transit gateway, which one VPN connection can serve."
         },
         listed! {
             "quota-cgw-per-region": 50, "customer gateways" in "a Region", Raise::Yes,
@@ -20,20 +22,26 @@ pub(super) const AREA: (&str, &[Quota]) = (
             book ["R-VGW-12"],
             from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
         },
-        listed! {
+        counted! {
             "quota-vpn-per-vgw": 10, "VPN connections" in "a virtual private gateway", Raise::Yes,
-            book ["R-VGW-12"],
-            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+            book ["R-VGW-12", "R-VAL-24"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026",
+            by connections_per_vpn_gateway, errors ["VpnConnectionLimitExceeded"],
+            help "Ask AWS for a higher quota, or let the connections end at a transit gateway."
         },
-        listed! {
+        counted! {
             "quota-vgw-routes-in": 100, "routes announced by the site" in "a VPN connection of a virtual private gateway", Raise::No,
             book ["R-VGW-12"],
-            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026",
+            by routes_announced_to_vpn_gateway, errors [],
+            help "Announce fewer, wider routes, or a default route."
         },
-        listed! {
+        counted! {
             "quota-tgw-vpn-routes-in": 1000, "routes announced by the site" in "a VPN connection of a transit gateway", Raise::No,
             book ["R-VGW-12"],
-            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026",
+            by routes_announced_to_transit_gateway, errors [],
+            help "Announce fewer, wider routes, or a default route."
         },
         listed! {
             "quota-vgw-routes-out": 1000, "routes announced to the site" in "a VPN connection of a virtual private gateway", Raise::No,
