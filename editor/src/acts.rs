@@ -190,6 +190,7 @@ impl Editor {
             matches!(
                 (home, node.kind),
                 (containment::Home::Subnet, NodeKind::Subnet { .. })
+                    | (containment::Home::Site | containment::Home::SiteBorder, NodeKind::Site)
                     | (containment::Home::Region | containment::Home::Service, NodeKind::Region)
                     | (
                         containment::Home::Zone
@@ -313,7 +314,12 @@ impl Editor {
     /// The packet panel takes the selection as its ends: the first as sender, the second as destination.
     pub(crate) fn send_packet(&mut self) {
         let can_send = |key: &&Key| match self.document.resource(key.as_str()) {
-            Some(Resource::Instance(_) | Resource::NetworkInterface(_) | Resource::Subnet(_)) => true,
+            Some(
+                Resource::Instance(_)
+                | Resource::NetworkInterface(_)
+                | Resource::Subnet(_)
+                | Resource::OnPremisesHost(_),
+            ) => true,
             Some(_) => false,
             None => reserved::is_reserved(key.as_str()),
         };

@@ -23,6 +23,8 @@ pub(crate) enum Ground {
     Zone,
     /// A subnet.
     Subnet,
+    /// An on-premises site.
+    Site,
     /// A card, tile or note.
     Part,
 }
@@ -45,7 +47,11 @@ pub(crate) enum Home {
         /// Whether it may stand in the open, attached to nothing.
         loose: bool,
     },
-    /// The open drawing, outside of every Region: the internet.
+    /// An on-premises site.
+    Site,
+    /// The border of a site, or the open drawing.
+    SiteBorder,
+    /// The open drawing, outside of every Region: the internet, sites.
     World,
     /// A Region, outside of its VPCs; in the open drawing one is drawn for it.
     Service,
@@ -83,10 +89,10 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::TransitGateway, Home::Service),
     (ResourceType::TransitGatewayAttachment, Home::Anywhere),
     (ResourceType::TransitGatewayRouteTable, Home::OnHub),
-    (ResourceType::CustomerGateway, Home::Open),
-    (ResourceType::VpnConnection, Home::Open),
-    (ResourceType::OnPremisesSite, Home::Open),
-    (ResourceType::OnPremisesHost, Home::Open),
+    (ResourceType::CustomerGateway, Home::SiteBorder),
+    (ResourceType::VpnConnection, Home::Anywhere),
+    (ResourceType::OnPremisesSite, Home::World),
+    (ResourceType::OnPremisesHost, Home::Site),
     (ResourceType::VpcBlockPublicAccessOptions, Home::Region),
     (ResourceType::VpcBlockPublicAccessExclusion, Home::OnNetwork),
 ];
@@ -113,6 +119,8 @@ pub(crate) fn admits(home: Home, ground: Ground) -> bool {
         Home::Region | Home::Service => matches!(ground, Ground::Open | Ground::Region),
         Home::Vpc | Home::Zone => matches!(ground, Ground::Vpc | Ground::Zone),
         Home::Subnet => ground == Ground::Subnet,
+        Home::Site => ground == Ground::Site,
+        Home::SiteBorder => matches!(ground, Ground::Open | Ground::Site),
         Home::Border { loose } => {
             matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet)
                 || (loose && matches!(ground, Ground::Open | Ground::Region))
@@ -168,6 +176,8 @@ pub(crate) fn refusal(
         Home::Vpc | Home::Zone => "lies in a VPC",
         Home::Subnet => "stands in a subnet",
         Home::Border { .. } => "sits on the border of a VPC",
+        Home::Site => "stands in an on-premises site",
+        Home::SiteBorder => "stands outside of the cloud",
         Home::BetweenVpcs => "joins two VPCs",
         Home::OnNetwork => "belongs to a VPC",
         Home::OnHub => "belongs to a transit gateway",
@@ -175,7 +185,7 @@ pub(crate) fn refusal(
     };
     let not_there = match (home, ground) {
         (Home::BetweenVpcs, _) => ", and there is none here".to_owned(),
-        (Home::World | Home::Service | Home::OnHub, _) => String::new(),
+        (Home::World | Home::Service | Home::OnHub | Home::SiteBorder, _) => String::new(),
         (_, Ground::Open) => ", not in the open".to_owned(),
         (_, Ground::Region) => ", not in the Region itself".to_owned(),
         (Home::Region, Ground::Vpc) => ", not in another VPC".to_owned(),
@@ -183,6 +193,7 @@ pub(crate) fn refusal(
         (_, Ground::Zone) => ", not in the zone itself".to_owned(),
         (Home::Zone, Ground::Subnet) => ", not in another subnet".to_owned(),
         (_, Ground::Subnet) => ", not in a subnet".to_owned(),
+        (_, Ground::Site) => ", not in a site".to_owned(),
         (_, Ground::Part) => {
             let name = ground_key.map_or("another part", |key| document.display_name(key));
             format!(", not on {name}")
@@ -233,10 +244,18 @@ fn advice(
             Some(vpc) => format!("Drop it beside {}.", document.display_name(vpc.as_str())),
             None => "Drop it in the open.".to_owned(),
         },
+        Home::Site => drop_in(
+            document,
+            &all_of(document, ResourceType::OnPremisesSite, None),
+            "in",
+            "Draw an on-premises site first.",
+        ),
         Home::OnHub => {
             drop_in(document, &all_of(document, ResourceType::TransitGateway, None), "on", "Draw one first.")
         }
-        Home::Open | Home::World | Home::OnPart | Home::Anywhere => "Drop it in the open.".to_owned(),
+        Home::Open | Home::World | Home::SiteBorder | Home::OnPart | Home::Anywhere => {
+            "Drop it in the open.".to_owned()
+        }
     }
 }
 
@@ -279,7 +298,15 @@ mod tests {
 
     #[test]
     fn every_home_admits_some_ground() {
-        let grounds = [Ground::Open, Ground::Region, Ground::Vpc, Ground::Zone, Ground::Subnet, Ground::Part];
+        let grounds = [
+            Ground::Open,
+            Ground::Region,
+            Ground::Vpc,
+            Ground::Zone,
+            Ground::Subnet,
+            Ground::Site,
+            Ground::Part,
+        ];
         for (resource_type, home) in HOMES {
             assert!(grounds.iter().any(|ground| admits(*home, *ground)), "{resource_type:?} fits nowhere");
         }

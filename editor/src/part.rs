@@ -26,6 +26,14 @@ pub enum PartId {
     VpcPeering,
     /// A transit gateway.
     TransitGateway,
+    /// A virtual private gateway.
+    VpnGateway,
+    /// A customer gateway.
+    CustomerGateway,
+    /// An on-premises site.
+    OnPremisesSite,
+    /// A host in such a site.
+    OnPremisesHost,
     /// A gateway endpoint for Amazon S3.
     S3Endpoint,
     /// A gateway endpoint for Amazon DynamoDB.
@@ -67,6 +75,8 @@ pub enum PartGroup {
     RoutesAndRules,
     /// What sends and receives.
     Compute,
+    /// What stands at the other end of a VPN.
+    OnPremises,
     /// What packets go to and come from outside of VPCs.
     Outside,
     /// What is drawn only.
@@ -174,6 +184,14 @@ pub const PARTS: &[Part] = &[
         ResourceType::TransitGateway,
     ),
     part(
+        PartId::VpnGateway,
+        PartGroup::Gateways,
+        "Virtual private gateway",
+        "a virtual private gateway",
+        "vgw vpn site",
+        ResourceType::VpnGateway,
+    ),
+    part(
         PartId::S3Endpoint,
         PartGroup::Gateways,
         "Gateway endpoint, S3",
@@ -253,6 +271,30 @@ pub const PARTS: &[Part] = &[
         "eip public static",
         ResourceType::ElasticIp,
     ),
+    part(
+        PartId::OnPremisesSite,
+        PartGroup::OnPremises,
+        "On-premises site",
+        "an on-premises site",
+        "office data centre network router",
+        ResourceType::OnPremisesSite,
+    ),
+    part(
+        PartId::CustomerGateway,
+        PartGroup::OnPremises,
+        "Customer gateway",
+        "a customer gateway",
+        "cgw vpn router bgp",
+        ResourceType::CustomerGateway,
+    ),
+    part(
+        PartId::OnPremisesHost,
+        PartGroup::OnPremises,
+        "On-premises host",
+        "an on-premises host",
+        "server desktop client",
+        ResourceType::OnPremisesHost,
+    ),
     outside(PartId::Internet, "Internet", "the internet", "public address client server www"),
     outside(PartId::S3, "Amazon S3", "Amazon S3", "bucket storage service"),
     outside(PartId::DynamoDb, "Amazon DynamoDB", "Amazon DynamoDB", "table service"),
@@ -274,6 +316,7 @@ impl PartGroup {
             Self::Gateways => "Gateways",
             Self::RoutesAndRules => "Routes and rules",
             Self::Compute => "Compute",
+            Self::OnPremises => "On premises",
             Self::Outside => "Outside of VPCs",
             Self::Drawing => "Drawing",
         }

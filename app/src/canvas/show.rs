@@ -15,7 +15,7 @@ use netyard_core::ordered::IntoOrdered;
 use netyard_editor::overlay::Moving;
 use netyard_editor::{Effect as EditorEffect, Overlay};
 use netyard_scene::label::{LabelView, placed_labels};
-use netyard_scene::{Rect, Scene};
+use netyard_scene::{Edge, EdgeKind, Rect, Scene};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -425,6 +425,10 @@ fn show_marked(shown: &Shown) {
             .map(|(at, _)| at)
             .collect();
         shown.view.painter.borrow_mut().emphasise(&scene, &stands_out);
-        shown.overlay.show_labels(&scene, &stands_out);
+        // What the tunnels of a VPN do is said all the time.
+        let is_said = |edge: &Edge| edge.kind == EdgeKind::Vpn && shown.view.level().shows_cards();
+        let said = scene.edges().iter().enumerate().filter(|(_, edge)| is_said(edge)).map(|(at, _)| at);
+        let labelled: BTreeSet<usize> = stands_out.into_iter().chain(said).into_set();
+        shown.overlay.show_labels(&scene, &labelled);
     }
 }

@@ -181,18 +181,19 @@ pub(crate) fn endpoint(
     Ok(text)
 }
 
-/// The gateway is attached to the VPC.
+/// The gateway, to the internet or to sites, is attached to the VPC.
 ///
 /// # Errors
-/// One of them is attached already (R-IGW-1).
-pub(crate) fn internet_gateway(
+/// One of them is attached already (R-IGW-1, R-VGW-1).
+pub(crate) fn gateway(
     draft: &mut Draft<'_>,
     gateway: &ResourceId,
     vpc: &ResourceId,
 ) -> Result<String, String> {
     let document = draft.document();
     let called = |id: &ResourceId| document.display_name(id.as_str()).to_owned();
-    match document.internet_gateway(gateway.as_str()).and_then(|own| own.vpc_id.clone()) {
+    let to_sites = document.vpn_gateway(gateway.as_str()).is_some();
+    match facts::vpc_of(document, gateway.as_str()) {
         Some(own) if own == *vpc => {
             return Err(format!(
                 "{} is attached to {} already. Connect a subnet to it to give the subnet a route.",
@@ -209,9 +210,14 @@ pub(crate) fn internet_gateway(
         }
         None => {}
     }
-    if let Some(other) = facts::internet_gateway_of(document, vpc.as_str()) {
+    let (what, other) = if to_sites {
+        ("virtual private gateway", facts::vpn_gateway_of(document, vpc.as_str()))
+    } else {
+        ("internet gateway", facts::internet_gateway_of(document, vpc.as_str()))
+    };
+    if let Some(other) = other {
         return Err(format!(
-            "{} has the internet gateway {} already: AWS allows one for each VPC.",
+            "{} has the {what} {} already: AWS allows one for each VPC.",
             called(vpc),
             called(&other)
         ));

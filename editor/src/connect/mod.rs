@@ -3,6 +3,7 @@
 pub(crate) mod associate;
 mod route;
 mod transit_gateway;
+mod vpn;
 
 use netyard_core::model::reserved::{INTERNET, service_of};
 use netyard_core::model::{Document, ResourceType};
@@ -66,6 +67,14 @@ enum Meaning {
     TransitAttach,
     /// Two transit gateways become peers.
     TransitPeer,
+    /// The customer gateway and the gateway get a VPN connection.
+    Vpn,
+    /// The site and the gateway get one.
+    SiteVpn,
+    /// The customer gateway is the router of the site.
+    Router,
+    /// The table steers what enters through the gateway.
+    EdgeTable,
     /// The interface is attached to the instance.
     AttachInterface,
     /// A packet goes from one to the other.
@@ -93,6 +102,15 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::TransitGateway), Meaning::Route),
     (End::Of(ResourceType::Vpc), End::Of(ResourceType::TransitGateway), Meaning::TransitAttach),
     (End::Of(ResourceType::TransitGateway), End::Of(ResourceType::TransitGateway), Meaning::TransitPeer),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::VpnGateway), Meaning::Route),
+    (End::Of(ResourceType::Vpc), End::Of(ResourceType::VpnGateway), Meaning::Attach),
+    (End::Of(ResourceType::CustomerGateway), End::Of(ResourceType::VpnGateway), Meaning::Vpn),
+    (End::Of(ResourceType::CustomerGateway), End::Of(ResourceType::TransitGateway), Meaning::Vpn),
+    (End::Of(ResourceType::OnPremisesSite), End::Of(ResourceType::VpnGateway), Meaning::SiteVpn),
+    (End::Of(ResourceType::OnPremisesSite), End::Of(ResourceType::TransitGateway), Meaning::SiteVpn),
+    (End::Of(ResourceType::CustomerGateway), End::Of(ResourceType::OnPremisesSite), Meaning::Router),
+    (End::Of(ResourceType::RouteTable), End::Of(ResourceType::InternetGateway), Meaning::EdgeTable),
+    (End::Of(ResourceType::RouteTable), End::Of(ResourceType::VpnGateway), Meaning::EdgeTable),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::VpcEndpoint), Meaning::Endpoint),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::RouteTable), Meaning::RouteTable),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::NetworkAcl), Meaning::NetworkAcl),
@@ -108,6 +126,11 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::NetworkInterface), End::Of(ResourceType::NetworkInterface), Meaning::Packet),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::Instance), Meaning::Packet),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::Subnet), Meaning::Packet),
+    (End::Of(ResourceType::Instance), End::Of(ResourceType::OnPremisesHost), Meaning::Packet),
+    (End::Of(ResourceType::NetworkInterface), End::Of(ResourceType::OnPremisesHost), Meaning::Packet),
+    (End::Of(ResourceType::Subnet), End::Of(ResourceType::OnPremisesHost), Meaning::Packet),
+    (End::Of(ResourceType::OnPremisesHost), End::Of(ResourceType::OnPremisesHost), Meaning::Packet),
+    (End::Of(ResourceType::OnPremisesHost), End::Internet, Meaning::Packet),
     (End::Of(ResourceType::Instance), End::Internet, Meaning::Packet),
     (End::Of(ResourceType::NetworkInterface), End::Internet, Meaning::Packet),
     (End::Of(ResourceType::Subnet), End::Internet, Meaning::Packet),
@@ -194,7 +217,11 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
             associate::elastic_ip(draft, second, first)?;
             Ok(said(format!("{} has {}", name(draft, first), name(draft, second))))
         }
-        Meaning::Attach => associate::internet_gateway(draft, second, first).map(said).map_err(Into::into),
+        Meaning::Attach => associate::gateway(draft, second, first).map(said).map_err(Into::into),
+        Meaning::Vpn => vpn::connect(draft, first, second),
+        Meaning::SiteVpn => vpn::connect_site(draft, first, second),
+        Meaning::Router => vpn::belongs_to(draft, first, second).map(said).map_err(Into::into),
+        Meaning::EdgeTable => vpn::edge_table(draft, first, second).map(said).map_err(Into::into),
         Meaning::AttachInterface => associate::interface(draft, second, first).map(said).map_err(Into::into),
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn connect(draft: &mut Draft<'_>, subnet: &Key, gateway: &Key) -> Res
     if destinations.is_empty() {
         let advice = match document.resource(gateway.as_str()) {
             Some(Resource::TransitGateway(_)) => "Attach something else to it first",
+            Some(Resource::VpnGateway(_)) => "Connect a customer gateway of a site with it first",
             _ => "Attach both of its VPCs first",
         };
         return Err(format!("{gateway_name} leads nowhere yet. {advice}.").into());
@@ -143,26 +144,34 @@ pub(super) fn table_of_subnet(draft: &mut Draft<'_>, subnet: &Key) -> Result<Res
 fn check(document: &Document, vpc: &ResourceId, subnet: &Key, gateway: &Key) -> Result<bool, NotConnected> {
     let called = |id: &ResourceId| document.display_name(id.as_str()).to_owned();
     match document.resource(gateway.as_str()) {
-        Some(Resource::InternetGateway(own)) => match &own.vpc_id {
-            // R-RT-20, R-IGW-1.
-            Some(other) if other != vpc => Err(format!(
-                "{} is attached to {}, not to {}. A route can only name a gateway of its own VPC.",
-                called(gateway),
-                called(other),
-                called(vpc)
-            )
-            .into()),
-            Some(_) => Ok(false),
-            None => match facts::internet_gateway_of(document, vpc.as_str()) {
-                Some(other) => Err(format!(
-                    "{} has the internet gateway {} already: AWS allows one for each VPC.",
-                    called(vpc),
-                    called(&other)
+        Some(Resource::InternetGateway(_) | Resource::VpnGateway(_)) => {
+            match facts::vpc_of(document, gateway.as_str()) {
+                // R-RT-20, R-IGW-1.
+                Some(other) if other != *vpc => Err(format!(
+                    "{} is attached to {}, not to {}. A route can only name a gateway of its own VPC.",
+                    called(gateway),
+                    called(&other),
+                    called(vpc)
                 )
                 .into()),
-                None => Ok(true),
-            },
-        },
+                Some(_) => Ok(false),
+                None => {
+                    let (what, other) = match document.internet_gateway(gateway.as_str()) {
+                        Some(_) => ("internet gateway", facts::internet_gateway_of(document, vpc.as_str())),
+                        None => ("virtual private gateway", facts::vpn_gateway_of(document, vpc.as_str())),
+                    };
+                    match other {
+                        Some(other) => Err(format!(
+                            "{} has the {what} {} already: AWS allows one for each VPC.",
+                            called(vpc),
+                            called(&other)
+                        )
+                        .into()),
+                        None => Ok(true),
+                    }
+                }
+            }
+        }
         Some(Resource::NatGateway(_)) => {
             if facts::subnet_of(document, gateway.as_str()).as_ref() == Some(subnet) {
                 // R-NAT-20.
@@ -245,6 +254,7 @@ fn target(document: &Document, vpc: &ResourceId, subnet: &Key, gateway: &Key) ->
             });
             ("vpcPeeringConnectionId", blocks.unwrap_or_default())
         }
+        Some(Resource::VpnGateway(_)) => ("gatewayId", super::vpn::destinations(document, gateway)),
         Some(Resource::TransitGateway(_)) => {
             ("transitGatewayId", super::transit_gateway::destinations(document, vpc, gateway))
         }

@@ -158,6 +158,7 @@ pub(super) fn destinations(document: &Document, vpc: &ResourceId, gateway: &Key)
         if let Some(other) = other.and_then(|other| document.vpc(other.as_str())) {
             all.extend(&other.cidr_blocks);
         }
+        all.extend(facts::networks_behind(document, attachment));
     }
     let own = document.vpc(vpc.as_str()).map(|own| own.cidr_blocks.as_slice()).unwrap_or_default();
     shortened(all, own)

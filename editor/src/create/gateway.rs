@@ -1,7 +1,7 @@
 //! Gateways to the internet on the border of a VPC, attached at once.
 
 use netyard_core::model::{
-    Document, EgressOnlyInternetGateway, InternetGateway, Placement, Resource, ResourceId, Side,
+    Document, EgressOnlyInternetGateway, InternetGateway, Placement, Resource, ResourceId, Side, VpnGateway,
 };
 use netyard_scene::Point;
 
@@ -33,6 +33,35 @@ pub(super) fn create_internet_gateway(
         name: Some(name.clone()),
         vpc_id: Some(vpc.clone()),
         ..InternetGateway::default()
+    });
+    place_on_border(draft, geometry, &id, &vpc, site.corner);
+    Ok(Made::new(id, format!("{name}, attached to {vpc_name}")))
+}
+
+/// A virtual private gateway, on the border of the VPC that it is dropped on.
+pub(super) fn create_vpn_gateway(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    site: &Site,
+) -> Result<Made, String> {
+    let Some(vpc) = vpc_at(draft, site) else {
+        let name = facts::numbered_name(draft.document(), "vgw");
+        let id = draft.add(VpnGateway { name: Some(name.clone()), ..VpnGateway::default() });
+        if let Some(corner) = site.corner {
+            draft.place(id.as_str(), Placement::Box { x: corner.x, y: corner.y, w: None, h: None });
+        }
+        return Ok(Made::new(id, format!("{name}, attached to no VPC")));
+    };
+    // One virtual private gateway a VPC (R-VGW-1).
+    if let Some(other) = facts::vpn_gateway_of(draft.document(), vpc.as_str()) {
+        return Err(one_only(draft.document(), vpc.as_str(), other.as_str(), "virtual private gateway"));
+    }
+    let vpc_name = draft.document().display_name(vpc.as_str()).to_owned();
+    let name = facts::unique_name(draft.document(), &format!("vgw-{vpc_name}"));
+    let id = draft.add(VpnGateway {
+        name: Some(name.clone()),
+        vpc_id: Some(vpc.clone()),
+        ..VpnGateway::default()
     });
     place_on_border(draft, geometry, &id, &vpc, site.corner);
     Ok(Made::new(id, format!("{name}, attached to {vpc_name}")))

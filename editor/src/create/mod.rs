@@ -15,6 +15,7 @@ mod prefix_list;
 mod region;
 mod rules;
 mod service;
+mod site;
 mod subnet;
 mod transit_gateway;
 mod vpc;
@@ -23,6 +24,7 @@ mod zone;
 pub(crate) use gateway::{create_egress_only, nearest_side, share_along};
 pub(crate) use instance::new_interface_in;
 pub(crate) use peering::peer;
+pub(crate) use site::add_customer_gateway;
 pub(crate) use subnet::zone_at;
 
 use netyard_core::model::{Document, Placement, ResourceId};
@@ -103,6 +105,10 @@ pub(crate) fn create(
         PartId::PrivateNatGateway => nat_gateway::create(draft, geometry, site, false),
         PartId::VpcPeering => peering::create(draft, site),
         PartId::TransitGatewayRouteTable => transit_gateway::create_table(draft, site),
+        PartId::VpnGateway => gateway::create_vpn_gateway(draft, geometry, site),
+        PartId::CustomerGateway => Ok(site::create_customer_gateway(draft, geometry, site)),
+        PartId::OnPremisesSite => Ok(site::create_site(draft, site)),
+        PartId::OnPremisesHost => site::create_host(draft, geometry, site),
         PartId::TransitGateway => Ok(transit_gateway::create(draft, geometry, site)),
         PartId::S3Endpoint | PartId::DynamoDbEndpoint => endpoint::create(draft, geometry, part, site),
         PartId::RouteTable => rules::create_route_table(draft, site),

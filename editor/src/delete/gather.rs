@@ -57,6 +57,11 @@ pub(super) fn gather(
             content
         }
         Resource::TransitGateway(_) => content_of_transit_gateway(draft.document(), key),
+        // A VPN connection ends with either of its gateways, and takes its attachment along.
+        Resource::CustomerGateway(_) | Resource::VpnGateway(_) => connections_of(draft.document(), key),
+        Resource::VpnConnection(_) => attachments_of_connection(draft.document(), key),
+        Resource::OnPremisesSite(_) if keep_content => Vec::new(),
+        Resource::OnPremisesSite(_) => facts::content_of_site(draft.document(), key),
         // The primary interface is made and removed with its instance; others are only detached.
         Resource::Instance(_) => facts::interfaces_of(draft.document(), key.as_str())
             .into_iter()
@@ -155,6 +160,7 @@ fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> 
         // An attachment ends with its VPC.
         Resource::TransitGatewayAttachment(attachment) => attachment.vpc_id() == Some(vpc),
         Resource::InternetGateway(gateway) => !keep_content && own(&gateway.vpc_id),
+        Resource::VpnGateway(gateway) => !keep_content && own(&gateway.vpc_id),
         Resource::Subnet(subnet) => !keep_content && own(&subnet.vpc_id),
         Resource::NatGateway(nat) => !keep_content && nat.subnet_id.is_none() && own(&nat.vpc_id),
         _ => false,
@@ -166,7 +172,21 @@ fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> 
 fn content_of_transit_gateway(document: &Document, gateway: &ResourceId) -> Vec<ResourceId> {
     let attachments = facts::attachments_of(document, gateway.as_str()).into_iter().map(|(id, _)| id.clone());
     let tables = facts::gateway_tables_of(document, gateway.as_str()).into_iter().map(|(id, _)| id.clone());
-    attachments.chain(tables).collect()
+    attachments.chain(tables).chain(connections_of(document, gateway)).collect()
+}
+
+fn connections_of(document: &Document, gateway: &ResourceId) -> Vec<ResourceId> {
+    facts::connections_of(document, gateway.as_str()).into_iter().map(|(id, _)| id.clone()).collect()
+}
+
+/// The attachment by which a VPN connection is at a transit gateway.
+fn attachments_of_connection(document: &Document, connection: &ResourceId) -> Vec<ResourceId> {
+    let is_own = |resource: &Resource| {
+        matches!(resource, Resource::TransitGatewayAttachment(own)
+            if own.resource_type == "vpn" && own.resource_id.as_ref() == Some(connection))
+    };
+    let all = document.resources.iter().filter(|(_, resource)| is_own(resource));
+    all.map(|(id, _)| id.clone()).collect()
 }
 
 /// Attachments that have no subnet left without this one: an attachment names one at least (R-TGW-3).

@@ -21,6 +21,9 @@ pub(super) fn routes_to(document: &Document, doomed: &BTreeSet<ResourceId>) -> u
                 let targets = table.routes.values().map(|route| &route.transit_gateway_attachment_id);
                 targets.filter(|target| goes(target.as_ref())).count()
             }
+            Resource::OnPremisesSite(site) => {
+                site.routes.values().filter(|route| goes(route.vpn_connection_id.as_ref())).count()
+            }
             _ => 0,
         })
         .sum()
@@ -49,7 +52,20 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
             Resource::NetworkInterface(interface) if goes(interface.instance_id()) => {
                 draft.unset(&id, "/attachment");
             }
-            Resource::RouteTable(table) => leave_list(draft, &id, "/subnetIds", &table.subnet_ids, doomed),
+            Resource::RouteTable(table) => {
+                leave_list(draft, &id, "/subnetIds", &table.subnet_ids, doomed);
+                leave_list(draft, &id, "/propagatingVgws", &table.propagating_vgws, doomed);
+                if goes(table.gateway_id.as_ref()) {
+                    draft.unset(&id, "/gatewayId");
+                }
+            }
+            Resource::VpnGateway(gateway) if goes(gateway.vpc_id.as_ref()) => draft.unset(&id, "/vpcId"),
+            Resource::CustomerGateway(gateway) if goes(gateway.on_premises_site_id.as_ref()) => {
+                draft.unset(&id, "/onPremisesSiteId");
+            }
+            Resource::OnPremisesHost(host) if goes(host.on_premises_site_id.as_ref()) => {
+                draft.unset(&id, "/onPremisesSiteId");
+            }
             Resource::NetworkAcl(acl) => leave_list(draft, &id, "/subnetIds", &acl.subnet_ids, doomed),
             Resource::VpcEndpoint(endpoint) => {
                 leave_list(draft, &id, "/routeTableIds", &endpoint.route_table_ids, doomed);

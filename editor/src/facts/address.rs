@@ -86,6 +86,12 @@ pub(crate) fn free_public_address(document: &Document, also_taken: &BTreeSet<IpA
             Resource::ElasticIp(address) => {
                 taken.extend(address.public_ip.as_ref().and_then(netyard_core::net::Address::ip));
             }
+            Resource::OnPremisesSite(site) => {
+                taken.extend(site.public_ip.as_ref().and_then(netyard_core::net::Address::ip));
+            }
+            Resource::CustomerGateway(gateway) => {
+                taken.extend(gateway.ip_address.as_ref().and_then(netyard_core::net::Address::ip));
+            }
             _ => {}
         }
     }

@@ -6,12 +6,17 @@ mod address;
 mod cidr;
 mod naming;
 mod region;
+mod site;
 mod transit_gateway;
 
 pub(crate) use address::{free_address, free_address_v6, free_public_address};
 pub(crate) use cidr::{free_subnet_block, free_subnet_block_v6, free_vpc_block, free_vpc_block_v6};
 pub(crate) use naming::{called, numbered_name, stem, unique_name, zone_letter};
 pub(crate) use region::{lead_to_region, move_to_region, zone_in};
+pub(crate) use site::{
+    connections_of, content_of_site, free_asn, free_site_address, free_site_block, networks_behind,
+    networks_of_connection, site_of, vpn_gateway_of,
+};
 pub(crate) use transit_gateway::{
     attachment_between, attachments_of, default_association, default_propagation, gateway_tables_of,
 };

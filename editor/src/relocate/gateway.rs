@@ -48,7 +48,7 @@ pub(super) fn move_gateway(
             if own.is_some() {
                 draft.unset(key, "/vpcId");
             }
-            crate::connect::associate::internet_gateway(draft, key, &target)?;
+            crate::connect::associate::gateway(draft, key, &target)?;
             slide(draft, geometry, key, &target, middle);
             Ok(format!("onto {}", draft.document().display_name(target.as_str())))
         }

@@ -5,6 +5,7 @@ mod neighbours;
 mod readdress;
 mod region;
 mod remake;
+mod site;
 mod subnet;
 
 pub(crate) use gateway::leaves_its_vpc;
@@ -62,6 +63,7 @@ pub(crate) fn ground_of(geometry: &Geometry, key: Option<&Key>) -> Ground {
         Some(NodeKind::Vpc) => Ground::Vpc,
         Some(NodeKind::Zone) => Ground::Zone,
         Some(NodeKind::Subnet { .. }) => Ground::Subnet,
+        Some(NodeKind::Site) => Ground::Site,
         Some(_) => Ground::Part,
     }
 }
@@ -123,7 +125,14 @@ fn relocate_one(
         (Some(Home::Border { loose }), _) => {
             gateway::move_gateway(draft, geometry, asked, key, corner, loose)
         }
-        (Some(home @ Home::Service), Some(resource_type)) if asked.reparents => {
+        (Some(home @ (Home::Site | Home::SiteBorder)), Some(resource_type)) => {
+            refuse_ground(draft, geometry, asked, (home, resource_type), key)?;
+            match home {
+                Home::Site => site::move_host(draft, geometry, asked, key, corner),
+                _ => Ok(site::move_customer_gateway(draft, geometry, asked, key, corner)),
+            }
+        }
+        (Some(home @ (Home::Service | Home::World)), Some(resource_type)) if asked.reparents => {
             stays_in_region(draft, geometry, asked, key, (home, resource_type))?;
             move_inside(draft, geometry, key, corner);
             Ok(String::new())
@@ -146,6 +155,24 @@ fn relocate_one(
     }
 }
 
+/// A thing is not moved where it may not lie. One in the open may stay there.
+fn refuse_ground(
+    draft: &Draft<'_>,
+    geometry: &Geometry,
+    asked: &Move<'_>,
+    (home, resource_type): (Home, ResourceType),
+    key: &Key,
+) -> Result<(), NotMoved> {
+    let ground = ground_of(geometry, asked.target);
+    let stays = ground == Ground::Open && geometry.parent(key.as_str()).is_none();
+    if !asked.reparents || stays || containment::admits(home, ground) {
+        return Ok(());
+    }
+    let (thing, target) = (with_article(resource_type), asked.target.map(ResourceId::as_str));
+    let what = (home, Some(resource_type));
+    Err(containment::refusal(draft.document(), &thing, what, ground, target).into())
+}
+
 /// What belongs to a Region stays in it, outside of its VPCs: a transit gateway (R-TGW-1).
 fn stays_in_region(
     draft: &Draft<'_>,
@@ -154,14 +181,8 @@ fn stays_in_region(
     key: &Key,
     (home, resource_type): (Home, ResourceType),
 ) -> Result<(), NotMoved> {
+    refuse_ground(draft, geometry, asked, (home, resource_type), key)?;
     let document = draft.document();
-    let ground = ground_of(geometry, asked.target);
-    if !containment::admits(home, ground) {
-        let (thing, target) = (with_article(resource_type), asked.target.map(ResourceId::as_str));
-        return Err(
-            containment::refusal(document, &thing, (home, Some(resource_type)), ground, target).into()
-        );
-    }
     let own = geometry.parent(key.as_str()).map(|node| &node.key);
     match (own, asked.target) {
         (Some(own), Some(target)) if own != target => Err(format!(

@@ -277,8 +277,10 @@ fn ghost_rect(editor: &Editor, part: PartId, point: Point) -> Rect {
         PartId::Vpc => (320, 200),
         PartId::AvailabilityZone => (220, 160),
         PartId::Subnet => (200, 90),
+        PartId::OnPremisesSite => (240, 126),
         PartId::InternetGateway
         | PartId::EgressOnlyInternetGateway
+        | PartId::VpnGateway
         | PartId::S3Endpoint
         | PartId::DynamoDbEndpoint
         | PartId::VpcPeering => (shape::BORDER_TILE, shape::BORDER_TILE),
@@ -287,7 +289,9 @@ fn ghost_rect(editor: &Editor, part: PartId, point: Point) -> Rect {
     };
     // Containers are held by their header, cards by their middle.
     let corner = match part {
-        PartId::Region | PartId::Vpc | PartId::AvailabilityZone | PartId::Subnet => point.moved(-40, -14),
+        PartId::Region | PartId::Vpc | PartId::AvailabilityZone | PartId::Subnet | PartId::OnPremisesSite => {
+            point.moved(-40, -14)
+        }
         _ => point.moved(-w / 2, -h / 2),
     };
     let corner =

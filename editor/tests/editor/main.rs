@@ -22,5 +22,6 @@ mod outside;
 mod properties;
 mod regions;
 mod selecting;
+mod sites;
 mod support;
 mod view;

@@ -25,7 +25,7 @@ pub(super) fn arrange_site(tree: &mut Tree, site: usize) {
 /// Stands what is outside of the cloud in a column left of it, one below the other.
 pub(super) fn place_left(tree: &mut Tree, boxes: &[usize], sites: &[usize]) {
     // Names of customer gateways stand in the gap.
-    let names = sites.iter().flat_map(|at| tree.parts.get(*at)).flat_map(|site| &site.children);
+    let names = sites.iter().filter_map(|at| tree.parts.get(*at)).flat_map(|site| &site.children);
     let names = names.filter_map(|at| tree.parts.get(*at)).map(|tile| tile.tile_name_width() + 70);
     let gap = names.max().unwrap_or(0).max(shape::SITE_GAP);
     let left = boxes.iter().map(|at| hull(tree, *at).x).min().unwrap_or(0) - gap;

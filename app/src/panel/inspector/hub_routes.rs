@@ -1,9 +1,11 @@
-//! What the table of routes shows of a transit gateway's table: static routes to edit, and what attachments bring.
+//! What the table of routes shows of a transit gateway's table and of the router of a site: static routes to edit, and
+//! what attachments bring.
 
 use super::route_row::RouteRow;
 use crate::panel::words::{self, name_of};
 use crate::ui::Suggestion;
-use netyard_core::model::{Document, Resource, ResourceId, TransitGatewayRouteTable};
+use netyard_core::model::reserved::INTERNET;
+use netyard_core::model::{Document, OnPremisesSite, Resource, ResourceId, TransitGatewayRouteTable};
 use netyard_core::routing::RoutedNetwork;
 
 /// The word for a route that drops what matches it.
@@ -65,5 +67,52 @@ pub(super) fn targets(document: &Document, table: &TransitGatewayRouteTable) -> 
         glyph: None,
         refused: None,
     });
+    all
+}
+
+/// The rows of the router of a site: its own networks, then those that somebody wrote.
+pub(super) fn rows_of_router(document: &Document, site: &OnPremisesSite) -> Vec<RouteRow> {
+    let own = site.cidr_blocks.iter().chain(&site.ipv6_cidr_blocks);
+    let mut rows: Vec<RouteRow> =
+        own.map(|block| RouteRow::fixed(block.to_string(), "local".to_owned())).collect();
+    for (row, route) in &site.routes {
+        let target = route.vpn_connection_id.as_ref().or(route.gateway_id.as_ref());
+        let is_gone = |id: &ResourceId| document.vpn_connection(id.as_str()).is_none();
+        rows.push(RouteRow {
+            key: row.to_string(),
+            destination: route.destination_cidr().map(ToString::to_string).unwrap_or_default(),
+            target: target.map(|id| name_of(document, id.as_str())).unwrap_or_default(),
+            is_written: true,
+            blackhole: route
+                .vpn_connection_id
+                .as_ref()
+                .is_some_and(is_gone)
+                .then_some("blackhole: the connection is gone"),
+            block: route.destination_cidr().cloned(),
+            note: "static",
+        });
+    }
+    rows
+}
+
+/// Where a route of the router can lead: the VPN connections of the site, and its own line to the internet.
+pub(super) fn targets_of_router(document: &Document, site: &ResourceId) -> Vec<Suggestion> {
+    let one = |id: &str, meta: &str| Suggestion {
+        value: id.to_owned(),
+        text: name_of(document, id),
+        meta: meta.to_owned(),
+        glyph: Some(words::glyph_of(document, id)),
+        refused: None,
+    };
+    let mut all = Vec::new();
+    for (id, resource) in &document.resources {
+        let Resource::VpnConnection(connection) = resource.as_ref() else { continue };
+        let customer = connection.customer_gateway_id.as_ref();
+        let customer = customer.and_then(|customer| document.customer_gateway(customer.as_str()));
+        if customer.is_some_and(|own| own.on_premises_site_id.as_ref() == Some(site)) {
+            all.push(one(id.as_str(), "VPN connection"));
+        }
+    }
+    all.push(one(INTERNET, "the site's own line"));
     all
 }

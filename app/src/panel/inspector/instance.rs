@@ -31,9 +31,9 @@ pub(super) fn InstanceInspector() -> impl IntoView {
     }
 }
 
-/// The ports on which the instance answers.
+/// The ports on which an instance or host answers.
 #[component]
-fn Listeners() -> impl IntoView {
+pub(super) fn Listeners() -> impl IntoView {
     let shown = use_shown();
     let adding = RwSignal::new(false);
     let rows = Memo::new(move |_| match shown.value("/listens") {

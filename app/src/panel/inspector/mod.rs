@@ -2,6 +2,8 @@
 
 mod action;
 mod address_list;
+mod customer_gateway;
+mod edge_table;
 mod egress_only_internet_gateway;
 mod elastic_ip;
 mod entry_mover;
@@ -23,6 +25,8 @@ mod network_acl;
 mod network_interface;
 mod note;
 mod nothing;
+mod on_premises_host;
+mod on_premises_site;
 mod one;
 mod peering;
 mod public_access;
@@ -46,6 +50,8 @@ mod transit_gateway_attachment;
 mod transit_gateway_route_table;
 mod vpc;
 mod vpc_endpoint;
+mod vpn_connection;
+mod vpn_gateway;
 
 use super::desk::use_desk;
 use crate::demand::OnDemand;

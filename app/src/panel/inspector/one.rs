@@ -3,10 +3,11 @@ use super::identity::Identity;
 use super::shown::Shown;
 use super::tags::TagList;
 use super::{
-    egress_only_internet_gateway, elastic_ip, instance, internet_gateway, managed_prefix_list, nat_gateway,
-    network_acl, network_interface, note, peering, public_access, region, route_line, route_table,
-    security_group, service, subnet, transit_gateway, transit_gateway_attachment,
-    transit_gateway_route_table, vpc, vpc_endpoint,
+    customer_gateway, egress_only_internet_gateway, elastic_ip, instance, internet_gateway,
+    managed_prefix_list, nat_gateway, network_acl, network_interface, note, on_premises_host,
+    on_premises_site, peering, public_access, region, route_line, route_table, security_group, service,
+    subnet, transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
+    vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
@@ -89,10 +90,10 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         ResourceType::TransitGatewayRouteTable => {
             view! { <transit_gateway_route_table::TransitGatewayRouteTableInspector/> }.into_any()
         }
-        ResourceType::VpnGateway
-        | ResourceType::CustomerGateway
-        | ResourceType::VpnConnection
-        | ResourceType::OnPremisesSite
-        | ResourceType::OnPremisesHost => ().into_any(),
+        ResourceType::VpnGateway => view! { <vpn_gateway::VpnGatewayInspector/> }.into_any(),
+        ResourceType::CustomerGateway => view! { <customer_gateway::CustomerGatewayInspector/> }.into_any(),
+        ResourceType::VpnConnection => view! { <vpn_connection::VpnConnectionInspector/> }.into_any(),
+        ResourceType::OnPremisesSite => view! { <on_premises_site::OnPremisesSiteInspector/> }.into_any(),
+        ResourceType::OnPremisesHost => view! { <on_premises_host::OnPremisesHostInspector/> }.into_any(),
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn RouteTableInspector() -> impl IntoView {
             <SwitchSetting label="Main table of the VPC" path="/main"/>
         </div>
         <Routes table=shown.id().to_string() note="" />
+        <EdgeOf/>
         <Associations/>
         <FollowMain/>
     }
@@ -26,11 +27,36 @@ pub(super) fn RouteTableInspector() -> impl IntoView {
 /// The VPC as a link.
 #[component]
 pub(super) fn Owner() -> impl IntoView {
+    view! { <OwnerAt path="/vpcId"/> }
+}
+
+/// What a field names, as a link.
+#[component]
+pub(super) fn OwnerAt(
+    /// The JSON pointer of its id.
+    path: &'static str,
+) -> impl IntoView {
     let shown = use_shown();
-    let vpc = Memo::new(move |_| shown.text("/vpcId"));
-    move || match vpc.get() {
-        vpc if vpc.is_empty() => view! { <span class="quiet">"none"</span> }.into_any(),
-        vpc => view! { <Link to=vpc/> }.into_any(),
+    let id = Memo::new(move |_| shown.text(path));
+    move || match id.get() {
+        id if id.is_empty() => view! { <span class="quiet">"none"</span> }.into_any(),
+        id => view! { <Link to=id/> }.into_any(),
+    }
+}
+
+/// The gateway whose incoming traffic the table steers, where it does.
+#[component]
+fn EdgeOf() -> impl IntoView {
+    let shown = use_shown();
+    let is_edge = move || !shown.text("/gatewayId").is_empty();
+    view! {
+        <When holds=is_edge>
+            <Section title="At the edge" act=move || view! {
+                <IconButton sign="close" class="small" label="Take it off the gateway" on_press=move |()| shown.remove_or_say("the gateway", "/gatewayId")/>
+            }>
+                <p class="read-text">"It steers what enters the VPC through "<OwnerAt path="/gatewayId"/>"."</p>
+            </Section>
+        </When>
     }
 }
 

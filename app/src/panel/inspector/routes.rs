@@ -47,6 +47,9 @@ pub(super) fn Routes(
         TableKind::Hub => {
             "The longest matching prefix wins, then a static route over one that is propagated."
         }
+        TableKind::Site => {
+            "The router knows its own networks and what it learns by BGP. The longest matching prefix wins."
+        }
         TableKind::Vpc => "The longest matching prefix wins.",
     };
     view! {
@@ -150,11 +153,14 @@ enum TableKind {
     Vpc,
     /// A transit gateway's.
     Hub,
+    /// The router of a site.
+    Site,
 }
 
 fn kind_of(desk: Desk, table: &ResourceId) -> TableKind {
     desk.store.document.with_untracked(|document| match document.resource(table.as_str()) {
         Some(Resource::TransitGatewayRouteTable(_)) => TableKind::Hub,
+        Some(Resource::OnPremisesSite(_)) => TableKind::Site,
         _ => TableKind::Vpc,
     })
 }
@@ -220,12 +226,19 @@ pub(super) fn set_destination(
 ) -> Result<(), String> {
     use netyard_editor::field::Peer;
     let peer = desk.store.document.with_untracked(|document| Peer::read(text, document))?;
-    let is_hub = kind_of(desk, table) == TableKind::Hub;
+    let kind = kind_of(desk, table);
+    let is_hub = kind == TableKind::Hub;
     let (field, value) = match peer {
         Peer::Ipv6(block) if is_hub => ("destinationCidrBlock", block.to_string()),
         Peer::PrefixList(id) if is_hub => ("prefixListId", id.to_string()),
         Peer::Ipv4(block) => ("destinationCidrBlock", block.to_string()),
         Peer::Ipv6(block) => ("destinationIpv6CidrBlock", block.to_string()),
+        Peer::PrefixList(id) if kind == TableKind::Site => {
+            return Err(format!(
+                "{} is a prefix list of AWS. A router of a site takes blocks.",
+                desk.name(id.as_str())
+            ));
+        }
         Peer::PrefixList(id) => ("destinationPrefixListId", id.to_string()),
         Peer::Group(id) => {
             return Err(format!(
@@ -269,7 +282,7 @@ pub(super) fn set_target(
 }
 
 /// The fields of a route that name a target.
-const TARGETS: [&str; 13] = [
+const TARGETS: [&str; 14] = [
     "gatewayId",
     "natGatewayId",
     "networkInterfaceId",
@@ -282,6 +295,7 @@ const TARGETS: [&str; 13] = [
     "carrierGatewayId",
     "coreNetworkArn",
     "transitGatewayAttachmentId",
+    "vpnConnectionId",
     "blackhole",
 ];
 
@@ -294,6 +308,7 @@ fn target_field(resource: Option<&Resource>) -> &'static str {
         Some(Resource::EgressOnlyInternetGateway(_)) => "egressOnlyInternetGatewayId",
         Some(Resource::TransitGateway(_)) => "transitGatewayId",
         Some(Resource::TransitGatewayAttachment(_)) => "transitGatewayAttachmentId",
+        Some(Resource::VpnConnection(_)) => "vpnConnectionId",
         _ => "gatewayId",
     }
 }
@@ -336,6 +351,9 @@ fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
     if let Some(table) = document.transit_gateway_route_table(table.as_str()) {
         return hub_routes::targets(document, table);
     }
+    if document.on_premises_site(table.as_str()).is_some() {
+        return hub_routes::targets_of_router(document, table);
+    }
     let vpc = routed.tables.get(table).map(|table| table.vpc.clone());
     // Gateways first: few routes lead to an interface, and there are many of those.
     let (mut all, mut interfaces) = (Vec::new(), Vec::new());
@@ -348,6 +366,7 @@ fn possible_targets(desk: Desk, table: &ResourceId) -> Vec<Suggestion> {
         let refused = match resource.as_ref() {
             Resource::InternetGateway(gateway) => belongs(gateway.vpc_id.as_ref()),
             Resource::EgressOnlyInternetGateway(gateway) => belongs(gateway.vpc_id.as_ref()),
+            Resource::VpnGateway(gateway) => belongs(gateway.vpc_id.as_ref()),
             Resource::NatGateway(_) => belongs(network.nat_gateways.get(id).and_then(|nat| nat.vpc.as_ref())),
             Resource::VpcPeeringConnection(_) => {
                 let is_side = vpc.as_ref().zip(network.peerings.get(id)).is_some_and(|(vpc, peering)| {
@@ -391,6 +410,9 @@ fn rows_of(routed: &RoutedNetwork, id: &ResourceId) -> Vec<RouteRow> {
     let document = &routed.network.document;
     if let Some(table) = document.transit_gateway_route_table(id.as_str()) {
         return hub_routes::rows(routed, id, table);
+    }
+    if let Some(site) = document.on_premises_site(id.as_str()) {
+        return hub_routes::rows_of_router(document, site);
     }
     let mut rows = Vec::new();
     let effective = routed.tables.get(id).map(|table| table.routes.as_slice()).unwrap_or_default();

@@ -1,6 +1,6 @@
-use super::action::Link;
 use super::hub_members::{Members, set_member, tables_of};
 use super::line::Line;
+use super::route_table::OwnerAt;
 use super::setting::{ChoiceSetting, EnableSetting};
 use super::shown::{Shown, use_shown};
 use crate::ui::{Checkbox, Choice, Each, Section, Select, When};
@@ -17,8 +17,8 @@ pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
     let is_peering = move || kind.with(|kind| kind == "peering");
     view! {
         <div class="section settings">
-            <Line label="Transit gateway"><End path="/transitGatewayId"/></Line>
-            <Line label="Attached"><End path="/resourceId"/></Line>
+            <Line label="Transit gateway"><OwnerAt path="/transitGatewayId"/></Line>
+            <Line label="Attached"><OwnerAt path="/resourceId"/></Line>
             <ChoiceSetting label="State" path="/state" default="available" choices=&[
                 ("available", "available"), ("pendingAcceptance", "pending acceptance"), ("pending", "pending"),
                 ("modifying", "modifying"), ("rejected", "rejected"), ("failed", "failed"), ("deleting", "deleting"), ("deleted", "deleted"),
@@ -38,20 +38,6 @@ pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
         >
             <p class="section quiet-text">"Routes over a peering are static: add them in the tables of both transit gateways."</p>
         </When>
-    }
-}
-
-/// What one end is, as a link.
-#[component]
-fn End(
-    /// The JSON pointer of its id.
-    path: &'static str,
-) -> impl IntoView {
-    let shown = use_shown();
-    let id = Memo::new(move |_| shown.text(path));
-    move || match id.get() {
-        id if id.is_empty() => view! { <span class="quiet">"nothing"</span> }.into_any(),
-        id => view! { <Link to=id/> }.into_any(),
     }
 }
 

@@ -1,6 +1,6 @@
-use super::action::Link;
 use super::hub_members::{MemberList, Members, tables_of};
 use super::line::Line;
+use super::route_table::OwnerAt;
 use super::routes::Routes;
 use super::shown::use_shown;
 use crate::ui::Checkbox;
@@ -12,15 +12,9 @@ use serde_json::json;
 #[component]
 pub(super) fn TransitGatewayRouteTableInspector() -> impl IntoView {
     let shown = use_shown();
-    let gateway = Memo::new(move |_| shown.text("/transitGatewayId"));
     view! {
         <div class="section settings">
-            <Line label="Transit gateway">
-                {move || match gateway.get() {
-                    id if id.is_empty() => view! { <span class="quiet">"none"</span> }.into_any(),
-                    id => view! { <Link to=id/> }.into_any(),
-                }}
-            </Line>
+            <Line label="Transit gateway"><OwnerAt path="/transitGatewayId"/></Line>
             <DefaultSetting label="New attachments are associated with it" flag="/defaultAssociationRouteTable" option="/options/associationDefaultRouteTableId"/>
             <DefaultSetting label="New attachments are propagated to it" flag="/defaultPropagationRouteTable" option="/options/propagationDefaultRouteTableId"/>
         </div>

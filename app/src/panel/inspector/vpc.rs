@@ -5,6 +5,7 @@ use super::setting::{Setting, SwitchSetting};
 use super::shown::use_shown;
 use crate::ui::{Section, When};
 use leptos::prelude::*;
+use netyard_core::model::Resource;
 use netyard_core::topology::VpcNode;
 use netyard_editor::command::CommandId;
 
@@ -15,6 +16,17 @@ pub(super) fn VpcInspector() -> impl IntoView {
     let things = move |of: fn(&VpcNode) -> Vec<String>| {
         Signal::derive(move || shown.desk.network().network.vpcs.get(&shown.id()).map(of).unwrap_or_default())
     };
+    let hubs = Signal::derive(move || {
+        let document = shown.desk.document();
+        let id = shown.id();
+        let is_own = |resource: &Resource| match resource {
+            Resource::VpnGateway(gateway) => gateway.vpc_id.as_ref() == Some(&id),
+            Resource::TransitGatewayAttachment(attachment) => attachment.vpc_id() == Some(&id),
+            _ => false,
+        };
+        let own = document.resources.iter().filter(|(_, resource)| is_own(resource));
+        own.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+    });
     view! {
         <div class="section settings">
             <BlockList label="IPv4 range" more_label="Further range" path="/cidrBlocks" read=read::ipv4_block add="Add an IPv4 range" placeholder="10.1.0.0/16"/>
@@ -33,6 +45,7 @@ pub(super) fn VpcInspector() -> impl IntoView {
                 .flat_map(|list| ids(list))
                 .collect()
         })/>
+        <Things title="Hubs and sites" ids=hubs/>
         <Unknown/>
     }
 }

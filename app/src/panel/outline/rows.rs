@@ -98,6 +98,13 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
             None => outside.push(branch),
         }
     }
+    let sites: Vec<Branch> = document
+        .resources
+        .iter()
+        .filter(|(_, resource)| matches!(resource.as_ref(), Resource::OnPremisesSite(_)))
+        .map(|(id, _)| site_branch(document, id, &mut seen))
+        .collect();
+    outside.extend(sites);
     for (id, resource) in &document.resources {
         let Resource::TransitGateway(gateway) = resource.as_ref() else { continue };
         let branch = gateway_branch(document, id, &mut seen);
@@ -143,6 +150,29 @@ fn leaf(key: &str) -> Branch {
     Branch { key: key.to_owned(), inside: Vec::new() }
 }
 
+/// A site with its hosts, and its customer gateways with their connections.
+fn site_branch(document: &Document, id: &ResourceId, seen: &mut BTreeSet<String>) -> Branch {
+    let mut inside = Vec::new();
+    for (key, resource) in &document.resources {
+        match resource.as_ref() {
+            Resource::OnPremisesHost(host) if host.on_premises_site_id.as_ref() == Some(id) => {
+                inside.push(leaf(key.as_str()));
+            }
+            Resource::CustomerGateway(gateway) if gateway.on_premises_site_id.as_ref() == Some(id) => {
+                let is_own = |resource: &Resource| matches!(resource, Resource::VpnConnection(own) if own.customer_gateway_id.as_ref() == Some(key));
+                let own = document.resources.iter().filter(|(_, resource)| is_own(resource));
+                let connections: Vec<Branch> = own.map(|(id, _)| leaf(id.as_str())).collect();
+                seen.extend(connections.iter().map(|branch| branch.key.clone()));
+                inside.push(Branch { key: key.to_string(), inside: connections });
+            }
+            _ => {}
+        }
+    }
+    seen.insert(id.to_string());
+    seen.extend(inside.iter().map(|branch| branch.key.clone()));
+    Branch { key: id.to_string(), inside }
+}
+
 /// A transit gateway with what is attached to it, and its tables.
 fn gateway_branch(document: &Document, id: &ResourceId, seen: &mut BTreeSet<String>) -> Branch {
     let is_own = |resource: &Resource| match resource {
@@ -174,6 +204,10 @@ fn vpc_branch(routed: &RoutedNetwork, vpc: &VpcNode, seen: &mut BTreeSet<String>
             .flatten()
             .map(|id| leaf(id.as_str()))
             .collect();
+    let document = &routed.network.document;
+    let is_own = |resource: &Resource| matches!(resource, Resource::VpnGateway(own) if own.vpc_id.as_ref() == Some(&vpc.id));
+    let to_sites = document.resources.iter().filter(|(_, resource)| is_own(resource));
+    inside.extend(to_sites.map(|(id, _)| leaf(id.as_str())));
     inside
         .extend(zones.into_iter().map(|(zone, inside)| Branch { key: format!("{}/{zone}", vpc.id), inside }));
     inside.append(&mut unzoned);

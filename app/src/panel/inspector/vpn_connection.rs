@@ -1,0 +1,158 @@
+use super::line::Line;
+use super::read;
+use super::route_table::OwnerAt;
+use super::rule_table::{RowAct, row_act};
+use super::setting::{ChoiceSetting, Setting, SwitchSetting};
+use super::shown::use_shown;
+use crate::ui::{Button, ButtonKind, Choice, Each, Field, IconButton, Section, Select, When};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+/// A VPN connection: its ends, how routes get across, its tunnels.
+#[component]
+pub(super) fn VpnConnectionInspector() -> impl IntoView {
+    let shown = use_shown();
+    let is_static =
+        move || shown.value("/options/staticRoutesOnly").and_then(|value| value.as_bool()).unwrap_or(false);
+    let is_at_hub = move || !shown.text("/transitGatewayId").is_empty();
+    view! {
+        <div class="section settings">
+            <Line label="From"><OwnerAt path="/customerGatewayId"/></Line>
+            <Line label="To">
+                <When holds=is_at_hub otherwise=|| view! { <OwnerAt path="/vpnGatewayId"/> }>
+                    <OwnerAt path="/transitGatewayId"/>
+                </When>
+            </Line>
+            <SwitchSetting label="Static routes only, no BGP" path="/options/staticRoutesOnly"/>
+            <Setting label="Site's side" path="/options/localIpv4NetworkCidr" read=read::ipv4_block placeholder="0.0.0.0/0"/>
+            <Setting label="AWS's side" path="/options/remoteIpv4NetworkCidr" read=read::ipv4_block placeholder="0.0.0.0/0"/>
+            <ChoiceSetting label="Carries" path="/options/tunnelInsideIpVersion" default="ipv4" choices=&[("ipv4", "IPv4"), ("ipv6", "IPv6")]/>
+            <ChoiceSetting label="State" path="/state" default="available" choices=&[
+                ("pending", "pending"), ("available", "available"), ("deleting", "deleting"), ("deleted", "deleted"),
+            ]/>
+        </div>
+        <Tunnels/>
+        <When
+            holds=is_static
+            otherwise=|| view! { <p class="section quiet-text">"The customer gateway announces the networks of its site by BGP, and learns those of AWS."</p> }
+        >
+            <StaticRoutes/>
+        </When>
+    }
+}
+
+/// The ids of the two tunnels where the drawing does not tell of them.
+const TUNNELS: [&str; 2] = ["t1", "t2"];
+
+/// The tunnels, each with its address and state.
+#[component]
+fn Tunnels() -> impl IntoView {
+    let shown = use_shown();
+    let rows = Memo::new(move |_| match shown.value("/vgwTelemetry") {
+        Some(Value::Object(rows)) if !rows.is_empty() => rows.keys().cloned().collect::<Vec<_>>(),
+        _ => TUNNELS.map(str::to_owned).to_vec(),
+    });
+    let row = move |key: String| {
+        let number =
+            rows.with_untracked(|rows| rows.iter().position(|row| *row == key)).map_or(1, |at| at + 1);
+        let path = StoredValue::new(format!("/vgwTelemetry/{key}"));
+        let address = Signal::derive(move || shown.text(&format!("{}/outsideIpAddress", path.get_value())));
+        let state = Signal::derive(move || {
+            let told = shown.text(&format!("{}/status", path.get_value()));
+            if told.eq_ignore_ascii_case("down") { "DOWN" } else { "UP" }.to_owned()
+        });
+        let choices = Signal::stored(vec![Choice::new("UP", "up"), Choice::new("DOWN", "down")]);
+        // Absent tunnels are two that are up: the first edit writes both.
+        let write = move |field: &str, to: Value| {
+            if shown.value("/vgwTelemetry").is_some() {
+                return shown.set("a tunnel", &format!("{}/{field}", path.get_value()), to);
+            }
+            let mut both = json!({"t1": {}, "t2": {}});
+            if let Some(own) = both.pointer_mut(&path.get_value().replace("/vgwTelemetry", "")) {
+                own[field] = to;
+            }
+            shown.set("a tunnel", "/vgwTelemetry", both)
+        };
+        let commit = Callback::new(move |text: String| {
+            if text.is_empty() {
+                return shown.remove("the address", &format!("{}/outsideIpAddress", path.get_value()));
+            }
+            write("outsideIpAddress", read::ipv4_address(&text)?)
+        });
+        let choose = move |to: String| {
+            if let Err(reason) = write("status", Value::String(to)) {
+                shown.desk.say(reason);
+            }
+        };
+        let is_down = move || state.get() == "DOWN";
+        view! {
+            <tr class:row-down=is_down>
+                <td class="fixed-cell">{number}</td>
+                <td><Field label=format!("Address of tunnel {number}") hide_label=true value=address placeholder="given by AWS" commit/></td>
+                <td><Select label=format!("State of tunnel {number}") value=state choices on_choose=choose/></td>
+            </tr>
+        }
+        .into_any()
+    };
+    view! {
+        <Section title="Tunnels">
+            <table class="rows">
+                <thead><tr><th scope="col">"Tunnel"</th><th scope="col">"Outside address"</th><th scope="col">"State"</th></tr></thead>
+                <tbody><Each keys=rows row/></tbody>
+            </table>
+            <p class="quiet-text">"One that is up is enough; two keep the connection when one fails."</p>
+        </Section>
+    }
+}
+
+/// What AWS sends into the tunnels of a connection without BGP.
+#[component]
+fn StaticRoutes() -> impl IntoView {
+    let shown = use_shown();
+    let adding = RwSignal::new(false);
+    let rows = Memo::new(move |_| match shown.value("/routes") {
+        Some(Value::Object(rows)) => rows.keys().cloned().collect::<Vec<_>>(),
+        _ => Vec::new(),
+    });
+    let add = Callback::new(move |text: String| {
+        let block = read::ipv4_block(&text)?;
+        let path = format!("/routes/{}", shown.desk.row_id("r"));
+        shown.set("the static routes", &path, json!({"destinationCidrBlock": block}))?;
+        adding.set(false);
+        Ok(())
+    });
+    let row = move |row: String| {
+        let path = StoredValue::new(format!("/routes/{row}"));
+        let value = Signal::derive(move || shown.text(&format!("{}/destinationCidrBlock", path.get_value())));
+        let commit = Callback::new(move |text: String| {
+            let path = format!("{}/destinationCidrBlock", path.get_value());
+            shown.set("a static route", &path, read::ipv4_block(&text)?)
+        });
+        let remove = move |()| shown.remove_or_say("a static route", &path.get_value());
+        let on_key = move |event: web_sys::KeyboardEvent| {
+            if let Some(RowAct::Remove) = row_act(&event) {
+                remove(());
+            }
+        };
+        view! {
+            <div class="block-row" tabindex="-1" data-row="" on:keydown=on_key>
+                <Field label="Static route" hide_label=true value commit/>
+                <IconButton sign="close" class="small" label="Remove the static route" on_press=remove/>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <Section title="Static routes" note="networks behind the customer gateway">
+            <Each keys=rows row/>
+            <When
+                holds=move || adding.get()
+                otherwise=move || view! {
+                    <Button kind=ButtonKind::Link sign="plus" on_press=move |()| adding.set(true)>"Add a static route"</Button>
+                }
+            >
+                <Field label="Static route" hide_label=true value="" placeholder="192.168.0.0/24" commit=add/>
+            </When>
+        </Section>
+    }
+}
