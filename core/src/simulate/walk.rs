@@ -18,6 +18,8 @@ pub(super) struct Walk<'a> {
     pub(super) session: Session<'a>,
     pub(super) ports: Ports,
     pub(super) guard: LoopGuard,
+    /// Instances that have sent the packet on, on this way.
+    passed: Vec<&'a ResourceId>,
     /// What the flow is meant for, for messages.
     pub(super) meant_for: String,
     /// Amazon S3 or DynamoDB in a Region, if the flow is for one.
@@ -135,6 +137,7 @@ impl<'a> Walk<'a> {
             session: Session::default(),
             ports,
             guard: LoopGuard::default(),
+            passed: Vec::new(),
             meant_for,
             service: None,
             hops: Vec::with_capacity(12),
@@ -166,6 +169,16 @@ impl<'a> Walk<'a> {
             unknown: self.unknown,
             split: self.split,
         }
+    }
+
+    /// Remembers that an instance sends the packet on.
+    pub(super) fn pass_by(&mut self, instance: &'a ResourceId) {
+        self.passed.push(instance);
+    }
+
+    /// Whether an instance has sent the packet on.
+    pub(super) fn has_passed(&self, instance: &ResourceId) -> bool {
+        self.passed.contains(&instance)
     }
 
     pub(super) fn is_return(&self) -> bool {

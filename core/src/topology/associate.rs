@@ -1,4 +1,4 @@
-//! Which route table and which network ACL decide for a subnet.
+//! Which route table and which network ACL decide for a subnet, and which route table for a gateway.
 //!
 //! Associations stand on the side of the table and the ACL, as AWS keeps them. Where two name one subnet, the first by id
 //! counts; the rules `subnet-in-two-route-tables` and `subnet-in-two-network-acls` tell. One of another VPC counts for
@@ -35,6 +35,26 @@ impl Network {
             let vpc = subnet.vpc.as_ref().and_then(|vpc| self.vpcs.get(vpc));
             let of_vpc = vpc.map(|vpc| &vpc.default_network_acl);
             subnet.network_acl = source(explicit.remove(&subnet.id), of_vpc);
+        }
+    }
+
+    /// A gateway goes by the first table by id that names it, if both are of one VPC (R-EDGE-1, R-EDGE-7).
+    pub(super) fn associate_gateways(&mut self, document: &Document) {
+        for (id, resource) in &document.resources {
+            let Resource::RouteTable(table) = resource.as_ref() else { continue };
+            let Some(gateway) = &table.gateway_id else { continue };
+            let vpc = match document.resource(gateway.as_str()) {
+                Some(Resource::InternetGateway(gateway)) => gateway.vpc_id.as_ref(),
+                Some(Resource::VpnGateway(gateway)) => gateway.vpc_id.as_ref(),
+                Some(_) => continue,
+                None => {
+                    self.resolve(id, "/gatewayId", Some(gateway), ResourceType::InternetGateway);
+                    continue;
+                }
+            };
+            if vpc.is_some() && vpc == table.vpc_id.as_ref() && !self.gateway_tables.contains_key(gateway) {
+                self.gateway_tables.insert(gateway.clone(), id.clone());
+            }
         }
     }
 

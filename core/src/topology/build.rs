@@ -21,6 +21,7 @@ impl Network {
             peerings: ById::new(),
             endpoints: ById::new(),
             prefix_lists: ById::new(),
+            gateway_tables: ById::new(),
             public_access: super::PublicAccess::default(),
             public_addresses: BTreeMap::new(),
             idle_elastic_ips: BTreeMap::new(),
@@ -35,6 +36,7 @@ impl Network {
         network.add_what_vpcs_hold(document);
         network.associate_tables(document);
         network.associate_acls(document);
+        network.associate_gateways(document);
         network.add_instances(document);
         network.add_interfaces(document);
         network.add_nat_gateways(document);

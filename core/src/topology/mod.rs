@@ -62,6 +62,8 @@ pub struct Network {
     pub endpoints: ById<EndpointNode>,
     /// Prefix lists by id, those of the drawing only.
     pub prefix_lists: ById<PrefixListNode>,
+    /// Route tables of gateways: by internet gateway or virtual private gateway, the table that steers what enters by it.
+    pub gateway_tables: ById<ResourceId>,
     /// What VPC Block Public Access stops, and whom it spares.
     pub public_access: PublicAccess,
     /// Who owns a public IPv4 address.

@@ -30,7 +30,7 @@ rule! {
         id: "source-dest-check-blocks-forwarding",
         title: "The source/destination check stops an interface from forwarding",
         group: Group::Reachability,
-        book: &["R-ENI-2", "R-NATI-1"],
+        book: &["R-ENI-2", "R-NATI-1", "R-EDGE-11"],
         codes: &["ENI_SOURCE_DEST_CHECK_RESTRICTION"],
         severity: Severity::Warning,
         since: "0.1.0",
@@ -62,7 +62,10 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 title: "Turn the source/destination check off".to_owned(),
                 changes: vec![Change::set(target, "/sourceDestCheck", false)],
             };
-            report.push(Found::new([target, id], message, help).fix(Some(fix)));
+            // In the table of a gateway it is a middlebox, not a NAT instance.
+            let book: &[&str] =
+                if table.gateway_id.is_some() { &["R-ENI-2", "R-EDGE-11"] } else { &["R-ENI-2", "R-NATI-1"] };
+            report.push(Found::new([target, id], message, help).fix(Some(fix)).book(book));
         }
     }
 }

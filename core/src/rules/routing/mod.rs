@@ -1,6 +1,14 @@
 //! Route tables.
 
 pub(super) mod blackhole_route;
+pub(super) mod gateway_in_two_route_tables;
+pub(super) mod gateway_table_association;
+pub(super) mod gateway_table_destination;
+pub(super) mod gateway_table_local_zone;
+pub(super) mod gateway_table_main;
+pub(super) mod gateway_table_prefix_list;
+pub(super) mod gateway_table_propagation;
+pub(super) mod gateway_table_target;
 pub(super) mod local_route_outside_vpc;
 pub(super) mod local_route_target_invalid;
 pub(super) mod main_table_public;

@@ -24,6 +24,7 @@ rule! {
     ///
     /// # Limits
     /// What the route may lead to is looked at by `route-inside-vpc-target`.
+    /// The table of a gateway is the matter of `gateway-table-destination`.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html>
@@ -42,8 +43,10 @@ rule! {
 fn check(context: &Context<'_>, report: &mut Report) {
     let mut subnets: BTreeMap<&ResourceId, BTreeSet<IpNet>> = BTreeMap::new();
     for (id, table, vpc, effective) in context.tables() {
+        // The table of a gateway is the matter of `gateway-table-destination`.
+        let is_of_gateway = table.gateway_id.is_some();
         for row in rows(table, effective) {
-            let Some(net) = row.net() else { continue };
+            let Some(net) = row.net().filter(|_| !is_of_gateway) else { continue };
             let is_inside = vpc.cidrs.iter().any(|block| block.contains(&net)) && !vpc.cidrs.contains(&net);
             // Collected once for each VPC, and only where a row asks: a VPC may have thousands of both.
             let of_vpc =

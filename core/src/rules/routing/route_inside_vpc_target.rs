@@ -20,6 +20,7 @@ rule! {
     ///
     /// # Limits
     /// An endpoint that the drawing does not hold is taken for one of a Gateway Load Balancer.
+    /// The table of a gateway is the matter of `gateway-table-target`.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html>
@@ -36,8 +37,10 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, table, vpc, effective) in context.tables() {
+        // The table of a gateway is the matter of `gateway-table-target`.
+        let is_of_gateway = table.gateway_id.is_some();
         for row in rows(table, effective) {
-            let Some(net) = row.net() else { continue };
+            let Some(net) = row.net().filter(|_| !is_of_gateway) else { continue };
             let Some((_, target)) = row.named_target() else { continue };
             let is_inside = vpc.cidrs.iter().any(|block| block.contains(&net)) && !vpc.cidrs.contains(&net);
             if !is_inside || row.leads_to_middlebox(context) {

@@ -95,6 +95,8 @@ fn is_not_seen(context: &Context<'_>, problem: &Problem) -> bool {
         "subnetId" | "subnetIds" => "subnet",
         "attachment" => "instance",
         "networkInterfaceId" => "networkInterface",
+        "gatewayId" if problem.to.as_str().starts_with("vgw-") => "vpnGateway",
+        "gatewayId" => "internetGateway",
         "natGatewayId" => "natGateway",
         _ => return false,
     };

@@ -31,6 +31,7 @@ pub(super) fn receive<'a>(
         return Place::Over;
     }
     if walk.is_return() && restore(walk, packet, interface) {
+        walk.pass_by(interface.component());
         return leave(walk, packet, interface);
     }
     if interface.owns(packet.header.destination) {
@@ -66,6 +67,7 @@ fn restore<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
 }
 
 fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a InterfaceNode) -> Place<'a> {
+    walk.pass_by(interface.component());
     let out_by = way_out(walk, packet.header.destination, interface);
     packet.identity = packet.identity.behind_another();
     let name = walk.world.name(interface.component());
@@ -96,7 +98,18 @@ fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
 fn is_nat(walk: &Walk<'_>, packet: &Packet<'_>, interface: &InterfaceNode) -> bool {
     let destination = packet.header.destination;
     let inside = walk.world.vpc(interface.vpc.as_ref()).is_some_and(|vpc| vpc.contains(destination));
-    !walk.is_return() && packet.header.family == Family::Ipv4 && well_known::is_public(destination) && !inside
+    let is_candidate = !walk.is_return()
+        && packet.header.family == Family::Ipv4
+        && well_known::is_public(destination)
+        && !inside;
+    // What comes back for the sender is steered here by the table of the gateway: a router, not a NAT instance.
+    let vpc = walk.world.vpc(interface.vpc.as_ref());
+    let is_router = || {
+        vpc.is_some_and(|vpc| {
+            stage::gateway_route::is_steered_to(walk.world, vpc, packet.header.source, interface)
+        })
+    };
+    is_candidate && !is_router()
 }
 
 fn leave<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode) -> Place<'a> {

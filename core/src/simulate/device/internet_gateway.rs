@@ -1,12 +1,14 @@
 //! An internet gateway: one to one between private and public IPv4 addresses, IPv6 as it is (R-IGW-3, R-IGW-8).
 //!
-//! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>. Not modelled: gateway route tables.
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>. What comes in goes by the route table of the
+//! gateway, where it has one (`stage/gateway_route.rs`).
 
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::{Family, Header, well_known};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
+use crate::simulate::stage::gateway_route;
 use crate::simulate::stage::public_access::{self, Border};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::Receiver;
@@ -24,6 +26,7 @@ pub(super) fn out<'a>(
     let inside = packet.header.source;
     let border = Border { gateway: id, is_egress_only: false, vpc, inside, is_inward: false };
     let spared = public_access::run(walk, packet, border);
+    gateway_route::check_way_out(walk, packet, id, vpc);
     let place = let_out(walk, packet, id, vpc);
     if let Some(number) = spared {
         walk.add_to_last_book(number);
@@ -254,7 +257,7 @@ pub(super) fn inward<'a>(
     if let Some(number) = spared {
         walk.add_to_last_book(number);
     }
-    Place::InVpc { vpc, from: None, came_by: None }
+    gateway_route::enter(walk, packet, id, vpc, true)
 }
 
 /// After translation the address must lie in the VPC (R-IGW-14).

@@ -6,6 +6,7 @@
 mod egress_only_internet_gateway;
 mod entry;
 mod gateway_endpoint;
+mod gateway_table;
 mod interface;
 mod internet_gateway;
 mod nat_gateway;
@@ -27,6 +28,7 @@ const TOPICS: &[Topic] = &[
     network_acl::TOPIC,
     nat_gateway::TOPIC,
     internet_gateway::TOPIC,
+    gateway_table::TOPIC,
     egress_only_internet_gateway::TOPIC,
     public_access::TOPIC,
     peering::TOPIC,

@@ -1,0 +1,73 @@
+//! A middlebox stands in the subnet whose traffic it shall see.
+
+use crate::message::say;
+use crate::routing::Target;
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::support::rows;
+use crate::rules::{Group, Severity};
+
+rule! {
+    /// # What it checks
+    /// A row sends a subnet's traffic through an interface in that very subnet: a row of the table of a gateway with
+    /// the block of the middlebox's own subnet, or a row from subnet to subnet where the middlebox stands in either.
+    ///
+    /// # Why it matters
+    /// Inside a subnet packets go straight from host to host. A middlebox there is left out in one direction at
+    /// least, so that it sees half a connection.
+    ///
+    /// # How to fix
+    /// Give the middlebox a subnet of its own.
+    ///
+    /// # Limits
+    /// Rows for the whole VPC and default routes are not looked at: NAT instances may stand anywhere.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html>
+    RuleInfo {
+        id: "middlebox-same-subnet",
+        title: "A middlebox stands in the subnet that it shall protect",
+        group: Group::Reachability,
+        book: &["R-EDGE-10"],
+        codes: &["MIDDLEBOX_SAME_SUBNET"],
+        severity: Severity::Error,
+        since: "0.1.0",
+    }
+}
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for (id, table, vpc, effective) in context.tables() {
+        for row in rows(table, effective) {
+            let Target::NetworkInterface(target) = row.target else { continue };
+            let Some(net) = row.net().filter(|net| !vpc.cidrs.contains(net)) else { continue };
+            if !vpc.cidrs.iter().any(|block| block.contains(&net)) {
+                continue;
+            }
+            let Some(subnet) = context
+                .network
+                .interfaces
+                .get(target)
+                .and_then(|interface| context.network.subnets.get(interface.subnet.as_ref()?))
+            else {
+                continue;
+            };
+            let is_destination = [subnet.cidr, subnet.ipv6_cidr].contains(&Some(net));
+            let is_source = subnet.route_table.id() == Some(id);
+            if !is_destination && (table.gateway_id.is_some() || !is_source) {
+                continue;
+            }
+            let name = context.name(target);
+            let message = say!(
+                "middlebox-same-subnet",
+                "{table} sends {destination} through {middlebox}, which stands in {subnet} itself: packets inside a subnet go around it.",
+                table = context.name(id),
+                destination = net,
+                middlebox = name,
+                subnet = context.name(&subnet.id)
+            );
+            let help =
+                say!("middlebox-same-subnet.help", "Give {middlebox} a subnet of its own.", middlebox = name);
+            report.push(Found::new([target, id, &subnet.id], message, help));
+        }
+    }
+}
