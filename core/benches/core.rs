@@ -1,9 +1,12 @@
 //! What the core costs, by the size of the drawing. `cargo xtask bench` runs it and keeps the figures.
 
 use divan::{Bencher, black_box};
+use netyard_core::expect::{Deletions, fault_table};
+use netyard_core::model::{Document, Expectation};
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::simulate::{FlowSpec, trace};
+use netyard_core::simulate::{Faults, FlowSpec, trace};
 use netyard_core::{rules, sample, schema};
+use serde_json::json;
 
 const SIZES: &[usize] = &[20, 100, 1_000, 10_000];
 
@@ -41,4 +44,29 @@ fn one_trace_to_the_internet(bencher: Bencher, size: usize) {
     let network = RoutedNetwork::build(&sample::network(size));
     let flow = FlowSpec::new("i-0-2", "internet");
     bencher.bench(|| trace(black_box(&network), black_box(&flow)));
+}
+
+/// Fifty expectations; of what can fail about twenty things: two zones, the instances of five VPCs and their routes.
+fn promising(size: usize) -> Document {
+    let mut document = sample::network(size);
+    for index in 0..50 {
+        let (vpc, from) = (index % 5, index / 5 % 2);
+        let to = if index < 25 { "internet".to_owned() } else { format!("i-{}-0", (vpc + 1) % 5) };
+        let packet = json!({"from": format!("i-{vpc}-{from}"), "to": to, "port": 400 + index});
+        let check = json!({"packet": packet, "expect": {"verdict": "DELIVERED"}});
+        document.expectations.insert(format!("exp-{index}"), Expectation { check, ..Expectation::default() });
+    }
+    document
+}
+
+#[divan::bench(args = [1_000, 10_000])]
+fn faults_of_fifty_expectations(bencher: Bencher, size: usize) {
+    let network = RoutedNetwork::build(&promising(size));
+    bencher.bench(|| fault_table(black_box(&network), &Faults::NONE, Deletions::Left));
+}
+
+#[divan::bench(args = [1_000, 10_000])]
+fn faults_and_deletions_of_fifty_expectations(bencher: Bencher, size: usize) {
+    let network = RoutedNetwork::build(&promising(size));
+    bencher.bench(|| fault_table(black_box(&network), &Faults::NONE, Deletions::Tried));
 }

@@ -1,11 +1,14 @@
 //! Expectations, the drawing's own tests: run them, compare (contract section 6).
 
 mod check;
+mod failure;
+mod fault_table;
 mod outcome;
 mod run;
 mod with;
 
 pub use check::{Check, ExpectedFinding, ExpectedTrace, Presence};
+pub use fault_table::{Deletions, FaultCell, FaultRow, FaultTable, fault_table};
 pub use outcome::ExpectationResult;
-pub use run::{Report, run, run_on};
+pub use run::{Report, run, run_on, run_under};
 pub use with::{Fault, Unready, With};

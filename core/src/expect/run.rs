@@ -25,6 +25,12 @@ pub fn run(document: &Document) -> Report {
 
 /// Checks a document whose network is at hand.
 pub fn run_on(network: &RoutedNetwork) -> Report {
+    run_under(network, &Faults::NONE)
+}
+
+/// The same while something has failed, besides what expectations let fail themselves: packets meet it, findings are those
+/// of the drawing.
+pub fn run_under(network: &RoutedNetwork, already: &Faults) -> Report {
     let document = &network.network.document;
     let mut findings = rules::check(network);
     mark_expected(document, &mut findings);
@@ -33,11 +39,12 @@ pub fn run_on(network: &RoutedNetwork) -> Report {
         .into_iter()
         .map(|(id, expectation)| {
             if expectation.with.is_empty() {
-                judge(id, expectation, network, &[], || findings.clone())
+                judge(id, expectation, network, already, || findings.clone())
             } else {
                 match variants.of(&expectation.with) {
                     Ok((variant, faults)) => {
-                        judge(id, expectation, variant, faults, || rules::check(variant))
+                        let faults = faults_with(already, faults);
+                        judge(id, expectation, variant, &faults, || rules::check(variant))
                     }
                     Err(Unready::NotKnown(reason)) => not_checked(id, expectation, reason),
                     Err(Unready::Wrong(reason)) => failed(id, expectation, reason),
@@ -49,7 +56,7 @@ pub fn run_on(network: &RoutedNetwork) -> Report {
 }
 
 /// Expectations in the order that people gave them: by `order`, those without one last, then by id.
-fn ordered(document: &Document) -> Vec<(&String, &Expectation)> {
+pub(super) fn ordered(document: &Document) -> Vec<(&String, &Expectation)> {
     let mut list: Vec<_> = document.expectations.iter().collect();
     list.order_by_key(|(id, expectation)| {
         (expectation.order.is_none(), expectation.order.clone(), (*id).clone())
@@ -58,20 +65,30 @@ fn ordered(document: &Document) -> Vec<(&String, &Expectation)> {
 }
 
 /// Copies of the drawing with changes applied, one per distinct `with`.
-struct Variants<'a> {
+pub(super) struct Variants<'a> {
     document: &'a Document,
     prepared: BTreeMap<String, Result<(RoutedNetwork, Vec<Fault>), Unready>>,
 }
 
 impl<'a> Variants<'a> {
-    fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document) -> Self {
         Self { document, prepared: BTreeMap::new() }
     }
 
-    fn of(&mut self, items: &[Value]) -> Result<(&RoutedNetwork, &[Fault]), &Unready> {
-        let key = items.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
+    /// What tells one `with` from another.
+    pub(super) fn key(items: &[Value]) -> String {
+        items.iter().map(Value::to_string).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What was prepared before.
+    pub(super) fn prepared(&self, items: &[Value]) -> Option<(&RoutedNetwork, &[Fault])> {
+        let (network, faults) = self.prepared.get(&Self::key(items))?.as_ref().ok()?;
+        Some((network, faults))
+    }
+
+    pub(super) fn of(&mut self, items: &[Value]) -> Result<(&RoutedNetwork, &[Fault]), &Unready> {
         let document = self.document;
-        let entry = self.prepared.entry(key).or_insert_with(|| {
+        let entry = self.prepared.entry(Self::key(items)).or_insert_with(|| {
             With::prepare(document, items).map(|(copy, faults)| (RoutedNetwork::build(&copy), faults))
         });
         entry.as_ref().map(|(network, faults)| (network, faults.as_slice()))
@@ -92,7 +109,7 @@ fn judge(
     id: &str,
     expectation: &Expectation,
     network: &RoutedNetwork,
-    faults: &[Fault],
+    faults: &Faults,
     findings: impl FnOnce() -> Vec<Finding>,
 ) -> ExpectationResult {
     match Check::from_value(&expectation.check) {
@@ -115,11 +132,11 @@ fn judge_packet(
     id: &str,
     expectation: &Expectation,
     network: &RoutedNetwork,
-    faults: &[Fault],
+    faults: &Faults,
     flow: &FlowSpec,
     expected: &ExpectedTrace,
 ) -> ExpectationResult {
-    match trace_with(network, flow, &faults_of(faults)) {
+    match trace_with(network, flow, faults) {
         Ok(trace) => ExpectationResult {
             passed: Some(expected.matches(&trace, &network.network)),
             actual: json!({"verdict": trace.verdict, "code": trace.code, "at": trace.at, "leg": trace.leg}),
@@ -134,8 +151,9 @@ fn judge_packet(
     }
 }
 
-fn faults_of(faults: &[Fault]) -> Faults {
-    let mut all = Faults::default();
+/// What has failed, and these faults too.
+pub(super) fn faults_with(already: &Faults, faults: &[Fault]) -> Faults {
+    let mut all = already.clone();
     for fault in faults {
         match fault {
             Fault::ZoneDown(zone) => all.zones_down.insert(zone.clone()),

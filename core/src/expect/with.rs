@@ -1,6 +1,6 @@
 use crate::change::{self, Change, ChangeFormError};
 use crate::model::{Document, Resource, ResourceId};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fmt;
 
 /// One item of an expectation's `with`.
@@ -80,6 +80,15 @@ impl With {
 }
 
 impl Fault {
+    /// The item of a `with` that says it.
+    pub fn to_value(&self) -> Value {
+        let (kind, of) = match self {
+            Self::ZoneDown(zone) => ("zoneDown", zone.as_str()),
+            Self::Stopped(instance) => ("stopped", instance.as_str()),
+        };
+        json!({"fault": kind, "of": of})
+    }
+
     /// Whether the drawing has what fails: a fault of nothing would leave every packet as it is.
     fn has_target(&self, document: &Document) -> bool {
         match self {

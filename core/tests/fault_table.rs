@@ -1,0 +1,240 @@
+//! Works out every table of `fixtures/faults`, and holds each cell against the expectation with that failure in its `with`.
+//!
+//! A `json` block holds a drawing with its expectations, a `table` block what becomes of them, written by hand:
+//!
+//! ```text
+//! already: zoneDown eu-west-1b             what has failed besides; may be absent
+//! failures: zoneDown eu-west-1a, stopped i-1, delete pcx-1, delete rtb-1 r1
+//! e1 holds: falls AZ_DOWN at i-1, holds, holds CODE at PLACE, -       in the order of the table; - is untouched
+//! ```
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by a panic, in its helpers too"
+)]
+
+mod path_fixture;
+
+use netyard_core::change::Change;
+use netyard_core::expect::{
+    Deletions, Fault, FaultCell, FaultRow, FaultTable, With, fault_table, run, run_under,
+};
+use netyard_core::model::Document;
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::sample;
+use netyard_core::schema::open;
+use netyard_core::simulate::{Faults, Leg};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A drawing and what is written of it.
+struct Written {
+    place: String,
+    document: Document,
+    already: Faults,
+    lines: Vec<String>,
+}
+
+fn written() -> Vec<Written> {
+    let mut all = Vec::new();
+    for path in files(&root().join("fixtures/faults"), "md") {
+        let file = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut document = None;
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            let Some(kind) = line.strip_prefix("```") else { continue };
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            if kind == "json" {
+                document = Some(path_fixture::document(&file, &block.join("\n")));
+                continue;
+            }
+            assert_eq!(kind, "table", "{file}");
+            let mut already = Faults::default();
+            let said = block.first().and_then(|line| line.strip_prefix("already: "));
+            match said.map(|said| said.split_once(' ').unwrap()) {
+                Some(("zoneDown", zone)) => _ = already.zones_down.insert(zone.to_owned()),
+                Some(other) => panic!("{file}: {other:?}"),
+                None => {}
+            }
+            let lines = block.iter().skip(usize::from(said.is_some())).map(|line| (*line).to_owned());
+            all.push(Written {
+                place: format!("{file}, table {}", all.len() + 1),
+                document: document.clone().unwrap(),
+                already,
+                lines: lines.collect(),
+            });
+        }
+    }
+    all
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == ending))
+        .collect();
+    files.sort();
+    files
+}
+
+fn failure(failure: &With) -> String {
+    match failure {
+        With::Fault(fault) => {
+            let value = fault.to_value();
+            format!("{} {}", value["fault"].as_str().unwrap(), value["of"].as_str().unwrap())
+        }
+        With::Change(Change::Remove { id }) => format!("delete {id}"),
+        With::Change(Change::RemovePath { id, path }) => {
+            format!("delete {id} {}", path.strip_prefix("/routes/").unwrap())
+        }
+        With::Change(other) => panic!("{other:?} is no failure"),
+    }
+}
+
+fn cell(cell: &FaultCell) -> String {
+    if !cell.touched {
+        return "-".to_owned();
+    }
+    let mut words = if cell.passed { "holds" } else { "falls" }.to_owned();
+    if let (Some(code), Some(at)) = (cell.code, &cell.at) {
+        words = format!("{words} {code} at {at}");
+    }
+    if cell.leg == Some(Leg::Return) {
+        words.push_str(" on return");
+    }
+    words
+}
+
+fn lines(table: &FaultTable) -> Vec<String> {
+    let failures: Vec<String> = table.failures.iter().map(failure).collect();
+    let row = |row: &FaultRow| {
+        let cells: Vec<String> = row.cells.iter().map(cell).collect();
+        format!("{} {}: {}", row.id, if row.passed { "holds" } else { "falls" }, cells.join(", "))
+    };
+    std::iter::once(format!("failures: {}", failures.join(", "))).chain(table.rows.iter().map(row)).collect()
+}
+
+#[test]
+fn every_table_is_as_its_fixture_says() {
+    let all = written();
+    assert!(all.len() >= 5);
+    for Written { place, document, already, lines: written } in all {
+        let table = fault_table(&RoutedNetwork::build(&document), &already, Deletions::Tried);
+        assert_eq!(lines(&table), written, "{place}");
+    }
+}
+
+/// The item of a `with` that says a failure.
+fn item(failure: &With) -> Value {
+    match failure {
+        With::Fault(fault) => fault.to_value(),
+        With::Change(change) => change.to_value(),
+    }
+}
+
+/// What an expectation says with one more item in its `with`.
+fn said(document: &Document, id: &str, item: Value) -> (Option<bool>, Option<String>) {
+    let mut copy = Document { expectations: [].into(), ..document.clone() };
+    let mut expectation = document.expectations[id].clone();
+    expectation.with.push(item);
+    copy.expectations.insert(id.to_owned(), expectation);
+    let result = run(&copy).results.pop().unwrap();
+    (result.passed, result.code)
+}
+
+/// All failures that anything in the drawing can have, on the way of a packet or not.
+fn everything(document: &Document) -> Vec<With> {
+    let network = RoutedNetwork::build(document);
+    let zones = network.network.subnets.values().filter_map(|subnet| subnet.zone.clone());
+    let mut zones: Vec<String> = zones.collect();
+    zones.sort();
+    zones.dedup();
+    let zones = zones.into_iter().map(|zone| With::Fault(Fault::ZoneDown(zone)));
+    let instances = network.network.instances.keys().map(|id| With::Fault(Fault::Stopped(id.clone())));
+    let routes = document.resources.iter().flat_map(|(id, resource)| {
+        let value = serde_json::to_value(resource.as_ref()).unwrap();
+        let rows: Vec<String> =
+            value["routes"].as_object().map(|rows| rows.keys().cloned().collect()).unwrap_or_default();
+        rows.into_iter()
+            .map(|row| With::Change(Change::RemovePath { id: id.clone(), path: format!("/routes/{row}") }))
+    });
+    zones.chain(instances).chain(routes).collect()
+}
+
+#[test]
+fn a_cell_says_what_the_expectation_says_with_that_failure() {
+    let mut documents: Vec<(String, Document)> =
+        written().into_iter().map(|written| (written.place, written.document)).collect();
+    for path in files(&root().join("../assets/scenarios"), "json") {
+        let document = open(&std::fs::read_to_string(&path).unwrap()).unwrap().document;
+        documents.push((path.display().to_string(), document));
+    }
+    let mut cells = 0;
+    for (place, document) in documents {
+        let table = fault_table(&RoutedNetwork::build(&document), &Faults::NONE, Deletions::Tried);
+        for row in &table.rows {
+            for (failure, cell) in table.failures.iter().zip(&row.cells).filter(|(_, cell)| cell.touched) {
+                let (passed, code) = said(&document, &row.id, item(failure));
+                assert_eq!(
+                    (Some(cell.passed), cell.code.map(str::to_owned)),
+                    (passed, code),
+                    "{place}: {} with {failure:?}",
+                    row.id
+                );
+                cells += 1;
+            }
+        }
+    }
+    assert!(cells > 200, "{cells}");
+}
+
+#[test]
+fn nothing_falls_by_what_the_table_leaves_out() {
+    for Written { place, document, .. } in written() {
+        let table = fault_table(&RoutedNetwork::build(&document), &Faults::NONE, Deletions::Tried);
+        for failure in everything(&document).iter().filter(|failure| !table.failures.contains(failure)) {
+            for row in &table.rows {
+                let (passed, _) = said(&document, &row.id, item(failure));
+                assert_eq!(passed, Some(row.passed), "{place}: {} with {failure:?}", row.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn without_deletions_only_faults_are_tried() {
+    for Written { document, .. } in written() {
+        let table = fault_table(&RoutedNetwork::build(&document), &Faults::NONE, Deletions::Left);
+        assert!(!table.failures.is_empty());
+        assert!(table.failures.iter().all(|failure| matches!(failure, With::Fault(_))));
+    }
+}
+
+#[test]
+fn a_drawing_without_packets_has_an_empty_table() {
+    let network = RoutedNetwork::build(&sample::network(20));
+    assert_eq!(fault_table(&network, &Faults::NONE, Deletions::Tried), FaultTable::default());
+}
+
+#[test]
+fn what_has_failed_already_counts_for_every_expectation_and_no_finding() {
+    let mut document = written().remove(0).document;
+    let with = |document: &mut Document, id: &str, with: Value| {
+        document.expectations.get_mut(id).unwrap().with = vec![with];
+    };
+    with(&mut document, "e2", json!({"fault": "stopped", "of": "i-a"}));
+    let network = RoutedNetwork::build(&document);
+    let failed = Faults { zones_down: ["eu-west-1b".to_owned()].into(), ..Faults::default() };
+    let report = run_under(&network, &failed);
+    let passed: Vec<_> =
+        report.results.iter().map(|result| (result.passed, result.code.as_deref())).collect();
+    assert_eq!(passed, [(Some(true), None), (Some(false), Some("AZ_DOWN"))]);
+    assert_eq!(report.findings, run(&document).findings);
+}
