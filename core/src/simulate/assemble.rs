@@ -1,7 +1,8 @@
 //! From the two walks of a flow to its trace (contract section 4).
 
 use super::flow_plan::ServiceEnd;
-use super::walk::{PortSplit, Record, Walk};
+use super::settled::Split;
+use super::walk::{Record, Walk};
 use super::{Hop, Trace, Verdict, codes};
 use crate::message::Message;
 use crate::model::ResourceId;
@@ -15,9 +16,10 @@ pub(super) struct Runs {
 }
 
 impl Runs {
-    /// Where the ports part, if they do; only a reply's ports are many.
-    pub(super) fn split(&self) -> Option<PortSplit> {
-        self.back.as_ref().and_then(|back| back.split.clone())
+    /// Where the flow parts, if it does.
+    pub(super) fn split(&self) -> Option<Split> {
+        let back = || self.back.as_ref().and_then(|back| back.split.clone());
+        self.forward.split.clone().or_else(back)
     }
 }
 

@@ -1,4 +1,5 @@
-//! Branches: where the ports of a client part, each part is a whole trace, and the traces are joined (R-FLOW-10).
+//! Branches: where the ports of a client part, or AWS takes one of several ways, each part is a whole trace, and the
+//! traces are joined (R-FLOW-10).
 
 use super::assemble::{self, Runs};
 use super::flow_plan::{Plan, Sender};
@@ -6,27 +7,31 @@ use super::packet::{Identity, Packet, PortChooser};
 use super::pipeline;
 use super::place::{Arrival, Place};
 use super::ports::Ports;
-use super::walk::{PortSplit, Walk};
+use super::settled::{Settled, Split};
+use super::walk::Walk;
 use super::world::World;
 use super::{Branch, Choice, Leg, Trace, Verdict, codes, disconnected, return_path, stage};
 
-/// How deep parts may part again: the client's own ports, then those of a NAT gateway.
-const DEEPEST: usize = 4;
+/// How deep parts may part again: the client's own ports, those of a NAT gateway, a zone for each hub on the way.
+const DEEPEST: usize = 6;
 /// How many parts one choice may have; an ACL has at most 40 entries a direction (R-NACL-9).
 const MOST_PARTS: usize = 128;
 
-/// Traces a flow for a set of ports.
-pub(super) fn trace(world: World<'_>, plan: &Plan<'_>, ports: &Ports, depth: usize) -> Trace {
-    let runs = walk(world, plan, ports);
+/// Traces a flow as far as something is settled.
+pub(super) fn trace(world: World<'_>, plan: &Plan<'_>, settled: &Settled, depth: usize) -> Trace {
+    let runs = walk(world, plan, settled);
     match runs.split() {
-        Some(split) if depth < DEEPEST => join(world, plan, ports, depth, &split),
-        _ => assemble::trace(runs),
+        Some(split) if depth < DEEPEST => join(world, plan, settled, depth, &split),
+        Some(split) => {
+            assemble::unclear(split.at, "The flow parts too often to follow every way.".to_owned())
+        }
+        None => assemble::trace(runs),
     }
 }
 
 /// The request and, where it arrives or is taken to, the reply.
-fn walk<'a>(world: World<'a>, plan: &Plan<'a>, ports: &Ports) -> Runs {
-    let mut walk = Walk::new(world, Leg::Forward, ports.clone(), meant_for(world, plan));
+fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
+    let mut walk = Walk::new(world, Leg::Forward, settled.clone(), meant_for(world, plan));
     walk.service = plan.service.as_ref().map(|service| (service.service, service.region.clone()));
     if let Some(service) = plan.service.as_ref().filter(|service| service.placeholder) {
         assemble::note_placeholder(&mut walk, service);
@@ -34,7 +39,7 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, ports: &Ports) -> Runs {
     if disconnected::check(&mut walk, plan) {
         return Runs { forward: walk.finish(), back: None };
     }
-    let mut packet = packet(plan, ports);
+    let mut packet = packet(plan, &settled.ports);
     let start = match plan.from {
         Sender::Interface(interface) => {
             walk.session.sender = Some(interface);
@@ -91,22 +96,13 @@ fn meant_for(world: World<'_>, plan: &Plan<'_>) -> String {
     }
 }
 
-fn join(world: World<'_>, plan: &Plan<'_>, ports: &Ports, depth: usize, split: &PortSplit) -> Trace {
-    let mut branches = Vec::new();
-    for part in split.parts.iter().take(MOST_PARTS) {
-        let trace = trace(world, plan, &ports.narrowed(&split.chooser, *part), depth + 1);
-        let whose = match &split.chooser {
-            PortChooser::Client => String::new(),
-            PortChooser::Nat(id) => format!(" of {}", world.network.document.display_name(id.as_str())),
-        };
-        let choice = Choice {
-            at: split.at.clone(),
-            picked: format!("ports {part}{whose}"),
-            reason: split.reason.clone(),
-        };
-        branches.push(Branch { choice, trace });
-    }
-    joined(branches)
+fn join(world: World<'_>, plan: &Plan<'_>, settled: &Settled, depth: usize, split: &Split) -> Trace {
+    let name = |id: &crate::model::ResourceId| world.network.document.display_name(id.as_str()).to_owned();
+    let branch = |part: super::settled::Part| {
+        let choice = Choice { at: split.at.clone(), picked: part.picked, reason: split.reason.clone() };
+        Branch { choice, trace: trace(world, plan, &part.settled, depth + 1) }
+    };
+    joined(settled.parts(split, name).into_iter().take(MOST_PARTS).map(branch).collect())
 }
 
 /// `PARTIAL` needs one delivered and one failing branch; all failing is the verdict of the first; none failing but one

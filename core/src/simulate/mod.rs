@@ -36,6 +36,7 @@ mod place;
 mod ports;
 mod return_path;
 mod session;
+mod settled;
 mod stage;
 mod state;
 mod together;
@@ -53,7 +54,7 @@ pub use verdict::Verdict;
 
 use crate::routing::RoutedNetwork;
 use ends::Planned;
-use ports::Ports;
+use settled::Settled;
 use world::World;
 
 /// Sends a packet and follows it there and back. Fails where an end names nothing or more than one thing.
@@ -67,7 +68,7 @@ pub fn trace(network: &RoutedNetwork, spec: &FlowSpec) -> Result<Trace, EndError
 pub fn trace_with(network: &RoutedNetwork, spec: &FlowSpec, faults: &Faults) -> Result<Trace, EndError> {
     let world = World::new(network, faults);
     Ok(match ends::plan(world, spec)? {
-        Planned::Ready(plan) => branch::trace(world, &plan, &Ports::new(plan.client_ports), 0),
+        Planned::Ready(plan) => branch::trace(world, &plan, &Settled::new(plan.client_ports), 0),
         Planned::Unclear(at, missing) => assemble::unclear(at, missing),
     })
 }

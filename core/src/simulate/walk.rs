@@ -1,14 +1,14 @@
 use super::codes;
 use super::loop_guard::LoopGuard;
-use super::packet::{Packet, PortChooser};
-use super::ports::Ports;
+use super::packet::Packet;
 use super::session::Session;
+use super::settled::{Parts, Settled, Split};
 use super::world::World;
 use super::{Blocker, DecidedBy, Hop, HopKind, Leg, Outcome, TraceNote};
 use crate::change::Fix;
 use crate::message::Message;
 use crate::model::{ResourceId, RowId};
-use crate::net::{Header, PortRange};
+use crate::net::Header;
 use crate::topology::InterfaceNode;
 
 /// One way of a flow, there or back, as it is written down hop by hop.
@@ -16,7 +16,7 @@ pub(super) struct Walk<'a> {
     pub(super) world: World<'a>,
     pub(super) leg: Leg,
     pub(super) session: Session<'a>,
-    pub(super) ports: Ports,
+    pub(super) settled: Settled,
     pub(super) guard: LoopGuard,
     /// Instances that have sent the packet on, on this way.
     passed: Vec<&'a ResourceId>,
@@ -33,17 +33,8 @@ pub(super) struct Walk<'a> {
     stopped_before: bool,
     /// Where knowledge ends, and what is missing.
     unknown: Option<(ResourceId, String)>,
-    /// Where the ports of the client part.
-    split: Option<PortSplit>,
-}
-
-/// A place where some ports of a client pass and others do not.
-#[derive(Clone)]
-pub(super) struct PortSplit {
-    pub(super) at: ResourceId,
-    pub(super) chooser: PortChooser,
-    pub(super) parts: Vec<PortRange>,
-    pub(super) reason: String,
+    /// Where the walk parts.
+    split: Option<Split>,
 }
 
 /// What a walk wrote down.
@@ -53,7 +44,7 @@ pub(super) struct Record {
     pub(super) blockers: Vec<Blocker>,
     pub(super) notes: Vec<TraceNote>,
     pub(super) unknown: Option<(ResourceId, String)>,
-    pub(super) split: Option<PortSplit>,
+    pub(super) split: Option<Split>,
 }
 
 /// Where a decision falls: what is drawn, and the interface if that is an instance.
@@ -130,12 +121,12 @@ impl Stop {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(world: World<'a>, leg: Leg, ports: Ports, meant_for: String) -> Self {
+    pub(super) fn new(world: World<'a>, leg: Leg, settled: Settled, meant_for: String) -> Self {
         Self {
             world,
             leg,
             session: Session::default(),
-            ports,
+            settled,
             guard: LoopGuard::default(),
             passed: Vec::new(),
             meant_for,
@@ -153,7 +144,7 @@ impl<'a> Walk<'a> {
     /// The walk of the reply, which knows what the request left behind.
     pub(super) fn back(mut self) -> (Record, Self) {
         let mut back =
-            Walk::new(self.world, Leg::Return, self.ports.clone(), std::mem::take(&mut self.meant_for));
+            Walk::new(self.world, Leg::Return, self.settled.clone(), std::mem::take(&mut self.meant_for));
         back.stopped_before = !self.blockers.is_empty();
         back.service = self.service.take();
         back.session = std::mem::take(&mut self.session);
@@ -308,8 +299,30 @@ impl<'a> Walk<'a> {
         self.unknown.get_or_insert((at.clone(), missing));
     }
 
-    pub(super) fn split(&mut self, split: PortSplit) {
+    pub(super) fn split(&mut self, split: Split) {
         self.split.get_or_insert(split);
+    }
+
+    /// Which of several ways AWS takes: the one of this branch, the only one, or the first where the flow is lost already.
+    /// `None` where the walk parts here, and where there is no way at all.
+    pub(super) fn pick(
+        &mut self,
+        at: &ResourceId,
+        choice: String,
+        ways: Vec<String>,
+        reason: String,
+    ) -> Option<usize> {
+        if ways.is_empty() {
+            return None;
+        }
+        if let Some(way) = self.settled.way(&choice, &ways) {
+            return Some(way);
+        }
+        if ways.len() == 1 || self.is_lost() {
+            return Some(0);
+        }
+        self.split(Split { at: at.clone(), reason, parts: Parts::Ways { choice, ways } });
+        None
     }
 
     pub(super) fn note(&mut self, code: &'static str, at: Option<&ResourceId>, message: Message) {

@@ -78,7 +78,7 @@ fn assume<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, nat: &'a NatNode, ow
     packet.header.source = own;
     if packet.header.source_port.is_some() {
         packet.chooser = PortChooser::Nat(nat.id.clone());
-        packet.header.source_port = Some(walk.ports.shown(&packet.chooser));
+        packet.header.source_port = Some(walk.settled.ports.shown(&packet.chooser));
     }
 }
 

@@ -46,7 +46,7 @@ pub(in crate::simulate) fn admit<'a>(
     };
     // A reply that the group does not know goes to any port of the client.
     let replies = (walk.is_return() && packet.header.protocol.has_ports())
-        .then(|| walk.ports.whole(&packet.chooser))
+        .then(|| walk.settled.ports.whole(&packet.chooser))
         .filter(|range| range.from != range.to);
     let what = match replies {
         Some(range) => format!("{} {range}", packet.header.protocol),

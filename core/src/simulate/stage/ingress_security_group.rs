@@ -10,7 +10,8 @@ use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::filter::security_group::{Denial, Question, Ruling};
 use crate::simulate::packet::Packet;
-use crate::simulate::walk::{At, Decision, PortSplit, Stop, Walk};
+use crate::simulate::settled::{Parts, Split};
+use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes, fix};
 use crate::topology::{InterfaceNode, PeeringNode};
 
@@ -117,26 +118,22 @@ pub(super) fn decide<'a>(
 /// The ports that a reply may go to; the destination port of anything else.
 fn reply_range(walk: &Walk<'_>, packet: &Packet<'_>) -> PortRange {
     if walk.is_return() && packet.header.protocol.has_ports() {
-        walk.ports.range(&packet.chooser)
+        walk.settled.ports.range(&packet.chooser)
     } else {
         PortRange::single(packet.header.destination_port.unwrap_or(0))
     }
 }
 
 /// Groups that do not know the flow of a reply admit some of its ports: each part is walked by itself (R-FLOW-10).
-fn part<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode, parts: Vec<PortRange>) {
-    let range = walk.ports.range(&packet.chooser);
+fn part<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode, ranges: Vec<PortRange>) {
+    let range = walk.settled.ports.range(&packet.chooser);
     let name = walk.world.name(interface.component());
     let reason = format!(
         "the groups of {name} do not know the flow and decide by port, and replies go to ports {} to {}",
         range.from, range.to
     );
-    walk.split(PortSplit {
-        at: interface.component().clone(),
-        chooser: packet.chooser.clone(),
-        parts,
-        reason,
-    });
+    let parts = Parts::Ports { chooser: packet.chooser.clone(), ranges };
+    walk.split(Split { at: interface.component().clone(), reason, parts });
 }
 
 /// What no rule admits: which way, to which ports.
@@ -175,7 +172,7 @@ fn deny<'a>(
         book.push("R-NACL-3");
         format!("replies to {} ports {} to {}", packet.header.protocol, range.from, range.to)
     };
-    if walk.ports.is_narrowed() && walk.is_return() {
+    if walk.settled.ports.is_narrowed() && walk.is_return() {
         book.push("R-FLOW-10");
     }
     let (code, key, template) = match (denial.has_no_rules, denial.detail) {

@@ -10,7 +10,8 @@ use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::filter::network_acl::{Entry, Ruling, admits_other_family, entries, rule};
 use crate::simulate::packet::Packet;
-use crate::simulate::walk::{At, Decision, PortSplit, Stop, Walk};
+use crate::simulate::settled::{Parts, Split};
+use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes, fix};
 use crate::topology::{Source, SubnetNode};
 
@@ -76,7 +77,7 @@ pub(super) fn pass<'a>(
     if entries.iter().any(|entry| admits_other_family(entry.entry, &packet.header)) {
         book.push("R-NACL-11");
     }
-    if walk.ports.is_narrowed() && walk.is_return() {
+    if walk.settled.ports.is_narrowed() && walk.is_return() {
         book.push("R-FLOW-10");
     }
     deny(walk, packet, subnet, &Passage { acl: id, direction, range }, &entries, ruling.decider, book);
@@ -91,7 +92,8 @@ struct Passage<'a> {
 
 /// The ports that a reply may go to; `None` for requests and protocols without ports.
 fn reply_range(walk: &Walk<'_>, packet: &Packet<'_>) -> Option<PortRange> {
-    (walk.is_return() && packet.header.protocol.has_ports()).then(|| walk.ports.range(&packet.chooser))
+    (walk.is_return() && packet.header.protocol.has_ports())
+        .then(|| walk.settled.ports.range(&packet.chooser))
 }
 
 fn admit_by_default<'a>(
@@ -136,19 +138,16 @@ fn part<'a>(
     acl: &'a ResourceId,
     ruling: &Ruling<'a>,
 ) {
-    let range = walk.ports.range(&packet.chooser);
+    let range = walk.settled.ports.range(&packet.chooser);
     let reason = format!(
         "{} decides by port, and replies go to ports {} to {}",
         walk.world.name(acl),
         range.from,
         range.to
     );
-    walk.split(PortSplit {
-        at: subnet.id.clone(),
-        chooser: packet.chooser.clone(),
-        parts: ruling.parts.iter().map(|(part, _)| *part).collect(),
-        reason,
-    });
+    let ranges = ruling.parts.iter().map(|(part, _)| *part).collect();
+    let parts = Parts::Ports { chooser: packet.chooser.clone(), ranges };
+    walk.split(Split { at: subnet.id.clone(), reason, parts });
 }
 
 fn deny<'a>(
@@ -194,8 +193,9 @@ fn deny<'a>(
     let decision = Decision::new(passage.acl, outcome, book, text)
         .with_row(decider.map(|decider| decider.row))
         .implicit(decider.is_none());
-    let is_reply = passage.range.from != passage.range.to || walk.ports.is_narrowed();
-    let whole = if is_reply && walk.is_return() { walk.ports.whole(&packet.chooser) } else { passage.range };
+    let is_reply = passage.range.from != passage.range.to || walk.settled.ports.is_narrowed();
+    let whole =
+        if is_reply && walk.is_return() { walk.settled.ports.whole(&packet.chooser) } else { passage.range };
     let fix = fix::network_acl::admit(walk, packet, passage.acl, passage.direction, whole, entries);
     let stop = Stop::new(codes::SUBNET_ACL_RESTRICTION, message).fix(fix);
     walk.block(At::component(&subnet.id), HopKind::NetworkAcl, &packet.header, decision, stop);
