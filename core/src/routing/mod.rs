@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `effective.rs` | the rows of one table with local, prefix-list and endpoint routes added |
 //! | `target.rs` | what a row leads to, and whether it is a blackhole |
+//! | `transit_gateway_table.rs` | the rows of one table of a transit gateway with what attachments bring, and which one wins |
 //! | `lookup.rs` | longest prefix match, and who lost against the winner |
 //! | `routed_network.rs` | the network with all its tables, built once per change |
 
@@ -11,8 +12,10 @@ mod effective;
 mod lookup;
 mod routed_network;
 mod target;
+mod transit_gateway_table;
 
 pub use effective::{EffectiveRoute, EffectiveTable, Origin};
 pub use lookup::Lookup;
-pub use routed_network::{RoutedNetwork, TableKey};
+pub use routed_network::{HubAssociation, RoutedNetwork, TableKey};
 pub use target::{Blackhole, Target};
+pub use transit_gateway_table::{HubLookup, HubOrigin, HubRoute, HubTable, HubTarget, NotPropagated};

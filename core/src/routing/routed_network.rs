@@ -1,7 +1,7 @@
-use super::{EffectiveTable, Target};
+use super::{EffectiveTable, HubTable, Target};
 use crate::model::{Document, Resource, ResourceId};
 use crate::ordered::IntoOrdered;
-use crate::topology::{Network, Source, SubnetNode};
+use crate::topology::{Network, Source, SubnetNode, TransitGatewayNode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A network with the effective routes of all its tables: what rules and packets work on. Built once per change.
@@ -13,6 +13,21 @@ pub struct RoutedNetwork {
     pub tables: BTreeMap<ResourceId, EffectiveTable>,
     /// For VPCs without a drawn main table, the one that AWS makes (local routes only), by VPC.
     pub implicit_main: BTreeMap<ResourceId, EffectiveTable>,
+    /// The drawn tables of transit gateways.
+    pub hub_tables: BTreeMap<ResourceId, HubTable>,
+    /// For transit gateways without a drawn default table, the one that AWS makes, by gateway (R-TGW-23).
+    pub implicit_hub_tables: BTreeMap<ResourceId, HubTable>,
+}
+
+/// Which table of a transit gateway decides for what an attachment brings (R-TGW-13).
+#[derive(Clone, Copy, Debug)]
+pub enum HubAssociation<'a> {
+    /// This one.
+    Table(&'a HubTable),
+    /// None: what the attachment brings is dropped.
+    None,
+    /// Not known: the importer saw no tables of transit gateways.
+    Unknown,
 }
 
 /// Which table decides for a subnet.
@@ -44,7 +59,17 @@ impl RoutedNetwork {
             .filter(|vpc| vpc.main_route_table == Source::Implicit)
             .map(|vpc| (vpc.id.clone(), EffectiveTable::implicit_main(vpc)))
             .into_map();
-        Self { network, tables, implicit_main }
+        let hubs = || network.transit_gateways.values();
+        let hub_tables = hubs()
+            .flat_map(|hub| {
+                hub.tables.iter().map(|id| (id.clone(), HubTable::build(&network, hub, Some(id))))
+            })
+            .into_map();
+        let implicit_hub_tables = hubs()
+            .filter(|hub| hub.implicit_table.is_some())
+            .map(|hub| (hub.id.clone(), HubTable::build(&network, hub, None)))
+            .into_map();
+        Self { network, tables, implicit_main, hub_tables, implicit_hub_tables }
     }
 
     /// Which table decides for a subnet (R-RT-15).
@@ -63,6 +88,17 @@ impl RoutedNetwork {
             TableKey::ImplicitMain(vpc) => self.implicit_main.get(&vpc),
             TableKey::Unknown => None,
         }
+    }
+
+    /// The table of a transit gateway that decides for what this attachment brings (R-TGW-13).
+    pub fn hub_table_of(&self, gateway: &TransitGatewayNode, attachment: &ResourceId) -> HubAssociation<'_> {
+        let table = match gateway.associations.get(attachment) {
+            None => return HubAssociation::None,
+            Some(Source::Unknown) => return HubAssociation::Unknown,
+            Some(Source::Explicit(id) | Source::Default(id)) => self.hub_tables.get(id),
+            Some(Source::Implicit) => self.implicit_hub_tables.get(&gateway.id),
+        };
+        table.map_or(HubAssociation::None, HubAssociation::Table)
     }
 
     /// Whether a subnet is public: its effective table leads to an internet gateway (R-RT-40). Derived, never declared.

@@ -16,6 +16,8 @@ pub enum Target {
     NetworkInterface(ResourceId),
     /// A VPC peering connection.
     VpcPeeringConnection(ResourceId),
+    /// A transit gateway.
+    TransitGateway(ResourceId),
     /// A gateway endpoint.
     GatewayEndpoint(ResourceId),
     /// Nothing that is there: packets are lost.
@@ -62,6 +64,7 @@ impl Target {
             | Self::NatGateway(id)
             | Self::NetworkInterface(id)
             | Self::VpcPeeringConnection(id)
+            | Self::TransitGateway(id)
             | Self::GatewayEndpoint(id)
             | Self::Blackhole { id, .. }
             | Self::Unknown(id) => Some(id),
@@ -119,9 +122,11 @@ impl Target {
                 _ => lost(Blackhole::PeeringNotActive),
             },
             Resource::VpcEndpoint(endpoint) if endpoint.is_gateway() => Self::GatewayEndpoint(id.clone()),
-            Resource::VpcEndpoint(_) | Resource::TransitGateway(_) | Resource::Other(_) => {
-                Self::Unknown(id.clone())
+            Resource::TransitGateway(gateway) if matches!(gateway.state.as_str(), "deleted" | "deleting") => {
+                lost(Blackhole::Deleted)
             }
+            Resource::TransitGateway(_) => Self::of_transit_gateway(network, vpc, id),
+            Resource::VpcEndpoint(_) | Resource::Other(_) => Self::Unknown(id.clone()),
             Resource::Region(_)
             | Resource::AvailabilityZone(_)
             | Resource::Vpc(_)
@@ -142,6 +147,18 @@ impl Target {
         }
     }
 
+    /// A transit gateway takes packets of the VPCs that are attached to it (R-RT-22).
+    fn of_transit_gateway(network: &Network, vpc: &VpcNode, id: &ResourceId) -> Self {
+        let is_unseen = |gateway: &crate::topology::TransitGatewayNode| {
+            gateway.does_not_know(ATTACHMENT) || vpc.does_not_know(ATTACHMENT)
+        };
+        match network.attachment_of(vpc.id.as_str(), id.as_str()) {
+            Some(_) => Self::TransitGateway(id.clone()),
+            None if network.transit_gateways.get(id).is_some_and(is_unseen) => Self::Unknown(id.clone()),
+            None => Self::Blackhole { id: id.clone(), why: Blackhole::Detached },
+        }
+    }
+
     fn of_interface(network: &Network, vpc: &VpcNode, id: &ResourceId) -> Self {
         let lost = |why| Self::Blackhole { id: id.clone(), why };
         let Some(interface) = network.interfaces.get(id) else { return lost(Blackhole::Gone) };
@@ -155,6 +172,9 @@ impl Target {
         }
     }
 }
+
+/// The kind of resource that joins a VPC with a transit gateway.
+const ATTACHMENT: &str = "transitGatewayAttachment";
 
 /// The kind of resource that a target field names, as the `unknown` list of a VPC calls it.
 fn kind_of_field(field: &str, id: &str) -> Option<&'static str> {

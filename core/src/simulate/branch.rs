@@ -82,7 +82,7 @@ fn packet<'a>(plan: &Plan<'a>, ports: &Ports) -> Packet<'a> {
         Sender::Subnet(_) => (Identity::None, true),
         Sender::Internet => (Identity::None, false),
     };
-    Packet { header, chooser: PortChooser::Client, identity, zone: None, hypothetical }
+    Packet { header, chooser: PortChooser::Client, identity, zone: None, hub_subnet: None, hypothetical }
 }
 
 /// What the destination is called, for messages.

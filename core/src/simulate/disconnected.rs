@@ -56,7 +56,7 @@ fn other_vpc<'a>(walk: &Walk<'a>, plan: &Plan<'a>, own: &VpcNode) -> Option<&'a 
 
 fn may_be_joined(walk: &Walk<'_>, plan: &Plan<'_>, subnet: &SubnetNode, own: &VpcNode) -> bool {
     let Some(table) = walk.world.routed.table_of(subnet) else { return true };
-    let unseen = ["vpcPeeringConnection", "transitGateway", "transitGatewayVpcAttachment"];
+    let unseen = ["vpcPeeringConnection", "transitGateway", "transitGatewayAttachment"];
     unseen.iter().any(|kind| own.does_not_know(kind))
         || matches!(
             table.look_up(plan.header.destination),

@@ -13,6 +13,8 @@ pub(super) struct Packet<'a> {
     pub(super) identity: Identity<'a>,
     /// The zone that it was in last.
     pub(super) zone: Option<&'a str>,
+    /// The subnet by which a transit gateway brought it into a VPC, until it leaves an interface there.
+    pub(super) hub_subnet: Option<&'a ResourceId>,
     /// Whether the sender is an address without an interface, so that nothing can be spoofed by it.
     pub(super) hypothetical: bool,
 }

@@ -1,6 +1,9 @@
 use super::world::Receiver;
 use crate::model::ResourceId;
-use crate::topology::{EndpointNode, InterfaceNode, NatNode, PeeringNode, SubnetNode, VpcNode};
+use crate::topology::{
+    EndpointNode, InterfaceNode, NatNode, PeeringNode, SubnetNode, TransitGatewayAttachmentNode,
+    TransitGatewayNode, VpcNode,
+};
 
 /// Where a packet stands between two stages.
 #[derive(Clone, Copy)]
@@ -59,6 +62,8 @@ pub(super) enum NextHop<'a> {
     Interface(&'a InterfaceNode),
     /// A peering connection.
     Peering(&'a PeeringNode),
+    /// A transit gateway, by the attachment of the VPC.
+    TransitGateway(&'a TransitGatewayNode, &'a TransitGatewayAttachmentNode),
     /// A gateway endpoint.
     Endpoint(&'a EndpointNode),
     /// Something that the drawing does not know well enough.

@@ -15,6 +15,7 @@ pub(super) fn run<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, request: &Packet<'a>
         chooser: request.chooser.clone(),
         identity: Identity::None,
         zone: None,
+        hub_subnet: None,
         hypothetical: false,
     };
     let start = match arrival {

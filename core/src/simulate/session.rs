@@ -1,7 +1,10 @@
 use super::packet::PortChooser;
 use crate::model::ResourceId;
 use crate::net::Header;
-use crate::topology::{EndpointNode, InterfaceNode, NatNode, PeeringNode, SubnetNode, VpcNode};
+use crate::topology::{
+    EndpointNode, InterfaceNode, NatNode, PeeringNode, SubnetNode, TransitGatewayAttachmentNode,
+    TransitGatewayNode, VpcNode,
+};
 use std::net::IpAddr;
 
 /// What the components of the network remember of the request, for the reply (R-FLOW-6).
@@ -17,6 +20,10 @@ pub(super) struct Session<'a> {
     pub(super) endpoint: Option<(&'a EndpointNode, &'a VpcNode)>,
     /// Peering connections that the request crossed.
     pub(super) crossings: Vec<Crossing<'a>>,
+    /// The subnets by which transit gateways brought the request into VPCs, by attachment.
+    pub(super) hub_zones: Vec<(&'a ResourceId, &'a SubnetNode)>,
+    /// The attachment that the reply passes in another zone than the request did (R-TGW-24).
+    pub(super) changed_zone: Option<&'a TransitGatewayAttachmentNode>,
     /// The VPC whose internet gateway let the request in.
     pub(super) came_in_by_gateway: Option<&'a ResourceId>,
     /// Private addresses that are taken to have a public one, because the lack of it is blamed already.
@@ -43,6 +50,16 @@ pub(super) struct Translation<'a> {
     pub(super) inside_port: PortChooser,
     /// The source address after.
     pub(super) outside: IpAddr,
+}
+
+/// A transit gateway that a walk crossed.
+#[derive(Clone, Copy)]
+pub(super) struct HubCrossing<'a> {
+    pub(super) gateway: &'a TransitGatewayNode,
+    /// The attachment by which the packet came.
+    pub(super) from: &'a TransitGatewayAttachmentNode,
+    /// The attachment by which it left.
+    pub(super) to: &'a TransitGatewayAttachmentNode,
 }
 
 /// A peering connection that the request crossed.

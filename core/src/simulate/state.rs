@@ -5,7 +5,9 @@ use super::walk::{At, Decision, Stop, Walk};
 use super::{HopKind, Outcome, codes};
 use crate::message::Message;
 use crate::model::ResourceId;
-use crate::topology::{EndpointNode, InterfaceNode, NatNode};
+use crate::topology::{
+    EndpointNode, InterfaceNode, NatNode, TransitGatewayAttachmentNode, TransitGatewayNode,
+};
 
 /// A component that has a state.
 #[derive(Clone, Copy)]
@@ -13,6 +15,9 @@ pub(super) enum Part<'a> {
     Interface(&'a InterfaceNode),
     Nat(&'a NatNode),
     Endpoint(&'a EndpointNode),
+    Hub(&'a TransitGatewayNode),
+    /// An attachment, at the gateway where it is asked for.
+    Attachment(&'a TransitGatewayAttachmentNode, &'a TransitGatewayNode),
 }
 
 /// Blocks the packet where the component is down; says whether it is up. What is blamed already is taken to be up.
@@ -25,7 +30,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
     let zone = match part {
         Part::Interface(node) => world.subnet(node.subnet.as_ref()),
         Part::Nat(node) => world.subnet(node.subnet.as_ref()),
-        Part::Endpoint(_) => None,
+        Part::Endpoint(_) | Part::Hub(_) | Part::Attachment(..) => None,
     }
     .filter(|subnet| world.is_down(subnet))
     .and_then(|subnet| subnet.zone.as_deref());
@@ -42,14 +47,17 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
             "{component} is {state}. Only a component that is up passes packets on.",
             [("component", world.name(id).to_owned()), ("state", state.clone())],
         );
-        (codes::BAD_STATE, "R-FLOW-11", message, format!("{} is {state}", world.name(id)))
+        let code =
+            if matches!(part, Part::Attachment(..)) { codes::BAD_STATE_ATTACHMENT } else { codes::BAD_STATE };
+        (code, "R-FLOW-11", message, format!("{} is {state}", world.name(id)))
     } else {
         return true;
     };
     walk.session.assume_good(id);
     let at = match part {
         Part::Interface(node) => At::interface(node),
-        Part::Nat(_) | Part::Endpoint(_) => At::component(id),
+        Part::Nat(_) | Part::Endpoint(_) | Part::Hub(_) => At::component(id),
+        Part::Attachment(_, hub) => At::component(&hub.id),
     };
     let decision = Decision::new(id, Outcome::Deny, [book], text);
     walk.block(at, kind, &packet.header, decision, Stop::new(code, message));
@@ -62,6 +70,8 @@ impl<'a> Part<'a> {
             Self::Interface(node) => node.component(),
             Self::Nat(node) => &node.id,
             Self::Endpoint(node) => &node.id,
+            Self::Hub(node) => &node.id,
+            Self::Attachment(node, _) => &node.id,
         }
     }
 }
@@ -81,6 +91,8 @@ fn bad_state(walk: &Walk<'_>, part: Part<'_>) -> Option<String> {
             Some(if state == "running" { "stopped" } else { state }.to_owned())
         }
         Part::Nat(node) => (node.state != "available").then(|| node.state.clone()),
+        Part::Hub(node) => (!node.is_up()).then(|| node.state.clone()),
+        Part::Attachment(node, _) => (!node.is_up()).then(|| node.state.clone()),
         Part::Endpoint(node) => (!node.state.eq_ignore_ascii_case("available")).then(|| node.state.clone()),
     }
 }

@@ -1,7 +1,7 @@
 use super::codes;
 use super::loop_guard::LoopGuard;
 use super::packet::Packet;
-use super::session::Session;
+use super::session::{HubCrossing, Session};
 use super::settled::{Parts, Settled, Split};
 use super::world::World;
 use super::{Blocker, DecidedBy, Hop, HopKind, Leg, Outcome, TraceNote};
@@ -9,7 +9,7 @@ use crate::change::Fix;
 use crate::message::Message;
 use crate::model::{ResourceId, RowId};
 use crate::net::Header;
-use crate::topology::InterfaceNode;
+use crate::topology::{InterfaceNode, VpcNode};
 
 /// One way of a flow, there or back, as it is written down hop by hop.
 pub(super) struct Walk<'a> {
@@ -20,6 +20,8 @@ pub(super) struct Walk<'a> {
     pub(super) guard: LoopGuard,
     /// Instances that have sent the packet on, on this way.
     passed: Vec<&'a ResourceId>,
+    /// The transit gateways that this way crossed.
+    pub(super) hubs: Vec<HubCrossing<'a>>,
     /// What the flow is meant for, for messages.
     pub(super) meant_for: String,
     /// Amazon S3 or DynamoDB in a Region, if the flow is for one.
@@ -129,6 +131,7 @@ impl<'a> Walk<'a> {
             settled,
             guard: LoopGuard::default(),
             passed: Vec::new(),
+            hubs: Vec::new(),
             meant_for,
             service: None,
             hops: Vec::with_capacity(12),
@@ -183,6 +186,12 @@ impl<'a> Walk<'a> {
     /// Whether this is a request to Amazon S3 or DynamoDB.
     pub(super) fn is_for_gateway_service(&self) -> bool {
         self.service.is_some() && !self.is_return()
+    }
+
+    /// Whether a transit gateway brought the packet into this VPC from outside.
+    pub(super) fn brought(&self, vpc: &VpcNode, header: &Header) -> bool {
+        let into = self.hubs.last().and_then(|hub| hub.to.vpc());
+        into == Some(&vpc.id) && !vpc.contains(header.source)
     }
 
     /// Where the walk is.

@@ -20,6 +20,8 @@ impl Network {
             nat_gateways: ById::new(),
             peerings: ById::new(),
             endpoints: ById::new(),
+            transit_gateways: ById::new(),
+            transit_gateway_attachments: ById::new(),
             prefix_lists: ById::new(),
             gateway_tables: ById::new(),
             public_access: super::PublicAccess::default(),
@@ -44,6 +46,7 @@ impl Network {
         network.index_addresses();
         network.index_idle_elastic_ips(document);
         network.add_peerings(document);
+        network.add_transit_gateways(document);
         network.add_endpoints(document);
         network.add_prefix_lists(document);
         network.add_public_access(document);

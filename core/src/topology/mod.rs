@@ -11,6 +11,7 @@ mod build;
 mod by_id;
 mod connectivity;
 mod endpoint;
+mod hub;
 mod interface;
 mod nat_gateway;
 mod node;
@@ -19,11 +20,13 @@ mod problem;
 mod public_access;
 mod references;
 mod row_fault;
+mod transit_gateway;
 mod vpc;
 
 pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
 pub use by_id::{ById, Entries};
+pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
 pub use node::{
     EndpointNode, GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, NatNode, PeeringNode,
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
@@ -58,6 +61,10 @@ pub struct Network {
     pub nat_gateways: ById<NatNode>,
     /// Peering connections by id.
     pub peerings: ById<PeeringNode>,
+    /// Transit gateways by id.
+    pub transit_gateways: ById<TransitGatewayNode>,
+    /// Attachments of transit gateways by id.
+    pub transit_gateway_attachments: ById<TransitGatewayAttachmentNode>,
     /// VPC endpoints by id.
     pub endpoints: ById<EndpointNode>,
     /// Prefix lists by id, those of the drawing only.
@@ -74,7 +81,7 @@ pub struct Network {
     pub private_addresses: BTreeMap<ResourceId, BTreeMap<IpAddr, AddressOwner>>,
     /// Everything that has a name, by name: what flows may be asked for by.
     pub names: BTreeMap<String, Vec<ResourceId>>,
-    /// VPCs joined by peering connections, whatever their state.
+    /// VPCs and transit gateways, joined by peering connections and attachments, whatever their state.
     pub(crate) graph: UnGraph<ResourceId, ResourceId>,
     pub(crate) graph_nodes: ById<NodeIndex>,
 }

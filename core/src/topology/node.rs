@@ -59,6 +59,8 @@ pub struct VpcNode {
     pub egress_only_internet_gateways: Vec<ResourceId>,
     /// Peering connections of which it is a side.
     pub peerings: Vec<ResourceId>,
+    /// Attachments to transit gateways that name it, by id.
+    pub transit_gateway_attachments: Vec<ResourceId>,
     /// VPC endpoints in it.
     pub endpoints: Vec<ResourceId>,
     /// Kinds of resource that the importer did not see.

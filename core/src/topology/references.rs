@@ -15,6 +15,12 @@ impl Network {
                     self.check_prefix_list(id, &format!("/routes/{row}/destinationPrefixListId"), list);
                 }
             }
+            if let Resource::TransitGatewayRouteTable(table) = resource.as_ref() {
+                for (row, route) in &table.routes {
+                    let Some(list) = &route.prefix_list_id else { continue };
+                    self.check_prefix_list(id, &format!("/routes/{row}/prefixListId"), list);
+                }
+            }
             let Resource::SecurityGroup(group) = resource.as_ref() else { continue };
             let inbound = group.ip_permissions.iter().map(|row| ("ipPermissions", row));
             let outbound =

@@ -34,6 +34,7 @@ impl Network {
                 internet_gateways: Vec::new(),
                 egress_only_internet_gateways: Vec::new(),
                 peerings: Vec::new(),
+                transit_gateway_attachments: Vec::new(),
                 endpoints: Vec::new(),
                 unknown,
             };

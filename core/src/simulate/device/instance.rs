@@ -24,6 +24,9 @@ pub(super) fn receive<'a>(
     inside: bool,
 ) -> Place<'a> {
     stage::ingress_security_group::run(walk, packet, interface, came_by, inside);
+    if inside && packet.hub_subnet.is_some() {
+        walk.add_to_last_book("R-TGW-11");
+    }
     if inside && stage::same_subnet::beats_narrower_route(walk, packet, interface) {
         walk.add_to_last_book("R-RT-10");
     }

@@ -74,7 +74,7 @@ fn out_ipv4<'a>(
 ) -> Place<'a> {
     let source = packet.header.source;
     let owner = walk.world.receiver(vpc, source);
-    if owner.is_none() && !packet.hypothetical {
+    if owner.is_none() && !packet.hypothetical && !walk.brought(vpc, &packet.header) {
         spoofed(walk, packet, id);
         return Place::OnInternet(Some(vpc));
     }
@@ -94,7 +94,14 @@ fn out_ipv4<'a>(
             let decision = Decision::new(id, Outcome::Translate, ["R-IGW-3"], text);
             walk.pass(At::component(id), HopKind::Translate, &before, decision);
         }
-        None => no_public_address(walk, packet, id, owner.map(|(_, owner)| owner)),
+        None => {
+            let brought = walk.brought(vpc, &packet.header);
+            no_public_address(walk, packet, id, owner.map(|(_, owner)| owner), brought);
+            if brought {
+                // No address of this VPC could stand for the sender, so there is nothing to go on with.
+                return Place::Over;
+            }
+        }
     }
     Place::OnInternet(Some(vpc))
 }
@@ -112,6 +119,7 @@ fn no_public_address<'a>(
     packet: &Packet<'a>,
     id: &'a ResourceId,
     owner: Option<Receiver<'a>>,
+    brought: bool,
 ) {
     let world = walk.world;
     let source = packet.header.source;
@@ -141,6 +149,9 @@ fn no_public_address<'a>(
     );
     let text = format!("{source} has no public address");
     let mut book = book.to_vec();
+    if brought {
+        book.push("R-TGW-38");
+    }
     if well_known::is_public(source) {
         // The block is public, and its addresses are private to the VPC all the same.
         book.push("R-VPC-19");

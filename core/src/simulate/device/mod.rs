@@ -5,6 +5,7 @@ mod instance;
 pub(super) mod internet;
 pub(super) mod internet_gateway;
 mod nat_gateway;
+mod transit_gateway;
 mod unknown;
 mod vpc_endpoint;
 mod vpc_peering_connection;
@@ -37,6 +38,9 @@ pub(super) fn take<'a>(
             enter(walk, from, interface.subnet.as_ref(), Receiver::Interface(interface))
         }
         NextHop::Peering(peering) => vpc_peering_connection::cross(walk, plan, packet, peering, vpc, from),
+        NextHop::TransitGateway(gateway, attachment) => {
+            transit_gateway::enter(walk, plan, packet, (gateway, attachment), from)
+        }
         NextHop::Endpoint(endpoint) => vpc_endpoint::out(walk, plan, packet, endpoint, vpc),
         NextHop::Unknown(id) => unknown::run(walk, id, from),
     }

@@ -60,6 +60,9 @@ fn translate<'a>(
     if crossed {
         book.push("R-NAT-12");
     }
+    if walk.world.vpc(nat.vpc.as_ref()).is_some_and(|vpc| walk.brought(vpc, &before)) {
+        book.push("R-NAT-10");
+    }
     let text = format!("{} puts {own} in place of {}", walk.world.name(&nat.id), before.source);
     let decision = Decision::new(&nat.id, Outcome::Translate, book, text);
     walk.pass_changed(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);

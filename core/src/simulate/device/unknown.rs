@@ -1,6 +1,6 @@
 //! A target that the drawing does not know well enough: knowledge ends there (contract section 1).
 
-use crate::model::ResourceId;
+use crate::model::{Resource, ResourceId};
 use crate::simulate::place::Place;
 use crate::simulate::walk::Walk;
 use crate::topology::SubnetNode;
@@ -9,6 +9,13 @@ use crate::topology::SubnetNode;
 pub(super) fn run<'a>(walk: &mut Walk<'a>, id: &'a ResourceId, from: &'a SubnetNode) -> Place<'a> {
     let world = walk.world;
     match world.network.document.resource(id.as_str()) {
+        Some(Resource::TransitGateway(_)) => {
+            let missing = format!(
+                "What {} does with a packet is not known: its attachments were not read.",
+                world.name(id)
+            );
+            walk.unknown(id, missing);
+        }
         Some(resource) => {
             let missing = format!(
                 "What {} does with a packet is not known: a resource of type {} cannot be simulated.",

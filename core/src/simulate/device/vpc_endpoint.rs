@@ -35,6 +35,10 @@ pub(super) fn out<'a>(
         cannot_carry(walk, packet, &endpoint.id, &packet.header.destination.to_string());
         return Place::Over;
     }
+    if !vpc.contains(packet.header.source) {
+        refuse_stranger(walk, packet, endpoint, vpc);
+        return Place::Over;
+    }
     let is_up = state::check(walk, packet, Part::Endpoint(endpoint), HopKind::Forward);
     if !admits_protocol(packet) {
         refuse_protocol(walk, packet, endpoint);
@@ -58,6 +62,33 @@ pub(super) fn out<'a>(
     let component = service.id(region);
     deliver(walk, plan, packet, &component, service.label());
     Place::Arrived(Arrival::Service)
+}
+
+/// Only hosts of the VPC use its gateway endpoint (R-GWE-6), also not those behind a transit gateway (R-TGW-37).
+fn refuse_stranger<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    endpoint: &'a EndpointNode,
+    vpc: &'a VpcNode,
+) {
+    let world = walk.world;
+    let message = Message::new(
+        "endpoint.stranger",
+        "{endpoint} dropped it: {source} is no address of {vpc}, and a gateway endpoint serves only hosts of its VPC. Make an endpoint in the sender's VPC.",
+        [
+            ("endpoint", world.name(&endpoint.id).to_owned()),
+            ("source", packet.header.source.to_string()),
+            ("vpc", world.name(&vpc.id).to_owned()),
+        ],
+    );
+    let mut book = vec!["R-GWE-6"];
+    if walk.brought(vpc, &packet.header) {
+        book.push("R-TGW-37");
+    }
+    let text = format!("{} is no address of {}", packet.header.source, world.name(&vpc.id));
+    let decision = Decision::new(&endpoint.id, Outcome::Deny, book, text);
+    let stop = Stop::new(codes::VPCE_GATEWAY_SOURCE_OUTSIDE_VPC, message);
+    walk.block(At::component(&endpoint.id), HopKind::Forward, &packet.header, decision, stop);
 }
 
 fn deliver<'a>(

@@ -16,6 +16,7 @@ mod peering;
 mod public_access;
 mod route_table;
 mod security_group;
+mod transit_gateway;
 
 pub use entry::{Entry, Topic};
 
@@ -32,6 +33,7 @@ const TOPICS: &[Topic] = &[
     egress_only_internet_gateway::TOPIC,
     public_access::TOPIC,
     peering::TOPIC,
+    transit_gateway::TOPIC,
     gateway_endpoint::TOPIC,
 ];
 

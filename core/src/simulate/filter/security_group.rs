@@ -5,6 +5,7 @@ use crate::model::{IpPermission, ResourceId, RowId, SecurityGroup};
 use crate::net::{Family, Header, PortRange, Protocol};
 use crate::simulate::codes;
 use crate::simulate::packet::Identity;
+use crate::simulate::session::HubCrossing;
 use crate::simulate::world::World;
 use crate::topology::{
     AddressOwner, GroupSource, InterfaceNode, PeeringNode, VpcNode, faults_of_rule, ports_of_row,
@@ -58,6 +59,8 @@ pub(in crate::simulate) struct Question<'a, 'q> {
     pub(in crate::simulate) identity: Identity<'a>,
     /// The peering connection that the packet came by.
     pub(in crate::simulate) came_by: Option<&'a PeeringNode>,
+    /// The transit gateways that the packet crossed.
+    pub(in crate::simulate) hubs: &'q [HubCrossing<'a>],
 }
 
 /// How a rule takes a packet.
@@ -247,7 +250,13 @@ impl<'a> Question<'a, '_> {
                 if sender.vpc == self.interface.vpc {
                     return Match::Yes(vec!["R-SG-4", "R-SG-5"]);
                 }
+                if self.came_by.is_none() && !self.hubs.is_empty() {
+                    return over_hubs(self.hubs);
+                }
                 over(self.came_by)
+            }
+            Identity::Lost if !self.hubs.is_empty() => {
+                Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-SG-4", "R-TGW-27"])
             }
             Identity::Lost => Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-SG-4"]),
             Identity::Of(_) | Identity::None => Match::No,
@@ -275,8 +284,42 @@ impl<'a> Question<'a, '_> {
         if let Some(peering) = peering {
             return over(Some(peering));
         }
+        if self.is_behind_hub(vpc, carries) {
+            return Match::Nearly(Some(codes::SG_REFERENCING_SUPPORT), &["R-TGW-26"]);
+        }
         let public = self.world.network.public_addresses.contains_key(&self.header.destination);
         if public { Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-SG-4"]) } else { Match::No }
+    }
+}
+
+impl<'a> Question<'a, '_> {
+    /// Whether a VPC that is attached to the same transit gateway has what is asked for.
+    fn is_behind_hub(self, vpc: &VpcNode, has: impl Fn(&VpcNode) -> bool) -> bool {
+        let network = self.world.network;
+        let attachments =
+            |ids: &'a [ResourceId]| ids.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
+        let own = network.vpcs.get(&vpc.id).map_or(&[][..], |vpc| &vpc.transit_gateway_attachments);
+        attachments(own)
+            .filter_map(|node| network.transit_gateways.get(node.gateway.as_ref()?))
+            .flat_map(|hub| attachments(&hub.attachments))
+            .filter_map(|node| self.world.vpc(node.vpc()))
+            .any(|other| other.contains(self.header.destination) && has(other))
+    }
+}
+
+/// What becomes of a reference over transit gateways: inside one of them it holds where the gateway and both attachments
+/// support it (R-TGW-26), over a peering of two it does not (R-TGW-27).
+fn over_hubs(hubs: &[HubCrossing<'_>]) -> Match<'static> {
+    if hubs.len() > 1 {
+        return Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-TGW-27", "R-TGW-30"]);
+    }
+    let supports = |hub: &HubCrossing<'_>| {
+        hub.gateway.references_groups && hub.from.references_groups && hub.to.references_groups
+    };
+    if hubs.iter().all(supports) {
+        Match::Yes(vec!["R-SG-4", "R-SG-5", "R-TGW-26"])
+    } else {
+        Match::Nearly(Some(codes::SG_REFERENCING_SUPPORT), &["R-TGW-26"])
     }
 }
 

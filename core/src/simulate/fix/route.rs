@@ -46,6 +46,9 @@ pub(in crate::simulate) fn propose<'a>(
             block,
         );
     }
+    if let Some((next_hop, gateway, block)) = hub_to(walk, vpc, destination) {
+        return proposal(world, table, next_hop, "transitGatewayId", gateway, block);
+    }
     if !well_known::is_public(destination) && !walk.session.assumed_public.contains(&destination) {
         return None;
     }
@@ -204,6 +207,26 @@ fn peering_to<'a>(
         .or_else(|| peerings().find_map(block))
 }
 
+/// A transit gateway to which this VPC and the one that has the address are attached.
+fn hub_to<'a>(
+    walk: &Walk<'a>,
+    vpc: &'a VpcNode,
+    destination: std::net::IpAddr,
+) -> Option<(NextHop<'a>, &'a ResourceId, IpNet)> {
+    let network = walk.world.network;
+    let own =
+        vpc.transit_gateway_attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
+    own.filter(|own| own.is_up()).find_map(|own| {
+        let gateway = network.transit_gateways.get(own.gateway.as_ref()?)?;
+        let others = gateway.attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
+        let block = others.filter(|other| other.is_up() && other.id != own.id).find_map(|other| {
+            let cidrs = &walk.world.vpc(other.vpc())?.cidrs;
+            cidrs.iter().find(|cidr| cidr.contains(&destination))
+        })?;
+        Some((NextHop::TransitGateway(gateway, own), &gateway.id, *block))
+    })
+}
+
 fn proposal<'a>(
     world: World<'_>,
     table: &EffectiveTable,
@@ -234,6 +257,7 @@ fn add(
         "gatewayId" => &mut route.gateway_id,
         "natGatewayId" => &mut route.nat_gateway_id,
         "vpcPeeringConnectionId" => &mut route.vpc_peering_connection_id,
+        "transitGatewayId" => &mut route.transit_gateway_id,
         "egressOnlyInternetGatewayId" => &mut route.egress_only_internet_gateway_id,
         _ => return None,
     };

@@ -27,8 +27,16 @@ pub(in crate::simulate) fn run<'a>(
         Some(NextHop::EgressOnlyInternetGateway(_)) => book.push("R-EIGW-3"),
         Some(NextHop::Local) => book.push("R-FLOW-5"),
         Some(NextHop::Peering(_)) => book.push("R-PEER-17"),
+        Some(NextHop::TransitGateway(_, attachment)) if attachment.subnets.contains(&subnet.id) => {
+            book.push("R-TGW-11");
+        }
+        Some(NextHop::TransitGateway(..)) => book.push("R-TGW-10"),
         Some(NextHop::Endpoint(_)) => book.push("R-GWE-7"),
         _ => {}
+    }
+    // What a transit gateway brought leaves the subnet of the attachment.
+    if nat.is_none() && packet.hub_subnet == Some(&subnet.id) && !book.contains(&"R-TGW-10") {
+        book.push("R-TGW-10");
     }
     network_acl::pass(walk, packet, subnet, Direction::Outbound, book);
 }
@@ -41,6 +49,7 @@ fn stays_inside(next_hop: NextHop<'_>, subnet: &SubnetNode) -> bool {
         | NextHop::InternetGateway(_)
         | NextHop::EgressOnlyInternetGateway(_)
         | NextHop::Peering(_)
+        | NextHop::TransitGateway(..)
         | NextHop::Endpoint(_)
         | NextHop::Unknown(_) => false,
     }

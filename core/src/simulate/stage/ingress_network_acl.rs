@@ -7,6 +7,18 @@ use crate::simulate::walk::Walk;
 use crate::simulate::world::Receiver;
 use crate::topology::{PeeringNode, SubnetNode};
 
+/// Asks the ACL of the subnet in which an attachment of a transit gateway takes packets, even of hosts in that very
+/// subnet (R-TGW-10, R-TGW-11). Nothing else filters there: the interface has no groups (R-TGW-12).
+pub(in crate::simulate) fn at_hub<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    subnet: &'a SubnetNode,
+    from: &'a SubnetNode,
+) {
+    let rule = if from.id == subnet.id { "R-TGW-11" } else { "R-TGW-10" };
+    network_acl::pass(walk, packet, subnet, Direction::Inbound, vec![rule, "R-NACL-12", "R-TGW-12"]);
+}
+
 /// Asks the ACL, unless the packet comes from the same subnet (R-FLOW-4).
 pub(in crate::simulate) fn run<'a>(
     walk: &mut Walk<'a>,

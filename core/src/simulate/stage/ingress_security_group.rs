@@ -3,6 +3,7 @@
 //! Between two hosts of one subnet they are the only filter, with those of the sender (R-FLOW-4). A reply whose flow they
 //! do not know is tested for every port that the client may have chosen (R-NACL-3).
 
+use crate::change::{Change, Fix};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::PortRange;
@@ -13,7 +14,7 @@ use crate::simulate::packet::Packet;
 use crate::simulate::settled::{Parts, Split};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes, fix};
-use crate::topology::{InterfaceNode, PeeringNode};
+use crate::topology::{InterfaceNode, PeeringNode, TransitGatewayAttachmentNode};
 
 /// Asks the groups for what arrives. `inside` says that it comes from the same subnet.
 pub(in crate::simulate) fn run<'a>(
@@ -50,6 +51,7 @@ pub(super) fn decide<'a>(
         walk.pass(at, HopKind::SecurityGroup, &packet.header, decision);
         return;
     }
+    let hubs = walk.hubs.clone();
     let question = Question {
         world: walk.world,
         interface,
@@ -57,6 +59,7 @@ pub(super) fn decide<'a>(
         header: &packet.header,
         identity: packet.identity,
         came_by,
+        hubs: &hubs,
     };
     let range = reply_range(walk, packet);
     let mut parts = question.parts(range);
@@ -147,6 +150,33 @@ fn sentence(packet: &Packet<'_>, direction: Direction) -> String {
     format!("{} {} {}", what(&packet.header), direction.preposition(), direction.far(&packet.header))
 }
 
+/// An appliance that has not seen the request: the reply passes it in another zone (R-TGW-24).
+fn blame_zones<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+    attachment: &'a TransitGatewayAttachmentNode,
+    book: Vec<&'static str>,
+) {
+    let world = walk.world;
+    let name = world.name(interface.component()).to_owned();
+    let message = Message::new(
+        "sg.other-zone",
+        "{instance} dropped it: it has not seen the request, which passed {attachment} in another zone. Turn appliance mode of {attachment} on.",
+        [("instance", name.clone()), ("attachment", world.name(&attachment.id).to_owned())],
+    );
+    let group = interface.groups.first().unwrap_or(&interface.id);
+    let decision = Decision::new(group, Outcome::NoMatch, book, format!("{name} has not seen the request"));
+    let fix = Fix {
+        title: format!("Turn appliance mode of {} on", world.name(&attachment.id)),
+        changes: vec![Change::set(&attachment.id, "/options/applianceModeSupport", "enable")],
+    };
+    let stop = Stop::new(codes::ENI_SG_RULES_MISMATCH, message)
+        .detail(Some(codes::TGW_ATTACH_VPC_AZ_RESTRICTION))
+        .fix(Some(fix));
+    walk.block(At::interface(interface), HopKind::SecurityGroup, &packet.header, decision, stop);
+}
+
 fn deny<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
@@ -175,6 +205,13 @@ fn deny<'a>(
     if walk.settled.ports.is_narrowed() && walk.is_return() {
         book.push("R-FLOW-10");
     }
+    let changed_zone = walk.session.changed_zone.filter(|attachment| {
+        walk.is_return() && direction == Direction::Inbound && attachment.vpc() == interface.vpc.as_ref()
+    });
+    if let Some(attachment) = changed_zone {
+        book.push("R-TGW-24");
+        return blame_zones(walk, packet, interface, attachment, book);
+    }
     let (code, key, template) = match (denial.has_no_rules, denial.detail) {
         (true, _) => (
             codes::SG_HAS_NO_RULES,
@@ -185,6 +222,11 @@ fn deny<'a>(
             codes::ENI_SG_RULES_MISMATCH,
             "sg.reference-not-preserved",
             "{instance} dropped it: {group} admits members of a group, but the packet does not carry the private address of a member any more. Name addresses in the rule.",
+        ),
+        (false, Some(codes::SG_REFERENCING_SUPPORT)) => (
+            codes::ENI_SG_RULES_MISMATCH,
+            "sg.reference-over-hub",
+            "{instance} dropped it: {group} names a group of another VPC. Behind a transit gateway this holds for inbound rules only, and where the gateway and both attachments support security group referencing. Turn it on, or name addresses in the rule.",
         ),
         (false, Some(codes::SG_REF_CROSS_REGION)) => (
             codes::ENI_SG_RULES_MISMATCH,

@@ -20,6 +20,7 @@ pub(in crate::simulate) fn run<'a>(
     interface: &'a InterfaceNode,
 ) -> bool {
     let world = walk.world;
+    packet.hub_subnet = None;
     if let Some(subnet) = world.subnet(interface.subnet.as_ref()) {
         packet.zone = packet.zone.or(subnet.zone.as_deref());
     }

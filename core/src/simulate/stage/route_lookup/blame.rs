@@ -2,6 +2,7 @@
 //! way back that needs no route.
 
 use super::{Asked, shown, target_name};
+use crate::change::{Change, Fix};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::Family;
@@ -12,6 +13,7 @@ use crate::simulate::place::NextHop;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome, codes, fix};
+use crate::topology::TransitGatewayAttachmentNode;
 
 impl<'a> Asked<'a> {
     fn drop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, decision: Decision, stop: Stop) {
@@ -137,7 +139,8 @@ impl<'a> Asked<'a> {
         let repair = fix::blackhole::repair(world, self.table, route, id, why, proposal.as_ref());
         let stop = Stop::new(codes::BAD_STATE_ROUTE, message).fix(repair);
         self.drop(walk, packet, decision, stop);
-        let next_hop = as_if_alive(world, id, why).or(proposal.map(|proposal| proposal.next_hop));
+        let next_hop =
+            as_if_alive(world, &self.table.vpc, id, why).or(proposal.map(|proposal| proposal.next_hop));
         as_if(walk, next_hop)
     }
 
@@ -248,6 +251,43 @@ impl<'a> Asked<'a> {
         Some(NextHop::Peering(peering))
     }
 
+    /// The attachment of a transit gateway has no subnet in the zone of this one (R-TGW-5). A reply shows R-TGW-9.
+    pub(super) fn zone_restriction(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        route: &'a EffectiveRoute,
+        next_hop: NextHop<'a>,
+        attachment: &'a TransitGatewayAttachmentNode,
+    ) -> Option<NextHop<'a>> {
+        let world = walk.world;
+        let zone = self.subnet.zone.clone().unwrap_or_default();
+        let message = Message::new(
+            "route.no-attachment-in-zone",
+            "{subnet} is in {zone}, and {attachment} has no subnet in {zone}: {gateway} takes no packets from there. Add a subnet of {zone} to {attachment}.",
+            [
+                ("subnet", world.name(&self.subnet.id).to_owned()),
+                ("zone", zone.clone()),
+                ("attachment", world.name(&attachment.id).to_owned()),
+                ("gateway", target_name(world, route)),
+            ],
+        );
+        let mut book = vec!["R-TGW-5"];
+        if walk.is_return() {
+            book.push("R-TGW-9");
+        }
+        let text = format!("{} has no subnet in {zone}", world.name(&attachment.id));
+        let decision = self.decision(Some(route), Outcome::Deny, book, text);
+        let written =
+            world.network.document.transit_gateway_attachment(attachment.id.as_str())?.subnet_ids.len();
+        let change = Change::set(&attachment.id, &format!("/subnetIds/{written}"), self.subnet.id.as_str());
+        let title = format!("Add {} to {}", world.name(&self.subnet.id), world.name(&attachment.id));
+        let stop = Stop::new(codes::TGW_ROUTE_AZ_RESTRICTION, message)
+            .fix(Some(Fix { title, changes: vec![change] }));
+        self.drop(walk, packet, decision, stop);
+        Some(next_hop)
+    }
+
     /// The same subnet, the same header, a second time (R-FLOW-8), or a NAT gateway that its own table sends to itself
     /// (R-NAT-20).
     pub(super) fn blame_loop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
@@ -274,7 +314,15 @@ impl<'a> Asked<'a> {
 }
 
 /// A blackhole's target, as if it were as it should be.
-fn as_if_alive<'a>(world: World<'a>, id: &'a ResourceId, why: Blackhole) -> Option<NextHop<'a>> {
+fn as_if_alive<'a>(
+    world: World<'a>,
+    vpc: &ResourceId,
+    id: &'a ResourceId,
+    why: Blackhole,
+) -> Option<NextHop<'a>> {
+    if world.network.transit_gateways.contains_key(id) {
+        return super::hub(world, vpc, id);
+    }
     match why {
         Blackhole::PeeringNotActive => Some(NextHop::Peering(world.network.peerings.get(id)?)),
         Blackhole::Deleted => Some(NextHop::NatGateway(world.network.nat_gateways.get(id)?)),

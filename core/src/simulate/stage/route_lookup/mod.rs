@@ -14,7 +14,7 @@ use crate::simulate::place::NextHop;
 use crate::simulate::walk::{At, Decision, Walk};
 use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome};
-use crate::topology::{NatNode, PeeringSide, Source, SubnetNode};
+use crate::topology::{NatNode, PeeringSide, Source, SubnetNode, TransitGatewayAttachmentNode};
 
 /// Looks the destination up. `None` where nothing leads on, not even as if.
 pub(in crate::simulate) fn run<'a>(
@@ -90,7 +90,7 @@ impl<'a> Asked<'a> {
         lower_priority: &[&'a EffectiveRoute],
         less_specific: &[&'a EffectiveRoute],
     ) -> Option<NextHop<'a>> {
-        let book = self.book(walk, packet, winner, lower_priority, less_specific);
+        let mut book = self.book(walk, packet, winner, lower_priority, less_specific);
         match &winner.target {
             Target::Blackhole { id, why } => return self.blackhole(walk, packet, winner, id, *why, book),
             Target::None => return self.no_target(walk, packet, winner, book),
@@ -105,11 +105,22 @@ impl<'a> Asked<'a> {
             }
             _ => {}
         }
-        let next_hop = next_hop(walk.world, &winner.target)?;
+        let next_hop = next_hop(walk.world, &self.table.vpc, &winner.target)?;
         if let NextHop::Peering(peering) = next_hop
             && self.leads_astray(walk, packet, peering.other_side(self.table.vpc.as_str())?)
         {
             return self.ambiguous_return(walk, packet, winner, book);
+        }
+        if let NextHop::TransitGateway(_, attachment) = next_hop {
+            if !serves_zone(walk.world, attachment, self.subnet) {
+                return self.zone_restriction(walk, packet, winner, next_hop, attachment);
+            }
+            if !attachment.subnets.contains(&self.subnet.id) {
+                book.push("R-TGW-6");
+            }
+        }
+        if self.nat.is_none() && packet.hub_subnet == Some(&self.subnet.id) {
+            book.push("R-TGW-7");
         }
         self.note_losers(walk, winner, lower_priority, less_specific);
         let text = format!(
@@ -145,6 +156,26 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// Whether an attachment takes packets of this subnet: it has a subnet in that zone (R-TGW-5, R-TGW-6). What is not drawn
+/// restricts nothing.
+fn serves_zone(world: World<'_>, attachment: &TransitGatewayAttachmentNode, from: &SubnetNode) -> bool {
+    let mut subnets = attachment.subnets.iter().filter_map(|id| world.network.subnets.get(id)).peekable();
+    subnets.peek().is_none()
+        || from.zone.is_none()
+        || subnets.any(|subnet| subnet.id == from.id || subnet.zone.is_none() || subnet.zone == from.zone)
+}
+
+/// A transit gateway, by the attachment of this VPC.
+pub(in crate::simulate) fn hub<'a>(
+    world: World<'a>,
+    vpc: &ResourceId,
+    id: &ResourceId,
+) -> Option<NextHop<'a>> {
+    let gateway = world.network.transit_gateways.get(id)?;
+    let attachment = world.network.attachment_of(vpc.as_str(), id.as_str())?;
+    Some(NextHop::TransitGateway(gateway, attachment))
+}
+
 fn is_stopped(world: World<'_>, interface: &ResourceId) -> bool {
     world.network.interfaces.get(interface).is_some_and(|node| !world.runs(node))
 }
@@ -165,7 +196,7 @@ fn target_name(world: World<'_>, route: &EffectiveRoute) -> String {
 }
 
 /// What takes the packet next; `None` for a target that leads nowhere.
-fn next_hop<'a>(world: World<'a>, target: &'a Target) -> Option<NextHop<'a>> {
+fn next_hop<'a>(world: World<'a>, vpc: &ResourceId, target: &'a Target) -> Option<NextHop<'a>> {
     Some(match target {
         Target::Local => NextHop::Local,
         Target::InternetGateway(id) => NextHop::InternetGateway(id),
@@ -173,6 +204,7 @@ fn next_hop<'a>(world: World<'a>, target: &'a Target) -> Option<NextHop<'a>> {
         Target::NatGateway(id) => NextHop::NatGateway(world.network.nat_gateways.get(id)?),
         Target::NetworkInterface(id) => NextHop::Interface(world.network.interfaces.get(id)?),
         Target::VpcPeeringConnection(id) => NextHop::Peering(world.network.peerings.get(id)?),
+        Target::TransitGateway(id) => hub(world, vpc, id)?,
         Target::GatewayEndpoint(id) => NextHop::Endpoint(world.network.endpoints.get(id)?),
         Target::Unknown(id) => NextHop::Unknown(id),
         Target::Blackhole { .. } | Target::None => return None,

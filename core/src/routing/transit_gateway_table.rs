@@ -1,0 +1,257 @@
+use crate::model::{ResourceId, RowId, TransitGatewayRoute};
+use crate::net::CidrBlock;
+use crate::ordered::Order;
+use crate::topology::{AttachmentKind, Network, TransitGatewayAttachmentNode, TransitGatewayNode};
+use ipnet::IpNet;
+use prefix_trie::joint::JointPrefixMap;
+use std::net::IpAddr;
+
+/// Where a route of a transit gateway comes from; the order is the order of preference among equal prefixes (R-TGW-15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HubOrigin {
+    /// A row that somebody wrote, with a CIDR as destination.
+    Static,
+    /// A row with a prefix list as destination.
+    PrefixList,
+    /// A VPC attachment brings it (R-TGW-20).
+    Vpc,
+    /// A Connect attachment brings it.
+    Connect,
+    /// A VPN connection brings it.
+    Vpn,
+}
+
+/// What a route of a transit gateway leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HubTarget {
+    /// An attachment.
+    Attachment(ResourceId),
+    /// Nothing: what matches is dropped (R-TGW-18). The attachment that the row names, if it names one that is gone.
+    Blackhole(Option<ResourceId>),
+}
+
+/// One route of a transit gateway, down to a single block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubRoute {
+    /// The block.
+    pub destination: IpNet,
+    /// The prefix list that the block comes from.
+    pub prefix_list: Option<ResourceId>,
+    /// What it leads to.
+    pub target: HubTarget,
+    /// Where it comes from.
+    pub origin: HubOrigin,
+    /// The row; `None` for what an attachment brings.
+    pub row: Option<RowId>,
+}
+
+/// A VPC attachment whose routes AWS leaves out, because its VPC overlaps another one (R-TGW-21).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotPropagated {
+    /// The attachment that is left out.
+    pub attachment: ResourceId,
+    /// The attachment of the VPC that it overlaps.
+    pub overlaps: ResourceId,
+}
+
+/// The routes of one table of a transit gateway with what attachments bring into it.
+#[derive(Clone, Debug)]
+pub struct HubTable {
+    /// The drawn table; `None` for a default table that AWS makes and nobody drew.
+    pub id: Option<ResourceId>,
+    /// The transit gateway.
+    pub gateway: ResourceId,
+    /// Every route: rows by id, then what attachments bring.
+    pub routes: Vec<HubRoute>,
+    /// What is left out because of an overlap.
+    pub not_propagated: Vec<NotPropagated>,
+    /// What may hold further routes and is not known, as a sentence.
+    pub unknown: Option<String>,
+    /// For every destination the indices of its routes, best first.
+    by_destination: JointPrefixMap<IpNet, Vec<usize>>,
+}
+
+/// The outcome of a lookup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubLookup<'a> {
+    /// The winner.
+    pub winner: &'a HubRoute,
+    /// Routes to the same block that lost against it, best first.
+    pub lower_priority: Vec<&'a HubRoute>,
+    /// Routes to wider blocks that lost against it, narrowest first.
+    pub less_specific: Vec<&'a HubRoute>,
+}
+
+impl HubTable {
+    /// A drawn table, or with `None` the default table of a gateway that nobody drew.
+    pub(super) fn build(network: &Network, gateway: &TransitGatewayNode, id: Option<&ResourceId>) -> Self {
+        let drawn = id.and_then(|id| network.document.transit_gateway_route_table(id.as_str()));
+        let mut table = Self {
+            id: id.cloned(),
+            gateway: gateway.id.clone(),
+            routes: Vec::new(),
+            not_propagated: Vec::new(),
+            unknown: None,
+            by_destination: JointPrefixMap::new(),
+        };
+        for (row, route) in drawn.into_iter().flat_map(|drawn| &drawn.routes) {
+            table.add_row(network, gateway, row, route);
+        }
+        let propagates = gateway.implicit_table == Some(true);
+        let propagations = match drawn {
+            Some(drawn) => drawn.propagations.as_slice(),
+            None if propagates => gateway.attachments.as_slice(),
+            None => &[],
+        };
+        table.propagate(network, gateway, propagations);
+        if let Some(part) = drawn.and_then(|drawn| drawn.unknown.first()) {
+            table.unknown = Some(format!("its {part} were not read"));
+        }
+        table.index();
+        table
+    }
+
+    fn add_row(
+        &mut self,
+        network: &Network,
+        gateway: &TransitGatewayNode,
+        row: &RowId,
+        route: &TransitGatewayRoute,
+    ) {
+        let named = route.transit_gateway_attachment_id.as_ref();
+        let usable = |id: &&ResourceId| {
+            let node = network.transit_gateway_attachments.get(*id);
+            node.is_some_and(|node| !node.is_gone() && node.is_at(gateway.id.as_str()))
+        };
+        let target = match named.filter(usable) {
+            Some(id) if !route.blackhole => HubTarget::Attachment(id.clone()),
+            _ => HubTarget::Blackhole(named.filter(|_| !route.blackhole).cloned()),
+        };
+        let of = |destination, origin, prefix_list| HubRoute {
+            destination,
+            prefix_list,
+            target: target.clone(),
+            origin,
+            row: Some(row.clone()),
+        };
+        if let Some(net) = route.destination_cidr_block.as_ref().and_then(CidrBlock::net) {
+            self.routes.push(of(net, HubOrigin::Static, None));
+        }
+        if let Some(list) = &route.prefix_list_id {
+            match network.prefix_list(list.as_str()).map(|list| list.entries) {
+                Some(blocks) => self.routes.extend(
+                    blocks.into_iter().map(|block| of(block, HubOrigin::PrefixList, Some(list.clone()))),
+                ),
+                None => self.unknown = Some(format!("the entries of {list} are not known")),
+            }
+        }
+    }
+
+    /// What attachments bring: a VPC all its blocks (R-TGW-20), a peering nothing (R-TGW-28). Of two VPCs that overlap the
+    /// one that stands later in the list brings nothing (R-TGW-21).
+    fn propagate(&mut self, network: &Network, gateway: &TransitGatewayNode, propagations: &[ResourceId]) {
+        let mut taken: JointPrefixMap<IpNet, Vec<usize>> = JointPrefixMap::new();
+        for (place, id) in propagations.iter().enumerate() {
+            let Some(node) = network.transit_gateway_attachments.get(id) else { continue };
+            if node.is_gone() || !node.is_at(gateway.id.as_str()) {
+                continue;
+            }
+            match brought_by(network, node) {
+                Brought::Nothing => {}
+                Brought::Unknown => {
+                    let name = network.document.display_name(id.as_str());
+                    self.unknown
+                        .get_or_insert_with(|| format!("the routes that {name} brings are not known"));
+                }
+                Brought::Blocks(origin, blocks) => {
+                    if origin == HubOrigin::Vpc && node.is_up() {
+                        if let Some(other) = overlap(&taken, &blocks).and_then(|at| propagations.get(at)) {
+                            let overlaps = other.clone();
+                            self.not_propagated.push(NotPropagated { attachment: id.clone(), overlaps });
+                            continue;
+                        }
+                        for block in &blocks {
+                            taken.insert(*block, vec![place]);
+                        }
+                    }
+                    let target = HubTarget::Attachment(id.clone());
+                    self.routes.extend(blocks.into_iter().map(|destination| HubRoute {
+                        destination,
+                        prefix_list: None,
+                        target: target.clone(),
+                        origin,
+                        row: None,
+                    }));
+                }
+            }
+        }
+    }
+
+    fn index(&mut self) {
+        for (index, route) in self.routes.iter().enumerate() {
+            match self.by_destination.get_mut(&route.destination) {
+                Some(indices) => indices.push(index),
+                None => {
+                    self.by_destination.insert(route.destination, vec![index]);
+                }
+            }
+        }
+        for indices in self.by_destination.values_mut() {
+            indices.order_by_key(|index| (self.routes.get(*index).map(|route| route.origin), *index));
+        }
+    }
+
+    /// Longest prefix first, then the order of origins (R-TGW-15, R-TGW-17). A blackhole that wins is a winner.
+    ///
+    /// Takes time in the length of the address, not in the number of routes.
+    pub fn look_up(&self, address: IpAddr) -> Option<HubLookup<'_>> {
+        let host = IpNet::from(address);
+        let routes = |indices: &[usize]| -> Vec<&HubRoute> {
+            indices.iter().filter_map(|index| self.routes.get(*index)).collect()
+        };
+        let best = routes(self.by_destination.get_lpm(&host)?.1);
+        let (winner, lower_priority) = best.split_first()?;
+        let mut less_specific: Vec<&HubRoute> = self
+            .by_destination
+            .cover_values(&host)
+            .flat_map(|indices| routes(indices))
+            .filter(|route| route.destination != winner.destination)
+            .collect();
+        less_specific.reverse();
+        Some(HubLookup { winner, lower_priority: lower_priority.to_vec(), less_specific })
+    }
+
+    /// Why the winner of a lookup is not sure: something may hold a narrower route. Nothing beats a route to one address.
+    pub fn doubt(&self, winner: Option<&HubRoute>) -> Option<&str> {
+        let is_sure =
+            winner.is_some_and(|route| route.destination.prefix_len() == route.destination.max_prefix_len());
+        self.unknown.as_deref().filter(|_| !is_sure)
+    }
+}
+
+/// What an attachment brings into the tables to which it propagates.
+enum Brought {
+    Nothing,
+    Blocks(HubOrigin, Vec<IpNet>),
+    Unknown,
+}
+
+fn brought_by(network: &Network, node: &TransitGatewayAttachmentNode) -> Brought {
+    match node.kind {
+        AttachmentKind::Vpc => match node.vpc().and_then(|vpc| network.vpcs.get(vpc)) {
+            Some(vpc) => Brought::Blocks(HubOrigin::Vpc, vpc.cidrs.clone()),
+            None => Brought::Unknown,
+        },
+        AttachmentKind::Peering => Brought::Nothing,
+        AttachmentKind::Vpn | AttachmentKind::Connect | AttachmentKind::Other => Brought::Unknown,
+    }
+}
+
+/// The place in the list of the attachment that holds a block which one of these overlaps.
+fn overlap(taken: &JointPrefixMap<IpNet, Vec<usize>>, blocks: &[IpNet]) -> Option<usize> {
+    let places = blocks.iter().find_map(|block| {
+        let around = taken.get_lpm(block).map(|(_, places)| places);
+        around.or_else(|| taken.children(block).map(|(_, places)| places).next())
+    });
+    places.and_then(|places| places.first()).copied()
+}

@@ -1,0 +1,245 @@
+//! Where a transit gateway drops: no table, no route, a blackhole, a circle. And where knowledge ends.
+
+use super::{Passage, shown};
+use crate::change::{Change, Fix};
+use crate::message::Message;
+use crate::model::ResourceId;
+use crate::routing::HubLookup;
+use crate::simulate::packet::Packet;
+use crate::simulate::place::Place;
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::{HopKind, Outcome, codes};
+use crate::topology::{SubnetNode, TransitGatewayAttachmentNode, TransitGatewayNode};
+
+impl<'a> Passage<'a> {
+    fn drop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, decision: Decision, stop: Stop) {
+        walk.block(At::component(&self.gateway.id), HopKind::Route, &packet.header, decision, stop);
+    }
+
+    /// The attachment of a VPC that holds the destination, which a right route would lead to.
+    pub(super) fn owner(
+        &self,
+        walk: &Walk<'a>,
+        packet: &Packet<'a>,
+    ) -> Option<&'a TransitGatewayAttachmentNode> {
+        let world = walk.world;
+        let nodes = self
+            .gateway
+            .attachments
+            .iter()
+            .filter_map(|id| world.network.transit_gateway_attachments.get(id));
+        nodes
+            .filter(|node| node.is_up())
+            .find(|node| world.vpc(node.vpc()).is_some_and(|vpc| vpc.contains(packet.header.destination)))
+    }
+
+    /// No route of the table matches (R-TGW-19).
+    pub(super) fn no_route(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) {
+        let world = walk.world;
+        let destination = packet.header.destination.to_string();
+        let owner = self.owner(walk, packet);
+        let left_out = owner
+            .and_then(|owner| self.table.not_propagated.iter().find(|entry| entry.attachment == owner.id));
+        let mut book = vec!["R-TGW-19"];
+        if walk.is_return() {
+            book.push("R-TGW-22");
+        }
+        let args = |other: &str| {
+            [
+                ("table", self.table_name(walk)),
+                ("gateway", world.name(&self.gateway.id).to_owned()),
+                ("destination", destination.clone()),
+                ("other", other.to_owned()),
+            ]
+        };
+        let (code, detail, message) = match (owner, left_out) {
+            (Some(owner), Some(left_out)) => {
+                book.push("R-TGW-21");
+                let message = Message::new(
+                    "hub.not-propagated",
+                    "{gateway} dropped it: {table} has no route to {destination}. The routes of {other} are left out, because its VPC overlaps another one. Write a static route, or give the VPC other addresses.",
+                    args(world.name(&owner.id)),
+                );
+                debug_assert!(left_out.attachment == owner.id);
+                let detail = Some(codes::TGW_OVERLAP_NOT_PROPAGATED);
+                (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, detail, message)
+            }
+            (Some(owner), None) => {
+                let message = Message::new(
+                    "hub.no-route-to-attachment",
+                    "{gateway} dropped it: {table} has no route to {destination}, which is behind {other}. Let {other} propagate to it, or write a static route.",
+                    args(world.name(&owner.id)),
+                );
+                (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, None, message)
+            }
+            (None, _) => {
+                let message = Message::new(
+                    "hub.no-route",
+                    "{gateway} dropped it: {table} has no route to {destination}.",
+                    args(""),
+                );
+                (codes::NO_ROUTE_TO_DESTINATION, None, message)
+            }
+        };
+        let text = format!("{} has no route to {destination}", self.table_name(walk));
+        let decision = self.decision(None, Outcome::NoMatch, book, text);
+        let fix = owner.filter(|_| left_out.is_none()).and_then(|owner| self.propagate(walk, owner));
+        self.drop(walk, packet, decision, Stop::new(code, message).detail(detail).fix(fix));
+    }
+
+    /// Lets an attachment bring its routes into the table.
+    fn propagate(&self, walk: &Walk<'a>, owner: &TransitGatewayAttachmentNode) -> Option<Fix> {
+        let document = &walk.world.network.document;
+        let id = self.table.id.as_ref()?;
+        let drawn = document.transit_gateway_route_table(id.as_str())?;
+        let change = append(id, "propagations", drawn.propagations.len(), &owner.id);
+        let title = format!(
+            "Let {} propagate to {}",
+            walk.world.network.document.display_name(owner.id.as_str()),
+            document.display_name(id.as_str())
+        );
+        Some(Fix { title, changes: vec![change] })
+    }
+
+    /// A blackhole wins, or a row whose attachment is gone (R-TGW-18).
+    pub(super) fn blackhole(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        found: &HubLookup<'a>,
+        named: Option<&ResourceId>,
+    ) {
+        let mut book = self.book(walk, found);
+        book.push("R-TGW-18");
+        let document = &walk.world.network.document;
+        let name = self.table_name(walk);
+        let args = |target: &str| {
+            [
+                ("table", name.clone()),
+                ("gateway", walk.world.name(&self.gateway.id).to_owned()),
+                ("destination", shown(found.winner)),
+                ("target", target.to_owned()),
+            ]
+        };
+        let message = match named {
+            Some(id) => Message::new(
+                "hub.route-to-nothing",
+                "{gateway} dropped it: {table} sends {destination} to {target}, which is not attached to it.",
+                args(document.display_name(id.as_str())),
+            ),
+            None => Message::new(
+                "hub.blackhole",
+                "{gateway} dropped it: {table} has a blackhole for {destination}.",
+                args(""),
+            ),
+        };
+        let text = format!("{name} drops what is for {}", shown(found.winner));
+        let decision = self.decision(Some(found.winner), Outcome::Deny, book, text);
+        let stop = Stop::new(codes::TGW_RTB_BAD_STATE_ROUTE, message).detail(Some(codes::TGW_RTB_BLACKHOLE));
+        self.drop(walk, packet, decision, stop);
+    }
+}
+
+/// Adds an entry to the end of a list of ids.
+fn append(id: &ResourceId, field: &str, written: usize, entry: &ResourceId) -> Change {
+    if written == 0 {
+        Change::set(id, &format!("/{field}"), vec![entry.as_str()])
+    } else {
+        Change::set(id, &format!("/{field}/{written}"), entry.as_str())
+    }
+}
+
+/// The attachment has no table, so that nothing decides (R-TGW-13).
+pub(super) fn no_association<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    gateway: &'a TransitGatewayNode,
+    came_by: &'a TransitGatewayAttachmentNode,
+) {
+    let world = walk.world;
+    let message = Message::new(
+        "hub.no-association",
+        "{gateway} dropped it: {attachment} is associated with no route table of {gateway}.",
+        [("gateway", world.name(&gateway.id).to_owned()), ("attachment", world.name(&came_by.id).to_owned())],
+    );
+    let text = format!("{} is associated with no route table", world.name(&came_by.id));
+    let decision = Decision::new(&came_by.id, Outcome::NoMatch, ["R-TGW-13"], text);
+    let fix = gateway.tables.first().and_then(|id| {
+        let drawn = world.network.document.transit_gateway_route_table(id.as_str())?;
+        let change = append(id, "associations", drawn.associations.len(), &came_by.id);
+        let title = format!("Associate {} with {}", world.name(&came_by.id), world.name(id));
+        Some(Fix { title, changes: vec![change] })
+    });
+    let stop = Stop::new(codes::TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION, message).fix(fix);
+    walk.block(At::component(&gateway.id), HopKind::Route, &packet.header, decision, stop);
+}
+
+/// The same packet by the same attachment, a second time (R-FLOW-8).
+pub(super) fn circle<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    gateway: &'a TransitGatewayNode,
+) -> Place<'a> {
+    let name = walk.world.name(&gateway.id).to_owned();
+    let message = Message::new(
+        "hub.loop",
+        "The packet to {destination} comes back to {gateway}: the routes send it round in a circle.",
+        [("destination", packet.header.destination.to_string()), ("gateway", name.clone())],
+    );
+    let text = format!("the packet comes back to {name} as it was");
+    let decision = Decision::new(&gateway.id, Outcome::Deny, ["R-FLOW-8"], text);
+    let stop = Stop::new(codes::ROUTING_LOOP, message);
+    walk.block(At::component(&gateway.id), HopKind::Route, &packet.header, decision, stop);
+    Place::Over
+}
+
+/// Every zone of the attachment is down; gives the subnets back, to go on as if one were up.
+pub(super) fn zones_down<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    gateway: &'a TransitGatewayNode,
+    attachment: &'a TransitGatewayAttachmentNode,
+    subnets: Vec<&'a SubnetNode>,
+) -> Vec<&'a SubnetNode> {
+    let world = walk.world;
+    let message = Message::new(
+        "hub.zones-down",
+        "{gateway} dropped it: every zone of {attachment} is down.",
+        [
+            ("gateway", world.name(&gateway.id).to_owned()),
+            ("attachment", world.name(&attachment.id).to_owned()),
+        ],
+    );
+    let text = format!("every zone of {} is down", world.name(&attachment.id));
+    let decision = Decision::new(&attachment.id, Outcome::Deny, ["R-FLOW-11"], text);
+    let stop = Stop::new(codes::AZ_DOWN, message);
+    walk.block(At::component(&gateway.id), HopKind::Forward, &packet.header, decision, stop);
+    subnets
+}
+
+/// The subnets of an attachment are not known, or its VPC.
+pub(super) fn no_subnets<'a>(
+    walk: &mut Walk<'a>,
+    attachment: &'a TransitGatewayAttachmentNode,
+    gateway: &'a TransitGatewayNode,
+) -> Place<'a> {
+    let name = walk.world.name(&attachment.id);
+    let missing = if attachment.vpc().is_none() {
+        format!("The VPC behind {name} is not in the drawing.")
+    } else {
+        format!("The subnets of {name} are not known.")
+    };
+    walk.unknown(&gateway.id, missing);
+    Place::Over
+}
+
+/// What is behind an attachment cannot be simulated, or is not drawn.
+pub(super) fn unknown_end<'a>(
+    walk: &mut Walk<'a>,
+    gateway: &'a TransitGatewayNode,
+    attachment: &'a TransitGatewayAttachmentNode,
+) -> Place<'a> {
+    let name = walk.world.name(&attachment.id);
+    walk.unknown(&gateway.id, format!("What is behind {name} is not known."));
+    Place::Over
+}
