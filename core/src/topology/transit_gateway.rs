@@ -136,7 +136,9 @@ impl Network {
             self.vpcs.get(vpc).and_then(|vpc| vpc.region.as_ref()),
         );
         let elsewhere = matches!(regions, (Some(one), Some(other)) if one != other);
-        let twice = self.attachment_of(vpc.as_str(), gateway.as_str()).is_some_and(|first| first.is_up());
+        let twice = self
+            .attachment_of(vpc.as_str(), gateway.as_str())
+            .is_some_and(TransitGatewayAttachmentNode::is_up);
         elsewhere || twice
     }
 

@@ -3,7 +3,7 @@
 
 use super::importer::{AS_A_WHOLE, EndpointRoute, Importer};
 use super::item::Item;
-use super::{other, public_access, region, unread};
+use super::{other, public_access, region, transit_gateway, unread};
 use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
 use netyard_core::ordered::IntoOrdered;
 use netyard_core::schema::RULES_DATE;
@@ -84,6 +84,7 @@ fn plain_targets(importer: &mut Importer) {
     let item = Item { file: Rc::from("RouteTables"), place: String::new(), value: serde_json::Value::Null };
     for (target, vpc) in targets {
         other::place_vpn_gateway(importer, &target, vpc.as_ref(), &item);
+        transit_gateway::place(importer, &target, &item);
         other::place_target(importer, &target, &item);
     }
 }

@@ -26,13 +26,17 @@ const LISTS: &[&str] = &[
     "Routes",
     "SecurityGroups",
     "TagSet",
+    "TransitGatewayAttachments",
+    "TransitGatewayRouteTablePropagations",
     "Tags",
     "UserIdGroupPairs",
     "VgwTelemetry",
     "VpcAttachments",
 ];
-const LISTS_OF_TEXTS: &[&str] = &["Cidrs", "NetworkInterfaceIds", "RouteTableIds", "SubnetIds"];
+const LISTS_OF_TEXTS: &[&str] =
+    &["Cidrs", "NetworkInterfaceIds", "RouteTableIds", "SubnetIds", "TransitGatewayCidrBlocks"];
 const OBJECTS: &[&str] = &[
+    "AccepterTgwInfo",
     "AccepterVpcInfo",
     "Association",
     "AssociationState",
@@ -42,6 +46,7 @@ const OBJECTS: &[&str] = &[
     "IcmpTypeCode",
     "Ipv6CidrBlockState",
     "PortRange",
+    "RequesterTgwInfo",
     "RequesterVpcInfo",
 ];
 const TEXTS: &[&str] = &[

@@ -74,6 +74,18 @@ impl Importer {
         self.speaks_of(&self.seen, key, vpc)
     }
 
+    /// Whether an answer of this kind was given, whole, beside that file or in a folder that is no other dump.
+    pub(super) fn has_seen_beside(&self, key: &str, file: &str) -> bool {
+        let own = folder(file);
+        let mut folders = self.seen.get(key).into_iter().flatten().map(String::as_str);
+        folders.any(|folder| folder == own || !self.dumps.contains(folder))
+    }
+
+    /// Whether only first pages of this kind were given somewhere.
+    pub(super) fn is_cut_anywhere(&self, key: &str) -> bool {
+        self.cut.contains_key(key)
+    }
+
     /// Whether nothing but first pages of this kind was given that may speak of the VPC: there is more than what was
     /// read.
     pub(super) fn is_cut(&self, key: &str, vpc: &ResourceId) -> bool {

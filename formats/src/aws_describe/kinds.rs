@@ -1,8 +1,8 @@
 use super::importer::Importer;
 use super::{
     address, availability_zone, customer_gateway, egress_only_internet_gateway, instance, internet_gateway,
-    nat_gateway, network_acl, network_interface, other, prefix_list, public_access, route_table,
-    security_group, subnet, vpc, vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection,
+    nat_gateway, network_acl, network_interface, prefix_list, public_access, route_table, security_group,
+    subnet, transit_gateway, vpc, vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection,
     vpn_gateway,
 };
 
@@ -35,7 +35,16 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("RouteTables", Some(route_table::read)),
     ("VpcBlockPublicAccessOptions", Some(public_access::read_options)),
     ("VpcBlockPublicAccessExclusions", Some(public_access::read_exclusions)),
-    ("TransitGateways", Some(other::read_transit_gateways)),
+    ("TransitGateways", Some(transit_gateway::read)),
+    ("TransitGatewayVpcAttachments", None),
+    ("TransitGatewayPeeringAttachments", None),
+    ("TransitGatewayAttachments", None),
+    ("TransitGatewayRouteTables", None),
+    ("TransitGatewayPropagations", None),
+    ("TransitGatewayStaticRoutes", None),
+    ("TransitGatewayRouteTablePropagations", None),
+    ("TransitGatewayAssociations", None),
+    ("TransitGatewayRoutes", None),
     ("VpnGateways", Some(vpn_gateway::read)),
     ("CustomerGateways", Some(customer_gateway::read)),
     ("VpnConnections", Some(vpn_connection::read)),
@@ -43,12 +52,6 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
 
 /// Answers that are known, and why they are not read.
 pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
-    ("TransitGatewayAttachments", "Transit gateway attachment", LATER),
-    ("TransitGatewayVpcAttachments", "Transit gateway attachment", LATER),
-    ("TransitGatewayPeeringAttachments", "Transit gateway attachment", LATER),
-    ("TransitGatewayRouteTables", "Transit gateway route table", LATER),
-    ("TransitGatewayPropagations", "Transit gateway propagation", LATER),
-    ("TransitGatewayStaticRoutes", "Transit gateway route", LATER),
     ("LoadBalancers", "Load balancer", LATER),
     ("LoadBalancerDescriptions", "Classic load balancer", LATER),
     ("TargetGroups", "Target group", LATER),

@@ -6,24 +6,6 @@ use super::item::Item;
 use netyard_core::model::{Other, Resource, ResourceId, VpnGateway};
 use serde_json::{Map, Value, json};
 
-/// Reads `TransitGateways`.
-pub(super) fn read_transit_gateways(importer: &mut Importer) {
-    read(importer, "TransitGateways", "TransitGatewayId", "transitGateway", "Transit gateway");
-}
-
-fn read(importer: &mut Importer, key: &str, id_key: &str, type_name: &str, label: &str) {
-    for item in importer.take(key) {
-        let Some(id) = importer.id(&item, id_key, label) else { continue };
-        if matches!(item.text("State"), Some("deleted" | "deleting")) {
-            importer.skip(&item, label, "It is deleted.");
-            continue;
-        }
-        let why = "It is drawn plainly: Netyard does not simulate this kind of resource yet, and a trace that comes to it ends UNKNOWN.";
-        importer.approximate(&item, label, why);
-        place(importer, id, type_name, &item);
-    }
-}
-
 /// Draws a virtual private gateway that a table of a VPC names and of which no answer tells: it is attached to that VPC.
 pub(super) fn place_vpn_gateway(
     importer: &mut Importer,
@@ -43,7 +25,6 @@ pub(super) fn place_vpn_gateway(
 /// Draws a gateway that a route leads to and of which no answer tells.
 pub(super) fn place_target(importer: &mut Importer, id: &ResourceId, item: &Item) {
     let kinds = [
-        ("tgw-", "transitGateway", "Transit gateway"),
         ("lgw-", "localGateway", "Local gateway"),
         ("cagw-", "carrierGateway", "Carrier gateway"),
         ("arn:aws:networkmanager:", "coreNetwork", "Core network"),
@@ -67,8 +48,6 @@ fn place(importer: &mut Importer, id: ResourceId, type_name: &str, item: &Item) 
         raw.insert("tags".to_owned(), json!(tags));
     }
     if importer.document.resource(id.as_str()).is_none() {
-        let raw = Value::Object(raw);
-        let resource = Resource::from_value(raw.clone()).unwrap_or(Resource::Other(Other { raw }));
-        importer.document.insert(id, resource);
+        importer.document.insert(id, Resource::Other(Other { raw: Value::Object(raw) }));
     }
 }

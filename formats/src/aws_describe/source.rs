@@ -59,7 +59,8 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
         importer.report.skipped(file, place, "Answer", why);
         return;
     }
-    let is_cut = answer.get("NextToken").is_some_and(Value::is_string);
+    let is_cut = answer.get("NextToken").is_some_and(Value::is_string)
+        || answer.get("AdditionalRoutesAvailable") == Some(&Value::Bool(true));
     for (key, value) in answer {
         member(importer, file, &at(place, &key), &key, value, is_cut);
     }
@@ -80,7 +81,7 @@ fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value
             return;
         }
         // What every answer may carry besides its list.
-        (Value::Null, _) | (_, "NextToken" | "ResponseMetadata") => return,
+        (Value::Null, _) | (_, "NextToken" | "ResponseMetadata" | "AdditionalRoutesAvailable") => return,
         _ => {
             importer.report.skipped(file, place, key, "A list is expected here.");
             return;
@@ -111,6 +112,14 @@ fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {
     // `get-managed-prefix-list-entries` calls its list just so.
     if key == "Entries" && items.iter().all(|item| item.get("Cidr").is_some()) {
         return Some("PrefixListEntries");
+    }
+    // As `search-transit-gateway-routes` and `get-transit-gateway-route-table-associations` call theirs.
+    let has = |field: &str| items.iter().all(|item| item.get(field).is_some());
+    if key == "Routes" && has("Type") {
+        return Some("TransitGatewayRoutes");
+    }
+    if key == "Associations" && has("TransitGatewayAttachmentId") {
+        return Some("TransitGatewayAssociations");
     }
     KINDS.iter().map(|(known, _)| *known).find(|known| *known == key)
 }

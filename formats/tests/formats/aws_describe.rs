@@ -140,7 +140,10 @@ fn rows_of_a_route_table() {
                "routeTableIds": ["rtb-1"]}),
         "a gateway endpoint is made from its route where no answer tells of it"
     );
-    assert_eq!(resource(&document, "tgw-1"), json!({"type": "transitGateway"}));
+    assert_eq!(
+        resource(&document, "tgw-1"),
+        json!({"type": "transitGateway", "unknown": ["transitGatewayAttachment", "transitGatewayRouteTable"]})
+    );
     assert_eq!(resource(&document, "vgw-1"), json!({"type": "vpnGateway", "vpcId": "vpc-1"}));
     assert!(has(&report.skipped, "Association of a route table", "failed"));
     assert!(has(&report.approximated, "Transit gateway", "UNKNOWN"));

@@ -109,7 +109,7 @@ impl<'a> Passage<'a> {
         found: &HubLookup<'a>,
         named: Option<&ResourceId>,
     ) {
-        let mut book = self.book(walk, found);
+        let mut book = Self::book(walk, found);
         book.push("R-TGW-18");
         let document = &walk.world.network.document;
         let name = self.table_name(walk);

@@ -58,14 +58,13 @@ pub(super) fn way_out<'a>(
         packet.zone
     };
     let in_wanted = candidates.iter().position(|subnet| wanted.is_some() && subnet.zone.as_deref() == wanted);
-    let at = match in_wanted {
-        Some(at) => at,
-        None => {
-            if !attachment.appliance_mode {
-                book.push("R-TGW-8");
-            }
-            pick(walk, gateway, attachment, &candidates)?
+    let at = if let Some(at) = in_wanted {
+        at
+    } else {
+        if !attachment.appliance_mode {
+            book.push("R-TGW-8");
         }
+        pick(walk, gateway, attachment, &candidates)?
     };
     let subnet = *candidates.get(at)?;
     remember(walk, packet, gateway, attachment, subnet, &mut book);
@@ -142,8 +141,8 @@ fn remember<'a>(
     let world = walk.world;
     let vpc = world.vpc(attachment.vpc());
     let passes_through = vpc.is_some_and(|vpc| !vpc.contains(packet.header.destination));
-    let requests = walk.session.hub_zones.iter().filter(|(id, _)| **id == attachment.id);
-    let before = requests.map(|(_, subnet)| *subnet).last();
+    let mut requests = walk.session.hub_zones.iter().rev();
+    let before = requests.find(|(id, _)| **id == attachment.id).map(|(_, subnet)| *subnet);
     let Some(before) = before.filter(|before| passes_through && before.zone != subnet.zone) else { return };
     book.push("R-TGW-24");
     walk.session.changed_zone = Some(attachment);

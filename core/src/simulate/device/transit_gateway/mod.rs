@@ -124,7 +124,7 @@ impl<'a> Passage<'a> {
     }
 
     /// The numbers that a lookup shows.
-    fn book(&self, walk: &Walk<'a>, found: &HubLookup<'_>) -> Vec<&'static str> {
+    fn book(walk: &Walk<'a>, found: &HubLookup<'_>) -> Vec<&'static str> {
         let mut book = Vec::with_capacity(4);
         if !found.less_specific.is_empty() || !found.lower_priority.is_empty() {
             book.push("R-TGW-15");
@@ -153,7 +153,7 @@ impl<'a> Passage<'a> {
         found: Option<&HubLookup<'a>>,
     ) -> Place<'a> {
         let world = walk.world;
-        let mut book = found.map(|found| self.book(walk, found)).unwrap_or_default();
+        let mut book = found.map(|found| Self::book(walk, found)).unwrap_or_default();
         let subnet = match leaves_by.kind {
             AttachmentKind::Vpc => {
                 let Some(chosen) = zone::way_out(walk, plan, packet, self.gateway, leaves_by) else {

@@ -1,0 +1,118 @@
+use super::importer::Importer;
+use super::item::{Item, cidr};
+use super::{region, transit_gateway_attachment, transit_gateway_route_table};
+use crate::aws_describe::transit_gateway_attachment::Association;
+use netyard_core::model::{Resource, ResourceId, TransitGateway, TransitGatewayOptions};
+use netyard_core::net::CidrBlock;
+use serde_json::Value;
+use std::sync::Arc;
+
+pub(super) const LABEL: &str = "Transit gateway";
+
+/// Reads `TransitGateways`, and with them their attachments and route tables: which table decides for which attachment is
+/// told by the attachments in some answers, and by the tables in others.
+pub(super) fn read(importer: &mut Importer) {
+    for item in importer.take("TransitGateways") {
+        let Some(id) = importer.id(&item, "TransitGatewayId", LABEL) else { continue };
+        if is_deleted(importer, &item, LABEL) {
+            continue;
+        }
+        let attachments = ["TransitGatewayAttachments", "TransitGatewayVpcAttachments"];
+        let associations = ["TransitGatewayAttachments", "TransitGatewayAssociations"];
+        let sees = |keys: &[&str]| keys.iter().any(|key| importer.has_seen_beside(key, &item.file));
+        let mut unknown = Vec::new();
+        if !sees(&attachments) {
+            unknown.push("transitGatewayAttachment".to_owned());
+        }
+        if !sees(&["TransitGatewayRouteTables"]) || !sees(&associations) {
+            unknown.push("transitGatewayRouteTable".to_owned());
+        }
+        let gateway = TransitGateway {
+            name: item.name(),
+            tags: item.tags(),
+            region: region_of(&item),
+            owner_id: item.text("OwnerId").map(str::to_owned),
+            options: item.object("Options").map(|options| self::options(&options)).unwrap_or_default(),
+            state: item.text("State").unwrap_or("available").to_owned(),
+            unknown,
+            ..TransitGateway::default()
+        };
+        if !gateway.unknown.is_empty() {
+            let why = format!(
+                "No answer tells of these: {}. A trace that needs one of them ends UNKNOWN.",
+                gateway.unknown.join(", ")
+            );
+            importer.approximate(&item, LABEL, &why);
+        }
+        importer.insert(&item, id, gateway);
+    }
+    let associations: Vec<Association> = transit_gateway_attachment::read(importer);
+    transit_gateway_route_table::read(importer, associations);
+}
+
+/// A Region is part of the name by which AWS knows it; else a folder of the file may be called by one.
+fn region_of(item: &Item) -> Option<String> {
+    let arn = item.text("TransitGatewayArn").and_then(|arn| arn.split(':').nth(3));
+    let region = arn.filter(|region| !region.is_empty()).map(str::to_owned);
+    region.or_else(|| region::of_path(&item.file))
+}
+
+fn options(options: &Item) -> TransitGatewayOptions {
+    let usual = TransitGatewayOptions::default();
+    let word = |key: &str, usual: String| options.text(key).map_or(usual, str::to_owned);
+    let blocks = options.value.get("TransitGatewayCidrBlocks").and_then(Value::as_array);
+    let blocks = blocks.into_iter().flatten().filter_map(Value::as_str).map(CidrBlock::new);
+    TransitGatewayOptions {
+        amazon_side_asn: super::item::number(&options.value, "AmazonSideAsn").filter(|asn| *asn != 64512),
+        transit_gateway_cidr_blocks: blocks.collect(),
+        auto_accept_shared_attachments: word(
+            "AutoAcceptSharedAttachments",
+            usual.auto_accept_shared_attachments,
+        ),
+        default_route_table_association: word(
+            "DefaultRouteTableAssociation",
+            usual.default_route_table_association,
+        ),
+        association_default_route_table_id: options.id("AssociationDefaultRouteTableId"),
+        default_route_table_propagation: word(
+            "DefaultRouteTablePropagation",
+            usual.default_route_table_propagation,
+        ),
+        propagation_default_route_table_id: options.id("PropagationDefaultRouteTableId"),
+        vpn_ecmp_support: word("VpnEcmpSupport", usual.vpn_ecmp_support),
+        dns_support: word("DnsSupport", usual.dns_support),
+        security_group_referencing_support: word(
+            "SecurityGroupReferencingSupport",
+            usual.security_group_referencing_support,
+        ),
+        multicast_support: word("MulticastSupport", usual.multicast_support),
+        ..TransitGatewayOptions::default()
+    }
+}
+
+/// Draws a transit gateway that a route leads to and of which no answer tells.
+pub(super) fn place(importer: &mut Importer, id: &ResourceId, item: &Item) {
+    if !id.as_str().starts_with("tgw-") || importer.document.resource(id.as_str()).is_some() {
+        return;
+    }
+    let why = "A route leads to it and no answer tells of it; a trace that comes to it ends UNKNOWN.";
+    importer.approximate(item, LABEL, why);
+    let unknown = ["transitGatewayAttachment", "transitGatewayRouteTable"].map(str::to_owned).to_vec();
+    let gateway = TransitGateway { unknown, ..TransitGateway::default() };
+    importer.document.resources.insert(id.clone(), Arc::new(Resource::TransitGateway(gateway)));
+}
+
+/// Whether it is gone; then the report says so.
+pub(super) fn is_deleted(importer: &mut Importer, item: &Item, label: &str) -> bool {
+    let state = item.text("State").unwrap_or_default();
+    let is_gone = matches!(state, "deleted" | "deleting" | "rejected" | "rejecting");
+    if is_gone {
+        importer.skip(item, label, &format!("It is {state}."));
+    }
+    is_gone
+}
+
+/// The destination of a route of a transit gateway: a block or a prefix list.
+pub(super) fn destination(item: &Item) -> (Option<CidrBlock>, Option<ResourceId>) {
+    (cidr(&item.value, "DestinationCidrBlock"), item.id("PrefixListId"))
+}

@@ -1,0 +1,190 @@
+use super::importer::Importer;
+use super::item::Item;
+use super::transit_gateway::{destination, is_deleted};
+use super::transit_gateway_attachment::{Association, holds};
+use netyard_core::model::{Resource, ResourceId, RowId, TransitGatewayRoute, TransitGatewayRouteTable};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const LABEL: &str = "Transit gateway route table";
+const ROUTE: &str = "Route of a transit gateway";
+const PROPAGATION: &str = "Propagation of a transit gateway";
+const ASSOCIATION: &str = "Association of a transit gateway";
+
+/// What answers besides that of the tables tell of one of them.
+#[derive(Default)]
+struct Told {
+    associations: Vec<ResourceId>,
+    /// `None` where no answer tells of propagations.
+    propagations: Option<Vec<ResourceId>>,
+    /// Attachments that bring a route of the table, as its routes tell.
+    bring: Vec<ResourceId>,
+    /// `None` where no answer tells of routes.
+    routes: Option<Vec<TransitGatewayRoute>>,
+    /// Whether there are more routes than the answers hold.
+    more: bool,
+}
+
+/// Reads `TransitGatewayRouteTables`, and the answers that tell what is in them. These say seldom of which table they are:
+/// then the name of the file tells, or there is only one table.
+pub(super) fn read(importer: &mut Importer, associations: Vec<Association>) {
+    let tables: Vec<(ResourceId, Item)> = importer
+        .take("TransitGatewayRouteTables")
+        .into_iter()
+        .filter_map(|item| Some((importer.id(&item, "TransitGatewayRouteTableId", LABEL)?, item)))
+        .collect();
+    let mut told: BTreeMap<ResourceId, Told> =
+        tables.iter().map(|(id, _)| (id.clone(), Told::default())).collect();
+    for Association { table, attachment } in associations {
+        told.entry(table).or_default().associations.push(attachment);
+    }
+    answers(importer, &mut told);
+    for (id, item) in tables {
+        if is_deleted(importer, &item, LABEL) {
+            continue;
+        }
+        let told = told.remove(&id).unwrap_or_default();
+        let table = table(&item, told);
+        if !table.unknown.is_empty() {
+            let why = format!(
+                "No answer tells of its {}. A trace that needs them ends UNKNOWN. Import the answers of search-transit-gateway-routes and get-transit-gateway-route-table-propagations, too.",
+                table.unknown.join(" and ")
+            );
+            importer.approximate(&item, LABEL, &why);
+        }
+        importer.insert(&item, id, table);
+    }
+    drop_gone(importer);
+}
+
+fn table(item: &Item, told: Told) -> TransitGatewayRouteTable {
+    let mut unknown = Vec::new();
+    if told.routes.is_none() || told.more {
+        unknown.push("routes".to_owned());
+    }
+    if told.propagations.is_none() && told.routes.is_none() {
+        unknown.push("propagations".to_owned());
+    }
+    let routes = told.routes.unwrap_or_default().into_iter().enumerate();
+    TransitGatewayRouteTable {
+        name: item.name(),
+        tags: item.tags(),
+        transit_gateway_id: item.id("TransitGatewayId"),
+        default_association_route_table: item.flag("DefaultAssociationRouteTable"),
+        default_propagation_route_table: item.flag("DefaultPropagationRouteTable"),
+        associations: told.associations,
+        propagations: told.propagations.unwrap_or(told.bring),
+        routes: routes.map(|(index, route)| (RowId::new(&format!("r{}", index + 1)), route)).collect(),
+        unknown,
+        ..TransitGatewayRouteTable::default()
+    }
+}
+
+/// The answers that tell of one table each, and the lists of them that some tools write.
+fn answers(importer: &mut Importer, told: &mut BTreeMap<ResourceId, Told>) {
+    for item in importer.take("TransitGatewayPropagations") {
+        let Some(table) = importer.id(&item, "TransitGatewayRouteTableId", PROPAGATION) else { continue };
+        importer.report.read(&item.file, &item.place, PROPAGATION);
+        let of = told.entry(table).or_default().propagations.get_or_insert_default();
+        for entry in item.list("TransitGatewayRouteTablePropagations").iter().filter(|entry| holds(entry)) {
+            push(of, entry.id("TransitGatewayAttachmentId"));
+        }
+    }
+    for item in importer.take("TransitGatewayStaticRoutes") {
+        let Some(table) = importer.id(&item, "TransitGatewayRouteTableId", ROUTE) else { continue };
+        importer.report.read(&item.file, &item.place, ROUTE);
+        let of = told.entry(table).or_default();
+        of.routes.get_or_insert_default();
+        of.more |= item.flag("AdditionalRoutesAvailable");
+        for entry in item.list("Routes") {
+            route(of, &entry);
+        }
+    }
+    let of_one_table = |importer: &mut Importer,
+                        item: &Item,
+                        label: &str,
+                        told: &BTreeMap<ResourceId, Told>| {
+        let named = told.keys().find(|id| item.file.contains(id.as_str()));
+        let only = told.keys().next().filter(|_| told.len() == 1);
+        let table = named.or(only).cloned();
+        if table.is_none() {
+            let why = "The answer does not say of which table it is. Put the table's id (tgw-rtb-…) into the name of the file.";
+            importer.skip(item, label, why);
+        } else {
+            importer.report.read(&item.file, &item.place, label);
+        }
+        table
+    };
+    for item in importer.take("TransitGatewayRouteTablePropagations") {
+        let Some(table) = of_one_table(importer, &item, PROPAGATION, told) else { continue };
+        let of = told.entry(table).or_default().propagations.get_or_insert_default();
+        push(of, item.id("TransitGatewayAttachmentId").filter(|_| holds(&item)));
+    }
+    for item in importer.take("TransitGatewayAssociations") {
+        let Some(table) = of_one_table(importer, &item, ASSOCIATION, told) else { continue };
+        let of = &mut told.entry(table).or_default().associations;
+        push(of, item.id("TransitGatewayAttachmentId").filter(|_| holds(&item)));
+    }
+    for item in importer.take("TransitGatewayRoutes") {
+        let Some(table) = of_one_table(importer, &item, ROUTE, told) else { continue };
+        let of = told.entry(table).or_default();
+        of.more |= importer.is_cut_anywhere("TransitGatewayRoutes");
+        of.routes.get_or_insert_default();
+        route(of, &item);
+    }
+}
+
+fn push(list: &mut Vec<ResourceId>, id: Option<ResourceId>) {
+    if let Some(id) = id.filter(|id| !list.contains(id)) {
+        list.push(id);
+    }
+}
+
+/// A route that somebody wrote is a row; one that an attachment brings tells that it propagates.
+fn route(told: &mut Told, item: &Item) {
+    let attachments = item.list("TransitGatewayAttachments");
+    let mut ids = attachments.iter().filter_map(|entry| entry.id("TransitGatewayAttachmentId"));
+    if item.text("Type") == Some("propagated") {
+        for id in ids {
+            push(&mut told.bring, Some(id));
+        }
+        return;
+    }
+    let (destination_cidr_block, prefix_list_id) = destination(item);
+    let attachment = ids.next();
+    let row = TransitGatewayRoute {
+        destination_cidr_block: destination_cidr_block.filter(|_| prefix_list_id.is_none()),
+        prefix_list_id,
+        blackhole: item.text("State") == Some("blackhole") && attachment.is_none(),
+        transit_gateway_attachment_id: attachment,
+        ..TransitGatewayRoute::default()
+    };
+    let rows = told.routes.get_or_insert_default();
+    // A prefix list stands in the answer once for each of its blocks.
+    if !rows.contains(&row) {
+        rows.push(row);
+    }
+}
+
+/// Attachments that are gone are named by no table.
+fn drop_gone(importer: &mut Importer) {
+    let tables: Vec<(ResourceId, TransitGatewayRouteTable)> = importer
+        .document
+        .resources
+        .iter()
+        .filter_map(|(id, resource)| match resource.as_ref() {
+            Resource::TransitGatewayRouteTable(table) => Some((id.clone(), table.clone())),
+            _ => None,
+        })
+        .collect();
+    for (id, mut table) in tables {
+        let document = &importer.document;
+        let is_there = |id: &ResourceId| document.transit_gateway_attachment(id.as_str()).is_some();
+        let before = (table.associations.len(), table.propagations.len());
+        table.associations.retain(is_there);
+        table.propagations.retain(is_there);
+        if before != (table.associations.len(), table.propagations.len()) {
+            importer.document.resources.insert(id, Arc::new(Resource::TransitGatewayRouteTable(table)));
+        }
+    }
+}

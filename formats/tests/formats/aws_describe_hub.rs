@@ -1,0 +1,174 @@
+//! Import of transit gateways: what the answers of the AWS command line tell of attachments, tables and routes.
+
+use netyard_core::model::Resource;
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::simulate::{FlowSpec, Verdict, trace};
+use netyard_formats::aws_describe::{Imported, NATIVE_BYTES, SourceFile, import};
+use serde_json::{Value, json};
+
+fn imported(parts: &[(&str, Value)]) -> Imported {
+    let files =
+        parts.iter().map(|(path, value)| SourceFile { path: (*path).to_owned(), text: value.to_string() });
+    import(files.collect(), NATIVE_BYTES).unwrap()
+}
+
+fn resource(imported: &Imported, id: &str) -> Value {
+    imported.document.resource(id).map_or(Value::Null, Resource::to_value)
+}
+
+fn gateways() -> Value {
+    json!({"TransitGateways": [{
+        "TransitGatewayId": "tgw-1", "State": "available", "OwnerId": "111122223333",
+        "TransitGatewayArn": "arn:aws:ec2:eu-west-1:111122223333:transit-gateway/tgw-1",
+        "Options": {"AmazonSideAsn": 64512, "DefaultRouteTableAssociation": "disable",
+            "DefaultRouteTablePropagation": "enable", "SecurityGroupReferencingSupport": "enable"},
+        "Tags": [{"Key": "Name", "Value": "hub"}],
+    }]})
+}
+
+fn attachments() -> Value {
+    json!({"TransitGatewayAttachments": [
+        {"TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1", "ResourceType": "vpc",
+            "ResourceId": "vpc-1", "State": "available",
+            "Association": {"TransitGatewayRouteTableId": "tgw-rtb-1", "State": "associated"}},
+        {"TransitGatewayAttachmentId": "tgw-attach-2", "TransitGatewayId": "tgw-1", "ResourceType": "peering",
+            "ResourceId": "tgw-2", "State": "available"},
+        {"TransitGatewayAttachmentId": "tgw-attach-3", "TransitGatewayId": "tgw-1", "ResourceType": "vpc",
+            "ResourceId": "vpc-3", "State": "deleted",
+            "Association": {"TransitGatewayRouteTableId": "tgw-rtb-1", "State": "associated"}},
+    ]})
+}
+
+fn vpc_attachments() -> Value {
+    json!({"TransitGatewayVpcAttachments": [{
+        "TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1", "VpcId": "vpc-1",
+        "State": "available", "SubnetIds": ["subnet-1"],
+        "Options": {"ApplianceModeSupport": "enable", "DnsSupport": "enable", "Ipv6Support": "disable"},
+    }]})
+}
+
+fn tables() -> Value {
+    json!({"TransitGatewayRouteTables": [
+        {"TransitGatewayRouteTableId": "tgw-rtb-1", "TransitGatewayId": "tgw-1", "State": "available",
+            "DefaultAssociationRouteTable": false, "DefaultPropagationRouteTable": true},
+        {"TransitGatewayRouteTableId": "tgw-rtb-2", "TransitGatewayId": "tgw-1", "State": "available"},
+    ]})
+}
+
+fn routes() -> Value {
+    json!({"Routes": [
+        {"DestinationCidrBlock": "10.1.0.0/16", "Type": "propagated", "State": "active", "TransitGatewayAttachments":
+            [{"ResourceId": "vpc-1", "ResourceType": "vpc", "TransitGatewayAttachmentId": "tgw-attach-1"}]},
+        {"DestinationCidrBlock": "10.2.0.0/16", "Type": "static", "State": "active", "TransitGatewayAttachments":
+            [{"ResourceId": "tgw-2", "ResourceType": "peering", "TransitGatewayAttachmentId": "tgw-attach-2"}]},
+        {"DestinationCidrBlock": "10.3.0.0/16", "Type": "static", "State": "blackhole"},
+    ], "AdditionalRoutesAvailable": false})
+}
+
+#[test]
+fn gateway_attachments_and_tables() {
+    let all = [
+        ("a.json", gateways()),
+        ("b.json", attachments()),
+        ("c.json", vpc_attachments()),
+        ("d.json", tables()),
+        ("routes-of-tgw-rtb-1.json", routes()),
+    ];
+    let imported = imported(&all);
+    assert_eq!(
+        resource(&imported, "tgw-1"),
+        json!({"type": "transitGateway", "name": "hub", "region": "eu-west-1", "ownerId": "111122223333",
+            "options": {"defaultRouteTableAssociation": "disable", "securityGroupReferencingSupport": "enable"}})
+    );
+    assert_eq!(
+        resource(&imported, "tgw-attach-1"),
+        json!({"type": "transitGatewayAttachment", "transitGatewayId": "tgw-1", "resourceId": "vpc-1",
+            "subnetIds": ["subnet-1"], "options": {"applianceModeSupport": "enable"}})
+    );
+    assert_eq!(
+        resource(&imported, "tgw-attach-2"),
+        json!({"type": "transitGatewayAttachment", "transitGatewayId": "tgw-1", "resourceType": "peering",
+            "resourceId": "tgw-2"})
+    );
+    assert_eq!(resource(&imported, "tgw-attach-3"), Value::Null, "what is deleted is reported and left out");
+    assert_eq!(
+        resource(&imported, "tgw-rtb-1"),
+        json!({"type": "transitGatewayRouteTable", "transitGatewayId": "tgw-1", "defaultPropagationRouteTable": true,
+            "associations": ["tgw-attach-1"], "propagations": ["tgw-attach-1"], "routes": {
+                "r1": {"destinationCidrBlock": "10.2.0.0/16", "transitGatewayAttachmentId": "tgw-attach-2"},
+                "r2": {"destinationCidrBlock": "10.3.0.0/16", "blackhole": true}}})
+    );
+    assert_eq!(
+        resource(&imported, "tgw-rtb-2")["unknown"],
+        json!(["routes", "propagations"]),
+        "no answer tells what is in it"
+    );
+}
+
+#[test]
+fn the_answers_about_one_table_each() {
+    let all = [
+        ("a.json", gateways()),
+        ("b.json", vpc_attachments()),
+        (
+            "c.json",
+            json!({"TransitGatewayRouteTables": [
+            {"TransitGatewayRouteTableId": "tgw-rtb-1", "TransitGatewayId": "tgw-1", "State": "available"}]}),
+        ),
+        (
+            "d.json",
+            json!({"Associations": [{"TransitGatewayAttachmentId": "tgw-attach-1", "ResourceId": "vpc-1",
+            "ResourceType": "vpc", "State": "associated"}]}),
+        ),
+        (
+            "e.json",
+            json!({"TransitGatewayRouteTablePropagations": [{"TransitGatewayAttachmentId": "tgw-attach-1",
+            "ResourceId": "vpc-1", "ResourceType": "vpc", "State": "enabled"}]}),
+        ),
+    ];
+    let table = resource(&imported(&all), "tgw-rtb-1");
+    assert_eq!(table["associations"], json!(["tgw-attach-1"]));
+    assert_eq!(table["propagations"], json!(["tgw-attach-1"]));
+    assert_eq!(table["unknown"], json!(["routes"]));
+}
+
+#[test]
+fn a_peering_that_both_sides_tell_of_is_one() {
+    let peering = json!({"TransitGatewayPeeringAttachments": [{"TransitGatewayAttachmentId": "tgw-attach-2",
+        "RequesterTgwInfo": {"TransitGatewayId": "tgw-2", "Region": "us-east-1"},
+        "AccepterTgwInfo": {"TransitGatewayId": "tgw-1", "Region": "eu-west-1"}, "State": "available"}]});
+    let imported = imported(&[("a.json", gateways()), ("b.json", attachments()), ("c.json", peering)]);
+    assert_eq!(
+        resource(&imported, "tgw-attach-2"),
+        json!({"type": "transitGatewayAttachment", "transitGatewayId": "tgw-2", "resourceType": "peering",
+            "resourceId": "tgw-1"}),
+        "with the side first that asked"
+    );
+}
+
+#[test]
+fn what_no_answer_tells_of_ends_unknown() {
+    let network = json!({
+        "Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16"}],
+        "Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.1.1.0/24", "AvailabilityZone": "eu-west-1a"}],
+        "RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Associations": [{"Main": true}],
+            "Routes": [{"DestinationCidrBlock": "10.9.0.0/16", "TransitGatewayId": "tgw-1"}]}],
+        "NetworkAcls": [{"NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true, "Entries": [
+            {"Egress": true, "RuleNumber": 100, "Protocol": "-1", "CidrBlock": "0.0.0.0/0", "RuleAction": "allow"},
+            {"Egress": false, "RuleNumber": 100, "Protocol": "-1", "CidrBlock": "0.0.0.0/0", "RuleAction": "allow"}]}],
+    });
+    let flow = FlowSpec { source_ip: "10.1.1.10".parse().ok(), ..FlowSpec::new("subnet-1", "10.9.0.10") };
+    let ways: [(&[(&str, Value)], &str); 3] = [
+        (&[], "its attachments were not read"),
+        (&[("b.json", gateways())], "its attachments were not read"),
+        (&[("b.json", gateways()), ("c.json", vpc_attachments())], "The route tables of hub are not known"),
+    ];
+    for (more, missing) in ways {
+        let mut parts = vec![("a.json", network.clone())];
+        parts.extend(more.iter().cloned());
+        let trace = trace(&RoutedNetwork::build(&imported(&parts).document), &flow).unwrap();
+        assert_eq!(trace.verdict, Verdict::Unknown, "{missing}: {trace:#?}");
+        assert_eq!(trace.at.as_ref().unwrap().as_str(), "tgw-1");
+        assert!(trace.detail.as_ref().unwrap().contains(missing), "{missing}: {:?}", trace.detail);
+    }
+}
