@@ -1,5 +1,7 @@
 //! Small networks at random, from a seed: sound enough to carry packets, odd enough to break a walk.
 
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
 use netyard_core::model::Document;
 use serde_json::{Map, Value, json};
 

@@ -1,0 +1,230 @@
+//! A second opinion: what the walk of `simulate` says of flows at random, compared with an evaluator that shares
+//! no code with it, written from the rule book alone, slow and simple.
+//!
+//! Each run compares some ten thousand flows. `NETYARD_FLOWS=1000000` compares so many, `NETYARD_SEED` begins with
+//! another network. A difference is shrunk to the smallest drawing that still shows it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by a panic, in its helpers too"
+)]
+
+#[path = "second_opinion/facts.rs"]
+mod facts;
+#[path = "second_opinion/filters.rs"]
+mod filters;
+#[path = "second_opinion/opinion.rs"]
+mod opinion;
+#[path = "second_opinion/organisation.rs"]
+mod organisation;
+mod random_network;
+#[path = "second_opinion/routes.rs"]
+mod routes;
+#[path = "second_opinion/shrink.rs"]
+mod shrink;
+#[path = "second_opinion/walk.rs"]
+mod walk;
+
+use facts::Facts;
+use netyard_core::model::{Document, Resource};
+use netyard_core::net::Family;
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::simulate::{FlowSpec, Leg, Trace, Verdict, trace};
+use opinion::{Opinion, Reason, Stop, Way};
+use random_network::Dice;
+use std::collections::BTreeMap;
+use walk::{Flow, evaluate};
+
+/// Flows of one network.
+const FLOWS: usize = 40;
+
+fn spec(flow: &Flow) -> FlowSpec {
+    let mut spec = FlowSpec::new(&flow.from, &flow.to);
+    spec.protocol = Some(flow.protocol.clone());
+    spec.port = flow.protocol.has_ports().then_some(flow.port);
+    spec.source_port = flow.source_port.filter(|_| flow.protocol.has_ports());
+    spec.family = Some(if flow.is_ipv4 { Family::Ipv4 } else { Family::Ipv6 });
+    spec
+}
+
+/// What the walk says, in the words of both.
+fn first_opinion(network: &RoutedNetwork, flow: &Flow) -> Opinion {
+    match trace(network, &spec(flow)) {
+        Ok(trace) => in_short(&trace),
+        Err(_) => Opinion::Other("no such flow".to_owned()),
+    }
+}
+
+fn in_short(trace: &Trace) -> Opinion {
+    let stop = || {
+        let code = trace.code.unwrap();
+        let Some(reason) = Reason::of(code) else { return Err(Opinion::Other(code.to_owned())) };
+        let leg = if trace.leg == Some(Leg::Return) { Way::Return } else { Way::Forward };
+        Ok(Stop { reason, at: trace.at.as_ref().unwrap().to_string(), leg })
+    };
+    let with = |make: fn(Stop) -> Opinion| stop().map_or_else(|other| other, make);
+    match trace.verdict {
+        Verdict::Delivered => Opinion::Delivered,
+        Verdict::Dropped => with(Opinion::Dropped),
+        Verdict::Rejected => with(Opinion::Rejected),
+        Verdict::Partial => with(Opinion::Partial),
+        Verdict::Unknown => Opinion::Other("unknown".to_owned()),
+    }
+}
+
+/// Both answers for one flow of a drawing.
+fn both(document: &Document, flow: &Flow) -> (Opinion, Opinion) {
+    (first_opinion(&RoutedNetwork::build(document), flow), evaluate(&Facts::new(document), flow))
+}
+
+fn number(name: &str, otherwise: usize) -> usize {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// The differences of many flows, and how often each answer was given.
+fn compare(flows: usize, seed: usize) -> (Vec<(Document, Flow)>, BTreeMap<String, usize>) {
+    let (mut differences, mut answers) = (Vec::new(), BTreeMap::new());
+    for seed in seed..seed + flows.div_ceil(FLOWS) {
+        let mut dice = Dice::new(seed as u64);
+        let document = organisation::organisation(&mut dice);
+        let network = RoutedNetwork::build(&document);
+        let facts = Facts::new(&document);
+        for flow in organisation::flows(&mut dice, &document, FLOWS) {
+            let (one, two) = (first_opinion(&network, &flow), evaluate(&facts, &flow));
+            *answers.entry(kind(&one)).or_insert(0) += 1;
+            if !one.agrees(&two) {
+                differences.push((document.clone(), flow));
+            }
+        }
+    }
+    (differences, answers)
+}
+
+/// An answer without its place.
+fn kind(opinion: &Opinion) -> String {
+    match opinion {
+        Opinion::Dropped(stop) => format!("{:?} on {:?}", stop.reason, stop.leg),
+        Opinion::Partial(_) => "partial".to_owned(),
+        Opinion::Rejected(_) => "rejected".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+#[test]
+fn both_evaluators_say_the_same_of_every_flow() {
+    let (differences, answers) = compare(number("NETYARD_FLOWS", 12_000), number("NETYARD_SEED", 0));
+    println!("{answers:#?}");
+    assert!(
+        answers["delivered"] * 8 > answers.values().sum::<usize>() && answers.len() >= 25,
+        "{answers:#?}"
+    );
+    let mut shown: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for (document, flow) in &differences {
+        let (one, two) = both(document, flow);
+        let entry = shown.entry(format!("{} / {}", kind(&one), kind(&two))).or_default();
+        entry.0 += 1;
+        if entry.0 == 1 {
+            entry.1 = shrink::shown(document, flow);
+        }
+    }
+    let text: Vec<String> =
+        shown.iter().map(|(kind, (count, text))| format!("{count} times {kind}\n{text}")).collect();
+    assert!(differences.is_empty(), "{} differences\n\n{}", differences.len(), text.join("\n\n"));
+}
+
+/// The document as an evaluator would see it that forgets something.
+fn forgetting(document: &Document, forget: &str) -> Document {
+    let mut less = document.clone();
+    for resource in less.resources.values_mut() {
+        let resource = std::sync::Arc::make_mut(resource);
+        match (forget, resource) {
+            ("denies", Resource::NetworkAcl(acl)) => {
+                if let Some(entries) = &mut acl.entries {
+                    entries.retain(|_, entry| entry.allows());
+                }
+            }
+            ("the order of entries", Resource::NetworkAcl(acl)) => {
+                for entry in acl.entries.iter_mut().flat_map(|entries| entries.values_mut()) {
+                    entry.rule_number = entry.rule_number.map(|number| 1000 - number);
+                }
+            }
+            ("the last port", Resource::NetworkAcl(acl)) => {
+                for entry in acl.entries.iter_mut().flat_map(|entries| entries.values_mut()) {
+                    entry.to_port = entry.to_port.map(|port| port - 1);
+                }
+            }
+            ("groups as sources", Resource::SecurityGroup(group)) => {
+                group.ip_permissions.retain(|_, rule| rule.group_id.is_none());
+            }
+            ("lists as sources", Resource::SecurityGroup(group)) => {
+                for rules in [Some(&mut group.ip_permissions), group.ip_permissions_egress.as_mut()]
+                    .into_iter()
+                    .flatten()
+                {
+                    rules.retain(|_, rule| rule.prefix_list_id.is_none());
+                }
+            }
+            ("outbound rules", Resource::SecurityGroup(group)) => group.ip_permissions_egress = None,
+            ("routes to one address", Resource::RouteTable(table)) => {
+                table.routes.retain(|_, route| !route.destination_text().ends_with("/32"));
+            }
+            ("routes for lists", Resource::RouteTable(table)) => {
+                table.routes.retain(|_, route| route.destination_prefix_list_id.is_none());
+            }
+            ("endpoints", Resource::VpcEndpoint(endpoint)) => endpoint.route_table_ids.clear(),
+            ("the source check", Resource::NetworkInterface(interface)) => interface.source_dest_check = true,
+            ("states", Resource::Instance(instance)) => "running".clone_into(&mut instance.state),
+            ("systems", Resource::Instance(instance)) => instance.platform = None,
+            ("listeners", Resource::Instance(instance)) => instance.listens = None,
+            ("pending connections", Resource::VpcPeeringConnection(peering)) => peering.status = None,
+            ("kinds of NAT gateways", Resource::NatGateway(nat)) => {
+                "public".clone_into(&mut nat.connectivity_type);
+                "available".clone_into(&mut nat.state);
+            }
+            ("second interfaces", Resource::NetworkInterface(interface)) if interface.device_index() > 0 => {
+                interface.attachment = None;
+            }
+            ("Elastic IP addresses", Resource::ElasticIp(elastic)) => elastic.public_ip = None,
+            _ => {}
+        }
+    }
+    less
+}
+
+/// An evaluator that forgets one thing is found out: the flows at random show each of them.
+#[test]
+fn whoever_forgets_something_is_found_out() {
+    let forgotten = [
+        "denies",
+        "the order of entries",
+        "the last port",
+        "groups as sources",
+        "lists as sources",
+        "outbound rules",
+        "routes to one address",
+        "routes for lists",
+        "endpoints",
+        "the source check",
+        "states",
+        "systems",
+        "listeners",
+        "pending connections",
+        "kinds of NAT gateways",
+        "second interfaces",
+        "Elastic IP addresses",
+    ];
+    let mut unnoticed: Vec<&str> = forgotten.to_vec();
+    for seed in 0..120 {
+        let mut dice = Dice::new(seed);
+        let document = organisation::organisation(&mut dice);
+        let facts = Facts::new(&document);
+        let flows = organisation::flows(&mut dice, &document, FLOWS);
+        let right: Vec<Opinion> = flows.iter().map(|flow| evaluate(&facts, flow)).collect();
+        unnoticed.retain(|forget| {
+            let less = forgetting(&document, forget);
+            let facts = Facts::new(&less);
+            flows.iter().zip(&right).all(|(flow, right)| evaluate(&facts, flow).agrees(right))
+        });
+    }
+    assert!(unnoticed.is_empty(), "nobody notices who forgets {unnoticed:?}");
+}

@@ -1,0 +1,153 @@
+//! Security groups (section 23 of the rule book) and network ACLs (section 24).
+
+use super::facts::{Facts, Interface};
+use super::walk::Packet;
+use netyard_core::model::{IpPermission, NetworkAcl, NetworkAclEntry, Resource};
+use netyard_core::net::Protocol;
+use std::net::IpAddr;
+
+/// Which way a packet passes a filter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    In,
+    Out,
+}
+
+/// Whether one of the groups of an interface admits a packet (R-SG-1).
+pub(crate) fn groups_admit(facts: &Facts, interface: &Interface, packet: &Packet, way: Way) -> bool {
+    if interface.groups.is_empty() {
+        // The default group of the VPC: in from its own members, out to everywhere (R-SG-3).
+        return default_group_admits(facts, interface, packet, way);
+    }
+    interface.groups.iter().any(|id| {
+        let Some(group) = facts.document.security_group(id) else { return false };
+        match (way, &group.ip_permissions_egress) {
+            (Way::Out, None) => true,
+            (Way::Out, Some(rules)) => {
+                rules.values().any(|rule| rule_admits(facts, interface, rule, packet, way))
+            }
+            (Way::In, _) => {
+                group.ip_permissions.values().any(|rule| rule_admits(facts, interface, rule, packet, way))
+            }
+        }
+    })
+}
+
+fn default_group_admits(facts: &Facts, interface: &Interface, packet: &Packet, way: Way) -> bool {
+    way == Way::Out
+        || packet.sender.as_ref().is_some_and(|sender| {
+            facts
+                .interface(sender)
+                .is_some_and(|sender| sender.vpc == interface.vpc && sender.groups.is_empty())
+        })
+}
+
+fn rule_admits(facts: &Facts, interface: &Interface, rule: &IpPermission, packet: &Packet, way: Way) -> bool {
+    let protocol = rule.ip_protocol.clone().unwrap_or(Protocol::All);
+    let numbers = (rule.from_port.unwrap_or(-1), rule.to_port.unwrap_or(-1));
+    if !protocol_admits(&protocol, numbers, packet) {
+        return false;
+    }
+    let other = if way == Way::In { packet.from } else { packet.to };
+    let blocks = rule.cidr_ip.iter().chain(&rule.cidr_ipv6);
+    if blocks.filter_map(netyard_core::net::CidrBlock::net).any(|block| block.contains(&other)) {
+        return true;
+    }
+    if rule
+        .prefix_list_id
+        .as_ref()
+        .is_some_and(|list| facts.prefix_list(list.as_str()).iter().any(|block| block.contains(&other)))
+    {
+        return true;
+    }
+    rule.group_id
+        .as_ref()
+        .is_some_and(|group| is_member(facts, interface, group.as_str(), other, packet, way))
+}
+
+fn protocol_admits(protocol: &Protocol, (low, high): (i32, i32), packet: &Packet) -> bool {
+    if *protocol == Protocol::All {
+        return true;
+    }
+    if *protocol != packet.protocol {
+        return false;
+    }
+    match packet.protocol {
+        Protocol::Tcp | Protocol::Udp => {
+            let port = i32::from(packet.port);
+            (low < 0 || low <= port) && (high < 0 || port <= high)
+        }
+        Protocol::Icmp | Protocol::Icmpv6 => {
+            (low < 0 || low == i32::from(packet.icmp.0)) && (high < 0 || high == i32::from(packet.icmp.1))
+        }
+        _ => true,
+    }
+}
+
+/// Whether the other end is an interface that carries the group, in this VPC or across a connection (R-SG-4, R-SG-5).
+fn is_member(
+    facts: &Facts,
+    interface: &Interface,
+    group: &str,
+    other: IpAddr,
+    packet: &Packet,
+    way: Way,
+) -> bool {
+    let members = facts.interfaces.iter().filter(|member| {
+        member.addresses.contains(&other) && member.groups.iter().any(|carried| carried == group)
+    });
+    members.into_iter().any(|member| {
+        let is_itself = way == Way::Out || packet.sender.as_deref() == Some(member.id.as_str());
+        is_itself && (member.vpc == interface.vpc || are_near_peers(facts, &member.vpc, &interface.vpc))
+    })
+}
+
+/// Whether an active connection joins two VPCs of one Region (R-PEER-10, R-PEER-11).
+fn are_near_peers(facts: &Facts, one: &str, other: &str) -> bool {
+    let region = |id: &str| facts.vpc(id).map(|vpc| vpc.region.clone());
+    region(one) == region(other)
+        && facts.peerings.iter().any(|peering| {
+            peering.is_active
+                && peering.sides.iter().any(|side| side == one)
+                && peering.sides.iter().any(|side| side == other)
+        })
+}
+
+/// Whether the ACL of a subnet admits a packet (R-NACL-1).
+pub(crate) fn acl_admits(facts: &Facts, subnet: &str, packet: &Packet, way: Way) -> bool {
+    let Some(acl) = acl_of(facts, subnet) else { return true };
+    let Some(entries) = &acl.entries else { return acl.is_default };
+    let mut entries: Vec<&NetworkAclEntry> =
+        entries.values().filter(|entry| entry.egress == (way == Way::Out)).collect();
+    entries.sort_by_key(|entry| entry.rule_number.unwrap_or(i64::MAX));
+    entries
+        .into_iter()
+        .find(|entry| entry_matches(entry, packet, way))
+        .is_some_and(|entry| entry.rule_action.as_deref() == Some("allow"))
+}
+
+fn entry_matches(entry: &NetworkAclEntry, packet: &Packet, way: Way) -> bool {
+    let protocol = entry.protocol.clone().unwrap_or(Protocol::All);
+    let numbers = match packet.protocol {
+        Protocol::Icmp | Protocol::Icmpv6 => (entry.icmp_type, entry.icmp_code),
+        _ => (entry.from_port, entry.to_port),
+    };
+    let other = if way == Way::In { packet.from } else { packet.to };
+    let mut blocks = entry.cidr_block.iter().chain(&entry.ipv6_cidr_block);
+    protocol_admits(&protocol, (numbers.0.unwrap_or(-1), numbers.1.unwrap_or(-1)), packet)
+        && blocks.any(|block| block.net().is_some_and(|block| block.contains(&other)))
+}
+
+/// The ACL that names the subnet, else the default one of its VPC; without either AWS's own, which admits all (R-NACL-6).
+fn acl_of<'a>(facts: &Facts<'a>, subnet: &str) -> Option<&'a NetworkAcl> {
+    let vpc = &facts.subnet(subnet)?.vpc;
+    let acls = || {
+        facts.document.resources.values().filter_map(|resource| match resource.as_ref() {
+            Resource::NetworkAcl(acl) => Some(acl),
+            _ => None,
+        })
+    };
+    acls().find(|acl| acl.subnet_ids.iter().any(|id| id.as_str() == subnet)).or_else(|| {
+        acls().find(|acl| acl.is_default && acl.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc))
+    })
+}

@@ -1,0 +1,106 @@
+//! Route tables (section 2 of the rule book) and the routes of gateway endpoints (section 14).
+
+use super::facts::Facts;
+use ipnet::IpNet;
+use netyard_core::model::{Resource, RouteTable};
+use std::net::IpAddr;
+
+/// Where a table sends a packet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Next {
+    Local,
+    InternetGateway(String),
+    EgressOnly(String),
+    Nat(String),
+    Interface(String),
+    Peering(String),
+    Endpoint(String),
+    /// The target is gone, detached or not active (R-RT-14).
+    Blackhole,
+}
+
+/// How much a route counts among those of equal length (R-RT-2): what is written by hand, the local route, a list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Written,
+    Local,
+    List,
+}
+
+/// The next hop for an address from a subnet; `None` where no route matches (R-RT-13).
+pub(crate) fn look_up(facts: &Facts, subnet: &str, address: IpAddr) -> Option<Next> {
+    let vpc = &facts.subnet(subnet)?.vpc;
+    let mut routes: Vec<(IpNet, Rank, Next)> =
+        facts.blocks(vpc).into_iter().map(|block| (block, Rank::Local, Next::Local)).collect();
+    if let Some((id, table)) = table_of(facts, subnet, vpc) {
+        for route in table.routes.values() {
+            let target = next(facts, vpc, route);
+            routes.extend(
+                route
+                    .destination_cidr()
+                    .and_then(netyard_core::net::CidrBlock::net)
+                    .map(|block| (block, Rank::Written, target.clone())),
+            );
+            if let Some(list) = &route.destination_prefix_list_id {
+                let blocks = facts.prefix_list(list.as_str()).into_iter();
+                routes.extend(blocks.map(|block| (block, Rank::List, target.clone())));
+            }
+        }
+        routes.extend(endpoint_routes(facts, &id));
+    }
+    routes.retain(|(block, ..)| block.contains(&address));
+    routes.sort_by_key(|(block, rank, _)| (u8::MAX - block.prefix_len(), *rank));
+    routes.into_iter().next().map(|(.., next)| next)
+}
+
+/// The table that names the subnet, else the main one of its VPC (R-RT-15).
+fn table_of<'a>(facts: &Facts<'a>, subnet: &str, vpc: &str) -> Option<(String, &'a RouteTable)> {
+    let tables = || {
+        facts.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+            Resource::RouteTable(table) => Some((id.to_string(), table)),
+            _ => None,
+        })
+    };
+    tables().find(|(_, table)| table.subnet_ids.iter().any(|id| id.as_str() == subnet)).or_else(|| {
+        tables().find(|(_, table)| table.main && table.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc))
+    })
+}
+
+fn next(facts: &Facts, vpc: &str, route: &netyard_core::model::Route) -> Next {
+    let Some((field, id)) = route.targets().next() else { return Next::Blackhole };
+    let id = id.to_string();
+    match field {
+        "gatewayId" if facts.internet_gateway(vpc).as_ref() == Some(&id) => Next::InternetGateway(id),
+        "egressOnlyInternetGatewayId" if facts.egress_only(vpc).as_ref() == Some(&id) => Next::EgressOnly(id),
+        "natGatewayId" if facts.nat(&id).is_some() => Next::Nat(id),
+        "networkInterfaceId" if facts.interface(&id).is_some_and(|one| one.is_running) => Next::Interface(id),
+        "vpcPeeringConnectionId" if is_usable(facts, vpc, &id) => Next::Peering(id),
+        _ => Next::Blackhole,
+    }
+}
+
+fn is_usable(facts: &Facts, vpc: &str, peering: &str) -> bool {
+    facts
+        .peerings
+        .iter()
+        .any(|one| one.id == peering && one.is_active && one.sides.iter().any(|side| side == vpc))
+}
+
+/// A gateway endpoint puts the list of its service into each of its tables (R-GWE-2).
+fn endpoint_routes(facts: &Facts, table: &str) -> Vec<(IpNet, Rank, Next)> {
+    let mut routes = Vec::new();
+    for (id, resource) in &facts.document.resources {
+        let Resource::VpcEndpoint(endpoint) = resource.as_ref() else { continue };
+        if !endpoint.route_table_ids.iter().any(|one| one.as_str() == table) {
+            continue;
+        }
+        for (list, resource) in &facts.document.resources {
+            let Resource::ManagedPrefixList(named) = resource.as_ref() else { continue };
+            if named.prefix_list_name == endpoint.service_name {
+                let blocks = facts.prefix_list(list.as_str()).into_iter();
+                routes.extend(blocks.map(|block| (block, Rank::List, Next::Endpoint(id.to_string()))));
+            }
+        }
+    }
+    routes
+}
