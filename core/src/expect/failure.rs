@@ -8,7 +8,8 @@ use crate::routing::RoutedNetwork;
 use crate::simulate::{HopKind, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Single failures in the order in which they are listed: zones, instances, what attaches, routes; each by its id.
+/// Single failures in the order in which they are listed: zones, instances, tunnels, what attaches, routes; each by its
+/// id.
 pub(super) type Failures = BTreeMap<(Rank, String), With>;
 
 /// The kind of a failure, for its place in the list.
@@ -18,6 +19,8 @@ pub(super) enum Rank {
     Zone,
     /// An instance is stopped.
     Instance,
+    /// A tunnel of a VPN connection is down, or both are.
+    Tunnel,
     /// An attachment or a peering is deleted.
     Attachment,
     /// A route is deleted.
@@ -31,7 +34,7 @@ struct Spoken<'a> {
     routes: BTreeSet<(&'a ResourceId, &'a RowId)>,
 }
 
-/// The failures that can change what becomes of this packet: every zone of the drawing, the instances on its way, and
+/// The failures that can change what becomes of this packet: every zone of the drawing, the instances and tunnels on its way, and
 /// with `deletions` the attachments and routes on it that AWS lets anybody delete.
 pub(super) fn of_trace(network: &RoutedNetwork, trace: &Trace, deletions: bool) -> Failures {
     let mut failures = Failures::new();
@@ -47,6 +50,13 @@ pub(super) fn of_trace(network: &RoutedNetwork, trace: &Trace, deletions: bool) 
     for instance in topology.instances.keys().filter(|id| spoken.ids.contains(id.as_str())) {
         let fault = Fault::Stopped(instance.clone());
         failures.insert((Rank::Instance, instance.to_string()), With::Fault(fault));
+    }
+    for connection in topology.vpn_connections.values().filter(|it| spoken.ids.contains(it.id.as_str())) {
+        let tunnels = connection.tunnels.iter().map(|(row, _)| format!("{}/{row}", connection.id));
+        for tunnel in tunnels.chain([connection.id.to_string()]) {
+            let fault = Fault::TunnelDown(tunnel.clone());
+            failures.insert((Rank::Tunnel, tunnel), With::Fault(fault));
+        }
     }
     if deletions {
         spoken.add_deletions(network, &mut failures);

@@ -158,6 +158,7 @@ pub(super) fn faults_with(already: &Faults, faults: &[Fault]) -> Faults {
         match fault {
             Fault::ZoneDown(zone) => all.zones_down.insert(zone.clone()),
             Fault::Stopped(instance) => all.stopped.insert(instance.clone()),
+            Fault::TunnelDown(tunnel) => all.tunnels_down.insert(tunnel.clone()),
         };
     }
     all

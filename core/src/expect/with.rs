@@ -35,6 +35,8 @@ pub enum Fault {
     ZoneDown(String),
     /// An instance is stopped.
     Stopped(ResourceId),
+    /// Both tunnels of a VPN connection are down, by its id, or one, by `CONNECTION/ROW`.
+    TunnelDown(String),
 }
 
 impl With {
@@ -51,6 +53,7 @@ impl With {
         match kind.as_str() {
             Some("zoneDown") => Ok(Self::Fault(Fault::ZoneDown(of.to_owned()))),
             Some("stopped") => Ok(Self::Fault(Fault::Stopped(of.into()))),
+            Some("tunnelDown") => Ok(Self::Fault(Fault::TunnelDown(of.to_owned()))),
             _ => Err(Unready::NotKnown(format!("this Netyard does not know the fault {kind}"))),
         }
     }
@@ -74,6 +77,9 @@ impl With {
             Some(Fault::Stopped(id)) => {
                 Err(Unready::Wrong(format!("the drawing has no instance {id}, which shall be stopped")))
             }
+            Some(Fault::TunnelDown(tunnel)) => Err(Unready::Wrong(format!(
+                "the drawing has no VPN connection and no tunnel {tunnel}, which shall be down"
+            ))),
             None => Ok((copy, faults)),
         }
     }
@@ -85,6 +91,7 @@ impl Fault {
         let (kind, of) = match self {
             Self::ZoneDown(zone) => ("zoneDown", zone.as_str()),
             Self::Stopped(instance) => ("stopped", instance.as_str()),
+            Self::TunnelDown(tunnel) => ("tunnelDown", tunnel.as_str()),
         };
         json!({"fault": kind, "of": of})
     }
@@ -93,6 +100,12 @@ impl Fault {
     fn has_target(&self, document: &Document) -> bool {
         match self {
             Self::Stopped(id) => document.instance(id.as_str()).is_some(),
+            Self::TunnelDown(of) => {
+                let (connection, tunnel) = of.split_once('/').unwrap_or((of, ""));
+                document.vpn_connection(connection).is_some_and(|connection| {
+                    tunnel.is_empty() || connection.tunnels().iter().any(|(row, _)| row == tunnel)
+                })
+            }
             Self::ZoneDown(zone) => document.resources.iter().any(|(id, resource)| match resource.as_ref() {
                 Resource::Subnet(subnet) => {
                     subnet.availability_zone.as_ref().is_some_and(|of| of.as_str() == zone)

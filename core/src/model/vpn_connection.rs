@@ -62,6 +62,16 @@ impl Default for VpnConnection {
     }
 }
 
+impl VpnConnection {
+    /// Its tunnels by row id, and whether each is up. One that writes none has two, `t1` and `t2`, and both are up.
+    pub fn tunnels(&self) -> Vec<(RowId, bool)> {
+        if self.vgw_telemetry.is_empty() {
+            return ["t1", "t2"].map(|tunnel| (RowId::new(tunnel), true)).to_vec();
+        }
+        self.vgw_telemetry.iter().map(|(row, tunnel)| (row.clone(), tunnel.is_up())).collect()
+    }
+}
+
 /// The options of a VPN connection.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]

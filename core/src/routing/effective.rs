@@ -33,7 +33,7 @@ pub struct EffectiveRoute {
     pub target: Target,
     /// Where it comes from.
     pub origin: Origin,
-    /// The row; `None` for local and endpoint routes.
+    /// The row; `None` for local and endpoint routes, and for what a gateway propagates in the drawing.
     pub row: Option<RowId>,
     /// Whether the block is a documented placeholder instead of AWS's own list.
     pub placeholder: bool,
@@ -46,7 +46,7 @@ pub struct EffectiveTable {
     pub id: Option<ResourceId>,
     /// The VPC.
     pub vpc: ResourceId,
-    /// Every route: local first, then rows by id, then endpoints.
+    /// Every route: local first, then rows by id, then what gateways propagate, then endpoints.
     pub routes: Vec<EffectiveRoute>,
     /// Prefix lists that rows name but whose blocks are not known, with what the rows lead to.
     pub unknown_lists: Vec<(ResourceId, Target)>,
@@ -95,6 +95,8 @@ impl EffectiveTable {
                 }
             }
         }
+        let propagated = super::propagation::routes(network, vpc, table, &routes);
+        routes.extend(propagated);
         routes.extend(endpoint_routes(network, vpc, id));
         Self::new(Some(id.clone()), vpc.id.clone(), routes, unknown_lists)
     }
@@ -202,7 +204,7 @@ fn endpoint_routes(network: &Network, vpc: &VpcNode, table: &ResourceId) -> Vec<
 }
 
 impl EffectiveRoute {
-    /// Whether the table's row can be edited by somebody: local and endpoint routes cannot.
+    /// Whether the table's row can be edited by somebody: local, propagated and endpoint routes cannot.
     pub fn is_written(&self) -> bool {
         self.row.is_some()
     }

@@ -5,11 +5,13 @@
 //! | `effective.rs` | the rows of one table with local, prefix-list and endpoint routes added |
 //! | `target.rs` | what a row leads to, and whether it is a blackhole |
 //! | `transit_gateway_table.rs` | the rows of one table of a transit gateway with what attachments bring, and which one wins |
+//! | `propagation.rs` | the routes that virtual private gateways propagate |
 //! | `lookup.rs` | longest prefix match, and who lost against the winner |
 //! | `routed_network.rs` | the network with all its tables, built once per change |
 
 mod effective;
 mod lookup;
+pub(crate) mod propagation;
 mod routed_network;
 mod target;
 mod transit_gateway_table;

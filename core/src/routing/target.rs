@@ -18,6 +18,8 @@ pub enum Target {
     VpcPeeringConnection(ResourceId),
     /// A transit gateway.
     TransitGateway(ResourceId),
+    /// A virtual private gateway.
+    VpnGateway(ResourceId),
     /// A gateway endpoint.
     GatewayEndpoint(ResourceId),
     /// Nothing that is there: packets are lost.
@@ -65,6 +67,7 @@ impl Target {
             | Self::NetworkInterface(id)
             | Self::VpcPeeringConnection(id)
             | Self::TransitGateway(id)
+            | Self::VpnGateway(id)
             | Self::GatewayEndpoint(id)
             | Self::Blackhole { id, .. }
             | Self::Unknown(id) => Some(id),
@@ -96,8 +99,11 @@ impl Target {
             Resource::EgressOnlyInternetGateway(gateway) if in_this_vpc(gateway.vpc_id.as_ref()) => {
                 Self::EgressOnlyInternetGateway(id.clone())
             }
+            Resource::VpnGateway(gateway) if matches!(gateway.state.as_str(), "deleted" | "deleting") => {
+                lost(Blackhole::Deleted)
+            }
             Resource::VpnGateway(gateway) if in_this_vpc(gateway.vpc_id.as_ref()) => {
-                Self::Unknown(id.clone())
+                Self::VpnGateway(id.clone())
             }
             Resource::InternetGateway(_)
             | Resource::EgressOnlyInternetGateway(_)

@@ -56,6 +56,20 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
             stage::originate::in_subnet(&mut walk, &packet, subnet);
             Place::InSubnet { subnet, nat: None }
         }
+        Sender::Host(host) => {
+            walk.session.host = Some(host);
+            match host.site.as_ref().and_then(|site| world.network.sites.get(site)) {
+                Some(_) if host.owns(packet.header.destination) => {
+                    stage::deliver::to_host(&mut walk, &packet, host)
+                }
+                Some(site) => Place::AtSite { site, came_by: None },
+                None => Place::Over,
+            }
+        }
+        Sender::Site(site) => {
+            walk.session.hypothetical_sender = Some(packet.header.source);
+            Place::AtSite { site, came_by: None }
+        }
         Sender::Internet => Place::OnInternet(None),
     };
     let arrival = pipeline::run(&mut walk, plan, &mut packet, start);
@@ -80,7 +94,7 @@ fn packet<'a>(plan: &Plan<'a>, ports: &Ports) -> Packet<'a> {
     let (identity, hypothetical) = match plan.from {
         Sender::Interface(interface) => (Identity::Of(interface), false),
         Sender::Subnet(_) => (Identity::None, true),
-        Sender::Internet => (Identity::None, false),
+        Sender::Host(_) | Sender::Site(_) | Sender::Internet => (Identity::None, false),
     };
     Packet { header, chooser: PortChooser::Client, identity, zone: None, hub_subnet: None, hypothetical }
 }
@@ -90,6 +104,7 @@ fn meant_for(world: World<'_>, plan: &Plan<'_>) -> String {
     use super::flow_plan::Target;
     match (plan.to, &plan.service) {
         (Target::Interface(interface), _) => world.name(interface.component()).to_owned(),
+        (Target::Host(host), _) => world.name(&host.id).to_owned(),
         (Target::NoPublicAddress { resource, .. }, _) => world.name(resource).to_owned(),
         (Target::Address, Some(service)) => service.service.label().to_owned(),
         (Target::Address, None) => plan.header.destination.to_string(),

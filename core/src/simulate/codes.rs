@@ -41,12 +41,16 @@ pub(crate) const TGW_RTB_MORE_SPECIFIC_ROUTE: &str = "TGW_RTB_MORE_SPECIFIC_ROUT
 pub(crate) const TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT: &str = "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT";
 pub(crate) const TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED: &str =
     "TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED";
+pub(crate) const BAD_STATE_VPN: &str = "BAD_STATE_VPN";
+pub(crate) const VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: &str = "VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS";
+pub(crate) const VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: &str = "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS";
 pub(crate) const AVAILABILITY_ZONE_CROSSED: &str = "AVAILABILITY_ZONE_CROSSED";
 
 // Ours.
 pub(crate) const ASYMMETRIC_ENI: &str = "ASYMMETRIC_ENI";
 pub(crate) const AZ_DOWN: &str = "AZ_DOWN";
 pub(crate) const DNS_DISABLED: &str = "DNS_DISABLED";
+pub(crate) const EDGE_TO_EDGE_ROUTING: &str = "EDGE_TO_EDGE_ROUTING";
 pub(crate) const EIGW_INBOUND_BLOCKED: &str = "EIGW_INBOUND_BLOCKED";
 pub(crate) const GATEWAY_NOT_ATTACHED: &str = "GATEWAY_NOT_ATTACHED";
 pub(crate) const HOP_LIMIT: &str = "HOP_LIMIT";
@@ -55,6 +59,8 @@ pub(crate) const NAT_INBOUND_UNSOLICITED: &str = "NAT_INBOUND_UNSOLICITED";
 pub(crate) const NAT_SUBNET_NO_IGW_ROUTE: &str = "NAT_SUBNET_NO_IGW_ROUTE";
 pub(crate) const NO_LISTENER: &str = "NO_LISTENER";
 pub(crate) const NO_SUCH_ADDRESS: &str = "NO_SUCH_ADDRESS";
+pub(crate) const ONPREM_CIDR_OVERLAP: &str = "ONPREM_CIDR_OVERLAP";
+pub(crate) const ONPREM_NO_RETURN_ROUTE: &str = "ONPREM_NO_RETURN_ROUTE";
 pub(crate) const PCX_AMBIGUOUS_RETURN: &str = "PCX_AMBIGUOUS_RETURN";
 pub(crate) const PCX_EDGE_TO_EDGE: &str = "PCX_EDGE_TO_EDGE";
 pub(crate) const PCX_NOT_TRANSITIVE: &str = "PCX_NOT_TRANSITIVE";
@@ -64,4 +70,6 @@ pub(crate) const SG_REF_CROSS_REGION: &str = "SG_REF_CROSS_REGION";
 pub(crate) const SG_RULE_STALE: &str = "SG_RULE_STALE";
 pub(crate) const TGW_OVERLAP_NOT_PROPAGATED: &str = "TGW_OVERLAP_NOT_PROPAGATED";
 pub(crate) const TGW_RTB_BLACKHOLE: &str = "TGW_RTB_BLACKHOLE";
+pub(crate) const VGW_IPV4_ONLY: &str = "VGW_IPV4_ONLY";
+pub(crate) const VGW_UNKNOWN_PREFIX: &str = "VGW_UNKNOWN_PREFIX";
 pub(crate) const VPCE_GATEWAY_SOURCE_OUTSIDE_VPC: &str = "VPCE_GATEWAY_SOURCE_OUTSIDE_VPC";

@@ -14,7 +14,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>) -> bool {
     let subnet = match plan.from {
         Sender::Interface(interface) => world.subnet(interface.subnet.as_ref()),
         Sender::Subnet(subnet) => Some(subnet),
-        Sender::Internet => None,
+        Sender::Host(_) | Sender::Site(_) | Sender::Internet => None,
     };
     let Some(subnet) = subnet else { return false };
     let Some(own) = world.vpc(subnet.vpc.as_ref()) else { return false };

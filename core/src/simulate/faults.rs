@@ -8,9 +8,12 @@ pub struct Faults {
     pub zones_down: BTreeSet<String>,
     /// Instances that are stopped: they drop with `BAD_STATE`, and routes to their interfaces are blackholes (R-RT-37).
     pub stopped: BTreeSet<ResourceId>,
+    /// VPN connections both of whose tunnels are down, by id, and single tunnels, by `CONNECTION/ROW` (R-VGW-9).
+    pub tunnels_down: BTreeSet<String>,
 }
 
 impl Faults {
     /// Nothing has failed.
-    pub const NONE: Self = Self { zones_down: BTreeSet::new(), stopped: BTreeSet::new() };
+    pub const NONE: Self =
+        Self { zones_down: BTreeSet::new(), stopped: BTreeSet::new(), tunnels_down: BTreeSet::new() };
 }

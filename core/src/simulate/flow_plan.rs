@@ -1,6 +1,6 @@
 use crate::model::ResourceId;
 use crate::net::{Header, PortRange};
-use crate::topology::{InterfaceNode, PrefixListNode, SubnetNode, VpcNode};
+use crate::topology::{HostNode, InterfaceNode, PrefixListNode, SiteNode, SubnetNode, VpcNode};
 use std::net::IpAddr;
 
 /// A flow with its ends found and its defaults filled in: what a walk starts from.
@@ -24,6 +24,10 @@ pub(super) enum Sender<'a> {
     Interface(&'a InterfaceNode),
     /// An address of a subnet, without groups.
     Subnet(&'a SubnetNode),
+    /// A host at a site.
+    Host(&'a HostNode),
+    /// An address of a site that no host has.
+    Site(&'a SiteNode),
     /// A host on the internet, or a service there.
     Internet,
 }
@@ -33,6 +37,8 @@ pub(super) enum Sender<'a> {
 pub(super) enum Target<'a> {
     /// An interface, by its resource.
     Interface(&'a InterfaceNode),
+    /// A host at a site, by its resource.
+    Host(&'a HostNode),
     /// Whoever has the address.
     Address,
     /// An interface or gateway that has no public address, asked for from the internet.

@@ -36,6 +36,9 @@ pub(super) fn run<'a>(
                 let inside = from.is_some_and(|from| from.id == subnet.id);
                 device::receive(walk, packet, subnet, receiver, came_by, inside)
             }
+            Place::AtSite { site, came_by } => {
+                device::on_premises_site::run(walk, plan, packet, site, came_by)
+            }
             Place::OnInternet(out_of) => device::internet::run(walk, plan, packet, out_of),
             Place::Arrived(arrival) => return Some(arrival),
             Place::Over => return None,

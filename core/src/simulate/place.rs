@@ -1,8 +1,8 @@
 use super::world::Receiver;
 use crate::model::ResourceId;
 use crate::topology::{
-    EndpointNode, InterfaceNode, NatNode, PeeringNode, SubnetNode, TransitGatewayAttachmentNode,
-    TransitGatewayNode, VpcNode,
+    EndpointNode, HostNode, InterfaceNode, NatNode, PeeringNode, SiteNode, SubnetNode,
+    TransitGatewayAttachmentNode, TransitGatewayNode, VpcNode, VpnConnectionNode, VpnGatewayNode,
 };
 
 /// Where a packet stands between two stages.
@@ -39,6 +39,13 @@ pub(super) enum Place<'a> {
         /// The peering connection that it came by.
         came_by: Option<&'a PeeringNode>,
     },
+    /// At the router of a site.
+    AtSite {
+        /// The site.
+        site: &'a SiteNode,
+        /// The VPN connection that it came by.
+        came_by: Option<&'a VpnConnectionNode>,
+    },
     /// On the internet; the VPC is the one whose gateway let it out, if one did.
     OnInternet(Option<&'a VpcNode>),
     /// It arrived.
@@ -64,6 +71,8 @@ pub(super) enum NextHop<'a> {
     Peering(&'a PeeringNode),
     /// A transit gateway, by the attachment of the VPC.
     TransitGateway(&'a TransitGatewayNode, &'a TransitGatewayAttachmentNode),
+    /// A virtual private gateway.
+    VpnGateway(&'a VpnGatewayNode),
     /// A gateway endpoint.
     Endpoint(&'a EndpointNode),
     /// Something that the drawing does not know well enough.
@@ -75,8 +84,10 @@ pub(super) enum NextHop<'a> {
 pub(super) enum Arrival<'a> {
     /// At an interface.
     Interface(&'a InterfaceNode),
-    /// At an address of a subnet that has no interface: a hypothetical sender that gets its reply.
+    /// At an address of a subnet or site that nobody has: a hypothetical sender that gets its reply.
     Subnet,
+    /// At a host of a site.
+    Host(&'a HostNode),
     /// On the internet, or at a service there.
     Internet,
     /// At a service behind a gateway endpoint.

@@ -23,6 +23,10 @@ pub(super) fn run<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, request: &Packet<'a>
             packet.identity = Identity::Of(interface);
             Place::Leave(device::way_out(walk, packet.header.destination, interface))
         }
+        Arrival::Host(host) => match host.site.as_ref().and_then(|site| walk.world.network.sites.get(site)) {
+            Some(site) => Place::AtSite { site, came_by: None },
+            None => return,
+        },
         Arrival::Internet => Place::OnInternet(None),
         Arrival::Service => match walk.session.endpoint {
             Some((endpoint, vpc)) => device::from_endpoint(walk, &packet, endpoint, vpc),

@@ -2,8 +2,8 @@ use super::packet::PortChooser;
 use crate::model::ResourceId;
 use crate::net::Header;
 use crate::topology::{
-    EndpointNode, InterfaceNode, NatNode, PeeringNode, SubnetNode, TransitGatewayAttachmentNode,
-    TransitGatewayNode, VpcNode,
+    EndpointNode, HostNode, InterfaceNode, NatNode, PeeringNode, SubnetNode, TransitGatewayAttachmentNode,
+    TransitGatewayNode, VpcNode, VpnConnectionNode, VpnGatewayNode,
 };
 use std::net::IpAddr;
 
@@ -36,6 +36,12 @@ pub(super) struct Session<'a> {
     pub(super) home: Option<&'a VpcNode>,
     /// The address of a sender without an interface.
     pub(super) hypothetical_sender: Option<IpAddr>,
+    /// The virtual private gateway that let the request in, and its VPC.
+    pub(super) came_in_by_vpn: Option<(&'a VpnGatewayNode, &'a VpcNode)>,
+    /// The VPN connection by which the request came to a site.
+    pub(super) came_to_site_by: Option<&'a VpnConnectionNode>,
+    /// The sender of the request, if it is a host at a site.
+    pub(super) host: Option<&'a HostNode>,
     /// The sender of the request.
     pub(super) sender: Option<&'a InterfaceNode>,
 }

@@ -1,5 +1,5 @@
 use super::Faults;
-use crate::model::ResourceId;
+use crate::model::{ResourceId, RowId};
 use crate::routing::RoutedNetwork;
 use crate::topology::{AddressOwner, InterfaceNode, NatNode, Network, SubnetNode, VpcNode};
 use std::net::IpAddr;
@@ -63,6 +63,13 @@ impl<'a> World<'a> {
         let Some(instance) = &interface.instance else { return interface.is_attached };
         let running = self.network.instances.get(instance).is_none_or(|node| node.running);
         running && !self.faults.stopped.contains(instance)
+    }
+
+    /// Whether a tunnel of a VPN connection is down by a fault.
+    pub(super) fn is_tunnel_down(self, connection: &ResourceId, tunnel: &RowId) -> bool {
+        let down = &self.faults.tunnels_down;
+        !down.is_empty()
+            && (down.contains(connection.as_str()) || down.contains(&format!("{connection}/{tunnel}")))
     }
 
     /// Whether the zone of a subnet is down.

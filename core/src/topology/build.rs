@@ -25,6 +25,11 @@ impl Network {
             prefix_lists: ById::new(),
             gateway_tables: ById::new(),
             public_access: super::PublicAccess::default(),
+            vpn_gateways: ById::new(),
+            vpn_connections: ById::new(),
+            sites: ById::new(),
+            hosts: ById::new(),
+            host_addresses: BTreeMap::new(),
             public_addresses: BTreeMap::new(),
             idle_elastic_ips: BTreeMap::new(),
             private_addresses: BTreeMap::new(),
@@ -47,6 +52,9 @@ impl Network {
         network.index_idle_elastic_ips(document);
         network.add_peerings(document);
         network.add_transit_gateways(document);
+        network.add_vpn_gateways(document);
+        network.add_sites(document);
+        network.add_vpn_connections(document);
         network.add_endpoints(document);
         network.add_prefix_lists(document);
         network.add_public_access(document);

@@ -20,8 +20,10 @@ mod problem;
 mod public_access;
 mod references;
 mod row_fault;
+mod site;
 mod transit_gateway;
 mod vpc;
+mod vpn;
 
 pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
@@ -36,6 +38,8 @@ pub use public_access::{
     PublicAccess, PublicAccessBlock, PublicAccessBlockMode, PublicAccessExclusion, PublicAccessExclusionMode,
 };
 pub use row_fault::{RowFault, faults_of_entry, faults_of_rule, ports_of_row};
+pub use site::{HostNode, SiteNode, SiteRoute, SiteTarget};
+pub use vpn::{VpnConnectionNode, VpnGatewayNode, VpnPrefix};
 
 use crate::model::{Document, ResourceId};
 use petgraph::graph::{NodeIndex, UnGraph};
@@ -73,6 +77,16 @@ pub struct Network {
     pub gateway_tables: ById<ResourceId>,
     /// What VPC Block Public Access stops, and whom it spares.
     pub public_access: PublicAccess,
+    /// Virtual private gateways by id.
+    pub vpn_gateways: ById<VpnGatewayNode>,
+    /// VPN connections by id.
+    pub vpn_connections: ById<VpnConnectionNode>,
+    /// Sites outside of AWS by id.
+    pub sites: ById<SiteNode>,
+    /// Hosts at sites by id.
+    pub hosts: ById<HostNode>,
+    /// The hosts that have an address, by address; two sites may use one.
+    pub host_addresses: BTreeMap<IpAddr, Vec<ResourceId>>,
     /// Who owns a public IPv4 address.
     pub public_addresses: BTreeMap<IpAddr, PublicAddress>,
     /// Elastic IPs that are associated with nothing, by address.
@@ -81,7 +95,8 @@ pub struct Network {
     pub private_addresses: BTreeMap<ResourceId, BTreeMap<IpAddr, AddressOwner>>,
     /// Everything that has a name, by name: what flows may be asked for by.
     pub names: BTreeMap<String, Vec<ResourceId>>,
-    /// VPCs and transit gateways, joined by peering connections and attachments, whatever their state.
+    /// VPCs, transit gateways and sites, joined by peering connections, attachments and VPN connections, whatever their
+    /// state.
     pub(crate) graph: UnGraph<ResourceId, ResourceId>,
     pub(crate) graph_nodes: ById<NodeIndex>,
 }

@@ -63,6 +63,8 @@ pub struct VpcNode {
     pub transit_gateway_attachments: Vec<ResourceId>,
     /// VPC endpoints in it.
     pub endpoints: Vec<ResourceId>,
+    /// Virtual private gateways attached to it; a sound drawing has at most one (R-VGW-1).
+    pub vpn_gateways: Vec<ResourceId>,
     /// Kinds of resource that the importer did not see.
     pub unknown: BTreeSet<String>,
 }

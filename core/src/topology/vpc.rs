@@ -36,6 +36,7 @@ impl Network {
                 peerings: Vec::new(),
                 transit_gateway_attachments: Vec::new(),
                 endpoints: Vec::new(),
+                vpn_gateways: Vec::new(),
                 unknown,
             };
             let index = self.graph.add_node(id.clone());

@@ -133,6 +133,7 @@ fn case(file: &str, drawing: &Document, block: &[&str]) -> Case {
             "fault" => match value.split_once(' ').unwrap() {
                 ("zoneDown", zone) => _ = case.faults.zones_down.insert(zone.to_owned()),
                 ("stopped", id) => _ = case.faults.stopped.insert(id.into()),
+                ("tunnelDown", id) => _ = case.faults.tunnels_down.insert(id.to_owned()),
                 other => panic!("{file}: {other:?}"),
             },
             "verdict" | "detail" | "forward" | "beyond" | "return" | "blockers" | "book" | "not"

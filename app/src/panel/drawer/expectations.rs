@@ -170,6 +170,10 @@ fn with_words(desk: Desk, item: &Value) -> String {
     match Condition::from_value(item) {
         Ok(Condition::Fault(Fault::ZoneDown(zone))) => format!("{zone} down"),
         Ok(Condition::Fault(Fault::Stopped(id))) => format!("{} stopped", desk.name(id.as_str())),
+        Ok(Condition::Fault(Fault::TunnelDown(of))) => match of.split_once('/') {
+            Some((connection, tunnel)) => format!("tunnel {tunnel} of {} down", desk.name(connection)),
+            None => format!("both tunnels of {} down", desk.name(&of)),
+        },
         Ok(Condition::Change(change)) => change_words(desk, &change),
         Err(reason) => reason.to_string(),
     }

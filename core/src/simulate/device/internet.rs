@@ -1,6 +1,6 @@
 //! The internet: it knows public addresses and nothing else, and hands packets to the gateway of whoever owns one.
 
-use super::{egress_only_internet_gateway, internet_gateway};
+use super::{egress_only_internet_gateway, internet_gateway, on_premises_site};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
@@ -29,6 +29,9 @@ pub(in crate::simulate) fn run<'a>(
     packet: &mut Packet<'a>,
     out_of: Option<&'a VpcNode>,
 ) -> Place<'a> {
+    if let Some(place) = on_premises_site::from_internet(walk, packet) {
+        return place;
+    }
     if let Meant::NoPublicAddress { resource, private, vpc } = plan.to
         && !walk.is_return()
     {
@@ -45,7 +48,15 @@ pub(in crate::simulate) fn run<'a>(
         hand_on(walk, plan, packet, vpc);
         return to_gateway(walk, packet, vpc, packet.header.destination);
     }
-    arrive(walk, plan, packet, out_of)
+    arrive(walk, plan, packet, out_of.is_some())
+}
+
+/// Hands a packet on that left by the line of a site.
+pub(super) fn from_site<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &mut Packet<'a>) -> Place<'a> {
+    match find(walk, packet.header.destination) {
+        Some(found) => towards(walk, plan, packet, &found, None),
+        None => arrive(walk, plan, packet, true),
+    }
 }
 
 /// The VPC of an IPv6 address that no interface has: the sender of a flow from a subnet gets its reply there, and a
@@ -298,14 +309,9 @@ fn without_public_address<'a>(
 }
 
 /// The packet ends on the internet, or nobody there has the address (R-FLOW-14).
-fn arrive<'a>(
-    walk: &mut Walk<'a>,
-    plan: &Plan<'a>,
-    packet: &Packet<'a>,
-    out_of: Option<&'a VpcNode>,
-) -> Place<'a> {
+fn arrive<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, is_from_drawing: bool) -> Place<'a> {
     let idle = walk.world.idle_elastic_ip(packet.header.destination);
-    if out_of.is_none() || idle.is_some() {
+    if !is_from_drawing || idle.is_some() {
         let internet = ResourceId::new(INTERNET);
         nobody(walk, packet, &internet, idle);
         return Place::Over;

@@ -1,14 +1,20 @@
 //! What one component does with a packet, one file each; this file only tells which one it is.
 
+mod edge_to_edge;
 mod egress_only_internet_gateway;
 mod instance;
 pub(super) mod internet;
 pub(super) mod internet_gateway;
 mod nat_gateway;
+pub(super) mod on_premises_site;
+mod site_routes;
 mod transit_gateway;
 mod unknown;
 mod vpc_endpoint;
 mod vpc_peering_connection;
+mod vpn_choice;
+mod vpn_connection;
+mod vpn_gateway;
 
 pub(super) use instance::way_out;
 pub(super) use vpc_endpoint::inward as from_endpoint;
@@ -41,6 +47,7 @@ pub(super) fn take<'a>(
         NextHop::TransitGateway(gateway, attachment) => {
             transit_gateway::enter(walk, plan, packet, (gateway, attachment), from)
         }
+        NextHop::VpnGateway(gateway) => vpn_gateway::out(walk, packet, gateway, vpc),
         NextHop::Endpoint(endpoint) => vpc_endpoint::out(walk, plan, packet, endpoint, vpc),
         NextHop::Unknown(id) => unknown::run(walk, id, from),
     }

@@ -2,8 +2,10 @@
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html>. Not modelled: MTU (R-PEER-15).
 
+use super::edge_to_edge;
 use crate::message::Message;
 use crate::net::{Family, well_known};
+use crate::routing::propagation::learned;
 use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
@@ -110,8 +112,8 @@ fn refuse<'a>(
         walk.pass(At::component(&onward.id), HopKind::Forward, &packet.header, decision);
         return Place::InVpc { vpc: far, from: None, came_by: Some(onward) };
     }
-    if beyond.detail == Some(codes::PCX_EDGE_TO_EDGE) {
-        nat_of_the_other_side(walk, packet, other);
+    if beyond.detail == Some(codes::PCX_EDGE_TO_EDGE) && well_known::is_public(packet.header.destination) {
+        edge_to_edge::nat_refuses(walk, packet, other);
     }
     Place::Over
 }
@@ -135,14 +137,7 @@ fn beyond<'a>(
             onward: Some((onward, far)),
         };
     }
-    let service = plan.service.as_ref().map(|service| (service.service, &service.region));
-    let has_endpoint = other.is_some_and(|other| {
-        other.endpoints.iter().filter_map(|id| walk.world.network.endpoints.get(id)).any(|endpoint| {
-            endpoint.is_gateway
-                && endpoint.service.as_ref().map(|(service, region)| (*service, region)) == service
-        })
-    });
-    if service.is_some() && has_endpoint {
+    if other.is_some_and(|other| edge_to_edge::has_endpoint(walk, plan, other)) {
         book.extend(["R-PEER-7", "R-GWE-6"]);
         return Beyond {
             detail: Some(codes::VPCE_GATEWAY_SOURCE_OUTSIDE_VPC),
@@ -152,7 +147,8 @@ fn beyond<'a>(
             onward: None,
         };
     }
-    if !well_known::is_public(destination) {
+    let has_site = other.is_some_and(|other| leads_to_site(walk, destination, other));
+    if !well_known::is_public(destination) && !has_site {
         return Beyond {
             detail: None,
             book,
@@ -162,13 +158,8 @@ fn beyond<'a>(
         };
     }
     book.push("R-PEER-7");
-    if let Some(other) = other {
-        if !other.internet_gateways.is_empty() {
-            book.push("R-IGW-11");
-        }
-        if packet.header.family == Family::Ipv4 && has_nat_instance(walk, other) {
-            book.push("R-NATI-2");
-        }
+    if let Some(other) = other.filter(|_| well_known::is_public(destination)) {
+        book.extend(edge_to_edge::gateways(walk, packet, other));
     }
     Beyond {
         detail: Some(codes::PCX_EDGE_TO_EDGE),
@@ -177,6 +168,12 @@ fn beyond<'a>(
         template: "{peering} dropped it: {destination} is not in {other}, and the gateways of {other} are not for its peers. Use a gateway of this VPC.",
         onward: None,
     }
+}
+
+/// Whether a virtual private gateway of the other VPC knows a site that has the address.
+fn leads_to_site(walk: &Walk<'_>, destination: std::net::IpAddr, other: &VpcNode) -> bool {
+    let gateways = other.vpn_gateways.iter();
+    gateways.flat_map(|id| learned(walk.world.network, id.as_str())).any(|net| net.contains(&destination))
 }
 
 /// The peering connection of the other VPC that leads to the destination: a chain that AWS does not carry (R-PEER-6).
@@ -192,39 +189,4 @@ fn chain<'a>(
         let far = walk.world.vpc(side.vpc.as_ref()).filter(|far| far.id != vpc.id)?;
         far.contains(destination).then_some((peering, far))
     })
-}
-
-fn has_nat_instance(walk: &Walk<'_>, vpc: &VpcNode) -> bool {
-    let subnets = vpc.subnets.iter().filter_map(|id| walk.world.network.subnets.get(id));
-    subnets
-        .flat_map(|subnet| &subnet.interfaces)
-        .filter_map(|id| walk.world.network.interfaces.get(id))
-        .any(|interface| !interface.source_dest_check && interface.instance.is_some())
-}
-
-/// The NAT gateway of the other side would refuse the packet too (R-NAT-9). It is nobody's way out over IPv6.
-fn nat_of_the_other_side<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, other: Option<&'a VpcNode>) {
-    let world = walk.world;
-    let Some(other) = other.filter(|_| packet.header.family == Family::Ipv4) else { return };
-    let subnets = other.subnets.iter().filter_map(|id| world.network.subnets.get(id));
-    let Some(nat) = subnets
-        .flat_map(|subnet| &subnet.nat_gateways)
-        .filter_map(|id| world.network.nat_gateways.get(id))
-        .find(|nat| nat.is_public)
-    else {
-        return;
-    };
-    let message = Message::new(
-        "nat.source-outside",
-        "{nat} serves only senders of {vpc}, not {source}.",
-        [
-            ("nat", world.name(&nat.id).to_owned()),
-            ("vpc", world.name(&other.id).to_owned()),
-            ("source", packet.header.source.to_string()),
-        ],
-    );
-    let text = format!("{} is not in {}", packet.header.source, world.name(&other.id));
-    let decision = Decision::new(&nat.id, Outcome::Deny, ["R-NAT-9"], text);
-    let stop = Stop::new(codes::NGW_REQUIRES_SOURCE_IN_VPC, message);
-    walk.block(At::component(&nat.id), HopKind::Translate, &packet.header, decision, stop);
 }

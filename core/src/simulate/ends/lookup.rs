@@ -5,7 +5,7 @@ use super::{EndError, service};
 use crate::model::reserved::{self, GatewayService, INTERNET};
 use crate::model::{Resource, ResourceId};
 use crate::simulate::world::World;
-use crate::topology::{AddressOwner, InterfaceNode, NatNode, SubnetNode};
+use crate::topology::{AddressOwner, HostNode, InterfaceNode, NatNode, SiteNode, SubnetNode};
 use std::net::IpAddr;
 
 /// One end, as far as its text tells.
@@ -13,6 +13,9 @@ pub(super) enum End<'a> {
     Interface(&'a InterfaceNode, Option<IpAddr>),
     Subnet(&'a SubnetNode),
     Nat(&'a NatNode),
+    Host(&'a HostNode),
+    /// A site, and the address in it if one is asked for.
+    Site(&'a SiteNode, Option<IpAddr>),
     /// A bare address that nothing more is known of.
     Address(IpAddr),
     Internet,
@@ -30,6 +33,8 @@ pub(super) fn may_be_end(resource: &Resource) -> bool {
             | Resource::NatGateway(_)
             | Resource::ElasticIp(_)
             | Resource::Subnet(_)
+            | Resource::OnPremisesSite(_)
+            | Resource::OnPremisesHost(_)
             | Resource::Other(_)
     )
 }
@@ -110,6 +115,15 @@ fn of_resource<'a>(
             Some(node) => Ok(End::Subnet(node)),
             None => unclear("is not understood."),
         },
+        Resource::OnPremisesHost(_) => match world.network.hosts.get(id) {
+            Some(node) if node.site.is_none() => unclear("is at no site of the drawing."),
+            Some(node) => Ok(End::Host(node)),
+            None => unclear("is not understood."),
+        },
+        Resource::OnPremisesSite(_) => match world.network.sites.get(id) {
+            Some(node) => Ok(End::Site(node, None)),
+            None => unclear("is not understood."),
+        },
         Resource::ElasticIp(elastic) => match elastic.public_ip.as_ref().and_then(crate::net::Address::ip) {
             Some(address) => Ok(End::Address(address)),
             None => unclear("has no address yet."),
@@ -146,6 +160,25 @@ pub(super) fn sender_of_address(world: World<'_>, address: IpAddr) -> Result<End
         }
     }
     let owners = network.owners_of_private_address(address);
+    let hosts = network.host_addresses.get(&address).map(Vec::as_slice).unwrap_or_default();
+    if let [host] = hosts
+        && owners.is_empty()
+        && let Some(host) = network.hosts.get(host).filter(|host| host.site.is_some())
+    {
+        return Ok(End::Host(host));
+    }
+    if !hosts.is_empty() {
+        let owners = owners.iter().map(|(_, owner)| owner.id()).chain(hosts);
+        return Err(EndError::Ambiguous {
+            text: address.to_string(),
+            candidates: owners.map(ToString::to_string).collect(),
+        });
+    }
+    if owners.is_empty()
+        && let Some(site) = only_site_around(world, address)
+    {
+        return Ok(End::Site(site, Some(address)));
+    }
     match owners.as_slice() {
         [(_, AddressOwner::Interface(id))] => match network.interfaces.get(id) {
             Some(node) => Ok(End::Interface(node, Some(address))),
@@ -161,4 +194,11 @@ pub(super) fn sender_of_address(world: World<'_>, address: IpAddr) -> Result<End
             candidates: several.iter().map(|(_, owner)| owner.id().to_string()).collect(),
         }),
     }
+}
+
+/// The site that has a network with this address, if it is only one and no VPC has it too.
+fn only_site_around(world: World<'_>, address: IpAddr) -> Option<&SiteNode> {
+    let mut sites = world.network.sites.values().filter(|site| site.network_of(address).is_some());
+    let only = sites.next().filter(|_| world.vpc_around(address).is_none())?;
+    sites.next().is_none().then_some(only)
 }

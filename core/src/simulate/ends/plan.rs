@@ -40,9 +40,14 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         let missing = format!("{} is in no subnet of the drawing.", world.name(node.component()));
         return Ok(Planned::Unclear(node.component().clone(), missing));
     }
-    if let End::Subnet(subnet) = &to {
-        let what = world.network.document.resource(subnet.id.as_str()).map_or_else(String::new, label);
-        return Err(EndError::NotAnEnd { text: world.name(&subnet.id).to_owned(), what });
+    let no_destination = match &to {
+        End::Subnet(subnet) => Some(&subnet.id),
+        End::Site(site, _) => Some(&site.id),
+        _ => None,
+    };
+    if let Some(id) = no_destination {
+        let what = world.network.document.resource(id.as_str()).map_or_else(String::new, label);
+        return Err(EndError::NotAnEnd { text: world.name(id).to_owned(), what });
     }
     let ends = Ends { world, spec, from, to };
     let service = ends.service()?;
@@ -128,6 +133,9 @@ impl<'a> Ends<'a, '_> {
                 })
             }
             End::Subnet(node) => free_address(self.world, node, family),
+            End::Host(host) => host.first_address(family),
+            End::Site(_, Some(address)) => Some(*address).filter(|own| Family::of(*own) == family),
+            End::Site(site, None) => free_host(self.world, site, family),
             End::Internet => Some(self.world.internet_host(match family {
                 Family::Ipv4 => well_known::INTERNET_CLIENT.into(),
                 Family::Ipv6 => well_known::INTERNET_IPV6.into(),
@@ -156,13 +164,17 @@ impl<'a> Ends<'a, '_> {
                     (false, _) => Some(plain(private)),
                 }
             }
+            End::Host(host) => {
+                let address = host.first_address(family)?;
+                Some(Destination { address, target: Target::Host(host), private: None })
+            }
             End::Address(address) => (Family::of(*address) == family).then(|| plain(*address)),
             End::Internet => Some(plain(self.world.internet_host(match family {
                 Family::Ipv4 => well_known::INTERNET_SERVER.into(),
                 Family::Ipv6 => well_known::INTERNET_IPV6.into(),
             }))),
             End::Service(..) => Some(plain(service::address(service?, family)?)),
-            End::Subnet(_) | End::Unclear(..) => None,
+            End::Subnet(_) | End::Site(..) | End::Unclear(..) => None,
         }
     }
 
@@ -194,6 +206,12 @@ impl<'a> Ends<'a, '_> {
                 let name = self.world.name(node.component());
                 return Ok(Planned::Unclear(node.component().clone(), format!("{name} has no address yet.")));
             }
+            if let End::Host(host) = end
+                && host.addresses.is_empty()
+            {
+                let name = self.world.name(&host.id);
+                return Ok(Planned::Unclear(host.id.clone(), format!("{name} has no address yet.")));
+            }
             if let End::Nat(nat) = end
                 && nat.private_ip.is_none()
             {
@@ -224,6 +242,8 @@ impl<'a> Ends<'a, '_> {
         let from = match self.from {
             End::Interface(node, _) => Sender::Interface(node),
             End::Subnet(node) => Sender::Subnet(node),
+            End::Host(host) => Sender::Host(host),
+            End::Site(site, _) => Sender::Site(site),
             _ => Sender::Internet,
         };
         Ok(Planned::Ready(Box::new(Plan { from, to: to.target, header, client_ports, service })))
@@ -262,14 +282,21 @@ impl<'a> Ends<'a, '_> {
 
     /// The ports that the sender's system chooses from (R-NACL-3).
     fn client_range(&self) -> PortRange {
-        let End::Interface(node, _) = &self.from else { return ports::WIDE };
         let document = &self.world.network.document;
-        match node.instance.as_ref().and_then(|id| document.instance(id.as_str())) {
+        let platform = match &self.from {
+            End::Interface(node, _) => {
+                let instance = node.instance.as_ref().and_then(|id| document.instance(id.as_str()));
+                instance.map(|instance| instance.platform.as_deref())
+            }
+            End::Host(host) => {
+                document.on_premises_host(host.id.as_str()).map(|host| host.platform.as_deref())
+            }
+            _ => None,
+        };
+        match platform {
             None => ports::WIDE,
-            Some(instance) => match instance.platform.as_deref() {
-                Some(platform) if platform.eq_ignore_ascii_case("windows") => ports::WINDOWS,
-                _ => ports::LINUX,
-            },
+            Some(Some(platform)) if platform.eq_ignore_ascii_case("windows") => ports::WINDOWS,
+            Some(_) => ports::LINUX,
         }
     }
 }
@@ -323,5 +350,18 @@ fn free_address(world: World<'_>, node: &crate::topology::SubnetNode, family: Fa
                 .find(free),
             IpNet::V4(_) => None,
         },
+    }
+}
+
+/// An address of a site that no host has: what a site as sender stands for.
+fn free_host(world: World<'_>, site: &crate::topology::SiteNode, family: Family) -> Option<IpAddr> {
+    use ipnet::IpNet;
+    let free = |address: &IpAddr| !world.network.host_addresses.contains_key(address);
+    let net = site.cidrs.iter().find(|net| Family::of(net.addr()) == family)?;
+    match net {
+        IpNet::V4(net) => net.hosts().skip(9).take(4096).map(IpAddr::V4).find(free),
+        IpNet::V6(net) => (10u128..4096)
+            .map(|offset| IpAddr::V6(std::net::Ipv6Addr::from(u128::from(net.network()) + offset)))
+            .find(free),
     }
 }

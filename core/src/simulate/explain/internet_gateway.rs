@@ -128,6 +128,10 @@ pub(super) const TOPIC: Topic = Topic {
             "After translation the packet must be for an address of the VPC.",
             "Associate the public address with an address of the VPC.",
         ),
-        Entry::number(&["R-RT-20"], "No internet gateway is attached to the VPC.", "Attach one."),
+        Entry::number(
+            &["R-RT-20"],
+            "No gateway is attached: no internet gateway to the VPC, or the virtual private gateway to none.",
+            "Attach one.",
+        ),
     ],
 };

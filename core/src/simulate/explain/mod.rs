@@ -17,6 +17,7 @@ mod public_access;
 mod route_table;
 mod security_group;
 mod transit_gateway;
+mod vpn_gateway;
 
 pub use entry::{Entry, Topic};
 
@@ -34,6 +35,7 @@ const TOPICS: &[Topic] = &[
     public_access::TOPIC,
     peering::TOPIC,
     transit_gateway::TOPIC,
+    vpn_gateway::TOPIC,
     gateway_endpoint::TOPIC,
 ];
 

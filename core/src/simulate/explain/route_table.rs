@@ -67,6 +67,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Remove the route that never wins.",
         ),
         Entry::number(
+            &["R-RT-35"],
+            "A virtual private gateway propagates what it knows into the tables that let it, and into no other.",
+            "Switch propagation on for the table, or write the route.",
+        ),
+        Entry::number(
             &["R-RT-36"],
             "Of two routes with one prefix length a route server announced one: it ranks as one that a gateway propagates.",
             "Remove the route that never wins, or announce a narrower one.",

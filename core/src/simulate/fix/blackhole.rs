@@ -67,6 +67,7 @@ fn detached(
         Resource::EgressOnlyInternetGateway(gateway) => {
             (&vpc.egress_only_internet_gateways, "egressOnlyInternetGatewayId", &gateway.vpc_id)
         }
+        Resource::VpnGateway(gateway) => (&vpc.vpn_gateways, "gatewayId", &gateway.vpc_id),
         _ => return None,
     };
     if let Some(own) = own.first() {

@@ -10,6 +10,7 @@ pub(super) mod public_address;
 mod public_table;
 pub(super) mod route;
 pub(super) mod security_group;
+pub(super) mod site_route;
 pub(super) mod source_dest_check;
 
 use super::walk::Walk;

@@ -5,12 +5,13 @@ use crate::change::{Change, Fix};
 use crate::model::reserved::GatewayService;
 use crate::model::{EgressOnlyInternetGateway, ResourceId, Route, RouteTable, RowId};
 use crate::net::{CidrBlock, Family, well_known};
+use crate::routing::propagation::learned;
 use crate::routing::{EffectiveRoute, EffectiveTable, Target};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
 use crate::simulate::walk::Walk;
 use crate::simulate::world::World;
-use crate::topology::{NatNode, PeeringNode, VpcNode};
+use crate::topology::{NatNode, PeeringNode, VpcNode, VpnGatewayNode};
 use ipnet::IpNet;
 use std::collections::BTreeMap;
 
@@ -48,6 +49,9 @@ pub(in crate::simulate) fn propose<'a>(
     }
     if let Some((next_hop, gateway, block)) = hub_to(walk, vpc, destination) {
         return proposal(world, table, next_hop, "transitGatewayId", gateway, block);
+    }
+    if let Some((gateway, block)) = vpn_gateway_to(walk, vpc, destination) {
+        return proposal(world, table, NextHop::VpnGateway(gateway), "gatewayId", &gateway.id, block);
     }
     if !well_known::is_public(destination) && !walk.session.assumed_public.contains(&destination) {
         return None;
@@ -224,6 +228,26 @@ fn hub_to<'a>(
             cidrs.iter().find(|cidr| cidr.contains(&destination))
         })?;
         Some((NextHop::TransitGateway(gateway, own), &gateway.id, *block))
+    })
+}
+
+/// A virtual private gateway of the VPC that knows a site with the address. The internet is not asked for there, unless
+/// the request came from it that way.
+fn vpn_gateway_to<'a>(
+    walk: &Walk<'a>,
+    vpc: &'a VpcNode,
+    destination: std::net::IpAddr,
+) -> Option<(&'a VpnGatewayNode, IpNet)> {
+    let came_in = walk.session.came_in_by_vpn.filter(|_| walk.is_return());
+    let came_in = came_in.filter(|(_, by)| by.id == vpc.id).map(|(gateway, _)| gateway);
+    if destination.is_ipv6() || well_known::is_public(destination) && came_in.is_none() {
+        return None;
+    }
+    let own = vpc.vpn_gateways.iter().filter_map(|id| walk.world.network.vpn_gateways.get(id));
+    came_in.into_iter().chain(own).find_map(|gateway| {
+        let known = learned(walk.world.network, gateway.id.as_str());
+        let holding = known.into_iter().filter(|net| net.contains(&destination));
+        holding.max_by_key(IpNet::prefix_len).map(|net| (gateway, net))
     })
 }
 

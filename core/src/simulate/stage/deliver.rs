@@ -1,7 +1,7 @@
 //! The packet arrives: the instance runs and something listens (contract section 3).
 
 use crate::message::Message;
-use crate::model::{Instance, Listener};
+use crate::model::{Listener, RowId};
 use crate::net::{Header, Protocol};
 use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
@@ -9,7 +9,8 @@ use crate::simulate::place::{Arrival, Place};
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{InterfaceNode, SubnetNode};
+use crate::topology::{HostNode, InterfaceNode, SubnetNode};
+use std::collections::BTreeMap;
 
 /// Hands the packet to the application of an interface.
 pub(in crate::simulate) fn to_interface<'a>(
@@ -35,7 +36,8 @@ pub(in crate::simulate) fn hand_over<'a>(
     let world = walk.world;
     let instance = interface.instance.as_ref().and_then(|id| world.network.document.instance(id.as_str()));
     let name = world.name(interface.component());
-    if !walk.is_return() && !instance.is_none_or(|instance| answers(instance, &packet.header)) {
+    let listens = instance.and_then(|instance| instance.listens.as_ref());
+    if !walk.is_return() && !answers(listens, &packet.header) {
         let message = Message::new(
             "listener.none",
             "{instance} refuses it: nothing listens on {what}.",
@@ -61,6 +63,34 @@ pub(in crate::simulate) fn hand_over<'a>(
     arrived
 }
 
+/// Hands the packet to a host of a site.
+pub(in crate::simulate) fn to_host<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    host: &'a HostNode,
+) -> Place<'a> {
+    let arrived = Place::Arrived(Arrival::Host(host));
+    let name = walk.world.name(&host.id);
+    let what = what(&packet.header);
+    let listens = walk.world.network.document.on_premises_host(host.id.as_str());
+    let listens = listens.and_then(|host| host.listens.as_ref());
+    if walk.is_return() || answers(listens, &packet.header) {
+        let decision = Decision::new(&host.id, Outcome::Allow, [], format!("{name} takes {what}"));
+        walk.pass(At::component(&host.id), HopKind::Deliver, &packet.header, decision);
+        return arrived;
+    }
+    let message = Message::new(
+        "listener.none",
+        "{instance} refuses it: nothing listens on {what}.",
+        [("instance", name.to_owned()), ("what", what.clone())],
+    );
+    let text = format!("nothing on {name} listens on {what}");
+    let decision = Decision::new(&host.id, Outcome::NoMatch, [], text);
+    let stop = Stop::new(codes::NO_LISTENER, message);
+    walk.block(At::component(&host.id), HopKind::Deliver, &packet.header, decision, stop);
+    arrived
+}
+
 /// A reply reaches a hypothetical sender: an address of a subnet.
 pub(in crate::simulate) fn to_subnet<'a>(
     walk: &mut Walk<'a>,
@@ -75,8 +105,8 @@ pub(in crate::simulate) fn to_subnet<'a>(
 }
 
 /// Whether something listens. Where nothing is said of listeners, every port answers; icmp always does.
-fn answers(instance: &Instance, header: &Header) -> bool {
-    let Some(listens) = &instance.listens else { return true };
+fn answers(listens: Option<&BTreeMap<RowId, Listener>>, header: &Header) -> bool {
+    let Some(listens) = listens else { return true };
     !header.protocol.has_ports() || listens.values().any(|listener| takes(listener, header))
 }
 

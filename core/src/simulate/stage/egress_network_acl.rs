@@ -50,6 +50,7 @@ fn stays_inside(next_hop: NextHop<'_>, subnet: &SubnetNode) -> bool {
         | NextHop::EgressOnlyInternetGateway(_)
         | NextHop::Peering(_)
         | NextHop::TransitGateway(..)
+        | NextHop::VpnGateway(_)
         | NextHop::Endpoint(_)
         | NextHop::Unknown(_) => false,
     }

@@ -21,6 +21,9 @@ pub(in crate::simulate) fn run<'a>(
     came_by: Option<&'a PeeringNode>,
 ) -> Place<'a> {
     let destination = packet.header.destination;
+    if is_for_site(walk, plan, packet) {
+        return overlap(walk, packet, vpc, from, came_by);
+    }
     if let Some((subnet, receiver)) = walk.world.receiver(vpc, destination) {
         if is_another(walk, plan, packet, receiver) {
             ingress_network_acl::run(walk, packet, subnet, from, came_by, Some(receiver));
@@ -49,6 +52,41 @@ pub(in crate::simulate) fn run<'a>(
             "{address} lies in {place}, but in none of its subnets.",
         ),
     }
+    Place::Over
+}
+
+/// Whether a host of a site is meant, whose address this VPC has a block for (R-VGW-16).
+fn is_for_site(walk: &Walk<'_>, plan: &Plan<'_>, packet: &Packet<'_>) -> bool {
+    let destination = packet.header.destination;
+    if walk.is_return() {
+        return walk.session.host.is_some_and(|host| host.owns(destination));
+    }
+    matches!(plan.to, Target::Host(host) if host.owns(destination))
+}
+
+/// The local route keeps what is meant for a site with the same addresses (R-VGW-16, R-RT-3).
+fn overlap<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    vpc: &'a VpcNode,
+    from: Option<&'a SubnetNode>,
+    came_by: Option<&'a PeeringNode>,
+) -> Place<'a> {
+    let subnet = walk.world.network.subnet_of_address(vpc, packet.header.destination);
+    if let Some(subnet) = subnet {
+        ingress_network_acl::run(walk, packet, subnet, from, came_by, None);
+    }
+    let (name, address) = (walk.world.name(&vpc.id), packet.header.destination.to_string());
+    let message = Message::new(
+        "vpc.overlaps-site",
+        "{vpc} keeps {address} to itself: its own block holds it, and the local route wins. Give the VPC and the site different blocks.",
+        [("vpc", name.to_owned()), ("address", address.clone())],
+    );
+    let text = format!("{address} is in a block of {name} itself");
+    let decision = Decision::new(&vpc.id, Outcome::Deny, ["R-VGW-16"], text);
+    let at = subnet.map_or(&vpc.id, |subnet| &subnet.id);
+    let stop = Stop::new(codes::ONPREM_CIDR_OVERLAP, message);
+    walk.block(At::component(at), HopKind::Deliver, &packet.header, decision, stop);
     Place::Over
 }
 

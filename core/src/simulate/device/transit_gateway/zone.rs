@@ -3,7 +3,7 @@
 use super::blame;
 use crate::message::Message;
 use crate::simulate::codes;
-use crate::simulate::flow_plan::{Plan, Target};
+use crate::simulate::flow_plan::{Plan, Sender, Target};
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::Walk;
 use crate::simulate::world::World;
@@ -76,12 +76,13 @@ fn zone_of_flow<'a>(walk: &Walk<'a>, plan: &Plan<'a>) -> Option<&'a str> {
     let world = walk.world;
     let zone = |subnet| world.subnet(subnet).and_then(|subnet| subnet.zone.as_deref());
     let from = match plan.from {
-        crate::simulate::flow_plan::Sender::Interface(node) => zone(node.subnet.as_ref()),
-        crate::simulate::flow_plan::Sender::Subnet(subnet) => subnet.zone.as_deref(),
-        crate::simulate::flow_plan::Sender::Internet => None,
+        Sender::Interface(node) => zone(node.subnet.as_ref()),
+        Sender::Subnet(subnet) => subnet.zone.as_deref(),
+        Sender::Host(_) | Sender::Site(_) | Sender::Internet => None,
     };
     let to = match plan.to {
         Target::Interface(node) => zone(node.subnet.as_ref()),
+        Target::Host(_) => None,
         Target::Address | Target::NoPublicAddress { .. } => {
             let owners = world.network.owners_of_private_address(plan.header.destination);
             let vpc = match owners.as_slice() {

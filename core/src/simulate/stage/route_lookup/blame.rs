@@ -39,6 +39,9 @@ impl<'a> Asked<'a> {
         if let Some(NextHop::Peering(_)) = proposal.as_ref().map(|proposal| proposal.next_hop) {
             book.push("R-PEER-5");
         }
+        if let Some(NextHop::VpnGateway(_)) = proposal.as_ref().map(|proposal| proposal.next_hop) {
+            book.push("R-RT-35");
+        }
         let public_nat = self.nat.is_some_and(|nat| nat.is_public) && !walk.is_return();
         if public_nat {
             book.push("R-NAT-2");
@@ -331,6 +334,9 @@ fn as_if_alive<'a>(
         }
         Blackhole::Detached if world.network.document.internet_gateway(id.as_str()).is_some() => {
             Some(NextHop::InternetGateway(id))
+        }
+        Blackhole::Detached if world.network.document.vpn_gateway(id.as_str()).is_some() => {
+            Some(NextHop::VpnGateway(world.network.vpn_gateways.get(id)?))
         }
         Blackhole::Detached => Some(NextHop::EgressOnlyInternetGateway(id)),
         Blackhole::Gone | Blackhole::WrongType | Blackhole::OtherVpc => None,

@@ -3,6 +3,7 @@
 use super::{Asked, shown, target_name};
 use crate::message::Message;
 use crate::net::{Family, well_known};
+use crate::routing::propagation::learned;
 use crate::routing::{EffectiveRoute, Origin, Target};
 use crate::simulate::codes;
 use crate::simulate::describe::table_name;
@@ -46,6 +47,7 @@ impl<'a> Asked<'a> {
                 }
             }
             Target::InternetGateway(_) => book.push("R-RT-40"),
+            Target::VpnGateway(_) if winner.origin == Origin::Propagated => book.push("R-RT-35"),
             _ => {}
         }
         let is_endpoint = winner.origin == Origin::Endpoint;
@@ -79,10 +81,14 @@ impl<'a> Asked<'a> {
         let rows = table.iter().flat_map(|table| table.routes.values()).filter(|row| row.is_propagated());
         let mut nets = rows.filter_map(|row| row.destination_cidr()?.net());
         let vpc = walk.world.vpc(Some(&self.table.vpc));
-        nets.any(|net| {
+        let is_inside = |net: ipnet::IpNet| {
             net.contains(&packet.header.destination)
                 && vpc.is_some_and(|vpc| vpc.cidrs.iter().any(|cidr| cidr.contains(&net)))
-        })
+        };
+        let gateways = table.iter().flat_map(|table| &table.propagating_vgws);
+        let mut gateways = gateways.filter(|id| vpc.is_some_and(|vpc| vpc.vpn_gateways.contains(id)));
+        nets.any(is_inside)
+            || gateways.any(|id| learned(walk.world.network, id.as_str()).into_iter().any(is_inside))
     }
 
     /// Why a gateway endpoint of the VPC does not take a request to its service: another Region (R-GWE-1), a table that

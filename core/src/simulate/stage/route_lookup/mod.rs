@@ -205,6 +205,7 @@ fn next_hop<'a>(world: World<'a>, vpc: &ResourceId, target: &'a Target) -> Optio
         Target::NetworkInterface(id) => NextHop::Interface(world.network.interfaces.get(id)?),
         Target::VpcPeeringConnection(id) => NextHop::Peering(world.network.peerings.get(id)?),
         Target::TransitGateway(id) => hub(world, vpc, id)?,
+        Target::VpnGateway(id) => NextHop::VpnGateway(world.network.vpn_gateways.get(id)?),
         Target::GatewayEndpoint(id) => NextHop::Endpoint(world.network.endpoints.get(id)?),
         Target::Unknown(id) => NextHop::Unknown(id),
         Target::Blackhole { .. } | Target::None => return None,

@@ -1,0 +1,127 @@
+//! What the router of a site knows: its networks, the rows that somebody wrote, and what BGP tells it.
+
+use super::vpn_choice::is_up;
+use crate::model::RowId;
+use crate::net::well_known;
+use crate::ordered::Order;
+use crate::simulate::walk::Walk;
+use crate::topology::{SiteNode, SiteTarget, VpnConnectionNode};
+use ipnet::IpNet;
+use std::cmp::Reverse;
+use std::net::IpAddr;
+
+/// Where a router sends an address.
+pub(super) enum Way<'a> {
+    /// It is in this network of the site itself.
+    Own(IpNet),
+    /// Over a VPN connection: by this row, or without one by BGP.
+    Vpn { connection: &'a VpnConnectionNode, row: Option<&'a RowId>, net: IpNet },
+    /// Out by the site's own line.
+    Internet { row: &'a RowId },
+    /// Nowhere.
+    None,
+}
+
+/// A route over a VPN connection.
+struct OverVpn<'a> {
+    connection: &'a VpnConnectionNode,
+    row: Option<&'a RowId>,
+    net: IpNet,
+    /// How many autonomous systems are on the way; none for a row.
+    hops: usize,
+}
+
+/// The narrowest route; of several the site's own network, then a row, then the shortest way that BGP tells. A connection
+/// without a tunnel that is up comes last: BGP takes its routes back, and a route over a tunnel goes with it.
+pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Way<'a> {
+    let mut over_vpn = routes_over_vpn(walk, site, destination);
+    over_vpn.order_by_key(|route| {
+        (
+            !is_up(walk, route.connection),
+            Reverse(route.net.prefix_len()),
+            route.row.is_none(),
+            route.hops,
+            route.connection.id.clone(),
+        )
+    });
+    let over_vpn = over_vpn.into_iter().next();
+    let internet = internet_row(site, destination);
+    let length = |net: Option<IpNet>| net.map(|net| net.prefix_len());
+    let widest = length(over_vpn.as_ref().map(|route| route.net)).max(length(internet.map(|(_, net)| net)));
+    if let Some(own) = site.network_of(destination).filter(|own| Some(own.prefix_len()) >= widest) {
+        return Way::Own(*own);
+    }
+    match (over_vpn, internet) {
+        (Some(route), internet)
+            if internet.is_none_or(|(_, net)| net.prefix_len() <= route.net.prefix_len()) =>
+        {
+            Way::Vpn { connection: route.connection, row: route.row, net: route.net }
+        }
+        (_, Some((row, _))) => Way::Internet { row },
+        _ => Way::None,
+    }
+}
+
+/// The narrowest row that leads to the internet; private addresses are not there.
+fn internet_row(site: &SiteNode, destination: IpAddr) -> Option<(&RowId, IpNet)> {
+    let rows = site.routes.iter().filter(|route| route.target == SiteTarget::Internet);
+    let rows = rows.filter(|route| route.destination.contains(&destination));
+    let narrowest = rows.max_by_key(|route| route.destination.prefix_len())?;
+    well_known::is_public(destination).then_some((&narrowest.row, narrowest.destination))
+}
+
+fn routes_over_vpn<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Vec<OverVpn<'a>> {
+    let network = walk.world.network;
+    let mut routes = Vec::new();
+    for route in site.routes.iter().filter(|route| route.destination.contains(&destination)) {
+        let SiteTarget::Vpn(id) = &route.target else { continue };
+        let connection = network.vpn_connections.get(id).filter(|node| node.site.as_ref() == Some(&site.id));
+        routes.extend(connection.map(|connection| OverVpn {
+            connection,
+            row: Some(&route.row),
+            net: route.destination,
+            hops: 0,
+        }));
+    }
+    for connection in site.connections.iter().filter_map(|id| network.vpn_connections.get(id)) {
+        let learned = told_by(walk, connection).into_iter().filter(|(net, _)| net.contains(&destination));
+        routes.extend(learned.map(|(net, hops)| OverVpn { connection, row: None, net, hops }));
+    }
+    routes
+}
+
+/// What the virtual private gateway tells by BGP: the IPv4 blocks of its VPC, and what other sites announce, unless the
+/// number of this one stands on their way (R-VGW-6). Each with how many autonomous systems are on the way.
+fn told_by(walk: &Walk<'_>, connection: &VpnConnectionNode) -> Vec<(IpNet, usize)> {
+    let network = walk.world.network;
+    let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id));
+    let Some(gateway) = gateway.filter(|_| !connection.is_static) else { return Vec::new() };
+    let vpc = walk.world.vpc(gateway.vpc.as_ref());
+    let blocks = vpc.into_iter().flat_map(|vpc| &vpc.cidrs).filter(|cidr| cidr.addr().is_ipv4());
+    let mut told: Vec<(IpNet, usize)> = blocks.map(|cidr| (*cidr, 1)).collect();
+    let others = gateway.connections.iter().filter(|id| **id != connection.id);
+    let others = others.filter_map(|id| network.vpn_connections.get(id)).filter(|other| !other.is_static);
+    for other in others.filter(|other| other.asn != connection.asn) {
+        let prefixes = other.prefixes.iter().filter(|prefix| !prefix.as_path.contains(&connection.asn));
+        told.extend(prefixes.map(|prefix| (prefix.net, prefix.as_path.len() + 1)));
+    }
+    told
+}
+
+/// The connection of the site over which an address of a VPC could be reached, and the block of the VPC: for a reply the
+/// one that the request came by, if it leads there.
+pub(super) fn leads_to<'a>(
+    walk: &Walk<'a>,
+    site: &'a SiteNode,
+    destination: IpAddr,
+) -> Option<(&'a VpnConnectionNode, IpNet)> {
+    let network = walk.world.network;
+    let block = |connection: &'a VpnConnectionNode| {
+        let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id))?;
+        let vpc = walk.world.vpc(gateway.vpc.as_ref())?;
+        vpc.cidrs.iter().find(|cidr| cidr.contains(&destination)).map(|cidr| (connection, *cidr))
+    };
+    let came_by = walk.session.came_to_site_by.filter(|by| by.site.as_ref() == Some(&site.id));
+    let own = site.connections.iter().filter_map(|id| network.vpn_connections.get(id));
+    came_by.filter(|_| walk.is_return()).into_iter().chain(own).find_map(block)
+}

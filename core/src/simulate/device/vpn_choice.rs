@@ -1,0 +1,71 @@
+//! Which VPN connection of a virtual private gateway takes a packet, and whether its tunnels are up (R-VGW-3, R-VGW-7,
+//! R-VGW-9).
+//!
+//! <https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html>.
+
+use crate::model::{ResourceId, RowId};
+use crate::ordered::Order;
+use crate::simulate::walk::Walk;
+use crate::topology::{VpnConnectionNode, VpnGatewayNode, VpnPrefix};
+use std::cmp::Reverse;
+use std::net::IpAddr;
+
+/// What a gateway does with an address.
+pub(super) enum Choice<'a> {
+    /// This connection takes it.
+    Up(Candidate<'a>),
+    /// This one would, but every connection that could has no tunnel up.
+    Down(Candidate<'a>),
+    /// None leads there.
+    None,
+}
+
+/// A connection that leads to an address.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate<'a> {
+    pub(super) connection: &'a VpnConnectionNode,
+    pub(super) prefix: &'a VpnPrefix,
+    /// Whether another connection has the same prefix, so that AWS has to choose.
+    pub(super) has_rival: bool,
+}
+
+/// The connection with the narrowest prefix; of several a static one, then the shortest way, then the lowest
+/// discriminator. The health of the tunnels beats all of these. `except` is the one that the packet came by.
+pub(super) fn choose<'a>(
+    walk: &Walk<'a>,
+    gateway: &VpnGatewayNode,
+    destination: IpAddr,
+    except: Option<&ResourceId>,
+) -> Choice<'a> {
+    let network = walk.world.network;
+    let connections = gateway.connections.iter().filter(|id| Some(*id) != except);
+    let connections = connections.filter_map(|id| network.vpn_connections.get(id));
+    let mut all: Vec<(&VpnConnectionNode, &VpnPrefix)> =
+        connections.filter_map(|connection| Some((connection, connection.prefix_of(destination)?))).collect();
+    all.order_by_key(|(connection, prefix)| {
+        (
+            !is_up(walk, connection),
+            Reverse(prefix.net.prefix_len()),
+            !connection.is_static,
+            prefix.as_path.len(),
+            prefix.med,
+            connection.id.clone(),
+        )
+    });
+    let Some((connection, prefix)) = all.first().copied() else { return Choice::None };
+    let has_rival = all.iter().skip(1).any(|(_, other)| other.net == prefix.net);
+    let candidate = Candidate { connection, prefix, has_rival };
+    if is_up(walk, connection) { Choice::Up(candidate) } else { Choice::Down(candidate) }
+}
+
+/// Whether packets pass: the connection is available and a tunnel is up. What is blamed already is taken to be up.
+pub(super) fn is_up(walk: &Walk<'_>, connection: &VpnConnectionNode) -> bool {
+    walk.session.is_assumed_good(&connection.id)
+        || connection.is_available && active_tunnel(walk, connection).is_some()
+}
+
+/// The tunnel that AWS sends into: the first that is up. The other one stands by (R-VGW-7).
+pub(super) fn active_tunnel<'a>(walk: &Walk<'a>, connection: &'a VpnConnectionNode) -> Option<&'a RowId> {
+    let up = |(row, is_up): &&(RowId, bool)| *is_up && !walk.world.is_tunnel_down(&connection.id, row);
+    connection.tunnels.iter().find(up).map(|(row, _)| row)
+}

@@ -1,0 +1,171 @@
+//! Virtual private gateways and the VPN connections that end at one: what each connection says it leads to.
+
+use super::Network;
+use crate::model::{CustomerGateway, Document, Resource, ResourceId, ResourceType, RowId, VpnConnection};
+use crate::net::{CidrBlock, Family};
+use ipnet::IpNet;
+use std::net::IpAddr;
+
+/// What AWS takes for the discriminator of a prefix that comes without one (R-TGW-16).
+const USUAL_MED: u32 = 100;
+
+/// A virtual private gateway.
+#[derive(Clone, Debug)]
+pub struct VpnGatewayNode {
+    /// Its id.
+    pub id: ResourceId,
+    /// The VPC that it is attached to.
+    pub vpc: Option<ResourceId>,
+    /// The VPN connections that end at it, by id.
+    pub connections: Vec<ResourceId>,
+}
+
+/// A VPN connection.
+#[derive(Clone, Debug)]
+pub struct VpnConnectionNode {
+    /// Its id.
+    pub id: ResourceId,
+    /// The virtual private gateway at AWS's end.
+    pub vpn_gateway: Option<ResourceId>,
+    /// The transit gateway at AWS's end.
+    pub transit_gateway: Option<ResourceId>,
+    /// The customer gateway at the other end.
+    pub customer_gateway: Option<ResourceId>,
+    /// The autonomous system number of the customer gateway.
+    pub asn: u32,
+    /// The site behind the customer gateway.
+    pub site: Option<ResourceId>,
+    /// Whether its routes are written by hand; else BGP tells them (R-VGW-8).
+    pub is_static: bool,
+    /// What AWS knows to be behind it: static routes, or what the customer gateway announces (R-VGW-2).
+    pub prefixes: Vec<VpnPrefix>,
+    /// Whether these are all: of a connection with BGP and without a site, nobody knows what it announces.
+    pub knows_prefixes: bool,
+    /// Its tunnels by row id, and whether each is up.
+    pub tunnels: Vec<(RowId, bool)>,
+    /// Whether its state is `available`.
+    pub is_available: bool,
+}
+
+/// A prefix behind a VPN connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VpnPrefix {
+    /// The prefix.
+    pub net: IpNet,
+    /// The row of the connection that says so; `None` for a network of the site.
+    pub row: Option<RowId>,
+    /// The autonomous systems on the way; empty for a static route.
+    pub as_path: Vec<u32>,
+    /// The multi-exit discriminator.
+    pub med: u32,
+}
+
+impl VpnConnectionNode {
+    /// The narrowest prefix behind it that holds the address.
+    pub fn prefix_of(&self, address: IpAddr) -> Option<&VpnPrefix> {
+        let holding = self.prefixes.iter().filter(|prefix| prefix.net.contains(&address));
+        holding.max_by_key(|prefix| (prefix.net.prefix_len(), std::cmp::Reverse(prefix.as_path.len())))
+    }
+}
+
+impl Network {
+    /// Virtual private gateways; before the connections that end at them.
+    pub(super) fn add_vpn_gateways(&mut self, document: &Document) {
+        for (id, resource) in &document.resources {
+            let Resource::VpnGateway(gateway) = resource.as_ref() else { continue };
+            let vpc = self.resolve(id, "/vpcId", gateway.vpc_id.as_ref(), ResourceType::Vpc);
+            if let Some(vpc) = vpc.as_ref().and_then(|vpc| self.vpcs.get_mut(vpc)) {
+                vpc.vpn_gateways.push(id.clone());
+            }
+            let node = VpnGatewayNode { id: id.clone(), vpc, connections: Vec::new() };
+            self.vpn_gateways.insert(id.clone(), node);
+        }
+    }
+
+    /// VPN connections, with the site of the customer gateway; after the sites.
+    pub(super) fn add_vpn_connections(&mut self, document: &Document) {
+        for (id, resource) in &document.resources {
+            if let Resource::CustomerGateway(gateway) = resource.as_ref() {
+                let site = gateway.on_premises_site_id.as_ref();
+                self.resolve(id, "/onPremisesSiteId", site, ResourceType::OnPremisesSite);
+            }
+            let Resource::VpnConnection(connection) = resource.as_ref() else { continue };
+            let named = connection.vpn_gateway_id.as_ref();
+            let vpn_gateway = self.resolve(id, "/vpnGatewayId", named, ResourceType::VpnGateway);
+            let named = connection.transit_gateway_id.as_ref();
+            let transit_gateway = self.resolve(id, "/transitGatewayId", named, ResourceType::TransitGateway);
+            let named = connection.customer_gateway_id.as_ref();
+            let customer_gateway =
+                self.resolve(id, "/customerGatewayId", named, ResourceType::CustomerGateway);
+            let customer = customer_gateway.as_ref().and_then(|id| document.customer_gateway(id.as_str()));
+            let site = customer.and_then(|gateway| gateway.on_premises_site_id.clone());
+            let site = site.filter(|site| self.sites.contains_key(site));
+            if let Some(gateway) = vpn_gateway.as_ref().and_then(|id| self.vpn_gateways.get_mut(id)) {
+                gateway.connections.push(id.clone());
+            }
+            if let Some(site) = site.as_ref().and_then(|site| self.sites.get_mut(site)) {
+                site.connections.push(id.clone());
+            }
+            let asn = customer.map_or_else(|| CustomerGateway::default().asn(), CustomerGateway::asn);
+            let networks = site.as_ref().and_then(|site| self.sites.get(site)).map(|site| &site.cidrs);
+            let node = VpnConnectionNode {
+                id: id.clone(),
+                vpn_gateway,
+                transit_gateway,
+                customer_gateway,
+                asn,
+                is_static: connection.options.static_routes_only,
+                prefixes: prefixes(connection, asn, networks.map_or(&[], Vec::as_slice)),
+                knows_prefixes: connection.options.static_routes_only
+                    || connection.advertisements.is_some()
+                    || site.is_some(),
+                tunnels: connection.tunnels(),
+                is_available: connection.state == "available",
+                site,
+            };
+            self.join_site(&node);
+            self.vpn_connections.insert(id.clone(), node);
+        }
+    }
+
+    /// A site joins the VPCs that its VPN connections lead to, in the graph of what is joined at all.
+    fn join_site(&mut self, connection: &VpnConnectionNode) {
+        let gateway = connection.vpn_gateway.as_ref().and_then(|id| self.vpn_gateways.get(id));
+        let (Some(vpc), Some(site)) = (gateway.and_then(|gateway| gateway.vpc.as_ref()), &connection.site)
+        else {
+            return;
+        };
+        let ends = [vpc, site].map(|end| self.graph_nodes.get(end).copied());
+        if let [Some(vpc), Some(site)] = ends {
+            self.graph.add_edge(vpc, site, connection.id.clone());
+        }
+    }
+}
+
+fn prefixes(connection: &VpnConnection, asn: u32, networks: &[IpNet]) -> Vec<VpnPrefix> {
+    let of = |net: IpNet, row: Option<&RowId>, as_path: Vec<u32>, med: Option<u32>| VpnPrefix {
+        net,
+        row: row.cloned(),
+        as_path,
+        med: med.unwrap_or(USUAL_MED),
+    };
+    if connection.options.static_routes_only {
+        let rows = connection.routes.iter();
+        let rows = rows.filter_map(|(row, route)| Some((row, route.destination_cidr_block.as_ref()?.net()?)));
+        return rows.map(|(row, net)| of(net, Some(row), Vec::new(), None)).collect();
+    }
+    let inside = match connection.options.tunnel_inside_ip_version.as_deref() {
+        Some("ipv6") => Family::Ipv6,
+        _ => Family::Ipv4,
+    };
+    let Some(rows) = &connection.advertisements else {
+        let networks = networks.iter().filter(|net| Family::of(net.addr()) == inside);
+        return networks.map(|net| of(*net, None, vec![asn], None)).collect();
+    };
+    let announced = rows.iter().filter_map(|(row, announced)| {
+        let net = announced.cidr_block.as_ref().and_then(CidrBlock::net)?;
+        let path = if announced.as_path.is_empty() { vec![asn] } else { announced.as_path.clone() };
+        Some(of(net, Some(row), path, announced.med))
+    });
+    announced.collect()
+}
