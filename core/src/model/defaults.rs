@@ -37,5 +37,6 @@ text_default!(disable, is_disable, "disable");
 text_default!(vpc, is_vpc, "vpc");
 text_default!(ipv4, is_ipv4, "IPv4");
 text_default!(up, is_up, "UP");
+text_default!(zonal, is_zonal, "zonal");
 text_default!(off, is_off, "off");
 text_default!(create_complete, is_create_complete, "create-complete");

@@ -56,7 +56,7 @@ pub use ids::{ResourceId, RowId};
 pub use instance::{Instance, Listener};
 pub use internet_gateway::InternetGateway;
 pub use managed_prefix_list::{ManagedPrefixList, PrefixListEntry};
-pub use nat_gateway::NatGateway;
+pub use nat_gateway::{AvailabilityZoneAddress, NatGateway};
 pub use network_acl::{NetworkAcl, NetworkAclEntry};
 pub use network_interface::{Attachment, Ipv6Address, NetworkInterface, PrivateIpAddress};
 pub use note::Note;

@@ -101,6 +101,20 @@ impl EffectiveTable {
         Self::new(Some(id.clone()), vpc.id.clone(), routes, unknown_lists)
     }
 
+    /// The table that AWS makes for a regional NAT gateway: local, and a default route to the internet gateway (R-RNAT-2).
+    pub(super) fn of_regional_nat(vpc: &VpcNode) -> Self {
+        let mut routes = local_routes(vpc);
+        routes.extend(vpc.internet_gateways.first().map(|gateway| EffectiveRoute {
+            destination: crate::net::well_known::ANY_IPV4,
+            prefix_list: None,
+            target: Target::InternetGateway(gateway.clone()),
+            origin: Origin::Static,
+            row: None,
+            placeholder: false,
+        }));
+        Self::new(None, vpc.id.clone(), routes, Vec::new())
+    }
+
     pub(super) fn implicit_main(vpc: &VpcNode) -> Self {
         Self::new(None, vpc.id.clone(), local_routes(vpc), Vec::new())
     }

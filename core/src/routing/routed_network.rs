@@ -1,7 +1,7 @@
 use super::{EffectiveTable, HubTable, Target};
 use crate::model::{Document, Resource, ResourceId};
 use crate::ordered::IntoOrdered;
-use crate::topology::{Network, Source, SubnetNode, TransitGatewayNode};
+use crate::topology::{NatNode, Network, Source, SubnetNode, TransitGatewayNode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A network with the effective routes of all its tables: what rules and packets work on. Built once per change.
@@ -13,6 +13,8 @@ pub struct RoutedNetwork {
     pub tables: BTreeMap<ResourceId, EffectiveTable>,
     /// For VPCs without a drawn main table, the one that AWS makes (local routes only), by VPC.
     pub implicit_main: BTreeMap<ResourceId, EffectiveTable>,
+    /// For regional NAT gateways that name no route table, the one that AWS makes, by gateway (R-RNAT-2).
+    pub regional_nat: BTreeMap<ResourceId, EffectiveTable>,
     /// The drawn tables of transit gateways.
     pub hub_tables: BTreeMap<ResourceId, HubTable>,
     /// For transit gateways without a drawn default table, the one that AWS makes, by gateway (R-TGW-23).
@@ -59,6 +61,15 @@ impl RoutedNetwork {
             .filter(|vpc| vpc.main_route_table == Source::Implicit)
             .map(|vpc| (vpc.id.clone(), EffectiveTable::implicit_main(vpc)))
             .into_map();
+        let regional_nat = network
+            .nat_gateways
+            .values()
+            .filter(|nat| nat.regional.is_some())
+            .filter_map(|nat| {
+                let vpc = network.vpcs.get(nat.vpc.as_ref()?)?;
+                Some((nat.id.clone(), EffectiveTable::of_regional_nat(vpc)))
+            })
+            .into_map();
         let hubs = || network.transit_gateways.values();
         let hub_tables = hubs()
             .flat_map(|hub| {
@@ -69,7 +80,7 @@ impl RoutedNetwork {
             .filter(|hub| hub.implicit_table.is_some())
             .map(|hub| (hub.id.clone(), HubTable::build(&network, hub, None)))
             .into_map();
-        Self { network, tables, implicit_main, hub_tables, implicit_hub_tables }
+        Self { network, tables, implicit_main, regional_nat, hub_tables, implicit_hub_tables }
     }
 
     /// Which table decides for a subnet (R-RT-15).
@@ -99,6 +110,12 @@ impl RoutedNetwork {
             Some(Source::Implicit) => self.implicit_hub_tables.get(&gateway.id),
         };
         table.map_or(HubAssociation::None, HubAssociation::Table)
+    }
+
+    /// The route table of a regional NAT gateway: the one that it names, else the one that AWS makes.
+    pub fn table_of_nat(&self, nat: &NatNode) -> Option<&EffectiveTable> {
+        let own = nat.regional.as_ref()?.route_table.as_ref().and_then(|table| self.tables.get(table));
+        own.filter(|table| nat.vpc.as_ref() == Some(&table.vpc)).or_else(|| self.regional_nat.get(&nat.id))
     }
 
     /// Whether a subnet is public: its effective table leads to an internet gateway (R-RT-40). Derived, never declared.

@@ -5,6 +5,7 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-GWE-3", "the error of the API"),
     ("R-NATI-1", "port forwarding and the use as a bastion"),
     ("R-PEER-3", "that AWS refuses it"),
+    ("R-RNAT-7", "whether AWS refuses to make it"),
     ("R-RT-14", "that a packet does not fall back to a wider route"),
     ("R-RT-21", "the error of the API"),
     ("R-RT-23", "the error of the API"),

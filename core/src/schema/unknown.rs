@@ -19,6 +19,10 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::Instance(instance) => {
             rows(&mut paths, "listens", instance.listens.iter().flatten(), |row| &row.extra);
         }
+        Resource::NatGateway(nat) => {
+            let zones = &nat.availability_zone_addresses;
+            rows(&mut paths, "availabilityZoneAddresses", zones, |row| &row.extra);
+        }
         Resource::ManagedPrefixList(list) => rows(&mut paths, "entries", &list.entries, |row| &row.extra),
         Resource::NetworkInterface(interface) => {
             for (index, entry) in interface.private_ip_addresses.iter().enumerate() {
@@ -65,7 +69,6 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::Subnet(_)
         | Resource::InternetGateway(_)
         | Resource::EgressOnlyInternetGateway(_)
-        | Resource::NatGateway(_)
         | Resource::ElasticIp(_)
         | Resource::VpcEndpoint(_)
         | Resource::VpnGateway(_)

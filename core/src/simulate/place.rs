@@ -46,6 +46,8 @@ pub(super) enum Place<'a> {
         /// The VPN connection that it came by.
         came_by: Option<&'a VpnConnectionNode>,
     },
+    /// Behind a regional NAT gateway, which goes by a route table of its own.
+    BehindNat(&'a NatNode),
     /// On the internet; the VPC is the one whose gateway let it out, if one did.
     OnInternet(Option<&'a VpcNode>),
     /// It arrived.

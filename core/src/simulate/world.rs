@@ -51,6 +51,15 @@ impl<'a> World<'a> {
         }
     }
 
+    /// The regional NAT gateway of a VPC that is seen by this public address.
+    pub(super) fn regional_nat(self, vpc: &VpcNode, public: IpAddr) -> Option<&'a NatNode> {
+        let AddressOwner::NatGateway(id) = &self.network.public_addresses.get(&public)?.owner else {
+            return None;
+        };
+        let node = self.network.nat_gateways.get(id)?;
+        (node.regional.is_some() && node.vpc.as_ref() == Some(&vpc.id)).then_some(node)
+    }
+
     /// The VPC that holds an address, for addresses that only one VPC has (public IPv6 ones).
     pub(super) fn vpc_of_ipv6(self, address: IpAddr) -> Option<&'a VpcNode> {
         let (vpc, _) = self.network.owners_of_private_address(address).into_iter().next()?;

@@ -68,7 +68,12 @@ impl Network {
     /// NAT gateways first: an import brings their interfaces too, and the address is the gateway's.
     pub(super) fn index_addresses(&mut self) {
         for (id, node) in &self.nat_gateways {
-            if let Some(public) = node.public_ip {
+            // A regional one is seen by its public addresses inside, too.
+            for public in node.regional.iter().flat_map(super::RegionalNat::addresses) {
+                let owner = AddressOwner::NatGateway(id.clone());
+                self.public_addresses.entry(public).or_insert(PublicAddress { owner, private: Some(public) });
+            }
+            if let Some(public) = node.public_ip.filter(|_| node.regional.is_none()) {
                 let owner = AddressOwner::NatGateway(id.clone());
                 self.public_addresses
                     .entry(public)

@@ -48,6 +48,7 @@ impl Network {
         network.add_interfaces(document);
         network.add_nat_gateways(document);
         network.add_elastic_ips(document);
+        network.add_regional_nat_addresses(document);
         network.index_addresses();
         network.index_idle_elastic_ips(document);
         network.add_peerings(document);

@@ -19,6 +19,7 @@ mod peering;
 mod problem;
 mod public_access;
 mod references;
+mod regional_nat;
 mod row_fault;
 mod site;
 mod transit_gateway;
@@ -37,6 +38,7 @@ pub use problem::{Problem, ProblemKind};
 pub use public_access::{
     PublicAccess, PublicAccessBlock, PublicAccessBlockMode, PublicAccessExclusion, PublicAccessExclusionMode,
 };
+pub use regional_nat::RegionalNat;
 pub use row_fault::{RowFault, faults_of_entry, faults_of_rule, ports_of_row};
 pub use site::{HostNode, SiteNode, SiteRoute, SiteTarget};
 pub use vpn::{VpnConnectionNode, VpnGatewayNode, VpnPrefix};

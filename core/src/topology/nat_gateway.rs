@@ -12,16 +12,19 @@ impl Network {
         for (id, resource) in &document.resources {
             let Resource::NatGateway(nat) = resource.as_ref() else { continue };
             let subnet = self.resolve(id, "/subnetId", nat.subnet_id.as_ref(), ResourceType::Subnet);
-            // The subnet tells the VPC; what is written besides is only looked at.
-            self.resolve(id, "/vpcId", nat.vpc_id.as_ref(), ResourceType::Vpc);
+            let named = self.resolve(id, "/vpcId", nat.vpc_id.as_ref(), ResourceType::Vpc);
+            // A regional one stands in no subnet (R-RNAT-1). Of a zonal one the subnet tells the VPC.
+            let subnet = subnet.filter(|_| !nat.is_regional());
+            let named = named.filter(|_| nat.is_regional());
             let vpc = subnet
                 .as_ref()
                 .and_then(|subnet| self.subnets.get(subnet))
-                .and_then(|subnet| subnet.vpc.clone());
+                .and_then(|subnet| subnet.vpc.clone())
+                .or(named);
             if let Some(subnet) = subnet.as_ref().and_then(|subnet| self.subnets.get_mut(subnet)) {
                 subnet.nat_gateways.push(id.clone());
             }
-            let written = nat.private_ip.as_ref().and_then(Address::ip);
+            let written = nat.private_ip.as_ref().and_then(Address::ip).filter(|_| !nat.is_regional());
             let private_ip = written.or_else(|| self.free_address(subnet.as_ref()?));
             let node = NatNode {
                 id: id.clone(),
@@ -30,7 +33,8 @@ impl Network {
                 private_ip,
                 public_ip: None,
                 elastic_ip: None,
-                is_public: nat.connectivity_type != "private",
+                regional: None,
+                is_public: nat.is_regional() || nat.connectivity_type != "private",
                 state: nat.state.clone(),
             };
             self.nat_gateways.insert(id.clone(), node);

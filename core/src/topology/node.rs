@@ -218,6 +218,8 @@ pub struct NatNode {
     pub public_ip: Option<IpAddr>,
     /// The Elastic IP.
     pub elastic_ip: Option<ResourceId>,
+    /// What is different about a regional one; `None` for a zonal one.
+    pub regional: Option<super::RegionalNat>,
     /// Whether it is a public one.
     pub is_public: bool,
     /// Its state.

@@ -11,7 +11,8 @@ pub(super) fn read(importer: &mut Importer) {
             continue;
         };
         let interface = item.id("NetworkInterfaceId");
-        let nat = interface.as_ref().and_then(|interface| importer.nat_by_interface.get(interface)).cloned();
+        let by_interface = interface.as_ref().and_then(|interface| importer.nat_by_interface.get(interface));
+        let nat = by_interface.cloned().or_else(|| nat_of(importer, &id));
         let on_interface = interface.filter(|_| nat.is_none());
         let private = address(&item.value, "PrivateIpAddress").filter(|_| on_interface.is_some());
         if on_interface.is_none() && nat.is_none() && item.text("AssociationId").is_some() {
@@ -36,6 +37,13 @@ pub(super) fn read(importer: &mut Importer) {
             ElasticIp { public_ip: public_ip(&item), nat_gateway_id: Some(nat), ..ElasticIp::default() };
         from_association(importer, &item, elastic_ip);
     }
+}
+
+/// The NAT gateway that says itself that it has the address: a regional one has no interface to be found by.
+fn nat_of(importer: &Importer, allocation: &ResourceId) -> Option<ResourceId> {
+    let mut known = importer.nat_addresses.iter();
+    let named = known.find(|(_, address)| address.text("AllocationId") == Some(allocation.as_str()));
+    named.map(|(nat, _)| nat.clone())
 }
 
 /// Makes an Elastic IP address from the association of something else, where `Addresses` did not tell of it.

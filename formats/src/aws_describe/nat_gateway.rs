@@ -1,6 +1,7 @@
 use super::importer::Importer;
 use super::item::{Item, address};
-use netyard_core::model::{NatGateway, ResourceId};
+use netyard_core::model::{AvailabilityZoneAddress, NatGateway, ResourceId, RowId};
+use std::collections::BTreeMap;
 
 /// Reads `NatGateways`. The interface of a NAT gateway is part of it, its public addresses are Elastic IP addresses.
 pub(super) fn read(importer: &mut Importer) {
@@ -15,26 +16,54 @@ pub(super) fn read(importer: &mut Importer) {
             vpc_id: item.id("VpcId"),
             connectivity_type: item.text("ConnectivityType").unwrap_or("public").to_owned(),
             private_ip: primary.and_then(|primary| address(&primary.value, "PrivateIp")),
+            availability_mode: item.text("AvailabilityMode").unwrap_or("zonal").to_owned(),
+            auto_provision_zones: item.text("AutoProvisionZones").map(str::to_owned),
+            route_table_id: item.id("RouteTableId"),
             state: item.text("State").unwrap_or("available").to_owned(),
             ..NatGateway::default()
         };
-        if gateway.subnet_id.is_none() {
-            let why = "It names no subnet, as a Regional NAT gateway does; Netyard knows zonal ones so far.";
-            importer.approximate(&item, "NAT gateway", why);
-        }
+        let is_regional = gateway.is_regional();
+        let gateway = if is_regional {
+            let availability_zone_addresses = zones(importer, &addresses);
+            NatGateway { private_ip: None, availability_zone_addresses, ..gateway }
+        } else {
+            NatGateway { auto_provision_zones: None, route_table_id: None, ..gateway }
+        };
         importer.insert(&item, id.clone(), gateway);
-        addresses_of(importer, &id, &addresses);
+        addresses_of(importer, &id, &addresses, is_regional);
     }
 }
 
-fn addresses_of(importer: &mut Importer, id: &ResourceId, addresses: &[Item]) {
+/// The addresses of a regional NAT gateway by zone, in the order of the answer.
+fn zones(importer: &mut Importer, addresses: &[Item]) -> BTreeMap<RowId, AvailabilityZoneAddress> {
+    let mut zones: Vec<AvailabilityZoneAddress> = Vec::new();
+    for address in addresses {
+        let Some(zone) = address.text("AvailabilityZone") else {
+            importer.approximate(address, "Address of a NAT gateway", "It names no zone.");
+            continue;
+        };
+        let known = zones.iter().position(|known| known.availability_zone.as_deref() == Some(zone));
+        let at = known.unwrap_or_else(|| {
+            let availability_zone = Some(zone.to_owned());
+            zones.push(AvailabilityZoneAddress { availability_zone, ..AvailabilityZoneAddress::default() });
+            zones.len() - 1
+        });
+        if let Some(zone) = zones.get_mut(at) {
+            zone.allocation_ids.extend(address.id("AllocationId"));
+        }
+    }
+    let row = |(index, zone)| (RowId::new(&format!("z{}", index + 1)), zone);
+    zones.into_iter().enumerate().map(row).collect()
+}
+
+fn addresses_of(importer: &mut Importer, id: &ResourceId, addresses: &[Item], is_regional: bool) {
     for address in addresses {
         if let Some(interface) = address.id("NetworkInterfaceId") {
             importer.nat_by_interface.insert(interface, id.clone());
         }
         importer.nat_addresses.push((id.clone(), address.clone()));
     }
-    for address in addresses.iter().skip(1) {
+    for address in addresses.iter().skip(1).filter(|_| !is_regional) {
         let why = "Netyard knows one private address of a NAT gateway so far; a further one is left out.";
         importer.approximate(address, "Address of a NAT gateway", why);
     }

@@ -36,13 +36,17 @@ const READ: &[(&str, &[&str])] = &[
     (
         "NatGateways",
         &[
+            "AutoProvisionZones",
+            "AvailabilityMode",
             "ConnectivityType",
             "NatGatewayAddresses.AllocationId",
+            "NatGatewayAddresses.AvailabilityZone",
             "NatGatewayAddresses.IsPrimary",
             "NatGatewayAddresses.NetworkInterfaceId",
             "NatGatewayAddresses.PrivateIp",
             "NatGatewayAddresses.PublicIp",
             "NatGatewayId",
+            "RouteTableId",
             "State",
             "SubnetId",
             "Tags",

@@ -584,3 +584,39 @@ fn without_its_options_public_access_is_what_vpcs_and_subnets_say() {
     assert_eq!(made, 3);
     assert!(has(&report.approximated, "VPC Block Public Access", "describe-vpc-block-public-access-options"));
 }
+
+#[test]
+fn a_regional_nat_gateway_has_addresses_by_zone_and_a_table() {
+    let address = |id: &str, ip: &str, zone: &str| json!({"AllocationId": id, "PublicIp": ip, "AvailabilityZone": zone, "Status": "succeeded"});
+    let nats = json!({"NatGateways": [{"NatGatewayId": "nat-1", "VpcId": "vpc-1", "State": "available",
+        "ConnectivityType": "public", "AvailabilityMode": "regional", "AutoProvisionZones": "disabled", "RouteTableId": "rtb-9",
+        "NatGatewayAddresses": [address("eipalloc-1", "203.0.113.1", "eu-west-1a"),
+            address("eipalloc-2", "203.0.113.2", "eu-west-1b"), address("eipalloc-3", "203.0.113.3", "eu-west-1a")]}]});
+    let addresses = json!({"Addresses": [
+        {"AllocationId": "eipalloc-1", "PublicIp": "203.0.113.1", "AssociationId": "eipassoc-1"}]});
+    let Imported { document, .. } = imported(&[("a.json", vpc()), ("b.json", nats), ("c.json", addresses)]);
+    assert_eq!(
+        resource(&document, "nat-1"),
+        json!({"type": "natGateway", "vpcId": "vpc-1", "availabilityMode": "regional", "autoProvisionZones": "disabled",
+               "routeTableId": "rtb-9", "availabilityZoneAddresses": {
+                   "z1": {"availabilityZone": "eu-west-1a", "allocationIds": ["eipalloc-1", "eipalloc-3"]},
+                   "z2": {"availabilityZone": "eu-west-1b", "allocationIds": ["eipalloc-2"]}}})
+    );
+    let of_nat = |id: &str, ip: &str| {
+        json!({"type": "elasticIp", "publicIp": ip, "natGatewayId": "nat-1"}) == resource(&document, id)
+    };
+    assert!(of_nat("eipalloc-1", "203.0.113.1") && of_nat("eipalloc-2", "203.0.113.2"));
+}
+
+#[test]
+fn the_table_of_a_gateway_keeps_a_local_route_with_another_target() {
+    let table = json!({"RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1",
+        "Associations": [{"Main": false, "GatewayId": "igw-1", "AssociationState": {"State": "associated"}}],
+        "Routes": [{"DestinationCidrBlock": "10.0.0.0/16", "NetworkInterfaceId": "eni-1", "Origin": "CreateRouteTable", "State": "active"}]}]});
+    let document = imported(&[("a.json", table), ("b.json", vpc())]).document;
+    assert_eq!(
+        resource(&document, "rtb-1"),
+        json!({"type": "routeTable", "vpcId": "vpc-1", "gatewayId": "igw-1",
+               "routes": {"r1": {"destinationCidrBlock": "10.0.0.0/16", "networkInterfaceId": "eni-1"}}})
+    );
+}

@@ -2,9 +2,12 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
+use crate::model::{Resource, ResourceId};
+use crate::ordered::IntoOrdered;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
+use std::collections::BTreeSet;
 
 rule! {
     /// # What it checks
@@ -32,8 +35,15 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
+    let nats = context.document.resources.values().filter_map(|resource| match resource.as_ref() {
+        Resource::NatGateway(nat) => Some(nat),
+        _ => None,
+    });
+    let zones = nats.flat_map(|nat| nat.availability_zone_addresses.values());
+    let by_zone: BTreeSet<&ResourceId> = zones.flat_map(|zone| &zone.allocation_ids).into_set();
     for (id, elastic) in context.elastic_ips.iter().copied() {
-        if elastic.network_interface_id.is_some() || elastic.nat_gateway_id.is_some() {
+        if elastic.network_interface_id.is_some() || elastic.nat_gateway_id.is_some() || by_zone.contains(id)
+        {
             continue;
         }
         let name = context.name(id);

@@ -21,4 +21,5 @@ pub(super) mod private_nat_behind_igw;
 pub(super) mod private_nat_with_elastic_ip;
 pub(super) mod public_access_exclusion_idle;
 pub(super) mod public_subnet_no_public_ip;
+pub(super) mod regional_nat_without_igw;
 pub(super) mod source_dest_check_blocks_forwarding;

@@ -35,7 +35,10 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     let nats = context.network.nat_gateways.values();
-    for nat in nats.filter(|nat| nat.is_public && nat.elastic_ip.is_none() && !nat.state.starts_with("delet"))
+    // A regional one gets its addresses from AWS, or has them by zone.
+    let zonal = nats.filter(|nat| nat.regional.is_none());
+    for nat in
+        zonal.filter(|nat| nat.is_public && nat.elastic_ip.is_none() && !nat.state.starts_with("delet"))
     {
         let name = context.name(&nat.id);
         let message = say!(

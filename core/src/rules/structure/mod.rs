@@ -8,6 +8,7 @@ pub(super) mod eni_az_mismatch;
 pub(super) mod gateway_unattached;
 pub(super) mod public_access_incomplete;
 pub(super) mod region_unknown;
+pub(super) mod regional_nat_invalid;
 pub(super) mod second_default_network_acl;
 pub(super) mod second_default_vpc;
 pub(super) mod second_egress_only_igw;

@@ -46,6 +46,7 @@ rule! {
 
 const INSTANCE: &[&str] = &["pending", "running", "stopping", "stopped", "shutting-down", "terminated"];
 const NAT_GATEWAY: &[&str] = &["pending", "available", "failed", "deleting", "deleted"];
+const AVAILABILITY: &[&str] = &["zonal", "regional"];
 const CONNECTIVITY: &[&str] = &["public", "private"];
 const ENDPOINT: &[&str] = &[
     "pendingAcceptance",
@@ -132,6 +133,9 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for (id, resource) in &context.document.resources {
         let fields: [Option<Field<'_>>; 2] = match resource.as_ref() {
             Resource::Instance(instance) => [Some(("state", &instance.state, INSTANCE)), None],
+            Resource::NatGateway(nat) if !AVAILABILITY.contains(&nat.availability_mode.as_str()) => {
+                [Some(("availability mode", &nat.availability_mode, AVAILABILITY)), None]
+            }
             Resource::NatGateway(nat) => [
                 Some(("state", &nat.state, NAT_GATEWAY)),
                 Some(("connectivity type", &nat.connectivity_type, CONNECTIVITY)),

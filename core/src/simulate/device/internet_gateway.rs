@@ -73,6 +73,12 @@ fn out_ipv4<'a>(
     vpc: &'a VpcNode,
 ) -> Place<'a> {
     let source = packet.header.source;
+    if let Some(nat) = walk.world.regional_nat(vpc, source) {
+        let text = format!("{source} of {} is a public address already", walk.world.name(&nat.id));
+        let decision = Decision::new(id, Outcome::Route, ["R-RNAT-2"], text);
+        walk.pass(At::component(id), HopKind::Forward, &packet.header, decision);
+        return Place::OnInternet(Some(vpc));
+    }
     let owner = walk.world.receiver(vpc, source);
     if owner.is_none() && !packet.hypothetical && !walk.brought(vpc, &packet.header) {
         spoofed(walk, packet, id);
@@ -249,6 +255,13 @@ pub(super) fn inward<'a>(
         walk.session.came_in_by_gateway = Some(&vpc.id);
     }
     packet.header.destination = private;
+    if let Some(nat) = walk.world.regional_nat(vpc, private) {
+        let text = format!("{private} is an address of {}", walk.world.name(&nat.id));
+        let book: Vec<&'static str> = ["R-RNAT-2"].into_iter().chain(spared).collect();
+        let decision = Decision::new(id, Outcome::Route, book, text);
+        walk.pass(At::component(id), HopKind::Forward, &packet.header, decision);
+        return super::regional_nat_gateway::restore(walk, packet, nat);
+    }
     if !vpc.contains(private) {
         outside_the_vpc(walk, &before, id, vpc, private);
         return Place::Over;

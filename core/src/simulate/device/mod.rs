@@ -7,6 +7,7 @@ pub(super) mod internet;
 pub(super) mod internet_gateway;
 mod nat_gateway;
 pub(super) mod on_premises_site;
+pub(super) mod regional_nat_gateway;
 mod site_routes;
 mod transit_gateway;
 mod unknown;
@@ -39,7 +40,10 @@ pub(super) fn take<'a>(
         NextHop::Local => Place::InVpc { vpc, from: Some(from), came_by: None },
         NextHop::InternetGateway(id) => internet_gateway::out(walk, packet, id, vpc),
         NextHop::EgressOnlyInternetGateway(id) => egress_only_internet_gateway::out(walk, packet, id, vpc),
-        NextHop::NatGateway(nat) => enter(walk, from, nat.subnet.as_ref(), Receiver::Nat(nat)),
+        NextHop::NatGateway(nat) => match &nat.regional {
+            Some(regional) => regional_nat_gateway::receive(walk, packet, nat, regional, from),
+            None => enter(walk, from, nat.subnet.as_ref(), Receiver::Nat(nat)),
+        },
         NextHop::Interface(interface) => {
             enter(walk, from, interface.subnet.as_ref(), Receiver::Interface(interface))
         }

@@ -25,7 +25,7 @@ pub(super) fn receive<'a>(
         return Place::Over;
     };
     if packet.header.destination == own {
-        return restore(walk, packet, nat, subnet);
+        return put_back(walk, packet, nat, Place::InSubnet { subnet, nat: Some(nat) });
     }
     let crossed = walk.enter_zone_of_nat(packet, nat, subnet);
     let is_up = state::check(walk, packet, Part::Nat(nat), HopKind::Translate);
@@ -36,7 +36,7 @@ pub(super) fn receive<'a>(
     if walk.is_return() {
         return unknown_flow(walk, packet, nat, &["R-NAT-5"]);
     }
-    if !matches!(packet.header.protocol, Protocol::Tcp | Protocol::Udp | Protocol::Icmp) {
+    if !is_carried(packet) {
         refuse_protocol(walk, packet, nat);
     } else if is_up {
         translate(walk, packet, nat, own, crossed);
@@ -44,6 +44,11 @@ pub(super) fn receive<'a>(
     }
     assume(walk, packet, nat, own);
     Place::InSubnet { subnet, nat: Some(nat) }
+}
+
+/// The protocols that it translates (R-NAT-6).
+pub(super) fn is_carried(packet: &Packet<'_>) -> bool {
+    matches!(packet.header.protocol, Protocol::Tcp | Protocol::Udp | Protocol::Icmp)
 }
 
 /// Its own address and a port of its own in place of the sender's (R-NAT-3, R-NAT-4).
@@ -69,7 +74,12 @@ fn translate<'a>(
 }
 
 /// Changes the header and remembers the flow, without a hop.
-fn assume<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, nat: &'a NatNode, own: std::net::IpAddr) {
+pub(super) fn assume<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    nat: &'a NatNode,
+    own: std::net::IpAddr,
+) {
     walk.session.translations.push(Translation {
         device: &nat.id,
         inside: packet.header.clone(),
@@ -86,12 +96,12 @@ fn assume<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, nat: &'a NatNode, ow
 }
 
 /// A packet for the address of the gateway itself: the reply of a flow goes back to its client, everything else is
-/// dropped (R-NAT-5).
-fn restore<'a>(
+/// dropped (R-NAT-5). `onward` is where the reply goes on.
+pub(super) fn put_back<'a>(
     walk: &mut Walk<'a>,
     packet: &mut Packet<'a>,
     nat: &'a NatNode,
-    subnet: &'a SubnetNode,
+    onward: Place<'a>,
 ) -> Place<'a> {
     let own = packet.header.destination;
     let known = if walk.is_return() { walk.session.translation(&nat.id, own) } else { None };
@@ -109,10 +119,10 @@ fn restore<'a>(
         format!("{} knows the flow and puts {} back", walk.world.name(&nat.id), packet.header.destination);
     let decision = Decision::new(&nat.id, Outcome::State, ["R-NAT-3"], text);
     walk.pass_changed(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
-    Place::InSubnet { subnet, nat: Some(nat) }
+    onward
 }
 
-fn unknown_flow<'a>(
+pub(super) fn unknown_flow<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
     nat: &'a NatNode,
@@ -130,7 +140,7 @@ fn unknown_flow<'a>(
     Place::Over
 }
 
-fn refuse_protocol<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, nat: &'a NatNode) {
+pub(super) fn refuse_protocol<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, nat: &'a NatNode) {
     let what = crate::simulate::describe::what(&packet.header);
     let message = Message::new(
         "nat.protocol",

@@ -157,6 +157,9 @@ impl<'a> Ends<'a, '_> {
                 Some(Destination { address, target: Target::Interface(node), private: None })
             }
             End::Nat(nat) => {
+                if nat.regional.is_some() {
+                    return nat.public_ip.filter(|_| family == Family::Ipv4).map(plain);
+                }
                 let private = nat.private_ip.filter(|_| family == Family::Ipv4)?;
                 match (self.is_from_outside(), nat.public_ip) {
                     (true, Some(public)) => Some(plain(public)),

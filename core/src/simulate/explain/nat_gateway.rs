@@ -100,6 +100,37 @@ pub(super) const TOPIC: Topic = Topic {
             "The table of the NAT gateway's own subnet leads back to the NAT gateway.",
             "Send that subnet to the internet gateway.",
         ),
+        Entry::code(
+            codes::REGIONAL_NGW_ROUTE_AZ_RESTRICTION,
+            &["R-RNAT-5"],
+            "A regional NAT gateway in manual mode has no address in the zone of the sender.",
+            "Give it an Elastic IP address for that zone, or let AWS add zones by itself.",
+        ),
+        Entry::number(
+            &["R-RNAT-2"],
+            "A regional NAT gateway stands in no subnet and has a route table of its own, with a default route to the internet gateway.",
+            "Add routes there for what lies behind transit gateways and middleboxes.",
+        ),
+        Entry::number(
+            &["R-RNAT-3"],
+            "A regional NAT gateway serves every zone by one id, and keeps the traffic in the zone of the sender.",
+            "Nothing.",
+        ),
+        Entry::number(
+            &["R-RNAT-4"],
+            "In automatic mode the gateway is not in the zone of the sender yet: for up to an hour another zone carries the traffic.",
+            "Nothing. Until then traffic crosses zones.",
+        ),
+        Entry::number(
+            &["R-RNAT-5"],
+            "In manual mode a regional NAT gateway serves only zones in which it has addresses.",
+            "Give it an Elastic IP address for the zone of the sender.",
+        ),
+        Entry::number(
+            &["R-RNAT-7"],
+            "The VPC has no internet gateway, so that the regional NAT gateway leads nowhere.",
+            "Attach an internet gateway to the VPC.",
+        ),
         Entry::number(
             &["R-NATI-1"],
             "An instance forwards for others: its check is off, it has a public address in a public subnet, and its groups admit both directions.",

@@ -56,7 +56,8 @@ pub(in crate::simulate) fn run<'a>(
         .map(|(subnet, _)| subnet)
         .or_else(|| world.network.subnet_of_address(border.vpc, border.inside));
     let exclusion = access.exclusion_of(border.vpc.id.as_str(), subnet.map(|subnet| subnet.id.as_str()));
-    let is_nat = matches!(owner, Some((_, Receiver::Nat(_))));
+    let is_nat = matches!(owner, Some((_, Receiver::Nat(_))))
+        || world.regional_nat(border.vpc, border.inside).is_some();
     // A reply goes the other way than the connection that it belongs to.
     let is_ingress = border.is_inward != walk.is_return();
     match judge(block, exclusion, is_ingress, is_nat, border.is_egress_only) {

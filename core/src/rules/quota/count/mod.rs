@@ -134,11 +134,23 @@ pub(super) fn addresses_per_nat(context: &Context<'_>, limit: usize) -> Vec<Coun
     for resource in context.document.resources.values() {
         if let Resource::ElasticIp(elastic) = resource.as_ref()
             && let Some(nat) = &elastic.nat_gateway_id
+            && context.document.nat_gateway(nat.as_str()).is_none_or(|nat| !nat.is_regional())
         {
             *counts.entry(nat).or_default() += 1;
         }
     }
     over(context, limit, counts.into_iter())
+}
+
+pub(super) fn addresses_per_zone_of_nat(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let zones = context.document.resources.iter().flat_map(|(id, resource)| {
+        let zones = match resource.as_ref() {
+            Resource::NatGateway(nat) => Some(nat.availability_zone_addresses.values()),
+            _ => None,
+        };
+        zones.into_iter().flatten().map(move |zone| (id, zone.allocation_ids.len()))
+    });
+    over(context, limit, zones)
 }
 
 pub(super) fn cidrs_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {

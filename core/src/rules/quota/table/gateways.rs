@@ -48,10 +48,12 @@ pub(super) const AREA: (&str, &[Quota]) = (
             book ["R-NAT-13"],
             from "vpc/latest/userguide/nat-gateway-basics.html" on "November 2026"
         },
-        listed! {
+        counted! {
             "quota-addresses-per-regional-nat": 32, "addresses" in "an Availability Zone of a regional NAT gateway", Raise::No,
             book ["R-RNAT-6"],
-            from "vpc/latest/userguide/nat-gateways-regional.html" on "November 2026"
+            from "vpc/latest/userguide/nat-gateways-regional.html" on "November 2026",
+            by addresses_per_zone_of_nat, errors [],
+            help "Use fewer: a regional NAT gateway has at most 32 addresses in a zone."
         },
         counted! {
             "quota-gateway-endpoints-per-region": 20, "gateway endpoints" in "a Region", Raise::Yes,
