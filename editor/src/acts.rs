@@ -191,7 +191,12 @@ impl Editor {
                 (home, node.kind),
                 (containment::Home::Subnet, NodeKind::Subnet { .. })
                     | (containment::Home::Site | containment::Home::SiteBorder, NodeKind::Site)
-                    | (containment::Home::Region | containment::Home::Service, NodeKind::Region)
+                    | (
+                        containment::Home::Region
+                            | containment::Home::Service
+                            | containment::Home::RegionBorder,
+                        NodeKind::Region
+                    )
                     | (
                         containment::Home::Zone
                             | containment::Home::Vpc
@@ -205,7 +210,10 @@ impl Editor {
         let first = wanted.next()?;
         // With several to choose from, the person chooses; a VPC may always stand in the first Region.
         (wanted.next().is_none()
-            || matches!(home, containment::Home::Region | containment::Home::Service)
+            || matches!(
+                home,
+                containment::Home::Region | containment::Home::Service | containment::Home::RegionBorder
+            )
             || home == containment::Home::BetweenVpcs)
             .then(|| first.key.clone())
     }

@@ -55,6 +55,8 @@ pub(crate) enum Home {
     World,
     /// A Region, outside of its VPCs; in the open drawing one is drawn for it.
     Service,
+    /// The border of a Region; in the open drawing one is drawn for it.
+    RegionBorder,
     /// The line between two VPCs.
     BetweenVpcs,
     /// No box of its own: it is made for the VPC or subnet that it is dropped on.
@@ -93,7 +95,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::VpnConnection, Home::Anywhere),
     (ResourceType::OnPremisesSite, Home::World),
     (ResourceType::OnPremisesHost, Home::Site),
-    (ResourceType::VpcBlockPublicAccessOptions, Home::Region),
+    (ResourceType::VpcBlockPublicAccessOptions, Home::RegionBorder),
     (ResourceType::VpcBlockPublicAccessExclusion, Home::OnNetwork),
 ];
 
@@ -116,7 +118,7 @@ pub(crate) fn home_of_part(part: PartId) -> Home {
 pub(crate) fn admits(home: Home, ground: Ground) -> bool {
     match home {
         Home::Open | Home::World => ground == Ground::Open,
-        Home::Region | Home::Service => matches!(ground, Ground::Open | Ground::Region),
+        Home::Region | Home::Service | Home::RegionBorder => matches!(ground, Ground::Open | Ground::Region),
         Home::Vpc | Home::Zone => matches!(ground, Ground::Vpc | Ground::Zone),
         Home::Subnet => ground == Ground::Subnet,
         Home::Site => ground == Ground::Site,
@@ -176,6 +178,7 @@ pub(crate) fn refusal(
         Home::Vpc | Home::Zone => "lies in a VPC",
         Home::Subnet => "stands in a subnet",
         Home::Border { .. } => "sits on the border of a VPC",
+        Home::RegionBorder => "holds for a Region, at its border",
         Home::Site => "stands in an on-premises site",
         Home::SiteBorder => "stands outside of the cloud",
         Home::BetweenVpcs => "joins two VPCs",
@@ -185,7 +188,9 @@ pub(crate) fn refusal(
     };
     let not_there = match (home, ground) {
         (Home::BetweenVpcs, _) => ", and there is none here".to_owned(),
-        (Home::World | Home::Service | Home::OnHub | Home::SiteBorder, _) => String::new(),
+        (Home::World | Home::Service | Home::OnHub | Home::SiteBorder | Home::RegionBorder, _) => {
+            String::new()
+        }
         (_, Ground::Open) => ", not in the open".to_owned(),
         (_, Ground::Region) => ", not in the Region itself".to_owned(),
         (Home::Region, Ground::Vpc) => ", not in another VPC".to_owned(),
@@ -240,7 +245,7 @@ fn advice(
             [_] => "Draw a second VPC first.".to_owned(),
             vpcs => drop_in(document, vpcs, "on", ""),
         },
-        Home::Region | Home::Service => match &vpc {
+        Home::Region | Home::Service | Home::RegionBorder => match &vpc {
             Some(vpc) => format!("Drop it beside {}.", document.display_name(vpc.as_str())),
             None => "Drop it in the open.".to_owned(),
         },

@@ -42,6 +42,10 @@ pub enum PartId {
     RouteTable,
     /// A route table of a transit gateway.
     TransitGatewayRouteTable,
+    /// VPC Block Public Access of a Region.
+    BlockPublicAccess,
+    /// A VPC or subnet that it spares.
+    PublicAccessExclusion,
     /// A security group.
     SecurityGroup,
     /// A network ACL.
@@ -238,6 +242,22 @@ pub const PARTS: &[Part] = &[
         "a network ACL",
         "nacl firewall entries",
         ResourceType::NetworkAcl,
+    ),
+    part(
+        PartId::BlockPublicAccess,
+        PartGroup::RoutesAndRules,
+        "Block Public Access",
+        "VPC Block Public Access",
+        "bpa internet barrier region",
+        ResourceType::VpcBlockPublicAccessOptions,
+    ),
+    part(
+        PartId::PublicAccessExclusion,
+        PartGroup::RoutesAndRules,
+        "Block Public Access exclusion",
+        "a Block Public Access exclusion",
+        "bpa spared exception",
+        ResourceType::VpcBlockPublicAccessExclusion,
     ),
     part(
         PartId::PrefixList,

@@ -270,3 +270,21 @@ fn a_customer_gateway_without_a_site_stands_in_the_open() {
     assert!(card.right() < region.x);
     assert!(!scene.node("cgw-2").expect("a card").is_dashed, "it is whole");
 }
+
+#[test]
+fn what_blocks_public_access_stands_on_the_border_of_its_region() {
+    let mut drawing = hub(1);
+    drawing.add(
+        "vpcbpa-1",
+        r#"{"type":"vpcBlockPublicAccessOptions","name":"bpa","region":"eu-west-1","internetGatewayBlockMode":"block-ingress"}"#,
+    );
+    drawing.add("vpcbpa-exclude-1", r#"{"type":"vpcBlockPublicAccessExclusion","vpcId":"vpc-00"}"#);
+    let scene = build(&drawing);
+    check_whole(&scene, "public access");
+    let (tile, region) = (rect(&scene, "vpcbpa-1"), rect(&scene, "eu-west-1"));
+    assert_eq!(tile.center().y, region.y);
+    assert!(tile.center().x > region.center().x && tile.right() < region.right());
+    assert!(!scene.node("vpcbpa-1").expect("a tile").is_dashed, "it is on");
+    // An exclusion is no box: what is spared shows it.
+    assert_eq!(scene.shown_by("vpcbpa-exclude-1"), scene.index_of("vpc-00"));
+}

@@ -12,6 +12,7 @@ mod network_interface;
 mod note;
 mod peering;
 mod prefix_list;
+mod public_access;
 mod region;
 mod rules;
 mod service;
@@ -109,6 +110,8 @@ pub(crate) fn create(
         PartId::CustomerGateway => Ok(site::create_customer_gateway(draft, geometry, site)),
         PartId::OnPremisesSite => Ok(site::create_site(draft, site)),
         PartId::OnPremisesHost => site::create_host(draft, geometry, site),
+        PartId::BlockPublicAccess => public_access::create(draft, geometry, site),
+        PartId::PublicAccessExclusion => public_access::create_exclusion(draft, site),
         PartId::TransitGateway => Ok(transit_gateway::create(draft, geometry, site)),
         PartId::S3Endpoint | PartId::DynamoDbEndpoint => endpoint::create(draft, geometry, part, site),
         PartId::RouteTable => rules::create_route_table(draft, site),

@@ -108,6 +108,7 @@ fn remove_region(
             let region = match resource.as_ref() {
                 Resource::Vpc(vpc) => vpc.region.as_deref(),
                 Resource::TransitGateway(gateway) => gateway.region.as_deref(),
+                Resource::VpcBlockPublicAccessOptions(options) => options.region.as_deref(),
                 _ => None,
             };
             region == Some(key.as_str())
@@ -161,6 +162,7 @@ fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> 
         Resource::TransitGatewayAttachment(attachment) => attachment.vpc_id() == Some(vpc),
         Resource::InternetGateway(gateway) => !keep_content && own(&gateway.vpc_id),
         Resource::VpnGateway(gateway) => !keep_content && own(&gateway.vpc_id),
+        Resource::VpcBlockPublicAccessExclusion(exclusion) => own(&exclusion.vpc_id),
         Resource::Subnet(subnet) => !keep_content && own(&subnet.vpc_id),
         Resource::NatGateway(nat) => !keep_content && nat.subnet_id.is_none() && own(&nat.vpc_id),
         _ => false,
@@ -218,6 +220,7 @@ pub(super) fn content_of_subnet(document: &Document, subnet: &ResourceId) -> Vec
                 }
             }
             Resource::NatGateway(nat) if here(&nat.subnet_id) => content.push(id.clone()),
+            Resource::VpcBlockPublicAccessExclusion(own) if here(&own.subnet_id) => content.push(id.clone()),
             _ => {}
         }
     }

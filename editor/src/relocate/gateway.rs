@@ -84,9 +84,15 @@ pub(crate) fn leaves_its_vpc(document: &Document, geometry: &Geometry, key: &Key
 /// How far from its VPC a gateway must be let go to be detached.
 const DETACH: i32 = 60;
 
-/// Puts a tile on the side of its VPC that is nearest.
-fn slide(draft: &mut Draft<'_>, geometry: &Geometry, key: &Key, vpc: &ResourceId, middle: Point) {
-    let Some(rect) = geometry.rect(vpc.as_str()) else { return };
+/// Puts a tile on the side of its VPC or site that is nearest.
+pub(super) fn slide(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    key: &Key,
+    container: &ResourceId,
+    middle: Point,
+) {
+    let Some(rect) = geometry.rect(container.as_str()) else { return };
     let (side, _) = nearest_side(rect, middle);
     draft.place(key.as_str(), Placement::Border { side, at: share_along(rect, side, middle) });
 }

@@ -132,6 +132,13 @@ fn relocate_one(
                 _ => Ok(site::move_customer_gateway(draft, geometry, asked, key, corner)),
             }
         }
+        (Some(Home::RegionBorder), _) if matches!(node.kind, NodeKind::BorderTile { .. }) => {
+            let half = netyard_scene::shape::BORDER_TILE / 2;
+            if let Some(region) = geometry.parent(key.as_str()).map(|node| node.key.clone()) {
+                gateway::slide(draft, geometry, key, &region, corner.moved(half, half));
+            }
+            Ok(String::new())
+        }
         (Some(home @ (Home::Service | Home::World)), Some(resource_type)) if asked.reparents => {
             stays_in_region(draft, geometry, asked, key, (home, resource_type))?;
             move_inside(draft, geometry, key, corner);

@@ -3,8 +3,8 @@
 use netyard_core::model::{Placement, ResourceId};
 use netyard_scene::{NodeKind, Point};
 
+use super::gateway::slide;
 use super::{Move, NotMoved, move_inside, place_inside};
-use crate::create::{nearest_side, share_along};
 use crate::draft::Draft;
 use crate::facts;
 use crate::geometry::Geometry;
@@ -54,12 +54,6 @@ pub(super) fn move_customer_gateway(
             String::new()
         }
     }
-}
-
-fn slide(draft: &mut Draft<'_>, geometry: &Geometry, key: &Key, site: &ResourceId, middle: Point) {
-    let Some(rect) = geometry.rect(site.as_str()) else { return };
-    let (side, _) = nearest_side(rect, middle);
-    draft.place(key.as_str(), Placement::Border { side, at: share_along(rect, side, middle) });
 }
 
 /// A host that comes to another site gets an address there.

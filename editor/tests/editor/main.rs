@@ -20,6 +20,7 @@ mod neighbours;
 mod opening;
 mod outside;
 mod properties;
+mod public_access;
 mod regions;
 mod selecting;
 mod sites;

@@ -158,6 +158,18 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "bpa",
+        name: "VPC Block Public Access",
+        strokes: "M4 20.5V7.5M2.5 20.5h3M4 10h17v4.5H4M9.5 10l-3 4.5M15 10l-3 4.5M20.5 10l-3 4.5",
+        fills: "",
+    },
+    Glyph {
+        id: "bpax",
+        name: "Block Public Access exclusion",
+        strokes: "M4 20.5V8.5M2.5 20.5h3M4 11.5 18 3.5l2 3.6L4 16M13.5 20.5v-6M11 17l2.5-2.5L16 17",
+        fills: "",
+    },
+    Glyph {
         id: "net",
         name: "Internet",
         strokes: "M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0M3 12h18M12 3c2.7 2.5 4 5.5 4 9s-1.3 6.5-4 9c-2.7-2.5-4-5.5-4-9s1.3-6.5 4-9z",

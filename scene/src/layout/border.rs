@@ -26,7 +26,7 @@ const AFTER_HEADER: i32 = 14;
 /// The side that a tile takes by itself: the internet is above, sites are at the left.
 fn usual_side(part: &Part) -> Side {
     match part.glyph {
-        "igw" | "eigw" => Side::Top,
+        "igw" | "eigw" | "bpa" => Side::Top,
         "vgw" => Side::Left,
         _ => Side::Right,
     }
@@ -119,7 +119,11 @@ pub(super) fn place_tiles(tree: &mut Tree, container: usize) {
     let between: i32 = top.iter().rev().skip(1).map(|at| step_right(tree, *at)).sum();
     let mut x = (frame.center().x - between / 2).max(frame.x + first_top(part).min(frame.w - CORNER));
     for at in top {
-        spots.push((at, Side::Top, free_spot(&mut taken, &frame, Side::Top, Point::new(x, frame.y))));
+        // What blocks the ways to the internet stands beside them, at the end of the edge.
+        let name = tree.parts.get(at).map_or(0, Part::tile_name_width);
+        let is_barrier = tree.parts.get(at).is_some_and(|tile| tile.glyph == "bpa");
+        let wanted = if is_barrier { frame.right() - CORNER - shape::BORDER_TILE / 2 - name - 16 } else { x };
+        spots.push((at, Side::Top, free_spot(&mut taken, &frame, Side::Top, Point::new(wanted, frame.y))));
         x += step_right(tree, at);
     }
     let mut from_foot = frame.bottom() - FIRST_FROM_FOOT;

@@ -61,6 +61,7 @@ pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
     for (id, resource) in &document.resources {
         part_of(document, &facts, id, resource, &mut tree);
     }
+    exclusions(document, &mut tree);
     attachments(document, &mut tree);
     connections(document, &mut tree);
     services(document, &mut tree);
@@ -79,6 +80,7 @@ fn regions(document: &Document, tree: &mut Tree) {
             }
             Resource::Vpc(vpc) => names.extend(vpc.region.as_deref()),
             Resource::TransitGateway(gateway) => names.extend(gateway.region.as_deref()),
+            Resource::VpcBlockPublicAccessOptions(options) => names.extend(options.region.as_deref()),
             _ => {}
         }
     }
@@ -199,7 +201,6 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::ManagedPrefixList(_)
         | Resource::TransitGatewayAttachment(_)
         | Resource::TransitGatewayRouteTable(_)
-        | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
         | Resource::VpnConnection(_)
         | Resource::OnPremisesSite(_) => {}
@@ -220,6 +221,16 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
                 part.kind = NodeKind::BorderTile { side: crate::Side::Right };
             }
             tree.add(document, part, site);
+        }
+        Resource::VpcBlockPublicAccessOptions(options) => {
+            let region = options.region.as_deref().and_then(|name| tree.find(name));
+            let mut part = card(document, id, glyph);
+            part.is_dashed = options.internet_gateway_block_mode == "off";
+            match region {
+                Some(_) => part.kind = NodeKind::BorderTile { side: crate::Side::Top },
+                None => "for no Region".clone_into(&mut part.meta),
+            }
+            tree.add(document, part, region);
         }
         Resource::OnPremisesHost(host) => {
             let mut part = card(document, id, glyph);
@@ -364,6 +375,16 @@ fn peering_tile(
             part.is_dashed = true;
             "not attached".clone_into(&mut part.meta);
             tree.add(document, part, None);
+        }
+    }
+}
+
+/// What is spared is told by what it is: an exclusion is no box.
+fn exclusions(document: &Document, tree: &mut Tree) {
+    for (id, resource) in &document.resources {
+        let Resource::VpcBlockPublicAccessExclusion(exclusion) = resource.as_ref() else { continue };
+        if let Some(spared) = exclusion.subnet_id.as_ref().or(exclusion.vpc_id.as_ref()) {
+            tree.stands_for.insert(id.clone(), spared.clone());
         }
     }
 }

@@ -61,6 +61,7 @@ pub(crate) fn lay_out(input: &SceneInput<'_>) -> Layout {
     }
     for at in of_kind(&tree, NodeKind::Region) {
         region::arrange_region(input.document, &mut tree, at);
+        border::place_tiles(&mut tree, at);
     }
     root::arrange_root(&mut tree);
     let nodes = nodes(&tree);

@@ -2,6 +2,7 @@ use super::action::{AddIpv6, Link};
 use super::inside::Things;
 use super::line::Line;
 use super::network_acl::EntryTable;
+use super::public_access::SparedBy;
 use super::read;
 use super::routes::Routes;
 use super::setting::{Setting, SwitchSetting};
@@ -40,6 +41,7 @@ pub(super) fn SubnetInspector() -> impl IntoView {
         <SubnetRoutes/>
         <SubnetAcl/>
         <Things title="Inside" ids=inside none="Nothing yet."/>
+        <SparedBy/>
     }
 }
 

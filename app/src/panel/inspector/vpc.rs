@@ -1,5 +1,6 @@
 use super::address_list::BlockList;
 use super::inside::Things;
+use super::public_access::SparedBy;
 use super::read;
 use super::setting::{Setting, SwitchSetting};
 use super::shown::use_shown;
@@ -46,6 +47,7 @@ pub(super) fn VpcInspector() -> impl IntoView {
                 .collect()
         })/>
         <Things title="Hubs and sites" ids=hubs/>
+        <SparedBy/>
         <Unknown/>
     }
 }

@@ -106,6 +106,14 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
         .collect();
     outside.extend(sites);
     for (id, resource) in &document.resources {
+        if let Resource::VpcBlockPublicAccessOptions(options) = resource.as_ref()
+            && let Some(region) = &options.region
+        {
+            seen.insert(id.to_string());
+            regions.entry(region.clone()).or_default().push(leaf(id.as_str()));
+        }
+    }
+    for (id, resource) in &document.resources {
         let Resource::TransitGateway(gateway) = resource.as_ref() else { continue };
         let branch = gateway_branch(document, id, &mut seen);
         match &gateway.region {
