@@ -6,7 +6,8 @@ use crate::panel::words::{self, name_of};
 use crate::ui::Suggestion;
 use netyard_core::model::reserved::INTERNET;
 use netyard_core::model::{Document, OnPremisesSite, Resource, ResourceId, TransitGatewayRouteTable};
-use netyard_core::routing::RoutedNetwork;
+use netyard_core::net::CidrBlock;
+use netyard_core::routing::{HubTarget, RoutedNetwork};
 
 /// The word for a route that drops what matches it.
 pub(super) const BLACKHOLE: &str = "blackhole";
@@ -37,9 +38,22 @@ pub(super) fn rows(
             blackhole: is_lost.then_some("blackhole: the attachment is gone"),
             block: route.destination_cidr_block.clone(),
             note: "static",
+            narrower: Vec::new(),
         });
     }
-    let _ = (routed, id);
+    let brought = routed.hub_tables.get(id).map(|table| table.routes.as_slice()).unwrap_or_default();
+    let brought: Vec<_> = brought.iter().filter(|route| route.row.is_none()).collect();
+    for route in &brought {
+        let HubTarget::Attachment(attachment) = &route.target else { continue };
+        let inside = brought.iter().filter(|other| {
+            other.destination != route.destination && route.destination.contains(&other.destination)
+        });
+        rows.push(RouteRow {
+            note: "propagated",
+            narrower: inside.map(|other| CidrBlock::from(other.destination)).collect(),
+            ..RouteRow::fixed(route.destination.to_string(), name_of(document, attachment.as_str()))
+        });
+    }
     rows
 }
 
@@ -90,6 +104,7 @@ pub(super) fn rows_of_router(document: &Document, site: &OnPremisesSite) -> Vec<
                 .then_some("blackhole: the connection is gone"),
             block: route.destination_cidr().cloned(),
             note: "static",
+            narrower: Vec::new(),
         });
     }
     rows

@@ -29,6 +29,8 @@ pub(super) struct RouteRow {
     pub(super) block: Option<CidrBlock>,
     /// Where it comes from, where that is worth saying.
     pub(super) note: &'static str,
+    /// Blocks of other rows inside this one: they win where they hold the address.
+    pub(super) narrower: Vec<CidrBlock>,
 }
 
 impl RouteRow {
@@ -42,6 +44,7 @@ impl RouteRow {
             is_written: false,
             blackhole: None,
             note: "",
+            narrower: Vec::new(),
         }
     }
 
@@ -51,7 +54,8 @@ impl RouteRow {
             return *row == self.key;
         }
         let holds = self.block.as_ref().is_some_and(|block| block.contains(decided.header.destination));
-        !self.is_written && holds && decided.outcome == Outcome::Route
+        let is_narrowest = !self.narrower.iter().any(|block| block.contains(decided.header.destination));
+        !self.is_written && holds && is_narrowest && decided.outcome == Outcome::Route
     }
 
     /// Why the row did not take the packet that is looked at, for a drop.

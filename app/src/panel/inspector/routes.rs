@@ -437,6 +437,7 @@ fn rows_of(routed: &RoutedNetwork, id: &ResourceId) -> Vec<RouteRow> {
             },
             block: route.destination_cidr().cloned(),
             note: "",
+            narrower: Vec::new(),
         });
     }
     let mut endpoints: Vec<(String, String)> = effective

@@ -6,7 +6,7 @@ use super::line::Line;
 use super::read;
 use super::setting::{EnableSetting, Setting};
 use super::shown::use_shown;
-use crate::ui::{Button, ButtonKind, Each, Section};
+use crate::ui::{Button, ButtonKind, Each, Section, When};
 use leptos::prelude::*;
 use netyard_core::model::Resource;
 use netyard_editor::{Key, PartId, Request};
@@ -33,6 +33,7 @@ pub(super) fn TransitGatewayInspector() -> impl IntoView {
             .map(|(id, _)| id.to_string())
             .collect::<Vec<_>>()
     });
+    let is_implicit = move || shown.desk.network().implicit_hub_tables.contains_key(&shown.id());
     let add_table = move |()| {
         let inside = Some(Key::new(shown.id().as_str()));
         shown.desk.request(Request::Create { part: PartId::TransitGatewayRouteTable, inside });
@@ -54,6 +55,9 @@ pub(super) fn TransitGatewayInspector() -> impl IntoView {
             <ul class="plain-list">
                 <Each keys=tables row=|id| view! { <ThingRow id/> }.into_any()/>
             </ul>
+            <When holds=is_implicit>
+                <p class="quiet-text">"Its default table is not drawn: what is attached reaches what propagates. Draw tables to route by hand."</p>
+            </When>
             <Button kind=ButtonKind::Link sign="plus" on_press=add_table>"Add a route table"</Button>
         </Section>
     }
