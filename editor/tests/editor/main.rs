@@ -21,5 +21,6 @@ mod outside;
 mod properties;
 mod regions;
 mod selecting;
+mod steady;
 mod support;
 mod view;

@@ -15,6 +15,7 @@ mod gather;
 mod link;
 mod part;
 mod region;
+mod restate;
 mod root;
 mod settle;
 mod tier;
@@ -32,6 +33,7 @@ use gather::Tree;
 
 pub use border::share_along;
 pub(crate) use gather::{service_of_endpoint, zone_key};
+pub(crate) use restate::restated;
 
 /// What the layout gives.
 pub(crate) struct Layout {

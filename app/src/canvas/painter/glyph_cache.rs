@@ -2,6 +2,7 @@
 
 use netyard_scene::Rect;
 use netyard_scene::glyph::{GLYPH_GRID, Glyph, PlacedPath, SIGN_GRID, glyph, mark, sign};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What a glyph consists of on the screen, at its size.
@@ -38,11 +39,23 @@ fn paths(glyph: Option<&'static Glyph>, size: i32, grid: f64) -> GlyphPaths {
     GlyphPaths { strokes: PlacedPath::new(glyph.strokes, scale), fills: PlacedPath::new(glyph.fills, scale) }
 }
 
+thread_local! {
+    /// The paths of marks by id and size.
+    static MARKS: RefCell<BTreeMap<(&'static str, i32), [Option<PlacedPath>; 3]>> = RefCell::default();
+}
+
 /// The three paths of a mark in a box: ground, strokes of the sign, fills of the sign.
-pub(crate) fn mark_paths(id: &str, frame: Rect) -> Option<[String; 3]> {
+pub(crate) fn mark_paths(id: &'static str, frame: Rect) -> Option<[String; 3]> {
     let mark = mark(id)?;
-    let scale = f64::from(frame.w) / SIGN_GRID;
-    let place =
-        |data: &str| PlacedPath::new(data, scale).map(|path| path.at(frame.x, frame.y)).unwrap_or_default();
-    Some([place(mark.ground), place(mark.sign_strokes), place(mark.sign_fills)])
+    MARKS.with_borrow_mut(|marks| {
+        let scale = f64::from(frame.w) / SIGN_GRID;
+        let paths = marks.entry((id, frame.w)).or_insert_with(|| {
+            [mark.ground, mark.sign_strokes, mark.sign_fills].map(|data| PlacedPath::new(data, scale))
+        });
+        let place = |path: &Option<PlacedPath>| {
+            path.as_ref().map(|path| path.at(frame.x, frame.y)).unwrap_or_default()
+        };
+        let [ground, strokes, fills] = paths;
+        Some([place(ground), place(strokes), place(fills)])
+    })
 }

@@ -28,6 +28,7 @@ use netyard_core::ordered::IntoOrdered;
 use netyard_scene::label::PlacedLabel;
 use netyard_scene::{LevelOfDetail, Node, Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use web_sys::{Document, Element, HtmlElement};
 
 /// Where one drawing keeps its elements, from back to front.
@@ -62,9 +63,13 @@ pub(crate) struct Painter {
     base: Layers,
     badges: Element,
     glyphs: GlyphCache,
+    /// The scene that is shown.
+    scene: Arc<Scene>,
     nodes: BTreeMap<ResourceId, DrawnNode>,
     order: Vec<ResourceId>,
     edges: BTreeMap<String, DrawnEdge>,
+    /// The lines that stand out.
+    emphasised: BTreeSet<String>,
     look: Option<Look>,
     labels: Labels,
     marked: BTreeMap<ResourceId, (Badge, Element)>,
@@ -88,9 +93,11 @@ impl Painter {
             base: layers,
             badges,
             glyphs: GlyphCache::default(),
+            scene: Arc::default(),
             nodes: BTreeMap::new(),
             order: Vec::new(),
             edges: BTreeMap::new(),
+            emphasised: BTreeSet::new(),
             look: None,
             labels,
             marked: BTreeMap::new(),
@@ -98,11 +105,25 @@ impl Painter {
         })
     }
 
-    /// Shows a scene, new and changed nodes in this look. `label` gives the accessible name of a node.
-    pub(crate) fn show(&mut self, scene: &Scene, look: Look, label: impl Fn(&Node) -> String) {
+    /// Shows a scene, new and changed nodes in this look. `label` gives the accessible name of a node; with `is_known`
+    /// it gives other names than before only to nodes that are others themselves.
+    pub(crate) fn show(
+        &mut self,
+        scene: &Arc<Scene>,
+        look: Look,
+        is_known: bool,
+        label: impl Fn(&Node) -> String,
+    ) {
         self.put_down();
-        self.remove_missing(scene);
-        for node in scene.nodes() {
+        let before = std::mem::replace(&mut self.scene, Arc::clone(scene));
+        let stands = scene.stands_still(&before);
+        if !stands {
+            self.remove_missing(scene);
+        }
+        for (at, node) in scene.nodes().iter().enumerate() {
+            if stands && is_known && before.nodes().get(at) == Some(node) {
+                continue;
+            }
             if let Some(drawn) = self.nodes.get_mut(&node.key) {
                 if !drawn.shows(node) {
                     let detail = drawn.detail().to_owned();
@@ -113,6 +134,9 @@ impl Painter {
             {
                 self.nodes.insert(node.key.clone(), drawn);
             }
+        }
+        if stands {
+            return;
         }
         if !scene.nodes().iter().map(|node| &node.key).eq(&self.order) {
             self.order = scene.nodes().iter().map(|node| node.key.clone()).collect();
@@ -244,9 +268,16 @@ impl Painter {
 
     /// Makes the edges of these things stand out, and those of nothing else.
     pub(crate) fn emphasise(&mut self, scene: &Scene, edges: &BTreeSet<usize>) {
-        for (at, edge) in scene.edges().iter().enumerate() {
-            if let Some(drawn) = self.edges.get_mut(&edge.id) {
-                drawn.emphasise(edges.contains(&at));
+        let ids = edges.iter().filter_map(|at| scene.edges().get(*at)).map(|edge| edge.id.clone());
+        let before = std::mem::replace(&mut self.emphasised, ids.into_set());
+        for id in before.difference(&self.emphasised) {
+            if let Some(drawn) = self.edges.get_mut(id) {
+                drawn.emphasise(false);
+            }
+        }
+        for id in &self.emphasised {
+            if let Some(drawn) = self.edges.get_mut(id) {
+                drawn.emphasise(true);
             }
         }
     }

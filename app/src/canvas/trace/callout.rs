@@ -152,7 +152,7 @@ const WAY: f64 = 20.0;
 const PART: f64 = 6.0;
 const FRAME: f64 = 0.3;
 
-fn surroundings(trace: &Trace, scene: &Scene) -> Option<Surroundings> {
+fn surroundings(trace: &Trace, scene: &Arc<Scene>) -> Option<Surroundings> {
     let ways = Ways::of(trace, scene);
     let is_reply = trace.blockers.first().is_some_and(|blocker| blocker.leg == Leg::Return);
     let stopped =
@@ -186,12 +186,19 @@ fn surroundings(trace: &Trace, scene: &Scene) -> Option<Surroundings> {
     Some(Surroundings { end, taken })
 }
 
+/// Something on the screen that the callout keeps off: left, top, right, bottom, and how much it matters.
+type Taken = (f64, f64, f64, f64, f64);
+
+/// Places in a row of the grid round the mark, and rows of it.
+const ACROSS: u16 = 20;
+const ROWS: u16 = 20;
+
 /// Where it covers least, and near.
 fn best_place(store: Store, around: &Surroundings, sizes: &[(f64, f64)]) -> Option<Place> {
     let camera = store.session.camera.get_untracked();
-    let (x, y) = camera.to_screen(around.end);
+    let mark = camera.to_screen(around.end);
     let canvas = store.ask(|editor| editor.session().viewport);
-    let taken: Vec<_> = around
+    let taken: Vec<Taken> = around
         .taken
         .iter()
         .map(|(rect, weight)| {
@@ -205,27 +212,58 @@ fn best_place(store: Store, around: &Surroundings, sizes: &[(f64, f64)]) -> Opti
         .collect();
     let mut best: Option<(f64, Place)> = None;
     for (width, height) in sizes.iter().copied() {
+        let wanted = |across: u16, row: u16| {
+            let x = mark.0 - width - 160.0 + 40.0 * f64::from(across);
+            let y = mark.1 - height - 90.0 + 20.0 * f64::from(row);
+            inside((x, y), (width, height), canvas)
+        };
+        // What lies beside a whole column is in the way of no place in it.
+        let columns: Vec<Vec<Taken>> = (0..ACROSS)
+            .map(|across| {
+                let (left, _) = wanted(across, 0);
+                taken.iter().filter(|rect| rect.0 < left + width && rect.2 > left).copied().collect()
+            })
+            .collect();
         // A grid of places round the mark, as far as the callout itself is large.
-        for step in 0..400_u16 {
-            let (across, down) = (f64::from(step % 20), f64::from(step / 20));
-            let wanted = (x - width - 160.0 + 40.0 * across, y - height - 90.0 + 20.0 * down);
-            let (left, top) = inside(wanted, (width, height), canvas);
-            let over = taken.iter().map(|rect| {
-                let w = (left + width).min(rect.2) - left.max(rect.0);
-                let h = (top + height).min(rect.3) - top.max(rect.1);
-                w.max(0.0) * h.max(0.0) * rect.4
-            });
-            // The mark itself is never covered, and nearer is better.
-            let near = (left + width / 2.0 - x).abs() + 2.0 * (top + height / 2.0 - y).abs();
-            let on_mark =
-                left < x + 16.0 && left + width > x - 16.0 && top < y + 16.0 && top + height > y - 16.0;
-            let cost = over.sum::<f64>() + near * 12.0 + if on_mark { 1e9 } else { 0.0 };
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, Place { offset: (left - x, top - y), size: (width, height) }));
+        for row in 0..ROWS {
+            for (across, column) in (0..ACROSS).zip(&columns) {
+                let corner = wanted(across, row);
+                let least = best.map_or(f64::INFINITY, |(least, _)| least);
+                if let Some(cost) = cost(corner, (width, height), mark, column, least) {
+                    let offset = (corner.0 - mark.0, corner.1 - mark.1);
+                    best = Some((cost, Place { offset, size: (width, height) }));
+                }
             }
         }
     }
     best.map(|(_, place)| place)
+}
+
+/// How bad a place is; `None` as soon as it is no better than `least`.
+fn cost(
+    (left, top): (f64, f64),
+    (width, height): (f64, f64),
+    (x, y): (f64, f64),
+    taken: &[Taken],
+    least: f64,
+) -> Option<f64> {
+    // The mark itself is never covered, and nearer is better.
+    let near = (left + width / 2.0 - x).abs() + 2.0 * (top + height / 2.0 - y).abs();
+    let on_mark = left < x + 16.0 && left + width > x - 16.0 && top < y + 16.0 && top + height > y - 16.0;
+    let own = |over: f64| over + near * 12.0 + if on_mark { 1e9 } else { 0.0 };
+    let mut over = 0.0;
+    for rect in taken {
+        let h = (top + height).min(rect.3) - top.max(rect.1);
+        if h <= 0.0 {
+            continue;
+        }
+        let w = (left + width).min(rect.2) - left.max(rect.0);
+        over += w.max(0.0) * h * rect.4;
+        if own(over) >= least {
+            return None;
+        }
+    }
+    Some(own(over)).filter(|cost| *cost < least)
 }
 
 /// A corner that keeps the whole callout on the canvas.

@@ -7,6 +7,7 @@ use super::{Change, apply};
 use crate::message::Message;
 use crate::model::{Document, Resource, ResourceId};
 use serde::Serialize;
+use std::borrow::Cow;
 
 mod added_blocks;
 mod cidr_added_while_pending;
@@ -94,17 +95,30 @@ pub fn refuse_all(document: &Document, changes: &[Change]) -> Option<(Refusal, u
         // A change that cannot be carried out is told by whoever carries it out.
         let _ = apply(&mut after, change);
     }
-    let mut before = document.clone();
+    let mut before = Cow::Borrowed(document);
     for (at, change) in changes.iter().enumerate() {
-        let act = Act { before: &before, after: &after, change };
-        if let Some(refusal) = REFUSALS.iter().find_map(|refusal| (refusal.check)(&act)) {
+        if let Some(refusal) = refused(&Act { before: &before, after: &after, change }) {
             return Some((refusal, at));
         }
         if at + 1 < changes.len() {
-            let _ = apply(&mut before, change);
+            let _ = apply(before.to_mut(), change);
         }
     }
     None
+}
+
+/// The document after one change that AWS is asked about first, or in words why it is not made.
+pub fn attempt(document: &Document, change: &Change) -> Result<Document, String> {
+    let mut after = document.clone();
+    let applied = apply(&mut after, change);
+    match refused(&Act { before: document, after: &after, change }) {
+        Some(refusal) => Err(refusal.message.text),
+        None => applied.map(|_| after).map_err(|error| error.to_string()),
+    }
+}
+
+fn refused(act: &Act<'_>) -> Option<Refusal> {
+    REFUSALS.iter().find_map(|refusal| (refusal.check)(act))
 }
 
 impl Act<'_> {
