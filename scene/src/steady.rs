@@ -98,7 +98,6 @@ fn meaning(was: &Resource, is: &Resource) -> Meaning {
         }
         (Resource::Instance(was), Resource::Instance(is)) if was.state == is.state => Meaning::Nothing,
         (Resource::Instance(_), Resource::Instance(_)) => Meaning::State,
-        (was, is) if was == is => Meaning::Nothing,
         _ => Meaning::Layout,
     }
 }

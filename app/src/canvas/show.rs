@@ -209,9 +209,9 @@ fn draw(shown: &Shown) {
     let document = shown.store.document.get_untracked();
     let counted = counted(shown);
     let is_checked = is_checked(shown.store);
-    let named = shown.named.replace(Some((Rc::clone(&counted), is_checked)));
+    let last = shown.named.replace(Some((Rc::clone(&counted), is_checked)));
     let is_known =
-        named.is_some_and(|(before, checked)| checked == is_checked && before.found == counted.found);
+        last.is_some_and(|(before, checked)| checked == is_checked && before.found == counted.found);
     let names = Names::new(&document, &counted, is_checked);
     let name = |node: &netyard_scene::Node| whole.node(node.key.as_str()).map(|node| names.of(node));
     let mut painter = shown.view.painter.borrow_mut();

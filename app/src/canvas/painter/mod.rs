@@ -24,7 +24,7 @@ use glyph_cache::GlyphCache;
 use labels::Labels;
 use lift::Lift;
 use netyard_core::model::ResourceId;
-use netyard_core::ordered::IntoOrdered;
+use netyard_core::ordered::{IntoOrdered, Order};
 use netyard_scene::label::PlacedLabel;
 use netyard_scene::{LevelOfDetail, Node, Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,8 +68,8 @@ pub(crate) struct Painter {
     nodes: BTreeMap<ResourceId, DrawnNode>,
     order: Vec<ResourceId>,
     edges: BTreeMap<String, DrawnEdge>,
-    /// The lines that stand out.
-    emphasised: BTreeSet<String>,
+    /// The ids of the lines that stand out, in order.
+    emphasised: Vec<String>,
     look: Option<Look>,
     labels: Labels,
     marked: BTreeMap<ResourceId, (Badge, Element)>,
@@ -97,7 +97,7 @@ impl Painter {
             nodes: BTreeMap::new(),
             order: Vec::new(),
             edges: BTreeMap::new(),
-            emphasised: BTreeSet::new(),
+            emphasised: Vec::new(),
             look: None,
             labels,
             marked: BTreeMap::new(),
@@ -269,17 +269,19 @@ impl Painter {
     /// Makes the edges of these things stand out, and those of nothing else.
     pub(crate) fn emphasise(&mut self, scene: &Scene, edges: &BTreeSet<usize>) {
         let ids = edges.iter().filter_map(|at| scene.edges().get(*at)).map(|edge| edge.id.clone());
-        let before = std::mem::replace(&mut self.emphasised, ids.into_set());
-        for id in before.difference(&self.emphasised) {
-            if let Some(drawn) = self.edges.get_mut(id) {
-                drawn.emphasise(false);
-            }
-        }
-        for id in &self.emphasised {
+        let mut now: Vec<String> = ids.collect();
+        now.order();
+        for id in &now {
             if let Some(drawn) = self.edges.get_mut(id) {
                 drawn.emphasise(true);
             }
         }
+        for id in self.emphasised.iter().filter(|id| now.binary_search(id).is_err()) {
+            if let Some(drawn) = self.edges.get_mut(id) {
+                drawn.emphasise(false);
+            }
+        }
+        self.emphasised = now;
     }
 
     /// The room that the marks of findings take.

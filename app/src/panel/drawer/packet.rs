@@ -168,11 +168,10 @@ fn EndField(
         id if id.is_empty() => String::new(),
         id => fact_of(&desk.network(), &id),
     });
-    // Looked up with every change, drawn again only when it is another one.
-    let glyph = Memo::new(move |_| match packet.end(end) {
+    let glyph = move || match packet.end(end) {
         id if id.is_empty() || id.parse::<std::net::IpAddr>().is_ok() => None,
         id => Some(desk.store.document.with(|document| glyph_of(document, &id))),
-    });
+    };
     let commit = Callback::new(move |text: String| {
         let id = end_of(desk, &text)?;
         packet.set_end(end, &id);
@@ -186,8 +185,8 @@ fn EndField(
     view! {
         <div class="end-field">
             <span class="end-label" aria-hidden="true">{label}</span>
-            <div class="end-input" class:with-glyph=move || glyph.get().is_some()>
-                <span class="end-glyph">{move || glyph.get().map(|glyph| view! { <ResourceGlyph glyph size=16/> })}</span>
+            <div class="end-input" class:with-glyph=move || glyph().is_some()>
+                <span class="end-glyph">{move || glyph().map(|glyph| view! { <ResourceGlyph glyph size=16/> })}</span>
                 <Combobox
                     label
                     id

@@ -139,3 +139,27 @@ impl Act<'_> {
         self.before.display_name(id.as_str()).to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{attempt, refuse};
+    use crate::change::{Change, apply};
+    use crate::sample;
+
+    #[test]
+    fn an_attempt_asks_and_carries_out() {
+        let document = sample::network(30);
+        let stop = Change::set(&sample::instance_id(0, 1), "/state", "stopped");
+        let mut after = document.clone();
+        apply(&mut after, &stop).unwrap();
+        assert_eq!(attempt(&document, &stop), Ok(after));
+
+        let resize = Change::set(&"subnet-0-0".into(), "/cidrBlock", "10.0.0.0/28");
+        let refused = refuse(&document, &resize).unwrap();
+        assert_eq!(attempt(&document, &resize), Err(refused.message.text));
+
+        let nobody = Change::set(&"nobody".into(), "/state", "stopped");
+        let error = apply(&mut document.clone(), &nobody).unwrap_err();
+        assert_eq!(attempt(&document, &nobody), Err(error.to_string()));
+    }
+}
