@@ -28,13 +28,14 @@ pub(super) struct Ways {
     pub(super) reply: Option<Way>,
 }
 
-/// What of a trace decides its lines: the components of the request, of what would have followed, and of the reply;
-/// and whether request and reply were stopped.
+/// What of a trace decides its lines: the components of request and reply, each with what would have followed, and
+/// whether they were stopped.
 #[derive(PartialEq)]
 struct Walk {
     forward: Vec<ResourceId>,
     beyond: Vec<ResourceId>,
     back: Vec<ResourceId>,
+    beyond_back: Vec<ResourceId>,
     is_stopped: [bool; 2],
 }
 
@@ -43,8 +44,9 @@ impl Walk {
         let stopped = |leg: Leg| trace.blockers.iter().any(|blocker| blocker.leg == leg);
         Self {
             forward: components(&trace.forward),
-            beyond: components(&trace.beyond),
+            beyond: components(trace.beyond_on(Leg::Forward)),
             back: if trace.as_if { Vec::new() } else { components(&trace.back) },
+            beyond_back: components(trace.beyond_on(Leg::Return)),
             is_stopped: [Leg::Forward, Leg::Return].map(stopped),
         }
     }
@@ -54,7 +56,7 @@ impl Walk {
         let [forward, back] = self.is_stopped;
         Ways {
             request: Way::new(&mut router, &self.forward, &self.beyond, forward, Direction::Request),
-            reply: Way::new(&mut router, &self.back, &[], back, Direction::Reply),
+            reply: Way::new(&mut router, &self.back, &self.beyond_back, back, Direction::Reply),
         }
     }
 }
