@@ -3,9 +3,11 @@
 mod check;
 mod outcome;
 mod run;
+mod under;
 mod with;
 
 pub use check::{Check, ExpectedFinding, ExpectedTrace, Presence};
 pub use outcome::ExpectationResult;
 pub use run::{Report, run, run_on};
+pub use under::{UnderError, trace_under};
 pub use with::{Fault, Unready, With};

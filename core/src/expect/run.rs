@@ -134,7 +134,7 @@ fn judge_packet(
     }
 }
 
-fn faults_of(faults: &[Fault]) -> Faults {
+pub(super) fn faults_of(faults: &[Fault]) -> Faults {
     let mut all = Faults::default();
     for fault in faults {
         match fault {
