@@ -271,11 +271,14 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             place_card(document, part, parent, tree);
         }
         Resource::NatGateway(gateway) => {
-            let mut part = card(document, id, glyph);
+            // A regional one serves every zone: it stands between them (R-RNAT-3).
+            let is_regional = gateway.is_regional();
+            let mut part = card(document, id, if is_regional { "rnat" } else { glyph });
             let private = gateway.private_ip.as_ref().map(ToString::to_string);
             let public = facts.elastic_address_of(id).map(ToOwned::to_owned);
             part.has_public_address = public.is_some();
-            part.meta = public.or(private).unwrap_or_else(|| gateway.connectivity_type.clone());
+            let kind = if is_regional { &gateway.availability_mode } else { &gateway.connectivity_type };
+            part.meta = public.or(private).unwrap_or_else(|| kind.clone());
             say_state(&mut part, &gateway.state, "available");
             let parent = gateway.subnet_id.as_ref().and_then(|subnet| subnet_part(tree, subnet.as_str()));
             let vpc = || gateway.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
