@@ -12,7 +12,8 @@ use crate::topology::VpcNode;
 
 rule! {
     /// # What it checks
-    /// A route names an internet gateway or egress-only internet gateway that is attached to no VPC, or to another one.
+    /// A route names an internet gateway or egress-only internet gateway that is attached to no VPC, or to another one, or a
+    /// transit gateway that has no attachment to the VPC.
     ///
     /// # Why it matters
     /// A gateway serves the VPC that it is attached to. AWS refuses the route; one that was there before the gateway
@@ -22,7 +23,8 @@ rule! {
     /// Attach the gateway, or point the route to the gateway of this VPC.
     ///
     /// # Limits
-    /// Gateways that the drawing does not hold are found by `blackhole-route`.
+    /// Gateways that the drawing does not hold are found by `blackhole-route`. Whether the API refuses a route to a transit
+    /// gateway without an attachment is (unconfirmed).
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html>
@@ -30,8 +32,8 @@ rule! {
         id: "route-to-detached-gateway",
         title: "A route leads to a gateway that is not attached",
         group: Group::Routing,
-        book: &["R-RT-20", "R-VAL-8"],
-        codes: &["GATEWAY_NOT_ATTACHED"],
+        book: &["R-RT-20", "R-RT-22", "R-VAL-8"],
+        codes: &["GATEWAY_NOT_ATTACHED", "TGW_NOT_ATTACHED"],
         api_errors: &["Gateway.NotAttached"],
         severity: Severity::Error,
         since: "0.1.0",
@@ -62,7 +64,13 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 vpc = names.2
             );
             let fix = fix(context, vpc, id, row, gateway);
-            report.push(Found::new([id, gateway], message, help).fix(fix));
+            let found = Found::new([id, gateway], message, help).fix(fix);
+            let is_hub = context.network.transit_gateways.contains_key(gateway);
+            report.push(if is_hub {
+                found.book(&["R-RT-22"]).code(Some("TGW_NOT_ATTACHED")).api_error(None)
+            } else {
+                found.book(&["R-RT-20", "R-VAL-8"])
+            });
         }
     }
 }

@@ -30,8 +30,8 @@ rule! {
         id: "dangling-reference",
         title: "A reference leads nowhere",
         group: Group::Structure,
-        book: &["R-VAL-9"],
-        api_errors: &["InvalidInstanceID.NotFound", "InvalidNetworkInterfaceID.NotFound", "NatGatewayNotFound"],
+        book: &["R-VAL-9", "R-VAL-30"],
+        api_errors: &["InvalidInstanceID.NotFound", "InvalidNetworkInterfaceID.NotFound", "NatGatewayNotFound", "InvalidTransitGatewayID.NotFound", "InvalidTransitGatewayAttachmentID.NotFound"],
         severity: Severity::Error,
         since: "0.1.0",
     }
@@ -41,7 +41,12 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for problem in &context.network.problems {
         let is_of_rule = problem.path.starts_with("/ipPermissions") || problem.row_of_prefix_list().is_some();
         let is_gone = problem.kind == ProblemKind::Dangling;
-        if is_gone && (is_of_rule || is_not_seen(context, problem) || is_foreign_peer(context, problem)) {
+        if is_gone
+            && (is_of_rule
+                || is_not_seen(context, problem)
+                || is_foreign_peer(context, problem)
+                || is_foreign_attachment(context, problem))
+        {
             continue;
         }
         let (name, target) = (context.name(&problem.from), context.name(&problem.to));
@@ -74,7 +79,10 @@ fn check(context: &Context<'_>, report: &mut Report) {
         };
         let elements: Vec<&ResourceId> =
             if is_gone { vec![&problem.from] } else { vec![&problem.from, &problem.to] };
-        report.push(Found::new(elements, message, help).fix(Some(fix)).api_error(not_found(&problem.path)));
+        let error = not_found(&problem.path);
+        let is_of_hub = error.is_some_and(|error| error.starts_with("InvalidTransitGateway"));
+        let book: &'static [&'static str] = if is_of_hub { &["R-VAL-30"] } else { &["R-VAL-9"] };
+        report.push(Found::new(elements, message, help).fix(Some(fix)).api_error(error).book(book));
     }
 }
 
@@ -83,6 +91,10 @@ fn not_found(path: &str) -> Option<&'static str> {
         "/attachment/instanceId" => Some("InvalidInstanceID.NotFound"),
         "/networkInterfaceId" => Some("InvalidNetworkInterfaceID.NotFound"),
         "/natGatewayId" => Some("NatGatewayNotFound"),
+        "/transitGatewayId" => Some("InvalidTransitGatewayID.NotFound"),
+        _ if path.starts_with("/associations/") || path.starts_with("/propagations/") => {
+            Some("InvalidTransitGatewayAttachmentID.NotFound")
+        }
         _ => None,
     }
 }
@@ -109,6 +121,22 @@ fn is_not_seen(context: &Context<'_>, problem: &Problem) -> bool {
         Some(vpc) => vpc.does_not_know(kind),
         None => context.vpcs().any(|vpc| vpc.does_not_know(kind)),
     }
+}
+
+/// Whether it is the far end of an attachment, in another account or Region, or one that an importer did not see.
+fn is_foreign_attachment(context: &Context<'_>, problem: &Problem) -> bool {
+    let is_drawn = |id: &Option<ResourceId>| {
+        id.as_ref().is_some_and(|id| context.document.resource(id.as_str()).is_some())
+    };
+    if let Some(attachment) = context.document.transit_gateway_attachment(problem.from.as_str()) {
+        let is_far_hub = attachment.is_peering()
+            && (is_drawn(&attachment.transit_gateway_id) || is_drawn(&attachment.resource_id));
+        return is_far_hub || attachment.resource_owner_id.is_some() && problem.path != "/transitGatewayId";
+    }
+    let table = context.document.transit_gateway_route_table(problem.from.as_str());
+    let gateway = table.and_then(|table| table.transit_gateway_id.as_ref());
+    let gateway = gateway.and_then(|id| context.network.transit_gateways.get(id));
+    gateway.is_some_and(|gateway| gateway.does_not_know("transitGatewayAttachment"))
 }
 
 fn is_foreign_peer(context: &Context<'_>, problem: &Problem) -> bool {

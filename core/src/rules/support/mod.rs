@@ -3,6 +3,7 @@
 mod acl_entry;
 mod address_pool;
 mod associated_twice;
+mod attachments;
 mod block_pool;
 mod covered;
 mod every_cidr;
@@ -30,6 +31,7 @@ pub(in crate::rules) use acl_entry::{
 };
 pub(in crate::rules) use address_pool::{AddressPool, PoolAddress};
 pub(in crate::rules) use associated_twice::{AssociationList, associated_twice};
+pub(in crate::rules) use attachments::attachments;
 pub(in crate::rules) use block_pool::BlockPool;
 pub(in crate::rules) use covered::{halves, is_covered};
 pub(in crate::rules) use every_cidr::every_cidr;
