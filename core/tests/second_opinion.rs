@@ -22,6 +22,8 @@ mod random_network;
 mod routes;
 #[path = "second_opinion/shrink.rs"]
 mod shrink;
+#[path = "second_opinion/transit.rs"]
+mod transit;
 #[path = "second_opinion/walk.rs"]
 mod walk;
 
@@ -65,9 +67,9 @@ fn in_short(trace: &Trace) -> Opinion {
     let with = |make: fn(Stop) -> Opinion| stop().map_or_else(|other| other, make);
     match trace.verdict {
         Verdict::Delivered => Opinion::Delivered,
-        Verdict::Dropped => with(Opinion::Dropped),
-        Verdict::Rejected => with(Opinion::Rejected),
-        Verdict::Partial => with(Opinion::Partial),
+        Verdict::Dropped => with(|stop| Opinion::Dropped(vec![stop])),
+        Verdict::Rejected => with(|stop| Opinion::Rejected(vec![stop])),
+        Verdict::Partial => with(|stop| Opinion::Partial(vec![stop])),
         Verdict::Unknown => Opinion::Other("unknown".to_owned()),
     }
 }
@@ -103,7 +105,7 @@ fn compare(flows: usize, seed: usize) -> (Vec<(Document, Flow)>, BTreeMap<String
 /// An answer without its place.
 fn kind(opinion: &Opinion) -> String {
     match opinion {
-        Opinion::Dropped(stop) => format!("{:?} on {:?}", stop.reason, stop.leg),
+        Opinion::Dropped(stops) => format!("{:?} on {:?}", stops[0].reason, stops[0].leg),
         Opinion::Partial(_) => "partial".to_owned(),
         Opinion::Rejected(_) => "rejected".to_owned(),
         other => other.to_string(),
@@ -177,6 +179,15 @@ fn forgetting(document: &Document, forget: &str) -> Document {
             ("systems", Resource::Instance(instance)) => instance.platform = None,
             ("listeners", Resource::Instance(instance)) => instance.listens = None,
             ("pending connections", Resource::VpcPeeringConnection(peering)) => peering.status = None,
+            ("zones", Resource::Subnet(subnet)) => subnet.availability_zone = Some("eu-west-1a".to_owned()),
+            ("blackholes of transit gateways", Resource::TransitGatewayRouteTable(table)) => {
+                table.routes.retain(|_, route| !route.blackhole);
+            }
+            ("routes of transit gateways", Resource::TransitGatewayRouteTable(table)) => table.routes.clear(),
+            ("propagation", Resource::TransitGatewayRouteTable(table)) => table.propagations.clear(),
+            ("options of transit gateways", Resource::TransitGateway(gateway)) => {
+                gateway.options = netyard_core::model::TransitGatewayOptions::default();
+            }
             ("kinds of NAT gateways", Resource::NatGateway(nat)) => {
                 "public".clone_into(&mut nat.connectivity_type);
                 "available".clone_into(&mut nat.state);
@@ -210,11 +221,19 @@ fn whoever_forgets_something_is_found_out() {
         "listeners",
         "pending connections",
         "kinds of NAT gateways",
+        "zones",
+        "blackholes of transit gateways",
+        "routes of transit gateways",
+        "propagation",
+        "options of transit gateways",
         "second interfaces",
         "Elastic IP addresses",
     ];
     let mut unnoticed: Vec<&str> = forgotten.to_vec();
     for seed in 0..120 {
+        if unnoticed.is_empty() {
+            break;
+        }
         let mut dice = Dice::new(seed);
         let document = organisation::organisation(&mut dice);
         let facts = Facts::new(&document);

@@ -149,9 +149,8 @@ pub(crate) fn Combobox(
     let controls = list_id.clone();
     let rows = move || {
         let prefix = list_for_option.clone();
-        // A closed list holds nothing: a large drawing has hundreds of suggestions, made anew with every change.
-        let listed = if open.get() { found.get() } else { Vec::new() };
-        listed
+        found
+            .get()
             .into_iter()
             .enumerate()
             .map(|(index, one)| {

@@ -1,9 +1,13 @@
 //! What a document holds, in plain lists: who is where, and who has which address.
 
+use super::routes::Routes;
 use ipnet::IpNet;
 use netyard_core::model::{Document, Resource};
 use netyard_core::net::CidrBlock;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// A VPC.
 pub(crate) struct Vpc {
@@ -16,6 +20,7 @@ pub(crate) struct Vpc {
 pub(crate) struct Subnet {
     pub(crate) id: String,
     pub(crate) vpc: String,
+    pub(crate) zone: String,
     pub(crate) blocks: Vec<IpNet>,
 }
 
@@ -62,6 +67,10 @@ pub(crate) struct Facts<'a> {
     pub(crate) interfaces: Vec<Interface>,
     pub(crate) nats: Vec<Nat>,
     pub(crate) peerings: Vec<Peering>,
+    /// The routes of each subnet, once somebody has asked.
+    pub(crate) routes: RefCell<BTreeMap<String, Rc<Routes>>>,
+    /// The ACL of each subnet, once somebody has asked.
+    pub(crate) acls: RefCell<BTreeMap<String, Option<String>>>,
 }
 
 fn text(id: Option<&impl ToString>) -> String {
@@ -81,6 +90,8 @@ impl<'a> Facts<'a> {
             interfaces: Vec::new(),
             nats: Vec::new(),
             peerings: Vec::new(),
+            routes: RefCell::default(),
+            acls: RefCell::default(),
         };
         for (id, resource) in &document.resources {
             let id = id.to_string();
@@ -93,6 +104,7 @@ impl<'a> Facts<'a> {
                 Resource::Subnet(subnet) => facts.subnets.push(Subnet {
                     id,
                     vpc: text(subnet.vpc_id.as_ref()),
+                    zone: subnet.availability_zone.clone().unwrap_or_default(),
                     blocks: nets(subnet.cidr_block.iter().chain(&subnet.ipv6_cidr_block)),
                 }),
                 _ => {}
@@ -197,6 +209,10 @@ impl<'a> Facts<'a> {
 
     pub(crate) fn subnet(&self, id: &str) -> Option<&Subnet> {
         self.subnets.iter().find(|subnet| subnet.id == id)
+    }
+
+    pub(crate) fn zone(&self, subnet: &str) -> String {
+        self.subnet(subnet).map(|subnet| subnet.zone.clone()).unwrap_or_default()
     }
 
     pub(crate) fn interface(&self, id: &str) -> Option<&Interface> {

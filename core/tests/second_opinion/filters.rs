@@ -1,6 +1,7 @@
 //! Security groups (section 23 of the rule book) and network ACLs (section 24).
 
 use super::facts::{Facts, Interface};
+use super::transit::may_name_groups;
 use super::walk::Packet;
 use netyard_core::model::{IpPermission, NetworkAcl, NetworkAclEntry, Resource};
 use netyard_core::net::Protocol;
@@ -98,7 +99,15 @@ fn is_member(
     });
     members.into_iter().any(|member| {
         let is_itself = way == Way::Out || packet.sender.as_deref() == Some(member.id.as_str());
-        is_itself && (member.vpc == interface.vpc || are_near_peers(facts, &member.vpc, &interface.vpc))
+        let by_gateway = way == Way::In
+            && packet
+                .over
+                .as_ref()
+                .is_some_and(|gateway| may_name_groups(facts, gateway, &member.vpc, &interface.vpc));
+        is_itself
+            && (by_gateway
+                || member.vpc == interface.vpc
+                || are_near_peers(facts, &member.vpc, &interface.vpc))
     })
 }
 
@@ -140,14 +149,27 @@ fn entry_matches(entry: &NetworkAclEntry, packet: &Packet, way: Way) -> bool {
 
 /// The ACL that names the subnet, else the default one of its VPC; without either AWS's own, which admits all (R-NACL-6).
 fn acl_of<'a>(facts: &Facts<'a>, subnet: &str) -> Option<&'a NetworkAcl> {
+    let known = facts.acls.borrow().get(subnet).cloned();
+    let acl = known.unwrap_or_else(|| {
+        let acl = find_acl(facts, subnet);
+        facts.acls.borrow_mut().insert(subnet.to_owned(), acl.clone());
+        acl
+    });
+    facts.document.network_acl(&acl?)
+}
+
+fn find_acl(facts: &Facts, subnet: &str) -> Option<String> {
     let vpc = &facts.subnet(subnet)?.vpc;
     let acls = || {
-        facts.document.resources.values().filter_map(|resource| match resource.as_ref() {
-            Resource::NetworkAcl(acl) => Some(acl),
+        facts.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+            Resource::NetworkAcl(acl) => Some((id.to_string(), acl)),
             _ => None,
         })
     };
-    acls().find(|acl| acl.subnet_ids.iter().any(|id| id.as_str() == subnet)).or_else(|| {
-        acls().find(|acl| acl.is_default && acl.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc))
-    })
+    acls()
+        .find(|(_, acl)| acl.subnet_ids.iter().any(|id| id.as_str() == subnet))
+        .or_else(|| {
+            acls().find(|(_, acl)| acl.is_default && acl.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc))
+        })
+        .map(|(id, _)| id)
 }

@@ -26,6 +26,10 @@ pub(crate) enum Reason {
     Protocol,
     ServiceScope,
     Loop,
+    TransitZone,
+    TransitBlackhole,
+    NoAssociation,
+    AttachmentState,
     Listener,
     /// The packet is lost, and the book has no code for how.
     Lost,
@@ -50,10 +54,11 @@ pub(crate) struct Stop {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Opinion {
     Delivered,
-    Dropped(Stop),
-    Rejected(Stop),
-    /// Some ports of the client get a reply; the stop is that of the lowest one without.
-    Partial(Stop),
+    /// Every port of the client and every choice of AWS fails, one of them so.
+    Dropped(Vec<Stop>),
+    Rejected(Vec<Stop>),
+    /// Some ports or choices are delivered, and others fail so.
+    Partial(Vec<Stop>),
     /// Not known, or no such flow.
     Other(String),
 }
@@ -62,7 +67,11 @@ impl Reason {
     /// The family of a code.
     pub(crate) fn of(code: &str) -> Option<Self> {
         Some(match code {
-            "NO_ROUTE_TO_DESTINATION" => Self::NoRoute,
+            "NO_ROUTE_TO_DESTINATION" | "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT" => Self::NoRoute,
+            "TGW_ROUTE_AZ_RESTRICTION" => Self::TransitZone,
+            "TGW_RTB_BAD_STATE_ROUTE" => Self::TransitBlackhole,
+            "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION" => Self::NoAssociation,
+            "BAD_STATE_ATTACHMENT" => Self::AttachmentState,
             "BAD_STATE_ROUTE" => Self::Blackhole,
             "ENI_SG_RULES_MISMATCH" | "SG_HAS_NO_RULES" => Self::Group,
             "SUBNET_ACL_RESTRICTION" => Self::Acl,
@@ -98,13 +107,17 @@ impl Opinion {
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Dropped(one), Self::Dropped(two)) | (Self::Partial(one), Self::Partial(two)) => {
-                match (one.reason, two.reason) {
-                    (Reason::Lost, _) | (_, Reason::Lost) | (Reason::Loop, Reason::Loop) => {
-                        one.leg == two.leg
-                    }
-                    _ => one == two,
-                }
+                one.iter().any(|one| two.iter().any(|two| one.agrees(two)))
             }
+            _ => self == other,
+        }
+    }
+}
+
+impl Stop {
+    fn agrees(&self, other: &Self) -> bool {
+        match (self.reason, other.reason) {
+            (Reason::Lost, _) | (_, Reason::Lost) | (Reason::Loop, Reason::Loop) => self.leg == other.leg,
             _ => self == other,
         }
     }
@@ -114,9 +127,9 @@ impl fmt::Display for Opinion {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Delivered => formatter.write_str("delivered"),
-            Self::Dropped(stop) => write!(formatter, "dropped {stop}"),
-            Self::Rejected(stop) => write!(formatter, "rejected {stop}"),
-            Self::Partial(stop) => write!(formatter, "partial, else {stop}"),
+            Self::Dropped(stops) => write!(formatter, "dropped {}", listed(stops)),
+            Self::Rejected(stops) => write!(formatter, "rejected {}", listed(stops)),
+            Self::Partial(stops) => write!(formatter, "partial, else {}", listed(stops)),
             Self::Other(text) => formatter.write_str(text),
         }
     }
@@ -126,4 +139,8 @@ impl fmt::Display for Stop {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:?} at {} on {:?}", self.reason, self.at, self.leg)
     }
+}
+
+fn listed(stops: &[Stop]) -> String {
+    stops.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
 }

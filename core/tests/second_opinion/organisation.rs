@@ -28,6 +28,7 @@ pub(crate) fn organisation(dice: &mut Dice) -> Document {
         one.vpc(vpc);
     }
     one.peerings();
+    one.transit();
     for vpc in 0..vpcs {
         one.tables(vpc);
     }
@@ -104,7 +105,7 @@ impl Organisation<'_> {
         let is_public = subnet == 0 || self.dice.one_in(3);
         self.subnets.push((vpc, subnet, is_public));
         let block = format!("{}.0/24", self.prefix(vpc, subnet));
-        let zone = self.dice.pick(&["eu-west-1a", "eu-west-1b"]);
+        let zone = self.dice.pick(&["eu-west-1a", "eu-west-1a", "eu-west-1b", "eu-west-1c"]);
         self.add(
             &id,
             json!({"type": "subnet", "vpcId": format!("vpc-{vpc}"), "availabilityZone": zone,
@@ -367,6 +368,116 @@ impl Organisation<'_> {
         Value::Object(entries)
     }
 
+    /// A transit gateway with the tables that AWS makes, or with drawn ones.
+    fn transit(&mut self) {
+        if self.vpcs == 1 || self.dice.one_in(3) {
+            return;
+        }
+        let mut attached = Vec::new();
+        for vpc in 0..self.vpcs {
+            let region = self.resources[&format!("vpc-{vpc}")]["region"].clone();
+            if region != "eu-west-1" || self.dice.one_in(6) {
+                continue;
+            }
+            let mut zones = Vec::new();
+            let mut subnets = Vec::new();
+            for (one, subnet, _) in self.subnets.clone() {
+                let id = format!("subnet-{one}-{subnet}");
+                let zone = self.resources[&id]["availabilityZone"].clone();
+                if one == vpc && !zones.contains(&zone) && (subnets.is_empty() || !self.dice.one_in(4)) {
+                    zones.push(zone);
+                    subnets.push(id);
+                }
+            }
+            let state =
+                self.dice.pick(&["available", "available", "available", "available", "available", "pending"]);
+            let mut options = Map::new();
+            if self.dice.one_in(4) {
+                options.insert("applianceModeSupport".to_owned(), json!("enable"));
+            }
+            if self.dice.one_in(6) {
+                options.insert("securityGroupReferencingSupport".to_owned(), json!("disable"));
+            }
+            let id = format!("tgw-attach-{vpc}");
+            self.add(
+                &id,
+                json!({"type": "transitGatewayAttachment", "transitGatewayId": "tgw-1", "resourceId": format!("vpc-{vpc}"),
+                "subnetIds": subnets, "state": state, "options": options}),
+            );
+            attached.push(id);
+        }
+        let mut options = Map::new();
+        if self.dice.one_in(2) {
+            options.insert("securityGroupReferencingSupport".to_owned(), json!("enable"));
+        }
+        if self.dice.one_in(2) {
+            options.insert("defaultRouteTableAssociation".to_owned(), json!("disable"));
+            options.insert("defaultRouteTablePropagation".to_owned(), json!("disable"));
+            self.transit_tables(&attached);
+        } else if self.dice.one_in(6) {
+            options.insert("defaultRouteTablePropagation".to_owned(), json!("disable"));
+        }
+        let state = if self.dice.one_in(20) { "pending" } else { "available" };
+        self.add(
+            "tgw-1",
+            json!({"type": "transitGateway", "region": "eu-west-1", "state": state, "options": options}),
+        );
+    }
+
+    fn transit_tables(&mut self, attached: &[String]) {
+        let count = 1 + self.dice.below(2);
+        let mut associations = vec![Vec::new(); count];
+        for id in attached {
+            if !self.dice.one_in(8) {
+                associations[self.dice.below(count)].push(id.clone());
+            }
+        }
+        for (number, associations) in associations.into_iter().enumerate() {
+            let mut propagations = attached.to_vec();
+            propagations.retain(|_| !self.dice.one_in(4));
+            let mut routes = Map::new();
+            for row in 0..self.dice.below(4) {
+                let (vpc, subnet) = (self.dice.below(self.vpcs), self.dice.below(4));
+                let blocks = [
+                    "0.0.0.0/0".to_owned(),
+                    "0.0.0.0/0".to_owned(),
+                    "10.0.0.0/8".to_owned(),
+                    format!("10.{vpc}.0.0/16"),
+                    format!("10.{vpc}.{subnet}.0/24"),
+                    "10.100.0.0/16".to_owned(),
+                ];
+                let block = blocks[self.dice.below(blocks.len())].clone();
+                let mut route = Map::new();
+                if self.dice.one_in(6) {
+                    route.insert("prefixListId".to_owned(), json!("pl-own"));
+                } else {
+                    route.insert("destinationCidrBlock".to_owned(), json!(block));
+                }
+                match self.dice.below(6) {
+                    0 => route.insert("blackhole".to_owned(), json!(true)),
+                    1 => route.insert("transitGatewayAttachmentId".to_owned(), json!("tgw-attach-gone")),
+                    _ if attached.is_empty() => route.insert("blackhole".to_owned(), json!(true)),
+                    _ => route.insert(
+                        "transitGatewayAttachmentId".to_owned(),
+                        json!(attached[self.dice.below(attached.len())]),
+                    ),
+                };
+                let same = routes.values().any(|other: &Value| {
+                    other.get("destinationCidrBlock") == route.get("destinationCidrBlock")
+                        && other.get("prefixListId") == route.get("prefixListId")
+                });
+                if !same {
+                    routes.insert(format!("r{row}"), Value::Object(route));
+                }
+            }
+            self.add(
+                &format!("tgw-rtb-{number}"),
+                json!({"type": "transitGatewayRouteTable", "transitGatewayId": "tgw-1", "associations": associations,
+                "propagations": propagations, "routes": routes}),
+            );
+        }
+    }
+
     fn peerings(&mut self) {
         for one in 0..self.vpcs {
             for other in one + 1..self.vpcs {
@@ -460,6 +571,18 @@ impl Organisation<'_> {
                 routes.push((format!("2001:db8:{other}::/56"), target));
             }
         }
+        if self.resources.contains_key(&format!("tgw-attach-{vpc}")) {
+            let blocks: &[&str] = match self.dice.below(4) {
+                0 => &["0.0.0.0/0", "10.0.0.0/8"],
+                1 => &["10.0.0.0/8", "10.100.0.0/16"],
+                2 => &["10.0.0.0/8"],
+                _ => &[],
+            };
+            let at = if self.dice.one_in(2) { 0 } else { routes.len() };
+            for block in blocks {
+                routes.insert(at, ((*block).to_owned(), ("transitGatewayId", "tgw-1".to_owned())));
+            }
+        }
         // Odd ones: every kind of target for every kind of destination.
         for _ in 0..self.dice.below(4) {
             let other = self.dice.below(self.vpcs);
@@ -487,7 +610,7 @@ impl Organisation<'_> {
             if is_inside && !self.may_be_inside(vpc, subnet, &destination) {
                 continue;
             }
-            let kind = if is_inside { [1, 3][self.dice.below(2)] } else { self.dice.below(6) };
+            let kind = if is_inside { [1, 3][self.dice.below(2)] } else { self.dice.below(7) };
             let target = self.target(vpc, kind);
             routes.push((destination, target));
         }
@@ -498,7 +621,7 @@ impl Organisation<'_> {
             if destination == "10.100.0.0/16" && blocks.contains(&destination) {
                 continue;
             }
-            if is_ipv6 && field == "natGatewayId" {
+            if is_ipv6 && (field == "natGatewayId" || field == "transitGatewayId") {
                 continue;
             }
             let key = if destination.starts_with("pl-") {
@@ -549,6 +672,7 @@ impl Organisation<'_> {
                 let other = self.dice.below(self.vpcs);
                 ("vpcPeeringConnectionId", peering(vpc, other))
             }
+            6 => ("transitGatewayId", "tgw-1".to_owned()),
             _ => ("gatewayId", "igw-gone".to_owned()),
         }
     }

@@ -1,9 +1,11 @@
 //! Route tables (section 2 of the rule book) and the routes of gateway endpoints (section 14).
 
 use super::facts::Facts;
+use super::transit::attachment;
 use ipnet::IpNet;
 use netyard_core::model::{Resource, RouteTable};
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// Where a table sends a packet.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,32 +17,44 @@ pub(crate) enum Next {
     Interface(String),
     Peering(String),
     Endpoint(String),
+    Transit(String),
     /// The target is gone, detached or not active (R-RT-14).
     Blackhole,
 }
 
 /// How much a route counts among those of equal length (R-RT-2): what is written by hand, the local route, a list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub(crate) enum Rank {
     Written,
     Local,
     List,
 }
 
+/// The routes of a subnet, in no order.
+pub(crate) type Routes = Vec<(IpNet, Rank, Next)>;
+
 /// The next hop for an address from a subnet; `None` where no route matches (R-RT-13).
 pub(crate) fn look_up(facts: &Facts, subnet: &str, address: IpAddr) -> Option<Next> {
-    let vpc = &facts.subnet(subnet)?.vpc;
-    let mut routes: Vec<(IpNet, Rank, Next)> =
+    let known = facts.routes.borrow().get(subnet).cloned();
+    let routes = known.unwrap_or_else(|| {
+        let routes = Rc::new(routes_of(facts, subnet));
+        facts.routes.borrow_mut().insert(subnet.to_owned(), routes.clone());
+        routes
+    });
+    let matching = routes.iter().filter(|(block, ..)| block.contains(&address));
+    let best = matching.min_by_key(|(block, rank, _)| (u8::MAX - block.prefix_len(), *rank));
+    best.map(|(.., next)| next.clone())
+}
+
+fn routes_of(facts: &Facts, subnet: &str) -> Routes {
+    let Some(vpc) = facts.subnet(subnet).map(|subnet| &subnet.vpc) else { return Vec::new() };
+    let mut routes: Routes =
         facts.blocks(vpc).into_iter().map(|block| (block, Rank::Local, Next::Local)).collect();
     if let Some((id, table)) = table_of(facts, subnet, vpc) {
         for route in table.routes.values() {
             let target = next(facts, vpc, route);
-            routes.extend(
-                route
-                    .destination_cidr()
-                    .and_then(netyard_core::net::CidrBlock::net)
-                    .map(|block| (block, Rank::Written, target.clone())),
-            );
+            let block = route.destination_cidr().and_then(netyard_core::net::CidrBlock::net);
+            routes.extend(block.map(|block| (block, Rank::Written, target.clone())));
             if let Some(list) = &route.destination_prefix_list_id {
                 let blocks = facts.prefix_list(list.as_str()).into_iter();
                 routes.extend(blocks.map(|block| (block, Rank::List, target.clone())));
@@ -48,9 +62,7 @@ pub(crate) fn look_up(facts: &Facts, subnet: &str, address: IpAddr) -> Option<Ne
         }
         routes.extend(endpoint_routes(facts, &id));
     }
-    routes.retain(|(block, ..)| block.contains(&address));
-    routes.sort_by_key(|(block, rank, _)| (u8::MAX - block.prefix_len(), *rank));
-    routes.into_iter().next().map(|(.., next)| next)
+    routes
 }
 
 /// The table that names the subnet, else the main one of its VPC (R-RT-15).
@@ -74,9 +86,18 @@ fn next(facts: &Facts, vpc: &str, route: &netyard_core::model::Route) -> Next {
         "egressOnlyInternetGatewayId" if facts.egress_only(vpc).as_ref() == Some(&id) => Next::EgressOnly(id),
         "natGatewayId" if facts.nat(&id).is_some() => Next::Nat(id),
         "networkInterfaceId" if facts.interface(&id).is_some_and(|one| one.is_running) => Next::Interface(id),
+        "transitGatewayId" if is_attached(facts, vpc, &id) => Next::Transit(id),
         "vpcPeeringConnectionId" if is_usable(facts, vpc, &id) => Next::Peering(id),
         _ => Next::Blackhole,
     }
+}
+
+/// A gateway to which the VPC is not attached leads nowhere.
+fn is_attached(facts: &Facts, vpc: &str, gateway: &str) -> bool {
+    facts
+        .document
+        .transit_gateway(gateway)
+        .is_some_and(|one| one.state != "deleted" && attachment(facts, gateway, vpc).is_some())
 }
 
 fn is_usable(facts: &Facts, vpc: &str, peering: &str) -> bool {

@@ -7,6 +7,7 @@ use super::facts::{Facts, Interface, Nat};
 use super::filters::{Way as Gate, acl_admits, groups_admit};
 use super::opinion::{Opinion, Reason, Stop, Way};
 use super::routes::{Next, look_up};
+use super::transit::{ZONES, share_gateway};
 use netyard_core::model::Resource;
 use netyard_core::net::Protocol;
 use std::collections::BTreeSet;
@@ -36,11 +37,13 @@ pub(crate) struct Packet {
     pub(crate) icmp: (u8, u8),
     /// The interface that sent it, as long as groups can tell (R-SG-4).
     pub(crate) sender: Option<String>,
+    /// The transit gateway that carried it last.
+    pub(crate) over: Option<String>,
 }
 
 /// Where a packet ends well.
 #[derive(Clone, Debug)]
-enum Arrival {
+pub(crate) enum Arrival {
     /// At an interface, with the header that it had there.
     Interface(String, Packet),
     /// On the internet.
@@ -51,7 +54,7 @@ enum Arrival {
     Own,
 }
 
-type Fate = Result<Arrival, (Reason, String)>;
+pub(crate) type Fate = Result<Arrival, (Reason, String)>;
 
 /// What the devices on the way of the request remember.
 #[derive(Clone, Default)]
@@ -67,8 +70,8 @@ struct Memory {
 }
 
 /// The walk of one packet.
-struct Walk<'a> {
-    facts: &'a Facts<'a>,
+pub(crate) struct Walk<'a> {
+    pub(crate) facts: &'a Facts<'a>,
     memory: Memory,
     is_reply: bool,
     /// The client's port, then the one of each translation.
@@ -79,10 +82,15 @@ struct Walk<'a> {
     /// The VPC whose internet gateway the packet has just left by.
     turned_back: Option<String>,
     /// Where a table was asked for which packet.
-    asked: BTreeSet<(String, IpAddr, IpAddr)>,
+    pub(crate) asked: BTreeSet<(String, IpAddr, IpAddr)>,
+    /// The zone that AWS takes first where it has a choice: for one packet, and for both ways of a flow.
+    pub(crate) pick: usize,
+    pub(crate) flow_pick: usize,
+    /// Whether it had a choice.
+    pub(crate) has_picked: bool,
 }
 
-fn stop<T>(reason: Reason, at: &str) -> Result<T, (Reason, String)> {
+pub(crate) fn stop<T>(reason: Reason, at: &str) -> Result<T, (Reason, String)> {
     Err((reason, at.to_owned()))
 }
 
@@ -98,34 +106,61 @@ pub(crate) fn evaluate(facts: &Facts, flow: &Flow) -> Opinion {
     let Some(packet) = first_packet(facts, flow, sender.as_ref()) else {
         return Opinion::Other("no such flow".to_owned());
     };
-    let mut walk = Walk {
-        facts,
-        memory: Memory::default(),
-        is_reply: false,
-        ports: Vec::new(),
-        client_vpc: sender.as_ref().map(|(interface, _)| interface.vpc.clone()),
-        steps: 0,
-        turned_back: None,
-        asked: BTreeSet::new(),
-    };
-    let fate = match (&sender, packet) {
-        (_, Err(stop)) => Err(stop),
-        (None, Ok(packet)) => match walk.cross_internet(packet) {
-            // What nobody in the drawing owns is no place for a sender out there (R-FLOW-14).
-            Ok(Arrival::Internet(_)) => stop(Reason::NoSuchAddress, "internet"),
-            fate => fate,
-        },
-        (Some((interface, _)), Ok(packet)) => {
-            walk.start(interface, packet, flow.to.parse::<IpAddr>().is_err())
+    let mut outcomes = Outcomes::default();
+    for (pick, flow_pick) in (0..ZONES.len()).flat_map(|one| (0..ZONES.len()).map(move |two| (one, two))) {
+        let mut walk = Walk {
+            facts,
+            memory: Memory::default(),
+            is_reply: false,
+            ports: Vec::new(),
+            client_vpc: sender.as_ref().map(|(interface, _)| interface.vpc.clone()),
+            steps: 0,
+            turned_back: None,
+            asked: BTreeSet::new(),
+            pick,
+            flow_pick,
+            has_picked: false,
+        };
+        let fate = match (&sender, packet.clone()) {
+            (_, Err(stop)) => Err(stop),
+            (None, Ok(packet)) => match walk.cross_internet(packet) {
+                // What nobody in the drawing owns is no place for a sender out there (R-FLOW-14).
+                Ok(Arrival::Internet(_)) => stop(Reason::NoSuchAddress, "internet"),
+                fate => fate,
+            },
+            (Some((interface, _)), Ok(packet)) => {
+                walk.start(interface, packet, flow.to.parse::<IpAddr>().is_err())
+            }
+        };
+        let mut is_choice = walk.has_picked;
+        match fate {
+            Err((reason, at)) => outcomes.lost.push(Stop { reason, at, leg: Way::Forward }),
+            Ok(Arrival::Own) => outcomes.delivered += 1,
+            Ok(arrival) => is_choice |= replies(&walk, flow, sender, &arrival, &mut outcomes),
         }
-    };
-    match fate {
-        Err((Reason::Listener, at)) => {
-            Opinion::Rejected(Stop { reason: Reason::Listener, at, leg: Way::Forward })
+        if !is_choice {
+            break;
         }
-        Err((reason, at)) => Opinion::Dropped(Stop { reason, at, leg: Way::Forward }),
-        Ok(Arrival::Own) => Opinion::Delivered,
-        Ok(arrival) => replies(&walk, flow, sender, &arrival),
+    }
+    outcomes.opinion()
+}
+
+/// What became of the flow, for every port and every choice of AWS.
+#[derive(Default)]
+struct Outcomes {
+    delivered: usize,
+    lost: Vec<Stop>,
+}
+
+impl Outcomes {
+    fn opinion(mut self) -> Opinion {
+        self.lost.dedup();
+        match self.lost.first() {
+            None => Opinion::Delivered,
+            Some(_) if self.delivered > 0 => Opinion::Partial(self.lost),
+            Some(stop) if stop.reason == Reason::Listener => Opinion::Rejected(self.lost),
+            Some(_) => Opinion::Dropped(self.lost),
+        }
     }
 }
 
@@ -177,11 +212,25 @@ fn first_packet(
         Protocol::Icmpv6 => (128, 0),
         _ => (0, 0),
     };
-    Some(Ok(Packet { from, to, protocol: flow.protocol.clone(), port: flow.port, icmp, sender: None }))
+    Some(Ok(Packet {
+        from,
+        to,
+        protocol: flow.protocol.clone(),
+        port: flow.port,
+        icmp,
+        sender: None,
+        over: None,
+    }))
 }
 
 /// Walks the replies of every port that the client may have used (R-NACL-3).
-fn replies(walk: &Walk, flow: &Flow, client: Option<(&Interface, IpAddr)>, arrival: &Arrival) -> Opinion {
+fn replies(
+    walk: &Walk,
+    flow: &Flow,
+    client: Option<(&Interface, IpAddr)>,
+    arrival: &Arrival,
+    outcomes: &mut Outcomes,
+) -> bool {
     let range = match client {
         _ if !matches!(flow.protocol, Protocol::Tcp | Protocol::Udp) => (0, 0),
         _ if flow.source_port.is_some() => (flow.source_port.unwrap(), flow.source_port.unwrap()),
@@ -209,21 +258,21 @@ fn replies(walk: &Walk, flow: &Flow, client: Option<(&Interface, IpAddr)>, arriv
             .flat_map(|before| ports.iter().map(move |port| [before.clone(), vec![*port]].concat()))
             .collect();
     }
-    let (mut first, mut delivered, mut lost) = (None, 0, 0);
-    for ports in choices {
-        match reply(walk, flow, client, arrival, ports) {
-            Ok(()) => delivered += 1,
-            Err((reason, at)) => {
-                lost += 1;
-                first.get_or_insert(Stop { reason, at, leg: Way::Return });
+    let mut is_choice = false;
+    for pick in 0..ZONES.len() {
+        for ports in &choices {
+            let (fate, has_picked) = reply(walk, flow, client, arrival, ports.clone(), pick);
+            is_choice |= has_picked;
+            match fate {
+                Ok(()) => outcomes.delivered += 1,
+                Err((reason, at)) => outcomes.lost.push(Stop { reason, at, leg: Way::Return }),
             }
         }
+        if !is_choice {
+            break;
+        }
     }
-    match first {
-        Some(stop) if delivered > 0 && lost > 0 => Opinion::Partial(stop),
-        Some(stop) => Opinion::Dropped(stop),
-        None => Opinion::Delivered,
-    }
+    is_choice
 }
 
 /// The ports at which some filter begins to decide otherwise.
@@ -258,8 +307,8 @@ fn reply(
     client: Option<(&Interface, IpAddr)>,
     arrival: &Arrival,
     ports: Vec<u16>,
-) -> Result<(), (Reason, String)> {
-    let port = *ports.last().unwrap();
+    pick: usize,
+) -> (Result<(), (Reason, String)>, bool) {
     let mut walk = Walk {
         facts: request.facts,
         memory: request.memory.clone(),
@@ -269,7 +318,21 @@ fn reply(
         steps: 0,
         turned_back: None,
         asked: BTreeSet::new(),
+        pick,
+        flow_pick: request.flow_pick,
+        has_picked: false,
     };
+    let fate = answered(&mut walk, flow, client, arrival);
+    (fate, walk.has_picked)
+}
+
+fn answered(
+    walk: &mut Walk,
+    flow: &Flow,
+    client: Option<(&Interface, IpAddr)>,
+    arrival: &Arrival,
+) -> Result<(), (Reason, String)> {
+    let port = *walk.ports.last().unwrap();
     let answer = |packet: &Packet, sender: Option<String>| Packet {
         from: packet.to,
         to: packet.from,
@@ -280,6 +343,7 @@ fn reply(
             _ => (0, 0),
         },
         sender,
+        over: None,
     };
     let end = match arrival {
         Arrival::Own => return Ok(()),
@@ -300,7 +364,7 @@ fn reply(
     match (client, &end) {
         (None, Arrival::Internet(packet)) => {
             let asked = if flow.is_ipv4 { "203.0.113.10" } else { "2001:db8:ffff::10" };
-            let sent_to = request_destination(request.facts, flow);
+            let sent_to = request_destination(walk.facts, flow);
             if is_answer(packet, asked.parse().unwrap()) && sent_to.is_none_or(|sent| sent == packet.from) {
                 return Ok(());
             }
@@ -310,7 +374,7 @@ fn reply(
             let reached = walk.facts.interface(id).unwrap();
             let is_there = reached.id == interface.id
                 || (reached.instance.is_some() && reached.instance == interface.instance);
-            let sent_to = first_packet(request.facts, flow, Some(&(interface, address)))
+            let sent_to = first_packet(walk.facts, flow, Some(&(interface, address)))
                 .and_then(Result::ok)
                 .map(|sent| sent.to);
             if is_there && is_answer(packet, address) && sent_to == Some(packet.from) {
@@ -360,6 +424,11 @@ impl<'a> Walk<'a> {
         let mut next = 0;
         while let Some(vpc) = reached.get(next).cloned() {
             next += 1;
+            for one in facts.vpcs.iter().filter(|one| share_gateway(facts, &one.id, &vpc)) {
+                if !reached.contains(&one.id) {
+                    reached.push(one.id.clone());
+                }
+            }
             for peering in facts.peerings.iter().filter(|peering| peering.sides.contains(&vpc)) {
                 for side in &peering.sides {
                     if !reached.contains(side) {
@@ -397,7 +466,7 @@ impl<'a> Walk<'a> {
     }
 
     /// From a host or gateway in a subnet to wherever its packet goes: beside it, or where the table says.
-    fn onward(&mut self, subnet: &str, packet: Packet, by: Option<&str>) -> Fate {
+    pub(crate) fn onward(&mut self, subnet: &str, packet: Packet, by: Option<&str>) -> Fate {
         let facts = self.facts;
         let here = facts.subnet(subnet).unwrap();
         if here.blocks.iter().any(|block| block.contains(&packet.to)) {
@@ -451,6 +520,7 @@ impl<'a> Walk<'a> {
                 self.between(subnet, &hop.subnet, &packet)?;
                 self.pass_through(hop, packet)
             }
+            Next::Transit(id) => self.transit(&id, subnet, &vpc, packet),
             Next::Peering(id) => self.peering(&id, subnet, &vpc, packet, is_back),
             Next::Endpoint(id) => {
                 self.acl(subnet, &packet, Gate::Out)?;
@@ -468,7 +538,7 @@ impl<'a> Walk<'a> {
         self.acl(other, packet, Gate::In)
     }
 
-    fn acl(&self, subnet: &str, packet: &Packet, gate: Gate) -> Result<(), (Reason, String)> {
+    pub(crate) fn acl(&self, subnet: &str, packet: &Packet, gate: Gate) -> Result<(), (Reason, String)> {
         if acl_admits(self.facts, subnet, packet, gate) { Ok(()) } else { stop(Reason::Acl, subnet) }
     }
 
@@ -486,7 +556,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn step(&mut self, at: &str) -> Result<(), (Reason, String)> {
+    pub(crate) fn step(&mut self, at: &str) -> Result<(), (Reason, String)> {
         self.steps += 1;
         if self.steps > 40 { stop(Reason::Loop, at) } else { Ok(()) }
     }
@@ -534,6 +604,7 @@ impl<'a> Walk<'a> {
                 packet.to = before;
                 packet.port = *self.ports.last().unwrap();
                 packet.sender = None;
+                packet.over = None;
                 let leaving = self.leaving(interface, packet.to);
                 return self.send(leaving, packet);
             }
@@ -576,6 +647,7 @@ impl<'a> Walk<'a> {
             return self.accept(interface, packet);
         }
         packet.sender = None;
+        packet.over = None;
         let leaving = self.leaving(interface, packet.to);
         // It is a NAT instance for what goes to the internet, with or without the public address that it needs.
         if !self.is_reply && is_public(packet.to) && packet.to.is_ipv4() {
@@ -605,12 +677,14 @@ impl<'a> Walk<'a> {
         if !matches!(packet.protocol, Protocol::Tcp | Protocol::Udp | Protocol::Icmp) {
             return stop(Reason::Protocol, &nat.id);
         }
-        if !self.facts.is_in_vpc(&nat.vpc, packet.from) {
+        // Behind a transit gateway clients of other VPCs may use it (R-NAT-10).
+        if packet.over.is_none() && !self.facts.is_in_vpc(&nat.vpc, packet.from) {
             return stop(Reason::NatScope, &nat.id);
         }
         self.memory.translated.push((nat.id.clone(), packet.from, nat.address));
         packet.from = nat.address;
         packet.sender = None;
+        packet.over = None;
         self.onward(&nat.subnet, packet, Some(&nat.id))
     }
 
@@ -624,6 +698,7 @@ impl<'a> Walk<'a> {
                 packet.to = before;
                 packet.port = *self.ports.last().unwrap();
                 packet.sender = None;
+                packet.over = None;
                 self.onward(&nat.subnet, packet, Some(&nat.id))
             }
             _ => stop(Reason::NatUnsolicited, &nat.id),
@@ -644,11 +719,14 @@ impl<'a> Walk<'a> {
         let public = match (nat, owner) {
             (Some(nat), _) => nat.public,
             (None, Some(owner)) => owner.public_of(packet.from),
+            // What a transit gateway brings is no interface of this VPC (R-TGW-38).
+            (None, None) if packet.over.is_some() && !facts.is_in_vpc(vpc, packet.from) => None,
             (None, None) => return stop(Reason::Spoofed, id),
         };
         let Some(public) = public else { return stop(Reason::NoPublicAddress, id) };
         packet.from = public;
         packet.sender = None;
+        packet.over = None;
         self.turned_back = Some(vpc.to_owned());
         let fate = self.cross_internet(packet);
         self.turned_back = None;
@@ -661,6 +739,7 @@ impl<'a> Walk<'a> {
             return stop(Reason::Spoofed, id);
         }
         packet.sender = None;
+        packet.over = None;
         self.memory.left_by.insert(id.to_owned());
         self.cross_internet(packet)
     }

@@ -24,6 +24,5 @@ mod public_access;
 mod regions;
 mod selecting;
 mod sites;
-mod steady;
 mod support;
 mod view;

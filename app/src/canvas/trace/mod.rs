@@ -17,7 +17,6 @@ use crate::platform::svg;
 use marks::Marks;
 use netyard_core::simulate::{Trace, Verdict};
 use netyard_scene::{LevelOfDetail, Rect, Scene};
-use std::sync::Arc;
 use way::{Way, Ways};
 use web_sys::{Document, Element};
 
@@ -25,7 +24,7 @@ use web_sys::{Document, Element};
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'a> {
     /// The drawing.
-    pub(super) scene: &'a Arc<Scene>,
+    pub(super) scene: &'a Scene,
     /// How much of it is drawn.
     pub(super) level: LevelOfDetail,
     /// Drawing units for a pixel: lines and marks keep their size on the screen.

@@ -1,0 +1,221 @@
+//! Transit gateways, from section 10 of the rule book.
+
+use super::facts::Facts;
+use super::filters::Way as Gate;
+use super::opinion::Reason;
+use super::walk::{Fate, Packet, Walk, stop};
+use ipnet::IpNet;
+use netyard_core::model::{Resource, TransitGatewayAttachment, TransitGatewayRouteTable};
+use std::net::IpAddr;
+
+/// The zones in which subnets of the organisations lie.
+pub(crate) const ZONES: [&str; 3] = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+
+/// The attachment of a VPC to a gateway.
+pub(crate) fn attachment<'a>(
+    facts: &Facts<'a>,
+    gateway: &str,
+    vpc: &str,
+) -> Option<(String, &'a TransitGatewayAttachment)> {
+    attachments(facts, gateway).into_iter().find(|(_, one)| one.vpc_id().is_some_and(|id| id.as_str() == vpc))
+}
+
+fn attachments<'a>(facts: &Facts<'a>, gateway: &str) -> Vec<(String, &'a TransitGatewayAttachment)> {
+    let of = |(id, resource): (&netyard_core::model::ResourceId, &'a std::sync::Arc<Resource>)| match resource
+        .as_ref()
+    {
+        Resource::TransitGatewayAttachment(one)
+            if one.transit_gateway_id.as_ref().is_some_and(|id| id.as_str() == gateway) =>
+        {
+            Some((id.to_string(), one))
+        }
+        _ => None,
+    };
+    facts.document.resources.iter().filter_map(of).collect()
+}
+
+fn tables<'a>(facts: &Facts<'a>, gateway: &str) -> Vec<&'a TransitGatewayRouteTable> {
+    let resources = facts.document.resources.values();
+    resources
+        .filter_map(|resource| match resource.as_ref() {
+            Resource::TransitGatewayRouteTable(table)
+                if table.transit_gateway_id.as_ref().is_some_and(|id| id.as_str() == gateway) =>
+            {
+                Some(table)
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// What a table of the gateway says of a packet.
+enum Way {
+    To(String),
+    Blackhole,
+}
+
+/// Whether two VPCs are attached to one gateway.
+pub(crate) fn share_gateway(facts: &Facts, one: &str, other: &str) -> bool {
+    facts.document.resources.keys().any(|id| {
+        attachment(facts, id.as_str(), one).is_some() && attachment(facts, id.as_str(), other).is_some()
+    })
+}
+
+/// Whether groups of one VPC may be named by inbound rules of the other over a gateway (R-TGW-26).
+pub(crate) fn may_name_groups(facts: &Facts, gateway: &str, one: &str, other: &str) -> bool {
+    let is_enabled = facts
+        .document
+        .transit_gateway(gateway)
+        .is_some_and(|gateway| gateway.options.security_group_referencing_support == "enable");
+    is_enabled
+        && [one, other].iter().all(|vpc| {
+            attachment(facts, gateway, vpc)
+                .is_some_and(|(_, one)| one.options.security_group_referencing_support == "enable")
+        })
+}
+
+/// An attachment is associated with no table.
+struct Missing;
+
+/// The table that decides for what comes by an attachment (R-TGW-13). Nobody
+/// drew one: the gateway has the one that AWS makes, with which everything is associated (R-TGW-23).
+fn associated<'a>(
+    facts: &Facts<'a>,
+    gateway: &str,
+    attachment: &str,
+) -> Result<Option<&'a TransitGatewayRouteTable>, Missing> {
+    let drawn = tables(facts, gateway);
+    if drawn.is_empty() {
+        let is_enabled = facts
+            .document
+            .transit_gateway(gateway)
+            .is_some_and(|one| one.options.default_route_table_association == "enable");
+        return if is_enabled { Ok(None) } else { Err(Missing) };
+    }
+    let mut named =
+        drawn.into_iter().filter(|table| table.associations.iter().any(|id| id.as_str() == attachment));
+    named.next().map(Some).ok_or(Missing)
+}
+
+/// Longest prefix, then static, then list, then propagated (R-TGW-15).
+fn look_up(
+    facts: &Facts,
+    gateway: &str,
+    table: Option<&TransitGatewayRouteTable>,
+    to: IpAddr,
+) -> Option<Way> {
+    let mut routes: Vec<(IpNet, u8, Way)> = Vec::new();
+    let all = attachments(facts, gateway);
+    for route in table.iter().flat_map(|table| table.routes.values()) {
+        let way = || match &route.transit_gateway_attachment_id {
+            Some(id) if !route.blackhole && all.iter().any(|(one, _)| *one == id.as_str()) => {
+                Way::To(id.to_string())
+            }
+            _ => Way::Blackhole,
+        };
+        if let Some(block) = route.destination_cidr_block.as_ref().and_then(netyard_core::net::CidrBlock::net)
+        {
+            routes.push((block, 0, way()));
+        }
+        if let Some(list) = &route.prefix_list_id {
+            routes.extend(facts.prefix_list(list.as_str()).into_iter().map(|block| (block, 1, way())));
+        }
+    }
+    let by_default = facts
+        .document
+        .transit_gateway(gateway)
+        .is_some_and(|gateway| gateway.options.default_route_table_propagation == "enable");
+    let mut before: Vec<IpNet> = Vec::new();
+    for (id, one) in &all {
+        let blocks = one.vpc_id().map(|vpc| facts.blocks(vpc.as_str())).unwrap_or_default();
+        // A VPC that overlaps one attached before it brings nothing (R-TGW-21).
+        let overlaps = blocks
+            .iter()
+            .any(|block| before.iter().any(|other| netyard_core::net::cidrs_overlap(block, other)));
+        before.extend(&blocks);
+        let propagates = match table {
+            Some(table) => table.propagations.iter().any(|one| one.as_str() == id),
+            None => by_default,
+        };
+        if propagates && !overlaps {
+            routes.extend(blocks.into_iter().map(|block| (block, 2, Way::To(id.clone()))));
+        }
+    }
+    routes.retain(|(block, ..)| block.contains(&to));
+    routes.sort_by_key(|(block, rank, _)| (u8::MAX - block.prefix_len(), *rank));
+    routes.into_iter().next().map(|(.., way)| way)
+}
+
+impl Walk<'_> {
+    /// The subnet of an attachment in a zone.
+    fn subnet_in(&self, attachment: &TransitGatewayAttachment, zone: &str) -> Option<String> {
+        let in_zone = |id: &&netyard_core::model::ResourceId| self.facts.zone(id.as_str()) == zone;
+        attachment.subnet_ids.iter().find(in_zone).map(ToString::to_string)
+    }
+
+    /// Out of a subnet to a transit gateway, and into the VPC where its table leads.
+    pub(crate) fn transit(&mut self, gateway: &str, subnet: &str, vpc: &str, mut packet: Packet) -> Fate {
+        self.step(gateway)?;
+        let facts = self.facts;
+        let (id, own) = attachment(facts, gateway, vpc).unwrap();
+        let zone = facts.zone(subnet);
+        let Some(exit) = self.subnet_in(own, &zone) else { return stop(Reason::TransitZone, subnet) };
+        self.acl(subnet, &packet, Gate::Out)?;
+        self.acl(&exit, &packet, Gate::In)?;
+        let state = &facts.document.transit_gateway(gateway).unwrap().state;
+        if state != "available" && state != "modifying" {
+            return stop(Reason::State, gateway);
+        }
+        if own.state != "available" && own.state != "modifying" {
+            return stop(Reason::AttachmentState, gateway);
+        }
+        let Ok(table) = associated(facts, gateway, &id) else {
+            return stop(Reason::NoAssociation, gateway);
+        };
+        if !self.asked.insert((format!("{gateway} {id}"), packet.from, packet.to)) {
+            return stop(Reason::Loop, gateway);
+        }
+        let next = match look_up(facts, gateway, table, packet.to) {
+            Some(Way::To(next)) => next,
+            Some(Way::Blackhole) => return stop(Reason::TransitBlackhole, gateway),
+            None => return stop(Reason::NoRoute, gateway),
+        };
+        let far = facts.document.transit_gateway_attachment(&next).unwrap();
+        if far.state != "available" && far.state != "modifying" {
+            return stop(Reason::AttachmentState, gateway);
+        }
+        packet.over = Some(gateway.to_owned());
+        let Some(entry) = self.entry(far, &zone, &packet) else { return stop(Reason::Lost, gateway) };
+        self.onward(&entry, packet, None)
+    }
+
+    /// The subnet of the far attachment in which a packet appears (R-TGW-8, R-TGW-24, R-TGW-25).
+    fn entry(&mut self, far: &TransitGatewayAttachment, zone: &str, packet: &Packet) -> Option<String> {
+        let in_picked = |walk: &Self, first: usize| {
+            (0..ZONES.len()).find_map(|next| walk.subnet_in(far, ZONES[(first + next) % ZONES.len()]))
+        };
+        if far.options.appliance_mode_support == "enable" {
+            let of = |address: IpAddr| {
+                let interface = self.facts.interfaces.iter().find(|one| one.addresses.contains(&address));
+                let nat = self.facts.nats.iter().find(|one| one.address == address);
+                let subnet = interface.map(|one| &one.subnet).or_else(|| nat.map(|one| &one.subnet));
+                subnet.map(|subnet| self.facts.zone(subnet))
+            };
+            let only = match (of(packet.from), of(packet.to)) {
+                (Some(one), Some(other)) if one == other => Some(one),
+                (Some(one), None) | (None, Some(one)) => Some(one),
+                _ => None,
+            };
+            if let Some(subnet) = only.and_then(|zone| self.subnet_in(far, &zone)) {
+                return Some(subnet);
+            }
+            self.has_picked = true;
+            return in_picked(self, self.flow_pick);
+        }
+        if let Some(subnet) = self.subnet_in(far, zone) {
+            return Some(subnet);
+        }
+        self.has_picked = true;
+        in_picked(self, self.pick)
+    }
+}
