@@ -22,6 +22,7 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-VAL-28", "the errors of the API"),
     ("R-VAL-39", "the errors of the API"),
     ("R-VAL-40", "the error of the API"),
+    ("R-VGW-6", "that sites with one AS number do not reach each other"),
 ];
 
 /// Which of these numbers of the rule book are unconfirmed, and in which part: nobody has read it on a page of AWS.

@@ -11,6 +11,7 @@ pub(super) mod cidr_size_invalid;
 pub(super) mod cidr_unreadable;
 pub(super) mod ipv4_in_ipv6_only_subnet;
 pub(super) mod ipv6_cidr_size_invalid;
+pub(super) mod onprem_cidr_overlap;
 pub(super) mod public_address_not_public;
 pub(super) mod restricted_pairs;
 pub(super) mod subnet_out_of_addresses;

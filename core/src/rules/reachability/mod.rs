@@ -1,6 +1,7 @@
 //! Gateways, peering connections and endpoints.
 
 pub(super) mod asymmetric_eni;
+pub(super) mod cloudhub_duplicate_asn;
 pub(super) mod endpoint_type_unsupported;
 pub(super) mod gateway_endpoint_blocked_by_sg;
 pub(super) mod gateway_endpoint_duplicate;
@@ -35,3 +36,4 @@ pub(super) mod tgw_missing_vpc_route;
 pub(super) mod tgw_overlap_not_propagated;
 pub(super) mod tgw_peering_duplicate;
 pub(super) mod tgw_peering_propagates;
+pub(super) mod vpn_static_routes_with_bgp;

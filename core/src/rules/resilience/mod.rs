@@ -2,3 +2,4 @@
 
 pub(super) mod nat_shared_across_az;
 pub(super) mod nat_single_point_of_failure;
+pub(super) mod vpn_tunnel_down;

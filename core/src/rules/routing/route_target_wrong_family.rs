@@ -12,16 +12,16 @@ use ipnet::IpNet;
 
 rule! {
     /// # What it checks
-    /// An IPv4 route leads to an egress-only internet gateway, or an IPv6 route other than 64:ff9b::/96 leads
-    /// to a NAT gateway.
+    /// An IPv4 route leads to an egress-only internet gateway, an IPv6 route other than 64:ff9b::/96 leads to a NAT
+    /// gateway, or an IPv6 route leads to a virtual private gateway.
     ///
     /// # Why it matters
     /// An egress-only internet gateway carries IPv6 only, and a NAT gateway translates IPv4, or IPv6 to IPv4
-    /// at the prefix of NAT64. AWS refuses the route.
+    /// at the prefix of NAT64. AWS refuses the route. The VPN of a virtual private gateway carries IPv4 only.
     ///
     /// # How to fix
     /// For IPv4 use a NAT gateway, for IPv6 an egress-only internet gateway. The fix takes one of the VPC,
-    /// where it has one; else it removes the route.
+    /// where it has one; else it removes the route. IPv6 to a site goes over a transit gateway.
     ///
     /// # Limits
     /// Both families need a route of their own: 0.0.0.0/0 never covers ::/0.
@@ -33,8 +33,8 @@ rule! {
         id: "route-target-wrong-family",
         title: "A gateway does not carry the family of the route",
         group: Group::Routing,
-        book: &["R-RT-26", "R-RT-27"],
-        codes: &["EIGW_IPV6_ONLY", "NAT_IPV4_ONLY"],
+        book: &["R-RT-26", "R-RT-27", "R-RT-28"],
+        codes: &["EIGW_IPV6_ONLY", "NAT_IPV4_ONLY", "VGW_IPV4_ONLY"],
         severity: Severity::Error,
         since: "0.1.0",
     }
@@ -59,6 +59,9 @@ fn check(context: &Context<'_>, report: &mut Report) {
                     let gateway = vpc.egress_only_internet_gateways.first();
                     let fix = fix(context, id, &row, gateway, "egressOnlyInternetGatewayId");
                     ipv6_to_nat(context, id, target, net).fix(fix)
+                }
+                "gatewayId" if net.addr().is_ipv6() && context.network.vpn_gateways.contains_key(target) => {
+                    ipv6_to_vpn(context, id, target, net).fix(Some(row.removal(id, context)))
                 }
                 _ => continue,
             };
@@ -106,6 +109,22 @@ fn ipv6_to_nat(context: &Context<'_>, table: &ResourceId, target: &ResourceId, n
         destination = net
     );
     Found::new([table, target], message, help).book(&["R-RT-27"]).code(Some("NAT_IPV4_ONLY"))
+}
+
+fn ipv6_to_vpn(context: &Context<'_>, table: &ResourceId, target: &ResourceId, net: IpNet) -> Found {
+    let message = say!(
+        "route-target-wrong-family.vpn",
+        "{table} sends {destination} to {target}. The VPN of a virtual private gateway carries IPv4 only.",
+        table = context.name(table),
+        destination = net,
+        target = context.name(target)
+    );
+    let help = say!(
+        "route-target-wrong-family.vpn-help",
+        "Lead {destination} to a transit gateway, whose VPN may carry IPv6.",
+        destination = net
+    );
+    Found::new([table, target], message, help).book(&["R-RT-28"]).code(Some("VGW_IPV4_ONLY"))
 }
 
 fn fix(

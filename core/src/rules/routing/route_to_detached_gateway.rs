@@ -12,8 +12,8 @@ use crate::topology::VpcNode;
 
 rule! {
     /// # What it checks
-    /// A route names an internet gateway or egress-only internet gateway that is attached to no VPC, or to another one, or a
-    /// transit gateway that has no attachment to the VPC.
+    /// A route names an internet gateway, egress-only internet gateway or virtual private gateway that is attached to no
+    /// VPC, or to another one, or a transit gateway that has no attachment to the VPC.
     ///
     /// # Why it matters
     /// A gateway serves the VPC that it is attached to. AWS refuses the route; one that was there before the gateway
@@ -92,6 +92,7 @@ fn fix(
             "egressOnlyInternetGatewayId",
             gateway.vpc_id.is_none(),
         ),
+        Resource::VpnGateway(gateway) => (vpc.vpn_gateways.first(), "gatewayId", gateway.vpc_id.is_none()),
         _ => return None,
     };
     if let Some(own) = own {

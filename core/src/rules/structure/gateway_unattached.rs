@@ -2,7 +2,7 @@
 
 use crate::change::{Change, Fix};
 use crate::message::say;
-use crate::model::Resource;
+use crate::model::{Resource, ResourceId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
@@ -10,7 +10,7 @@ use crate::topology::VpcNode;
 
 rule! {
     /// # What it checks
-    /// An internet gateway or egress-only internet gateway names no VPC.
+    /// An internet gateway, egress-only internet gateway or virtual private gateway names no VPC.
     ///
     /// # Why it matters
     /// It carries nothing until it is attached.
@@ -19,7 +19,8 @@ rule! {
     /// Attach it to a VPC. The fix does so where exactly one VPC of the drawing has none yet.
     ///
     /// # Limits
-    /// Routes that lead to it are reported as errors by `route-to-detached-gateway`.
+    /// Routes that lead to it are reported as errors by `route-to-detached-gateway`. A virtual private gateway with VPN
+    /// connections joins their sites without a VPC, and is left alone.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>
@@ -42,6 +43,9 @@ fn check(context: &Context<'_>, report: &mut Report) {
             Resource::EgressOnlyInternetGateway(gateway) if gateway.vpc_id.is_none() => {
                 |vpc| vpc.egress_only_internet_gateways.is_empty()
             }
+            Resource::VpnGateway(gateway) if gateway.vpc_id.is_none() && is_idle(context, id) => {
+                |vpc| vpc.vpn_gateways.is_empty()
+            }
             _ => continue,
         };
         let name = context.name(id);
@@ -57,4 +61,9 @@ fn check(context: &Context<'_>, report: &mut Report) {
         let help = say!("gateway-unattached.help", "Attach {gateway} to a VPC.", gateway = name);
         report.push(Found::new([id], message, help).fix(fix));
     }
+}
+
+/// Whether no VPN connection ends at the gateway.
+fn is_idle(context: &Context<'_>, gateway: &ResourceId) -> bool {
+    context.network.vpn_gateways.get(gateway).is_none_or(|node| node.connections.is_empty())
 }

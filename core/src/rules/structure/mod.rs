@@ -1,6 +1,7 @@
 //! What belongs to what.
 
 pub(super) mod association_other_vpc;
+pub(super) mod customer_gateway_address;
 pub(super) mod dangling_reference;
 pub(super) mod eip_cross_region;
 pub(super) mod elastic_ip_not_one_to_one;
@@ -15,6 +16,7 @@ pub(super) mod second_egress_only_igw;
 pub(super) mod second_igw;
 pub(super) mod second_main_route_table;
 pub(super) mod second_public_access_options;
+pub(super) mod second_vgw;
 pub(super) mod sg_foreign_vpc;
 pub(super) mod sg_name_duplicate;
 pub(super) mod state_unknown;
