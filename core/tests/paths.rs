@@ -10,6 +10,7 @@ mod path_fixture;
 
 use netyard_core::change::apply_all;
 use netyard_core::model::Document;
+use netyard_core::net::well_known;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::{self, Severity};
 use netyard_core::simulate::{Blocker, EndError, Hop, Trace, fixes_together, trace_with};
@@ -165,6 +166,25 @@ fn all_proposed_edits_help_together() {
         tried += 1;
     }
     assert!(tried > 5, "{tried} packets with several proposed edits");
+}
+
+/// What is walked as if says so: nothing is put in place of itself, and no private address is known on the internet.
+#[test]
+fn no_hop_says_what_cannot_be() {
+    for case in cases() {
+        let Ok(trace) = run(&case) else { continue };
+        for hop in [&trace.forward, &trace.beyond, &trace.back].into_iter().flatten() {
+            let text = &hop.decided_by.text;
+            if let Some((before, after)) = text.split_once(" in place of ") {
+                let put = before.rsplit(' ').next().unwrap();
+                assert_ne!(put, after.split(' ').next().unwrap(), "{}: {text}", case.place());
+            }
+            if let Some((address, _)) = text.split_once(" is an address of ") {
+                let address = address.parse().unwrap();
+                assert!(well_known::is_public(address), "{}: {text}", case.place());
+            }
+        }
+    }
 }
 
 /// The same document and flow give the same bytes.

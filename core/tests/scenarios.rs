@@ -1,9 +1,11 @@
 //! The ready drawings keep their promises: every expectation holds, and nothing is found that is not expected.
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use netyard_core::expect;
+use netyard_core::expect::{self, Check};
+use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Severity;
 use netyard_core::schema::{open, save};
+use serde_json::json;
 use std::path::PathBuf;
 
 fn drawings() -> Vec<(String, String)> {
@@ -21,6 +23,33 @@ fn drawings() -> Vec<(String, String)> {
             (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
         })
         .collect()
+}
+
+/// What is shown of an expectation is what it was judged by: the packet under its conditions.
+#[test]
+fn every_packet_is_shown_as_it_is_judged() {
+    let mut conditions = 0;
+    for (name, text) in drawings() {
+        let network = RoutedNetwork::build(&open(&text).unwrap().document);
+        let document = &network.network.document;
+        for result in expect::run_on(&network).results {
+            let expectation = &document.expectations[&result.id];
+            let Check::Packet(flow, _) = Check::from_value(&expectation.check) else { continue };
+            let shown = expect::trace_under(&network, &flow, &expectation.with).unwrap();
+            let told =
+                json!({"verdict": shown.verdict, "code": shown.code, "at": shown.at, "leg": shown.leg});
+            assert_eq!(told, result.actual, "{name}: {}", result.title);
+            if !expectation.with.is_empty() {
+                conditions += 1;
+                assert!(
+                    shown.blockers.iter().all(|blocker| blocker.fix.is_none()),
+                    "{name}: {}",
+                    result.title
+                );
+            }
+        }
+    }
+    assert!(conditions > 20, "{conditions} packets have conditions");
 }
 
 #[test]

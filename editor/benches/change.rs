@@ -6,7 +6,7 @@ use netyard_core::change::Change;
 use netyard_core::expect;
 use netyard_core::model::ResourceId;
 use netyard_core::sample;
-use netyard_core::simulate::{FlowSpec, trace};
+use netyard_core::simulate::{FlowSpec, Leg, trace};
 use netyard_editor::{Editor, Event, Request};
 use netyard_scene::Scene;
 use netyard_scene::trace_path::{Direction, TraceRouter};
@@ -36,8 +36,9 @@ fn ways(editor: &Editor) -> usize {
         hops.iter().map(|hop| hop.component.clone()).collect()
     };
     let mut router = TraceRouter::new(scene);
-    let there = router.path(&ids(&trace.forward), &ids(&trace.beyond), false, Direction::Request);
-    let back = router.path(&ids(&trace.back), &[], false, Direction::Reply);
+    let there =
+        router.path(&ids(&trace.forward), &ids(trace.beyond_on(Leg::Forward)), false, Direction::Request);
+    let back = router.path(&ids(&trace.back), &ids(trace.beyond_on(Leg::Return)), false, Direction::Reply);
     [there, back].iter().flatten().map(|path| path.line.len()).sum()
 }
 

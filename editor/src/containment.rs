@@ -107,6 +107,8 @@ pub(crate) fn home_of(resource_type: ResourceType) -> Home {
 /// Where a part of the parts list is at home.
 pub(crate) fn home_of_part(part: PartId) -> Home {
     match (part.part().resource_type, part) {
+        // It stands in no subnet (R-RNAT-1).
+        (_, PartId::RegionalNatGateway) => Home::Vpc,
         (Some(resource_type), _) => home_of(resource_type),
         (None, PartId::Internet) => Home::World,
         (None, PartId::S3 | PartId::DynamoDb) => Home::Service,

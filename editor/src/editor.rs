@@ -1,6 +1,5 @@
 //! The editor itself: state, the one door, and what others may read.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use netyard_core::model::{Document, IdGenerator};
@@ -38,7 +37,7 @@ pub struct Editor {
     /// The network of the drawing that is opened next, if that is known.
     prepared: Option<Arc<RoutedNetwork>>,
     /// Lines besides those that the document implies.
-    links: Vec<Link>,
+    links: Arc<[Link]>,
     /// The time of the last event that carried one.
     pub(crate) now: f64,
     /// Why nothing may be changed, if so.
@@ -48,9 +47,10 @@ pub struct Editor {
 impl Editor {
     /// An editor on a drawing. The same seed and events give the same ids.
     pub fn new(document: Document, seed: u64) -> Self {
-        let geometry = Geometry::of(&document, &BTreeSet::new(), &[]);
+        let document = Arc::new(document);
+        let geometry = Geometry::of(&document);
         Self {
-            document: Arc::new(document),
+            document,
             revision: 0,
             session: Session::default(),
             geometry,
@@ -64,7 +64,7 @@ impl Editor {
             hovered_handle: None,
             last_click: None,
             prepared: None,
-            links: Vec::new(),
+            links: Arc::new([]),
             now: 0.0,
             locked: None,
         }
@@ -114,7 +114,7 @@ impl Editor {
 
     /// Draws these lines besides those that the document implies, from the next change on.
     pub fn show_links(&mut self, links: Vec<Link>) {
-        self.links = links;
+        self.links = links.into();
     }
 
     /// A number that grows with every change of the document.

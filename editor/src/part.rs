@@ -22,6 +22,8 @@ pub enum PartId {
     NatGateway,
     /// A NAT gateway between private networks.
     PrivateNatGateway,
+    /// A NAT gateway for the internet that serves every zone of a VPC.
+    RegionalNatGateway,
     /// A VPC peering connection.
     VpcPeering,
     /// A transit gateway.
@@ -161,6 +163,14 @@ pub const PARTS: &[Part] = &[
         "Private NAT gateway",
         "a private NAT gateway",
         "translation overlap",
+        ResourceType::NatGateway,
+    ),
+    part(
+        PartId::RegionalNatGateway,
+        PartGroup::Gateways,
+        "Regional NAT gateway",
+        "a regional NAT gateway",
+        "public egress translation zones",
         ResourceType::NatGateway,
     ),
     part(

@@ -34,6 +34,7 @@ pub mod palette;
 pub mod route_edge;
 pub mod scene;
 pub mod shape;
+mod steady;
 pub mod svg;
 pub mod text_scale;
 pub mod text_width;

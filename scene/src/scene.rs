@@ -39,10 +39,10 @@ impl<'a> SceneInput<'a> {
 /// The same input gives the same scene, whole numbers throughout.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scene {
-    nodes: Vec<Node>,
-    edges: Vec<Edge>,
-    index: BTreeMap<ResourceId, usize>,
-    stands_for: Arc<BTreeMap<ResourceId, ResourceId>>,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) edges: Arc<Vec<Edge>>,
+    pub(crate) index: Arc<BTreeMap<ResourceId, usize>>,
+    pub(crate) stands_for: Arc<BTreeMap<ResourceId, ResourceId>>,
 }
 
 impl Scene {
@@ -56,9 +56,10 @@ impl Scene {
     #[must_use]
     pub fn rebuilt(&self, input: &SceneInput<'_>) -> Self {
         let layout = lay_out(input);
-        let index = layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).into_map();
+        let index =
+            Arc::new(layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).into_map());
         let stands_for = Arc::new(layout.stands_for);
-        let mut scene = Self { nodes: layout.nodes, edges: Vec::new(), index, stands_for };
+        let mut scene = Self { nodes: layout.nodes, edges: Arc::default(), index, stands_for };
         scene.edges = edges_of(input, &scene, self);
         scene
     }
@@ -66,6 +67,9 @@ impl Scene {
     /// Whether every box and every line stands where it stands in the other scene: what was indexed for the one holds
     /// for the other.
     pub fn stands_as(&self, other: &Self) -> bool {
+        if self.stands_still(other) {
+            return true;
+        }
         let place = |node: &Node| (node.kind, node.parent, node.rect, node.folded);
         let is_same = |(one, other): (&Node, &Node)| {
             // The line under the name of a part changes with its state, and takes no room of its own.
@@ -78,7 +82,7 @@ impl Scene {
             && self
                 .edges
                 .iter()
-                .zip(&other.edges)
+                .zip(other.edges.iter())
                 .all(|(one, other)| one.at_rest == other.at_rest && one.points == other.points)
     }
 
@@ -209,8 +213,8 @@ impl Scene {
         let moved =
             |edge: &&Edge| Some(Edge { from: place(edge.from)?, to: place(edge.to)?, ..(*edge).clone() });
         Self {
-            edges: edges.iter().filter_map(moved).collect(),
-            index: nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).into_map(),
+            edges: Arc::new(edges.iter().filter_map(moved).collect()),
+            index: Arc::new(nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).into_map()),
             nodes,
             stands_for: Arc::clone(&self.stands_for),
         }

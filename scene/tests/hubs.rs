@@ -288,3 +288,17 @@ fn what_blocks_public_access_stands_on_the_border_of_its_region() {
     // An exclusion is no box: what is spared shows it.
     assert_eq!(scene.shown_by("vpcbpa-exclude-1"), scene.index_of("vpc-00"));
 }
+
+#[test]
+fn a_regional_nat_gateway_stands_between_the_zones() {
+    let mut drawing = hub(1);
+    drawing
+        .add("nat-1", r#"{"type":"natGateway","name":"nat","vpcId":"vpc-00","availabilityMode":"regional"}"#);
+    let scene = build(&drawing);
+    check_whole(&scene, "regional");
+    let node = scene.node("nat-1").expect("a card");
+    assert_eq!((node.glyph, node.meta.as_str()), ("rnat", "regional"));
+    assert_eq!(node.parent, scene.index_of("vpc-00"));
+    let (a, b) = (rect(&scene, "vpc-00/eu-west-1a"), rect(&scene, "vpc-00/eu-west-1b"));
+    assert!(node.rect.x >= a.right() && node.rect.right() <= b.x, "in the gutter");
+}

@@ -46,6 +46,8 @@ struct Shown {
     animated: Cell<bool>,
     /// What was counted last in the whole drawing.
     counted: RefCell<Rc<Counted>>,
+    /// What the names on the canvas were made of last, and whether the drawing was checked.
+    named: RefCell<Option<(Rc<Counted>, bool)>>,
     /// What the shown trace takes up on the canvas: labels keep off it.
     taken: RefCell<Vec<Rect>>,
     /// The zoom for which badges, marks and labels were drawn.
@@ -69,6 +71,7 @@ pub(super) fn keep_current(store: Store, view: &Rc<View>) {
         dot,
         scene: RefCell::default(),
         counted: RefCell::default(),
+        named: RefCell::default(),
         taken: RefCell::default(),
         sized_for: Cell::new(1.0),
         animated: Cell::new(false),
@@ -205,10 +208,14 @@ fn draw(shown: &Shown) {
     };
     let document = shown.store.document.get_untracked();
     let counted = counted(shown);
-    let names = Names::new(&document, &counted, is_checked(shown.store));
+    let is_checked = is_checked(shown.store);
+    let last = shown.named.replace(Some((Rc::clone(&counted), is_checked)));
+    let is_known =
+        last.is_some_and(|(before, checked)| checked == is_checked && before.found == counted.found);
+    let names = Names::new(&document, &counted, is_checked);
     let name = |node: &netyard_scene::Node| whole.node(node.key.as_str()).map(|node| names.of(node));
     let mut painter = shown.view.painter.borrow_mut();
-    painter.show(&scene, shown.view.look(), |node| name(node).unwrap_or_default());
+    painter.show(&scene, shown.view.look(), is_known, |node| name(node).unwrap_or_default());
     *shown.scene.borrow_mut() = scene;
 }
 

@@ -6,9 +6,10 @@ use leptos::wasm_split::SplitLoaderError;
 use netyard_core::expect::{self, Report};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema::Opened;
-use netyard_core::simulate::{self, FlowSpec, Trace};
+use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_formats::aws_describe::{self, Imported, PAGE_BYTES, SourceFile};
 use netyard_formats::link;
+use serde_json::Value;
 
 /// A part could not be loaded: there is no network, or the host holds another version by now.
 #[derive(Debug)]
@@ -26,8 +27,8 @@ impl From<SplitLoaderError> for Missing {
 pub(crate) struct Checks {
     /// Findings, and how the expectations came out.
     pub(crate) report: fn(&RoutedNetwork) -> Report,
-    /// The way of a packet, or why nothing can be said of it.
-    pub(crate) trace: fn(&RoutedNetwork, &FlowSpec) -> Result<Trace, String>,
+    /// The way of a packet under the items of an expectation's `with`, or why nothing can be said of it.
+    pub(crate) trace: fn(&RoutedNetwork, &FlowSpec, &[Value]) -> Result<Trace, String>,
 }
 
 /// What reads links and imports.
@@ -66,8 +67,8 @@ cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);
 cut!(reading: Reading = Reading { link: open_link, import }, load_reading);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
 
-fn trace(network: &RoutedNetwork, spec: &FlowSpec) -> Result<Trace, String> {
-    simulate::trace(network, spec).map_err(|error| error.to_string())
+fn trace(network: &RoutedNetwork, spec: &FlowSpec, conditions: &[Value]) -> Result<Trace, String> {
+    expect::trace_under(network, spec, conditions).map_err(|error| error.to_string())
 }
 
 fn open_link(fragment: &str) -> Result<Opened, String> {

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use leptos::prelude::*;
 use netyard_core::change::{Change, Fix};
 use netyard_core::net::Header;
-use netyard_core::simulate::{Hop, Outcome, Trace};
+use netyard_core::simulate::{Hop, Leg, Outcome, Trace};
 
 /// The decision of one hop, seen from the resource that decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ pub(crate) struct HopRow {
     pub(crate) blocker: Option<usize>,
 }
 
-/// All hops of a trace in the order of the hop list: the request, what would have followed, the reply.
+/// All hops of a trace in the order of the hop list: the request and the reply, each with what would have followed.
 pub(crate) fn hop_rows(trace: &Trace) -> Vec<HopRow> {
     let way = |hops: &[Hop], is_reply: bool, is_beyond: bool, first: usize| -> Vec<HopRow> {
         hops.iter()
@@ -72,13 +72,13 @@ pub(crate) fn hop_rows(trace: &Trace) -> Vec<HopRow> {
             .collect()
     };
     let mut rows = way(&trace.forward, false, false, 1);
-    rows.extend(way(&trace.beyond, false, true, trace.forward.len() + 1));
+    rows.extend(way(trace.beyond_on(Leg::Forward), false, true, trace.forward.len() + 1));
     rows.extend(way(&trace.back, true, trace.as_if, 1));
+    rows.extend(way(trace.beyond_on(Leg::Return), true, true, trace.back.len() + 1));
     rows
 }
 
 fn blocker_at(trace: &Trace, hop: &Hop, is_reply: bool) -> Option<usize> {
-    use netyard_core::simulate::Leg;
     let leg = if is_reply { Leg::Return } else { Leg::Forward };
     trace.blockers.iter().position(|blocker| {
         blocker.leg == leg && blocker.at == hop.component && blocker.decided_by == hop.decided_by

@@ -92,12 +92,9 @@ impl Desk {
     /// A person edits fields. AWS is asked first; what it would refuse is the error, and nothing changes.
     pub(crate) fn edit(self, label: impl Into<String>, changes: Vec<Change>) -> Result<(), String> {
         let document = self.store.document.get_untracked();
-        let mut copy = Document::clone(&document);
+        let mut tried: Option<Document> = None;
         for change in &changes {
-            if let Some(refusal) = change::refuse(&copy, change) {
-                return Err(refusal.message.text);
-            }
-            change::apply(&mut copy, change).map_err(|error| error.to_string())?;
+            tried = Some(change::attempt(tried.as_ref().unwrap_or(&document), change)?);
         }
         self.request(Request::Edit { label: label.into(), changes });
         Ok(())

@@ -53,6 +53,7 @@ pub(crate) fn glyph_of(document: &Document, id: &str) -> &'static Glyph {
 pub(crate) fn kind_of(document: &Document, id: &str) -> String {
     match document.resource(id) {
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway() => "Gateway endpoint".to_owned(),
+        Some(Resource::NatGateway(nat)) if nat.is_regional() => "Regional NAT gateway".to_owned(),
         Some(Resource::NatGateway(nat)) if nat.connectivity_type == "private" => {
             "Private NAT gateway".to_owned()
         }

@@ -24,6 +24,7 @@ use netyard_core::rules::Finding;
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::{Editor, Effect, Event};
 use netyard_scene::{Link, Scene};
+use serde_json::Value;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -88,6 +89,8 @@ pub(crate) struct Parts {
     pub results: Signal<Arc<Vec<ExpectationResult>>>,
     /// The packet that is asked about, once both ends are known.
     pub packet: RwSignal<Option<FlowSpec>>,
+    /// What is supposed to have changed or failed for that packet: items of an expectation's `with`.
+    pub conditions: RwSignal<Vec<Value>>,
     /// The way of that packet.
     pub trace: Signal<Option<Arc<Trace>>>,
     /// Why there is no way although both ends are given.
@@ -118,10 +121,11 @@ impl Store {
         let network = RwSignal::new(Arc::clone(editor.network()));
         let scene = RwSignal::new(Arc::clone(editor.scene()));
         let packet = RwSignal::new(None);
+        let conditions = RwSignal::new(Vec::new());
         let checker = checker::Checker::follow(network.into());
         let demand = Demand::new();
         let report = report::report_of(network.into(), checker, demand.checks);
-        let asked = results::asked(network.into(), packet, demand.checks);
+        let asked = results::asked(network.into(), packet, conditions, demand.checks);
         let known = report::known_of(network.into(), checker, demand.checks);
         let parts = Parts {
             document: drawing.into(),
@@ -132,6 +136,7 @@ impl Store {
             findings: report::findings_of(report).into(),
             results: report::results_of(report).into(),
             packet,
+            conditions,
             trace: results::trace_of(asked).into(),
             trace_problem: results::problem_of(asked).into(),
             hop: RwSignal::new(None),
@@ -160,6 +165,7 @@ impl Store {
     /// Another drawing is about to be opened: nothing that was said of this one holds for it.
     pub(crate) fn forget_report(self) {
         self.checker.forget();
+        self.conditions.set(Vec::new());
     }
 
     /// Asks the editor something.
@@ -169,7 +175,13 @@ impl Store {
 
     /// Shows the way of a packet, on the canvas and in the drawer.
     pub(crate) fn show_packet(self, flow: FlowSpec) {
+        self.show_packet_under(flow, Vec::new());
+    }
+
+    /// The same, as if the items of an expectation's `with` held.
+    pub(crate) fn show_packet_under(self, flow: FlowSpec, conditions: Vec<Value>) {
         self.hop.set(None);
+        self.conditions.set(conditions);
         self.packet.set(Some(flow));
         self.interface.show_drawer(DrawerTab::Trace);
     }

@@ -4,21 +4,25 @@ use crate::demand::{Checks, Part};
 use leptos::prelude::*;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Trace};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// The way of a packet through the drawing, or why there is none although both ends are given.
 pub(super) type Asked = Option<Result<Arc<Trace>, String>>;
 
-/// What becomes of the packet that is asked about.
+/// What becomes of the packet that is asked about, under the conditions that it is asked under.
 pub(super) fn asked(
     network: Signal<Arc<RoutedNetwork>>,
     packet: RwSignal<Option<FlowSpec>>,
+    conditions: RwSignal<Vec<Value>>,
     checks: Part<Checks>,
 ) -> Memo<Asked> {
     Memo::new(move |_| {
         let spec = packet.get()?;
         let checks = checks.get()?;
-        Some(network.with(|network| (checks.trace)(network, &spec)).map(Arc::new))
+        let trace =
+            network.with(|network| conditions.with(|conditions| (checks.trace)(network, &spec, conditions)));
+        Some(trace.map(Arc::new))
     })
 }
 

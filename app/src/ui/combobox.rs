@@ -149,8 +149,9 @@ pub(crate) fn Combobox(
     let controls = list_id.clone();
     let rows = move || {
         let prefix = list_for_option.clone();
-        found
-            .get()
+        // A closed list holds nothing: a large drawing has hundreds of suggestions, made anew with every change.
+        let listed = if open.get() { found.get() } else { Vec::new() };
+        listed
             .into_iter()
             .enumerate()
             .map(|(index, one)| {

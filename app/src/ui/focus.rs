@@ -6,15 +6,16 @@ const TURNS: usize = 8;
 
 /// Moves the focus to the element with that id, once it is there.
 ///
-/// What an event changes is drawn before the browser hands out the next event, and so is the focus moved: whoever goes
-/// on typing at once types into the right field.
+/// What an event changes is drawn before the browser hands out the next event, and so is the focus moved to a field:
+/// whoever goes on typing at once types into the right one. To a button it goes with the next frame: the key that is
+/// being handled would press it.
 pub(crate) fn focus_by_id(id: &str) {
     let id = id.to_owned();
     leptos::task::spawn_local(async move {
         let mut taken = false;
         for _ in 0..TURNS {
             leptos::task::tick().await;
-            taken = take_focus(&id);
+            taken = take_focus(&id, is_field);
             if taken {
                 break;
             }
@@ -22,7 +23,7 @@ pub(crate) fn focus_by_id(id: &str) {
         // It may belong to a part of the program that comes a little later, or be drawn anew, which drops the focus.
         leptos::prelude::request_animation_frame(move || {
             if !taken || is_nowhere() {
-                take_focus(&id);
+                take_focus(&id, |_| true);
             }
         });
     });
@@ -39,14 +40,18 @@ pub(crate) fn once_drawn(run: impl FnOnce() + 'static) {
     });
 }
 
-/// Gives whether the element has the focus now.
-fn take_focus(id: &str) -> bool {
+/// Gives whether the element may have the focus and has it now.
+fn take_focus(id: &str, may: fn(&Element) -> bool) -> bool {
     let page = leptos::prelude::document();
-    let found = page.get_element_by_id(id);
+    let found = page.get_element_by_id(id).filter(may);
     let Some(element) = found.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) else {
         return false;
     };
     element.focus().is_ok() && page.active_element() == found
+}
+
+fn is_field(element: &Element) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA")
 }
 
 /// Whether nothing has the focus.

@@ -64,17 +64,14 @@ impl Page<'_> {
     fn legs(&self) -> String {
         let trace = self.trace;
         let mut text = String::new();
-        // What would have followed belongs to the way on which the packet was lost.
-        let (beyond, beyond_back): (&[Hop], &[Hop]) =
-            if trace.leg == Some(Leg::Return) { (&[], &trace.beyond) } else { (&trace.beyond, &[]) };
         if !trace.forward.is_empty() {
             text += "\nRequest\n";
-            text += &self.leg(&trace.forward, beyond, Leg::Forward);
+            text += &self.leg(&trace.forward, trace.beyond_on(Leg::Forward), Leg::Forward);
         }
         if !trace.back.is_empty() {
             let heading = if trace.as_if { "Reply, as if the request had passed" } else { "Reply" };
             text += &["\n", heading, "\n"].concat();
-            text += &self.leg(&trace.back, beyond_back, Leg::Return);
+            text += &self.leg(&trace.back, trace.beyond_on(Leg::Return), Leg::Return);
         }
         text
     }

@@ -12,5 +12,5 @@ mod value;
 
 pub use apply::{ChangeError, apply, apply_all};
 pub use fix::Fix;
-pub use refusal::{Refusal, RefusalInfo, refuse, refuse_all};
+pub use refusal::{Refusal, RefusalInfo, attempt, refuse, refuse_all};
 pub use value::{Change, ChangeFormError};

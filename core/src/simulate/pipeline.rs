@@ -39,7 +39,7 @@ pub(super) fn run<'a>(
             Place::AtSite { site, came_by } => {
                 device::on_premises_site::run(walk, plan, packet, site, came_by)
             }
-            Place::BehindNat(nat) => device::regional_nat_gateway::send_on(walk, packet, nat),
+            Place::BehindNat(nat) => device::regional_nat_gateway::send_on(walk, plan, packet, nat),
             Place::OnInternet(out_of) => device::internet::run(walk, plan, packet, out_of),
             Place::Arrived(arrival) => return Some(arrival),
             Place::Over => return None,

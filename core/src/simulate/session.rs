@@ -14,6 +14,8 @@ pub(super) struct Session<'a> {
     tracked: Vec<&'a ResourceId>,
     /// Translations, in the order of the walk.
     pub(super) translations: Vec<Translation<'a>>,
+    /// Regional NAT gateways that the request passed, each with the subnet that it came from.
+    pub(super) regional_nat: Vec<(&'a ResourceId, &'a SubnetNode)>,
     /// Egress-only internet gateways that the flow went out by.
     pub(super) egress_only: Vec<&'a ResourceId>,
     /// The gateway endpoint that the flow went out by.

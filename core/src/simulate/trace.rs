@@ -21,7 +21,7 @@ pub struct Trace {
     pub leg: Option<Leg>,
     /// The request, up to the hop that dropped it.
     pub forward: Vec<Hop>,
-    /// What would have followed.
+    /// What would have followed, on the way on which the packet was lost: see [`Trace::beyond_on`].
     pub beyond: Vec<Hop>,
     /// The reply; walked as if the request had passed when `as_if` is set.
     #[serde(rename = "return")]
@@ -36,6 +36,13 @@ pub struct Trace {
     pub branches: Vec<Branch>,
     /// The date of the rules.
     pub rules_date: &'static str,
+}
+
+impl Trace {
+    /// What would have followed on this way: nothing, unless the packet was lost on it.
+    pub fn beyond_on(&self, leg: Leg) -> &[Hop] {
+        if self.leg == Some(leg) { &self.beyond } else { &[] }
+    }
 }
 
 /// The way there or back.

@@ -103,6 +103,7 @@ pub(crate) fn create(
         PartId::InternetGateway => gateway::create_internet_gateway(draft, geometry, site),
         PartId::EgressOnlyInternetGateway => gateway::create_egress_only(draft, geometry, site),
         PartId::NatGateway => nat_gateway::create(draft, geometry, site, true),
+        PartId::RegionalNatGateway => nat_gateway::create_regional(draft, geometry, site),
         PartId::PrivateNatGateway => nat_gateway::create(draft, geometry, site, false),
         PartId::VpcPeering => peering::create(draft, site),
         PartId::TransitGatewayRouteTable => transit_gateway::create_table(draft, site),

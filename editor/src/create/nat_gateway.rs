@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use netyard_core::model::{ElasticIp, NatGateway, ResourceId};
 
-use super::{Made, Site, inside, subnet_at};
+use super::{Made, Site, inside, subnet_at, vpc_at};
 use crate::draft::Draft;
 use crate::facts;
 use crate::geometry::Geometry;
@@ -62,4 +62,27 @@ pub(super) fn create(
         draft.place(id.as_str(), inside(geometry, subnet.as_ref().map(ResourceId::as_str), corner));
     }
     Ok(Made::new(id, text).with_range(private_ip.map(|address| address.to_string())))
+}
+
+/// One for the whole VPC: AWS gives it addresses in each zone by itself (R-RNAT-1, R-RNAT-4).
+pub(super) fn create_regional(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    site: &Site,
+) -> Result<Made, String> {
+    let vpc = vpc_at(draft, site).ok_or("A regional NAT gateway serves a VPC. Draw a VPC first.")?;
+    let vpc_name = draft.document().display_name(vpc.as_str()).to_owned();
+    let name = facts::unique_name(draft.document(), &format!("nat-{vpc_name}"));
+    let id = draft.add(NatGateway {
+        name: Some(name.clone()),
+        vpc_id: Some(vpc.clone()),
+        availability_mode: "regional".to_owned(),
+        ..NatGateway::default()
+    });
+    // Dropped on a zone the layout finds the place between the zones.
+    let is_on_vpc = site.key.as_ref() == Some(&vpc);
+    if let Some(corner) = site.corner.filter(|_| is_on_vpc) {
+        draft.place(id.as_str(), inside(geometry, Some(vpc.as_str()), corner));
+    }
+    Ok(Made::new(id, format!("{name} serves every zone of {vpc_name}")))
 }

@@ -164,7 +164,9 @@ fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> 
         Resource::VpnGateway(gateway) => !keep_content && own(&gateway.vpc_id),
         Resource::VpcBlockPublicAccessExclusion(exclusion) => own(&exclusion.vpc_id),
         Resource::Subnet(subnet) => !keep_content && own(&subnet.vpc_id),
-        Resource::NatGateway(nat) => !keep_content && nat.subnet_id.is_none() && own(&nat.vpc_id),
+        Resource::NatGateway(nat) => {
+            (!keep_content || nat.is_regional()) && nat.subnet_id.is_none() && own(&nat.vpc_id)
+        }
         _ => false,
     };
     document.resources.iter().filter(|(_, resource)| belongs(resource)).map(|(id, _)| id.clone()).collect()

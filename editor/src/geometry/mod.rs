@@ -4,7 +4,7 @@ use netyard_core::ordered::{IntoOrdered, Order};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use netyard_core::model::Document;
+use netyard_core::model::{Document, ResourceId};
 use netyard_core::routing::RoutedNetwork;
 use netyard_scene::hit::{Hit, HitIndex};
 use netyard_scene::{Link, Node, NodeKind, Point, Rect, Scene, SceneInput};
@@ -17,6 +17,29 @@ pub(crate) struct Geometry {
     scene: Arc<Scene>,
     network: Arc<RoutedNetwork>,
     index: Arc<Index>,
+    drawn: Drawn,
+}
+
+/// What the scene is made of.
+#[derive(Debug, Clone)]
+struct Drawn {
+    document: Arc<Document>,
+    public_subnets: BTreeSet<ResourceId>,
+    unknown_subnets: BTreeSet<ResourceId>,
+    folded: BTreeSet<Key>,
+    links: Arc<[Link]>,
+}
+
+impl Drawn {
+    fn input(&self) -> SceneInput<'_> {
+        SceneInput {
+            document: &self.document,
+            public_subnets: &self.public_subnets,
+            unknown_subnets: &self.unknown_subnets,
+            folded: &self.folded,
+            links: &self.links,
+        }
+    }
 }
 
 /// Who lies in whom, and what lies where.
@@ -48,34 +71,40 @@ impl Index {
 }
 
 impl Geometry {
-    /// Lays a document out, with these containers folded and these lines besides its own.
-    pub(crate) fn of(document: &Document, folded: &BTreeSet<Key>, links: &[Link]) -> Self {
-        Self::after(None, document, Arc::new(RoutedNetwork::build(document)), folded, links)
+    /// Lays a document out, with nothing folded and no lines besides its own.
+    pub(crate) fn of(document: &Arc<Document>) -> Self {
+        let network = Arc::new(RoutedNetwork::build(document));
+        Self::after(None, document, network, &BTreeSet::new(), &Vec::new().into())
     }
 
-    /// Lays a document out whose meaning is that of the network. Lines that the change since the geometry before does
-    /// not touch keep their ways, and where nothing has moved, its index holds.
+    /// Lays a document out whose meaning is that of the network, with these containers folded and these lines besides
+    /// its own. Lines that the change since the geometry before does not touch keep their ways; where nothing has
+    /// moved, nothing is laid out anew, and its index holds.
     pub(crate) fn after(
         before: Option<&Self>,
-        document: &Document,
+        document: &Arc<Document>,
         network: Arc<RoutedNetwork>,
         folded: &BTreeSet<Key>,
-        links: &[Link],
+        links: &Arc<[Link]>,
     ) -> Self {
-        let (public, unknown) = (network.public_subnets(), network.unknown_subnets());
-        let input =
-            SceneInput { unknown_subnets: &unknown, folded, links, ..SceneInput::new(document, &public) };
-        let Some(before) = before else {
-            let scene = Scene::build(&input);
-            return Self { index: Arc::new(Index::of(&scene)), scene: Arc::new(scene), network };
+        let drawn = Drawn {
+            document: Arc::clone(document),
+            public_subnets: network.public_subnets(),
+            unknown_subnets: network.unknown_subnets(),
+            folded: folded.clone(),
+            links: Arc::clone(links),
         };
-        let scene = before.scene.rebuilt(&input);
+        let Some(before) = before else {
+            let scene = Scene::build(&drawn.input());
+            return Self { index: Arc::new(Index::of(&scene)), scene: Arc::new(scene), network, drawn };
+        };
+        let scene = before.scene.changed(&before.drawn.input(), &drawn.input());
         let index = if scene.stands_as(&before.scene) {
             Arc::clone(&before.index)
         } else {
             Arc::new(Index::of(&scene))
         };
-        Self { scene: Arc::new(scene), network, index }
+        Self { scene: Arc::new(scene), network, index, drawn }
     }
 
     /// The scene.

@@ -15,7 +15,7 @@ pub(crate) use region::move_to_region;
 pub(crate) use remake::remake_subnet;
 
 use netyard_core::change::Change;
-use netyard_core::model::{Placement, Resource, ResourceId, ResourceType};
+use netyard_core::model::{NatGateway, Placement, Resource, ResourceId, ResourceType};
 use netyard_scene::{NodeKind, Point};
 
 use crate::containment::{self, Ground, Home};
@@ -121,6 +121,11 @@ fn relocate_one(
             );
         }
     }
+    if draft.document().nat_gateway(key.as_str()).is_some_and(NatGateway::is_regional) {
+        stays_in_vpc(draft, asked, key)?;
+        move_inside(draft, geometry, key, corner);
+        return Ok(String::new());
+    }
     match (home, resource_type) {
         (Some(Home::Border { loose }), _) => {
             gateway::move_gateway(draft, geometry, asked, key, corner, loose)
@@ -159,6 +164,24 @@ fn relocate_one(
             move_inside(draft, geometry, key, corner);
             Ok(String::new())
         }
+    }
+}
+
+/// A regional NAT gateway serves one VPC (R-RNAT-1): it is not moved to another one, and into no subnet.
+fn stays_in_vpc(draft: &Draft<'_>, asked: &Move<'_>, key: &Key) -> Result<(), NotMoved> {
+    let document = draft.document();
+    let own = facts::vpc_of(document, key.as_str());
+    let target = asked.target.filter(|_| asked.reparents);
+    let Some(target) = target.and_then(|target| facts::vpc_of(document, target.as_str())) else {
+        return Ok(());
+    };
+    match own {
+        Some(own) if own != target => {
+            let name = |id: &ResourceId| document.display_name(id.as_str()).to_owned();
+            Err(format!("{} serves {} for good. Make a new one in {}.", name(key), name(&own), name(&target))
+                .into())
+        }
+        _ => Ok(()),
     }
 }
 

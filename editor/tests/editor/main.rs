@@ -24,5 +24,6 @@ mod public_access;
 mod regions;
 mod selecting;
 mod sites;
+mod steady;
 mod support;
 mod view;

@@ -1,4 +1,4 @@
-//! VPC Block Public Access by hand: one for each Region, exclusions on VPCs and subnets.
+//! What serves or stops a whole network by hand: VPC Block Public Access with its exclusions, regional NAT gateways.
 
 use crate::support::TestEditor;
 use netyard_core::model::ResourceType;
@@ -45,4 +45,31 @@ fn an_exclusion_spares_what_it_is_dropped_on_and_goes_with_it() {
     assert_eq!(test.count(ResourceType::VpcBlockPublicAccessExclusion), 1);
     test.select(&["vpc-1"]).command(CommandId::Delete);
     assert_eq!(test.count(ResourceType::VpcBlockPublicAccessExclusion), 0);
+}
+
+#[test]
+fn a_regional_nat_gateway_serves_its_vpc_and_stays_there() {
+    let mut test = TestEditor::two_subnets();
+    let ground = test.rect("vpc-1");
+    test.drop_part(PartId::RegionalNatGateway, Point::new(ground.center().x, ground.y + 40));
+    let id = test.id("nat-vpc-1");
+    let own = test.document().nat_gateway(id.as_str()).unwrap().clone();
+    assert!(own.is_regional() && own.is_automatic());
+    assert_eq!((own.vpc_id, own.subnet_id), (Some(test.id("vpc-1")), None));
+    assert_eq!(test.count(ResourceType::ElasticIp), 0, "AWS gives it addresses by itself");
+    test.forget().drop_in(PartId::RegionalNatGateway, "subnet-a");
+    assert_eq!(
+        test.refusal().as_deref(),
+        Some("A regional NAT gateway lies in a VPC, not in a subnet. Drop it in vpc-1.")
+    );
+    // Its routes are made like those of another one; dropped on a subnet it stays what it is.
+    let (from, to) = (test.id("subnet-a"), id.clone());
+    test.request(netyard_editor::Request::Connect { from, to });
+    let table = test.document().route_table(test.id("rtb-vpc-1").as_str()).unwrap();
+    assert!(table.routes.values().any(|route| route.nat_gateway_id.as_ref() == Some(&id)));
+    let (from, to) = (test.middle("nat-vpc-1"), test.rect("subnet-a").center());
+    test.drag(from, to);
+    assert_eq!(test.document().nat_gateway(id.as_str()).unwrap().subnet_id, None);
+    test.select(&["vpc-1"]).command(CommandId::Delete);
+    assert_eq!(test.count(ResourceType::NatGateway), 0);
 }

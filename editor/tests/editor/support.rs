@@ -1,12 +1,13 @@
 //! A user in a box: chained verbs of pointer and keyboard. After each event the document is checked.
 
 use netyard_core::model::{Document, Resource, ResourceId, ResourceType};
+use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema;
 use netyard_editor::{
     Button, CommandId, Editor, Effect, Event, KeyEvent, Modifiers, PartEvent, PartId, PointerEvent,
     PointerKind, PointerPhase, Request, SelectMode,
 };
-use netyard_scene::{Point, Rect};
+use netyard_scene::{Point, Rect, Scene, SceneInput};
 
 /// An editor with a hand on it.
 pub(crate) struct TestEditor {
@@ -363,6 +364,15 @@ pub(crate) fn check(editor: &Editor) {
             is_line || editor.scene().node(key.as_str()).is_some() || document.resources.contains_key(key);
         assert!(exists, "{key} is selected and gone");
     }
+    // What was kept of the drawing before stands where a layout of the whole puts it.
+    let network = RoutedNetwork::build(document);
+    let (public, unknown) = (network.public_subnets(), network.unknown_subnets());
+    let input = SceneInput {
+        unknown_subnets: &unknown,
+        folded: &editor.session().folded,
+        ..SceneInput::new(document, &public)
+    };
+    assert_eq!(editor.scene().nodes(), Scene::build(&input).nodes(), "something stands elsewhere");
 }
 
 /// A subnet's ground, clear of its cards.

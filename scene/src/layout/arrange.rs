@@ -127,8 +127,12 @@ pub(super) fn arrange_cards(tree: &mut Tree, container: usize) {
 
 /// By address as numbers, then by name. Gateways last: the subnets that send to them lie below.
 fn card_order(part: &Part) -> (bool, Option<IpAddr>, String, ResourceId) {
-    let address = part.meta.split([' ', ',']).next().and_then(|word| word.parse().ok());
-    (part.glyph == "nat", address, part.name.clone(), part.key.clone())
+    (part.glyph == "nat", address_in(&part.meta), part.name.clone(), part.key.clone())
+}
+
+/// The address at the beginning of the second line of a card.
+pub(super) fn address_in(meta: &str) -> Option<IpAddr> {
+    meta.split([' ', ',']).next().and_then(|word| word.parse().ok())
 }
 
 /// Up to three cards stand below one another; more spread so that the block stays compact.

@@ -13,6 +13,9 @@ use crate::glyph::glyph_of_type;
 use crate::node::NodeKind;
 use crate::scene::SceneInput;
 
+/// The state of an instance of which nothing is said.
+pub(super) const INSTANCE_RUNS: &str = "running";
+
 /// All parts, and who stands for what is not drawn itself.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -247,7 +250,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             let primary = interfaces.first();
             let mut part = card(document, id, glyph);
             part.meta = primary.and_then(|(_, interface)| address_of(interface)).unwrap_or_default();
-            say_state(&mut part, &instance.state, "running");
+            say_state(&mut part, &instance.state, INSTANCE_RUNS);
             part.has_public_address = interfaces.iter().any(|(id, interface)| facts.is_public(id, interface));
             let subnet = interfaces.iter().find_map(|(_, interface)| interface.subnet_id.as_ref());
             let parent = subnet.and_then(|subnet| subnet_part(tree, subnet.as_str()));
@@ -268,11 +271,14 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             place_card(document, part, parent, tree);
         }
         Resource::NatGateway(gateway) => {
-            let mut part = card(document, id, glyph);
+            // A regional one serves every zone: it stands between them (R-RNAT-3).
+            let is_regional = gateway.is_regional();
+            let mut part = card(document, id, if is_regional { "rnat" } else { glyph });
             let private = gateway.private_ip.as_ref().map(ToString::to_string);
             let public = facts.elastic_address_of(id).map(ToOwned::to_owned);
             part.has_public_address = public.is_some();
-            part.meta = public.or(private).unwrap_or_else(|| gateway.connectivity_type.clone());
+            let kind = if is_regional { &gateway.availability_mode } else { &gateway.connectivity_type };
+            part.meta = public.or(private).unwrap_or_else(|| kind.clone());
             say_state(&mut part, &gateway.state, "available");
             let parent = gateway.subnet_id.as_ref().and_then(|subnet| subnet_part(tree, subnet.as_str()));
             let vpc = || gateway.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
@@ -306,15 +312,19 @@ fn card(document: &Document, id: &ResourceId, glyph: &'static str) -> Part {
 /// A card outside of every container says that it is not placed, and looks unfinished.
 fn place_card(document: &Document, mut part: Part, parent: Option<usize>, tree: &mut Tree) {
     if parent.is_none() {
-        part.is_dashed = true;
-        let comma = if part.meta.is_empty() { "" } else { ", " };
-        part.meta = format!("{}{comma}not placed", part.meta);
+        say_not_placed(&mut part);
     }
     tree.add(document, part, parent);
 }
 
+pub(super) fn say_not_placed(part: &mut Part) {
+    part.is_dashed = true;
+    let comma = if part.meta.is_empty() { "" } else { ", " };
+    part.meta = format!("{}{comma}not placed", part.meta);
+}
+
 /// Another state than the usual one is said in words, and the outline is dashed.
-fn say_state(part: &mut Part, state: &str, usual: &str) {
+pub(super) fn say_state(part: &mut Part, state: &str, usual: &str) {
     if state == usual || state.is_empty() {
         return;
     }

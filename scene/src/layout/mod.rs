@@ -16,6 +16,7 @@ mod hub;
 mod link;
 mod part;
 mod region;
+mod restate;
 mod root;
 mod settle;
 mod site;
@@ -34,6 +35,7 @@ use gather::Tree;
 
 pub use border::share_along;
 pub(crate) use gather::{service_of_endpoint, zone_key};
+pub(crate) use restate::restated;
 
 /// What the layout gives.
 pub(crate) struct Layout {

@@ -3,6 +3,7 @@
 
 use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rstar::{AABB, RTree, primitives::GeomWithData, primitives::Rectangle};
 
@@ -56,7 +57,7 @@ impl<'a> KeptWays<'a> {
     }
 
     /// The edges of the scene before, where the same lines are wanted between nodes that all stand as they stood.
-    pub(super) fn all_of(&self, wanted: &[Wanted]) -> Option<Vec<Edge>> {
+    pub(super) fn all_of(&self, wanted: &[Wanted]) -> Option<Arc<Vec<Edge>>> {
         let (before, after) = (self.before, self.after);
         let is_quiet = self.changes.size() == 0
             && before.nodes().len() == after.nodes().len()
@@ -74,7 +75,7 @@ impl<'a> KeptWays<'a> {
         let is_all = is_quiet
             && before.edges().len() == wanted.len()
             && before.edges().iter().zip(wanted).all(is_wanted);
-        is_all.then(|| before.edges().to_vec())
+        is_all.then(|| Arc::clone(&before.edges))
     }
 
     /// The way that a line may keep, moved along with its ends.

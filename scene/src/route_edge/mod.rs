@@ -11,6 +11,8 @@ mod port;
 mod room;
 mod wanted;
 
+use std::sync::Arc;
+
 use netyard_core::model::ResourceId;
 
 use crate::geometry::Point;
@@ -148,7 +150,7 @@ impl Wanted {
 }
 
 /// Routes all edges of a scene. Ways of the scene before are kept where nothing near them has changed.
-pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) -> Vec<Edge> {
+pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) -> Arc<Vec<Edge>> {
     let kept = KeptWays::between(before, scene);
     let mut wanted = wanted::wanted(input, scene);
     if wanted.len() > EDGES_MOST {
@@ -169,7 +171,7 @@ pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) ->
         };
         drawn(scene, line, points)
     });
-    edges.filter(|edge| edge.points.len() > 1).collect()
+    Arc::new(edges.filter(|edge| edge.points.len() > 1).collect())
 }
 
 fn drawn(scene: &Scene, line: Wanted, points: Vec<Point>) -> Edge {

@@ -2,6 +2,7 @@
 
 use netyard_scene::Rect;
 use netyard_scene::glyph::{GLYPH_GRID, Glyph, PlacedPath, SIGN_GRID, glyph, mark, sign};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What a glyph consists of on the screen, at its size.
@@ -38,11 +39,33 @@ fn paths(glyph: Option<&'static Glyph>, size: i32, grid: f64) -> GlyphPaths {
     GlyphPaths { strokes: PlacedPath::new(glyph.strokes, scale), fills: PlacedPath::new(glyph.fills, scale) }
 }
 
+/// The paths of a mark in one size.
+struct MarkPaths {
+    id: &'static str,
+    size: i32,
+    /// Ground, strokes of the sign, fills of the sign.
+    paths: [Option<PlacedPath>; 3],
+}
+
+thread_local! {
+    /// What was read so far: a few marks in a few sizes.
+    static MARKS: RefCell<Vec<MarkPaths>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The three paths of a mark in a box: ground, strokes of the sign, fills of the sign.
-pub(crate) fn mark_paths(id: &str, frame: Rect) -> Option<[String; 3]> {
+pub(crate) fn mark_paths(id: &'static str, frame: Rect) -> Option<[String; 3]> {
     let mark = mark(id)?;
-    let scale = f64::from(frame.w) / SIGN_GRID;
-    let place =
-        |data: &str| PlacedPath::new(data, scale).map(|path| path.at(frame.x, frame.y)).unwrap_or_default();
-    Some([place(mark.ground), place(mark.sign_strokes), place(mark.sign_fills)])
+    MARKS.with_borrow_mut(|marks| {
+        let is_it = |one: &MarkPaths| one.size == frame.w && one.id == id;
+        let known = marks.iter().position(is_it).unwrap_or_else(|| {
+            let scale = f64::from(frame.w) / SIGN_GRID;
+            let paths =
+                [mark.ground, mark.sign_strokes, mark.sign_fills].map(|data| PlacedPath::new(data, scale));
+            marks.push(MarkPaths { id, size: frame.w, paths });
+            marks.len() - 1
+        });
+        let place = |path: &Option<PlacedPath>| path.as_ref().map(|path| path.at(frame.x, frame.y));
+        let paths = marks.get(known)?.paths.each_ref();
+        Some(paths.map(|path| place(path).unwrap_or_default()))
+    })
 }

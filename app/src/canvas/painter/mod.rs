@@ -24,10 +24,11 @@ use glyph_cache::GlyphCache;
 use labels::Labels;
 use lift::Lift;
 use netyard_core::model::ResourceId;
-use netyard_core::ordered::IntoOrdered;
+use netyard_core::ordered::{IntoOrdered, Order};
 use netyard_scene::label::PlacedLabel;
 use netyard_scene::{LevelOfDetail, Node, Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use web_sys::{Document, Element, HtmlElement};
 
 /// Where one drawing keeps its elements, from back to front.
@@ -62,9 +63,13 @@ pub(crate) struct Painter {
     base: Layers,
     badges: Element,
     glyphs: GlyphCache,
+    /// The scene that is shown.
+    scene: Arc<Scene>,
     nodes: BTreeMap<ResourceId, DrawnNode>,
     order: Vec<ResourceId>,
     edges: BTreeMap<String, DrawnEdge>,
+    /// The ids of the lines that stand out, in order.
+    emphasised: Vec<String>,
     look: Option<Look>,
     labels: Labels,
     marked: BTreeMap<ResourceId, (Badge, Element)>,
@@ -88,9 +93,11 @@ impl Painter {
             base: layers,
             badges,
             glyphs: GlyphCache::default(),
+            scene: Arc::default(),
             nodes: BTreeMap::new(),
             order: Vec::new(),
             edges: BTreeMap::new(),
+            emphasised: Vec::new(),
             look: None,
             labels,
             marked: BTreeMap::new(),
@@ -98,11 +105,25 @@ impl Painter {
         })
     }
 
-    /// Shows a scene, new and changed nodes in this look. `label` gives the accessible name of a node.
-    pub(crate) fn show(&mut self, scene: &Scene, look: Look, label: impl Fn(&Node) -> String) {
+    /// Shows a scene, new and changed nodes in this look. `label` gives the accessible name of a node; with `is_known`
+    /// it gives other names than before only to nodes that are others themselves.
+    pub(crate) fn show(
+        &mut self,
+        scene: &Arc<Scene>,
+        look: Look,
+        is_known: bool,
+        label: impl Fn(&Node) -> String,
+    ) {
         self.put_down();
-        self.remove_missing(scene);
-        for node in scene.nodes() {
+        let before = std::mem::replace(&mut self.scene, Arc::clone(scene));
+        let stands = scene.stands_still(&before);
+        if !stands {
+            self.remove_missing(scene);
+        }
+        for (at, node) in scene.nodes().iter().enumerate() {
+            if stands && is_known && before.nodes().get(at) == Some(node) {
+                continue;
+            }
             if let Some(drawn) = self.nodes.get_mut(&node.key) {
                 if !drawn.shows(node) {
                     let detail = drawn.detail().to_owned();
@@ -113,6 +134,9 @@ impl Painter {
             {
                 self.nodes.insert(node.key.clone(), drawn);
             }
+        }
+        if stands {
+            return;
         }
         if !scene.nodes().iter().map(|node| &node.key).eq(&self.order) {
             self.order = scene.nodes().iter().map(|node| node.key.clone()).collect();
@@ -244,11 +268,20 @@ impl Painter {
 
     /// Makes the edges of these things stand out, and those of nothing else.
     pub(crate) fn emphasise(&mut self, scene: &Scene, edges: &BTreeSet<usize>) {
-        for (at, edge) in scene.edges().iter().enumerate() {
-            if let Some(drawn) = self.edges.get_mut(&edge.id) {
-                drawn.emphasise(edges.contains(&at));
+        let ids = edges.iter().filter_map(|at| scene.edges().get(*at)).map(|edge| edge.id.clone());
+        let mut now: Vec<String> = ids.collect();
+        now.order();
+        for id in &now {
+            if let Some(drawn) = self.edges.get_mut(id) {
+                drawn.emphasise(true);
             }
         }
+        for id in self.emphasised.iter().filter(|id| now.binary_search(id).is_err()) {
+            if let Some(drawn) = self.edges.get_mut(id) {
+                drawn.emphasise(false);
+            }
+        }
+        self.emphasised = now;
     }
 
     /// The room that the marks of findings take.

@@ -20,7 +20,7 @@ pub(super) fn draw(marks: &Marks<'_>, trace: &Trace, chosen: Option<usize>, hop:
     order.sort_by_key(|(at, branch)| (Some(*at) == chosen, branch.trace.verdict != Verdict::Delivered));
     let mut taken = Vec::new();
     let mut ends: Vec<(Point, bool, Verdict, String)> = Vec::new();
-    let mut request = None;
+    let mut on_top = None;
     for (at, branch) in order {
         let ways = Ways::of(&branch.trace, marks.seen.scene);
         let is_quiet = chosen.is_some_and(|chosen| chosen != at);
@@ -42,11 +42,11 @@ pub(super) fn draw(marks: &Marks<'_>, trace: &Trace, chosen: Option<usize>, hop:
                 ends.push((end, is_left, verdict, letter.to_string()));
             }
         }
-        request = ways.request;
+        on_top = Some(ways);
     }
     // One row of numbers, that of the branch on top, clear of the marks.
     let clear_of: Vec<Point> = ends.iter().map(|(end, ..)| *end).collect();
-    if let Some(request) = &request {
+    if let Some(request) = on_top.as_ref().and_then(|ways| ways.request.as_ref()) {
         marks.numbers(request, hop, &clear_of);
     }
     for (end, is_left, verdict, letters) in ends {

@@ -152,7 +152,7 @@ const WAY: f64 = 20.0;
 const PART: f64 = 6.0;
 const FRAME: f64 = 0.3;
 
-fn surroundings(trace: &Trace, scene: &Scene) -> Option<Surroundings> {
+fn surroundings(trace: &Trace, scene: &Arc<Scene>) -> Option<Surroundings> {
     let ways = Ways::of(trace, scene);
     let is_reply = trace.blockers.first().is_some_and(|blocker| blocker.leg == Leg::Return);
     let stopped =
@@ -186,12 +186,19 @@ fn surroundings(trace: &Trace, scene: &Scene) -> Option<Surroundings> {
     Some(Surroundings { end, taken })
 }
 
+/// Something on the screen that the callout keeps off: left, top, right, bottom, and how much it matters.
+type Taken = (f64, f64, f64, f64, f64);
+
+/// Places in a row of the grid round the mark, and rows of it.
+const ACROSS: u16 = 20;
+const ROWS: u16 = 20;
+
 /// Where it covers least, and near.
 fn best_place(store: Store, around: &Surroundings, sizes: &[(f64, f64)]) -> Option<Place> {
     let camera = store.session.camera.get_untracked();
     let (x, y) = camera.to_screen(around.end);
     let canvas = store.ask(|editor| editor.session().viewport);
-    let taken: Vec<_> = around
+    let taken: Vec<Taken> = around
         .taken
         .iter()
         .map(|(rect, weight)| {
@@ -206,26 +213,53 @@ fn best_place(store: Store, around: &Surroundings, sizes: &[(f64, f64)]) -> Opti
     let mut best: Option<(f64, Place)> = None;
     for (width, height) in sizes.iter().copied() {
         // A grid of places round the mark, as far as the callout itself is large.
-        for step in 0..400_u16 {
-            let (across, down) = (f64::from(step % 20), f64::from(step / 20));
-            let wanted = (x - width - 160.0 + 40.0 * across, y - height - 90.0 + 20.0 * down);
-            let (left, top) = inside(wanted, (width, height), canvas);
-            let over = taken.iter().map(|rect| {
-                let w = (left + width).min(rect.2) - left.max(rect.0);
-                let h = (top + height).min(rect.3) - top.max(rect.1);
-                w.max(0.0) * h.max(0.0) * rect.4
-            });
-            // The mark itself is never covered, and nearer is better.
-            let near = (left + width / 2.0 - x).abs() + 2.0 * (top + height / 2.0 - y).abs();
-            let on_mark =
-                left < x + 16.0 && left + width > x - 16.0 && top < y + 16.0 && top + height > y - 16.0;
-            let cost = over.sum::<f64>() + near * 12.0 + if on_mark { 1e9 } else { 0.0 };
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, Place { offset: (left - x, top - y), size: (width, height) }));
+        let corner = |across: u16, row: u16| {
+            let left = x - width - 160.0 + 40.0 * f64::from(across);
+            let top = y - height - 90.0 + 20.0 * f64::from(row);
+            inside((left, top), (width, height), canvas)
+        };
+        let column = |across: u16| {
+            let (left, _) = corner(across, 0);
+            those(&taken, |rect| rect.0 < left + width && rect.2 > left)
+        };
+        let columns: Vec<Vec<u64>> = (0..ACROSS).map(column).collect();
+        for row in 0..ROWS {
+            let (_, top) = corner(0, row);
+            let in_row = those(&taken, |rect| rect.1 < top + height && rect.3 > top);
+            for (across, in_column) in (0..ACROSS).zip(&columns) {
+                let (left, top) = corner(across, row);
+                let over = in_both(in_column, &in_row).filter_map(|at| taken.get(at)).map(|rect| {
+                    let w = (left + width).min(rect.2) - left.max(rect.0);
+                    let h = (top + height).min(rect.3) - top.max(rect.1);
+                    w.max(0.0) * h.max(0.0) * rect.4
+                });
+                // The mark itself is never covered, and nearer is better.
+                let near = (left + width / 2.0 - x).abs() + 2.0 * (top + height / 2.0 - y).abs();
+                let on_mark =
+                    left < x + 16.0 && left + width > x - 16.0 && top < y + 16.0 && top + height > y - 16.0;
+                let cost = over.sum::<f64>() + near * 12.0 + if on_mark { 1e9 } else { 0.0 };
+                if best.is_none_or(|(least, _)| cost < least) {
+                    let offset = (left - x, top - y);
+                    best = Some((cost, Place { offset, size: (width, height) }));
+                }
             }
         }
     }
     best.map(|(_, place)| place)
+}
+
+/// Which of these are near, a bit for each: most lie beside a whole row or column of places.
+fn those(taken: &[Taken], is_near: impl Fn(&Taken) -> bool) -> Vec<u64> {
+    let bits = |some: &[Taken]| some.iter().rev().fold(0, |bits, rect| bits << 1 | u64::from(is_near(rect)));
+    taken.chunks(64).map(bits).collect()
+}
+
+/// The numbers of the bits that are set in both, in their order.
+fn in_both<'a>(one: &'a [u64], other: &'a [u64]) -> impl Iterator<Item = usize> + 'a {
+    one.iter().zip(other).enumerate().flat_map(|(nth, (one, other))| {
+        let rest = std::iter::successors(Some(one & other), |bits| Some(bits & bits.wrapping_sub(1)));
+        rest.take_while(|bits| *bits != 0).map(move |bits| nth * 64 + bits.trailing_zeros() as usize)
+    })
 }
 
 /// A corner that keeps the whole callout on the canvas.

@@ -146,7 +146,7 @@ impl Marks<'_> {
         Some(if trace.verdict == Verdict::Delivered { self.corner(trace, way) } else { way.path.end })
     }
 
-    fn stop(&self, trace: &Trace, end: Point, mark: &str) {
+    fn stop(&self, trace: &Trace, end: Point, mark: &'static str) {
         let scene = self.seen.scene;
         let decider = trace.at.as_ref().and_then(|at| scene.shown_by(at.as_str()));
         if let Some(node) = decider.and_then(|at| scene.nodes().get(at)) {
@@ -170,7 +170,7 @@ impl Marks<'_> {
         Point::new(rect.right() - 4, y)
     }
 
-    pub(super) fn mark(&self, id: &str, middle: Point, side: i32) {
+    pub(super) fn mark(&self, id: &'static str, middle: Point, side: i32) {
         let Some([ground, strokes, fills]) = mark_paths(id, Rect::new(-side / 2, -side / 2, side, side))
         else {
             return;

@@ -17,6 +17,7 @@ use crate::platform::svg;
 use marks::Marks;
 use netyard_core::simulate::{Trace, Verdict};
 use netyard_scene::{LevelOfDetail, Rect, Scene};
+use std::sync::Arc;
 use way::{Way, Ways};
 use web_sys::{Document, Element};
 
@@ -24,7 +25,7 @@ use web_sys::{Document, Element};
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'a> {
     /// The drawing.
-    pub(super) scene: &'a Scene,
+    pub(super) scene: &'a Arc<Scene>,
     /// How much of it is drawn.
     pub(super) level: LevelOfDetail,
     /// Drawing units for a pixel: lines and marks keep their size on the screen.

@@ -2,9 +2,10 @@
 
 use super::way::Ways;
 use crate::platform::svg;
-use netyard_core::simulate::Trace;
+use netyard_core::simulate::{Leg, Trace};
 use netyard_scene::Scene;
 use std::cell::RefCell;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgElement};
 
@@ -23,9 +24,9 @@ impl PacketDot {
         Some(Self { dot, line: RefCell::default() })
     }
 
-    /// Moves the dot to the hop that is looked at: a row of the hop list, which holds the request, what would have
-    /// followed, and the reply.
-    pub(in crate::canvas) fn show(&self, trace: Option<&Trace>, hop: Option<usize>, scene: &Scene) {
+    /// Moves the dot to the hop that is looked at: a row of the hop list, which holds request and reply, each with
+    /// what would have followed.
+    pub(in crate::canvas) fn show(&self, trace: Option<&Trace>, hop: Option<usize>, scene: &Arc<Scene>) {
         let place = trace.zip(hop).and_then(|(trace, hop)| place_of(trace, hop, scene));
         let _ = self.dot.class_list().toggle_with_force("hidden", place.is_none());
         let Some((line, along)) = place else {
@@ -47,14 +48,14 @@ impl PacketDot {
 }
 
 /// The line that a hop is on, and how far along.
-fn place_of(trace: &Trace, hop: usize, scene: &Scene) -> Option<(String, i32)> {
+fn place_of(trace: &Trace, hop: usize, scene: &Arc<Scene>) -> Option<(String, i32)> {
     let ways = Ways::of(trace, scene);
     let there = trace.forward.len();
     if hop < there {
-        let way = ways.request?;
-        return Some((way.data(), super::spot_of(&way, hop)));
+        let way = ways.request.as_ref()?;
+        return Some((way.data(), super::spot_of(way, hop)));
     }
-    let back = hop.checked_sub(there + trace.beyond.len())?;
-    let way = ways.reply?;
-    Some((way.data(), super::spot_of(&way, back)))
+    let back = hop.checked_sub(there + trace.beyond_on(Leg::Forward).len())?;
+    let way = ways.reply.as_ref()?;
+    Some((way.data(), super::spot_of(way, back)))
 }

@@ -6,6 +6,9 @@ use netyard_scene::route_edge::{length, rounded_path};
 use netyard_scene::shape::EDGE_RADIUS;
 use netyard_scene::trace_path::{Direction, TracePath, TraceRouter};
 use netyard_scene::{Point, Scene};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// One direction of a trace.
 pub(super) struct Way {
@@ -25,31 +28,82 @@ pub(super) struct Ways {
     pub(super) reply: Option<Way>,
 }
 
-impl Ways {
-    /// The lines of a trace.
-    pub(super) fn of(trace: &Trace, scene: &Scene) -> Self {
+/// What of a trace decides its lines: the components of request and reply, each with what would have followed, and
+/// whether they were stopped.
+#[derive(PartialEq)]
+struct Walk {
+    forward: Vec<ResourceId>,
+    beyond: Vec<ResourceId>,
+    back: Vec<ResourceId>,
+    beyond_back: Vec<ResourceId>,
+    is_stopped: [bool; 2],
+}
+
+impl Walk {
+    fn of(trace: &Trace) -> Self {
         let stopped = |leg: Leg| trace.blockers.iter().any(|blocker| blocker.leg == leg);
+        Self {
+            forward: components(&trace.forward),
+            beyond: components(trace.beyond_on(Leg::Forward)),
+            back: if trace.as_if { Vec::new() } else { components(&trace.back) },
+            beyond_back: components(trace.beyond_on(Leg::Return)),
+            is_stopped: [Leg::Forward, Leg::Return].map(stopped),
+        }
+    }
+
+    fn ways(&self, scene: &Scene) -> Ways {
         let mut router = TraceRouter::new(scene);
-        let request =
-            Way::new(&mut router, &trace.forward, &trace.beyond, stopped(Leg::Forward), Direction::Request);
-        let reply = if trace.as_if {
-            None
-        } else {
-            Way::new(&mut router, &trace.back, &[], stopped(Leg::Return), Direction::Reply)
-        };
-        Self { request, reply }
+        let [forward, back] = self.is_stopped;
+        Ways {
+            request: Way::new(&mut router, &self.forward, &self.beyond, forward, Direction::Request),
+            reply: Way::new(&mut router, &self.back, &self.beyond_back, back, Direction::Reply),
+        }
+    }
+}
+
+/// Lines that were found, and the drawing in which they hold.
+#[derive(Default)]
+struct Found {
+    scene: Arc<Scene>,
+    ways: Vec<(Walk, Rc<Ways>)>,
+}
+
+/// The lines of so many walks are kept: those of a packet before and after an edit, or of its branches.
+const KEPT: usize = 12;
+
+thread_local! {
+    static FOUND: RefCell<Found> = RefCell::default();
+}
+
+impl Ways {
+    /// The lines of a trace. Lines, dot and callout ask for the same ones, and many an edit moves nothing: what was
+    /// found is kept until something moves.
+    pub(super) fn of(trace: &Trace, scene: &Arc<Scene>) -> Rc<Self> {
+        let walk = Walk::of(trace);
+        FOUND.with_borrow_mut(|found| {
+            if !found.scene.stands_still(scene) || found.ways.len() > KEPT {
+                found.ways.clear();
+            }
+            found.scene = Arc::clone(scene);
+            if let Some((_, ways)) = found.ways.iter().find(|(known, _)| *known == walk) {
+                return Rc::clone(ways);
+            }
+            let ways = Rc::new(walk.ways(scene));
+            found.ways.push((walk, Rc::clone(&ways)));
+            ways
+        })
     }
 }
 
 impl Way {
     fn new(
         router: &mut TraceRouter<'_>,
-        hops: &[Hop],
-        beyond: &[Hop],
+        hops: &[ResourceId],
+        beyond: &[ResourceId],
         is_stopped: bool,
         direction: Direction,
     ) -> Option<Self> {
-        let path = router.path(&components(hops), &components(beyond), is_stopped, direction)?;
+        let path = router.path(hops, beyond, is_stopped, direction)?;
         Some(Self { path, is_stopped, hops: hops.len() })
     }
 

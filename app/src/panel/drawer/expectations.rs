@@ -79,7 +79,7 @@ fn Row(
         .with_untracked(|document| document.expectations.get(&result.id).cloned())
         .unwrap_or_default();
     let asks = asks(desk, &expectation);
-    let with = expectation.with.iter().map(|item| with_words(desk, item)).collect::<Vec<_>>().join("; ");
+    let with = conditions_words(desk, &expectation.with);
     let rename = Callback::new(move |title: String| {
         let id = id.get_value();
         let found = desk.store.document.with_untracked(|document| document.expectations.get(&id).cloned());
@@ -93,7 +93,7 @@ fn Row(
         desk.apply("Delete an expectation", vec![Change::Expectation { id: id.get_value(), to: None }]);
     };
     let show = match Check::from_value(&expectation.check) {
-        Check::Packet(flow, _) => Some(view! { <ShowButton flow/> }),
+        Check::Packet(flow, _) => Some(view! { <ShowButton flow conditions=expectation.with.clone()/> }),
         Check::Finding(..) | Check::NotChecked(_) | Check::Wrong(_) => None,
     };
     view! {
@@ -117,9 +117,11 @@ fn Row(
 fn ShowButton(
     /// The packet.
     flow: FlowSpec,
+    /// What is supposed for it.
+    conditions: Vec<Value>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let show = move |()| desk.store.show_packet(flow.clone());
+    let show = move |()| desk.store.show_packet_under(flow.clone(), conditions.clone());
     view! { <Button on_press=show>"Show"</Button> }
 }
 
@@ -163,6 +165,11 @@ fn value_words(desk: Desk, value: &Value) -> impl IntoView + use<> {
     };
     let code = text("code").map(|code| view! { " "<code class="code-text quiet">{code}</code> });
     view! { {words}{code} }
+}
+
+/// What is supposed for a packet, in words.
+pub(super) fn conditions_words(desk: Desk, items: &[Value]) -> String {
+    items.iter().map(|item| with_words(desk, item)).collect::<Vec<_>>().join("; ")
 }
 
 /// One item of `with`, in words.
@@ -211,13 +218,16 @@ pub(super) fn keep(desk: Desk, spec: &FlowSpec, trace: &Trace) {
         object.insert("at".to_owned(), json!(trace.at));
         object.insert("leg".to_owned(), json!(trace.leg));
     }
+    let with = desk.store.conditions.get_untracked();
+    let mut title = flow_words(desk, spec);
+    if !with.is_empty() {
+        title += &[", ", &conditions_words(desk, &with)].concat();
+    }
+    title += &[": ", verdict_word(json!(trace.verdict).as_str().unwrap_or_default())].concat();
     let to = Expectation {
-        title: format!(
-            "{}: {}",
-            flow_words(desk, spec),
-            verdict_word(json!(trace.verdict).as_str().unwrap_or_default())
-        ),
+        title,
         order: Some(order_between(last.as_deref(), None)),
+        with,
         check: json!({"packet": spec, "expect": expect}),
         ..Expectation::default()
     };

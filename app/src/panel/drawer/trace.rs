@@ -1,7 +1,7 @@
 //! The packet and its way: left the packet and its verdict, right the hops.
 
 use super::branches::Branches;
-use super::expectations::keep;
+use super::expectations::{conditions_words, keep};
 use super::hops::HopList;
 use super::packet::{FamilyField, PacketForm, use_packet};
 use super::player::use_player;
@@ -31,6 +31,7 @@ pub(super) fn TracePanel() -> impl IntoView {
         <div class="trace-panel" data-focus="simulation">
             <div class="trace-packet">
                 <PacketForm/>
+                <Conditions/>
                 <VerdictBanner trace/>
                 <Problem/>
                 <Controls trace/>
@@ -59,6 +60,22 @@ fn nothing_words(desk: Desk) -> &'static str {
         _ => {
             "Choose who sends and who is meant: by name, or by clicks on the canvas. The way of the packet appears here, hop by hop."
         }
+    }
+}
+
+/// What is supposed for this packet, and the way back to the drawing as it is.
+#[component]
+fn Conditions() -> impl IntoView {
+    let desk = use_desk();
+    let conditions = desk.store.conditions;
+    let words = move || conditions.with(|items| conditions_words(desk, items));
+    view! {
+        <When holds=move || conditions.with(|items| !items.is_empty())>
+            <div class="trace-conditions">
+                <p><b>"Supposed: "</b>{words}</p>
+                <Button on_press=move |()| conditions.set(Vec::new())>"As it is"</Button>
+            </div>
+        </When>
     }
 }
 

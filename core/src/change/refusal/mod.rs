@@ -7,6 +7,7 @@ use super::{Change, apply};
 use crate::message::Message;
 use crate::model::{Document, Resource, ResourceId};
 use serde::Serialize;
+use std::borrow::Cow;
 
 mod added_blocks;
 mod cidr_added_while_pending;
@@ -94,17 +95,30 @@ pub fn refuse_all(document: &Document, changes: &[Change]) -> Option<(Refusal, u
         // A change that cannot be carried out is told by whoever carries it out.
         let _ = apply(&mut after, change);
     }
-    let mut before = document.clone();
+    let mut before = Cow::Borrowed(document);
     for (at, change) in changes.iter().enumerate() {
-        let act = Act { before: &before, after: &after, change };
-        if let Some(refusal) = REFUSALS.iter().find_map(|refusal| (refusal.check)(&act)) {
+        if let Some(refusal) = refused(&Act { before: &before, after: &after, change }) {
             return Some((refusal, at));
         }
         if at + 1 < changes.len() {
-            let _ = apply(&mut before, change);
+            let _ = apply(before.to_mut(), change);
         }
     }
     None
+}
+
+/// The document after one change that AWS is asked about first, or in words why it is not made.
+pub fn attempt(document: &Document, change: &Change) -> Result<Document, String> {
+    let mut after = document.clone();
+    let applied = apply(&mut after, change);
+    match refused(&Act { before: document, after: &after, change }) {
+        Some(refusal) => Err(refusal.message.text),
+        None => applied.map(|_| after).map_err(|error| error.to_string()),
+    }
+}
+
+fn refused(act: &Act<'_>) -> Option<Refusal> {
+    REFUSALS.iter().find_map(|refusal| (refusal.check)(act))
 }
 
 impl Act<'_> {
@@ -123,5 +137,29 @@ impl Act<'_> {
     /// How the user calls something before the act.
     fn name(&self, id: &ResourceId) -> String {
         self.before.display_name(id.as_str()).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attempt, refuse};
+    use crate::change::{Change, apply};
+    use crate::sample;
+
+    #[test]
+    fn an_attempt_asks_and_carries_out() {
+        let document = sample::network(30);
+        let stop = Change::set(&sample::instance_id(0, 1), "/state", "stopped");
+        let mut after = document.clone();
+        apply(&mut after, &stop).unwrap();
+        assert_eq!(attempt(&document, &stop), Ok(after));
+
+        let resize = Change::set(&"subnet-0-0".into(), "/cidrBlock", "10.0.0.0/28");
+        let refused = refuse(&document, &resize).unwrap();
+        assert_eq!(attempt(&document, &resize), Err(refused.message.text));
+
+        let nobody = Change::set(&"nobody".into(), "/state", "stopped");
+        let error = apply(&mut document.clone(), &nobody).unwrap_err();
+        assert_eq!(attempt(&document, &nobody), Err(error.to_string()));
     }
 }

@@ -2,11 +2,12 @@
 
 use super::{Act, Refusal, info::refusal};
 use crate::message::{Message, say};
-use crate::model::{Resource, ResourceId};
+use crate::model::{Resource, ResourceId, RouteTable};
 
 refusal! {
     /// # What it checks
-    /// The main route table, or one with associated subnets, is removed while the VPC or the subnets stay.
+    /// The main route table, or one with associated subnets or the table of a gateway, is removed while the VPC, the
+    /// subnets or the gateway stay.
     ///
     /// # Why it matters
     /// A subnet is never without a table, so AWS deletes a table only when nothing is left that it decides for.
@@ -38,7 +39,8 @@ pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
             table = act.name(id),
             vpc = act.name(vpc)
         ),
-        _ => associated(act, id, &table.subnet_ids)?,
+        Some(_) => associated(act, id, &table.subnet_ids).or_else(|| of_gateway(act, id, table))?,
+        None => associated(act, id, &table.subnet_ids)?,
     };
     Some(RULE.refused(message))
 }
@@ -48,6 +50,24 @@ fn has_other_main(act: &Act<'_>, vpc: &ResourceId) -> bool {
         Resource::RouteTable(table) => table.main && table.vpc_id.as_ref() == Some(vpc),
         _ => false,
     })
+}
+
+/// The refusal for a table that a gateway has, unless the gateway goes too: one that steers what enters by it, or the own
+/// table of a regional NAT gateway (R-EDGE-1, R-RNAT-2). What goes with its VPC is let go.
+fn of_gateway(act: &Act<'_>, id: &ResourceId, table: &RouteTable) -> Option<Message> {
+    let entered = table.gateway_id.as_ref().filter(|gateway| act.stays(Some(gateway)));
+    let has_table = |resource: &Resource| match resource {
+        Resource::NatGateway(nat) => nat.route_table_id.as_ref() == Some(id),
+        _ => false,
+    };
+    let nat = || act.after.resources.iter().find(|(_, resource)| has_table(resource)).map(|(nat, _)| nat);
+    let gateway = entered.or_else(nat)?;
+    Some(say!(
+        "route-table-deleted.gateway",
+        "{table} is the route table of {gateway}: AWS does not delete a route table with associations. Take {gateway} out of it first.",
+        table = act.name(id),
+        gateway = act.name(gateway)
+    ))
 }
 
 /// The refusal for a table that a subnet is associated with, unless that subnet goes too or has another table.

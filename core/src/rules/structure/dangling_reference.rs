@@ -103,7 +103,7 @@ fn not_found(path: &str) -> Option<&'static str> {
 fn is_not_seen(context: &Context<'_>, problem: &Problem) -> bool {
     let kind = match problem.path.split('/').nth(1).unwrap_or_default() {
         "groupIds" => "securityGroup",
-        "routeTableIds" => "routeTable",
+        "routeTableId" | "routeTableIds" => "routeTable",
         "subnetId" | "subnetIds" => "subnet",
         "attachment" => "instance",
         "networkInterfaceId" => "networkInterface",

@@ -146,7 +146,15 @@ fn hand_over<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, foun
 
 fn hand_on<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, vpc: &'a VpcNode) {
     let component = far_end(walk, plan);
-    let text = format!("{} is an address of {}", packet.header.destination, walk.world.name(&vpc.id));
+    let destination = packet.header.destination;
+    let name = walk.world.name(&vpc.id);
+    // Walked as if there were a public address: nothing on the internet is sent to a private one.
+    let is_assumed = packet.header.family == Family::Ipv4 && !well_known::is_public(destination);
+    let text = if is_assumed {
+        format!("a public address in place of {destination} would be one of {name}")
+    } else {
+        format!("{destination} is an address of {name}")
+    };
     let decision = Decision::new(&component, Outcome::Route, [], text);
     walk.pass(At::component(&component), HopKind::Forward, &packet.header, decision);
 }

@@ -268,7 +268,12 @@ pub(super) fn inward<'a>(
     }
     match packet.header.family {
         Family::Ipv4 => {
-            let text = format!("{name} puts {private} in place of {}", before.destination);
+            // Walked as if there were a public address.
+            let text = if before.destination == private {
+                format!("{name} would put {private} in place of a public address")
+            } else {
+                format!("{name} puts {private} in place of {}", before.destination)
+            };
             let decision = Decision::new(id, Outcome::Translate, ["R-IGW-3"], text);
             walk.pass_changed(At::component(id), HopKind::Translate, &before, &packet.header, decision);
         }

@@ -10,8 +10,10 @@ use crate::message::Message;
 use crate::net::Family;
 use crate::routing::{EffectiveRoute, EffectiveTable, Lookup, Target};
 use crate::simulate::describe::{table_name, table_resource};
+use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
-use crate::simulate::place::Place;
+use crate::simulate::place::{NextHop, Place};
+use crate::simulate::stage::route_lookup;
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
@@ -34,6 +36,7 @@ pub(super) fn receive<'a>(
     if walk.is_return() {
         return unknown_flow(walk, packet, nat, &["R-NAT-5"]);
     }
+    walk.session.regional_nat.push((&nat.id, from));
     let Some((own, elsewhere)) = regional.address_for(from.zone.as_deref()) else {
         no_address(walk, packet, nat, from);
         let Some((_, own)) = regional.zones.first() else { return Place::Over };
@@ -68,6 +71,9 @@ fn translate<'a>(
     }
     let before = packet.header.clone();
     assume(walk, packet, nat, own);
+    if walk.world.vpc(nat.vpc.as_ref()).is_some_and(|vpc| walk.brought(vpc, &before)) {
+        book.push("R-NAT-10");
+    }
     let text = format!("{} puts {own} in place of {}", walk.world.name(&nat.id), before.source);
     let decision = Decision::new(&nat.id, Outcome::Translate, book, text);
     walk.pass_changed(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
@@ -104,6 +110,7 @@ pub(in crate::simulate) fn restore<'a>(
 /// Its own route table says where the packet goes on (R-RNAT-2).
 pub(in crate::simulate) fn send_on<'a>(
     walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
     packet: &mut Packet<'a>,
     nat: &'a NatNode,
 ) -> Place<'a> {
@@ -134,18 +141,35 @@ pub(in crate::simulate) fn send_on<'a>(
             lost(walk, packet, nat, table, winner, "nothing");
             Place::Over
         }
-        other => {
-            let target = other.id().map_or("local", |id| world.name(id));
-            walk.unknown(
-                &nat.id,
-                format!(
-                    "How {} sends packets on to {target} is not known: it is not simulated.",
-                    world.name(&nat.id)
-                ),
-            );
-            Place::Over
+        Target::TransitGateway(_) => {
+            let next_hop = route_lookup::next_hop(world, &vpc.id, &winner.target);
+            let (Some(NextHop::TransitGateway(gateway, attachment)), Some(from)) =
+                (next_hop, client_of(walk, nat))
+            else {
+                return unclear(walk, nat, &winner.target);
+            };
+            pass(walk, packet, nat, table, winner);
+            super::transit_gateway::enter(walk, plan, packet, (gateway, attachment), from)
         }
+        other => unclear(walk, nat, other),
     }
+}
+
+/// The subnet that the request came from: its zone is the one in which the gateway keeps the flow (R-RNAT-3).
+fn client_of<'a>(walk: &Walk<'a>, nat: &NatNode) -> Option<&'a SubnetNode> {
+    let mut clients = walk.session.regional_nat.iter().rev();
+    clients.find(|(id, _)| **id == nat.id).map(|(_, subnet)| *subnet)
+}
+
+fn unclear<'a>(walk: &mut Walk<'a>, nat: &'a NatNode, target: &'a Target) -> Place<'a> {
+    let world = walk.world;
+    let target = target.id().map_or("local", |id| world.name(id));
+    let missing = format!(
+        "How {} sends packets on to {target} is not known: it is not simulated.",
+        world.name(&nat.id)
+    );
+    walk.unknown(&nat.id, missing);
+    Place::Over
 }
 
 fn pass<'a>(

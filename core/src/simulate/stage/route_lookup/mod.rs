@@ -196,7 +196,11 @@ fn target_name(world: World<'_>, route: &EffectiveRoute) -> String {
 }
 
 /// What takes the packet next; `None` for a target that leads nowhere.
-fn next_hop<'a>(world: World<'a>, vpc: &ResourceId, target: &'a Target) -> Option<NextHop<'a>> {
+pub(in crate::simulate) fn next_hop<'a>(
+    world: World<'a>,
+    vpc: &ResourceId,
+    target: &'a Target,
+) -> Option<NextHop<'a>> {
     Some(match target {
         Target::Local => NextHop::Local,
         Target::InternetGateway(id) => NextHop::InternetGateway(id),
