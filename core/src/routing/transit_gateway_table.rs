@@ -1,7 +1,9 @@
 use crate::model::{ResourceId, RowId, TransitGatewayRoute};
 use crate::net::CidrBlock;
 use crate::ordered::Order;
-use crate::topology::{AttachmentKind, Network, TransitGatewayAttachmentNode, TransitGatewayNode};
+use crate::topology::{
+    AttachmentKind, Network, TransitGatewayAttachmentNode, TransitGatewayNode, VpnConnectionNode,
+};
 use ipnet::IpNet;
 use prefix_trie::joint::JointPrefixMap;
 use std::net::IpAddr;
@@ -243,8 +245,32 @@ fn brought_by(network: &Network, node: &TransitGatewayAttachmentNode) -> Brought
             None => Brought::Unknown,
         },
         AttachmentKind::Peering => Brought::Nothing,
-        AttachmentKind::Vpn | AttachmentKind::Connect | AttachmentKind::Other => Brought::Unknown,
+        AttachmentKind::Vpn => node
+            .resource
+            .as_ref()
+            .and_then(|id| network.vpn_connections.get(id))
+            .map_or(Brought::Unknown, announced),
+        AttachmentKind::Connect | AttachmentKind::Other => Brought::Unknown,
     }
+}
+
+/// What BGP tells over a VPN connection while a tunnel is up. A connection with static routes brings none: somebody writes
+/// them into the tables of the gateway.
+fn announced(connection: &VpnConnectionNode) -> Brought {
+    let is_up = connection.is_available && connection.tunnels.iter().any(|(_, is_up)| *is_up);
+    if connection.is_static || !is_up {
+        return Brought::Nothing;
+    }
+    if !connection.knows_prefixes {
+        return Brought::Unknown;
+    }
+    let mut blocks: Vec<IpNet> = Vec::new();
+    for prefix in &connection.prefixes {
+        if !blocks.contains(&prefix.net) {
+            blocks.push(prefix.net);
+        }
+    }
+    Brought::Blocks(HubOrigin::Vpn, blocks)
 }
 
 /// The place in the list of the attachment that holds a block which one of these overlaps.
