@@ -620,3 +620,57 @@ fn the_table_of_a_gateway_keeps_a_local_route_with_another_target() {
                "routes": {"r1": {"destinationCidrBlock": "10.0.0.0/16", "networkInterfaceId": "eni-1"}}})
     );
 }
+
+#[test]
+fn a_vpn_with_both_its_ends() {
+    let gateways = json!({"VpnGateways": [
+        {"VpnGatewayId": "vgw-1", "AmazonSideAsn": 64512, "State": "available", "VpcAttachments": [{"State": "attached", "VpcId": "vpc-1"}]},
+        {"VpnGatewayId": "vgw-2", "State": "deleted"},
+    ]});
+    let customers = json!({"CustomerGateways": [
+        {"CustomerGatewayId": "cgw-1", "BgpAsn": "65001", "IpAddress": "198.51.100.7", "State": "available", "Tags": [{"Key": "Name", "Value": "office"}]},
+    ]});
+    let connections = json!({"VpnConnections": [{
+        "VpnConnectionId": "vpn-1", "VpnGatewayId": "vgw-1", "CustomerGatewayId": "cgw-1", "State": "available",
+        "Options": {"StaticRoutesOnly": true, "LocalIpv4NetworkCidr": "0.0.0.0/0", "RemoteIpv4NetworkCidr": "10.0.0.0/16", "TunnelInsideIpVersion": "ipv4"},
+        "Routes": [{"DestinationCidrBlock": "192.168.0.0/16", "State": "available"}, {"DestinationCidrBlock": "172.16.0.0/12", "State": "deleted"}],
+        "VgwTelemetry": [{"OutsideIpAddress": "203.0.113.1", "Status": "UP"}, {"OutsideIpAddress": "203.0.113.2", "Status": "DOWN", "StatusMessage": "IPSEC IS UP"}],
+    }]});
+    let Imported { document, report } =
+        imported(&[("a.json", vpc()), ("b.json", gateways), ("c.json", customers), ("d.json", connections)]);
+    assert_eq!(
+        resource(&document, "vgw-1"),
+        json!({"type": "vpnGateway", "vpcId": "vpc-1", "amazonSideAsn": 64512})
+    );
+    assert!(document.resource("vgw-2").is_none());
+    assert!(has(&report.skipped, "Virtual private gateway", "deleted"));
+    assert_eq!(
+        resource(&document, "cgw-1"),
+        json!({"type": "customerGateway", "name": "office", "ipAddress": "198.51.100.7", "bgpAsn": 65001})
+    );
+    assert!(has(&report.approximated, "Customer gateway", "UNKNOWN"));
+    assert_eq!(
+        resource(&document, "vpn-1"),
+        json!({
+            "type": "vpnConnection", "vpnGatewayId": "vgw-1", "customerGatewayId": "cgw-1",
+            "options": {"staticRoutesOnly": true, "remoteIpv4NetworkCidr": "10.0.0.0/16"},
+            "routes": {"r1": {"destinationCidrBlock": "192.168.0.0/16"}},
+            "vgwTelemetry": {
+                "t1": {"outsideIpAddress": "203.0.113.1"},
+                "t2": {"outsideIpAddress": "203.0.113.2", "status": "DOWN", "statusMessage": "IPSEC IS UP"},
+            },
+        })
+    );
+    let unknown = resource(&document, "vpc-1")["unknown"].to_string();
+    assert!(!unknown.contains("vpnConnection"), "{unknown}");
+}
+
+#[test]
+fn a_virtual_private_gateway_whose_connections_no_answer_tells_of() {
+    let gateways = json!({"VpnGateways": [
+        {"VpnGatewayId": "vgw-1", "VpcAttachments": [{"State": "attached", "VpcId": "vpc-1"}, {"State": "detached", "VpcId": "vpc-2"}]},
+    ]});
+    let Imported { document, .. } = imported(&[("a.json", vpc()), ("b.json", gateways)]);
+    let unknown = resource(&document, "vpc-1")["unknown"].to_string();
+    assert!(unknown.contains("vpnConnection"), "{unknown}");
+}
