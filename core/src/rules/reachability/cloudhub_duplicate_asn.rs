@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 "Give {second} a number of its own.",
                 second = other_name
             );
-            let free = (second.asn..).skip(1).find(|number| !numbers.contains(number));
+            let free = (second.asn..=u32::MAX).skip(1).find(|number| !numbers.contains(number));
             let fix = free.map(|free| {
                 numbers.push(free);
                 Fix {
