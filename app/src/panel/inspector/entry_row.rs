@@ -2,6 +2,7 @@
 
 use super::entry_mover::{Grip, Mover};
 use super::network_acl::EntryState;
+use super::new_row::NewRow;
 use super::rule_table::{Pill, RowAct, row_act, row_class};
 use super::shown::{Shown, use_shown};
 use crate::panel::decided::Decided;
@@ -204,12 +205,22 @@ pub(super) fn NewEntry(
         number.set(text);
         Ok(())
     });
+    let block = RwSignal::new(String::new());
     let keep_traffic = Callback::new(move |text: String| {
         Traffic::read(&text)?;
         traffic.set(text);
         Ok(())
     });
-    let write = Callback::new(move |text: String| {
+    let keep_block = Callback::new(move |text: String| {
+        read_cidr(&text)?;
+        block.set(text);
+        Ok(())
+    });
+    let write = Callback::new(move |()| {
+        let block = block.get_untracked();
+        if block.is_empty() {
+            return Ok(false);
+        }
         let mut value = Map::new();
         if egress {
             value.insert("egress".to_owned(), json!(true));
@@ -219,7 +230,7 @@ pub(super) fn NewEntry(
             json!(read_number(shown, &number.get_untracked(), egress, None)?),
         );
         set_traffic(&mut value, &traffic.get_untracked())?;
-        set_block(&mut value, &text)?;
+        set_block(&mut value, &block)?;
         value.insert("ruleAction".to_owned(), json!("allow"));
         let row = shown.desk.row_id("e");
         match entries_of_aws(shown) {
@@ -230,16 +241,20 @@ pub(super) fn NewEntry(
             }
             None => shown.set("the entries", &format!("/entries/{row}"), Value::Object(value))?,
         }
-        on_done.run(());
-        Ok(())
+        Ok(true)
     });
+    let row = NewRow::new(write, on_done);
+    let [in_number, in_traffic, in_block] = row.fields();
+    let on_enter = row.enter(None);
+    let at_end = row.enter(Some("The entry is added once its other end is known."));
     view! {
-        <tr class="new-row">
-            <td class="cell-number"><Field id="new-entry" label="Number of the new entry" hide_label=true value=number commit=keep_number/></td>
-            <td><Field label="Traffic of the new entry" hide_label=true value=traffic commit=keep_traffic/></td>
-            <td><Field label="Other end of the new entry" hide_label=true value="" placeholder="0.0.0.0/0" commit=write/></td>
+        <tr class="new-row" on:focusout=move |event| row.leave(&event)>
+            <td class="cell-number"><Field id="new-entry" label="Number of the new entry" hide_label=true value=number commit=keep_number error=in_number on_enter/></td>
+            <td><Field label="Traffic of the new entry" hide_label=true value=traffic commit=keep_traffic error=in_traffic on_enter/></td>
+            <td><Field label="Other end of the new entry" hide_label=true value=block placeholder="0.0.0.0/0" commit=keep_block error=in_block on_enter=at_end/></td>
             <td class="row-end"><IconButton sign="close" class="small" label="Give up the new entry" on_press=move |()| on_done.run(())/></td>
         </tr>
+        {row.trouble()}
     }
 }
 

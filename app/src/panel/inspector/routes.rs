@@ -1,5 +1,6 @@
 //! The table of routes: local ones fixed, written ones editable, those of endpoints derived.
 
+use super::new_row;
 use super::route_row::{FixedRow, ProposedRow, RouteRow, WrittenRow};
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::{self, name_of};
@@ -103,7 +104,7 @@ pub(super) fn ApplyProposed(
     }
 }
 
-/// A row that is being written: it is added once both ends are known.
+/// A route that is being written.
 #[component]
 fn NewRow(
     /// The table.
@@ -114,25 +115,39 @@ fn NewRow(
 ) -> impl IntoView {
     let desk = use_desk();
     let destination = RwSignal::new(String::new());
-    let write = Callback::new(move |text: String| {
+    let target = RwSignal::new(String::new());
+    let write = Callback::new(move |()| {
+        let (destination, target) = (destination.get_untracked(), target.get_untracked());
+        if destination.is_empty() || target.is_empty() {
+            return Ok(false);
+        }
         let mut row = Map::new();
-        set_destination(desk, &mut row, &destination.get_untracked())?;
-        set_target(desk, &table.get_value(), &mut row, &text)?;
-        write_row(desk, &table.get_value(), &desk.row_id("r"), row)?;
-        on_done.run(());
+        set_destination(desk, &mut row, &destination)?;
+        set_target(desk, &table.get_value(), &mut row, &target)?;
+        write_row(desk, &table.get_value(), &desk.row_id("r"), row).map(|()| true)
+    });
+    let keep_target = Callback::new(move |text: String| {
+        set_target(desk, &table.get_value(), &mut Map::new(), &text)?;
+        target.set(text);
         Ok(())
     });
+    let row = new_row::NewRow::new(write, on_done);
+    let [in_destination, in_target, _] = row.fields();
+    let on_enter = row.enter(None);
+    let at_end = row.enter(Some("The route is added once destination and target are known."));
+    let name = move |of: RwSignal<String>| Signal::derive(move || desk.name(&of.get()));
     let keep = Callback::new(move |text: String| {
         set_destination(desk, &mut Map::new(), &text)?;
         destination.set(text);
         Ok(())
     });
     view! {
-        <tr class="new-row">
-            <td><Combobox id="new-route" label="Destination of the new route" shown=destination placeholder="0.0.0.0/0" suggestions=destinations(desk, table) commit=keep/></td>
-            <td><Combobox label="Target of the new route" shown="" placeholder="target" suggestions=targets(desk, table) commit=write/></td>
+        <tr class="new-row" on:focusout=move |event| row.leave(&event)>
+            <td><Combobox id="new-route" label="Destination of the new route" shown=name(destination) placeholder="0.0.0.0/0" suggestions=destinations(desk, table) commit=keep error=in_destination on_enter/></td>
+            <td><Combobox label="Target of the new route" shown=name(target) placeholder="target" suggestions=targets(desk, table) commit=keep_target error=in_target on_enter=at_end/></td>
             <td><IconButton sign="close" class="small" label="Give up the new route" on_press=move |()| on_done.run(())/></td>
         </tr>
+        {row.trouble()}
     }
 }
 

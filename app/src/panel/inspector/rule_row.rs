@@ -1,5 +1,6 @@
 //! One rule of a security group as a row: port, other end, note.
 
+use super::new_row::NewRow;
 use super::rule_table::{Pill, RowAct, row_act, row_class};
 use super::security_group::Way;
 use super::shown::{Shown, use_shown};
@@ -95,7 +96,7 @@ pub(super) fn RuleRow(
     }
 }
 
-/// A rule that is being written: it is added once both ends are known.
+/// A rule that is being written.
 #[component]
 pub(super) fn NewRule(
     /// Which table it goes to.
@@ -106,9 +107,15 @@ pub(super) fn NewRule(
 ) -> impl IntoView {
     let shown = use_shown();
     let traffic = RwSignal::new("tcp 443".to_owned());
+    let peer = RwSignal::new(String::new());
     let keep = Callback::new(move |text: String| {
         Traffic::read(&text)?;
         traffic.set(text);
+        Ok(())
+    });
+    let keep_peer = Callback::new(move |text: String| {
+        set_peer(shown, &mut Map::new(), &text)?;
+        peer.set(text);
         Ok(())
     });
     let write_lines = Callback::new(move |text: String| {
@@ -116,18 +123,26 @@ pub(super) fn NewRule(
         on_done.run(());
         Ok(())
     });
-    let write = Callback::new(move |text: String| {
-        add_rules(shown, way, &[format!("{}\t{text}", traffic.get_untracked())])?;
-        on_done.run(());
-        Ok(())
+    let write = Callback::new(move |()| {
+        let peer = peer.get_untracked();
+        if peer.is_empty() {
+            return Ok(false);
+        }
+        add_rules(shown, way, &[format!("{}\t{peer}", traffic.get_untracked())]).map(|()| true)
     });
+    let row = NewRow::new(write, on_done);
+    let [in_traffic, in_peer, _] = row.fields();
+    let on_enter = row.enter(None);
+    let at_end = row.enter(Some("The rule is added once its other end is known."));
+    let peer_name = Signal::derive(move || shown.desk.name(&peer.get()));
     view! {
-        <tr class="new-row">
-            <td><Field id=way.new_row_id() label="Port of the new rule" hide_label=true value=traffic placeholder="tcp 443" commit=keep on_lines=write_lines/></td>
-            <td><Combobox label="Other end of the new rule" shown="" placeholder="0.0.0.0/0" suggestions=peers(shown) commit=write/></td>
+        <tr class="new-row" on:focusout=move |event| row.leave(&event)>
+            <td><Field id=way.new_row_id() label="Port of the new rule" hide_label=true value=traffic placeholder="tcp 443" commit=keep on_lines=write_lines error=in_traffic on_enter/></td>
+            <td><Combobox label="Other end of the new rule" shown=peer_name placeholder="0.0.0.0/0" suggestions=peers(shown) commit=keep_peer error=in_peer on_enter=at_end/></td>
             <td></td>
             <td class="row-end"><IconButton sign="close" class="small" label="Give up the new rule" on_press=move |()| on_done.run(())/></td>
         </tr>
+        {row.trouble()}
     }
 }
 

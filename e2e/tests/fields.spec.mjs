@@ -1,0 +1,66 @@
+// What is written into fields: nothing else than what stands there is taken over, and nothing is lost without a word.
+
+import { expect, test } from "../support/test.mjs";
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+/** A VPC with one subnet and web-1 in it. */
+async function drawNetwork(user) {
+  await user.dragPart("VPC", { x: 480, y: 250 });
+  await user.dragPart("Subnet", await user.place("vpc-1"));
+  await user.dragPart("Instance", await user.place("subnet-a", 0.5, 0.7));
+}
+
+/** The resources of one type in the saved file. */
+async function saved(user, wanted) {
+  return Object.values(JSON.parse(await user.savedFile()).resources).filter(({ type }) => type === wanted);
+}
+
+test("a new rule is added as it stands in its fields, or not at all", async ({ user, page }) => {
+  await drawNetwork(user);
+  await user.dragPart("Security group", await user.place("web-1"));
+  const heading = user.inspector.getByRole("heading", { name: "Inbound rules" });
+  await expect(heading).toBeVisible();
+  await user.inspector.getByRole("button", { name: "Add a rule" }).first().click();
+  const port = user.inspector.getByRole("textbox", { name: "Port of the new rule" });
+  const end = user.inspector.getByRole("combobox", { name: "Other end of the new rule" });
+  await expect(port).toBeFocused();
+  // What is proposed is selected: typing replaces it.
+  await page.keyboard.type("banana");
+  await page.keyboard.press("Tab");
+  await expect(user.inspector.getByText("\"banana\" names no traffic.")).toBeVisible();
+  await end.fill("10.1.0.0/16");
+  await end.press("Enter");
+  await expect(port).toHaveValue("banana");
+  await expect(port).toHaveAttribute("aria-invalid", "true");
+  await port.fill("70000");
+  await end.focus();
+  await end.press("Enter");
+  await expect(user.inspector.getByText("\"70000\" is no port.")).toBeVisible();
+  await port.fill("5432");
+  await port.press("Enter");
+  await expect(port).toHaveCount(0);
+  await expect(user.inspector.getByRole("button", { name: "Remove the rule tcp 5432 10.1.0.0/16" })).toBeAttached();
+  const groups = await saved(user, "securityGroup");
+  const rules = groups.flatMap(({ ipPermissions = {} }) => Object.values(ipPermissions)).filter(({ cidrIp }) => cidrIp === "10.1.0.0/16");
+  expect(rules.map(({ fromPort }) => fromPort)).toEqual([5432]);
+});
+
+test("a new entry of an ACL with a wrong number stays open", async ({ user }) => {
+  await drawNetwork(user);
+  await user.dragPart("Network ACL", await user.place("subnet-a", 0.5, 0.9));
+  await user.inspector.getByRole("button", { name: "Add an inbound entry" }).click();
+  const number = user.inspector.getByRole("textbox", { name: "Number of the new entry" });
+  const block = user.inspector.getByRole("textbox", { name: "Other end of the new entry" });
+  await number.fill("0");
+  await block.fill("10.0.0.0/8");
+  await block.press("Enter");
+  await expect(user.inspector.getByText("\"0\" is no number of an entry.")).toBeVisible();
+  await expect(number).toHaveValue("0");
+  await number.fill("77");
+  // Leaving the row adds it.
+  await user.inspector.getByRole("textbox", { name: "Name", exact: true }).focus();
+  await expect(block).toHaveCount(0);
+  const [acl] = (await saved(user, "networkAcl")).filter(({ isDefault }) => !isDefault);
+  expect(Object.values(acl.entries).filter(({ cidrBlock }) => cidrBlock === "10.0.0.0/8").map(({ ruleNumber }) => ruleNumber)).toEqual([77]);
+});
