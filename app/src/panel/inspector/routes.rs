@@ -198,17 +198,12 @@ const DESTINATIONS: [&str; 3] =
 /// Puts a destination into a row, in place of the one that is there.
 pub(super) fn set_destination(desk: Desk, row: &mut Map<String, Value>, text: &str) -> Result<(), String> {
     use netyard_editor::field::Peer;
-    let peer = desk.store.document.with_untracked(|document| Peer::read(text, document))?;
+    let peer = desk.store.document.with_untracked(|document| Peer::read_destination(text, document))?;
     let (field, value) = match peer {
         Peer::Ipv4(block) => ("destinationCidrBlock", block.to_string()),
         Peer::Ipv6(block) => ("destinationIpv6CidrBlock", block.to_string()),
         Peer::PrefixList(id) => ("destinationPrefixListId", id.to_string()),
-        Peer::Group(id) => {
-            return Err(format!(
-                "{} is a security group. A route leads to a block or a prefix list.",
-                desk.name(id.as_str())
-            ));
-        }
+        Peer::Group(_) => return Err("A route leads to a block or a prefix list.".to_owned()),
     };
     for field in DESTINATIONS {
         row.remove(field);
