@@ -64,3 +64,52 @@ test("a new entry of an ACL with a wrong number stays open", async ({ user }) =>
   const [acl] = (await saved(user, "networkAcl")).filter(({ isDefault }) => !isDefault);
   expect(Object.values(acl.entries).filter(({ cidrBlock }) => cidrBlock === "10.0.0.0/8").map(({ ruleNumber }) => ruleNumber)).toEqual([77]);
 });
+
+test("there is no verdict on a packet that cannot be read", async ({ user }) => {
+  await drawNetwork(user);
+  await user.sendPacket({ from: "web-1", to: "subnet-a" });
+  const keep = user.drawer.getByRole("button", { name: "Keep as expectation" });
+  await expect(keep).toBeEnabled();
+  const from = user.drawer.getByRole("combobox", { name: "From", exact: true });
+  const port = user.drawer.getByRole("textbox", { name: "Port", exact: true });
+  for (const [field, wrong, right] of [[port, "99999", "443"], [from, "nobody", "web-1"]]) {
+    await field.fill(wrong);
+    await field.press("Enter");
+    await expect(keep).toBeDisabled();
+    await expect(user.drawer.locator(".verdict")).toHaveCount(0);
+    await expect(user.drawer.getByText("The packet cannot be read yet")).toBeVisible();
+    await expect(user.canvas.locator(".trace-line")).toHaveCount(0);
+    // What stood there before is right again, and nothing red stays.
+    await field.fill(right);
+    await field.press("Enter");
+    await expect(keep).toBeEnabled();
+    await expect(field).not.toHaveAttribute("aria-invalid", "true");
+  }
+});
+
+test("the ends of a packet go with the drawing that they were in", async ({ user }) => {
+  await drawNetwork(user);
+  const text = await user.savedFile();
+  await user.sendPacket({ from: "web-1", to: "subnet-a" });
+  await expect(user.drawer.locator(".verdict")).toBeVisible();
+  await user.openText("again.json", text);
+  const from = user.drawer.getByRole("combobox", { name: "From", exact: true });
+  await expect(from).toHaveValue("");
+  await user.sendPacket({ from: "web-1", to: "subnet-a" });
+  await expect(user.drawer.locator(".verdict")).toBeVisible();
+  await user.fromDrawingMenu("New drawing");
+  await expect(from).toHaveValue("");
+});
+
+test("saving by key takes over what is being written", async ({ user, page }) => {
+  await drawNetwork(user);
+  const name = user.inspector.getByRole("textbox", { name: "Name", exact: true });
+  await name.fill("front");
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Control+s");
+  const stream = await (await download).createReadStream();
+  const pieces = [];
+  for await (const piece of stream) pieces.push(piece);
+  expect(Buffer.concat(pieces).toString("utf8")).toContain("\"name\": \"front\"");
+  await expect(name).toBeFocused();
+});
