@@ -191,17 +191,20 @@ impl PacketDesk {
 pub(super) fn PacketForm() -> impl IntoView {
     let packet = use_packet();
     let swap = move |()| packet.change(|spec| std::mem::swap(&mut spec.from, &mut spec.to));
-    anew(packet, move || view! {
-        <div class="packet-form">
-            <EndField end=End::From label="From"/>
-            <EndField end=End::To label="To"/>
-            <div class="packet-row">
-                <IconButton sign="swap" class="small" label="Swap the two ends" on_press=swap/>
-                <ProtocolField/>
-                <PortField/>
+    anew(packet, move || {
+        view! {
+            <div class="packet-form">
+                <EndField end=End::From label="From"/>
+                <EndField end=End::To label="To"/>
+                <div class="packet-row">
+                    <IconButton sign="swap" class="small" label="Swap the two ends" on_press=swap/>
+                    <ProtocolField/>
+                    <PortField/>
+                </div>
             </div>
-        </div>
-    }.into_any())
+        }
+        .into_any()
+    })
 }
 
 /// Fields that are made anew with every packet that begins.
