@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::{IpPermission, Resource};
 use netyard_core::net::Protocol;
-use netyard_editor::explain::why_not_rule;
+use netyard_editor::explain::{egress_of_aws, why_not_rule};
 use netyard_editor::field::{Peer, Traffic};
 use serde_json::{Map, Value, json};
 
@@ -224,8 +224,12 @@ fn add_rules(shown: Shown, way: Way, lines: &[String]) -> Result<(), String> {
     let mut changes = Vec::new();
     // What AWS makes by itself is written down first, else the first row would take its place.
     if way == Way::Out && shown.value("/ipPermissionsEgress").is_none() {
-        let everything = json!({"g0": {"ipProtocol": "all", "cidrIp": "0.0.0.0/0"}});
-        changes.push(Change::set(&id, "/ipPermissionsEgress", everything));
+        let mut everything = Map::new();
+        for (at, block) in egress_of_aws(&shown.desk.network().network, &id).into_iter().enumerate() {
+            let field = if block.contains(':') { "cidrIpv6" } else { "cidrIp" };
+            everything.insert(format!("g{at}"), json!({"ipProtocol": "all", field: block}));
+        }
+        changes.push(Change::set(&id, "/ipPermissionsEgress", Value::Object(everything)));
     }
     for line in lines {
         let mut parts = line.split(['\t', ',']).map(str::trim);
