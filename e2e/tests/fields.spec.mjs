@@ -113,3 +113,19 @@ test("saving by key takes over what is being written", async ({ user, page }) =>
   expect(Buffer.concat(pieces).toString("utf8")).toContain("\"name\": \"front\"");
   await expect(name).toBeFocused();
 });
+
+test("a row that was begun and not finished does not go without a word", async ({ user, page }) => {
+  await drawNetwork(user);
+  await user.dragPart("Network ACL", await user.place("subnet-a", 0.5, 0.9));
+  const add = user.inspector.getByRole("button", { name: "Add an inbound entry" });
+  const traffic = user.inspector.getByRole("textbox", { name: "Traffic of the new entry" });
+  const lost = page.getByText(/^The new entry of .* was not added: it was not whole\.$/);
+  // One that nobody has written into is nothing.
+  await add.click();
+  await user.inspector.getByRole("button", { name: "Give up the new entry" }).click();
+  await add.click();
+  await traffic.fill("tcp 443");
+  await expect(lost).toHaveCount(0);
+  await user.select("vpc-1");
+  await expect(lost.first()).toBeVisible();
+});

@@ -243,16 +243,16 @@ pub(super) fn NewEntry(
         }
         Ok(true)
     });
-    let row = NewRow::new(write, on_done);
+    let row = NewRow::new(format!("The new entry of {}", shown.name()), write, on_done);
     let [in_number, in_traffic, in_block] = row.fields();
     let on_enter = row.enter(None);
     let at_end = row.enter(Some("The entry is added once its other end is known."));
     view! {
-        <tr class="new-row" on:focusout=move |event| row.leave(&event)>
+        <tr class="new-row" on:input=move |_| row.begin() on:focusout=move |event| row.leave(&event)>
             <td class="cell-number"><Field id="new-entry" label="Number of the new entry" hide_label=true value=number commit=keep_number error=in_number on_enter/></td>
             <td><Field label="Traffic of the new entry" hide_label=true value=traffic commit=keep_traffic error=in_traffic on_enter/></td>
             <td><Field label="Other end of the new entry" hide_label=true value=block placeholder="0.0.0.0/0" commit=keep_block error=in_block on_enter=at_end/></td>
-            <td class="row-end"><IconButton sign="close" class="small" label="Give up the new entry" on_press=move |()| on_done.run(())/></td>
+            <td class="row-end"><IconButton sign="close" class="small" label="Give up the new entry" on_press=move |()| row.give_up()/></td>
         </tr>
         {row.trouble()}
     }

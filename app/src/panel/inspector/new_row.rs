@@ -1,5 +1,6 @@
 //! A row that is being written: it is added as a whole, as it stands in its fields, or not at all.
 
+use crate::panel::desk::use_desk;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -13,13 +14,38 @@ pub(super) struct NewRow {
     trouble: RwSignal<Option<String>>,
     write: Callback<(), Result<bool, String>>,
     on_done: Callback<()>,
+    is_open: StoredValue<bool>,
 }
 
 impl NewRow {
-    /// A row; `write` adds it, says what AWS would refuse, or gives false while something is missing.
-    pub(super) fn new(write: Callback<(), Result<bool, String>>, on_done: Callback<()>) -> Self {
+    /// A row, called `what` in words; `write` adds it, says what AWS would refuse, or gives false while something is
+    /// missing. `on_done` takes it away, whether it was added or given up.
+    pub(super) fn new(
+        what: String,
+        write: Callback<(), Result<bool, String>>,
+        on_done: Callback<()>,
+    ) -> Self {
         let error = || RwSignal::new(None);
-        Self { fields: [error(), error(), error()], trouble: error(), write, on_done }
+        // Nobody has written anything yet.
+        let is_open = StoredValue::new(false);
+        let interface = use_desk().store.interface;
+        on_cleanup(move || {
+            if is_open.try_get_value() == Some(true) {
+                interface.toast(format!("{what} was not added: it was not whole."), None);
+            }
+        });
+        Self { fields: [error(), error(), error()], trouble: error(), write, on_done, is_open }
+    }
+
+    /// Somebody writes.
+    pub(super) fn begin(self) {
+        self.is_open.set_value(true);
+    }
+
+    /// The row is given up.
+    pub(super) fn give_up(self) {
+        self.is_open.set_value(false);
+        self.on_done.run(());
     }
 
     /// What is wrong with the texts of its fields, from the left.
@@ -66,7 +92,7 @@ impl NewRow {
             return None;
         }
         match self.write.run(()) {
-            Ok(true) => self.on_done.run(()),
+            Ok(true) => self.give_up(),
             Ok(false) => return Some(false),
             Err(reason) => self.trouble.set(Some(reason)),
         }

@@ -131,7 +131,11 @@ fn NewRow(
         target.set(text);
         Ok(())
     });
-    let row = new_row::NewRow::new(write, on_done);
+    let row = new_row::NewRow::new(
+        format!("The new route of {}", table.with_value(|table| desk.name(table.as_str()))),
+        write,
+        on_done,
+    );
     let [in_destination, in_target, _] = row.fields();
     let on_enter = row.enter(None);
     let at_end = row.enter(Some("The route is added once destination and target are known."));
@@ -142,10 +146,10 @@ fn NewRow(
         Ok(())
     });
     view! {
-        <tr class="new-row" on:focusout=move |event| row.leave(&event)>
+        <tr class="new-row" on:input=move |_| row.begin() on:focusout=move |event| row.leave(&event)>
             <td><Combobox id="new-route" label="Destination of the new route" shown=name(destination) placeholder="0.0.0.0/0" suggestions=destinations(desk, table) commit=keep error=in_destination on_enter/></td>
             <td><Combobox label="Target of the new route" shown=name(target) placeholder="target" suggestions=targets(desk, table) commit=keep_target error=in_target on_enter=at_end/></td>
-            <td><IconButton sign="close" class="small" label="Give up the new route" on_press=move |()| on_done.run(())/></td>
+            <td><IconButton sign="close" class="small" label="Give up the new route" on_press=move |()| row.give_up()/></td>
         </tr>
         {row.trouble()}
     }

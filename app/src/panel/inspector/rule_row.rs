@@ -130,17 +130,17 @@ pub(super) fn NewRule(
         }
         add_rules(shown, way, &[format!("{}\t{peer}", traffic.get_untracked())]).map(|()| true)
     });
-    let row = NewRow::new(write, on_done);
+    let row = NewRow::new(format!("The new rule of {}", shown.name()), write, on_done);
     let [in_traffic, in_peer, _] = row.fields();
     let on_enter = row.enter(None);
     let at_end = row.enter(Some("The rule is added once its other end is known."));
     let peer_name = Signal::derive(move || shown.desk.name(&peer.get()));
     view! {
-        <tr class="new-row" on:focusout=move |event| row.leave(&event)>
+        <tr class="new-row" on:input=move |_| row.begin() on:focusout=move |event| row.leave(&event)>
             <td><Field id=way.new_row_id() label="Port of the new rule" hide_label=true value=traffic placeholder="tcp 443" commit=keep on_lines=write_lines error=in_traffic on_enter/></td>
             <td><Combobox label="Other end of the new rule" shown=peer_name placeholder="0.0.0.0/0" suggestions=peers(shown) commit=keep_peer error=in_peer on_enter=at_end/></td>
             <td></td>
-            <td class="row-end"><IconButton sign="close" class="small" label="Give up the new rule" on_press=move |()| on_done.run(())/></td>
+            <td class="row-end"><IconButton sign="close" class="small" label="Give up the new rule" on_press=move |()| row.give_up()/></td>
         </tr>
         {row.trouble()}
     }
