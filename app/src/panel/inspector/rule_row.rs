@@ -79,7 +79,7 @@ pub(super) fn RuleRow(
             <td><Field label="Port" hide_label=true value=traffic commit=write_traffic on_lines=write_lines/></td>
             <td><Combobox label=way.peer() shown=peer suggestions=peers(shown) commit=write_peer/></td>
             <td>
-                <When holds=shows_why otherwise=move || view! { <Field label="Note" hide_label=true value=note commit=write_note/> }>
+                <When holds=shows_why otherwise=move || view! { <Field label="Note" hide_label=true value=note placeholder=" " commit=write_note/> }>
                     <span class="why-not">{why}</span>
                 </When>
             </td>
