@@ -129,3 +129,50 @@ test("a row that was begun and not finished does not go without a word", async (
   await user.select("vpc-1");
   await expect(lost.first()).toBeVisible();
 });
+
+test("an entry of an ACL is written as a denial, and its row can be read", async ({ user }) => {
+  await drawNetwork(user);
+  await user.dragPart("Network ACL", await user.place("subnet-a", 0.5, 0.9));
+  await user.inspector.getByRole("button", { name: "Add an inbound entry" }).click();
+  await user.inspector.getByRole("textbox", { name: "Traffic of the new entry" }).fill("tcp 1024-65535");
+  const block = user.inspector.getByRole("textbox", { name: "Other end of the new entry" });
+  await block.fill("10.10.20.0/24");
+  await user.inspector.getByRole("combobox", { name: "Allow, deny or give up the new entry" }).selectOption("Deny");
+  await block.press("Enter");
+  await expect(block).toHaveCount(0);
+  const fields = user.inspector.getByRole("row").filter({ has: user.page.locator("input") }).getByRole("textbox");
+  const cut = await fields.evaluateAll((all) => all.filter((field) => field.scrollWidth > field.clientWidth).map((field) => field.value));
+  expect(cut).toEqual([]);
+  const [acl] = (await saved(user, "networkAcl")).filter(({ isDefault }) => !isDefault);
+  const denials = Object.values(acl.entries).filter(({ cidrBlock }) => cidrBlock === "10.10.20.0/24");
+  expect(denials.map(({ ruleAction, fromPort, toPort }) => [ruleAction, fromPort, toPort])).toEqual([["deny", 1024, 65535]]);
+});
+
+test("what a range said goes when the VPC is made again with another one", async ({ user }) => {
+  await user.dragPart("VPC", { x: 480, y: 250 });
+  const range = user.inspector.getByRole("textbox", { name: "IPv4 range" });
+  const again = user.inspector.getByRole("button", { name: "Make it again with this block" });
+  await range.fill("10.0.0.0/8");
+  await range.press("Enter");
+  await expect(user.inspector.getByText("AWS cannot resize")).toBeVisible();
+  await expect(again).toHaveCount(0);
+  await range.fill("10.0.0.0/17");
+  await range.press("Enter");
+  await again.click();
+  await expect(user.inspector.getByText("AWS cannot resize")).toHaveCount(0);
+  await expect(range).toHaveValue("10.0.0.0/17");
+});
+
+test("a very long name leaves room for what decided", async ({ user }) => {
+  await drawNetwork(user);
+  await user.select("web-1");
+  const long = "a very long name ".repeat(14).trim();
+  await user.rename(long);
+  await user.sendPacket({ from: long, to: "subnet-a" });
+  const hops = user.drawer.locator(".hop-table");
+  await expect(hops.locator("tbody tr").first()).toBeVisible();
+  const at = await hops.locator(".hop-at").first().boundingBox();
+  expect(at.width).toBeLessThan(240);
+  const rows = await hops.locator("tbody tr.hop").evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+  expect(Math.max(...rows)).toBeLessThan(80);
+});
