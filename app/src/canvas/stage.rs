@@ -95,10 +95,10 @@ fn take_hands(stage: &HtmlElement, input: &Rc<Input>) {
         }
     })
     .forget();
-    // The middle button would begin to scroll by itself.
+    // The middle button would begin to scroll by itself, and the other one take the keyboard from the menu it opens.
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(stage, "mousedown", options, |event| {
-        if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.button() == 1) {
+        if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.button() != 0) {
             event.prevent_default();
         }
     })
