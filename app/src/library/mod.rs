@@ -149,6 +149,8 @@ impl Library {
         open::asked();
         autosave::flush(self);
         self.show(netyard_core::model::Document::default(), new_id(), true, None);
+        // Whoever begins a drawing draws next.
+        crate::canvas::focus_canvas();
     }
 
     /// Saves the drawing as a file.

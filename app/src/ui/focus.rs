@@ -29,6 +29,15 @@ pub(crate) fn focus_by_id(id: &str) {
     });
 }
 
+/// Moves the focus to the element with that id if what had it is gone by the next frame, as a row that was written is.
+pub(crate) fn focus_instead(id: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        if is_nowhere() {
+            take_focus(id, |_| true);
+        }
+    });
+}
+
 /// Runs something once what was just changed is drawn, and before the browser hands out the next event.
 pub(crate) fn once_drawn(run: impl FnOnce() + 'static) {
     let run: Box<dyn FnOnce()> = Box::new(run);

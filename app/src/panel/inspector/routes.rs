@@ -4,7 +4,7 @@ use super::new_row;
 use super::route_row::{FixedRow, ProposedRow, RouteRow, WrittenRow};
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::{self, name_of};
-use crate::ui::{Button, Combobox, Each, IconButton, Section, Suggestion, When, focus_by_id};
+use crate::ui::{Button, Combobox, Each, IconButton, Section, Suggestion, When, focus_by_id, focus_instead};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::{Resource, ResourceId};
@@ -45,7 +45,7 @@ pub(super) fn Routes(
     };
     view! {
         <Section title="Routes" note=heading act=move || view! {
-            <IconButton sign="plus" class="small" label="Add a route" on_press=move |()| { adding.set(true); focus_by_id("new-route"); }/>
+            <IconButton sign="plus" class="small" id=ADD_ID label="Add a route" on_press=move |()| { adding.set(true); focus_by_id("new-route"); }/>
         }>
             <table class="rows">
                 <thead><tr><th scope="col">"Destination"</th><th scope="col">"Target"</th><th><span class="visually-hidden">"State and acts"</span></th></tr></thead>
@@ -53,7 +53,7 @@ pub(super) fn Routes(
                     <Each keys=keys row=row_view/>
                     <ProposedRow table=id decided/>
                     <When holds=move || adding.get()>
-                        <NewRow table=id on_done=move |()| adding.set(false)/>
+                        <NewRow table=id on_done=move |()| { adding.set(false); focus_instead(ADD_ID); }/>
                     </When>
                 </tbody>
             </table>
@@ -195,6 +195,9 @@ fn taken_destination(
     (is_local && !stays_inside && value.get("gatewayId").is_none_or(|to| to != "local"))
         .then(|| format!("{text} is {}'s own block: its local route stays. Only an interface, a NAT gateway or a Gateway Load Balancer endpoint can take its place.", desk.name(vpc.as_str())))
 }
+
+/// The id of the button that begins a new row.
+const ADD_ID: &str = "add-route";
 
 const DESTINATIONS: [&str; 3] =
     ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"];
