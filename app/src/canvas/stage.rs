@@ -56,6 +56,8 @@ fn watch_size(store: Store, stage: &HtmlElement) {
         move || {
             let (width, height) = (f64::from(stage.client_width()), f64::from(stage.client_height()));
             dispatch(store, Event::Resize { width, height });
+            // Another size is another view: what is placed on the screen is placed again.
+            store.session.camera.notify();
         }
     };
     tell();
