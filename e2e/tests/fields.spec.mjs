@@ -161,3 +161,18 @@ test("a very long name leaves room for what decided", async ({ user }) => {
   const rows = await hops.locator("tbody tr.hop").evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
   expect(Math.max(...rows)).toBeLessThan(80);
 });
+
+test("what a range said goes when the VPC is made again with another one", async ({ user }) => {
+  await user.dragPart("VPC", { x: 480, y: 250 });
+  const range = user.inspector.getByRole("textbox", { name: "IPv4 range" });
+  const again = user.inspector.getByRole("button", { name: "Make it again with this block" });
+  await range.fill("10.0.0.0/8");
+  await range.press("Enter");
+  await expect(user.inspector.getByText("AWS cannot resize")).toBeVisible();
+  await expect(again).toHaveCount(0);
+  await range.fill("10.0.0.0/17");
+  await range.press("Enter");
+  await again.click();
+  await expect(user.inspector.getByText("AWS cannot resize")).toHaveCount(0);
+  await expect(range).toHaveValue("10.0.0.0/17");
+});
