@@ -80,9 +80,14 @@ impl Editor {
     /// Moves the view as little as possible so that the thing is seen.
     pub(crate) fn bring_into_view(&mut self, key: &str) {
         if let Some(rect) = self.geometry.shown_by(key).map(|node| node.rect) {
-            let next = self.session.camera.showing(rect, self.session.viewport);
-            self.move_camera(next, true);
+            self.bring_place_into_view(rect);
         }
+    }
+
+    /// Moves the view as little as possible so that the place is seen.
+    pub(crate) fn bring_place_into_view(&mut self, place: Rect) {
+        let next = self.session.camera.showing(place, self.session.viewport);
+        self.move_camera(next, true);
     }
 
     /// Shows a point of the drawing in the middle of the view.

@@ -2,6 +2,7 @@
 
 use netyard_core::change::Change;
 use netyard_core::model::Document;
+use netyard_scene::Rect;
 
 use crate::command::CommandId;
 use crate::part::PartId;
@@ -74,6 +75,8 @@ pub enum Request {
     },
     /// Selects one thing and brings it into view.
     Reveal(Key),
+    /// Moves the view as little as possible so that a place of the drawing is seen, clear of its edge.
+    Show(Rect),
     /// The pointer is over a row that stands for this thing, or over none.
     Hover(Option<Key>),
     /// Another tool is taken up.

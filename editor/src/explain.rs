@@ -5,6 +5,17 @@ use netyard_core::net::{CidrBlock, Header, Protocol};
 use netyard_core::topology::{Network, faults_of_entry, faults_of_rule};
 use std::net::IpAddr;
 
+/// Where the outbound rules lead that AWS gives a new security group: everywhere in IPv4, and in IPv6 only where the
+/// VPC has a block of that family (R-SG-3).
+pub fn egress_of_aws(network: &Network, group: &ResourceId) -> Vec<&'static str> {
+    let vpc = network.vpcs.values().find(|vpc| vpc.security_groups.contains(group));
+    let mut blocks = vec!["0.0.0.0/0"];
+    if vpc.is_some_and(|vpc| vpc.cidrs.iter().any(|block| block.addr().is_ipv6())) {
+        blocks.push("::/0");
+    }
+    blocks
+}
+
 /// Why a rule of a security group did not admit the packet; `None` if it did.
 ///
 /// Of an inbound rule the source counts, of an outbound rule the destination (R-SG-1).
@@ -95,6 +106,25 @@ mod tests {
     use netyard_core::model::Document;
     use netyard_core::net::Family;
     use std::net::Ipv4Addr;
+
+    #[test]
+    fn aws_opens_ipv6_only_where_the_vpc_has_a_block_of_it() {
+        use netyard_core::model::{SecurityGroup, Vpc};
+        let blocks = |ipv6: &[&str]| {
+            let mut document = Document::default();
+            let vpc = Vpc {
+                cidr_blocks: vec![CidrBlock::new("10.0.0.0/16")],
+                ipv6_cidr_blocks: ipv6.iter().map(|block| CidrBlock::new(block)).collect(),
+                ..Vpc::default()
+            };
+            document.insert("vpc-1", vpc);
+            document
+                .insert("sg-1", SecurityGroup { vpc_id: Some("vpc-1".into()), ..SecurityGroup::default() });
+            egress_of_aws(&Network::build(&document), &"sg-1".into())
+        };
+        assert_eq!(blocks(&[]), ["0.0.0.0/0"]);
+        assert_eq!(blocks(&["2001:db8:1::/56"]), ["0.0.0.0/0", "::/0"]);
+    }
 
     fn packet() -> Header {
         Header {

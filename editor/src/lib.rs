@@ -14,6 +14,7 @@
 //! | [`command`] | the table of commands that menus, keys, palette and shortcut sheet share |
 //! | [`part`] | the parts list |
 //! | [`admit`] | a closed group opened for a group instead of an address |
+//! | [`conditions`] | what an expectation changes before its packet is sent, in words |
 //! | [`edge`] | lines that can be selected: the routes of a subnet to one target |
 //! | [`field`] | what people type into fields: traffic, blocks, peers |
 #![warn(missing_docs)]
@@ -48,6 +49,7 @@ pub mod address_plan;
 pub mod admit;
 pub mod camera;
 pub mod command;
+pub mod conditions;
 pub mod edge;
 pub mod effect;
 pub mod event;

@@ -29,6 +29,7 @@ impl Editor {
                 self.select(vec![key.clone()], SelectMode::Replace);
                 self.bring_into_view(key.as_str());
             }
+            Request::Show(place) => self.bring_place_into_view(place),
             Request::Hover(key) => self.session.hovered = key,
             Request::TakeTool(tool) => self.take_tool(tool),
             Request::Rename { key, name } => self.rename(&key, &name),

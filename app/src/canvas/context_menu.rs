@@ -49,17 +49,15 @@ pub(super) fn ContextMenu() -> impl IntoView {
             opened.set(Some(Opened { x: *x, y: *y, on_thing: key.is_some() }));
         }
     });
-    let close = move |()| opened.set(None);
-    move || opened.get().map(|at| view! { <Items at on_close=close/> })
+    move || opened.get().map(|at| view! { <Items at opened/> })
 }
 
 #[component]
 fn Items(
     /// Where, and about what.
     at: Opened,
-    /// Closes the menu.
-    #[prop(into)]
-    on_close: Callback<()>,
+    /// What is open: nothing closes it.
+    opened: RwSignal<Option<Opened>>,
 ) -> impl IntoView {
     let store = use_store();
     let list = NodeRef::<html::Div>::new();
@@ -73,7 +71,7 @@ fn Items(
     // The keyboard goes back to where it came from: to a row of the outline, else to the canvas.
     let before = StoredValue::new_local(svg::page().and_then(|page| page.active_element()));
     let finish = move |to_canvas: bool| {
-        on_close.run(());
+        opened.set(None);
         let row = before.with_value(|before| {
             let before = before.as_ref()?.dyn_ref::<web_sys::HtmlElement>()?;
             before.closest("[data-focus=outline]").ok().flatten().map(|_| before.clone())
@@ -116,12 +114,21 @@ fn Items(
             }
         }
     };
+    // Whoever goes on elsewhere is done with the menu.
+    let on_focus_out = move |event: web_sys::FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        let is_inside =
+            to.is_some_and(|to| list.get_untracked().is_some_and(|list| list.contains(Some(&to))));
+        if !is_inside {
+            opened.set(None);
+        }
+    };
     let (width, height) = store.ask(|editor| editor.session().viewport);
     let left = at.x.min((width - WIDE).max(0.0));
     let high = groups.iter().fold(AROUND, |high, group| group.iter().fold(high + LINE, |high, _| high + ROW));
     let top = at.y.min((height - high).max(8.0));
     view! {
-        <div class="menu-cover" on:pointerdown=move |_| on_close.run(()) on:contextmenu=|event| event.prevent_default()></div>
+        <div class="menu-cover" on:pointerdown=move |_| finish(true) on:contextmenu=|event| event.prevent_default()></div>
         <div
             node_ref=list
             class="menu context-menu"
@@ -130,6 +137,8 @@ fn Items(
             style:left=format!("{left}px")
             style:top=format!("{top}px")
             on:keydown=on_key
+            on:focusout=on_focus_out
+            on:contextmenu=|event| event.prevent_default()
         >
             {items.collect_view()}
         </div>

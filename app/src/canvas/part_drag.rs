@@ -50,7 +50,7 @@ pub(crate) fn begin(store: Store, part: PartId, event: &PointerEvent) {
             if let Some(event) = event.dyn_ref::<PointerEvent>().filter(|_| !drag.ended.get()) {
                 match name {
                     "pointermove" => drag.moved(event),
-                    "pointerup" => drag.dropped(),
+                    "pointerup" => drag.dropped(event),
                     _ => drag.cancelled(),
                 }
             }
@@ -93,9 +93,12 @@ impl Drag {
         self.show_card(x, y, inside.is_none());
     }
 
-    fn dropped(&self) {
+    fn dropped(&self, event: &PointerEvent) {
         if self.begun.get() {
-            let event = if self.over_canvas.get() { PartEvent::Drop } else { PartEvent::Cancel };
+            // A dialog may have come between since the pointer moved last.
+            let place = point_on_canvas(f64::from(event.client_x()), f64::from(event.client_y()));
+            let is_on_it = self.over_canvas.get() && place.is_some();
+            let event = if is_on_it { PartEvent::Drop } else { PartEvent::Cancel };
             self.tell(event);
         }
         self.end();

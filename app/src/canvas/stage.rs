@@ -56,6 +56,8 @@ fn watch_size(store: Store, stage: &HtmlElement) {
         move || {
             let (width, height) = (f64::from(stage.client_width()), f64::from(stage.client_height()));
             dispatch(store, Event::Resize { width, height });
+            // Another size is another view: what is placed on the screen is placed again.
+            store.session.camera.notify();
         }
     };
     tell();
@@ -95,10 +97,10 @@ fn take_hands(stage: &HtmlElement, input: &Rc<Input>) {
         }
     })
     .forget();
-    // The middle button would begin to scroll by itself.
+    // The middle button would begin to scroll by itself, and the other one take the keyboard from the menu it opens.
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(stage, "mousedown", options, |event| {
-        if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.button() == 1) {
+        if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.button() != 0) {
             event.prevent_default();
         }
     })

@@ -7,7 +7,7 @@ mod reading;
 mod tabs;
 
 use crate::dispatch::dispatch;
-use crate::platform::{clipboard, device, file, page, storage};
+use crate::platform::{clipboard, device, file, focus, page, storage};
 use crate::store::{Dialog, Saved, Store};
 pub(crate) use autosave::rescue;
 use leptos::prelude::*;
@@ -85,7 +85,10 @@ impl Library {
     fn listen(self) {
         let store = self.store;
         store.listen(move |effect| match effect {
-            EditorEffect::App(AppAct::SaveFile) => self.save_file(),
+            EditorEffect::App(AppAct::SaveFile) => {
+                focus::commit_field();
+                self.save_file();
+            }
             EditorEffect::App(AppAct::OpenFile) => self.choose_file(),
             EditorEffect::App(AppAct::NewDrawing) => self.begin_new(),
             EditorEffect::App(
@@ -146,6 +149,8 @@ impl Library {
         open::asked();
         autosave::flush(self);
         self.show(netyard_core::model::Document::default(), new_id(), true, None);
+        // Whoever begins a drawing draws next.
+        crate::canvas::focus_canvas();
     }
 
     /// Saves the drawing as a file.

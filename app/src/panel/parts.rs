@@ -107,7 +107,8 @@ fn PartRow(
                 type="button"
                 class="part"
                 on:pointerdown=move |event| part_drag::begin(desk.store, part.id, &event)
-                on:click=move |_| desk.create(part.id)
+                // The second click of a double click adds nothing more.
+                on:click=move |event| if event.detail() < 2 { desk.create(part.id) }
             >
                 <ResourceGlyph glyph=glyph_of_type(part.type_name())/>
                 <span>{part.label}</span>

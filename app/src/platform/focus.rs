@@ -1,7 +1,8 @@
 //! Where the keyboard is on the page, as the editor knows it: the same key means different things there.
 
 use netyard_editor::Focus;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// What the focus on this element means. Regions say so by `data-focus`.
 pub(crate) fn of_element(element: &Element) -> Focus {
@@ -22,6 +23,15 @@ pub(crate) fn of_element(element: &Element) -> Focus {
         Focus::Canvas
     } else {
         Focus::Panel
+    }
+}
+
+/// Takes over what is being written, as if the field was left. The keyboard stays in it.
+pub(crate) fn commit_field() {
+    let active = super::svg::page().and_then(|page| page.active_element()).filter(is_text);
+    if let Some(field) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.blur();
+        let _ = field.focus();
     }
 }
 

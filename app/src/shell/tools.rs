@@ -79,16 +79,16 @@ pub(super) fn SelectionBar() -> impl IntoView {
             <div class="selection-bar" role="toolbar" aria-label="Selection">
                 <strong>{name}</strong>
                 <button type="button" class="button button-quiet" on:click=run(CommandId::ConnectTool)>
-                    <Sign id="connect"/> "Connect"
+                    <Sign id="connect"/><span>"Connect"</span>
                 </button>
                 <button type="button" class="button button-quiet" on:click=settings>
-                    <Sign id="settings"/> "Settings"
+                    <Sign id="settings"/><span>"Settings"</span>
                 </button>
                 <button type="button" class="button button-quiet" on:click=run(CommandId::Duplicate)>
-                    <Sign id="copy"/> "Duplicate"
+                    <Sign id="copy"/><span>"Duplicate"</span>
                 </button>
                 <button type="button" class="button button-quiet button-danger" on:click=run(CommandId::Delete)>
-                    <Sign id="trash"/> "Delete"
+                    <Sign id="trash"/><span>"Delete"</span>
                 </button>
             </div>
         </When>

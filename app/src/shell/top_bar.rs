@@ -33,7 +33,7 @@ pub(super) fn TopBar() -> impl IntoView {
                 <span class="top-line"></span>
                 <History/>
                 <ThemeButton/>
-                <IconButton sign="help" label="Keys (?)" on_press=move |()| command(store, CommandId::ShortcutSheet)/>
+                <IconButton sign="help" label="Keys (?)" class="top-optional" on_press=move |()| command(store, CommandId::ShortcutSheet)/>
                 <button type="button" class="share" on:click=move |_| command(store, CommandId::Share)>
                     "Share"
                 </button>
@@ -92,7 +92,7 @@ fn ThemeButton() -> impl IntoView {
             Theme::Light => ("sun", "Light theme, change to dark"),
             Theme::Dark => ("moon", "Dark theme, change to the system's"),
         };
-        view! { <IconButton sign label on_press=next/> }
+        view! { <IconButton sign label class="top-optional" on_press=next/> }
     };
     view! { {button} }
 }

@@ -99,6 +99,8 @@ pub(crate) struct Parts {
     pub hop: RwSignal<Option<usize>>,
     /// Of a packet that may go several ways, the one that is looked at: its place among the branches.
     pub branch: RwSignal<Option<usize>>,
+    /// Counts up with every drawing that is opened in place of another.
+    pub opened: RwSignal<u32>,
     /// The parts of the program that come when they are needed.
     pub demand: Demand,
     /// What the interface shows.
@@ -141,6 +143,7 @@ impl Store {
             trace_problem: results::problem_of(asked).into(),
             hop: RwSignal::new(None),
             branch: RwSignal::new(None),
+            opened: RwSignal::new(0),
             demand,
             interface: Interface::new(),
             known,
@@ -166,6 +169,7 @@ impl Store {
     pub(crate) fn forget_report(self) {
         self.checker.forget();
         self.conditions.set(Vec::new());
+        self.opened.update(|opened| *opened += 1);
     }
 
     /// Asks the editor something.

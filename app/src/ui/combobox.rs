@@ -54,13 +54,19 @@ pub(crate) fn Combobox(
     suggestions: Signal<Vec<Suggestion>>,
     /// Takes a value, or says why not.
     commit: Callback<String, Result<(), String>>,
+    /// What is wrong with the text, where something else has to know.
+    #[prop(optional)]
+    error: Option<RwSignal<Option<String>>>,
+    /// A suggestion was chosen or Enter pressed, and what stands in the field is in force.
+    #[prop(optional, into)]
+    on_enter: Option<Callback<()>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| element_id("combobox"));
     let list_id = format!("{id}-list");
     let error_id = format!("{id}-error");
     let input = NodeRef::<html::Input>::new();
     let draft = RwSignal::new(None::<String>);
-    let error = RwSignal::new(None::<String>);
+    let error = error.unwrap_or_else(|| RwSignal::new(None));
     let open = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
     let found = Memo::new(move |_| {
@@ -88,9 +94,17 @@ pub(crate) fn Combobox(
         match (chosen, draft_now) {
             (Some(chosen), _) if chosen.refused.is_none() => take(chosen.value),
             (Some(chosen), _) => error.set(chosen.refused),
-            (None, Some(text)) if text.trim() == shown.get_untracked() => draft.set(None),
+            (None, Some(text)) if text.trim() == shown.get_untracked() => {
+                draft.set(None);
+                error.set(None);
+            }
             (None, Some(text)) => take(text.trim().to_owned()),
             (None, None) => open.set(false),
+        }
+    };
+    let enter = move || {
+        if let (Some(on_enter), Some(None)) = (on_enter, error.try_get_untracked()) {
+            on_enter.run(());
         }
     };
     let step = move |by: isize| {
@@ -120,6 +134,7 @@ pub(crate) fn Combobox(
             event.prevent_default();
             event.stop_propagation();
             finish();
+            enter();
         }
         "Escape" if open.get_untracked() || draft.with_untracked(Option::is_some) => {
             event.stop_propagation();
@@ -160,7 +175,10 @@ pub(crate) fn Combobox(
                     move |event: web_sys::MouseEvent| {
                         event.prevent_default();
                         match &one.refused {
-                            None => take(one.value.clone()),
+                            None => {
+                                take(one.value.clone());
+                                enter();
+                            }
                             Some(reason) => error.set(Some(reason.clone())),
                         }
                     }

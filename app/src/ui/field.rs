@@ -36,12 +36,18 @@ pub(crate) fn Field(
     /// Takes several lines that were pasted at once, where the table can grow by them.
     #[prop(optional, into)]
     on_lines: Option<Callback<String, Result<(), String>>>,
+    /// What is wrong with the text, where something else has to know.
+    #[prop(optional)]
+    error: Option<RwSignal<Option<String>>>,
+    /// Enter was pressed, and what stands in the field is in force.
+    #[prop(optional, into)]
+    on_enter: Option<Callback<()>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| element_id("field"));
     let error_id = format!("{id}-error");
     let described_by = error_id.clone();
     let draft = RwSignal::new(None::<String>);
-    let error = RwSignal::new(None::<String>);
+    let error = error.unwrap_or_else(|| RwSignal::new(None));
     let shown = move || draft.get().unwrap_or_else(|| value.get());
     let finish = move || {
         // Taking a value may take the field itself away, which blurs it: then there is no draft any more.
@@ -71,6 +77,9 @@ pub(crate) fn Field(
             event.prevent_default();
             event.stop_propagation();
             finish();
+            if let (Some(on_enter), Some(None)) = (on_enter, error.try_get_untracked()) {
+                on_enter.run(());
+            }
         }
         "Escape" if draft.with_untracked(Option::is_some) || error.with_untracked(Option::is_some) => {
             event.stop_propagation();

@@ -1,5 +1,5 @@
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 /// As many turns may pass until what was asked for is drawn: a panel, its open tab, the rows in it.
 const TURNS: usize = 8;
@@ -29,6 +29,15 @@ pub(crate) fn focus_by_id(id: &str) {
     });
 }
 
+/// Moves the focus to the element with that id if what had it is gone by the next frame, as a row that was written is.
+pub(crate) fn focus_instead(id: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        if is_nowhere() {
+            take_focus(id, |_| true);
+        }
+    });
+}
+
 /// Runs something once what was just changed is drawn, and before the browser hands out the next event.
 pub(crate) fn once_drawn(run: impl FnOnce() + 'static) {
     let run: Box<dyn FnOnce()> = Box::new(run);
@@ -47,7 +56,12 @@ fn take_focus(id: &str, may: fn(&Element) -> bool) -> bool {
     let Some(element) = found.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) else {
         return false;
     };
-    element.focus().is_ok() && page.active_element() == found
+    let taken = element.focus().is_ok() && page.active_element() == found;
+    // As with Tab: whoever types writes in place of what stands there.
+    if let Some(field) = element.dyn_ref::<HtmlInputElement>().filter(|_| taken) {
+        field.select();
+    }
+    taken
 }
 
 fn is_field(element: &Element) -> bool {

@@ -6,6 +6,9 @@ use leptos::prelude::*;
 pub(crate) fn IconButton(
     /// The id of the sign.
     sign: &'static str,
+    /// Its id, where something else focuses it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// What it does, in words.
     #[prop(into)]
     label: Signal<String>,
@@ -25,6 +28,7 @@ pub(crate) fn IconButton(
     view! {
         <button
             type="button"
+            id=id
             class=format!("icon-button {class}")
             aria-label=label
             data-tip=label

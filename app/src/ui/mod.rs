@@ -33,7 +33,7 @@ pub(crate) use combobox::{Combobox, Suggestion};
 pub(crate) use dialog::Dialog;
 pub(crate) use each::Each;
 pub(crate) use field::Field;
-pub(crate) use focus::{focus_by_id, focus_sibling, is_nowhere, once_drawn};
+pub(crate) use focus::{focus_by_id, focus_instead, focus_sibling, is_nowhere, once_drawn};
 pub(crate) use glyph::ResourceGlyph;
 pub(crate) use icon_button::IconButton;
 pub(crate) use mark::MarkIcon;

@@ -45,6 +45,18 @@ pub fn read_cidr_of(family: Family, text: &str) -> Result<IpNet, String> {
     }
 }
 
+/// Whether AWS gives a VPC that IPv4 block: from /16 to /28 (R-VPC-1), and none of the ranges that are never a VPC's
+/// (R-VPC-2).
+pub fn is_vpc_block(text: &str) -> bool {
+    let Ok(IpNet::V4(net)) = text.parse::<IpNet>() else { return false };
+    let address = net.network();
+    let is_never = address.octets().starts_with(&[0])
+        || address.is_loopback()
+        || address.is_link_local()
+        || address.is_multicast();
+    (16..=28).contains(&net.prefix_len()) && !is_never
+}
+
 /// Reads one address of a family.
 ///
 /// # Errors
@@ -66,6 +78,18 @@ mod tests {
         assert_eq!(read_cidr(" 10.0.5.7/16 ").map(|net| net.to_string()), Ok("10.0.0.0/16".to_owned()));
         assert_eq!(read_cidr("203.0.113.7").map(|net| net.to_string()), Ok("203.0.113.7/32".to_owned()));
         assert_eq!(read_cidr("2001:db8::/56").map(|net| net.to_string()), Ok("2001:db8::/56".to_owned()));
+    }
+
+    #[test]
+    fn a_vpc_gets_blocks_that_aws_offers() {
+        for block in ["10.0.0.0/16", "172.20.0.0/20", "192.168.1.0/28"] {
+            assert!(is_vpc_block(block), "{block}");
+        }
+        let refused =
+            ["10.0.0.0/8", "10.0.0.0/15", "10.0.0.0/29", "127.0.0.0/8", "127.1.0.0/16", "0.0.0.0/0"];
+        for block in refused.into_iter().chain(["169.254.0.0/16", "224.0.0.0/16", "0.1.0.0/16", "banana"]) {
+            assert!(!is_vpc_block(block), "{block}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod peer;
 mod rule_number;
 mod traffic;
 
-pub use cidr::{read_address, read_cidr, read_cidr_of};
+pub use cidr::{is_vpc_block, read_address, read_cidr, read_cidr_of};
 pub use peer::Peer;
 pub use rule_number::moved_entry;
 pub use traffic::Traffic;

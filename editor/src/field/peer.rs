@@ -16,14 +16,32 @@ pub enum Peer {
 }
 
 impl Peer {
-    /// Reads a block, an address, or the id or name of a group or prefix list of the drawing.
+    /// Reads the other end of a rule: a block, an address, or the id or name of a group or prefix list of the drawing.
     ///
     /// # Errors
     /// A sentence for the person who wrote it.
     pub fn read(text: &str, document: &Document) -> Result<Self, String> {
+        Self::read_as(text, document, "a security group or a prefix list")
+    }
+
+    /// Reads the destination of a route: a block, an address, or the id or name of a prefix list of the drawing.
+    ///
+    /// # Errors
+    /// A sentence for the person who wrote it.
+    pub fn read_destination(text: &str, document: &Document) -> Result<Self, String> {
+        match Self::read_as(text, document, "or a prefix list")? {
+            Self::Group(id) => Err(format!(
+                "{} is a security group. A route leads to a block or a prefix list.",
+                document.display_name(id.as_str())
+            )),
+            other => Ok(other),
+        }
+    }
+
+    fn read_as(text: &str, document: &Document, named_things: &str) -> Result<Self, String> {
         let text = text.trim();
         match text.to_lowercase().as_str() {
-            "" => return Err("Write a CIDR block, a security group or a prefix list.".to_owned()),
+            "" => return Err(format!("Write a CIDR block, as in 10.0.0.0/16, {named_things}.")),
             "any" | "anywhere" | "everywhere" | "internet" => {
                 return Ok(Self::Ipv4(CidrBlock::new("0.0.0.0/0")));
             }
@@ -61,7 +79,7 @@ impl Peer {
             || !text.contains(['.', ':'])
         {
             return Err(format!(
-                "Nothing here is called \"{text}\". Write a CIDR block, as in 10.0.0.0/16, or a group."
+                "Nothing here is called \"{text}\". Write a CIDR block, as in 10.0.0.0/16, {named_things}."
             ));
         }
         let net = read_cidr(text)?;
@@ -98,6 +116,37 @@ mod tests {
             Err("\"web\" names more than one thing. Write its id.".to_owned())
         );
         assert_eq!(Peer::read("sg-2", &document), Ok(Peer::Group("sg-2".into())));
+    }
+
+    #[test]
+    fn a_route_leads_to_a_block_or_a_prefix_list_and_the_help_names_nothing_else() {
+        let mut document = Document::default();
+        document.insert("sg-1", SecurityGroup { name: Some("web".to_owned()), ..SecurityGroup::default() });
+        assert_eq!(
+            Peer::read_destination("banana", &document),
+            Err(
+                "Nothing here is called \"banana\". Write a CIDR block, as in 10.0.0.0/16, or a prefix list."
+                    .to_owned()
+            )
+        );
+        assert_eq!(
+            Peer::read_destination("", &document),
+            Err("Write a CIDR block, as in 10.0.0.0/16, or a prefix list.".to_owned())
+        );
+        assert_eq!(
+            Peer::read_destination("web", &document),
+            Err("web is a security group. A route leads to a block or a prefix list.".to_owned())
+        );
+        assert_eq!(
+            Peer::read_destination("10.1.0.0/16", &document),
+            Ok(Peer::Ipv4(CidrBlock::new("10.1.0.0/16")))
+        );
+        // The other end of a rule may be a group.
+        assert_eq!(
+            Peer::read("banana", &document),
+            Err("Nothing here is called \"banana\". Write a CIDR block, as in 10.0.0.0/16, a security group or a prefix list."
+                .to_owned())
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod admitting;
 mod clipboard;
 mod commands;
+mod conditions;
 mod connecting;
 mod creating;
 mod deleting;

@@ -3,7 +3,7 @@
 use super::way::Ways;
 use crate::dispatch::dispatch;
 use crate::store::{Store, use_store};
-use crate::ui::{Button, ButtonKind, IconButton, MarkIcon};
+use crate::ui::{Button, ButtonKind, IconButton, MarkIcon, react};
 use leptos::prelude::*;
 use netyard_core::simulate::{Blocker, Leg, Trace, Verdict};
 use netyard_editor::{Event, Key, Request};
@@ -19,6 +19,8 @@ const LETTER: f64 = 7.2;
 const LINE: f64 = 18.0;
 /// Room for what stands at the foot of the canvas.
 const FOOT: f64 = 56.0;
+/// Room round the place where the packet stops, in units of the drawing.
+const ROOM: i32 = 36;
 
 /// The callout, while the shown packet is stopped.
 #[component]
@@ -33,11 +35,50 @@ pub(in crate::canvas) fn Callout() -> impl IntoView {
             _ => true,
         },
     );
+    keep_in_view(store, stopped);
     let shown = move || {
         stopped.get().filter(|trace| closed_for.get().is_none_or(|closed| closed.blockers != trace.blockers))
     };
     let close = move |()| closed_for.set(stopped.get_untracked());
     move || shown().map(|trace| view! { <Stopped trace on_close=close/> })
+}
+
+/// Brings the place where the packet stops into view: when another packet is asked about, and when the drawer takes
+/// room from the canvas. Whoever looks elsewhere after that may, and an edit moves nothing.
+fn keep_in_view(store: Store, stopped: Memo<Option<Arc<Trace>>>) {
+    let last = StoredValue::new(None);
+    react(move || {
+        let now = Some((store.packet.get(), store.interface.drawer_open.get()));
+        let Some(trace) = stopped.get() else { return };
+        if last.get_value() == now {
+            return;
+        }
+        last.set_value(now);
+        // The canvas has its new size after the next frame.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                if let Some(place) = store.scene.with_untracked(|scene| place_of(&trace, scene)) {
+                    dispatch(store, Event::Request(Request::Show(place)));
+                }
+            });
+        });
+    });
+}
+
+/// Where the packet stops, with the part that stops it and room for the mark.
+fn place_of(trace: &Trace, scene: &Arc<Scene>) -> Option<Rect> {
+    let end = end_of(trace, &Ways::of(trace, scene))?;
+    let at = trace.at.as_ref().and_then(|at| scene.shown_by(at.as_str()));
+    let part = at.and_then(|at| scene.nodes().get(at)).filter(|node| !node.kind.is_container());
+    let place = Rect::between(end, end).grown(ROOM);
+    Some(part.map_or(place, |part| place.union(&part.rect.grown(ROOM))))
+}
+
+fn end_of(trace: &Trace, ways: &Ways) -> Option<Point> {
+    let is_reply = trace.blockers.first().is_some_and(|blocker| blocker.leg == Leg::Return);
+    let stopped =
+        if is_reply { ways.reply.as_ref().or(ways.request.as_ref()) } else { ways.request.as_ref() };
+    Some(stopped?.path.end)
 }
 
 #[component]
@@ -56,8 +97,12 @@ fn Stopped(
         let trace = Arc::clone(&trace);
         Memo::new(move |_| store.scene.with(|scene| surroundings(&trace, scene)))
     };
-    // Chosen anew where the packet stops elsewhere or the zoom is another; a pan takes it along.
-    let zoom = Memo::new(move |_| store.session.camera.get().zoom);
+    // Chosen anew where the packet stops elsewhere, or zoom or size of the canvas are others; a pan takes it along.
+    let zoom = Memo::new(move |_| {
+        let zoom = store.session.camera.get().zoom;
+        let (width, height) = store.ask(|editor| editor.session().viewport);
+        [zoom, width, height]
+    });
     let title = title(store, &blocker);
     let sizes = WIDTHS.map(|width| (width, height(width, title.len(), &blocker)));
     let chosen = Memo::new(move |_| {
@@ -154,10 +199,7 @@ const FRAME: f64 = 0.3;
 
 fn surroundings(trace: &Trace, scene: &Arc<Scene>) -> Option<Surroundings> {
     let ways = Ways::of(trace, scene);
-    let is_reply = trace.blockers.first().is_some_and(|blocker| blocker.leg == Leg::Return);
-    let stopped =
-        if is_reply { ways.reply.as_ref().or(ways.request.as_ref()) } else { ways.request.as_ref() };
-    let end = stopped?.path.end;
+    let end = end_of(trace, &ways)?;
     let mut taken = Vec::new();
     for way in [&ways.request, &ways.reply].into_iter().flatten() {
         for line in [&way.path.line, &way.path.beyond] {

@@ -6,10 +6,11 @@ use crate::store::Known;
 use crate::ui::{Button, Field, IconButton, MarkIcon, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
-use netyard_core::expect::{Check, ExpectationResult, Fault, With as Condition};
+use netyard_core::expect::{Check, ExpectationResult};
 use netyard_core::model::{Expectation, order_between};
 use netyard_core::ordered::Order;
 use netyard_core::simulate::{FlowSpec, Trace};
+use netyard_editor::conditions::{condition_words, end_words};
 use serde_json::{Value, json};
 
 /// The tab.
@@ -128,7 +129,10 @@ fn ShowButton(
 /// "web-1 to orders-db, tcp 5432", or the rule that is looked for.
 fn asks(desk: Desk, expectation: &Expectation) -> String {
     match Check::from_value(&expectation.check) {
-        Check::Packet(flow, _) => flow_words(desk, &flow),
+        Check::Packet(flow, _) => {
+            let document = desk.document();
+            flow_words(&flow, |end| end_words(&document, &expectation.with, end))
+        }
         Check::Finding(finding, _) => {
             let elements: Vec<String> = finding.elements.iter().map(|id| desk.name(id.as_str())).collect();
             format!("finding {} {}", finding.rule, elements.join(", "))
@@ -137,12 +141,12 @@ fn asks(desk: Desk, expectation: &Expectation) -> String {
     }
 }
 
-fn flow_words(desk: Desk, flow: &FlowSpec) -> String {
+fn flow_words(flow: &FlowSpec, name: impl Fn(&str) -> String) -> String {
     let protocol = flow.protocol.as_ref().map_or_else(|| "tcp".to_owned(), ToString::to_string);
     let has_ports = flow.protocol.as_ref().is_none_or(netyard_core::net::Protocol::has_ports);
     let port = if has_ports { format!(" {}", flow.port.unwrap_or(443)) } else { String::new() };
     let family = flow.family.map(|family| format!(", {}", family.label())).unwrap_or_default();
-    format!("{} to {}, {protocol}{port}{family}", desk.name(&flow.from), desk.name(&flow.to))
+    format!("{} to {}, {protocol}{port}{family}", name(&flow.from), name(&flow.to))
 }
 
 /// What an expected or actual result says, in words.
@@ -169,42 +173,7 @@ fn value_words(desk: Desk, value: &Value) -> impl IntoView + use<> {
 
 /// What is supposed for a packet, in words.
 pub(super) fn conditions_words(desk: Desk, items: &[Value]) -> String {
-    items.iter().map(|item| with_words(desk, item)).collect::<Vec<_>>().join("; ")
-}
-
-/// One item of `with`, in words.
-fn with_words(desk: Desk, item: &Value) -> String {
-    match Condition::from_value(item) {
-        Ok(Condition::Fault(Fault::ZoneDown(zone))) => format!("{zone} down"),
-        Ok(Condition::Fault(Fault::Stopped(id))) => format!("{} stopped", desk.name(id.as_str())),
-        Ok(Condition::Fault(Fault::TunnelDown(of))) => match of.split_once('/') {
-            Some((connection, tunnel)) => format!("tunnel {tunnel} of {} down", desk.name(connection)),
-            None => format!("both tunnels of {} down", desk.name(&of)),
-        },
-        Ok(Condition::Change(change)) => change_words(desk, &change),
-        Err(reason) => reason.to_string(),
-    }
-}
-
-fn change_words(desk: Desk, change: &Change) -> String {
-    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    match change {
-        Change::Add { resource, id } => match resource.name() {
-            Some(name) => format!("{name} added"),
-            None => format!("{id} added"),
-        },
-        Change::Remove { id } => format!("{} removed", desk.name(id.as_str())),
-        Change::RemovePath { id, path } => format!("{} of {} removed", last(path), desk.name(id.as_str())),
-        Change::Set { id, path, to } => {
-            let to = if to.is_object() || to.is_array() { "changed".to_owned() } else { format!("is {to}") };
-            format!("{} of {} {to}", last(path), desk.name(id.as_str()))
-        }
-        Change::Place { .. }
-        | Change::Note { .. }
-        | Change::Expectation { .. }
-        | Change::Accept { .. }
-        | Change::Title { .. } => "changed".to_owned(),
-    }
+    condition_words(&desk.document(), items).join("; ")
 }
 
 /// Keeps a packet with its verdict.
@@ -219,7 +188,7 @@ pub(super) fn keep(desk: Desk, spec: &FlowSpec, trace: &Trace) {
         object.insert("leg".to_owned(), json!(trace.leg));
     }
     let with = desk.store.conditions.get_untracked();
-    let mut title = flow_words(desk, spec);
+    let mut title = flow_words(spec, |end| desk.name(end));
     if !with.is_empty() {
         title += &[", ", &conditions_words(desk, &with)].concat();
     }

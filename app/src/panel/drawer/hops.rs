@@ -30,13 +30,21 @@ pub(super) fn HopList(
         if let Some(is_reply) = is_reply {
             way.set(if is_reply { "reply" } else { "request" });
         }
+        request_animation_frame(|| bring_into_view(".hop-table .row-selected"));
+    });
+    // What stops the packet is in view, until a hop is looked at.
+    let stops_at = Memo::new(move |_| {
+        let row = trace.with(|trace| hop_rows(trace.as_ref()?).iter().position(|row| row.blocker == Some(0)));
+        (desk.store.packet.get(), row)
+    });
+    react(move || {
+        let is_narrow = desk.store.interface.narrow.get_untracked();
+        if stops_at.with(|(_, row)| row.is_none()) || is_narrow || desk.store.hop.get_untracked().is_some() {
+            return;
+        }
         request_animation_frame(|| {
-            let row = document().query_selector(".hop-table .row-selected").ok().flatten();
-            if let Some(row) = row {
-                let nearest = web_sys::ScrollIntoViewOptions::new();
-                nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                row.scroll_into_view_with_scroll_into_view_options(&nearest);
-            }
+            bring_into_view(".hop-table .hop-dropped + .hop-fix");
+            bring_into_view(".hop-table .hop-dropped");
         });
     });
     let rows = move || {
@@ -71,6 +79,15 @@ pub(super) fn HopList(
                 <tbody>{rows}</tbody>
             </table>
         </div>
+    }
+}
+
+/// Scrolls as little as possible so that the first row of this kind is seen.
+fn bring_into_view(selector: &str) {
+    if let Some(row) = document().query_selector(selector).ok().flatten() {
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        row.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
 }
 

@@ -30,7 +30,16 @@ pub(super) struct PacketDesk {
     /// The packet; an end that is not known yet is empty.
     pub(super) spec: RwSignal<FlowSpec>,
     picking: RwSignal<Option<End>>,
+    /// What is wrong with the text of each field, by [`From`](End::From), [`To`](End::To) and [`PORT`] and so on.
+    errors: [RwSignal<Option<String>>; 5],
+    /// Counts up when the fields begin anew: what somebody had written into them was for another packet.
+    turn: RwSignal<u32>,
 }
+
+/// The places of the other fields among the errors.
+const PORT: usize = 2;
+const ICMP: usize = 3;
+const SOURCE_PORT: usize = 4;
 
 /// The packet of this page.
 pub(super) fn use_packet() -> PacketDesk {
@@ -40,14 +49,32 @@ pub(super) fn use_packet() -> PacketDesk {
 impl PacketDesk {
     /// Makes the packet known to the drawer, and follows what others ask for.
     pub(super) fn provide(desk: Desk) {
-        let packet = Self { desk, spec: RwSignal::new(FlowSpec::new("", "")), picking: RwSignal::new(None) };
+        let packet = Self {
+            desk,
+            spec: RwSignal::new(FlowSpec::new("", "")),
+            picking: RwSignal::new(None),
+            errors: std::array::from_fn(|_| RwSignal::new(None)),
+            turn: RwSignal::new(0),
+        };
         provide_context(packet);
         react(move || {
             if let Some(asked) = desk.store.packet.get()
-                && packet.spec.with_untracked(|spec| *spec != asked)
+                && (packet.spec.with_untracked(|spec| *spec != asked) || !untrack(|| packet.is_readable()))
             {
-                packet.spec.set(asked);
+                packet.begin(asked);
             }
+        });
+        // Another drawing: the ends meant things of the one before.
+        react(move || {
+            if desk.store.opened.get() > 0 {
+                packet.picking.set(None);
+                packet.begin(FlowSpec::new("", ""));
+            }
+        });
+        // There is no verdict on a packet that cannot be read.
+        react(move || {
+            packet.is_readable();
+            packet.ask();
         });
         let asked = move || {
             let interface = desk.store.interface;
@@ -63,7 +90,7 @@ impl PacketDesk {
                 // What is no end of a packet is not taken; the next click may be one.
                 match untrack(|| refused_end(desk, id)) {
                     Some(reason) => desk.say(reason + " Escape ends the choice."),
-                    None => packet.set_end(end, id),
+                    None => packet.put_end(end, id),
                 }
             }
         });
@@ -87,7 +114,7 @@ impl PacketDesk {
             if let EditorEffect::OpenPacketPanel { from, to } = effect {
                 for (end, key) in [(End::From, from), (End::To, to)] {
                     if let Some(key) = key {
-                        packet.set_end(end, key.as_str());
+                        packet.put_end(end, key.as_str());
                     }
                 }
                 // Whoever asks for a packet says with the next clicks from where and to where.
@@ -99,10 +126,37 @@ impl PacketDesk {
     /// Changes the packet and shows it once both ends are known.
     pub(super) fn change(self, change: impl FnOnce(&mut FlowSpec)) {
         self.spec.update(change);
-        let spec = self.spec.get_untracked();
         self.desk.store.hop.set(None);
-        let is_whole = !spec.from.is_empty() && !spec.to.is_empty();
-        self.desk.store.packet.set(is_whole.then_some(spec));
+        self.ask();
+    }
+
+    /// Asks what becomes of the packet, once both ends are known and every field can be read.
+    fn ask(self) {
+        let spec = self.spec.get_untracked();
+        let is_whole = !spec.from.is_empty() && !spec.to.is_empty() && untrack(|| self.is_readable());
+        let asked = is_whole.then_some(spec);
+        if self.desk.store.packet.with_untracked(|before| *before != asked) {
+            self.desk.store.packet.set(asked);
+        }
+    }
+
+    /// Whether every field can be read.
+    pub(super) fn is_readable(self) -> bool {
+        // Every one of them, so that all are followed.
+        self.errors.iter().filter(|error| error.with(Option::is_some)).count() == 0
+    }
+
+    /// Begins with another packet, in fields that nobody has written into.
+    fn begin(self, spec: FlowSpec) {
+        self.spec.set(spec);
+        self.errors.iter().for_each(|error| error.set(None));
+        self.turn.update(|turn| *turn += 1);
+    }
+
+    /// Takes an end that was not written but pointed at.
+    fn put_end(self, end: End, id: &str) {
+        self.begin(self.spec.get_untracked());
+        self.set_end(end, id);
     }
 
     fn set_end(self, end: End, id: &str) {
@@ -137,16 +191,27 @@ impl PacketDesk {
 pub(super) fn PacketForm() -> impl IntoView {
     let packet = use_packet();
     let swap = move |()| packet.change(|spec| std::mem::swap(&mut spec.from, &mut spec.to));
-    view! {
-        <div class="packet-form">
-            <EndField end=End::From label="From"/>
-            <EndField end=End::To label="To"/>
-            <div class="packet-row">
-                <IconButton sign="swap" class="small" label="Swap the two ends" on_press=swap/>
-                <ProtocolField/>
-                <PortField/>
+    anew(packet, move || {
+        view! {
+            <div class="packet-form">
+                <EndField end=End::From label="From"/>
+                <EndField end=End::To label="To"/>
+                <div class="packet-row">
+                    <IconButton sign="swap" class="small" label="Swap the two ends" on_press=swap/>
+                    <ProtocolField/>
+                    <PortField/>
+                </div>
             </div>
-        </div>
+        }
+        .into_any()
+    })
+}
+
+/// Fields that are made anew with every packet that begins.
+fn anew(packet: PacketDesk, fields: impl Fn() -> AnyView + Send + Sync + 'static) -> impl IntoView {
+    move || {
+        packet.turn.track();
+        untrack(&fields)
     }
 }
 
@@ -195,6 +260,7 @@ fn EndField(
                     placeholder=Signal::derive(move || if is_picking() { "click it on the canvas".to_owned() } else { "name or address".to_owned() })
                     suggestions=ends(desk)
                     commit
+                    error=packet.errors[end as usize]
                 />
             </div>
             <IconButton
@@ -348,10 +414,13 @@ fn PortField() -> impl IntoView {
         Ok(())
     });
     move || {
+        // A field that comes in place of another has nothing wrong in it.
+        packet.errors[PORT].set(None);
+        packet.errors[ICMP].set(None);
         if protocol.get().has_ports() {
-            view! { <Field label="Port" hide_label=true value=port commit=commit_port/> }.into_any()
+            view! { <Field label="Port" hide_label=true value=port commit=commit_port error=packet.errors[PORT]/> }.into_any()
         } else if protocol.get().is_icmp() {
-            view! { <Field label="ICMP type" hide_label=true value=icmp placeholder="echo request" commit=commit_icmp/> }.into_any()
+            view! { <Field label="ICMP type" hide_label=true value=icmp placeholder="echo request" commit=commit_icmp error=packet.errors[ICMP]/> }.into_any()
         } else {
             ().into_any()
         }
@@ -386,10 +455,12 @@ pub(super) fn FamilyField() -> impl IntoView {
     view! {
         <details class="packet-more">
             <summary>"Family and source port"</summary>
-            <div class="packet-row">
-                <Select label="Address family" value choices on_choose=choose/>
-                <Field label="Source port" hide_label=true value=source_port placeholder="source port" commit/>
-            </div>
+            {anew(packet, move || view! {
+                <div class="packet-row">
+                    <Select label="Address family" value choices on_choose=choose/>
+                    <Field label="Source port" hide_label=true value=source_port placeholder="source port" commit error=packet.errors[SOURCE_PORT]/>
+                </div>
+            }.into_any())}
         </details>
     }
 }

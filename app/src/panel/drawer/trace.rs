@@ -53,6 +53,9 @@ pub(super) fn TracePanel() -> impl IntoView {
 
 /// Why no hop is listed.
 fn nothing_words(desk: Desk) -> &'static str {
+    if !use_packet().is_readable() {
+        return "The packet cannot be read yet: the marked field says why.";
+    }
     let is_asked = desk.store.packet.with(Option::is_some) && desk.trace_problem().is_none();
     match (is_asked, desk.store.known.get()) {
         (true, Known::Soon) => "Loading the rules…",

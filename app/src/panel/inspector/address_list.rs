@@ -3,6 +3,7 @@ use crate::ui::{Button, ButtonKind, Field, IconButton, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_editor::command::CommandId;
+use netyard_editor::field::is_vpc_block;
 use serde_json::{Value, json};
 
 /// A list of blocks: each in a field of its own, one more can be added.
@@ -70,6 +71,7 @@ fn OneBlock(
 ) -> impl IntoView {
     let shown = use_shown();
     let instead = RwSignal::new(None::<Change>);
+    let turn = RwSignal::new(0);
     let value = Signal::derive(move || shown.list(path).get(index).cloned().unwrap_or_default());
     let commit = Callback::new(move |text: String| {
         instead.set(None);
@@ -79,18 +81,24 @@ fn OneBlock(
         let to = read(&text)?;
         let at = format!("{path}/{index}");
         shown.set("the block", &at, to.clone()).inspect_err(|_| {
-            instead.set(Some(Change::set(&shown.id(), &at, to)));
+            let may_be_made = to.as_str().is_some_and(|block| block.contains(':') || is_vpc_block(block));
+            instead.set(may_be_made.then(|| Change::set(&shown.id(), &at, to)));
         })
     });
     let make_again = move |()| {
         if let Some(change) = instead.get_untracked() {
             shown.desk.apply(format!("Make {} again with another block", shown.name()), vec![change]);
             instead.set(None);
+            // The field begins anew: what it said was about the block before.
+            turn.update(|turn| *turn += 1);
         }
     };
     view! {
         <div class="block-row">
-            <Field label value commit/>
+            {move || {
+                turn.track();
+                view! { <Field label value commit/> }
+            }}
             <When holds=move || index != 0>
                 <IconButton
                     sign="close"

@@ -2,10 +2,11 @@
 
 use super::entry_mover::{Grip, Mover};
 use super::network_acl::EntryState;
+use super::new_row::NewRow;
 use super::rule_table::{Pill, RowAct, row_act, row_class};
 use super::shown::{Shown, use_shown};
 use crate::panel::decided::Decided;
-use crate::ui::{Choice, Field, IconButton, Select, When};
+use crate::ui::{Choice, Field, Select, When};
 use leptos::prelude::*;
 use netyard_core::model::NetworkAclEntry;
 use netyard_core::net::{Family, Protocol};
@@ -175,16 +176,20 @@ fn ActionChoice(
     };
     let allows = move || entry.get().is_some_and(|entry| entry.allows());
     let action = Signal::derive(move || if allows() { "allow".to_owned() } else { "deny".to_owned() });
-    let choices = Signal::stored(vec![
-        Choice::new("allow", "Allow"),
-        Choice::new("deny", "Deny"),
-        Choice::new("remove", "Remove"),
-    ]);
+    let choices = action_choices("Remove");
     view! {
         <span class=move || if allows() { "action-choice allow" } else { "action-choice deny" }>
             <Select label="Allow, deny or remove" value=action choices on_choose=choose/>
         </span>
     }
+}
+
+fn action_choices(remove: &'static str) -> Signal<Vec<Choice>> {
+    Signal::stored(vec![
+        Choice::new("allow", "Allow"),
+        Choice::new("deny", "Deny"),
+        Choice::new("remove", remove),
+    ])
 }
 
 /// An entry that is being written.
@@ -204,12 +209,23 @@ pub(super) fn NewEntry(
         number.set(text);
         Ok(())
     });
+    let block = RwSignal::new(String::new());
+    let action = RwSignal::new("allow".to_owned());
     let keep_traffic = Callback::new(move |text: String| {
         Traffic::read(&text)?;
         traffic.set(text);
         Ok(())
     });
-    let write = Callback::new(move |text: String| {
+    let keep_block = Callback::new(move |text: String| {
+        read_cidr(&text)?;
+        block.set(text);
+        Ok(())
+    });
+    let write = Callback::new(move |()| {
+        let block = block.get_untracked();
+        if block.is_empty() {
+            return Ok(false);
+        }
         let mut value = Map::new();
         if egress {
             value.insert("egress".to_owned(), json!(true));
@@ -219,8 +235,8 @@ pub(super) fn NewEntry(
             json!(read_number(shown, &number.get_untracked(), egress, None)?),
         );
         set_traffic(&mut value, &traffic.get_untracked())?;
-        set_block(&mut value, &text)?;
-        value.insert("ruleAction".to_owned(), json!("allow"));
+        set_block(&mut value, &block)?;
+        value.insert("ruleAction".to_owned(), json!(action.get_untracked()));
         let row = shown.desk.row_id("e");
         match entries_of_aws(shown) {
             // From the first written entry on, what AWS made has to be written, too.
@@ -230,16 +246,26 @@ pub(super) fn NewEntry(
             }
             None => shown.set("the entries", &format!("/entries/{row}"), Value::Object(value))?,
         }
-        on_done.run(());
-        Ok(())
+        Ok(true)
     });
+    let row = NewRow::new(format!("The new entry of {}", shown.name()), write, on_done);
+    let [in_number, in_traffic, in_block] = row.fields();
+    let on_enter = row.enter(None);
+    let choices = action_choices("Give up");
+    let choose = move |text: String| if text == "remove" { row.give_up() } else { action.set(text) };
+    let at_end = row.enter(Some("The entry is added once its other end is known."));
     view! {
-        <tr class="new-row">
-            <td class="cell-number"><Field id="new-entry" label="Number of the new entry" hide_label=true value=number commit=keep_number/></td>
-            <td><Field label="Traffic of the new entry" hide_label=true value=traffic commit=keep_traffic/></td>
-            <td><Field label="Other end of the new entry" hide_label=true value="" placeholder="0.0.0.0/0" commit=write/></td>
-            <td class="row-end"><IconButton sign="close" class="small" label="Give up the new entry" on_press=move |()| on_done.run(())/></td>
+        <tr class="new-row" on:input=move |_| row.begin() on:focusout=move |event| row.leave(&event)>
+            <td class="cell-number"><Field id="new-entry" label="Number of the new entry" hide_label=true value=number commit=keep_number error=in_number on_enter/></td>
+            <td><Field label="Traffic of the new entry" hide_label=true value=traffic commit=keep_traffic error=in_traffic on_enter/></td>
+            <td><Field label="Other end of the new entry" hide_label=true value=block placeholder="0.0.0.0/0" commit=keep_block error=in_block on_enter=at_end/></td>
+            <td class="row-end">
+                <span class=move || format!("action-choice {}", action.get())>
+                    <Select label="Allow, deny or give up the new entry" value=action choices on_choose=choose/>
+                </span>
+            </td>
         </tr>
+        {row.trouble()}
     }
 }
 

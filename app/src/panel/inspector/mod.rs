@@ -23,6 +23,7 @@ mod managed_prefix_list;
 mod nat_gateway;
 mod network_acl;
 mod network_interface;
+mod new_row;
 mod note;
 mod nothing;
 mod on_premises_host;

@@ -8,7 +8,7 @@ use super::setting::SwitchSetting;
 use super::shown::{Shown, use_shown};
 use crate::panel::decided::Decided;
 use crate::panel::desk::use_desk;
-use crate::ui::{Each, IconButton, Section, When, focus_by_id};
+use crate::ui::{Each, IconButton, Section, When, focus_by_id, focus_instead};
 use leptos::prelude::*;
 use netyard_core::model::{NetworkAcl, NetworkAclEntry};
 use netyard_core::ordered::Order;
@@ -92,9 +92,10 @@ pub(super) fn EntryTable(
             Memo::new(move |_| entries.with(|entries| state_of(entries, &wanted, decided.get().as_ref())));
         view! { <EntryRow row=key entry state decided mover/> }.into_any()
     };
+    let add_id = if egress { "add-entry-out" } else { "add-entry-in" };
     let add = move || {
         (!brief).then(|| view! {
-        <IconButton sign="plus" class="small" label=format!("Add an {way} entry") on_press=move |()| { adding.set(true); focus_by_id("new-entry"); }/>
+        <IconButton sign="plus" class="small" id=add_id label=format!("Add an {way} entry") on_press=move |()| { adding.set(true); focus_by_id("new-entry"); }/>
     })
     };
     view! {
@@ -108,7 +109,7 @@ pub(super) fn EntryTable(
                 <tbody>
                     <Each keys=keys row=row/>
                     <When holds=move || adding.get()>
-                        <NewEntry egress on_done=move |()| adding.set(false)/>
+                        <NewEntry egress on_done=move |()| { adding.set(false); focus_instead(add_id); }/>
                     </When>
                     <When holds=of_aws><EntryOfAws decided/></When>
                     <LastEntry decided/>

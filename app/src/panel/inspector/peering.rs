@@ -12,18 +12,46 @@ use serde_json::json;
 /// A peering connection: both sides, its status, the routes that it needs.
 #[component]
 pub(super) fn PeeringInspector() -> impl IntoView {
+    let shown = use_shown();
+    // AWS decides the status of a connection between VPCs that overlap, whatever is written (R-PEER-1).
+    let fails = Memo::new(move |_| {
+        let written = shown.text("/status/code");
+        let routed = shown.desk.network();
+        let status = routed.network.peerings.get(&shown.id()).map(|node| node.status.as_str());
+        status == Some("failed") && written != "failed"
+    });
     view! {
         <div class="section settings">
             <Side label="Requester" path="/requesterVpcInfo/vpcId"/>
             <Side label="Accepter" path="/accepterVpcInfo/vpcId"/>
+            <When
+                holds=move || fails.get()
+                otherwise=|| view! { <Status/> }
+            >
+                <Line label="Status">"failed: the blocks of both VPCs overlap"</Line>
+            </When>
+            <SwitchSetting label="Requester resolves the accepter's names" path="/requesterVpcInfo/peeringOptions/allowDnsResolutionFromRemoteVpc"/>
+            <SwitchSetting label="Accepter resolves the requester's names" path="/accepterVpcInfo/peeringOptions/allowDnsResolutionFromRemoteVpc"/>
+        </div>
+        <When
+            holds=move || fails.get()
+            otherwise=|| view! { <MissingRoutes/> }
+        >
+            <Section title="Routes over it">
+                <p class="quiet-text">"AWS joins no VPCs whose blocks overlap: no route makes this connection carry a packet."</p>
+            </Section>
+        </When>
+    }
+}
+
+/// The status, to choose.
+#[component]
+fn Status() -> impl IntoView {
+    view! {
             <ChoiceSetting label="Status" path="/status/code" default="active" choices=&[
                 ("active", "active"), ("pending-acceptance", "pending acceptance"), ("provisioning", "provisioning"),
                 ("rejected", "rejected"), ("expired", "expired"), ("failed", "failed"), ("deleted", "deleted"),
             ]/>
-            <SwitchSetting label="Requester resolves the accepter's names" path="/requesterVpcInfo/peeringOptions/allowDnsResolutionFromRemoteVpc"/>
-            <SwitchSetting label="Accepter resolves the requester's names" path="/accepterVpcInfo/peeringOptions/allowDnsResolutionFromRemoteVpc"/>
-        </div>
-        <MissingRoutes/>
     }
 }
 

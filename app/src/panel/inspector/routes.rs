@@ -1,10 +1,11 @@
 //! The table of routes: local ones fixed, written ones editable, those of endpoints derived.
 
 use super::hub_routes;
+use super::new_row;
 use super::route_row::{FixedRow, ProposedRow, RouteRow, WrittenRow};
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::{self, name_of};
-use crate::ui::{Button, Combobox, Each, IconButton, Section, Suggestion, When, focus_by_id};
+use crate::ui::{Button, Combobox, Each, IconButton, Section, Suggestion, When, focus_by_id, focus_instead};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::{Resource, ResourceId};
@@ -54,7 +55,7 @@ pub(super) fn Routes(
     };
     view! {
         <Section title="Routes" note=heading act=move || view! {
-            <IconButton sign="plus" class="small" label="Add a route" on_press=move |()| { adding.set(true); focus_by_id("new-route"); }/>
+            <IconButton sign="plus" class="small" id=ADD_ID label="Add a route" on_press=move |()| { adding.set(true); focus_by_id("new-route"); }/>
         }>
             <table class="rows">
                 <thead><tr><th scope="col">"Destination"</th><th scope="col">"Target"</th><th><span class="visually-hidden">"State and acts"</span></th></tr></thead>
@@ -62,7 +63,7 @@ pub(super) fn Routes(
                     <Each keys=keys row=row_view/>
                     <ProposedRow table=id decided/>
                     <When holds=move || adding.get()>
-                        <NewRow table=id on_done=move |()| adding.set(false)/>
+                        <NewRow table=id on_done=move |()| { adding.set(false); focus_instead(ADD_ID); }/>
                     </When>
                 </tbody>
             </table>
@@ -113,7 +114,7 @@ pub(super) fn ApplyProposed(
     }
 }
 
-/// A row that is being written: it is added once both ends are known.
+/// A route that is being written.
 #[component]
 fn NewRow(
     /// The table.
@@ -124,25 +125,43 @@ fn NewRow(
 ) -> impl IntoView {
     let desk = use_desk();
     let destination = RwSignal::new(String::new());
-    let write = Callback::new(move |text: String| {
+    let target = RwSignal::new(String::new());
+    let write = Callback::new(move |()| {
+        let (destination, target) = (destination.get_untracked(), target.get_untracked());
+        if destination.is_empty() || target.is_empty() {
+            return Ok(false);
+        }
         let mut row = Map::new();
-        set_destination(desk, &table.get_value(), &mut row, &destination.get_untracked())?;
-        set_target(desk, &table.get_value(), &mut row, &text)?;
-        write_row(desk, &table.get_value(), &desk.row_id("r"), row)?;
-        on_done.run(());
+        set_destination(desk, &table.get_value(), &mut row, &destination)?;
+        set_target(desk, &table.get_value(), &mut row, &target)?;
+        write_row(desk, &table.get_value(), &desk.row_id("r"), row).map(|()| true)
+    });
+    let keep_target = Callback::new(move |text: String| {
+        set_target(desk, &table.get_value(), &mut Map::new(), &text)?;
+        target.set(text);
         Ok(())
     });
+    let row = new_row::NewRow::new(
+        format!("The new route of {}", table.with_value(|table| desk.name(table.as_str()))),
+        write,
+        on_done,
+    );
+    let [in_destination, in_target, _] = row.fields();
+    let on_enter = row.enter(None);
+    let at_end = row.enter(Some("The route is added once destination and target are known."));
+    let name = move |of: RwSignal<String>| Signal::derive(move || desk.name(&of.get()));
     let keep = Callback::new(move |text: String| {
         set_destination(desk, &table.get_value(), &mut Map::new(), &text)?;
         destination.set(text);
         Ok(())
     });
     view! {
-        <tr class="new-row">
-            <td><Combobox id="new-route" label="Destination of the new route" shown=destination placeholder="0.0.0.0/0" suggestions=destinations(desk, table) commit=keep/></td>
-            <td><Combobox label="Target of the new route" shown="" placeholder="target" suggestions=targets(desk, table) commit=write/></td>
-            <td><IconButton sign="close" class="small" label="Give up the new route" on_press=move |()| on_done.run(())/></td>
+        <tr class="new-row" on:input=move |_| row.begin() on:focusout=move |event| row.leave(&event)>
+            <td><Combobox id="new-route" label="Destination of the new route" shown=name(destination) placeholder="0.0.0.0/0" suggestions=destinations(desk, table) commit=keep error=in_destination on_enter/></td>
+            <td><Combobox label="Target of the new route" shown=name(target) placeholder="target" suggestions=targets(desk, table) commit=keep_target error=in_target on_enter=at_end/></td>
+            <td><IconButton sign="close" class="small" label="Give up the new route" on_press=move |()| row.give_up()/></td>
         </tr>
+        {row.trouble()}
     }
 }
 
@@ -214,6 +233,9 @@ fn taken_destination(
         .then(|| format!("{text} is {}'s own block: its local route stays. Only an interface, a NAT gateway or a Gateway Load Balancer endpoint can take its place.", desk.name(vpc.as_str())))
 }
 
+/// The id of the button that begins a new row.
+const ADD_ID: &str = "add-route";
+
 const DESTINATIONS: [&str; 4] =
     ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId", "prefixListId"];
 
@@ -225,7 +247,7 @@ pub(super) fn set_destination(
     text: &str,
 ) -> Result<(), String> {
     use netyard_editor::field::Peer;
-    let peer = desk.store.document.with_untracked(|document| Peer::read(text, document))?;
+    let peer = desk.store.document.with_untracked(|document| Peer::read_destination(text, document))?;
     let kind = kind_of(desk, table);
     let is_hub = kind == TableKind::Hub;
     let (field, value) = match peer {
@@ -240,12 +262,7 @@ pub(super) fn set_destination(
             ));
         }
         Peer::PrefixList(id) => ("destinationPrefixListId", id.to_string()),
-        Peer::Group(id) => {
-            return Err(format!(
-                "{} is a security group. A route leads to a block or a prefix list.",
-                desk.name(id.as_str())
-            ));
-        }
+        Peer::Group(_) => return Err("A route leads to a block or a prefix list.".to_owned()),
     };
     for field in DESTINATIONS {
         row.remove(field);

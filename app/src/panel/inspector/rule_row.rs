@@ -1,5 +1,6 @@
 //! One rule of a security group as a row: port, other end, note.
 
+use super::new_row::NewRow;
 use super::rule_table::{Pill, RowAct, row_act, row_class};
 use super::security_group::Way;
 use super::shown::{Shown, use_shown};
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::{IpPermission, Resource};
 use netyard_core::net::Protocol;
-use netyard_editor::explain::why_not_rule;
+use netyard_editor::explain::{egress_of_aws, why_not_rule};
 use netyard_editor::field::{Peer, Traffic};
 use serde_json::{Map, Value, json};
 
@@ -78,7 +79,7 @@ pub(super) fn RuleRow(
             <td><Field label="Port" hide_label=true value=traffic commit=write_traffic on_lines=write_lines/></td>
             <td><Combobox label=way.peer() shown=peer suggestions=peers(shown) commit=write_peer/></td>
             <td>
-                <When holds=shows_why otherwise=move || view! { <Field label="Note" hide_label=true value=note commit=write_note/> }>
+                <When holds=shows_why otherwise=move || view! { <Field label="Note" hide_label=true value=note placeholder=" " commit=write_note/> }>
                     <span class="why-not">{why}</span>
                 </When>
             </td>
@@ -95,7 +96,7 @@ pub(super) fn RuleRow(
     }
 }
 
-/// A rule that is being written: it is added once both ends are known.
+/// A rule that is being written.
 #[component]
 pub(super) fn NewRule(
     /// Which table it goes to.
@@ -106,9 +107,15 @@ pub(super) fn NewRule(
 ) -> impl IntoView {
     let shown = use_shown();
     let traffic = RwSignal::new("tcp 443".to_owned());
+    let peer = RwSignal::new(String::new());
     let keep = Callback::new(move |text: String| {
         Traffic::read(&text)?;
         traffic.set(text);
+        Ok(())
+    });
+    let keep_peer = Callback::new(move |text: String| {
+        set_peer(shown, &mut Map::new(), &text)?;
+        peer.set(text);
         Ok(())
     });
     let write_lines = Callback::new(move |text: String| {
@@ -116,18 +123,26 @@ pub(super) fn NewRule(
         on_done.run(());
         Ok(())
     });
-    let write = Callback::new(move |text: String| {
-        add_rules(shown, way, &[format!("{}\t{text}", traffic.get_untracked())])?;
-        on_done.run(());
-        Ok(())
+    let write = Callback::new(move |()| {
+        let peer = peer.get_untracked();
+        if peer.is_empty() {
+            return Ok(false);
+        }
+        add_rules(shown, way, &[format!("{}\t{peer}", traffic.get_untracked())]).map(|()| true)
     });
+    let row = NewRow::new(format!("The new rule of {}", shown.name()), write, on_done);
+    let [in_traffic, in_peer, _] = row.fields();
+    let on_enter = row.enter(None);
+    let at_end = row.enter(Some("The rule is added once its other end is known."));
+    let peer_name = Signal::derive(move || shown.desk.name(&peer.get()));
     view! {
-        <tr class="new-row">
-            <td><Field id=way.new_row_id() label="Port of the new rule" hide_label=true value=traffic placeholder="tcp 443" commit=keep on_lines=write_lines/></td>
-            <td><Combobox label="Other end of the new rule" shown="" placeholder="0.0.0.0/0" suggestions=peers(shown) commit=write/></td>
+        <tr class="new-row" on:input=move |_| row.begin() on:focusout=move |event| row.leave(&event)>
+            <td><Field id=way.new_row_id() label="Port of the new rule" hide_label=true value=traffic placeholder="tcp 443" commit=keep on_lines=write_lines error=in_traffic on_enter/></td>
+            <td><Combobox label="Other end of the new rule" shown=peer_name placeholder="0.0.0.0/0" suggestions=peers(shown) commit=keep_peer error=in_peer on_enter=at_end/></td>
             <td></td>
-            <td class="row-end"><IconButton sign="close" class="small" label="Give up the new rule" on_press=move |()| on_done.run(())/></td>
+            <td class="row-end"><IconButton sign="close" class="small" label="Give up the new rule" on_press=move |()| row.give_up()/></td>
         </tr>
+        {row.trouble()}
     }
 }
 
@@ -209,8 +224,12 @@ fn add_rules(shown: Shown, way: Way, lines: &[String]) -> Result<(), String> {
     let mut changes = Vec::new();
     // What AWS makes by itself is written down first, else the first row would take its place.
     if way == Way::Out && shown.value("/ipPermissionsEgress").is_none() {
-        let everything = json!({"g0": {"ipProtocol": "all", "cidrIp": "0.0.0.0/0"}});
-        changes.push(Change::set(&id, "/ipPermissionsEgress", everything));
+        let mut everything = Map::new();
+        for (at, block) in egress_of_aws(&shown.desk.network().network, &id).into_iter().enumerate() {
+            let field = if block.contains(':') { "cidrIpv6" } else { "cidrIp" };
+            everything.insert(format!("g{at}"), json!({"ipProtocol": "all", field: block}));
+        }
+        changes.push(Change::set(&id, "/ipPermissionsEgress", Value::Object(everything)));
     }
     for line in lines {
         let mut parts = line.split(['\t', ',']).map(str::trim);

@@ -6,9 +6,10 @@ use super::routes::ApplyProposed;
 use super::rule_row::{NewRule, ProposedRules, RuleRow};
 use super::setting::Setting;
 use super::shown::use_shown;
-use crate::ui::{Each, IconButton, Section, When, focus_by_id};
+use crate::ui::{Each, IconButton, Section, When, focus_by_id, focus_instead};
 use leptos::prelude::*;
 use netyard_core::model::{IpPermission, Resource};
+use netyard_editor::explain::egress_of_aws;
 use std::collections::BTreeMap;
 
 /// The two tables of a group.
@@ -34,6 +35,14 @@ impl Way {
         match self {
             Self::In => "new-rule-in",
             Self::Out => "new-rule-out",
+        }
+    }
+
+    /// The id of the button that begins a new row.
+    pub(super) fn add_id(self) -> &'static str {
+        match self {
+            Self::In => "add-rule-in",
+            Self::Out => "add-rule-out",
         }
     }
 
@@ -101,13 +110,13 @@ fn Rules(
     let last = move || if here.get().is_some_and(|decided| decided.dropped) { "Why not" } else { "Note" };
     view! {
         <Section title=title note=note act=move || view! {
-            <IconButton sign="plus" class="small" label="Add a rule" on_press=move |()| { adding.set(true); focus_by_id(way.new_row_id()); }/>
+            <IconButton sign="plus" class="small" id=way.add_id() label="Add a rule" on_press=move |()| { adding.set(true); focus_by_id(way.new_row_id()); }/>
         }>
             <table class="rows rows-rules">
                 <thead><tr><th scope="col">"Port"</th><th scope="col">{way.peer()}</th><th scope="col">{last}</th><th><span class="visually-hidden">"Acts"</span></th></tr></thead>
                 <tbody>
                     <When holds=is_default>
-                        <tr><td class="fixed-cell">"all"</td><td class="fixed-cell">"0.0.0.0/0, ::/0"</td><td class="fixed-cell quiet">"by AWS"</td><td></td></tr>
+                        <tr><td class="fixed-cell">"all"</td><td class="fixed-cell">{move || egress_of_aws(&shown.desk.network().network, &shown.id()).join(", ")}</td><td class="fixed-cell quiet">"by AWS"</td><td></td></tr>
                     </When>
                     <Each keys=keys row=move |row: String| {
                         let key = row.clone();
@@ -116,7 +125,7 @@ fn Rules(
                     }/>
                     <ProposedRules decided=here/>
                     <When holds=move || adding.get()>
-                        <NewRule way on_done=move |()| adding.set(false)/>
+                        <NewRule way on_done=move |()| { adding.set(false); focus_instead(way.add_id()); }/>
                     </When>
                 </tbody>
             </table>
