@@ -76,7 +76,9 @@ export class User {
 
   /** Drags a part from the list to a place on the canvas. */
   async dragPart(part, to) {
-    const from = await this.parts.getByRole("button", { name: part, exact: true }).boundingBox();
+    const entry = this.parts.getByRole("button", { name: part, exact: true });
+    await entry.scrollIntoViewIfNeeded();
+    const from = await entry.boundingBox();
     const { mouse } = this.page;
     await mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await mouse.down();

@@ -75,12 +75,12 @@ pub enum PartId {
 pub enum PartGroup {
     /// What a network consists of.
     Network,
+    /// What sends and receives.
+    Compute,
     /// What leads out of it.
     Gateways,
     /// What decides about packets.
     RoutesAndRules,
-    /// What sends and receives.
-    Compute,
     /// What stands at the other end of a VPN.
     OnPremises,
     /// What packets go to and come from outside of VPCs.
@@ -141,6 +141,30 @@ pub const PARTS: &[Part] = &[
         ResourceType::AvailabilityZone,
     ),
     part(PartId::Region, PartGroup::Network, "Region", "a Region", "eu-west-1", ResourceType::Region),
+    part(
+        PartId::Instance,
+        PartGroup::Compute,
+        "Instance",
+        "an instance",
+        "ec2 server host vm",
+        ResourceType::Instance,
+    ),
+    part(
+        PartId::NetworkInterface,
+        PartGroup::Compute,
+        "Network interface",
+        "a network interface",
+        "eni card",
+        ResourceType::NetworkInterface,
+    ),
+    part(
+        PartId::ElasticIp,
+        PartGroup::Compute,
+        "Elastic IP address",
+        "an Elastic IP address",
+        "eip public static",
+        ResourceType::ElasticIp,
+    ),
     part(
         PartId::InternetGateway,
         PartGroup::Gateways,
@@ -276,30 +300,6 @@ pub const PARTS: &[Part] = &[
         "a prefix list",
         "pl ranges",
         ResourceType::ManagedPrefixList,
-    ),
-    part(
-        PartId::Instance,
-        PartGroup::Compute,
-        "Instance",
-        "an instance",
-        "ec2 server host vm",
-        ResourceType::Instance,
-    ),
-    part(
-        PartId::NetworkInterface,
-        PartGroup::Compute,
-        "Network interface",
-        "a network interface",
-        "eni card",
-        ResourceType::NetworkInterface,
-    ),
-    part(
-        PartId::ElasticIp,
-        PartGroup::Compute,
-        "Elastic IP address",
-        "an Elastic IP address",
-        "eip public static",
-        ResourceType::ElasticIp,
     ),
     part(
         PartId::OnPremisesSite,

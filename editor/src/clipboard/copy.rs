@@ -33,6 +33,11 @@ pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Op
                 let ends = [&attachment.transit_gateway_id, &attachment.resource_id];
                 ends.into_iter().all(|end| end.as_ref().is_some_and(|id| taken.contains(id)))
             }
+            Resource::VpnConnection(connection) => {
+                let gateway = connection.vpn_gateway_id.as_ref().or(connection.transit_gateway_id.as_ref());
+                let ends = [connection.customer_gateway_id.as_ref(), gateway];
+                ends.into_iter().all(|end| end.is_some_and(|id| taken.contains(id)))
+            }
             Resource::ElasticIp(address) => [&address.nat_gateway_id, &address.network_interface_id]
                 .into_iter()
                 .flatten()
@@ -83,6 +88,8 @@ fn gather(document: &Document, geometry: &Geometry, key: &Key, taken: &mut BTree
             resource,
             Resource::VpcPeeringConnection(_)
                 | Resource::TransitGatewayAttachment(_)
+                | Resource::VpnConnection(_)
+                | Resource::VpcBlockPublicAccessOptions(_)
                 | Resource::Region(_)
                 | Resource::AvailabilityZone(_)
         ) {

@@ -47,6 +47,12 @@ pub(crate) fn delete(
     Ok(told.join(". "))
 }
 
+/// Ends an attachment: its gateway's tables name it no longer, static routes to it are blackholes.
+pub(crate) fn end_attachment(draft: &mut Draft<'_>, id: &ResourceId) {
+    release(draft, &BTreeSet::from([id.clone()]));
+    draft.remove(id);
+}
+
 fn delete_things(
     draft: &mut Draft<'_>,
     geometry: &Geometry,

@@ -72,6 +72,10 @@ pub(crate) fn move_to_region(draft: &mut Draft<'_>, vpc: &ResourceId, region: &s
                     draft.unset(&id, "/networkBorderGroup");
                 }
             }
+            // A VPC is attached in its own Region only (R-TGW-1).
+            Resource::TransitGatewayAttachment(attachment) if attachment.vpc_id() == Some(vpc) => {
+                crate::delete::end_attachment(draft, &id);
+            }
             Resource::VpcPeeringConnection(peering) => {
                 let sides =
                     [("requester", &peering.requester_vpc_info), ("accepter", &peering.accepter_vpc_info)];

@@ -307,3 +307,15 @@ fn a_further_table_belongs_to_the_gateway_that_it_is_dropped_on() {
     test.request(Request::Create { part: PartId::TransitGatewayRouteTable, inside: None });
     assert_eq!(test.count(ResourceType::TransitGatewayRouteTable), 3);
 }
+
+#[test]
+fn a_copy_of_a_table_or_a_line_takes_nothing_away() {
+    let mut test = drawing();
+    connect(&mut test, "vpc-1", "tgw-1");
+    test.select(&["rtb-tgw-1"]).command(CommandId::Duplicate);
+    let copy = table(&test, "rtb-tgw-2");
+    assert!(copy.associations.is_empty() && copy.propagations.is_empty());
+    assert!(!copy.default_association_route_table && !copy.default_propagation_route_table);
+    test.select(&["tgw-1-vpc-1"]).command(CommandId::Duplicate);
+    assert_eq!(test.count(ResourceType::TransitGatewayAttachment), 1, "AWS allows one for each VPC");
+}

@@ -39,14 +39,16 @@ fn join_equal(lines: Vec<Wanted>, scene: &Scene) -> Vec<Wanted> {
         {
             continue;
         }
-        if let Some(known) = seen.get(&(line.from, line.to)).and_then(|at| joined.get_mut(*at)) {
+        let known = seen.get(&(line.from, line.to)).and_then(|at| joined.get_mut(*at));
+        // A line that is a thing of its own is not lost in another one.
+        if let Some(known) = known.filter(|known| line.thing.is_none() || known.thing == line.thing) {
             if !line.label.is_empty() && !known.label.split(", ").any(|part| part == line.label) {
                 let comma = if known.label.is_empty() { "" } else { ", " };
                 known.label = format!("{}{comma}{}", known.label, line.label);
             }
             known.at_rest |= line.at_rest;
         } else {
-            seen.insert((line.from, line.to), joined.len());
+            seen.entry((line.from, line.to)).or_insert(joined.len());
             joined.push(line);
         }
     }

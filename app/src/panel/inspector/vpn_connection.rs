@@ -87,7 +87,6 @@ fn Tunnels() -> impl IntoView {
         let is_down = move || state.get() == "DOWN";
         view! {
             <tr class:row-down=is_down>
-                <td class="fixed-cell">{number}</td>
                 <td><Field label=format!("Address of tunnel {number}") hide_label=true value=address placeholder="given by AWS" commit/></td>
                 <td><Select label=format!("State of tunnel {number}") value=state choices on_choose=choose/></td>
             </tr>
@@ -97,7 +96,7 @@ fn Tunnels() -> impl IntoView {
     view! {
         <Section title="Tunnels">
             <table class="rows">
-                <thead><tr><th scope="col">"Tunnel"</th><th scope="col">"Outside address"</th><th scope="col">"State"</th></tr></thead>
+                <thead><tr><th scope="col">"Outside address"</th><th scope="col">"State"</th></tr></thead>
                 <tbody><Each keys=rows row/></tbody>
             </table>
             <p class="quiet-text">"One that is up is enough; two keep the connection when one fails."</p>

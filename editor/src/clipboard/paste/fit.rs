@@ -143,7 +143,15 @@ impl Pasting {
             Resource::ManagedPrefixList(own) => rename(&mut own.name),
             Resource::TransitGateway(own) => rename(&mut own.name),
             Resource::TransitGatewayAttachment(own) => rename(&mut own.name),
-            Resource::TransitGatewayRouteTable(own) => rename(&mut own.name),
+            Resource::TransitGatewayRouteTable(own) => {
+                rename(&mut own.name);
+                // An attachment has one table (R-TGW-14), a gateway one default table.
+                own.associations.retain(is_new);
+                own.propagations.retain(is_new);
+                let is_alone = own.transit_gateway_id.as_ref().is_none_or(|gateway| !is_new(gateway));
+                own.default_association_route_table &= !is_alone;
+                own.default_propagation_route_table &= !is_alone;
+            }
             Resource::VpnGateway(own) => {
                 rename(&mut own.name);
                 // One a VPC (R-VGW-1): a copy of the gateway alone is attached to nothing.
