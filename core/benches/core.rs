@@ -59,13 +59,13 @@ fn promising(size: usize) -> Document {
     document
 }
 
-#[divan::bench(args = [1_000, 10_000])]
+#[divan::bench(args = [1_000, 10_000], sample_count = 10)]
 fn faults_of_fifty_expectations(bencher: Bencher, size: usize) {
     let network = RoutedNetwork::build(&promising(size));
     bencher.bench(|| fault_table(black_box(&network), &Faults::NONE, Deletions::Left));
 }
 
-#[divan::bench(args = [1_000, 10_000])]
+#[divan::bench(args = [1_000, 10_000], sample_count = 10)]
 fn faults_and_deletions_of_fifty_expectations(bencher: Bencher, size: usize) {
     let network = RoutedNetwork::build(&promising(size));
     bencher.bench(|| fault_table(black_box(&network), &Faults::NONE, Deletions::Tried));

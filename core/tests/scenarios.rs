@@ -5,6 +5,7 @@ use netyard_core::expect::{self, Check};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Severity;
 use netyard_core::schema::{open, save};
+use netyard_core::simulate::Faults;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -35,7 +36,7 @@ fn every_packet_is_shown_as_it_is_judged() {
         for result in expect::run_on(&network).results {
             let expectation = &document.expectations[&result.id];
             let Check::Packet(flow, _) = Check::from_value(&expectation.check) else { continue };
-            let shown = expect::trace_under(&network, &flow, &expectation.with).unwrap();
+            let shown = expect::trace_under(&network, &flow, &expectation.with, &Faults::NONE).unwrap();
             let told =
                 json!({"verdict": shown.verdict, "code": shown.code, "at": shown.at, "leg": shown.leg});
             assert_eq!(told, result.actual, "{name}: {}", result.title);

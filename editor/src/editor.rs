@@ -193,6 +193,7 @@ impl Editor {
         self.session.hovered = None;
         self.session.focused = None;
         self.session.folded.clear();
+        self.session.off.clear();
         let prepared = self.prepared.take().filter(|network| is_of(network, &self.document));
         match prepared {
             Some(network) => self.follow_change(network, true),
@@ -222,6 +223,7 @@ impl Editor {
         selection.retain(|key| self.exists(key));
         self.session.selection = selection;
         self.session.hovered = self.session.hovered.take().filter(|key| self.exists(key));
+        self.forget_what_is_gone();
         self.session.focused = around.into_iter().rev().find(|key| self.exists(key));
         self.emit(Effect::DocumentChanged { revision: self.revision, meaning });
     }

@@ -1,6 +1,7 @@
 //! What can happen to the editor: everything comes in as a value of [`Event`].
 
 use netyard_core::change::Change;
+use netyard_core::expect::Fault;
 use netyard_core::model::Document;
 use netyard_scene::Rect;
 
@@ -140,6 +141,13 @@ pub enum Request {
         x: f64,
         /// Down.
         y: f64,
+    },
+    /// Something is switched off to see what happens, or on again. The drawing stays as it is.
+    WhatIf {
+        /// What fails.
+        fault: Fault,
+        /// Whether it is off from now on.
+        off: bool,
     },
     /// The wheel zooms instead of scrolling, or no longer.
     WheelZooms(bool),

@@ -44,6 +44,7 @@ mod relocate;
 mod requests;
 mod snap;
 mod tool;
+mod what_if;
 
 pub mod address_plan;
 pub mod admit;

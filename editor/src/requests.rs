@@ -47,6 +47,7 @@ impl Editor {
             }
             Request::ToggleFold(key) => self.toggle_fold(&key),
             Request::CenterOn { x, y } => self.center_on(x, y),
+            Request::WhatIf { fault, off } => self.switch(fault, off),
             Request::WheelZooms(zooms) => self.session.wheel_zooms = zooms,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use netyard_core::expect::Fault;
 use netyard_core::model::ResourceId;
 
 use crate::camera::Camera;
@@ -77,6 +78,8 @@ pub struct Session {
     pub wheel_zooms: bool,
     /// Containers whose content is hidden.
     pub folded: BTreeSet<Key>,
+    /// What is switched off to see what happens.
+    pub off: BTreeSet<Fault>,
     /// What was copied last, for hosts that cannot read the clipboard of the system.
     pub clipboard: Option<String>,
 }
@@ -96,6 +99,7 @@ impl Default for Session {
             snapping: true,
             wheel_zooms: false,
             folded: BTreeSet::new(),
+            off: BTreeSet::new(),
             clipboard: None,
         }
     }

@@ -6,12 +6,12 @@ use crate::store::use_store;
 use crate::ui::{MenuItem, MenuSeparator, focus_sibling, react};
 use leptos::html;
 use leptos::prelude::*;
-use netyard_editor::{CommandId, Effect as EditorEffect, Event, command};
+use netyard_editor::{CommandId, Editor, Effect as EditorEffect, Event, command};
 use wasm_bindgen::JsCast;
 
 /// The commands for something; each group is parted from the next.
 const OF_THING: &[&[CommandId]] = &[
-    &[CommandId::Rename, CommandId::ConnectTool, CommandId::SendPacket],
+    &[CommandId::Rename, CommandId::ConnectTool, CommandId::SendPacket, CommandId::SwitchOff],
     &[CommandId::Cut, CommandId::Copy, CommandId::Paste, CommandId::Duplicate],
     &[CommandId::AddIpv6, CommandId::FitSelection, CommandId::Tidy, CommandId::FocusInspector],
     &[CommandId::Delete, CommandId::DeleteKeepContent],
@@ -86,15 +86,24 @@ fn Items(
     let item = move |id: CommandId| {
         let entry = command::find(id)?;
         let enabled = store.ask(|editor| editor.is_enabled(id));
+        let label = match id {
+            CommandId::SwitchOff if store.ask(Editor::is_selection_off) => "Switch on again (what if)",
+            CommandId::SwitchOff => "Switch off (what if)",
+            _ => entry.label,
+        };
         let shown = entry.keys.first().map(|keys| keys.display(is_macos())).unwrap_or_default();
         let press = move |()| {
             // The target of a connection is chosen on the canvas.
             finish(id == CommandId::ConnectTool);
             dispatch(store, Event::Command(id));
         };
-        Some(view! { <MenuItem label=entry.label keys=shown disabled=!enabled on_press=press/> })
+        Some(view! { <MenuItem label keys=shown disabled=!enabled on_press=press/> })
     };
+    // Few things can be switched off: the others do without the words.
+    let is_shown = |id: CommandId| id != CommandId::SwitchOff || store.ask(|editor| editor.is_enabled(id));
     let groups = if at.on_thing { OF_THING } else { OF_DRAWING };
+    let groups: Vec<Vec<CommandId>> =
+        groups.iter().map(|group| group.iter().copied().filter(|id| is_shown(*id)).collect()).collect();
     let items = groups.iter().enumerate().map(|(index, group)| {
         let separator = (index > 0).then(|| view! { <MenuSeparator/> });
         let rows = group.iter().map(|id| item(*id)).collect_view();

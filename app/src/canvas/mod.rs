@@ -16,6 +16,7 @@ mod input;
 mod keyboard;
 mod minimap;
 mod names;
+mod off;
 mod overlay;
 mod painter;
 pub(crate) mod part_drag;
@@ -25,6 +26,7 @@ mod stage;
 mod toasts;
 mod trace;
 mod view;
+mod what_if;
 
 use crate::store::use_store;
 use crate::ui::When;
@@ -40,6 +42,7 @@ use rename::RenameField;
 use stage::Stage;
 use toasts::Toasts;
 use trace::{Callout, Legend};
+use what_if::WhatIf;
 
 /// The canvas with everything that floats over it.
 #[component]
@@ -60,6 +63,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             <Minimap/>
         </When>
         <Legend/>
+        <WhatIf/>
         <Hud/>
         <Callout/>
         <FindingCard/>

@@ -1,10 +1,12 @@
 //! The accessible names of what is drawn: "web-1, instance, in app-a, 2 connections, no findings".
 
+use super::off::is_off;
+use netyard_core::expect::Fault;
 use netyard_core::model::{Document, Resource, ResourceId, ResourceType, reserved};
 use netyard_core::rules::{Finding, Severity};
 use netyard_scene::Scene;
 use netyard_scene::node::{Node, NodeKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What names and badges are made of, counted once for each drawing and each answer of the rules.
@@ -23,6 +25,7 @@ pub(super) struct Names<'a> {
     document: &'a Document,
     counted: &'a Counted,
     is_checked: bool,
+    off: &'a BTreeSet<Fault>,
 }
 
 impl Counted {
@@ -61,9 +64,15 @@ fn findings_by_element(findings: &[Finding], scene: &Scene) -> BTreeMap<Resource
 }
 
 impl<'a> Names<'a> {
-    /// The names in a drawing; `is_checked` says whether no finding means that there is none.
-    pub(super) fn new(document: &'a Document, counted: &'a Counted, is_checked: bool) -> Self {
-        Self { document, counted, is_checked }
+    /// The names in a drawing of which this is switched off; `is_checked` says whether no finding means that there is
+    /// none.
+    pub(super) fn new(
+        document: &'a Document,
+        counted: &'a Counted,
+        is_checked: bool,
+        off: &'a BTreeSet<Fault>,
+    ) -> Self {
+        Self { document, counted, is_checked, off }
     }
 
     /// The name of a node.
@@ -82,6 +91,9 @@ impl<'a> Names<'a> {
         }
         if let Some(parent) = node.parent.and_then(|at| scene.nodes().get(at)) {
             add(&format!("in {}", parent.name));
+        }
+        if is_off(scene, node, self.off) {
+            add("switched off (what if)");
         }
         let place = scene.index_of(node.key.as_str());
         match place.and_then(|at| connections.get(at)).copied().unwrap_or(0) {

@@ -5,12 +5,14 @@ use super::details::details;
 use super::groups;
 use super::keyboard;
 use super::names::{Counted, Names};
+use super::off::OffPainter;
 use super::overlay::{Marked, OverlayPainter};
 use super::trace::{PacketDot, Seen, TracePainter, expected_lines};
 use super::view::View;
 use crate::store::{Known, Store};
 use crate::ui::react;
 use leptos::prelude::*;
+use netyard_core::expect::Fault;
 use netyard_core::ordered::IntoOrdered;
 use netyard_editor::overlay::Moving;
 use netyard_editor::{Effect as EditorEffect, Overlay};
@@ -33,10 +35,14 @@ const WHOLE: usize = 2_500;
 /// So many nodes of a large drawing are drawn at once.
 const IN_VIEW: usize = 1_500;
 
+/// What the names were made of: what was counted, whether it was checked, and what was off.
+type Named = (Rc<Counted>, bool, Arc<BTreeSet<Fault>>);
+
 /// What the effects share.
 struct Shown {
     store: Store,
     view: Rc<View>,
+    offs: OffPainter,
     overlay: OverlayPainter,
     traces: TracePainter,
     dot: PacketDot,
@@ -47,7 +53,7 @@ struct Shown {
     /// What was counted last in the whole drawing.
     counted: RefCell<Rc<Counted>>,
     /// What the names on the canvas were made of last, and whether the drawing was checked.
-    named: RefCell<Option<(Rc<Counted>, bool)>>,
+    named: RefCell<Option<Named>>,
     /// What the shown trace takes up on the canvas: labels keep off it.
     taken: RefCell<Vec<Rect>>,
     /// The zoom for which badges, marks and labels were drawn.
@@ -59,6 +65,7 @@ struct Shown {
 /// Draws the store's drawing into the view, now and from now on.
 pub(super) fn keep_current(store: Store, view: &Rc<View>) {
     // In the order from back to front: the dot passes beneath the numbers, badges lie on top of rings.
+    let Some(offs) = OffPainter::new(&view.over) else { return };
     let Some(dot) = PacketDot::new(&view.over) else { return };
     let Some(overlay) = OverlayPainter::new(&view.over) else { return };
     view.painter.borrow().put_badges_into(&view.over);
@@ -66,6 +73,7 @@ pub(super) fn keep_current(store: Store, view: &Rc<View>) {
     let shown = Rc::new(Shown {
         store,
         view: Rc::clone(view),
+        offs,
         overlay,
         traces,
         dot,
@@ -82,6 +90,7 @@ pub(super) fn keep_current(store: Store, view: &Rc<View>) {
     follow_scene(&shown);
     follow_findings(&shown);
     follow_overlay(&shown);
+    follow_off(&shown);
     follow_trace(&shown);
     follow_marked(&shown);
     follow_focus(&shown);
@@ -208,11 +217,12 @@ fn draw(shown: &Shown) {
     };
     let document = shown.store.document.get_untracked();
     let counted = counted(shown);
-    let is_checked = is_checked(shown.store);
-    let last = shown.named.replace(Some((Rc::clone(&counted), is_checked)));
-    let is_known =
-        last.is_some_and(|(before, checked)| checked == is_checked && before.found == counted.found);
-    let names = Names::new(&document, &counted, is_checked);
+    let (is_checked, off) = (is_checked(shown.store), shown.store.session.off.get_untracked());
+    let last = shown.named.replace(Some((Rc::clone(&counted), is_checked, Arc::clone(&off))));
+    let is_known = last.is_some_and(|(before, checked, was_off)| {
+        checked == is_checked && was_off == off && before.found == counted.found
+    });
+    let names = Names::new(&document, &counted, is_checked, &off);
     let name = |node: &netyard_scene::Node| whole.node(node.key.as_str()).map(|node| names.of(node));
     let mut painter = shown.view.painter.borrow_mut();
     painter.show(&scene, shown.view.look(), is_known, |node| name(node).unwrap_or_default());
@@ -226,6 +236,7 @@ fn follow_scene(shown: &Rc<Shown>) {
         shown.view.settle();
         draw(&shown);
         redraw(&shown);
+        show_off(&shown);
         show_badges(&shown);
         show_labels(&shown);
         show_overlay(&shown, &shown.store.session.overlay.get_untracked());
@@ -281,6 +292,7 @@ fn follow_trace(shown: &Rc<Shown>) {
 
 /// Draws again what keeps its size on the screen.
 fn show_sized(shown: &Shown) {
+    show_off(shown);
     show_badges(shown);
     show_trace(shown);
     show_labels(shown);
@@ -332,6 +344,31 @@ fn show_badges(shown: &Shown) {
     let mut badges = badges(&counted.found, &whole, shown.view.level(), shown.view.shown().zoom);
     badges.retain(|key, _| scene.index_of(key.as_str()).is_some());
     shown.view.painter.borrow_mut().mark(&badges);
+}
+
+/// What is switched off is drawn so, and its name says it.
+fn follow_off(shown: &Rc<Shown>) {
+    let off = Rc::clone(shown);
+    let before = RefCell::new(None);
+    react(move || {
+        let now = off.store.session.off.get();
+        // Names are those of the scene, which says them by itself; here they change alone.
+        if before.replace(Some(Arc::clone(&now))).is_some_and(|before| before != now) {
+            draw(&off);
+        }
+        off.store.session.overlay.with(|overlay| overlay.moving.is_some());
+        show_off(&off);
+    });
+}
+
+fn show_off(shown: &Shown) {
+    let session = shown.store.session;
+    let off = session.off.get_untracked();
+    let far = 1.0 / shown.view.shown().zoom.min(1.0);
+    // What is dragged leaves its place: it is covered again where it is put down.
+    let covered =
+        if session.overlay.with_untracked(|overlay| overlay.moving.is_some()) { Arc::default() } else { off };
+    shown.offs.show(&shown.scene.borrow(), &covered, shown.view.level(), far);
 }
 
 fn follow_overlay(shown: &Rc<Shown>) {

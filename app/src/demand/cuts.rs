@@ -3,13 +3,14 @@
 use super::{Part, Piece};
 #[cfg(parts_on_demand)]
 use leptos::wasm_split::SplitLoaderError;
-use netyard_core::expect::{self, Report};
+use netyard_core::expect::{self, Fault, Report};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema::Opened;
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_formats::aws_describe::{self, Imported, PAGE_BYTES, SourceFile};
 use netyard_formats::link;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// A part could not be loaded: there is no network, or the host holds another version by now.
 #[derive(Debug)]
@@ -22,13 +23,17 @@ impl From<SplitLoaderError> for Missing {
     }
 }
 
+/// Follows a packet under conditions while something is off.
+type Tracer = fn(&RoutedNetwork, &FlowSpec, &[Value], &BTreeSet<Fault>) -> Result<Trace, String>;
+
 /// What judges a drawing.
 #[derive(Clone, Copy)]
 pub(crate) struct Checks {
-    /// Findings, and how the expectations came out.
-    pub(crate) report: fn(&RoutedNetwork) -> Report,
-    /// The way of a packet under the items of an expectation's `with`, or why nothing can be said of it.
-    pub(crate) trace: fn(&RoutedNetwork, &FlowSpec, &[Value]) -> Result<Trace, String>,
+    /// Findings, and how the expectations came out while something is off.
+    pub(crate) report: fn(&RoutedNetwork, &BTreeSet<Fault>) -> Report,
+    /// The way of a packet under the items of an expectation's `with` while something is off, or why nothing can be said
+    /// of it.
+    pub(crate) trace: Tracer,
 }
 
 /// What reads links and imports.
@@ -61,14 +66,23 @@ macro_rules! cut {
     };
 }
 
-cut!(checks: Checks = Checks { report: expect::run_on, trace }, load_checks);
+cut!(checks: Checks = Checks { report, trace }, load_checks);
 cut!(inspector: Piece = crate::panel::inspector_content, load_inspector);
 cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);
 cut!(reading: Reading = Reading { link: open_link, import }, load_reading);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
 
-fn trace(network: &RoutedNetwork, spec: &FlowSpec, conditions: &[Value]) -> Result<Trace, String> {
-    expect::trace_under(network, spec, conditions).map_err(|error| error.to_string())
+fn report(network: &RoutedNetwork, off: &BTreeSet<Fault>) -> Report {
+    expect::run_under(network, &expect::faults_of(off))
+}
+
+fn trace(
+    network: &RoutedNetwork,
+    spec: &FlowSpec,
+    conditions: &[Value],
+    off: &BTreeSet<Fault>,
+) -> Result<Trace, String> {
+    expect::trace_under(network, spec, conditions, &expect::faults_of(off)).map_err(|error| error.to_string())
 }
 
 fn open_link(fragment: &str) -> Result<Opened, String> {

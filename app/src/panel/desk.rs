@@ -7,11 +7,11 @@ use crate::store::{Store, use_store};
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use netyard_core::change::{self, Change};
-use netyard_core::expect::ExpectationResult;
+use netyard_core::expect::{ExpectationResult, faults_of};
 use netyard_core::model::{Document, IdGenerator, Resource, ResourceId};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
-use netyard_core::simulate::Trace;
+use netyard_core::simulate::{Faults, Trace};
 use netyard_editor::command::CommandId;
 use netyard_editor::{Event, Key, PartId, Request, SelectMode};
 use std::sync::Arc;
@@ -57,6 +57,11 @@ impl Desk {
     /// How the expectations came out.
     pub(crate) fn results(self) -> Arc<Vec<ExpectationResult>> {
         read(self.store.results)
+    }
+
+    /// What is switched off at this moment. Not followed.
+    pub(crate) fn faults(self) -> Faults {
+        faults_of(self.store.session.off.get_untracked().iter())
     }
 
     /// The keys of what is selected.

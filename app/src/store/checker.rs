@@ -8,11 +8,12 @@ use crate::platform::helper::Helper;
 use crate::worker::{Parts, text};
 use js_sys::Array;
 use leptos::prelude::*;
-use netyard_core::expect::ExpectationResult;
+use netyard_core::expect::{ExpectationResult, Fault};
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Above so many resources the worker checks: it is where the rules take about half a frame in the page.
@@ -34,6 +35,8 @@ pub(super) struct Checker {
     asks: StoredValue<bool>,
     /// The drawing that is open.
     network: Signal<Arc<RoutedNetwork>>,
+    /// What is switched off in it.
+    off: RwSignal<Arc<BTreeSet<Fault>>>,
 }
 
 /// The conversation with the worker.
@@ -42,6 +45,8 @@ struct Talk {
     helper: Option<Helper>,
     /// The drawing as the worker knows it.
     told: Option<Arc<RoutedNetwork>>,
+    /// What is off in the answer that is awaited.
+    off: Arc<BTreeSet<Fault>>,
     /// What waits to be told: the parts of a change, and the ids of what is gone.
     telling: Option<Parts>,
     /// The newest drawing, while a question about an older one is under way.
@@ -63,12 +68,13 @@ pub(super) fn is_large(network: &RoutedNetwork) -> bool {
 
 impl Checker {
     /// Begins to follow the drawing.
-    pub(super) fn follow(network: Signal<Arc<RoutedNetwork>>) -> Self {
+    pub(super) fn follow(network: Signal<Arc<RoutedNetwork>>, off: RwSignal<Arc<BTreeSet<Fault>>>) -> Self {
         let (checking, works) = (RwSignal::new(false), RwSignal::new(true));
         let asks = StoredValue::new(true);
-        let checker = Self { answer: RwSignal::default(), checking, works, asks, network };
+        let checker = Self { answer: RwSignal::default(), checking, works, asks, network, off };
         Effect::new(move |_| {
             let network = network.get();
+            off.track();
             if is_large(&network) && checker.asks.get_value() {
                 checker.ask(network);
             } else if hang_up() {
@@ -103,7 +109,8 @@ impl Checker {
             }
             TALK.with_borrow_mut(|talk| talk.helper = helper);
         }
-        TALK.with_borrow_mut(Talk::begin);
+        let off = self.off.get_untracked();
+        TALK.with_borrow_mut(|talk| talk.begin(off));
         tell();
     }
 
@@ -117,10 +124,11 @@ impl Checker {
             }
             "checked" => {
                 // An answer about a drawing that has changed since, or is not open any more, is not shown.
-                let now = self.network.get_untracked();
+                let (now, off) = (self.network.get_untracked(), self.off.get_untracked());
                 let (findings, next) = TALK.with_borrow_mut(|talk| {
                     talk.asked = false;
-                    let is_current = talk.told.as_ref().is_some_and(|told| Arc::ptr_eq(told, &now));
+                    let is_current =
+                        talk.off == off && talk.told.as_ref().is_some_and(|told| Arc::ptr_eq(told, &now));
                     (is_current.then(|| talk.said.clone()), talk.next.take())
                 });
                 if let Some(findings) = findings {
@@ -174,8 +182,9 @@ fn tell() {
 
 impl Talk {
     /// Looks what is another in the newest drawing. Resources are shared, so that the same address is the same thing.
-    fn begin(&mut self) {
+    fn begin(&mut self, off: Arc<BTreeSet<Fault>>) {
         let Some(network) = self.next.take() else { return };
+        self.off = off;
         let before = self.told.replace(Arc::clone(&network));
         let told = before.as_ref().map(|before| &before.network.document.resources);
         let now = &network.network.document;
@@ -207,7 +216,8 @@ impl Talk {
             return true;
         }
         if self.telling.take().is_some() {
-            self.say(&["check".into()]);
+            let off: Vec<_> = self.off.iter().map(Fault::to_value).collect();
+            self.say(&["check".into(), serde_json::Value::Array(off).to_string().into()]);
         }
         false
     }

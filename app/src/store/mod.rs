@@ -124,10 +124,10 @@ impl Store {
         let scene = RwSignal::new(Arc::clone(editor.scene()));
         let packet = RwSignal::new(None);
         let conditions = RwSignal::new(Vec::new());
-        let checker = checker::Checker::follow(network.into());
+        let checker = checker::Checker::follow(network.into(), session.off);
         let demand = Demand::new();
-        let report = report::report_of(network.into(), checker, demand.checks);
-        let asked = results::asked(network.into(), packet, conditions, demand.checks);
+        let report = report::report_of(network.into(), session.off, checker, demand.checks);
+        let asked = results::asked(network.into(), packet, conditions, session.off, demand.checks);
         let known = report::known_of(network.into(), checker, demand.checks);
         let parts = Parts {
             document: drawing.into(),

@@ -3,9 +3,10 @@
 use super::checker::{Answer, Checker, is_large};
 use crate::demand::{Checks, Part};
 use leptos::prelude::*;
-use netyard_core::expect::{ExpectationResult, Report};
+use netyard_core::expect::{ExpectationResult, Fault, Report};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Whether what is said of the drawing holds for the drawing as it is.
@@ -37,9 +38,11 @@ pub(super) fn known_of(
     })
 }
 
-/// Findings and results, worked out together once for each change; of a large drawing what the worker said last.
+/// Findings and results, worked out together once for each change, also of what is off; of a large drawing what the
+/// worker said last.
 pub(super) fn report_of(
     network: Signal<Arc<RoutedNetwork>>,
+    off: RwSignal<Arc<BTreeSet<Fault>>>,
     checker: Checker,
     checks: Part<Checks>,
 ) -> Memo<Answer> {
@@ -49,7 +52,8 @@ pub(super) fn report_of(
         }
         // Until the rules are there nothing is known, and the page says that it is checking.
         let Some(checks) = checks.get() else { return Answer::default() };
-        let Report { findings, results } = network.with(|network| (checks.report)(network));
+        let off = off.get();
+        let Report { findings, results } = network.with(|network| (checks.report)(network, &off));
         (Arc::new(findings), Arc::new(results))
     })
 }

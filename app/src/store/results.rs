@@ -2,9 +2,11 @@
 
 use crate::demand::{Checks, Part};
 use leptos::prelude::*;
+use netyard_core::expect::Fault;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Trace};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The way of a packet through the drawing, or why there is none although both ends are given.
@@ -15,13 +17,15 @@ pub(super) fn asked(
     network: Signal<Arc<RoutedNetwork>>,
     packet: RwSignal<Option<FlowSpec>>,
     conditions: RwSignal<Vec<Value>>,
+    off: RwSignal<Arc<BTreeSet<Fault>>>,
     checks: Part<Checks>,
 ) -> Memo<Asked> {
     Memo::new(move |_| {
         let spec = packet.get()?;
         let checks = checks.get()?;
-        let trace =
-            network.with(|network| conditions.with(|conditions| (checks.trace)(network, &spec, conditions)));
+        let off = off.get();
+        let trace = network
+            .with(|network| conditions.with(|conditions| (checks.trace)(network, &spec, conditions, &off)));
         Some(trace.map(Arc::new))
     })
 }

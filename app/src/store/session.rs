@@ -1,7 +1,9 @@
 //! What one person does at this moment, as signals: each is set only when its own part of the session changes.
 
 use leptos::prelude::*;
+use netyard_core::expect::Fault;
 use netyard_editor::{Camera, Cursor, Editor, Key, Overlay, Selection, Tool};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The session of the editor, part by part.
@@ -19,6 +21,8 @@ pub(crate) struct SessionSignals {
     pub camera: RwSignal<Camera>,
     /// Whether the grid is shown.
     pub grid: RwSignal<bool>,
+    /// What is switched off to see what happens.
+    pub off: RwSignal<Arc<BTreeSet<Fault>>>,
     /// What is drawn above the drawing while something is going on.
     pub overlay: RwSignal<Arc<Overlay>>,
     /// The form of the pointer.
@@ -39,6 +43,7 @@ impl SessionSignals {
             tool: RwSignal::new(session.tool),
             camera: RwSignal::new(session.camera),
             grid: RwSignal::new(session.grid),
+            off: RwSignal::default(),
             overlay: RwSignal::new(Arc::new(editor.overlay().clone())),
             cursor: RwSignal::new(editor.cursor()),
             undo: RwSignal::new(None),
@@ -56,6 +61,7 @@ impl SessionSignals {
         follow(self.grid, &session.grid);
         follow(self.cursor, &editor.cursor());
         follow_shared(self.selection, &session.selection);
+        follow_shared(self.off, &session.off);
         follow_shared(self.overlay, editor.overlay());
         follow_text(self.undo, editor.undo_label());
         follow_text(self.redo, editor.redo_label());

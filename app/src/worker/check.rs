@@ -2,10 +2,13 @@
 
 use super::say;
 use crate::demand::Checks;
+use netyard_core::expect::{Fault, With};
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
 use netyard_core::schema;
+use serde_json::Value;
+use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
 /// Findings of a message: read in a few milliseconds.
@@ -43,10 +46,10 @@ impl Checker {
         self.document.accepted.append(&mut part.accepted);
     }
 
-    /// Answers `["check"]`: `["splice", at, how many go, JSON of those that come]` until the findings are
+    /// Answers `["check", JSON of the faults that are on trial]`: `["splice", at, how many go, JSON of those that come]` until the findings are
     /// those of the drawing, then `["checked", JSON of the results]`.
-    pub(super) fn check(&mut self, checks: Checks) {
-        let report = (checks.report)(&RoutedNetwork::build(&self.document));
+    pub(super) fn check(&mut self, checks: Checks, off: &str) {
+        let report = (checks.report)(&RoutedNetwork::build(&self.document), &faults(off));
         let (before, now) = (&self.said, &report.findings);
         let same = before.iter().zip(now).take_while(|(before, now)| before == now).count();
         let (before, rest) = (before.get(same..).unwrap_or_default(), now.get(same..).unwrap_or_default());
@@ -67,4 +70,14 @@ impl Checker {
         say(&["checked".into(), results.into()]);
         self.said = report.findings;
     }
+}
+
+fn faults(json: &str) -> BTreeSet<Fault> {
+    let items: Vec<Value> = serde_json::from_str(json).unwrap_or_default();
+    let mut faults = BTreeSet::new();
+    faults.extend(items.iter().filter_map(|item| match With::from_value(item) {
+        Ok(With::Fault(fault)) => Some(fault),
+        _ => None,
+    }));
+    faults
 }

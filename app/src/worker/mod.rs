@@ -28,7 +28,7 @@ pub(crate) fn serve() {
             "more" => read::more(),
             "gone" => checker.borrow_mut().gone(&text(&message, 1)),
             "change" => checker.borrow_mut().change(&text(&message, 1)),
-            "check" => spawn_local(check(Rc::clone(&checker))),
+            "check" => spawn_local(check(Rc::clone(&checker), text(&message, 1))),
             _ => {}
         }
     });
@@ -38,9 +38,9 @@ pub(crate) fn serve() {
 
 /// Checks once the rules are there; answers with `["missing"]` if they could not be loaded. The page asks nothing else
 /// before it has the answer.
-async fn check(checker: Rc<RefCell<check::Checker>>) {
+async fn check(checker: Rc<RefCell<check::Checker>>, off: String) {
     match checks_here().await {
-        Ok(checks) => checker.borrow_mut().check(checks),
+        Ok(checks) => checker.borrow_mut().check(checks, &off),
         Err(Missing) => say(&["missing".into()]),
     }
 }

@@ -151,8 +151,13 @@ fn judge_packet(
     }
 }
 
+/// These faults, for a trace or a run under them.
+pub fn faults_of<'f>(faults: impl IntoIterator<Item = &'f Fault>) -> Faults {
+    faults_with(&Faults::NONE, faults)
+}
+
 /// What has failed, and these faults too.
-pub(super) fn faults_with(already: &Faults, faults: &[Fault]) -> Faults {
+pub(super) fn faults_with<'f>(already: &Faults, faults: impl IntoIterator<Item = &'f Fault>) -> Faults {
     let mut all = already.clone();
     for fault in faults {
         match fault {

@@ -23,19 +23,25 @@ impl fmt::Display for UnderError {
     }
 }
 
-/// What becomes of a packet under the items of an expectation's `with`, which are applied to a copy (contract section 6).
+/// What becomes of a packet under the items of an expectation's `with`, which are applied to a copy (contract section
+/// 6), on top of what has failed `already`.
 ///
 /// Without items it is the trace of the drawing. With items no blocker carries a fix: an edit that helps the copy may be
 /// none for the drawing itself.
 ///
 /// # Errors
 /// Where an item cannot be read or applied, or where an end of the packet names nothing or several things.
-pub fn trace_under(network: &RoutedNetwork, flow: &FlowSpec, items: &[Value]) -> Result<Trace, UnderError> {
+pub fn trace_under(
+    network: &RoutedNetwork,
+    flow: &FlowSpec,
+    items: &[Value],
+    already: &Faults,
+) -> Result<Trace, UnderError> {
     if items.is_empty() {
-        return trace_with(network, flow, &Faults::NONE).map_err(UnderError::End);
+        return trace_with(network, flow, already).map_err(UnderError::End);
     }
     let (copy, faults) = With::prepare(&network.network.document, items).map_err(UnderError::Unready)?;
-    let faults = faults_with(&Faults::NONE, &faults);
+    let faults = faults_with(already, &faults);
     let mut trace = trace_with(&RoutedNetwork::build(&copy), flow, &faults).map_err(UnderError::End)?;
     forget_fixes(&mut trace);
     Ok(trace)

@@ -216,4 +216,8 @@ command_ids! {
     StepBack "packet.step-back",
     /// Back to the first hop.
     ResetRun "packet.reset",
+    /// Lets what is selected fail, or work again, without changing the drawing.
+    SwitchOff "what-if.switch",
+    /// Lets everything work again.
+    AllOn "what-if.all-on",
 }

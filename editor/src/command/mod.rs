@@ -16,6 +16,7 @@ mod packet;
 mod selection;
 mod tools;
 mod view;
+mod what_if;
 
 pub use id::CommandId;
 pub use keys::{Keys, Press};
@@ -115,6 +116,7 @@ const FAMILIES: &[&[Command]] = &[
     arrange::COMMANDS,
     go::COMMANDS,
     packet::COMMANDS,
+    what_if::COMMANDS,
     app::COMMANDS,
 ];
 

@@ -28,3 +28,4 @@ mod sites;
 mod steady;
 mod support;
 mod view;
+mod what_if;

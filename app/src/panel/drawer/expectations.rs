@@ -1,21 +1,48 @@
 //! The drawing's own tests: live, failing first.
 
+use super::fault_table::Failures;
 use super::verdict::verdict_word;
 use crate::panel::desk::{Desk, use_desk};
 use crate::store::Known;
-use crate::ui::{Button, Field, IconButton, MarkIcon, When};
+use crate::ui::{Button, Field, IconButton, MarkIcon, Tab, Tabs, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
-use netyard_core::expect::{Check, ExpectationResult};
+use netyard_core::expect::{Check, ExpectationResult, Fault};
 use netyard_core::model::{Expectation, order_between};
 use netyard_core::ordered::Order;
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::conditions::{condition_words, end_words};
 use serde_json::{Value, json};
 
-/// The tab.
+/// The tab: how they come out now, or what each single failure would do to them.
 #[component]
 pub(super) fn Expectations() -> impl IntoView {
+    let desk = use_desk();
+    let shown = RwSignal::new("now");
+    let has_any = move || desk.store.document.with(|document| !document.expectations.is_empty());
+    view! {
+        <div class="expectations-tab">
+            <When holds=has_any>
+                <Tabs
+                    label="Expectations"
+                    class="segments"
+                    tabs=vec![Tab::new("now", "Now"), Tab::new("failures", "If one thing fails")]
+                    selected=shown
+                    on_select=move |key| shown.set(key)
+                />
+            </When>
+            <div class="expectations-shown" role="tabpanel" id=move || format!("panel-{}", shown.get()) aria-labelledby=move || format!("tab-{}", shown.get())>
+                <When holds=move || shown.get() == "failures" && has_any() otherwise=|| view! { <Now/> }>
+                    <Failures/>
+                </When>
+            </div>
+        </div>
+    }
+}
+
+/// How they come out.
+#[component]
+fn Now() -> impl IntoView {
     let desk = use_desk();
     let results = Memo::new(move |_| {
         let mut results: Vec<ExpectationResult> = desk.results().as_ref().clone();
@@ -187,7 +214,13 @@ pub(super) fn keep(desk: Desk, spec: &FlowSpec, trace: &Trace) {
         object.insert("at".to_owned(), json!(trace.at));
         object.insert("leg".to_owned(), json!(trace.leg));
     }
-    let with = desk.store.conditions.get_untracked();
+    // What was off when it was sent belongs to it too.
+    let mut with = desk.store.conditions.get_untracked();
+    for item in desk.store.session.off.get_untracked().iter().map(Fault::to_value) {
+        if !with.contains(&item) {
+            with.push(item);
+        }
+    }
     let mut title = flow_words(spec, |end| desk.name(end));
     if !with.is_empty() {
         title += &[", ", &conditions_words(desk, &with)].concat();

@@ -3,6 +3,7 @@
 mod address_plan;
 pub(crate) mod branches;
 mod expectations;
+mod fault_table;
 mod finding_row;
 mod findings;
 mod hops;

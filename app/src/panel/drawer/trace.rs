@@ -10,7 +10,7 @@ use crate::panel::desk::{Desk, use_desk};
 use crate::store::Known;
 use crate::ui::{Button, ButtonKind, IconButton, Tab, Tabs, When};
 use leptos::prelude::*;
-use netyard_core::simulate::{self, Faults, Trace, Verdict};
+use netyard_core::simulate::{self, Trace, Verdict};
 use std::sync::Arc;
 
 /// Which way of a delivered packet the list shows.
@@ -167,7 +167,7 @@ fn ApplyAll(
         let changes = desk
             .store
             .document
-            .with_untracked(|document| simulate::fixes_together(document, &spec, &Faults::NONE));
+            .with_untracked(|document| simulate::fixes_together(document, &spec, &desk.faults()));
         desk.apply(untrack(label), changes);
     };
     view! {

@@ -40,7 +40,9 @@ fn try_out(desk: Desk, changes: &[Change], with_findings: bool) -> Option<String
     }
     let before = desk.store.trace.get_untracked().map(|trace| (trace.verdict, trace.blockers.len()));
     if let Some(spec) = desk.store.packet.get_untracked() {
-        match simulate::trace(&network, &spec).map(|trace| (trace.verdict, trace.blockers.len())) {
+        match simulate::trace_with(&network, &spec, &desk.faults())
+            .map(|trace| (trace.verdict, trace.blockers.len()))
+        {
             // The fix of a finding may have nothing to do with the shown packet.
             Ok(after) if with_findings && before == Some(after) => {}
             Ok((Verdict::Delivered, _)) => {
@@ -78,7 +80,7 @@ fn expectations(desk: Desk, network: &RoutedNetwork) -> Option<String> {
     if before.is_empty() {
         return None;
     }
-    let after = expect::run_on(network).results;
+    let after = expect::run_under(network, &desk.faults()).results;
     let changed = |to: bool| {
         before
             .iter()

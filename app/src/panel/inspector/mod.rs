@@ -53,6 +53,7 @@ mod vpc;
 mod vpc_endpoint;
 mod vpn_connection;
 mod vpn_gateway;
+mod what_if;
 
 use super::desk::use_desk;
 use crate::demand::OnDemand;

@@ -1,5 +1,6 @@
 use super::inside::Things;
 use super::shown::use_shown;
+use super::what_if::WhatIfSwitch;
 use crate::panel::desk::use_desk;
 use crate::panel::words;
 use crate::ui::ResourceGlyph;
@@ -41,6 +42,7 @@ fn Inside(
     id: String,
 ) -> impl IntoView {
     let desk = use_desk();
+    let key = id.clone();
     let ids = Signal::derive(move || {
         let network = &desk.network().network;
         let (vpc, name) = id.split_once('/').map_or((None, id.as_str()), |(vpc, zone)| (Some(vpc), zone));
@@ -51,5 +53,8 @@ fn Inside(
         let vpcs = network.vpcs.values().filter(|node| node.region.as_deref() == Some(name));
         vpcs.map(|node| node.id.to_string()).chain(subnets.map(|subnet| subnet.id.to_string())).collect()
     });
-    view! { <Things title="Inside" ids none="Nothing yet."/> }
+    view! {
+        <WhatIfSwitch id=key/>
+        <Things title="Inside" ids none="Nothing yet."/>
+    }
 }

@@ -1,0 +1,128 @@
+//! Switching things off to see what happens, which changes nothing of the drawing.
+
+use crate::support::TestEditor;
+use netyard_core::expect::Fault;
+use netyard_core::model::{Document, Instance, NetworkInterface, Subnet, Vpc};
+use netyard_core::net::CidrBlock;
+use netyard_core::schema::save;
+use netyard_editor::{CommandId, Effect, Event, Request, SelectMode};
+
+/// Two VPCs with a subnet each in zone a, the second also with one in zone b, and an instance in zone a.
+fn drawing() -> TestEditor {
+    let mut document = Document::default();
+    let region = Some("eu-west-1".to_owned());
+    for (vpc, cidr) in [("vpc-1", "10.0.0.0/16"), ("vpc-2", "10.1.0.0/16")] {
+        document.insert(
+            vpc,
+            Vpc { region: region.clone(), cidr_blocks: vec![CidrBlock::new(cidr)], ..Vpc::default() },
+        );
+    }
+    for (id, vpc, zone, cidr) in [
+        ("subnet-1a", "vpc-1", "eu-west-1a", "10.0.0.0/24"),
+        ("subnet-2a", "vpc-2", "eu-west-1a", "10.1.0.0/24"),
+        ("subnet-2b", "vpc-2", "eu-west-1b", "10.1.1.0/24"),
+    ] {
+        let subnet = Subnet {
+            vpc_id: Some(vpc.into()),
+            availability_zone: Some(zone.to_owned()),
+            cidr_block: Some(CidrBlock::new(cidr)),
+            ..Subnet::default()
+        };
+        document.insert(id, subnet);
+    }
+    document.insert("i-web", Instance { name: Some("web".to_owned()), ..Instance::default() });
+    let interface: NetworkInterface = serde_json::from_value(serde_json::json!({
+        "subnetId": "subnet-1a",
+        "privateIpAddresses": [{"privateIpAddress": "10.0.0.5", "primary": true}],
+        "attachment": {"instanceId": "i-web", "deviceIndex": 0},
+    }))
+    .unwrap();
+    document.insert("eni-web", interface);
+    TestEditor::on(document)
+}
+
+fn select(test: &mut TestEditor, keys: &[&str]) {
+    let keys = keys.iter().map(|key| (*key).into()).collect();
+    test.request(Request::Select { keys, mode: SelectMode::Replace });
+    test.effects.clear();
+}
+
+fn off(test: &TestEditor) -> Vec<Fault> {
+    test.editor.session().off.iter().cloned().collect()
+}
+
+fn zone(name: &str) -> Fault {
+    Fault::ZoneDown(name.to_owned())
+}
+
+#[test]
+fn a_zone_is_off_wherever_it_is_drawn_and_an_instance_by_itself() {
+    let mut test = drawing();
+    let before = save(test.document());
+    select(&mut test, &["vpc-2/eu-west-1a", "i-web"]);
+    test.command(CommandId::SwitchOff);
+    assert_eq!(off(&test), [zone("eu-west-1a"), Fault::Stopped("i-web".into())]);
+    assert_eq!(save(test.document()), before);
+    assert_eq!((test.editor.undo_depth(), test.editor.revision()), (0, 0));
+    assert!(!test.effects.iter().any(|effect| matches!(effect, Effect::DocumentChanged { .. })));
+    let said: Vec<_> = test
+        .effects
+        .iter()
+        .filter_map(|effect| if let Effect::Announce(text) = effect { Some(text.as_str()) } else { None })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "eu-west-1a is switched off. The drawing stays as it is",
+            "web is switched off. The drawing stays as it is"
+        ]
+    );
+}
+
+#[test]
+fn the_same_again_switches_on_and_some_of_several_switches_all_off() {
+    let mut test = drawing();
+    select(&mut test, &["i-web"]);
+    test.command(CommandId::SwitchOff);
+    select(&mut test, &["i-web", "vpc-2/eu-west-1b"]);
+    test.command(CommandId::SwitchOff);
+    assert_eq!(off(&test), [zone("eu-west-1b"), Fault::Stopped("i-web".into())]);
+    test.command(CommandId::SwitchOff);
+    assert!(off(&test).is_empty());
+}
+
+#[test]
+fn everything_is_on_again_at_once() {
+    let mut test = drawing();
+    assert!(!test.editor.is_enabled(CommandId::AllOn));
+    test.request(Request::WhatIf { fault: zone("eu-west-1a"), off: true });
+    test.request(Request::WhatIf { fault: zone("eu-west-1b"), off: true });
+    test.request(Request::WhatIf { fault: zone("eu-west-1b"), off: false });
+    assert_eq!(off(&test), [zone("eu-west-1a")]);
+    test.command(CommandId::AllOn);
+    assert!(off(&test).is_empty());
+}
+
+#[test]
+fn what_cannot_fail_cannot_be_switched_off() {
+    let mut test = drawing();
+    for key in ["vpc-1", "subnet-1a", "eni-web", "eu-west-1", "internet"] {
+        select(&mut test, &[key]);
+        assert!(!test.editor.is_enabled(CommandId::SwitchOff), "{key}");
+    }
+    test.request(Request::WhatIf { fault: zone("eu-west-1c"), off: true });
+    test.request(Request::WhatIf { fault: Fault::Stopped("i-other".into()), off: true });
+    assert!(off(&test).is_empty());
+}
+
+#[test]
+fn what_is_gone_is_not_off_and_another_drawing_begins_with_everything_on() {
+    let mut test = drawing();
+    test.request(Request::WhatIf { fault: zone("eu-west-1b"), off: true });
+    test.request(Request::WhatIf { fault: Fault::Stopped("i-web".into()), off: true });
+    test.request(Request::Delete { keys: vec!["subnet-2b".into()], keep_content: false });
+    assert_eq!(off(&test), [Fault::Stopped("i-web".into())]);
+    let document = test.document().clone();
+    test.send(Event::Open(Box::new(document)));
+    assert!(off(&test).is_empty());
+}
