@@ -8,10 +8,10 @@ use crate::panel::words::{self, name_of};
 use crate::ui::{Button, Combobox, Each, IconButton, Section, Suggestion, When, focus_by_id, focus_instead};
 use leptos::prelude::*;
 use netyard_core::change::Change;
-use netyard_core::model::{Resource, ResourceId};
+use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::net::CidrBlock;
 use netyard_core::ordered::Order;
-use netyard_core::routing::{Blackhole, Origin, RoutedNetwork, Target};
+use netyard_core::routing::{Blackhole, EffectiveRoute, Origin, RoutedNetwork, Target};
 use netyard_editor::admit::{admit_group_instead, admitted_group};
 use serde_json::{Map, Value};
 
@@ -468,7 +468,29 @@ fn rows_of(routed: &RoutedNetwork, id: &ResourceId) -> Vec<RouteRow> {
             .into_iter()
             .map(|(list, target)| RouteRow::fixed(name_of(document, &list), name_of(document, &target))),
     );
+    rows.extend(learned(document, effective));
     rows
+}
+
+/// What a virtual private gateway brings into the table.
+fn learned(document: &Document, effective: &[EffectiveRoute]) -> Vec<RouteRow> {
+    let of =
+        |origin: Origin| effective.iter().filter(move |route| route.origin == origin && route.row.is_none());
+    let row = |route: &EffectiveRoute| {
+        let own = route.destination;
+        let inside = of(Origin::Propagated)
+            .map(|other| other.destination)
+            .filter(|other| *other != own && own.contains(other));
+        // Inside a block of the VPC the local route wins (R-RT-3).
+        let under = of(Origin::Local).map(|local| local.destination).filter(|local| local.contains(&own));
+        let target = route.target.id().map(|id| name_of(document, id.as_str())).unwrap_or_default();
+        RouteRow {
+            note: "propagated",
+            narrower: inside.chain(under).map(CidrBlock::from).collect(),
+            ..RouteRow::fixed(own.to_string(), target)
+        }
+    };
+    of(Origin::Propagated).map(row).collect()
 }
 
 fn blackhole_words(why: Blackhole) -> &'static str {
