@@ -106,7 +106,9 @@ impl Opinion {
     /// places, and what is lost without a code in the book may be lost anywhere and by any name.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Dropped(one), Self::Dropped(two)) | (Self::Partial(one), Self::Partial(two)) => {
+            (Self::Dropped(one), Self::Dropped(two))
+            | (Self::Rejected(one), Self::Rejected(two))
+            | (Self::Partial(one), Self::Partial(two)) => {
                 one.iter().any(|one| two.iter().any(|two| one.agrees(two)))
             }
             _ => self == other,

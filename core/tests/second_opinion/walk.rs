@@ -468,7 +468,7 @@ impl<'a> Walk<'a> {
     /// From a host or gateway in a subnet to wherever its packet goes: beside it, or where the table says.
     pub(crate) fn onward(&mut self, subnet: &str, packet: Packet, by: Option<&str>) -> Fate {
         let facts = self.facts;
-        let here = facts.subnet(subnet).unwrap();
+        let Some(here) = facts.subnet(subnet) else { return stop(Reason::Lost, subnet) };
         if here.blocks.iter().any(|block| block.contains(&packet.to)) {
             return self.reach(&here.vpc, subnet, packet);
         }
@@ -832,12 +832,12 @@ impl<'a> Walk<'a> {
         if !is_available {
             return stop(Reason::State, id);
         }
+        if !self.facts.is_in_vpc(vpc, packet.from) {
+            return stop(Reason::ServiceScope, id);
+        }
         let is_echo = packet.protocol == Protocol::Icmp && packet.icmp.0 == 8;
         if packet.protocol != Protocol::Tcp && !is_echo {
             return stop(Reason::Protocol, id);
-        }
-        if !self.facts.is_in_vpc(vpc, packet.from) {
-            return stop(Reason::ServiceScope, id);
         }
         Ok(Arrival::Service(vpc.to_owned(), packet))
     }
