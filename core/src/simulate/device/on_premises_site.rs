@@ -10,14 +10,14 @@ use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
 use crate::net::{Family, well_known};
 use crate::simulate::fix;
-use crate::simulate::flow_plan::{Plan, Target};
+use crate::simulate::flow_plan::{Plan, Sender, Target};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::{Arrival, Place};
 use crate::simulate::session::Translation;
 use crate::simulate::stage::{deliver, find_receiver};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{SiteNode, VpnConnectionNode};
+use crate::topology::{HostNode, SiteNode, VpnConnectionNode};
 use site_routes::Way;
 
 /// Looks the destination up and sends the packet on.
@@ -72,7 +72,9 @@ fn pass<'a>(
 fn inside<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, site: &'a SiteNode) -> Place<'a> {
     let destination = packet.header.destination;
     let Some(host) = walk.world.network.host_at(site, destination) else {
-        if walk.is_return() && walk.session.hypothetical_sender == Some(destination) {
+        let is_sender = matches!(plan.from, Sender::Site(from) if from.id == site.id)
+            && walk.session.hypothetical_sender == Some(destination);
+        if walk.is_return() && is_sender {
             let text = format!("{destination} is the sender's address in {}", walk.world.name(&site.id));
             let decision = Decision::new(&site.id, Outcome::Allow, [], text);
             walk.pass(At::component(&site.id), HopKind::Deliver, &packet.header, decision);
@@ -82,17 +84,25 @@ fn inside<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, site: &
         find_receiver::no_such_address(walk, packet, &site.id, "address.no-host", template);
         return Place::Over;
     };
-    if let Target::Host(meant) = plan.to
-        && !walk.is_return()
-        && meant.id != host.id
-        && meant.owns(destination)
-    {
-        let template =
-            "{address} belongs to {place} here, not to whoever is meant. Give the sites different networks.";
-        find_receiver::no_such_address(walk, packet, &host.id, "address.of-another-host", template);
+    if is_another(walk, plan, packet, host) {
+        let (key, advice) = ("address.of-another-host", "Give the sites different networks.");
+        find_receiver::of_another(walk, packet, &host.id, key, advice);
         return Place::Over;
     }
     deliver::to_host(walk, packet, host)
+}
+
+/// Whether the host only has the same address as the one that is meant, or that the reply is for: two sites use one
+/// network.
+fn is_another(walk: &Walk<'_>, plan: &Plan<'_>, packet: &Packet<'_>, found: &HostNode) -> bool {
+    let destination = packet.header.destination;
+    let meant = match plan.to {
+        _ if walk.is_return() => walk.session.host,
+        Target::Host(meant) => Some(meant),
+        _ => None,
+    };
+    let is_nobodys = walk.is_return() && walk.session.hypothetical_sender == Some(destination);
+    is_nobodys || meant.is_some_and(|meant| meant.id != found.id && meant.owns(destination))
 }
 
 /// Whether the address that is meant lies behind AWS, and the site has a network with the same addresses (R-VGW-16).

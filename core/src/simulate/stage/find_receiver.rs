@@ -3,13 +3,14 @@
 use super::ingress_network_acl;
 use crate::message::Message;
 use crate::model::ResourceId;
-use crate::simulate::flow_plan::{Plan, Target};
+use crate::simulate::flow_plan::{Plan, Sender, Target};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::Receiver;
 use crate::simulate::{HopKind, Outcome, codes};
 use crate::topology::{PeeringNode, SubnetNode, VpcNode};
+use std::net::IpAddr;
 
 /// Finds the owner of the destination.
 pub(in crate::simulate) fn run<'a>(
@@ -33,8 +34,7 @@ pub(in crate::simulate) fn run<'a>(
     }
     match walk.world.network.subnet_of_address(vpc, destination) {
         Some(subnet) => {
-            let hypothetical_sender =
-                walk.is_return() && walk.session.hypothetical_sender == Some(destination);
+            let hypothetical_sender = is_sender_in(walk, plan, subnet, destination);
             ingress_network_acl::run(walk, packet, subnet, from, came_by, None);
             if hypothetical_sender {
                 return super::deliver::to_subnet(walk, packet, subnet);
@@ -101,32 +101,70 @@ pub(super) fn somebody_else<'a>(
         Receiver::Interface(interface) => interface.component(),
         Receiver::Nat(nat) => &nat.id,
     };
-    no_such_address(
-        walk,
-        packet,
-        id,
-        "address.of-another",
-        &format!("{{address}} belongs to {{place}} here, not to whoever is meant. {advice}"),
-    );
+    of_another(walk, packet, id, "address.of-another", advice);
     Place::Over
 }
 
-/// Whether the address of a request belongs to somebody else than the resource that is meant: two VPCs use one block, or
-/// two interfaces one address.
+/// Says that the packet has come to somebody who only has the same address as whoever is meant, or asked.
+pub(in crate::simulate) fn of_another<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    id: &ResourceId,
+    key: &'static str,
+    advice: &str,
+) {
+    let who = if walk.is_return() { "whoever sent the request" } else { "whoever is meant" };
+    let template = format!("{{address}} belongs to {{place}} here, not to {who}. {advice}");
+    no_such_address(walk, packet, id, key, &template);
+}
+
+/// Whether the sender is an address of this subnet that no interface has. Another VPC may have a subnet with the same
+/// addresses.
+pub(super) fn is_sender_in(
+    walk: &Walk<'_>,
+    plan: &Plan<'_>,
+    subnet: &SubnetNode,
+    destination: IpAddr,
+) -> bool {
+    walk.is_return()
+        && walk.session.hypothetical_sender == Some(destination)
+        && matches!(plan.from, Sender::Subnet(from) if from.id == subnet.id)
+}
+
+/// Whether the address belongs to somebody else than the resource that is meant, or that the reply is for: two VPCs use
+/// one block, or two interfaces one address.
 pub(super) fn is_another(
     walk: &Walk<'_>,
     plan: &Plan<'_>,
     packet: &Packet<'_>,
     receiver: Receiver<'_>,
 ) -> bool {
+    if walk.is_return() {
+        return is_another_sender(walk, packet, receiver);
+    }
     match (plan.to, receiver) {
-        _ if walk.is_return() => false,
         (Target::Interface(meant), Receiver::Interface(found)) => {
             meant.owns(packet.header.destination) && meant.id != found.id
         }
         (Target::Interface(meant), Receiver::Nat(_)) => meant.owns(packet.header.destination),
         _ => false,
     }
+}
+
+/// Whether a reply comes to somebody who neither sent the request nor put this address in place of the sender's, while
+/// somebody else did.
+fn is_another_sender(walk: &Walk<'_>, packet: &Packet<'_>, found: Receiver<'_>) -> bool {
+    let destination = packet.header.destination;
+    let found = match found {
+        Receiver::Interface(interface) => &interface.id,
+        Receiver::Nat(nat) => &nat.id,
+    };
+    let session = &walk.session;
+    let sender = session.sender.filter(|sender| sender.owns(destination)).map(|sender| &sender.id);
+    let translators = session.translations.iter().filter(|entry| entry.outside == destination);
+    let mut asked = translators.map(|entry| entry.device).chain(sender).peekable();
+    let is_known = asked.peek().is_some() || session.hypothetical_sender == Some(destination);
+    is_known && !asked.any(|id| id == found)
 }
 
 /// The address lies in the subnet, but no interface has it.

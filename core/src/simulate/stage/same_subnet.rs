@@ -25,12 +25,18 @@ pub(in crate::simulate) fn run<'a>(
         Some((of, receiver))
             if of.id == subnet.id && find_receiver::is_another(walk, plan, packet, receiver) =>
         {
-            Some(find_receiver::somebody_else(walk, packet, receiver, "Give one of them another address."))
+            // A transit gateway may have brought it here.
+            let advice = if packet.hub_subnet.is_some() {
+                "Give the VPCs different blocks."
+            } else {
+                "Give one of them another address."
+            };
+            Some(find_receiver::somebody_else(walk, packet, receiver, advice))
         }
         Some((of, receiver)) if of.id == subnet.id => {
             Some(Place::Enter { subnet, receiver, from: Some(subnet), came_by: None })
         }
-        None if subnet.contains(destination) && walk.session.hypothetical_sender == Some(destination) => {
+        None if find_receiver::is_sender_in(walk, plan, subnet, destination) => {
             Some(deliver::to_subnet(walk, packet, subnet))
         }
         None if subnet.contains(destination) => {
