@@ -284,6 +284,7 @@ fn refused_end(desk: Desk, id: &str) -> Option<String> {
                 | Resource::NetworkInterface(_)
                 | Resource::NatGateway(_)
                 | Resource::Subnet(_)
+                | Resource::OnPremisesHost(_)
         ),
         None => reserved::is_reserved(id),
     };
@@ -301,9 +302,8 @@ fn end_of(desk: Desk, text: &str) -> Result<String, String> {
     }
     if desk.document().resource(text).is_some() {
         return match refused_end(desk, text) {
-            Some(reason) => {
-                Err(reason + " Choose an instance, a network interface, a NAT gateway or a subnet.")
-            }
+            Some(reason) => Err(reason
+                + " Choose an instance, an on-premises host, a network interface, a NAT gateway or a subnet."),
             None => Ok(text.to_owned()),
         };
     }
@@ -343,7 +343,7 @@ fn ends_of(desk: Desk) -> Vec<Suggestion> {
     let mut rest: Vec<Suggestion> = Vec::new();
     for (id, resource) in &document.resources {
         match resource.as_ref() {
-            Resource::Instance(_) => all.push(one(id.as_str())),
+            Resource::Instance(_) | Resource::OnPremisesHost(_) => all.push(one(id.as_str())),
             Resource::NetworkInterface(interface) if interface.instance_id().is_none() => {
                 all.push(one(id.as_str()));
             }
