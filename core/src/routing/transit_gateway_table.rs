@@ -45,6 +45,9 @@ pub struct HubRoute {
     pub origin: HubOrigin,
     /// The row; `None` for what an attachment brings.
     pub row: Option<RowId>,
+    /// Whether it is brought by an attachment that is not up: AWS has no such route. It says only whom to blame where no
+    /// other route leads to the address.
+    pub is_idle: bool,
 }
 
 /// A VPC attachment whose routes AWS leaves out, because its VPC overlaps another one (R-TGW-21).
@@ -71,6 +74,8 @@ pub struct HubTable {
     pub unknown: Option<String>,
     /// For every destination the indices of its routes, best first.
     by_destination: JointPrefixMap<IpNet, Vec<usize>>,
+    /// The same of idle routes.
+    idle: JointPrefixMap<IpNet, Vec<usize>>,
 }
 
 /// The outcome of a lookup.
@@ -95,6 +100,7 @@ impl HubTable {
             not_propagated: Vec::new(),
             unknown: None,
             by_destination: JointPrefixMap::new(),
+            idle: JointPrefixMap::new(),
         };
         for (row, route) in drawn.into_iter().flat_map(|drawn| &drawn.routes) {
             table.add_row(network, gateway, row, route);
@@ -135,6 +141,7 @@ impl HubTable {
             target: target.clone(),
             origin,
             row: Some(row.clone()),
+            is_idle: false,
         };
         if let Some(net) = route.destination_cidr_block.as_ref().and_then(CidrBlock::net) {
             self.routes.push(of(net, HubOrigin::Static, None));
@@ -160,6 +167,7 @@ impl HubTable {
             }
             match brought_by(network, node) {
                 Brought::Nothing => {}
+                Brought::Unknown if !node.is_up() => {}
                 Brought::Unknown => {
                     let name = network.document.display_name(id.as_str());
                     self.unknown
@@ -183,6 +191,7 @@ impl HubTable {
                         target: target.clone(),
                         origin,
                         row: None,
+                        is_idle: !node.is_up(),
                     }));
                 }
             }
@@ -191,30 +200,35 @@ impl HubTable {
 
     fn index(&mut self) {
         for (index, route) in self.routes.iter().enumerate() {
-            match self.by_destination.get_mut(&route.destination) {
+            let map = if route.is_idle { &mut self.idle } else { &mut self.by_destination };
+            match map.get_mut(&route.destination) {
                 Some(indices) => indices.push(index),
                 None => {
-                    self.by_destination.insert(route.destination, vec![index]);
+                    map.insert(route.destination, vec![index]);
                 }
             }
         }
-        for indices in self.by_destination.values_mut() {
+        for indices in self.by_destination.values_mut().chain(self.idle.values_mut()) {
             indices.order_by_key(|index| (self.routes.get(*index).map(|route| route.origin), *index));
         }
     }
 
-    /// Longest prefix first, then the order of origins (R-TGW-15, R-TGW-17). A blackhole that wins is a winner.
+    /// Longest prefix first, then the order of origins (R-TGW-15, R-TGW-17). A blackhole that wins is a winner; an idle
+    /// route wins only where there is no other.
     ///
     /// Takes time in the length of the address, not in the number of routes.
     pub fn look_up(&self, address: IpAddr) -> Option<HubLookup<'_>> {
+        self.look_up_in(&self.by_destination, address).or_else(|| self.look_up_in(&self.idle, address))
+    }
+
+    fn look_up_in(&self, map: &JointPrefixMap<IpNet, Vec<usize>>, address: IpAddr) -> Option<HubLookup<'_>> {
         let host = IpNet::from(address);
         let routes = |indices: &[usize]| -> Vec<&HubRoute> {
             indices.iter().filter_map(|index| self.routes.get(*index)).collect()
         };
-        let best = routes(self.by_destination.get_lpm(&host)?.1);
+        let best = routes(map.get_lpm(&host)?.1);
         let (winner, lower_priority) = best.split_first()?;
-        let mut less_specific: Vec<&HubRoute> = self
-            .by_destination
+        let mut less_specific: Vec<&HubRoute> = map
             .cover_values(&host)
             .flat_map(|indices| routes(indices))
             .filter(|route| route.destination != winner.destination)
@@ -225,8 +239,9 @@ impl HubTable {
 
     /// Why the winner of a lookup is not sure: something may hold a narrower route. Nothing beats a route to one address.
     pub fn doubt(&self, winner: Option<&HubRoute>) -> Option<&str> {
-        let is_sure =
-            winner.is_some_and(|route| route.destination.prefix_len() == route.destination.max_prefix_len());
+        let is_sure = winner.is_some_and(|route| {
+            !route.is_idle && route.destination.prefix_len() == route.destination.max_prefix_len()
+        });
         self.unknown.as_deref().filter(|_| !is_sure)
     }
 }

@@ -97,6 +97,9 @@ fn associated<'a>(
     named.next().map(Some).ok_or(Missing)
 }
 
+/// The rank of what an attachment that is not up would bring.
+const IDLE: u8 = 3;
+
 /// Longest prefix, then static, then list, then propagated (R-TGW-15).
 fn look_up(
     facts: &Facts,
@@ -132,17 +135,22 @@ fn look_up(
         let overlaps = blocks
             .iter()
             .any(|block| before.iter().any(|other| netyard_core::net::cidrs_overlap(block, other)));
-        before.extend(&blocks);
+        let is_up = matches!(one.state.as_str(), "available" | "modifying");
+        if is_up {
+            before.extend(&blocks);
+        }
         let propagates = match table {
             Some(table) => table.propagations.iter().any(|one| one.as_str() == id),
             None => by_default,
         };
-        if propagates && !overlaps {
-            routes.extend(blocks.into_iter().map(|block| (block, 2, Way::To(id.clone()))));
+        // One that is not up brings nothing (R-FLOW-11): it is to blame where nothing else leads there.
+        if propagates && !(is_up && overlaps) {
+            let rank = if is_up { 2 } else { IDLE };
+            routes.extend(blocks.into_iter().map(|block| (block, rank, Way::To(id.clone()))));
         }
     }
     routes.retain(|(block, ..)| block.contains(&to));
-    routes.sort_by_key(|(block, rank, _)| (u8::MAX - block.prefix_len(), *rank));
+    routes.sort_by_key(|(block, rank, _)| (*rank == IDLE, u8::MAX - block.prefix_len(), *rank));
     routes.into_iter().next().map(|(.., way)| way)
 }
 
