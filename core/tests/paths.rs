@@ -6,6 +6,7 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
+mod crowded;
 mod path_fixture;
 
 use netyard_core::change::apply_all;
@@ -13,7 +14,7 @@ use netyard_core::model::Document;
 use netyard_core::net::well_known;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::{self, Severity};
-use netyard_core::simulate::{Blocker, EndError, Hop, Trace, fixes_together, trace_with};
+use netyard_core::simulate::{Blocker, EndError, Hop, Trace, Verdict, fixes_together, trace_with};
 use path_fixture::{Case, book, cases, hop, verdict};
 use std::collections::BTreeSet;
 
@@ -199,5 +200,28 @@ fn traces_are_the_same_every_time() {
             "{}",
             case.place()
         );
+    }
+}
+
+/// Over two gateways a packet takes one of the zones three times, twice there and once back: every way is followed.
+#[test]
+fn every_zone_of_two_gateways_is_followed() {
+    let trace = crowded::trace_over(2, 3);
+    assert_eq!(trace.verdict, Verdict::Delivered, "{:?}", trace.detail);
+    assert_eq!(crowded::branches(&trace), 3 + 9 + 27);
+}
+
+/// Branches multiply at every gateway. With too many of them the packet ends unknown, and says so; the number that is
+/// kept counts, since time depends on the machine.
+#[test]
+fn a_packet_that_parts_too_often_ends_unknown() {
+    for (gateways, zones) in [(1, 600), (2, 8), (3, 12)] {
+        let trace = crowded::trace_over(gateways, zones);
+        let place = format!("{gateways} gateways with {zones} zones");
+        assert_eq!(trace.verdict, Verdict::Unknown, "{place}");
+        assert!(crowded::branches(&trace) <= 512, "{place}: {} branches", crowded::branches(&trace));
+        let detail = trace.detail.clone().unwrap();
+        assert!(detail.contains("parts too often"), "{place}: {detail}");
+        assert_eq!(trace, crowded::trace_over(gateways, zones), "{place}");
     }
 }

@@ -7,26 +7,67 @@ use super::packet::{Identity, Packet, PortChooser};
 use super::pipeline;
 use super::place::{Arrival, Place};
 use super::ports::Ports;
-use super::settled::{Settled, Split};
+use super::settled::Settled;
 use super::walk::Walk;
 use super::world::World;
 use super::{Branch, Choice, Leg, Trace, Verdict, codes, disconnected, return_path, stage};
+use crate::model::ResourceId;
 
-/// How deep parts may part again: the client's own ports, those of a NAT gateway, a zone for each hub on the way.
-const DEEPEST: usize = 6;
-/// How many parts one choice may have; an ACL has at most 40 entries a direction (R-NACL-9).
-const MOST_PARTS: usize = 128;
+/// How often one way may part: the ports of the client, those of a NAT gateway, a zone for each hub there and back.
+const DEEPEST: usize = 8;
+/// How many branches a flow may have in all. Without it they multiply at every hub: twelve zones there and back are 144,
+/// and 20,736 after a second one.
+const MOST_BRANCHES: usize = 512;
+
+/// A flow has more branches than are followed.
+struct TooMany {
+    /// Where it parts once too often.
+    at: ResourceId,
+}
+
+/// How many branches may still be followed.
+struct Budget(usize);
+
+impl Budget {
+    /// Takes the parts of a split, all or none: a flow of which some ways are left out could be any verdict.
+    fn take(&mut self, parts: usize, depth: usize, at: &ResourceId) -> Result<(), TooMany> {
+        let left = self.0.checked_sub(parts).filter(|_| depth < DEEPEST);
+        self.0 = left.ok_or_else(|| TooMany { at: at.clone() })?;
+        Ok(())
+    }
+}
+
+/// Traces a flow, with all its branches. One with too many of them ends `UNKNOWN` where it parts once too often.
+pub(super) fn trace(world: World<'_>, plan: &Plan<'_>) -> Trace {
+    let settled = Settled::new(plan.client_ports);
+    follow(world, plan, &settled, 0, &mut Budget(MOST_BRANCHES)).unwrap_or_else(|TooMany { at }| {
+        let missing = format!(
+            "The packet parts too often to follow every way: at most {MOST_BRANCHES} branches are followed, each of them parted at most {DEEPEST} times."
+        );
+        assemble::unclear(at, missing)
+    })
+}
 
 /// Traces a flow as far as something is settled.
-pub(super) fn trace(world: World<'_>, plan: &Plan<'_>, settled: &Settled, depth: usize) -> Trace {
+fn follow(
+    world: World<'_>,
+    plan: &Plan<'_>,
+    settled: &Settled,
+    depth: usize,
+    budget: &mut Budget,
+) -> Result<Trace, TooMany> {
     let runs = walk(world, plan, settled);
-    match runs.split() {
-        Some(split) if depth < DEEPEST => join(world, plan, settled, depth, &split),
-        Some(split) => {
-            assemble::unclear(split.at, "The flow parts too often to follow every way.".to_owned())
-        }
-        None => assemble::trace(runs),
+    let Some(split) = runs.split() else { return Ok(assemble::trace(runs)) };
+    let name = |id: &ResourceId| world.network.document.display_name(id.as_str()).to_owned();
+    let parts = settled.parts(&split, name);
+    budget.take(parts.len(), depth, &split.at)?;
+    let mut branches = Vec::with_capacity(parts.len());
+    for part in parts {
+        let choice = Choice { at: split.at.clone(), picked: part.picked, reason: split.reason.clone() };
+        let trace = follow(world, plan, &part.settled, depth + 1, budget)?;
+        branches.push(Branch { choice, trace });
     }
+    Ok(joined(branches))
 }
 
 /// The request and, where it arrives or is taken to, the reply.
@@ -109,15 +150,6 @@ fn meant_for(world: World<'_>, plan: &Plan<'_>) -> String {
         (Target::Address, Some(service)) => service.service.label().to_owned(),
         (Target::Address, None) => plan.header.destination.to_string(),
     }
-}
-
-fn join(world: World<'_>, plan: &Plan<'_>, settled: &Settled, depth: usize, split: &Split) -> Trace {
-    let name = |id: &crate::model::ResourceId| world.network.document.display_name(id.as_str()).to_owned();
-    let branch = |part: super::settled::Part| {
-        let choice = Choice { at: split.at.clone(), picked: part.picked, reason: split.reason.clone() };
-        Branch { choice, trace: trace(world, plan, &part.settled, depth + 1) }
-    };
-    joined(settled.parts(split, name).into_iter().take(MOST_PARTS).map(branch).collect())
 }
 
 /// `PARTIAL` needs one delivered and one failing branch; all failing is the verdict of the first; none failing but one

@@ -54,7 +54,6 @@ pub use verdict::Verdict;
 
 use crate::routing::RoutedNetwork;
 use ends::Planned;
-use settled::Settled;
 use world::World;
 
 /// Sends a packet and follows it there and back. Fails where an end names nothing or more than one thing.
@@ -68,7 +67,7 @@ pub fn trace(network: &RoutedNetwork, spec: &FlowSpec) -> Result<Trace, EndError
 pub fn trace_with(network: &RoutedNetwork, spec: &FlowSpec, faults: &Faults) -> Result<Trace, EndError> {
     let world = World::new(network, faults);
     Ok(match ends::plan(world, spec)? {
-        Planned::Ready(plan) => branch::trace(world, &plan, &Settled::new(plan.client_ports), 0),
+        Planned::Ready(plan) => branch::trace(world, &plan),
         Planned::Unclear(at, missing) => assemble::unclear(at, missing),
     })
 }
