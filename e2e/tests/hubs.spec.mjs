@@ -1,4 +1,4 @@
-// Hubs, drawn from nothing: two VPCs on a transit gateway.
+// Hubs and sites, drawn from nothing: two VPCs on a transit gateway, an office over VPN.
 
 import { expectAccessible } from "../support/accessibility.mjs";
 import { expect, test } from "../support/test.mjs";
@@ -70,4 +70,28 @@ test("two VPCs on a transit gateway: delivered, dropped without the route, and d
   await user.seesDelivered();
   await user.undoEverything();
   await expect(user.thing("vpc-1")).toBeHidden();
+});
+
+test("an office reaches a private instance over VPN, and not while both tunnels are down", async ({ user, page }) => {
+  test.setTimeout(180_000);
+  await drawSpoke(user, "vpc-1", "app-a", "app-1", { x: 740, y: 240 });
+  await user.dragPart("On-premises site", { x: 290, y: 240 });
+  await user.dragPart("On-premises host", await user.place("site-1", 0.5, 0.6));
+  await user.dragPart("Virtual private gateway", await user.place("vpc-1", 0.02, 0.6));
+  await connect(user, "site-1", "vgw");
+  await page.getByRole("button", { name: "Propagate its routes in vpc-1" }).click();
+  await expect(user.thing("cgw-site-1")).toHaveAttribute("aria-label", /customer gateway/);
+  await user.sendPacket({ from: "host-1", to: "app-1" });
+  await user.seesDelivered();
+
+  await user.select("vpc-1");
+  await user.inspector.getByRole("button", { name: "vgw-vpc-1" }).click();
+  await user.inspector.getByRole("button", { name: "vpn-1" }).click();
+  await user.inspector.getByRole("combobox", { name: "State of tunnel 1" }).selectOption("DOWN");
+  await user.seesDelivered();
+  await user.inspector.getByRole("combobox", { name: "State of tunnel 2" }).selectOption("DOWN");
+  await user.seesDropped("BAD_STATE_VPN");
+  await expectAccessible(page);
+  await user.undoButton.click();
+  await user.seesDelivered();
 });
