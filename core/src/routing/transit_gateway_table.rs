@@ -1,4 +1,4 @@
-use crate::model::{ResourceId, RowId, TransitGatewayRoute};
+use crate::model::{ResourceId, ResourceType, RowId, TransitGatewayRoute};
 use crate::net::CidrBlock;
 use crate::ordered::Order;
 use crate::topology::{
@@ -30,6 +30,8 @@ pub enum HubTarget {
     Attachment(ResourceId),
     /// Nothing: what matches is dropped (R-TGW-18). The attachment that the row names, if it names one that is gone.
     Blackhole(Option<ResourceId>),
+    /// An attachment of which an importer saw nothing: nobody knows.
+    Unread(ResourceId),
 }
 
 /// One route of a transit gateway, down to a single block.
@@ -108,7 +110,13 @@ impl HubTable {
         let propagates = gateway.implicit_table == Some(true);
         let propagations = match drawn {
             Some(drawn) => drawn.propagations.as_slice(),
-            None if propagates => gateway.attachments.as_slice(),
+            None if propagates => {
+                if is_without_attachments(gateway) {
+                    let name = network.document.display_name(gateway.id.as_str());
+                    table.unknown = Some(format!("the attachments of {name} were not read"));
+                }
+                gateway.attachments.as_slice()
+            }
             None => &[],
         };
         table.propagate(network, gateway, propagations);
@@ -133,6 +141,9 @@ impl HubTable {
         };
         let target = match named.filter(usable) {
             Some(id) if !route.blackhole => HubTarget::Attachment(id.clone()),
+            None if !route.blackhole && named.is_some_and(|id| is_unread(network, gateway, id)) => {
+                named.map_or(HubTarget::Blackhole(None), |id| HubTarget::Unread(id.clone()))
+            }
             _ => HubTarget::Blackhole(named.filter(|_| !route.blackhole).cloned()),
         };
         let of = |destination, origin, prefix_list| HubRoute {
@@ -161,18 +172,19 @@ impl HubTable {
     fn propagate(&mut self, network: &Network, gateway: &TransitGatewayNode, propagations: &[ResourceId]) {
         let mut taken: JointPrefixMap<IpNet, Vec<usize>> = JointPrefixMap::new();
         for (place, id) in propagations.iter().enumerate() {
-            let Some(node) = network.transit_gateway_attachments.get(id) else { continue };
+            let Some(node) = network.transit_gateway_attachments.get(id) else {
+                if is_unread(network, gateway, id) {
+                    self.brings_unknown(network, id);
+                }
+                continue;
+            };
             if node.is_gone() || !node.is_at(gateway.id.as_str()) {
                 continue;
             }
             match brought_by(network, node) {
                 Brought::Nothing => {}
                 Brought::Unknown if !node.is_up() => {}
-                Brought::Unknown => {
-                    let name = network.document.display_name(id.as_str());
-                    self.unknown
-                        .get_or_insert_with(|| format!("the routes that {name} brings are not known"));
-                }
+                Brought::Unknown => self.brings_unknown(network, id),
                 Brought::Blocks(origin, blocks) => {
                     if origin == HubOrigin::Vpc && node.is_up() {
                         if let Some(other) = overlap(&taken, &blocks).and_then(|at| propagations.get(at)) {
@@ -196,6 +208,11 @@ impl HubTable {
                 }
             }
         }
+    }
+
+    fn brings_unknown(&mut self, network: &Network, attachment: &ResourceId) {
+        let name = network.document.display_name(attachment.as_str());
+        self.unknown.get_or_insert_with(|| format!("the routes that {name} brings are not known"));
     }
 
     fn index(&mut self) {
@@ -244,6 +261,16 @@ impl HubTable {
         });
         self.unknown.as_deref().filter(|_| !is_sure)
     }
+}
+
+/// Whether an importer saw nothing of the attachments of a gateway.
+fn is_without_attachments(gateway: &TransitGatewayNode) -> bool {
+    gateway.does_not_know(ResourceType::TransitGatewayAttachment.type_name())
+}
+
+/// Whether the attachment may exist although nothing tells of it.
+fn is_unread(network: &Network, gateway: &TransitGatewayNode, attachment: &ResourceId) -> bool {
+    is_without_attachments(gateway) && !network.transit_gateway_attachments.contains_key(attachment)
 }
 
 /// What an attachment brings into the tables to which it propagates.

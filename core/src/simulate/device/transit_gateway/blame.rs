@@ -243,3 +243,16 @@ pub(super) fn unknown_end<'a>(
     walk.unknown(&gateway.id, format!("What is behind {name} is not known."));
     Place::Over
 }
+
+/// A row leads to an attachment of which nothing was read.
+pub(super) fn unread<'a>(
+    walk: &mut Walk<'a>,
+    gateway: &'a TransitGatewayNode,
+    attachment: &ResourceId,
+) -> Place<'a> {
+    let name = walk.world.name(&gateway.id);
+    let missing =
+        format!("What is behind {attachment} is not known: the attachments of {name} were not read.");
+    walk.unknown(&gateway.id, missing);
+    Place::Over
+}

@@ -81,6 +81,7 @@ fn carry<'a>(
                 passage.owner(walk, packet)
             }
             HubTarget::Attachment(id) => walk.world.network.transit_gateway_attachments.get(id),
+            HubTarget::Unread(id) => return blame::unread(walk, gateway, id),
         },
     };
     let Some(leaves_by) = leaves_by else { return Place::Over };
@@ -201,7 +202,9 @@ impl<'a> Passage<'a> {
         }
         let at = Some(&self.gateway.id);
         let to = |route: &HubRoute| match &route.target {
-            HubTarget::Attachment(id) => walk.world.network.document.display_name(id.as_str()).to_owned(),
+            HubTarget::Attachment(id) | HubTarget::Unread(id) => {
+                walk.world.network.document.display_name(id.as_str()).to_owned()
+            }
             HubTarget::Blackhole(_) => "a blackhole".to_owned(),
         };
         if let Some(loser) = found.lower_priority.first() {
