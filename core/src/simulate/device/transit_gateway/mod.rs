@@ -38,7 +38,7 @@ pub(super) fn enter<'a>(
 }
 
 /// A packet is at a gateway and came by this attachment.
-fn carry<'a>(
+pub(in crate::simulate) fn carry<'a>(
     walk: &mut Walk<'a>,
     plan: &Plan<'a>,
     packet: &mut Packet<'a>,
@@ -191,7 +191,7 @@ impl<'a> Passage<'a> {
             return Place::InSubnet { subnet, nat: None };
         }
         match peer.and_then(|peer| world.network.transit_gateways.get(peer)) {
-            Some(peer) => carry(walk, plan, packet, peer, leaves_by),
+            Some(gateway) => Place::AtHub { gateway, came_by: leaves_by },
             None => blame::unknown_end(walk, self.gateway, leaves_by),
         }
     }
