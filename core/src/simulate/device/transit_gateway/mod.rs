@@ -45,7 +45,8 @@ pub(in crate::simulate) fn carry<'a>(
     gateway: &'a TransitGatewayNode,
     came_by: &'a TransitGatewayAttachmentNode,
 ) -> Place<'a> {
-    if walk.guard.is_seen(&came_by.id, &packet.header) {
+    // A peering is one attachment of two gateways, and a gateway asks another table for each attachment.
+    if walk.guard.is_seen_by(&gateway.id, Some(&came_by.id), &packet.header) {
         return blame::circle(walk, packet, gateway);
     }
     state::check(walk, packet, Part::Hub(gateway), HopKind::Forward);
