@@ -31,6 +31,9 @@ pub(super) fn out<'a>(
     let inside = packet.header.source;
     let border = Border { gateway: id, is_egress_only: true, vpc, inside, is_inward: false };
     let spared = public_access::run(walk, packet, border);
+    if walk.is_over() {
+        return Place::Over;
+    }
     if !walk.is_return() {
         walk.session.egress_only.push(id);
     }
@@ -53,6 +56,9 @@ pub(super) fn inward<'a>(
     let inside = packet.header.destination;
     let border = Border { gateway: id, is_egress_only: true, vpc, inside, is_inward: true };
     let spared = public_access::run(walk, packet, border);
+    if walk.is_over() {
+        return Place::Over;
+    }
     if walk.is_return() && walk.session.egress_only.contains(&id) {
         let text = format!("{name} knows the flow that this answers");
         let book = ["R-EIGW-2", "R-EIGW-4"].into_iter().chain(spared).collect::<Vec<_>>();

@@ -26,6 +26,9 @@ pub(super) fn out<'a>(
     let inside = packet.header.source;
     let border = Border { gateway: id, is_egress_only: false, vpc, inside, is_inward: false };
     let spared = public_access::run(walk, packet, border);
+    if walk.is_over() {
+        return Place::Over;
+    }
     gateway_route::check_way_out(walk, packet, id, vpc);
     let place = let_out(walk, packet, id, vpc);
     if let Some(number) = spared {
@@ -249,6 +252,9 @@ pub(super) fn inward<'a>(
 ) -> Place<'a> {
     let border = Border { gateway: id, is_egress_only: false, vpc, inside: private, is_inward: true };
     let spared = public_access::run(walk, packet, border);
+    if walk.is_over() {
+        return Place::Over;
+    }
     let before = packet.header.clone();
     let name = walk.world.name(id);
     if !walk.is_return() {
