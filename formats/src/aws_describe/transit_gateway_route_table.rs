@@ -196,8 +196,8 @@ fn drop_gone(importer: &mut Importer) {
             continue;
         }
         let is_gone = |id: &ResourceId| document.transit_gateway_attachment(id.as_str()).is_none();
-        let named = table.associations.iter().chain(&table.propagations);
-        let gone: BTreeSet<ResourceId> = named.filter(|id| is_gone(id)).cloned().collect();
+        let mentioned = table.associations.iter().chain(&table.propagations);
+        let gone: BTreeSet<ResourceId> = mentioned.filter(|id| is_gone(id)).cloned().collect();
         if gone.is_empty() {
             continue;
         }
