@@ -175,7 +175,8 @@ fn no_public_address<'a>(
 const NO_PUBLIC_ADDRESS: &str =
     "{gateway} dropped it: {source} of {sender} has no public address, so nobody could answer.";
 
-fn spoofed<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) {
+/// Blocks a packet from an address that no interface of the VPC has (R-IGW-10).
+pub(super) fn spoofed<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) {
     let message = Message::new(
         "igw.spoofed",
         "{gateway} dropped it: {source} is no address of an interface in this VPC.",
