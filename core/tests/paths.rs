@@ -225,3 +225,16 @@ fn a_packet_that_parts_too_often_ends_unknown() {
         assert_eq!(trace, crowded::trace_over(gateways, zones), "{place}");
     }
 }
+
+/// What AWS gives a regional NAT gateway is not in the drawing: stand-ins are, and there are only so many of them. Without
+/// one nothing is said about the packet, least of all that the zone has no address, as in manual mode.
+#[test]
+fn many_regional_nat_gateways_have_addresses() {
+    for gateways in [55, 56, 300] {
+        let trace = crowded::trace_behind_regional_nat(gateways);
+        assert_eq!((trace.verdict, trace.code), (Verdict::Delivered, None), "{gateways} gateways");
+    }
+    let trace = crowded::trace_behind_regional_nat(400);
+    assert_eq!((trace.verdict, trace.code), (Verdict::Unknown, None), "{:?}", trace.blockers);
+    assert!(trace.detail.clone().unwrap().contains("public address of nat-0400"), "{:?}", trace.detail);
+}

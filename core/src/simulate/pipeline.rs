@@ -39,6 +39,9 @@ pub(super) fn run<'a>(
             Place::AtSite { site, came_by } => {
                 device::on_premises_site::run(walk, plan, packet, site, came_by)
             }
+            Place::AtHub { gateway, came_by } => {
+                device::transit_gateway::carry(walk, plan, packet, gateway, came_by)
+            }
             Place::BehindNat(nat) => device::regional_nat_gateway::send_on(walk, plan, packet, nat),
             Place::OnInternet(out_of) => device::internet::run(walk, plan, packet, out_of),
             Place::Arrived(arrival) => return Some(arrival),

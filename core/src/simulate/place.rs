@@ -46,6 +46,13 @@ pub(super) enum Place<'a> {
         /// The VPN connection that it came by.
         came_by: Option<&'a VpnConnectionNode>,
     },
+    /// At a transit gateway, from another one.
+    AtHub {
+        /// The transit gateway.
+        gateway: &'a TransitGatewayNode,
+        /// The peering that it came by.
+        came_by: &'a TransitGatewayAttachmentNode,
+    },
     /// Behind a regional NAT gateway, which goes by a route table of its own.
     BehindNat(&'a NatNode),
     /// On the internet; the VPC is the one whose gateway let it out, if one did.

@@ -6,7 +6,7 @@ use super::{HopKind, Outcome, codes};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::topology::{
-    EndpointNode, InterfaceNode, NatNode, TransitGatewayAttachmentNode, TransitGatewayNode,
+    EndpointNode, InterfaceNode, NatNode, TransitGatewayAttachmentNode, TransitGatewayNode, VpnGatewayNode,
 };
 
 /// A component that has a state.
@@ -18,6 +18,8 @@ pub(super) enum Part<'a> {
     Hub(&'a TransitGatewayNode),
     /// An attachment, at the gateway where it is asked for.
     Attachment(&'a TransitGatewayAttachmentNode, &'a TransitGatewayNode),
+    VpnGateway(&'a VpnGatewayNode),
+    CustomerGateway(&'a ResourceId),
 }
 
 /// Blocks the packet where the component is down; says whether it is up. What is blamed already is taken to be up.
@@ -30,7 +32,11 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
     let zone = match part {
         Part::Interface(node) => world.subnet(node.subnet.as_ref()),
         Part::Nat(node) => world.subnet(node.subnet.as_ref()),
-        Part::Endpoint(_) | Part::Hub(_) | Part::Attachment(..) => None,
+        Part::Endpoint(_)
+        | Part::Hub(_)
+        | Part::Attachment(..)
+        | Part::VpnGateway(_)
+        | Part::CustomerGateway(_) => None,
     }
     .filter(|subnet| world.is_down(subnet))
     .and_then(|subnet| subnet.zone.as_deref());
@@ -56,7 +62,9 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
     walk.session.assume_good(id);
     let at = match part {
         Part::Interface(node) => At::interface(node),
-        Part::Nat(_) | Part::Endpoint(_) | Part::Hub(_) => At::component(id),
+        Part::Nat(_) | Part::Endpoint(_) | Part::Hub(_) | Part::VpnGateway(_) | Part::CustomerGateway(_) => {
+            At::component(id)
+        }
         Part::Attachment(_, hub) => At::component(&hub.id),
     };
     let decision = Decision::new(id, Outcome::Deny, [book], text);
@@ -72,6 +80,8 @@ impl<'a> Part<'a> {
             Self::Endpoint(node) => &node.id,
             Self::Hub(node) => &node.id,
             Self::Attachment(node, _) => &node.id,
+            Self::VpnGateway(node) => &node.id,
+            Self::CustomerGateway(id) => id,
         }
     }
 }
@@ -91,6 +101,11 @@ fn bad_state(walk: &Walk<'_>, part: Part<'_>) -> Option<String> {
             Some(if state == "running" { "stopped" } else { state }.to_owned())
         }
         Part::Nat(node) => (node.state != "available").then(|| node.state.clone()),
+        Part::VpnGateway(node) => (node.state != "available").then(|| node.state.clone()),
+        Part::CustomerGateway(id) => {
+            let state = &world.network.document.customer_gateway(id.as_str())?.state;
+            (state != "available").then(|| state.clone())
+        }
         Part::Hub(node) => (!node.is_up()).then(|| node.state.clone()),
         Part::Attachment(node, _) => (!node.is_up()).then(|| node.state.clone()),
         Part::Endpoint(node) => (!node.state.eq_ignore_ascii_case("available")).then(|| node.state.clone()),

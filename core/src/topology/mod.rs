@@ -37,6 +37,7 @@ pub use node::{
 pub use problem::{Problem, ProblemKind};
 pub use public_access::{
     PublicAccess, PublicAccessBlock, PublicAccessBlockMode, PublicAccessExclusion, PublicAccessExclusionMode,
+    region_of_zone,
 };
 pub use regional_nat::RegionalNat;
 pub use row_fault::{RowFault, faults_of_entry, faults_of_rule, ports_of_row};

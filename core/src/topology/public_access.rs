@@ -3,9 +3,9 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html>. Where a Region has two options, the
 //! first by id counts; where a VPC or subnet has several exclusions, the widest.
 
-use super::Network;
+use super::{Network, VpcNode};
 use crate::model::{Document, Resource, ResourceId, ResourceType, VpcBlockPublicAccessExclusion};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is stopped (R-BPA-1, R-BPA-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,12 +50,24 @@ pub struct PublicAccessExclusion {
 pub struct PublicAccess {
     blocks: BTreeMap<String, PublicAccessBlock>,
     exclusions: BTreeMap<ResourceId, PublicAccessExclusion>,
+    /// The Regions of VPCs that do not tell them, from the zones of their subnets.
+    regions: BTreeMap<ResourceId, String>,
 }
 
 impl PublicAccess {
-    /// What is stopped in a Region; `None` where nothing is, which is AWS's default.
-    pub fn block_in(&self, region: Option<&str>) -> Option<&PublicAccessBlock> {
-        self.blocks.get(region?)
+    /// What is stopped in the Region of a VPC; `None` where nothing is, which is AWS's default.
+    pub fn block_of(&self, vpc: &VpcNode) -> Option<&PublicAccessBlock> {
+        self.blocks.get(self.region_of(vpc)?)
+    }
+
+    /// The Region of a VPC: its own word, else that of the zones of its subnets.
+    pub fn region_of<'a>(&'a self, vpc: &'a VpcNode) -> Option<&'a str> {
+        vpc.region.as_deref().or_else(|| self.regions.get(&vpc.id).map(String::as_str))
+    }
+
+    /// Whether something is stopped in some Region, and nobody knows whether the VPC is there.
+    pub fn is_unsure_of(&self, vpc: &VpcNode) -> bool {
+        !self.blocks.is_empty() && self.region_of(vpc).is_none()
     }
 
     /// The exclusion that counts for a subnet of a VPC: the wider one of its own and that of the VPC (R-BPA-3).
@@ -88,6 +100,13 @@ impl Network {
                 _ => {}
             }
         }
+        for vpc in self.vpcs.values().filter(|vpc| vpc.region.is_none()) {
+            let zones = vpc.subnets.iter().filter_map(|subnet| self.subnets.get(subnet)?.zone.as_deref());
+            let regions: BTreeSet<String> = zones.filter_map(region_of_zone).collect();
+            if let Some(region) = regions.first().filter(|_| regions.len() == 1) {
+                self.public_access.regions.insert(vpc.id.clone(), region.clone());
+            }
+        }
     }
 
     fn add_exclusion(&mut self, id: &ResourceId, exclusion: &VpcBlockPublicAccessExclusion) {
@@ -117,4 +136,22 @@ impl Network {
 /// Whether an exclusion counts: it is made, and not being taken away.
 fn is_in_force(state: &str) -> bool {
     matches!(state, "create-complete" | "update-in-progress" | "update-complete" | "update-failed")
+}
+
+/// The Region of a zone, by its name: `eu-west-1` of `eu-west-1a`, `us-west-2` of the Local Zone `us-west-2-lax-1a`.
+pub fn region_of_zone(zone: &str) -> Option<String> {
+    let mut parts = Vec::new();
+    for part in zone.split('-') {
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        if !digits.is_empty() {
+            parts.push(digits);
+            return (parts.len() >= 3).then(|| parts.join("-"));
+        }
+        let is_word = !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase());
+        if !is_word {
+            return None;
+        }
+        parts.push(part.to_owned());
+    }
+    None
 }

@@ -16,7 +16,8 @@ pub struct RegionalNat {
     pub is_automatic: bool,
     /// Zones in which it has addresses, each with the first of them, in the order of the rows.
     pub zones: Vec<(String, IpAddr)>,
-    /// The address for every zone, where no zone is named: automatic mode only.
+    /// The address for every zone, where no zone is named: automatic mode only. None there, too, when the documentation
+    /// addresses have run out.
     pub everywhere: Option<IpAddr>,
     /// Its route table, if somebody named one (R-RNAT-2).
     pub route_table: Option<ResourceId>,
@@ -105,8 +106,12 @@ impl Network {
         let public = |elastic: &ElasticIp| elastic.public_ip.as_ref().and_then(Address::ip);
         let mut taken = BTreeSet::new();
         for resource in document.resources.values() {
-            if let Resource::ElasticIp(elastic) = resource.as_ref() {
-                taken.extend(public(elastic));
+            match resource.as_ref() {
+                Resource::ElasticIp(elastic) => taken.extend(public(elastic)),
+                Resource::CustomerGateway(gateway) => {
+                    taken.extend(gateway.ip_address.as_ref().and_then(Address::ip));
+                }
+                _ => {}
             }
         }
         for interface in self.interfaces.values() {
@@ -116,10 +121,11 @@ impl Network {
     }
 }
 
-/// The lowest documentation address from 198.51.100.200 on that nothing has.
+/// The lowest documentation address that nothing has: from 198.51.100.200 on, then of 192.0.2.0/24; 309 in all.
 fn free(taken: &mut BTreeSet<IpAddr>) -> Option<IpAddr> {
-    let mut all = (200..=254u8).map(|last| IpAddr::V4(Ipv4Addr::new(198, 51, 100, last)));
-    let found = all.find(|address| !taken.contains(address))?;
+    let first = (200..=254u8).map(|last| Ipv4Addr::new(198, 51, 100, last));
+    let then = (1..=254u8).map(|last| Ipv4Addr::new(192, 0, 2, last));
+    let found = first.chain(then).map(IpAddr::V4).find(|address| !taken.contains(address))?;
     taken.insert(found);
     Some(found)
 }

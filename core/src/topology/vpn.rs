@@ -18,6 +18,8 @@ pub struct VpnGatewayNode {
     pub vpc: Option<ResourceId>,
     /// The VPN connections that end at it, by id.
     pub connections: Vec<ResourceId>,
+    /// Its state.
+    pub state: String,
 }
 
 /// A VPN connection.
@@ -77,7 +79,8 @@ impl Network {
             if let Some(vpc) = vpc.as_ref().and_then(|vpc| self.vpcs.get_mut(vpc)) {
                 vpc.vpn_gateways.push(id.clone());
             }
-            let node = VpnGatewayNode { id: id.clone(), vpc, connections: Vec::new() };
+            let node =
+                VpnGatewayNode { id: id.clone(), vpc, connections: Vec::new(), state: gateway.state.clone() };
             self.vpn_gateways.insert(id.clone(), node);
         }
     }

@@ -1,5 +1,5 @@
 //! A row of VPCs with a transit gateway between each two, in as many zones as a test asks for: AWS takes any of the zones
-//! at each gateway, there and back.
+//! at each gateway, there and back. And a VPC with as many regional NAT gateways as a test asks for.
 
 use crate::path_fixture;
 use netyard_core::model::Document;
@@ -40,8 +40,7 @@ fn drawing(gateways: usize, zones: usize) -> Document {
     for host in [0, gateways] {
         add_host(&mut all, host);
     }
-    let document =
-        json!({"type": "netyard", "version": 1, "rulesDate": "2026-11-01", "resources": Value::Object(all)});
+    let document = json!({"rulesDate": "2026-11-01", "resources": Value::Object(all)});
     path_fixture::document("crowded", &document.to_string())
 }
 
@@ -98,4 +97,27 @@ fn add_host(all: &mut Map<String, Value>, vpc: usize) {
                "privateIpAddresses": [{"privateIpAddress": format!("10.{vpc}.0.10")}],
                "attachment": {"instanceId": format!("i-{vpc}")}}),
     );
+}
+
+/// The packet to the internet over the last of many regional NAT gateways in automatic mode, none with an address of its
+/// own.
+pub(crate) fn trace_behind_regional_nat(gateways: usize) -> Trace {
+    let mut all = Map::new();
+    add_vpc(&mut all, 0, 1, 0);
+    add_host(&mut all, 0);
+    all.insert("igw-0".to_owned(), json!({"type": "internetGateway", "vpcId": "vpc-0"}));
+    for gateway in 1..=gateways {
+        all.insert(
+            format!("nat-{gateway:04}"),
+            json!({"type": "natGateway", "vpcId": "vpc-0", "availabilityMode": "regional"}),
+        );
+    }
+    all.insert(
+        "rtb-0".to_owned(),
+        json!({"type": "routeTable", "vpcId": "vpc-0", "main": true, "routes": {
+            "out": {"destinationCidrBlock": "0.0.0.0/0", "natGatewayId": format!("nat-{gateways:04}")}}}),
+    );
+    let document = json!({"rulesDate": "2026-11-01", "resources": Value::Object(all)});
+    let document = path_fixture::document("crowded", &document.to_string());
+    trace_with(&RoutedNetwork::build(&document), &FlowSpec::new("i-0", "internet"), &Faults::NONE).unwrap()
 }

@@ -1,9 +1,9 @@
 //! VPC Block Public Access: its options, its exclusions, and what VPCs and subnets say of both.
 
-use super::importer::Importer;
+use super::importer::{AS_A_WHOLE, Importer};
 use super::item::Item;
-use netyard_core::model::{ResourceId, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions};
-use std::collections::BTreeMap;
+use netyard_core::model::{Resource, ResourceId, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions};
+use std::collections::{BTreeMap, BTreeSet};
 
 const OPTIONS: &str = "VPC Block Public Access";
 const EXCLUSION: &str = "Block Public Access exclusion";
@@ -114,6 +114,7 @@ pub(super) fn complete(importer: &mut Importer) {
             regions.entry(region).or_default().push(state);
         }
     }
+    untold(importer, &regions.keys().cloned().collect());
     for (region, states) in regions {
         let strictest = states.iter().max_by_key(|(_, mode, _)| *mode);
         let Some((_, mode, item)) = strictest.filter(|(_, mode, _)| *mode != Mode::Off) else { continue };
@@ -130,6 +131,21 @@ pub(super) fn complete(importer: &mut Importer) {
     }
 }
 
+/// Says of which Regions no answer tells what is stopped there.
+fn untold(importer: &mut Importer, told: &BTreeSet<String>) {
+    let vpcs = importer.document.resources.values().filter_map(|resource| match resource.as_ref() {
+        Resource::Vpc(vpc) => vpc.region.clone(),
+        _ => None,
+    });
+    let of_vpcs: BTreeSet<String> = vpcs.collect();
+    for region in of_vpcs.difference(told) {
+        if importer.document.resource(options_id(region).as_str()).is_none() {
+            let why = "No answer tells what VPC Block Public Access stops here; it is taken to be off, as AWS has it. Import the answer of describe-vpc-block-public-access-options, too.";
+            importer.report.approximated(AS_A_WHOLE, region, OPTIONS, why);
+        }
+    }
+}
+
 /// Excludes what is stopped less than the rest of its Region, or a subnet less than its VPC.
 fn exclude(importer: &mut Importer, of_region: Mode, states: &[&(ResourceId, Mode, Item)]) {
     let mode_of = |wanted: &ResourceId| states.iter().find(|(id, ..)| id == wanted).map(|(_, mode, _)| *mode);
@@ -137,7 +153,7 @@ fn exclude(importer: &mut Importer, of_region: Mode, states: &[&(ResourceId, Mod
         let is_subnet = importer.document.subnet(id.as_str()).is_some();
         let around = vpc_of(importer, id).filter(|_| is_subnet).and_then(|vpc| mode_of(&vpc));
         let is_known = importer.document.resources.values().any(|resource| {
-            matches!(resource.as_ref(), netyard_core::model::Resource::VpcBlockPublicAccessExclusion(exclusion)
+            matches!(resource.as_ref(), Resource::VpcBlockPublicAccessExclusion(exclusion)
                 if exclusion.vpc_id.as_ref() == Some(id) || exclusion.subnet_id.as_ref() == Some(id))
         });
         if *mode >= around.unwrap_or(of_region) || is_known {

@@ -1,20 +1,4 @@
-/// The Region of a zone, by its name: `eu-west-1` of `eu-west-1a`, `us-west-2` of the Local Zone `us-west-2-lax-1a`.
-pub(super) fn of_zone(zone: &str) -> Option<String> {
-    let mut parts = Vec::new();
-    for part in zone.split('-') {
-        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
-        if !digits.is_empty() {
-            parts.push(digits);
-            return (parts.len() >= 3).then(|| parts.join("-"));
-        }
-        let is_word = !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase());
-        if !is_word {
-            return None;
-        }
-        parts.push(part.to_owned());
-    }
-    None
-}
+pub(super) use netyard_core::topology::region_of_zone as of_zone;
 
 /// The Region that a folder of the path is called by.
 pub(super) fn of_path(path: &str) -> Option<String> {

@@ -17,7 +17,8 @@ pub(super) fn read(importer: &mut Importer) {
         if is_deleted(importer, &item, LABEL) {
             continue;
         }
-        let attachments = ["TransitGatewayAttachments", "TransitGatewayVpcAttachments"];
+        // The answers about VPC attachments and peerings leave out what is attached by VPN or Connect.
+        let attachments = ["TransitGatewayAttachments"];
         let associations = ["TransitGatewayAttachments", "TransitGatewayAssociations"];
         let sees = |keys: &[&str]| keys.iter().any(|key| importer.has_seen_beside(key, &item.file));
         let mut unknown = Vec::new();

@@ -1,9 +1,11 @@
-use super::importer::Importer;
+use super::importer::{AS_A_WHOLE, Importer};
 use super::item::Item;
 use super::transit_gateway::{destination, is_deleted};
 use super::transit_gateway_attachment::{Association, holds};
-use netyard_core::model::{Resource, ResourceId, RowId, TransitGatewayRoute, TransitGatewayRouteTable};
-use std::collections::BTreeMap;
+use netyard_core::model::{
+    Resource, ResourceId, ResourceType, RowId, TransitGatewayRoute, TransitGatewayRouteTable,
+};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 const LABEL: &str = "Transit gateway route table";
@@ -23,6 +25,8 @@ struct Told {
     routes: Option<Vec<TransitGatewayRoute>>,
     /// Whether there are more routes than the answers hold.
     more: bool,
+    /// Whether its routes were searched for, with a filter that the answer does not tell.
+    searched: bool,
 }
 
 /// Reads `TransitGatewayRouteTables`, and the answers that tell what is in them. These say seldom of which table they are:
@@ -44,6 +48,10 @@ pub(super) fn read(importer: &mut Importer, associations: Vec<Association>) {
             continue;
         }
         let told = told.remove(&id).unwrap_or_default();
+        if told.searched {
+            let why = "The answer of search-transit-gateway-routes holds what its filter asked for, and does not tell the filter. Routes that it left out are missing here.";
+            importer.approximate(&item, LABEL, why);
+        }
         let table = table(&item, told);
         if !table.unknown.is_empty() {
             let why = format!(
@@ -62,7 +70,7 @@ fn table(item: &Item, told: Told) -> TransitGatewayRouteTable {
     if told.routes.is_none() || told.more {
         unknown.push("routes".to_owned());
     }
-    if told.propagations.is_none() && told.routes.is_none() {
+    if told.propagations.is_none() && told.bring.is_empty() {
         unknown.push("propagations".to_owned());
     }
     let routes = told.routes.unwrap_or_default().into_iter().enumerate();
@@ -129,6 +137,7 @@ fn answers(importer: &mut Importer, told: &mut BTreeMap<ResourceId, Told>) {
         let Some(table) = of_one_table(importer, &item, ROUTE, told) else { continue };
         let of = told.entry(table).or_default();
         of.more |= importer.is_cut_anywhere("TransitGatewayRoutes");
+        of.searched = true;
         of.routes.get_or_insert_default();
         route(of, &item);
     }
@@ -166,7 +175,7 @@ fn route(told: &mut Told, item: &Item) {
     }
 }
 
-/// Attachments that are gone are named by no table.
+/// Attachments that are gone are named by no table. What is gone is known only where all attachments were read.
 fn drop_gone(importer: &mut Importer) {
     let tables: Vec<(ResourceId, TransitGatewayRouteTable)> = importer
         .document
@@ -179,12 +188,25 @@ fn drop_gone(importer: &mut Importer) {
         .collect();
     for (id, mut table) in tables {
         let document = &importer.document;
-        let is_there = |id: &ResourceId| document.transit_gateway_attachment(id.as_str()).is_some();
-        let before = (table.associations.len(), table.propagations.len());
-        table.associations.retain(is_there);
-        table.propagations.retain(is_there);
-        if before != (table.associations.len(), table.propagations.len()) {
-            importer.document.resources.insert(id, Arc::new(Resource::TransitGatewayRouteTable(table)));
+        let gateway = table.transit_gateway_id.as_ref().and_then(|id| document.transit_gateway(id.as_str()));
+        let knows_all = gateway.is_some_and(|gateway| {
+            !gateway.unknown.iter().any(|kind| kind == ResourceType::TransitGatewayAttachment.type_name())
+        });
+        if !knows_all {
+            continue;
         }
+        let is_gone = |id: &ResourceId| document.transit_gateway_attachment(id.as_str()).is_none();
+        let mentioned = table.associations.iter().chain(&table.propagations);
+        let gone: BTreeSet<ResourceId> = mentioned.filter(|id| is_gone(id)).cloned().collect();
+        if gone.is_empty() {
+            continue;
+        }
+        table.associations.retain(|id| !gone.contains(id));
+        table.propagations.retain(|id| !gone.contains(id));
+        let names: Vec<&str> = gone.iter().map(ResourceId::as_str).collect();
+        let why =
+            format!("It names attachments that are gone, and is drawn without them: {}.", names.join(", "));
+        importer.report.approximated(AS_A_WHOLE, id.as_str(), LABEL, &why);
+        importer.document.resources.insert(id, Arc::new(Resource::TransitGatewayRouteTable(table)));
     }
 }

@@ -15,19 +15,19 @@ fn files(parts: &[(&str, Value)]) -> Vec<SourceFile> {
         .collect()
 }
 
-fn imported(parts: &[(&str, Value)]) -> Imported {
+pub(super) fn imported(parts: &[(&str, Value)]) -> Imported {
     import(files(parts), NATIVE_BYTES).unwrap()
 }
 
-fn resource(document: &Document, id: &str) -> Value {
+pub(super) fn resource(document: &Document, id: &str) -> Value {
     document.resource(id).map_or(Value::Null, Resource::to_value)
 }
 
-fn has(entries: &[ReportEntry], what: &str, why: &str) -> bool {
+pub(super) fn has(entries: &[ReportEntry], what: &str, why: &str) -> bool {
     entries.iter().any(|entry| entry.what == what && entry.why.contains(why))
 }
 
-fn vpc() -> Value {
+pub(super) fn vpc() -> Value {
     json!({"Vpcs": [{
         "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "OwnerId": "111122223333", "IsDefault": false,
         "CidrBlockAssociationSet": [
@@ -513,164 +513,4 @@ fn the_order_of_the_files_does_not_matter() {
     assert_eq!(resource(&forth.document, "vpc-1")["region"], "eu-west-1");
     let saved = schema::save(&forth.document);
     assert_eq!(schema::open(&saved).unwrap().document, forth.document);
-}
-
-#[test]
-fn public_access_has_options_for_a_region_and_exclusions() {
-    let options = json!({"VpcBlockPublicAccessOptions": {"AwsAccountId": "111122223333", "AwsRegion": "eu-west-1",
-        "State": "update-complete", "InternetGatewayBlockMode": "block-bidirectional", "ManagedBy": "account"}});
-    let arn = |what: &str| format!("arn:aws:ec2:eu-west-1:111122223333:{what}");
-    let exclusions = json!({"VpcBlockPublicAccessExclusions": [
-        {"ExclusionId": "vpcbpa-exclude-1", "InternetGatewayExclusionMode": "allow-egress", "ResourceArn": arn("vpc/vpc-1"),
-         "State": "create-complete", "Tags": [{"Key": "Name", "Value": "shop"}]},
-        {"ExclusionId": "vpcbpa-exclude-2", "InternetGatewayExclusionMode": "allow-bidirectional",
-         "ResourceArn": arn("subnet/subnet-1"), "State": "update-complete"},
-        {"ExclusionId": "vpcbpa-exclude-3", "InternetGatewayExclusionMode": "allow-egress",
-         "ResourceArn": arn("subnet/subnet-2"), "State": "delete-complete"},
-        {"ExclusionId": "vpcbpa-exclude-4", "InternetGatewayExclusionMode": "allow-egress", "ResourceArn": "odd"},
-    ]});
-    let Imported { document, report } = imported(&[("a.json", options), ("b.json", exclusions)]);
-    assert_eq!(
-        resource(&document, "vpcbpa-eu-west-1"),
-        json!({"type": "vpcBlockPublicAccessOptions", "region": "eu-west-1", "internetGatewayBlockMode": "block-bidirectional"})
-    );
-    assert_eq!(
-        resource(&document, "vpcbpa-exclude-1"),
-        json!({"type": "vpcBlockPublicAccessExclusion", "name": "shop", "vpcId": "vpc-1", "internetGatewayExclusionMode": "allow-egress"})
-    );
-    assert_eq!(
-        resource(&document, "vpcbpa-exclude-2"),
-        json!({"type": "vpcBlockPublicAccessExclusion", "subnetId": "subnet-1",
-               "internetGatewayExclusionMode": "allow-bidirectional", "state": "update-complete"})
-    );
-    assert_eq!(resource(&document, "vpcbpa-exclude-3"), Value::Null);
-    assert!(has(&report.skipped, "Block Public Access exclusion", "deleted"));
-    assert!(has(&report.approximated, "Block Public Access exclusion", "neither"));
-    assert!(has(&report.skipped, "Field", "AwsAccountId, ManagedBy, State"));
-}
-
-#[test]
-fn without_its_options_public_access_is_what_vpcs_and_subnets_say() {
-    let states = |mode: &str| json!({"InternetGatewayBlockMode": mode});
-    let vpcs = json!({"Vpcs": [
-        {"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16", "BlockPublicAccessStates": states("block-bidirectional")},
-        {"VpcId": "vpc-2", "CidrBlock": "10.2.0.0/16", "BlockPublicAccessStates": states("off")},
-        {"VpcId": "vpc-3", "CidrBlock": "10.3.0.0/16", "BlockPublicAccessStates": states("off")},
-    ]});
-    let subnet = |id: &str, vpc: &str, zone: &str, mode: &str| {
-        json!({"SubnetId": id, "VpcId": vpc, "CidrBlock": "10.1.0.0/24", "AvailabilityZone": zone,
-               "BlockPublicAccessStates": states(mode)})
-    };
-    let subnets = json!({"Subnets": [
-        subnet("subnet-1", "vpc-1", "eu-west-1a", "block-bidirectional"),
-        subnet("subnet-2", "vpc-1", "eu-west-1a", "block-ingress"),
-        subnet("subnet-3", "vpc-2", "eu-west-1a", "off"),
-        subnet("subnet-4", "vpc-3", "eu-central-1a", "off"),
-    ]});
-    let Imported { document, report } = imported(&[("a.json", vpcs), ("b.json", subnets)]);
-    assert_eq!(
-        resource(&document, "vpcbpa-eu-west-1"),
-        json!({"type": "vpcBlockPublicAccessOptions", "region": "eu-west-1", "internetGatewayBlockMode": "block-bidirectional"})
-    );
-    assert_eq!(
-        resource(&document, "vpcbpa-exclude-vpc-2"),
-        json!({"type": "vpcBlockPublicAccessExclusion", "vpcId": "vpc-2", "internetGatewayExclusionMode": "allow-bidirectional"})
-    );
-    assert_eq!(
-        resource(&document, "vpcbpa-exclude-subnet-2"),
-        json!({"type": "vpcBlockPublicAccessExclusion", "subnetId": "subnet-2", "internetGatewayExclusionMode": "allow-egress"})
-    );
-    let made = document.resources.keys().filter(|id| id.as_str().starts_with("vpcbpa-")).count();
-    assert_eq!(made, 3);
-    assert!(has(&report.approximated, "VPC Block Public Access", "describe-vpc-block-public-access-options"));
-}
-
-#[test]
-fn a_regional_nat_gateway_has_addresses_by_zone_and_a_table() {
-    let address = |id: &str, ip: &str, zone: &str| json!({"AllocationId": id, "PublicIp": ip, "AvailabilityZone": zone, "Status": "succeeded"});
-    let nats = json!({"NatGateways": [{"NatGatewayId": "nat-1", "VpcId": "vpc-1", "State": "available",
-        "ConnectivityType": "public", "AvailabilityMode": "regional", "AutoProvisionZones": "disabled", "RouteTableId": "rtb-9",
-        "NatGatewayAddresses": [address("eipalloc-1", "203.0.113.1", "eu-west-1a"),
-            address("eipalloc-2", "203.0.113.2", "eu-west-1b"), address("eipalloc-3", "203.0.113.3", "eu-west-1a")]}]});
-    let addresses = json!({"Addresses": [
-        {"AllocationId": "eipalloc-1", "PublicIp": "203.0.113.1", "AssociationId": "eipassoc-1"}]});
-    let Imported { document, .. } = imported(&[("a.json", vpc()), ("b.json", nats), ("c.json", addresses)]);
-    assert_eq!(
-        resource(&document, "nat-1"),
-        json!({"type": "natGateway", "vpcId": "vpc-1", "availabilityMode": "regional", "autoProvisionZones": "disabled",
-               "routeTableId": "rtb-9", "availabilityZoneAddresses": {
-                   "z1": {"availabilityZone": "eu-west-1a", "allocationIds": ["eipalloc-1", "eipalloc-3"]},
-                   "z2": {"availabilityZone": "eu-west-1b", "allocationIds": ["eipalloc-2"]}}})
-    );
-    let of_nat = |id: &str, ip: &str| {
-        json!({"type": "elasticIp", "publicIp": ip, "natGatewayId": "nat-1"}) == resource(&document, id)
-    };
-    assert!(of_nat("eipalloc-1", "203.0.113.1") && of_nat("eipalloc-2", "203.0.113.2"));
-}
-
-#[test]
-fn the_table_of_a_gateway_keeps_a_local_route_with_another_target() {
-    let table = json!({"RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1",
-        "Associations": [{"Main": false, "GatewayId": "igw-1", "AssociationState": {"State": "associated"}}],
-        "Routes": [{"DestinationCidrBlock": "10.0.0.0/16", "NetworkInterfaceId": "eni-1", "Origin": "CreateRouteTable", "State": "active"}]}]});
-    let document = imported(&[("a.json", table), ("b.json", vpc())]).document;
-    assert_eq!(
-        resource(&document, "rtb-1"),
-        json!({"type": "routeTable", "vpcId": "vpc-1", "gatewayId": "igw-1",
-               "routes": {"r1": {"destinationCidrBlock": "10.0.0.0/16", "networkInterfaceId": "eni-1"}}})
-    );
-}
-
-#[test]
-fn a_vpn_with_both_its_ends() {
-    let gateways = json!({"VpnGateways": [
-        {"VpnGatewayId": "vgw-1", "AmazonSideAsn": 64512, "State": "available", "VpcAttachments": [{"State": "attached", "VpcId": "vpc-1"}]},
-        {"VpnGatewayId": "vgw-2", "State": "deleted"},
-    ]});
-    let customers = json!({"CustomerGateways": [
-        {"CustomerGatewayId": "cgw-1", "BgpAsn": "65001", "IpAddress": "198.51.100.7", "State": "available", "Tags": [{"Key": "Name", "Value": "office"}]},
-    ]});
-    let connections = json!({"VpnConnections": [{
-        "VpnConnectionId": "vpn-1", "VpnGatewayId": "vgw-1", "CustomerGatewayId": "cgw-1", "State": "available",
-        "Options": {"StaticRoutesOnly": true, "LocalIpv4NetworkCidr": "0.0.0.0/0", "RemoteIpv4NetworkCidr": "10.0.0.0/16", "TunnelInsideIpVersion": "ipv4"},
-        "Routes": [{"DestinationCidrBlock": "192.168.0.0/16", "State": "available"}, {"DestinationCidrBlock": "172.16.0.0/12", "State": "deleted"}],
-        "VgwTelemetry": [{"OutsideIpAddress": "203.0.113.1", "Status": "UP"}, {"OutsideIpAddress": "203.0.113.2", "Status": "DOWN", "StatusMessage": "IPSEC IS UP"}],
-    }]});
-    let Imported { document, report } =
-        imported(&[("a.json", vpc()), ("b.json", gateways), ("c.json", customers), ("d.json", connections)]);
-    assert_eq!(
-        resource(&document, "vgw-1"),
-        json!({"type": "vpnGateway", "vpcId": "vpc-1", "amazonSideAsn": 64512})
-    );
-    assert!(document.resource("vgw-2").is_none());
-    assert!(has(&report.skipped, "Virtual private gateway", "deleted"));
-    assert_eq!(
-        resource(&document, "cgw-1"),
-        json!({"type": "customerGateway", "name": "office", "ipAddress": "198.51.100.7", "bgpAsn": 65001})
-    );
-    assert!(has(&report.approximated, "Customer gateway", "UNKNOWN"));
-    assert_eq!(
-        resource(&document, "vpn-1"),
-        json!({
-            "type": "vpnConnection", "vpnGatewayId": "vgw-1", "customerGatewayId": "cgw-1",
-            "options": {"staticRoutesOnly": true, "remoteIpv4NetworkCidr": "10.0.0.0/16"},
-            "routes": {"r1": {"destinationCidrBlock": "192.168.0.0/16"}},
-            "vgwTelemetry": {
-                "t1": {"outsideIpAddress": "203.0.113.1"},
-                "t2": {"outsideIpAddress": "203.0.113.2", "status": "DOWN", "statusMessage": "IPSEC IS UP"},
-            },
-        })
-    );
-    let unknown = resource(&document, "vpc-1")["unknown"].to_string();
-    assert!(!unknown.contains("vpnConnection"), "{unknown}");
-}
-
-#[test]
-fn a_virtual_private_gateway_whose_connections_no_answer_tells_of() {
-    let gateways = json!({"VpnGateways": [
-        {"VpnGatewayId": "vgw-1", "VpcAttachments": [{"State": "attached", "VpcId": "vpc-1"}, {"State": "detached", "VpcId": "vpc-2"}]},
-    ]});
-    let Imported { document, .. } = imported(&[("a.json", vpc()), ("b.json", gateways)]);
-    let unknown = resource(&document, "vpc-1")["unknown"].to_string();
-    assert!(unknown.contains("vpnConnection"), "{unknown}");
 }

@@ -172,3 +172,70 @@ fn what_no_answer_tells_of_ends_unknown() {
         assert!(trace.detail.as_ref().unwrap().contains(missing), "{missing}: {:?}", trace.detail);
     }
 }
+
+/// An answer of search-transit-gateway-routes holds what its filter asked for.
+#[test]
+fn routes_that_were_searched_for_prove_nothing_about_propagations() {
+    let searched = |routes: Value| {
+        let all = [
+            ("a.json", gateways()),
+            ("b.json", attachments()),
+            ("c.json", tables()),
+            ("routes-of-tgw-rtb-1.json", routes),
+        ];
+        imported(&all)
+    };
+    let only_static = json!({"Routes": [{"DestinationCidrBlock": "10.3.0.0/16", "Type": "static", "State": "blackhole"}],
+        "AdditionalRoutesAvailable": false});
+    let imported = searched(only_static);
+    assert_eq!(resource(&imported, "tgw-rtb-1")["unknown"], json!(["propagations"]));
+    assert!(is_approximated(&imported, "its filter"), "{:?}", imported.report);
+    let imported = searched(routes());
+    assert_eq!(resource(&imported, "tgw-rtb-1")["unknown"], Value::Null, "a propagated route tells of them");
+    assert!(is_approximated(&imported, "its filter"), "{:?}", imported.report);
+}
+
+#[test]
+fn only_the_answer_about_all_attachments_proves_that_one_is_gone() {
+    let propagations = json!({"TransitGatewayRouteTablePropagations": [
+        {"TransitGatewayAttachmentId": "tgw-attach-1", "ResourceType": "vpc", "State": "enabled"},
+        {"TransitGatewayAttachmentId": "tgw-attach-9", "ResourceType": "vpn", "State": "enabled"}]});
+    let told = |attachments: Value| {
+        let all = [
+            ("a.json", gateways()),
+            ("b.json", attachments),
+            ("c.json", tables()),
+            ("propagations-of-tgw-rtb-1.json", propagations.clone()),
+        ];
+        imported(&all)
+    };
+    let some = told(vpc_attachments());
+    assert!(resource(&some, "tgw-1")["unknown"].to_string().contains("\"transitGatewayAttachment\""));
+    assert_eq!(resource(&some, "tgw-rtb-1")["propagations"], json!(["tgw-attach-1", "tgw-attach-9"]));
+    let all = told(attachments());
+    assert_eq!(resource(&all, "tgw-1")["unknown"], Value::Null);
+    assert_eq!(resource(&all, "tgw-rtb-1")["propagations"], json!(["tgw-attach-1"]));
+    assert!(is_approximated(&all, "tgw-attach-9"), "{:?}", all.report);
+}
+
+#[test]
+fn what_public_access_stops_is_asked_for() {
+    let network = |mode: Option<&str>| {
+        let mut vpc = json!({"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16"});
+        if let Some(mode) = mode {
+            vpc["BlockPublicAccessStates"] = json!({"InternetGatewayBlockMode": mode});
+        }
+        json!({"Vpcs": [vpc], "Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.1.1.0/24",
+            "AvailabilityZone": "eu-west-1a"}]})
+    };
+    let missing = "No answer tells what VPC Block Public Access stops here";
+    assert!(is_approximated(&imported(&[("a.json", network(None))]), missing));
+    assert!(!is_approximated(&imported(&[("a.json", network(Some("off")))]), missing));
+    let options =
+        json!({"VpcBlockPublicAccessOptions": {"AwsRegion": "eu-west-1", "InternetGatewayBlockMode": "off"}});
+    assert!(!is_approximated(&imported(&[("a.json", network(None)), ("b.json", options)]), missing));
+}
+
+fn is_approximated(imported: &Imported, why: &str) -> bool {
+    imported.report.approximated.iter().any(|entry| entry.why.contains(why))
+}

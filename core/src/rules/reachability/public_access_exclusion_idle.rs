@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
         }
         let of = [exclusion.subnet_id.as_ref(), exclusion.vpc_id.as_ref()].into_iter().flatten().next();
         let Some((of, vpc)) = of.and_then(|of| Some((of, vpc_of(context, of)?))) else { continue };
-        let Some(block) = context.network.public_access.block_in(vpc.region.as_deref()) else { continue };
+        let Some(block) = context.network.public_access.block_of(vpc) else { continue };
         if block.mode != PublicAccessBlockMode::Ingress {
             continue;
         }
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             "{exclusion} spares connections of {place} to the internet, and {region} stops only those from it: the exclusion changes nothing.",
             exclusion = context.name(id),
             place = context.name(of),
-            region = vpc.region.as_deref().unwrap_or_default()
+            region = context.network.public_access.region_of(vpc).unwrap_or_default()
         );
         let help = say!(
             "public-access-exclusion-idle.help",

@@ -1,5 +1,5 @@
-//! An egress-only internet gateway: IPv6 out, and the replies in (R-EIGW-2). It has no groups; the ACL of the subnet
-//! applies (R-EIGW-3).
+//! An egress-only internet gateway: IPv6 of its own VPC out, and the replies in (R-EIGW-2). It has no groups; the ACL of
+//! the subnet applies (R-EIGW-3). What no interface of the VPC has sent it drops, as an internet gateway does (R-IGW-10).
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html>
 
@@ -31,8 +31,22 @@ pub(super) fn out<'a>(
     let inside = packet.header.source;
     let border = Border { gateway: id, is_egress_only: true, vpc, inside, is_inward: false };
     let spared = public_access::run(walk, packet, border);
+    if walk.is_over() {
+        return Place::Over;
+    }
+    let is_own = walk.world.receiver(vpc, inside).is_some() || packet.hypothetical && vpc.contains(inside);
+    if !is_own {
+        super::internet_gateway::spoofed(walk, packet, id);
+        if !vpc.contains(inside) {
+            // Nothing stands for an address of another VPC, and no reply to it would come here.
+            return Place::Over;
+        }
+    }
     if !walk.is_return() {
         walk.session.egress_only.push(id);
+    }
+    if !is_own {
+        return Place::OnInternet(Some(vpc));
     }
     let text = format!("{name} lets IPv6 out and remembers it");
     let mut book = vec!["R-EIGW-2"];
@@ -53,6 +67,9 @@ pub(super) fn inward<'a>(
     let inside = packet.header.destination;
     let border = Border { gateway: id, is_egress_only: true, vpc, inside, is_inward: true };
     let spared = public_access::run(walk, packet, border);
+    if walk.is_over() {
+        return Place::Over;
+    }
     if walk.is_return() && walk.session.egress_only.contains(&id) {
         let text = format!("{name} knows the flow that this answers");
         let book = ["R-EIGW-2", "R-EIGW-4"].into_iter().chain(spared).collect::<Vec<_>>();

@@ -26,6 +26,9 @@ pub(super) fn out<'a>(
     let inside = packet.header.source;
     let border = Border { gateway: id, is_egress_only: false, vpc, inside, is_inward: false };
     let spared = public_access::run(walk, packet, border);
+    if walk.is_over() {
+        return Place::Over;
+    }
     gateway_route::check_way_out(walk, packet, id, vpc);
     let place = let_out(walk, packet, id, vpc);
     if let Some(number) = spared {
@@ -172,7 +175,8 @@ fn no_public_address<'a>(
 const NO_PUBLIC_ADDRESS: &str =
     "{gateway} dropped it: {source} of {sender} has no public address, so nobody could answer.";
 
-fn spoofed<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) {
+/// Blocks a packet from an address that no interface of the VPC has (R-IGW-10).
+pub(super) fn spoofed<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) {
     let message = Message::new(
         "igw.spoofed",
         "{gateway} dropped it: {source} is no address of an interface in this VPC.",
@@ -249,6 +253,9 @@ pub(super) fn inward<'a>(
 ) -> Place<'a> {
     let border = Border { gateway: id, is_egress_only: false, vpc, inside: private, is_inward: true };
     let spared = public_access::run(walk, packet, border);
+    if walk.is_over() {
+        return Place::Over;
+    }
     let before = packet.header.clone();
     let name = walk.world.name(id);
     if !walk.is_return() {

@@ -9,7 +9,7 @@ mod nat_gateway;
 pub(super) mod on_premises_site;
 pub(super) mod regional_nat_gateway;
 mod site_routes;
-mod transit_gateway;
+pub(super) mod transit_gateway;
 mod unknown;
 mod vpc_endpoint;
 mod vpc_peering_connection;

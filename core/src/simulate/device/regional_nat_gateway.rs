@@ -38,6 +38,16 @@ pub(super) fn receive<'a>(
     }
     walk.session.regional_nat.push((&nat.id, from));
     let Some((own, elsewhere)) = regional.address_for(from.zone.as_deref()) else {
+        if regional.is_automatic {
+            let name = walk.world.name(&nat.id);
+            walk.unknown(
+                &nat.id,
+                format!(
+                    "The public address of {name} is not known: AWS allocates it, and the drawing holds none."
+                ),
+            );
+            return Place::Over;
+        }
         no_address(walk, packet, nat, from);
         let Some((_, own)) = regional.zones.first() else { return Place::Over };
         assume(walk, packet, nat, *own);

@@ -5,9 +5,10 @@ use crate::model::RowId;
 use crate::net::well_known;
 use crate::ordered::Order;
 use crate::simulate::walk::Walk;
-use crate::topology::{SiteNode, SiteTarget, VpnConnectionNode};
+use crate::topology::{SiteNode, SiteTarget, VpnConnectionNode, VpnGatewayNode, VpnPrefix};
 use ipnet::IpNet;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 /// Where a router sends an address.
@@ -41,7 +42,7 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
             Reverse(route.net.prefix_len()),
             route.row.is_none(),
             route.hops,
-            route.connection.id.clone(),
+            &route.connection.id,
         )
     });
     let over_vpn = over_vpn.into_iter().next();
@@ -70,6 +71,7 @@ fn internet_row(site: &SiteNode, destination: IpAddr) -> Option<(&RowId, IpNet)>
     well_known::is_public(destination).then_some((&narrowest.row, narrowest.destination))
 }
 
+/// All rows of the site that lead there, and of each connection the best that BGP tells.
 fn routes_over_vpn<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Vec<OverVpn<'a>> {
     let network = walk.world.network;
     let mut routes = Vec::new();
@@ -83,29 +85,61 @@ fn routes_over_vpn<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr)
             hops: 0,
         }));
     }
+    let mut tellers = BTreeMap::new();
     for connection in site.connections.iter().filter_map(|id| network.vpn_connections.get(id)) {
-        let learned = told_by(walk, connection).into_iter().filter(|(net, _)| net.contains(&destination));
+        let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id));
+        let Some(gateway) = gateway.filter(|_| !connection.is_static) else { continue };
+        let teller = tellers.entry(&gateway.id).or_insert_with(|| Teller::new(walk, gateway, destination));
+        let learned = teller.tell(connection.asn);
         routes.extend(learned.map(|(net, hops)| OverVpn { connection, row: None, net, hops }));
     }
     routes
 }
 
-/// What the virtual private gateway tells by BGP: the IPv4 blocks of its VPC, and what other sites announce, unless the
-/// number of this one stands on their way (R-VGW-6). Each with how many autonomous systems are on the way.
-fn told_by(walk: &Walk<'_>, connection: &VpnConnectionNode) -> Vec<(IpNet, usize)> {
-    let network = walk.world.network;
-    let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id));
-    let Some(gateway) = gateway.filter(|_| !connection.is_static) else { return Vec::new() };
-    let vpc = walk.world.vpc(gateway.vpc.as_ref());
-    let blocks = vpc.into_iter().flat_map(|vpc| &vpc.cidrs).filter(|cidr| cidr.addr().is_ipv4());
-    let mut told: Vec<(IpNet, usize)> = blocks.map(|cidr| (*cidr, 1)).collect();
-    let others = gateway.connections.iter().filter(|id| **id != connection.id);
-    let others = others.filter_map(|id| network.vpn_connections.get(id)).filter(|other| !other.is_static);
-    for other in others.filter(|other| other.asn != connection.asn) {
-        let prefixes = other.prefixes.iter().filter(|prefix| !prefix.as_path.contains(&connection.asn));
-        told.extend(prefixes.map(|prefix| (prefix.net, prefix.as_path.len() + 1)));
+/// What a virtual private gateway tells by BGP about one address: the IPv4 blocks of its VPC, and what other sites
+/// announce, unless the number of the listener stands on their way (R-VGW-6). Found once for all that listen.
+struct Teller<'a> {
+    /// The narrowest block of the VPC that holds the address.
+    block: Option<IpNet>,
+    /// What the connections with BGP announce of it, each with the number of its site: the narrowest first, of several the
+    /// shortest way.
+    announced: Vec<(u32, &'a VpnPrefix)>,
+    /// What was told, by the number of the listener.
+    told: BTreeMap<u32, Option<(IpNet, usize)>>,
+}
+
+impl<'a> Teller<'a> {
+    fn new(walk: &Walk<'a>, gateway: &VpnGatewayNode, destination: IpAddr) -> Self {
+        let network = walk.world.network;
+        let vpc = walk.world.vpc(gateway.vpc.as_ref());
+        let blocks = vpc.into_iter().flat_map(|vpc| &vpc.cidrs);
+        let blocks = blocks.filter(|cidr| cidr.addr().is_ipv4() && cidr.contains(&destination));
+        let mut announced = Vec::new();
+        for other in gateway.connections.iter().filter_map(|id| network.vpn_connections.get(id)) {
+            let prefixes =
+                other.prefixes.iter().filter(|prefix| !other.is_static && prefix.net.contains(&destination));
+            announced.extend(prefixes.map(|prefix| (other.asn, prefix)));
+        }
+        announced.order_by_key(|(_, prefix)| (Reverse(prefix.net.prefix_len()), prefix.as_path.len()));
+        let block = blocks.max_by_key(|cidr| cidr.prefix_len()).copied();
+        Self { block, announced, told: BTreeMap::new() }
     }
-    told
+
+    /// The best that a site with this number hears, with how many autonomous systems are on the way. Never of itself: its
+    /// other connections have its number, too. An announcement is passed over only for the numbers on its way, so that all
+    /// listeners together take time in line with what is announced.
+    fn tell(&mut self, asn: u32) -> Option<(IpNet, usize)> {
+        if let Some(told) = self.told.get(&asn) {
+            return *told;
+        }
+        let is_heard = |(from, prefix): &&(u32, &VpnPrefix)| *from != asn && !prefix.as_path.contains(&asn);
+        let heard = self.announced.iter().find(is_heard);
+        let heard = heard.map(|(_, prefix)| (prefix.net, prefix.as_path.len() + 1));
+        let rank = |(net, hops): &(IpNet, usize)| (net.prefix_len(), Reverse(*hops));
+        let told = self.block.map(|net| (net, 1)).into_iter().chain(heard).max_by_key(rank);
+        self.told.insert(asn, told);
+        told
+    }
 }
 
 /// The connection of the site over which an address of a VPC could be reached, and the block of the VPC: for a reply the

@@ -9,6 +9,7 @@ use crate::message::Message;
 use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
+use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
 use crate::topology::VpnConnectionNode;
@@ -30,15 +31,18 @@ pub(super) fn to_site<'a>(
         );
         return Place::Over;
     };
+    let is_working = state::check(walk, packet, Part::CustomerGateway(gateway), HopKind::Forward);
     let Some(site) = connection.site.as_ref().and_then(|site| walk.world.network.sites.get(site)) else {
         let name = walk.world.name(gateway);
         walk.unknown(gateway, format!("What is behind {name} is not known: no site is drawn there."));
         return Place::Over;
     };
-    let text =
-        format!("{} hands it to the router of {}", walk.world.name(gateway), walk.world.name(&site.id));
-    let decision = Decision::new(gateway, Outcome::Route, [], text);
-    walk.pass(At::component(gateway), HopKind::Forward, &packet.header, decision);
+    if is_working {
+        let text =
+            format!("{} hands it to the router of {}", walk.world.name(gateway), walk.world.name(&site.id));
+        let decision = Decision::new(gateway, Outcome::Route, [], text);
+        walk.pass(At::component(gateway), HopKind::Forward, &packet.header, decision);
+    }
     Place::AtSite { site, came_by: Some(connection) }
 }
 
@@ -50,12 +54,13 @@ pub(super) fn to_aws<'a>(
     connection: &'a VpnConnectionNode,
 ) -> Place<'a> {
     let Some(customer) = &connection.customer_gateway else { return Place::Over };
-    if vpn_choice::is_up(walk, connection) {
+    let is_working = state::check(walk, packet, Part::CustomerGateway(customer), HopKind::Forward);
+    if !vpn_choice::is_up(walk, connection) {
+        down(walk, packet, customer, connection);
+    } else if is_working {
         let text = format!("{} sends it into {}", walk.world.name(customer), walk.world.name(&connection.id));
         let decision = Decision::new(customer, Outcome::Route, [], text);
         walk.pass(At::component(customer), HopKind::Forward, &packet.header, decision);
-    } else {
-        down(walk, packet, customer, connection);
     }
     carry(walk, packet, connection, Vec::new());
     let network = walk.world.network;

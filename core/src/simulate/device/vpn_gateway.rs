@@ -12,6 +12,7 @@ use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::stage::gateway_route;
+use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
 use crate::topology::{PeeringNode, VpcNode, VpnConnectionNode, VpnGatewayNode};
@@ -27,6 +28,7 @@ pub(super) fn out<'a>(
     if carries_ipv4_only(walk, packet, gateway) {
         return Place::Over;
     }
+    let is_working = state::check(walk, packet, Part::VpnGateway(gateway), HopKind::Forward);
     let destination = packet.header.destination;
     let choice = choose(walk, gateway, destination, None);
     let is_own = packet.hypothetical || walk.world.receiver(vpc, packet.header.source).is_some();
@@ -35,7 +37,7 @@ pub(super) fn out<'a>(
     }
     match choice {
         Choice::Up(found) => {
-            if is_own {
+            if is_own && is_working {
                 pass(walk, packet, gateway, found, &[]);
             }
             vpn_connection::to_site(walk, packet, found.connection)
@@ -178,13 +180,16 @@ pub(super) fn inward<'a>(
     if carries_ipv4_only(walk, packet, gateway) {
         return Place::Over;
     }
+    let is_working = state::check(walk, packet, Part::VpnGateway(gateway), HopKind::Forward);
     let destination = packet.header.destination;
     let name = walk.world.name(&gateway.id);
     let vpc = walk.world.vpc(gateway.vpc.as_ref());
     if let Some(vpc) = vpc.filter(|vpc| vpc.contains(destination)) {
-        let text = format!("{name} takes {destination} into {}", walk.world.name(&vpc.id));
-        let decision = Decision::new(&gateway.id, Outcome::Route, ["R-VGW-2"], text);
-        walk.pass(At::component(&gateway.id), HopKind::Forward, &packet.header, decision);
+        if is_working {
+            let text = format!("{name} takes {destination} into {}", walk.world.name(&vpc.id));
+            let decision = Decision::new(&gateway.id, Outcome::Route, ["R-VGW-2"], text);
+            walk.pass(At::component(&gateway.id), HopKind::Forward, &packet.header, decision);
+        }
         if !walk.is_return() {
             walk.session.came_in_by_vpn = Some((gateway, vpc));
         }
@@ -192,7 +197,9 @@ pub(super) fn inward<'a>(
     }
     match choose(walk, gateway, destination, Some(&by.id)) {
         Choice::Up(found) if is_hub(by, found) => {
-            pass(walk, packet, gateway, found, &["R-VGW-6"]);
+            if is_working {
+                pass(walk, packet, gateway, found, &["R-VGW-6"]);
+            }
             vpn_connection::to_site(walk, packet, found.connection)
         }
         Choice::Down(found) if is_hub(by, found) => {

@@ -95,7 +95,7 @@ pub(in crate::simulate) fn run<'a>(
     if service == Service::Resolver {
         book.push("R-SUB-6");
     }
-    if vpc.is_some_and(|vpc| walk.world.network.public_access.block_in(vpc.region.as_deref()).is_some()) {
+    if vpc.is_some_and(|vpc| walk.world.network.public_access.block_of(vpc).is_some()) {
         // It is no internet traffic, so that VPC Block Public Access does not stop it.
         book.push("R-BPA-5");
     }

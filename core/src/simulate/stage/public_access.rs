@@ -47,8 +47,8 @@ pub(in crate::simulate) fn run<'a>(
 ) -> Option<&'static str> {
     let world = walk.world;
     let access = &world.network.public_access;
-    let block = access.block_in(border.vpc.region.as_deref())?;
-    if walk.session.is_assumed_good(&block.id) {
+    let block = access.block_of(border.vpc);
+    if block.is_some_and(|block| walk.session.is_assumed_good(&block.id)) {
         return None;
     }
     let owner = world.receiver(border.vpc, border.inside);
@@ -56,6 +56,17 @@ pub(in crate::simulate) fn run<'a>(
         .map(|(subnet, _)| subnet)
         .or_else(|| world.network.subnet_of_address(border.vpc, border.inside));
     let exclusion = access.exclusion_of(border.vpc.id.as_str(), subnet.map(|subnet| subnet.id.as_str()));
+    let Some(block) = block else {
+        let is_spared =
+            exclusion.is_some_and(|exclusion| exclusion.mode == PublicAccessExclusionMode::Bidirectional);
+        if access.is_unsure_of(border.vpc) && !is_spared {
+            let name = world.name(&border.vpc.id);
+            let missing =
+                format!("Whether VPC Block Public Access stops it is not known: {name} tells no Region.");
+            walk.unknown(border.gateway, missing);
+        }
+        return None;
+    };
     let is_nat = matches!(owner, Some((_, Receiver::Nat(_))))
         || world.regional_nat(border.vpc, border.inside).is_some();
     // A reply goes the other way than the connection that it belongs to.
@@ -122,7 +133,7 @@ struct Place<'a> {
 
 fn stop<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, place: &Place<'a>, refused: Refused) {
     let world = walk.world;
-    let region = place.border.vpc.region.clone().unwrap_or_default();
+    let region = world.network.public_access.region_of(place.border.vpc).unwrap_or_default().to_owned();
     let of = place.subnet.map_or(&place.border.vpc.id, |subnet| &subnet.id);
     let mut args = vec![
         ("gateway", world.name(place.border.gateway).to_owned()),

@@ -38,14 +38,15 @@ pub(super) fn enter<'a>(
 }
 
 /// A packet is at a gateway and came by this attachment.
-fn carry<'a>(
+pub(in crate::simulate) fn carry<'a>(
     walk: &mut Walk<'a>,
     plan: &Plan<'a>,
     packet: &mut Packet<'a>,
     gateway: &'a TransitGatewayNode,
     came_by: &'a TransitGatewayAttachmentNode,
 ) -> Place<'a> {
-    if walk.guard.is_seen(&came_by.id, &packet.header) {
+    // A peering is one attachment of two gateways, and a gateway asks another table for each attachment.
+    if walk.guard.is_seen_by(&gateway.id, Some(&came_by.id), &packet.header) {
         return blame::circle(walk, packet, gateway);
     }
     state::check(walk, packet, Part::Hub(gateway), HopKind::Forward);
@@ -191,7 +192,7 @@ impl<'a> Passage<'a> {
             return Place::InSubnet { subnet, nat: None };
         }
         match peer.and_then(|peer| world.network.transit_gateways.get(peer)) {
-            Some(peer) => carry(walk, plan, packet, peer, leaves_by),
+            Some(gateway) => Place::AtHub { gateway, came_by: leaves_by },
             None => blame::unknown_end(walk, self.gateway, leaves_by),
         }
     }
