@@ -132,12 +132,19 @@ fn Items(
             opened.set(None);
         }
     };
+    // A finger that opened the menu by resting is lifted as a press of the mouse, which would take the focus away.
+    let keep_focus = |event: web_sys::MouseEvent| event.prevent_default();
     let (width, height) = store.ask(|editor| editor.session().viewport);
     let left = at.x.min((width - WIDE).max(0.0));
     let high = groups.iter().fold(AROUND, |high, group| group.iter().fold(high + LINE, |high, _| high + ROW));
     let top = at.y.min((height - high).max(8.0));
     view! {
-        <div class="menu-cover" on:pointerdown=move |_| finish(true) on:contextmenu=|event| event.prevent_default()></div>
+        <div
+            class="menu-cover"
+            on:pointerdown=move |_| finish(true)
+            on:mousedown=keep_focus
+            on:contextmenu=|event| event.prevent_default()
+        ></div>
         <div
             node_ref=list
             class="menu context-menu"
@@ -147,6 +154,7 @@ fn Items(
             style:top=format!("{top}px")
             on:keydown=on_key
             on:focusout=on_focus_out
+            on:mousedown=keep_focus
             on:contextmenu=|event| event.prevent_default()
         >
             {items.collect_view()}
