@@ -2,9 +2,11 @@
 //!
 //! With its source/destination check off it forwards (R-ENI-2); towards the internet it acts as a NAT instance and puts
 //! its own address in place of the source (R-NATI-1). <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html>.
-//! Not modelled: port forwarding, firewalls of the operating system.
+//! What is for another interface of the same host it takes by this one too, as Linux does. Not modelled: port forwarding,
+//! firewalls of the operating system.
 
 use crate::net::{Family, well_known};
+use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::session::Translation;
@@ -44,10 +46,53 @@ pub(super) fn receive<'a>(
         return stage::deliver::to_interface(walk, packet, interface);
     }
     stage::source_dest_check::run(walk, packet, interface);
+    if let Some(owner) = owner_in_host(walk, packet.header.destination, interface) {
+        return take_for(walk, packet, interface, owner);
+    }
     if !state::check(walk, packet, Part::Interface(interface), HopKind::Forward) {
         return Place::Over;
     }
     forward(walk, packet, interface)
+}
+
+/// Another interface of the same host that has the address.
+fn owner_in_host<'a>(
+    walk: &Walk<'a>,
+    destination: IpAddr,
+    interface: &InterfaceNode,
+) -> Option<&'a InterfaceNode> {
+    let network = walk.world.network;
+    let instance = network.instances.get(interface.instance.as_ref()?)?;
+    let mut nodes = instance.interfaces.iter().filter_map(|id| network.interfaces.get(id));
+    nodes.find(|node| node.id != interface.id && node.owns(destination))
+}
+
+/// The host takes what comes by one of its interfaces for the address of another one: the check of the first is off, or is
+/// blamed already (R-ENI-1).
+fn take_for<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    by: &'a InterfaceNode,
+    owner: &'a InterfaceNode,
+) -> Place<'a> {
+    if walk.is_return() && restore(walk, packet, owner) {
+        walk.pass_by(owner.component());
+        return leave(walk, packet, owner);
+    }
+    if !walk.is_return() {
+        walk.session.arrived_at = Some(owner);
+    }
+    let world = walk.world;
+    let text = format!(
+        "{} takes {} by {}: {} is the address of another interface of the same host",
+        world.name(owner.component()),
+        what(&packet.header),
+        world.name(&by.id),
+        packet.header.destination
+    );
+    let place = stage::deliver::hand_over(walk, packet, owner, text);
+    walk.add_to_last_book("R-ENI-1");
+    place
 }
 
 /// Gives a reply its old destination back, if the NAT instance translated the request.

@@ -58,10 +58,12 @@ fn out_ipv6<'a>(
     id: &'a ResourceId,
     vpc: &'a VpcNode,
 ) -> Place<'a> {
-    let is_own = packet.hypothetical || walk.world.receiver(vpc, packet.header.source).is_some();
+    let source = packet.header.source;
+    let is_own = walk.world.receiver(vpc, source).is_some() || packet.hypothetical && vpc.contains(source);
     if !is_own {
         spoofed(walk, packet, id);
-        return Place::OnInternet(Some(vpc));
+        // Nothing stands for an address of another VPC, and no reply to it would come here.
+        return if vpc.contains(source) { Place::OnInternet(Some(vpc)) } else { Place::Over };
     }
     let text = format!("{} passes IPv6 on as it is", walk.world.name(id));
     let decision = Decision::new(id, Outcome::Route, ["R-IGW-8"], text);

@@ -31,7 +31,8 @@ pub(super) fn out<'a>(
     let is_working = state::check(walk, packet, Part::VpnGateway(gateway), HopKind::Forward);
     let destination = packet.header.destination;
     let choice = choose(walk, gateway, destination, None);
-    let is_own = packet.hypothetical || walk.world.receiver(vpc, packet.header.source).is_some();
+    let source = packet.header.source;
+    let is_own = walk.world.receiver(vpc, source).is_some() || packet.hypothetical && vpc.contains(source);
     if !is_own {
         foreign_source(walk, packet, gateway, vpc);
     }
