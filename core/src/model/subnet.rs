@@ -22,6 +22,9 @@ pub struct Subnet {
     /// The zone id that is the same in every account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub availability_zone_id: Option<String>,
+    /// The Outpost that it is on, if it is (R-RT-30).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outpost_arn: Option<String>,
     /// The IPv4 block.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cidr_block: Option<CidrBlock>,

@@ -10,9 +10,14 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-RT-21", "the error of the API"),
     ("R-RT-23", "the error of the API"),
     ("R-RT-27", "the prefix of NAT64, 64:ff9b::/96"),
+    ("R-RT-31", "the error of the API"),
     ("R-RT-36", "the rank of a route that a route server announces"),
     ("R-SG-6", "the metadata service, DHCP and the time service"),
     ("R-SUB-4", "the words in which AWS says it"),
+    ("R-TGW-2", "the error of the API"),
+    ("R-TGW-3", "the error of the API"),
+    ("R-TGW-12", "the words in which AWS says it"),
+    ("R-TGW-31", "that a chain needs no more than this"),
     ("R-VAL-13", "the second of the two errors of the API"),
     ("R-VAL-17", "the error about groups of an interface"),
     ("R-VAL-19", "the errors of the API"),
@@ -23,6 +28,7 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-VAL-39", "the errors of the API"),
     ("R-VAL-40", "the error of the API"),
     ("R-VGW-6", "that sites with one AS number do not reach each other"),
+    ("R-VPC-22", "that every kind of zone of the Region will do"),
 ];
 
 /// Which of these numbers of the rule book are unconfirmed, and in which part: nobody has read it on a page of AWS.
@@ -44,9 +50,23 @@ pub struct Exception {
 }
 
 /// Numbers of the rule book that a drawing cannot show.
-pub const EXCEPTIONS: &[Exception] = &[Exception {
-    number: "R-VAL-21",
-    title: "A peering request is accepted in the wrong Region or account (`OperationNotPermitted`)",
-    reason: "Who accepts, and from where, is no part of a drawing: it holds the state of the connection only.",
-    reference: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AcceptVpcPeeringConnection.html",
-}];
+pub const EXCEPTIONS: &[Exception] = &[
+    Exception {
+        number: "R-VPC-15",
+        title: "A new block of a VPC overlaps another VPC of the same Direct Connect gateway",
+        reason: "Drawings hold no Direct Connect gateways yet.",
+        reference: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+    },
+    Exception {
+        number: "R-TGW-36",
+        title: "Private hosted zones of one VPC are not seen through a transit gateway",
+        reason: "Drawings hold no hosted zones yet.",
+        reference: "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html",
+    },
+    Exception {
+        number: "R-VAL-21",
+        title: "A peering request is accepted in the wrong Region or account (`OperationNotPermitted`)",
+        reason: "Who accepts, and from where, is no part of a drawing: it holds the state of the connection only.",
+        reference: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AcceptVpcPeeringConnection.html",
+    },
+];

@@ -17,6 +17,11 @@ pub(crate) struct Fact {
 /// Every such fact, in the order of the book.
 pub(crate) const FACTS: &[Fact] = &[
     Fact {
+        number: "R-VPC-22",
+        title: "subnets in an Availability Zone, a Local Zone, a Wavelength Zone and on an Outpost of the Region are sound, one of another Region is not",
+        holds: every_kind_of_zone_of_one_region,
+    },
+    Fact {
         number: "R-IGW-12",
         title: "a VPC of one's own starts without gateway, route and public addresses; a default one without is found",
         holds: a_default_vpc_and_one_of_your_own,
@@ -61,4 +66,20 @@ fn a_default_vpc_and_one_of_your_own() {
             "given is a default VPC without an internet gateway. AWS makes one with it."
         ]
     );
+}
+
+fn every_kind_of_zone_of_one_region() {
+    let subnet = |number: u8, zone: &str| {
+        format!(
+            r#""subnet-{number}": {{"type": "subnet", "vpcId": "vpc-1", "availabilityZone": "{zone}", "cidrBlock": "10.0.{number}.0/24"}}"#
+        )
+    };
+    let vpc = r#""vpc-1": {"type": "vpc", "region": "us-east-1", "cidrBlocks": ["10.0.0.0/16"]}"#;
+    let found = |zones: &[&str]| -> usize {
+        let subnets = (1..).zip(zones).map(|(number, zone)| subnet(number, zone));
+        let drawn: Vec<String> = [vpc.to_owned()].into_iter().chain(subnets).collect();
+        rules::check_rule(&network(&drawn.join(",")), "zone-outside-region").len()
+    };
+    assert_eq!(found(&["us-east-1a", "us-east-1-bos-1a", "us-east-1-wl1-bos-wlz-1"]), 0);
+    assert_eq!(found(&["us-east-1a", "us-east-2a", "us-east-10a"]), 2);
 }

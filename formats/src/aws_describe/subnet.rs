@@ -26,6 +26,7 @@ pub(super) fn read(importer: &mut Importer) {
             vpc_id,
             availability_zone: zone,
             availability_zone_id: item.text("AvailabilityZoneId").map(str::to_owned),
+            outpost_arn: item.text("OutpostArn").map(str::to_owned),
             cidr_block: cidr(&item.value, "CidrBlock"),
             ipv6_cidr_block: ipv6.next(),
             map_public_ip_on_launch: item.flag("MapPublicIpOnLaunch"),

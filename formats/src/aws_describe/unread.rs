@@ -202,6 +202,7 @@ const READ: &[(&str, &[&str])] = &[
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlock",
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State",
             "MapPublicIpOnLaunch",
+            "OutpostArn",
             "SubnetId",
             "Tags",
             "VpcId",

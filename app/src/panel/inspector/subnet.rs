@@ -33,6 +33,7 @@ pub(super) fn SubnetInspector() -> impl IntoView {
             <Setting label="IPv6 range" path="/ipv6CidrBlock" read=read::ipv6_block_of_subnet placeholder="none"/>
             <AddIpv6 path="/ipv6CidrBlock"/>
             <Setting label="Zone" path="/availabilityZone" read=read::zone placeholder="eu-west-1a"/>
+            <Setting label="Outpost" path="/outpostArn" read=read::text placeholder="none"/>
             <Line label="Addresses">{move || free_addresses(&shown.desk.network(), &id.get_value())}</Line>
             <Line label="Kind"><Kind/></Line>
             <SwitchSetting label="New interfaces get a public address" path="/mapPublicIpOnLaunch"/>

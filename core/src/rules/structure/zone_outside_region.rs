@@ -26,7 +26,7 @@ rule! {
         id: "zone-outside-region",
         title: "A zone is not one of the VPC's Region",
         group: Group::Structure,
-        book: &["R-VAL-4"],
+        book: &["R-VAL-4", "R-VPC-22"],
         api_errors: &["InvalidParameterValue"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -37,6 +37,12 @@ pub(super) const TOPIC: Topic = Topic {
             "The packet is for the Amazon resolver, and the VPC has DNS support switched off.",
             "Switch DNS support on, or ask another name server.",
         ),
+        Entry::code(
+            codes::DNS_RESOLVER_NOT_REACHABLE,
+            &["R-PEER-9", "R-DNS-3"],
+            "The packet comes from another network for the Amazon resolver of a VPC, which answers hosts of that VPC only.",
+            "Ask an inbound endpoint of the resolver in that VPC.",
+        ),
         Entry::number(
             &["R-ENI-1"],
             "An interface sends and takes only packets of its own addresses, unless its check is off.",
@@ -71,6 +77,11 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-DNS-1"],
             "The Amazon resolver answers only in a VPC with DNS support.",
             "Switch DNS support on.",
+        ),
+        Entry::number(
+            &["R-DNS-3"],
+            "The resolver at the second address of a VPC answers hosts of that VPC, whatever joins it with other networks.",
+            "Ask an inbound endpoint of the resolver in that VPC.",
         ),
     ],
 };

@@ -62,6 +62,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Route only the addresses of the other VPC to it.",
         ),
         Entry::number(
+            &["R-PEER-9"],
+            "Interfaces of the peer are reached over the connection. Its resolver at the second address of the VPC is not.",
+            "Ask an inbound endpoint of the resolver in that VPC.",
+        ),
+        Entry::number(
             &["R-PEER-10"],
             "A rule names a group of the peered VPC: this works over an active connection inside one Region.",
             "Name addresses in the rule where the VPC is in another Region.",

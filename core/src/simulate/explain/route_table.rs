@@ -45,6 +45,12 @@ pub(super) const TOPIC: Topic = Topic {
             "Remove the route that never wins.",
         ),
         Entry::code(
+            codes::AMBIGUOUS_ROUTE,
+            &["R-RT-34"],
+            "A remark, not a drop: two prefix lists of the table hold this block and lead to different targets, and AWS takes either. Both ways are followed.",
+            "Take the block out of one of the lists, or lead both to one target.",
+        ),
+        Entry::code(
             codes::VPC_LOCAL_ROUTE_CIDR_RESTRICTION,
             &["R-RT-5"],
             "A route with the target local covers the destination, but the address is in no block of the VPC.",
@@ -65,6 +71,11 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-RT-2"],
             "Two routes have one prefix length: a written one beats one of a prefix list, and that beats a propagated one.",
             "Remove the route that never wins.",
+        ),
+        Entry::number(
+            &["R-RT-34"],
+            "Two prefix lists of the table hold this block and lead to different targets: AWS takes either and stays with it.",
+            "Take the block out of one of the lists, or lead both to one target.",
         ),
         Entry::number(
             &["R-RT-35"],

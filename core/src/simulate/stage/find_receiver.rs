@@ -1,6 +1,6 @@
 //! Inside a VPC: who owns the destination, and in which subnet (R-RT-5, R-FLOW-14).
 
-use super::ingress_network_acl;
+use super::{far_resolver, ingress_network_acl};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::simulate::flow_plan::{Plan, Sender, Target};
@@ -31,6 +31,9 @@ pub(in crate::simulate) fn run<'a>(
             return somebody_else(walk, packet, receiver, "Give the VPCs different blocks.");
         }
         return Place::Enter { subnet, receiver, from, came_by };
+    }
+    if far_resolver::run(walk, packet, vpc, came_by) {
+        return Place::Over;
     }
     match walk.world.network.subnet_of_address(vpc, destination) {
         Some(subnet) => {

@@ -58,7 +58,7 @@ impl Service {
 }
 
 /// The address at which the resolver answers inside a VPC: the base of the primary block plus two (R-SUB-6).
-fn resolver_of(vpc: &VpcNode) -> Option<IpAddr> {
+pub(super) fn resolver_of(vpc: &VpcNode) -> Option<IpAddr> {
     vpc.cidrs.iter().find_map(|cidr| match cidr {
         IpNet::V4(net) => Some(IpAddr::V4(Ipv4Addr::from(u32::from(net.network()).wrapping_add(2)))),
         IpNet::V6(_) => None,

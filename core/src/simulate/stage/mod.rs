@@ -3,6 +3,7 @@
 pub(super) mod deliver;
 pub(super) mod egress_network_acl;
 pub(super) mod egress_security_group;
+pub(super) mod far_resolver;
 pub(super) mod find_receiver;
 pub(super) mod gateway_route;
 pub(super) mod ingress_network_acl;

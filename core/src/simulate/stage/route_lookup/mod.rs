@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html>. A blackhole that wins drops; there is
 //! no fall-back (R-RT-14). After a drop the walk goes on as if the right route were there.
 
+mod ambiguous;
 mod blame;
 mod book;
 
@@ -90,7 +91,12 @@ impl<'a> Asked<'a> {
         lower_priority: &[&'a EffectiveRoute],
         less_specific: &[&'a EffectiveRoute],
     ) -> Option<NextHop<'a>> {
+        let preferred = self.preferred(walk, winner, lower_priority)?;
+        let (winner, lower_priority) = (preferred.winner, preferred.losers.as_slice());
         let mut book = self.book(walk, packet, winner, lower_priority, less_specific);
+        if preferred.is_doubtful {
+            book.extend(["R-RT-34", "R-FLOW-10"]);
+        }
         match &winner.target {
             Target::Blackhole { id, why } => return self.blackhole(walk, packet, winner, id, *why, book),
             Target::None => return self.no_target(walk, packet, winner, book),
