@@ -17,6 +17,7 @@ pub(crate) fn App() -> impl IntoView {
         bench::begin(store, count);
     }
     Library::provide(store, bench::asked().is_none());
+    crate::dispatch::begin(store);
     store.demand.warn(store.interface);
     store.demand.load_at_rest();
     view! {

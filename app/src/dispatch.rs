@@ -1,14 +1,28 @@
 //! The one way in: an event goes to the editor, and its effects are carried out.
 
 use crate::store::{Dialog, DrawerTab, LeftTab, Store};
+use crate::ui::react;
 use leptos::prelude::*;
 use netyard_editor::{Alternative, AppAct, CommandId, Effect, Event, RefusalNotice, Request, Toast};
 
 /// Hands an event to the editor and carries out what it asks for.
 pub(crate) fn dispatch(store: Store, event: Event) {
-    for effect in store.update(event) {
+    carry_out_all(store, store.update(event));
+}
+
+fn carry_out_all(store: Store, effects: Vec<Effect>) {
+    for effect in effects {
         carry_out(store, effect);
     }
+}
+
+/// Makes what changes drawings come; what people did meanwhile happens then.
+pub(crate) fn begin(store: Store) {
+    react(move || {
+        if let Some(hands) = store.demand.hands.get() {
+            untrack(|| carry_out_all(store, store.take_hands(hands)));
+        }
+    });
 }
 
 /// Carries out a command of the table.

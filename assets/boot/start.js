@@ -53,6 +53,9 @@ function stop(error) {
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.body.append(dialog);
   dialog.showModal();
+  // What of the page still runs must not lay another dialog over this one, or leave one there.
+  HTMLDialogElement.prototype.showModal = () => {};
+  for (const other of document.querySelectorAll("dialog[open]")) if (other !== dialog) other.close();
 }
 
 /** Stores what the page has loaded, and forgets the files of earlier versions. */

@@ -11,6 +11,7 @@ use crate::command::{self, CommandId};
 use crate::effect::Effect;
 use crate::event::{Event, KeyEvent};
 use crate::geometry::Geometry;
+use crate::hands::{Hands, Waiting};
 use crate::history::History;
 use crate::overlay::{Cursor, Overlay};
 use crate::session::{Focus, Key, Session};
@@ -42,11 +43,21 @@ pub struct Editor {
     pub(crate) now: f64,
     /// Why nothing may be changed, if so.
     pub(crate) locked: Option<String>,
+    hands: Option<Hands>,
+    waiting: Waiting,
 }
 
 impl Editor {
     /// An editor on a drawing. The same seed and events give the same ids.
     pub fn new(document: Document, seed: u64) -> Self {
+        let mut editor = Self::without_hands(document, seed);
+        editor.hands = Some(Hands::new());
+        editor
+    }
+
+    /// The same, for a host whose program is not all there yet: drawings are opened and looked at, and what else
+    /// happens waits for [`Editor::take_hands`].
+    pub fn without_hands(document: Document, seed: u64) -> Self {
         let document = Arc::new(document);
         let geometry = Geometry::of(&document);
         Self {
@@ -67,29 +78,63 @@ impl Editor {
             links: Arc::new([]),
             now: 0.0,
             locked: None,
+            hands: None,
+            waiting: Waiting::default(),
         }
+    }
+
+    /// The hands are there: what has waited for them happens now, in its order. Gives what the host is to do.
+    pub fn take_hands(&mut self, hands: Hands) -> Vec<Effect> {
+        self.hands = Some(hands);
+        for event in self.waiting.take() {
+            self.in_turn(event);
+        }
+        std::mem::take(&mut self.effects)
     }
 
     /// Takes one event and gives what the host is to do, in order.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Open(document) => self.open(*document),
             Event::Prepare(next) => {
                 self.prepared = next.map(|document| Arc::new(RoutedNetwork::build(&document)));
             }
-            Event::Lock(reason) => self.locked = reason,
             Event::Resize { width, height } => self.session.viewport = (width.max(1.0), height.max(1.0)),
-            Event::Pointer(event) => self.pointer(event),
-            Event::Part(event) => self.part(event),
-            Event::Wheel(event) => self.wheel(event),
-            Event::Pinch(event) => self.pinch(event),
-            Event::Key(event) => self.key(&event),
-            Event::Focus(focus) => self.focus_on(focus),
-            Event::Command(id) => self.run(id),
-            Event::Request(request) => self.request(request),
-            Event::Tick { time } => self.tick(time),
+            event if self.waiting.is_empty() => self.in_turn(event),
+            event => self.waiting.push(event),
         }
         std::mem::take(&mut self.effects)
+    }
+
+    /// What looks at a drawing happens at once; what may change it needs the hands.
+    fn in_turn(&mut self, event: Event) {
+        match (event, self.hands) {
+            (Event::Open(document), _) => self.open(*document),
+            (Event::Lock(reason), _) => self.locked = reason,
+            (Event::Focus(focus), _) => self.focus_on(focus),
+            (Event::Wheel(event), _) => self.wheel(event),
+            (Event::Pinch(event), _) => self.pinch(event),
+            (event, Some(hands)) => hands.act(self, event),
+            (event, None) => self.waiting.push(event),
+        }
+    }
+
+    /// What the hands do.
+    pub(crate) fn act(&mut self, event: Event) {
+        match event {
+            Event::Pointer(event) => self.pointer(event),
+            Event::Part(event) => self.part(event),
+            Event::Key(event) => self.key(&event),
+            Event::Command(id) => command::run(self, id),
+            Event::Request(request) => self.request(request),
+            Event::Tick { time } => self.tick(time),
+            Event::Open(_)
+            | Event::Prepare(_)
+            | Event::Lock(_)
+            | Event::Resize { .. }
+            | Event::Wheel(_)
+            | Event::Pinch(_)
+            | Event::Focus(_) => {}
+        }
     }
 
     /// The drawing. Cheap to keep: clone the `Arc`.
@@ -176,12 +221,6 @@ impl Editor {
         let text = text.into();
         self.last_announcement = Some(text.clone());
         self.emit(Effect::Announce(text));
-    }
-
-    pub(crate) fn run(&mut self, id: CommandId) {
-        if let Some(command) = command::find(id).filter(|command| (command.enabled)(self)) {
-            (command.run)(self);
-        }
     }
 
     fn open(&mut self, document: Document) {

@@ -26,8 +26,8 @@ impl Editor {
         if self.session.focus == Focus::Canvas && self.choosing_key(event) {
             return;
         }
-        if let Some(command) = command::for_key(self, event) {
-            (command.run)(self);
+        if let Some(id) = command::for_key(self, event).map(|command| command.id) {
+            command::run(self, id);
         }
     }
 

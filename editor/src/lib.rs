@@ -35,6 +35,7 @@ mod draft;
 mod editor;
 mod facts;
 mod geometry;
+mod hands;
 mod history;
 mod ipv6;
 mod keyboard;
@@ -69,6 +70,7 @@ pub use event::{
     Button, Event, KeyEvent, Modifiers, PartEvent, PinchEvent, PointerEvent, PointerKind, PointerPhase,
     Request, SelectMode, WheelEvent,
 };
+pub use hands::Hands;
 pub use overlay::{Cursor, DropVerdict, Overlay};
 pub use part::{PARTS, Part, PartGroup, PartId};
 pub use selection::Selection;

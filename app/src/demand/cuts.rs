@@ -7,6 +7,7 @@ use netyard_core::expect::{self, Fault, Report};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema::Opened;
 use netyard_core::simulate::{FlowSpec, Trace};
+use netyard_editor::Hands;
 use netyard_formats::aws_describe::{self, Imported, PAGE_BYTES, SourceFile};
 use netyard_formats::link;
 use serde_json::Value;
@@ -66,6 +67,7 @@ macro_rules! cut {
     };
 }
 
+cut!(hands: Hands = Hands::new(), load_hands);
 cut!(checks: Checks = Checks { report, trace }, load_checks);
 cut!(inspector: Piece = crate::panel::inspector_content, load_inspector);
 cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);

@@ -6,6 +6,8 @@
 
 mod cuts;
 mod part;
+#[cfg(parts_on_demand)]
+mod slack;
 mod view;
 
 pub(crate) use cuts::{Checks, Missing, Reading, checks_here, reading_here};
@@ -15,6 +17,7 @@ pub(crate) use view::OnDemand;
 use crate::store::Interface;
 use crate::ui::react;
 use leptos::prelude::*;
+use netyard_editor::Hands;
 
 /// A piece of the page.
 pub(crate) type Piece = fn() -> AnyView;
@@ -22,6 +25,8 @@ pub(crate) type Piece = fn() -> AnyView;
 /// The parts.
 #[derive(Clone, Copy)]
 pub(crate) struct Demand {
+    /// What changes a drawing.
+    pub hands: Part<Hands>,
     /// Rules, packets and expectations.
     pub checks: Part<Checks>,
     /// What the inspector shows.
@@ -38,6 +43,7 @@ impl Demand {
     /// The parts, none of them loaded.
     pub(crate) fn new() -> Self {
         Self {
+            hands: Part::new(cuts::load_hands),
             checks: Part::new(cuts::load_checks),
             inspector: Part::new(cuts::load_inspector),
             drawer: Part::new(cuts::load_drawer),
@@ -46,8 +52,18 @@ impl Demand {
         }
     }
 
-    /// Without its rules the page would be silent about everything: that they could not be loaded is said at once.
+    /// Without its rules the page would be silent about everything, and without its hands it would be a picture: that
+    /// they could not be loaded is said at once.
     pub(crate) fn warn(self, interface: Interface) {
+        react(move || {
+            if self.hands.failed() {
+                let again = Callback::new(move |()| self.hands.again());
+                interface.toast(
+                    "The tools could not be loaded, so nothing can be changed. Look whether there is a network, or reload the page.",
+                    Some(("Try again".to_owned(), again)),
+                );
+            }
+        });
         react(move || {
             if self.checks.failed() {
                 let again = Callback::new(move |()| self.checks.again());

@@ -22,7 +22,7 @@ use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
 use netyard_core::simulate::{FlowSpec, Trace};
-use netyard_editor::{Editor, Effect, Event};
+use netyard_editor::{Editor, Effect, Event, Hands};
 use netyard_scene::{Link, Scene};
 use serde_json::Value;
 use std::ops::Deref;
@@ -116,7 +116,7 @@ pub(crate) struct Parts {
 impl Store {
     /// A store with an empty drawing. The seed decides the ids of what is drawn.
     pub(crate) fn new(seed: u64) -> Self {
-        let editor = Editor::new(Document::default(), seed);
+        let editor = Editor::without_hands(Document::default(), seed);
         let drawing = RwSignal::new(Arc::clone(editor.document()));
         let counter = RwSignal::new(0);
         let session = SessionSignals::new(&editor);
@@ -201,7 +201,16 @@ impl Store {
 
     /// Hands an event to the editor, renews what is read from it, and tells the listeners of the effects.
     pub(crate) fn update(self, event: Event) -> Vec<Effect> {
-        let effects = self.editor.try_update_value(|editor| editor.update(event)).unwrap_or_default();
+        self.change(|editor| editor.update(event))
+    }
+
+    /// What changes drawings is there: what has waited for it happens now.
+    pub(crate) fn take_hands(self, hands: Hands) -> Vec<Effect> {
+        self.change(|editor| editor.take_hands(hands))
+    }
+
+    fn change(self, change: impl FnOnce(&mut Editor) -> Vec<Effect>) -> Vec<Effect> {
+        let effects = self.editor.try_update_value(change).unwrap_or_default();
         self.editor.with_value(|editor| {
             self.session.follow(editor);
             self.derived.follow(editor);

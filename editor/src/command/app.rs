@@ -1,6 +1,6 @@
 //! Commands that the application carries out: files, dialogs, panels.
 
-use super::{Command, CommandId, Group, Keys, Scope, always};
+use super::{CommandId, Entry, Group, Keys, Scope, always};
 use crate::editor::Editor;
 use crate::effect::{AppAct, Dialog, Effect};
 
@@ -10,11 +10,11 @@ const fn entry(
     keys: &'static [Keys],
     scope: Scope,
     run: fn(&mut Editor),
-) -> Command {
-    Command { id, label, group: Group::App, keys, scope, enabled: always, run }
+) -> Entry {
+    Entry { id, label, group: Group::App, keys, scope, enabled: always, run }
 }
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Entry] = &[
     entry(
         CommandId::CommandPalette,
         "Command palette",

@@ -1,6 +1,6 @@
 //! Aligning, distributing, sizes, new neighbours.
 
-use super::{Command, CommandId, Group, Keys, Scope};
+use super::{CommandId, Entry, Group, Keys, Scope};
 use crate::arrange::{Alignment, Axis};
 use crate::editor::Editor;
 use crate::navigate::Direction;
@@ -12,16 +12,11 @@ const fn entry(
     keys: &'static [Keys],
     enabled: fn(&Editor) -> bool,
     run: fn(&mut Editor),
-) -> Command {
-    Command { id, label, group: Group::Arrange, keys, scope: Scope::Canvas, enabled, run }
+) -> Entry {
+    Entry { id, label, group: Group::Arrange, keys, scope: Scope::Canvas, enabled, run }
 }
 
-const fn neighbour(
-    id: CommandId,
-    label: &'static str,
-    keys: &'static [Keys],
-    run: fn(&mut Editor),
-) -> Command {
+const fn neighbour(id: CommandId, label: &'static str, keys: &'static [Keys], run: fn(&mut Editor)) -> Entry {
     entry(id, label, keys, Editor::can_have_neighbour, run)
 }
 
@@ -29,7 +24,7 @@ const fn arrow(name: &'static str) -> Keys {
     Keys::named(name).alt().shift()
 }
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Entry] = &[
     entry(CommandId::AlignLeft, "Align left", &[Keys::letter('A').alt()], Editor::can_align, |editor| {
         editor.align(Alignment::Left);
     }),

@@ -1,6 +1,6 @@
 //! Copy, cut, paste, duplicate.
 
-use super::{Command, CommandId, Group, Keys, Scope, always, with_selection};
+use super::{CommandId, Entry, Group, Keys, Scope, always, with_selection};
 use crate::editor::Editor;
 use crate::effect::Effect;
 
@@ -10,11 +10,11 @@ const fn entry(
     keys: &'static [Keys],
     enabled: fn(&Editor) -> bool,
     run: fn(&mut Editor),
-) -> Command {
-    Command { id, label, group: Group::Edit, keys, scope: Scope::Elements, enabled, run }
+) -> Entry {
+    Entry { id, label, group: Group::Edit, keys, scope: Scope::Elements, enabled, run }
 }
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Entry] = &[
     entry(CommandId::Cut, "Cut", &[Keys::letter('X').primary()], with_selection, Editor::cut),
     entry(CommandId::Copy, "Copy", &[Keys::letter('C').primary()], with_selection, Editor::copy),
     entry(CommandId::Paste, "Paste", &[Keys::letter('V').primary()], always, |editor| {

@@ -1,10 +1,10 @@
 //! Removing what is selected.
 
-use super::{Command, CommandId, Group, Keys, Scope, with_selection};
+use super::{CommandId, Entry, Group, Keys, Scope, with_selection};
 use crate::editor::Editor;
 
-pub(super) const COMMANDS: &[Command] = &[
-    Command {
+pub(super) const COMMANDS: &[Entry] = &[
+    Entry {
         id: CommandId::Delete,
         label: "Delete",
         group: Group::Edit,
@@ -13,7 +13,7 @@ pub(super) const COMMANDS: &[Command] = &[
         enabled: with_selection,
         run: |editor| editor.delete_selection(false),
     },
-    Command {
+    Entry {
         id: CommandId::DeleteKeepContent,
         label: "Delete, keep the content",
         group: Group::Edit,

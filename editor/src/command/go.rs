@@ -1,6 +1,6 @@
 //! Moving the selection without a pointer.
 
-use super::{Command, CommandId, Group, Keys, Scope, always, with_selection};
+use super::{CommandId, Entry, Group, Keys, Scope, always, with_selection};
 use crate::editor::Editor;
 use crate::navigate::Direction;
 
@@ -10,15 +10,15 @@ const fn entry(
     keys: &'static [Keys],
     enabled: fn(&Editor) -> bool,
     run: fn(&mut Editor),
-) -> Command {
-    Command { id, label, group: Group::Go, keys, scope: Scope::Canvas, enabled, run }
+) -> Entry {
+    Entry { id, label, group: Group::Go, keys, scope: Scope::Canvas, enabled, run }
 }
 
 const fn arrow(name: &'static str) -> Keys {
     Keys::named(name)
 }
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Entry] = &[
     entry(CommandId::Next, "Next part", &[Keys::named("Tab")], Editor::has_next, |editor| editor.go_along(1)),
     entry(
         CommandId::Previous,

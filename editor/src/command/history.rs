@@ -1,10 +1,10 @@
 //! Undo and redo.
 
-use super::{Command, CommandId, Group, Keys, Scope};
+use super::{CommandId, Entry, Group, Keys, Scope};
 use crate::editor::Editor;
 
-pub(super) const COMMANDS: &[Command] = &[
-    Command {
+pub(super) const COMMANDS: &[Entry] = &[
+    Entry {
         id: CommandId::Undo,
         label: "Undo",
         group: Group::Edit,
@@ -13,7 +13,7 @@ pub(super) const COMMANDS: &[Command] = &[
         enabled: Editor::can_undo,
         run: Editor::undo,
     },
-    Command {
+    Entry {
         id: CommandId::Redo,
         label: "Redo",
         group: Group::Edit,

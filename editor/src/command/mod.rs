@@ -25,7 +25,8 @@ use crate::editor::Editor;
 use crate::event::KeyEvent;
 use crate::session::Focus;
 
-/// A command of the table.
+/// A command of the table, as menus and keys know it.
+#[derive(Clone, Copy)]
 pub struct Command {
     /// Its id.
     pub id: CommandId,
@@ -39,8 +40,39 @@ pub struct Command {
     pub scope: Scope,
     /// Whether it can be used now.
     pub(crate) enabled: fn(&Editor) -> bool,
-    /// Carries it out.
-    pub(crate) run: fn(&mut Editor),
+}
+
+/// A command and what it does, as a family writes it down.
+struct Entry {
+    id: CommandId,
+    label: &'static str,
+    group: Group,
+    keys: &'static [Keys],
+    scope: Scope,
+    enabled: fn(&Editor) -> bool,
+    run: fn(&mut Editor),
+}
+
+impl Entry {
+    const fn shown(&self) -> Command {
+        let Self { id, label, group, keys, scope, enabled, run: _ } = *self;
+        Command { id, label, group, keys, scope, enabled }
+    }
+}
+
+/// What menus and keys know of a family. It is a table of its own: who lists commands does not lead to what they do,
+/// which a host may load later (see [`Hands`](crate::Hands)).
+const fn shown<const N: usize>(family: &[Entry]) -> [Command; N] {
+    let [first, ..] = family else { panic!("a family has commands") };
+    let mut commands = [first.shown(); N];
+    let mut rest = family;
+    let mut at = 0;
+    while let [entry, others @ ..] = rest {
+        commands[at] = entry.shown();
+        rest = others;
+        at += 1;
+    }
+    commands
 }
 
 /// A group of commands.
@@ -106,6 +138,21 @@ impl Scope {
 }
 
 const FAMILIES: &[&[Command]] = &[
+    &shown::<{ tools::COMMANDS.len() }>(tools::COMMANDS),
+    &shown::<{ view::COMMANDS.len() }>(view::COMMANDS),
+    &shown::<{ history::COMMANDS.len() }>(history::COMMANDS),
+    &shown::<{ clipboard::COMMANDS.len() }>(clipboard::COMMANDS),
+    &shown::<{ delete::COMMANDS.len() }>(delete::COMMANDS),
+    &shown::<{ selection::COMMANDS.len() }>(selection::COMMANDS),
+    &shown::<{ nudge::COMMANDS.len() }>(nudge::COMMANDS),
+    &shown::<{ arrange::COMMANDS.len() }>(arrange::COMMANDS),
+    &shown::<{ go::COMMANDS.len() }>(go::COMMANDS),
+    &shown::<{ packet::COMMANDS.len() }>(packet::COMMANDS),
+    &shown::<{ what_if::COMMANDS.len() }>(what_if::COMMANDS),
+    &shown::<{ app::COMMANDS.len() }>(app::COMMANDS),
+];
+
+const ACTS: &[&[Entry]] = &[
     tools::COMMANDS,
     view::COMMANDS,
     history::COMMANDS,
@@ -123,6 +170,14 @@ const FAMILIES: &[&[Command]] = &[
 /// Every command, in the order of menus and the shortcut sheet.
 pub fn all() -> impl Iterator<Item = &'static Command> {
     FAMILIES.iter().flat_map(|family| family.iter())
+}
+
+/// Carries out a command, if it can be used now.
+pub(crate) fn run(editor: &mut Editor, id: CommandId) {
+    let entry = ACTS.iter().flat_map(|family| family.iter()).find(|entry| entry.id == id);
+    if let Some(entry) = entry.filter(|entry| (entry.enabled)(editor)) {
+        (entry.run)(editor);
+    }
 }
 
 /// The entry of a command; a test holds the table to every id.

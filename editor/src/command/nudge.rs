@@ -1,14 +1,14 @@
 //! Moving what is selected by arrow keys.
 
-use super::{Command, CommandId, Group, Keys, Scope, with_selection};
+use super::{CommandId, Entry, Group, Keys, Scope, with_selection};
 use crate::editor::Editor;
 use crate::snap::GRID;
 
-const fn entry(id: CommandId, label: &'static str, keys: &'static [Keys], run: fn(&mut Editor)) -> Command {
-    Command { id, label, group: Group::Arrange, keys, scope: Scope::Canvas, enabled: with_selection, run }
+const fn entry(id: CommandId, label: &'static str, keys: &'static [Keys], run: fn(&mut Editor)) -> Entry {
+    Entry { id, label, group: Group::Arrange, keys, scope: Scope::Canvas, enabled: with_selection, run }
 }
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Entry] = &[
     entry(CommandId::NudgeLeft, "Move left", &[Keys::named("ArrowLeft")], |editor| editor.nudge(-1, 0)),
     entry(CommandId::NudgeRight, "Move right", &[Keys::named("ArrowRight")], |editor| editor.nudge(1, 0)),
     entry(CommandId::NudgeUp, "Move up", &[Keys::named("ArrowUp")], |editor| editor.nudge(0, -1)),

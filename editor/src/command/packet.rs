@@ -1,6 +1,6 @@
 //! Commands of the packet panel.
 
-use super::{Command, CommandId, Group, Keys, Scope, always};
+use super::{CommandId, Entry, Group, Keys, Scope, always};
 use crate::editor::Editor;
 use crate::effect::{AppAct, Effect};
 
@@ -10,11 +10,11 @@ const fn entry(
     keys: &'static [Keys],
     scope: Scope,
     run: fn(&mut Editor),
-) -> Command {
-    Command { id, label, group: Group::Packet, keys, scope, enabled: always, run }
+) -> Entry {
+    Entry { id, label, group: Group::Packet, keys, scope, enabled: always, run }
 }
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Entry] = &[
     entry(CommandId::PlayPause, "Play or pause", &[Keys::named(" ").shift()], Scope::Panels, |editor| {
         editor.emit(Effect::App(AppAct::PlayPause));
     }),

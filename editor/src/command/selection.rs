@@ -1,10 +1,10 @@
 //! Selecting, renaming, IPv6, and the way out of everything.
 
-use super::{Command, CommandId, Group, Keys, Scope, always};
+use super::{CommandId, Entry, Group, Keys, Scope, always};
 use crate::editor::Editor;
 
-pub(super) const COMMANDS: &[Command] = &[
-    Command {
+pub(super) const COMMANDS: &[Entry] = &[
+    Entry {
         id: CommandId::SelectAll,
         label: "Select all",
         group: Group::Edit,
@@ -13,7 +13,7 @@ pub(super) const COMMANDS: &[Command] = &[
         enabled: always,
         run: Editor::select_all,
     },
-    Command {
+    Entry {
         id: CommandId::Rename,
         label: "Rename",
         group: Group::Edit,
@@ -22,7 +22,7 @@ pub(super) const COMMANDS: &[Command] = &[
         enabled: |editor| editor.session().selection.only().is_some_and(|key| editor.can_rename(key)),
         run: Editor::begin_rename,
     },
-    Command {
+    Entry {
         id: CommandId::AddIpv6,
         label: "Add IPv6",
         group: Group::Edit,
@@ -31,7 +31,7 @@ pub(super) const COMMANDS: &[Command] = &[
         enabled: Editor::can_add_ipv6,
         run: Editor::add_ipv6,
     },
-    Command {
+    Entry {
         id: CommandId::Cancel,
         label: "Cancel, then select the parent",
         group: Group::Edit,

@@ -1,15 +1,15 @@
 //! Commands that take up tools.
 
-use super::{Command, CommandId, Group, Keys, Scope, always};
+use super::{CommandId, Entry, Group, Keys, Scope, always};
 use crate::editor::Editor;
 use crate::effect::{AppAct, Effect};
 use crate::session::Tool;
 
-const fn entry(id: CommandId, label: &'static str, keys: &'static [Keys], run: fn(&mut Editor)) -> Command {
-    Command { id, label, group: Group::Tools, keys, scope: Scope::Canvas, enabled: always, run }
+const fn entry(id: CommandId, label: &'static str, keys: &'static [Keys], run: fn(&mut Editor)) -> Entry {
+    Entry { id, label, group: Group::Tools, keys, scope: Scope::Canvas, enabled: always, run }
 }
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Entry] = &[
     entry(CommandId::SelectTool, "Select", &[Keys::letter('V'), Keys::digit('1')], |editor| {
         editor.take_tool(Tool::Select);
     }),

@@ -1,6 +1,6 @@
 //! Commands of the view.
 
-use super::{Command, CommandId, Group, Keys, Scope, always, with_selection};
+use super::{CommandId, Entry, Group, Keys, Scope, always, with_selection};
 use crate::editor::Editor;
 use crate::effect::{AppAct, Effect};
 
@@ -10,11 +10,11 @@ const fn entry(
     keys: &'static [Keys],
     scope: Scope,
     run: fn(&mut Editor),
-) -> Command {
-    Command { id, label, group: Group::View, keys, scope, enabled: always, run }
+) -> Entry {
+    Entry { id, label, group: Group::View, keys, scope, enabled: always, run }
 }
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Entry] = &[
     entry(
         CommandId::ZoomIn,
         "Zoom in",
@@ -33,7 +33,7 @@ pub(super) const COMMANDS: &[Command] = &[
         |editor| editor.zoom_to(1.0),
     ),
     entry(CommandId::FitAll, "Fit everything", &[Keys::digit('1').shift()], Scope::Canvas, Editor::fit_all),
-    Command {
+    Entry {
         enabled: with_selection,
         ..entry(
             CommandId::FitSelection,

@@ -1,10 +1,10 @@
 //! Commands that switch things off to see what happens.
 
-use super::{Command, CommandId, Group, Keys, Scope};
+use super::{CommandId, Entry, Group, Keys, Scope};
 use crate::editor::Editor;
 
-pub(super) const COMMANDS: &[Command] = &[
-    Command {
+pub(super) const COMMANDS: &[Entry] = &[
+    Entry {
         id: CommandId::SwitchOff,
         label: "Switch off or on (what if)",
         group: Group::Packet,
@@ -13,7 +13,7 @@ pub(super) const COMMANDS: &[Command] = &[
         enabled: Editor::can_switch,
         run: Editor::switch_selection,
     },
-    Command {
+    Entry {
         id: CommandId::AllOn,
         label: "Everything on again (what if)",
         group: Group::Packet,
