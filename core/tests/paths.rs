@@ -94,6 +94,7 @@ fn compare_optional(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
         .map(|branch| format!("{}: {}", branch.choice.picked, verdict(&branch.trace)))
         .collect();
     expect(case, "branches", &branches.join("\n"), Some(&case.all("branch").join("\n")), faults);
+    compare_size(case, trace, faults);
     let Some(blocker) = trace.blockers.first() else { return };
     if let Some(fix) = case.line("fix") {
         let found = blocker.fix.as_ref().map_or("-", |fix| fix.title.as_str());
@@ -101,6 +102,24 @@ fn compare_optional(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
     }
     if let Some(message) = case.line("message") {
         expect(case, "message", &blocker.message.text, Some(message), faults);
+    }
+}
+
+fn compare_size(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
+    let (mtu, note) = (trace.mtu.as_ref(), trace.notes.last());
+    let found = mtu.map(|mtu| {
+        let leg = serde_json::to_value(mtu.leg).unwrap();
+        format!("{} by {} on {}", mtu.bytes, mtu.set_by, leg.as_str().unwrap())
+    });
+    let lines = [
+        ("mtu", found.as_deref()),
+        ("size", mtu.map(|mtu| mtu.message.text.as_str())),
+        ("note", note.map(|note| note.message.text.as_str())),
+    ];
+    for (key, found) in lines {
+        if let Some(line) = case.line(key) {
+            expect(case, key, found.unwrap_or("-"), Some(line), faults);
+        }
     }
 }
 

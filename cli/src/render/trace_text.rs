@@ -10,6 +10,10 @@ use netyard_core::simulate::{Blocker, FlowSpec, Hop, Leg, Trace};
 pub(crate) fn render(document: &Document, flow: &FlowSpec, trace: &Trace) -> String {
     let page = Page { document, trace };
     let mut text = format!("{}\n{}\n", page.verdict(trace), question(document, flow));
+    if let Some(mtu) = &trace.mtu {
+        text.push_str(&one_line(&mtu.message.text));
+        text.push('\n');
+    }
     text.push_str(&page.branches());
     text.push_str(&page.legs());
     text.push_str(&page.blockers());

@@ -32,6 +32,7 @@ fn delivered_is_status_zero() {
     let (status, trace) = trace(&["--from", "internet", "--to", "web"]);
     assert_eq!((status, &trace["verdict"]), (0, &"DELIVERED".into()), "{trace:#}");
     assert_eq!((&trace["code"], &trace["at"], &trace["leg"]), (&Value::Null, &Value::Null, &Value::Null));
+    assert_eq!((&trace["mtu"]["bytes"], &trace["mtu"]["setBy"]), (&1500.into(), &"internet".into()));
 }
 
 #[test]
@@ -123,6 +124,8 @@ fn the_verdict_comes_first_and_every_decision_has_its_line() {
     let mut lines = run.output.lines();
     assert_eq!(lines.next(), Some("DROPPED: ENI_SG_RULES_MISMATCH at web, on the way there"));
     assert_eq!(lines.next(), Some("internet → web, tcp 22"));
+    let size = "Largest packet: 1,500 bytes, set by the internet. TCP: segments of 1,460 bytes.";
+    assert_eq!(lines.next(), Some(size));
     for part in
         ["\nRequest\n", "✗  web", "\nReply, as if the request had passed\n", "\nWhat stops it\n", "Fix: "]
     {

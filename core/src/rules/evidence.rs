@@ -3,6 +3,7 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-ENI-3", "the error of the API"),
     ("R-ENI-5", "the error of the API"),
     ("R-GWE-3", "the error of the API"),
+    ("R-MTU-3", "that security groups are asked for the message"),
     ("R-NATI-1", "port forwarding and the use as a bastion"),
     ("R-PEER-3", "that AWS refuses it"),
     ("R-RNAT-7", "whether AWS refuses to make it"),

@@ -3,7 +3,7 @@
 use super::flow_plan::ServiceEnd;
 use super::settled::Split;
 use super::walk::{Record, Walk};
-use super::{Hop, Trace, Verdict, codes};
+use super::{Hop, PathMtu, Trace, Verdict, codes};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::schema::RULES_DATE;
@@ -38,6 +38,7 @@ pub(super) fn nothing() -> Trace {
         blockers: Vec::new(),
         notes: Vec::new(),
         branches: Vec::new(),
+        mtu: None,
         rules_date: RULES_DATE,
     }
 }
@@ -49,9 +50,9 @@ pub(super) fn unclear(at: ResourceId, missing: String) -> Trace {
 
 /// Joins request and reply. A request that drops ends `forward` there; a reply that drops ends `return` there. What would
 /// have followed is `beyond`. After a dropped request the reply is walked to its end, as if.
-pub(super) fn trace(runs: Runs) -> Trace {
+pub(super) fn trace(runs: Runs, mtu: Option<PathMtu>) -> Trace {
     let Runs { forward, back } = runs;
-    let mut trace = nothing();
+    let mut trace = Trace { mtu, ..nothing() };
     let mut unknown = forward.unknown;
     let (hops, mut beyond) = parted(forward.hops, forward.dropped_after);
     trace.forward = hops;

@@ -10,7 +10,7 @@ use super::ports::Ports;
 use super::settled::Settled;
 use super::walk::Walk;
 use super::world::World;
-use super::{Branch, Choice, Leg, Trace, Verdict, codes, disconnected, return_path, stage};
+use super::{Branch, Choice, Leg, Trace, Verdict, codes, disconnected, mtu, return_path, stage};
 use crate::model::ResourceId;
 
 /// How often one way may part: the ports of the client, those of a NAT gateway, a zone for each hub there and back.
@@ -56,8 +56,11 @@ fn follow(
     depth: usize,
     budget: &mut Budget,
 ) -> Result<Trace, TooMany> {
-    let runs = walk(world, plan, settled);
-    let Some(split) = runs.split() else { return Ok(assemble::trace(runs)) };
+    let mut runs = walk(world, plan, settled);
+    let Some(split) = runs.split() else {
+        let mtu = mtu::measure(world, &mut runs);
+        return Ok(assemble::trace(runs, mtu));
+    };
     let name = |id: &ResourceId| world.network.document.display_name(id.as_str()).to_owned();
     let parts = settled.parts(&split, name);
     budget.take(parts.len(), depth, &split.at)?;

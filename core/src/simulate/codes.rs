@@ -76,3 +76,5 @@ pub(crate) const TGW_RTB_BLACKHOLE: &str = "TGW_RTB_BLACKHOLE";
 pub(crate) const VGW_IPV4_ONLY: &str = "VGW_IPV4_ONLY";
 pub(crate) const VGW_UNKNOWN_PREFIX: &str = "VGW_UNKNOWN_PREFIX";
 pub(crate) const VPCE_GATEWAY_SOURCE_OUTSIDE_VPC: &str = "VPCE_GATEWAY_SOURCE_OUTSIDE_VPC";
+/// Ours.
+pub(crate) const MTU_BLACKHOLE: &str = "MTU_BLACKHOLE";

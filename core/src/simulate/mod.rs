@@ -11,6 +11,7 @@
 //! | `session.rs` | what components remember of the request, for the reply |
 //! | `return_path.rs` | the reply |
 //! | `branch.rs`, `assemble.rs` | branches, and the trace itself |
+//! | `mtu/` | how large a packet may be on the way, and where a larger one is lost |
 //! | `fix/` | proposed edits that take a blocker away |
 //! | `explain/` | what the codes and numbers of a trace mean; not in the page |
 //! | `together.rs` | several of them as one step |
@@ -30,6 +31,7 @@ mod fix;
 mod flow;
 mod flow_plan;
 mod loop_guard;
+mod mtu;
 mod packet;
 mod pipeline;
 mod place;
@@ -49,7 +51,7 @@ pub use ends::EndError;
 pub use faults::Faults;
 pub use flow::FlowSpec;
 pub use together::fixes_together;
-pub use trace::{Blocker, Branch, Choice, DecidedBy, Hop, HopKind, Leg, Outcome, Trace, TraceNote};
+pub use trace::{Blocker, Branch, Choice, DecidedBy, Hop, HopKind, Leg, Outcome, PathMtu, Trace, TraceNote};
 pub use verdict::Verdict;
 
 use crate::routing::RoutedNetwork;

@@ -34,8 +34,27 @@ pub struct Trace {
     pub notes: Vec<TraceNote>,
     /// One whole trace per choice, where AWS or the range of reply ports has several.
     pub branches: Vec<Branch>,
+    /// The largest packet that passes the whole way, there and back; `None` where there is no way.
+    pub mtu: Option<PathMtu>,
     /// The date of the rules.
     pub rules_date: &'static str,
+}
+
+/// The largest packet that passes a way (R-MTU-1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PathMtu {
+    /// Its size with all its headers, in bytes.
+    pub bytes: u16,
+    /// The component that takes no larger one; the first of several.
+    pub set_by: ResourceId,
+    /// On which way that component stands.
+    pub leg: Leg,
+    /// The numbers of the rule book that say so, and what becomes of larger packets; none where nothing is smaller than
+    /// what a VPC carries.
+    pub book: Vec<&'static str>,
+    /// In words.
+    pub message: Message,
 }
 
 impl Trace {

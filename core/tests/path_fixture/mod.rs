@@ -19,6 +19,9 @@
 //! branch: ports 32768-39999: DELIVERED
 //! fix: Add route 0.0.0.0/0 to igw-1      title of the first blocker's edit
 //! message: ...                           words of the first blocker
+//! mtu: 1446 by vpn-1 on forward          the largest packet, who sets it, on which way
+//! size: ...                              words of the largest packet
+//! note: ...                              words of the last note
 //! error: ...                             the flow cannot be asked for
 //! ```
 #![allow(dead_code, reason = "each test program uses a part of it")]
@@ -137,7 +140,7 @@ fn case(file: &str, drawing: &Document, block: &[&str]) -> Case {
                 other => panic!("{file}: {other:?}"),
             },
             "verdict" | "detail" | "forward" | "beyond" | "return" | "blockers" | "book" | "not"
-            | "notes" | "branch" | "fix" | "message" | "error" => {
+            | "notes" | "note" | "branch" | "fix" | "message" | "error" | "mtu" | "size" => {
                 case.lines.push((key.to_owned(), value.to_owned()));
             }
             other => panic!("{file}: unknown line {other}"),
@@ -204,7 +207,9 @@ pub(crate) fn book(trace: &Trace) -> BTreeSet<String> {
         .flatten()
         .map(|hop| &hop.decided_by)
         .chain(trace.blockers.iter().map(|blocker| &blocker.decided_by))
-        .flat_map(|decided_by| decided_by.book.iter().map(|number| (*number).to_owned()))
+        .flat_map(|decided_by| &decided_by.book)
+        .chain(trace.mtu.iter().flat_map(|mtu| &mtu.book))
+        .map(|number| (*number).to_owned())
         .collect();
     for branch in &trace.branches {
         numbers.extend(book(&branch.trace));

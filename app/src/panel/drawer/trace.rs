@@ -33,6 +33,7 @@ pub(super) fn TracePanel() -> impl IntoView {
                 <PacketForm/>
                 <Conditions/>
                 <VerdictBanner trace/>
+                <Size trace/>
                 <Problem/>
                 <Controls trace/>
                 <Notes trace/>
@@ -106,6 +107,16 @@ fn Notes(
         Some(notes.collect_view())
     };
     view! { <ul class="plain-list">{notes}</ul> }
+}
+
+/// The largest packet that passes the way, and what sets it.
+#[component]
+fn Size(
+    /// The trace.
+    trace: Signal<Option<Arc<Trace>>>,
+) -> impl IntoView {
+    let words = move || Some(trace.get()?.mtu.as_ref()?.message.text.clone());
+    view! { <p class="trace-size">{words}</p> }
 }
 
 /// Play, step, apply all fixes, keep.

@@ -1,6 +1,6 @@
 //! A VPC peering connection: it carries what is addressed to the VPC on its other side, and nothing else (R-PEER-8).
 //!
-//! <https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html>. Not modelled: MTU (R-PEER-15).
+//! <https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html>
 
 use super::edge_to_edge;
 use crate::message::Message;

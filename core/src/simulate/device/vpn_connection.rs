@@ -1,8 +1,7 @@
 //! A Site-to-Site VPN connection: two tunnels between a gateway at AWS and the router of a site. AWS sends into one of
 //! them; what comes out of either is taken (R-VGW-7).
 //!
-//! <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>. Not modelled: bandwidth (R-VGW-12), the MTU of the
-//! tunnels (R-VGW-11).
+//! <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>. Not modelled: bandwidth (R-VGW-12).
 
 use super::{vpn_choice, vpn_gateway};
 use crate::message::Message;

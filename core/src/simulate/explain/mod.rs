@@ -11,6 +11,7 @@ mod interface;
 mod internet_gateway;
 mod nat_gateway;
 mod network_acl;
+mod packet_size;
 mod packet_walk;
 mod peering;
 mod public_access;
@@ -37,6 +38,7 @@ const TOPICS: &[Topic] = &[
     transit_gateway::TOPIC,
     vpn_gateway::TOPIC,
     gateway_endpoint::TOPIC,
+    packet_size::TOPIC,
 ];
 
 /// Every place of decision, in the order of the walk.
