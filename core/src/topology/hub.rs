@@ -36,6 +36,11 @@ impl TransitGatewayNode {
         is_up(&self.state)
     }
 
+    /// Whether AWS has taken it away, or is about to: a route to it is a blackhole.
+    pub fn is_gone(&self) -> bool {
+        matches!(self.state.as_str(), "deleted" | "deleting")
+    }
+
     /// Whether an importer said that it saw nothing of this kind.
     pub fn does_not_know(&self, type_name: &str) -> bool {
         self.unknown.contains(type_name)

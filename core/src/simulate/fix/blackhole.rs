@@ -105,6 +105,10 @@ fn retarget(
     let document = &world.network.document;
     let old = document.route_table(table.as_str())?.routes.get(row)?;
     let (field, target) = proposal.target;
+    // It leads there already, to what is deleted: nothing is gained.
+    if old.targets().any(|(of, id)| of == field && id == target) {
+        return None;
+    }
     let path = |field: &str| format!("/routes/{row}/{field}");
     let mut changes: Vec<Change> = old
         .targets()

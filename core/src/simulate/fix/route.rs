@@ -221,7 +221,7 @@ fn hub_to<'a>(
     let own =
         vpc.transit_gateway_attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
     own.filter(|own| own.is_up()).find_map(|own| {
-        let gateway = network.transit_gateways.get(own.gateway.as_ref()?)?;
+        let gateway = network.transit_gateways.get(own.gateway.as_ref()?).filter(|hub| !hub.is_gone())?;
         let others = gateway.attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
         let block = others.filter(|other| other.is_up() && other.id != own.id).find_map(|other| {
             let cidrs = &walk.world.vpc(other.vpc())?.cidrs;
