@@ -39,4 +39,5 @@ text_default!(ipv4, is_ipv4, "IPv4");
 text_default!(up, is_up, "UP");
 text_default!(zonal, is_zonal, "zonal");
 text_default!(off, is_off, "off");
+text_default!(associated, is_associated, "associated");
 text_default!(create_complete, is_create_complete, "create-complete");

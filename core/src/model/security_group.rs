@@ -1,4 +1,4 @@
-use super::{Extra, ResourceId, RowId, Tags};
+use super::{Extra, ResourceId, RowId, SecurityGroupVpcAssociation, Tags};
 use crate::net::{CidrBlock, Protocol};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -28,6 +28,9 @@ pub struct SecurityGroup {
     /// Outbound rules; absent means AWS's default, all traffic to everywhere, and `{}` that nothing may leave (R-SG-3).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_permissions_egress: Option<BTreeMap<RowId, IpPermission>>,
+    /// Further VPCs of the Region whose interfaces may carry it (R-SG-19).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub security_group_vpc_associations: BTreeMap<RowId, SecurityGroupVpcAssociation>,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,
@@ -70,5 +73,12 @@ impl SecurityGroup {
     /// Whether it is the group that AWS made with the VPC.
     pub fn is_default(&self) -> bool {
         self.group_name.as_deref() == Some("default")
+    }
+
+    /// Whether it is associated with that VPC, which is not its own (R-SG-19).
+    pub fn is_associated_with(&self, vpc: &str) -> bool {
+        self.security_group_vpc_associations.values().any(|association| {
+            association.is_in_force() && association.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc)
+        })
     }
 }

@@ -33,6 +33,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     filtering::nacl_rule_number_out_of_range::RULE,
     filtering::nacl_rule_shadowed::RULE,
     filtering::prefix_list_unknown::RULE,
+    filtering::sg_association_unsupported::RULE,
     filtering::sg_pair_half_open::RULE,
     filtering::sg_reference_cross_region::RULE,
     filtering::sg_rule_duplicate::RULE,

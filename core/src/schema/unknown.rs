@@ -12,6 +12,8 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
             rows(&mut paths, "ipPermissions", &group.ip_permissions, |row| &row.extra);
             let rules = group.ip_permissions_egress.iter().flatten();
             rows(&mut paths, "ipPermissionsEgress", rules, |row| &row.extra);
+            let further = &group.security_group_vpc_associations;
+            rows(&mut paths, "securityGroupVpcAssociations", further, |row| &row.extra);
         }
         Resource::NetworkAcl(acl) => {
             rows(&mut paths, "entries", acl.entries.iter().flatten(), |row| &row.extra);

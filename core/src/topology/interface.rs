@@ -26,7 +26,8 @@ impl Network {
                 .as_ref()
                 .and_then(|subnet| self.subnets.get(subnet))
                 .and_then(|subnet| subnet.vpc.clone());
-            let (groups, group_source) = self.groups_of(id, interface, vpc.as_ref());
+            let (mut groups, group_source) = self.groups_of(id, interface, vpc.as_ref());
+            let foreign_groups = self.take_foreign(&mut groups, vpc.as_ref());
             if let Some(subnet) = subnet.as_ref().and_then(|subnet| self.subnets.get_mut(subnet)) {
                 subnet.interfaces.push(id.clone());
             }
@@ -40,6 +41,7 @@ impl Network {
                 addresses: addresses_of(interface),
                 ipv6: interface.ipv6_addresses.iter().filter_map(|entry| entry.ipv6_address.ip()).collect(),
                 groups,
+                foreign_groups,
                 group_source,
                 source_dest_check: interface.source_dest_check,
                 instance,
@@ -54,6 +56,31 @@ impl Network {
                 .interfaces
                 .order_by_key(|id| (interfaces.get(id).map_or(0, |node| node.device_index), id.clone()));
         }
+    }
+
+    /// The groups that interfaces of a VPC may carry: its own, then those that are associated with it (R-SG-19).
+    pub fn groups_for(&self, vpc: &str) -> Vec<ResourceId> {
+        let own = self.vpcs.get(vpc).map(|vpc| vpc.security_groups.clone()).unwrap_or_default();
+        let further = self.document.resources.iter().filter(|(id, resource)| match resource.as_ref() {
+            Resource::SecurityGroup(group) => group.is_associated_with(vpc) && !own.contains(id),
+            _ => false,
+        });
+        let further: Vec<ResourceId> = further.map(|(id, _)| id.clone()).collect();
+        [own, further].concat()
+    }
+
+    /// Takes those groups out that interfaces of the VPC cannot carry, and gives them: AWS does not find them there.
+    fn take_foreign(&self, groups: &mut Vec<ResourceId>, vpc: Option<&ResourceId>) -> Vec<ResourceId> {
+        let Some(vpc) = vpc else { return Vec::new() };
+        let is_foreign = |id: &ResourceId| {
+            self.document.security_group(id.as_str()).is_some_and(|group| {
+                self.is_of_another_vpc(group.vpc_id.as_ref(), Some(vpc))
+                    && !group.is_associated_with(vpc.as_str())
+            })
+        };
+        let foreign = groups.iter().filter(|id| is_foreign(id)).cloned().collect();
+        groups.retain(|id| !is_foreign(id));
+        foreign
     }
 
     fn groups_of(

@@ -142,6 +142,8 @@ pub struct InterfaceNode {
     pub ipv6: Vec<IpAddr>,
     /// Its security groups; where it names none, the default group of the VPC.
     pub groups: Vec<ResourceId>,
+    /// Groups that it names and cannot carry: they belong to another VPC and are not associated with its own (R-SG-19).
+    pub foreign_groups: Vec<ResourceId>,
     /// Where the groups come from.
     pub group_source: GroupSource,
     /// Whether it sends and receives its own addresses only.

@@ -22,6 +22,10 @@ impl Network {
                 }
             }
             let Resource::SecurityGroup(group) = resource.as_ref() else { continue };
+            for (row, association) in &group.security_group_vpc_associations {
+                let path = format!("/securityGroupVpcAssociations/{row}/vpcId");
+                self.resolve(id, &path, association.vpc_id.as_ref(), ResourceType::Vpc);
+            }
             let inbound = group.ip_permissions.iter().map(|row| ("ipPermissions", row));
             let outbound =
                 group.ip_permissions_egress.iter().flatten().map(|row| ("ipPermissionsEgress", row));

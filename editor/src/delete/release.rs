@@ -66,6 +66,13 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
             Resource::OnPremisesHost(host) if goes(host.on_premises_site_id.as_ref()) => {
                 draft.unset(&id, "/onPremisesSiteId");
             }
+            Resource::SecurityGroup(group) => {
+                for (row, association) in &group.security_group_vpc_associations {
+                    if goes(association.vpc_id.as_ref()) {
+                        draft.unset(&id, &format!("/securityGroupVpcAssociations/{row}"));
+                    }
+                }
+            }
             Resource::NetworkAcl(acl) => leave_list(draft, &id, "/subnetIds", &acl.subnet_ids, doomed),
             Resource::VpcEndpoint(endpoint) => {
                 leave_list(draft, &id, "/routeTableIds", &endpoint.route_table_ids, doomed);

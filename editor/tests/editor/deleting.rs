@@ -226,3 +226,19 @@ fn lines_of_one_table_go_together() {
     assert_eq!(test.refusal(), None);
     assert!(!lines.iter().any(|line| drawn(&test, line)));
 }
+
+#[test]
+fn an_association_of_a_group_goes_with_the_further_vpc() {
+    let text = r#"{"type":"netyard","version":1,"title":"","rulesDate":"","resources":{
+        "sg-1":{"type":"securityGroup","vpcId":"vpc-a","securityGroupVpcAssociations":{"a1":{"vpcId":"vpc-b"},"a2":{"vpcId":"vpc-c"}}},
+        "vpc-a":{"type":"vpc","name":"one","region":"eu-west-1","cidrBlocks":["10.1.0.0/16"]},
+        "vpc-b":{"type":"vpc","name":"two","region":"eu-west-1","cidrBlocks":["10.2.0.0/16"]},
+        "vpc-c":{"type":"vpc","name":"three","region":"eu-west-1","cidrBlocks":["10.3.0.0/16"]}}}"#;
+    let mut test = TestEditor::on(netyard_core::schema::open(text).unwrap().document);
+    delete(&mut test, "two");
+    let group = test.document().security_group("sg-1").unwrap();
+    let rows: Vec<&str> =
+        group.security_group_vpc_associations.keys().map(netyard_core::model::RowId::as_str).collect();
+    assert_eq!(rows, ["a2"]);
+    assert!(group.is_associated_with("vpc-c") && !group.is_associated_with("vpc-b"));
+}

@@ -3,7 +3,7 @@
 
 use super::importer::{AS_A_WHOLE, EndpointRoute, Importer};
 use super::item::Item;
-use super::{other, public_access, region, transit_gateway, unread};
+use super::{other, public_access, region, security_group_vpc_association, transit_gateway, unread};
 use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
 use netyard_core::ordered::IntoOrdered;
 use netyard_core::schema::RULES_DATE;
@@ -34,6 +34,7 @@ pub(super) fn finish(importer: &mut Importer) {
         complete_vpc(importer, &id);
     }
     public_access::complete(importer);
+    security_group_vpc_association::complete(importer);
     unread::report(importer);
     RULES_DATE.clone_into(&mut importer.document.rules_date);
     importer.document.title = title(importer);

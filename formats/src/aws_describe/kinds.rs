@@ -2,8 +2,8 @@ use super::importer::Importer;
 use super::{
     address, availability_zone, customer_gateway, egress_only_internet_gateway, instance, internet_gateway,
     nat_gateway, network_acl, network_interface, prefix_list, public_access, route_table, security_group,
-    subnet, transit_gateway, vpc, vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection,
-    vpn_gateway,
+    security_group_vpc_association, subnet, transit_gateway, vpc, vpc_attribute, vpc_endpoint,
+    vpc_peering_connection, vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -29,6 +29,7 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("NetworkInterfaces", Some(network_interface::read)),
     ("Reservations", Some(instance::read)),
     ("SecurityGroups", Some(security_group::read)),
+    ("SecurityGroupVpcAssociations", Some(security_group_vpc_association::read)),
     ("NetworkAcls", Some(network_acl::read)),
     ("VpcPeeringConnections", Some(vpc_peering_connection::read)),
     ("VpcEndpoints", Some(vpc_endpoint::read)),

@@ -30,6 +30,7 @@ mod public_access;
 mod region;
 mod route_table;
 mod security_group;
+mod security_group_vpc_association;
 mod source;
 mod subnet;
 mod transit_gateway;

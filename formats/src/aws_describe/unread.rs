@@ -156,6 +156,7 @@ const READ: &[(&str, &[&str])] = &[
             "VpcId",
         ],
     ),
+    ("SecurityGroupVpcAssociations", &["GroupId", "State", "VpcId"]),
     (
         "SecurityGroups",
         &[

@@ -24,10 +24,7 @@ pub(super) fn GroupList() -> impl IntoView {
         let routed = shown.desk.network();
         let taken = ids.get();
         let vpc = routed.network.interfaces.get(&shown.id()).and_then(|interface| interface.vpc.clone());
-        let groups = vpc
-            .and_then(|vpc| routed.network.vpcs.get(&vpc))
-            .map(|vpc| vpc.security_groups.clone())
-            .unwrap_or_default();
+        let groups = vpc.map(|vpc| routed.network.groups_for(vpc.as_str())).unwrap_or_default();
         let mut choices = vec![Choice::new("", "Add a group…")];
         choices.extend(groups.into_iter().filter(|id| !taken.contains(&id.to_string())).map(|id| {
             let name = shown.desk.name(id.as_str());

@@ -1,3 +1,4 @@
+use super::further_vpcs::FurtherVpcs;
 use super::inside::Things;
 use super::line::Line;
 use super::read;
@@ -80,6 +81,7 @@ pub(super) fn SecurityGroupInspector() -> impl IntoView {
         <Rules way=Way::In title="Inbound rules"/>
         <Rules way=Way::Out title="Outbound rules"/>
         <p class="section-foot quiet-text">"Rows stand as stored: their order has no meaning. What is let in may answer."</p>
+        <FurtherVpcs/>
         <Things title="Members" ids=members none="Nothing uses this group yet."/>
     }
 }

@@ -9,6 +9,7 @@ pub(super) mod nacl_rule_number_duplicate;
 pub(super) mod nacl_rule_number_out_of_range;
 pub(super) mod nacl_rule_shadowed;
 pub(super) mod prefix_list_unknown;
+pub(super) mod sg_association_unsupported;
 pub(super) mod sg_pair_half_open;
 pub(super) mod sg_reference_cross_region;
 pub(super) mod sg_rule_duplicate;

@@ -10,21 +10,23 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// An interface names a security group that belongs to another VPC than its subnet.
+    /// An interface names a security group that belongs to another VPC than its subnet, and is not associated with that
+    /// VPC.
     ///
     /// # Why it matters
-    /// An interface carries groups of its own VPC. AWS does not find the other one there.
+    /// An interface carries groups of its own VPC, or such that are associated with it. AWS does not find the other one
+    /// there, and packets go as if it were not named.
     ///
     /// # How to fix
     /// Use a group of the VPC. The fix takes the group of the same name, where the VPC has one; else it takes
-    /// the group off.
+    /// the group off. Or associate the group with the VPC, where both are in one Region.
     ///
     /// # Limits
-    /// A group that is associated with further VPCs of its Region is not told apart, since drawings do not
-    /// hold such associations.
+    /// An association counts from the time when AWS has made it until it is undone.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateSecurityGroupVpc.html>
     RuleInfo {
         id: "sg-foreign-vpc",
         title: "A security group belongs to another VPC",
@@ -40,13 +42,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for interface in context.network.interfaces.values() {
         let Some(vpc) = &interface.vpc else { continue };
         let Some(written) = context.document.network_interface(interface.id.as_str()) else { continue };
-        for (index, group) in written.group_ids.iter().enumerate() {
+        let foreign = |(_, group): &(usize, &ResourceId)| interface.foreign_groups.contains(group);
+        for (index, group) in written.group_ids.iter().enumerate().filter(foreign) {
             let home =
                 context.document.security_group(group.as_str()).and_then(|group| group.vpc_id.as_ref());
-            let Some(home) = home.filter(|home| *home != vpc && context.network.vpcs.contains_key(*home))
-            else {
-                continue;
-            };
+            let Some(home) = home else { continue };
             let (name, group_name) = (context.name(&interface.id), context.name(group));
             let message = say!(
                 "sg-foreign-vpc",

@@ -9,7 +9,8 @@ use crate::rules::{Group, Severity};
 rule! {
     /// # What it checks
     /// The state of an instance, NAT gateway, VPC endpoint, peering connection, transit gateway or attachment of one,
-    /// virtual private gateway, customer gateway, VPN connection or tunnel of one, the connectivity type of a NAT
+    /// virtual private gateway, customer gateway, VPN connection or tunnel of one, association of a security group with
+    /// a further VPC, the connectivity type of a NAT
     /// gateway, the type of an endpoint, the kind of an attachment or what VPC Block Public Access stops or spares is
     /// none that AWS knows.
     ///
@@ -99,6 +100,14 @@ const ATTACHMENT_KIND: &[&str] = &[
     "client-vpn",
 ];
 
+const ASSOCIATION: &[&str] = &[
+    "associating",
+    "associated",
+    "association-failed",
+    "disassociating",
+    "disassociated",
+    "disassociation-failed",
+];
 const VPN: &[&str] = &["pending", "available", "deleting", "deleted"];
 const TUNNEL: &[&str] = &["UP", "DOWN"];
 const BLOCK_MODE: &[&str] = &["off", "block-bidirectional", "block-ingress"];
@@ -154,6 +163,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
             ],
             Resource::VpnGateway(gateway) => [Some(("state", &gateway.state, VPN)), None],
             Resource::CustomerGateway(gateway) => [Some(("state", &gateway.state, VPN)), None],
+            Resource::SecurityGroup(group) => {
+                let mut states = group.security_group_vpc_associations.values().map(|row| row.state.as_str());
+                let unknown = states.find(|state| !ASSOCIATION.contains(state));
+                [unknown.map(|state| ("state of an association", state, ASSOCIATION)), None]
+            }
             Resource::VpnConnection(connection) => [
                 Some(("state", &connection.state, VPN)),
                 connection

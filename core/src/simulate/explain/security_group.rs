@@ -74,6 +74,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Restrict the metadata service at the instance itself.",
         ),
         Entry::number(
+            &["R-SG-19"],
+            "The group belongs to another VPC: interfaces here carry it where it is associated with their VPC, and where it is not, it admits nothing.",
+            "Associate the group with the VPC, if both are in one Region, or take a group of the VPC.",
+        ),
+        Entry::number(
             &["R-SG-18"],
             "The rule names addresses of the other family: 0.0.0.0/0 does not admit IPv6, nor ::/0 IPv4.",
             "Add the same rule for this family.",

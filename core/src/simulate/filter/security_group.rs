@@ -41,6 +41,8 @@ impl Ruling<'_> {
 pub(in crate::simulate) struct Denial<'a> {
     /// The first group; `None` where the interface has none that is drawn.
     pub(in crate::simulate) group: Option<&'a ResourceId>,
+    /// Whether that group belongs to another VPC and is not associated with this one: no group counts (R-SG-19).
+    pub(in crate::simulate) is_foreign: bool,
     /// Whether no group has any rule in this direction.
     pub(in crate::simulate) has_no_rules: bool,
     /// The finer code.
@@ -83,8 +85,19 @@ impl<'a> Question<'a, '_> {
             GroupSource::Implicit => return self.implicit_default_group(),
             GroupSource::Named | GroupSource::DefaultGroup => {}
         }
+        if let (None, Some(foreign)) = (self.interface.groups.first(), self.interface.foreign_groups.first())
+        {
+            return Ruling::Denied(Denial {
+                group: Some(foreign),
+                is_foreign: true,
+                has_no_rules: false,
+                detail: None,
+                book: vec!["R-SG-19"],
+            });
+        }
         let mut denial = Denial {
             group: self.interface.groups.first(),
+            is_foreign: false,
             has_no_rules: true,
             detail: None,
             book: Vec::new(),
@@ -103,7 +116,12 @@ impl<'a> Question<'a, '_> {
             for (row, rule) in rules {
                 denial.has_no_rules = false;
                 match self.takes(rule) {
-                    Match::Yes(book) => return Ruling::Allowed { group: id, row, book },
+                    Match::Yes(mut book) => {
+                        if group.vpc_id != self.interface.vpc {
+                            book.push("R-SG-19");
+                        }
+                        return Ruling::Allowed { group: id, row, book };
+                    }
                     Match::No => {}
                     Match::Unknown(list) => unknown = unknown.or(Some(list)),
                     Match::Nearly(detail, book) => {
@@ -179,7 +197,13 @@ impl<'a> Question<'a, '_> {
         if admitted {
             Ruling::Default(vpc)
         } else {
-            Ruling::Denied(Denial { group: None, has_no_rules: false, detail: None, book: vec!["R-SG-3"] })
+            Ruling::Denied(Denial {
+                group: None,
+                is_foreign: false,
+                has_no_rules: false,
+                detail: None,
+                book: vec!["R-SG-3"],
+            })
         }
     }
 

@@ -10,6 +10,28 @@ use crate::simulate::packet::Packet;
 use crate::simulate::walk::Walk;
 use serde_json::{Map, Value, json};
 
+/// Associates a group with a further VPC, where AWS does so: in one Region, without default groups and default VPCs
+/// (R-SG-19).
+pub(in crate::simulate) fn associate(walk: &Walk<'_>, group: &ResourceId, vpc: &ResourceId) -> Option<Fix> {
+    let document = &walk.world.network.document;
+    let drawn = document.security_group(group.as_str())?;
+    let (home, further) = (document.vpc(drawn.vpc_id.as_ref()?.as_str())?, document.vpc(vpc.as_str())?);
+    let is_refused = drawn.is_default() || home.is_default || further.is_default;
+    let is_known = drawn
+        .security_group_vpc_associations
+        .values()
+        .any(|association| association.vpc_id.as_ref() == Some(vpc));
+    if is_refused || is_known || home.region != further.region {
+        return None;
+    }
+    let row = free_row(&drawn.security_group_vpc_associations, "a");
+    let path = row_path("securityGroupVpcAssociations", &row);
+    Some(Fix {
+        title: format!("Associate {} with {}", walk.world.name(group), walk.world.name(vpc)),
+        changes: vec![Change::set(group, &path, json!({"vpcId": vpc}))],
+    })
+}
+
 /// Adds a rule for the protocol and port, to or from the subnet or address at the far end.
 pub(in crate::simulate) fn admit<'a>(
     walk: &Walk<'a>,

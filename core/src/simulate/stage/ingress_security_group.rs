@@ -177,6 +177,35 @@ fn blame_zones<'a>(
     walk.block(At::interface(interface), HopKind::SecurityGroup, &packet.header, decision, stop);
 }
 
+/// The groups that the interface names are of another VPC, and not associated with its own (R-SG-19).
+fn blame_foreign<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+    group: &'a ResourceId,
+    book: Vec<&'static str>,
+) {
+    let world = walk.world;
+    let drawn = world.network.document.security_group(group.as_str());
+    let home = drawn.and_then(|drawn| drawn.vpc_id.as_ref()).map_or("another VPC", |vpc| world.name(vpc));
+    let vpc = interface.vpc.as_ref().map_or("this VPC", |vpc| world.name(vpc));
+    let message = Message::new(
+        "sg.not-associated",
+        "{instance} dropped it: {group} is a group of {home} and is not associated with {vpc}, so no group admits anything here.",
+        [
+            ("instance", world.name(interface.component()).to_owned()),
+            ("group", world.name(group).to_owned()),
+            ("home", home.to_owned()),
+            ("vpc", vpc.to_owned()),
+        ],
+    );
+    let text = format!("{} is a group of {home}, not associated with {vpc}", world.name(group));
+    let decision = Decision::new(group, Outcome::NoMatch, book, text);
+    let fix = interface.vpc.as_ref().and_then(|vpc| fix::security_group::associate(walk, group, vpc));
+    let stop = Stop::new(codes::ENI_SG_RULES_MISMATCH, message).fix(fix);
+    walk.block(At::interface(interface), HopKind::SecurityGroup, &packet.header, decision, stop);
+}
+
 fn deny<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
@@ -211,6 +240,9 @@ fn deny<'a>(
     if let Some(attachment) = changed_zone {
         book.push("R-TGW-24");
         return blame_zones(walk, packet, interface, attachment, book);
+    }
+    if let Some(group) = denial.group.filter(|_| denial.is_foreign) {
+        return blame_foreign(walk, packet, interface, group, book);
     }
     let (code, key, template) = match (denial.has_no_rules, denial.detail) {
         (true, _) => (
