@@ -20,6 +20,9 @@ pub fn condition_words(document: &Document, conditions: &[Value]) -> Vec<String>
                 Some((connection, tunnel)) => format!("tunnel {tunnel} of {} down", name(&now, connection)),
                 None => format!("both tunnels of {} down", name(&now, &of)),
             },
+            Ok(With::Fault(Fault::TableFull(id))) => {
+                format!("the connection table of {} full", name(&now, id.as_str()))
+            }
             Ok(With::Change(change)) => {
                 let before = now.clone();
                 // What cannot be applied says so as the result; its words stand as far as they go.

@@ -22,7 +22,9 @@ impl Editor {
     fn can_fail(&self, fault: &Fault) -> bool {
         let network = &self.network().network;
         match fault {
-            Fault::Stopped(instance) => network.instances.contains_key(instance.as_str()),
+            Fault::Stopped(instance) | Fault::TableFull(instance) => {
+                network.instances.contains_key(instance.as_str())
+            }
             Fault::TunnelDown(tunnel) => {
                 let (connection, row) = tunnel.split_once('/').unwrap_or((tunnel, ""));
                 let tunnels = network.vpn_connections.get(connection).map(|node| &node.tunnels);
@@ -73,7 +75,9 @@ impl Editor {
                 let (connection, row) = tunnel.split_once('/').unwrap_or((tunnel, ""));
                 format!("{} {row}", self.document.display_name(connection)).trim_end().to_owned()
             }
-            Fault::Stopped(instance) => self.document.display_name(instance.as_str()).to_owned(),
+            Fault::Stopped(instance) | Fault::TableFull(instance) => {
+                self.document.display_name(instance.as_str()).to_owned()
+            }
         };
         let changes = if off { self.session.off.insert(fault) } else { self.session.off.remove(&fault) };
         if changes {

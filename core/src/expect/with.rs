@@ -37,6 +37,8 @@ pub enum Fault {
     Stopped(ResourceId),
     /// Both tunnels of a VPN connection are down, by its id, or one, by `CONNECTION/ROW`.
     TunnelDown(String),
+    /// An instance tracks as many flows as it can (R-SG-11).
+    TableFull(ResourceId),
 }
 
 impl With {
@@ -54,6 +56,7 @@ impl With {
             Some("zoneDown") => Ok(Self::Fault(Fault::ZoneDown(of.to_owned()))),
             Some("stopped") => Ok(Self::Fault(Fault::Stopped(of.into()))),
             Some("tunnelDown") => Ok(Self::Fault(Fault::TunnelDown(of.to_owned()))),
+            Some("connectionTableFull") => Ok(Self::Fault(Fault::TableFull(of.into()))),
             _ => Err(Unready::NotKnown(format!("this Netyard does not know the fault {kind}"))),
         }
     }
@@ -80,6 +83,9 @@ impl With {
             Some(Fault::TunnelDown(tunnel)) => Err(Unready::Wrong(format!(
                 "the drawing has no VPN connection and no tunnel {tunnel}, which shall be down"
             ))),
+            Some(Fault::TableFull(id)) => Err(Unready::Wrong(format!(
+                "the drawing has no instance {id}, which shall track as many flows as it can"
+            ))),
             None => Ok((copy, faults)),
         }
     }
@@ -92,6 +98,7 @@ impl Fault {
             Self::ZoneDown(zone) => ("zoneDown", zone.as_str()),
             Self::Stopped(instance) => ("stopped", instance.as_str()),
             Self::TunnelDown(tunnel) => ("tunnelDown", tunnel.as_str()),
+            Self::TableFull(instance) => ("connectionTableFull", instance.as_str()),
         };
         json!({"fault": kind, "of": of})
     }
@@ -99,7 +106,7 @@ impl Fault {
     /// Whether the drawing has what fails: a fault of nothing would leave every packet as it is.
     fn has_target(&self, document: &Document) -> bool {
         match self {
-            Self::Stopped(id) => document.instance(id.as_str()).is_some(),
+            Self::Stopped(id) | Self::TableFull(id) => document.instance(id.as_str()).is_some(),
             Self::TunnelDown(of) => {
                 let (connection, tunnel) = of.split_once('/').unwrap_or((of, ""));
                 document.vpn_connection(connection).is_some_and(|connection| {

@@ -52,6 +52,7 @@ pub(crate) const ASYMMETRIC_ENI: &str = "ASYMMETRIC_ENI";
 pub(crate) const AZ_DOWN: &str = "AZ_DOWN";
 pub(crate) const AMBIGUOUS_ROUTE: &str = "AMBIGUOUS_ROUTE";
 pub(crate) const DNS_RESOLVER_NOT_REACHABLE: &str = "DNS_RESOLVER_NOT_REACHABLE";
+pub(crate) const CONNTRACK_EXHAUSTED: &str = "CONNTRACK_EXHAUSTED";
 pub(crate) const DNS_DISABLED: &str = "DNS_DISABLED";
 pub(crate) const EDGE_TO_EDGE_ROUTING: &str = "EDGE_TO_EDGE_ROUTING";
 pub(crate) const EIGW_INBOUND_BLOCKED: &str = "EIGW_INBOUND_BLOCKED";

@@ -10,10 +10,16 @@ pub struct Faults {
     pub stopped: BTreeSet<ResourceId>,
     /// VPN connections both of whose tunnels are down, by id, and single tunnels, by `CONNECTION/ROW` (R-VGW-9).
     pub tunnels_down: BTreeSet<String>,
+    /// Instances that track as many flows as they can: a new one drops with `CONNTRACK_EXHAUSTED` (R-SG-11).
+    pub tables_full: BTreeSet<ResourceId>,
 }
 
 impl Faults {
     /// Nothing has failed.
-    pub const NONE: Self =
-        Self { zones_down: BTreeSet::new(), stopped: BTreeSet::new(), tunnels_down: BTreeSet::new() };
+    pub const NONE: Self = Self {
+        zones_down: BTreeSet::new(),
+        stopped: BTreeSet::new(),
+        tunnels_down: BTreeSet::new(),
+        tables_full: BTreeSet::new(),
+    };
 }

@@ -1,3 +1,4 @@
+use super::filter::tracking::Tracking;
 use super::packet::PortChooser;
 use crate::model::ResourceId;
 use crate::net::Header;
@@ -11,7 +12,7 @@ use std::net::IpAddr;
 #[derive(Default)]
 pub(super) struct Session<'a> {
     /// Interfaces whose groups know the flow (R-SG-2).
-    tracked: Vec<&'a ResourceId>,
+    tracked: Vec<(&'a ResourceId, Tracking)>,
     /// Translations, in the order of the walk.
     pub(super) translations: Vec<Translation<'a>>,
     /// Regional NAT gateways that the request passed, each with the subnet that it came from.
@@ -80,14 +81,15 @@ pub(super) struct Crossing<'a> {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn track(&mut self, interface: &'a ResourceId) {
-        if !self.tracks(interface) {
-            self.tracked.push(interface);
+    pub(super) fn track(&mut self, interface: &'a ResourceId, tracking: Tracking) {
+        if self.tracking(interface).is_none() {
+            self.tracked.push((interface, tracking));
         }
     }
 
-    pub(super) fn tracks(&self, interface: &ResourceId) -> bool {
-        self.tracked.contains(&interface)
+    /// How the groups of an interface remember the flow, where they know it.
+    pub(super) fn tracking(&self, interface: &ResourceId) -> Option<Tracking> {
+        self.tracked.iter().find(|(known, _)| *known == interface).map(|(_, tracking)| *tracking)
     }
 
     /// The translation that a reply to this address belongs to.

@@ -99,6 +99,11 @@ impl<'a> World<'a> {
         self.network.idle_elastic_ips.get(&address)
     }
 
+    /// Whether the instance of an interface tracks as many flows as it can (R-SG-11).
+    pub(super) fn has_full_table(self, interface: &InterfaceNode) -> bool {
+        interface.instance.as_ref().is_some_and(|instance| self.faults.tables_full.contains(instance))
+    }
+
     /// The VPC one of whose blocks holds an address.
     pub(super) fn vpc_around(self, address: IpAddr) -> Option<&'a VpcNode> {
         self.network.vpcs.values().find(|vpc| vpc.contains(address))

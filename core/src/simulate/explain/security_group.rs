@@ -43,6 +43,12 @@ pub(super) const TOPIC: Topic = Topic {
             "The finer code where a rule names a group that is gone, or one behind a peering connection that is gone: it stays and matches nothing.",
             "Remove the rule, or name a group that is there.",
         ),
+        Entry::code(
+            codes::CONNTRACK_EXHAUSTED,
+            &["R-SG-11"],
+            "The groups admit the packet, and the instance tracks as many flows as it can: there is no place for another one.",
+            "Shorten its idle timeouts, take a larger type of instance, or admit everybody both ways, so that nothing needs to be tracked.",
+        ),
         Entry::number(
             &["R-SG-1"],
             "Rules only admit, and all groups of an interface count together: one match is enough.",
@@ -77,6 +83,31 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-SG-19"],
             "The group belongs to another VPC: interfaces here carry it where it is associated with their VPC, and where it is not, it admits nothing.",
             "Associate the group with the VPC, if both are in one Region, or take a group of the VPC.",
+        ),
+        Entry::number(
+            &["R-SG-7"],
+            "Rules admit the flow from everywhere both ways, so the groups do not keep track of it: each packet is asked for, and taking a rule away ends it at once.",
+            "Nothing, or name the far addresses where a flow shall outlive its rule.",
+        ),
+        Entry::number(
+            &["R-SG-8"],
+            "The flow is tracked whatever the rules say: icmp, and what leaves by a NAT gateway, an egress-only internet gateway or a gateway endpoint of DynamoDB.",
+            "Nothing.",
+        ),
+        Entry::number(
+            &["R-SG-9"],
+            "The groups keep track of the flow: taking its rule away does not end it until it has been silent for its timeout.",
+            "To end it at once, deny it in a network ACL.",
+        ),
+        Entry::number(
+            &["R-SG-10"],
+            "A protocol other than tcp, udp and icmp is tracked by its addresses, for ten minutes.",
+            "Nothing.",
+        ),
+        Entry::number(
+            &["R-SG-11"],
+            "The instance tracks as many flows as it can: a new one that would be tracked is lost.",
+            "Shorten its idle timeouts, take a larger type of instance, or admit everybody both ways.",
         ),
         Entry::number(
             &["R-SG-18"],

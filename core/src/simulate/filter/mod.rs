@@ -2,6 +2,7 @@
 
 pub(super) mod network_acl;
 pub(super) mod security_group;
+pub(super) mod tracking;
 
 use crate::net::{Header, Protocol};
 

@@ -167,7 +167,7 @@ impl<'a> Question<'a, '_> {
         parts
     }
 
-    fn rules(self, group: &'a SecurityGroup) -> Option<&'a BTreeMap<RowId, IpPermission>> {
+    pub(super) fn rules(self, group: &'a SecurityGroup) -> Option<&'a BTreeMap<RowId, IpPermission>> {
         match self.direction {
             Direction::Inbound => Some(&group.ip_permissions),
             Direction::Outbound => group.ip_permissions_egress.as_ref(),
@@ -175,7 +175,7 @@ impl<'a> Question<'a, '_> {
     }
 
     /// AWS's own outbound rule: everything over IPv4, and over IPv6 if the VPC has IPv6 (R-SG-3).
-    fn admitted_by_default(self) -> bool {
+    pub(super) fn admitted_by_default(self) -> bool {
         let vpc = self.world.vpc(self.interface.vpc.as_ref());
         match self.header.family {
             Family::Ipv4 => true,

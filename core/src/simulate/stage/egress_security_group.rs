@@ -1,7 +1,6 @@
 //! The security groups of the sending interface (R-SG-1): the second gate of R-FLOW-2.
 //!
-//! A reply of an admitted flow passes whatever the rules say (R-SG-2). Not modelled: untracked flows (R-SG-7) and
-//! limits of connection tracking, which no single packet shows.
+//! A reply of an admitted flow passes whatever the rules say (R-SG-2).
 
 use super::ingress_security_group::decide;
 use crate::simulate::filter::Direction;

@@ -10,6 +10,7 @@ use crate::net::PortRange;
 use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::filter::security_group::{Denial, Question, Ruling};
+use crate::simulate::filter::tracking::Tracking;
 use crate::simulate::packet::Packet;
 use crate::simulate::settled::{Parts, Split};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
@@ -44,10 +45,14 @@ pub(super) fn decide<'a>(
     walk_rule: &'static str,
 ) {
     let at = At::interface(interface);
-    if walk.is_return() && walk.session.tracks(&interface.id) {
-        let text = "the reply of a flow that the groups admitted".to_owned();
+    if walk.is_return()
+        && let Some(tracking) = walk.session.tracking(&interface.id)
+    {
+        let (how, numbers) = tracking.of_reply(&packet.header.protocol);
+        let text = format!("the reply of a flow that the groups admitted; {how}");
         let resource = interface.groups.first().unwrap_or(&interface.id);
-        let decision = Decision::new(resource, Outcome::State, ["R-SG-2", walk_rule], text);
+        let book: Vec<&str> = ["R-SG-2", walk_rule].into_iter().chain(numbers).collect();
+        let decision = Decision::new(resource, Outcome::State, book, text);
         walk.pass(at, HopKind::SecurityGroup, &packet.header, decision);
         return;
     }
@@ -79,8 +84,13 @@ pub(super) fn decide<'a>(
         }
         None => (range, question.rule()),
     };
+    let tracking = Tracking::of(&question);
     if !walk.is_return() {
-        walk.session.track(&interface.id);
+        walk.session.track(&interface.id, tracking);
+    }
+    let is_admitted = matches!(ruling, Ruling::Allowed { .. } | Ruling::Default(_));
+    if is_admitted && tracking != Tracking::Untracked && walk.world.has_full_table(interface) {
+        return table_full(walk, packet, interface, walk_rule);
     }
     match ruling {
         Ruling::Allowed { group, row, mut book } => {
@@ -116,6 +126,25 @@ pub(super) fn decide<'a>(
             walk.unknown(interface.component(), missing);
         }
     }
+}
+
+/// The instance tracks as many flows as it can: what begins a new one that would be tracked is lost (R-SG-11).
+fn table_full<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+    walk_rule: &'static str,
+) {
+    let name = walk.world.name(interface.component());
+    let message = Message::new(
+        "sg.table-full",
+        "{instance} dropped it: it tracks as many flows as it can, and a new one finds no place. Shorten its idle timeouts, take a larger type of instance, or admit everybody both ways, so that nothing needs to be tracked.",
+        [("instance", name.to_owned())],
+    );
+    let text = format!("{name} tracks as many flows as it can");
+    let decision = Decision::new(interface.component(), Outcome::Deny, [walk_rule, "R-SG-11"], text);
+    let stop = Stop::new(codes::CONNTRACK_EXHAUSTED, message);
+    walk.block(At::interface(interface), HopKind::SecurityGroup, &packet.header, decision, stop);
 }
 
 /// The ports that a reply may go to; the destination port of anything else.
