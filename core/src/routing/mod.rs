@@ -4,7 +4,10 @@
 //! |---|---|
 //! | `effective.rs` | the rows of one table with local, prefix-list and endpoint routes added |
 //! | `target.rs` | what a row leads to, and whether it is a blackhole |
-//! | `transit_gateway_table.rs` | the rows of one table of a transit gateway with what attachments bring, and which one wins |
+//! | `transit_gateway_table.rs` | the rows of one table of a transit gateway with what attachments bring |
+//! | `transit_gateway_route.rs` | one route of it: where it comes from, where it leads |
+//! | `transit_gateway_propagation.rs` | what attachments bring |
+//! | `transit_gateway_lookup.rs` | which route of it wins, and against whom |
 //! | `propagation.rs` | the routes that virtual private gateways propagate |
 //! | `lookup.rs` | longest prefix match, and who lost against the winner |
 //! | `routed_network.rs` | the network with all its tables, built once per change |
@@ -14,10 +17,15 @@ mod lookup;
 pub(crate) mod propagation;
 mod routed_network;
 mod target;
+mod transit_gateway_lookup;
+mod transit_gateway_propagation;
+mod transit_gateway_route;
 mod transit_gateway_table;
 
 pub use effective::{EffectiveRoute, EffectiveTable, Origin};
 pub use lookup::Lookup;
 pub use routed_network::{HubAssociation, RoutedNetwork, TableKey};
 pub use target::{Blackhole, Target};
-pub use transit_gateway_table::{HubLookup, HubOrigin, HubRoute, HubTable, HubTarget, NotPropagated};
+pub use transit_gateway_lookup::HubLookup;
+pub use transit_gateway_route::{BgpPath, HubOrigin, HubRoute, HubTarget};
+pub use transit_gateway_table::{HubTable, NotPropagated};

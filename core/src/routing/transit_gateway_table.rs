@@ -1,56 +1,11 @@
+use super::transit_gateway_propagation::{Brought, brought_by};
+use super::{HubOrigin, HubRoute, HubTarget};
 use crate::model::{ResourceId, ResourceType, RowId, TransitGatewayRoute};
 use crate::net::CidrBlock;
 use crate::ordered::Order;
-use crate::topology::{
-    AttachmentKind, Network, TransitGatewayAttachmentNode, TransitGatewayNode, VpnConnectionNode,
-};
+use crate::topology::{Network, TransitGatewayNode};
 use ipnet::IpNet;
 use prefix_trie::joint::JointPrefixMap;
-use std::net::IpAddr;
-
-/// Where a route of a transit gateway comes from; the order is the order of preference among equal prefixes (R-TGW-15).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HubOrigin {
-    /// A row that somebody wrote, with a CIDR as destination.
-    Static,
-    /// A row with a prefix list as destination.
-    PrefixList,
-    /// A VPC attachment brings it (R-TGW-20).
-    Vpc,
-    /// A Connect attachment brings it.
-    Connect,
-    /// A VPN connection brings it.
-    Vpn,
-}
-
-/// What a route of a transit gateway leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HubTarget {
-    /// An attachment.
-    Attachment(ResourceId),
-    /// Nothing: what matches is dropped (R-TGW-18). The attachment that the row names, if it names one that is gone.
-    Blackhole(Option<ResourceId>),
-    /// An attachment of which an importer saw nothing: nobody knows.
-    Unread(ResourceId),
-}
-
-/// One route of a transit gateway, down to a single block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HubRoute {
-    /// The block.
-    pub destination: IpNet,
-    /// The prefix list that the block comes from.
-    pub prefix_list: Option<ResourceId>,
-    /// What it leads to.
-    pub target: HubTarget,
-    /// Where it comes from.
-    pub origin: HubOrigin,
-    /// The row; `None` for what an attachment brings.
-    pub row: Option<RowId>,
-    /// Whether it is brought by an attachment that is not up: AWS has no such route. It says only whom to blame where no
-    /// other route leads to the address.
-    pub is_idle: bool,
-}
 
 /// A VPC attachment whose routes AWS leaves out, because its VPC overlaps another one (R-TGW-21).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,20 +30,9 @@ pub struct HubTable {
     /// What may hold further routes and is not known, as a sentence.
     pub unknown: Option<String>,
     /// For every destination the indices of its routes, best first.
-    by_destination: JointPrefixMap<IpNet, Vec<usize>>,
+    pub(super) by_destination: JointPrefixMap<IpNet, Vec<usize>>,
     /// The same of idle routes.
-    idle: JointPrefixMap<IpNet, Vec<usize>>,
-}
-
-/// The outcome of a lookup.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HubLookup<'a> {
-    /// The winner.
-    pub winner: &'a HubRoute,
-    /// Routes to the same block that lost against it, best first.
-    pub lower_priority: Vec<&'a HubRoute>,
-    /// Routes to wider blocks that lost against it, narrowest first.
-    pub less_specific: Vec<&'a HubRoute>,
+    pub(super) idle: JointPrefixMap<IpNet, Vec<usize>>,
 }
 
 impl HubTable {
@@ -108,18 +52,19 @@ impl HubTable {
             table.add_row(network, gateway, row, route);
         }
         let propagates = gateway.implicit_table == Some(true);
+        let unwritten = || gateway.unwritten.iter().filter(|_| gateway.default_propagation.as_ref() == id);
         let propagations = match drawn {
-            Some(drawn) => drawn.propagations.as_slice(),
+            Some(drawn) => drawn.propagations.iter().chain(unwritten()).cloned().collect(),
             None if propagates => {
                 if is_without_attachments(gateway) {
                     let name = network.document.display_name(gateway.id.as_str());
                     table.unknown = Some(format!("the attachments of {name} were not read"));
                 }
-                gateway.attachments.as_slice()
+                gateway.attachments.clone()
             }
-            None => &[],
+            None => Vec::new(),
         };
-        table.propagate(network, gateway, propagations);
+        table.propagate(network, gateway, &propagations);
         if let Some(part) = drawn.and_then(|drawn| drawn.unknown.first()) {
             table.unknown = Some(format!("its {part} were not read"));
         }
@@ -152,6 +97,7 @@ impl HubTable {
             target: target.clone(),
             origin,
             row: Some(row.clone()),
+            path: None,
             is_idle: false,
         };
         if let Some(net) = route.destination_cidr_block.as_ref().and_then(CidrBlock::net) {
@@ -181,29 +127,29 @@ impl HubTable {
             if node.is_gone() || !node.is_at(gateway.id.as_str()) {
                 continue;
             }
-            match brought_by(network, node) {
+            match brought_by(network, gateway, node) {
                 Brought::Nothing => {}
-                Brought::Unknown if !node.is_up() => {}
                 Brought::Unknown => self.brings_unknown(network, id),
-                Brought::Blocks(origin, blocks) => {
-                    if origin == HubOrigin::Vpc && node.is_up() {
+                Brought::Blocks { origin, blocks, is_idle } => {
+                    if origin == HubOrigin::Vpc && !is_idle {
                         if let Some(other) = overlap(&taken, &blocks).and_then(|at| propagations.get(at)) {
                             let overlaps = other.clone();
                             self.not_propagated.push(NotPropagated { attachment: id.clone(), overlaps });
                             continue;
                         }
-                        for block in &blocks {
+                        for (block, _) in &blocks {
                             taken.insert(*block, vec![place]);
                         }
                     }
                     let target = HubTarget::Attachment(id.clone());
-                    self.routes.extend(blocks.into_iter().map(|destination| HubRoute {
+                    self.routes.extend(blocks.into_iter().map(|(destination, path)| HubRoute {
                         destination,
                         prefix_list: None,
                         target: target.clone(),
                         origin,
                         row: None,
-                        is_idle: !node.is_up(),
+                        path,
+                        is_idle,
                     }));
                 }
             }
@@ -226,32 +172,8 @@ impl HubTable {
             }
         }
         for indices in self.by_destination.values_mut().chain(self.idle.values_mut()) {
-            indices.order_by_key(|index| (self.routes.get(*index).map(|route| route.origin), *index));
+            indices.order_by_key(|index| (self.routes.get(*index).map(HubRoute::rank), *index));
         }
-    }
-
-    /// Longest prefix first, then the order of origins (R-TGW-15, R-TGW-17). A blackhole that wins is a winner; an idle
-    /// route wins only where there is no other.
-    ///
-    /// Takes time in the length of the address, not in the number of routes.
-    pub fn look_up(&self, address: IpAddr) -> Option<HubLookup<'_>> {
-        self.look_up_in(&self.by_destination, address).or_else(|| self.look_up_in(&self.idle, address))
-    }
-
-    fn look_up_in(&self, map: &JointPrefixMap<IpNet, Vec<usize>>, address: IpAddr) -> Option<HubLookup<'_>> {
-        let host = IpNet::from(address);
-        let routes = |indices: &[usize]| -> Vec<&HubRoute> {
-            indices.iter().filter_map(|index| self.routes.get(*index)).collect()
-        };
-        let best = routes(map.get_lpm(&host)?.1);
-        let (winner, lower_priority) = best.split_first()?;
-        let mut less_specific: Vec<&HubRoute> = map
-            .cover_values(&host)
-            .flat_map(|indices| routes(indices))
-            .filter(|route| route.destination != winner.destination)
-            .collect();
-        less_specific.reverse();
-        Some(HubLookup { winner, lower_priority: lower_priority.to_vec(), less_specific })
     }
 
     /// Why the winner of a lookup is not sure: something may hold a narrower route. Nothing beats a route to one address.
@@ -273,51 +195,9 @@ fn is_unread(network: &Network, gateway: &TransitGatewayNode, attachment: &Resou
     is_without_attachments(gateway) && !network.transit_gateway_attachments.contains_key(attachment)
 }
 
-/// What an attachment brings into the tables to which it propagates.
-enum Brought {
-    Nothing,
-    Blocks(HubOrigin, Vec<IpNet>),
-    Unknown,
-}
-
-fn brought_by(network: &Network, node: &TransitGatewayAttachmentNode) -> Brought {
-    match node.kind {
-        AttachmentKind::Vpc => match node.vpc().and_then(|vpc| network.vpcs.get(vpc)) {
-            Some(vpc) => Brought::Blocks(HubOrigin::Vpc, vpc.cidrs.clone()),
-            None => Brought::Unknown,
-        },
-        AttachmentKind::Peering => Brought::Nothing,
-        AttachmentKind::Vpn => node
-            .resource
-            .as_ref()
-            .and_then(|id| network.vpn_connections.get(id))
-            .map_or(Brought::Unknown, announced),
-        AttachmentKind::Connect | AttachmentKind::Other => Brought::Unknown,
-    }
-}
-
-/// What BGP tells over a VPN connection while a tunnel is up. A connection with static routes brings none: somebody writes
-/// them into the tables of the gateway.
-fn announced(connection: &VpnConnectionNode) -> Brought {
-    let is_up = connection.is_available && connection.tunnels.iter().any(|(_, is_up)| *is_up);
-    if connection.is_static || !is_up {
-        return Brought::Nothing;
-    }
-    if !connection.knows_prefixes {
-        return Brought::Unknown;
-    }
-    let mut blocks: Vec<IpNet> = Vec::new();
-    for prefix in &connection.prefixes {
-        if !blocks.contains(&prefix.net) {
-            blocks.push(prefix.net);
-        }
-    }
-    Brought::Blocks(HubOrigin::Vpn, blocks)
-}
-
 /// The place in the list of the attachment that holds a block which one of these overlaps.
-fn overlap(taken: &JointPrefixMap<IpNet, Vec<usize>>, blocks: &[IpNet]) -> Option<usize> {
-    let places = blocks.iter().find_map(|block| {
+fn overlap<T>(taken: &JointPrefixMap<IpNet, Vec<usize>>, blocks: &[(IpNet, T)]) -> Option<usize> {
+    let places = blocks.iter().find_map(|(block, _)| {
         let around = taken.get_lpm(block).map(|(_, places)| places);
         around.or_else(|| taken.children(block).map(|(_, places)| places).next())
     });

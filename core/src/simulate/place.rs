@@ -46,11 +46,11 @@ pub(super) enum Place<'a> {
         /// The VPN connection that it came by.
         came_by: Option<&'a VpnConnectionNode>,
     },
-    /// At a transit gateway, from another one.
+    /// At a transit gateway, from another one or from a site.
     AtHub {
         /// The transit gateway.
         gateway: &'a TransitGatewayNode,
-        /// The peering that it came by.
+        /// The peering or VPN connection that it came by.
         came_by: &'a TransitGatewayAttachmentNode,
     },
     /// Behind a regional NAT gateway, which goes by a route table of its own.

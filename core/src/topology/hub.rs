@@ -26,9 +26,18 @@ pub struct TransitGatewayNode {
     pub references_groups: bool,
     /// Whether equal routes over several VPN connections share the traffic (R-TGW-32).
     pub shares_vpn: bool,
+    /// Attachments that AWS makes with a VPN connection and nobody drew: each has the id of its connection.
+    pub unwritten: Vec<ResourceId>,
+    /// The drawn table to which AWS lets new attachments propagate, and with it those that nobody drew.
+    pub default_propagation: Option<ResourceId>,
+    /// The AS number of the Amazon side.
+    pub asn: i64,
     /// Kinds of resource that the importer did not see.
     pub unknown: BTreeSet<String>,
 }
+
+/// The AS number of a gateway that names none.
+pub(super) const USUAL_ASN: i64 = 64512;
 
 impl TransitGatewayNode {
     /// Whether it passes packets on.
@@ -109,6 +118,11 @@ impl TransitGatewayAttachmentNode {
     /// The VPC that is attached, if it is one that exists.
     pub fn vpc(&self) -> Option<&ResourceId> {
         self.resource.as_ref().filter(|_| self.kind == AttachmentKind::Vpc)
+    }
+
+    /// The VPN connection that is attached, if it is one.
+    pub fn connection(&self) -> Option<&ResourceId> {
+        self.resource.as_ref().filter(|_| self.kind == AttachmentKind::Vpn)
     }
 
     /// Whether it is attached to that gateway, on either side.

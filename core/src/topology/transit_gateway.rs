@@ -1,7 +1,7 @@
 //! Transit gateways, what is attached to them, and which of their tables decides for what.
 
 use super::Network;
-use super::hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
+use super::hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode, USUAL_ASN};
 use super::node::Source;
 use crate::model::{
     Document, Resource, ResourceId, ResourceType, TransitGatewayAttachment, TransitGatewayRouteTable,
@@ -28,6 +28,9 @@ impl Network {
                 implicit_table: None,
                 references_groups: options.security_group_referencing_support == ENABLE,
                 shares_vpn: options.vpn_ecmp_support == ENABLE,
+                unwritten: Vec::new(),
+                default_propagation: None,
+                asn: options.amazon_side_asn.unwrap_or(USUAL_ASN),
                 unknown: gateway.unknown.iter().cloned().into_set(),
             };
             self.transit_gateways.insert(id.clone(), node);
@@ -39,6 +42,7 @@ impl Network {
                 self.add_attachment(id, attachment);
             }
         }
+        self.attach_connections(document);
         for (id, resource) in &document.resources {
             if let Resource::TransitGatewayRouteTable(table) = resource.as_ref() {
                 self.associate_attachments(id, table);
@@ -99,6 +103,36 @@ impl Network {
         }
         if let [Some(one), Some(other)] = ends.map(|end| self.graph_nodes.get(end?).copied()) {
             self.graph.add_edge(one, other, id.clone());
+        }
+    }
+
+    /// AWS attaches a VPN connection where it makes one: an attachment that nobody drew has the id of its connection.
+    fn attach_connections(&mut self, document: &Document) {
+        let attachments = self.transit_gateway_attachments.values();
+        let drawn = attachments.filter(|node| node.kind == AttachmentKind::Vpn);
+        let drawn: BTreeSet<ResourceId> = drawn.filter_map(|node| node.resource.clone()).into_set();
+        for (id, resource) in &document.resources {
+            let Resource::VpnConnection(connection) = resource.as_ref() else { continue };
+            let named = connection.transit_gateway_id.as_ref();
+            let Some(gateway) = named.and_then(|named| self.transit_gateways.get_mut(named)) else {
+                continue;
+            };
+            let is_unread = gateway.does_not_know(ResourceType::TransitGatewayAttachment.type_name());
+            let node = TransitGatewayAttachmentNode {
+                id: id.clone(),
+                gateway: named.cloned(),
+                kind: AttachmentKind::Vpn,
+                resource: Some(id.clone()),
+                subnets: Vec::new(),
+                state: connection.state.clone(),
+                appliance_mode: false,
+                references_groups: false,
+            };
+            if !is_unread && !node.is_gone() && !drawn.contains(id) {
+                gateway.attachments.push(id.clone());
+                gateway.unwritten.push(id.clone());
+                self.transit_gateway_attachments.insert(id.clone(), node);
+            }
         }
     }
 
@@ -179,13 +213,25 @@ impl Network {
             let Some(node) = self.transit_gateways.get_mut(id) else { continue };
             let is_unseen = node.unknown.contains(ResourceType::TransitGatewayRouteTable.type_name());
             let options = &gateway.options;
-            let is_drawn = node.tables.iter().any(|table| {
+            let drawn = |id: &ResourceId| document.transit_gateway_route_table(id.as_str());
+            let for_association = node.tables.iter().find(|table| {
                 options.association_default_route_table_id.as_ref() == Some(table)
-                    || document
-                        .transit_gateway_route_table(table.as_str())
-                        .is_some_and(|table| table.default_association_route_table)
+                    || drawn(table).is_some_and(|table| table.default_association_route_table)
             });
-            let associates = options.default_route_table_association == ENABLE && !is_drawn;
+            let for_propagation = node.tables.iter().find(|table| {
+                options.propagation_default_route_table_id.as_ref() == Some(table)
+                    || drawn(table).is_some_and(|table| table.default_propagation_route_table)
+            });
+            let propagates = options.default_route_table_propagation == ENABLE;
+            node.default_propagation = for_propagation.filter(|_| propagates).cloned();
+            let may_associate = options.default_route_table_association == ENABLE;
+            if let Some(table) = for_association.filter(|_| may_associate) {
+                for attachment in &node.unwritten {
+                    let source = || Source::Default(table.clone());
+                    node.associations.entry(attachment.clone()).or_insert_with(source);
+                }
+            }
+            let associates = may_associate && for_association.is_none();
             if !is_unseen && !associates {
                 continue;
             }
@@ -194,7 +240,7 @@ impl Network {
                 node.associations.entry(attachment.clone()).or_insert_with(|| source.clone());
             }
             if !is_unseen {
-                node.implicit_table = Some(options.default_route_table_propagation == ENABLE);
+                node.implicit_table = Some(propagates);
             }
         }
     }

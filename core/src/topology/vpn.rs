@@ -1,6 +1,6 @@
 //! Virtual private gateways and the VPN connections that end at one: what each connection says it leads to.
 
-use super::Network;
+use super::{Network, TransitGatewayAttachmentNode};
 use crate::model::{CustomerGateway, Document, Resource, ResourceId, ResourceType, RowId, VpnConnection};
 use crate::net::{CidrBlock, Family};
 use ipnet::IpNet;
@@ -31,6 +31,8 @@ pub struct VpnConnectionNode {
     pub vpn_gateway: Option<ResourceId>,
     /// The transit gateway at AWS's end.
     pub transit_gateway: Option<ResourceId>,
+    /// The attachment by which it ends there: the one that is up, else the first. `None` where none was read.
+    pub attachment: Option<ResourceId>,
     /// The customer gateway at the other end.
     pub customer_gateway: Option<ResourceId>,
     /// The autonomous system number of the customer gateway.
@@ -39,6 +41,8 @@ pub struct VpnConnectionNode {
     pub site: Option<ResourceId>,
     /// Whether its routes are written by hand; else BGP tells them (R-VGW-8).
     pub is_static: bool,
+    /// What travels inside its tunnels (R-VGW-10).
+    pub inside: Family,
     /// What AWS knows to be behind it: static routes, or what the customer gateway announces (R-VGW-2).
     pub prefixes: Vec<VpnPrefix>,
     /// Whether these are all: of a connection with BGP and without a site, nobody knows what it announces.
@@ -111,13 +115,17 @@ impl Network {
             }
             let asn = customer.map_or_else(|| CustomerGateway::default().asn(), CustomerGateway::asn);
             let networks = site.as_ref().and_then(|site| self.sites.get(site)).map(|site| &site.cidrs);
+            let attachment =
+                transit_gateway.as_ref().and_then(|gateway| self.attachment_of_connection(gateway, id));
             let node = VpnConnectionNode {
                 id: id.clone(),
                 vpn_gateway,
                 transit_gateway,
+                attachment,
                 customer_gateway,
                 asn,
                 is_static: connection.options.static_routes_only,
+                inside: inside(connection),
                 prefixes: prefixes(connection, asn, networks.map_or(&[], Vec::as_slice)),
                 knows_prefixes: connection.options.static_routes_only
                     || connection.advertisements.is_some()
@@ -131,17 +139,43 @@ impl Network {
         }
     }
 
-    /// A site joins the VPCs that its VPN connections lead to, in the graph of what is joined at all.
+    /// The block behind an attachment that holds the address: of a VPC one of its own, of a VPN connection what it leads
+    /// to, else a network of its site.
+    pub fn block_behind(&self, attachment: &TransitGatewayAttachmentNode, address: IpAddr) -> Option<IpNet> {
+        if let Some(vpc) = attachment.vpc().and_then(|vpc| self.vpcs.get(vpc)) {
+            return vpc.cidrs.iter().find(|cidr| cidr.contains(&address)).copied();
+        }
+        let connection = self.vpn_connections.get(attachment.connection()?)?;
+        let site = || self.sites.get(connection.site.as_ref()?)?.network_of(address).copied();
+        let is_carried = Family::of(address) == connection.inside;
+        connection.prefix_of(address).map(|prefix| prefix.net).or_else(site).filter(|_| is_carried)
+    }
+
+    fn attachment_of_connection(&self, gateway: &ResourceId, connection: &ResourceId) -> Option<ResourceId> {
+        let nodes = || {
+            let nodes = self.transit_gateway_attachments.values();
+            nodes.filter(|node| node.connection() == Some(connection) && node.is_at(gateway.as_str()))
+        };
+        let node = nodes().find(|node| node.is_up()).or_else(|| nodes().next())?;
+        Some(node.id.clone())
+    }
+
+    /// A site joins the VPCs and transit gateways that its VPN connections lead to, in the graph of what is joined at all.
     fn join_site(&mut self, connection: &VpnConnectionNode) {
         let gateway = connection.vpn_gateway.as_ref().and_then(|id| self.vpn_gateways.get(id));
-        let (Some(vpc), Some(site)) = (gateway.and_then(|gateway| gateway.vpc.as_ref()), &connection.site)
-        else {
-            return;
-        };
-        let ends = [vpc, site].map(|end| self.graph_nodes.get(end).copied());
-        if let [Some(vpc), Some(site)] = ends {
-            self.graph.add_edge(vpc, site, connection.id.clone());
+        let end = gateway.and_then(|gateway| gateway.vpc.as_ref()).or(connection.transit_gateway.as_ref());
+        let (Some(end), Some(site)) = (end, &connection.site) else { return };
+        let ends = [end, site].map(|end| self.graph_nodes.get(end).copied());
+        if let [Some(end), Some(site)] = ends {
+            self.graph.add_edge(end, site, connection.id.clone());
         }
+    }
+}
+
+fn inside(connection: &VpnConnection) -> Family {
+    match connection.options.tunnel_inside_ip_version.as_deref() {
+        Some("ipv6") => Family::Ipv6,
+        _ => Family::Ipv4,
     }
 }
 
@@ -157,10 +191,7 @@ fn prefixes(connection: &VpnConnection, asn: u32, networks: &[IpNet]) -> Vec<Vpn
         let rows = rows.filter_map(|(row, route)| Some((row, route.destination_cidr_block.as_ref()?.net()?)));
         return rows.map(|(row, net)| of(net, Some(row), Vec::new(), None)).collect();
     }
-    let inside = match connection.options.tunnel_inside_ip_version.as_deref() {
-        Some("ipv6") => Family::Ipv6,
-        _ => Family::Ipv4,
-    };
+    let inside = inside(connection);
     let Some(rows) = &connection.advertisements else {
         let networks = networks.iter().filter(|net| Family::of(net.addr()) == inside);
         return networks.map(|net| of(*net, None, vec![asn], None)).collect();

@@ -219,6 +219,28 @@ fn routes_both_ways(draft: &mut Draft<'_>, vpc: &Key, gateway: &Key) -> Option<A
     (!changes.is_empty()).then(|| Alternative { label: "Add the routes both ways".to_owned(), changes })
 }
 
+/// Routes to the networks of a site that is new at the gateway, in every table of an attached VPC that decides for a subnet
+/// and lacks them.
+pub(super) fn routes_to_site(
+    draft: &mut Draft<'_>,
+    gateway: &Key,
+    networks: &[String],
+) -> Option<Alternative> {
+    let changes = draft.try_out(|draft| {
+        let document = draft.document().clone();
+        for (_, attachment) in facts::attachments_of(&document, gateway.as_str()) {
+            let Some(vpc) = attachment.vpc_id() else { continue };
+            for table in tables_in_use(&document, vpc) {
+                for network in networks {
+                    add_if_free(draft, &table, network, gateway);
+                }
+            }
+        }
+    });
+    let to = facts::name_list(networks.iter().map(String::as_str), "and");
+    (!changes.is_empty()).then(|| Alternative { label: format!("Add the routes to {to}"), changes })
+}
+
 /// Adds a route unless another one of the table holds its destination.
 fn add_if_free(draft: &mut Draft<'_>, table: &ResourceId, destination: &str, gateway: &Key) {
     let Some(own) = draft.document().route_table(table.as_str()) else { return };
@@ -235,6 +257,7 @@ fn add_if_free(draft: &mut Draft<'_>, table: &ResourceId, destination: &str, gat
         return;
     }
     let row = draft.row("r", |id| routes.contains_key(id));
-    let route = json!({"destinationCidrBlock": destination, "transitGatewayId": gateway.as_str()});
+    let field = if destination.contains(':') { "destinationIpv6CidrBlock" } else { "destinationCidrBlock" };
+    let route = json!({field: destination, "transitGatewayId": gateway.as_str()});
     draft.set(table, &format!("/routes/{row}"), route);
 }

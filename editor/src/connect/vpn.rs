@@ -3,7 +3,7 @@
 
 use netyard_core::model::{Document, Resource, ResourceId, TransitGatewayAttachment, VpnConnection};
 
-use super::transit_gateway::join_default_tables;
+use super::transit_gateway::{join_default_tables, routes_to_site};
 use super::{Connected, NotConnected, name};
 use crate::create::add_customer_gateway;
 use crate::draft::Draft;
@@ -56,6 +56,11 @@ pub(super) fn connect(
             ..TransitGatewayAttachment::default()
         });
         text.push_str(&join_default_tables(draft, gateway, &attachment, true));
+        let document = draft.document();
+        let own = document.vpn_connection(id.as_str());
+        let networks = own.map(|own| facts::networks_of_connection(document, own)).unwrap_or_default();
+        let networks: Vec<String> = networks.into_iter().map(ToString::to_string).collect();
+        alternatives.extend(routes_to_site(draft, gateway, &networks));
     } else {
         alternatives.extend(propagate(draft, gateway));
     }

@@ -56,22 +56,25 @@ pub(crate) fn vpn_gateway_of(document: &Document, vpc: &str) -> Option<ResourceI
     })
 }
 
-/// The networks behind a VPN connection: its static routes, else those of the site.
+/// The networks behind a VPN connection: its static routes, else those of the site that its tunnels carry. One of a
+/// transit gateway has no static routes of its own: they stand in the tables there.
 pub(crate) fn networks_of_connection<'a>(
     document: &'a Document,
     connection: &'a VpnConnection,
 ) -> Vec<&'a CidrBlock> {
-    if connection.options.static_routes_only {
+    if connection.options.static_routes_only && connection.transit_gateway_id.is_none() {
         return connection
             .routes
             .values()
             .filter_map(|route| route.destination_cidr_block.as_ref())
             .collect();
     }
+    let carries_ipv6 = connection.options.tunnel_inside_ip_version.as_deref() == Some("ipv6");
     let gateway = connection.customer_gateway_id.as_ref();
     let site = gateway.and_then(|id| site_of(document, id.as_str()));
     let site = site.and_then(|site| document.on_premises_site(site.as_str()));
-    site.map(|site| site.cidr_blocks.iter().collect()).unwrap_or_default()
+    let blocks = site.map(|site| if carries_ipv6 { &site.ipv6_cidr_blocks } else { &site.cidr_blocks });
+    blocks.map(|blocks| blocks.iter().collect()).unwrap_or_default()
 }
 
 /// The networks behind an attachment that is a VPN connection; of another one, none.

@@ -1,6 +1,7 @@
 //! Sites, their gateways and VPN connections by hand and by keys: made, connected, moved, deleted.
 
 use crate::support::TestEditor;
+use netyard_core::change::Change;
 use netyard_core::model::{ResourceId, ResourceType, VpnConnection};
 use netyard_editor::{Alternative, CommandId, Effect, PartId, Request};
 use netyard_scene::{NodeKind, Point};
@@ -173,11 +174,37 @@ fn a_vpn_to_a_transit_gateway_is_an_attachment_too() {
     let table = test.document().transit_gateway_route_table(test.id("rtb-tgw-1").as_str()).unwrap();
     assert_eq!(table.propagations, [test.id("tgw-1-vpc-1"), test.id("tgw-1-vpn-1")]);
     // A subnet gets a route to the networks of the site.
+    let offered = offers(&test).remove(0);
+    assert_eq!(offered.label, "Add the routes to 192.168.0.0/24");
     connect(&mut test, "subnet-a", "tgw-1");
     assert_eq!(routes(&test, "rtb-vpc-1"), [("192.168.0.0/24".to_owned(), "tgw-1".to_owned())]);
     // The connection takes its attachment along.
     test.select(&["vpn-1"]).command(CommandId::Delete);
     assert_eq!(test.count(ResourceType::TransitGatewayAttachment), 1);
+}
+
+#[test]
+fn a_site_and_the_vpcs_of_a_transit_gateway_are_joined_by_two_lines_and_one_press() {
+    let mut test = drawing();
+    let below = test.rect("vpc-1").bottom() + 90;
+    test.drop_part(PartId::TransitGateway, Point::new(300, below));
+    connect(&mut test, "vpc-1", "tgw-1");
+    connect(&mut test, "site-1", "tgw-1");
+    let offered = offers(&test).remove(0);
+    test.request(Request::Apply { label: offered.label, changes: offered.changes });
+    assert_eq!(routes(&test, "rtb-vpc-1"), [("192.168.0.0/24".to_owned(), "tgw-1".to_owned())]);
+    // A connection that carries IPv6 leads to the IPv6 networks of the site.
+    let (vpn, site) = (test.id("vpn-1"), test.id("site-1"));
+    let set = |id: &ResourceId, path: &str, to: serde_json::Value| Change::set(id, path, to);
+    let label = "carry IPv6".to_owned();
+    let changes = vec![
+        set(&site, "/ipv6CidrBlocks", serde_json::json!(["2001:db8:5::/48"])),
+        set(&vpn, "/options", serde_json::json!({"tunnelInsideIpVersion": "ipv6"})),
+    ];
+    test.request(Request::Apply { label, changes });
+    connect(&mut test, "subnet-a", "tgw-1");
+    let both = ["192.168.0.0/24", "2001:db8:5::/48"].map(|block| (block.to_owned(), "tgw-1".to_owned()));
+    assert_eq!(routes(&test, "rtb-vpc-1"), both);
 }
 
 #[test]

@@ -155,6 +155,49 @@ fn a_vpn_with_both_its_ends() {
 }
 
 #[test]
+fn a_vpn_at_a_transit_gateway_is_attached_and_carries() {
+    let hubs = json!({"TransitGateways": [{"TransitGatewayId": "tgw-1", "State": "available",
+        "TransitGatewayArn": "arn:aws:ec2:eu-west-1:111122223333:transit-gateway/tgw-1",
+        "Options": {"AmazonSideAsn": 64512, "DefaultRouteTableAssociation": "enable", "AssociationDefaultRouteTableId": "tgw-rtb-1",
+            "DefaultRouteTablePropagation": "enable", "PropagationDefaultRouteTableId": "tgw-rtb-1", "VpnEcmpSupport": "disable"}}]});
+    let association = |state: &str| json!({"TransitGatewayRouteTableId": "tgw-rtb-1", "State": state});
+    let attachments = json!({"TransitGatewayAttachments": [
+        {"TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1", "ResourceType": "vpn", "ResourceId": "vpn-1",
+         "State": "available", "Association": association("associated")},
+        {"TransitGatewayAttachmentId": "tgw-attach-2", "TransitGatewayId": "tgw-1", "ResourceType": "vpn", "ResourceId": "vpn-2",
+         "State": "available", "Association": association("associated")},
+    ]});
+    let tables = json!({"TransitGatewayRouteTables": [{"TransitGatewayRouteTableId": "tgw-rtb-1", "TransitGatewayId": "tgw-1",
+        "State": "available", "DefaultAssociationRouteTable": true, "DefaultPropagationRouteTable": true}]});
+    let customer = |id: &str, asn: &str| json!({"CustomerGatewayId": id, "BgpAsn": asn, "IpAddress": "198.51.100.7", "State": "available"});
+    let customers = json!({"CustomerGateways": [customer("cgw-1", "65001"), customer("cgw-2", "65002")]});
+    let connection = |id: &str, customer: &str, version: &str| {
+        json!({"VpnConnectionId": id, "TransitGatewayId": "tgw-1", "CustomerGatewayId": customer, "State": "available",
+            "Options": {"StaticRoutesOnly": false, "TunnelInsideIpVersion": version}})
+    };
+    let connections = json!({"VpnConnections": [connection("vpn-1", "cgw-1", "ipv4"), connection("vpn-2", "cgw-2", "ipv6")]});
+    let files = [hubs, attachments, tables, customers, connections];
+    let files: Vec<(String, Value)> =
+        files.into_iter().enumerate().map(|(at, file)| (format!("{at}.json"), file)).collect();
+    let files: Vec<(&str, Value)> = files.iter().map(|(name, file)| (name.as_str(), file.clone())).collect();
+    let Imported { document, .. } = imported(&files);
+    assert_eq!(
+        resource(&document, "vpn-2"),
+        json!({"type": "vpnConnection", "transitGatewayId": "tgw-1", "customerGatewayId": "cgw-2",
+               "options": {"tunnelInsideIpVersion": "ipv6"}})
+    );
+    assert_eq!(
+        resource(&document, "tgw-attach-1"),
+        json!({"type": "transitGatewayAttachment", "transitGatewayId": "tgw-1", "resourceType": "vpn", "resourceId": "vpn-1"})
+    );
+    assert_eq!(resource(&document, "tgw-rtb-1")["associations"], json!(["tgw-attach-1", "tgw-attach-2"]));
+    let network = netyard_core::topology::Network::build(&document);
+    let attached = |id: &str| network.vpn_connections.get(id).and_then(|node| node.attachment.clone());
+    assert_eq!(attached("vpn-1").map(|id| id.to_string()).as_deref(), Some("tgw-attach-1"));
+    assert!(network.problems.is_empty(), "{:?}", network.problems);
+}
+
+#[test]
 fn a_virtual_private_gateway_whose_connections_no_answer_tells_of() {
     let gateways = json!({"VpnGateways": [
         {"VpnGatewayId": "vgw-1", "VpcAttachments": [{"State": "attached", "VpcId": "vpc-1"}, {"State": "detached", "VpcId": "vpc-2"}]},

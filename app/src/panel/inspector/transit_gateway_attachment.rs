@@ -14,6 +14,11 @@ pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
     let shown = use_shown();
     let kind = Memo::new(move |_| shown.text("/resourceType"));
     let is_vpc = move || kind.with(|kind| kind.is_empty() || kind == "vpc");
+    let is_static_vpn = Memo::new(move |_| {
+        let routed = shown.desk.network();
+        let own = routed.network.vpn_connections.get(shown.text("/resourceId").as_str());
+        own.is_some_and(|connection| connection.is_static)
+    });
     let is_peering = move || kind.with(|kind| kind == "peering");
     view! {
         <div class="section settings">
@@ -37,6 +42,9 @@ pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
             otherwise=|| view! { <Propagations/> }
         >
             <p class="section quiet-text">"Routes over a peering are static: add them in the tables of both transit gateways."</p>
+        </When>
+        <When holds=move || is_static_vpn.get()>
+            <p class="section quiet-text">"The VPN connection has no BGP and brings nothing: add static routes to it in the tables of the transit gateway."</p>
         </When>
     }
 }

@@ -1,3 +1,4 @@
+use super::action::Link;
 use super::line::Line;
 use super::read;
 use super::route_table::OwnerAt;
@@ -16,6 +17,12 @@ pub(super) fn VpnConnectionInspector() -> impl IntoView {
     let is_static =
         move || shown.value("/options/staticRoutesOnly").and_then(|value| value.as_bool()).unwrap_or(false);
     let is_at_hub = move || !shown.text("/transitGatewayId").is_empty();
+    // An attachment that nobody drew has the id of the connection, and is nothing to go to.
+    let attachment = Memo::new(move |_| {
+        let routed = shown.desk.network();
+        let own = routed.network.vpn_connections.get(&shown.id()).and_then(|node| node.attachment.clone());
+        own.filter(|id| *id != shown.id()).map(|id| id.to_string()).unwrap_or_default()
+    });
     view! {
         <div class="section settings">
             <Line label="From"><OwnerAt path="/customerGatewayId"/></Line>
@@ -24,6 +31,9 @@ pub(super) fn VpnConnectionInspector() -> impl IntoView {
                     <OwnerAt path="/transitGatewayId"/>
                 </When>
             </Line>
+            <When holds=move || !attachment.with(String::is_empty)>
+                <Line label="Attachment">{move || view! { <Link to=attachment.get()/> }}</Line>
+            </When>
             <SwitchSetting label="Static routes only, no BGP" path="/options/staticRoutesOnly"/>
             <Setting label="Site's side" path="/options/localIpv4NetworkCidr" read=read::ipv4_block placeholder="0.0.0.0/0"/>
             <Setting label="AWS's side" path="/options/remoteIpv4NetworkCidr" read=read::ipv4_block placeholder="0.0.0.0/0"/>
@@ -38,7 +48,9 @@ pub(super) fn VpnConnectionInspector() -> impl IntoView {
             holds=is_static
             otherwise=|| view! { <p class="section quiet-text">"The customer gateway announces the networks of its site by BGP, and learns those of AWS."</p> }
         >
-            <StaticRoutes/>
+            <When holds=is_at_hub otherwise=|| view! { <StaticRoutes/> }>
+                <p class="section quiet-text">"Nothing is announced: write static routes to this attachment into the tables of the transit gateway, and routes into the router of the site."</p>
+            </When>
         </When>
     }
 }

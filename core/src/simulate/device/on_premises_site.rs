@@ -51,6 +51,10 @@ pub(in crate::simulate) fn run<'a>(
             vpn_connection::to_aws(walk, plan, packet, connection)
         }
         Way::Internet { row } => to_internet(walk, plan, packet, site, row),
+        Way::Unknown { at, missing } => {
+            walk.unknown(at, missing);
+            Place::Over
+        }
         Way::None => no_route(walk, plan, packet, site),
     }
 }

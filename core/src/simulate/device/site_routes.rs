@@ -1,8 +1,9 @@
 //! What the router of a site knows: its networks, the rows that somebody wrote, and what BGP tells it.
 
+use super::hub_teller::{self, Told};
 use super::vpn_choice::is_up;
-use crate::model::RowId;
-use crate::net::well_known;
+use crate::model::{ResourceId, RowId};
+use crate::net::{Family, well_known};
 use crate::ordered::Order;
 use crate::simulate::walk::Walk;
 use crate::topology::{SiteNode, SiteTarget, VpnConnectionNode, VpnGatewayNode, VpnPrefix};
@@ -19,6 +20,8 @@ pub(super) enum Way<'a> {
     Vpn { connection: &'a VpnConnectionNode, row: Option<&'a RowId>, net: IpNet },
     /// Out by the site's own line.
     Internet { row: &'a RowId },
+    /// Nobody knows: at this component, because of this.
+    Unknown { at: &'a ResourceId, missing: String },
     /// Nowhere.
     None,
 }
@@ -35,8 +38,8 @@ struct OverVpn<'a> {
 /// The narrowest route; of several the site's own network, then a row, then the shortest way that BGP tells. A connection
 /// without a tunnel that is up comes last: BGP takes its routes back, and a route over a tunnel goes with it.
 pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Way<'a> {
-    let mut over_vpn = routes_over_vpn(walk, site, destination);
-    over_vpn.order_by_key(|route| {
+    let Heard { mut routes, unclear } = routes_over_vpn(walk, site, destination);
+    routes.order_by_key(|route| {
         (
             !is_up(walk, route.connection),
             Reverse(route.net.prefix_len()),
@@ -45,12 +48,17 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
             &route.connection.id,
         )
     });
-    let over_vpn = over_vpn.into_iter().next();
+    let over_vpn = routes.into_iter().next();
     let internet = internet_row(site, destination);
     let length = |net: Option<IpNet>| net.map(|net| net.prefix_len());
     let widest = length(over_vpn.as_ref().map(|route| route.net)).max(length(internet.map(|(_, net)| net)));
     if let Some(own) = site.network_of(destination).filter(|own| Some(own.prefix_len()) >= widest) {
         return Way::Own(*own);
+    }
+    // What is told over the connection that is taken anyway changes nothing.
+    let taken = over_vpn.as_ref().map(|route| &route.connection.id);
+    if let Some(unclear) = unclear.into_iter().find(|unclear| Some(unclear.over) != taken) {
+        return Way::Unknown { at: unclear.at, missing: unclear.missing };
     }
     match (over_vpn, internet) {
         (Some(route), internet)
@@ -71,10 +79,23 @@ fn internet_row(site: &SiteNode, destination: IpAddr) -> Option<(&RowId, IpNet)>
     well_known::is_public(destination).then_some((&narrowest.row, narrowest.destination))
 }
 
+/// The routes over VPN connections, and what nobody knows of them.
+struct Heard<'a> {
+    routes: Vec<OverVpn<'a>>,
+    unclear: Vec<Unclear<'a>>,
+}
+
+/// A connection of which nobody knows what it tells.
+struct Unclear<'a> {
+    over: &'a ResourceId,
+    at: &'a ResourceId,
+    missing: String,
+}
+
 /// All rows of the site that lead there, and of each connection the best that BGP tells.
-fn routes_over_vpn<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Vec<OverVpn<'a>> {
+fn routes_over_vpn<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Heard<'a> {
     let network = walk.world.network;
-    let mut routes = Vec::new();
+    let (mut routes, mut unclear) = (Vec::new(), Vec::new());
     for route in site.routes.iter().filter(|route| route.destination.contains(&destination)) {
         let SiteTarget::Vpn(id) = &route.target else { continue };
         let connection = network.vpn_connections.get(id).filter(|node| node.site.as_ref() == Some(&site.id));
@@ -86,14 +107,24 @@ fn routes_over_vpn<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr)
         }));
     }
     let mut tellers = BTreeMap::new();
-    for connection in site.connections.iter().filter_map(|id| network.vpn_connections.get(id)) {
+    let connections = site.connections.iter().filter_map(|id| network.vpn_connections.get(id));
+    for connection in connections.filter(|connection| !connection.is_static) {
         let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id));
-        let Some(gateway) = gateway.filter(|_| !connection.is_static) else { continue };
-        let teller = tellers.entry(&gateway.id).or_insert_with(|| Teller::new(walk, gateway, destination));
-        let learned = teller.tell(connection.asn);
-        routes.extend(learned.map(|(net, hops)| OverVpn { connection, row: None, net, hops }));
+        let told = match gateway {
+            Some(gateway) => {
+                let teller =
+                    tellers.entry(&gateway.id).or_insert_with(|| Teller::new(walk, gateway, destination));
+                teller.tell(connection.asn).map_or(Told::Nothing, |(net, hops)| Told::Route(net, hops))
+            }
+            None => hub_teller::tell(walk, connection, destination),
+        };
+        match told {
+            Told::Route(net, hops) => routes.push(OverVpn { connection, row: None, net, hops }),
+            Told::Nothing => {}
+            Told::Unknown(at, missing) => unclear.push(Unclear { over: &connection.id, at, missing }),
+        }
     }
-    routes
+    Heard { routes, unclear }
 }
 
 /// What a virtual private gateway tells by BGP about one address: the IPv4 blocks of its VPC, and what other sites
@@ -151,11 +182,22 @@ pub(super) fn leads_to<'a>(
 ) -> Option<(&'a VpnConnectionNode, IpNet)> {
     let network = walk.world.network;
     let block = |connection: &'a VpnConnectionNode| {
-        let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id))?;
-        let vpc = walk.world.vpc(gateway.vpc.as_ref())?;
-        vpc.cidrs.iter().find(|cidr| cidr.contains(&destination)).map(|cidr| (connection, *cidr))
+        let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id));
+        let vpc = gateway.and_then(|gateway| walk.world.vpc(gateway.vpc.as_ref()));
+        let of_vpc = vpc.and_then(|vpc| vpc.cidrs.iter().find(|cidr| cidr.contains(&destination)).copied());
+        of_vpc.or_else(|| behind_hub(walk, connection, destination)).map(|net| (connection, net))
     };
     let came_by = walk.session.came_to_site_by.filter(|by| by.site.as_ref() == Some(&site.id));
     let own = site.connections.iter().filter_map(|id| network.vpn_connections.get(id));
     came_by.filter(|_| walk.is_return()).into_iter().chain(own).find_map(block)
+}
+
+/// The block with the address of a VPC that is attached to the transit gateway of a connection.
+fn behind_hub(walk: &Walk<'_>, connection: &VpnConnectionNode, destination: IpAddr) -> Option<IpNet> {
+    let network = walk.world.network;
+    let hub = network.transit_gateways.get(connection.transit_gateway.as_ref()?)?;
+    let attachments = hub.attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
+    let mut vpcs = attachments.filter(|node| node.is_up() && node.vpc().is_some());
+    let is_carried = Family::of(destination) == connection.inside;
+    vpcs.find_map(|node| network.block_behind(node, destination)).filter(|_| is_carried)
 }

@@ -5,6 +5,7 @@
 
 use crate::model::{ResourceId, RowId};
 use crate::ordered::Order;
+use crate::routing::HubRoute;
 use crate::simulate::walk::Walk;
 use crate::topology::{VpnConnectionNode, VpnGatewayNode, VpnPrefix};
 use std::cmp::Reverse;
@@ -62,6 +63,21 @@ pub(super) fn choose<'a>(
 pub(super) fn is_up(walk: &Walk<'_>, connection: &VpnConnectionNode) -> bool {
     walk.session.is_assumed_good(&connection.id)
         || connection.is_available && active_tunnel(walk, connection).is_some()
+}
+
+/// Whether BGP has taken a route of a transit gateway back: the VPN connection that brought it has no tunnel that is up.
+pub(super) fn is_withdrawn(walk: &Walk<'_>, route: &HubRoute) -> bool {
+    let network = walk.world.network;
+    let attachment = route.attachment().filter(|_| route.path.is_some());
+    let attachment = attachment.and_then(|id| network.transit_gateway_attachments.get(id));
+    let connection = attachment.and_then(|node| network.vpn_connections.get(node.connection()?));
+    connection.is_some_and(|connection| !is_up(walk, connection))
+}
+
+/// How many tunnels of a connection are up.
+pub(super) fn tunnels_up(walk: &Walk<'_>, connection: &VpnConnectionNode) -> usize {
+    let is_up = |(row, is_up): &&(RowId, bool)| *is_up && !walk.world.is_tunnel_down(&connection.id, row);
+    connection.tunnels.iter().filter(is_up).count()
 }
 
 /// The tunnel that AWS sends into: the first that is up. The other one stands by (R-VGW-7).

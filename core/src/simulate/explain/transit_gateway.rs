@@ -137,6 +137,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Nothing, or remove the route that should not win.",
         ),
         Entry::number(
+            &["R-TGW-16"],
+            "BGP brings this block over several connections: the shortest AS path wins, then the lowest discriminator.",
+            "Nothing, or announce a narrower prefix over the connection that is meant.",
+        ),
+        Entry::number(
             &["R-TGW-17"],
             "A static route hides what attachments bring for the same destination.",
             "Nothing, or remove the static route.",
@@ -202,6 +207,16 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-TGW-31"],
             "The packet passes two peerings of transit gateways: the tables on the way decide (unconfirmed).",
             "Write static routes on every transit gateway.",
+        ),
+        Entry::number(
+            &["R-TGW-32"],
+            "Equal paths of BGP share the traffic: the tunnels of a VPN connection, and connections that announce one block alike. Each flow keeps to one of them.",
+            "Nothing, or switch the sharing off at the transit gateway.",
+        ),
+        Entry::number(
+            &["R-TGW-33"],
+            "A VPN connection with static routes shares nothing: one tunnel of one connection carries it all.",
+            "Use BGP, where more than one tunnel is needed.",
         ),
         Entry::number(
             &["R-TGW-37"],

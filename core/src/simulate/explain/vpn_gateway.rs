@@ -99,8 +99,8 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::number(
             &["R-VGW-10"],
-            "The VPN of a virtual private gateway carries IPv4 only.",
-            "End the VPN at a transit gateway.",
+            "The VPN of a virtual private gateway carries IPv4 only; each connection of a transit gateway carries IPv4 or IPv6.",
+            "End the VPN at a transit gateway, and give IPv6 a connection of its own.",
         ),
         Entry::number(
             &["R-VGW-14"],

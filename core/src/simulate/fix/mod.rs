@@ -4,6 +4,7 @@
 pub(super) mod blackhole;
 pub(super) mod gateway;
 pub(super) mod gateway_route;
+pub(super) mod hub_route;
 pub(super) mod network_acl;
 pub(super) mod public_access;
 pub(super) mod public_address;

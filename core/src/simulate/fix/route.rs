@@ -211,24 +211,29 @@ fn peering_to<'a>(
         .or_else(|| peerings().find_map(block))
 }
 
-/// A transit gateway to which this VPC and the one that has the address are attached.
+/// A transit gateway to which this VPC and the one that has the address are attached, else one with a site that has it.
 fn hub_to<'a>(
     walk: &Walk<'a>,
     vpc: &'a VpcNode,
     destination: std::net::IpAddr,
 ) -> Option<(NextHop<'a>, &'a ResourceId, IpNet)> {
     let network = walk.world.network;
-    let own =
-        vpc.transit_gateway_attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
-    own.filter(|own| own.is_up()).find_map(|own| {
-        let gateway = network.transit_gateways.get(own.gateway.as_ref()?).filter(|hub| !hub.is_gone())?;
-        let others = gateway.attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
-        let block = others.filter(|other| other.is_up() && other.id != own.id).find_map(|other| {
-            let cidrs = &walk.world.vpc(other.vpc())?.cidrs;
-            cidrs.iter().find(|cidr| cidr.contains(&destination))
-        })?;
-        Some((NextHop::TransitGateway(gateway, own), &gateway.id, *block))
-    })
+    let to = |is_vpc: bool| {
+        let own = vpc.transit_gateway_attachments.iter();
+        let own = own.filter_map(|id| network.transit_gateway_attachments.get(id));
+        own.filter(|own| own.is_up()).find_map(|own| {
+            let gateway = network.transit_gateways.get(own.gateway.as_ref()?).filter(|hub| !hub.is_gone())?;
+            let others = gateway.attachments.iter();
+            let others = others.filter_map(|id| network.transit_gateway_attachments.get(id));
+            let mut others =
+                others.filter(|other| other.is_up() && other.id != own.id && other.vpc().is_some() == is_vpc);
+            // A site that announces everything is no better way to the internet than a gateway of the VPC.
+            let block = |other| network.block_behind(other, destination).filter(|net| net.prefix_len() > 0);
+            let block = others.find_map(block)?;
+            Some((NextHop::TransitGateway(gateway, own), &gateway.id, block))
+        })
+    };
+    to(true).or_else(|| to(false))
 }
 
 /// A virtual private gateway of the VPC that knows a site with the address. The internet is not asked for there, unless

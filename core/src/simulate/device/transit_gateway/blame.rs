@@ -5,6 +5,7 @@ use crate::change::{Change, Fix};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::routing::HubLookup;
+use crate::simulate::fix;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
@@ -16,21 +17,25 @@ impl<'a> Passage<'a> {
         walk.block(At::component(&self.gateway.id), HopKind::Route, &packet.header, decision, stop);
     }
 
-    /// The attachment of a VPC that holds the destination, which a right route would lead to.
+    /// The attachment of the VPC that holds the destination, else of a site that does: a right route would lead there.
     pub(super) fn owner(
         &self,
         walk: &Walk<'a>,
         packet: &Packet<'a>,
     ) -> Option<&'a TransitGatewayAttachmentNode> {
         let world = walk.world;
-        let nodes = self
-            .gateway
-            .attachments
-            .iter()
-            .filter_map(|id| world.network.transit_gateway_attachments.get(id));
-        nodes
-            .filter(|node| node.is_up())
-            .find(|node| world.vpc(node.vpc()).is_some_and(|vpc| vpc.contains(packet.header.destination)))
+        let nodes = self.gateway.attachments.iter();
+        let nodes = nodes.filter_map(|id| world.network.transit_gateway_attachments.get(id));
+        let mut holding = nodes.filter(|node| {
+            let has_address = world.network.block_behind(node, packet.header.destination).is_some();
+            node.is_up() && has_address && (node.vpc().is_some() || node.id != self.came_by.id)
+        });
+        let first = holding.next()?;
+        if first.vpc().is_some() {
+            Some(first)
+        } else {
+            holding.find(|node| node.vpc().is_some()).or(Some(first))
+        }
     }
 
     /// No route of the table matches (R-TGW-19).
@@ -64,6 +69,14 @@ impl<'a> Passage<'a> {
                 let detail = Some(codes::TGW_OVERLAP_NOT_PROPAGATED);
                 (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, detail, message)
             }
+            (Some(owner), None) if Self::brings_nothing(walk, owner) => {
+                let message = Message::new(
+                    "hub.no-static-route",
+                    "{gateway} dropped it: {table} has no route to {destination}, which is behind {other}. A VPN connection without BGP brings no routes: write a static one.",
+                    args(world.name(&owner.id)),
+                );
+                (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, None, message)
+            }
             (Some(owner), None) => {
                 let message = Message::new(
                     "hub.no-route-to-attachment",
@@ -83,8 +96,20 @@ impl<'a> Passage<'a> {
         };
         let text = format!("{} has no route to {destination}", self.table_name(walk));
         let decision = self.decision(None, Outcome::NoMatch, book, text);
-        let fix = owner.filter(|_| left_out.is_none()).and_then(|owner| self.propagate(walk, owner));
+        let fix = owner.filter(|_| left_out.is_none()).and_then(|owner| {
+            if Self::brings_nothing(walk, owner) {
+                fix::hub_route::add(world, self.table, owner, packet.header.destination)
+            } else {
+                self.propagate(walk, owner)
+            }
+        });
         self.drop(walk, packet, decision, Stop::new(code, message).detail(detail).fix(fix));
+    }
+
+    /// Whether the attachment is a VPN connection without BGP.
+    fn brings_nothing(walk: &Walk<'a>, owner: &TransitGatewayAttachmentNode) -> bool {
+        let connection = owner.connection().and_then(|id| walk.world.network.vpn_connections.get(id));
+        connection.is_some_and(|connection| connection.is_static)
     }
 
     /// Lets an attachment bring its routes into the table.

@@ -4,8 +4,10 @@
 //! Not modelled: multicast (R-TGW-39).
 
 mod blame;
+mod paths;
 mod zone;
 
+use super::{vpn_choice, vpn_connection};
 use crate::message::Message;
 use crate::routing::{HubAssociation, HubLookup, HubOrigin, HubRoute, HubTable, HubTarget};
 use crate::simulate::flow_plan::Plan;
@@ -65,7 +67,10 @@ pub(in crate::simulate) fn carry<'a>(
             Passage { gateway, came_by, table }
         }
     };
-    let found = passage.table.look_up(packet.header.destination);
+    let found = {
+        let is_withdrawn = |route: &HubRoute| vpn_choice::is_withdrawn(walk, route);
+        passage.table.look_up_without(packet.header.destination, &is_withdrawn)
+    };
     if let Some(doubt) = passage.table.doubt(found.as_ref().map(|found| found.winner)) {
         let missing = format!("What {} holds is not known: {doubt}.", passage.table_name(walk));
         walk.unknown(&gateway.id, missing);
@@ -81,7 +86,10 @@ pub(in crate::simulate) fn carry<'a>(
                 passage.blackhole(walk, packet, found, named.as_ref());
                 passage.owner(walk, packet)
             }
-            HubTarget::Attachment(id) => walk.world.network.transit_gateway_attachments.get(id),
+            HubTarget::Attachment(_) => {
+                let Some(id) = paths::choose(walk, gateway, found) else { return Place::Over };
+                walk.world.network.transit_gateway_attachments.get(id)
+            }
             HubTarget::Unread(id) => return blame::unread(walk, gateway, id),
         },
     };
@@ -136,6 +144,7 @@ impl<'a> Passage<'a> {
         {
             book.push("R-TGW-17");
         }
+        book.extend(paths::book(walk, found));
         if found.winner.origin == HubOrigin::Vpc {
             book.push("R-TGW-20");
         }
@@ -190,6 +199,12 @@ impl<'a> Passage<'a> {
             packet.zone = subnet.zone.as_deref().or(packet.zone);
             packet.hub_subnet = Some(&subnet.id);
             return Place::InSubnet { subnet, nat: None };
+        }
+        let connection = leaves_by.connection().and_then(|id| world.network.vpn_connections.get(id));
+        if let Some(connection) =
+            connection.filter(|own| own.transit_gateway.as_ref() == Some(&self.gateway.id))
+        {
+            return vpn_connection::from_hub(walk, packet, self.gateway, connection);
         }
         match peer.and_then(|peer| world.network.transit_gateways.get(peer)) {
             Some(gateway) => Place::AtHub { gateway, came_by: leaves_by },

@@ -61,10 +61,11 @@ pub(super) fn way_out<'a>(
     let at = if let Some(at) = in_wanted {
         at
     } else {
-        if !attachment.appliance_mode {
+        // What comes from a site is in no zone yet.
+        if !attachment.appliance_mode && packet.zone.is_some() {
             book.push("R-TGW-8");
         }
-        pick(walk, gateway, attachment, &candidates)?
+        pick(walk, packet, gateway, attachment, &candidates)?
     };
     let subnet = *candidates.get(at)?;
     remember(walk, packet, gateway, attachment, subnet, &mut book);
@@ -102,6 +103,7 @@ fn zone_of_flow<'a>(walk: &Walk<'a>, plan: &Plan<'a>) -> Option<&'a str> {
 /// AWS chooses: with appliance mode once for both directions, without it as it likes.
 fn pick<'a>(
     walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
     gateway: &'a TransitGatewayNode,
     attachment: &'a TransitGatewayAttachmentNode,
     candidates: &[&'a SubnetNode],
@@ -117,9 +119,11 @@ fn pick<'a>(
         );
         (format!("appliance {}", attachment.id), reason)
     } else {
-        let reason = format!(
-            "{attachment_name} has no subnet in the zone that the packet comes from, so {gateway_name} takes any of its zones"
-        );
+        let why = match packet.zone {
+            Some(_) => format!("{attachment_name} has no subnet in the zone that the packet comes from"),
+            None => "The packet comes from no zone".to_owned(),
+        };
+        let reason = format!("{why}, so {gateway_name} takes any zone of {attachment_name}");
         (format!("{} {}", if walk.is_return() { "return" } else { "forward" }, attachment.id), reason)
     };
     walk.pick(&gateway.id, choice, ways, reason)

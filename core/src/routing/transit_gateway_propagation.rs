@@ -1,0 +1,72 @@
+//! What attachments bring into the tables of a transit gateway to which they propagate (R-TGW-20, R-TGW-28).
+
+use super::{BgpPath, HubOrigin};
+use crate::ordered::Order;
+use crate::topology::{
+    AttachmentKind, Network, TransitGatewayAttachmentNode, TransitGatewayNode, VpnConnectionNode,
+};
+use ipnet::IpNet;
+
+/// What an attachment brings.
+pub(super) enum Brought {
+    Nothing,
+    /// These blocks, in use or idle: of an attachment that is not up, or without a tunnel, AWS has no route.
+    Blocks {
+        origin: HubOrigin,
+        blocks: Vec<(IpNet, Option<BgpPath>)>,
+        is_idle: bool,
+    },
+    Unknown,
+}
+
+pub(super) fn brought_by(
+    network: &Network,
+    gateway: &TransitGatewayNode,
+    node: &TransitGatewayAttachmentNode,
+) -> Brought {
+    let unknown = if node.is_up() { Brought::Unknown } else { Brought::Nothing };
+    match node.kind {
+        AttachmentKind::Vpc => match node.vpc().and_then(|vpc| network.vpcs.get(vpc)) {
+            Some(vpc) => Brought::Blocks {
+                origin: HubOrigin::Vpc,
+                blocks: vpc.cidrs.iter().map(|cidr| (*cidr, None)).collect(),
+                is_idle: !node.is_up(),
+            },
+            None => unknown,
+        },
+        AttachmentKind::Peering => Brought::Nothing,
+        AttachmentKind::Vpn => {
+            let connection = node.connection().and_then(|id| network.vpn_connections.get(id));
+            connection.map_or(unknown, |connection| announced(gateway, node, connection))
+        }
+        AttachmentKind::Connect | AttachmentKind::Other => unknown,
+    }
+}
+
+/// What BGP tells over a VPN connection while a tunnel is up, each prefix by its best way. A connection with static routes
+/// brings none: somebody writes them into the tables of the gateway.
+fn announced(
+    gateway: &TransitGatewayNode,
+    node: &TransitGatewayAttachmentNode,
+    connection: &VpnConnectionNode,
+) -> Brought {
+    if connection.is_static {
+        return Brought::Nothing;
+    }
+    let is_up = connection.is_available && connection.tunnels.iter().any(|(_, is_up)| *is_up);
+    let is_idle = !is_up || !node.is_up();
+    if !connection.knows_prefixes {
+        return if is_idle { Brought::Nothing } else { Brought::Unknown };
+    }
+    let is_internal = i64::from(connection.asn) == gateway.asn;
+    let mut prefixes: Vec<_> = connection.prefixes.iter().collect();
+    prefixes.order_by_key(|prefix| (prefix.as_path.len(), prefix.med));
+    let mut blocks: Vec<(IpNet, Option<BgpPath>)> = Vec::new();
+    for prefix in prefixes {
+        if !blocks.iter().any(|(net, _)| *net == prefix.net) {
+            let path = BgpPath { as_path: prefix.as_path.clone(), med: prefix.med, is_internal };
+            blocks.push((prefix.net, Some(path)));
+        }
+    }
+    Brought::Blocks { origin: HubOrigin::Vpn, blocks, is_idle }
+}

@@ -1,0 +1,72 @@
+//! Which of several equal routes a transit gateway takes: BGP tells them apart by their paths, and shares the traffic among
+//! those that it ranks alike (R-TGW-16, R-TGW-32, R-TGW-33).
+//!
+//! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>. Not modelled: which way a single flow takes
+//! is worked out from its addresses and ports by a function that AWS keeps to itself, so every way is followed.
+
+use crate::model::ResourceId;
+use crate::routing::{HubLookup, HubOrigin, HubRoute};
+use crate::simulate::walk::Walk;
+use crate::topology::{AttachmentKind, TransitGatewayNode};
+
+/// The attachment of the winner, or one of those that rank alike. `None` where the walk parts here.
+pub(super) fn choose<'a>(
+    walk: &mut Walk<'a>,
+    gateway: &'a TransitGatewayNode,
+    found: &HubLookup<'a>,
+) -> Option<&'a ResourceId> {
+    let winner = found.winner.attachment()?;
+    if found.equal.is_empty() {
+        return Some(winner);
+    }
+    let attachments: Vec<&ResourceId> =
+        [winner].into_iter().chain(found.equal.iter().filter_map(|route| route.attachment())).collect();
+    let world = walk.world;
+    let is_taken_twice = |id: &ResourceId| {
+        let name = world.name(id);
+        attachments.iter().filter(|other| world.name(other) == name).count() > 1
+    };
+    let ways = attachments
+        .iter()
+        .map(|id| if is_taken_twice(id) { id.to_string() } else { world.name(id).to_owned() })
+        .collect();
+    let hub = world.name(&gateway.id);
+    let destination = found.winner.destination;
+    let reason = if is_shared(gateway, found.winner) {
+        format!("{hub} shares what is for {destination} among equal paths, and AWS chooses one for each flow")
+    } else {
+        format!("{hub} has equal paths to {destination} and shares nothing among them: AWS chooses one")
+    };
+    let leg = if walk.is_return() { "return" } else { "forward" };
+    let choice = format!("{leg} path {} {destination}", gateway.id);
+    let at = walk.pick(&gateway.id, choice, ways, reason)?;
+    attachments.get(at).copied()
+}
+
+/// Whether equal paths share the traffic: those of Connect always, those of VPN connections if the gateway lets them.
+fn is_shared(gateway: &TransitGatewayNode, route: &HubRoute) -> bool {
+    route.origin == HubOrigin::Connect || gateway.shares_vpn
+}
+
+/// The numbers that equal and lesser paths show.
+pub(super) fn book(walk: &Walk<'_>, found: &HubLookup<'_>) -> Vec<&'static str> {
+    let winner = found.winner;
+    let mut book = Vec::new();
+    let is_lesser = |route: &&HubRoute| route.origin == winner.origin && route.path.is_some();
+    if winner.path.is_some() && found.lower_priority.iter().any(is_lesser) {
+        book.push("R-TGW-16");
+    }
+    let network = walk.world.network;
+    let attachment = |route: &HubRoute| network.transit_gateway_attachments.get(route.attachment()?);
+    let hub = attachment(winner).and_then(|node| network.transit_gateways.get(node.gateway.as_ref()?));
+    if !found.equal.is_empty() && hub.is_some_and(|hub| is_shared(hub, winner)) {
+        book.push("R-TGW-32");
+    }
+    let is_vpn_row = |route: &HubRoute| {
+        route.row.is_some() && attachment(route).is_some_and(|node| node.kind == AttachmentKind::Vpn)
+    };
+    if is_vpn_row(winner) && found.lower_priority.iter().any(|route| is_vpn_row(route)) {
+        book.push("R-TGW-33");
+    }
+    book
+}
