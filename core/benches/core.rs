@@ -32,6 +32,63 @@ fn all_rules(bencher: Bencher, size: usize) {
     bencher.bench(|| rules::check(black_box(&network)));
 }
 
+/// VPCs of an organisation: 24 resources each.
+const SPOKES: &[u32] = &[10, 100, 1_000];
+
+#[divan::bench(args = SPOKES)]
+fn organisation_topology_and_routes(bencher: Bencher, spokes: u32) {
+    let document = sample::organisation(spokes);
+    bencher.bench(|| RoutedNetwork::build(black_box(&document)));
+}
+
+#[divan::bench(args = SPOKES)]
+fn organisation_all_rules(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&sample::organisation(spokes));
+    bencher.bench(|| rules::check(black_box(&network)));
+}
+
+/// From the second Region to the third: two hubs.
+#[divan::bench(args = SPOKES)]
+fn organisation_one_trace_over_two_hubs(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&sample::organisation(spokes));
+    let flow = FlowSpec::new(sample::spoke_host_id(1, 0).as_str(), sample::spoke_host_id(2, 7).as_str());
+    bencher.bench(|| trace(black_box(&network), black_box(&flow)));
+}
+
+/// Inside the first Region: through a firewall, with the choices of zone followed.
+#[divan::bench(args = SPOKES)]
+fn organisation_one_trace_through_inspection(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&sample::organisation(spokes));
+    let flow = FlowSpec::new(sample::spoke_host_id(0, 0).as_str(), sample::spoke_host_id(3, 7).as_str());
+    bencher.bench(|| trace(black_box(&network), black_box(&flow)));
+}
+
+/// Fifty expectations of ten spokes: half of them from Region to Region, half through inspection.
+fn organisation_that_promises(spokes: u32) -> Document {
+    let mut document = sample::organisation(spokes);
+    for index in 0..50 {
+        let (one, other) = (index % 10, (index + 1 + index / 10) % 10);
+        let [from, to] =
+            [(one, index % 8), (other, 7)].map(|(spoke, host)| sample::spoke_host_id(spoke, host));
+        let packet = json!({"from": from.as_str(), "to": to.as_str(), "port": 400 + index});
+        let check = json!({"packet": packet, "expect": {"verdict": "DELIVERED"}});
+        document.expectations.insert(format!("exp-{index}"), Expectation { check, ..Expectation::default() });
+    }
+    document
+}
+
+#[divan::bench(args = SPOKES, sample_count = 10)]
+fn organisation_faults_of_fifty_expectations(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&organisation_that_promises(spokes));
+    bencher.bench(|| fault_table(black_box(&network), &Faults::NONE, Deletions::Left));
+}
+
+#[divan::bench(args = [10, 100], sample_count = 3)]
+fn organisation_faults_and_deletions_of_fifty_expectations(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&organisation_that_promises(spokes));
+    bencher.bench(|| fault_table(black_box(&network), &Faults::NONE, Deletions::Tried));
+}
+
 #[divan::bench(args = SIZES)]
 fn one_trace(bencher: Bencher, size: usize) {
     let network = RoutedNetwork::build(&sample::network(size));

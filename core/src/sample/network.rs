@@ -1,4 +1,4 @@
-//! Drawings of any size, for benchmarks and tests: sound networks in which every kind of packet has a way.
+//! VPCs of a hundred resources each, peered in a chain: sound, and every kind of packet has a way.
 
 use crate::model::{
     Attachment, Document, ElasticIp, Instance, InternetGateway, IpPermission, NatGateway, NetworkAcl,
