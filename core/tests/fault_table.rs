@@ -20,7 +20,7 @@ use netyard_core::change::Change;
 use netyard_core::expect::{
     Deletions, Fault, FaultCell, FaultRow, FaultTable, With, fault_table, run, run_under,
 };
-use netyard_core::model::Document;
+use netyard_core::model::{Document, Expectation};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::sample;
 use netyard_core::schema::open;
@@ -168,6 +168,30 @@ fn everything(document: &Document) -> Vec<With> {
     zones.chain(instances).chain(routes).collect()
 }
 
+/// VPCs on hubs with an expectation on each kind of way, one of them under a change.
+fn an_organisation() -> Document {
+    let mut document = sample::organisation(6);
+    let ends = [
+        ("i-0000-0", "i-0003-7"),
+        ("i-0000-1", "i-0001-0"),
+        ("i-0001-0", "i-0002-7"),
+        ("i-0001-4", "i-0004-4"),
+    ];
+    for (nth, (from, to)) in ends.into_iter().enumerate() {
+        let check =
+            json!({"packet": {"from": from, "to": to, "port": 443}, "expect": {"verdict": "DELIVERED"}});
+        let with = if nth == 2 {
+            vec![json!({"remove": "tgw-rtb-1-all", "path": "/routes/r1"})]
+        } else {
+            Vec::new()
+        };
+        document
+            .expectations
+            .insert(format!("e{nth}"), Expectation { check, with, ..Expectation::default() });
+    }
+    document
+}
+
 #[test]
 fn a_cell_says_what_the_expectation_says_with_that_failure() {
     let mut documents: Vec<(String, Document)> =
@@ -176,6 +200,7 @@ fn a_cell_says_what_the_expectation_says_with_that_failure() {
         let document = open(&std::fs::read_to_string(&path).unwrap()).unwrap().document;
         documents.push((path.display().to_string(), document));
     }
+    documents.push(("an organisation".to_owned(), an_organisation()));
     let mut cells = 0;
     for (place, document) in documents {
         let table = fault_table(&RoutedNetwork::build(&document), &Faults::NONE, Deletions::Tried);

@@ -111,6 +111,23 @@ proptest! {
         }
     }
 
+    /// Who has an address, and which VPC it lies in, as a look at every VPC finds it.
+    #[test]
+    fn whereabouts_equal_a_scan(seed: u64, last in 0u8..=255) {
+        let network = RoutedNetwork::build(&document(&mut Dice::new(seed))).network;
+        let near = [Ipv4Addr::new(10, 0, last % 4, 10), Ipv4Addr::new(10, last % 4, 1, last % 12 + 4), Ipv4Addr::new(last, 0, 0, 1)];
+        for address in near.map(IpAddr::V4) {
+            let around = network.vpcs.values().find(|vpc| vpc.contains(address)).map(|vpc| &vpc.id);
+            prop_assert_eq!(network.vpc_around(address).map(|vpc| &vpc.id), around);
+            let owners: Vec<_> = network
+                .private_addresses
+                .iter()
+                .filter_map(|(vpc, owners)| owners.get(&address).map(|owner| (vpc, owner)))
+                .collect();
+            prop_assert_eq!(network.owners_of_private_address(address), owners);
+        }
+    }
+
     /// A narrower route to somewhere else takes the packets of its block and no others.
     #[test]
     fn a_more_specific_route_wins(seed: u64, last in 0u8..=255) {

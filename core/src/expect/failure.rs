@@ -34,34 +34,61 @@ struct Spoken<'a> {
     routes: BTreeSet<(&'a ResourceId, &'a RowId)>,
 }
 
-/// The failures that can change what becomes of this packet: every zone of the drawing, the instances and tunnels on its way, and
-/// with `deletions` the attachments and routes on it that AWS lets anybody delete.
-pub(super) fn of_trace(network: &RoutedNetwork, trace: &Trace, deletions: bool) -> Failures {
-    let mut failures = Failures::new();
-    let topology = &network.network;
-    for zone in topology.subnets.values().filter_map(|subnet| subnet.zone.as_ref()) {
-        failures
-            .entry((Rank::Zone, zone.clone()))
-            .or_insert_with(|| With::Fault(Fault::ZoneDown(zone.clone())));
+/// What can fail in one network. What is asked again and again is found once.
+pub(super) struct Failing<'a> {
+    network: &'a RoutedNetwork,
+    /// Every zone with a subnet.
+    zones: BTreeSet<&'a String>,
+    /// Whether AWS lets anybody make the deletions that were asked for so far, by what names them.
+    allowed: BTreeMap<(Rank, String), bool>,
+}
+
+impl<'a> Failing<'a> {
+    pub(super) fn new(network: &'a RoutedNetwork) -> Self {
+        let subnets = network.network.subnets.values();
+        let zones = subnets.filter_map(|subnet| subnet.zone.as_ref()).into_set();
+        Self { network, zones, allowed: BTreeMap::new() }
     }
-    let mut spoken = Spoken { ids: BTreeSet::new(), routes: BTreeSet::new() };
-    spoken.hear(trace);
-    spoken.add_holders(network);
-    for instance in topology.instances.keys().filter(|id| spoken.ids.contains(id.as_str())) {
-        let fault = Fault::Stopped(instance.clone());
-        failures.insert((Rank::Instance, instance.to_string()), With::Fault(fault));
-    }
-    for connection in topology.vpn_connections.values().filter(|it| spoken.ids.contains(it.id.as_str())) {
-        let tunnels = connection.tunnels.iter().map(|(row, _)| format!("{}/{row}", connection.id));
-        for tunnel in tunnels.chain([connection.id.to_string()]) {
-            let fault = Fault::TunnelDown(tunnel.clone());
-            failures.insert((Rank::Tunnel, tunnel), With::Fault(fault));
+
+    /// The failures that can change what becomes of this packet: every zone of the drawing, the instances and tunnels on its way, and
+    /// with `deletions` the attachments and routes on it that AWS lets anybody delete.
+    pub(super) fn of_trace(&mut self, trace: &Trace, deletions: bool) -> Failures {
+        let mut failures = Failures::new();
+        let topology = &self.network.network;
+        for zone in &self.zones {
+            let fault = Fault::ZoneDown((*zone).clone());
+            failures.insert((Rank::Zone, (*zone).clone()), With::Fault(fault));
         }
+        let mut spoken = Spoken { ids: BTreeSet::new(), routes: BTreeSet::new() };
+        spoken.hear(trace);
+        spoken.add_holders(self.network);
+        for instance in spoken.ids.iter().filter(|id| topology.instances.contains_key(**id)) {
+            let fault = Fault::Stopped((*instance).into());
+            failures.insert((Rank::Instance, (*instance).to_owned()), With::Fault(fault));
+        }
+        for connection in spoken.ids.iter().filter_map(|id| topology.vpn_connections.get(*id)) {
+            let tunnels = connection.tunnels.iter().map(|(row, _)| format!("{}/{row}", connection.id));
+            for tunnel in tunnels.chain([connection.id.to_string()]) {
+                let fault = Fault::TunnelDown(tunnel.clone());
+                failures.insert((Rank::Tunnel, tunnel), With::Fault(fault));
+            }
+        }
+        if deletions {
+            for (key, change) in spoken.deletions(self.network) {
+                let document = &topology.document;
+                let allowed = &mut self.allowed;
+                let is_allowed = match allowed.get(&key) {
+                    Some(is_allowed) => *is_allowed,
+                    None => refusal::refuse(document, &change).is_none(),
+                };
+                allowed.insert(key.clone(), is_allowed);
+                if is_allowed {
+                    failures.insert(key, With::Change(change));
+                }
+            }
+        }
+        failures
     }
-    if deletions {
-        spoken.add_deletions(network, &mut failures);
-    }
-    failures
 }
 
 impl<'a> Spoken<'a> {
@@ -87,43 +114,34 @@ impl<'a> Spoken<'a> {
     /// The instances and VPCs of what was spoken of.
     fn add_holders(&mut self, network: &'a RoutedNetwork) {
         let topology = &network.network;
-        let instances = topology
-            .interfaces
-            .values()
-            .filter(|interface| self.ids.contains(interface.id.as_str()))
-            .filter_map(|interface| interface.instance.as_ref());
-        let instances: Vec<&str> = instances.map(ResourceId::as_str).collect();
-        let subnets = topology.subnets.values().filter(|subnet| self.ids.contains(subnet.id.as_str()));
-        let vpcs: BTreeSet<&str> = subnets
-            .filter_map(|subnet| topology.document.subnet(subnet.id.as_str())?.vpc_id.as_ref())
-            .map(ResourceId::as_str)
-            .into_set();
-        self.ids.extend(instances);
-        self.ids.extend(vpcs);
+        let interfaces = self.ids.iter().filter_map(|id| topology.interfaces.get(*id));
+        let instances = interfaces.filter_map(|interface| interface.instance.as_ref());
+        let subnets = self.ids.iter().filter_map(|id| topology.document.subnet(id));
+        let vpcs = subnets.filter_map(|subnet| subnet.vpc_id.as_ref());
+        let holders: Vec<&str> = instances.chain(vpcs).map(ResourceId::as_str).collect();
+        self.ids.extend(holders);
     }
 
-    fn add_deletions(&self, network: &RoutedNetwork, failures: &mut Failures) {
-        let document = &network.network.document;
-        let mut add = |rank: Rank, key: String, change: Change| {
-            if refusal::refuse(document, &change).is_none() {
-                failures.insert((rank, key), With::Change(change));
-            }
-        };
-        for (id, resource) in &document.resources {
-            let is_on_the_way = match resource.as_ref() {
-                Resource::VpcPeeringConnection(_) => self.ids.contains(id.as_str()),
-                // Of what a transit gateway joins, its trace may name the table that knows it only.
-                Resource::TransitGatewayAttachment(attachment) => {
-                    let has = |id: &ResourceId| self.ids.contains(id.as_str());
-                    attachment.transit_gateway_ids().any(has)
-                        && (has(id) || attachment.resource_id.as_ref().is_some_and(has))
-                }
-                _ => false,
-            };
-            if is_on_the_way {
-                add(Rank::Attachment, id.to_string(), Change::Remove { id: id.clone() });
-            }
+    /// The attachments, peerings and routes on the way, with what would delete them.
+    fn deletions(&self, network: &RoutedNetwork) -> Vec<((Rank, String), Change)> {
+        let topology = &network.network;
+        let document = &topology.document;
+        let has = |id: &ResourceId| self.ids.contains(id.as_str());
+        let mut on_the_way: Vec<&ResourceId> = Vec::new();
+        for id in &self.ids {
+            on_the_way.extend(topology.peerings.get(*id).map(|peering| &peering.id));
+            let hub = topology.transit_gateways.get(*id);
+            // Of what a transit gateway joins, its trace may name the table that knows it only.
+            let attachments = hub.into_iter().flat_map(|hub| &hub.attachments).filter(|attachment| {
+                let node = topology.transit_gateway_attachments.get(*attachment);
+                has(attachment) || node.and_then(|node| node.resource.as_ref()).is_some_and(has)
+            });
+            on_the_way.extend(attachments);
         }
+        let mut deletions: Vec<((Rank, String), Change)> = on_the_way
+            .into_iter()
+            .map(|id| ((Rank::Attachment, id.to_string()), Change::Remove { id: id.clone() }))
+            .collect();
         for (table, row) in &self.routes {
             let is_table = matches!(
                 document.resource(table.as_str()),
@@ -131,8 +149,9 @@ impl<'a> Spoken<'a> {
             );
             if is_table {
                 let change = Change::RemovePath { id: (*table).clone(), path: format!("/routes/{row}") };
-                add(Rank::Route, format!("{table} {row}"), change);
+                deletions.push(((Rank::Route, format!("{table} {row}")), change));
             }
         }
+        deletions
     }
 }

@@ -1,9 +1,9 @@
 use super::With;
 use super::check::{Check, ExpectedTrace};
-use super::failure::{Failures, Rank, of_trace};
+use super::deleted::Deleted;
+use super::failure::{Failing, Failures, Rank};
 use super::run::{Variants, faults_with, ordered};
-use crate::change::{self, Change};
-use crate::model::{Document, ResourceId};
+use crate::model::ResourceId;
 use crate::ordered::Order;
 use crate::routing::RoutedNetwork;
 use crate::simulate::{Faults, FlowSpec, Leg, Trace, Verdict, trace_with};
@@ -59,7 +59,8 @@ pub struct FaultCell {
     pub leg: Option<Leg>,
 }
 
-/// Whether a table tries deletions. Each takes a network of its own, built anew; a fault takes none.
+/// Whether a table tries deletions. Each takes a network of its own: that of a row only one table worked out anew, any
+/// other one all of it. A fault takes none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deletions {
     /// Attachments, peerings and routes are deleted too, one at a time.
@@ -97,7 +98,7 @@ struct Packet<'a> {
 /// Works the table out, on top of what has failed `already`.
 ///
 /// Never fails. Takes one trace for each packet and failure that can touch it, and one build of the network for each
-/// deletion.
+/// attachment and peering that is deleted.
 pub fn fault_table(network: &RoutedNetwork, already: &Faults, deletions: Deletions) -> FaultTable {
     let document = &network.network.document;
     let mut variants = Variants::new(document);
@@ -106,6 +107,7 @@ pub fn fault_table(network: &RoutedNetwork, already: &Faults, deletions: Deletio
         // One that cannot be prepared is no row.
         let _ = variants.of(&expectation.with);
     }
+    let mut failing = BTreeMap::new();
     let mut packets = Vec::new();
     for (id, expectation) in expectations {
         let Check::Packet(flow, expected) = Check::from_value(&expectation.check) else { continue };
@@ -117,8 +119,9 @@ pub fn fault_table(network: &RoutedNetwork, already: &Faults, deletions: Deletio
         };
         let faults = faults_with(already, faults);
         let Ok(before) = trace_with(network, &flow, &faults) else { continue };
-        let failures = of_trace(network, &before, deletions == Deletions::Tried);
         let variant = Variants::key(&expectation.with);
+        let failing = failing.entry(variant.clone()).or_insert_with(|| Failing::new(network));
+        let failures = failing.of_trace(&before, deletions == Deletions::Tried);
         let title = expectation.title.as_str();
         packets.push(Packet { id, title, network, variant, faults, flow, expected, before, failures });
     }
@@ -130,10 +133,11 @@ fn table(packets: &[Packet<'_>]) -> FaultTable {
     for packet in packets {
         all.extend(&packet.failures);
     }
-    // Column by column, so that of all the networks with a deletion only those of one are there at a time.
+    // Column by column, so that of all the networks with a deletion only one is there at a time.
+    let mut deleted: BTreeMap<&str, Deleted<'_>> = BTreeMap::new();
     let mut columns: Vec<(With, Vec<FaultCell>)> = Vec::new();
     for (key, failure) in all {
-        let cells = column(packets, key, failure);
+        let cells = column(packets, key, failure, &mut deleted);
         if cells.iter().any(|cell| cell.touched) {
             columns.push((failure.clone(), cells));
         }
@@ -155,37 +159,40 @@ fn table(packets: &[Packet<'_>]) -> FaultTable {
 }
 
 /// What one failure does to every packet.
-fn column(packets: &[Packet<'_>], key: &(Rank, String), failure: &With) -> Vec<FaultCell> {
-    let mut built: BTreeMap<&str, Option<RoutedNetwork>> = BTreeMap::new();
-    packets
-        .iter()
-        .map(|packet| {
-            if !packet.failures.contains_key(key) {
-                return packet.untouched();
+fn column<'a>(
+    packets: &'a [Packet<'a>],
+    key: &(Rank, String),
+    failure: &With,
+    deleted: &mut BTreeMap<&'a str, Deleted<'a>>,
+) -> Vec<FaultCell> {
+    let mut cells: Vec<FaultCell> = packets.iter().map(Packet::untouched).collect();
+    let concerned = || packets.iter().enumerate().filter(|(_, packet)| packet.failures.contains_key(key));
+    let With::Change(change) = failure else {
+        for (at, packet) in concerned() {
+            if let (Some(cell), With::Fault(fault)) = (cells.get_mut(at), failure) {
+                let faults = faults_with(&packet.faults, std::slice::from_ref(fault));
+                *cell = packet.cell(packet.network, &faults);
             }
-            match failure {
-                With::Fault(fault) => {
-                    let faults = faults_with(&packet.faults, std::slice::from_ref(fault));
-                    packet.cell(packet.network, &faults)
-                }
-                With::Change(change) => {
-                    let document = &packet.network.network.document;
-                    let network =
-                        built.entry(packet.variant.as_str()).or_insert_with(|| changed(document, change));
-                    match network {
-                        Some(network) => packet.cell(network, &packet.faults),
-                        None => packet.untouched(),
-                    }
+        }
+        return cells;
+    };
+    // The packets of one variant of the drawing look at one network.
+    let mut variants: BTreeMap<&str, Vec<(usize, &Packet<'_>)>> = BTreeMap::new();
+    for (at, packet) in concerned() {
+        variants.entry(packet.variant.as_str()).or_default().push((at, packet));
+    }
+    for (variant, concerned) in variants {
+        let Some((_, first)) = concerned.first() else { continue };
+        let deleted = deleted.entry(variant).or_insert_with(|| Deleted::new(first.network));
+        deleted.show(change, |network| {
+            for (at, packet) in &concerned {
+                if let Some(cell) = cells.get_mut(*at) {
+                    *cell = packet.cell(network, &packet.faults);
                 }
             }
-        })
-        .collect()
-}
-
-fn changed(document: &Document, change: &Change) -> Option<RoutedNetwork> {
-    let mut copy = document.clone();
-    change::apply(&mut copy, change).ok()?;
-    Some(RoutedNetwork::build(&copy))
+        });
+    }
+    cells
 }
 
 impl Packet<'_> {
@@ -203,21 +210,21 @@ impl Packet<'_> {
     }
 
     fn untouched(&self) -> FaultCell {
-        self.said(&self.before, self.network)
+        self.said(&self.before, self.network, false)
     }
 
     fn cell(&self, network: &RoutedNetwork, faults: &Faults) -> FaultCell {
         match trace_with(network, &self.flow, faults) {
-            Ok(trace) => self.said(&trace, network),
+            Ok(trace) => self.said(&trace, network, trace != self.before),
             Err(_) => {
                 FaultCell { touched: true, passed: false, verdict: None, code: None, at: None, leg: None }
             }
         }
     }
 
-    fn said(&self, trace: &Trace, network: &RoutedNetwork) -> FaultCell {
+    fn said(&self, trace: &Trace, network: &RoutedNetwork, touched: bool) -> FaultCell {
         FaultCell {
-            touched: *trace != self.before,
+            touched,
             passed: self.expected.matches(trace, &network.network),
             verdict: Some(trace.verdict),
             code: trace.code,

@@ -1,6 +1,7 @@
 //! Expectations, the drawing's own tests: run them, compare (contract section 6).
 
 mod check;
+mod deleted;
 mod failure;
 mod fault_table;
 mod outcome;

@@ -83,6 +83,23 @@ impl RoutedNetwork {
         Self { network, tables, implicit_main, regional_nat, hub_tables, implicit_hub_tables }
     }
 
+    /// Works the routes of one drawn table out again, of a VPC or of a transit gateway: all that a change of its rows
+    /// needs. The document of [`RoutedNetwork::network`] has to have the change; of its problems nothing is said anew.
+    pub(crate) fn work_out_again(&mut self, id: &ResourceId) {
+        let network = &self.network;
+        if let Some(table) = self.tables.get_mut(id)
+            && let Some(Resource::RouteTable(drawn)) = network.document.resource(id.as_str())
+            && let Some(vpc) = network.vpcs.get(&table.vpc)
+        {
+            *table = EffectiveTable::of_drawn(network, vpc, id, drawn);
+        }
+        if let Some(table) = self.hub_tables.get_mut(id)
+            && let Some(hub) = network.transit_gateways.get(&table.gateway)
+        {
+            *table = HubTable::build(network, hub, Some(id));
+        }
+    }
+
     /// Which table decides for a subnet (R-RT-15).
     pub fn table_key(&self, subnet: &SubnetNode) -> TableKey {
         match (&subnet.route_table, &subnet.vpc) {

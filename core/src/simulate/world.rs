@@ -106,7 +106,7 @@ impl<'a> World<'a> {
 
     /// The VPC one of whose blocks holds an address.
     pub(super) fn vpc_around(self, address: IpAddr) -> Option<&'a VpcNode> {
-        self.network.vpcs.values().find(|vpc| vpc.contains(address))
+        self.network.vpc_around(address)
     }
 
     /// The address of a host on the internet: the documented one (contract section 3), or the next one that the drawing

@@ -36,6 +36,7 @@ impl Network {
             names: BTreeMap::new(),
             graph: UnGraph::default(),
             graph_nodes: ById::new(),
+            whereabouts: super::connectivity::Whereabouts::default(),
         };
         network.add_names(document);
         network.add_vpcs(document);
@@ -59,6 +60,7 @@ impl Network {
         network.add_endpoints(document);
         network.add_prefix_lists(document);
         network.add_public_access(document);
+        network.index_whereabouts();
         network.check_references(document);
         network.problems.order();
         network

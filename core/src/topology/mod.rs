@@ -102,6 +102,7 @@ pub struct Network {
     /// state.
     pub(crate) graph: UnGraph<ResourceId, ResourceId>,
     pub(crate) graph_nodes: ById<NodeIndex>,
+    pub(crate) whereabouts: connectivity::Whereabouts,
 }
 
 impl Network {
@@ -118,14 +119,5 @@ impl Network {
     /// Who owns a private or IPv6 address inside a VPC.
     pub fn owner_in_vpc(&self, vpc: &str, address: IpAddr) -> Option<&AddressOwner> {
         self.private_addresses.get(vpc)?.get(&address)
-    }
-
-    /// The VPC whose blocks hold the address, with the interface or gateway that owns it, over all VPCs: for ends given
-    /// as a bare address. More than one entry means that the address alone does not tell.
-    pub fn owners_of_private_address(&self, address: IpAddr) -> Vec<(&ResourceId, &AddressOwner)> {
-        self.private_addresses
-            .iter()
-            .filter_map(|(vpc, owners)| owners.get(&address).map(|owner| (vpc, owner)))
-            .collect()
     }
 }
