@@ -328,7 +328,7 @@ impl Editor {
                 | Resource::Subnet(_)
                 | Resource::OnPremisesHost(_),
             ) => true,
-            Some(_) => false,
+            Some(other) => other.is_managed_service(),
             None => reserved::is_reserved(key.as_str()),
         };
         let ends: Vec<Key> = self.session.selection.keys().iter().filter(can_send).take(2).cloned().collect();

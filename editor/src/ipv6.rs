@@ -134,7 +134,14 @@ fn lacks(document: &Document, key: &Key) -> bool {
     match document.resource(key.as_str()) {
         Some(Resource::Vpc(vpc)) => vpc.ipv6_cidr_blocks.is_empty(),
         Some(Resource::Subnet(subnet)) => subnet.ipv6_cidr_block.is_none(),
-        Some(Resource::Instance(_) | Resource::NetworkInterface(_)) => {
+        Some(
+            Resource::Instance(_)
+            | Resource::NetworkInterface(_)
+            | Resource::DbInstance(_)
+            | Resource::CacheCluster(_)
+            | Resource::MountTarget(_)
+            | Resource::Task(_),
+        ) => {
             facts::interface_of(document, key.as_str()).is_some_and(|(_, own)| own.ipv6_addresses.is_empty())
         }
         _ => false,

@@ -58,6 +58,14 @@ pub enum PartId {
     ElasticIp,
     /// An instance.
     Instance,
+    /// A relational database.
+    Database,
+    /// A cache.
+    Cache,
+    /// A mount target of a file system.
+    MountTarget,
+    /// A task of containers.
+    Task,
     /// A network interface on its own.
     NetworkInterface,
     /// The internet: every address that nothing in the drawing owns.
@@ -77,6 +85,8 @@ pub enum PartGroup {
     Network,
     /// What sends and receives.
     Compute,
+    /// What AWS runs, with interfaces in subnets.
+    ManagedServices,
     /// What leads out of it.
     Gateways,
     /// What decides about packets.
@@ -164,6 +174,38 @@ pub const PARTS: &[Part] = &[
         "an Elastic IP address",
         "eip public static",
         ResourceType::ElasticIp,
+    ),
+    part(
+        PartId::Database,
+        PartGroup::ManagedServices,
+        "Database",
+        "a database",
+        "rds mysql postgres sql aurora",
+        ResourceType::DbInstance,
+    ),
+    part(
+        PartId::Cache,
+        PartGroup::ManagedServices,
+        "Cache",
+        "a cache",
+        "elasticache valkey redis memcached",
+        ResourceType::CacheCluster,
+    ),
+    part(
+        PartId::MountTarget,
+        PartGroup::ManagedServices,
+        "Mount target",
+        "a mount target",
+        "efs file system nfs",
+        ResourceType::MountTarget,
+    ),
+    part(
+        PartId::Task,
+        PartGroup::ManagedServices,
+        "Container task",
+        "a container task",
+        "ecs fargate docker",
+        ResourceType::Task,
     ),
     part(
         PartId::InternetGateway,
@@ -346,6 +388,7 @@ impl PartGroup {
             Self::Gateways => "Gateways",
             Self::RoutesAndRules => "Routes and rules",
             Self::Compute => "Compute",
+            Self::ManagedServices => "Managed services",
             Self::OnPremises => "On premises",
             Self::Outside => "Outside of VPCs",
             Self::Drawing => "Drawing",

@@ -15,7 +15,14 @@ pub(super) fn details(routed: &RoutedNetwork, node: &Node) -> String {
             network.subnets.get(key).map(|subnet| of_subnet(routed, subnet)).unwrap_or_default()
         }
         NodeKind::Card => match network.document.resource(key) {
-            Some(Resource::Instance(_)) => of_instance(routed, key),
+            Some(Resource::Instance(_)) => {
+                let node = network.instances.get(key);
+                of_holder(routed, key, node.map(|node| node.interfaces.as_slice()).unwrap_or_default())
+            }
+            Some(service) if service.is_managed_service() => {
+                let node = network.managed_services.get(key);
+                of_holder(routed, key, node.map(|node| node.interfaces.as_slice()).unwrap_or_default())
+            }
             Some(Resource::NatGateway(nat)) => match &nat.subnet_id {
                 Some(subnet) => routes_of(routed, subnet),
                 None => String::new(),
@@ -37,11 +44,10 @@ fn named(document: &Document, source: &Source, without: &str) -> String {
     source.id().map_or_else(|| without.to_owned(), |id| document.display_name(id.as_str()).to_owned())
 }
 
-fn of_instance(routed: &RoutedNetwork, instance: &str) -> String {
+/// An instance or a managed service: groups, ports, routes.
+fn of_holder(routed: &RoutedNetwork, holder: &str, interfaces: &[ResourceId]) -> String {
     let network = &routed.network;
     let mut line = String::new();
-    let interfaces =
-        network.instances.get(instance).map(|node| node.interfaces.as_slice()).unwrap_or_default();
     let interfaces = || interfaces.iter().filter_map(|id| network.interfaces.get(id));
     let mut groups: Vec<&ResourceId> = Vec::new();
     for group in interfaces().flat_map(|interface| &interface.groups) {
@@ -50,13 +56,13 @@ fn of_instance(routed: &RoutedNetwork, instance: &str) -> String {
             push(&mut line, network.document.display_name(group.as_str()));
         }
     }
-    if let Some(Resource::Instance(instance)) = network.document.resource(instance) {
-        for listener in instance.listens.iter().flat_map(|listens| listens.values()) {
-            if let Some(from) = listener.from_port {
-                let protocol = listener.protocol.clone().unwrap_or(Protocol::Tcp);
-                let port = format!("{protocol} {from}");
-                push(&mut line, &port);
-            }
+    let instance = network.document.instance(holder).and_then(|instance| instance.listens.as_ref());
+    let service = network.managed_services.get(holder).and_then(|service| service.listens.as_ref());
+    for listener in instance.or(service).into_iter().flat_map(|listens| listens.values()) {
+        if let Some(from) = listener.from_port {
+            let protocol = listener.protocol.clone().unwrap_or(Protocol::Tcp);
+            let port = format!("{protocol} {from}");
+            push(&mut line, &port);
         }
     }
     if let Some(subnet) = interfaces().find_map(|interface| interface.subnet.as_ref()) {

@@ -49,7 +49,7 @@ fn groups_of(document: &Document, key: &ResourceId) -> Vec<ResourceId> {
     match document.resource(key.as_str()) {
         Some(Resource::SecurityGroup(_)) => vec![key.clone()],
         Some(Resource::NetworkInterface(interface)) => interface.group_ids.clone(),
-        Some(Resource::Instance(_)) => {
+        Some(holder) if holder.holds_interfaces() => {
             let interfaces = document.resources.values().filter_map(|resource| match resource.as_ref() {
                 Resource::NetworkInterface(interface) => Some(interface),
                 _ => None,

@@ -92,7 +92,11 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         Resource::CustomerGateway(gateway) => gateway.on_premises_site_id.as_ref().map(text),
         Resource::OnPremisesHost(host) => host.on_premises_site_id.as_ref().map(text),
         Resource::NetworkInterface(interface) => interface.subnet_id.as_ref().map(text),
-        Resource::Instance(_) => primary_interface(network, id)?.subnet.as_ref().map(text),
+        Resource::Instance(_)
+        | Resource::DbInstance(_)
+        | Resource::CacheCluster(_)
+        | Resource::MountTarget(_)
+        | Resource::Task(_) => primary_interface(network, id)?.subnet.as_ref().map(text),
         Resource::VpcBlockPublicAccessOptions(options) => options.region.clone(),
         Resource::VpcBlockPublicAccessExclusion(exclusion) => {
             exclusion.subnet_id.as_ref().or(exclusion.vpc_id.as_ref()).map(text)
@@ -108,12 +112,14 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
     }
 }
 
-/// The primary interface of an instance.
+/// The primary interface of an instance or a managed service.
 pub(crate) fn primary_interface<'a>(
     network: &'a Network,
-    instance: &str,
+    holder: &str,
 ) -> Option<&'a netyard_core::topology::InterfaceNode> {
-    network.interfaces.get(network.instances.get(instance)?.interfaces.first()?)
+    let of_instance = network.instances.get(holder).and_then(|node| node.interfaces.first());
+    let of_service = || network.managed_services.get(holder).and_then(|node| node.interfaces.first());
+    network.interfaces.get(of_instance.or_else(of_service)?)
 }
 
 /// "Subnet in shop, zone a": the line under the name in the inspector.
@@ -144,7 +150,13 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             .or(subnet.ipv6_cidr_block.as_ref())
             .map(ToString::to_string)
             .unwrap_or_default(),
-        Some(Resource::Instance(_)) => primary_interface(network, id).map(address_of).unwrap_or_default(),
+        Some(
+            Resource::Instance(_)
+            | Resource::DbInstance(_)
+            | Resource::CacheCluster(_)
+            | Resource::MountTarget(_)
+            | Resource::Task(_),
+        ) => primary_interface(network, id).map(address_of).unwrap_or_default(),
         Some(Resource::NetworkInterface(_)) => network.interfaces.get(id).map(address_of).unwrap_or_default(),
         Some(Resource::NatGateway(_)) => network
             .nat_gateways

@@ -29,6 +29,7 @@ macro_rules! text_default {
 
 text_default!(running, is_running, "running");
 text_default!(available, is_available, "available");
+text_default!(task_running, is_task_running, "RUNNING");
 text_default!(active, is_active, "active");
 text_default!(public, is_public, "public");
 text_default!(gateway, is_gateway, "Gateway");

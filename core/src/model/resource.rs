@@ -1,8 +1,8 @@
 use super::read::{WrongForm, read};
 use super::{
-    AvailabilityZone, CustomerGateway, EgressOnlyInternetGateway, ElasticIp, Extra, Instance,
-    InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost,
-    OnPremisesSite, Region, RouteTable, SecurityGroup, Subnet, Tags, TransitGateway,
+    AvailabilityZone, CacheCluster, CustomerGateway, DbInstance, EgressOnlyInternetGateway, ElasticIp, Extra,
+    Instance, InternetGateway, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface,
+    OnPremisesHost, OnPremisesSite, Region, RouteTable, SecurityGroup, Subnet, Tags, Task, TransitGateway,
     TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
     VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection, VpnConnection, VpnGateway,
 };
@@ -130,6 +130,14 @@ resources! {
     NetworkInterface "networkInterface" "eni" "Network interface",
     /// An instance.
     Instance "instance" "i" "Instance",
+    /// A relational database.
+    DbInstance "dbInstance" "db" "Database",
+    /// A cache.
+    CacheCluster "cacheCluster" "cache" "Cache",
+    /// A mount target of a file system.
+    MountTarget "mountTarget" "fsmt" "Mount target",
+    /// A task of containers.
+    Task "task" "task" "Container task",
     /// A security group.
     SecurityGroup "securityGroup" "sg" "Security group",
     /// A network ACL.

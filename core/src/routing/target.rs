@@ -149,6 +149,10 @@ impl Target {
             | Resource::OnPremisesSite(_)
             | Resource::OnPremisesHost(_)
             | Resource::VpcBlockPublicAccessOptions(_)
+            | Resource::DbInstance(_)
+            | Resource::CacheCluster(_)
+            | Resource::MountTarget(_)
+            | Resource::Task(_)
             | Resource::VpcBlockPublicAccessExclusion(_) => lost(Blackhole::WrongType),
         }
     }
@@ -170,6 +174,9 @@ impl Target {
         let Some(interface) = network.interfaces.get(id) else { return lost(Blackhole::Gone) };
         if interface.vpc.as_ref() != Some(&vpc.id) {
             return lost(Blackhole::OtherVpc);
+        }
+        if interface.service.is_some() {
+            return Self::NetworkInterface(id.clone());
         }
         match interface.instance.as_ref().and_then(|instance| network.instances.get(instance)) {
             None => lost(Blackhole::InterfaceDetached),

@@ -21,6 +21,12 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::Instance(instance) => {
             rows(&mut paths, "listens", instance.listens.iter().flatten(), |row| &row.extra);
         }
+        Resource::Task(task) => {
+            rows(&mut paths, "listens", task.listens.iter().flatten(), |row| &row.extra);
+        }
+        Resource::DbInstance(database) => {
+            part(&mut paths, "dbSubnetGroup", database.db_subnet_group.as_ref().map(|it| &it.extra));
+        }
         Resource::NatGateway(nat) => {
             let zones = &nat.availability_zone_addresses;
             rows(&mut paths, "availabilityZoneAddresses", zones, |row| &row.extra);
@@ -74,6 +80,8 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::ElasticIp(_)
         | Resource::VpcEndpoint(_)
         | Resource::VpnGateway(_)
+        | Resource::CacheCluster(_)
+        | Resource::MountTarget(_)
         | Resource::CustomerGateway(_)
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::VpcBlockPublicAccessExclusion(_)

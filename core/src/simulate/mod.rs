@@ -67,9 +67,25 @@ pub fn trace(network: &RoutedNetwork, spec: &FlowSpec) -> Result<Trace, EndError
 
 /// The same under faults: zones that are down, instances that are stopped.
 pub fn trace_with(network: &RoutedNetwork, spec: &FlowSpec, faults: &Faults) -> Result<Trace, EndError> {
-    let world = World::new(network, faults);
-    Ok(match ends::plan(world, spec)? {
-        Planned::Ready(plan) => branch::trace(world, &plan),
-        Planned::Unclear(at, missing) => assemble::unclear(at, missing),
-    })
+    follow(World::new(network, faults), spec)
+}
+
+/// Each interface of a managed service with several is a way of its own; else there is one way.
+fn follow(world: World<'_>, spec: &FlowSpec) -> Result<Trace, EndError> {
+    let Some(choice) = ends::choice(world, spec) else {
+        return Ok(match ends::plan(world, spec)? {
+            Planned::Ready(plan) => branch::trace(world, &plan),
+            Planned::Unclear(at, missing) => assemble::unclear(at, missing),
+        });
+    };
+    if let [(_, only)] = choice.ways.as_slice() {
+        return follow(world, only);
+    }
+    let mut branches = Vec::with_capacity(choice.ways.len());
+    for (picked, spec) in choice.ways {
+        let trace = follow(world, &spec)?;
+        let choice = Choice { at: choice.at.clone(), picked, reason: choice.reason.to_owned() };
+        branches.push(Branch { choice, trace });
+    }
+    Ok(branch::joined(branches))
 }

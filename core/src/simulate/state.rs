@@ -92,6 +92,9 @@ fn bad_state(walk: &Walk<'_>, part: Part<'_>) -> Option<String> {
     match part {
         Part::Interface(node) if world.runs(node) => None,
         Part::Interface(node) => {
+            if let Some(service) = world.service(node) {
+                return Some(service.state.clone());
+            }
             let Some(instance) = &node.instance else { return Some("attached to nothing".to_owned()) };
             let state = world
                 .network

@@ -62,7 +62,7 @@ impl<'a> At<'a> {
     }
 
     pub(super) fn interface(interface: &'a InterfaceNode) -> Self {
-        let own = interface.instance.as_ref().map(|_| &interface.id);
+        let own = interface.holder().map(|_| &interface.id);
         Self { component: interface.component(), interface: own }
     }
 }

@@ -1,7 +1,9 @@
 use super::Faults;
 use crate::model::{ResourceId, RowId};
 use crate::routing::RoutedNetwork;
-use crate::topology::{AddressOwner, InterfaceNode, NatNode, Network, SubnetNode, VpcNode};
+use crate::topology::{
+    AddressOwner, InterfaceNode, ManagedServiceNode, NatNode, Network, SubnetNode, VpcNode,
+};
 use std::net::IpAddr;
 
 /// What a walk reads and never changes: the network and what has failed in it.
@@ -66,9 +68,17 @@ impl<'a> World<'a> {
         self.network.vpcs.get(vpc)
     }
 
-    /// Whether the instance behind an interface runs. One that is attached to no instance belongs to a managed service and
-    /// is up; one that is attached to nothing has nobody behind it.
+    /// The managed service that an interface belongs to.
+    pub(super) fn service(self, interface: &InterfaceNode) -> Option<&'a ManagedServiceNode> {
+        self.network.managed_services.get(interface.service.as_ref()?)
+    }
+
+    /// Whether the instance or service behind an interface runs. One that is attached, nobody says to what, belongs to a
+    /// managed service and is up; one that is attached to nothing has nobody behind it.
     pub(super) fn runs(self, interface: &InterfaceNode) -> bool {
+        if let Some(service) = self.service(interface) {
+            return service.is_up();
+        }
         let Some(instance) = &interface.instance else { return interface.is_attached };
         let running = self.network.instances.get(instance).is_none_or(|node| node.running);
         running && !self.faults.stopped.contains(instance)

@@ -17,6 +17,7 @@ impl Network {
             subnets: ById::new(),
             interfaces: ById::new(),
             instances: ById::new(),
+            managed_services: ById::new(),
             nat_gateways: ById::new(),
             peerings: ById::new(),
             endpoints: ById::new(),
@@ -46,6 +47,7 @@ impl Network {
         network.associate_acls(document);
         network.associate_gateways(document);
         network.add_instances(document);
+        network.add_managed_services(document);
         network.add_interfaces(document);
         network.add_nat_gateways(document);
         network.add_elastic_ips(document);

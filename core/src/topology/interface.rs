@@ -20,8 +20,11 @@ impl Network {
         for (id, resource) in &document.resources {
             let Resource::NetworkInterface(interface) = resource.as_ref() else { continue };
             let subnet = self.resolve(id, "/subnetId", interface.subnet_id.as_ref(), ResourceType::Subnet);
-            let instance =
-                self.resolve(id, "/attachment/instanceId", interface.instance_id(), ResourceType::Instance);
+            let service =
+                interface.instance_id().filter(|held_by| self.managed_services.contains_key(*held_by));
+            let service = service.cloned();
+            let named = interface.instance_id().filter(|_| service.is_none());
+            let instance = self.resolve(id, "/attachment/instanceId", named, ResourceType::Instance);
             let vpc = subnet
                 .as_ref()
                 .and_then(|subnet| self.subnets.get(subnet))
@@ -34,6 +37,9 @@ impl Network {
             if let Some(instance) = instance.as_ref().and_then(|instance| self.instances.get_mut(instance)) {
                 instance.interfaces.push(id.clone());
             }
+            if let Some(service) = service.as_ref().and_then(|id| self.managed_services.get_mut(id)) {
+                service.interfaces.push(id.clone());
+            }
             let node = InterfaceNode {
                 id: id.clone(),
                 subnet,
@@ -45,11 +51,13 @@ impl Network {
                 group_source,
                 source_dest_check: interface.source_dest_check,
                 instance,
+                service,
                 device_index: interface.device_index(),
                 is_attached: interface.attachment.is_some(),
             };
             self.interfaces.insert(id.clone(), node);
         }
+        self.order_interfaces_of_services();
         let interfaces = &self.interfaces;
         for instance in self.instances.values_mut() {
             instance

@@ -13,6 +13,7 @@ mod connectivity;
 mod endpoint;
 mod hub;
 mod interface;
+mod managed_service;
 mod nat_gateway;
 mod node;
 mod peering;
@@ -30,6 +31,7 @@ pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
 pub use by_id::{ById, Entries};
 pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
+pub use managed_service::{ManagedServiceNode, ManagedServiceTraits};
 pub use node::{
     EndpointNode, GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, NatNode, PeeringNode,
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
@@ -64,6 +66,8 @@ pub struct Network {
     pub interfaces: ById<InterfaceNode>,
     /// Instances by id.
     pub instances: ById<InstanceNode>,
+    /// Managed services with interfaces of their own, by id.
+    pub managed_services: ById<ManagedServiceNode>,
     /// NAT gateways by id.
     pub nat_gateways: ById<NatNode>,
     /// Peering connections by id.

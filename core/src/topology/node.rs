@@ -150,6 +150,8 @@ pub struct InterfaceNode {
     pub source_dest_check: bool,
     /// The instance that it is attached to.
     pub instance: Option<ResourceId>,
+    /// The managed service that it belongs to.
+    pub service: Option<ResourceId>,
     /// Its place at the instance.
     pub device_index: u32,
     /// Whether it is attached to anything: an instance, or what a managed service keeps to itself.
@@ -188,9 +190,14 @@ impl InterfaceNode {
         self.addresses.iter().find(|entry| entry.private == private)
     }
 
-    /// What a trace draws it as: the instance that it is attached to, else itself.
+    /// The instance or managed service behind it.
+    pub fn holder(&self) -> Option<&ResourceId> {
+        self.instance.as_ref().or(self.service.as_ref())
+    }
+
+    /// What a trace draws it as: the instance or managed service behind it, else itself.
     pub fn component(&self) -> &ResourceId {
-        self.instance.as_ref().unwrap_or(&self.id)
+        self.holder().unwrap_or(&self.id)
     }
 }
 

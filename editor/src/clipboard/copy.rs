@@ -110,7 +110,7 @@ fn gather(document: &Document, geometry: &Geometry, key: &Key, taken: &mut BTree
                     },
                 ));
             }
-            Resource::Instance(_) => {
+            holder if holder.holds_interfaces() => {
                 taken.extend(
                     facts::interfaces_of(document, key.as_str()).into_iter().map(|(id, _)| id.clone()),
                 );

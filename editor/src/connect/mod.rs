@@ -1,6 +1,7 @@
 //! What it means to connect two things, as data; everything else is refused with a reason.
 
 pub(crate) mod associate;
+mod managed_service;
 mod route;
 mod transit_gateway;
 mod vpn;
@@ -77,6 +78,8 @@ enum Meaning {
     EdgeTable,
     /// The interface is attached to the instance.
     AttachInterface,
+    /// The managed service gets one more interface, in the subnet.
+    ServiceInterface,
     /// A packet goes from one to the other.
     Packet,
 }
@@ -86,6 +89,8 @@ enum Meaning {
 enum End {
     /// A resource of that type.
     Of(ResourceType),
+    /// A managed service with interfaces in subnets.
+    Managed,
     /// The internet.
     Internet,
     /// A Regional service.
@@ -131,6 +136,14 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::OnPremisesHost), Meaning::Packet),
     (End::Of(ResourceType::OnPremisesHost), End::Of(ResourceType::OnPremisesHost), Meaning::Packet),
     (End::Of(ResourceType::OnPremisesHost), End::Internet, Meaning::Packet),
+    (End::Managed, End::Of(ResourceType::SecurityGroup), Meaning::SecurityGroup),
+    (End::Managed, End::Of(ResourceType::Subnet), Meaning::ServiceInterface),
+    (End::Managed, End::Managed, Meaning::Packet),
+    (End::Managed, End::Of(ResourceType::Instance), Meaning::Packet),
+    (End::Managed, End::Of(ResourceType::NetworkInterface), Meaning::Packet),
+    (End::Managed, End::Of(ResourceType::OnPremisesHost), Meaning::Packet),
+    (End::Managed, End::Internet, Meaning::Packet),
+    (End::Managed, End::Service, Meaning::Packet),
     (End::Of(ResourceType::Instance), End::Internet, Meaning::Packet),
     (End::Of(ResourceType::NetworkInterface), End::Internet, Meaning::Packet),
     (End::Of(ResourceType::Subnet), End::Internet, Meaning::Packet),
@@ -146,7 +159,8 @@ pub(crate) fn has_meaning(document: &Document, from: &str, to: &str) -> bool {
 
 fn end_of(document: &Document, key: &str) -> Option<End> {
     if let Some(resource) = document.resource(key) {
-        return resource.resource_type().map(End::Of);
+        let is_managed = resource.is_managed_service();
+        return if is_managed { Some(End::Managed) } else { resource.resource_type().map(End::Of) };
     }
     if key == INTERNET {
         return Some(End::Internet);
@@ -185,11 +199,17 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
             let made = peer(draft, from, to)?;
             Ok(Connected { text: made.text, made: Some(made.key), ..Connected::default() })
         }
-        Meaning::Packet => Ok(Connected {
-            text: format!("Packet from {} to {}", name(draft, from), name(draft, to)),
-            packet: Some((from.clone(), to.clone())),
-            ..Connected::default()
-        }),
+        Meaning::Packet => {
+            // A service that opens no connections is the one that is asked, whichever way the line was drawn.
+            let (from, to) =
+                if managed_service::only_answers(draft.document(), from) { (to, from) } else { (from, to) };
+            Ok(Connected {
+                text: format!("Packet from {} to {}", name(draft, from), name(draft, to)),
+                packet: Some((from.clone(), to.clone())),
+                ..Connected::default()
+            })
+        }
+        Meaning::ServiceInterface => managed_service::interface_in(draft, first, second),
         Meaning::Route => route::connect(draft, first, second),
         Meaning::TransitAttach => transit_gateway::attach_vpc(draft, first, second),
         Meaning::TransitPeer => transit_gateway::peer(draft, from, to),

@@ -7,6 +7,7 @@ mod elastic_ip;
 mod endpoint;
 mod gateway;
 mod instance;
+mod managed_service;
 mod nat_gateway;
 mod network_interface;
 mod note;
@@ -24,6 +25,7 @@ mod zone;
 
 pub(crate) use gateway::{create_egress_only, nearest_side, share_along};
 pub(crate) use instance::new_interface_in;
+pub(crate) use managed_service::admit_to_subnet_group;
 pub(crate) use peering::peer;
 pub(crate) use site::add_customer_gateway;
 pub(crate) use subnet::zone_at;
@@ -121,6 +123,9 @@ pub(crate) fn create(
         PartId::PrefixList => Ok(prefix_list::create(draft)),
         PartId::ElasticIp => elastic_ip::create(draft, site),
         PartId::Instance => instance::create(draft, geometry, site),
+        PartId::Database | PartId::Cache | PartId::MountTarget | PartId::Task => {
+            managed_service::create(draft, geometry, part, site)
+        }
         PartId::NetworkInterface => network_interface::create(draft, geometry, site),
         PartId::Internet => service::create_internet(draft, geometry, site),
         PartId::S3 | PartId::DynamoDb => service::create_service(draft, geometry, part, site),

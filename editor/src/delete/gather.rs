@@ -62,6 +62,11 @@ pub(super) fn gather(
         Resource::VpnConnection(_) => attachments_of_connection(draft.document(), key),
         Resource::OnPremisesSite(_) if keep_content => Vec::new(),
         Resource::OnPremisesSite(_) => facts::content_of_site(draft.document(), key),
+        // AWS makes and removes every interface of a managed service.
+        service if service.is_managed_service() => facts::interfaces_of(draft.document(), key.as_str())
+            .into_iter()
+            .map(|(id, _)| id.clone())
+            .collect(),
         // The primary interface is made and removed with its instance; others are only detached.
         Resource::Instance(_) => facts::interfaces_of(draft.document(), key.as_str())
             .into_iter()
@@ -239,7 +244,8 @@ pub(super) fn refuse_primary_interface(
     else {
         return Ok(());
     };
-    let stays = |id: &&ResourceId| document.instance(id.as_str()).is_some() && !doomed.contains(*id);
+    let holds = |id: &ResourceId| document.resource(id.as_str()).is_some_and(Resource::holds_interfaces);
+    let stays = |id: &&ResourceId| holds(id) && !doomed.contains(*id);
     let Some(holder) = interface.instance_id().filter(stays) else { return Ok(()) };
     let (name, holder) = (document.display_name(key.as_str()), document.display_name(holder.as_str()));
     Err(format!("{name} is the primary interface of {holder}: it goes only with it. Delete {holder}."))

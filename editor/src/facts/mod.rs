@@ -62,7 +62,7 @@ pub(crate) fn interface_of<'a>(
     let (id, resource) = document.resources.get_key_value(key)?;
     match resource.as_ref() {
         Resource::NetworkInterface(interface) => Some((id, interface)),
-        Resource::Instance(_) => interfaces_of(document, key).into_iter().next(),
+        holder if holder.holds_interfaces() => interfaces_of(document, key).into_iter().next(),
         _ => None,
     }
 }
@@ -72,9 +72,8 @@ pub(crate) fn subnet_of(document: &Document, key: &str) -> Option<ResourceId> {
     match document.resource(key)? {
         Resource::Subnet(_) => Some(ResourceId::new(key)),
         Resource::NatGateway(nat) => nat.subnet_id.clone(),
-        Resource::Instance(_) | Resource::NetworkInterface(_) => {
-            interface_of(document, key)?.1.subnet_id.clone()
-        }
+        Resource::NetworkInterface(_) => interface_of(document, key)?.1.subnet_id.clone(),
+        holder if holder.holds_interfaces() => interface_of(document, key)?.1.subnet_id.clone(),
         _ => None,
     }
 }
@@ -102,7 +101,12 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
                 nat.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());
             by_subnet.or_else(|| nat.vpc_id.clone())
         }
-        Resource::Instance(_) | Resource::NetworkInterface(_) => {
+        Resource::Instance(_)
+        | Resource::DbInstance(_)
+        | Resource::CacheCluster(_)
+        | Resource::MountTarget(_)
+        | Resource::Task(_)
+        | Resource::NetworkInterface(_) => {
             document.subnet(subnet_of(document, key)?.as_str())?.vpc_id.clone()
         }
         Resource::VpcBlockPublicAccessExclusion(exclusion) => {

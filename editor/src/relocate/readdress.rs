@@ -23,7 +23,7 @@ pub(crate) fn move_to_subnet(
     match draft.document().resource(key.as_str()) {
         Some(Resource::NatGateway(_)) => move_nat_gateway(draft, key, subnet),
         Some(Resource::NetworkInterface(_)) => readdress(draft, key, subnet),
-        Some(Resource::Instance(_)) => {
+        Some(holder) if holder.holds_interfaces() => {
             let old = facts::subnet_of(draft.document(), key.as_str());
             let interfaces: Vec<ResourceId> = facts::interfaces_of(draft.document(), key.as_str())
                 .into_iter()
@@ -40,6 +40,7 @@ pub(crate) fn move_to_subnet(
                 let address = readdress(draft, id, subnet)?;
                 first = first.or(address);
             }
+            crate::create::admit_to_subnet_group(draft, key, subnet);
             Ok(first)
         }
         _ => Ok(None),

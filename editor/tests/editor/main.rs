@@ -18,6 +18,7 @@ mod hubs;
 mod ipv6;
 mod keyboard;
 mod lines;
+mod managed_services;
 mod neighbours;
 mod opening;
 mod outside;

@@ -3,7 +3,9 @@
 
 use super::importer::{AS_A_WHOLE, EndpointRoute, Importer};
 use super::item::Item;
-use super::{other, public_access, region, security_group_vpc_association, transit_gateway, unread};
+use super::{
+    managed_service, other, public_access, region, security_group_vpc_association, transit_gateway, unread,
+};
 use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
 use netyard_core::ordered::IntoOrdered;
 use netyard_core::schema::RULES_DATE;
@@ -28,6 +30,7 @@ pub(super) fn finish(importer: &mut Importer) {
     for route in std::mem::take(&mut importer.endpoint_routes) {
         endpoint_route(importer, route);
     }
+    managed_service::complete(importer);
     plain_targets(importer);
     unseen_lists(importer);
     for id in vpcs(importer) {

@@ -31,6 +31,8 @@ pub(super) struct Importer {
     dumps: BTreeSet<String>,
     /// NAT gateways by their interfaces.
     pub(super) nat_by_interface: BTreeMap<ResourceId, ResourceId>,
+    /// What AWS says of interfaces that a service manages, by interface.
+    pub(super) managed: BTreeMap<ResourceId, String>,
     /// The public addresses that are Elastic IP addresses of the drawing.
     pub(super) elastic_addresses: BTreeSet<Address>,
     /// Public addresses of NAT gateways, as far as the gateways themselves tell of them.

@@ -61,7 +61,8 @@ impl Item {
     }
 
     fn tag_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        let lists = ["Tags", "TagSet"].into_iter().filter_map(|key| self.value.get(key)?.as_array());
+        let lists =
+            ["Tags", "TagSet", "TagList"].into_iter().filter_map(|key| self.value.get(key)?.as_array());
         lists.flatten().filter_map(|tag| Some((text(tag, "Key")?, tag.get("Value")?.as_str()?)))
     }
 }

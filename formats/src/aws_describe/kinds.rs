@@ -1,9 +1,9 @@
 use super::importer::Importer;
 use super::{
     address, availability_zone, customer_gateway, egress_only_internet_gateway, instance, internet_gateway,
-    nat_gateway, network_acl, network_interface, prefix_list, public_access, route_table, security_group,
-    security_group_vpc_association, subnet, transit_gateway, vpc, vpc_attribute, vpc_endpoint,
-    vpc_peering_connection, vpn_connection, vpn_gateway,
+    managed_service, nat_gateway, network_acl, network_interface, prefix_list, public_access, route_table,
+    security_group, security_group_vpc_association, subnet, transit_gateway, vpc, vpc_attribute,
+    vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -13,7 +13,7 @@ type Read = fn(&mut Importer);
 /// function is read by the one before it.
 ///
 /// The order matters in three places: zones tell the Region of subnets, NAT gateways own the interfaces and Elastic IP
-/// addresses that come after them, and instances take up interfaces that are already there.
+/// addresses that come after them, and instances and managed services take up interfaces that are already there.
 pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("AvailabilityZones", Some(availability_zone::read)),
     ("Vpcs", Some(vpc::read)),
@@ -28,6 +28,10 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("Addresses", Some(address::read)),
     ("NetworkInterfaces", Some(network_interface::read)),
     ("Reservations", Some(instance::read)),
+    ("DBInstances", Some(managed_service::read_databases)),
+    ("CacheClusters", Some(managed_service::read_caches)),
+    ("MountTargets", Some(managed_service::read_mount_targets)),
+    ("tasks", Some(managed_service::read_tasks)),
     ("SecurityGroups", Some(security_group::read)),
     ("SecurityGroupVpcAssociations", Some(security_group_vpc_association::read)),
     ("NetworkAcls", Some(network_acl::read)),
@@ -56,7 +60,6 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     ("LoadBalancers", "Load balancer", LATER),
     ("LoadBalancerDescriptions", "Classic load balancer", LATER),
     ("TargetGroups", "Target group", LATER),
-    ("DBInstances", "RDS database", LATER),
     ("DBClusters", "RDS cluster", LATER),
     ("Domains", "OpenSearch domain", LATER),
     ("DomainStatusList", "OpenSearch domain", LATER),

@@ -21,6 +21,7 @@ mod instance;
 mod internet_gateway;
 mod item;
 mod kinds;
+mod managed_service;
 mod nat_gateway;
 mod network_acl;
 mod network_interface;

@@ -19,6 +19,9 @@ pub(super) fn read(importer: &mut Importer) {
         }
         let mut interface = from_item(importer, &item, &id);
         if item.flag("RequesterManaged") {
+            if let Some(description) = item.text("Description") {
+                importer.managed.insert(id.clone(), description.to_owned());
+            }
             interface.name = interface.name.or_else(|| item.text("Description").map(str::to_owned));
         }
         importer.insert(&item, id, interface);

@@ -21,8 +21,35 @@ const READ: &[(&str, &[&str])] = &[
     ),
     ("AvailabilityZones", &["RegionName", "ZoneName"]),
     (
+        "CacheClusters",
+        &[
+            "CacheClusterId",
+            "CacheClusterStatus",
+            "CacheNodes.Endpoint.Port",
+            "ConfigurationEndpoint.Port",
+            "Engine",
+            "Tags",
+        ],
+    ),
+    (
         "CustomerGateways",
         &["BgpAsn", "BgpAsnExtended", "CertificateArn", "CustomerGatewayId", "IpAddress", "State", "Tags"],
+    ),
+    (
+        "DBInstances",
+        &[
+            "AvailabilityZone",
+            "DBInstanceIdentifier",
+            "DBInstanceStatus",
+            "DBSubnetGroup.Subnets.SubnetIdentifier",
+            "DbiResourceId",
+            "Endpoint.Port",
+            "Engine",
+            "PubliclyAccessible",
+            "SecondaryAvailabilityZone",
+            "TagList",
+            "VpcSecurityGroups.VpcSecurityGroupId",
+        ],
     ),
     (
         "EgressOnlyInternetGateways",
@@ -33,6 +60,7 @@ const READ: &[(&str, &[&str])] = &[
         "ManagedPrefixLists",
         &["AddressFamily", "MaxEntries", "OwnerId", "PrefixListId", "PrefixListName", "Tags"],
     ),
+    ("MountTargets", &["FileSystemId", "LifeCycleState", "MountTargetId", "NetworkInterfaceId"]),
     (
         "NatGateways",
         &[
@@ -351,6 +379,17 @@ const READ: &[(&str, &[&str])] = &[
     (
         "VpnGateways",
         &["AmazonSideAsn", "State", "Tags", "VpcAttachments.State", "VpcAttachments.VpcId", "VpnGatewayId"],
+    ),
+    (
+        "tasks",
+        &[
+            "attachments.details.name",
+            "attachments.details.value",
+            "group",
+            "lastStatus",
+            "platformFamily",
+            "taskArn",
+        ],
     ),
 ];
 

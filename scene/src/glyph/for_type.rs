@@ -7,7 +7,9 @@ use super::{Glyph, RESOURCE_GLYPHS, glyph};
 /// `internet`, `s3` and `dynamodb` are the reserved ids that exist without an entry.
 pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("availabilityZone", "az"),
+    ("cacheCluster", "cache"),
     ("customerGateway", "cgw"),
+    ("dbInstance", "rds"),
     ("dynamodb", "ddb"),
     ("egressOnlyInternetGateway", "eigw"),
     ("elasticIp", "eip"),
@@ -15,6 +17,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("internet", "net"),
     ("internetGateway", "igw"),
     ("managedPrefixList", "pl"),
+    ("mountTarget", "efs"),
     ("natGateway", "nat"),
     ("networkAcl", "nacl"),
     ("networkInterface", "eni"),
@@ -26,6 +29,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("s3", "s3"),
     ("securityGroup", "sg"),
     ("subnet", "subnet"),
+    ("task", "task"),
     ("transitGateway", "tgw"),
     ("transitGatewayAttachment", "tgwa"),
     ("transitGatewayRouteTable", "tgwrtb"),

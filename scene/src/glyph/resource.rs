@@ -134,6 +134,36 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "M15.9 16.8a1 1 0 1 0 2 0a1 1 0 1 0 -2 0",
     },
     Glyph {
+        id: "task",
+        name: "Container task",
+        strokes: "M4.5 6.5h15a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1 -1.5 1.5h-15a1.5 1.5 0 0 1 -1.5 -1.5v-8a1.5 1.5 0 0 1 1.5 -1.5zM7.5 9.8v4.4M12 9.8v4.4M16.5 9.8v4.4",
+        fills: "",
+    },
+    Glyph {
+        id: "rds",
+        name: "Relational database",
+        strokes: "M5 6c0-1.7 3.1-3 7-3s7 1.3 7 3-3.1 3-7 3-7-1.3-7-3zM5 6v12c0 1.7 3.1 3 7 3s7-1.3 7-3V6M5 12c0 1.7 3.1 3 7 3s7-1.3 7-3",
+        fills: "",
+    },
+    Glyph {
+        id: "stby",
+        name: "Standby replica",
+        strokes: "M5 6c0-1.7 3.1-3 7-3s7 1.3 7 3-3.1 3-7 3-7-1.3-7-3zM5 8.5v2.5M5 14v2.5M19 8.5v2.5M19 14v2.5M6 19.3c1 .8 2.8 1.4 4.5 1.6M18 19.3c-1 .8-2.8 1.4-4.5 1.6",
+        fills: "",
+    },
+    Glyph {
+        id: "cache",
+        name: "In-memory cache",
+        strokes: "M5 6c0-1.7 3.1-3 7-3s7 1.3 7 3-3.1 3-7 3-7-1.3-7-3zM5 6v12c0 1.7 3.1 3 7 3s7-1.3 7-3V6M12.8 11.5 10 15h4l-2.8 3.5",
+        fills: "",
+    },
+    Glyph {
+        id: "efs",
+        name: "File system",
+        strokes: "M3 7.5A1.5 1.5 0 0 1 4.5 6H9l2 2.5h8.5A1.5 1.5 0 0 1 21 10v8a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 18zM12 11.5v2.5M8 16.5V14h8v2.5",
+        fills: "",
+    },
+    Glyph {
         id: "s3",
         name: "Object storage",
         strokes: "M3 11.5v6.5a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-6.5M10 6.5h4.5V11H10zM4 8.7a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M18.3 6.3l2.4 4.7h-4.8z",

@@ -8,6 +8,7 @@ use netyard_core::model::reserved::{GatewayService, INTERNET, service_of};
 use netyard_core::model::{Document, Placement, Resource, ResourceId};
 
 use super::facts::{Facts, address_of};
+use super::managed_service;
 use super::part::Part;
 use crate::glyph::glyph_of_type;
 use crate::node::NodeKind;
@@ -37,7 +38,7 @@ impl Tree {
         self.index.get(key).copied()
     }
 
-    fn add(&mut self, document: &Document, part: Part, parent: Option<usize>) -> usize {
+    pub(super) fn add(&mut self, document: &Document, part: Part, parent: Option<usize>) -> usize {
         let at = self.parts.len();
         let mut part = part;
         part.placement = document.placement.get(part.key.as_str()).copied();
@@ -165,7 +166,7 @@ fn sites(document: &Document, tree: &mut Tree) {
     }
 }
 
-fn subnet_part(tree: &Tree, id: &str) -> Option<usize> {
+pub(super) fn subnet_part(tree: &Tree, id: &str) -> Option<usize> {
     let is_subnet = |part: &Part| matches!(part.kind, NodeKind::Subnet { .. });
     tree.find(id).filter(|at| tree.parts.get(*at).is_some_and(is_subnet))
 }
@@ -259,9 +260,13 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             }
             place_card(document, part, parent, tree);
         }
+        Resource::DbInstance(_)
+        | Resource::CacheCluster(_)
+        | Resource::MountTarget(_)
+        | Resource::Task(_) => managed_service::add(document, facts, id, resource, tree),
         Resource::NetworkInterface(interface) => {
-            let holder = interface.instance_id().and_then(|holder| document.instance(holder.as_str()));
-            if holder.is_some() {
+            let holder = interface.instance_id().and_then(|holder| document.resource(holder.as_str()));
+            if holder.is_some_and(Resource::holds_interfaces) {
                 return;
             }
             let mut part = card(document, id, glyph);
@@ -303,14 +308,14 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
     }
 }
 
-fn card(document: &Document, id: &ResourceId, glyph: &'static str) -> Part {
+pub(super) fn card(document: &Document, id: &ResourceId, glyph: &'static str) -> Part {
     let mut part = Part::new(id.clone(), NodeKind::Card, glyph);
     document.display_name(id.as_str()).clone_into(&mut part.name);
     part
 }
 
 /// A card outside of every container says that it is not placed, and looks unfinished.
-fn place_card(document: &Document, mut part: Part, parent: Option<usize>, tree: &mut Tree) {
+pub(super) fn place_card(document: &Document, mut part: Part, parent: Option<usize>, tree: &mut Tree) {
     if parent.is_none() {
         say_not_placed(&mut part);
     }

@@ -14,6 +14,7 @@ mod fold;
 mod gather;
 mod hub;
 mod link;
+mod managed_service;
 mod part;
 mod region;
 mod restate;

@@ -18,6 +18,7 @@ pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
     peerings(input.document, scene, &mut lines);
     attachments(input.document, scene, &mut lines);
     connections(input.document, scene, &mut lines);
+    interfaces(input.document, scene, &mut lines);
     services(input.document, scene, &mut lines);
     internet(input.document, scene, &mut lines);
     routes(input.document, scene, &mut lines);
@@ -108,6 +109,20 @@ fn tunnels(connection: &VpnConnection) -> (usize, usize) {
         return (2, 2);
     }
     (told.values().filter(|tunnel| tunnel.is_up()).count(), told.len())
+}
+
+/// Managed services and their interfaces in other subnets.
+fn interfaces(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    for (id, resource) in &document.resources {
+        let Resource::NetworkInterface(interface) = resource.as_ref() else { continue };
+        let Some(holder) = interface.instance_id() else { continue };
+        if !document.resource(holder.as_str()).is_some_and(Resource::is_managed_service) {
+            continue;
+        }
+        if let (Some(from), Some(to)) = (scene.shown_by(holder.as_str()), scene.shown_by(id.as_str())) {
+            lines.push(Wanted::new(EdgeKind::Attachment, from, to));
+        }
+    }
 }
 
 /// Gateway endpoints and the service that they lead to.

@@ -131,8 +131,9 @@ impl Way {
     }
 }
 
+/// What is drawn of each hop: the interface, where a managed service has one in each of several subnets.
 fn components(hops: &[Hop]) -> Vec<ResourceId> {
-    hops.iter().map(|hop| hop.component.clone()).collect()
+    hops.iter().map(|hop| hop.interface.as_ref().unwrap_or(&hop.component).clone()).collect()
 }
 
 /// How far along the line a point on it lies.

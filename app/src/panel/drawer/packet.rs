@@ -278,14 +278,16 @@ fn EndField(
 fn refused_end(desk: Desk, id: &str) -> Option<String> {
     let document = desk.document();
     let is_end = match document.resource(id) {
-        Some(resource) => matches!(
-            resource,
-            Resource::Instance(_)
-                | Resource::NetworkInterface(_)
-                | Resource::NatGateway(_)
-                | Resource::Subnet(_)
-                | Resource::OnPremisesHost(_)
-        ),
+        Some(resource) => {
+            matches!(
+                resource,
+                Resource::Instance(_)
+                    | Resource::NetworkInterface(_)
+                    | Resource::NatGateway(_)
+                    | Resource::Subnet(_)
+                    | Resource::OnPremisesHost(_)
+            ) || resource.is_managed_service()
+        }
         None => reserved::is_reserved(id),
     };
     (!is_end).then(|| {
@@ -344,6 +346,7 @@ fn ends_of(desk: Desk) -> Vec<Suggestion> {
     for (id, resource) in &document.resources {
         match resource.as_ref() {
             Resource::Instance(_) | Resource::OnPremisesHost(_) => all.push(one(id.as_str())),
+            service if service.is_managed_service() => all.push(one(id.as_str())),
             Resource::NetworkInterface(interface) if interface.instance_id().is_none() => {
                 all.push(one(id.as_str()));
             }

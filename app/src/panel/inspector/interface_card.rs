@@ -35,6 +35,8 @@ pub(super) fn InterfaceCard(
 pub(super) fn InterfaceFields() -> impl IntoView {
     let shown = use_shown();
     let subnet = Memo::new(move |_| shown.text("/subnetId"));
+    // AWS sets the interfaces of managed services up by itself.
+    let is_managed = Memo::new(move |_| is_managed(shown));
     view! {
         <Line label="Subnet">
             {move || match subnet.get() {
@@ -45,8 +47,15 @@ pub(super) fn InterfaceFields() -> impl IntoView {
         <Addresses/>
         <PublicAddress/>
         <GroupList/>
-        <SwitchSetting label="Source/destination check" path="/sourceDestCheck" default=true/>
+        <When holds=move || !is_managed.get()>
+            <SwitchSetting label="Source/destination check" path="/sourceDestCheck" default=true/>
+        </When>
     }
+}
+
+fn is_managed(shown: Shown) -> bool {
+    let routed = shown.desk.network();
+    routed.network.interfaces.get(&shown.id()).is_some_and(|interface| interface.service.is_some())
 }
 
 /// The private addresses, and the IPv6 ones.
@@ -119,6 +128,12 @@ fn PublicAddress() -> impl IntoView {
         let entry = interface.addresses.iter().find(|entry| entry.public.is_some())?;
         Some((entry.public?.to_string(), entry.elastic_ip.as_ref().map(ToString::to_string)))
     });
+    // The public address of a managed service comes and goes with a setting of its own; a task has it from its start.
+    let may_have_one = Memo::new(move |_| {
+        let routed = shown.desk.network();
+        let service = routed.network.interfaces.get(&shown.id()).and_then(|node| node.service.clone());
+        service.is_none_or(|id| routed.network.document.task(id.as_str()).is_some())
+    });
     let assign = move |()| {
         let address = free_public_address(&shown.desk.document());
         shown.set_or_say("the public address", "/privateIpAddresses/0/publicIp", Value::String(address));
@@ -129,11 +144,19 @@ fn PublicAddress() -> impl IntoView {
             <Line label="Public IP">{address}" of "<Link to=elastic/></Line>
         }
         .into_any(),
+        Some((address, None)) if !may_have_one.get() => view! {
+            <Line label="Public IP">{address}</Line>
+        }
+        .into_any(),
         Some((address, None)) => view! {
             <Line label="Public IP">
                 {address}
                 <Button kind=ButtonKind::Link on_press=take_away>"Remove"</Button>
             </Line>
+        }
+        .into_any(),
+        None if !may_have_one.get() => view! {
+            <Line label="Public IP"><span class="quiet">"none"</span></Line>
         }
         .into_any(),
         None => view! {
@@ -147,7 +170,7 @@ fn PublicAddress() -> impl IntoView {
 }
 
 /// A public address of the documentation range that nothing in the drawing has.
-fn free_public_address(document: &netyard_core::model::Document) -> String {
+pub(super) fn free_public_address(document: &netyard_core::model::Document) -> String {
     let text =
         document.resources.values().map(|resource| resource.to_value().to_string()).collect::<String>();
     (20..=254)

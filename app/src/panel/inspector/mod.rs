@@ -21,6 +21,7 @@ mod interface_card;
 mod internet_gateway;
 mod line;
 mod managed_prefix_list;
+mod managed_service;
 mod nat_gateway;
 mod network_acl;
 mod network_interface;

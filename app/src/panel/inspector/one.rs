@@ -4,10 +4,10 @@ use super::shown::Shown;
 use super::tags::TagList;
 use super::{
     customer_gateway, egress_only_internet_gateway, elastic_ip, instance, internet_gateway,
-    managed_prefix_list, nat_gateway, network_acl, network_interface, note, on_premises_host,
-    on_premises_site, peering, public_access, region, route_line, route_table, security_group, service,
-    subnet, transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
-    vpn_connection, vpn_gateway,
+    managed_prefix_list, managed_service, nat_gateway, network_acl, network_interface, note,
+    on_premises_host, on_premises_site, peering, public_access, region, route_line, route_table,
+    security_group, service, subnet, transit_gateway, transit_gateway_attachment,
+    transit_gateway_route_table, vpc, vpc_endpoint, vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
@@ -70,6 +70,10 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
             view! { <network_interface::NetworkInterfaceInspector/> }.into_any()
         }
         ResourceType::Instance => view! { <instance::InstanceInspector/> }.into_any(),
+        kind @ (ResourceType::DbInstance
+        | ResourceType::CacheCluster
+        | ResourceType::MountTarget
+        | ResourceType::Task) => view! { <managed_service::ManagedServiceInspector kind/> }.into_any(),
         ResourceType::SecurityGroup => view! { <security_group::SecurityGroupInspector/> }.into_any(),
         ResourceType::NetworkAcl => view! { <network_acl::NetworkAclInspector/> }.into_any(),
         ResourceType::ManagedPrefixList => {

@@ -233,13 +233,14 @@ fn subnet_branch(routed: &RoutedNetwork, id: &ResourceId, seen: &mut BTreeSet<St
     seen.extend(subnet.nat_gateways.iter().map(ToString::to_string));
     for interface in subnet.interfaces.iter().filter_map(|id| network.interfaces.get(id)) {
         seen.insert(interface.id.to_string());
-        match &interface.instance {
-            Some(instance) if seen.insert(instance.to_string()) => {
-                let own =
-                    network.instances.get(instance).map(|node| node.interfaces.clone()).unwrap_or_default();
+        match interface.holder() {
+            Some(holder) if seen.insert(holder.to_string()) => {
+                let of_service = || network.managed_services.get(holder).map(|node| node.interfaces.clone());
+                let own = network.instances.get(holder).map(|node| node.interfaces.clone());
+                let own = own.or_else(of_service).unwrap_or_default();
                 seen.extend(own.iter().map(ToString::to_string));
                 inside.push(Branch {
-                    key: instance.to_string(),
+                    key: holder.to_string(),
                     inside: own.iter().map(|id| leaf(id.as_str())).collect(),
                 });
             }

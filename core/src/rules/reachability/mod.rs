@@ -2,6 +2,7 @@
 
 pub(super) mod asymmetric_eni;
 pub(super) mod cloudhub_duplicate_asn;
+pub(super) mod db_public_without_igw;
 pub(super) mod endpoint_type_unsupported;
 pub(super) mod gateway_endpoint_blocked_by_sg;
 pub(super) mod gateway_endpoint_duplicate;

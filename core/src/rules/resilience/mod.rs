@@ -1,5 +1,6 @@
 //! What fails together.
 
+pub(super) mod efs_az_without_mount_target;
 pub(super) mod nat_shared_across_az;
 pub(super) mod nat_single_point_of_failure;
 pub(super) mod vpn_tunnel_down;

@@ -3,10 +3,12 @@
 pub(super) mod association_other_vpc;
 pub(super) mod customer_gateway_address;
 pub(super) mod dangling_reference;
+pub(super) mod db_subnet_group_one_zone;
 pub(super) mod eip_cross_region;
 pub(super) mod elastic_ip_not_one_to_one;
 pub(super) mod eni_az_mismatch;
 pub(super) mod gateway_unattached;
+pub(super) mod mount_target_zone_twice;
 pub(super) mod public_access_incomplete;
 pub(super) mod region_unknown;
 pub(super) mod regional_nat_invalid;

@@ -25,7 +25,11 @@ rule! {
     /// The words are those of the EC2 API of November 2026. The state of an endpoint counts in capital and small
     /// letters: the API writes `Available` and `available`.
     ///
+    /// The states of databases and caches are not checked: AWS adds to them all the time.
+    ///
     /// # References
+    /// - <https://docs.aws.amazon.com/efs/latest/ug/API_MountTargetDescription.html>
+    /// - <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html>
@@ -46,6 +50,18 @@ rule! {
 }
 
 const INSTANCE: &[&str] = &["pending", "running", "stopping", "stopped", "shutting-down", "terminated"];
+const MOUNT_TARGET: &[&str] = &["creating", "available", "updating", "deleting", "deleted", "error"];
+const TASK: &[&str] = &[
+    "PROVISIONING",
+    "PENDING",
+    "ACTIVATING",
+    "RUNNING",
+    "DEACTIVATING",
+    "STOPPING",
+    "DEPROVISIONING",
+    "STOPPED",
+    "DELETED",
+];
 const NAT_GATEWAY: &[&str] = &["pending", "available", "failed", "deleting", "deleted"];
 const AVAILABILITY: &[&str] = &["zonal", "regional"];
 const CONNECTIVITY: &[&str] = &["public", "private"];
@@ -142,6 +158,10 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for (id, resource) in &context.document.resources {
         let fields: [Option<Field<'_>>; 2] = match resource.as_ref() {
             Resource::Instance(instance) => [Some(("state", &instance.state, INSTANCE)), None],
+            Resource::MountTarget(target) => {
+                [Some(("life cycle state", &target.life_cycle_state, MOUNT_TARGET)), None]
+            }
+            Resource::Task(task) => [Some(("last status", &task.last_status, TASK)), None],
             Resource::NatGateway(nat) if !AVAILABILITY.contains(&nat.availability_mode.as_str()) => {
                 [Some(("availability mode", &nat.availability_mode, AVAILABILITY)), None]
             }

@@ -136,7 +136,7 @@ fn hand_over<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, foun
         && is_alone(walk, id)
     {
         alone(walk, plan, packet, id);
-        if let Some(node) = walk.world.network.interfaces.get(id).filter(|node| node.instance.is_none()) {
+        if let Some(node) = walk.world.network.interfaces.get(id).filter(|node| node.holder().is_none()) {
             walk.session.assume_good(node.component());
         }
         return;
@@ -266,7 +266,7 @@ fn is_alone(walk: &Walk<'_>, interface: &ResourceId) -> bool {
         .network
         .interfaces
         .get(interface)
-        .is_some_and(|node| node.instance.is_none() || !walk.world.runs(node))
+        .is_some_and(|node| node.holder().is_none() || !walk.world.runs(node))
 }
 
 fn alone<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, interface: &'a ResourceId) {

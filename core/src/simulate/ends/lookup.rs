@@ -5,7 +5,9 @@ use super::{EndError, service};
 use crate::model::reserved::{self, GatewayService, INTERNET};
 use crate::model::{Resource, ResourceId};
 use crate::simulate::world::World;
-use crate::topology::{AddressOwner, HostNode, InterfaceNode, NatNode, SiteNode, SubnetNode};
+use crate::topology::{
+    AddressOwner, HostNode, InterfaceNode, ManagedServiceNode, NatNode, SiteNode, SubnetNode,
+};
 use std::net::IpAddr;
 
 /// One end, as far as its text tells.
@@ -36,7 +38,7 @@ pub(super) fn may_be_end(resource: &Resource) -> bool {
             | Resource::OnPremisesSite(_)
             | Resource::OnPremisesHost(_)
             | Resource::Other(_)
-    )
+    ) || resource.is_managed_service()
 }
 
 /// Reads one end. `source` is the address that a sender is asked to use.
@@ -55,26 +57,7 @@ pub(super) fn find<'a>(world: World<'a>, text: &str, source: Option<IpAddr>) -> 
         // A host sends plain IPv4 to an IPv4-mapped IPv6 address.
         return Ok(End::Address(address.to_canonical()));
     }
-    let ids = world.network.names.get(text).map(Vec::as_slice).unwrap_or_default();
-    let mut named: Vec<(&ResourceId, &Resource)> = ids
-        .iter()
-        .filter_map(|id| Some((id, document.resource(id.as_str())?)))
-        .filter(|(_, resource)| may_be_end(resource))
-        .collect();
-    // An interface that is called like its instance is no second thing.
-    if named.len() > 1 {
-        let instances: Vec<&ResourceId> = named
-            .iter()
-            .filter(|(_, resource)| matches!(resource, Resource::Instance(_)))
-            .map(|(id, _)| *id)
-            .collect();
-        named.retain(|(_, resource)| match resource {
-            Resource::NetworkInterface(interface) => {
-                interface.instance_id().is_none_or(|instance| !instances.contains(&instance))
-            }
-            _ => true,
-        });
-    }
+    let named = named(world, text);
     match named.as_slice() {
         [(id, resource)] => of_resource(world, id, resource, source),
         [] => Err(EndError::Unknown { text: text.to_owned(), near: near(world.network, text) }),
@@ -83,6 +66,40 @@ pub(super) fn find<'a>(world: World<'a>, text: &str, source: Option<IpAddr>) -> 
             candidates: several.iter().map(|(id, _)| id.to_string()).collect(),
         }),
     }
+}
+
+/// The managed service that is called this, by its id or by a name that nothing else has.
+pub(super) fn managed_service<'a>(world: World<'a>, text: &str) -> Option<&'a ManagedServiceNode> {
+    if world.network.document.resource(text).is_some() {
+        return world.network.managed_services.get(text);
+    }
+    match named(world, text).as_slice() {
+        [(id, _)] => world.network.managed_services.get(*id),
+        _ => None,
+    }
+}
+
+/// The possible ends that have this name.
+fn named<'a>(world: World<'a>, text: &str) -> Vec<(&'a ResourceId, &'a Resource)> {
+    let document = &world.network.document;
+    let ids = world.network.names.get(text).map(Vec::as_slice).unwrap_or_default();
+    let mut named: Vec<(&ResourceId, &Resource)> = ids
+        .iter()
+        .filter_map(|id| Some((id, document.resource(id.as_str())?)))
+        .filter(|(_, resource)| may_be_end(resource))
+        .collect();
+    // An interface that is called like what holds it is no second thing.
+    if named.len() > 1 {
+        let holders: Vec<&ResourceId> =
+            named.iter().filter(|(_, resource)| resource.holds_interfaces()).map(|(id, _)| *id).collect();
+        named.retain(|(_, resource)| match resource {
+            Resource::NetworkInterface(interface) => {
+                interface.instance_id().is_none_or(|holder| !holders.contains(&holder))
+            }
+            _ => true,
+        });
+    }
+    named
 }
 
 fn of_resource<'a>(
@@ -99,6 +116,18 @@ fn of_resource<'a>(
             let nodes = || interfaces.iter().filter_map(|id| world.network.interfaces.get(id));
             let owner = source.and_then(|source| nodes().find(|node| node.owns(source)));
             match owner.or_else(|| nodes().next()) {
+                Some(node) => Ok(End::Interface(node, source)),
+                None => unclear("has no network interface in the drawing."),
+            }
+        }
+        Resource::DbInstance(_)
+        | Resource::CacheCluster(_)
+        | Resource::MountTarget(_)
+        | Resource::Task(_) => {
+            let service = world.network.managed_services.get(id);
+            let interfaces = service.map(|node| node.interfaces.as_slice()).unwrap_or_default();
+            let mut nodes = interfaces.iter().filter_map(|id| world.network.interfaces.get(id));
+            match nodes.find(|node| source.is_none_or(|source| node.owns(source))) {
                 Some(node) => Ok(End::Interface(node, source)),
                 None => unclear("has no network interface in the drawing."),
             }

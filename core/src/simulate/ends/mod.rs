@@ -1,10 +1,12 @@
 //! The two ends of a flow: what a person writes becomes a sender, a destination and a header (contract section 3).
 
+mod choice;
 mod error;
 mod lookup;
 mod near;
 mod plan;
 mod service;
 
+pub(super) use choice::choice;
 pub use error::EndError;
 pub(super) use plan::{Planned, plan};

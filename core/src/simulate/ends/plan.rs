@@ -28,6 +28,12 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         }
         end => end,
     };
+    if let End::Interface(node, _) = &from
+        && let Some(service) = world.service(node).filter(|service| !service.traits.sends)
+    {
+        let what = world.network.document.resource(service.id.as_str()).map_or_else(String::new, label);
+        return Err(EndError::NotAnEnd { text: spec.from.clone(), what });
+    }
     let to = find(world, &spec.to, None)?;
     for end in [&from, &to] {
         if let End::Unclear(id, missing) = end {
@@ -287,6 +293,11 @@ impl<'a> Ends<'a, '_> {
     fn client_range(&self) -> PortRange {
         let document = &self.world.network.document;
         let platform = match &self.from {
+            End::Interface(node, _) if node.service.is_some() => {
+                // The system of a task is known; what AWS runs behind the others is not.
+                let task = self.world.service(node).filter(|service| service.is_task());
+                task.map(|task| task.is_windows.then_some("windows"))
+            }
             End::Interface(node, _) => {
                 let instance = node.instance.as_ref().and_then(|id| document.instance(id.as_str()));
                 instance.map(|instance| instance.platform.as_deref())

@@ -9,6 +9,7 @@ mod gateway_endpoint;
 mod gateway_table;
 mod interface;
 mod internet_gateway;
+mod managed_service;
 mod nat_gateway;
 mod network_acl;
 mod packet_size;
@@ -37,6 +38,7 @@ const TOPICS: &[Topic] = &[
     peering::TOPIC,
     transit_gateway::TOPIC,
     vpn_gateway::TOPIC,
+    managed_service::TOPIC,
     gateway_endpoint::TOPIC,
     packet_size::TOPIC,
 ];

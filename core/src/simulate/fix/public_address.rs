@@ -6,11 +6,13 @@ use crate::net::Address;
 use crate::simulate::world::{Receiver, World};
 use std::net::{IpAddr, Ipv4Addr};
 
-/// Associates a new Elastic IP with a private address. A private NAT gateway takes none (R-NAT-1).
+/// Associates a new Elastic IP with a private address. A private NAT gateway takes none (R-NAT-1), and the interface of a
+/// managed service is AWS's own.
 pub(in crate::simulate) fn allocate(world: World<'_>, owner: Receiver<'_>, private: IpAddr) -> Option<Fix> {
     let public = Address::from(IpAddr::V4(free_address(world)?));
     let mut elastic = ElasticIp { public_ip: Some(public), ..ElasticIp::default() };
     let component = match owner {
+        Receiver::Interface(interface) if interface.service.is_some() => return None,
         Receiver::Interface(interface) => {
             let is_primary = interface.addresses.first().is_some_and(|entry| entry.private == private);
             interface.address(private)?;

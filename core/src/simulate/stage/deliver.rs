@@ -36,7 +36,12 @@ pub(in crate::simulate) fn hand_over<'a>(
     let world = walk.world;
     let instance = interface.instance.as_ref().and_then(|id| world.network.document.instance(id.as_str()));
     let name = world.name(interface.component());
-    let listens = instance.and_then(|instance| instance.listens.as_ref());
+    let service = world.service(interface);
+    let listens = match service {
+        Some(service) => service.listens.as_ref(),
+        None => instance.and_then(|instance| instance.listens.as_ref()),
+    };
+    let book = service.map(|service| service.traits.book).filter(|_| !walk.is_return());
     if !walk.is_return() && !answers(listens, &packet.header) {
         let message = Message::new(
             "listener.none",
@@ -46,7 +51,7 @@ pub(in crate::simulate) fn hand_over<'a>(
         let decision = Decision::new(
             interface.component(),
             Outcome::NoMatch,
-            [],
+            Vec::from_iter(book),
             format!("nothing on {name} listens on {}", what(&packet.header)),
         );
         walk.block(
@@ -58,7 +63,7 @@ pub(in crate::simulate) fn hand_over<'a>(
         );
         return arrived;
     }
-    let decision = Decision::new(interface.component(), Outcome::Allow, [], text);
+    let decision = Decision::new(interface.component(), Outcome::Allow, Vec::from_iter(book), text);
     walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, decision);
     arrived
 }

@@ -48,6 +48,17 @@ impl Pasting {
         };
         match resource {
             Resource::Instance(own) => rename(&mut own.name),
+            Resource::DbInstance(own) => {
+                rename(&mut own.name);
+                // A group of subnets that stay behind is no group of the copy; AWS asks for one of its own VPC.
+                let subnets = own.db_subnet_group.iter().flat_map(|group| &group.subnet_ids);
+                if !subnets.into_iter().all(|id| is_new(id) || document.subnet(id.as_str()).is_some()) {
+                    own.db_subnet_group = None;
+                }
+            }
+            Resource::CacheCluster(own) => rename(&mut own.name),
+            Resource::MountTarget(own) => rename(&mut own.name),
+            Resource::Task(own) => rename(&mut own.name),
             Resource::NetworkInterface(own) => {
                 rename(&mut own.name);
                 for entry in &mut own.private_ip_addresses {

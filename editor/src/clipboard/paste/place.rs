@@ -55,9 +55,10 @@ pub(super) fn place_root(
         Some(Resource::InternetGateway(gateway)) => (gateway.vpc_id.is_some(), false, None),
         Some(Resource::VpnGateway(gateway)) => (gateway.vpc_id.is_some(), false, None),
         Some(Resource::EgressOnlyInternetGateway(_) | Resource::VpcEndpoint(_)) => (true, false, None),
-        Some(Resource::Instance(_) | Resource::NetworkInterface(_) | Resource::NatGateway(_)) => {
+        Some(Resource::NetworkInterface(_) | Resource::NatGateway(_)) => {
             (false, false, facts::subnet_of(document, new.as_str()))
         }
+        Some(holder) if holder.holds_interfaces() => (false, false, facts::subnet_of(document, new.as_str())),
         _ => return,
     };
     // Tiles find a free spot on their border by themselves.

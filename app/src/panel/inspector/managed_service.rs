@@ -1,0 +1,172 @@
+use super::instance::Listeners;
+use super::interface_card::InterfaceCard;
+use super::read;
+use super::setting::{ChoiceSetting, Setting};
+use super::shown::{Shown, use_shown};
+use crate::ui::{Checkbox, Each, Section, When};
+use leptos::prelude::*;
+use netyard_core::change::Change;
+use netyard_core::model::ResourceType;
+use serde_json::{Value, json};
+
+/// A managed service: what it runs, its interfaces with their groups, what listens.
+#[component]
+pub(super) fn ManagedServiceInspector(
+    /// Which one.
+    kind: ResourceType,
+) -> impl IntoView {
+    let shown = use_shown();
+    let interfaces = Memo::new(move |_| {
+        let routed = shown.desk.network();
+        let node = routed.network.managed_services.get(&shown.id());
+        node.map(|node| node.interfaces.iter().map(ToString::to_string).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    view! {
+        <div class="section settings">{settings(kind)}</div>
+        <Each keys=interfaces row=|id| view! { <InterfaceCard id/> }.into_any()/>
+        <When holds=move || interfaces.with(Vec::is_empty)>
+            <Section title="Interfaces">
+                <p class="quiet-text">"It has no interface, so nothing reaches it. Connect it to a subnet."</p>
+            </Section>
+        </When>
+        <When holds=move || kind == ResourceType::DbInstance><SubnetGroup/></When>
+        <When holds=move || kind == ResourceType::Task><Listeners/></When>
+    }
+}
+
+fn settings(kind: ResourceType) -> AnyView {
+    match kind {
+        ResourceType::DbInstance => view! {
+            <ChoiceSetting label="Engine" path="/engine" default="" choices=&[
+                ("", "not known"), ("mysql", "MySQL"), ("mariadb", "MariaDB"), ("postgres", "PostgreSQL"), ("aurora-mysql", "Aurora MySQL"),
+                ("aurora-postgresql", "Aurora PostgreSQL"), ("oracle-ee", "Oracle"), ("sqlserver-se", "SQL Server"), ("db2-se", "Db2"),
+            ]/>
+            <Port/>
+            <ChoiceSetting label="Status" path="/dbInstanceStatus" default="available" choices=&[
+                ("available", "available"), ("creating", "creating"), ("stopped", "stopped"), ("failed", "failed"),
+            ]/>
+            <PublicAccess/>
+        }
+        .into_any(),
+        ResourceType::CacheCluster => view! {
+            <ChoiceSetting label="Engine" path="/engine" default="" choices=&[
+                ("", "not known"), ("valkey", "Valkey"), ("redis", "Redis OSS"), ("memcached", "Memcached"),
+            ]/>
+            <Port/>
+            <ChoiceSetting label="Status" path="/cacheClusterStatus" default="available" choices=&[
+                ("available", "available"), ("creating", "creating"), ("deleting", "deleting"),
+            ]/>
+        }
+        .into_any(),
+        ResourceType::MountTarget => view! {
+            <Setting label="File system" path="/fileSystemId" read=read::text placeholder="fs-1"/>
+            <ChoiceSetting label="State" path="/lifeCycleState" default="available" choices=&[
+                ("available", "available"), ("creating", "creating"), ("error", "error"), ("deleting", "deleting"),
+            ]/>
+        }
+        .into_any(),
+        _ => view! {
+            <ChoiceSetting label="Status" path="/lastStatus" default="RUNNING" choices=&[
+                ("RUNNING", "running"), ("PENDING", "pending"), ("STOPPED", "stopped"),
+            ]/>
+            <ChoiceSetting label="Platform" path="/platformFamily" default="LINUX" choices=&[
+                ("LINUX", "Linux"), ("WINDOWS_SERVER_2022_CORE", "Windows"),
+            ]/>
+        }
+        .into_any(),
+    }
+}
+
+/// The port: the written one, else what the engine has, as the placeholder.
+#[component]
+fn Port() -> impl IntoView {
+    view! { <Setting label="Port" path="/port" read=port placeholder="that of the engine"/> }
+}
+
+fn port(text: &str) -> Result<Value, String> {
+    match text.parse::<u16>() {
+        Ok(port) if port > 0 => Ok(json!(port)),
+        _ => Err(format!("\"{text}\" is no port. Write a number from 1 to 65535.")),
+    }
+}
+
+/// Public access is one switch: AWS gives the interface a public address with it, and takes the address back.
+#[component]
+fn PublicAccess() -> impl IntoView {
+    let shown = use_shown();
+    let checked = Signal::derive(move || {
+        shown.value("/publiclyAccessible").and_then(|value| value.as_bool()).unwrap_or(false)
+    });
+    let change = move |on: bool| {
+        let routed = shown.desk.network();
+        let id = shown.id();
+        let mut changes = vec![Change::set(&id, "/publiclyAccessible", on)];
+        let interfaces =
+            routed.network.managed_services.get(&id).map(|node| node.interfaces.clone()).unwrap_or_default();
+        if let Some(primary) = interfaces.first() {
+            let path = "/privateIpAddresses/0/publicIp".to_owned();
+            let has_one = routed.network.interfaces.get(primary).is_some_and(|node| {
+                node.addresses
+                    .first()
+                    .is_some_and(|entry| entry.public.is_some() && entry.elastic_ip.is_none())
+            });
+            if on && !has_one {
+                let address = super::interface_card::free_public_address(&routed.network.document);
+                changes.push(Change::set(primary, &path, address));
+            } else if !on && has_one {
+                changes.push(Change::RemovePath { id: primary.clone(), path });
+            }
+        }
+        shown.desk.apply("Change the public access", changes);
+    };
+    view! { <Checkbox label="Publicly accessible".to_owned() checked on_change=change/> }
+}
+
+/// The subnets in which AWS may place a database: those of its VPC, each with its zone.
+#[component]
+fn SubnetGroup() -> impl IntoView {
+    let shown = use_shown();
+    let path = "/dbSubnetGroup/subnetIds";
+    let chosen = Memo::new(move |_| shown.list(path));
+    let all = Memo::new(move |_| {
+        let routed = shown.desk.network();
+        let network = &routed.network;
+        let service = network.managed_services.get(&shown.id());
+        let interfaces = service.map(|node| node.interfaces.as_slice()).unwrap_or_default();
+        let vpc = interfaces.iter().find_map(|id| network.interfaces.get(id)?.vpc.as_ref());
+        let own = vpc.and_then(|id| network.vpcs.get(id)).map(|vpc| vpc.subnets.clone()).unwrap_or_default();
+        own.iter().map(ToString::to_string).collect::<Vec<_>>()
+    });
+    let row = move |id: String| {
+        let label = {
+            let id = id.clone();
+            Signal::derive(move || {
+                let document = shown.desk.document();
+                let zone = document.subnet(&id).and_then(|subnet| subnet.availability_zone.clone());
+                let name = shown.desk.name(&id);
+                zone.map_or_else(|| name.clone(), |zone| format!("{name}, {zone}"))
+            })
+        };
+        let checked = {
+            let id = id.clone();
+            Signal::derive(move || chosen.with(|chosen| chosen.contains(&id)))
+        };
+        view! { <Checkbox label checked on_change=move |on| choose(shown, path, &id, on)/> }.into_any()
+    };
+    view! {
+        <Section title="Subnet group" note="two zones at least">
+            <div class="stack"><Each keys=all row/></div>
+            <p class="quiet-text">"Where AWS may place it. A standby stands where the database has a second interface: connect it to a subnet."</p>
+        </Section>
+    }
+}
+
+fn choose(shown: Shown, path: &'static str, id: &str, on: bool) {
+    let mut all = shown.list(path);
+    all.retain(|other| other != id);
+    if on {
+        all.push(id.to_owned());
+    }
+    shown.set_or_say("the subnet group", path, json!(all));
+}

@@ -1,0 +1,50 @@
+//! A managed service with several interfaces: which one takes part is AWS's choice, so that each is a branch (R-FLOW-10).
+
+use super::lookup;
+use crate::model::ResourceId;
+use crate::simulate::FlowSpec;
+use crate::simulate::world::World;
+use crate::topology::{InterfaceNode, ManagedServiceNode};
+
+/// The choice of an interface, and the flow by each.
+pub(in crate::simulate) struct EndChoice {
+    /// The service.
+    pub(in crate::simulate) at: ResourceId,
+    /// Why there is a choice.
+    pub(in crate::simulate) reason: &'static str,
+    /// How people call each way, and the flow that takes it.
+    pub(in crate::simulate) ways: Vec<(String, FlowSpec)>,
+}
+
+/// The first end of a flow at which AWS chooses. `None` where there is no choice, or none is left.
+pub(in crate::simulate) fn choice(world: World<'_>, spec: &FlowSpec) -> Option<EndChoice> {
+    let sender = || lookup::managed_service(world, &spec.from).filter(|_| spec.source_ip.is_none());
+    let as_sender = |interface: &InterfaceNode| FlowSpec { from: interface.id.to_string(), ..spec.clone() };
+    let as_receiver = |interface: &InterfaceNode| FlowSpec { to: interface.id.to_string(), ..spec.clone() };
+    sender()
+        .and_then(|service| of_service(world, service, as_sender))
+        .or_else(|| of_service(world, lookup::managed_service(world, &spec.to)?, as_receiver))
+}
+
+fn of_service(
+    world: World<'_>,
+    service: &ManagedServiceNode,
+    with: impl Fn(&InterfaceNode) -> FlowSpec,
+) -> Option<EndChoice> {
+    let nodes = service.interfaces.iter().filter_map(|id| world.network.interfaces.get(id));
+    let placed = nodes.filter_map(|node| Some((node, world.subnet(node.subnet.as_ref())?)));
+    let (up, down): (Vec<_>, Vec<_>) = placed.partition(|(_, subnet)| !world.is_down(subnet));
+    // What is in a zone that fails is not chosen, as long as there is another one.
+    let usable = if up.is_empty() { down } else { up };
+    let is_only_one = service.interfaces.len() < 2;
+    if usable.is_empty() || is_only_one {
+        return None;
+    }
+    let way = |(node, subnet): &(&InterfaceNode, &crate::topology::SubnetNode)| {
+        let address = node.addresses.first().map(|entry| entry.private).or(node.ipv6.first().copied());
+        let address = address.map_or_else(String::new, |address| format!(" ({address})"));
+        (format!("{}{address}", world.network.document.display_name(subnet.id.as_str())), with(node))
+    };
+    let ways = usable.iter().map(way).collect();
+    Some(EndChoice { at: service.id.clone(), reason: service.traits.choice, ways })
+}

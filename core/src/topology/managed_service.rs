@@ -1,0 +1,149 @@
+//! Managed services with interfaces in subnets: who of them sends, who takes, and on which ports (R-LAM-7).
+
+use super::Network;
+use crate::model::{Document, Listener, MountTarget, Resource, ResourceId, ResourceType, RowId};
+use crate::net::Protocol;
+use crate::ordered::Order;
+use std::collections::BTreeMap;
+
+/// A managed service with its interfaces, by device index and then id.
+#[derive(Clone, Debug)]
+pub struct ManagedServiceNode {
+    /// Its id.
+    pub id: ResourceId,
+    /// What is the same for all of its type.
+    pub traits: &'static ManagedServiceTraits,
+    /// Its interfaces.
+    pub interfaces: Vec<ResourceId>,
+    /// Its state, as AWS calls it.
+    pub state: String,
+    /// What listens; absent means that any port answers.
+    pub listens: Option<BTreeMap<RowId, Listener>>,
+    /// Whether its system is Windows.
+    pub is_windows: bool,
+}
+
+/// What the managed services differ in: a new one is a row of [`TRAITS`].
+#[derive(Debug, PartialEq, Eq)]
+pub struct ManagedServiceTraits {
+    /// The type.
+    pub resource_type: ResourceType,
+    /// Whether it opens connections.
+    pub sends: bool,
+    /// Which of several interfaces takes part: said where a trace parts for it.
+    pub choice: &'static str,
+    /// The states in which nobody is behind its interfaces.
+    pub down: &'static [&'static str],
+    /// The number of the rule book by which it takes packets.
+    pub book: &'static str,
+}
+
+const TRAITS: &[ManagedServiceTraits] = &[
+    ManagedServiceTraits {
+        resource_type: ResourceType::DbInstance,
+        sends: true,
+        choice: "AWS decides which interface is the primary one, and another one takes over when it fails",
+        down: &["creating", "deleting", "failed", "rebooting", "starting", "stopped", "stopping"],
+        book: "R-LAM-7",
+    },
+    ManagedServiceTraits {
+        resource_type: ResourceType::CacheCluster,
+        sends: false,
+        choice: "each node has an interface, and a client may be led to any of them",
+        down: &["creating", "deleted", "deleting", "incompatible-network", "restore-failed"],
+        book: "R-LAM-7",
+    },
+    ManagedServiceTraits {
+        resource_type: ResourceType::MountTarget,
+        sends: false,
+        choice: "it has several interfaces",
+        down: &["creating", "deleted", "deleting", "error"],
+        book: "R-LAM-7",
+    },
+    ManagedServiceTraits {
+        resource_type: ResourceType::Task,
+        sends: true,
+        choice: "it has several interfaces",
+        down: &["PROVISIONING", "PENDING", "ACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED", "DELETED"],
+        book: "R-LAM-7",
+    },
+];
+
+impl ManagedServiceTraits {
+    /// The row of a type; `None` for what is no managed service.
+    pub fn of(resource_type: ResourceType) -> Option<&'static Self> {
+        TRAITS.iter().find(|row| row.resource_type == resource_type)
+    }
+}
+
+impl ManagedServiceNode {
+    /// Whether its state lets packets pass.
+    pub fn is_up(&self) -> bool {
+        !self.traits.down.iter().any(|down| down.eq_ignore_ascii_case(&self.state))
+    }
+
+    /// Whether it runs somebody's own containers, whose system is known.
+    pub fn is_task(&self) -> bool {
+        self.traits.resource_type == ResourceType::Task
+    }
+
+    fn of(id: &ResourceId, resource: &Resource) -> Option<Self> {
+        let (state, _) = resource.service_state()?;
+        let (listens, is_windows) = match resource {
+            Resource::DbInstance(database) => (database.listens_on().map(on_port), false),
+            Resource::CacheCluster(cache) => (cache.listens_on().map(on_port), false),
+            Resource::MountTarget(_) => (Some(on_port(MountTarget::PORT)), false),
+            Resource::Task(task) => (task.listens.clone(), task.is_windows()),
+            _ => return None,
+        };
+        let traits = ManagedServiceTraits::of(resource.resource_type()?)?;
+        let (id, state) = (id.clone(), state.to_owned());
+        Some(Self { id, traits, interfaces: Vec::new(), state, listens, is_windows })
+    }
+}
+
+/// One TCP port.
+fn on_port(port: u16) -> BTreeMap<RowId, Listener> {
+    let listener = Listener { protocol: Some(Protocol::Tcp), from_port: Some(port), ..Listener::default() };
+    BTreeMap::from([(RowId::new("port"), listener)])
+}
+
+impl Network {
+    /// The services, before their interfaces.
+    pub(super) fn add_managed_services(&mut self, document: &Document) {
+        for (id, resource) in &document.resources {
+            if let Some(node) = ManagedServiceNode::of(id, resource) {
+                self.managed_services.insert(id.clone(), node);
+            }
+            if let Resource::DbInstance(database) = resource.as_ref() {
+                let subnets = database.db_subnet_group.iter().flat_map(|group| &group.subnet_ids);
+                for (index, subnet) in subnets.enumerate() {
+                    let path = format!("/dbSubnetGroup/subnetIds/{index}");
+                    self.resolve(id, &path, Some(subnet), ResourceType::Subnet);
+                }
+            }
+        }
+    }
+
+    /// Puts the interfaces of each service into their order.
+    pub(super) fn order_interfaces_of_services(&mut self) {
+        let interfaces = &self.interfaces;
+        for service in self.managed_services.values_mut() {
+            service
+                .interfaces
+                .order_by_key(|id| (interfaces.get(id).map_or(0, |node| node.device_index), id.clone()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_managed_service_has_its_row() {
+        for kind in ResourceType::MANAGED_SERVICES {
+            assert!(ManagedServiceNode::of(&ResourceId::new("one"), &kind.empty()).is_some(), "{kind:?}");
+        }
+    }
+}

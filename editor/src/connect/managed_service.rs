@@ -1,0 +1,64 @@
+//! A managed service and a subnet: one more interface of the service there.
+
+use netyard_core::model::{Attachment, Document, Resource, ResourceType};
+use netyard_core::topology::ManagedServiceTraits;
+
+use super::{Connected, NotConnected, name};
+use crate::create;
+use crate::draft::Draft;
+use crate::facts;
+use crate::session::Key;
+
+/// Whether it is a managed service that opens no connections.
+pub(super) fn only_answers(document: &Document, key: &Key) -> bool {
+    let kind = document.resource(key.as_str()).and_then(Resource::resource_type);
+    kind.and_then(ManagedServiceTraits::of).is_some_and(|traits| !traits.sends)
+}
+
+/// The service gets an interface in the subnet: the standby of a database, a further node of a cache.
+///
+/// # Errors
+/// It has one there, has only one by its nature, belongs to another VPC, or the subnet is full.
+pub(super) fn interface_in(
+    draft: &mut Draft<'_>,
+    service: &Key,
+    subnet: &Key,
+) -> Result<Connected, NotConnected> {
+    let document = draft.document();
+    let kind = document.resource(service.as_str()).and_then(Resource::resource_type);
+    let (called, place) = (name(draft, service), name(draft, subnet));
+    let own: Vec<_> = facts::interfaces_of(document, service.as_str());
+    if own.iter().any(|(_, interface)| interface.subnet_id.as_ref() == Some(subnet)) {
+        return Err(format!("{called} has an interface in {place} already.").into());
+    }
+    if let Some(kind) = kind.filter(|kind| has_one_interface(*kind) && !own.is_empty()) {
+        let message = format!(
+            "A {} has one interface, and {called} has it in another subnet. Move it there, or make a second one.",
+            facts::kind_word(kind)
+        );
+        return Err(message.into());
+    }
+    super::same_vpc(document, service, subnet)?;
+    let groups = own.first().map(|(_, interface)| interface.group_ids.clone());
+    let index = own.iter().map(|(_, interface)| interface.device_index() + 1).max().unwrap_or(0);
+    let mut interface = create::new_interface_in(draft, subnet)?;
+    for entry in &mut interface.private_ip_addresses {
+        entry.public_ip = None;
+    }
+    if let Some(groups) = groups {
+        interface.group_ids = groups;
+    }
+    interface.attachment = Some(Attachment {
+        instance_id: Some(service.clone()),
+        device_index: Some(index),
+        ..Attachment::default()
+    });
+    draft.add(interface);
+    create::admit_to_subnet_group(draft, service, subnet);
+    Ok(Connected { text: format!("{called} has an interface in {place}"), ..Connected::default() })
+}
+
+/// Mount targets and tasks have one interface each (R-LAM-7).
+fn has_one_interface(kind: ResourceType) -> bool {
+    matches!(kind, ResourceType::MountTarget | ResourceType::Task)
+}

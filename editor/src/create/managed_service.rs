@@ -1,0 +1,146 @@
+//! A managed service with its interface: a free address and the default group. AWS gives it no public address by itself.
+
+use std::collections::BTreeSet;
+
+use netyard_core::model::{
+    Attachment, CacheCluster, DbInstance, DbSubnetGroup, Document, MountTarget, NetworkInterface, Resource,
+    ResourceId, Task,
+};
+
+use super::instance::{address_of, address_text, new_interface_in};
+use super::{Made, Site, inside, subnet_at};
+use crate::draft::Draft;
+use crate::facts;
+use crate::geometry::Geometry;
+use crate::part::PartId;
+
+pub(super) fn create(
+    draft: &mut Draft<'_>,
+    geometry: &Geometry,
+    part: PartId,
+    site: &Site,
+) -> Result<Made, String> {
+    let subnet = subnet_at(draft, site);
+    let mut interface = match &subnet {
+        Some(subnet) => new_interface_in(draft, subnet)?,
+        None => NetworkInterface::default(),
+    };
+    for entry in &mut interface.private_ip_addresses {
+        entry.public_ip = None;
+    }
+    let (name, resource) = service(draft.document(), part, subnet.as_ref());
+    let id = draft.add(resource);
+    interface.attachment =
+        Some(Attachment { instance_id: Some(id.clone()), device_index: Some(0), ..Attachment::default() });
+    let (address, range) = (address_text(&interface), address_of(&interface));
+    draft.add(interface);
+    if let Some(corner) = site.corner {
+        draft.place(id.as_str(), inside(geometry, subnet.as_ref().map(ResourceId::as_str), corner));
+    }
+    let text = match &subnet {
+        Some(subnet) => format!("{name} in {}{address}", draft.document().display_name(subnet.as_str())),
+        None => format!("{name}, not placed"),
+    };
+    Ok(Made::new(id, text).with_range(range))
+}
+
+/// The service itself, with its name.
+fn service(document: &Document, part: PartId, subnet: Option<&ResourceId>) -> (String, Resource) {
+    let named = |stem: &str| facts::numbered_name(document, stem);
+    match part {
+        PartId::Cache => {
+            let name = named("cache");
+            let engine = Some("valkey".to_owned());
+            (name.clone(), CacheCluster { name: Some(name), engine, ..CacheCluster::default() }.into())
+        }
+        PartId::MountTarget => {
+            let name = named("files");
+            let file_system_id = Some(file_system_for(document, subnet));
+            (name.clone(), MountTarget { name: Some(name), file_system_id, ..MountTarget::default() }.into())
+        }
+        PartId::Task => {
+            let name = named("task");
+            (name.clone(), Task { name: Some(name), ..Task::default() }.into())
+        }
+        _ => {
+            let name = named("database");
+            let database = DbInstance {
+                name: Some(name.clone()),
+                engine: Some("mysql".to_owned()),
+                db_subnet_group: subnet.map(|subnet| subnet_group_around(document, subnet)),
+                ..DbInstance::default()
+            };
+            (name, database.into())
+        }
+    }
+}
+
+/// The subnet and one in each other zone of its VPC: the one that is called like it, else the first private one.
+fn subnet_group_around(document: &Document, subnet: &ResourceId) -> DbSubnetGroup {
+    let mut subnet_ids = vec![subnet.clone()];
+    if let Some(own) = document.subnet(subnet.as_str())
+        && let Some(vpc) = &own.vpc_id
+    {
+        let stem = facts::stem(document.display_name(subnet.as_str()));
+        let mut zones: BTreeSet<&str> = own.availability_zone.as_deref().into_iter().collect();
+        let others = || {
+            facts::subnets_of(document, vpc.as_str())
+                .into_iter()
+                .filter_map(|(id, other)| Some((id, other.availability_zone.as_deref()?)))
+        };
+        let alike = others().filter(|(id, _)| facts::stem(document.display_name(id.as_str())) == stem);
+        let private = others().filter(|(id, _)| !facts::is_public(document, id.as_str()));
+        for (id, zone) in alike.chain(private) {
+            if zones.insert(zone) {
+                subnet_ids.push(id.clone());
+            }
+        }
+    }
+    DbSubnetGroup { subnet_ids, ..DbSubnetGroup::default() }
+}
+
+/// The subnet group of a database has the subnet in which it has an interface.
+pub(crate) fn admit_to_subnet_group(draft: &mut Draft<'_>, service: &ResourceId, subnet: &ResourceId) {
+    let document = draft.document();
+    let Some(group) = document.db_instance(service.as_str()).and_then(|own| own.db_subnet_group.as_ref())
+    else {
+        return;
+    };
+    if group.subnet_ids.contains(subnet) {
+        return;
+    }
+    let vpc = |id: &ResourceId| document.subnet(id.as_str()).and_then(|subnet| subnet.vpc_id.clone());
+    let is_at_home = group.subnet_ids.iter().all(|id| vpc(id) == vpc(subnet));
+    let subnets = if is_at_home {
+        group.subnet_ids.iter().chain([subnet]).cloned().collect()
+    } else {
+        subnet_group_around(document, subnet).subnet_ids
+    };
+    draft.set_ids(service, "/dbSubnetGroup/subnetIds", &subnets);
+}
+
+/// The file system of a new mount target: one of the VPC that has none in this zone, else a new one.
+fn file_system_for(document: &Document, subnet: Option<&ResourceId>) -> ResourceId {
+    let place = subnet.and_then(|id| document.subnet(id.as_str()));
+    let mut known: BTreeSet<&ResourceId> = BTreeSet::new();
+    let mut elsewhere: BTreeSet<&ResourceId> = BTreeSet::new();
+    for (id, resource) in &document.resources {
+        let Resource::MountTarget(target) = resource.as_ref() else { continue };
+        let Some(system) = &target.file_system_id else { continue };
+        known.insert(system);
+        let other = facts::subnet_of(document, id.as_str());
+        let other = other.as_ref().and_then(|id| document.subnet(id.as_str()));
+        let is_free_here = other.zip(place).is_some_and(|(other, place)| {
+            other.vpc_id == place.vpc_id && other.availability_zone != place.availability_zone
+        });
+        if !is_free_here {
+            elsewhere.insert(system);
+        }
+    }
+    let free = known.iter().find(|system| !elsewhere.contains(*system));
+    if let Some(system) = free {
+        return (*system).clone();
+    }
+    let numbered = (1..=known.len() + 1).map(|number| ResourceId::new(&format!("fs-{number}")));
+    numbered.into_iter().find(|id| !known.contains(id)).unwrap_or_else(|| ResourceId::new("fs-1"))
+}

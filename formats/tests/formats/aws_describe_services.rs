@@ -1,0 +1,108 @@
+//! Import of managed services: databases, caches, mount targets and container tasks, with the interfaces that are theirs.
+
+use super::aws_describe::{has, imported, resource};
+use netyard_formats::aws_describe::Imported;
+use serde_json::{Value, json};
+
+fn subnets() -> Value {
+    json!({"Subnets": [
+        {"SubnetId": "subnet-a", "VpcId": "vpc-1", "CidrBlock": "10.1.20.0/24", "AvailabilityZone": "eu-west-1a"},
+        {"SubnetId": "subnet-b", "VpcId": "vpc-1", "CidrBlock": "10.1.21.0/24", "AvailabilityZone": "eu-west-1b"},
+    ]})
+}
+
+fn managed(id: &str, subnet: &str, address: &str, group: &str, description: &str) -> Value {
+    json!({"NetworkInterfaceId": id, "SubnetId": subnet, "VpcId": "vpc-1", "Description": description,
+           "RequesterManaged": true, "Status": "in-use", "PrivateIpAddress": address,
+           "Groups": [{"GroupId": group}],
+           "Attachment": {"AttachmentId": "eni-attach-1", "DeviceIndex": 1, "InstanceOwnerId": "amazon-aws", "Status": "attached"}})
+}
+
+fn interfaces(list: &[Value]) -> Value {
+    json!({"NetworkInterfaces": list})
+}
+
+fn database() -> Value {
+    json!({"DBInstances": [{
+        "DbiResourceId": "db-ORDERS", "DBInstanceIdentifier": "orders", "Engine": "postgres", "DBInstanceStatus": "available",
+        "Endpoint": {"Address": "orders.abc.eu-west-1.rds.amazonaws.com", "Port": 5433}, "AvailabilityZone": "eu-west-1b",
+        "SecondaryAvailabilityZone": "eu-west-1a", "MultiAZ": true, "PubliclyAccessible": false,
+        "VpcSecurityGroups": [{"VpcSecurityGroupId": "sg-db", "Status": "active"}],
+        "DBSubnetGroup": {"DBSubnetGroupName": "data", "VpcId": "vpc-1", "Subnets": [
+            {"SubnetIdentifier": "subnet-a", "SubnetAvailabilityZone": {"Name": "eu-west-1a"}},
+            {"SubnetIdentifier": "subnet-b", "SubnetAvailabilityZone": {"Name": "eu-west-1b"}}]},
+    }]})
+}
+
+#[test]
+fn a_database_takes_the_interfaces_in_its_zones_with_its_groups() {
+    let known = interfaces(&[
+        managed("eni-a", "subnet-a", "10.1.20.5", "sg-db", "RDSNetworkInterface"),
+        managed("eni-b", "subnet-b", "10.1.21.5", "sg-db", "RDSNetworkInterface"),
+        managed("eni-c", "subnet-b", "10.1.21.6", "sg-other", "RDSNetworkInterface"),
+    ]);
+    let Imported { document, report } =
+        imported(&[("a.json", subnets()), ("b.json", known), ("c.json", database())]);
+    assert_eq!(
+        resource(&document, "db-ORDERS"),
+        json!({"type": "dbInstance", "name": "orders", "engine": "postgres", "port": 5433,
+               "dbSubnetGroup": {"subnetIds": ["subnet-a", "subnet-b"]}})
+    );
+    // The zone that it is in comes first, the one of its standby second.
+    let attachment = |id: &str| resource(&document, id)["attachment"].clone();
+    assert_eq!(attachment("eni-b"), json!({"instanceId": "db-ORDERS", "deviceIndex": 0}));
+    assert_eq!(attachment("eni-a"), json!({"instanceId": "db-ORDERS", "deviceIndex": 1}));
+    assert_eq!(resource(&document, "eni-b")["name"], Value::Null);
+    // With another group it is another one's, of which no answer tells.
+    assert_eq!(attachment("eni-c"), json!({"instanceId": "db-c", "deviceIndex": 0}));
+    assert_eq!(resource(&document, "db-c"), json!({"type": "dbInstance"}));
+    assert!(has(&report.skipped, "Field", "Endpoint.Address"));
+    assert!(!has(&report.approximated, "Database", "interface"));
+}
+
+#[test]
+fn a_database_without_its_interface_stands_nowhere() {
+    let Imported { document, report } = imported(&[("a.json", subnets()), ("c.json", database())]);
+    assert_eq!(resource(&document, "db-ORDERS")["name"], json!("orders"));
+    assert!(has(&report.approximated, "Database", "No answer tells of its interface"));
+}
+
+#[test]
+fn caches_mount_targets_and_tasks_are_told_by_what_names_their_interfaces() {
+    let known = interfaces(&[
+        managed("eni-1", "subnet-a", "10.1.20.7", "sg-1", "ElastiCache sessions"),
+        managed("eni-2", "subnet-a", "10.1.20.8", "sg-1", "EFS mount target for fs-1 (fsmt-1)"),
+        managed("eni-3", "subnet-b", "10.1.21.9", "sg-1", "arn:aws:ecs:eu-west-1:1234:attachment/aa-bb"),
+    ]);
+    let services = json!([
+        {"CacheClusters": [{"CacheClusterId": "sessions", "Engine": "redis", "CacheClusterStatus": "available",
+            "CacheNodes": [{"CacheNodeId": "0001", "Endpoint": {"Address": "x", "Port": 6379}}]}]},
+        {"MountTargets": [{"MountTargetId": "fsmt-1", "FileSystemId": "fs-1", "SubnetId": "subnet-a",
+            "LifeCycleState": "available", "IpAddress": "10.1.20.8", "NetworkInterfaceId": "eni-2"}]},
+        {"tasks": [
+            {"taskArn": "arn:aws:ecs:eu-west-1:1234:task/shop/0f3", "group": "service:web", "lastStatus": "RUNNING",
+             "platformFamily": "Linux", "attachments": [{"type": "ElasticNetworkInterface", "details": [
+                {"name": "subnetId", "value": "subnet-b"}, {"name": "networkInterfaceId", "value": "eni-3"}]}]},
+            {"taskArn": "arn:aws:ecs:eu-west-1:1234:task/shop/gone", "lastStatus": "STOPPED"}], "failures": []},
+    ]);
+    let Imported { document, report } =
+        imported(&[("a.json", subnets()), ("b.json", known.clone()), ("c.json", services)]);
+    assert_eq!(
+        resource(&document, "cache-sessions"),
+        json!({"type": "cacheCluster", "name": "sessions", "engine": "redis"})
+    );
+    assert_eq!(resource(&document, "fsmt-1"), json!({"type": "mountTarget", "fileSystemId": "fs-1"}));
+    assert_eq!(resource(&document, "task-0f3"), json!({"type": "task", "name": "web"}));
+    assert_eq!(resource(&document, "task-gone"), Value::Null);
+    assert!(has(&report.skipped, "Container task", "has ended"));
+    for (interface, holder) in [("eni-1", "cache-sessions"), ("eni-2", "fsmt-1"), ("eni-3", "task-0f3")] {
+        assert_eq!(resource(&document, interface)["attachment"]["instanceId"], json!(holder));
+    }
+
+    // Without the answers of the services their interfaces still tell what they are.
+    let Imported { document, .. } = imported(&[("a.json", subnets()), ("b.json", known)]);
+    assert_eq!(resource(&document, "cache-sessions"), json!({"type": "cacheCluster", "name": "sessions"}));
+    assert_eq!(resource(&document, "fsmt-1"), json!({"type": "mountTarget", "fileSystemId": "fs-1"}));
+    assert_eq!(resource(&document, "task-aa-bb"), json!({"type": "task"}));
+    assert_eq!(resource(&document, "eni-3")["attachment"]["instanceId"], json!("task-aa-bb"));
+}

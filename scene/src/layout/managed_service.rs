@@ -1,0 +1,49 @@
+//! Managed services: a card in the subnet of the first interface, and one more in each other subnet where they have one.
+
+use std::collections::BTreeSet;
+
+use netyard_core::model::{Document, Resource, ResourceId};
+
+use super::facts::{Facts, address_of};
+use super::gather::{Tree, card, place_card, say_state, subnet_part};
+use crate::glyph::glyph_of_type;
+
+/// Adds what a service is drawn as. Interfaces in one subnet are one card.
+pub(super) fn add(
+    document: &Document,
+    facts: &Facts<'_>,
+    id: &ResourceId,
+    resource: &Resource,
+    tree: &mut Tree,
+) {
+    let glyph = glyph_of_type(resource.type_name()).id;
+    let interfaces = facts.interfaces_of(id);
+    let primary = interfaces.first();
+    let mut part = card(document, id, glyph);
+    part.meta = primary.and_then(|(_, interface)| address_of(interface)).unwrap_or_default();
+    if let Some((state, usual)) = resource.service_state() {
+        say_state(&mut part, state, usual);
+    }
+    part.has_public_address = primary.is_some_and(|(id, interface)| facts.is_public(id, interface));
+    let subnet = primary.and_then(|(_, interface)| interface.subnet_id.as_ref());
+    let parent = subnet.and_then(|subnet| subnet_part(tree, subnet.as_str()));
+    place_card(document, part, parent, tree);
+    let mut shown: BTreeSet<Option<&ResourceId>> = [subnet].into_iter().collect();
+    // A database has one primary interface; what stands ready for it looks so.
+    let other_glyph = if matches!(resource, Resource::DbInstance(_)) { "stby" } else { glyph };
+    for (interface_id, interface) in interfaces {
+        let place = interface.subnet_id.as_ref();
+        let parent = place.and_then(|subnet| subnet_part(tree, subnet.as_str()));
+        let is_new = parent.is_some() && !shown.contains(&place);
+        if !is_new {
+            tree.stands_for.insert((*interface_id).clone(), id.clone());
+            continue;
+        }
+        shown.insert(place);
+        let mut part = card(document, interface_id, other_glyph);
+        document.display_name(id.as_str()).clone_into(&mut part.name);
+        part.meta = address_of(interface).unwrap_or_default();
+        part.has_public_address = facts.is_public(interface_id, interface);
+        place_card(document, part, parent, tree);
+    }
+}
