@@ -3,8 +3,8 @@ use crate::net::{Address, CidrBlock};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A site outside of AWS: its networks, and the one router that stands between them, the internet and the VPN
-/// connections of the site's customer gateways. Not a resource of AWS.
+/// A site outside of AWS: its networks, and the one router that stands between them, the internet, other sites and the
+/// VPN connections of the site's customer gateways. Not a resource of AWS.
 ///
 /// The router knows its own networks, what it learns by BGP, and the rows of `routes` (R-VGW-14).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -52,6 +52,9 @@ pub struct OnPremisesRoute {
     /// Target: the word `internet`, for the site's own line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gateway_id: Option<ResourceId>,
+    /// Target: the router of another site, over a line of the two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_premises_site_id: Option<ResourceId>,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,

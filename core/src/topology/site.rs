@@ -42,6 +42,8 @@ pub enum SiteTarget {
     Vpn(ResourceId),
     /// The site's own line to the internet.
     Internet,
+    /// Another site, over a line of the two, by the id that the row names.
+    Site(ResourceId),
     /// Nothing that is there.
     Nothing,
 }
@@ -93,6 +95,8 @@ impl Network {
             for (row, route) in &site.routes {
                 let path = format!("/routes/{row}/vpnConnectionId");
                 self.resolve(id, &path, route.vpn_connection_id.as_ref(), ResourceType::VpnConnection);
+                let path = format!("/routes/{row}/onPremisesSiteId");
+                self.resolve(id, &path, route.on_premises_site_id.as_ref(), ResourceType::OnPremisesSite);
             }
             let index = self.graph.add_node(id.clone());
             self.graph_nodes.insert(id.clone(), index);
@@ -121,9 +125,10 @@ impl Network {
 }
 
 fn route(row: &RowId, route: &OnPremisesRoute) -> Option<SiteRoute> {
-    let target = match (&route.vpn_connection_id, &route.gateway_id) {
-        (Some(connection), _) => SiteTarget::Vpn(connection.clone()),
-        (None, Some(gateway)) if *gateway == INTERNET => SiteTarget::Internet,
+    let target = match (&route.vpn_connection_id, &route.gateway_id, &route.on_premises_site_id) {
+        (Some(connection), _, _) => SiteTarget::Vpn(connection.clone()),
+        (None, Some(gateway), _) if *gateway == INTERNET => SiteTarget::Internet,
+        (None, None, Some(site)) => SiteTarget::Site(site.clone()),
         _ => SiteTarget::Nothing,
     };
     Some(SiteRoute { row: row.clone(), destination: route.destination_cidr()?.net()?, target })

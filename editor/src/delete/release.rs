@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use netyard_core::model::{Document, Placement, Resource, ResourceId};
+use netyard_core::model::{Document, OnPremisesRoute, Placement, Resource, ResourceId};
 
 use super::gather::content_of_subnet;
 use crate::draft::Draft;
@@ -22,7 +22,10 @@ pub(super) fn routes_to(document: &Document, doomed: &BTreeSet<ResourceId>) -> u
                 targets.filter(|target| goes(target.as_ref())).count()
             }
             Resource::OnPremisesSite(site) => {
-                site.routes.values().filter(|route| goes(route.vpn_connection_id.as_ref())).count()
+                let targets = |route: &OnPremisesRoute| {
+                    [route.vpn_connection_id.clone(), route.on_premises_site_id.clone()]
+                };
+                site.routes.values().filter(|route| targets(route).iter().any(|id| goes(id.as_ref()))).count()
             }
             _ => 0,
         })

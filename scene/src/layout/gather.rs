@@ -501,8 +501,12 @@ pub(crate) fn service_of_endpoint(name: &str) -> Option<(GatewayService, &str)> 
 
 /// The internet is drawn when something leads to it, or when it has a place.
 fn internet(document: &Document, tree: &mut Tree) {
-    let leads_there = |resource: &Resource| {
-        matches!(resource, Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_))
+    let leads_there = |resource: &Resource| match resource {
+        Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_) => true,
+        Resource::OnPremisesSite(site) => {
+            site.routes.values().any(|route| route.gateway_id.as_ref().is_some_and(|id| *id == INTERNET))
+        }
+        _ => false,
     };
     let wanted = document.placement.contains_key(INTERNET)
         || document.resources.values().any(|resource| leads_there(resource));

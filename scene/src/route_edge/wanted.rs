@@ -21,6 +21,7 @@ pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
     interfaces(input.document, scene, &mut lines);
     services(input.document, scene, &mut lines);
     internet(input.document, scene, &mut lines);
+    lines_of_sites(input.document, scene, &mut lines);
     routes(input.document, scene, &mut lines);
     for link in input.links {
         let ends = (scene.shown_by(link.from.as_str()), scene.shown_by(link.to.as_str()));
@@ -154,6 +155,25 @@ fn internet(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
     }
     for from in attached {
         lines.push(Wanted::new(EdgeKind::Route, from, to));
+    }
+}
+
+/// Where the routers of sites lead: to the internet over a line of the site, and to another site over a line of the two.
+fn lines_of_sites(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    for (id, resource) in &document.resources {
+        let Resource::OnPremisesSite(site) = resource.as_ref() else { continue };
+        let Some(from) = scene.shown_by(id.as_str()) else { continue };
+        for route in site.routes.values() {
+            let internet = route.gateway_id.as_ref().filter(|gateway| **gateway == INTERNET);
+            if let Some(to) = internet.and_then(|gateway| scene.index_of(gateway.as_str())) {
+                lines.push(Wanted::new(EdgeKind::Route, from, to));
+            }
+            let other = route.on_premises_site_id.as_ref();
+            if let Some(to) = other.and_then(|other| scene.shown_by(other.as_str())) {
+                // Both have a row, and the line is one.
+                lines.push(Wanted::new(EdgeKind::Attachment, from.min(to), from.max(to)));
+            }
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use super::route_row::RouteRow;
 use crate::panel::words::{self, name_of};
 use crate::ui::Suggestion;
 use netyard_core::model::reserved::INTERNET;
-use netyard_core::model::{Document, OnPremisesSite, Resource, ResourceId, TransitGatewayRouteTable};
+use netyard_core::model::{
+    Document, OnPremisesRoute, OnPremisesSite, Resource, ResourceId, TransitGatewayRouteTable,
+};
 use netyard_core::net::CidrBlock;
 use netyard_core::routing::{HubTarget, RoutedNetwork};
 
@@ -91,17 +93,13 @@ pub(super) fn rows_of_router(document: &Document, site: &OnPremisesSite) -> Vec<
         own.map(|block| RouteRow::fixed(block.to_string(), "local".to_owned())).collect();
     for (row, route) in &site.routes {
         let target = route.vpn_connection_id.as_ref().or(route.gateway_id.as_ref());
-        let is_gone = |id: &ResourceId| document.vpn_connection(id.as_str()).is_none();
+        let target = target.or(route.on_premises_site_id.as_ref());
         rows.push(RouteRow {
             key: row.to_string(),
             destination: route.destination_cidr().map(ToString::to_string).unwrap_or_default(),
             target: target.map(|id| name_of(document, id.as_str())).unwrap_or_default(),
             is_written: true,
-            blackhole: route
-                .vpn_connection_id
-                .as_ref()
-                .is_some_and(is_gone)
-                .then_some("blackhole: the connection is gone"),
+            blackhole: lost(document, route),
             block: route.destination_cidr().cloned(),
             note: "static",
             narrower: Vec::new(),
@@ -110,7 +108,16 @@ pub(super) fn rows_of_router(document: &Document, site: &OnPremisesSite) -> Vec<
     rows
 }
 
-/// Where a route of the router can lead: the VPN connections of the site, and its own line to the internet.
+/// What is gone of what a row of a router leads to.
+fn lost(document: &Document, route: &OnPremisesRoute) -> Option<&'static str> {
+    let is_gone = |id: &ResourceId| document.resource(id.as_str()).is_none();
+    if route.vpn_connection_id.as_ref().is_some_and(is_gone) {
+        return Some("blackhole: the connection is gone");
+    }
+    route.on_premises_site_id.as_ref().is_some_and(is_gone).then_some("blackhole: the site is gone")
+}
+
+/// Where a route of the router can lead: the VPN connections of the site, other sites, and its own line to the internet.
 pub(super) fn targets_of_router(document: &Document, site: &ResourceId) -> Vec<Suggestion> {
     let one = |id: &str, meta: &str| Suggestion {
         value: id.to_owned(),
@@ -128,6 +135,11 @@ pub(super) fn targets_of_router(document: &Document, site: &ResourceId) -> Vec<S
             all.push(one(id.as_str(), "VPN connection"));
         }
     }
+    let sites = document
+        .resources
+        .iter()
+        .filter(|(id, resource)| *id != site && matches!(resource.as_ref(), Resource::OnPremisesSite(_)));
+    all.extend(sites.map(|(id, _)| one(id.as_str(), "a line of the two sites")));
     all.push(one(INTERNET, "the site's own line"));
     all
 }

@@ -299,7 +299,7 @@ pub(super) fn set_target(
 }
 
 /// The fields of a route that name a target.
-const TARGETS: [&str; 14] = [
+const TARGETS: [&str; 15] = [
     "gatewayId",
     "natGatewayId",
     "networkInterfaceId",
@@ -313,6 +313,7 @@ const TARGETS: [&str; 14] = [
     "coreNetworkArn",
     "transitGatewayAttachmentId",
     "vpnConnectionId",
+    "onPremisesSiteId",
     "blackhole",
 ];
 
@@ -326,6 +327,7 @@ fn target_field(resource: Option<&Resource>) -> &'static str {
         Some(Resource::TransitGateway(_)) => "transitGatewayId",
         Some(Resource::TransitGatewayAttachment(_)) => "transitGatewayAttachmentId",
         Some(Resource::VpnConnection(_)) => "vpnConnectionId",
+        Some(Resource::OnPremisesSite(_)) => "onPremisesSiteId",
         _ => "gatewayId",
     }
 }

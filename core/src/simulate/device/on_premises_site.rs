@@ -2,7 +2,7 @@
 //! gateways at AWS (R-VGW-14). Towards the internet it puts its public address in place of private ones.
 //!
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html>. Not modelled: firewalls of the site, several
-//! routers, how the site chooses between lines of its own.
+//! routers at one site, how a site tells another one by itself what it knows.
 
 use super::{internet, site_routes, vpn_connection};
 use crate::message::Message;
@@ -51,6 +51,11 @@ pub(in crate::simulate) fn run<'a>(
             vpn_connection::to_aws(walk, plan, packet, connection)
         }
         Way::Internet { row } => to_internet(walk, plan, packet, site, row),
+        Way::Site { row, other, net } => {
+            let text = format!("a route leads to {net} over the line to {}", walk.world.name(&other.id));
+            pass(walk, packet, site, Some(row), &["R-VGW-14"], &text);
+            Place::AtSite { site: other, came_by: None }
+        }
         Way::Unknown { at, missing } => {
             walk.unknown(at, missing);
             Place::Over

@@ -20,6 +20,8 @@ pub(super) enum Way<'a> {
     Vpn { connection: &'a VpnConnectionNode, row: Option<&'a RowId>, net: IpNet },
     /// Out by the site's own line.
     Internet { row: &'a RowId },
+    /// To another site, over a line of the two.
+    Site { row: &'a RowId, other: &'a SiteNode, net: IpNet },
     /// Nobody knows: at this component, because of this.
     Unknown { at: &'a ResourceId, missing: String },
     /// Nowhere.
@@ -36,7 +38,8 @@ struct OverVpn<'a> {
 }
 
 /// The narrowest route; of several the site's own network, then a row, then the shortest way that BGP tells. A connection
-/// without a tunnel that is up comes last: BGP takes its routes back, and a route over a tunnel goes with it.
+/// without a tunnel that is up comes last: BGP takes its routes back, and a route over a tunnel goes with it; a row to
+/// another site is what is left then.
 pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Way<'a> {
     let Heard { mut routes, unclear } = routes_over_vpn(walk, site, destination);
     routes.order_by_key(|route| {
@@ -50,8 +53,10 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
     });
     let over_vpn = routes.into_iter().next();
     let internet = internet_row(site, destination);
+    let line = line_row(walk, site, destination);
     let length = |net: Option<IpNet>| net.map(|net| net.prefix_len());
     let widest = length(over_vpn.as_ref().map(|route| route.net)).max(length(internet.map(|(_, net)| net)));
+    let widest = widest.max(length(line.map(|(.., net)| net)));
     if let Some(own) = site.network_of(destination).filter(|own| Some(own.prefix_len()) >= widest) {
         return Way::Own(*own);
     }
@@ -59,6 +64,17 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
     let taken = over_vpn.as_ref().map(|route| &route.connection.id);
     if let Some(unclear) = unclear.into_iter().find(|unclear| Some(unclear.over) != taken) {
         return Way::Unknown { at: unclear.at, missing: unclear.missing };
+    }
+    // As any row it stands before what BGP tells of the same block.
+    let loses = |net: IpNet, route: &OverVpn<'_>| {
+        let (length, by) = (net.prefix_len(), route.net.prefix_len());
+        length > by || length == by && route.row.is_none() || !is_up(walk, route.connection)
+    };
+    if let Some((row, other, net)) = line
+        && over_vpn.as_ref().is_none_or(|route| loses(net, route))
+        && internet.is_none_or(|(_, by)| by.prefix_len() < net.prefix_len())
+    {
+        return Way::Site { row, other, net };
     }
     match (over_vpn, internet) {
         (Some(route), internet)
@@ -77,6 +93,21 @@ fn internet_row(site: &SiteNode, destination: IpAddr) -> Option<(&RowId, IpNet)>
     let rows = rows.filter(|route| route.destination.contains(&destination));
     let narrowest = rows.max_by_key(|route| route.destination.prefix_len())?;
     well_known::is_public(destination).then_some((&narrowest.row, narrowest.destination))
+}
+
+/// The narrowest row that leads to another site.
+fn line_row<'a>(
+    walk: &Walk<'a>,
+    site: &'a SiteNode,
+    destination: IpAddr,
+) -> Option<(&'a RowId, &'a SiteNode, IpNet)> {
+    let rows = site.routes.iter().filter(|route| route.destination.contains(&destination));
+    let lines = rows.filter_map(|route| {
+        let SiteTarget::Site(id) = &route.target else { return None };
+        let other = walk.world.network.sites.get(id).filter(|other| other.id != site.id)?;
+        Some((&route.row, other, route.destination))
+    });
+    lines.max_by_key(|(.., net)| net.prefix_len())
 }
 
 /// The routes over VPN connections, and what nobody knows of them.
