@@ -20,6 +20,12 @@ pub fn condition_words(document: &Document, conditions: &[Value]) -> Vec<String>
                 Some((connection, tunnel)) => format!("tunnel {tunnel} of {} down", name(&now, connection)),
                 None => format!("both tunnels of {} down", name(&now, &of)),
             },
+            Ok(With::Fault(Fault::BgpSessionDown(of))) => match of.split_once('/') {
+                Some((connection, tunnel)) => {
+                    format!("BGP session of tunnel {tunnel} of {} down", name(&now, connection))
+                }
+                None => format!("both BGP sessions of {} down", name(&now, &of)),
+            },
             Ok(With::Fault(Fault::TableFull(id))) => {
                 format!("the connection table of {} full", name(&now, id.as_str()))
             }

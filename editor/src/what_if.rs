@@ -18,6 +18,21 @@ impl Editor {
             .find(|fault| self.can_fail(fault))
     }
 
+    /// What can fail of a VPN connection, with the words for it: each tunnel by itself, the BGP session of each, both
+    /// sessions. Nothing of anything else.
+    pub fn failures_within(&self, key: &str) -> Vec<(Fault, String)> {
+        let Some(node) = self.network().network.vpn_connections.get(key) else { return Vec::new() };
+        let mut all = Vec::new();
+        for (at, (row, _)) in node.tunnels.iter().enumerate() {
+            let (of, number) = (format!("{key}/{row}"), at + 1);
+            all.push((Fault::TunnelDown(of.clone()), format!("Tunnel {number} is down")));
+            all.push((Fault::BgpSessionDown(of), format!("The BGP session of tunnel {number} is down")));
+        }
+        all.push((Fault::BgpSessionDown(key.to_owned()), "Both BGP sessions are down".to_owned()));
+        all.retain(|(fault, _)| self.can_fail(fault));
+        all
+    }
+
     /// Whether the drawing has what fails: an instance, or a zone with a subnet in it.
     fn can_fail(&self, fault: &Fault) -> bool {
         let network = &self.network().network;
@@ -25,11 +40,12 @@ impl Editor {
             Fault::Stopped(instance) | Fault::TableFull(instance) => {
                 network.instances.contains_key(instance.as_str())
             }
-            Fault::TunnelDown(tunnel) => {
+            Fault::TunnelDown(tunnel) | Fault::BgpSessionDown(tunnel) => {
                 let (connection, row) = tunnel.split_once('/').unwrap_or((tunnel, ""));
-                let tunnels = network.vpn_connections.get(connection).map(|node| &node.tunnels);
-                tunnels.is_some_and(|tunnels| {
-                    row.is_empty() || tunnels.iter().any(|(own, _)| own.as_str() == row)
+                let is_session = matches!(fault, Fault::BgpSessionDown(_));
+                let node = network.vpn_connections.get(connection);
+                node.filter(|node| !(is_session && node.is_static)).is_some_and(|node| {
+                    row.is_empty() || node.tunnels.iter().any(|(own, _)| own.as_str() == row)
                 })
             }
             Fault::ZoneDown(zone) => {
@@ -74,6 +90,10 @@ impl Editor {
             Fault::TunnelDown(tunnel) => {
                 let (connection, row) = tunnel.split_once('/').unwrap_or((tunnel, ""));
                 format!("{} {row}", self.document.display_name(connection)).trim_end().to_owned()
+            }
+            Fault::BgpSessionDown(session) => {
+                let (connection, row) = session.split_once('/').unwrap_or((session, ""));
+                format!("BGP of {} {row}", self.document.display_name(connection)).trim_end().to_owned()
             }
             Fault::Stopped(instance) | Fault::TableFull(instance) => {
                 self.document.display_name(instance.as_str()).to_owned()

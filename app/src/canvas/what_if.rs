@@ -53,6 +53,11 @@ fn failure_words(store: Store, fault: &Fault) -> String {
             let name = store.document.with_untracked(|document| document.display_name(connection).to_owned());
             format!("{} down", format!("{name} {row}").trim_end())
         }
+        Fault::BgpSessionDown(session) => {
+            let (connection, row) = session.split_once('/').unwrap_or((session, ""));
+            let name = store.document.with_untracked(|document| document.display_name(connection).to_owned());
+            format!("BGP of {} down", format!("{name} {row}").trim_end())
+        }
         Fault::TableFull(instance) => {
             let name =
                 store.document.with_untracked(|document| document.display_name(instance.as_str()).to_owned());

@@ -8,7 +8,7 @@ use crate::routing::RoutedNetwork;
 use crate::simulate::{HopKind, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Single failures in the order in which they are listed: zones, instances, tunnels, what attaches, routes; each by its
+/// Single failures in the order in which they are listed: zones, instances, tunnels, BGP sessions, what attaches, routes; each by its
 /// id.
 pub(super) type Failures = BTreeMap<(Rank, String), With>;
 
@@ -21,6 +21,8 @@ pub(super) enum Rank {
     Instance,
     /// A tunnel of a VPN connection is down, or both are.
     Tunnel,
+    /// A BGP session over a tunnel is down, or both are.
+    Session,
     /// An attachment or a peering is deleted.
     Attachment,
     /// A route is deleted.
@@ -69,6 +71,10 @@ impl<'a> Failing<'a> {
         for connection in spoken.ids.iter().filter_map(|id| topology.vpn_connections.get(*id)) {
             let tunnels = connection.tunnels.iter().map(|(row, _)| format!("{}/{row}", connection.id));
             for tunnel in tunnels.chain([connection.id.to_string()]) {
+                if !connection.is_static {
+                    let fault = Fault::BgpSessionDown(tunnel.clone());
+                    failures.insert((Rank::Session, tunnel.clone()), With::Fault(fault));
+                }
                 let fault = Fault::TunnelDown(tunnel.clone());
                 failures.insert((Rank::Tunnel, tunnel), With::Fault(fault));
             }

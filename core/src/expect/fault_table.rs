@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 /// A cell says what the expectation would say with that failure at the end of its `with` (contract section 6). Rows are
 /// the expectations about packets: those that do not hold as it is, then those that fall most often, then in their
 /// order. Columns are the failures that touch at least one of these packets: those by which most fall come first, then
-/// zones, instances, attachments and routes, each by id.
+/// zones, instances, tunnels, BGP sessions, attachments and routes, each by id.
 ///
-/// What can fail: each Availability Zone, each instance, VPN connection and tunnel on the way of one of the packets, and where [`Deletions::Tried`]
+/// What can fail: each Availability Zone, each instance, VPN connection, tunnel and BGP session on the way of one of the packets, and where [`Deletions::Tried`]
 /// each attachment, peering and route on it, deleted as AWS lets anybody do. What a packet comes by is known from its
 /// trace, branches and return included, so that nothing else is tried. An expectation that is not about a packet, or that
 /// cannot be checked, is no row.

@@ -164,6 +164,7 @@ pub(super) fn faults_with<'f>(already: &Faults, faults: impl IntoIterator<Item =
             Fault::ZoneDown(zone) => all.zones_down.insert(zone.clone()),
             Fault::Stopped(instance) => all.stopped.insert(instance.clone()),
             Fault::TunnelDown(tunnel) => all.tunnels_down.insert(tunnel.clone()),
+            Fault::BgpSessionDown(session) => all.bgp_sessions_down.insert(session.clone()),
             Fault::TableFull(instance) => all.tables_full.insert(instance.clone()),
         };
     }

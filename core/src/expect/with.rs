@@ -37,6 +37,8 @@ pub enum Fault {
     Stopped(ResourceId),
     /// Both tunnels of a VPN connection are down, by its id, or one, by `CONNECTION/ROW`.
     TunnelDown(String),
+    /// No BGP session of a VPN connection is up, by its id, or one is down, by `CONNECTION/ROW` of its tunnel.
+    BgpSessionDown(String),
     /// An instance tracks as many flows as it can (R-SG-11).
     TableFull(ResourceId),
 }
@@ -56,6 +58,7 @@ impl With {
             Some("zoneDown") => Ok(Self::Fault(Fault::ZoneDown(of.to_owned()))),
             Some("stopped") => Ok(Self::Fault(Fault::Stopped(of.into()))),
             Some("tunnelDown") => Ok(Self::Fault(Fault::TunnelDown(of.to_owned()))),
+            Some("bgpSessionDown") => Ok(Self::Fault(Fault::BgpSessionDown(of.to_owned()))),
             Some("connectionTableFull") => Ok(Self::Fault(Fault::TableFull(of.into()))),
             _ => Err(Unready::NotKnown(format!("this Netyard does not know the fault {kind}"))),
         }
@@ -83,6 +86,9 @@ impl With {
             Some(Fault::TunnelDown(tunnel)) => Err(Unready::Wrong(format!(
                 "the drawing has no VPN connection and no tunnel {tunnel}, which shall be down"
             ))),
+            Some(Fault::BgpSessionDown(session)) => Err(Unready::Wrong(format!(
+                "the drawing has no VPN connection with BGP and no tunnel {session}, whose session shall be down"
+            ))),
             Some(Fault::TableFull(id)) => Err(Unready::Wrong(format!(
                 "the drawing has no instance {id}, which shall track as many flows as it can"
             ))),
@@ -98,6 +104,7 @@ impl Fault {
             Self::ZoneDown(zone) => ("zoneDown", zone.as_str()),
             Self::Stopped(instance) => ("stopped", instance.as_str()),
             Self::TunnelDown(tunnel) => ("tunnelDown", tunnel.as_str()),
+            Self::BgpSessionDown(session) => ("bgpSessionDown", session.as_str()),
             Self::TableFull(instance) => ("connectionTableFull", instance.as_str()),
         };
         json!({"fault": kind, "of": of})
@@ -107,9 +114,12 @@ impl Fault {
     fn has_target(&self, document: &Document) -> bool {
         match self {
             Self::Stopped(id) | Self::TableFull(id) => document.instance(id.as_str()).is_some(),
-            Self::TunnelDown(of) => {
+            Self::TunnelDown(of) | Self::BgpSessionDown(of) => {
                 let (connection, tunnel) = of.split_once('/').unwrap_or((of, ""));
-                document.vpn_connection(connection).is_some_and(|connection| {
+                let is_session = matches!(self, Self::BgpSessionDown(_));
+                let connection = document.vpn_connection(connection);
+                let connection = connection.filter(|own| !(is_session && own.options.static_routes_only));
+                connection.is_some_and(|connection| {
                     tunnel.is_empty() || connection.tunnels().iter().any(|(row, _)| row == tunnel)
                 })
             }

@@ -10,6 +10,9 @@ pub struct Faults {
     pub stopped: BTreeSet<ResourceId>,
     /// VPN connections both of whose tunnels are down, by id, and single tunnels, by `CONNECTION/ROW` (R-VGW-9).
     pub tunnels_down: BTreeSet<String>,
+    /// VPN connections none of whose BGP sessions is up, by id, and single sessions, by `CONNECTION/ROW` of the tunnel.
+    /// Packets still come out of such a tunnel; AWS sends nothing into it, and neither side hears routes over it.
+    pub bgp_sessions_down: BTreeSet<String>,
     /// Instances that track as many flows as they can: a new one drops with `CONNTRACK_EXHAUSTED` (R-SG-11).
     pub tables_full: BTreeSet<ResourceId>,
 }
@@ -20,6 +23,7 @@ impl Faults {
         zones_down: BTreeSet::new(),
         stopped: BTreeSet::new(),
         tunnels_down: BTreeSet::new(),
+        bgp_sessions_down: BTreeSet::new(),
         tables_full: BTreeSet::new(),
     };
 }

@@ -4,6 +4,7 @@ use crate::routing::RoutedNetwork;
 use crate::topology::{
     AddressOwner, InterfaceNode, ManagedServiceNode, NatNode, Network, SubnetNode, VpcNode,
 };
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 /// What a walk reads and never changes: the network and what has failed in it.
@@ -86,9 +87,12 @@ impl<'a> World<'a> {
 
     /// Whether a tunnel of a VPN connection is down by a fault.
     pub(super) fn is_tunnel_down(self, connection: &ResourceId, tunnel: &RowId) -> bool {
-        let down = &self.faults.tunnels_down;
-        !down.is_empty()
-            && (down.contains(connection.as_str()) || down.contains(&format!("{connection}/{tunnel}")))
+        is_down(&self.faults.tunnels_down, connection, tunnel)
+    }
+
+    /// Whether the BGP session of a tunnel is down by a fault.
+    pub(super) fn is_session_down(self, connection: &ResourceId, tunnel: &RowId) -> bool {
+        is_down(&self.faults.bgp_sessions_down, connection, tunnel)
     }
 
     /// Whether the zone of a subnet is down.
@@ -133,6 +137,12 @@ impl<'a> World<'a> {
             || self.idle_elastic_ip(address).is_some()
             || self.vpc_around(address).is_some()
     }
+}
+
+/// Whether a tunnel is listed, by itself or with its connection.
+fn is_down(down: &BTreeSet<String>, connection: &ResourceId, tunnel: &RowId) -> bool {
+    !down.is_empty()
+        && (down.contains(connection.as_str()) || down.contains(&format!("{connection}/{tunnel}")))
 }
 
 /// The address that many steps on: the next host of an IPv4 block, and of 192.0.2.0/24 where a VPC holds the whole block;

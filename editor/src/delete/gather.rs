@@ -60,6 +60,13 @@ pub(super) fn gather(
         // A VPN connection ends with either of its gateways, and takes its attachment along.
         Resource::CustomerGateway(_) | Resource::VpnGateway(_) => connections_of(draft.document(), key),
         Resource::VpnConnection(_) => attachments_of_connection(draft.document(), key),
+        // AWS deletes the attachment of a VPN connection with the connection, and not by itself.
+        Resource::TransitGatewayAttachment(own) if own.resource_type == "vpn" => own
+            .resource_id
+            .iter()
+            .filter(|id| draft.document().vpn_connection(id.as_str()).is_some())
+            .cloned()
+            .collect(),
         Resource::OnPremisesSite(_) if keep_content => Vec::new(),
         Resource::OnPremisesSite(_) => facts::content_of_site(draft.document(), key),
         // AWS makes and removes every interface of a managed service.

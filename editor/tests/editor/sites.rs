@@ -178,9 +178,14 @@ fn a_vpn_to_a_transit_gateway_is_an_attachment_too() {
     assert_eq!(offered.label, "Add the routes to 192.168.0.0/24");
     connect(&mut test, "subnet-a", "tgw-1");
     assert_eq!(routes(&test, "rtb-vpc-1"), [("192.168.0.0/24".to_owned(), "tgw-1".to_owned())]);
-    // The connection takes its attachment along.
-    test.select(&["vpn-1"]).command(CommandId::Delete);
-    assert_eq!(test.count(ResourceType::TransitGatewayAttachment), 1);
+    // The connection takes its attachment along, and the attachment its connection.
+    for one in ["vpn-1", "tgw-1-vpn-1"] {
+        let id = test.id(one);
+        test.request(Request::Delete { keys: vec![id], keep_content: false });
+        assert_eq!(test.count(ResourceType::TransitGatewayAttachment), 1);
+        assert_eq!(test.count(ResourceType::VpnConnection), 0);
+        test.command(CommandId::Undo);
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Switching things off to see what happens, which changes nothing of the drawing.
 
 use crate::support::TestEditor;
+use netyard_core::change::Change;
 use netyard_core::expect::Fault;
 use netyard_core::model::{Document, Instance, NetworkInterface, Subnet, Vpc};
 use netyard_core::net::CidrBlock;
@@ -125,4 +126,33 @@ fn what_is_gone_is_not_off_and_another_drawing_begins_with_everything_on() {
     let document = test.document().clone();
     test.send(Event::Open(Box::new(document)));
     assert!(off(&test).is_empty());
+}
+
+#[test]
+fn tunnels_and_bgp_sessions_are_switched_off_one_by_one() {
+    let mut test = drawing();
+    let vpn = r#"{"type":"vpnConnection","name":"line"}"#;
+    let line = r#"{"type":"vpnConnection","name":"static line","options":{"staticRoutesOnly":true}}"#;
+    let changes = [("vpn-1", vpn), ("vpn-2", line)]
+        .map(|(id, text)| Change::from_value(&serde_json::json!({"add": id, "resource": serde_json::from_str::<serde_json::Value>(text).unwrap()})).unwrap());
+    test.request(Request::Apply { label: "lines".to_owned(), changes: changes.to_vec() });
+    let words = |key: &str| -> Vec<String> {
+        test.editor.failures_within(key).into_iter().map(|(_, words)| words).collect()
+    };
+    assert_eq!(
+        words("vpn-1"),
+        [
+            "Tunnel 1 is down",
+            "The BGP session of tunnel 1 is down",
+            "Tunnel 2 is down",
+            "The BGP session of tunnel 2 is down",
+            "Both BGP sessions are down"
+        ]
+    );
+    assert_eq!(words("vpn-2"), ["Tunnel 1 is down", "Tunnel 2 is down"], "nobody speaks BGP there");
+    assert!(words("i-web").is_empty());
+    let session = Fault::BgpSessionDown("vpn-1/t2".to_owned());
+    test.request(Request::WhatIf { fault: session.clone(), off: true });
+    test.request(Request::WhatIf { fault: Fault::BgpSessionDown("vpn-2".to_owned()), off: true });
+    assert_eq!(off(&test), [session]);
 }

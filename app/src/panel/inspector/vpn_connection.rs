@@ -5,7 +5,7 @@ use super::route_table::OwnerAt;
 use super::rule_table::{RowAct, row_act};
 use super::setting::{ChoiceSetting, Setting, SwitchSetting};
 use super::shown::use_shown;
-use super::what_if::WhatIfSwitch;
+use super::what_if::{WhatIfParts, WhatIfSwitch};
 use crate::ui::{Button, ButtonKind, Choice, Each, Field, IconButton, Section, Select, When};
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -43,6 +43,7 @@ pub(super) fn VpnConnectionInspector() -> impl IntoView {
             ]/>
         </div>
         <WhatIfSwitch id=shown.id().to_string()/>
+        <WhatIfParts id=shown.id().to_string()/>
         <Tunnels/>
         <When
             holds=is_static

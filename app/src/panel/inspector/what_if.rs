@@ -1,6 +1,7 @@
 use crate::panel::desk::use_desk;
-use crate::ui::{Button, When};
+use crate::ui::{Button, Checkbox, Each, Section, When};
 use leptos::prelude::*;
+use netyard_core::expect::Fault;
 use netyard_editor::Request;
 
 /// Switches a zone or an instance off to see what happens. Shown where that means something.
@@ -31,5 +32,45 @@ pub(super) fn WhatIfSwitch(
                 <p class="quiet-text">"A trial: packets and expectations follow, the drawing stays as it is."</p>
             </div>
         </When>
+    }
+}
+
+/// What can fail of a VPN connection by itself, each part as a switch of its own.
+#[component]
+pub(super) fn WhatIfParts(
+    /// The key of the connection.
+    id: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let parts = Memo::new(move |_| {
+        desk.store.network.track();
+        desk.store.ask(|editor| editor.failures_within(&id))
+    });
+    let words = Memo::new(move |_| {
+        parts.with(|parts| parts.iter().map(|(_, words)| words.clone()).collect::<Vec<String>>())
+    });
+    let fault_of = move |words: &str| -> Option<Fault> {
+        parts.with(|parts| parts.iter().find(|(_, own)| own == words).map(|(fault, _)| fault.clone()))
+    };
+    let row = move |words: String| {
+        let label = Signal::stored(words.clone());
+        let checked = {
+            let words = words.clone();
+            Signal::derive(move || {
+                let fault = fault_of(&words);
+                fault.is_some_and(|fault| desk.store.session.off.with(|off| off.contains(&fault)))
+            })
+        };
+        let change = move |off: bool| {
+            if let Some(fault) = fault_of(&words) {
+                desk.request(Request::WhatIf { fault, off });
+            }
+        };
+        view! { <Checkbox label checked on_change=change/> }.into_any()
+    };
+    view! {
+        <Section title="What if" note="the drawing stays as it is">
+            <div class="stack"><Each keys=words row/></div>
+        </Section>
     }
 }

@@ -1,7 +1,7 @@
 //! What the router of a site knows: its networks, the rows that somebody wrote, and what BGP tells it.
 
 use super::hub_teller::{self, Told};
-use super::vpn_choice::is_up;
+use super::vpn_choice::{carries, is_up};
 use crate::model::{ResourceId, RowId};
 use crate::net::{Family, well_known};
 use crate::ordered::Order;
@@ -44,7 +44,7 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
     let Heard { mut routes, unclear } = routes_over_vpn(walk, site, destination);
     routes.order_by_key(|route| {
         (
-            !is_up(walk, route.connection),
+            !carries(walk, route.connection),
             Reverse(route.net.prefix_len()),
             route.row.is_none(),
             route.hops,
@@ -139,7 +139,9 @@ fn routes_over_vpn<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr)
     }
     let mut tellers = BTreeMap::new();
     let connections = site.connections.iter().filter_map(|id| network.vpn_connections.get(id));
-    for connection in connections.filter(|connection| !connection.is_static) {
+    // Without a session nothing is heard; without a tunnel it is, and the tunnel is to blame.
+    let has_session = |own: &&VpnConnectionNode| is_up(walk, own) || !carries(walk, own);
+    for connection in connections.filter(|own| !own.is_static).filter(has_session) {
         let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id));
         let told = match gateway {
             Some(gateway) => {

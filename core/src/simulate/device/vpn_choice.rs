@@ -59,10 +59,17 @@ pub(super) fn choose<'a>(
     if is_up(walk, connection) { Choice::Up(candidate) } else { Choice::Down(candidate) }
 }
 
-/// Whether packets pass: the connection is available and a tunnel is up. What is blamed already is taken to be up.
+/// Whether AWS sends into it: the connection is available and a tunnel is up, with BGP also its session. What is blamed
+/// already is taken to be up.
 pub(super) fn is_up(walk: &Walk<'_>, connection: &VpnConnectionNode) -> bool {
     walk.session.is_assumed_good(&connection.id)
         || connection.is_available && active_tunnel(walk, connection).is_some()
+}
+
+/// Whether packets of the site pass: a tunnel is enough, whatever BGP does. What is blamed already is taken to be up.
+pub(super) fn carries(walk: &Walk<'_>, connection: &VpnConnectionNode) -> bool {
+    walk.session.is_assumed_good(&connection.id)
+        || connection.is_available && open_tunnel(walk, connection).is_some()
 }
 
 /// Whether BGP has taken a route of a transit gateway back: the VPN connection that brought it has no tunnel that is up.
@@ -74,14 +81,31 @@ pub(super) fn is_withdrawn(walk: &Walk<'_>, route: &HubRoute) -> bool {
     connection.is_some_and(|connection| !is_up(walk, connection))
 }
 
-/// How many tunnels of a connection are up.
+/// How many tunnels AWS may send into.
 pub(super) fn tunnels_up(walk: &Walk<'_>, connection: &VpnConnectionNode) -> usize {
-    let is_up = |(row, is_up): &&(RowId, bool)| *is_up && !walk.world.is_tunnel_down(&connection.id, row);
-    connection.tunnels.iter().filter(is_up).count()
+    open_tunnels(walk, connection).filter(|row| has_session(walk, connection, row)).count()
 }
 
 /// The tunnel that AWS sends into: the first that is up. The other one stands by (R-VGW-7).
-pub(super) fn active_tunnel<'a>(walk: &Walk<'a>, connection: &'a VpnConnectionNode) -> Option<&'a RowId> {
-    let up = |(row, is_up): &&(RowId, bool)| *is_up && !walk.world.is_tunnel_down(&connection.id, row);
-    connection.tunnels.iter().find(up).map(|(row, _)| row)
+pub(super) fn active_tunnel<'c>(walk: &Walk<'_>, connection: &'c VpnConnectionNode) -> Option<&'c RowId> {
+    open_tunnels(walk, connection).find(|row| has_session(walk, connection, row))
+}
+
+/// The tunnel that the site sends into.
+pub(super) fn open_tunnel<'c>(walk: &Walk<'_>, connection: &'c VpnConnectionNode) -> Option<&'c RowId> {
+    open_tunnels(walk, connection).next()
+}
+
+fn open_tunnels<'a, 'c>(
+    walk: &Walk<'a>,
+    connection: &'c VpnConnectionNode,
+) -> impl Iterator<Item = &'c RowId> + use<'a, 'c> {
+    let world = walk.world;
+    let tunnels = connection.tunnels.iter().filter(|(_, is_up)| *is_up).map(|(row, _)| row);
+    tunnels.filter(move |row| !world.is_tunnel_down(&connection.id, row))
+}
+
+/// AWS takes a tunnel without its BGP session for down.
+fn has_session(walk: &Walk<'_>, connection: &VpnConnectionNode, tunnel: &RowId) -> bool {
+    connection.is_static || !walk.world.is_session_down(&connection.id, tunnel)
 }

@@ -59,7 +59,7 @@ pub(super) fn to_aws<'a>(
     if carries_other_family(walk, packet, customer, connection) {
         return Place::Over;
     }
-    if !vpn_choice::is_up(walk, connection) {
+    if !vpn_choice::carries(walk, connection) {
         down(walk, packet, customer, connection);
     } else if is_working {
         let text = format!("{} sends it into {}", walk.world.name(customer), walk.world.name(&connection.id));
@@ -157,7 +157,13 @@ pub(super) fn down<'a>(
     connection: &'a VpnConnectionNode,
 ) {
     let name = walk.world.name(&connection.id);
-    let (key, template, text) = if connection.is_available {
+    let (key, template, text) = if vpn_choice::carries(walk, connection) {
+        (
+            "vpn.no-session",
+            "{gateway} dropped it: no BGP session of {connection} is up, so AWS takes its tunnels for down.",
+            format!("no BGP session of {name} is up"),
+        )
+    } else if connection.is_available {
         (
             "vpn.down",
             "{gateway} dropped it: both tunnels of {connection} are down.",
@@ -184,7 +190,12 @@ pub(super) fn down<'a>(
 /// Which tunnel carries it, as far as anybody knows.
 fn carry<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, connection: &'a VpnConnectionNode, is_from_aws: bool) {
     let name = walk.world.name(&connection.id);
-    let tunnel = vpn_choice::active_tunnel(walk, connection).filter(|_| connection.is_available);
+    let tunnel = if is_from_aws {
+        vpn_choice::active_tunnel(walk, connection)
+    } else {
+        vpn_choice::open_tunnel(walk, connection)
+    };
+    let tunnel = tunnel.filter(|_| connection.is_available);
     let shares = hub(walk, connection).map(|hub| hub.shares_vpn && !connection.is_static);
     let is_shared = shares == Some(true) && vpn_choice::tunnels_up(walk, connection) > 1;
     let (row, text) = match tunnel {
