@@ -82,7 +82,13 @@ fn sites_and_spokes_reach_each_other() {
         let (site, spoke) = (site_host_id(site), spoke_host_id(spoke, 3));
         for (from, to) in [(&site, &spoke), (&spoke, &site)] {
             let trace = sent(&network, from, to);
-            assert_eq!(trace.verdict, Verdict::Delivered, "{from} to {to}: {:?} {:?}", trace.code, trace.detail);
+            assert_eq!(
+                trace.verdict,
+                Verdict::Delivered,
+                "{from} to {to}: {:?} {:?}",
+                trace.code,
+                trace.detail
+            );
             assert!(trace.forward.iter().any(|hop| hop.component.as_str().starts_with("i-inspection")));
         }
     }

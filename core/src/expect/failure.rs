@@ -140,7 +140,9 @@ impl<'a> Spoken<'a> {
             // Of what a transit gateway joins, its trace may name the table that knows it only.
             let attachments = hub.into_iter().flat_map(|hub| &hub.attachments).filter(|attachment| {
                 let node = topology.transit_gateway_attachments.get(*attachment);
-                has(attachment) || node.and_then(|node| node.resource.as_ref()).is_some_and(has)
+                // One of a VPN connection ends with its connection only.
+                node.is_none_or(|node| node.connection().is_none())
+                    && (has(attachment) || node.and_then(|node| node.resource.as_ref()).is_some_and(has))
             });
             on_the_way.extend(attachments);
         }
