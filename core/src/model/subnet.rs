@@ -37,6 +37,9 @@ pub struct Subnet {
     /// Whether new interfaces get an IPv6 address.
     #[serde(skip_serializing_if = "is_false")]
     pub assign_ipv6_address_on_creation: bool,
+    /// Whether the resolver gives hosts here addresses of NAT64 for names that have IPv4 addresses only (R-NAT-17).
+    #[serde(skip_serializing_if = "is_false")]
+    pub enable_dns64: bool,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,

@@ -31,6 +31,7 @@ pub(super) fn read(importer: &mut Importer) {
             ipv6_cidr_block: ipv6.next(),
             map_public_ip_on_launch: item.flag("MapPublicIpOnLaunch"),
             assign_ipv6_address_on_creation: item.flag("AssignIpv6AddressOnCreation"),
+            enable_dns64: item.flag("EnableDns64"),
             ..Subnet::default()
         };
         for block in ipv6 {

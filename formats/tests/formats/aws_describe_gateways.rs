@@ -75,6 +75,19 @@ fn without_its_options_public_access_is_what_vpcs_and_subnets_say() {
 }
 
 #[test]
+fn whether_the_resolver_makes_addresses_of_nat64_is_read() {
+    let subnet = |id: &str, dns64: bool| {
+        json!({"SubnetId": id, "VpcId": "vpc-1", "CidrBlock": "10.1.0.0/24", "AvailabilityZone": "eu-west-1a",
+               "EnableDns64": dns64})
+    };
+    let subnets = json!({"Subnets": [subnet("subnet-1", true), subnet("subnet-2", false)]});
+    let Imported { document, report } = imported(&[("a.json", subnets)]);
+    assert_eq!(resource(&document, "subnet-1")["enableDns64"], true);
+    assert_eq!(resource(&document, "subnet-2").get("enableDns64"), None);
+    assert!(!format!("{report:?}").contains("EnableDns64"));
+}
+
+#[test]
 fn a_regional_nat_gateway_has_addresses_by_zone_and_a_table() {
     let address = |id: &str, ip: &str, zone: &str| json!({"AllocationId": id, "PublicIp": ip, "AvailabilityZone": zone, "Status": "succeeded"});
     let nats = json!({"NatGateways": [{"NatGatewayId": "nat-1", "VpcId": "vpc-1", "State": "available",

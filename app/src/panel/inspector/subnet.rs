@@ -38,6 +38,7 @@ pub(super) fn SubnetInspector() -> impl IntoView {
             <Line label="Kind"><Kind/></Line>
             <SwitchSetting label="New interfaces get a public address" path="/mapPublicIpOnLaunch"/>
             <SwitchSetting label="New interfaces get an IPv6 address" path="/assignIpv6AddressOnCreation"/>
+            <SwitchSetting label="Names with IPv4 only give NAT64 addresses (DNS64)" path="/enableDns64"/>
         </div>
         <SubnetRoutes/>
         <SubnetAcl/>

@@ -1,6 +1,7 @@
 //! Route tables.
 
 pub(super) mod blackhole_route;
+pub(super) mod dns64_without_nat64_route;
 pub(super) mod gateway_in_two_route_tables;
 pub(super) mod gateway_table_association;
 pub(super) mod gateway_table_destination;
@@ -12,6 +13,8 @@ pub(super) mod gateway_table_target;
 pub(super) mod local_route_outside_vpc;
 pub(super) mod local_route_target_invalid;
 pub(super) mod main_table_public;
+mod nat64_support;
+pub(super) mod nat64_without_dns64;
 pub(super) mod route_ambiguous;
 pub(super) mod route_duplicate;
 pub(super) mod route_incomplete;

@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>. What comes in goes by the route table of the
 //! gateway, where it has one (`stage/gateway_route.rs`).
 
+use super::nat64;
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::{Family, Header, well_known};
@@ -218,9 +219,10 @@ fn is_private_range<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a Resour
     true
 }
 
-/// Blocks what no gateway can carry: multicast, link-local, loopback, unique local addresses (R-RT-39).
+/// Blocks what no gateway can carry: multicast, link-local, loopback, unique local addresses, the prefix of NAT64
+/// (R-RT-39).
 pub(super) fn is_beyond_reach<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) -> bool {
-    if well_known::is_public(packet.header.destination) {
+    if well_known::is_public(packet.header.destination) && !nat64::is_for(&packet.header) {
         return false;
     }
     cannot_carry(walk, packet, id, &packet.header.destination.to_string());

@@ -6,6 +6,7 @@ mod hub_teller;
 mod instance;
 pub(super) mod internet;
 pub(super) mod internet_gateway;
+pub(super) mod nat64;
 mod nat_gateway;
 pub(super) mod on_premises_site;
 pub(super) mod regional_nat_gateway;

@@ -1,10 +1,12 @@
-//! A NAT gateway: its own address in place of the source, and back for replies (R-NAT-3).
+//! A NAT gateway: its own address in place of the source, and back for replies (R-NAT-3); IPv4 in place of IPv6 for the
+//! prefix of NAT64 (`nat64.rs`).
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html>. It has no groups. Not modelled: how many
-//! ports it has left (R-NAT-13), NAT64 (R-NAT-17).
+//! ports it has left (R-NAT-13).
 
+use super::nat64;
 use crate::message::Message;
-use crate::net::{Family, Protocol};
+use crate::net::{Family, Header, Protocol};
 use crate::simulate::packet::{Packet, PortChooser};
 use crate::simulate::place::Place;
 use crate::simulate::session::Translation;
@@ -29,7 +31,7 @@ pub(super) fn receive<'a>(
     }
     let crossed = walk.enter_zone_of_nat(packet, nat, subnet);
     let is_up = state::check(walk, packet, Part::Nat(nat), HopKind::Translate);
-    if packet.header.family == Family::Ipv6 {
+    if packet.header.family == Family::Ipv6 && !nat64::is_for(&packet.header) {
         super::internet_gateway::cannot_carry(walk, packet, &nat.id, "IPv6");
         return Place::Over;
     }
@@ -38,6 +40,10 @@ pub(super) fn receive<'a>(
     }
     if !is_carried(packet) {
         refuse_protocol(walk, packet, nat);
+        if nat64::is_for(&packet.header) {
+            // It has no form in IPv4 in which it could go on.
+            return Place::Over;
+        }
     } else if is_up {
         translate(walk, packet, nat, own, crossed);
         return Place::InSubnet { subnet, nat: Some(nat) };
@@ -48,6 +54,9 @@ pub(super) fn receive<'a>(
 
 /// The protocols that it translates (R-NAT-6).
 pub(super) fn is_carried(packet: &Packet<'_>) -> bool {
+    if packet.header.family == Family::Ipv6 {
+        return nat64::is_carried(&packet.header);
+    }
     matches!(packet.header.protocol, Protocol::Tcp | Protocol::Udp | Protocol::Icmp)
 }
 
@@ -62,15 +71,29 @@ fn translate<'a>(
     let before = packet.header.clone();
     assume(walk, packet, nat, own);
     let mut book = vec!["R-NAT-3", "R-NAT-4"];
+    if !nat.is_public {
+        book.push("R-NAT-15");
+    }
     if crossed {
         book.push("R-NAT-12");
     }
     if walk.world.vpc(nat.vpc.as_ref()).is_some_and(|vpc| walk.brought(vpc, &before)) {
         book.push("R-NAT-10");
     }
-    let text = format!("{} puts {own} in place of {}", walk.world.name(&nat.id), before.source);
+    book.extend(nat64::is_for(&before).then_some("R-NAT-17"));
+    let text = translation(walk, packet, nat, &before);
     let decision = Decision::new(&nat.id, Outcome::Translate, book, text);
     walk.pass_changed(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
+}
+
+/// What was put in place of what.
+pub(super) fn translation(walk: &Walk<'_>, packet: &Packet<'_>, nat: &NatNode, before: &Header) -> String {
+    let name = walk.world.network.document.display_name(nat.id.as_str());
+    let (own, after) = (packet.header.source, packet.header.destination);
+    if after == before.destination {
+        return format!("{name} puts {own} in place of {}", before.source);
+    }
+    format!("{name} makes IPv4 of it, from {own} to {after}")
 }
 
 /// Changes the header and remembers the flow, without a hop.
@@ -88,7 +111,7 @@ pub(super) fn assume<'a>(
     });
     packet.identity = packet.identity.behind_another();
     packet.hypothetical = false;
-    packet.header.source = own;
+    packet.header = nat64::in_ipv4(&packet.header, own);
     if packet.header.source_port.is_some() {
         packet.chooser = PortChooser::Nat(nat.id.clone());
         packet.header.source_port = Some(walk.settled.ports.shown(&packet.chooser));
@@ -111,13 +134,19 @@ pub(super) fn put_back<'a>(
         return unknown_flow(walk, packet, nat, book);
     };
     let before = packet.header.clone();
-    packet.header.destination = entry.inside.source;
-    packet.header.destination_port = entry.inside.source_port;
+    let mut book = vec!["R-NAT-3"];
+    if nat64::is_for(&entry.inside) {
+        packet.header = entry.inside.reply();
+        book.push("R-NAT-17");
+    } else {
+        packet.header.destination = entry.inside.source;
+        packet.header.destination_port = entry.inside.source_port;
+    }
     packet.chooser = entry.inside_port.clone();
     state::check(walk, packet, Part::Nat(nat), HopKind::Translate);
     let text =
         format!("{} knows the flow and puts {} back", walk.world.name(&nat.id), packet.header.destination);
-    let decision = Decision::new(&nat.id, Outcome::State, ["R-NAT-3"], text);
+    let decision = Decision::new(&nat.id, Outcome::State, book, text);
     walk.pass_changed(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
     onward
 }

@@ -5,7 +5,8 @@
 //! then its own table; no network ACL, for it is in no subnet. It puts its public address in place of the source itself,
 //! so that the internet gateway has nothing to replace.
 
-use super::nat_gateway::{assume, is_carried, put_back, refuse_protocol, unknown_flow};
+use super::nat_gateway::{assume, is_carried, put_back, refuse_protocol, translation, unknown_flow};
+use super::nat64;
 use crate::message::Message;
 use crate::net::Family;
 use crate::routing::{EffectiveRoute, EffectiveTable, Lookup, Target};
@@ -29,7 +30,7 @@ pub(super) fn receive<'a>(
     from: &'a SubnetNode,
 ) -> Place<'a> {
     let is_up = state::check(walk, packet, Part::Nat(nat), HopKind::Translate);
-    if packet.header.family == Family::Ipv6 {
+    if packet.header.family == Family::Ipv6 && !nat64::is_for(&packet.header) {
         super::internet_gateway::cannot_carry(walk, packet, &nat.id, "IPv6");
         return Place::Over;
     }
@@ -55,6 +56,9 @@ pub(super) fn receive<'a>(
     };
     if !is_carried(packet) {
         refuse_protocol(walk, packet, nat);
+        if nat64::is_for(&packet.header) {
+            return Place::Over;
+        }
         assume(walk, packet, nat, own);
     } else if is_up {
         translate(walk, packet, nat, own, elsewhere);
@@ -84,7 +88,8 @@ fn translate<'a>(
     if walk.world.vpc(nat.vpc.as_ref()).is_some_and(|vpc| walk.brought(vpc, &before)) {
         book.push("R-NAT-10");
     }
-    let text = format!("{} puts {own} in place of {}", walk.world.name(&nat.id), before.source);
+    book.extend(nat64::is_for(&before).then_some("R-NAT-17"));
+    let text = translation(walk, packet, nat, &before);
     let decision = Decision::new(&nat.id, Outcome::Translate, book, text);
     walk.pass_changed(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
 }

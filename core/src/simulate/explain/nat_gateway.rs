@@ -10,6 +10,7 @@ pub(super) const TOPIC: Topic = Topic {
     references: &[
         "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html",
     ],
     entries: &[
@@ -94,6 +95,16 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-NAT-16"],
             "A private NAT gateway has no public address, so the internet gateway drops what it sends.",
             "Make it a public one, with an Elastic IP address.",
+        ),
+        Entry::number(
+            &["R-NAT-15"],
+            "A private NAT gateway puts its private address in place of the sender's, as a public one does, for networks behind a transit gateway or a virtual private gateway.",
+            "Admit the address of the NAT gateway there, not that of the sender.",
+        ),
+        Entry::number(
+            &["R-NAT-17"],
+            "The packet is for an IPv4 address in the prefix 64:ff9b::/96: the NAT gateway makes IPv4 of it, and IPv6 of the reply.",
+            "Nothing. With DNS64 in the subnet, names that have IPv4 addresses only give such addresses.",
         ),
         Entry::number(
             &["R-NAT-20"],

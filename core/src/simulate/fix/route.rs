@@ -7,6 +7,7 @@ use crate::model::{EgressOnlyInternetGateway, ResourceId, Route, RouteTable, Row
 use crate::net::{CidrBlock, Family, well_known};
 use crate::routing::propagation::learned;
 use crate::routing::{EffectiveRoute, EffectiveTable, Target};
+use crate::simulate::device::nat64;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
 use crate::simulate::walk::Walk;
@@ -58,6 +59,10 @@ pub(in crate::simulate) fn propose<'a>(
     }
     match packet.header.family {
         Family::Ipv4 => out_ipv4(walk, packet, table, vpc, nat),
+        Family::Ipv6 if nat64::is_for(&packet.header) => {
+            let nat = nat_of(world, packet, vpc)?;
+            proposal(world, table, NextHop::NatGateway(nat), "natGatewayId", &nat.id, well_known::NAT64)
+        }
         Family::Ipv6 => out_ipv6(walk, table, vpc),
     }
 }
