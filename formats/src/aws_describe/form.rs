@@ -69,6 +69,7 @@ const TEXTS: &[&str] = &[
 const FLAGS: &[&str] = &[
     "AssignIpv6AddressOnCreation",
     "Egress",
+    "EnableDns64",
     "IsDefault",
     "Main",
     "MapPublicIpOnLaunch",

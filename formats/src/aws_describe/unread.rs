@@ -228,6 +228,7 @@ const READ: &[(&str, &[&str])] = &[
             "AvailabilityZoneId",
             "BlockPublicAccessStates.InternetGatewayBlockMode",
             "CidrBlock",
+            "EnableDns64",
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlock",
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State",
             "MapPublicIpOnLaunch",

@@ -84,7 +84,7 @@ fn whether_the_resolver_makes_addresses_of_nat64_is_read() {
     let Imported { document, report } = imported(&[("a.json", subnets)]);
     assert_eq!(resource(&document, "subnet-1")["enableDns64"], true);
     assert_eq!(resource(&document, "subnet-2").get("enableDns64"), None);
-    assert!(!format!("{report:?}").contains("EnableDns64"));
+    assert!(!format!("{report:?}").contains("EnableDns64"), "{report:#?}");
 }
 
 #[test]

@@ -22,10 +22,10 @@ use limit::{Limit, Manner, WHOLE};
 /// where a larger packet is lost without a word.
 pub(super) fn measure(world: World<'_>, runs: &mut Runs) -> Option<PathMtu> {
     let mut book = Vec::new();
-    lose(world, &mut runs.forward, &mut book);
+    lose(world, Leg::Forward, &mut runs.forward, &mut book);
     let is_real = runs.forward.blockers.is_empty();
     if let Some(back) = runs.back.as_mut().filter(|_| is_real) {
-        lose(world, back, &mut book);
+        lose(world, Leg::Return, back, &mut book);
     }
     let back = runs.back.iter().flat_map(|back| &back.hops);
     let hops = runs.forward.hops.iter().map(|hop| (Leg::Forward, hop));
@@ -43,7 +43,7 @@ pub(super) fn measure(world: World<'_>, runs: &mut Runs) -> Option<PathMtu> {
 }
 
 /// Notes where a packet as large as the sender makes it is lost on one way, up to the drop that ends the way.
-fn lose(world: World<'_>, record: &mut Record, book: &mut Vec<&'static str>) {
+fn lose(world: World<'_>, leg: Leg, record: &mut Record, book: &mut Vec<&'static str>) {
     // The hop that drops it for another reason is none that it is too large for.
     let until = record.dropped_after.map_or(record.hops.len(), |hops| hops.saturating_sub(1));
     let hops: Vec<&Hop> = record.hops.iter().take(until).collect();
@@ -60,7 +60,7 @@ fn lose(world: World<'_>, record: &mut Record, book: &mut Vec<&'static str>) {
             continue;
         };
         if limit.bytes < size {
-            let (number, note) = too_large(world, before, hop, &limit);
+            let (number, note) = too_large(world, leg, before, hop, &limit);
             book.extend(number.iter().filter(|number| !book.contains(number)).copied().collect::<Vec<_>>());
             notes.extend(note);
             size = limit.bytes;
@@ -78,6 +78,7 @@ fn lose(world: World<'_>, record: &mut Record, book: &mut Vec<&'static str>) {
 /// without a word.
 fn too_large(
     world: World<'_>,
+    leg: Leg,
     before: &Hop,
     hop: &Hop,
     limit: &Limit,
@@ -95,7 +96,7 @@ fn too_large(
             ),
         ),
         Manner::Tells => {
-            let Some(filter) = notice::is_lost(world, before, hop) else { return (&["R-MTU-2"], None) };
+            let Some(filter) = notice::is_lost(world, leg, before, hop) else { return (&["R-MTU-2"], None) };
             let message = say!(
                 "mtu.notice-lost",
                 "{component} carries packets of {bytes} bytes at most and tells the sender of larger ones, but {filter} does not admit {notice} from {source}: the sender never learns of it. Admit it, or send {bytes} bytes at most.",

@@ -5,14 +5,15 @@
 //! and what a NAT gateway passes always (R-SG-8). A flow that they do not track, because a rule admits it from everywhere
 //! and to everywhere (R-SG-7), has to have a rule for it. That the groups ask at all is (unconfirmed).
 
-use crate::model::{IpPermission, Resource, ResourceId};
+use crate::model::{Resource, ResourceId};
 use crate::net::{Family, Header, PortRange, Protocol};
-use crate::simulate::Hop;
 use crate::simulate::filter::Direction;
 use crate::simulate::filter::network_acl::{entries, rule};
 use crate::simulate::filter::security_group::{Question, Ruling};
+use crate::simulate::filter::tracking::Tracking;
 use crate::simulate::packet::Identity;
 use crate::simulate::world::{Receiver, World};
+use crate::simulate::{Hop, Leg};
 use crate::topology::{InterfaceNode, Source, SubnetNode};
 use ipnet::IpNet;
 use std::net::IpAddr;
@@ -25,7 +26,7 @@ pub(super) struct Filter {
 
 /// What stops the message of a component about a packet; `before` is the hop by which the packet came to it. `None` where
 /// it arrives, and where nothing can be said of it: behind a middlebox or in another VPC.
-pub(super) fn is_lost(world: World<'_>, before: &Hop, hop: &Hop) -> Option<Filter> {
+pub(super) fn is_lost(world: World<'_>, leg: Leg, before: &Hop, hop: &Hop) -> Option<Filter> {
     let at = origin(world, before, hop)?;
     let to = before.header_out.source;
     let vpc = world.vpc(at.subnet.vpc.as_ref())?;
@@ -38,8 +39,8 @@ pub(super) fn is_lost(world: World<'_>, before: &Hop, hop: &Hop) -> Option<Filte
             .or_else(|| refuses(world, subnet, Direction::Inbound, &header))
     };
     let stopped_by = acl.or_else(|| {
-        let is_known = at.is_always_tracked || !is_untracked(world, interface, &before.header_out);
-        if is_known { None } else { refusing_group(world, interface, &header) }
+        let is_asked = is_untracked(world, interface, &before.header_out, leg);
+        if is_asked { refusing_group(world, interface, &header) } else { None }
     });
     let name = world.network.document.display_name(stopped_by?.as_str()).to_owned();
     Some(Filter { name, header })
@@ -49,8 +50,6 @@ pub(super) fn is_lost(world: World<'_>, before: &Hop, hop: &Hop) -> Option<Filte
 struct Origin<'a> {
     subnet: &'a SubnetNode,
     address: IpAddr,
-    /// Whether the groups know every flow of it (R-SG-8).
-    is_always_tracked: bool,
 }
 
 fn origin<'a>(world: World<'a>, before: &Hop, hop: &Hop) -> Option<Origin<'a>> {
@@ -60,13 +59,13 @@ fn origin<'a>(world: World<'a>, before: &Hop, hop: &Hop) -> Option<Origin<'a>> {
             let nat = world.network.nat_gateways.get(&hop.component)?;
             let address = nat.private_ip.filter(|own| Family::of(*own) == family)?;
             let subnet = world.subnet(nat.subnet.as_ref())?;
-            Some(Origin { subnet, address, is_always_tracked: true })
+            Some(Origin { subnet, address })
         }
         // The attachment has an interface in the subnet in which it took the packet; nobody draws its address.
         Resource::TransitGateway(_) => {
             let subnet = world.subnet(Some(&before.component))?;
             let address = some_address(subnet, family)?;
-            Some(Origin { subnet, address, is_always_tracked: false })
+            Some(Origin { subnet, address })
         }
         _ => None,
     }
@@ -119,34 +118,22 @@ fn refuses<'a>(
     (!ruling.parts.iter().all(|(_, allow)| *allow)).then_some(id)
 }
 
-/// Whether the groups of the sender do not track a flow: one rule lets it out to everywhere, another lets every port in
-/// from everywhere (R-SG-7). Only tcp and udp are ever untracked.
-fn is_untracked(world: World<'_>, interface: &InterfaceNode, header: &Header) -> bool {
-    if !header.protocol.has_ports() {
-        return false;
-    }
-    let groups =
-        || interface.groups.iter().filter_map(|id| world.network.document.security_group(id.as_str()));
-    let is_open = |rule: &IpPermission| {
-        let blocks = match header.family {
-            Family::Ipv4 => &rule.cidr_ip,
-            Family::Ipv6 => &rule.cidr_ipv6,
-        };
-        let is_everywhere = blocks.as_ref().and_then(crate::net::CidrBlock::net);
-        is_everywhere.is_some_and(|net| net.prefix_len() == 0)
-            && rule.ip_protocol.as_ref().is_none_or(|protocol| protocol.admits(&header.protocol))
+/// Whether the groups of the sender do not track the flow (R-SG-7), which begins with the packet or is answered by it.
+fn is_untracked<'a>(world: World<'a>, interface: &'a InterfaceNode, header: &Header, leg: Leg) -> bool {
+    let (direction, header) = match leg {
+        Leg::Forward => (Direction::Outbound, header.clone()),
+        Leg::Return => (Direction::Inbound, header.reply()),
     };
-    let has_port = |rule: &IpPermission, from: i32, to: i32| {
-        let is_all = rule.ip_protocol.as_ref().is_none_or(|protocol| *protocol == Protocol::All);
-        is_all || rule.from_port.is_some_and(|low| low <= from) && rule.to_port.is_some_and(|high| to <= high)
-    };
-    let port = header.destination_port.map_or(0, i32::from);
-    let goes_out = groups().any(|group| match &group.ip_permissions_egress {
-        None => true,
-        Some(rules) => rules.values().any(|rule| is_open(rule) && has_port(rule, port, port)),
-    });
-    let mut inbound = groups().flat_map(|group| group.ip_permissions.values());
-    goes_out && inbound.any(|rule| is_open(rule) && has_port(rule, 0, 65535))
+    Tracking::of(&question(world, interface, direction, &header)) == Tracking::Untracked
+}
+
+fn question<'a, 'q>(
+    world: World<'a>,
+    interface: &'a InterfaceNode,
+    direction: Direction,
+    header: &'q Header,
+) -> Question<'a, 'q> {
+    Question { world, interface, direction, header, identity: Identity::None, came_by: None, hubs: &[] }
 }
 
 /// The first group of an interface, where none of them admits the message.
@@ -155,16 +142,7 @@ fn refusing_group<'a>(
     interface: &'a InterfaceNode,
     header: &Header,
 ) -> Option<&'a ResourceId> {
-    let question = Question {
-        world,
-        interface,
-        direction: Direction::Inbound,
-        header,
-        identity: Identity::None,
-        came_by: None,
-        hubs: &[],
-    };
-    match question.rule() {
+    match question(world, interface, Direction::Inbound, header).rule() {
         Ruling::Denied(_) => interface.groups.first(),
         Ruling::Allowed { .. } | Ruling::Default(_) | Ruling::Unknown(_) => None,
     }
