@@ -82,6 +82,9 @@ pub(crate) struct TraceArguments {
     /// The ICMP code; 0 if absent
     #[arg(long)]
     pub(crate) icmp_code: Option<u8>,
+    /// Also what the flow logs of the drawing would write of it
+    #[arg(long)]
+    pub(crate) flow_logs: bool,
     /// How the trace is written
     #[arg(long, default_value = "text")]
     pub(crate) format: TraceFormat,

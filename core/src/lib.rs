@@ -16,12 +16,14 @@
 //! | [`topology`] | document to indexed network, and references that do not hold |
 //! | [`routing`] | effective routes and longest prefix match |
 //! | [`simulate`] | the packet pipeline: flow in, trace out |
+//! | [`flow_log`] | the records that flow logs would write of a trace |
 //! | [`rules`] | the catalogue of validation rules |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod change;
 pub mod expect;
+pub mod flow_log;
 pub mod message;
 pub mod model;
 pub mod net;

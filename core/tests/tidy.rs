@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["change", "schema", "topology", "sample"],
     &["routing"],
     &["simulate"],
+    &["flow_log"],
     &["rules"],
     &["expect"],
     &["exercise"],

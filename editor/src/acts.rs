@@ -169,14 +169,10 @@ impl Editor {
             if let Some(node) = self.geometry.shown_by(selected.as_str()) {
                 chain.push(node.key.clone());
             }
-            if part == PartId::ElasticIp || part == PartId::SecurityGroup {
-                let holder = chain
-                    .iter()
-                    .rev()
-                    .find(|key| connect::associate::can_hold_address(&self.document, key.as_str()));
-                if let Some(holder) = holder {
-                    return Some(holder.clone());
-                }
+            let holder =
+                chain.iter().rev().find(|key| connect::associate::takes(&self.document, key.as_str(), part));
+            if let Some(holder) = holder {
+                return Some(holder.clone());
             }
             if home == containment::Home::OnHub {
                 return chain.pop().filter(|key| self.document.transit_gateway(key.as_str()).is_some());
@@ -202,6 +198,7 @@ impl Editor {
                             | containment::Home::Vpc
                             | containment::Home::Border { .. }
                             | containment::Home::OnNetwork
+                            | containment::Home::OnTraffic
                             | containment::Home::BetweenVpcs,
                         NodeKind::Vpc
                     )

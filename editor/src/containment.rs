@@ -61,6 +61,8 @@ pub(crate) enum Home {
     BetweenVpcs,
     /// No box of its own: it is made for the VPC or subnet that it is dropped on.
     OnNetwork,
+    /// No box of its own: it is made for the VPC, subnet or interface that it is dropped on.
+    OnTraffic,
     /// No box of its own: it is made for the transit gateway that it is dropped on.
     OnHub,
     /// No box of its own: it is made for the part that it is dropped on, or for nothing yet.
@@ -101,6 +103,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::OnPremisesHost, Home::Site),
     (ResourceType::VpcBlockPublicAccessOptions, Home::RegionBorder),
     (ResourceType::VpcBlockPublicAccessExclusion, Home::OnNetwork),
+    (ResourceType::FlowLog, Home::OnTraffic),
 ];
 
 /// Where a type is at home.
@@ -133,7 +136,9 @@ pub(crate) fn admits(home: Home, ground: Ground) -> bool {
             matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet)
                 || (loose && matches!(ground, Ground::Open | Ground::Region))
         }
-        Home::BetweenVpcs | Home::OnNetwork => matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet),
+        Home::BetweenVpcs | Home::OnNetwork | Home::OnTraffic => {
+            matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet)
+        }
         // Which part, its maker says.
         Home::OnHub => ground == Ground::Part,
         Home::OnPart | Home::Anywhere => true,
@@ -189,6 +194,7 @@ pub(crate) fn refusal(
         Home::SiteBorder => "stands outside of the cloud",
         Home::BetweenVpcs => "joins two VPCs",
         Home::OnNetwork => "belongs to a VPC",
+        Home::OnTraffic => "watches a VPC, a subnet or an interface",
         Home::OnHub => "belongs to a transit gateway",
         Home::OnPart | Home::Anywhere => "stands anywhere",
     };
@@ -238,7 +244,7 @@ fn advice(
             }
             drop_in(document, &subnets, "in", "Draw a subnet first.")
         }
-        Home::Vpc | Home::Zone | Home::Border { .. } | Home::OnNetwork => {
+        Home::Vpc | Home::Zone | Home::Border { .. } | Home::OnNetwork | Home::OnTraffic => {
             let word = if matches!(home, Home::Vpc | Home::Zone) { "in" } else { "on" };
             let vpcs = match &vpc {
                 Some(vpc) => vec![vpc.as_str()],

@@ -48,6 +48,8 @@ pub enum PartId {
     BlockPublicAccess,
     /// A VPC or subnet that it spares.
     PublicAccessExclusion,
+    /// A flow log.
+    FlowLog,
     /// A security group.
     SecurityGroup,
     /// A network ACL.
@@ -342,6 +344,14 @@ pub const PARTS: &[Part] = &[
         "a prefix list",
         "pl ranges",
         ResourceType::ManagedPrefixList,
+    ),
+    part(
+        PartId::FlowLog,
+        PartGroup::RoutesAndRules,
+        "Flow log",
+        "a flow log",
+        "records accept reject traffic monitoring",
+        ResourceType::FlowLog,
     ),
     part(
         PartId::OnPremisesSite,

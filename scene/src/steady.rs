@@ -92,6 +92,9 @@ fn meaning(was: &Resource, is: &Resource) -> Meaning {
         (Resource::SecurityGroup(_), Resource::SecurityGroup(_))
         | (Resource::NetworkAcl(_), Resource::NetworkAcl(_))
         | (Resource::ManagedPrefixList(_), Resource::ManagedPrefixList(_)) => Meaning::Nothing,
+        (Resource::FlowLog(was), Resource::FlowLog(is)) if was.resource_id == is.resource_id => {
+            Meaning::Nothing
+        }
         (Resource::RouteTable(_), Resource::RouteTable(_)) => Meaning::Lines,
         (Resource::NetworkInterface(was), Resource::NetworkInterface(is)) if is_drawn_alike(was, is) => {
             Meaning::Nothing

@@ -4,6 +4,7 @@ use super::{Part, Piece};
 #[cfg(parts_on_demand)]
 use leptos::wasm_split::SplitLoaderError;
 use netyard_core::expect::{self, Fault, Report};
+use netyard_core::flow_log::FlowRecords;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema::Opened;
 use netyard_core::simulate::{FlowSpec, Trace};
@@ -35,6 +36,8 @@ pub(crate) struct Checks {
     /// The way of a packet under the items of an expectation's `with` while something is off, or why nothing can be said
     /// of it.
     pub(crate) trace: Tracer,
+    /// What the flow logs of the drawing write of a trace that was made under these items.
+    pub(crate) records: fn(&RoutedNetwork, &[Value], &Trace) -> FlowRecords,
 }
 
 /// What reads links and imports.
@@ -68,7 +71,7 @@ macro_rules! cut {
 }
 
 cut!(hands: Hands = Hands::new(), load_hands);
-cut!(checks: Checks = Checks { report, trace }, load_checks);
+cut!(checks: Checks = Checks { report, trace, records: expect::flow_records_under }, load_checks);
 cut!(inspector: Piece = crate::panel::inspector_content, load_inspector);
 cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);
 cut!(reading: Reading = Reading { link: open_link, import }, load_reading);

@@ -101,6 +101,7 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         Resource::VpcBlockPublicAccessExclusion(exclusion) => {
             exclusion.subnet_id.as_ref().or(exclusion.vpc_id.as_ref()).map(text)
         }
+        Resource::FlowLog(log) => log.resource_id.as_ref().map(text),
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::ElasticIp(_)
@@ -215,6 +216,7 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         Some(Resource::VpcBlockPublicAccessExclusion(exclusion)) => {
             exclusion.internet_gateway_exclusion_mode.clone().unwrap_or_default()
         }
+        Some(Resource::FlowLog(log)) => log.traffic_type.clone(),
         Some(Resource::Region(_) | Resource::AvailabilityZone(_)) => String::new(),
         Some(Resource::Other(other)) => other.type_name().to_owned(),
         None => match type_word(&network.document, id) {

@@ -113,6 +113,8 @@ pub(crate) struct Interface {
     pub drawer_tab: RwSignal<DrawerTab>,
     /// Whether the drawer is open.
     pub drawer_open: RwSignal<bool>,
+    /// Whether the trace tab shows what flow logs write.
+    pub records_shown: RwSignal<bool>,
     /// Whether the left panel is shown.
     pub left_open: RwSignal<bool>,
     /// Whether the inspector is shown.
@@ -153,6 +155,7 @@ impl Interface {
             left_tab: RwSignal::new(LeftTab::Parts),
             drawer_tab: RwSignal::new(DrawerTab::Findings),
             drawer_open: RwSignal::new(false),
+            records_shown: RwSignal::new(false),
             left_open: RwSignal::new(true),
             inspector_open: RwSignal::new(true),
             left_width: RwSignal::new(212),

@@ -1,6 +1,6 @@
 use crate::arguments::{TraceArguments, TraceFormat};
 use crate::failure::Failure;
-use crate::render::{json, trace_text};
+use crate::render::{flow_log_text, json, trace_text};
 use crate::{Outcome, input, output};
 use netyard_core::net::Protocol;
 use netyard_core::routing::RoutedNetwork;
@@ -14,9 +14,13 @@ pub(crate) fn run(arguments: &TraceArguments) -> Result<Outcome, Failure> {
     let flow = flow(arguments);
     let trace = simulate::trace(&network, &flow)
         .map_err(|reason| Failure::End { file: input::name(&arguments.file), reason })?;
-    let text = match arguments.format {
-        TraceFormat::Text => trace_text::render(&document, &flow, &trace),
-        TraceFormat::Json => json::pretty(&trace),
+    let text = match (arguments.format, arguments.flow_logs) {
+        (TraceFormat::Text, false) => trace_text::render(&document, &flow, &trace),
+        (TraceFormat::Text, true) => {
+            trace_text::render(&document, &flow, &trace) + &flow_log_text::render(&network.network, &trace)
+        }
+        (TraceFormat::Json, false) => json::pretty(&trace),
+        (TraceFormat::Json, true) => json::pretty(&flow_log_text::with_records(&network.network, &trace)),
     };
     output::print(&text)?;
     Ok(if trace.verdict == Verdict::Delivered { Outcome::Well } else { Outcome::NotWell })

@@ -2,6 +2,7 @@
 
 pub(crate) mod check_text;
 pub(crate) mod explained;
+pub(crate) mod flow_log_text;
 pub(crate) mod json;
 pub(crate) mod sarif;
 pub(crate) mod table;

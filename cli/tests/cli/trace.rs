@@ -169,3 +169,49 @@ fn options_that_the_protocol_has_no_place_for_are_status_two() {
     let run = netyard_with(&[&ends[..], &["--protocol", "icmp", "--icmp-type", "8"]].concat(), HOST);
     assert_ne!(run.status, 2, "{}", run.errors);
 }
+
+/// The same host, watched by a flow log on its VPC.
+fn watched() -> String {
+    HOST.replacen(
+        r#""resources":{"#,
+        r#""resources":{"fl-1":{"type":"flowLog","name":"all","resourceId":"vpc-1"},"#,
+        1,
+    )
+}
+
+#[test]
+fn flow_logs_are_written_when_they_are_asked_for() {
+    let ask = ["--from", "internet", "--to", "web", "--port", "22"];
+    let (_, without) = trace_of(&watched(), &ask);
+    assert_eq!(without.get("flowLogs"), None);
+    let (status, trace) = trace_of(&watched(), &[&ask[..], &["--flow-logs"]].concat());
+    assert_eq!((status, &trace["verdict"]), (1, &"DROPPED".into()));
+    let log = &trace["flowLogs"]["logs"][0];
+    assert_eq!((&log["flowLog"], &log["fields"][0]), (&"fl-1".into(), &"version".into()));
+    let records = log["records"].as_array().unwrap();
+    assert_eq!(records.len(), 1, "{trace:#}");
+    assert_eq!((&records[0]["action"], &records[0]["component"]), (&"REJECT".into(), &"i-web".into()));
+    let (_, unwatched) = trace_of(HOST, &[&ask[..], &["--flow-logs"]].concat());
+    assert_eq!(unwatched["flowLogs"]["logs"], serde_json::json!([]));
+    assert_eq!(unwatched["flowLogs"]["unwatched"], serde_json::json!(["i-web"]));
+}
+
+#[test]
+fn the_text_has_the_records_as_aws_writes_them() {
+    let all = ["trace", "-", "--from", "internet", "--to", "web", "--port", "22", "--flow-logs"];
+    let run = netyard_with(&all, &watched());
+    let (_, logs) = run.output.split_once("\nFlow logs\n").unwrap();
+    let mut lines = logs.lines().map(str::trim);
+    assert_eq!(lines.next(), Some("all"));
+    assert_eq!(
+        lines.next(),
+        Some(
+            "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status"
+        )
+    );
+    let record = lines.next().unwrap();
+    assert!(
+        record.starts_with("2 - eni-web 203.0.113.10 ") && record.ends_with("49152 22 6 - - - - REJECT OK"),
+        "{record}"
+    );
+}

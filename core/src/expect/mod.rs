@@ -13,5 +13,5 @@ pub use check::{Check, ExpectedFinding, ExpectedTrace, Presence};
 pub use fault_table::{Deletions, FaultCell, FaultRow, FaultTable, fault_table};
 pub use outcome::ExpectationResult;
 pub use run::{Report, faults_of, run, run_on, run_under};
-pub use under::{UnderError, trace_under};
+pub use under::{UnderError, flow_records_under, trace_under};
 pub use with::{Fault, Unready, With};

@@ -1,7 +1,9 @@
 use super::run::faults_with;
 use super::{Unready, With};
+use crate::flow_log::{FlowRecords, flow_records};
 use crate::routing::RoutedNetwork;
 use crate::simulate::{EndError, Faults, FlowSpec, Trace, trace_with};
+use crate::topology::Network;
 use serde_json::Value;
 use std::fmt;
 
@@ -45,6 +47,14 @@ pub fn trace_under(
     let mut trace = trace_with(&RoutedNetwork::build(&copy), flow, &faults).map_err(UnderError::End)?;
     forget_fixes(&mut trace);
     Ok(trace)
+}
+
+/// What the flow logs of a drawing write of a trace that was made with these items applied to a copy of it.
+pub fn flow_records_under(network: &RoutedNetwork, items: &[Value], trace: &Trace) -> FlowRecords {
+    match With::prepare(&network.network.document, items) {
+        Ok((copy, _)) if !items.is_empty() => flow_records(&Network::build(&copy), trace),
+        _ => flow_records(&network.network, trace),
+    }
 }
 
 fn forget_fixes(trace: &mut Trace) {

@@ -42,3 +42,14 @@ text_default!(zonal, is_zonal, "zonal");
 text_default!(off, is_off, "off");
 text_default!(associated, is_associated, "associated");
 text_default!(create_complete, is_create_complete, "create-complete");
+text_default!(all_traffic, is_all_traffic, "ALL");
+text_default!(cloud_watch_logs, is_cloud_watch_logs, "cloud-watch-logs");
+
+pub(super) fn ten_minutes() -> u32 {
+    600
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+pub(super) fn is_ten_minutes(value: &u32) -> bool {
+    *value == ten_minutes()
+}

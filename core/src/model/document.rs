@@ -72,6 +72,7 @@ lookups! {
     on_premises_host OnPremisesHost,
     vpc_block_public_access_options VpcBlockPublicAccessOptions,
     vpc_block_public_access_exclusion VpcBlockPublicAccessExclusion,
+    flow_log FlowLog,
 }
 
 impl Document {

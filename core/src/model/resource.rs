@@ -1,9 +1,9 @@
 use super::read::{WrongForm, read};
 use super::{
     AvailabilityZone, CacheCluster, CustomerGateway, DbInstance, EgressOnlyInternetGateway, ElasticIp, Extra,
-    Instance, InternetGateway, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface,
-    OnPremisesHost, OnPremisesSite, Region, RouteTable, SecurityGroup, Subnet, Tags, Task, TransitGateway,
-    TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
+    FlowLog, Instance, InternetGateway, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl,
+    NetworkInterface, OnPremisesHost, OnPremisesSite, Region, RouteTable, SecurityGroup, Subnet, Tags, Task,
+    TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
     VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection, VpnConnection, VpnGateway,
 };
 use serde::Serialize;
@@ -168,6 +168,8 @@ resources! {
     VpcBlockPublicAccessOptions "vpcBlockPublicAccessOptions" "vpcbpa" "VPC Block Public Access",
     /// A VPC or subnet that VPC Block Public Access spares.
     VpcBlockPublicAccessExclusion "vpcBlockPublicAccessExclusion" "vpcbpa-exclude" "Block Public Access exclusion",
+    /// A flow log of a VPC, a subnet or an interface.
+    FlowLog "flowLog" "fl" "Flow log",
 }
 
 /// A resource of a type that this version does not know.

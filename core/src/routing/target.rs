@@ -153,7 +153,8 @@ impl Target {
             | Resource::CacheCluster(_)
             | Resource::MountTarget(_)
             | Resource::Task(_)
-            | Resource::VpcBlockPublicAccessExclusion(_) => lost(Blackhole::WrongType),
+            | Resource::VpcBlockPublicAccessExclusion(_)
+            | Resource::FlowLog(_) => lost(Blackhole::WrongType),
         }
     }
 

@@ -85,6 +85,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::CustomerGateway(_)
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
+        | Resource::FlowLog(_)
         | Resource::Other(_) => {}
     }
     paths

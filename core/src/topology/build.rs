@@ -26,6 +26,7 @@ impl Network {
             prefix_lists: ById::new(),
             gateway_tables: ById::new(),
             public_access: super::PublicAccess::default(),
+            flow_logs: ById::new(),
             vpn_gateways: ById::new(),
             vpn_connections: ById::new(),
             sites: ById::new(),
@@ -63,6 +64,7 @@ impl Network {
         network.add_prefix_lists(document);
         network.add_public_access(document);
         network.index_whereabouts();
+        network.add_flow_logs(document);
         network.check_references(document);
         network.problems.order();
         network

@@ -11,6 +11,7 @@ mod build;
 mod by_id;
 mod connectivity;
 mod endpoint;
+mod flow_log;
 mod hub;
 mod interface;
 mod managed_service;
@@ -30,6 +31,7 @@ mod vpn;
 pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
 pub use by_id::{ById, Entries};
+pub use flow_log::{FlowLogNode, FlowLogScope};
 pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
 pub use managed_service::{ManagedServiceNode, ManagedServiceTraits};
 pub use node::{
@@ -84,6 +86,8 @@ pub struct Network {
     pub gateway_tables: ById<ResourceId>,
     /// What VPC Block Public Access stops, and whom it spares.
     pub public_access: PublicAccess,
+    /// Flow logs by id.
+    pub flow_logs: ById<FlowLogNode>,
     /// Virtual private gateways by id.
     pub vpn_gateways: ById<VpnGatewayNode>,
     /// VPN connections by id.

@@ -69,7 +69,12 @@ impl Case {
 
 /// All cases of all files, in the order of the names.
 pub(crate) fn cases() -> Vec<Case> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/paths");
+    cases_in("paths")
+}
+
+/// The same of another folder of fixtures.
+pub(crate) fn cases_in(folder: &str) -> Vec<Case> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
@@ -142,7 +147,8 @@ fn case(file: &str, drawing: &Document, block: &[&str]) -> Case {
                 other => panic!("{file}: {other:?}"),
             },
             "verdict" | "detail" | "forward" | "beyond" | "return" | "blockers" | "book" | "not"
-            | "notes" | "note" | "branch" | "fix" | "message" | "error" | "mtu" | "size" => {
+            | "notes" | "note" | "branch" | "fix" | "message" | "error" | "mtu" | "size" | "record"
+            | "left out" | "remarks" | "unwatched" => {
                 case.lines.push((key.to_owned(), value.to_owned()));
             }
             other => panic!("{file}: unknown line {other}"),

@@ -23,7 +23,8 @@ pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Op
     for root in &roots {
         gather(document, geometry, root, &mut taken);
     }
-    // A peering connection is copied with both of its VPCs, an attachment with both ends, an Elastic IP with its holder.
+    // A peering connection is copied with both of its VPCs, an attachment with both ends, an Elastic IP with its holder, a
+    // flow log with what it watches.
     for (id, resource) in &document.resources {
         let follows = match resource.as_ref() {
             Resource::VpcPeeringConnection(peering) => {
@@ -42,6 +43,7 @@ pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Op
                 .into_iter()
                 .flatten()
                 .any(|holder| taken.contains(holder)),
+            Resource::FlowLog(log) => log.resource_id.as_ref().is_some_and(|watched| taken.contains(watched)),
             _ => false,
         };
         if follows {
@@ -83,13 +85,14 @@ pub(crate) fn copy(document: &Document, geometry: &Geometry, keys: &[Key]) -> Op
 fn gather(document: &Document, geometry: &Geometry, key: &Key, taken: &mut BTreeSet<ResourceId>) {
     if let Some(resource) = document.resource(key.as_str()) {
         // A peering connection alone would join the same two VPCs again, an attachment the same VPC: AWS refuses both
-        // (R-PEER-2, R-TGW-2).
+        // (R-PEER-2, R-TGW-2). A flow log alone would write the same again.
         if matches!(
             resource,
             Resource::VpcPeeringConnection(_)
                 | Resource::TransitGatewayAttachment(_)
                 | Resource::VpnConnection(_)
                 | Resource::VpcBlockPublicAccessOptions(_)
+                | Resource::FlowLog(_)
                 | Resource::Region(_)
                 | Resource::AvailabilityZone(_)
         ) {

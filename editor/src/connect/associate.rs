@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::draft::Draft;
 use crate::facts;
+use crate::part::PartId;
 
 /// The subnet uses this route table from now on, and no other (R-RT-16).
 pub(crate) fn route_table(draft: &mut Draft<'_>, table: &ResourceId, subnet: &ResourceId) {
@@ -80,6 +81,15 @@ pub(crate) fn can_hold_address(document: &Document, key: &str) -> bool {
     match document.resource(key) {
         Some(Resource::NatGateway(_)) => true,
         _ => facts::interface_of(document, key).is_some(),
+    }
+}
+
+/// Whether a part is made for that thing rather than beside it: an address, a group or a flow log for its interface.
+pub(crate) fn takes(document: &Document, key: &str, part: PartId) -> bool {
+    match part {
+        PartId::ElasticIp | PartId::SecurityGroup => can_hold_address(document, key),
+        PartId::FlowLog => facts::interface_of(document, key).is_some(),
+        _ => false,
     }
 }
 

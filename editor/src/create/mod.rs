@@ -5,6 +5,7 @@
 
 mod elastic_ip;
 mod endpoint;
+mod flow_log;
 mod gateway;
 mod instance;
 mod managed_service;
@@ -115,6 +116,7 @@ pub(crate) fn create(
         PartId::OnPremisesHost => site::create_host(draft, geometry, site),
         PartId::BlockPublicAccess => public_access::create(draft, geometry, site),
         PartId::PublicAccessExclusion => public_access::create_exclusion(draft, site),
+        PartId::FlowLog => flow_log::create(draft, site),
         PartId::TransitGateway => Ok(transit_gateway::create(draft, geometry, site)),
         PartId::S3Endpoint | PartId::DynamoDbEndpoint => endpoint::create(draft, geometry, part, site),
         PartId::RouteTable => rules::create_route_table(draft, site),

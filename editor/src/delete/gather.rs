@@ -47,7 +47,7 @@ pub(super) fn gather(
         return remove_region(draft, geometry, key, keep_content, doomed);
     };
     doomed.insert(key.clone());
-    let content: Vec<ResourceId> = match resource.as_ref() {
+    let mut content: Vec<ResourceId> = match resource.as_ref() {
         Resource::Region(_) => return remove_region(draft, geometry, key, keep_content, doomed),
         Resource::Vpc(_) => content_of_vpc(draft.document(), key, keep_content),
         Resource::Subnet(_) if keep_content => emptied_attachments(draft.document(), key, doomed),
@@ -82,7 +82,15 @@ pub(super) fn gather(
             .collect(),
         _ => Vec::new(),
     };
+    content.extend(logs_of(draft.document(), key));
     gather_all(draft, geometry, content, doomed)
+}
+
+/// A flow log ends with what it watches.
+fn logs_of(document: &Document, watched: &ResourceId) -> Vec<ResourceId> {
+    let is_own = |resource: &Resource| matches!(resource, Resource::FlowLog(log) if log.resource_id.as_ref() == Some(watched));
+    let all = document.resources.iter().filter(|(_, resource)| is_own(resource));
+    all.map(|(id, _)| id.clone()).collect()
 }
 
 /// Collects the content of a container, each thing once, with what goes with it.

@@ -114,6 +114,11 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
                 exclusion.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());
             by_subnet.or_else(|| exclusion.vpc_id.clone())
         }
+        Resource::FlowLog(log) => {
+            // One that watches a log, itself even, belongs to nothing.
+            let watched = log.resource_id.as_ref().filter(|id| document.flow_log(id.as_str()).is_none())?;
+            vpc_of(document, watched.as_str())
+        }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::ElasticIp(_)

@@ -173,7 +173,7 @@ fn ground(editor: &Editor, site: &Site) -> Ground {
     ground_of(&editor.geometry, site.key.as_ref())
 }
 
-/// Addresses and groups are dropped on parts.
+/// Addresses, groups and flow logs are dropped on parts.
 fn takes_parts(
     document: &netyard_core::model::Document,
     resource_type: Option<ResourceType>,
@@ -181,13 +181,15 @@ fn takes_parts(
 ) -> bool {
     let Some(key) = key else { return false };
     match resource_type {
-        Some(ResourceType::SecurityGroup) => crate::facts::interface_of(document, key).is_some(),
+        Some(ResourceType::SecurityGroup | ResourceType::FlowLog) => {
+            crate::facts::interface_of(document, key).is_some()
+        }
         Some(ResourceType::ElasticIp) => true,
         _ => false,
     }
 }
 
-/// What a part would be dropped on: for addresses and groups the part under the pointer, else the container.
+/// What a part would be dropped on: for addresses, groups and flow logs the part under the pointer, else the container.
 fn target_at(editor: &Editor, part: PartId, point: Point, modifiers: Modifiers) -> Option<Key> {
     if modifiers.primary && containment::home_of_part(part) == Home::Subnet {
         return None;
@@ -195,9 +197,8 @@ fn target_at(editor: &Editor, part: PartId, point: Point, modifiers: Modifiers) 
     if part == PartId::Note {
         return None;
     }
-    if matches!(part, PartId::ElasticIp | PartId::SecurityGroup)
-        && let Some(node) = editor.geometry.part_at(point)
-        && crate::connect::associate::can_hold_address(&editor.document, node.key.as_str())
+    if let Some(node) = editor.geometry.part_at(point)
+        && crate::connect::associate::takes(&editor.document, node.key.as_str(), part)
     {
         return Some(node.key.clone());
     }

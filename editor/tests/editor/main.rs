@@ -12,6 +12,7 @@ mod creating;
 mod deleting;
 mod dragging;
 mod editing;
+mod flow_logs;
 mod hands_late;
 mod hasty;
 mod hubs;

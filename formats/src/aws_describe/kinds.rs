@@ -1,9 +1,9 @@
 use super::importer::Importer;
 use super::{
-    address, availability_zone, customer_gateway, egress_only_internet_gateway, instance, internet_gateway,
-    managed_service, nat_gateway, network_acl, network_interface, prefix_list, public_access, route_table,
-    security_group, security_group_vpc_association, subnet, transit_gateway, vpc, vpc_attribute,
-    vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
+    address, availability_zone, customer_gateway, egress_only_internet_gateway, flow_log, instance,
+    internet_gateway, managed_service, nat_gateway, network_acl, network_interface, prefix_list,
+    public_access, route_table, security_group, security_group_vpc_association, subnet, transit_gateway, vpc,
+    vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -12,8 +12,9 @@ type Read = fn(&mut Importer);
 /// The keys of the answers that are read, in the order in which they are read, and what reads them. A kind without a
 /// function is read by the one before it.
 ///
-/// The order matters in three places: zones tell the Region of subnets, NAT gateways own the interfaces and Elastic IP
-/// addresses that come after them, and instances and managed services take up interfaces that are already there.
+/// The order matters in four places: zones tell the Region of subnets, NAT gateways own the interfaces and Elastic IP
+/// addresses that come after them, instances and managed services take up interfaces that are already there, and flow
+/// logs watch what is there.
 pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("AvailabilityZones", Some(availability_zone::read)),
     ("Vpcs", Some(vpc::read)),
@@ -53,6 +54,7 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("VpnGateways", Some(vpn_gateway::read)),
     ("CustomerGateways", Some(customer_gateway::read)),
     ("VpnConnections", Some(vpn_connection::read)),
+    ("FlowLogs", Some(flow_log::read)),
 ];
 
 /// Answers that are known, and why they are not read.
@@ -70,7 +72,6 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     ),
     ("Regions", "Region", "Regions are read from the names of zones."),
     ("DhcpOptions", "DHCP option set", LATER),
-    ("FlowLogs", "Flow log", "It changes no packet."),
     ("Images", "Image", NO_PACKET),
     ("Volumes", "Volume", NO_PACKET),
     ("Snapshots", "Snapshot", NO_PACKET),

@@ -15,6 +15,7 @@ mod customer_gateway;
 mod egress_only_internet_gateway;
 mod error;
 mod finish;
+mod flow_log;
 mod form;
 mod importer;
 mod instance;

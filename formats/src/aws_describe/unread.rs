@@ -55,6 +55,21 @@ const READ: &[(&str, &[&str])] = &[
         "EgressOnlyInternetGateways",
         &["Attachments.State", "Attachments.VpcId", "EgressOnlyInternetGatewayId", "Tags"],
     ),
+    (
+        "FlowLogs",
+        &[
+            "DeliverLogsStatus",
+            "FlowLogId",
+            "LogDestination",
+            "LogDestinationType",
+            "LogFormat",
+            "LogGroupName",
+            "MaxAggregationInterval",
+            "ResourceId",
+            "Tags",
+            "TrafficType",
+        ],
+    ),
     ("InternetGateways", &["Attachments.State", "Attachments.VpcId", "InternetGatewayId", "Tags"]),
     (
         "ManagedPrefixLists",

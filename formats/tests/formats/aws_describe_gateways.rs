@@ -219,3 +219,42 @@ fn a_virtual_private_gateway_whose_connections_no_answer_tells_of() {
     let unknown = resource(&document, "vpc-1")["unknown"].to_string();
     assert!(unknown.contains("vpnConnection"), "{unknown}");
 }
+
+#[test]
+fn flow_logs_watch_what_is_in_the_drawing() {
+    let vpcs = json!({"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16"}]});
+    let subnets = json!({"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.1.0.0/24", "AvailabilityZone": "eu-west-1a"}]});
+    let nats = json!({"NatGateways": [{"NatGatewayId": "nat-1", "SubnetId": "subnet-1", "VpcId": "vpc-1", "State": "available",
+        "NatGatewayAddresses": [{"NetworkInterfaceId": "eni-nat", "PrivateIp": "10.1.0.9", "IsPrimary": true}]}]});
+    let default = "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action} ${log-status}";
+    let logs = json!({"FlowLogs": [
+        {"FlowLogId": "fl-1", "ResourceId": "vpc-1", "TrafficType": "ALL", "LogDestinationType": "cloud-watch-logs",
+         "LogGroupName": "shop", "LogFormat": default, "MaxAggregationInterval": 600, "FlowLogStatus": "ACTIVE",
+         "DeliverLogsStatus": "SUCCESS", "CreationTime": "2026-11-01T00:00:00Z", "Tags": [{"Key": "Name", "Value": "all"}]},
+        {"FlowLogId": "fl-2", "ResourceId": "subnet-1", "TrafficType": "REJECT", "LogDestinationType": "s3",
+         "LogDestination": "arn:aws:s3:::logs", "LogFormat": "${srcaddr} ${action}", "MaxAggregationInterval": 60,
+         "DeliverLogsStatus": "FAILED"},
+        {"FlowLogId": "fl-3", "ResourceId": "eni-nat", "TrafficType": "ALL"},
+        {"FlowLogId": "fl-4", "ResourceId": "vpc-elsewhere", "TrafficType": "ALL"},
+        {"FlowLogId": "fl-5", "TrafficType": "ALL"},
+    ]});
+    let files = [("d.json", logs), ("a.json", vpcs), ("b.json", subnets), ("c.json", nats)];
+    let Imported { document, report } = imported(&files);
+    assert_eq!(
+        resource(&document, "fl-1"),
+        json!({"type": "flowLog", "name": "all", "resourceId": "vpc-1", "logGroupName": "shop"})
+    );
+    assert_eq!(
+        resource(&document, "fl-2"),
+        json!({"type": "flowLog", "resourceId": "subnet-1", "trafficType": "REJECT", "logDestinationType": "s3",
+               "logDestination": "arn:aws:s3:::logs", "logFormat": "${srcaddr} ${action}", "maxAggregationInterval": 60})
+    );
+    for left_out in ["fl-3", "fl-4", "fl-5"] {
+        assert_eq!(resource(&document, left_out), Value::Null, "{left_out}");
+    }
+    assert!(has(&report.approximated, "Flow log", "fails to deliver"));
+    assert!(has(&report.skipped, "Flow log", "NAT gateway itself"));
+    assert!(has(&report.skipped, "Flow log", "vpc-elsewhere"));
+    assert!(has(&report.skipped, "Flow log", "no ResourceId"));
+    assert!(has(&report.skipped, "Field", "CreationTime, FlowLogStatus"));
+}

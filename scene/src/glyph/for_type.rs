@@ -13,6 +13,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("dynamodb", "ddb"),
     ("egressOnlyInternetGateway", "eigw"),
     ("elasticIp", "eip"),
+    ("flowLog", "flog"),
     ("instance", "ec2"),
     ("internet", "net"),
     ("internetGateway", "igw"),

@@ -200,6 +200,12 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "flog",
+        name: "Flow log",
+        strokes: "M3 6.5h15M15 3.5l3 3-3 3M5 11v9.5h14V11M8.5 14h7M8.5 17.2h4.5",
+        fills: "",
+    },
+    Glyph {
         id: "net",
         name: "Internet",
         strokes: "M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0M3 12h18M12 3c2.7 2.5 4 5.5 4 9s-1.3 6.5-4 9c-2.7-2.5-4-5.5-4-9s1.3-6.5 4-9z",

@@ -66,6 +66,7 @@ pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
         part_of(document, &facts, id, resource, &mut tree);
     }
     exclusions(document, &mut tree);
+    flow_logs(document, &mut tree);
     attachments(document, &mut tree);
     connections(document, &mut tree);
     services(document, &mut tree);
@@ -206,6 +207,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::TransitGatewayAttachment(_)
         | Resource::TransitGatewayRouteTable(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
+        | Resource::FlowLog(_)
         | Resource::VpnConnection(_)
         | Resource::OnPremisesSite(_) => {}
         Resource::InternetGateway(gateway) => {
@@ -401,6 +403,16 @@ fn exclusions(document: &Document, tree: &mut Tree) {
         if let Some(spared) = exclusion.subnet_id.as_ref().or(exclusion.vpc_id.as_ref()) {
             tree.stands_for.insert(id.clone(), spared.clone());
         }
+    }
+}
+
+/// What is watched stands for its log, of an attached interface its instance: a log is no box.
+fn flow_logs(document: &Document, tree: &mut Tree) {
+    for (id, resource) in &document.resources {
+        let Resource::FlowLog(log) = resource.as_ref() else { continue };
+        let Some(watched) = &log.resource_id else { continue };
+        let drawn = tree.stands_for.get(watched).unwrap_or(watched).clone();
+        tree.stands_for.insert(id.clone(), drawn);
     }
 }
 

@@ -6,6 +6,7 @@ mod expectations;
 mod fault_table;
 mod finding_row;
 mod findings;
+mod flow_logs;
 mod hops;
 mod packet;
 mod player;

@@ -2,6 +2,7 @@
 
 use super::branches::Branches;
 use super::expectations::{conditions_words, keep};
+use super::flow_logs::{FlowLogView, has_logs};
 use super::hops::HopList;
 use super::packet::{FamilyField, PacketForm, use_packet};
 use super::player::use_player;
@@ -23,10 +24,13 @@ pub(super) fn TracePanel() -> impl IntoView {
     let desk = use_desk();
     let trace = Signal::derive(move || desk.trace());
     let shown = Signal::derive(move || desk.store.trace_shown());
-    let way = expect_context::<WayShown>().0;
-    let is_split = Memo::new(move |_| trace.get().is_some_and(|trace| trace.verdict == Verdict::Delivered));
-    let way_role = move || is_split.get().then_some("tabpanel");
-    let way_label = move || is_split.get().then(|| format!("tab-{}", way.get()));
+    let way_shown = way_shown(desk);
+    let has_tabs = Memo::new(move |_| {
+        trace.get().is_some_and(|trace| trace.verdict == Verdict::Delivered || has_logs(desk))
+    });
+    let way_role = move || has_tabs.get().then_some("tabpanel");
+    let way_label = move || has_tabs.get().then(|| format!("tab-{}", way_shown.get()));
+    let is_recorded = move || way_shown.get() == RECORDS;
     view! {
         <div class="trace-panel" data-focus="simulation">
             <div class="trace-packet">
@@ -39,13 +43,15 @@ pub(super) fn TracePanel() -> impl IntoView {
                 <Notes trace/>
                 <FamilyField/>
             </div>
-            <div class="trace-hops" role=way_role id=move || format!("panel-{}", way.get()) aria-labelledby=way_label>
+            <div class="trace-hops" role=way_role id=move || format!("panel-{}", way_shown.get()) aria-labelledby=way_label>
                 <Branches trace/>
                 <When
                     holds=move || trace.get().is_some()
                     otherwise=move || view! { <p class="drawer-empty">{move || nothing_words(desk)}</p> }
                 >
-                    <HopList trace=shown/>
+                    <When holds=is_recorded otherwise=move || view! { <HopList trace=shown/> }>
+                        <FlowLogView trace=shown/>
+                    </When>
                 </When>
             </div>
         </div>
@@ -188,25 +194,62 @@ fn ApplyAll(
     }
 }
 
-/// Request or reply, for a packet that arrives; a dropped one shows both in one table.
+/// The key of the tab with what flow logs write.
+const RECORDS: &str = "records";
+
+/// What is shown of the packet: one way of one that arrives, both of another one, or what flow logs write of it.
+fn way_shown(desk: Desk) -> Memo<&'static str> {
+    let way = use_context::<WayShown>().map_or_else(|| RwSignal::new("request"), |way| way.0);
+    Memo::new(move |_| {
+        let is_delivered = desk.trace().is_some_and(|trace| trace.verdict == Verdict::Delivered);
+        match way.get() {
+            _ if desk.store.interface.records_shown.get() && has_logs(desk) => RECORDS,
+            "reply" if is_delivered => "reply",
+            _ => "request",
+        }
+    })
+}
+
+/// Request or reply, for a packet that arrives; a dropped one shows both in one table. In a drawing with flow logs also
+/// what they write of it.
 #[component]
 pub(super) fn WayTabs() -> impl IntoView {
     let desk = use_desk();
     let way = use_context::<WayShown>().map_or_else(|| RwSignal::new("request"), |way| way.0);
-    let is_shown = Memo::new(move |_| desk.trace().is_some_and(|trace| trace.verdict == Verdict::Delivered));
-    let request =
-        Signal::derive(move || format!("Request {}", desk.trace().map_or(0, |trace| trace.forward.len())));
+    let selected = way_shown(desk);
+    // Delivered or not, and with flow logs or not.
+    let kind = Memo::new(move |_| {
+        let trace = desk.trace()?;
+        Some((trace.verdict == Verdict::Delivered, has_logs(desk)))
+    });
+    let request = Signal::derive(move || {
+        let trace = desk.trace();
+        match trace.as_ref().filter(|trace| trace.verdict != Verdict::Delivered) {
+            Some(_) => "Way".to_owned(),
+            None => format!("Request {}", trace.map_or(0, |trace| trace.forward.len())),
+        }
+    });
     let reply = Signal::derive(move || format!("Reply {}", desk.trace().map_or(0, |trace| trace.back.len())));
-    view! {
-        <When holds=move || is_shown.get()>
-            <Tabs
-                label="Way"
-                class="segments"
-                tabs=vec![Tab { label: request, ..Tab::new("request", "") }, Tab { label: reply, ..Tab::new("reply", "") }]
-                selected=way
-                has_panel=false
-                on_select=move |key| way.set(key)
-            />
-        </When>
+    let select = move |key: &'static str| {
+        desk.store.interface.records_shown.set(key == RECORDS);
+        if key != RECORDS {
+            way.set(key);
+        }
+    };
+    move || {
+        let (is_delivered, has_logs) = kind.get()?;
+        if !is_delivered && !has_logs {
+            return None;
+        }
+        let mut tabs = vec![Tab { label: request, ..Tab::new("request", "") }];
+        if is_delivered {
+            tabs.push(Tab { label: reply, ..Tab::new("reply", "") });
+        }
+        if has_logs {
+            tabs.push(Tab::new(RECORDS, "Flow logs"));
+        }
+        Some(view! {
+            <Tabs label="Way" class="segments" tabs selected has_panel=false on_select=select/>
+        })
     }
 }

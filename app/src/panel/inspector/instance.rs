@@ -1,3 +1,4 @@
+use super::flow_log::WatchedBy;
 use super::interface_card::InterfaceCard;
 use super::setting::ChoiceSetting;
 use super::shown::use_shown;
@@ -30,6 +31,7 @@ pub(super) fn InstanceInspector() -> impl IntoView {
             </Section>
         </When>
         <Listeners/>
+        <WatchedBy/>
     }
 }
 

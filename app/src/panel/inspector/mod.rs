@@ -9,6 +9,7 @@ mod elastic_ip;
 mod entry_mover;
 mod entry_row;
 mod findings_here;
+mod flow_log;
 mod further_vpcs;
 mod gateway_vpc;
 mod group_list;

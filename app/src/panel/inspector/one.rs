@@ -3,7 +3,7 @@ use super::identity::Identity;
 use super::shown::Shown;
 use super::tags::TagList;
 use super::{
-    customer_gateway, egress_only_internet_gateway, elastic_ip, instance, internet_gateway,
+    customer_gateway, egress_only_internet_gateway, elastic_ip, flow_log, instance, internet_gateway,
     managed_prefix_list, managed_service, nat_gateway, network_acl, network_interface, note,
     on_premises_host, on_premises_site, peering, public_access, region, route_line, route_table,
     security_group, service, subnet, transit_gateway, transit_gateway_attachment,
@@ -86,6 +86,7 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         ResourceType::VpcBlockPublicAccessExclusion => {
             view! { <public_access::ExclusionInspector/> }.into_any()
         }
+        ResourceType::FlowLog => view! { <flow_log::FlowLogInspector/> }.into_any(),
         ResourceType::VpcEndpoint => view! { <vpc_endpoint::VpcEndpointInspector/> }.into_any(),
         ResourceType::TransitGateway => view! { <transit_gateway::TransitGatewayInspector/> }.into_any(),
         ResourceType::TransitGatewayAttachment => {

@@ -1,4 +1,5 @@
 use super::action::{AddIpv6, Link};
+use super::flow_log::WatchedBy;
 use super::inside::Things;
 use super::line::Line;
 use super::network_acl::EntryTable;
@@ -43,6 +44,7 @@ pub(super) fn SubnetInspector() -> impl IntoView {
         <SubnetRoutes/>
         <SubnetAcl/>
         <Things title="Inside" ids=inside none="Nothing yet."/>
+        <WatchedBy/>
         <SparedBy/>
     }
 }

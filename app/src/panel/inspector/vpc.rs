@@ -1,4 +1,5 @@
 use super::address_list::BlockList;
+use super::flow_log::WatchedBy;
 use super::inside::Things;
 use super::public_access::SparedBy;
 use super::read;
@@ -47,6 +48,7 @@ pub(super) fn VpcInspector() -> impl IntoView {
                 .collect()
         })/>
         <Things title="Hubs and sites" ids=hubs/>
+        <WatchedBy/>
         <SparedBy/>
         <Unknown/>
     }

@@ -110,6 +110,8 @@ fn is_not_seen(context: &Context<'_>, problem: &Problem) -> bool {
         "gatewayId" if problem.to.as_str().starts_with("vgw-") => "vpnGateway",
         "gatewayId" => "internetGateway",
         "natGatewayId" => "natGateway",
+        "resourceId" if problem.to.as_str().starts_with("eni-") => "networkInterface",
+        "resourceId" if problem.to.as_str().starts_with("subnet-") => "subnet",
         _ => return false,
     };
     let in_vpc = |vpc: &Option<ResourceId>| vpc.as_ref().and_then(|id| context.network.vpcs.get(id));

@@ -11,8 +11,8 @@ rule! {
     /// The state of an instance, NAT gateway, VPC endpoint, peering connection, transit gateway or attachment of one,
     /// virtual private gateway, customer gateway, VPN connection or tunnel of one, association of a security group with
     /// a further VPC, the connectivity type of a NAT
-    /// gateway, the type of an endpoint, the kind of an attachment or what VPC Block Public Access stops or spares is
-    /// none that AWS knows.
+    /// gateway, the type of an endpoint, the kind of an attachment, what VPC Block Public Access stops or spares, or the
+    /// traffic and the destination of a flow log is none that AWS knows.
     ///
     /// # Why it matters
     /// A packet is worked out by the state. What nobody knows is taken for a thing that does not work, or for
@@ -30,6 +30,7 @@ rule! {
     /// # References
     /// - <https://docs.aws.amazon.com/efs/latest/ug/API_MountTargetDescription.html>
     /// - <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html>
@@ -141,6 +142,9 @@ const EXCLUSION: &[&str] = &[
     "disable-complete",
 ];
 
+const TRAFFIC: &[&str] = &["ACCEPT", "REJECT", "ALL"];
+const LOG_DESTINATION: &[&str] = &["cloud-watch-logs", "s3", "kinesis-data-firehose"];
+
 /// A field as people call it, what stands in it, and what may.
 type Field<'a> = (&'static str, &'a str, &'static [&'static str]);
 
@@ -205,6 +209,10 @@ fn check(context: &Context<'_>, report: &mut Report) {
                     .internet_gateway_exclusion_mode
                     .as_deref()
                     .map(|mode| ("mode", mode, EXCLUSION_MODE)),
+            ],
+            Resource::FlowLog(log) => [
+                Some(("traffic type", &log.traffic_type, TRAFFIC)),
+                Some(("log destination type", &log.log_destination_type, LOG_DESTINATION)),
             ],
             _ => continue,
         };

@@ -138,6 +138,7 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::OnPremisesHost(_)
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
+        | Resource::FlowLog(_)
         | Resource::Other(_) => {}
     }
 }

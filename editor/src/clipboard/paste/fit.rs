@@ -174,6 +174,7 @@ impl Pasting {
             Resource::OnPremisesHost(own) => rename(&mut own.name),
             Resource::VpcBlockPublicAccessOptions(own) => rename(&mut own.name),
             Resource::VpcBlockPublicAccessExclusion(own) => rename(&mut own.name),
+            Resource::FlowLog(own) => rename(&mut own.name),
             Resource::Region(_)
             | Resource::AvailabilityZone(_)
             | Resource::Vpc(_)

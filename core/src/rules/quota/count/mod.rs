@@ -16,7 +16,7 @@ use super::Counted;
 use crate::model::{ElasticIp, IpPermission, Resource, ResourceId, Route};
 use crate::net::Family;
 use crate::rules::context::Context;
-use crate::topology::{PeeringNode, VpcNode};
+use crate::topology::{FlowLogScope, PeeringNode, VpcNode};
 use std::collections::BTreeMap;
 
 /// Counts per VPC; a VPC over the limit is the element.
@@ -92,6 +92,17 @@ pub(super) fn public_access_exclusions_per_region(context: &Context<'_>, limit: 
         let of_subnet = || context.network.vpc_of_subnet(exclusion.subnet_id.as_ref()?.as_str());
         let of_vpc = exclusion.vpc_id.as_ref().and_then(|vpc| context.network.vpcs.get(vpc));
         Some((of_vpc.or_else(of_subnet)?.region.as_deref()?, id))
+    });
+    per_place(context, limit, placed)
+}
+
+/// Transit gateways have a quota of their own.
+pub(super) fn flow_logs_per_resource(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let placed = context.network.flow_logs.values().filter_map(|log| match log.scope.as_ref()? {
+        FlowLogScope::Vpc(id) | FlowLogScope::Subnet(id) | FlowLogScope::Interface(id) => {
+            Some((id.as_str(), &log.id))
+        }
+        FlowLogScope::TransitGateway(_) => None,
     });
     per_place(context, limit, placed)
 }

@@ -76,6 +76,13 @@ pub(super) const AREA: (&str, &[Quota]) = (
             by public_access_exclusions_per_region, errors [],
             help "Ask AWS for a higher quota, or exclude VPCs instead of their subnets."
         },
+        counted! {
+            "quota-flow-logs": 2, "flow logs" in "a VPC, subnet or network interface", Raise::No,
+            book [],
+            from "vpc/latest/userguide/amazon-vpc-limits.html" on "November 2026",
+            by flow_logs_per_resource, errors ["FlowLogsLimitExceeded"],
+            help "Use fewer. An interface still has up to six: two of its own, two of its subnet and two of its VPC."
+        },
         listed! {
             "quota-route-servers-per-vpc": 5, "route servers" in "a VPC", Raise::Yes,
             book [],

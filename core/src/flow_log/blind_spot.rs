@@ -1,0 +1,112 @@
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-limitations.html>
+
+use super::crossing::Crossing;
+use crate::net::Header;
+use crate::simulate::{HopKind, Trace};
+use crate::topology::Network;
+use ipnet::IpNet;
+use std::net::IpAddr;
+
+/// A kind of traffic that AWS writes into no flow log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlindSpot {
+    /// Its name, as `amazon-dns`.
+    pub id: &'static str,
+    /// What is not recorded, as the rest of "Flow logs never record …".
+    pub what: &'static str,
+    /// What records it instead, or how to see it; empty where nothing does.
+    pub instead: &'static str,
+}
+
+/// Everything that AWS names, in the order in which it is shown.
+pub const BLIND_SPOTS: &[BlindSpot] = &[
+    AMAZON_DNS,
+    METADATA,
+    TIME,
+    ACTIVATION,
+    ROUTER,
+    BlindSpot { id: "dhcp", what: "DHCP", instead: "" },
+    BlindSpot { id: "arp", what: "ARP", instead: "" },
+    BlindSpot {
+        id: "mirrored",
+        what: "mirrored traffic",
+        instead: "The traffic that is mirrored is recorded at its own interface.",
+    },
+    BlindSpot {
+        id: "endpoint-to-load-balancer",
+        what: "traffic between the interface of a VPC endpoint and that of a Network Load Balancer",
+        instead: "",
+    },
+];
+
+const AMAZON_DNS: BlindSpot = BlindSpot {
+    id: "amazon-dns",
+    what: "queries to the Amazon resolver",
+    instead: "Resolver query logs show them. Queries to a DNS server of your own are recorded.",
+};
+const METADATA: BlindSpot = BlindSpot {
+    id: "instance-metadata",
+    what: "traffic to and from the instance metadata service, 169.254.169.254",
+    instead: "",
+};
+const TIME: BlindSpot = BlindSpot {
+    id: "time-sync",
+    what: "traffic to and from the Amazon Time Sync Service, 169.254.169.123",
+    instead: "",
+};
+const ACTIVATION: BlindSpot = BlindSpot {
+    id: "windows-activation",
+    what: "licence activation of Windows instances at Amazon",
+    instead: "",
+};
+const ROUTER: BlindSpot = BlindSpot {
+    id: "vpc-router",
+    what: "traffic to the address that AWS keeps for the router of the VPC",
+    instead: "",
+};
+
+/// The blind spot that hides this packet, if one does.
+pub(super) fn of_packet(
+    network: &Network,
+    trace: &Trace,
+    crossings: &[Crossing<'_>],
+) -> Option<&'static BlindSpot> {
+    let first = trace.forward.first()?;
+    let is_local_service = first.kind == HopKind::Deliver && network.subnets.contains_key(&first.component);
+    if is_local_service {
+        return service(&first.header_in);
+    }
+    let is_for_router =
+        crossings.first().is_some_and(|crossing| is_router(network, crossing, crossing.header.destination));
+    is_for_router.then_some(&ROUTER)
+}
+
+/// The service at an address that every subnet has (R-SUB-6). Task metadata is not among what AWS names.
+fn service(header: &Header) -> Option<&'static BlindSpot> {
+    Some(match header.destination {
+        IpAddr::V4(address) => match address.octets() {
+            [169, 254, 169, 254] => &METADATA,
+            [169, 254, 169, 123] => &TIME,
+            [169, 254, 169, 250 | 251] => &ACTIVATION,
+            [169, 254, 170, 2] => return None,
+            _ => &AMAZON_DNS,
+        },
+        IpAddr::V6(address) => match address.segments().last() {
+            Some(0x254) => &METADATA,
+            Some(0x123) => &TIME,
+            _ => &AMAZON_DNS,
+        },
+    })
+}
+
+/// Whether the address is the first one of a subnet of the VPC, which AWS keeps for the router (R-SUB-4).
+fn is_router(network: &Network, crossing: &Crossing<'_>, address: IpAddr) -> bool {
+    let Some(vpc) = crossing.tap.vpc else { return false };
+    let of_vpc = network.subnets.values().filter(|subnet| subnet.vpc.as_ref() == Some(vpc));
+    of_vpc.filter_map(|subnet| subnet.cidr).any(|cidr| match (cidr, address) {
+        (IpNet::V4(net), IpAddr::V4(address)) => {
+            u32::from(net.network()).wrapping_add(1) == u32::from(address)
+        }
+        _ => false,
+    })
+}
