@@ -23,7 +23,7 @@ pub struct ManagedServiceNode {
     pub is_windows: bool,
 }
 
-/// What the managed services differ in: a new one is a row of [`TRAITS`].
+/// What the managed services differ in: a new one is a row of `TRAITS`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ManagedServiceTraits {
     /// The type.
