@@ -16,15 +16,14 @@
 
 mod path_fixture;
 
-use netyard_core::change::Change;
 use netyard_core::expect::{
-    Deletions, Fault, FaultCell, FaultRow, FaultTable, With, fault_table, run, run_under,
+    Deletions, Fault, FaultCell, FaultRow, FaultTable, fault_table, run, run_under, run_while, trace_while,
 };
 use netyard_core::model::{Document, Expectation};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::sample;
 use netyard_core::schema::open;
-use netyard_core::simulate::{Faults, Leg};
+use netyard_core::simulate::{Faults, FlowSpec, Leg};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -84,18 +83,12 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
-fn failure(failure: &With) -> String {
-    match failure {
-        With::Fault(fault) => {
-            let value = fault.to_value();
-            format!("{} {}", value["fault"].as_str().unwrap(), value["of"].as_str().unwrap())
-        }
-        With::Change(Change::Remove { id }) => format!("delete {id}"),
-        With::Change(Change::RemovePath { id, path }) => {
-            format!("delete {id} {}", path.strip_prefix("/routes/").unwrap())
-        }
-        With::Change(other) => panic!("{other:?} is no failure"),
+fn failure(failure: &Fault) -> String {
+    if let Fault::Deleted(of) = failure {
+        return format!("delete {}", of.replace('/', " "));
     }
+    let value = failure.to_value();
+    format!("{} {}", value["fault"].as_str().unwrap(), value["of"].as_str().unwrap())
 }
 
 fn cell(cell: &FaultCell) -> String {
@@ -131,11 +124,12 @@ fn every_table_is_as_its_fixture_says() {
     }
 }
 
-/// The item of a `with` that says a failure.
-fn item(failure: &With) -> Value {
-    match failure {
-        With::Fault(fault) => fault.to_value(),
-        With::Change(change) => change.to_value(),
+/// The item of a `with` that says a failure; a deletion as the change that it stands for.
+fn item(failure: &Fault) -> Value {
+    let Fault::Deleted(of) = failure else { return failure.to_value() };
+    match of.split_once('/') {
+        Some((table, row)) => json!({"remove": table, "path": format!("/routes/{row}")}),
+        None => json!({"remove": of}),
     }
 }
 
@@ -150,20 +144,19 @@ fn said(document: &Document, id: &str, item: Value) -> (Option<bool>, Option<Str
 }
 
 /// All failures that anything in the drawing can have, on the way of a packet or not.
-fn everything(document: &Document) -> Vec<With> {
+fn everything(document: &Document) -> Vec<Fault> {
     let network = RoutedNetwork::build(document);
     let zones = network.network.subnets.values().filter_map(|subnet| subnet.zone.clone());
     let mut zones: Vec<String> = zones.collect();
     zones.sort();
     zones.dedup();
-    let zones = zones.into_iter().map(|zone| With::Fault(Fault::ZoneDown(zone)));
-    let instances = network.network.instances.keys().map(|id| With::Fault(Fault::Stopped(id.clone())));
+    let zones = zones.into_iter().map(Fault::ZoneDown);
+    let instances = network.network.instances.keys().map(|id| Fault::Stopped(id.clone()));
     let routes = document.resources.iter().flat_map(|(id, resource)| {
         let value = serde_json::to_value(resource.as_ref()).unwrap();
         let rows: Vec<String> =
             value["routes"].as_object().map(|rows| rows.keys().cloned().collect()).unwrap_or_default();
-        rows.into_iter()
-            .map(|row| With::Change(Change::RemovePath { id: id.clone(), path: format!("/routes/{row}") }))
+        rows.into_iter().map(move |row| Fault::Deleted(format!("{id}/{row}")))
     });
     zones.chain(instances).chain(routes).collect()
 }
@@ -238,8 +231,51 @@ fn without_deletions_only_faults_are_tried() {
     for Written { document, .. } in written() {
         let table = fault_table(&RoutedNetwork::build(&document), &Faults::NONE, Deletions::Left);
         assert!(!table.failures.is_empty());
-        assert!(table.failures.iter().all(|failure| matches!(failure, With::Fault(_))));
+        assert!(table.failures.iter().all(|failure| !matches!(failure, Fault::Deleted(_))));
     }
+}
+
+#[test]
+fn what_is_deleted_on_trial_is_what_the_item_of_an_expectation_deletes() {
+    for Written { place, document, .. } in written() {
+        let network = RoutedNetwork::build(&document);
+        let table = fault_table(&network, &Faults::NONE, Deletions::Tried);
+        for failure in table.failures.iter().filter(|failure| matches!(failure, Fault::Deleted(_))) {
+            let report = run_while(&network, &[failure.clone()].into());
+            assert_eq!(
+                report.findings,
+                run(&document).findings,
+                "{place}: findings are those of the drawing"
+            );
+            for result in report.results {
+                if document.expectations[&result.id].check.get("packet").is_none() {
+                    continue;
+                }
+                let (passed, code) = said(&document, &result.id, failure.to_value());
+                assert_eq!(
+                    (result.passed, result.code),
+                    (passed, code),
+                    "{place}: {} with {failure:?}",
+                    result.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_fix_of_a_trial_is_offered_for_the_drawing() {
+    let document = written().remove(0).document;
+    let network = RoutedNetwork::build(&document);
+    let flow = FlowSpec::new("i-a", "internet");
+    let table = fault_table(&network, &Faults::NONE, Deletions::Tried);
+    let routes = table.failures.iter().filter(|failure| matches!(failure, Fault::Deleted(_)));
+    let lost = routes.filter_map(|route| {
+        let trace = trace_while(&network, &flow, &[], &[route.clone()].into()).unwrap();
+        assert!(trace.blockers.iter().all(|blocker| blocker.fix.is_none()), "{route:?}");
+        trace.blockers.first().map(|blocker| blocker.code)
+    });
+    assert!(lost.count() > 0, "a route that the packet needs is among them");
 }
 
 #[test]

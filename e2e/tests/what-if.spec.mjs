@@ -114,3 +114,35 @@ for (const colorScheme of ["light", "dark"]) {
     });
   });
 }
+
+test("a peering and the routes of a line are gone on trial, and nothing of the drawing is", async ({ user, page }) => {
+  await user.openReady("Peering is pairwise");
+  const before = await user.savedFile();
+  await user.openTab("Expectations");
+  const tab = user.drawer.getByRole("tab", { name: /^Expectations/ });
+  await expect(tab).toContainText("5/5");
+
+  // A line is selected by keys, from its subnet.
+  await user.select("app-a");
+  await page.keyboard.press("e");
+  await user.inspector.getByRole("button", { name: "Switch off (what if)" }).click();
+  await expect(strip(page)).toContainText("route 10.1.0.0/16 of rtb-a-main deleted");
+  await expect(strip(page)).toContainText("1 of 5 expectations falls");
+  await user.inspector.getByRole("button", { name: "Switch on again" }).click();
+  await expect(strip(page)).toBeHidden();
+
+  // Without the connection nothing joins a and b.
+  await user.select("peer-ab");
+  await user.inspector.getByRole("button", { name: "Switch off (what if)" }).click();
+  await expect(strip(page)).toContainText("peer-ab deleted");
+  await expect(user.thing("peer-ab")).toHaveAttribute("aria-label", /switched off \(what if\)/);
+  await user.sendPacket({ from: "host-a", to: "host-b" });
+  await user.seesDropped("DISCONNECTED_VPCS");
+  await user.drawer.getByRole("button", { name: "Keep as expectation" }).click();
+  const kept = Object.values(JSON.parse(await user.savedFile()).expectations).at(-1);
+  expect(kept.with).toEqual([{ fault: "deleted", of: "pcx-ab" }]);
+  await user.undoButton.click();
+  await strip(page).getByRole("button", { name: "All on again" }).click();
+  await user.seesDelivered();
+  expect(await user.savedFile()).toBe(before);
+});

@@ -1,9 +1,10 @@
 //! The conditions of an expectation in words: what is changed and what fails before its packet is sent.
 
 use crate::facts;
+use crate::fault_words::fault_words;
 use crate::field::Traffic;
 use netyard_core::change::{self, Change};
-use netyard_core::expect::{Fault, With};
+use netyard_core::expect::With;
 use netyard_core::model::{Document, IpPermission, NetworkAclEntry, Resource, ResourceId, Route, reserved};
 use netyard_core::net::Protocol;
 use serde_json::Value;
@@ -14,20 +15,13 @@ pub fn condition_words(document: &Document, conditions: &[Value]) -> Vec<String>
     let mut words = Vec::new();
     for condition in conditions {
         words.push(match With::from_value(condition) {
-            Ok(With::Fault(Fault::ZoneDown(zone))) => format!("{zone} down"),
-            Ok(With::Fault(Fault::Stopped(id))) => format!("{} stopped", name(&now, id.as_str())),
-            Ok(With::Fault(Fault::TunnelDown(of))) => match of.split_once('/') {
-                Some((connection, tunnel)) => format!("tunnel {tunnel} of {} down", name(&now, connection)),
-                None => format!("both tunnels of {} down", name(&now, &of)),
-            },
-            Ok(With::Fault(Fault::BgpSessionDown(of))) => match of.split_once('/') {
-                Some((connection, tunnel)) => {
-                    format!("BGP session of tunnel {tunnel} of {} down", name(&now, connection))
+            Ok(With::Fault(fault)) => {
+                let words = fault_words(&now, &fault);
+                // What comes after it meets a drawing without what is gone.
+                if let Ok((after, _)) = With::prepare(&now, std::slice::from_ref(condition)) {
+                    now = after;
                 }
-                None => format!("both BGP sessions of {} down", name(&now, &of)),
-            },
-            Ok(With::Fault(Fault::TableFull(id))) => {
-                format!("the connection table of {} full", name(&now, id.as_str()))
+                words
             }
             Ok(With::Change(change)) => {
                 let before = now.clone();

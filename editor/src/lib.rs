@@ -34,6 +34,7 @@ mod describe;
 mod draft;
 mod editor;
 mod facts;
+mod fault_words;
 mod geometry;
 mod hands;
 mod history;
@@ -70,6 +71,7 @@ pub use event::{
     Button, Event, KeyEvent, Modifiers, PartEvent, PinchEvent, PointerEvent, PointerKind, PointerPhase,
     Request, SelectMode, WheelEvent,
 };
+pub use fault_words::fault_words;
 pub use hands::Hands;
 pub use overlay::{Cursor, DropVerdict, Overlay};
 pub use part::{PARTS, Part, PartGroup, PartId};

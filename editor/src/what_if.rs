@@ -4,18 +4,28 @@
 use netyard_core::expect::Fault;
 use std::collections::BTreeSet;
 
+use crate::edge::{ends_of_line, routes_of_line};
 use crate::editor::Editor;
+use crate::fault_words::fault_words;
 use crate::session::Key;
 
 impl Editor {
-    /// What switching this thing off lets fail: a zone, wherever it is drawn, an instance, or a VPN
-    /// connection. `None` for what cannot be
-    /// switched off.
-    pub fn failure_of(&self, key: &str) -> Option<Fault> {
+    /// What switching this thing off lets fail: a zone, wherever it is drawn, an instance, a VPN connection; what joins
+    /// networks or takes routes is deleted, and of a line of routes each route. Empty for what cannot be switched off.
+    pub fn failures_of(&self, key: &str) -> Vec<Fault> {
+        if let Some((subnet, target)) = ends_of_line(key) {
+            let line = routes_of_line(&self.document, subnet, target);
+            let rows = line.iter().flat_map(|line| line.rows.iter().map(|(row, _)| (&line.table, row)));
+            return rows.map(|(table, row)| Fault::Deleted(format!("{table}/{row}"))).collect();
+        }
         let zone = key.split_once('/').map_or(key, |(_, zone)| zone);
-        [Fault::Stopped(key.into()), Fault::TunnelDown(key.to_owned()), Fault::ZoneDown(zone.to_owned())]
-            .into_iter()
-            .find(|fault| self.can_fail(fault))
+        let faults = [
+            Fault::Stopped(key.into()),
+            Fault::TunnelDown(key.to_owned()),
+            Fault::ZoneDown(zone.to_owned()),
+            Fault::Deleted(key.to_owned()),
+        ];
+        faults.into_iter().find(|fault| self.can_fail(fault)).into_iter().collect()
     }
 
     /// What can fail of a VPN connection, with the words for it: each tunnel by itself, the BGP session of each, both
@@ -33,24 +43,20 @@ impl Editor {
         all
     }
 
-    /// Whether the drawing has what fails: an instance, or a zone with a subnet in it.
+    /// Whether a thing or a line is off by itself: all that switching it off lets fail.
+    pub fn is_off(&self, key: &str) -> bool {
+        let failures = self.failures_of(key);
+        !failures.is_empty() && failures.iter().all(|fault| self.session.off.contains(fault))
+    }
+
+    /// Whether the drawing has what fails: an instance, a tunnel, what can be deleted, or a zone with a subnet in it.
     fn can_fail(&self, fault: &Fault) -> bool {
-        let network = &self.network().network;
         match fault {
-            Fault::Stopped(instance) | Fault::TableFull(instance) => {
-                network.instances.contains_key(instance.as_str())
-            }
-            Fault::TunnelDown(tunnel) | Fault::BgpSessionDown(tunnel) => {
-                let (connection, row) = tunnel.split_once('/').unwrap_or((tunnel, ""));
-                let is_session = matches!(fault, Fault::BgpSessionDown(_));
-                let node = network.vpn_connections.get(connection);
-                node.filter(|node| !(is_session && node.is_static)).is_some_and(|node| {
-                    row.is_empty() || node.tunnels.iter().any(|(own, _)| own.as_str() == row)
-                })
-            }
             Fault::ZoneDown(zone) => {
-                network.subnets.values().any(|subnet| subnet.zone.as_deref() == Some(zone.as_str()))
+                let subnets = &self.network().network.subnets;
+                subnets.values().any(|subnet| subnet.zone.as_deref() == Some(zone.as_str()))
             }
+            _ => fault.has_target(&self.document),
         }
     }
 
@@ -58,7 +64,7 @@ impl Editor {
     fn selected_failures(&self) -> BTreeSet<Fault> {
         let keys = self.session.selection.keys();
         let mut faults = BTreeSet::new();
-        faults.extend(keys.iter().filter_map(|key: &Key| self.failure_of(key.as_str())));
+        faults.extend(keys.iter().flat_map(|key: &Key| self.failures_of(key.as_str())));
         faults
     }
 
@@ -68,7 +74,7 @@ impl Editor {
     }
 
     pub(crate) fn can_switch(&self) -> bool {
-        self.session.selection.keys().iter().any(|key| self.failure_of(key.as_str()).is_some())
+        self.session.selection.keys().iter().any(|key| !self.failures_of(key.as_str()).is_empty())
     }
 
     /// Switches off what is selected; where all of it is off, switches it on again.
@@ -85,24 +91,14 @@ impl Editor {
         if off && !self.can_fail(&fault) {
             return;
         }
-        let name = match &fault {
-            Fault::ZoneDown(zone) => zone.clone(),
-            Fault::TunnelDown(tunnel) => {
-                let (connection, row) = tunnel.split_once('/').unwrap_or((tunnel, ""));
-                format!("{} {row}", self.document.display_name(connection)).trim_end().to_owned()
-            }
-            Fault::BgpSessionDown(session) => {
-                let (connection, row) = session.split_once('/').unwrap_or((session, ""));
-                format!("BGP of {} {row}", self.document.display_name(connection)).trim_end().to_owned()
-            }
-            Fault::Stopped(instance) | Fault::TableFull(instance) => {
-                self.document.display_name(instance.as_str()).to_owned()
-            }
-        };
+        let words = fault_words(&self.document, &fault);
         let changes = if off { self.session.off.insert(fault) } else { self.session.off.remove(&fault) };
         if changes {
-            let how = if off { "off. The drawing stays as it is" } else { "on again" };
-            self.say(format!("{name} is switched {how}"));
+            self.say(if off {
+                format!("What if: {words}. The drawing stays as it is")
+            } else {
+                format!("No longer: {words}")
+            });
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::platform::svg;
 use netyard_core::expect::Fault;
 use netyard_scene::node::{Node, NodeKind};
+use netyard_scene::route_edge::Edge;
 use netyard_scene::{LevelOfDetail, Rect, Scene};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -20,7 +21,7 @@ pub(super) struct OffPainter {
     root: Element,
 }
 
-/// Whether a thing is off itself: a zone in every VPC, an instance or VPN connection by itself.
+/// Whether a thing is off itself: a zone in every VPC, anything else by itself.
 fn is_switched(node: &Node, off: &BTreeSet<Fault>) -> bool {
     let key = node.key.as_str();
     match node.kind {
@@ -28,11 +29,9 @@ fn is_switched(node: &Node, off: &BTreeSet<Fault>) -> bool {
             let zone = key.split_once('/').map_or(key, |(_, zone)| zone);
             off.contains(&Fault::ZoneDown(zone.to_owned()))
         }
-        NodeKind::Card => {
-            off.contains(&Fault::Stopped(node.key.clone()))
-                || off.contains(&Fault::TunnelDown(node.key.to_string()))
-        }
-        _ => false,
+        NodeKind::Card if off.contains(&Fault::Stopped(node.key.clone())) => true,
+        NodeKind::Card if off.contains(&Fault::TunnelDown(node.key.to_string())) => true,
+        _ => off.contains(&Fault::Deleted(node.key.to_string())),
     }
 }
 
@@ -52,11 +51,21 @@ impl OffPainter {
     }
 
     /// Draws what is off at a level of detail, where a pixel is so many units. What lies in something that is off is
-    /// covered by that.
-    pub(super) fn show(&self, scene: &Scene, off: &BTreeSet<Fault>, level: LevelOfDetail, far: f64) {
+    /// covered by that; `is_line_off` tells of a line, by its id.
+    pub(super) fn show(
+        &self,
+        scene: &Scene,
+        off: &BTreeSet<Fault>,
+        is_line_off: &dyn Fn(&str) -> bool,
+        level: LevelOfDetail,
+        far: f64,
+    ) {
         svg::clear(&self.root);
         if off.is_empty() {
             return;
+        }
+        for edge in scene.edges().iter().filter(|edge| edge.at_rest && is_line_off(&edge.id)) {
+            self.break_line(edge, level, far);
         }
         for node in scene.nodes().iter().filter(|node| is_switched(node, off)) {
             let around = node.parent.and_then(|at| scene.nodes().get(at));
@@ -83,7 +92,6 @@ impl OffPainter {
             return None;
         }
         let (wide, high) = TAG;
-        let tag = svg::child(&self.page, &self.root, "g", "off-tag")?;
         // Where no name stands: on the upper border of a container to the right, in a card at its end.
         let right = f64::from(rect.right()) - f64::from(wide) * far;
         let high_here = f64::from(high) * far;
@@ -92,6 +100,25 @@ impl OffPainter {
         } else {
             (right - 6.0, f64::from(rect.y) + (f64::from(rect.h) - high_here) / 2.0)
         };
+        self.tag(x, y, far)
+    }
+
+    /// A line with gaps, and the word on its middle.
+    fn break_line(&self, edge: &Edge, level: LevelOfDetail, far: f64) -> Option<()> {
+        let path = svg::child(&self.page, &self.root, "path", "off-line")?;
+        svg::set(&path, "d", &edge.path());
+        if !level.shows_names() {
+            return None;
+        }
+        let middle = edge.middle();
+        let (wide, high) = (f64::from(TAG.0) * far, f64::from(TAG.1) * far);
+        self.tag(f64::from(middle.x) - wide / 2.0, f64::from(middle.y) - high / 2.0, far)
+    }
+
+    /// The word, with its upper left corner there.
+    fn tag(&self, x: f64, y: f64, far: f64) -> Option<()> {
+        let (wide, high) = TAG;
+        let tag = svg::child(&self.page, &self.root, "g", "off-tag")?;
         svg::set(&tag, "transform", &format!("translate({x:.1} {y:.1})scale({far:.3})"));
         let ground = svg::child(&self.page, &tag, "rect", "")?;
         svg::set_number(&ground, "width", wide);

@@ -368,7 +368,8 @@ fn show_off(shown: &Shown) {
     // What is dragged leaves its place: it is covered again where it is put down.
     let covered =
         if session.overlay.with_untracked(|overlay| overlay.moving.is_some()) { Arc::default() } else { off };
-    shown.offs.show(&shown.scene.borrow(), &covered, shown.view.level(), far);
+    let is_line_off = |line: &str| shown.store.ask(|editor| editor.is_off(line));
+    shown.offs.show(&shown.scene.borrow(), &covered, &is_line_off, shown.view.level(), far);
 }
 
 fn follow_overlay(shown: &Rc<Shown>) {

@@ -5,7 +5,7 @@ use crate::store::{Store, use_store};
 use crate::ui::{Button, When};
 use leptos::prelude::*;
 use netyard_core::expect::Fault;
-use netyard_editor::{CommandId, Event, Request};
+use netyard_editor::{CommandId, Event, Request, fault_words};
 
 /// So many names are said; what is off beyond them is counted.
 const NAMED: usize = 4;
@@ -44,31 +44,8 @@ fn chip(store: Store, fault: Fault) -> impl IntoView {
     view! { <button type="button" class="what-if-chip" aria-label=label on:click=press>{words}<span aria-hidden="true">" ×"</span></button> }
 }
 
-/// "eu-west-1a down", "web-1 stopped", "vpn-1 t1 down".
 fn failure_words(store: Store, fault: &Fault) -> String {
-    match fault {
-        Fault::ZoneDown(zone) => format!("{zone} down"),
-        Fault::TunnelDown(tunnel) => {
-            let (connection, row) = tunnel.split_once('/').unwrap_or((tunnel, ""));
-            let name = store.document.with_untracked(|document| document.display_name(connection).to_owned());
-            format!("{} down", format!("{name} {row}").trim_end())
-        }
-        Fault::BgpSessionDown(session) => {
-            let (connection, row) = session.split_once('/').unwrap_or((session, ""));
-            let name = store.document.with_untracked(|document| document.display_name(connection).to_owned());
-            format!("BGP of {} down", format!("{name} {row}").trim_end())
-        }
-        Fault::TableFull(instance) => {
-            let name =
-                store.document.with_untracked(|document| document.display_name(instance.as_str()).to_owned());
-            format!("the connection table of {name} full")
-        }
-        Fault::Stopped(instance) => {
-            let name =
-                store.document.with_untracked(|document| document.display_name(instance.as_str()).to_owned());
-            format!("{name} stopped")
-        }
-    }
+    store.document.with_untracked(|document| fault_words(document, fault))
 }
 
 /// "2 of 5 expectations fall".

@@ -78,7 +78,7 @@ cut!(reading: Reading = Reading { link: open_link, import }, load_reading);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
 
 fn report(network: &RoutedNetwork, off: &BTreeSet<Fault>) -> Report {
-    expect::run_under(network, &expect::faults_of(off))
+    expect::run_while(network, off)
 }
 
 fn trace(
@@ -87,7 +87,7 @@ fn trace(
     conditions: &[Value],
     off: &BTreeSet<Fault>,
 ) -> Result<Trace, String> {
-    expect::trace_under(network, spec, conditions, &expect::faults_of(off)).map_err(|error| error.to_string())
+    expect::trace_while(network, spec, conditions, off).map_err(|error| error.to_string())
 }
 
 fn open_link(fragment: &str) -> Result<Opened, String> {

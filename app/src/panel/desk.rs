@@ -7,13 +7,14 @@ use crate::store::{Store, use_store};
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use netyard_core::change::{self, Change};
-use netyard_core::expect::{ExpectationResult, faults_of};
+use netyard_core::expect::{ExpectationResult, Fault, faults_of};
 use netyard_core::model::{Document, IdGenerator, Resource, ResourceId};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
 use netyard_core::simulate::{Faults, Trace};
 use netyard_editor::command::CommandId;
 use netyard_editor::{Event, Key, PartId, Request, SelectMode};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The handle of a panel on the page's state. Copying it copies handles.
@@ -59,9 +60,14 @@ impl Desk {
         read(self.store.results)
     }
 
-    /// What is switched off at this moment. Not followed.
+    /// What has failed on trial at this moment. Not followed.
     pub(crate) fn faults(self) -> Faults {
         faults_of(self.store.session.off.get_untracked().iter())
+    }
+
+    /// What is switched off at this moment. Not followed.
+    pub(crate) fn off(self) -> Arc<BTreeSet<Fault>> {
+        self.store.session.off.get_untracked()
     }
 
     /// The keys of what is selected.

@@ -1,6 +1,6 @@
 //! What of a drawing can fail on the way of a packet, one thing at a time.
 
-use super::{Fault, With};
+use super::Fault;
 use crate::change::{Change, refusal};
 use crate::model::{Resource, ResourceId, RowId};
 use crate::ordered::IntoOrdered;
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Single failures in the order in which they are listed: zones, instances, tunnels, BGP sessions, what attaches, routes; each by its
 /// id.
-pub(super) type Failures = BTreeMap<(Rank, String), With>;
+pub(super) type Failures = BTreeMap<(Rank, String), Fault>;
 
 /// The kind of a failure, for its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,24 +59,24 @@ impl<'a> Failing<'a> {
         let topology = &self.network.network;
         for zone in &self.zones {
             let fault = Fault::ZoneDown((*zone).clone());
-            failures.insert((Rank::Zone, (*zone).clone()), With::Fault(fault));
+            failures.insert((Rank::Zone, (*zone).clone()), fault);
         }
         let mut spoken = Spoken { ids: BTreeSet::new(), routes: BTreeSet::new() };
         spoken.hear(trace);
         spoken.add_holders(self.network);
         for instance in spoken.ids.iter().filter(|id| topology.instances.contains_key(**id)) {
             let fault = Fault::Stopped((*instance).into());
-            failures.insert((Rank::Instance, (*instance).to_owned()), With::Fault(fault));
+            failures.insert((Rank::Instance, (*instance).to_owned()), fault);
         }
         for connection in spoken.ids.iter().filter_map(|id| topology.vpn_connections.get(*id)) {
             let tunnels = connection.tunnels.iter().map(|(row, _)| format!("{}/{row}", connection.id));
             for tunnel in tunnels.chain([connection.id.to_string()]) {
                 if !connection.is_static {
                     let fault = Fault::BgpSessionDown(tunnel.clone());
-                    failures.insert((Rank::Session, tunnel.clone()), With::Fault(fault));
+                    failures.insert((Rank::Session, tunnel.clone()), fault);
                 }
                 let fault = Fault::TunnelDown(tunnel.clone());
-                failures.insert((Rank::Tunnel, tunnel), With::Fault(fault));
+                failures.insert((Rank::Tunnel, tunnel), fault);
             }
         }
         if deletions {
@@ -89,7 +89,7 @@ impl<'a> Failing<'a> {
                 };
                 allowed.insert(key.clone(), is_allowed);
                 if is_allowed {
-                    failures.insert(key, With::Change(change));
+                    failures.insert(key.clone(), Fault::Deleted(key.1));
                 }
             }
         }
@@ -157,7 +157,7 @@ impl<'a> Spoken<'a> {
             );
             if is_table {
                 let change = Change::RemovePath { id: (*table).clone(), path: format!("/routes/{row}") };
-                deletions.push(((Rank::Route, format!("{table} {row}")), change));
+                deletions.push(((Rank::Route, format!("{table}/{row}")), change));
             }
         }
         deletions

@@ -1,8 +1,9 @@
-use super::With;
+use super::Fault;
 use super::check::{Check, ExpectedTrace};
 use super::deleted::Deleted;
 use super::failure::{Failing, Failures, Rank};
 use super::run::{Variants, faults_with, ordered};
+use super::trial::deletion;
 use crate::model::ResourceId;
 use crate::ordered::Order;
 use crate::routing::RoutedNetwork;
@@ -23,8 +24,8 @@ use std::collections::BTreeMap;
 /// cannot be checked, is no row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FaultTable {
-    /// The columns: a fault or a change each.
-    pub failures: Vec<With>,
+    /// The columns.
+    pub failures: Vec<Fault>,
     /// The rows.
     pub rows: Vec<FaultRow>,
 }
@@ -129,13 +130,13 @@ pub fn fault_table(network: &RoutedNetwork, already: &Faults, deletions: Deletio
 }
 
 fn table(packets: &[Packet<'_>]) -> FaultTable {
-    let mut all: BTreeMap<&(Rank, String), &With> = BTreeMap::new();
+    let mut all: BTreeMap<&(Rank, String), &Fault> = BTreeMap::new();
     for packet in packets {
         all.extend(&packet.failures);
     }
     // Column by column, so that of all the networks with a deletion only one is there at a time.
     let mut deleted: BTreeMap<&str, Deleted<'_>> = BTreeMap::new();
-    let mut columns: Vec<(With, Vec<FaultCell>)> = Vec::new();
+    let mut columns: Vec<(Fault, Vec<FaultCell>)> = Vec::new();
     for (key, failure) in all {
         let cells = column(packets, key, failure, &mut deleted);
         if cells.iter().any(|cell| cell.touched) {
@@ -162,15 +163,15 @@ fn table(packets: &[Packet<'_>]) -> FaultTable {
 fn column<'a>(
     packets: &'a [Packet<'a>],
     key: &(Rank, String),
-    failure: &With,
+    failure: &Fault,
     deleted: &mut BTreeMap<&'a str, Deleted<'a>>,
 ) -> Vec<FaultCell> {
     let mut cells: Vec<FaultCell> = packets.iter().map(Packet::untouched).collect();
     let concerned = || packets.iter().enumerate().filter(|(_, packet)| packet.failures.contains_key(key));
-    let With::Change(change) = failure else {
+    let Fault::Deleted(of) = failure else {
         for (at, packet) in concerned() {
-            if let (Some(cell), With::Fault(fault)) = (cells.get_mut(at), failure) {
-                let faults = faults_with(&packet.faults, std::slice::from_ref(fault));
+            if let Some(cell) = cells.get_mut(at) {
+                let faults = faults_with(&packet.faults, [failure]);
                 *cell = packet.cell(packet.network, &faults);
             }
         }
@@ -184,7 +185,8 @@ fn column<'a>(
     for (variant, concerned) in variants {
         let Some((_, first)) = concerned.first() else { continue };
         let deleted = deleted.entry(variant).or_insert_with(|| Deleted::new(first.network));
-        deleted.show(change, |network| {
+        let Some(change) = deletion(&first.network.network.document, of) else { continue };
+        deleted.show(&change, |network| {
             for (at, packet) in &concerned {
                 if let Some(cell) = cells.get_mut(*at) {
                     *cell = packet.cell(network, &packet.faults);

@@ -6,6 +6,7 @@ mod failure;
 mod fault_table;
 mod outcome;
 mod run;
+mod trial;
 mod under;
 mod with;
 
@@ -13,5 +14,6 @@ pub use check::{Check, ExpectedFinding, ExpectedTrace, Presence};
 pub use fault_table::{Deletions, FaultCell, FaultRow, FaultTable, fault_table};
 pub use outcome::ExpectationResult;
 pub use run::{Report, faults_of, run, run_on, run_under};
+pub use trial::{run_while, trace_while, without_deleted};
 pub use under::{UnderError, flow_records_under, trace_under};
 pub use with::{Fault, Unready, With};

@@ -31,8 +31,13 @@ pub fn run_on(network: &RoutedNetwork) -> Report {
 /// The same while something has failed, besides what expectations let fail themselves: packets meet it, findings are those
 /// of the drawing.
 pub fn run_under(network: &RoutedNetwork, already: &Faults) -> Report {
+    judge_all(network, network, already)
+}
+
+/// The findings of a drawing, and what its expectations say of the network that is left of it.
+pub(super) fn judge_all(drawn: &RoutedNetwork, network: &RoutedNetwork, already: &Faults) -> Report {
+    let mut findings = rules::check(drawn);
     let document = &network.network.document;
-    let mut findings = rules::check(network);
     mark_expected(document, &mut findings);
     let mut variants = Variants::new(document);
     let results = ordered(document)
@@ -166,6 +171,8 @@ pub(super) fn faults_with<'f>(already: &Faults, faults: impl IntoIterator<Item =
             Fault::TunnelDown(tunnel) => all.tunnels_down.insert(tunnel.clone()),
             Fault::BgpSessionDown(session) => all.bgp_sessions_down.insert(session.clone()),
             Fault::TableFull(instance) => all.tables_full.insert(instance.clone()),
+            // Nothing that a packet meets: the network is another one (`without_deleted`).
+            Fault::Deleted(_) => false,
         };
     }
     all

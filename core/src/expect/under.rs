@@ -44,9 +44,13 @@ pub fn trace_under(
     }
     let (copy, faults) = With::prepare(&network.network.document, items).map_err(UnderError::Unready)?;
     let faults = faults_with(already, &faults);
-    let mut trace = trace_with(&RoutedNetwork::build(&copy), flow, &faults).map_err(UnderError::End)?;
+    trace_with(&RoutedNetwork::build(&copy), flow, &faults).map_err(UnderError::End).map(without_fixes)
+}
+
+/// The same trace, for a drawing that its fixes do not fit.
+pub(super) fn without_fixes(mut trace: Trace) -> Trace {
     forget_fixes(&mut trace);
-    Ok(trace)
+    trace
 }
 
 /// What the flow logs of a drawing write of a trace that was made with these items applied to a copy of it.

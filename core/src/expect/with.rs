@@ -1,3 +1,4 @@
+use super::trial::deletion;
 use crate::change::{self, Change, ChangeFormError};
 use crate::model::{Document, Resource, ResourceId};
 use serde_json::{Value, json};
@@ -41,6 +42,8 @@ pub enum Fault {
     BgpSessionDown(String),
     /// An instance tracks as many flows as it can (R-SG-11).
     TableFull(ResourceId),
+    /// An attachment, a peering, a gateway or an endpoint is deleted, by its id, or a route, by `TABLE/ROW`.
+    Deleted(String),
 }
 
 impl With {
@@ -60,6 +63,7 @@ impl With {
             Some("tunnelDown") => Ok(Self::Fault(Fault::TunnelDown(of.to_owned()))),
             Some("bgpSessionDown") => Ok(Self::Fault(Fault::BgpSessionDown(of.to_owned()))),
             Some("connectionTableFull") => Ok(Self::Fault(Fault::TableFull(of.into()))),
+            Some("deleted") => Ok(Self::Fault(Fault::Deleted(of.to_owned()))),
             _ => Err(Unready::NotKnown(format!("this Netyard does not know the fault {kind}"))),
         }
     }
@@ -72,6 +76,14 @@ impl With {
             match Self::from_value(item)? {
                 Self::Change(change) => {
                     change::apply(&mut copy, &change).map_err(|error| Unready::Wrong(error.to_string()))?;
+                }
+                Self::Fault(Fault::Deleted(of)) => {
+                    let deletion = deletion(&copy, &of).ok_or_else(|| {
+                        Unready::Wrong(format!(
+                            "the drawing has no attachment, gateway or route {of}, which shall be gone"
+                        ))
+                    })?;
+                    change::apply(&mut copy, &deletion).map_err(|error| Unready::Wrong(error.to_string()))?;
                 }
                 Self::Fault(fault) => faults.push(fault),
             }
@@ -92,7 +104,8 @@ impl With {
             Some(Fault::TableFull(id)) => Err(Unready::Wrong(format!(
                 "the drawing has no instance {id}, which shall track as many flows as it can"
             ))),
-            None => Ok((copy, faults)),
+            // Applied above, or refused there.
+            Some(Fault::Deleted(_)) | None => Ok((copy, faults)),
         }
     }
 }
@@ -106,13 +119,15 @@ impl Fault {
             Self::TunnelDown(tunnel) => ("tunnelDown", tunnel.as_str()),
             Self::BgpSessionDown(session) => ("bgpSessionDown", session.as_str()),
             Self::TableFull(instance) => ("connectionTableFull", instance.as_str()),
+            Self::Deleted(of) => ("deleted", of.as_str()),
         };
         json!({"fault": kind, "of": of})
     }
 
     /// Whether the drawing has what fails: a fault of nothing would leave every packet as it is.
-    fn has_target(&self, document: &Document) -> bool {
+    pub fn has_target(&self, document: &Document) -> bool {
         match self {
+            Self::Deleted(of) => deletion(document, of).is_some(),
             Self::Stopped(id) | Self::TableFull(id) => document.instance(id.as_str()).is_some(),
             Self::TunnelDown(of) | Self::BgpSessionDown(of) => {
                 let (connection, tunnel) = of.split_once('/').unwrap_or((of, ""));

@@ -66,15 +66,10 @@ impl Entry {
 const fn shown<const N: usize>(family: &[Entry]) -> [Command; N] {
     let [first, ..] = family else { panic!("a family has commands") };
     let mut commands = [first.shown(); N];
-    let mut rest = family;
-    let mut at = 0;
-    while let [entry, others @ ..] = rest {
-        #[expect(clippy::indexing_slicing, reason = "worked out when compiled: a slip does not compile")]
-        {
-            commands[at] = entry.shown();
-        }
-        rest = others;
-        at += 1;
+    let (mut rest, mut places) = (family, commands.as_mut_slice());
+    while let ([entry, entries @ ..], [place, others @ ..]) = (rest, places) {
+        *place = entry.shown();
+        (rest, places) = (entries, others);
     }
     commands
 }

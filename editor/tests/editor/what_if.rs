@@ -3,7 +3,7 @@
 use crate::support::TestEditor;
 use netyard_core::change::Change;
 use netyard_core::expect::Fault;
-use netyard_core::model::{Document, Instance, NetworkInterface, Subnet, Vpc};
+use netyard_core::model::{Document, Instance, InternetGateway, NetworkInterface, RouteTable, Subnet, Vpc};
 use netyard_core::net::CidrBlock;
 use netyard_core::schema::save;
 use netyard_editor::{CommandId, Effect, Event, Request, SelectMode};
@@ -74,8 +74,8 @@ fn a_zone_is_off_wherever_it_is_drawn_and_an_instance_by_itself() {
     assert_eq!(
         said,
         [
-            "eu-west-1a is switched off. The drawing stays as it is",
-            "web is switched off. The drawing stays as it is"
+            "What if: eu-west-1a down. The drawing stays as it is",
+            "What if: web stopped. The drawing stays as it is"
         ]
     );
 }

@@ -1,15 +1,13 @@
 //! What each single failure would do to each expectation about a packet, the worst first.
 
-use super::expectations::conditions_words;
 use crate::panel::desk::{Desk, use_desk};
 use crate::panel::words::count;
 use crate::ui::{MarkIcon, When};
 use leptos::prelude::*;
-use netyard_core::change::Change;
 use netyard_core::expect::{
-    Deletions, FaultCell, FaultRow, FaultTable, With as Failure, fault_table, faults_of,
+    Deletions, Fault, FaultCell, FaultRow, FaultTable, fault_table, faults_of, without_deleted,
 };
-use netyard_editor::Request;
+use netyard_editor::{Request, fault_words};
 
 /// At most so many columns and rows are drawn.
 const COLUMNS: usize = 40;
@@ -24,7 +22,8 @@ pub(super) fn Failures() -> impl IntoView {
     let table = Memo::new(move |_| {
         let (network, off) = (desk.network(), desk.store.session.off.get());
         let deletions = if is_small(desk) { Deletions::Tried } else { Deletions::Left };
-        fault_table(&network, &faults_of(off.iter()), deletions)
+        let less = without_deleted(&network, off.iter());
+        fault_table(less.as_ref().unwrap_or(&network), &faults_of(off.iter()), deletions)
     });
     let shows = move || table.with(|table| !table.failures.is_empty());
     view! {
@@ -82,38 +81,16 @@ fn grid(desk: Desk, table: &FaultTable) -> impl IntoView + use<> {
     }
 }
 
-/// A failure; one that can be switched off is a button that does so.
-fn head(desk: Desk, failure: &Failure) -> impl IntoView + use<> {
-    let words = failure_words(desk, failure);
-    let content = match failure {
-        Failure::Fault(fault) => {
-            let fault = fault.clone();
-            let press = move |_| desk.request(Request::WhatIf { fault: fault.clone(), off: true });
-            let tip = format!("{words}: switch it off (what if)");
-            view! { <button type="button" class="row-button fault-switch" title=tip on:click=press>{words}</button> }.into_any()
-        }
-        Failure::Change(_) => words.into_any(),
-    };
-    view! { <th scope="col">{content}</th> }
-}
-
-fn failure_words(desk: Desk, failure: &Failure) -> String {
-    match failure {
-        Failure::Fault(fault) => conditions_words(desk, &[fault.to_value()]),
-        Failure::Change(Change::Remove { id }) => format!("{} deleted", desk.name(id.as_str())),
-        Failure::Change(Change::RemovePath { id, path }) => {
-            let table =
-                desk.document().resource(id.as_str()).and_then(|table| serde_json::to_value(table).ok());
-            let route = table.as_ref().and_then(|table| table.pointer(path)?.as_object());
-            let to = route.and_then(|route| {
-                route
-                    .iter()
-                    .find(|(field, _)| field.starts_with("destination"))
-                    .and_then(|(_, to)| to.as_str())
-            });
-            format!("route {} of {} deleted", to.unwrap_or_default(), desk.name(id.as_str()))
-        }
-        Failure::Change(change) => conditions_words(desk, &[change.to_value()]),
+/// A failure, as a button that switches it off.
+fn head(desk: Desk, failure: &Fault) -> impl IntoView + use<> {
+    let words = fault_words(&desk.document(), failure);
+    let fault = failure.clone();
+    let press = move |_| desk.request(Request::WhatIf { fault: fault.clone(), off: true });
+    let tip = format!("{words}: switch it off (what if)");
+    view! {
+        <th scope="col">
+            <button type="button" class="row-button fault-switch" title=tip on:click=press>{words}</button>
+        </th>
     }
 }
 

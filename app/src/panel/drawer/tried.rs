@@ -9,7 +9,7 @@ use netyard_core::expect;
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::{self, Finding};
-use netyard_core::simulate::{self, Verdict};
+use netyard_core::simulate::Verdict;
 
 /// Above so many resources trying takes longer than a glance, and is left out.
 const MOST: usize = 2_000;
@@ -40,7 +40,7 @@ fn try_out(desk: Desk, changes: &[Change], with_findings: bool) -> Option<String
     }
     let before = desk.store.trace.get_untracked().map(|trace| (trace.verdict, trace.blockers.len()));
     if let Some(spec) = desk.store.packet.get_untracked() {
-        match simulate::trace_with(&network, &spec, &desk.faults())
+        match expect::trace_while(&network, &spec, &[], &desk.off())
             .map(|trace| (trace.verdict, trace.blockers.len()))
         {
             // The fix of a finding may have nothing to do with the shown packet.
@@ -80,7 +80,7 @@ fn expectations(desk: Desk, network: &RoutedNetwork) -> Option<String> {
     if before.is_empty() {
         return None;
     }
-    let after = expect::run_under(network, &desk.faults()).results;
+    let after = expect::run_while(network, &desk.off()).results;
     let changed = |to: bool| {
         before
             .iter()

@@ -2,7 +2,6 @@ use super::flow_log::WatchedBy;
 use super::interface_card::InterfaceCard;
 use super::setting::ChoiceSetting;
 use super::shown::use_shown;
-use super::what_if::WhatIfSwitch;
 use crate::ui::{Button, ButtonKind, Each, Field, IconButton, Section, When};
 use leptos::prelude::*;
 use netyard_editor::field::Traffic;
@@ -23,7 +22,6 @@ pub(super) fn InstanceInspector() -> impl IntoView {
             <ChoiceSetting label="State" path="/state" default="running" choices=&[("running", "running"), ("stopped", "stopped")]/>
             <ChoiceSetting label="Platform" path="/platform" default="linux" choices=&[("linux", "Linux"), ("windows", "Windows")]/>
         </div>
-        <WhatIfSwitch id=shown.id().to_string()/>
         <Each keys=interfaces row=|id| view! { <InterfaceCard id/> }.into_any()/>
         <When holds=move || interfaces.with(Vec::is_empty)>
             <Section title="Interfaces">

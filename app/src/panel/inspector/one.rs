@@ -2,6 +2,7 @@ use super::findings_here::FindingsHere;
 use super::identity::Identity;
 use super::shown::Shown;
 use super::tags::TagList;
+use super::what_if::WhatIfSwitch;
 use super::{
     customer_gateway, egress_only_internet_gateway, elastic_ip, flow_log, instance, internet_gateway,
     managed_prefix_list, managed_service, nat_gateway, network_acl, network_interface, note,
@@ -37,9 +38,18 @@ pub(super) fn One(
     let shown = Shown::provide(&id);
     let resource_type = Memo::new(move |_| shown.resource.get().map(|resource| resource.resource_type()));
     let settings = move || resource_type.get().map(settings_of);
+    // A place has it among its settings, as it has where no resource stands for it.
+    let is_place = |shown: Option<ResourceType>| {
+        matches!(shown, Some(ResourceType::Region | ResourceType::AvailabilityZone))
+    };
+    let switch = move || {
+        let of = resource_type.get().filter(|shown| !is_place(*shown));
+        of.map(|_| view! { <WhatIfSwitch id=shown.id().to_string()/> })
+    };
     view! {
         <Identity/>
         {settings}
+        {switch}
         <FindingsHere/>
         <TagList/>
     }

@@ -1,5 +1,6 @@
 use super::action::Link;
 use super::line::Line;
+use super::what_if::WhatIfSwitch;
 use crate::panel::desk::use_desk;
 use crate::panel::words::glyph_of;
 use crate::ui::{Button, ButtonKind, ResourceGlyph, Section};
@@ -57,5 +58,6 @@ pub(super) fn RouteLineInspector(
                 <Button kind=ButtonKind::Danger sign="trash" on_press=move |()| desk.run(CommandId::Delete)>"Delete the routes"</Button>
             </div>
         </Section>
+        <WhatIfSwitch id/>
     }
 }

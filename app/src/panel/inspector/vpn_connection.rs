@@ -5,7 +5,7 @@ use super::route_table::OwnerAt;
 use super::rule_table::{RowAct, row_act};
 use super::setting::{ChoiceSetting, Setting, SwitchSetting};
 use super::shown::use_shown;
-use super::what_if::{WhatIfParts, WhatIfSwitch};
+use super::what_if::WhatIfParts;
 use crate::ui::{Button, ButtonKind, Choice, Each, Field, IconButton, Section, Select, When};
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -42,7 +42,6 @@ pub(super) fn VpnConnectionInspector() -> impl IntoView {
                 ("pending", "pending"), ("available", "available"), ("deleting", "deleting"), ("deleted", "deleted"),
             ]/>
         </div>
-        <WhatIfSwitch id=shown.id().to_string()/>
         <WhatIfParts id=shown.id().to_string()/>
         <Tunnels/>
         <When

@@ -4,29 +4,31 @@ use leptos::prelude::*;
 use netyard_core::expect::Fault;
 use netyard_editor::Request;
 
-/// Switches a zone or an instance off to see what happens. Shown where that means something.
+/// Switches a thing off, or the routes of a line, to see what happens. Shown where that means something.
 #[component]
 pub(super) fn WhatIfSwitch(
     /// Its key.
     id: String,
 ) -> impl IntoView {
     let desk = use_desk();
-    let failure = Memo::new(move |_| {
+    let id = StoredValue::new(id);
+    let failures = Memo::new(move |_| {
         desk.store.network.track();
-        desk.store.ask(|editor| editor.failure_of(&id))
+        desk.store.ask(|editor| id.with_value(|id| editor.failures_of(id)))
     });
     let is_off = Memo::new(move |_| {
-        failure.with(|failure| {
-            failure.as_ref().is_some_and(|failure| desk.store.session.off.with(|off| off.contains(failure)))
-        })
+        desk.store.session.off.track();
+        desk.store.network.track();
+        desk.store.ask(|editor| id.with_value(|id| editor.is_off(id)))
     });
     let press = move |()| {
-        if let Some(fault) = failure.get_untracked() {
-            desk.request(Request::WhatIf { fault, off: !is_off.get_untracked() });
+        let off = !is_off.get_untracked();
+        for fault in failures.get_untracked() {
+            desk.request(Request::WhatIf { fault, off });
         }
     };
     view! {
-        <When holds=move || failure.with(Option::is_some)>
+        <When holds=move || failures.with(|failures| !failures.is_empty())>
             <div class="section">
                 <Button on_press=press>{move || if is_off.get() { "Switch on again" } else { "Switch off (what if)" }}</Button>
                 <p class="quiet-text">"A trial: packets and expectations follow, the drawing stays as it is."</p>

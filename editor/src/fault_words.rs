@@ -1,0 +1,41 @@
+//! What fails, in words.
+
+use netyard_core::expect::Fault;
+use netyard_core::model::{Document, Resource, Route, TransitGatewayRoute};
+
+/// "eu-west-1a down", "web-1 stopped", "tunnel t1 of vpn-1 down", "route 0.0.0.0/0 of rtb-1 deleted".
+pub fn fault_words(document: &Document, fault: &Fault) -> String {
+    let name = |id: &str| document.display_name(id).to_owned();
+    match fault {
+        Fault::ZoneDown(zone) => format!("{zone} down"),
+        Fault::Stopped(id) => format!("{} stopped", name(id.as_str())),
+        Fault::TunnelDown(of) => match of.split_once('/') {
+            Some((connection, tunnel)) => format!("tunnel {tunnel} of {} down", name(connection)),
+            None => format!("both tunnels of {} down", name(of)),
+        },
+        Fault::BgpSessionDown(of) => match of.split_once('/') {
+            Some((connection, tunnel)) => {
+                format!("BGP session of tunnel {tunnel} of {} down", name(connection))
+            }
+            None => format!("both BGP sessions of {} down", name(of)),
+        },
+        Fault::TableFull(id) => format!("the connection table of {} full", name(id.as_str())),
+        Fault::Deleted(of) => match of.split_once('/') {
+            Some((table, row)) => {
+                format!("route {} of {} deleted", destination(document, table, row), name(table))
+            }
+            None => format!("{} deleted", name(of)),
+        },
+    }
+}
+
+fn destination(document: &Document, table: &str, row: &str) -> String {
+    let text = match document.resource(table) {
+        Some(Resource::RouteTable(table)) => table.routes.get(row).map(Route::destination_text),
+        Some(Resource::TransitGatewayRouteTable(table)) => {
+            table.routes.get(row).map(TransitGatewayRoute::destination_text)
+        }
+        _ => None,
+    };
+    text.unwrap_or_else(|| row.to_owned())
+}
