@@ -62,7 +62,6 @@ impl Entry {
 
 /// What menus and keys know of a family. It is a table of its own: who lists commands does not lead to what they do,
 /// which a host may load later (see [`Hands`](crate::Hands)).
-#[expect(clippy::indexing_slicing, reason = "a constant: an index beyond its end does not compile")]
 const fn shown<const N: usize>(family: &[Entry]) -> [Command; N] {
     let [first, ..] = family else { panic!("a family has commands") };
     let mut commands = [first.shown(); N];
