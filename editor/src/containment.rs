@@ -104,6 +104,8 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::VpcBlockPublicAccessOptions, Home::RegionBorder),
     (ResourceType::VpcBlockPublicAccessExclusion, Home::OnNetwork),
     (ResourceType::FlowLog, Home::OnTraffic),
+    (ResourceType::Account, Home::Anywhere),
+    (ResourceType::ResourceShare, Home::OnPart),
 ];
 
 /// Where a type is at home.

@@ -8,6 +8,10 @@ use netyard_core::model::reserved::{self, GatewayService};
 pub enum PartId {
     /// A Region.
     Region,
+    /// An account.
+    Account,
+    /// What an account shares with others.
+    ResourceShare,
     /// An Availability Zone in a VPC.
     AvailabilityZone,
     /// A VPC.
@@ -151,6 +155,14 @@ pub const PARTS: &[Part] = &[
         "an Availability Zone",
         "az",
         ResourceType::AvailabilityZone,
+    ),
+    part(
+        PartId::Account,
+        PartGroup::Network,
+        "Account",
+        "an account",
+        "aws owner organization member",
+        ResourceType::Account,
     ),
     part(PartId::Region, PartGroup::Network, "Region", "a Region", "eu-west-1", ResourceType::Region),
     part(
@@ -336,6 +348,14 @@ pub const PARTS: &[Part] = &[
         "a Block Public Access exclusion",
         "bpa spared exception",
         ResourceType::VpcBlockPublicAccessExclusion,
+    ),
+    part(
+        PartId::ResourceShare,
+        PartGroup::RoutesAndRules,
+        "Resource share",
+        "a resource share",
+        "ram shared subnet account participant",
+        ResourceType::ResourceShare,
     ),
     part(
         PartId::PrefixList,

@@ -109,6 +109,8 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         | Resource::VpcPeeringConnection(_)
         | Resource::VpnConnection(_)
         | Resource::OnPremisesSite(_)
+        | Resource::Account(_)
+        | Resource::ResourceShare(_)
         | Resource::Other(_) => None,
     }
 }
@@ -217,6 +219,8 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             exclusion.internet_gateway_exclusion_mode.clone().unwrap_or_default()
         }
         Some(Resource::FlowLog(log)) => log.traffic_type.clone(),
+        Some(Resource::Account(account)) => account.account_id.clone().unwrap_or_default(),
+        Some(Resource::ResourceShare(share)) => count(share.principals.len(), "account"),
         Some(Resource::Region(_) | Resource::AvailabilityZone(_)) => String::new(),
         Some(Resource::Other(other)) => other.type_name().to_owned(),
         None => match type_word(&network.document, id) {

@@ -13,6 +13,9 @@ pub struct CustomerGateway {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The public address of the device, or of the NAT device in front of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<Address>,
@@ -38,6 +41,7 @@ impl Default for CustomerGateway {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             ip_address: None,
             certificate_arn: None,
             bgp_asn: None,

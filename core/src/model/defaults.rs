@@ -40,6 +40,7 @@ text_default!(ipv4, is_ipv4, "IPv4");
 text_default!(up, is_up, "UP");
 text_default!(zonal, is_zonal, "zonal");
 text_default!(off, is_off, "off");
+text_default!(active_share, is_active_share, "ACTIVE");
 text_default!(associated, is_associated, "associated");
 text_default!(create_complete, is_create_complete, "create-complete");
 text_default!(all_traffic, is_all_traffic, "ALL");

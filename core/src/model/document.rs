@@ -73,6 +73,8 @@ lookups! {
     vpc_block_public_access_options VpcBlockPublicAccessOptions,
     vpc_block_public_access_exclusion VpcBlockPublicAccessExclusion,
     flow_log FlowLog,
+    account Account,
+    resource_share ResourceShare,
 }
 
 impl Document {

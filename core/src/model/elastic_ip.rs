@@ -12,6 +12,9 @@ pub struct ElasticIp {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The public address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_ip: Option<Address>,

@@ -14,6 +14,9 @@ pub struct Instance {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// `pending`, `running`, `stopping`, `stopped`, `shutting-down` or `terminated`.
     #[serde(default = "running", skip_serializing_if = "is_running")]
     pub state: String,
@@ -33,6 +36,7 @@ impl Default for Instance {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             state: running(),
             platform: None,
             listens: None,

@@ -11,6 +11,9 @@ pub struct InternetGateway {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The VPC that it is attached to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vpc_id: Option<ResourceId>,

@@ -4,6 +4,7 @@
 //! value keeps what was written, right or wrong; `topology` and `rules` say what is missing.
 
 mod accepted;
+mod account;
 mod availability_zone;
 mod cache_cluster;
 mod customer_gateway;
@@ -29,11 +30,13 @@ mod note;
 mod on_premises_host;
 mod on_premises_site;
 mod order;
+mod owner;
 mod placement;
 pub(crate) mod read;
 mod region;
 pub mod reserved;
 mod resource;
+mod resource_share;
 mod route_table;
 mod security_group;
 mod security_group_vpc_association;
@@ -52,6 +55,7 @@ mod vpn_connection;
 mod vpn_gateway;
 
 pub use accepted::Accepted;
+pub use account::Account;
 pub use availability_zone::AvailabilityZone;
 pub use cache_cluster::CacheCluster;
 pub use customer_gateway::CustomerGateway;
@@ -78,6 +82,7 @@ pub use placement::{Placement, Side};
 pub use read::WrongForm;
 pub use region::Region;
 pub use resource::{Other, Resource, ResourceType};
+pub use resource_share::ResourceShare;
 pub use route_table::{Route, RouteTable};
 pub use security_group::{IpPermission, SecurityGroup};
 pub use security_group_vpc_association::SecurityGroupVpcAssociation;

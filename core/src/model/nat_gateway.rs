@@ -14,6 +14,9 @@ pub struct NatGateway {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The subnet that it stands in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subnet_id: Option<ResourceId>,
@@ -83,6 +86,7 @@ impl Default for NatGateway {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             subnet_id: None,
             vpc_id: None,
             connectivity_type: public(),

@@ -14,6 +14,9 @@ pub struct NetworkAcl {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The VPC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vpc_id: Option<ResourceId>,

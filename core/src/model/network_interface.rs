@@ -13,6 +13,9 @@ pub struct NetworkInterface {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The subnet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subnet_id: Option<ResourceId>,
@@ -41,6 +44,7 @@ impl Default for NetworkInterface {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             subnet_id: None,
             private_ip_addresses: Vec::new(),
             ipv6_addresses: Vec::new(),

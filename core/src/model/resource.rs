@@ -1,10 +1,11 @@
 use super::read::{WrongForm, read};
 use super::{
-    AvailabilityZone, CacheCluster, CustomerGateway, DbInstance, EgressOnlyInternetGateway, ElasticIp, Extra,
-    FlowLog, Instance, InternetGateway, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl,
-    NetworkInterface, OnPremisesHost, OnPremisesSite, Region, RouteTable, SecurityGroup, Subnet, Tags, Task,
-    TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
-    VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection, VpnConnection, VpnGateway,
+    Account, AvailabilityZone, CacheCluster, CustomerGateway, DbInstance, EgressOnlyInternetGateway,
+    ElasticIp, Extra, FlowLog, Instance, InternetGateway, ManagedPrefixList, MountTarget, NatGateway,
+    NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite, Region, ResourceShare, RouteTable,
+    SecurityGroup, Subnet, Tags, Task, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable,
+    Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection,
+    VpnConnection, VpnGateway,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -170,6 +171,10 @@ resources! {
     VpcBlockPublicAccessExclusion "vpcBlockPublicAccessExclusion" "vpcbpa-exclude" "Block Public Access exclusion",
     /// A flow log of a VPC, a subnet or an interface.
     FlowLog "flowLog" "fl" "Flow log",
+    /// An account.
+    Account "account" "account" "Account",
+    /// What an account shares with others.
+    ResourceShare "resourceShare" "share" "Resource share",
 }
 
 /// A resource of a type that this version does not know.

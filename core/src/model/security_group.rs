@@ -13,6 +13,9 @@ pub struct SecurityGroup {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The VPC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vpc_id: Option<ResourceId>,
@@ -58,6 +61,9 @@ pub struct IpPermission {
     /// Source or destination, another group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_id: Option<ResourceId>,
+    /// The account that owns that group, where somebody said it (R-SHR-4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
     /// Source or destination, prefix list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prefix_list_id: Option<ResourceId>,

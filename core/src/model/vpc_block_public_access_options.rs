@@ -14,6 +14,9 @@ pub struct VpcBlockPublicAccessOptions {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The Region whose VPCs it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -30,6 +33,7 @@ impl Default for VpcBlockPublicAccessOptions {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             region: None,
             internet_gateway_block_mode: off(),
             extra: Extra::new(),

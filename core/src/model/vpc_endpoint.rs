@@ -12,6 +12,9 @@ pub struct VpcEndpoint {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// `Gateway`, `Interface` or `GatewayLoadBalancer`.
     #[serde(default = "gateway", skip_serializing_if = "is_gateway")]
     pub vpc_endpoint_type: String,
@@ -37,6 +40,7 @@ impl Default for VpcEndpoint {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             vpc_endpoint_type: gateway(),
             vpc_id: None,
             service_name: None,

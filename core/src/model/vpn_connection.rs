@@ -14,6 +14,9 @@ pub struct VpnConnection {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The virtual private gateway at AWS's end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vpn_gateway_id: Option<ResourceId>,
@@ -49,6 +52,7 @@ impl Default for VpnConnection {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             vpn_gateway_id: None,
             transit_gateway_id: None,
             customer_gateway_id: None,

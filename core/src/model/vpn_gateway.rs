@@ -12,6 +12,9 @@ pub struct VpnGateway {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it; where absent, the one that owns what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The VPC that it is attached to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vpc_id: Option<ResourceId>,
@@ -31,6 +34,7 @@ impl Default for VpnGateway {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             vpc_id: None,
             amazon_side_asn: None,
             state: available(),

@@ -154,7 +154,9 @@ impl Target {
             | Resource::MountTarget(_)
             | Resource::Task(_)
             | Resource::VpcBlockPublicAccessExclusion(_)
-            | Resource::FlowLog(_) => lost(Blackhole::WrongType),
+            | Resource::FlowLog(_)
+            | Resource::Account(_)
+            | Resource::ResourceShare(_) => lost(Blackhole::WrongType),
         }
     }
 

@@ -45,6 +45,16 @@ impl<'a> Context<'a> {
         self.document.display_name(id.as_str()).to_owned()
     }
 
+    /// How the user calls an account: its name, else its id.
+    pub(in crate::rules) fn account_name(&self, account: &str) -> String {
+        self.document.display_name(account).to_owned()
+    }
+
+    /// How the user calls the owner of something of which the drawing may not say it.
+    pub(in crate::rules) fn owner_name(&self, owner: Option<&str>) -> String {
+        owner.map_or_else(|| "another account".to_owned(), |owner| self.account_name(owner))
+    }
+
     /// How the user calls several things: "a, b and c".
     pub(in crate::rules) fn names<'i>(&self, ids: impl IntoIterator<Item = &'i ResourceId>) -> String {
         super::support::list(ids.into_iter().map(|id| self.name(id)))

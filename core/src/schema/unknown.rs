@@ -86,6 +86,8 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
         | Resource::FlowLog(_)
+        | Resource::Account(_)
+        | Resource::ResourceShare(_)
         | Resource::Other(_) => {}
     }
     paths

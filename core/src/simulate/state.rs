@@ -40,6 +40,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
     }
     .filter(|subnet| world.is_down(subnet))
     .and_then(|subnet| subnet.zone.as_deref());
+    let mut waits = false;
     let (code, book, message, text) = if let Some(zone) = zone {
         let message = Message::new(
             "state.zone-down",
@@ -55,6 +56,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
         );
         let code =
             if matches!(part, Part::Attachment(..)) { codes::BAD_STATE_ATTACHMENT } else { codes::BAD_STATE };
+        waits = waits_for_owner(part);
         (code, "R-FLOW-11", message, format!("{} is {state}", world.name(id)))
     } else {
         return true;
@@ -67,7 +69,8 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
         }
         Part::Attachment(_, hub) => At::component(&hub.id),
     };
-    let decision = Decision::new(id, Outcome::Deny, [book], text);
+    let book: Vec<&str> = [Some(book), waits.then_some("R-TGW-42")].into_iter().flatten().collect();
+    let decision = Decision::new(id, Outcome::Deny, book, text);
     walk.block(at, kind, &packet.header, decision, Stop::new(code, message));
     false
 }
@@ -84,6 +87,11 @@ impl<'a> Part<'a> {
             Self::CustomerGateway(id) => id,
         }
     }
+}
+
+/// Whether it is the attachment of a VPC of another account that the owner of the gateway has not accepted (R-TGW-42).
+fn waits_for_owner(part: Part<'_>) -> bool {
+    matches!(part, Part::Attachment(node, _) if node.vpc().is_some() && node.state == "pendingAcceptance")
 }
 
 /// The state, where it is not one in which packets pass.

@@ -13,6 +13,7 @@ impl Network {
         let mut network = Self {
             document: document.clone(),
             problems: Vec::new(),
+            accounts: super::Accounts::of(document),
             vpcs: ById::new(),
             subnets: ById::new(),
             interfaces: ById::new(),

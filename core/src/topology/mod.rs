@@ -4,6 +4,7 @@
 //! would make but the drawing does not hold (a main route table, a default network ACL, a default security group) is
 //! told by [`Source::Implicit`]; what an importer did not see by [`Source::Unknown`].
 
+mod accounts;
 mod addresses;
 mod associate;
 mod aws_prefix_lists;
@@ -28,6 +29,7 @@ mod transit_gateway;
 mod vpc;
 mod vpn;
 
+pub use accounts::{Accounts, Principal};
 pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
 pub use by_id::{ById, Entries};
@@ -60,6 +62,8 @@ pub struct Network {
     pub document: Document,
     /// References that lead nowhere or to something of another kind.
     pub problems: Vec<Problem>,
+    /// The accounts, and what they share.
+    pub accounts: Accounts,
     /// VPCs by id.
     pub vpcs: ById<VpcNode>,
     /// Subnets by id.

@@ -25,7 +25,7 @@ pub enum PublicAccessExclusionMode {
     Bidirectional,
 }
 
-/// The options of a Region that stop something.
+/// The options of an account in a Region that stop something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicAccessBlock {
     /// The options.
@@ -48,7 +48,10 @@ pub struct PublicAccessExclusion {
 /// VPC Block Public Access of a whole drawing.
 #[derive(Clone, Debug, Default)]
 pub struct PublicAccess {
-    blocks: BTreeMap<String, PublicAccessBlock>,
+    /// By Region and account. Options that name no account hold for every VPC whose account has none of its own.
+    blocks: BTreeMap<(String, Option<String>), Option<PublicAccessBlock>>,
+    /// The accounts of VPCs.
+    owners: BTreeMap<ResourceId, String>,
     exclusions: BTreeMap<ResourceId, PublicAccessExclusion>,
     /// The Regions of VPCs that do not tell them, from the zones of their subnets.
     regions: BTreeMap<ResourceId, String>,
@@ -57,7 +60,10 @@ pub struct PublicAccess {
 impl PublicAccess {
     /// What is stopped in the Region of a VPC; `None` where nothing is, which is AWS's default.
     pub fn block_of(&self, vpc: &VpcNode) -> Option<&PublicAccessBlock> {
-        self.blocks.get(self.region_of(vpc)?)
+        let region = self.region_of(vpc)?.to_owned();
+        let owner = self.owners.get(&vpc.id);
+        let own = owner.and_then(|owner| self.blocks.get(&(region.clone(), Some(owner.clone()))));
+        own.or_else(|| self.blocks.get(&(region, None)))?.as_ref()
     }
 
     /// The Region of a VPC: its own word, else that of the zones of its subnets.
@@ -67,7 +73,7 @@ impl PublicAccess {
 
     /// Whether something is stopped in some Region, and nobody knows whether the VPC is there.
     pub fn is_unsure_of(&self, vpc: &VpcNode) -> bool {
-        !self.blocks.is_empty() && self.region_of(vpc).is_none()
+        self.blocks.values().any(Option::is_some) && self.region_of(vpc).is_none()
     }
 
     /// The exclusion that counts for a subnet of a VPC: the wider one of its own and that of the VPC (R-BPA-3).
@@ -91,13 +97,21 @@ impl Network {
                         "block-ingress" => Some(PublicAccessBlockMode::Ingress),
                         _ => None,
                     };
-                    if let (Some(region), Some(mode)) = (&options.region, mode) {
-                        let block = PublicAccessBlock { id: id.clone(), mode };
-                        self.public_access.blocks.entry(region.clone()).or_insert(block);
+                    let owner = self.owner_of(id.as_str()).map(str::to_owned);
+                    // What an account says itself counts also where it stops nothing.
+                    let counts = mode.is_some() || owner.is_some();
+                    if let Some(region) = options.region.as_ref().filter(|_| counts) {
+                        let block = mode.map(|mode| PublicAccessBlock { id: id.clone(), mode });
+                        self.public_access.blocks.entry((region.clone(), owner)).or_insert(block);
                     }
                 }
                 Resource::VpcBlockPublicAccessExclusion(exclusion) => self.add_exclusion(id, exclusion),
                 _ => {}
+            }
+        }
+        for vpc in self.vpcs.values() {
+            if let Some(owner) = self.owner_of(vpc.id.as_str()) {
+                self.public_access.owners.insert(vpc.id.clone(), owner.to_owned());
             }
         }
         for vpc in self.vpcs.values().filter(|vpc| vpc.region.is_none()) {

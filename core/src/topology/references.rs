@@ -1,6 +1,6 @@
 //! References that are only checked, not followed.
 
-use super::Network;
+use super::{Network, Problem, ProblemKind};
 use crate::model::{Document, Resource, ResourceId, ResourceType};
 
 impl Network {
@@ -19,6 +19,17 @@ impl Network {
                 for (row, route) in &table.routes {
                     let Some(list) = &route.prefix_list_id else { continue };
                     self.check_prefix_list(id, &format!("/routes/{row}/prefixListId"), list);
+                }
+            }
+            if let Resource::ResourceShare(share) = resource.as_ref() {
+                let gone = |(_, shared): &(usize, &ResourceId)| document.resource(shared.as_str()).is_none();
+                for (index, shared) in share.resource_ids.iter().enumerate().filter(gone) {
+                    self.problems.push(Problem {
+                        from: id.clone(),
+                        path: format!("/resourceIds/{index}"),
+                        to: shared.clone(),
+                        kind: ProblemKind::Dangling,
+                    });
                 }
             }
             let Resource::SecurityGroup(group) = resource.as_ref() else { continue };

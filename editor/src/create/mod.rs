@@ -3,6 +3,7 @@
 //! Each maker works on a [`Draft`], so that what it asks of the document (a free range, a free address, a free name)
 //! already counts what it has made.
 
+mod account;
 mod elastic_ip;
 mod endpoint;
 mod flow_log;
@@ -99,6 +100,8 @@ pub(crate) fn create(
     site: &Site,
 ) -> Result<Made, String> {
     match part {
+        PartId::Account => Ok(account::create(draft)),
+        PartId::ResourceShare => Ok(account::create_share(draft, site)),
         PartId::Region => Ok(region::create(draft, site)),
         PartId::AvailabilityZone => zone::create(draft, site),
         PartId::Vpc => Ok(vpc::create(draft, geometry, site)),

@@ -104,10 +104,36 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
                     }
                 }
             }
+            Resource::ResourceShare(share) => {
+                leave_list(draft, &id, "/resourceIds", &share.resource_ids, doomed);
+                let stays = |principal: &&String| !doomed.contains(principal.as_str());
+                let principals: Vec<String> = share.principals.iter().filter(stays).cloned().collect();
+                if principals.len() < share.principals.len() {
+                    draft.set(&id, "/principals", principals);
+                }
+            }
             _ => {}
+        }
+        if let Some(field) = owner_field(&resource).filter(|_| goes_to(&resource, doomed)) {
+            draft.unset(&id, field);
         }
     }
     left
+}
+
+/// Where a resource names its owner.
+fn owner_field(resource: &Resource) -> Option<&'static str> {
+    resource.owner_id()?;
+    Some(match resource {
+        Resource::TransitGatewayAttachment(_) => "/resourceOwnerId",
+        Resource::ResourceShare(_) => "/owningAccountId",
+        _ => "/ownerId",
+    })
+}
+
+/// Whether the account that a resource names as its owner goes.
+fn goes_to(resource: &Resource, doomed: &BTreeSet<ResourceId>) -> bool {
+    resource.owner_id().is_some_and(|owner| doomed.contains(owner))
 }
 
 /// Takes what goes out of a list of ids.

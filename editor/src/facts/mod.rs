@@ -132,6 +132,8 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::VpnConnection(_)
         | Resource::OnPremisesSite(_)
         | Resource::OnPremisesHost(_)
+        | Resource::Account(_)
+        | Resource::ResourceShare(_)
         | Resource::Other(_) => None,
     }
 }

@@ -4,7 +4,8 @@
 use super::importer::{AS_A_WHOLE, EndpointRoute, Importer};
 use super::item::Item;
 use super::{
-    managed_service, other, public_access, region, security_group_vpc_association, transit_gateway, unread,
+    account, managed_service, other, public_access, region, security_group_vpc_association, transit_gateway,
+    unread,
 };
 use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
 use netyard_core::ordered::IntoOrdered;
@@ -38,6 +39,7 @@ pub(super) fn finish(importer: &mut Importer) {
     }
     public_access::complete(importer);
     security_group_vpc_association::complete(importer);
+    account::complete(importer);
     unread::report(importer);
     RULES_DATE.clone_into(&mut importer.document.rules_date);
     importer.document.title = title(importer);

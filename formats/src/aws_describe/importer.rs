@@ -45,6 +45,8 @@ pub(super) struct Importer {
     pub(super) lists_without_blocks: bool,
     /// What VPC Block Public Access stops for VPCs and subnets, as they say themselves.
     pub(super) public_access_states: Vec<(ResourceId, super::public_access::Mode, Item)>,
+    /// Who owns what, as the answers say it.
+    pub(super) owners: BTreeMap<ResourceId, String>,
     /// VPCs whose internet gateway is known to be gone: a route to it is a blackhole.
     pub(super) without_internet_gateway: BTreeSet<ResourceId>,
 }
@@ -81,6 +83,18 @@ impl Importer {
         let own = folder(file);
         let mut folders = self.seen.get(key).into_iter().flatten().map(String::as_str);
         folders.any(|folder| folder == own || !self.dumps.contains(folder))
+    }
+
+    /// Whether an answer of this kind was given, whole, somewhere.
+    pub(super) fn has_seen_anywhere(&self, key: &str) -> bool {
+        self.seen.contains_key(key)
+    }
+
+    /// Remembers who owns a thing.
+    pub(super) fn note_owner(&mut self, id: &ResourceId, owner: Option<&str>) {
+        if let Some(owner) = owner {
+            self.owners.entry(id.clone()).or_insert_with(|| owner.to_owned());
+        }
     }
 
     /// Whether only first pages of this kind were given somewhere.

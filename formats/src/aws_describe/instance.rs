@@ -25,6 +25,7 @@ pub(super) fn read(importer: &mut Importer) {
                 platform,
                 ..Instance::default()
             };
+            importer.note_owner(&id, reservation.text("OwnerId"));
             importer.insert(&item, id.clone(), instance);
             let has_one = attached.contains(&id);
             interfaces(importer, &item, &id, has_one);

@@ -1,6 +1,6 @@
 use super::importer::Importer;
 use super::{
-    address, availability_zone, customer_gateway, egress_only_internet_gateway, flow_log, instance,
+    account, address, availability_zone, customer_gateway, egress_only_internet_gateway, flow_log, instance,
     internet_gateway, managed_service, nat_gateway, network_acl, network_interface, prefix_list,
     public_access, route_table, security_group, security_group_vpc_association, subnet, transit_gateway, vpc,
     vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
@@ -55,6 +55,10 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("CustomerGateways", Some(customer_gateway::read)),
     ("VpnConnections", Some(vpn_connection::read)),
     ("FlowLogs", Some(flow_log::read)),
+    ("resourceShares", Some(account::read)),
+    ("resourceShareAssociations", None),
+    ("resources", None),
+    ("Accounts", None),
 ];
 
 /// Answers that are known, and why they are not read.

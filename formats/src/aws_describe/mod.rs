@@ -9,6 +9,7 @@
 //! One file here reads one kind of answer; `KINDS` is the list of them. To read another kind, add its file and its
 //! line there.
 
+mod account;
 mod address;
 mod availability_zone;
 mod customer_gateway;

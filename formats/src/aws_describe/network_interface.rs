@@ -24,6 +24,7 @@ pub(super) fn read(importer: &mut Importer) {
             }
             interface.name = interface.name.or_else(|| item.text("Description").map(str::to_owned));
         }
+        importer.note_owner(&id, item.text("OwnerId"));
         importer.insert(&item, id, interface);
     }
 }

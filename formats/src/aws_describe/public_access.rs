@@ -16,7 +16,14 @@ pub(super) fn read_options(importer: &mut Importer) {
             continue;
         };
         let mode = item.text("InternetGatewayBlockMode").unwrap_or("off").to_owned();
-        importer.insert(&item, options_id(&region), options(&region, mode));
+        let owner = item.text("AwsAccountId");
+        let mut id = options_id(&region);
+        let is_of_other = importer.owners.get(&id).is_some_and(|known| Some(known.as_str()) != owner);
+        if let Some(owner) = owner.filter(|_| is_of_other) {
+            id = ResourceId::new(&format!("{id}-{owner}"));
+        }
+        importer.note_owner(&id, owner);
+        importer.insert(&item, id, options(&region, mode));
     }
 }
 

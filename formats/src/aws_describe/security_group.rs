@@ -1,3 +1,4 @@
+use super::account::is_account_id;
 use super::importer::Importer;
 use super::item::{Item, protocol, small};
 use netyard_core::model::{IpPermission, RowId, SecurityGroup};
@@ -19,6 +20,7 @@ pub(super) fn read(importer: &mut Importer) {
             ip_permissions_egress: Some(rows(importer, &item, "IpPermissionsEgress")),
             ..SecurityGroup::default()
         };
+        importer.note_owner(&id, item.text("OwnerId"));
         importer.insert(&item, id, group);
     }
 }
@@ -59,12 +61,15 @@ fn sources(importer: &mut Importer, group: &Item, permission: &Item) -> Vec<IpPe
     }
     for source in permission.list("UserIdGroupPairs") {
         let owner = group.text("OwnerId");
-        if source.text("UserId").is_some_and(|user| owner.is_some_and(|owner| owner != user)) {
+        let other = source.text("UserId").filter(|user| owner.is_some_and(|owner| owner != *user));
+        let account = other.filter(|user| is_account_id(user));
+        if other.is_some() && account.is_none() {
             let why = "The group that it names belongs to another account; the account is not kept.";
             importer.approximate(&source, "Rule of a security group", why);
         }
         rows.push(IpPermission {
             group_id: source.id("GroupId"),
+            user_id: account.map(str::to_owned),
             description: described(&source),
             ..base.clone()
         });

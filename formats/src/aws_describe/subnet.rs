@@ -39,6 +39,7 @@ pub(super) fn read(importer: &mut Importer) {
             importer.approximate(&item, "Subnet", &why);
         }
         public_access::note_state(importer, &item, &id);
+        importer.note_owner(&id, item.text("OwnerId"));
         importer.insert(&item, id, subnet);
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 /// What is read of each kind: paths of fields, sorted. Everything below such a field is read, too.
 const READ: &[(&str, &[&str])] = &[
+    ("Accounts", &["Arn", "Id", "Name"]),
     (
         "Addresses",
         &[
@@ -125,6 +126,7 @@ const READ: &[(&str, &[&str])] = &[
             "Ipv6Addresses.Ipv6Address",
             "Ipv6Prefixes",
             "NetworkInterfaceId",
+            "OwnerId",
             "PrivateIpAddress",
             "PrivateIpAddresses.Association.AllocationId",
             "PrivateIpAddresses.Association.IpOwnerId",
@@ -169,6 +171,7 @@ const READ: &[(&str, &[&str])] = &[
             "Instances.State.Name",
             "Instances.SubnetId",
             "Instances.Tags",
+            "OwnerId",
         ],
     ),
     (
@@ -248,6 +251,7 @@ const READ: &[(&str, &[&str])] = &[
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State",
             "MapPublicIpOnLaunch",
             "OutpostArn",
+            "OwnerId",
             "SubnetId",
             "Tags",
             "VpcId",
@@ -396,6 +400,12 @@ const READ: &[(&str, &[&str])] = &[
         "VpnGateways",
         &["AmazonSideAsn", "State", "Tags", "VpcAttachments.State", "VpcAttachments.VpcId", "VpnGatewayId"],
     ),
+    ("resourceShareAssociations", &["associatedEntity", "associationType", "resourceShareArn", "status"]),
+    (
+        "resourceShares",
+        &["allowExternalPrincipals", "name", "owningAccountId", "resourceShareArn", "status", "tags"],
+    ),
+    ("resources", &["arn", "resourceShareArn"]),
     (
         "tasks",
         &[

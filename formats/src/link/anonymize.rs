@@ -14,6 +14,7 @@ const MAPS: &[&str] = &[
     "routes",
     "ipPermissions",
     "ipPermissionsEgress",
+    "securityGroupVpcAssociations",
     "entries",
     "listens",
 ];

@@ -6,6 +6,7 @@ use super::{Glyph, RESOURCE_GLYPHS, glyph};
 ///
 /// `internet`, `s3` and `dynamodb` are the reserved ids that exist without an entry.
 pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
+    ("account", "acct"),
     ("availabilityZone", "az"),
     ("cacheCluster", "cache"),
     ("customerGateway", "cgw"),
@@ -26,6 +27,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("onPremisesHost", "srv"),
     ("onPremisesSite", "site"),
     ("region", "region"),
+    ("resourceShare", "share"),
     ("routeTable", "rtb"),
     ("s3", "s3"),
     ("securityGroup", "sg"),

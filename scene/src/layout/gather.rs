@@ -208,6 +208,8 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::TransitGatewayRouteTable(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
         | Resource::FlowLog(_)
+        | Resource::Account(_)
+        | Resource::ResourceShare(_)
         | Resource::VpnConnection(_)
         | Resource::OnPremisesSite(_) => {}
         Resource::InternetGateway(gateway) => {

@@ -1,5 +1,6 @@
 //! The inspector: settings, tables and findings of what is selected. One file per resource.
 
+mod account;
 mod action;
 mod address_list;
 mod customer_gateway;
@@ -36,6 +37,7 @@ mod peering;
 mod public_access;
 mod read;
 mod region;
+mod resource_share;
 mod route_line;
 mod route_row;
 mod route_table;

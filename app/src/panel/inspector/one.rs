@@ -4,10 +4,10 @@ use super::shown::Shown;
 use super::tags::TagList;
 use super::what_if::WhatIfSwitch;
 use super::{
-    customer_gateway, egress_only_internet_gateway, elastic_ip, flow_log, instance, internet_gateway,
-    managed_prefix_list, managed_service, nat_gateway, network_acl, network_interface, note,
-    on_premises_host, on_premises_site, peering, public_access, region, route_line, route_table,
-    security_group, service, subnet, transit_gateway, transit_gateway_attachment,
+    account, customer_gateway, egress_only_internet_gateway, elastic_ip, flow_log, instance,
+    internet_gateway, managed_prefix_list, managed_service, nat_gateway, network_acl, network_interface,
+    note, on_premises_host, on_premises_site, peering, public_access, region, resource_share, route_line,
+    route_table, security_group, service, subnet, transit_gateway, transit_gateway_attachment,
     transit_gateway_route_table, vpc, vpc_endpoint, vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
@@ -50,6 +50,8 @@ pub(super) fn One(
         <Identity/>
         {settings}
         {switch}
+        <account::OwnedBy/>
+        <resource_share::SharedWith/>
         <FindingsHere/>
         <TagList/>
     }
@@ -97,6 +99,8 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
             view! { <public_access::ExclusionInspector/> }.into_any()
         }
         ResourceType::FlowLog => view! { <flow_log::FlowLogInspector/> }.into_any(),
+        ResourceType::Account => view! { <account::AccountInspector/> }.into_any(),
+        ResourceType::ResourceShare => view! { <resource_share::ResourceShareInspector/> }.into_any(),
         ResourceType::VpcEndpoint => view! { <vpc_endpoint::VpcEndpointInspector/> }.into_any(),
         ResourceType::TransitGateway => view! { <transit_gateway::TransitGatewayInspector/> }.into_any(),
         ResourceType::TransitGatewayAttachment => {

@@ -178,7 +178,19 @@ fn traffic_text(rule: &IpPermission) -> String {
 fn peer_text(shown: Shown, rule: &IpPermission) -> String {
     let block = rule.cidr_ip.as_ref().or(rule.cidr_ipv6.as_ref()).map(ToString::to_string);
     let named = rule.group_id.as_ref().or(rule.prefix_list_id.as_ref());
-    block.or_else(|| named.map(|id| shown.desk.name(id.as_str()))).unwrap_or_default()
+    block.or_else(|| named.map(|id| called(shown, id.as_str()))).unwrap_or_default()
+}
+
+/// The name of a group or list; a group of another account stands behind the name of the account (R-SHR-4).
+fn called(shown: Shown, id: &str) -> String {
+    let name = shown.desk.name(id);
+    let routed = shown.desk.network();
+    let network = &routed.network;
+    let owner = network.document.security_group(id).and_then(|_| network.owner_of(id));
+    match owner.filter(|owner| network.owner_of(shown.id().as_str()) != Some(*owner)) {
+        Some(owner) => format!("{}/{name}", network.document.display_name(owner)),
+        None => name,
+    }
 }
 
 /// Puts protocol and ports into a rule.
@@ -199,7 +211,7 @@ fn set_traffic(rule: &mut Map<String, Value>, text: &str) -> Result<(), String> 
 /// Puts the other end into a rule.
 fn set_peer(shown: Shown, rule: &mut Map<String, Value>, text: &str) -> Result<(), String> {
     let peer = shown.desk.store.document.with_untracked(|document| Peer::read(text, document))?;
-    for field in ["cidrIp", "cidrIpv6", "groupId", "prefixListId"] {
+    for field in ["cidrIp", "cidrIpv6", "groupId", "userId", "prefixListId"] {
         rule.remove(field);
     }
     let (field, value) = match peer {
@@ -208,6 +220,16 @@ fn set_peer(shown: Shown, rule: &mut Map<String, Value>, text: &str) -> Result<(
         Peer::Group(id) => ("groupId", id.to_string()),
         Peer::PrefixList(id) => ("prefixListId", id.to_string()),
     };
+    if field == "groupId" {
+        // A group of another account is named with it.
+        let routed = shown.desk.network();
+        let owner = routed.network.owner_of(&value);
+        if let Some(owner) =
+            owner.filter(|owner| routed.network.owner_of(shown.id().as_str()) != Some(*owner))
+        {
+            rule.insert("userId".to_owned(), Value::String(owner.to_owned()));
+        }
+    }
     rule.insert(field.to_owned(), Value::String(value));
     Ok(())
 }

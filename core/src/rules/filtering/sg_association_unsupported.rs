@@ -11,7 +11,8 @@ use crate::rules::{Group, Severity};
 rule! {
     /// # What it checks
     /// A security group is associated with a further VPC, and that VPC is in another Region, or one of the two VPCs is a
-    /// default VPC, or the group is the default group of its VPC.
+    /// default VPC, or the group is the default group of its VPC, or the VPC belongs to another account that shares nothing
+    /// of it with the account of the group.
     ///
     /// # Why it matters
     /// AWS refuses the association, so interfaces of that VPC cannot carry the group.
@@ -90,6 +91,23 @@ fn refusal(
             "{group} is the default group of {vpc}. AWS associates it with no other VPC.",
             group = context.name(id),
             vpc = context.name(home_id)
+        ));
+    }
+    let account = context.network.owner_of(id.as_str());
+    let is_own = context.network.owner_of(vpc.as_str()) == account;
+    let network = context.network.vpcs.get(vpc);
+    let is_shared = account.is_some_and(|account| {
+        let mut subnets = network.iter().flat_map(|vpc| &vpc.subnets);
+        subnets.any(|subnet| context.network.is_shared_with(subnet.as_str(), account))
+    });
+    let is_unseen = network.is_some_and(|vpc| vpc.does_not_know("resourceShare"));
+    if let Some(account) = account.filter(|_| !is_own && !is_shared && !is_unseen) {
+        return Some(say!(
+            "sg-association-unsupported.other-account",
+            "{group} belongs to {account}, and nothing of {vpc} is shared with {account}.",
+            group = context.name(id),
+            account = context.account_name(account),
+            vpc = context.name(vpc)
         ));
     }
     let default = [(vpc, further), (home_id, home)].into_iter().find(|(_, drawn)| drawn.is_default)?.0;

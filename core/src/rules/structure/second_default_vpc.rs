@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for node in context.vpcs() {
         let Some(vpc) = context.document.vpc(node.id.as_str()).filter(|vpc| vpc.is_default) else { continue };
         let Some(region) = &vpc.region else { continue };
-        let kept = *first.entry((region, &vpc.owner_id)).or_insert(&node.id);
+        let kept = *first.entry((region, context.network.owner_of(node.id.as_str()))).or_insert(&node.id);
         if *kept == node.id {
             continue;
         }

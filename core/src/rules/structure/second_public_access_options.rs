@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 rule! {
     /// # What it checks
-    /// Two drawn options of VPC Block Public Access name one Region.
+    /// Two drawn options of VPC Block Public Access name one Region, and one account.
     ///
     /// # Why it matters
     /// An account has one setting for each Region. Packets go by the first of the two, by id.
@@ -19,7 +19,7 @@ rule! {
     /// Keep the one that is meant.
     ///
     /// # Limits
-    /// The drawing is taken for one account.
+    /// Options that name no account count as those of one account.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessOptions.html>
@@ -34,12 +34,13 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    let mut first: BTreeMap<&str, &ResourceId> = BTreeMap::new();
+    let mut first: BTreeMap<(&str, Option<&str>), &ResourceId> = BTreeMap::new();
     for (id, resource) in &context.document.resources {
         let Resource::VpcBlockPublicAccessOptions(options) = resource.as_ref() else { continue };
         let Some(region) = options.region.as_deref() else { continue };
-        let Some(kept) = first.get(region) else {
-            first.insert(region, id);
+        let account = context.network.owner_of(id.as_str());
+        let Some(kept) = first.get(&(region, account)) else {
+            first.insert((region, account), id);
             continue;
         };
         let message = say!(

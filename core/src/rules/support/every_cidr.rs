@@ -139,6 +139,8 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
         | Resource::FlowLog(_)
+        | Resource::Account(_)
+        | Resource::ResourceShare(_)
         | Resource::Other(_) => {}
     }
 }

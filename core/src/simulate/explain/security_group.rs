@@ -80,6 +80,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Restrict the metadata service at the instance itself.",
         ),
         Entry::number(
+            &["R-SHR-4"],
+            "The VPC is shared between accounts. Route tables and network ACLs of its owner decide for everybody; a rule names the group of another account as account/group, and under a wrong account it admits nothing.",
+            "Name the account that owns the group, and have the owner of the VPC change routes and ACLs.",
+        ),
+        Entry::number(
             &["R-SG-19"],
             "The group belongs to another VPC: interfaces here carry it where it is associated with their VPC, and where it is not, it admits nothing.",
             "Associate the group with the VPC, if both are in one Region, or take a group of the VPC.",

@@ -12,8 +12,14 @@ pub(super) const TOPIC: Topic = Topic {
         "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html",
         "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html",
         "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html",
+        "https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-share.html",
     ],
     entries: &[
+        Entry::number(
+            &["R-TGW-42"],
+            "The attachment of another account waits until the owner of the transit gateway accepts it.",
+            "Have it accepted, or let the gateway accept attachments of other accounts by itself.",
+        ),
         Entry::code(
             codes::BAD_STATE_ATTACHMENT,
             &["R-FLOW-11"],

@@ -115,7 +115,7 @@ impl<'a> Question<'a, '_> {
             };
             for (row, rule) in rules {
                 denial.has_no_rules = false;
-                match self.takes(rule) {
+                match self.takes(id, rule) {
                     Match::Yes(mut book) => {
                         if group.vpc_id != self.interface.vpc {
                             book.push("R-SG-19");
@@ -207,7 +207,7 @@ impl<'a> Question<'a, '_> {
         }
     }
 
-    fn takes(self, rule: &'a IpPermission) -> Match<'a> {
+    fn takes(self, of: &ResourceId, rule: &'a IpPermission) -> Match<'a> {
         if !protocol_matches(rule.ip_protocol.as_ref(), self.header) || !self.ports_match(rule) {
             return Match::No;
         }
@@ -239,7 +239,7 @@ impl<'a> Question<'a, '_> {
             };
         }
         if let Some(group) = &rule.group_id {
-            return self.reference(group);
+            return self.reference_of_account(of, rule, group);
         }
         // A block of the other family speaks of nothing here (R-SG-18).
         if own.is_none() && other.is_some() { Match::Nearly(None, &["R-SG-18"]) } else { Match::No }
@@ -254,6 +254,30 @@ impl<'a> Question<'a, '_> {
         }
         let ports = ports_of_row(rule.from_port, rule.to_port);
         self.header.destination_port.is_some_and(|port| ports.is_some_and(|ports| ports.contains(port)))
+    }
+
+    /// A group of another account is named with its account: under a wrong one AWS does not find it (R-SHR-4).
+    fn reference_of_account(
+        self,
+        of: &ResourceId,
+        rule: &'a IpPermission,
+        group: &'a ResourceId,
+    ) -> Match<'a> {
+        let network = self.world.network;
+        let owner = network.owner_of(group.as_str());
+        let stated = rule.user_id.as_deref().map(|account| network.accounts.name_of(account));
+        if stated.is_some() && owner.is_some() && stated != owner {
+            return Match::Nearly(None, &["R-SHR-4"]);
+        }
+        match self.reference(group) {
+            Match::Yes(mut book) => {
+                if network.owner_of(of.as_str()) != owner {
+                    book.push("R-SHR-4");
+                }
+                Match::Yes(book)
+            }
+            other => other,
+        }
     }
 
     /// A rule that names a group matches the private addresses of the interfaces that carry it (R-SG-4), in the same VPC

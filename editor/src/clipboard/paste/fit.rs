@@ -175,6 +175,12 @@ impl Pasting {
             Resource::VpcBlockPublicAccessOptions(own) => rename(&mut own.name),
             Resource::VpcBlockPublicAccessExclusion(own) => rename(&mut own.name),
             Resource::FlowLog(own) => rename(&mut own.name),
+            Resource::Account(own) => {
+                rename(&mut own.name);
+                // Another account has another id.
+                own.account_id = None;
+            }
+            Resource::ResourceShare(own) => rename(&mut own.name),
             Resource::Region(_)
             | Resource::AvailabilityZone(_)
             | Resource::Vpc(_)

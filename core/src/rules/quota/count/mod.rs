@@ -1,8 +1,10 @@
 //! What is counted for each quota. Each function gives the subjects that have more than the limit.
 
+mod sharing;
 mod transit_gateway;
 mod vpn;
 
+pub(super) use sharing::{participants_per_vpc, shared_subnets_per_account};
 pub(super) use transit_gateway::{
     attachments_per_transit_gateway, attachments_per_vpc, peerings_per_transit_gateway,
     tables_per_transit_gateway, transit_gateways_per_region,
@@ -50,25 +52,32 @@ fn most<'a>(
     over(context, limit, counts.into_iter())
 }
 
-/// Counts per place that may have no entry of its own (a Region, a zone): the surplus resources are the elements.
+/// Counts per account and place that may have no entry of its own (a Region, a zone): the surplus resources are the
+/// elements.
 fn per_place<'a>(
     context: &Context<'_>,
     limit: usize,
     placed: impl Iterator<Item = (&'a str, &'a ResourceId)>,
 ) -> Vec<Counted> {
-    let mut found: BTreeMap<&str, Vec<&ResourceId>> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, Option<&str>), Vec<&ResourceId>> = BTreeMap::new();
     for (place, id) in placed {
-        found.entry(place).or_default().push(id);
+        found.entry((place, context.network.owner_of(id.as_str()))).or_default().push(id);
     }
     found
         .into_iter()
         .filter(|(_, ids)| ids.len() > limit)
-        .map(|(place, ids)| Counted {
+        .map(|((place, owner), ids)| Counted {
             elements: ids.iter().skip(limit).copied().cloned().collect(),
-            subject: context.document.display_name(place).to_owned(),
+            subject: subject(context, place, owner),
             count: ids.len(),
         })
         .collect()
+}
+
+/// How the user calls a place of an account: "eu-west-1 of payments".
+fn subject(context: &Context<'_>, place: &str, owner: Option<&str>) -> String {
+    let place = context.document.display_name(place);
+    owner.map_or_else(|| place.to_owned(), |owner| format!("{place} of {}", context.account_name(owner)))
 }
 
 pub(super) fn vpcs_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {

@@ -6,6 +6,7 @@
 pub(super) mod filtering;
 mod gateways;
 mod peering;
+mod sharing;
 mod transit_gateway;
 mod vpc;
 mod vpn;
@@ -13,8 +14,15 @@ mod vpn;
 use super::{Quota, Raise};
 
 /// Every area with its quotas.
-pub(in crate::rules) const AREAS: &[(&str, &[Quota])] =
-    &[vpc::AREA, gateways::AREA, filtering::AREA, peering::AREA, transit_gateway::AREA, vpn::AREA];
+pub(in crate::rules) const AREAS: &[(&str, &[Quota])] = &[
+    vpc::AREA,
+    gateways::AREA,
+    filtering::AREA,
+    peering::AREA,
+    transit_gateway::AREA,
+    vpn::AREA,
+    sharing::AREA,
+];
 
 /// A quota that is a rule: drawings are counted.
 macro_rules! counted {
@@ -52,7 +60,7 @@ macro_rules! counted {
                         "# How to fix\n",
                         $help, "\n",
                         "# Limits\n",
-                        "Only what is drawn is counted, as if it were all in one account that holds nothing else. ",
+                        "Only what is drawn is counted, for each account by itself, as if it held nothing else. ",
                         "The number is that of ", $date, ".\n",
                         "# References\n",
                         "- <https://docs.aws.amazon.com/", $source, ">\n",

@@ -7,7 +7,7 @@ use crate::routing::propagation::learned;
 use crate::routing::{EffectiveRoute, Origin, Target};
 use crate::simulate::codes;
 use crate::simulate::describe::table_name;
-use crate::simulate::packet::Packet;
+use crate::simulate::packet::{Identity, Packet};
 use crate::simulate::walk::Walk;
 
 impl<'a> Asked<'a> {
@@ -50,6 +50,9 @@ impl<'a> Asked<'a> {
             Target::VpnGateway(_) if winner.origin == Origin::Propagated => book.push("R-RT-35"),
             _ => {}
         }
+        if self.is_of_other_account(walk, packet) {
+            book.push("R-SHR-4");
+        }
         let is_endpoint = winner.origin == Origin::Endpoint;
         if is_endpoint {
             book.push("R-GWE-2");
@@ -64,6 +67,16 @@ impl<'a> Asked<'a> {
             book.extend(self.endpoint_not_used(walk, packet));
         }
         book
+    }
+
+    /// Whether the sender stands in this VPC and belongs to another account: the tables are those of the owner (R-SHR-4).
+    fn is_of_other_account(&self, walk: &Walk<'a>, packet: &Packet<'a>) -> bool {
+        let Identity::Of(sender) = packet.identity else { return false };
+        let network = walk.world.network;
+        let owner = |id: &str| network.owner_of(id);
+        sender.vpc.as_ref() == Some(&self.table.vpc)
+            && sender.subnet.as_ref() == Some(&self.subnet.id)
+            && owner(sender.id.as_str()) != owner(self.table.vpc.as_str())
     }
 
     /// Whether a route server announced the row that the route comes from.

@@ -1,0 +1,47 @@
+//! Which account a resource names as its owner.
+
+use super::Resource;
+
+impl Resource {
+    /// The account that the resource itself names as its owner, with AWS's spelling of each kind. `None` where it names
+    /// none: then it belongs to whom that belongs which it is part of.
+    pub fn owner_id(&self) -> Option<&str> {
+        let owner = match self {
+            Self::Vpc(own) => &own.owner_id,
+            Self::Subnet(own) => &own.owner_id,
+            Self::RouteTable(own) => &own.owner_id,
+            Self::InternetGateway(own) => &own.owner_id,
+            Self::EgressOnlyInternetGateway(own) => &own.owner_id,
+            Self::NatGateway(own) => &own.owner_id,
+            Self::ElasticIp(own) => &own.owner_id,
+            Self::NetworkInterface(own) => &own.owner_id,
+            Self::Instance(own) => &own.owner_id,
+            Self::SecurityGroup(own) => &own.owner_id,
+            Self::NetworkAcl(own) => &own.owner_id,
+            Self::ManagedPrefixList(own) => &own.owner_id,
+            Self::VpcEndpoint(own) => &own.owner_id,
+            Self::TransitGateway(own) => &own.owner_id,
+            Self::TransitGatewayAttachment(own) => &own.resource_owner_id,
+            Self::VpnGateway(own) => &own.owner_id,
+            Self::CustomerGateway(own) => &own.owner_id,
+            Self::VpnConnection(own) => &own.owner_id,
+            Self::VpcBlockPublicAccessOptions(own) => &own.owner_id,
+            Self::ResourceShare(own) => &own.owning_account_id,
+            Self::Region(_)
+            | Self::AvailabilityZone(_)
+            | Self::VpcPeeringConnection(_)
+            | Self::TransitGatewayRouteTable(_)
+            | Self::OnPremisesSite(_)
+            | Self::OnPremisesHost(_)
+            | Self::VpcBlockPublicAccessExclusion(_)
+            | Self::DbInstance(_)
+            | Self::CacheCluster(_)
+            | Self::MountTarget(_)
+            | Self::Task(_)
+            | Self::FlowLog(_)
+            | Self::Account(_)
+            | Self::Other(_) => return None,
+        };
+        owner.as_deref()
+    }
+}

@@ -1,0 +1,178 @@
+//! Accounts: who owns what, and what is shared with whom (R-SHR).
+//!
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html>. An owner is named by the id of an account of the
+//! drawing or by its account id; both mean one account. A thing without an owner belongs to the account of what it is
+//! part of.
+
+use super::{ById, Network};
+use crate::model::{Document, Resource, ResourceId, ResourceShare};
+use std::collections::BTreeMap;
+
+/// With whom something is shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Principal<'a> {
+    /// An account.
+    Account(&'a str),
+    /// Every account of an organization.
+    Organization(&'a str),
+    /// The accounts of a unit of an organization, which a drawing does not tell; the organization, where it is said.
+    OrganizationalUnit(Option<&'a str>),
+}
+
+/// The accounts of a drawing, and what they share.
+#[derive(Clone, Debug)]
+pub struct Accounts {
+    /// The account of the drawing that has an account id.
+    by_account_id: BTreeMap<String, ResourceId>,
+    /// The shares that are in force and hold a resource, by resource.
+    shares: ById<Vec<ResourceId>>,
+}
+
+impl Accounts {
+    pub(super) fn of(document: &Document) -> Self {
+        let mut by_account_id = BTreeMap::new();
+        let mut shares: BTreeMap<ResourceId, Vec<ResourceId>> = BTreeMap::new();
+        for (id, resource) in &document.resources {
+            match resource.as_ref() {
+                Resource::Account(account) => {
+                    if let Some(account_id) = &account.account_id {
+                        by_account_id.entry(account_id.clone()).or_insert_with(|| id.clone());
+                    }
+                }
+                Resource::ResourceShare(share) if share.is_active() => {
+                    for shared in &share.resource_ids {
+                        shares.entry(shared.clone()).or_default().push(id.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut all = ById::new();
+        for (id, of) in shares {
+            all.insert(id, of);
+        }
+        Self { by_account_id, shares: all }
+    }
+
+    /// The one name of an account: its id in the drawing, where an account of the drawing is meant.
+    pub fn name_of<'a>(&'a self, owner: &'a str) -> &'a str {
+        self.by_account_id.get(owner).map_or(owner, ResourceId::as_str)
+    }
+
+    /// The shares in force that hold a resource.
+    pub fn shares_of(&self, resource: &str) -> &[ResourceId] {
+        self.shares.get(resource).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a principal of a share means: an account, an organization or a unit of one, also by its ARN.
+    pub fn principal<'a>(&'a self, text: &'a str) -> Principal<'a> {
+        let mut parts = text.rsplit('/');
+        let last = parts.next().unwrap_or(text);
+        if last.starts_with("ou-") {
+            return Principal::OrganizationalUnit(parts.next().filter(|part| part.starts_with("o-")));
+        }
+        if last.starts_with("o-") {
+            return Principal::Organization(last);
+        }
+        // The ARN of a role or user says its account in the fifth place.
+        let of_arn = text.strip_prefix("arn:").and_then(|rest| rest.split(':').nth(3));
+        Principal::Account(self.name_of(of_arn.filter(|account| !account.is_empty()).unwrap_or(text)))
+    }
+}
+
+impl Network {
+    /// The account that owns a thing: the one that it names, else that of what it is part of. `None` where the drawing
+    /// does not say.
+    pub fn owner_of(&self, id: &str) -> Option<&str> {
+        let resource = self.document.resource(id)?;
+        if let Some(owner) = resource.owner_id() {
+            return Some(self.accounts.name_of(owner));
+        }
+        let of = |id: &Option<ResourceId>| id.as_ref().and_then(|id| self.owner_of_network(id.as_str()));
+        match resource {
+            Resource::Subnet(own) => of(&own.vpc_id),
+            Resource::RouteTable(own) => of(&own.vpc_id),
+            Resource::InternetGateway(own) => of(&own.vpc_id),
+            Resource::EgressOnlyInternetGateway(own) => of(&own.vpc_id),
+            Resource::SecurityGroup(own) => of(&own.vpc_id),
+            Resource::NetworkAcl(own) => of(&own.vpc_id),
+            Resource::VpcEndpoint(own) => of(&own.vpc_id),
+            Resource::VpnGateway(own) => of(&own.vpc_id),
+            Resource::NatGateway(own) => of(&own.subnet_id).or_else(|| of(&own.vpc_id)),
+            Resource::NetworkInterface(own) => {
+                self.stated_owner(own.instance_id().map(ResourceId::as_str)).or_else(|| of(&own.subnet_id))
+            }
+            Resource::Instance(_) => {
+                let primary = self.instances.get(id)?.interfaces.first()?;
+                let stated = self.stated_owner(Some(primary.as_str()));
+                stated.or_else(|| of(&self.interfaces.get(primary)?.subnet))
+            }
+            Resource::ElasticIp(own) => {
+                let holder = own.network_interface_id.as_ref().or(own.nat_gateway_id.as_ref())?;
+                self.owner_of(holder.as_str())
+            }
+            Resource::TransitGatewayAttachment(own) if own.is_vpc() => of(&own.resource_id),
+            Resource::TransitGatewayAttachment(own) => of(&own.transit_gateway_id),
+            Resource::TransitGatewayRouteTable(own) => of(&own.transit_gateway_id),
+            Resource::VpnConnection(own) => {
+                of(&own.transit_gateway_id).or_else(|| self.owner_of(own.vpn_gateway_id.as_ref()?.as_str()))
+            }
+            Resource::VpcBlockPublicAccessExclusion(own) => of(&own.vpc_id).or_else(|| of(&own.subnet_id)),
+            Resource::ResourceShare(own) => self.owner_of_network(own.resource_ids.first()?.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The owner that a thing names itself.
+    fn stated_owner(&self, id: Option<&str>) -> Option<&str> {
+        self.document.resource(id?)?.owner_id().map(|owner| self.accounts.name_of(owner))
+    }
+
+    /// The owner of a VPC, of the VPC of a subnet or group, or of a transit gateway.
+    fn owner_of_network(&self, id: &str) -> Option<&str> {
+        if let Some(owner) = self.stated_owner(Some(id)) {
+            return Some(owner);
+        }
+        let vpc = match self.document.resource(id)? {
+            Resource::Subnet(subnet) => subnet.vpc_id.as_ref(),
+            Resource::SecurityGroup(group) => group.vpc_id.as_ref(),
+            _ => None,
+        };
+        self.stated_owner(vpc.map(ResourceId::as_str))
+    }
+
+    /// The organization of an account, where the drawing says it.
+    pub fn organization_of(&self, account: &str) -> Option<&str> {
+        match self.document.resource(account)? {
+            Resource::Account(account) => account.organization_id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether a share that is in force gives a resource to an account. A unit of an organization may hold every account
+    /// of which the drawing does not say another organization.
+    pub fn is_shared_with(&self, resource: &str, account: &str) -> bool {
+        let shares = self.accounts.shares_of(resource).iter();
+        shares.filter_map(|id| self.resource_share(id.as_str())).any(|share| {
+            share
+                .principals
+                .iter()
+                .any(|principal| self.includes(self.accounts.principal(principal), account))
+        })
+    }
+
+    /// Whether a principal includes an account.
+    pub fn includes(&self, principal: Principal<'_>, account: &str) -> bool {
+        let is_member =
+            |organization: &str| self.organization_of(account).is_none_or(|own| own == organization);
+        match principal {
+            Principal::Account(own) => own == account,
+            Principal::Organization(organization) => is_member(organization),
+            Principal::OrganizationalUnit(organization) => organization.is_none_or(is_member),
+        }
+    }
+
+    fn resource_share(&self, id: &str) -> Option<&ResourceShare> {
+        self.document.resource_share(id)
+    }
+}
