@@ -9,10 +9,12 @@
 //! | `transit_gateway_propagation.rs` | what attachments bring |
 //! | `transit_gateway_lookup.rs` | which route of it wins, and against whom |
 //! | `propagation.rs` | the routes that virtual private gateways propagate |
+//! | `known_routes/` | who learns what: every route of a table or router, through whom, and why it wins or loses |
 //! | `lookup.rs` | longest prefix match, and who lost against the winner |
 //! | `routed_network.rs` | the network with all its tables, built once per change |
 
 mod effective;
+mod known_routes;
 mod lookup;
 pub(crate) mod propagation;
 mod routed_network;
@@ -23,6 +25,7 @@ mod transit_gateway_route;
 mod transit_gateway_table;
 
 pub use effective::{EffectiveRoute, EffectiveTable, Origin};
+pub use known_routes::{KnownRoute, Standing, known_routes};
 pub use lookup::Lookup;
 pub use routed_network::{HubAssociation, RoutedNetwork, TableKey};
 pub use target::{Blackhole, Target};

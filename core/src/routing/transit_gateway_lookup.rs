@@ -65,6 +65,12 @@ impl HubTable {
         })
     }
 
+    /// The routes to exactly this block that are not idle, best first.
+    pub(super) fn best_for(&self, block: IpNet) -> Vec<&HubRoute> {
+        let indices = self.by_destination.get(&block).map(Vec::as_slice).unwrap_or_default();
+        indices.iter().filter_map(|index| self.routes.get(*index)).collect()
+    }
+
     /// The routes that hold an address and are neither idle nor withdrawn, in the order in which they win.
     pub fn in_use(&self, address: IpAddr, is_withdrawn: &dyn Fn(&HubRoute) -> bool) -> Vec<&HubRoute> {
         let mut routes = ranked(self, &self.by_destination, address);

@@ -53,8 +53,7 @@ fn announced(
     if connection.is_static {
         return Brought::Nothing;
     }
-    let is_up = connection.is_available && connection.tunnels.iter().any(|(_, is_up)| *is_up);
-    let is_idle = !is_up || !node.is_up();
+    let is_idle = !connection.has_tunnel() || !node.is_up();
     if !connection.knows_prefixes {
         return if is_idle { Brought::Nothing } else { Brought::Unknown };
     }

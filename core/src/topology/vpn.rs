@@ -67,6 +67,11 @@ pub struct VpnPrefix {
 }
 
 impl VpnConnectionNode {
+    /// Whether it is available and a tunnel is up, as the drawing says.
+    pub fn has_tunnel(&self) -> bool {
+        self.is_available && self.tunnels.iter().any(|(_, is_up)| *is_up)
+    }
+
     /// The narrowest prefix behind it that holds the address.
     pub fn prefix_of(&self, address: IpAddr) -> Option<&VpnPrefix> {
         let holding = self.prefixes.iter().filter(|prefix| prefix.net.contains(&address));

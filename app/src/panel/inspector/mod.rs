@@ -59,6 +59,7 @@ mod vpc_endpoint;
 mod vpn_connection;
 mod vpn_gateway;
 mod what_if;
+mod who_learns_what;
 
 use super::desk::use_desk;
 use crate::demand::OnDemand;

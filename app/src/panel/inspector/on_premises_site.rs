@@ -5,6 +5,7 @@ use super::read;
 use super::routes::Routes;
 use super::setting::Setting;
 use super::shown::{Shown, use_shown};
+use super::who_learns_what::WhoLearnsWhat;
 use leptos::prelude::*;
 use netyard_core::model::{Resource, ResourceId};
 use netyard_core::net::Family;
@@ -23,6 +24,7 @@ pub(super) fn OnPremisesSiteInspector() -> impl IntoView {
             <BlockList label="DNS server" more_label="Further server" path="/dnsServers" read=address add="Add a DNS server" placeholder="192.168.0.53"/>
         </div>
         <Routes table=shown.id().to_string() note=""/>
+        <WhoLearnsWhat of=shown.id().to_string()/>
         <Things title="Hosts" ids=belonging(shown, true) none="None yet. Drop an on-premises host on it."/>
         <Things title="Customer gateways" ids=belonging(shown, false) none="None yet. Connect the site with a gateway (C)."/>
     }

@@ -3,6 +3,7 @@ use super::line::Line;
 use super::routes::Routes;
 use super::setting::SwitchSetting;
 use super::shown::use_shown;
+use super::who_learns_what::WhoLearnsWhat;
 use crate::ui::{Choice, Each, IconButton, Section, Select, When};
 use leptos::prelude::*;
 use netyard_core::topology::Source;
@@ -18,6 +19,7 @@ pub(super) fn RouteTableInspector() -> impl IntoView {
             <SwitchSetting label="Main table of the VPC" path="/main"/>
         </div>
         <Routes table=shown.id().to_string() note="" />
+        <WhoLearnsWhat of=shown.id().to_string()/>
         <EdgeOf/>
         <Associations/>
         <FollowMain/>

@@ -3,6 +3,7 @@ use super::line::Line;
 use super::route_table::OwnerAt;
 use super::routes::Routes;
 use super::shown::use_shown;
+use super::who_learns_what::WhoLearnsWhat;
 use crate::ui::Checkbox;
 use leptos::prelude::*;
 use netyard_core::change::Change;
@@ -19,6 +20,7 @@ pub(super) fn TransitGatewayRouteTableInspector() -> impl IntoView {
             <DefaultSetting label="New attachments are propagated to it" flag="/defaultPropagationRouteTable" option="/options/propagationDefaultRouteTableId"/>
         </div>
         <Routes table=shown.id().to_string() note=""/>
+        <WhoLearnsWhat of=shown.id().to_string()/>
         <MemberList members=Members::Associations title="Associations" add="Associate an attachment…" none="None: it decides for nothing."/>
         <MemberList members=Members::Propagations title="Propagations" add="Propagate an attachment…" none="None: only static routes lead anywhere."/>
     }

@@ -1,0 +1,99 @@
+//! A table of a transit gateway.
+
+use super::{KnownRoute, Standing};
+use crate::routing::{BgpPath, HubOrigin, HubRoute, HubTable, HubTarget, RoutedNetwork};
+
+pub(super) fn routes(routed: &RoutedNetwork, table: &HubTable) -> Vec<KnownRoute> {
+    let mut known: Vec<KnownRoute> = table.routes.iter().map(|route| one(routed, table, route)).collect();
+    for left_out in &table.not_propagated {
+        let network = &routed.network;
+        let node = network.transit_gateway_attachments.get(&left_out.attachment);
+        let vpc = node.and_then(|node| network.vpcs.get(node.vpc()?));
+        let other = network.document.display_name(left_out.overlaps.as_str());
+        known.extend(vpc.into_iter().flat_map(|vpc| &vpc.cidrs).map(|cidr| {
+            KnownRoute::new(*cidr, "VPC", [left_out.attachment.clone()]).loses(
+                format!("its VPC overlaps the one behind {other}, so none of its routes is taken"),
+                &["R-TGW-21"],
+            )
+        }));
+    }
+    known
+}
+
+fn one(routed: &RoutedNetwork, table: &HubTable, route: &HubRoute) -> KnownRoute {
+    let via: Vec<_> = route.attachment().into_iter().cloned().collect();
+    let known = KnownRoute::new(route.destination, word(route), via).row(route.row.as_ref());
+    if route.is_idle {
+        let why = if route.path.is_some() {
+            "no tunnel of the VPN connection is up, or its attachment is not"
+        } else {
+            "its attachment is not available"
+        };
+        return known.loses(why, &["R-FLOW-11"]);
+    }
+    let best = table.best_for(route.destination);
+    let Some(winner) = best.first().copied().filter(|winner| *winner != route) else {
+        let shares = best.iter().skip(1).any(|other| is_equal(route, other));
+        return if shares { shared(routed, table, known) } else { with_blackhole(known, route) };
+    };
+    if is_equal(winner, route) {
+        return shared(routed, table, known);
+    }
+    let (why, book) = beaten(winner, route);
+    known.loses(why, book)
+}
+
+fn with_blackhole(known: KnownRoute, route: &HubRoute) -> KnownRoute {
+    if !matches!(route.target, HubTarget::Blackhole(_)) {
+        return known;
+    }
+    KnownRoute { why: "what it matches is dropped".to_owned(), book: vec!["R-TGW-18"], ..known }
+}
+
+fn word(route: &HubRoute) -> &'static str {
+    match route.origin {
+        HubOrigin::Static => "static",
+        HubOrigin::PrefixList => "prefix list",
+        HubOrigin::Vpc => "VPC",
+        HubOrigin::Connect => "Connect",
+        HubOrigin::Vpn => "BGP",
+    }
+}
+
+fn is_equal(winner: &HubRoute, route: &HubRoute) -> bool {
+    winner.path.is_some() && winner.rank() == route.rank() && winner.target != route.target
+}
+
+fn shared(routed: &RoutedNetwork, table: &HubTable, known: KnownRoute) -> KnownRoute {
+    let hub = routed.network.transit_gateways.get(&table.gateway);
+    let (why, book) = if hub.is_some_and(|hub| hub.shares_vpn) {
+        ("it shares the traffic with routes that rank alike", vec!["R-TGW-32"])
+    } else {
+        ("AWS takes one of the routes that rank alike", Vec::new())
+    };
+    KnownRoute { standing: Standing::Shares, why: why.to_owned(), book, ..known }
+}
+
+fn beaten(winner: &HubRoute, route: &HubRoute) -> (&'static str, &'static [&'static str]) {
+    if winner.origin != route.origin {
+        return match winner.origin {
+            HubOrigin::Static if route.row.is_none() => {
+                ("a static route to the same block wins", &["R-TGW-15", "R-TGW-17"])
+            }
+            HubOrigin::Static => ("a static route to the same block wins", &["R-TGW-15"]),
+            HubOrigin::PrefixList => ("the route of a prefix list to the same block wins", &["R-TGW-15"]),
+            HubOrigin::Vpc => ("what a VPC brings wins over what others bring", &["R-TGW-15"]),
+            HubOrigin::Connect => ("what a Connect attachment brings wins over a VPN", &["R-TGW-15"]),
+            HubOrigin::Vpn => ("what a VPN connection brings wins", &["R-TGW-15"]),
+        };
+    }
+    let length = |path: &BgpPath| path.as_path.len();
+    match (&winner.path, &route.path) {
+        (Some(by), Some(own)) if length(by) < length(own) => {
+            ("a shorter AS path to the same block wins", &["R-TGW-16"])
+        }
+        (Some(by), Some(own)) if by.med < own.med => ("a lower MED to the same block wins", &["R-TGW-16"]),
+        (Some(_), Some(_)) => ("another AS wins over the gateway's own", &["R-TGW-16"]),
+        _ => ("another row to the same block comes first: AWS takes one", &["R-TGW-33"]),
+    }
+}
