@@ -122,7 +122,11 @@ fn Size(
     trace: Signal<Option<Arc<Trace>>>,
 ) -> impl IntoView {
     let words = move || Some(trace.get()?.mtu.as_ref()?.message.text.clone());
-    view! { <p class="trace-size">{words}</p> }
+    view! {
+        <When holds=move || words().is_some()>
+            <p class="trace-size">{words}</p>
+        </When>
+    }
 }
 
 /// Play, step, apply all fixes, keep.

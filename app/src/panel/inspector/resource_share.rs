@@ -99,7 +99,7 @@ fn Principals() -> impl IntoView {
             <When holds=move || principals.with(Vec::is_empty)>
                 <p class="quiet-text">"With nobody yet."</p>
             </When>
-            <Combobox label="Share with" shown="".to_owned() placeholder="an account, o-… or ou-…".to_owned() suggestions commit/>
+            <Combobox label="Share with" shown=String::new() placeholder="an account, o-… or ou-…".to_owned() suggestions commit/>
         </Section>
     }
     .into_any()

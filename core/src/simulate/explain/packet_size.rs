@@ -23,7 +23,7 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::number(
             &["R-MTU-1"],
-            "The smallest size on the way counts: 9,001 bytes inside a VPC, 1,500 on the internet and at a site, less or as much in between.",
+            "The smallest size on the way counts: 9,001 bytes inside a VPC, 1,500 on the internet and at a site, and what each gateway carries in between.",
             "Send packets of that size, or let the system find it out.",
         ),
         Entry::number(
