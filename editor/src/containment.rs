@@ -42,6 +42,8 @@ pub(crate) enum Home {
     Zone,
     /// A subnet.
     Subnet,
+    /// A subnet, or a Region outside of its VPCs.
+    SubnetOrRegion,
     /// The border of a VPC; `loose` things also exist without one.
     Border {
         /// Whether it may stand in the open, attached to nothing.
@@ -82,6 +84,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::CacheCluster, Home::Subnet),
     (ResourceType::MountTarget, Home::Subnet),
     (ResourceType::Task, Home::Subnet),
+    (ResourceType::Function, Home::SubnetOrRegion),
     (ResourceType::NetworkInterface, Home::Subnet),
     (ResourceType::NatGateway, Home::Subnet),
     (ResourceType::InternetGateway, Home::Border { loose: true }),
@@ -132,6 +135,7 @@ pub(crate) fn admits(home: Home, ground: Ground) -> bool {
         Home::Region | Home::Service | Home::RegionBorder => matches!(ground, Ground::Open | Ground::Region),
         Home::Vpc | Home::Zone => matches!(ground, Ground::Vpc | Ground::Zone),
         Home::Subnet => ground == Ground::Subnet,
+        Home::SubnetOrRegion => matches!(ground, Ground::Open | Ground::Region | Ground::Subnet),
         Home::Site => ground == Ground::Site,
         Home::SiteBorder => matches!(ground, Ground::Open | Ground::Site),
         Home::Border { loose } => {
@@ -190,6 +194,7 @@ pub(crate) fn refusal(
         Home::Service => "stands in a Region, outside of its VPCs",
         Home::Vpc | Home::Zone => "lies in a VPC",
         Home::Subnet => "stands in a subnet",
+        Home::SubnetOrRegion => "stands in a subnet, or outside of every VPC",
         Home::Border { .. } => "sits on the border of a VPC",
         Home::RegionBorder => "holds for a Region, at its border",
         Home::Site => "stands in an on-premises site",
@@ -231,7 +236,7 @@ fn advice(
 ) -> String {
     let vpc = ground_key.and_then(|key| facts::vpc_of(document, key));
     match home {
-        Home::Subnet => {
+        Home::Subnet | Home::SubnetOrRegion => {
             let mut subnets: Vec<&str> = all_of(
                 document,
                 ResourceType::Subnet,

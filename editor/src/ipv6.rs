@@ -140,7 +140,8 @@ fn lacks(document: &Document, key: &Key) -> bool {
             | Resource::DbInstance(_)
             | Resource::CacheCluster(_)
             | Resource::MountTarget(_)
-            | Resource::Task(_),
+            | Resource::Task(_)
+            | Resource::Function(_),
         ) => {
             facts::interface_of(document, key.as_str()).is_some_and(|(_, own)| own.ipv6_addresses.is_empty())
         }

@@ -72,6 +72,8 @@ pub enum PartId {
     MountTarget,
     /// A task of containers.
     Task,
+    /// A function.
+    Function,
     /// A network interface on its own.
     NetworkInterface,
     /// The internet: every address that nothing in the drawing owns.
@@ -220,6 +222,14 @@ pub const PARTS: &[Part] = &[
         "a container task",
         "ecs fargate docker",
         ResourceType::Task,
+    ),
+    part(
+        PartId::Function,
+        PartGroup::ManagedServices,
+        "Function",
+        "a function",
+        "lambda serverless code",
+        ResourceType::Function,
     ),
     part(
         PartId::InternetGateway,

@@ -97,6 +97,10 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
         | Resource::Task(_) => primary_interface(network, id)?.subnet.as_ref().map(text),
+        Resource::Function(function) => match primary_interface(network, id) {
+            Some(interface) => interface.subnet.as_ref().map(text),
+            None => function.region.clone(),
+        },
         Resource::VpcBlockPublicAccessOptions(options) => options.region.clone(),
         Resource::VpcBlockPublicAccessExclusion(exclusion) => {
             exclusion.subnet_id.as_ref().or(exclusion.vpc_id.as_ref()).map(text)
@@ -158,7 +162,8 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             | Resource::DbInstance(_)
             | Resource::CacheCluster(_)
             | Resource::MountTarget(_)
-            | Resource::Task(_),
+            | Resource::Task(_)
+            | Resource::Function(_),
         ) => primary_interface(network, id).map(address_of).unwrap_or_default(),
         Some(Resource::NetworkInterface(_)) => network.interfaces.get(id).map(address_of).unwrap_or_default(),
         Some(Resource::NatGateway(_)) => network

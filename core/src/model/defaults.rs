@@ -29,6 +29,8 @@ macro_rules! text_default {
 
 text_default!(running, is_running, "running");
 text_default!(available, is_available, "available");
+text_default!(active_function, is_active_function, "Active");
+text_default!(default_tenancy, is_default_tenancy, "default");
 text_default!(task_running, is_task_running, "RUNNING");
 text_default!(active, is_active, "active");
 text_default!(public, is_public, "public");

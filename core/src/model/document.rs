@@ -57,6 +57,7 @@ lookups! {
     cache_cluster CacheCluster,
     mount_target MountTarget,
     task Task,
+    function Function,
     security_group SecurityGroup,
     network_acl NetworkAcl,
     managed_prefix_list ManagedPrefixList,

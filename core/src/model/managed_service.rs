@@ -4,8 +4,8 @@ use super::{Resource, ResourceType};
 
 impl ResourceType {
     /// The managed services that receive and send by interfaces of their own.
-    pub const MANAGED_SERVICES: [Self; 4] =
-        [Self::DbInstance, Self::CacheCluster, Self::MountTarget, Self::Task];
+    pub const MANAGED_SERVICES: [Self; 5] =
+        [Self::DbInstance, Self::CacheCluster, Self::MountTarget, Self::Task, Self::Function];
 
     /// Whether it is a managed service that receives and sends by interfaces of its own.
     pub fn is_managed_service(self) -> bool {
@@ -37,6 +37,7 @@ impl Resource {
             Self::CacheCluster(cache) => Some((&cache.cache_cluster_status, "available")),
             Self::MountTarget(target) => Some((&target.life_cycle_state, "available")),
             Self::Task(task) => Some((&task.last_status, "RUNNING")),
+            Self::Function(function) => Some((&function.state, "Active")),
             _ => None,
         }
     }

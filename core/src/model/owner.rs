@@ -38,6 +38,7 @@ impl Resource {
             | Self::CacheCluster(_)
             | Self::MountTarget(_)
             | Self::Task(_)
+            | Self::Function(_)
             | Self::FlowLog(_)
             | Self::Account(_)
             | Self::Other(_) => return None,

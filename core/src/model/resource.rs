@@ -1,11 +1,11 @@
 use super::read::{WrongForm, read};
 use super::{
     Account, AvailabilityZone, CacheCluster, CustomerGateway, DbInstance, EgressOnlyInternetGateway,
-    ElasticIp, Extra, FlowLog, Instance, InternetGateway, ManagedPrefixList, MountTarget, NatGateway,
-    NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite, Region, ResourceShare, RouteTable,
-    SecurityGroup, Subnet, Tags, Task, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable,
-    Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection,
-    VpnConnection, VpnGateway,
+    ElasticIp, Extra, FlowLog, Function, Instance, InternetGateway, ManagedPrefixList, MountTarget,
+    NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite, Region, ResourceShare,
+    RouteTable, SecurityGroup, Subnet, Tags, Task, TransitGateway, TransitGatewayAttachment,
+    TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
+    VpcPeeringConnection, VpnConnection, VpnGateway,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -139,6 +139,8 @@ resources! {
     MountTarget "mountTarget" "fsmt" "Mount target",
     /// A task of containers.
     Task "task" "task" "Container task",
+    /// A function.
+    Function "function" "fn" "Function",
     /// A security group.
     SecurityGroup "securityGroup" "sg" "Security group",
     /// A network ACL.

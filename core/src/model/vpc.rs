@@ -1,4 +1,4 @@
-use super::defaults::{is_false, is_true, yes};
+use super::defaults::{default_tenancy, is_default_tenancy, is_false, is_true, yes};
 use super::{Extra, Tags};
 use crate::net::CidrBlock;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,9 @@ pub struct Vpc {
     /// Whether AWS made it as the default VPC of the Region (R-IGW-12).
     #[serde(skip_serializing_if = "is_false")]
     pub is_default: bool,
+    /// `default`, or `dedicated`: on hardware of its own, where AWS runs no functions (R-LAM-3).
+    #[serde(default = "default_tenancy", skip_serializing_if = "is_default_tenancy")]
+    pub instance_tenancy: String,
     /// Kinds of resource of which an importer saw nothing (`routeTable`); a trace that needs one ends `UNKNOWN`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,
@@ -54,6 +57,7 @@ impl Default for Vpc {
             enable_dns_support: true,
             enable_dns_hostnames: false,
             is_default: false,
+            instance_tenancy: default_tenancy(),
             unknown: Vec::new(),
             extra: Extra::new(),
         }

@@ -153,6 +153,7 @@ impl Target {
             | Resource::CacheCluster(_)
             | Resource::MountTarget(_)
             | Resource::Task(_)
+            | Resource::Function(_)
             | Resource::VpcBlockPublicAccessExclusion(_)
             | Resource::FlowLog(_)
             | Resource::Account(_)

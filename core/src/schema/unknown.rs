@@ -27,6 +27,9 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::DbInstance(database) => {
             part(&mut paths, "dbSubnetGroup", database.db_subnet_group.as_ref().map(|it| &it.extra));
         }
+        Resource::Function(function) => {
+            part(&mut paths, "vpcConfig", function.vpc_config.as_ref().map(|it| &it.extra));
+        }
         Resource::NatGateway(nat) => {
             let zones = &nat.availability_zone_addresses;
             rows(&mut paths, "availabilityZoneAddresses", zones, |row| &row.extra);

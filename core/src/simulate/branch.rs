@@ -10,7 +10,7 @@ use super::ports::Ports;
 use super::settled::Settled;
 use super::walk::Walk;
 use super::world::World;
-use super::{Branch, Choice, Leg, Trace, Verdict, codes, disconnected, mtu, return_path, stage};
+use super::{Branch, Choice, Leg, Trace, Verdict, codes, device, disconnected, mtu, return_path, stage};
 use crate::model::ResourceId;
 
 /// How often one way may part: the ports of the client, those of a NAT gateway, a zone for each hub there and back.
@@ -114,7 +114,12 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
             walk.session.hypothetical_sender = Some(packet.header.source);
             Place::AtSite { site, came_by: None }
         }
-        Sender::Internet => Place::OnInternet(None),
+        Sender::Internet => {
+            if let Some(function) = plan.function {
+                device::function::send(&mut walk, &packet, function);
+            }
+            Place::OnInternet(None)
+        }
     };
     let arrival = pipeline::run(&mut walk, plan, &mut packet, start);
     let is_refused = walk.first_code() == Some(codes::NO_LISTENER);

@@ -1,12 +1,16 @@
 use crate::model::ResourceId;
 use crate::net::{Header, PortRange};
-use crate::topology::{HostNode, InterfaceNode, PrefixListNode, SiteNode, SubnetNode, VpcNode};
+use crate::topology::{
+    HostNode, InterfaceNode, ManagedServiceNode, PrefixListNode, SiteNode, SubnetNode, VpcNode,
+};
 use std::net::IpAddr;
 
 /// A flow with its ends found and its defaults filled in: what a walk starts from.
 pub(super) struct Plan<'a> {
     /// The sender.
     pub(super) from: Sender<'a>,
+    /// The function outside of every VPC that sends from the internet, if one does (R-LAM-2).
+    pub(super) function: Option<&'a ManagedServiceNode>,
     /// Who is meant.
     pub(super) to: Target<'a>,
     /// The header of the request.

@@ -58,6 +58,7 @@ impl Network {
             self.interfaces.insert(id.clone(), node);
         }
         self.order_interfaces_of_services();
+        self.restrict_ipv6_of_functions(document);
         let interfaces = &self.interfaces;
         for instance in self.instances.values_mut() {
             instance

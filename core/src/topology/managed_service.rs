@@ -1,7 +1,7 @@
 //! Managed services with interfaces in subnets: who of them sends, who takes, and on which ports (R-LAM-7).
 
 use super::Network;
-use crate::model::{Document, Listener, MountTarget, Resource, ResourceId, ResourceType, RowId};
+use crate::model::{Document, Function, Listener, MountTarget, Resource, ResourceId, ResourceType, RowId};
 use crate::net::Protocol;
 use crate::ordered::Order;
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ pub struct ManagedServiceTraits {
     pub resource_type: ResourceType,
     /// Whether it opens connections.
     pub sends: bool,
+    /// Whether it takes connections.
+    pub receives: bool,
     /// Which of several interfaces takes part: said where a trace parts for it.
     pub choice: &'static str,
     /// The states in which nobody is behind its interfaces.
@@ -42,6 +44,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
     ManagedServiceTraits {
         resource_type: ResourceType::DbInstance,
         sends: true,
+        receives: true,
         choice: "AWS decides which interface is the primary one, and another one takes over when it fails",
         down: &["creating", "deleting", "failed", "rebooting", "starting", "stopped", "stopping"],
         book: "R-LAM-7",
@@ -49,6 +52,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
     ManagedServiceTraits {
         resource_type: ResourceType::CacheCluster,
         sends: false,
+        receives: true,
         choice: "each node has an interface, and a client may be led to any of them",
         down: &["creating", "deleted", "deleting", "incompatible-network", "restore-failed"],
         book: "R-LAM-7",
@@ -56,6 +60,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
     ManagedServiceTraits {
         resource_type: ResourceType::MountTarget,
         sends: false,
+        receives: true,
         choice: "it has several interfaces",
         down: &["creating", "deleted", "deleting", "error"],
         book: "R-LAM-7",
@@ -63,9 +68,18 @@ const TRAITS: &[ManagedServiceTraits] = &[
     ManagedServiceTraits {
         resource_type: ResourceType::Task,
         sends: true,
+        receives: true,
         choice: "it has several interfaces",
         down: &["PROVISIONING", "PENDING", "ACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED", "DELETED"],
         book: "R-LAM-7",
+    },
+    ManagedServiceTraits {
+        resource_type: ResourceType::Function,
+        sends: true,
+        receives: false,
+        choice: "AWS starts it in any of its subnets",
+        down: &["Pending", "Failed"],
+        book: "R-LAM-4",
     },
 ];
 
@@ -82,6 +96,11 @@ impl ManagedServiceNode {
         !self.traits.down.iter().any(|down| down.eq_ignore_ascii_case(&self.state))
     }
 
+    /// Whether it is a function.
+    pub fn is_function(&self) -> bool {
+        self.traits.resource_type == ResourceType::Function
+    }
+
     /// Whether it runs somebody's own containers, whose system is known.
     pub fn is_task(&self) -> bool {
         self.traits.resource_type == ResourceType::Task
@@ -94,6 +113,7 @@ impl ManagedServiceNode {
             Resource::CacheCluster(cache) => (cache.listens_on().map(on_port), false),
             Resource::MountTarget(_) => (Some(on_port(MountTarget::PORT)), false),
             Resource::Task(task) => (task.listens.clone(), task.is_windows()),
+            Resource::Function(_) => (Some(BTreeMap::new()), false),
             _ => return None,
         };
         let traits = ManagedServiceTraits::of(resource.resource_type()?)?;
@@ -115,12 +135,36 @@ impl Network {
             if let Some(node) = ManagedServiceNode::of(id, resource) {
                 self.managed_services.insert(id.clone(), node);
             }
+            if let Resource::Function(function) = resource.as_ref() {
+                let vpc = function.vpc_config.as_ref().and_then(|config| config.vpc_id.as_ref());
+                self.resolve(id, "/vpcConfig/vpcId", vpc, ResourceType::Vpc);
+            }
             if let Resource::DbInstance(database) = resource.as_ref() {
                 let subnets = database.db_subnet_group.iter().flat_map(|group| &group.subnet_ids);
                 for (index, subnet) in subnets.enumerate() {
                     let path = format!("/dbSubnetGroup/subnetIds/{index}");
                     self.resolve(id, &path, Some(subnet), ResourceType::Subnet);
                 }
+            }
+        }
+    }
+
+    /// A function sends IPv6 only if it asks for it and every one of its subnets has it (R-LAM-5).
+    pub(super) fn restrict_ipv6_of_functions(&mut self, document: &Document) {
+        let mut without: Vec<ResourceId> = Vec::new();
+        for service in self.managed_services.values().filter(|service| service.is_function()) {
+            let has_ipv6 = |id: &ResourceId| {
+                let subnet = self.interfaces.get(id).and_then(|node| self.subnets.get(node.subnet.as_ref()?));
+                subnet.is_some_and(|subnet| subnet.ipv6_cidr.is_some())
+            };
+            let asks = document.function(service.id.as_str()).is_some_and(Function::asks_for_ipv6);
+            if !asks || !service.interfaces.iter().all(has_ipv6) {
+                without.extend(service.interfaces.iter().cloned());
+            }
+        }
+        for id in without {
+            if let Some(node) = self.interfaces.get_mut(&id) {
+                node.ipv6.clear();
             }
         }
     }

@@ -39,6 +39,7 @@ pub(super) fn interface_in(
         return Err(message.into());
     }
     super::same_vpc(document, service, subnet)?;
+    let own_is_empty = own.is_empty();
     let groups = own.first().map(|(_, interface)| interface.group_ids.clone());
     let index = own.iter().map(|(_, interface)| interface.device_index() + 1).max().unwrap_or(0);
     let mut interface = create::new_interface_in(draft, subnet)?;
@@ -54,6 +55,11 @@ pub(super) fn interface_in(
         ..Attachment::default()
     });
     draft.add(interface);
+    if own_is_empty {
+        // The first interface decides where it stands.
+        draft.unset(service, "/region");
+        draft.unplace(service.as_str());
+    }
     create::admit_to_subnet_group(draft, service, subnet);
     Ok(Connected { text: format!("{called} has an interface in {place}"), ..Connected::default() })
 }

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use netyard_core::model::{
-    Attachment, CacheCluster, DbInstance, DbSubnetGroup, Document, MountTarget, NetworkInterface, Resource,
-    ResourceId, Task,
+    Attachment, CacheCluster, DbInstance, DbSubnetGroup, Document, Function, MountTarget, NetworkInterface,
+    Resource, ResourceId, Task,
 };
+use netyard_scene::NodeKind;
 
 use super::instance::{address_of, address_text, new_interface_in};
+use super::vpc::{only_region, place_in_region};
 use super::{Made, Site, inside, subnet_at};
 use crate::draft::Draft;
-use crate::facts;
+use crate::facts::{self, HOME_REGION};
 use crate::geometry::Geometry;
 use crate::part::PartId;
 
@@ -44,6 +46,24 @@ pub(super) fn create(
     Ok(Made::new(id, text).with_range(range))
 }
 
+/// A function in no VPC: it belongs to a Region only (R-LAM-2).
+pub(super) fn create_outside(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) -> Made {
+    let is_region = |key: &str| geometry.node(key).is_some_and(|node| node.kind == NodeKind::Region);
+    let region = match &site.key {
+        Some(key) if is_region(key.as_str()) => key.to_string(),
+        _ => only_region(geometry).unwrap_or_else(|| HOME_REGION.to_owned()),
+    };
+    let name = facts::numbered_name(draft.document(), FUNCTION);
+    let id =
+        draft.add(Function { name: Some(name.clone()), region: Some(region.clone()), ..Function::default() });
+    if let Some(corner) = site.corner {
+        place_in_region(draft, geometry, &id, &region, corner);
+    }
+    Made::new(id, format!("{name} in {region}, in no VPC"))
+}
+
+const FUNCTION: &str = "function";
+
 /// The service itself, with its name.
 fn service(document: &Document, part: PartId, subnet: Option<&ResourceId>) -> (String, Resource) {
     let named = |stem: &str| facts::numbered_name(document, stem);
@@ -57,6 +77,10 @@ fn service(document: &Document, part: PartId, subnet: Option<&ResourceId>) -> (S
             let name = named("files");
             let file_system_id = Some(file_system_for(document, subnet));
             (name.clone(), MountTarget { name: Some(name), file_system_id, ..MountTarget::default() }.into())
+        }
+        PartId::Function => {
+            let name = named(FUNCTION);
+            (name.clone(), Function { name: Some(name), ..Function::default() }.into())
         }
         PartId::Task => {
             let name = named("task");

@@ -128,7 +128,10 @@ pub(crate) fn create(
         PartId::PrefixList => Ok(prefix_list::create(draft)),
         PartId::ElasticIp => elastic_ip::create(draft, site),
         PartId::Instance => instance::create(draft, geometry, site),
-        PartId::Database | PartId::Cache | PartId::MountTarget | PartId::Task => {
+        PartId::Function if subnet_at(draft, site).is_none() => {
+            Ok(managed_service::create_outside(draft, geometry, site))
+        }
+        PartId::Function | PartId::Database | PartId::Cache | PartId::MountTarget | PartId::Task => {
             managed_service::create(draft, geometry, part, site)
         }
         PartId::NetworkInterface => network_interface::create(draft, geometry, site),

@@ -128,6 +128,7 @@ fn remove_region(
             let region = match resource.as_ref() {
                 Resource::Vpc(vpc) => vpc.region.as_deref(),
                 Resource::TransitGateway(gateway) => gateway.region.as_deref(),
+                Resource::Function(function) => function.region.as_deref(),
                 Resource::VpcBlockPublicAccessOptions(options) => options.region.as_deref(),
                 _ => None,
             };

@@ -106,6 +106,7 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
         | Resource::Task(_)
+        | Resource::Function(_)
         | Resource::NetworkInterface(_) => {
             document.subnet(subnet_of(document, key)?.as_str())?.vpc_id.clone()
         }

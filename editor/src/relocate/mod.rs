@@ -1,5 +1,6 @@
 //! Moving things: a new place, and where the container is another one, what AWS would make again for it.
 
+mod function;
 mod gateway;
 mod neighbours;
 mod readdress;
@@ -149,6 +150,7 @@ fn relocate_one(
             move_inside(draft, geometry, key, corner);
             Ok(String::new())
         }
+        (Some(Home::SubnetOrRegion), _) => function::move_function(draft, geometry, asked, key, corner),
         (Some(home @ (Home::Subnet | Home::Zone | Home::Region)), Some(resource_type)) => {
             let text = match new_container(draft, geometry, asked, key, home, resource_type)? {
                 Some((container, text)) => {

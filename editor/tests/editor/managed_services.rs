@@ -128,3 +128,27 @@ fn a_service_goes_with_all_its_interfaces() {
     assert!(test.document().resource(id.as_str()).is_none());
     assert_eq!(test.document().resources.len(), before - 2);
 }
+
+#[test]
+fn a_function_stands_in_a_subnet_or_in_no_vpc() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_in(PartId::Function, "subnet-a");
+    assert_eq!(test.parent("function-1").as_deref(), Some("subnet-a"));
+    assert_eq!(interfaces(&test, "function-1").len(), 1);
+    let open = netyard_scene::Point::new(2000, 1200);
+    test.drop_part(PartId::Function, open);
+    assert_eq!(interfaces(&test, "function-2"), []);
+    let region = test.document().function(test.id("function-2").as_str()).unwrap().region.clone();
+    assert_eq!(test.parent("function-2"), region);
+    // Connected to a subnet it is attached, and stands there.
+    connect(&mut test, "function-2", "subnet-b");
+    assert_eq!(test.parent("function-2").as_deref(), Some("subnet-b"));
+    assert_eq!(test.document().function(test.id("function-2").as_str()).unwrap().region, None);
+    // Dragged out of its VPC it has no interface any more; dragged in again it has one.
+    test.forget().drag_to("function-1", open);
+    assert_eq!(interfaces(&test, "function-1"), []);
+    let to = test.middle("subnet-b");
+    test.forget().drag_to("function-1", to);
+    assert_eq!(interfaces(&test, "function-1").len(), 1);
+    assert_eq!(test.parent("function-1").as_deref(), Some("subnet-b"));
+}

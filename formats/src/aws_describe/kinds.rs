@@ -33,6 +33,7 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("CacheClusters", Some(managed_service::read_caches)),
     ("MountTargets", Some(managed_service::read_mount_targets)),
     ("tasks", Some(managed_service::read_tasks)),
+    ("Functions", Some(managed_service::read_functions)),
     ("SecurityGroups", Some(security_group::read)),
     ("SecurityGroupVpcAssociations", Some(security_group_vpc_association::read)),
     ("NetworkAcls", Some(network_acl::read)),

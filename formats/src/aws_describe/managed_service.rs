@@ -4,8 +4,8 @@
 use super::importer::Importer;
 use super::item::{Item, number};
 use netyard_core::model::{
-    Attachment, CacheCluster, DbInstance, DbSubnetGroup, MountTarget, NetworkInterface, Resource, ResourceId,
-    Task,
+    Attachment, CacheCluster, DbInstance, DbSubnetGroup, Function, FunctionVpcConfig, MountTarget,
+    NetworkInterface, Resource, ResourceId, Task,
 };
 use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeSet;
@@ -17,6 +17,7 @@ const DATABASE: &str = "RDSNetworkInterface";
 const CACHE: &str = "ElastiCache ";
 const MOUNT_TARGET: &str = "EFS mount target for ";
 const TASK: &str = "arn:aws:ecs:";
+const FUNCTION: &str = "AWS Lambda VPC ENI-";
 
 /// Reads `DBInstances`.
 pub(super) fn read_databases(importer: &mut Importer) {
@@ -154,6 +155,55 @@ pub(super) fn read_tasks(importer: &mut Importer) {
     }
 }
 
+/// Reads `Functions`, as `aws lambda list-functions` prints them.
+pub(super) fn read_functions(importer: &mut Importer) {
+    for item in importer.take("Functions") {
+        let Some(name) = importer.id(&item, "FunctionName", "Function") else { continue };
+        let config = item.object("VpcConfig").filter(|config| config.text("VpcId").is_some());
+        let interfaces: Vec<ResourceId> = free_interfaces(importer)
+            .filter(|(id, _)| function_of(importer, id).is_some_and(|said| said == name.as_str()))
+            .map(|(id, _)| id.clone())
+            .collect();
+        let is_attached = config.is_some();
+        let vpc_config = config.map(|config| FunctionVpcConfig {
+            // The interfaces tell it, where they are there.
+            vpc_id: config.id("VpcId").filter(|_| interfaces.is_empty()),
+            ipv6_allowed_for_dual_stack: config.flag("Ipv6AllowedForDualStack"),
+            ..FunctionVpcConfig::default()
+        });
+        let region =
+            item.text("FunctionArn").and_then(|arn| arn.split(':').nth(3)).filter(|it| !it.is_empty());
+        let function = Function {
+            name: Some(name.to_string()),
+            region: region.filter(|_| !is_attached).map(str::to_owned),
+            state: item.text("State").unwrap_or("Active").to_owned(),
+            vpc_config: vpc_config.filter(|config| *config != FunctionVpcConfig::default()),
+            ..Function::default()
+        };
+        let id = function_id(name.as_str());
+        importer.insert(&item, id.clone(), function);
+        if is_attached {
+            attach_all(importer, &item, &id, &interfaces, "Function");
+        }
+    }
+}
+
+fn function_id(name: &str) -> ResourceId {
+    ResourceId::new(&format!("fn-{name}"))
+}
+
+/// The function that the description of an interface names, without the id that AWS puts behind it.
+fn function_of<'a>(importer: &'a Importer, interface: &ResourceId) -> Option<&'a str> {
+    name_of_function(importer.managed.get(interface)?)
+}
+
+fn name_of_function(description: &str) -> Option<&str> {
+    let rest = description.strip_prefix(FUNCTION)?;
+    // A UUID: five groups with hyphens between them.
+    let cut = rest.rmatch_indices('-').nth(4).map_or(rest.len(), |(at, _)| at);
+    rest.get(..cut)
+}
+
 /// The last part of an ARN tells tasks apart.
 fn task_id(arn: &str) -> ResourceId {
     let last = arn.rsplit('/').next().unwrap_or(arn);
@@ -198,10 +248,10 @@ pub(super) fn complete(importer: &mut Importer) {
     for (interface, description) in left {
         let Some((id, service)) = described(&interface, &description) else { continue };
         let is_new = importer.document.resource(id.as_str()).is_none();
-        let is_cache = service.resource_type() == Some(netyard_core::model::ResourceType::CacheCluster);
+        let is_shared = matches!(service, Resource::CacheCluster(_) | Resource::Function(_));
         if is_new {
             importer.document.insert(id.clone(), service);
-        } else if !is_cache {
+        } else if !is_shared {
             continue;
         }
         let mut index = 0;
@@ -243,6 +293,10 @@ fn described(interface: &ResourceId, description: &str) -> Option<(ResourceId, R
             ResourceId::new(target),
             MountTarget { file_system_id, ..MountTarget::default() }.into(),
         ));
+    }
+    if let Some(name) = name_of_function(description) {
+        let function = Function { name: Some(name.to_owned()), ..Function::default() };
+        return Some((function_id(name), function.into()));
     }
     if description.starts_with(TASK) && description.contains(":attachment/") {
         return Some((task_id(description), Task::default().into()));

@@ -71,6 +71,10 @@ const READ: &[(&str, &[&str])] = &[
             "TrafficType",
         ],
     ),
+    (
+        "Functions",
+        &["FunctionArn", "FunctionName", "State", "VpcConfig.Ipv6AllowedForDualStack", "VpcConfig.VpcId"],
+    ),
     ("InternetGateways", &["Attachments.State", "Attachments.VpcId", "InternetGatewayId", "Tags"]),
     (
         "ManagedPrefixLists",
@@ -370,6 +374,7 @@ const READ: &[(&str, &[&str])] = &[
             "CidrBlockAssociationSet.CidrBlockState.State",
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlock",
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State",
+            "InstanceTenancy",
             "IsDefault",
             "OwnerId",
             "Tags",

@@ -26,6 +26,7 @@ pub(super) fn read(importer: &mut Importer) {
             // describe-vpcs says nothing of them: a default VPC has both, any other has support only (R-VPC).
             enable_dns_hostnames: is_default,
             is_default,
+            instance_tenancy: item.text("InstanceTenancy").unwrap_or("default").to_owned(),
             ..Vpc::default()
         };
         public_access::note_state(importer, &item, &id);

@@ -106,3 +106,42 @@ fn caches_mount_targets_and_tasks_are_told_by_what_names_their_interfaces() {
     assert_eq!(resource(&document, "task-aa-bb"), json!({"type": "task"}));
     assert_eq!(resource(&document, "eni-3")["attachment"]["instanceId"], json!("task-aa-bb"));
 }
+
+#[test]
+fn functions_are_in_a_vpc_by_their_interfaces_or_in_none() {
+    let uuid = "0a1b2c3d-0000-1111-2222-333344445555";
+    let known = interfaces(&[
+        managed("eni-1", "subnet-a", "10.1.20.7", "sg-1", &format!("AWS Lambda VPC ENI-resize-{uuid}")),
+        managed("eni-2", "subnet-b", "10.1.21.7", "sg-1", &format!("AWS Lambda VPC ENI-resize-{uuid}")),
+        managed("eni-3", "subnet-b", "10.1.21.8", "sg-1", &format!("AWS Lambda VPC ENI-other-one-{uuid}")),
+    ]);
+    let arn = |name: &str| format!("arn:aws:lambda:eu-west-1:1234:function:{name}");
+    let attached = json!({"VpcId": "vpc-1", "SubnetIds": ["subnet-a", "subnet-b"], "SecurityGroupIds": ["sg-1"],
+                          "Ipv6AllowedForDualStack": true});
+    let functions = json!({"Functions": [
+        {"FunctionName": "resize", "FunctionArn": arn("resize"), "State": "Active", "VpcConfig": attached},
+        {"FunctionName": "mail", "FunctionArn": arn("mail"), "VpcConfig": {"VpcId": "", "SubnetIds": [], "SecurityGroupIds": []}},
+        {"FunctionName": "unseen", "FunctionArn": arn("unseen"), "VpcConfig": {"VpcId": "vpc-1"}},
+    ]});
+    let Imported { document, report } =
+        imported(&[("a.json", subnets()), ("b.json", known), ("c.json", functions)]);
+    assert_eq!(
+        resource(&document, "fn-resize"),
+        json!({"type": "function", "name": "resize", "vpcConfig": {"ipv6AllowedForDualStack": true}})
+    );
+    assert_eq!(
+        resource(&document, "fn-mail"),
+        json!({"type": "function", "name": "mail", "region": "eu-west-1"})
+    );
+    assert_eq!(
+        resource(&document, "fn-unseen"),
+        json!({"type": "function", "name": "unseen", "vpcConfig": {"vpcId": "vpc-1"}})
+    );
+    assert!(has(&report.approximated, "Function", "No answer tells of its interface"));
+    let attachment = |id: &str| resource(&document, id)["attachment"].clone();
+    assert_eq!(attachment("eni-1"), json!({"instanceId": "fn-resize", "deviceIndex": 0}));
+    assert_eq!(attachment("eni-2"), json!({"instanceId": "fn-resize", "deviceIndex": 1}));
+    // Of this one only the interface tells.
+    assert_eq!(attachment("eni-3"), json!({"instanceId": "fn-other-one", "deviceIndex": 0}));
+    assert_eq!(resource(&document, "fn-other-one"), json!({"type": "function", "name": "other-one"}));
+}

@@ -15,6 +15,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("egressOnlyInternetGateway", "eigw"),
     ("elasticIp", "eip"),
     ("flowLog", "flog"),
+    ("function", "fn"),
     ("instance", "ec2"),
     ("internet", "net"),
     ("internetGateway", "igw"),

@@ -140,6 +140,12 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "fn",
+        name: "Function",
+        strokes: "M8.5 4H7.5a2 2 0 0 0-2 2v3.7L3 12l2.5 2.3V18a2 2 0 0 0 2 2h1M15.5 4h1a2 2 0 0 1 2 2v3.7L21 12l-2.5 2.3V18a2 2 0 0 1-2 2h-1",
+        fills: "M10.3 9v6l5-3z",
+    },
+    Glyph {
         id: "rds",
         name: "Relational database",
         strokes: "M5 6c0-1.7 3.1-3 7-3s7 1.3 7 3-3.1 3-7 3-7-1.3-7-3zM5 6v12c0 1.7 3.1 3 7 3s7-1.3 7-3V6M5 12c0 1.7 3.1 3 7 3s7-1.3 7-3",

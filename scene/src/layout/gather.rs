@@ -85,6 +85,7 @@ fn regions(document: &Document, tree: &mut Tree) {
             }
             Resource::Vpc(vpc) => names.extend(vpc.region.as_deref()),
             Resource::TransitGateway(gateway) => names.extend(gateway.region.as_deref()),
+            Resource::Function(function) => names.extend(function.region.as_deref()),
             Resource::VpcBlockPublicAccessOptions(options) => names.extend(options.region.as_deref()),
             _ => {}
         }
@@ -267,7 +268,8 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         Resource::DbInstance(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
-        | Resource::Task(_) => managed_service::add(document, facts, id, resource, tree),
+        | Resource::Task(_)
+        | Resource::Function(_) => managed_service::add(document, facts, id, resource, tree),
         Resource::NetworkInterface(interface) => {
             let holder = interface.instance_id().and_then(|holder| document.resource(holder.as_str()));
             if holder.is_some_and(Resource::holds_interfaces) {

@@ -27,6 +27,16 @@ pub(super) fn add(
     part.has_public_address = primary.is_some_and(|(id, interface)| facts.is_public(id, interface));
     let subnet = primary.and_then(|(_, interface)| interface.subnet_id.as_ref());
     let parent = subnet.and_then(|subnet| subnet_part(tree, subnet.as_str()));
+    if let Resource::Function(function) = resource
+        && primary.is_none()
+    {
+        // A function without an interface is in no VPC: it belongs to its Region.
+        let comma = if part.meta.is_empty() { "" } else { ", " };
+        part.meta = format!("in no VPC{comma}{}", part.meta.trim_start());
+        let region = function.region.as_deref().and_then(|name| tree.find(name));
+        tree.add(document, part, region);
+        return;
+    }
     place_card(document, part, parent, tree);
     let mut shown: BTreeSet<Option<&ResourceId>> = [subnet].into_iter().collect();
     // A database has one primary interface; what stands ready for it looks so.

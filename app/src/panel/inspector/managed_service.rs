@@ -1,7 +1,7 @@
 use super::instance::Listeners;
 use super::interface_card::InterfaceCard;
 use super::read;
-use super::setting::{ChoiceSetting, Setting};
+use super::setting::{ChoiceSetting, Setting, SwitchSetting};
 use super::shown::{Shown, use_shown};
 use crate::ui::{Checkbox, Each, Section, When};
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub(super) fn ManagedServiceInspector(
         <Each keys=interfaces row=|id| view! { <InterfaceCard id/> }.into_any()/>
         <When holds=move || interfaces.with(Vec::is_empty)>
             <Section title="Interfaces">
-                <p class="quiet-text">"It has no interface, so nothing reaches it. Connect it to a subnet."</p>
+                <p class="quiet-text">{if kind == ResourceType::Function { OUTSIDE } else { NO_INTERFACE }}</p>
             </Section>
         </When>
         <When holds=move || kind == ResourceType::DbInstance><SubnetGroup/></When>
@@ -35,8 +35,19 @@ pub(super) fn ManagedServiceInspector(
     }
 }
 
+const NO_INTERFACE: &str = "It has no interface, so nothing reaches it. Connect it to a subnet.";
+const OUTSIDE: &str =
+    "It is in no VPC: it reaches the internet and no private address. Connect it to a subnet to attach it.";
+
 fn settings(kind: ResourceType) -> AnyView {
     match kind {
+        ResourceType::Function => view! {
+            <ChoiceSetting label="State" path="/state" default="Active" choices=&[
+                ("Active", "active"), ("Pending", "pending"), ("Inactive", "inactive"), ("Failed", "failed"),
+            ]/>
+            <SwitchSetting label="Send IPv6 where every subnet has it" path="/vpcConfig/ipv6AllowedForDualStack"/>
+        }
+        .into_any(),
         ResourceType::DbInstance => view! {
             <ChoiceSetting label="Engine" path="/engine" default="" choices=&[
                 ("", "not known"), ("mysql", "MySQL"), ("mariadb", "MariaDB"), ("postgres", "PostgreSQL"), ("aurora-mysql", "Aurora MySQL"),

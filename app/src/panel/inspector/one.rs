@@ -85,7 +85,8 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         kind @ (ResourceType::DbInstance
         | ResourceType::CacheCluster
         | ResourceType::MountTarget
-        | ResourceType::Task) => view! { <managed_service::ManagedServiceInspector kind/> }.into_any(),
+        | ResourceType::Task
+        | ResourceType::Function) => view! { <managed_service::ManagedServiceInspector kind/> }.into_any(),
         ResourceType::SecurityGroup => view! { <security_group::SecurityGroupInspector/> }.into_any(),
         ResourceType::NetworkAcl => view! { <network_acl::NetworkAclInspector/> }.into_any(),
         ResourceType::ManagedPrefixList => {

@@ -3,7 +3,7 @@ use super::flow_log::WatchedBy;
 use super::inside::Things;
 use super::public_access::SparedBy;
 use super::read;
-use super::setting::{Setting, SwitchSetting};
+use super::setting::{ChoiceSetting, Setting, SwitchSetting};
 use super::shown::use_shown;
 use crate::ui::{Section, When};
 use leptos::prelude::*;
@@ -36,6 +36,7 @@ pub(super) fn VpcInspector() -> impl IntoView {
             <Setting label="Region" path="/region" read=read::region placeholder="eu-west-1" needed="A VPC is always in a Region. Write another one, as in eu-west-1."/>
             <SwitchSetting label="The Amazon resolver answers" path="/enableDnsSupport" default=true/>
             <SwitchSetting label="Instances get public DNS names" path="/enableDnsHostnames"/>
+            <ChoiceSetting label="Tenancy" path="/instanceTenancy" default="default" choices=&[("default", "shared hardware"), ("dedicated", "dedicated")]/>
         </div>
         <Things title="Subnets" ids=things(|node| ids(&node.subnets)) none="None yet. Drag one in, or press P."/>
         <Things title="Route tables" ids=things(|node| ids(&node.route_tables))/>

@@ -12,6 +12,8 @@ pub(super) mod flow_log_duplicate;
 pub(super) mod flow_log_one_sided;
 pub(super) mod flow_log_setting;
 pub(super) mod flow_log_target;
+pub(super) mod function_ipv6_needs_dual_stack;
+pub(super) mod function_vpc_config;
 pub(super) mod gateway_unattached;
 pub(super) mod mount_target_zone_twice;
 pub(super) mod not_by_vpc_owner;

@@ -31,6 +31,7 @@ rule! {
     /// - <https://docs.aws.amazon.com/efs/latest/ug/API_MountTargetDescription.html>
     /// - <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html>
+    /// - <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html>
@@ -52,6 +53,7 @@ rule! {
 
 const INSTANCE: &[&str] = &["pending", "running", "stopping", "stopped", "shutting-down", "terminated"];
 const MOUNT_TARGET: &[&str] = &["creating", "available", "updating", "deleting", "deleted", "error"];
+const FUNCTION: &[&str] = &["Pending", "Active", "Inactive", "Failed"];
 const TASK: &[&str] = &[
     "PROVISIONING",
     "PENDING",
@@ -165,6 +167,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             Resource::MountTarget(target) => {
                 [Some(("life cycle state", &target.life_cycle_state, MOUNT_TARGET)), None]
             }
+            Resource::Function(function) => [Some(("state", &function.state, FUNCTION)), None],
             Resource::Task(task) => [Some(("last status", &task.last_status, TASK)), None],
             Resource::NatGateway(nat) if !AVAILABILITY.contains(&nat.availability_mode.as_str()) => {
                 [Some(("availability mode", &nat.availability_mode, AVAILABILITY)), None]

@@ -131,6 +131,7 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
         | Resource::Task(_)
+        | Resource::Function(_)
         | Resource::VpcEndpoint(_)
         | Resource::TransitGatewayAttachment(_)
         | Resource::VpnGateway(_)

@@ -1,6 +1,6 @@
 //! The internet: it knows public addresses and nothing else, and hands packets to the gateway of whoever owns one.
 
-use super::{egress_only_internet_gateway, internet_gateway, on_premises_site};
+use super::{egress_only_internet_gateway, function, internet_gateway, on_premises_site};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
@@ -29,12 +29,18 @@ pub(in crate::simulate) fn run<'a>(
     packet: &mut Packet<'a>,
     out_of: Option<&'a VpcNode>,
 ) -> Place<'a> {
+    if let Some(place) = function::take_reply(walk, plan, packet) {
+        return place;
+    }
     if let Some(place) = on_premises_site::from_internet(walk, packet) {
         return place;
     }
     if let Meant::NoPublicAddress { resource, private, vpc } = plan.to
         && !walk.is_return()
     {
+        if let Some(function) = plan.function.filter(|_| !walk.is_stopped()) {
+            function::refuse_private(walk, packet, function, resource, (private, vpc));
+        }
         return without_public_address(walk, packet, resource, private, vpc);
     }
     if let Some(found) = find(walk, packet.header.destination) {
@@ -48,7 +54,8 @@ pub(in crate::simulate) fn run<'a>(
         hand_on(walk, plan, packet, vpc);
         return to_gateway(walk, packet, vpc, packet.header.destination);
     }
-    arrive(walk, plan, packet, out_of.is_some())
+    let is_from_drawing = out_of.is_some() || function::is_at_home_there(walk, plan, packet);
+    arrive(walk, plan, packet, is_from_drawing)
 }
 
 /// Hands a packet on that left by the line of a site.

@@ -12,9 +12,9 @@ use crate::simulate::place::Place;
 use crate::simulate::stage::gateway_route;
 use crate::simulate::stage::public_access::{self, Border};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
-use crate::simulate::world::Receiver;
+use crate::simulate::world::{Receiver, World};
 use crate::simulate::{HopKind, Outcome, codes, fix};
-use crate::topology::VpcNode;
+use crate::topology::{InterfaceNode, ManagedServiceNode, VpcNode};
 use std::net::IpAddr;
 
 /// A packet leaves the VPC.
@@ -145,6 +145,9 @@ fn no_public_address<'a>(
         Some(Receiver::Nat(nat)) => {
             (world.name(&nat.id), &["R-IGW-2"], "igw.no-public-address", NO_PUBLIC_ADDRESS)
         }
+        Some(Receiver::Interface(interface)) if is_function(world, interface) => {
+            (world.name(interface.component()), &["R-IGW-2", "R-LAM-1"], "igw.function", FUNCTION)
+        }
         Some(Receiver::Interface(interface)) => {
             (world.name(interface.component()), &["R-IGW-2"], "igw.no-public-address", NO_PUBLIC_ADDRESS)
         }
@@ -170,11 +173,21 @@ fn no_public_address<'a>(
     }
     let decision = Decision::new(id, Outcome::Deny, book, text);
     let fix = owner.and_then(|owner| fix::public_address::allocate(world, owner, source));
-    let stop = Stop::new(codes::IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS, message).fix(fix);
+    let detail = owner.and_then(|owner| match owner {
+        Receiver::Interface(interface) if is_function(world, interface) => Some(codes::LAMBDA_NO_PUBLIC_IP),
+        _ => None,
+    });
+    let stop = Stop::new(codes::IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS, message).detail(detail).fix(fix);
     walk.block(At::component(id), HopKind::Translate, &packet.header, decision, stop);
     walk.session.assumed_public.push(source);
 }
 
+/// Whether a function stands behind an interface: AWS gives it private addresses only (R-LAM-1).
+fn is_function(world: World<'_>, interface: &InterfaceNode) -> bool {
+    world.service(interface).is_some_and(ManagedServiceNode::is_function)
+}
+
+const FUNCTION: &str = "{gateway} dropped it: {sender} is a function, which has private addresses only, also in a public subnet. Put it into a private subnet that leads to a NAT gateway.";
 const NO_PUBLIC_ADDRESS: &str =
     "{gateway} dropped it: {source} of {sender} has no public address, so nobody could answer.";
 

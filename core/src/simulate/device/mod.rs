@@ -2,6 +2,7 @@
 
 mod edge_to_edge;
 mod egress_only_internet_gateway;
+pub(super) mod function;
 mod hub_teller;
 mod instance;
 pub(super) mod internet;

@@ -18,6 +18,8 @@ pub(super) enum End<'a> {
     Host(&'a HostNode),
     /// A site, and the address in it if one is asked for.
     Site(&'a SiteNode, Option<IpAddr>),
+    /// A function outside of every VPC.
+    Function(&'a ManagedServiceNode),
     /// A bare address that nothing more is known of.
     Address(IpAddr),
     Internet,
@@ -120,7 +122,19 @@ fn of_resource<'a>(
                 None => unclear("has no network interface in the drawing."),
             }
         }
+        Resource::Function(function) if is_outside(world, id) => {
+            let vpc = function.vpc_config.as_ref().and_then(|config| config.vpc_id.as_ref());
+            match (vpc, world.network.managed_services.get(id)) {
+                (Some(vpc), _) => unclear(&format!(
+                    "is attached to {}, and its interfaces are not in the drawing.",
+                    world.name(vpc)
+                )),
+                (None, Some(node)) => Ok(End::Function(node)),
+                (None, None) => unclear("is not understood."),
+            }
+        }
         Resource::DbInstance(_)
+        | Resource::Function(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
         | Resource::Task(_) => {
@@ -163,6 +177,11 @@ fn of_resource<'a>(
         }
         other => Err(EndError::NotAnEnd { text: world.name(id).to_owned(), what: label(other) }),
     }
+}
+
+/// Whether a managed service has no interface.
+fn is_outside(world: World<'_>, id: &ResourceId) -> bool {
+    world.network.managed_services.get(id).is_none_or(|node| node.interfaces.is_empty())
 }
 
 /// What a resource is called in a sentence: "route table", but "VPC".

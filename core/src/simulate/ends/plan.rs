@@ -47,6 +47,7 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         return Ok(Planned::Unclear(node.component().clone(), missing));
     }
     let no_destination = match &to {
+        End::Function(function) => Some(&function.id),
         End::Subnet(subnet) => Some(&subnet.id),
         End::Site(site, _) => Some(&site.id),
         _ => None,
@@ -73,7 +74,7 @@ struct Ends<'a, 's> {
 
 impl<'a> Ends<'a, '_> {
     fn is_from_outside(&self) -> bool {
-        matches!(self.from, End::Internet | End::Service(..) | End::Address(_))
+        matches!(self.from, End::Internet | End::Service(..) | End::Address(_) | End::Function(_))
     }
 
     fn vpc_of_sender(&self) -> Option<&'a VpcNode> {
@@ -91,6 +92,11 @@ impl<'a> Ends<'a, '_> {
             (_, vpc) => vpc,
         };
         match (&self.from, &self.to) {
+            (End::Function(function), End::Service(which, region)) => {
+                let own = self.world.network.document.function(function.id.as_str());
+                let region = region.clone().or_else(|| own?.region.clone());
+                service::end(self.world, *which, region, None).map(Some)
+            }
             (_, End::Service(which, region)) | (End::Service(which, region), _) => {
                 service::end(self.world, *which, region.clone(), vpc).map(Some)
             }
@@ -142,7 +148,7 @@ impl<'a> Ends<'a, '_> {
             End::Host(host) => host.first_address(family),
             End::Site(_, Some(address)) => Some(*address).filter(|own| Family::of(*own) == family),
             End::Site(site, None) => free_host(self.world, site, family),
-            End::Internet => Some(self.world.internet_host(match family {
+            End::Internet | End::Function(_) => Some(self.world.internet_host(match family {
                 Family::Ipv4 => well_known::INTERNET_CLIENT.into(),
                 Family::Ipv6 => well_known::INTERNET_IPV6.into(),
             })),
@@ -183,7 +189,7 @@ impl<'a> Ends<'a, '_> {
                 Family::Ipv6 => well_known::INTERNET_IPV6.into(),
             }))),
             End::Service(..) => Some(plain(service::address(service?, family)?)),
-            End::Subnet(_) | End::Site(..) | End::Unclear(..) => None,
+            End::Subnet(_) | End::Site(..) | End::Function(_) | End::Unclear(..) => None,
         }
     }
 
@@ -240,7 +246,11 @@ impl<'a> Ends<'a, '_> {
         to: Destination<'a>,
     ) -> Result<Planned<'a>, EndError> {
         let to_outside = matches!(self.to, End::Internet | End::Service(..));
-        if self.is_from_outside() && to_outside {
+        let function = match self.from {
+            End::Function(function) => Some(function),
+            _ => None,
+        };
+        if self.is_from_outside() && to_outside && function.is_none() {
             return Err(EndError::BothOutside);
         }
         let client_ports = match self.spec.source_port {
@@ -255,7 +265,7 @@ impl<'a> Ends<'a, '_> {
             End::Site(site, _) => Sender::Site(site),
             _ => Sender::Internet,
         };
-        Ok(Planned::Ready(Box::new(Plan { from, to: to.target, header, client_ports, service })))
+        Ok(Planned::Ready(Box::new(Plan { from, function, to: to.target, header, client_ports, service })))
     }
 
     fn header(

@@ -42,18 +42,17 @@ pub(in crate::simulate) fn hand_over<'a>(
         None => instance.and_then(|instance| instance.listens.as_ref()),
     };
     let book = service.map(|service| service.traits.book).filter(|_| !walk.is_return());
-    if !walk.is_return() && !answers(listens, &packet.header) {
-        let message = Message::new(
-            "listener.none",
-            "{instance} refuses it: nothing listens on {what}.",
-            [("instance", name.to_owned()), ("what", what(&packet.header))],
-        );
-        let decision = Decision::new(
-            interface.component(),
-            Outcome::NoMatch,
-            Vec::from_iter(book),
-            format!("nothing on {name} listens on {}", what(&packet.header)),
-        );
+    let never = service.is_some_and(|service| !service.traits.receives);
+    if !walk.is_return() && (never || !answers(listens, &packet.header)) {
+        let (key, template, text) = if never {
+            ("listener.never", NEVER, format!("nothing connects to the interface of {name}"))
+        } else {
+            let text = format!("nothing on {name} listens on {}", what(&packet.header));
+            ("listener.none", "{instance} refuses it: nothing listens on {what}.", text)
+        };
+        let message =
+            Message::new(key, template, [("instance", name.to_owned()), ("what", what(&packet.header))]);
+        let decision = Decision::new(interface.component(), Outcome::NoMatch, Vec::from_iter(book), text);
         walk.block(
             At::interface(interface),
             HopKind::Deliver,
@@ -67,6 +66,9 @@ pub(in crate::simulate) fn hand_over<'a>(
     walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, decision);
     arrived
 }
+
+const NEVER: &str =
+    "{instance} refuses it: nothing connects to the interface of a function. Invoke it instead.";
 
 /// Hands the packet to a host of a site.
 pub(in crate::simulate) fn to_host<'a>(

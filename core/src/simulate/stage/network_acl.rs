@@ -58,6 +58,10 @@ pub(super) fn pass<'a>(
     book.insert(0, "R-NACL-1");
     if range.from != range.to {
         book.push("R-NACL-3");
+        let sender = walk.session.sender.and_then(|sender| walk.world.service(sender));
+        if sender.is_some_and(crate::topology::ManagedServiceNode::is_function) {
+            book.push("R-LAM-6");
+        }
     }
     if ruling.parts.iter().all(|(_, allow)| *allow) {
         return allow(walk, packet, subnet, id, direction, ruling.decider, book);

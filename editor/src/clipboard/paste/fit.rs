@@ -59,6 +59,7 @@ impl Pasting {
             Resource::CacheCluster(own) => rename(&mut own.name),
             Resource::MountTarget(own) => rename(&mut own.name),
             Resource::Task(own) => rename(&mut own.name),
+            Resource::Function(own) => rename(&mut own.name),
             Resource::NetworkInterface(own) => {
                 rename(&mut own.name);
                 for entry in &mut own.private_ip_addresses {

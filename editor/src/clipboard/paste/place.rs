@@ -58,6 +58,10 @@ pub(super) fn place_root(
         Some(Resource::NetworkInterface(_) | Resource::NatGateway(_)) => {
             (false, false, facts::subnet_of(document, new.as_str()))
         }
+        Some(Resource::Function(function)) => {
+            let region = function.region.as_deref().map(ResourceId::new);
+            (false, false, facts::subnet_of(document, new.as_str()).or(region))
+        }
         Some(holder) if holder.holds_interfaces() => (false, false, facts::subnet_of(document, new.as_str())),
         _ => return,
     };
