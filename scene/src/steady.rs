@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use netyard_core::model::{NetworkInterface, Resource};
+use netyard_core::model::{Document, NetworkInterface, Resource};
 
 use crate::layout::restated;
 use crate::node::Node;
@@ -51,6 +51,8 @@ impl Scene {
             match meaning(was, is) {
                 Meaning::Nothing => {}
                 Meaning::Lines => lines_stay = false,
+                // Whose it is stands beside the state.
+                Meaning::State if has_accounts(new) => return None,
                 Meaning::State => {
                     // Without a node it lies in a folded container.
                     let Some(at) = self.index_of(id.as_str()) else { continue };
@@ -99,6 +101,7 @@ fn meaning(was: &Resource, is: &Resource) -> Meaning {
         (Resource::NetworkInterface(was), Resource::NetworkInterface(is)) if is_drawn_alike(was, is) => {
             Meaning::Nothing
         }
+        (Resource::Instance(was), Resource::Instance(is)) if was.owner_id != is.owner_id => Meaning::Layout,
         (Resource::Instance(was), Resource::Instance(is)) if was.state == is.state => Meaning::Nothing,
         (Resource::Instance(_), Resource::Instance(_)) => Meaning::State,
         _ => Meaning::Layout,
@@ -109,6 +112,11 @@ fn meaning(was: &Resource, is: &Resource) -> Meaning {
 fn is_drawn_alike(was: &NetworkInterface, is: &NetworkInterface) -> bool {
     was.subnet_id == is.subnet_id
         && was.attachment == is.attachment
+        && was.owner_id == is.owner_id
         && was.private_ip_addresses == is.private_ip_addresses
         && was.ipv6_addresses == is.ipv6_addresses
+}
+
+fn has_accounts(document: &Document) -> bool {
+    document.resources.values().any(|resource| matches!(resource.as_ref(), Resource::Account(_)))
 }

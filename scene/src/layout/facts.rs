@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 
 use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId};
 
+use super::owner::Owners;
+
 /// Lookups made once for each layout.
 pub(super) struct Facts<'a> {
     /// Interfaces of each instance in the order of their place at it.
     interfaces: BTreeMap<&'a ResourceId, Vec<(&'a ResourceId, &'a NetworkInterface)>>,
     /// Public address of interfaces and NAT gateways from Elastic IPs.
     elastic: BTreeMap<&'a ResourceId, String>,
+    /// Whose things are.
+    pub(super) owners: Owners,
 }
 
 impl<'a> Facts<'a> {
@@ -40,7 +44,7 @@ impl<'a> Facts<'a> {
         for list in interfaces.values_mut() {
             list.order_by_key(|(id, interface)| (interface.device_index(), *id));
         }
-        Self { interfaces, elastic }
+        Self { interfaces, elastic, owners: Owners::of(document) }
     }
 
     /// The interfaces of an instance, the primary one first.

@@ -58,7 +58,7 @@ pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
     let facts = Facts::of(document);
     let mut tree = Tree::default();
     regions(document, &mut tree);
-    vpcs(document, &mut tree);
+    vpcs(document, &facts, &mut tree);
     zones(document, &mut tree);
     subnets(input, &mut tree);
     sites(document, &mut tree);
@@ -102,7 +102,7 @@ fn regions(document: &Document, tree: &mut Tree) {
     }
 }
 
-fn vpcs(document: &Document, tree: &mut Tree) {
+fn vpcs(document: &Document, facts: &Facts<'_>, tree: &mut Tree) {
     for (id, resource) in &document.resources {
         let Resource::Vpc(vpc) = resource.as_ref() else { continue };
         let mut part = Part::new(id.clone(), NodeKind::Vpc, glyph_of_type("vpc").id);
@@ -113,6 +113,7 @@ fn vpcs(document: &Document, tree: &mut Tree) {
             .or(vpc.ipv6_cidr_blocks.first())
             .map_or_else(String::new, ToString::to_string);
         part.is_dashed = part.meta.is_empty();
+        facts.owners.say(&mut part, vpc.owner_id.as_deref());
         let region = vpc.region.as_deref().and_then(|name| tree.find(name));
         tree.add(document, part, region);
     }
@@ -259,6 +260,9 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             say_state(&mut part, &instance.state, INSTANCE_RUNS);
             part.has_public_address = interfaces.iter().any(|(id, interface)| facts.is_public(id, interface));
             let subnet = interfaces.iter().find_map(|(_, interface)| interface.subnet_id.as_ref());
+            let of_interface = primary.and_then(|(_, interface)| interface.owner_id.as_deref());
+            let owner = instance.owner_id.as_deref().or(of_interface);
+            facts.owners.say_guest(document, &mut part, owner, subnet);
             let parent = subnet.and_then(|subnet| subnet_part(tree, subnet.as_str()));
             for (interface, _) in interfaces {
                 tree.stands_for.insert((*interface).clone(), id.clone());
@@ -278,6 +282,8 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             let mut part = card(document, id, glyph);
             part.meta = address_of(interface).unwrap_or_default();
             part.has_public_address = facts.is_public(id, interface);
+            let owner = interface.owner_id.as_deref();
+            facts.owners.say_guest(document, &mut part, owner, interface.subnet_id.as_ref());
             let parent = interface.subnet_id.as_ref().and_then(|subnet| subnet_part(tree, subnet.as_str()));
             place_card(document, part, parent, tree);
         }
@@ -299,6 +305,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         Resource::TransitGateway(gateway) => {
             let mut part = card(document, id, glyph);
             say_state(&mut part, &gateway.state, "available");
+            facts.owners.say(&mut part, gateway.owner_id.as_deref());
             let region = gateway.region.as_deref().and_then(|name| tree.find(name));
             let at = tree.add(document, part, region);
             tree.hubs.push((at, Vec::new()));

@@ -15,6 +15,7 @@ mod gather;
 mod hub;
 mod link;
 mod managed_service;
+mod owner;
 mod part;
 mod region;
 mod restate;
