@@ -237,3 +237,23 @@ fn who_wins_is_who_carries_the_packet() {
         }
     }
 }
+
+#[test]
+fn what_appliances_announce_wins_over_a_vpn() {
+    let propagates = json!({"set": "tgw-rtb-1", "path": "/propagations/3", "to": "tgw-attach-v"});
+    let document = with(&drawing("net-tgw-connect"), &[propagates]);
+    let beaten = "192.168.1.0/24 BGP via tgw-attach-v loses: what a Connect attachment brings wins over a VPN [R-TGW-15]";
+    let vpcs = ["10.1.0.0/16 VPC via tgw-attach-a wins", "10.2.0.0/16 VPC via tgw-attach-t wins"];
+    assert_eq!(
+        lines(&document, "tgw-rtb-1"),
+        [vpcs[0], vpcs[1], "192.168.1.0/24 Connect via tgw-attach-c wins", beaten]
+    );
+    let pending = with(&document, &[json!({"set": "tgw-attach-t", "path": "/state", "to": "pending"})]);
+    assert_eq!(
+        lines(&pending, "tgw-rtb-1")[2..],
+        [
+            "192.168.1.0/24 BGP via tgw-attach-v wins",
+            "192.168.1.0/24 Connect via tgw-attach-c loses: its attachment, or the one that carries it, is not available [R-FLOW-11]"
+        ]
+    );
+}

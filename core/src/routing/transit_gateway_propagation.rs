@@ -3,7 +3,7 @@
 use super::{BgpPath, HubOrigin};
 use crate::ordered::Order;
 use crate::topology::{
-    AttachmentKind, Network, TransitGatewayAttachmentNode, TransitGatewayNode, VpnConnectionNode,
+    AttachmentKind, Network, TransitGatewayAttachmentNode, TransitGatewayNode, VpnConnectionNode, VpnPrefix,
 };
 use ipnet::IpNet;
 
@@ -39,8 +39,43 @@ pub(super) fn brought_by(
             let connection = node.connection().and_then(|id| network.vpn_connections.get(id));
             connection.map_or(unknown, |connection| announced(gateway, node, connection))
         }
-        AttachmentKind::Connect | AttachmentKind::Other => unknown,
+        AttachmentKind::Connect => over_connect(network, gateway, node).unwrap_or(unknown),
+        AttachmentKind::Other => unknown,
     }
+}
+
+/// What appliances announce over a Connect attachment (R-TGW-43): nothing while the gateway has no block for the ends of
+/// its tunnels, and idle while the attachment that carries it is not up. `None` where nobody tells.
+fn over_connect(
+    network: &Network,
+    gateway: &TransitGatewayNode,
+    node: &TransitGatewayAttachmentNode,
+) -> Option<Brought> {
+    let drawn = network.document.transit_gateway(gateway.id.as_str())?;
+    if drawn.options.transit_gateway_cidr_blocks.is_empty() {
+        return Some(Brought::Nothing);
+    }
+    let transport = node.resource.as_ref().and_then(|id| network.transit_gateway_attachments.get(id));
+    let is_idle = !node.is_up() || transport.is_some_and(|transport| !transport.is_up());
+    Some(Brought::Blocks {
+        origin: HubOrigin::Connect,
+        blocks: best_of(node.announced.as_ref()?, false),
+        is_idle,
+    })
+}
+
+/// Of each prefix the best way.
+fn best_of(prefixes: &[VpnPrefix], is_internal: bool) -> Vec<(IpNet, Option<BgpPath>)> {
+    let mut prefixes: Vec<_> = prefixes.iter().collect();
+    prefixes.order_by_key(|prefix| (prefix.as_path.len(), prefix.med));
+    let mut blocks: Vec<(IpNet, Option<BgpPath>)> = Vec::new();
+    for prefix in prefixes {
+        if !blocks.iter().any(|(net, _)| *net == prefix.net) {
+            let path = BgpPath { as_path: prefix.as_path.clone(), med: prefix.med, is_internal };
+            blocks.push((prefix.net, Some(path)));
+        }
+    }
+    blocks
 }
 
 /// What BGP tells over a VPN connection while a tunnel is up, each prefix by its best way. A connection with static routes
@@ -58,14 +93,6 @@ fn announced(
         return if is_idle { Brought::Nothing } else { Brought::Unknown };
     }
     let is_internal = i64::from(connection.asn) == gateway.asn;
-    let mut prefixes: Vec<_> = connection.prefixes.iter().collect();
-    prefixes.order_by_key(|prefix| (prefix.as_path.len(), prefix.med));
-    let mut blocks: Vec<(IpNet, Option<BgpPath>)> = Vec::new();
-    for prefix in prefixes {
-        if !blocks.iter().any(|(net, _)| *net == prefix.net) {
-            let path = BgpPath { as_path: prefix.as_path.clone(), med: prefix.med, is_internal };
-            blocks.push((prefix.net, Some(path)));
-        }
-    }
+    let blocks = best_of(&connection.prefixes, is_internal);
     Brought::Blocks { origin: HubOrigin::Vpn, blocks, is_idle }
 }

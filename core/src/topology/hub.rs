@@ -1,5 +1,6 @@
 //! The nodes of transit gateways.
 
+use super::VpnPrefix;
 use super::node::Source;
 use crate::model::ResourceId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,6 +97,8 @@ pub struct TransitGatewayAttachmentNode {
     pub resource: Option<ResourceId>,
     /// The subnets of a VPC attachment, one a zone.
     pub subnets: Vec<ResourceId>,
+    /// What BGP announces over a Connect attachment; `None` where nobody tells, and for every other kind.
+    pub announced: Option<Vec<VpnPrefix>>,
     /// Its state; `failed` where AWS would not have made it.
     pub state: String,
     /// Whether both directions of a flow use one zone (R-TGW-25).

@@ -3,6 +3,7 @@
 use super::Network;
 use super::hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode, USUAL_ASN};
 use super::node::Source;
+use super::vpn::announced;
 use crate::model::{
     Document, Resource, ResourceId, ResourceType, TransitGatewayAttachment, TransitGatewayRouteTable,
 };
@@ -78,6 +79,11 @@ impl Network {
             kind,
             resource: attached.clone(),
             subnets,
+            announced: attachment
+                .advertisements
+                .as_ref()
+                .filter(|_| kind == AttachmentKind::Connect)
+                .map(announced),
             state,
             appliance_mode: attachment.options.appliance_mode_support == ENABLE,
             references_groups: attachment.options.security_group_referencing_support == ENABLE,
@@ -124,6 +130,7 @@ impl Network {
                 kind: AttachmentKind::Vpn,
                 resource: Some(id.clone()),
                 subnets: Vec::new(),
+                announced: None,
                 state: connection.state.clone(),
                 appliance_mode: false,
                 references_groups: false,

@@ -1,9 +1,12 @@
 //! Virtual private gateways and the VPN connections that end at one: what each connection says it leads to.
 
 use super::{Network, TransitGatewayAttachmentNode};
-use crate::model::{CustomerGateway, Document, Resource, ResourceId, ResourceType, RowId, VpnConnection};
+use crate::model::{
+    CustomerGateway, Document, Resource, ResourceId, ResourceType, RowId, VpnAdvertisement, VpnConnection,
+};
 use crate::net::{CidrBlock, Family};
 use ipnet::IpNet;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 /// What AWS takes for the discriminator of a prefix that comes without one (R-TGW-16).
@@ -201,10 +204,22 @@ fn prefixes(connection: &VpnConnection, asn: u32, networks: &[IpNet]) -> Vec<Vpn
         let networks = networks.iter().filter(|net| Family::of(net.addr()) == inside);
         return networks.map(|net| of(*net, None, vec![asn], None)).collect();
     };
+    let mut announced = announced(rows);
+    for prefix in announced.iter_mut().filter(|prefix| prefix.as_path.is_empty()) {
+        prefix.as_path.push(asn);
+    }
+    announced
+}
+
+/// What rows say of announced prefixes; the path is empty where it is not written.
+pub(super) fn announced(rows: &BTreeMap<RowId, VpnAdvertisement>) -> Vec<VpnPrefix> {
     let announced = rows.iter().filter_map(|(row, announced)| {
-        let net = announced.cidr_block.as_ref().and_then(CidrBlock::net)?;
-        let path = if announced.as_path.is_empty() { vec![asn] } else { announced.as_path.clone() };
-        Some(of(net, Some(row), path, announced.med))
+        Some(VpnPrefix {
+            net: announced.cidr_block.as_ref().and_then(CidrBlock::net)?,
+            row: Some(row.clone()),
+            as_path: announced.as_path.clone(),
+            med: announced.med.unwrap_or(USUAL_MED),
+        })
     });
     announced.collect()
 }

@@ -27,6 +27,7 @@ mod managed_service;
 mod nat_gateway;
 mod network_acl;
 mod network_interface;
+mod network_rows;
 mod new_row;
 mod note;
 mod nothing;

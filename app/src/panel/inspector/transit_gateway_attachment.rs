@@ -1,5 +1,6 @@
 use super::hub_members::{Members, set_member, tables_of};
 use super::line::Line;
+use super::network_rows::NetworkRows;
 use super::route_table::OwnerAt;
 use super::setting::{ChoiceSetting, EnableSetting};
 use super::shown::{Shown, use_shown};
@@ -19,6 +20,7 @@ pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
         let own = routed.network.vpn_connections.get(shown.text("/resourceId").as_str());
         own.is_some_and(|connection| connection.is_static)
     });
+    let is_connect = move || kind.with(|kind| kind == "connect");
     let is_peering = move || kind.with(|kind| kind == "peering");
     view! {
         <div class="section settings">
@@ -36,6 +38,10 @@ pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
             </When>
         </div>
         <When holds=is_vpc><Subnets/></When>
+        <When holds=is_connect>
+            <NetworkRows path="/advertisements" field="cidrBlock" letter="a" title="Announced" note="by the appliances, over BGP" name="prefix"/>
+            <p class="section quiet-text">"Without a prefix nobody knows what it brings. The way of a packet in its tunnel is not worked out."</p>
+        </When>
         <Association/>
         <When
             holds=is_peering

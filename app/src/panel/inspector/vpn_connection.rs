@@ -1,12 +1,12 @@
 use super::action::Link;
 use super::line::Line;
+use super::network_rows::NetworkRows;
 use super::read;
 use super::route_table::OwnerAt;
-use super::rule_table::{RowAct, row_act};
 use super::setting::{ChoiceSetting, Setting, SwitchSetting};
 use super::shown::use_shown;
 use super::what_if::WhatIfParts;
-use crate::ui::{Button, ButtonKind, Choice, Each, Field, IconButton, Section, Select, When};
+use crate::ui::{Choice, Each, Field, Section, Select, When};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -48,7 +48,7 @@ pub(super) fn VpnConnectionInspector() -> impl IntoView {
             holds=is_static
             otherwise=|| view! { <p class="section quiet-text">"The customer gateway announces the networks of its site by BGP, and learns those of AWS."</p> }
         >
-            <When holds=is_at_hub otherwise=|| view! { <StaticRoutes/> }>
+            <When holds=is_at_hub otherwise=|| view! { <NetworkRows path="/routes" field="destinationCidrBlock" letter="r" title="Static routes" note="networks behind the customer gateway" name="static route"/> }>
                 <p class="section quiet-text">"Nothing is announced: write static routes to this attachment into the tables of the transit gateway, and routes into the router of the site."</p>
             </When>
         </When>
@@ -114,58 +114,6 @@ fn Tunnels() -> impl IntoView {
                 <tbody><Each keys=rows row/></tbody>
             </table>
             <p class="quiet-text">"One that is up is enough; two keep the connection when one fails."</p>
-        </Section>
-    }
-}
-
-/// What AWS sends into the tunnels of a connection without BGP.
-#[component]
-fn StaticRoutes() -> impl IntoView {
-    let shown = use_shown();
-    let adding = RwSignal::new(false);
-    let rows = Memo::new(move |_| match shown.value("/routes") {
-        Some(Value::Object(rows)) => rows.keys().cloned().collect::<Vec<_>>(),
-        _ => Vec::new(),
-    });
-    let add = Callback::new(move |text: String| {
-        let block = read::ipv4_block(&text)?;
-        let path = format!("/routes/{}", shown.desk.row_id("r"));
-        shown.set("the static routes", &path, json!({"destinationCidrBlock": block}))?;
-        adding.set(false);
-        Ok(())
-    });
-    let row = move |row: String| {
-        let path = StoredValue::new(format!("/routes/{row}"));
-        let value = Signal::derive(move || shown.text(&format!("{}/destinationCidrBlock", path.get_value())));
-        let commit = Callback::new(move |text: String| {
-            let path = format!("{}/destinationCidrBlock", path.get_value());
-            shown.set("a static route", &path, read::ipv4_block(&text)?)
-        });
-        let remove = move |()| shown.remove_or_say("a static route", &path.get_value());
-        let on_key = move |event: web_sys::KeyboardEvent| {
-            if let Some(RowAct::Remove) = row_act(&event) {
-                remove(());
-            }
-        };
-        view! {
-            <div class="block-row" tabindex="-1" data-row="" on:keydown=on_key>
-                <Field label="Static route" hide_label=true value commit/>
-                <IconButton sign="close" class="small" label="Remove the static route" on_press=remove/>
-            </div>
-        }
-        .into_any()
-    };
-    view! {
-        <Section title="Static routes" note="networks behind the customer gateway">
-            <Each keys=rows row/>
-            <When
-                holds=move || adding.get()
-                otherwise=move || view! {
-                    <Button kind=ButtonKind::Link sign="plus" on_press=move |()| adding.set(true)>"Add a static route"</Button>
-                }
-            >
-                <Field label="Static route" hide_label=true value="" placeholder="192.168.0.0/24" commit=add/>
-            </When>
         </Section>
     }
 }

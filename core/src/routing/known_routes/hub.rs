@@ -24,7 +24,9 @@ fn one(routed: &RoutedNetwork, table: &HubTable, route: &HubRoute) -> KnownRoute
     let via: Vec<_> = route.attachment().into_iter().cloned().collect();
     let known = KnownRoute::new(route.destination, word(route), via).row(route.row.as_ref());
     if route.is_idle {
-        let why = if route.path.is_some() {
+        let why = if route.origin == HubOrigin::Connect {
+            "its attachment, or the one that carries it, is not available"
+        } else if route.path.is_some() {
             "no tunnel of the VPN connection is up, or its attachment is not"
         } else {
             "its attachment is not available"
