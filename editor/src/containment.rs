@@ -100,6 +100,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::TransitGateway, Home::Service),
     (ResourceType::TransitGatewayAttachment, Home::Anywhere),
     (ResourceType::TransitGatewayRouteTable, Home::OnHub),
+    (ResourceType::TransitGatewayMulticastDomain, Home::OnHub),
     (ResourceType::CustomerGateway, Home::SiteBorder),
     (ResourceType::VpnConnection, Home::Anywhere),
     (ResourceType::OnPremisesSite, Home::World),

@@ -48,6 +48,8 @@ pub enum PartId {
     RouteTable,
     /// A route table of a transit gateway.
     TransitGatewayRouteTable,
+    /// A multicast domain of a transit gateway.
+    MulticastDomain,
     /// VPC Block Public Access of a Region.
     BlockPublicAccess,
     /// A VPC or subnet that it spares.
@@ -326,6 +328,14 @@ pub const PARTS: &[Part] = &[
         "a transit gateway route table",
         "tgw rtb routes hub",
         ResourceType::TransitGatewayRouteTable,
+    ),
+    part(
+        PartId::MulticastDomain,
+        PartGroup::RoutesAndRules,
+        "Multicast domain",
+        "a multicast domain",
+        "tgw igmp group hub",
+        ResourceType::TransitGatewayMulticastDomain,
     ),
     part(
         PartId::SecurityGroup,

@@ -80,6 +80,7 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         Resource::TransitGateway(gateway) => gateway.region.clone(),
         Resource::TransitGatewayAttachment(attachment) => attachment.transit_gateway_id.as_ref().map(text),
         Resource::TransitGatewayRouteTable(table) => table.transit_gateway_id.as_ref().map(text),
+        Resource::TransitGatewayMulticastDomain(domain) => domain.transit_gateway_id.as_ref().map(text),
         Resource::Subnet(subnet) => subnet.vpc_id.as_ref().map(text),
         Resource::RouteTable(table) => table.vpc_id.as_ref().map(text),
         Resource::InternetGateway(gateway) => gateway.vpc_id.as_ref().map(text),
@@ -206,6 +207,7 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         ),
         Some(Resource::TransitGatewayAttachment(attachment)) => attachment.resource_type.clone(),
         Some(Resource::TransitGatewayRouteTable(table)) => count(table.routes.len(), "static route"),
+        Some(Resource::TransitGatewayMulticastDomain(domain)) => count(domain.groups.len(), "group entry"),
         Some(Resource::VpnGateway(gateway)) => attached(gateway.vpc_id.is_some()),
         Some(Resource::CustomerGateway(gateway)) => {
             gateway.ip_address.as_ref().map(ToString::to_string).unwrap_or_default()

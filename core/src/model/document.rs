@@ -66,6 +66,7 @@ lookups! {
     transit_gateway TransitGateway,
     transit_gateway_attachment TransitGatewayAttachment,
     transit_gateway_route_table TransitGatewayRouteTable,
+    transit_gateway_multicast_domain TransitGatewayMulticastDomain,
     vpn_gateway VpnGateway,
     customer_gateway CustomerGateway,
     vpn_connection VpnConnection,

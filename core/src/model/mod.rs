@@ -45,6 +45,7 @@ mod subnet;
 mod task;
 mod transit_gateway;
 mod transit_gateway_attachment;
+mod transit_gateway_multicast_domain;
 mod transit_gateway_options;
 mod transit_gateway_route_table;
 mod vpc;
@@ -92,6 +93,9 @@ pub use subnet::Subnet;
 pub use task::Task;
 pub use transit_gateway::TransitGateway;
 pub use transit_gateway_attachment::{TransitGatewayAttachment, TransitGatewayAttachmentOptions};
+pub use transit_gateway_multicast_domain::{
+    MulticastDomainOptions, MulticastGroup, TransitGatewayMulticastDomain,
+};
 pub use transit_gateway_options::TransitGatewayOptions;
 pub use transit_gateway_route_table::{TransitGatewayRoute, TransitGatewayRouteTable};
 pub use vpc::Vpc;

@@ -3,7 +3,7 @@ use super::{
     Account, AvailabilityZone, CacheCluster, CustomerGateway, DbInstance, EgressOnlyInternetGateway,
     ElasticIp, Extra, FlowLog, Function, Instance, InternetGateway, ManagedPrefixList, MountTarget,
     NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite, Region, ResourceShare,
-    RouteTable, SecurityGroup, Subnet, Tags, Task, TransitGateway, TransitGatewayAttachment,
+    RouteTable, SecurityGroup, Subnet, Tags, Task, TransitGateway, TransitGatewayAttachment, TransitGatewayMulticastDomain,
     TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
     VpcPeeringConnection, VpnConnection, VpnGateway,
 };
@@ -157,6 +157,8 @@ resources! {
     TransitGatewayAttachment "transitGatewayAttachment" "tgw-attach" "Transit gateway attachment",
     /// A route table of a transit gateway.
     TransitGatewayRouteTable "transitGatewayRouteTable" "tgw-rtb" "Transit gateway route table",
+    /// A multicast domain of a transit gateway.
+    TransitGatewayMulticastDomain "transitGatewayMulticastDomain" "tgw-mcast-domain" "Multicast domain",
     /// A virtual private gateway.
     VpnGateway "vpnGateway" "vgw" "Virtual private gateway",
     /// A customer gateway.

@@ -144,6 +144,7 @@ impl Target {
             | Resource::ManagedPrefixList(_)
             | Resource::TransitGatewayAttachment(_)
             | Resource::TransitGatewayRouteTable(_)
+            | Resource::TransitGatewayMulticastDomain(_)
             | Resource::CustomerGateway(_)
             | Resource::VpnConnection(_)
             | Resource::OnPremisesSite(_)

@@ -78,6 +78,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     reachability::tgw_attachment_workload::RULE,
     reachability::tgw_cidr_missing::RULE,
     reachability::tgw_missing_vpc_route::RULE,
+    reachability::tgw_multicast_invalid::RULE,
     reachability::tgw_not_shared::RULE,
     reachability::tgw_overlap_not_propagated::RULE,
     reachability::tgw_peering_duplicate::RULE,

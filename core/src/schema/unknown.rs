@@ -63,6 +63,10 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::TransitGatewayRouteTable(table) => {
             rows(&mut paths, "routes", &table.routes, |row| &row.extra);
         }
+        Resource::TransitGatewayMulticastDomain(domain) => {
+            part(&mut paths, "options", Some(&domain.options.extra));
+            rows(&mut paths, "groups", &domain.groups, |row| &row.extra);
+        }
         Resource::VpnConnection(connection) => {
             part(&mut paths, "options", Some(&connection.options.extra));
             rows(&mut paths, "routes", &connection.routes, |row| &row.extra);

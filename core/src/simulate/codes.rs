@@ -60,6 +60,7 @@ pub(crate) const GATEWAY_NOT_ATTACHED: &str = "GATEWAY_NOT_ATTACHED";
 pub(crate) const HOP_LIMIT: &str = "HOP_LIMIT";
 pub(crate) const LAMBDA_NOT_IN_VPC: &str = "LAMBDA_NOT_IN_VPC";
 pub(crate) const LAMBDA_NO_PUBLIC_IP: &str = "LAMBDA_NO_PUBLIC_IP";
+pub(crate) const MULTICAST_UNSUPPORTED: &str = "MULTICAST_UNSUPPORTED";
 pub(crate) const NAT_CROSS_AZ: &str = "NAT_CROSS_AZ";
 pub(crate) const NAT_INBOUND_UNSOLICITED: &str = "NAT_INBOUND_UNSOLICITED";
 pub(crate) const NAT_SUBNET_NO_IGW_ROUTE: &str = "NAT_SUBNET_NO_IGW_ROUTE";

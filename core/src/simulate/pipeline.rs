@@ -36,6 +36,9 @@ pub(super) fn run<'a>(
                 let inside = from.is_some_and(|from| from.id == subnet.id);
                 device::receive(walk, packet, subnet, receiver, came_by, inside)
             }
+            Place::AtSite { site, .. } if device::multicast::is_for_many(packet.header.destination) => {
+                device::multicast::at_site(walk, packet, site)
+            }
             Place::AtSite { site, came_by } => {
                 device::on_premises_site::run(walk, plan, packet, site, came_by)
             }
@@ -81,6 +84,9 @@ fn leave_subnet<'a>(
     subnet: &'a crate::topology::SubnetNode,
     nat: Option<&'a crate::topology::NatNode>,
 ) -> Place<'a> {
+    if let Some(place) = device::multicast::leave(walk, packet, subnet) {
+        return place;
+    }
     if let Some(place) = stage::same_subnet::run(walk, plan, packet, subnet) {
         return place;
     }

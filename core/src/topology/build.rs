@@ -24,6 +24,7 @@ impl Network {
             endpoints: ById::new(),
             transit_gateways: ById::new(),
             transit_gateway_attachments: ById::new(),
+            multicast_domains: ById::new(),
             prefix_lists: ById::new(),
             gateway_tables: ById::new(),
             public_access: super::PublicAccess::default(),
@@ -58,6 +59,7 @@ impl Network {
         network.index_idle_elastic_ips(document);
         network.add_peerings(document);
         network.add_transit_gateways(document);
+        network.add_multicast_domains(document);
         network.add_vpn_gateways(document);
         network.add_sites(document);
         network.add_vpn_connections(document);

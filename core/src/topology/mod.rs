@@ -16,6 +16,7 @@ mod flow_log;
 mod hub;
 mod interface;
 mod managed_service;
+mod multicast;
 mod nat_gateway;
 mod node;
 mod peering;
@@ -36,6 +37,7 @@ pub use by_id::{ById, Entries};
 pub use flow_log::{FlowLogNode, FlowLogScope};
 pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
 pub use managed_service::{ManagedServiceNode, ManagedServiceTraits};
+pub use multicast::{MulticastDomainNode, MulticastGroupNode};
 pub use node::{
     EndpointNode, GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, NatNode, PeeringNode,
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
@@ -82,6 +84,8 @@ pub struct Network {
     pub transit_gateways: ById<TransitGatewayNode>,
     /// Attachments of transit gateways by id.
     pub transit_gateway_attachments: ById<TransitGatewayAttachmentNode>,
+    /// Multicast domains of transit gateways by id.
+    pub multicast_domains: ById<MulticastDomainNode>,
     /// VPC endpoints by id.
     pub endpoints: ById<EndpointNode>,
     /// Prefix lists by id, those of the drawing only.

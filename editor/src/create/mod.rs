@@ -113,6 +113,7 @@ pub(crate) fn create(
         PartId::PrivateNatGateway => nat_gateway::create(draft, geometry, site, false),
         PartId::VpcPeering => peering::create(draft, site),
         PartId::TransitGatewayRouteTable => transit_gateway::create_table(draft, site),
+        PartId::MulticastDomain => transit_gateway::create_domain(draft, site),
         PartId::VpnGateway => gateway::create_vpn_gateway(draft, geometry, site),
         PartId::CustomerGateway => Ok(site::create_customer_gateway(draft, geometry, site)),
         PartId::OnPremisesSite => Ok(site::create_site(draft, site)),

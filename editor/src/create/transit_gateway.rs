@@ -1,7 +1,9 @@
 //! A transit gateway with the route table that AWS makes with it: the default for associations and propagations
 //! (R-TGW-23).
 
-use netyard_core::model::{ResourceId, TransitGateway, TransitGatewayRouteTable};
+use netyard_core::model::{
+    ResourceId, TransitGateway, TransitGatewayMulticastDomain, TransitGatewayRouteTable,
+};
 use netyard_scene::NodeKind;
 
 use super::vpc::{only_region, place_in_region};
@@ -39,6 +41,23 @@ pub(super) fn create_table(draft: &mut Draft<'_>, site: &Site) -> Result<Made, S
     let document = draft.document();
     let (name, owner) = (document.display_name(id.as_str()), document.display_name(gateway.as_str()));
     let text = format!("{name} of {owner}. It decides for nothing until an attachment is associated with it");
+    Ok(Made::new(id, text).inspected())
+}
+
+/// A multicast domain, for the transit gateway that it is dropped on. The gateway carries multicast from then on: one that
+/// was made without it has no domains (R-TGW-39).
+pub(super) fn create_domain(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String> {
+    let gateway = site.key.clone().filter(|key| draft.document().transit_gateway(key.as_str()).is_some());
+    let gateway = gateway.ok_or("A multicast domain belongs to a transit gateway. Drop it on one.")?;
+    let owner = draft.document().display_name(gateway.as_str()).to_owned();
+    let name = facts::unique_name(draft.document(), &format!("multicast-{owner}"));
+    let id = draft.add(TransitGatewayMulticastDomain {
+        name: Some(name.clone()),
+        transit_gateway_id: Some(gateway.clone()),
+        ..TransitGatewayMulticastDomain::default()
+    });
+    draft.set(&gateway, "/options/multicastSupport", "enable");
+    let text = format!("{name} of {owner}. It carries nothing until subnets are associated with it");
     Ok(Made::new(id, text).inspected())
 }
 

@@ -93,6 +93,14 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
                 leave_list(draft, &id, "/associations", &table.associations, doomed);
                 leave_list(draft, &id, "/propagations", &table.propagations, doomed);
             }
+            Resource::TransitGatewayMulticastDomain(domain) => {
+                leave_list(draft, &id, "/subnetIds", &domain.subnet_ids, doomed);
+                for (row, group) in &domain.groups {
+                    if goes(group.network_interface_id.as_ref()) {
+                        draft.unset(&id, &format!("/groups/{row}"));
+                    }
+                }
+            }
             Resource::TransitGateway(gateway) => {
                 let options = &gateway.options;
                 for (table, path) in [

@@ -129,6 +129,7 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::TransitGateway(_)
         | Resource::TransitGatewayAttachment(_)
         | Resource::TransitGatewayRouteTable(_)
+        | Resource::TransitGatewayMulticastDomain(_)
         | Resource::CustomerGateway(_)
         | Resource::VpnConnection(_)
         | Resource::OnPremisesSite(_)

@@ -1,7 +1,7 @@
 use super::importer::Importer;
 use super::{
     account, address, availability_zone, customer_gateway, egress_only_internet_gateway, flow_log, instance,
-    internet_gateway, managed_service, nat_gateway, network_acl, network_interface, prefix_list,
+    internet_gateway, managed_service, multicast_domain, nat_gateway, network_acl, network_interface, prefix_list,
     public_access, route_table, security_group, security_group_vpc_association, subnet, transit_gateway, vpc,
     vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
 };
@@ -52,6 +52,9 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("TransitGatewayRouteTablePropagations", None),
     ("TransitGatewayAssociations", None),
     ("TransitGatewayRoutes", None),
+    ("TransitGatewayMulticastDomains", Some(multicast_domain::read)),
+    ("MulticastDomainAssociations", None),
+    ("MulticastGroups", None),
     ("VpnGateways", Some(vpn_gateway::read)),
     ("CustomerGateways", Some(customer_gateway::read)),
     ("VpnConnections", Some(vpn_connection::read)),

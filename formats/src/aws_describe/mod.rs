@@ -24,6 +24,7 @@ mod internet_gateway;
 mod item;
 mod kinds;
 mod managed_service;
+mod multicast_domain;
 mod nat_gateway;
 mod network_acl;
 mod network_interface;

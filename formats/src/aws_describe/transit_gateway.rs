@@ -28,12 +28,18 @@ pub(super) fn read(importer: &mut Importer) {
         if !sees(&["TransitGatewayRouteTables"]) || !sees(&associations) {
             unknown.push("transitGatewayRouteTable".to_owned());
         }
+        let options = item.object("Options");
+        let carries_multicast =
+            options.as_ref().is_some_and(|options| options.text("MulticastSupport") == Some("enable"));
+        if carries_multicast && !sees(&["TransitGatewayMulticastDomains"]) {
+            unknown.push("transitGatewayMulticastDomain".to_owned());
+        }
         let gateway = TransitGateway {
             name: item.name(),
             tags: item.tags(),
             region: region_of(&item),
             owner_id: item.text("OwnerId").map(str::to_owned),
-            options: item.object("Options").map(|options| self::options(&options)).unwrap_or_default(),
+            options: options.map(|options| self::options(&options)).unwrap_or_default(),
             state: item.text("State").unwrap_or("available").to_owned(),
             unknown,
             ..TransitGateway::default()

@@ -81,6 +81,20 @@ const READ: &[(&str, &[&str])] = &[
         &["AddressFamily", "MaxEntries", "OwnerId", "PrefixListId", "PrefixListName", "Tags"],
     ),
     ("MountTargets", &["FileSystemId", "LifeCycleState", "MountTargetId", "NetworkInterfaceId"]),
+    ("MulticastDomainAssociations", &["ResourceId", "ResourceType", "Subnet", "TransitGatewayAttachmentId"]),
+    (
+        "MulticastGroups",
+        &[
+            "GroupIpAddress",
+            "GroupMember",
+            "GroupSource",
+            "NetworkInterfaceId",
+            "ResourceId",
+            "ResourceType",
+            "SubnetId",
+            "TransitGatewayAttachmentId",
+        ],
+    ),
     (
         "NatGateways",
         &[
@@ -274,6 +288,10 @@ const READ: &[(&str, &[&str])] = &[
             "TransitGatewayAttachmentId",
             "TransitGatewayId",
         ],
+    ),
+    (
+        "TransitGatewayMulticastDomains",
+        &["Options", "State", "Tags", "TransitGatewayId", "TransitGatewayMulticastDomainId"],
     ),
     (
         "TransitGatewayPeeringAttachments",

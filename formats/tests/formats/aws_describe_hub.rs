@@ -239,3 +239,43 @@ fn what_public_access_stops_is_asked_for() {
 fn is_approximated(imported: &Imported, why: &str) -> bool {
     imported.report.approximated.iter().any(|entry| entry.why.contains(why))
 }
+
+#[test]
+fn a_multicast_domain_with_its_subnets_and_groups() {
+    let mut hub = gateways();
+    hub["TransitGateways"][0]["Options"]["MulticastSupport"] = json!("enable");
+    let domains = json!({"TransitGatewayMulticastDomains": [{
+        "TransitGatewayMulticastDomainId": "tgw-mcast-domain-1", "TransitGatewayId": "tgw-1", "State": "available",
+        "Options": {"Igmpv2Support": "disable", "StaticSourcesSupport": "enable", "AutoAcceptSharedAssociations": "disable"},
+        "Tags": [{"Key": "Name", "Value": "video"}],
+    }]});
+    let associations = json!({"MulticastDomainAssociations": [
+        {"TransitGatewayAttachmentId": "tgw-attach-1", "ResourceId": "vpc-1", "ResourceType": "vpc",
+            "Subnet": {"SubnetId": "subnet-1", "State": "associated"}},
+        {"TransitGatewayAttachmentId": "tgw-attach-1", "ResourceId": "vpc-1", "ResourceType": "vpc",
+            "Subnet": {"SubnetId": "subnet-2", "State": "disassociated"}},
+    ]});
+    let groups = json!({"MulticastGroups": [
+        {"GroupIpAddress": "239.1.1.1", "NetworkInterfaceId": "eni-1", "GroupMember": true, "GroupSource": false},
+        {"GroupIpAddress": "239.1.1.1", "NetworkInterfaceId": "eni-2", "GroupMember": false, "GroupSource": true},
+    ]});
+    let all = [
+        ("tgw.json", hub.clone()),
+        ("domains.json", domains.clone()),
+        ("associations.json", associations),
+        ("groups.json", groups),
+    ];
+    let whole = imported(&all);
+    assert_eq!(
+        resource(&whole, "tgw-mcast-domain-1"),
+        json!({"type": "transitGatewayMulticastDomain", "name": "video", "transitGatewayId": "tgw-1",
+            "options": {"staticSourcesSupport": "enable"}, "subnetIds": ["subnet-1"], "groups": {
+                "m1": {"groupIpAddress": "239.1.1.1", "networkInterfaceId": "eni-1", "groupMember": true},
+                "m2": {"groupIpAddress": "239.1.1.1", "networkInterfaceId": "eni-2", "groupSource": true}}})
+    );
+    let unseen = imported(&[("tgw.json", hub)]);
+    let unknown = &resource(&unseen, "tgw-1")["unknown"];
+    assert!(unknown.as_array().unwrap().contains(&json!("transitGatewayMulticastDomain")), "{unknown}");
+    let half = imported(&[("tgw.json", gateways()), ("domains.json", domains)]);
+    assert_eq!(resource(&half, "tgw-mcast-domain-1")["unknown"], json!(["subnetIds", "groups"]));
+}

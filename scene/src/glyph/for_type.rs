@@ -36,6 +36,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("task", "task"),
     ("transitGateway", "tgw"),
     ("transitGatewayAttachment", "tgwa"),
+    ("transitGatewayMulticastDomain", "tgwmc"),
     ("transitGatewayRouteTable", "tgwrtb"),
     ("vpc", "vpc"),
     ("vpcBlockPublicAccessExclusion", "bpax"),

@@ -68,6 +68,12 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "tgwmc",
+        name: "Multicast domain",
+        strokes: "M3.5 12h6M9.5 12l7-6.5M9.5 12h7M9.5 12l7 6.5M16.5 5.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M16.5 12a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M16.5 18.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0",
+        fills: "",
+    },
+    Glyph {
         id: "tgwrtb",
         name: "Transit gateway route table",
         strokes: "M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1 -1.5 1.5h-14a1.5 1.5 0 0 1 -1.5 -1.5v-12a1.5 1.5 0 0 1 1.5 -1.5zM3.5 9.5h17M9.5 9.5v10M13 14.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0",

@@ -208,6 +208,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::ManagedPrefixList(_)
         | Resource::TransitGatewayAttachment(_)
         | Resource::TransitGatewayRouteTable(_)
+        | Resource::TransitGatewayMulticastDomain(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
         | Resource::FlowLog(_)
         | Resource::Account(_)

@@ -24,6 +24,7 @@ mod internet_gateway;
 mod line;
 mod managed_prefix_list;
 mod managed_service;
+mod multicast_domain;
 mod nat_gateway;
 mod network_acl;
 mod network_interface;

@@ -110,6 +110,9 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         ResourceType::TransitGatewayRouteTable => {
             view! { <transit_gateway_route_table::TransitGatewayRouteTableInspector/> }.into_any()
         }
+        ResourceType::TransitGatewayMulticastDomain => {
+            view! { <multicast_domain::MulticastDomainInspector/> }.into_any()
+        }
         ResourceType::VpnGateway => view! { <vpn_gateway::VpnGatewayInspector/> }.into_any(),
         ResourceType::CustomerGateway => view! { <customer_gateway::CustomerGatewayInspector/> }.into_any(),
         ResourceType::VpnConnection => view! { <vpn_connection::VpnConnectionInspector/> }.into_any(),

@@ -33,6 +33,20 @@ pub(super) fn TransitGatewayInspector() -> impl IntoView {
             .map(|(id, _)| id.to_string())
             .collect::<Vec<_>>()
     });
+    let domains = Memo::new(move |_| {
+        let document = shown.desk.document();
+        let id = shown.id();
+        let is_own = |resource: &Resource| {
+            matches!(resource, Resource::TransitGatewayMulticastDomain(own)
+                if own.transit_gateway_id.as_ref() == Some(&id))
+        };
+        let all = document.resources.iter().filter(|(_, resource)| is_own(resource));
+        all.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+    });
+    let add_domain = move |()| {
+        let inside = Some(Key::new(shown.id().as_str()));
+        shown.desk.request(Request::Create { part: PartId::MulticastDomain, inside });
+    };
     let is_implicit = move || shown.desk.network().implicit_hub_tables.contains_key(&shown.id());
     let add_table = move |()| {
         let inside = Some(Key::new(shown.id().as_str()));
@@ -48,6 +62,7 @@ pub(super) fn TransitGatewayInspector() -> impl IntoView {
             <EnableSetting label="Share traffic over equal VPN connections (ECMP)" path="/options/vpnEcmpSupport" default=true/>
             <EnableSetting label="Groups of other attached VPCs in inbound rules" path="/options/securityGroupReferencingSupport"/>
             <EnableSetting label="Resolve names across it" path="/options/dnsSupport" default=true/>
+            <EnableSetting label="Multicast" path="/options/multicastSupport"/>
             <EnableSetting label="Accept attachments of other accounts" path="/options/autoAcceptSharedAttachments"/>
         </div>
         <Things title="Attachments" ids=attachments none="None yet. Connect a VPC with it (C)."/>
@@ -59,6 +74,12 @@ pub(super) fn TransitGatewayInspector() -> impl IntoView {
                 <p class="quiet-text">"Its default table is not drawn: what is attached reaches what propagates. Draw tables to route by hand."</p>
             </When>
             <Button kind=ButtonKind::Link sign="plus" on_press=add_table>"Add a route table"</Button>
+        </Section>
+        <Section title="Multicast domains">
+            <ul class="plain-list">
+                <Each keys=domains row=|id| view! { <ThingRow id/> }.into_any()/>
+            </ul>
+            <Button kind=ButtonKind::Link sign="plus" on_press=add_domain>"Add a multicast domain"</Button>
         </Section>
     }
 }

@@ -186,6 +186,7 @@ fn gateway_branch(document: &Document, id: &ResourceId, seen: &mut BTreeSet<Stri
     let is_own = |resource: &Resource| match resource {
         Resource::TransitGatewayAttachment(own) => own.transit_gateway_id.as_ref() == Some(id),
         Resource::TransitGatewayRouteTable(own) => own.transit_gateway_id.as_ref() == Some(id),
+        Resource::TransitGatewayMulticastDomain(own) => own.transit_gateway_id.as_ref() == Some(id),
         _ => false,
     };
     let inside = document.resources.iter().filter(|(_, resource)| is_own(resource));

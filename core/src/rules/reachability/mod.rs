@@ -34,6 +34,7 @@ pub(super) mod tgw_attachment_two_tables;
 pub(super) mod tgw_attachment_workload;
 pub(super) mod tgw_cidr_missing;
 pub(super) mod tgw_missing_vpc_route;
+pub(super) mod tgw_multicast_invalid;
 pub(super) mod tgw_not_shared;
 pub(super) mod tgw_overlap_not_propagated;
 pub(super) mod tgw_peering_duplicate;

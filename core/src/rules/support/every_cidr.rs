@@ -134,6 +134,7 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::Function(_)
         | Resource::VpcEndpoint(_)
         | Resource::TransitGatewayAttachment(_)
+        | Resource::TransitGatewayMulticastDomain(_)
         | Resource::VpnGateway(_)
         | Resource::CustomerGateway(_)
         | Resource::OnPremisesHost(_)

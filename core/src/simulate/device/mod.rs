@@ -7,6 +7,7 @@ mod hub_teller;
 mod instance;
 pub(super) mod internet;
 pub(super) mod internet_gateway;
+pub(super) mod multicast;
 pub(super) mod nat64;
 mod nat_gateway;
 pub(super) mod on_premises_site;

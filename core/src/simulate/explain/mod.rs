@@ -10,6 +10,7 @@ mod gateway_table;
 mod interface;
 mod internet_gateway;
 mod managed_service;
+mod multicast;
 mod nat_gateway;
 mod network_acl;
 mod packet_size;
@@ -31,6 +32,7 @@ const TOPICS: &[Topic] = &[
     route_table::TOPIC,
     network_acl::TOPIC,
     nat_gateway::TOPIC,
+    multicast::TOPIC,
     internet_gateway::TOPIC,
     gateway_table::TOPIC,
     egress_only_internet_gateway::TOPIC,

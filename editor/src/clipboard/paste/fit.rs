@@ -164,6 +164,11 @@ impl Pasting {
                 own.default_association_route_table &= !is_alone;
                 own.default_propagation_route_table &= !is_alone;
             }
+            Resource::TransitGatewayMulticastDomain(own) => {
+                rename(&mut own.name);
+                // A subnet is in one domain.
+                own.subnet_ids.retain(is_new);
+            }
             Resource::VpnGateway(own) => {
                 rename(&mut own.name);
                 // One a VPC (R-VGW-1): a copy of the gateway alone is attached to nothing.

@@ -1,7 +1,7 @@
 //! A transit gateway: the table of the attachment that a packet comes by says by which attachment it leaves (R-TGW-13).
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>. Its interfaces have no groups (R-TGW-12).
-//! Not modelled: multicast (R-TGW-39).
+//! Multicast goes by its domains (`multicast.rs`).
 
 mod blame;
 mod paths;
