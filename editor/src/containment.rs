@@ -97,6 +97,8 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::NetworkAcl, Home::OnNetwork),
     (ResourceType::ElasticIp, Home::OnPart),
     (ResourceType::ManagedPrefixList, Home::Anywhere),
+    (ResourceType::ByoipCidr, Home::Anywhere),
+    (ResourceType::IpamPool, Home::Anywhere),
     (ResourceType::TransitGateway, Home::Service),
     (ResourceType::TransitGatewayAttachment, Home::Anywhere),
     (ResourceType::TransitGatewayRouteTable, Home::OnHub),

@@ -62,6 +62,10 @@ pub enum PartId {
     NetworkAcl,
     /// A prefix list.
     PrefixList,
+    /// A range of public addresses of one's own.
+    ByoipCidr,
+    /// A pool of the IP Address Manager.
+    IpamPool,
     /// An Elastic IP address.
     ElasticIp,
     /// An instance.
@@ -384,6 +388,22 @@ pub const PARTS: &[Part] = &[
         "a prefix list",
         "pl ranges",
         ResourceType::ManagedPrefixList,
+    ),
+    part(
+        PartId::ByoipCidr,
+        PartGroup::RoutesAndRules,
+        "Public range of your own",
+        "a public range of your own",
+        "byoip bring advertise pool",
+        ResourceType::ByoipCidr,
+    ),
+    part(
+        PartId::IpamPool,
+        PartGroup::RoutesAndRules,
+        "IPAM pool",
+        "an IPAM pool",
+        "ip address manager allocation",
+        ResourceType::IpamPool,
     ),
     part(
         PartId::FlowLog,

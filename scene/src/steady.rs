@@ -93,7 +93,9 @@ fn meaning(was: &Resource, is: &Resource) -> Meaning {
     match (was, is) {
         (Resource::SecurityGroup(_), Resource::SecurityGroup(_))
         | (Resource::NetworkAcl(_), Resource::NetworkAcl(_))
-        | (Resource::ManagedPrefixList(_), Resource::ManagedPrefixList(_)) => Meaning::Nothing,
+        | (Resource::ManagedPrefixList(_), Resource::ManagedPrefixList(_))
+        | (Resource::ByoipCidr(_), Resource::ByoipCidr(_))
+        | (Resource::IpamPool(_), Resource::IpamPool(_)) => Meaning::Nothing,
         (Resource::FlowLog(was), Resource::FlowLog(is)) if was.resource_id == is.resource_id => {
             Meaning::Nothing
         }

@@ -111,6 +111,8 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         | Resource::AvailabilityZone(_)
         | Resource::ElasticIp(_)
         | Resource::ManagedPrefixList(_)
+        | Resource::ByoipCidr(_)
+        | Resource::IpamPool(_)
         | Resource::VpcPeeringConnection(_)
         | Resource::VpnConnection(_)
         | Resource::OnPremisesSite(_)
@@ -192,6 +194,8 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             }
         }
         Some(Resource::VpcPeeringConnection(peering)) => peering.status_code().to_owned(),
+        Some(Resource::ByoipCidr(range)) => range.cidr.as_ref().map_or_else(String::new, ToString::to_string),
+        Some(Resource::IpamPool(pool)) => count(pool.allocations.len(), "allocation"),
         Some(Resource::ManagedPrefixList(list)) => count(list.entries.len(), "entry"),
         Some(Resource::VpcEndpoint(endpoint)) => endpoint
             .service_name

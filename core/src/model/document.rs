@@ -61,6 +61,8 @@ lookups! {
     security_group SecurityGroup,
     network_acl NetworkAcl,
     managed_prefix_list ManagedPrefixList,
+    byoip_cidr ByoipCidr,
+    ipam_pool IpamPool,
     vpc_peering_connection VpcPeeringConnection,
     vpc_endpoint VpcEndpoint,
     transit_gateway TransitGateway,

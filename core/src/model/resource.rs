@@ -1,11 +1,12 @@
 use super::read::{WrongForm, read};
 use super::{
-    Account, AvailabilityZone, CacheCluster, CustomerGateway, DbInstance, EgressOnlyInternetGateway,
-    ElasticIp, Extra, FlowLog, Function, Instance, InternetGateway, ManagedPrefixList, MountTarget,
-    NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite, Region, ResourceShare,
-    RouteTable, SecurityGroup, Subnet, Tags, Task, TransitGateway, TransitGatewayAttachment, TransitGatewayMulticastDomain,
-    TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
-    VpcPeeringConnection, VpnConnection, VpnGateway,
+    Account, AvailabilityZone, ByoipCidr, CacheCluster, CustomerGateway, DbInstance,
+    EgressOnlyInternetGateway, ElasticIp, Extra, FlowLog, Function, Instance, InternetGateway, IpamPool,
+    ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite,
+    Region, ResourceShare, RouteTable, SecurityGroup, Subnet, Tags, Task, TransitGateway,
+    TransitGatewayAttachment, TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc,
+    VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection,
+    VpnConnection, VpnGateway,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -147,6 +148,10 @@ resources! {
     NetworkAcl "networkAcl" "acl" "Network ACL",
     /// A managed prefix list.
     ManagedPrefixList "managedPrefixList" "pl" "Prefix list",
+    /// A range of public addresses of one's own.
+    ByoipCidr "byoipCidr" "byoip" "Public range of your own",
+    /// A pool of the IP Address Manager.
+    IpamPool "ipamPool" "ipam-pool" "IPAM pool",
     /// A VPC peering connection.
     VpcPeeringConnection "vpcPeeringConnection" "pcx" "VPC peering connection",
     /// A VPC endpoint.

@@ -142,6 +142,8 @@ impl Target {
             | Resource::SecurityGroup(_)
             | Resource::NetworkAcl(_)
             | Resource::ManagedPrefixList(_)
+            | Resource::ByoipCidr(_)
+            | Resource::IpamPool(_)
             | Resource::TransitGatewayAttachment(_)
             | Resource::TransitGatewayRouteTable(_)
             | Resource::TransitGatewayMulticastDomain(_)

@@ -34,7 +34,7 @@ pub(super) fn brought_by(
             },
             None => unknown,
         },
-        AttachmentKind::Peering => Brought::Nothing,
+        AttachmentKind::Peering | AttachmentKind::NetworkFunction => Brought::Nothing,
         AttachmentKind::Vpn => {
             let connection = node.connection().and_then(|id| network.vpn_connections.get(id));
             connection.map_or(unknown, |connection| announced(gateway, node, connection))

@@ -4,6 +4,9 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-ENI-5", "the error of the API"),
     ("R-GWE-3", "the error of the API"),
     ("R-MTU-3", "that security groups are asked for the message"),
+    ("R-IP-4", "the smallest sizes"),
+    ("R-IP-6", "the details of what a pool refuses"),
+    ("R-IP-7", "that AWS says so"),
     ("R-NATI-1", "port forwarding and the use as a bastion"),
     ("R-PEER-3", "that AWS refuses it"),
     ("R-RNAT-7", "whether AWS refuses to make it"),
@@ -64,6 +67,12 @@ pub const EXCEPTIONS: &[Exception] = &[
         title: "Private hosted zones of one VPC are not seen through a transit gateway",
         reason: "Drawings hold no hosted zones yet.",
         reference: "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html",
+    },
+    Exception {
+        number: "R-VAL-38",
+        title: "What Cloud WAN refuses to attach",
+        reason: "Drawings hold no core networks yet.",
+        reference: "https://docs.aws.amazon.com/networkmanager/latest/APIReference/API_CreateVpcAttachment.html",
     },
     Exception {
         number: "R-VAL-21",

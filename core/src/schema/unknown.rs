@@ -34,6 +34,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
             let zones = &nat.availability_zone_addresses;
             rows(&mut paths, "availabilityZoneAddresses", zones, |row| &row.extra);
         }
+        Resource::IpamPool(pool) => rows(&mut paths, "allocations", &pool.allocations, |row| &row.extra),
         Resource::ManagedPrefixList(list) => rows(&mut paths, "entries", &list.entries, |row| &row.extra),
         Resource::NetworkInterface(interface) => {
             for (index, entry) in interface.private_ip_addresses.iter().enumerate() {
@@ -85,6 +86,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::InternetGateway(_)
         | Resource::EgressOnlyInternetGateway(_)
         | Resource::ElasticIp(_)
+        | Resource::ByoipCidr(_)
         | Resource::VpcEndpoint(_)
         | Resource::VpnGateway(_)
         | Resource::CacheCluster(_)

@@ -19,6 +19,8 @@ pub(super) struct Plan<'a> {
     pub(super) client_ports: PortRange,
     /// The service that the destination belongs to.
     pub(super) service: Option<ServiceEnd>,
+    /// The number of the book that says why the name of the destination gave its address.
+    pub(super) named: Option<&'static str>,
 }
 
 /// Who sends.

@@ -274,6 +274,13 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Adds a number of the book to the first hop.
+    pub(super) fn add_to_first_book(&mut self, number: &'static str) {
+        if let Some(hop) = self.hops.first_mut() {
+            hop.decided_by.book.push(number);
+        }
+    }
+
     /// A blocker that no component decided: the walk does not even start.
     pub(super) fn refuse(&mut self, at: &ResourceId, mut decision: Decision, stop: Stop) {
         if self.is_stopped() {

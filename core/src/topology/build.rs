@@ -35,6 +35,7 @@ impl Network {
             hosts: ById::new(),
             host_addresses: BTreeMap::new(),
             public_addresses: BTreeMap::new(),
+            own_ranges: Vec::new(),
             idle_elastic_ips: BTreeMap::new(),
             private_addresses: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -57,6 +58,7 @@ impl Network {
         network.add_regional_nat_addresses(document);
         network.index_addresses();
         network.index_idle_elastic_ips(document);
+        network.add_own_ranges(document);
         network.add_peerings(document);
         network.add_transit_gateways(document);
         network.add_multicast_domains(document);

@@ -68,7 +68,9 @@ pub enum AttachmentKind {
     Peering,
     /// A Connect attachment, carried by another one.
     Connect,
-    /// Something else: a Direct Connect gateway, a network function, a Client VPN endpoint.
+    /// A firewall of AWS (R-TGW-34).
+    NetworkFunction,
+    /// Something else: a Direct Connect gateway, a Client VPN endpoint.
     Other,
 }
 
@@ -79,6 +81,7 @@ impl AttachmentKind {
             "vpn" => Self::Vpn,
             "peering" | "tgw-peering" => Self::Peering,
             "connect" => Self::Connect,
+            "network-function" => Self::NetworkFunction,
             _ => Self::Other,
         }
     }

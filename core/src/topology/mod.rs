@@ -19,6 +19,7 @@ mod managed_service;
 mod multicast;
 mod nat_gateway;
 mod node;
+mod own_range;
 mod peering;
 mod problem;
 mod public_access;
@@ -42,6 +43,7 @@ pub use node::{
     EndpointNode, GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, NatNode, PeeringNode,
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
 };
+pub use own_range::OwnRangeNode;
 pub use problem::{Problem, ProblemKind};
 pub use public_access::{
     PublicAccess, PublicAccessBlock, PublicAccessBlockMode, PublicAccessExclusion, PublicAccessExclusionMode,
@@ -108,6 +110,8 @@ pub struct Network {
     pub host_addresses: BTreeMap<IpAddr, Vec<ResourceId>>,
     /// Who owns a public IPv4 address.
     pub public_addresses: BTreeMap<IpAddr, PublicAddress>,
+    /// Ranges of public addresses of one's own.
+    pub own_ranges: Vec<OwnRangeNode>,
     /// Elastic IPs that are associated with nothing, by address.
     pub idle_elastic_ips: BTreeMap<IpAddr, ResourceId>,
     /// Who owns a private or IPv6 address of a VPC, by VPC and address.

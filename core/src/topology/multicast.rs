@@ -20,10 +20,8 @@ pub struct MulticastDomainNode {
     pub has_static_sources: bool,
     /// Whether it passes packets on.
     pub is_up: bool,
-    /// Whether an importer saw none of its subnets.
-    pub subnets_unknown: bool,
-    /// Whether an importer saw no groups of it.
-    pub groups_unknown: bool,
+    /// Parts of which an importer saw nothing: `subnetIds`, `groups`.
+    pub unknown: Vec<String>,
 }
 
 /// An interface and a group of a domain.
@@ -39,6 +37,13 @@ pub struct MulticastGroupNode {
     pub is_member: bool,
     /// Whether it may send to the group.
     pub is_source: bool,
+}
+
+impl MulticastDomainNode {
+    /// Whether an importer said that it saw nothing of this part.
+    pub fn does_not_know(&self, part: &str) -> bool {
+        self.unknown.iter().any(|unknown| unknown == part)
+    }
 }
 
 impl Network {
@@ -83,8 +88,7 @@ impl Network {
                 groups,
                 has_static_sources: domain.options.static_sources_support == "enable",
                 is_up: carries && domain.state == "available",
-                subnets_unknown: domain.unknown.iter().any(|part| part == "subnetIds"),
-                groups_unknown: domain.unknown.iter().any(|part| part == "groups"),
+                unknown: domain.unknown.clone(),
             };
             self.multicast_domains.insert(id.clone(), node);
         }

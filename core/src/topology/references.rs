@@ -32,6 +32,10 @@ impl Network {
                     });
                 }
             }
+            if let Resource::IpamPool(pool) = resource.as_ref() {
+                let source = pool.source_ipam_pool_id.as_ref();
+                self.resolve(id, "/sourceIpamPoolId", source, ResourceType::IpamPool);
+            }
             let Resource::SecurityGroup(group) = resource.as_ref() else { continue };
             for (row, association) in &group.security_group_vpc_associations {
                 let path = format!("/securityGroupVpcAssociations/{row}/vpcId");

@@ -3,6 +3,7 @@
 use crate::fixture;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::{self, Raise};
+use netyard_core::simulate::{FlowSpec, trace};
 
 /// A fact, and what proves it.
 pub(crate) struct Fact {
@@ -25,6 +26,16 @@ pub(crate) const FACTS: &[Fact] = &[
         number: "R-IGW-12",
         title: "a VPC of one's own starts without gateway, route and public addresses; a default one without is found",
         holds: a_default_vpc_and_one_of_your_own,
+    },
+    Fact {
+        number: "R-PEER-12",
+        title: "a public name of a peer's instance gives its public address, and the private one with the DNS option of its side",
+        holds: public_names_over_a_peering,
+    },
+    Fact {
+        number: "R-PEER-13",
+        title: "a private name of a peer in another Region gives no address without the DNS option, and one in the Region needs none",
+        holds: private_names_over_a_peering,
     },
     Fact {
         number: "R-NAT-13",
@@ -82,4 +93,41 @@ fn every_kind_of_zone_of_one_region() {
     };
     assert_eq!(found(&["us-east-1a", "us-east-1-bos-1a", "us-east-1-wl1-bos-wlz-1"]), 0);
     assert_eq!(found(&["us-east-1a", "us-east-2a", "us-east-10a"]), 2);
+}
+
+/// Two peers, and the address that a name of the instance of the second gives to the first.
+fn asked(region: &str, options: &str, name: &str) -> Result<String, String> {
+    let drawn = network(&format!(
+        r#""vpc-a": {{"type": "vpc", "name": "a", "region": "eu-west-1", "enableDnsHostnames": true, "cidrBlocks": ["10.0.0.0/16"]}},
+        "vpc-b": {{"type": "vpc", "name": "b", "region": "{region}", "enableDnsHostnames": true, "cidrBlocks": ["10.1.0.0/16"]}},
+        "subnet-a": {{"type": "subnet", "vpcId": "vpc-a", "cidrBlock": "10.0.0.0/24"}},
+        "subnet-b": {{"type": "subnet", "vpcId": "vpc-b", "cidrBlock": "10.1.0.0/24"}},
+        "pcx-1": {{"type": "vpcPeeringConnection", "name": "ab", "requesterVpcInfo": {{"vpcId": "vpc-a"}}, "accepterVpcInfo": {{"vpcId": "vpc-b"{options}}}}},
+        "i-a": {{"type": "instance"}}, "i-b": {{"type": "instance"}},
+        "eni-a": {{"type": "networkInterface", "subnetId": "subnet-a", "privateIpAddresses": [{{"privateIpAddress": "10.0.0.5", "publicIp": "203.0.113.1"}}], "attachment": {{"instanceId": "i-a"}}}},
+        "eni-b": {{"type": "networkInterface", "subnetId": "subnet-b", "privateIpAddresses": [{{"privateIpAddress": "10.1.0.5", "publicIp": "203.0.113.2"}}], "attachment": {{"instanceId": "i-b"}}}}"#
+    ));
+    let trace = trace(&drawn, &FlowSpec::new("i-a", name)).map_err(|error| error.to_string())?;
+    Ok(trace.forward.first().map(|hop| hop.header_in.destination.to_string()).unwrap_or_default())
+}
+
+const OPTION: &str = r#", "peeringOptions": {"allowDnsResolutionFromRemoteVpc": true}"#;
+
+fn public_names_over_a_peering() {
+    let name = "ec2-203-0-113-2.eu-west-1.compute.amazonaws.com";
+    assert_eq!(asked("eu-west-1", "", name).as_deref(), Ok("203.0.113.2"));
+    assert_eq!(asked("eu-west-1", OPTION, name).as_deref(), Ok("10.1.0.5"));
+    let own = "ec2-203-0-113-1.eu-west-1.compute.amazonaws.com";
+    assert_eq!(asked("eu-west-1", "", own).as_deref(), Ok("10.0.0.5"));
+}
+
+fn private_names_over_a_peering() {
+    let near = "ip-10-1-0-5.eu-west-1.compute.internal";
+    assert_eq!(asked("eu-west-1", "", near).as_deref(), Ok("10.1.0.5"));
+    let far = "ip-10-1-0-5.us-west-2.compute.internal";
+    assert_eq!(asked("us-west-2", OPTION, far).as_deref(), Ok("10.1.0.5"));
+    let refused = format!(
+        "\"{far}\" gives the sender no address: b is in another Region, and the DNS option of ab is off."
+    );
+    assert_eq!(asked("us-west-2", "", far), Err(refused));
 }

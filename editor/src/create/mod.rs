@@ -127,6 +127,8 @@ pub(crate) fn create(
         PartId::SecurityGroup => rules::create_security_group(draft, site),
         PartId::NetworkAcl => rules::create_network_acl(draft, site),
         PartId::PrefixList => Ok(prefix_list::create(draft)),
+        PartId::ByoipCidr => Ok(prefix_list::create_range(draft)),
+        PartId::IpamPool => Ok(prefix_list::create_pool(draft)),
         PartId::ElasticIp => elastic_ip::create(draft, site),
         PartId::Instance => instance::create(draft, geometry, site),
         PartId::Function if subnet_at(draft, site).is_none() => {

@@ -125,6 +125,8 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::ElasticIp(_)
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::ManagedPrefixList(_)
+        | Resource::ByoipCidr(_)
+        | Resource::IpamPool(_)
         | Resource::VpcPeeringConnection(_)
         | Resource::TransitGateway(_)
         | Resource::TransitGatewayAttachment(_)

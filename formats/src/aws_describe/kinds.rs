@@ -1,9 +1,10 @@
 use super::importer::Importer;
 use super::{
-    account, address, availability_zone, customer_gateway, egress_only_internet_gateway, flow_log, instance,
-    internet_gateway, managed_service, multicast_domain, nat_gateway, network_acl, network_interface, prefix_list,
-    public_access, route_table, security_group, security_group_vpc_association, subnet, transit_gateway, vpc,
-    vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
+    account, address, address_pools, availability_zone, customer_gateway, egress_only_internet_gateway,
+    flow_log, instance, internet_gateway, managed_service, multicast_domain, nat_gateway, network_acl,
+    network_interface, prefix_list, public_access, route_table, security_group,
+    security_group_vpc_association, subnet, transit_gateway, vpc, vpc_attribute, vpc_endpoint,
+    vpc_peering_connection, vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -42,6 +43,10 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("RouteTables", Some(route_table::read)),
     ("VpcBlockPublicAccessOptions", Some(public_access::read_options)),
     ("VpcBlockPublicAccessExclusions", Some(public_access::read_exclusions)),
+    ("ByoipCidrs", Some(address_pools::read_ranges)),
+    ("IpamPools", Some(address_pools::read_pools)),
+    ("IpamPoolCidrs", None),
+    ("IpamPoolAllocations", None),
     ("TransitGateways", Some(transit_gateway::read)),
     ("TransitGatewayVpcAttachments", None),
     ("TransitGatewayPeeringAttachments", None),

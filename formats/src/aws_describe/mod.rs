@@ -11,6 +11,7 @@
 
 mod account;
 mod address;
+mod address_pools;
 mod availability_zone;
 mod customer_gateway;
 mod egress_only_internet_gateway;

@@ -21,6 +21,7 @@ const READ: &[(&str, &[&str])] = &[
         ],
     ),
     ("AvailabilityZones", &["RegionName", "ZoneName"]),
+    ("ByoipCidrs", &["Cidr", "Description", "NetworkBorderGroup", "State"]),
     (
         "CacheClusters",
         &[
@@ -76,6 +77,20 @@ const READ: &[(&str, &[&str])] = &[
         &["FunctionArn", "FunctionName", "State", "VpcConfig.Ipv6AllowedForDualStack", "VpcConfig.VpcId"],
     ),
     ("InternetGateways", &["Attachments.State", "Attachments.VpcId", "InternetGatewayId", "Tags"]),
+    ("IpamPoolAllocations", &["Cidr", "IpamPoolAllocationId", "ResourceId", "ResourceType"]),
+    ("IpamPoolCidrs", &["Cidr", "State"]),
+    (
+        "IpamPools",
+        &[
+            "AllocationDefaultNetmaskLength",
+            "AllocationMaxNetmaskLength",
+            "AllocationMinNetmaskLength",
+            "IpamPoolId",
+            "Locale",
+            "SourceIpamPoolId",
+            "Tags",
+        ],
+    ),
     (
         "ManagedPrefixLists",
         &["AddressFamily", "MaxEntries", "OwnerId", "PrefixListId", "PrefixListName", "Tags"],

@@ -221,6 +221,27 @@ fn a_virtual_private_gateway_whose_connections_no_answer_tells_of() {
 }
 
 #[test]
+fn ranges_of_ones_own_and_pools_of_addresses() {
+    let ranges = json!({"ByoipCidrs": [{"Cidr": "198.51.100.0/24", "State": "provisioned", "NetworkBorderGroup": "eu-west-1"}]});
+    let pools = json!({"IpamPools": [{"IpamPoolId": "ipam-pool-1", "Locale": "eu-west-1", "AddressFamily": "ipv4",
+        "AllocationMinNetmaskLength": 16, "AllocationMaxNetmaskLength": 24}]});
+    let blocks = json!({"IpamPoolCidrs": [{"Cidr": "10.0.0.0/8", "State": "provisioned"},
+        {"Cidr": "11.0.0.0/8", "State": "deprovisioned"}]});
+    let given = json!({"IpamPoolAllocations": [{"Cidr": "10.1.0.0/16", "ResourceId": "vpc-1", "ResourceType": "vpc"}]});
+    let read = imported(&[("a.json", ranges), ("b.json", pools), ("c.json", blocks), ("d.json", given)]);
+    let value = |id: &str| resource(&read.document, id);
+    assert_eq!(
+        value("byoip-198-51-100-0-24"),
+        json!({"type": "byoipCidr", "cidr": "198.51.100.0/24", "networkBorderGroup": "eu-west-1", "state": "provisioned"})
+    );
+    assert_eq!(
+        value("ipam-pool-1"),
+        json!({"type": "ipamPool", "locale": "eu-west-1", "cidrs": ["10.0.0.0/8"], "allocationMinNetmaskLength": 16,
+            "allocationMaxNetmaskLength": 24, "allocations": {"a1": {"cidr": "10.1.0.0/16", "resourceId": "vpc-1"}}})
+    );
+}
+
+#[test]
 fn flow_logs_watch_what_is_in_the_drawing() {
     let vpcs = json!({"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16"}]});
     let subnets = json!({"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.1.0.0/24", "AvailabilityZone": "eu-west-1a"}]});

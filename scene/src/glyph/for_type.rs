@@ -8,6 +8,7 @@ use super::{Glyph, RESOURCE_GLYPHS, glyph};
 pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("account", "acct"),
     ("availabilityZone", "az"),
+    ("byoipCidr", "byoip"),
     ("cacheCluster", "cache"),
     ("customerGateway", "cgw"),
     ("dbInstance", "rds"),
@@ -19,6 +20,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("instance", "ec2"),
     ("internet", "net"),
     ("internetGateway", "igw"),
+    ("ipamPool", "ipam"),
     ("managedPrefixList", "pl"),
     ("mountTarget", "efs"),
     ("natGateway", "nat"),

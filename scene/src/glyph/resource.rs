@@ -74,6 +74,18 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "byoip",
+        name: "Public range of your own",
+        strokes: "M5 6.5h14a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1 -1.5 1.5h-14a1.5 1.5 0 0 1 -1.5 -1.5v-8a1.5 1.5 0 0 1 1.5 -1.5zM7 12h6M14.5 9.5l2.5 2.5-2.5 2.5",
+        fills: "",
+    },
+    Glyph {
+        id: "ipam",
+        name: "IPAM pool",
+        strokes: "M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1 -1.5 1.5h-14a1.5 1.5 0 0 1 -1.5 -1.5v-12a1.5 1.5 0 0 1 1.5 -1.5zM7 8.5h10M7 12h6M7 15.5h3",
+        fills: "",
+    },
+    Glyph {
         id: "tgwrtb",
         name: "Transit gateway route table",
         strokes: "M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1 -1.5 1.5h-14a1.5 1.5 0 0 1 -1.5 -1.5v-12a1.5 1.5 0 0 1 1.5 -1.5zM3.5 9.5h17M9.5 9.5v10M13 14.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0",

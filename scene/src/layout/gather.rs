@@ -206,6 +206,8 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::SecurityGroup(_)
         | Resource::NetworkAcl(_)
         | Resource::ManagedPrefixList(_)
+        | Resource::ByoipCidr(_)
+        | Resource::IpamPool(_)
         | Resource::TransitGatewayAttachment(_)
         | Resource::TransitGatewayRouteTable(_)
         | Resource::TransitGatewayMulticastDomain(_)

@@ -14,7 +14,6 @@ use std::net::IpAddr;
 /// A multicast domain of a transit gateway: the subnets that it joins, and who gets which group.
 #[component]
 pub(super) fn MulticastDomainInspector() -> impl IntoView {
-    let shown = use_shown();
     view! {
         <div class="section settings">
             <Line label="Transit gateway"><OwnerAt path="/transitGatewayId"/></Line>

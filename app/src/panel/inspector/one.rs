@@ -5,10 +5,11 @@ use super::tags::TagList;
 use super::what_if::WhatIfSwitch;
 use super::{
     account, customer_gateway, egress_only_internet_gateway, elastic_ip, flow_log, instance,
-    internet_gateway, managed_prefix_list, managed_service, nat_gateway, network_acl, network_interface,
-    note, on_premises_host, on_premises_site, peering, public_access, region, resource_share, route_line,
-    route_table, security_group, service, subnet, transit_gateway, transit_gateway_attachment,
-    transit_gateway_route_table, vpc, vpc_endpoint, vpn_connection, vpn_gateway,
+    internet_gateway, ipam_pool, managed_prefix_list, managed_service, multicast_domain, nat_gateway,
+    network_acl, network_interface, note, on_premises_host, on_premises_site, own_range, peering,
+    public_access, region, resource_share, route_line, route_table, security_group, service, subnet,
+    transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
+    vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
@@ -89,6 +90,8 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         | ResourceType::Function) => view! { <managed_service::ManagedServiceInspector kind/> }.into_any(),
         ResourceType::SecurityGroup => view! { <security_group::SecurityGroupInspector/> }.into_any(),
         ResourceType::NetworkAcl => view! { <network_acl::NetworkAclInspector/> }.into_any(),
+        ResourceType::ByoipCidr => view! { <own_range::OwnRangeInspector/> }.into_any(),
+        ResourceType::IpamPool => view! { <ipam_pool::IpamPoolInspector/> }.into_any(),
         ResourceType::ManagedPrefixList => {
             view! { <managed_prefix_list::ManagedPrefixListInspector/> }.into_any()
         }

@@ -30,8 +30,8 @@ pub(super) fn PeeringInspector() -> impl IntoView {
             >
                 <Line label="Status">"failed: the blocks of both VPCs overlap"</Line>
             </When>
-            <SwitchSetting label="Requester resolves the accepter's names" path="/requesterVpcInfo/peeringOptions/allowDnsResolutionFromRemoteVpc"/>
-            <SwitchSetting label="Accepter resolves the requester's names" path="/accepterVpcInfo/peeringOptions/allowDnsResolutionFromRemoteVpc"/>
+            <SwitchSetting label="Accepter gets private addresses for the requester's names" path="/requesterVpcInfo/peeringOptions/allowDnsResolutionFromRemoteVpc"/>
+            <SwitchSetting label="Requester gets private addresses for the accepter's names" path="/accepterVpcInfo/peeringOptions/allowDnsResolutionFromRemoteVpc"/>
         </div>
         <When
             holds=move || fails.get()

@@ -162,7 +162,7 @@ fn groups(
         let Some(interface) = &group.network_interface_id else { continue };
         let subnet = context.network.interfaces.get(interface).and_then(|it| it.subnet.as_ref());
         let is_outside = subnet.is_some_and(|subnet| !domain.subnet_ids.contains(subnet));
-        if is_outside && !node.subnets_unknown {
+        if is_outside && !node.does_not_know("subnetIds") {
             let interface_name = context.name(interface);
             let message = say!(
                 "tgw-multicast-invalid.interface",

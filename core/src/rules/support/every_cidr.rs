@@ -73,6 +73,18 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
                 }
             }
         }
+        Resource::ByoipCidr(range) => {
+            range.cidr.iter().for_each(|block| show(&["cidr"], block, None));
+        }
+        Resource::IpamPool(pool) => {
+            for (index, block) in pool.cidrs.iter().enumerate() {
+                show(&["cidrs", &index.to_string()], block, None);
+            }
+            for (row, allocation) in &pool.allocations {
+                let block = allocation.cidr.iter();
+                block.for_each(|block| show(&["allocations", row.as_str(), "cidr"], block, None));
+            }
+        }
         Resource::TransitGateway(gateway) => {
             for (index, block) in gateway.options.transit_gateway_cidr_blocks.iter().enumerate() {
                 show(&["options", "transitGatewayCidrBlocks", &index.to_string()], block, None);

@@ -111,7 +111,7 @@ fn towards<'a>(
     out_of: Option<&'a VpcNode>,
 ) -> Place<'a> {
     let hairpin = out_of.is_some_and(|vpc| vpc.id == found.vpc.id);
-    if !hairpin {
+    if !hairpin && !not_advertised(walk, packet) {
         hand_over(walk, plan, packet, found);
     }
     if hairpin && !walk.is_return() {
@@ -130,6 +130,29 @@ fn towards<'a>(
         walk.add_to_last_book("R-IGW-9");
     }
     place
+}
+
+/// The address is of a range of one's own that nobody has been told of (R-IP-4). The walk goes on as if somebody had.
+fn not_advertised<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>) -> bool {
+    let destination = packet.header.destination;
+    let range = walk.world.network.own_range_of(destination).filter(|range| !range.is_advertised);
+    let Some(range) = range else { return false };
+    let internet = ResourceId::new(INTERNET);
+    let name = walk.world.name(&range.id);
+    let message = Message::new(
+        "internet.not-advertised",
+        "The internet does not know the way to {address}: {range} is not advertised. Advertise it.",
+        [("address", destination.to_string()), ("range", name.to_owned())],
+    );
+    let text = format!("{name}, which holds {destination}, is not advertised");
+    let decision = Decision::new(&range.id, Outcome::NoMatch, ["R-IP-4"], text);
+    let fix = crate::change::Fix {
+        title: format!("Advertise {name}"),
+        changes: vec![crate::change::Change::set(&range.id, "/state", "advertised")],
+    };
+    let stop = Stop::new(codes::NO_SUCH_ADDRESS, message).fix(Some(fix));
+    walk.block(At::component(&internet), HopKind::Forward, &packet.header, decision, stop);
+    true
 }
 
 /// The first hop of a packet from the internet: to the gateway of whoever owns the address.
@@ -162,8 +185,15 @@ fn hand_on<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, vpc: &
     } else {
         format!("{destination} is an address of {name}")
     };
-    let decision = Decision::new(&component, Outcome::Route, [], text);
+    let book: &[&'static str] = if is_edge_of_own_range(walk, destination) { &["R-IP-5"] } else { &[] };
+    let decision = Decision::new(&component, Outcome::Route, book, text);
     walk.pass(At::component(&component), HopKind::Forward, &packet.header, decision);
+}
+
+/// Whether an address is the first or the last one of a range of one's own: both can be used (R-IP-5).
+fn is_edge_of_own_range(walk: &Walk<'_>, address: IpAddr) -> bool {
+    let range = walk.world.network.own_range_of(address);
+    range.is_some_and(|range| [range.block.network(), range.block.broadcast()].contains(&address))
 }
 
 /// The internet, or the service on it that the flow is about.
@@ -276,6 +306,15 @@ fn is_alone(walk: &Walk<'_>, interface: &ResourceId) -> bool {
         .is_some_and(|node| node.holder().is_none() || !walk.world.runs(node))
 }
 
+/// Whether AWS assigned the public address of an interface by itself, so that it goes when the instance stops; an Elastic
+/// IP address stays (R-IP-7).
+fn is_given_back(walk: &Walk<'_>, interface: &ResourceId, address: IpAddr) -> bool {
+    let Some(node) = walk.world.network.interfaces.get(interface) else { return false };
+    let mut entries = node.addresses.iter();
+    node.instance.is_some()
+        && entries.any(|entry| entry.public == Some(address) && entry.elastic_ip.is_none())
+}
+
 fn alone<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, interface: &'a ResourceId) {
     let component = far_end(walk, plan);
     let message = Message::new(
@@ -286,8 +325,13 @@ fn alone<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, interfac
             ("interface", walk.world.name(interface).to_owned()),
         ],
     );
-    let text = format!("{} belongs to no running instance", walk.world.name(interface));
-    let decision = Decision::new(&component, Outcome::NoMatch, ["R-ENI-7"], text);
+    let mut text = format!("{} belongs to no running instance", walk.world.name(interface));
+    let mut book = vec!["R-ENI-7"];
+    if is_given_back(walk, interface, packet.header.destination) {
+        book.push("R-IP-7");
+        text.push_str(", and its address was given back: it starts with another one");
+    }
+    let decision = Decision::new(&component, Outcome::NoMatch, book, text);
     let stop = Stop::new(codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, message);
     walk.block(At::component(&component), HopKind::Forward, &packet.header, decision, stop);
 }

@@ -86,8 +86,9 @@ fn is_unseen(walk: &Walk<'_>, subnet: &SubnetNode) -> bool {
         gateway.is_some_and(|gateway| {
             let mut domains = network.multicast_domains.values();
             gateway.does_not_know("transitGatewayMulticastDomain")
-                || domains
-                    .any(|domain| domain.subnets_unknown && domain.gateway.as_ref() == Some(&gateway.id))
+                || domains.any(|domain| {
+                    domain.does_not_know("subnetIds") && domain.gateway.as_ref() == Some(&gateway.id)
+                })
         })
     })
 }
@@ -123,7 +124,7 @@ fn carry<'a>(
     let gateway = domain.gateway.as_ref().and_then(|id| world.network.transit_gateways.get(id));
     let Some(gateway) = gateway.filter(|_| !walk.is_over()) else { return };
     state::check(walk, packet, Part::Hub(gateway), HopKind::Forward);
-    if domain.groups_unknown {
+    if domain.does_not_know("groups") {
         return walk.unknown(&gateway.id, format!("The groups of {} are not known.", world.name(&domain.id)));
     }
     if !may_send(walk, packet, domain) {

@@ -1,6 +1,7 @@
 //! The two ends of a flow: what a person writes becomes a sender, a destination and a header (contract section 3).
 
 mod choice;
+mod ec2_name;
 mod error;
 mod lookup;
 mod near;

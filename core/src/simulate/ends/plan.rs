@@ -1,5 +1,5 @@
 use super::lookup::{End, find, label, sender_of_address};
-use super::{EndError, service};
+use super::{EndError, ec2_name, service};
 use crate::model::ResourceId;
 use crate::net::{Family, Header, PortRange, Protocol, well_known};
 use crate::simulate::FlowSpec;
@@ -34,7 +34,10 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         let what = world.network.document.resource(service.id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: spec.from.clone(), what });
     }
-    let to = find(world, &spec.to, None)?;
+    let (to, named) = match ec2_name::resolve(world, &from, &spec.to).transpose()? {
+        Some((address, number)) => (End::Address(address), number),
+        None => (find(world, &spec.to, None)?, None),
+    };
     for end in [&from, &to] {
         if let End::Unclear(id, missing) = end {
             return Ok(Planned::Unclear((*id).clone(), missing.clone()));
@@ -56,7 +59,7 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         let what = world.network.document.resource(id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: world.name(id).to_owned(), what });
     }
-    let ends = Ends { world, spec, from, to };
+    let ends = Ends { world, spec, from, to, named };
     let service = ends.service()?;
     let families = ends.families(service.as_ref());
     let Some((family, source, destination)) = families else {
@@ -70,6 +73,8 @@ struct Ends<'a, 's> {
     spec: &'s FlowSpec,
     from: End<'a>,
     to: End<'a>,
+    /// The number of the book that says why a name gave its address.
+    named: Option<&'static str>,
 }
 
 impl<'a> Ends<'a, '_> {
@@ -265,7 +270,16 @@ impl<'a> Ends<'a, '_> {
             End::Site(site, _) => Sender::Site(site),
             _ => Sender::Internet,
         };
-        Ok(Planned::Ready(Box::new(Plan { from, function, to: to.target, header, client_ports, service })))
+        let named = self.named;
+        Ok(Planned::Ready(Box::new(Plan {
+            from,
+            function,
+            to: to.target,
+            header,
+            client_ports,
+            service,
+            named,
+        })))
     }
 
     fn header(

@@ -74,6 +74,21 @@ pub(super) const TOPIC: Topic = Topic {
             "Attach one, and give the subnet a route to it.",
         ),
         Entry::number(
+            &["R-IP-4"],
+            "The address is of a range of your own that is not advertised, so the internet does not know the way to it.",
+            "Advertise the range.",
+        ),
+        Entry::number(
+            &["R-IP-5"],
+            "The address is the first or the last one of a range of your own: both can be used.",
+            "Nothing.",
+        ),
+        Entry::number(
+            &["R-IP-7"],
+            "AWS assigned the public address by itself and took it back when the instance stopped: it starts with another one.",
+            "Give it an Elastic IP address, which stays.",
+        ),
+        Entry::number(
             &["R-IGW-2"],
             "A packet leaves over IPv4 only with a route to the gateway and a public address that stands for its source.",
             "Give the interface a public address, or send by a NAT gateway.",

@@ -77,6 +77,16 @@ pub(super) const TOPIC: Topic = Topic {
             "Remove the rule, or name a group that is there.",
         ),
         Entry::number(
+            &["R-PEER-12"],
+            "The packet is sent to the public name of an instance of the peer: it gives the public address, and the private one where the DNS option of the peer's side is on.",
+            "Switch the option on to stay on the connection.",
+        ),
+        Entry::number(
+            &["R-PEER-13"],
+            "The packet is sent to the private name of an instance of a peer in another Region, which gives an address with the DNS option of the peer's side only.",
+            "Nothing.",
+        ),
+        Entry::number(
             &["R-PEER-14"],
             "AWS does not look where a request came from: the reply follows the table of whoever answers.",
             "Write a narrower route for one of the VPCs that have the same addresses.",

@@ -205,6 +205,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Write static routes on both sides.",
         ),
         Entry::number(
+            &["R-TGW-34"],
+            "A static route leads to a firewall that is attached to the gateway: nothing propagates from it, and it is in appliance mode by itself. What the firewall does is not known.",
+            "Nothing.",
+        ),
+        Entry::number(
             &["R-TGW-30"],
             "A peering of transit gateways carries packets, and neither groups nor names.",
             "Name addresses in the rule.",

@@ -153,6 +153,8 @@ impl Pasting {
                 }
             }
             Resource::ManagedPrefixList(own) => rename(&mut own.name),
+            Resource::ByoipCidr(own) => rename(&mut own.name),
+            Resource::IpamPool(own) => rename(&mut own.name),
             Resource::TransitGateway(own) => rename(&mut own.name),
             Resource::TransitGatewayAttachment(own) => rename(&mut own.name),
             Resource::TransitGatewayRouteTable(own) => {

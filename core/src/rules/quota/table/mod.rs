@@ -3,8 +3,12 @@
 //! A row is `counted!` where a drawing shows how many there are, and is a rule then; what no drawing shows, or nobody
 //! counts yet, is `listed!`.
 
+mod client_vpn;
+mod direct_connect;
+mod dns;
 pub(super) mod filtering;
 mod gateways;
+mod load_balancer;
 mod peering;
 mod sharing;
 mod transit_gateway;
@@ -22,6 +26,10 @@ pub(in crate::rules) const AREAS: &[(&str, &[Quota])] = &[
     transit_gateway::AREA,
     vpn::AREA,
     sharing::AREA,
+    client_vpn::AREA,
+    direct_connect::AREA,
+    load_balancer::AREA,
+    dns::AREA,
 ];
 
 /// A quota that is a rule: drawings are counted.

@@ -182,6 +182,9 @@ impl<'a> Passage<'a> {
                 book.push("R-TGW-31");
             }
         }
+        if leaves_by.kind == AttachmentKind::NetworkFunction {
+            book.push("R-TGW-34");
+        }
         if let Some(found) = found {
             self.note_losers(walk, found);
             let text = format!(

@@ -1,0 +1,64 @@
+//! Route 53 and its resolver.
+
+use super::{Quota, Raise, listed};
+
+pub(super) const AREA: (&str, &[Quota]) = (
+    "Route 53 and its resolver",
+    &[
+        listed! {
+            "quota-hosted-zones": 500, "hosted zones" in "an account", Raise::Yes,
+            book ["R-DNS-18"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-records-per-zone": 10_000, "records" in "a hosted zone", Raise::Yes,
+            book ["R-DNS-18"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-vpcs-per-private-zone": 300, "VPCs" in "a private hosted zone", Raise::Yes,
+            book ["R-DNS-18"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-resolver-endpoints": 4, "resolver endpoints" in "a Region", Raise::Yes,
+            book ["R-DNS-12"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-resolver-rules": 1000, "resolver rules" in "a Region", Raise::Yes,
+            book ["R-DNS-12"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-resolver-rule-associations": 2000, "associations of resolver rules with VPCs" in "a Region", Raise::Yes,
+            book ["R-DNS-12"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-addresses-per-resolver-endpoint": 6, "addresses" in "a resolver endpoint", Raise::Yes,
+            book ["R-DNS-11"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-records-per-name": 100, "weighted, latency, geolocation, multivalue or IP-based records" in "a name and type", Raise::No,
+            book ["R-R53-11"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-geoproximity-records-per-name": 30, "geoproximity records" in "a name and type", Raise::No,
+            book ["R-R53-11"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-health-checks": 200, "health checks" in "an account", Raise::Yes,
+            book ["R-R53-11"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+        listed! {
+            "quota-children-per-health-check": 255, "health checks" in "a calculated health check", Raise::No,
+            book ["R-R53-11"],
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+        },
+    ],
+);
