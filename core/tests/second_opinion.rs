@@ -22,6 +22,8 @@ mod random_network;
 mod routes;
 #[path = "second_opinion/shrink.rs"]
 mod shrink;
+#[path = "second_opinion/sites.rs"]
+mod sites;
 #[path = "second_opinion/transit.rs"]
 mod transit;
 #[path = "second_opinion/walk.rs"]
@@ -188,6 +190,11 @@ fn forgetting(document: &Document, forget: &str) -> Document {
             ("options of transit gateways", Resource::TransitGateway(gateway)) => {
                 gateway.options = netyard_core::model::TransitGatewayOptions::default();
             }
+            ("tunnels", Resource::VpnConnection(connection)) => connection.vgw_telemetry.clear(),
+            ("static connections", Resource::VpnConnection(connection)) => {
+                connection.options.static_routes_only = false;
+            }
+            ("rows of sites", Resource::OnPremisesSite(site)) => site.routes.clear(),
             ("kinds of NAT gateways", Resource::NatGateway(nat)) => {
                 "public".clone_into(&mut nat.connectivity_type);
                 "available".clone_into(&mut nat.state);
@@ -226,6 +233,9 @@ fn whoever_forgets_something_is_found_out() {
         "routes of transit gateways",
         "propagation",
         "options of transit gateways",
+        "tunnels",
+        "static connections",
+        "rows of sites",
         "second interfaces",
         "Elastic IP addresses",
     ];

@@ -30,6 +30,7 @@ pub(crate) enum Reason {
     TransitBlackhole,
     NoAssociation,
     AttachmentState,
+    Vpn,
     Listener,
     /// The packet is lost, and the book has no code for how.
     Lost,
@@ -67,10 +68,13 @@ impl Reason {
     /// The family of a code.
     pub(crate) fn of(code: &str) -> Option<Self> {
         Some(match code {
-            "NO_ROUTE_TO_DESTINATION" | "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT" => Self::NoRoute,
+            "NO_ROUTE_TO_DESTINATION" | "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT" | "ONPREM_NO_RETURN_ROUTE" => {
+                Self::NoRoute
+            }
             "TGW_ROUTE_AZ_RESTRICTION" => Self::TransitZone,
             "TGW_RTB_BAD_STATE_ROUTE" => Self::TransitBlackhole,
             "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION" => Self::NoAssociation,
+            "BAD_STATE_VPN" => Self::Vpn,
             "BAD_STATE_ATTACHMENT" => Self::AttachmentState,
             "BAD_STATE_ROUTE" => Self::Blackhole,
             "ENI_SG_RULES_MISMATCH" | "SG_HAS_NO_RULES" => Self::Group,

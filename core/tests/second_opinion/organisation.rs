@@ -406,6 +406,9 @@ impl Organisation<'_> {
             );
             attached.push(id);
         }
+        if !attached.is_empty() && !self.dice.one_in(3) {
+            attached.push(self.site());
+        }
         let mut options = Map::new();
         if self.dice.one_in(2) {
             options.insert("securityGroupReferencingSupport".to_owned(), json!("enable"));
@@ -424,6 +427,45 @@ impl Organisation<'_> {
         );
     }
 
+    /// A site behind a VPN connection of the transit gateway; gives its attachment.
+    fn site(&mut self) -> String {
+        let is_static = self.dice.one_in(2);
+        let mut routes = Map::new();
+        if is_static && !self.dice.one_in(6) || self.dice.one_in(6) {
+            let block = self.dice.pick(&["10.0.0.0/8", "10.0.0.0/8", "10.0.0.0/16"]);
+            routes
+                .insert("r1".to_owned(), json!({"destinationCidrBlock": block, "vpnConnectionId": "vpn-0"}));
+        }
+        self.add(
+            "site-0",
+            json!({"type": "onPremisesSite", "cidrBlocks": ["192.168.1.0/24"], "routes": routes}),
+        );
+        self.add(
+            "host-0",
+            json!({"type": "onPremisesHost", "onPremisesSiteId": "site-0", "ipAddresses": ["192.168.1.10"]}),
+        );
+        self.add(
+            "cgw-0",
+            json!({"type": "customerGateway", "ipAddress": "198.51.100.9", "bgpAsn": 65001, "onPremisesSiteId": "site-0"}),
+        );
+        let state = |down: bool| json!({"status": if down { "DOWN" } else { "UP" }});
+        let both = self.dice.one_in(4);
+        let (one, other) = (both || self.dice.one_in(4), both || self.dice.one_in(4));
+        self.add(
+            "vpn-0",
+            json!({"type": "vpnConnection", "transitGatewayId": "tgw-1", "customerGatewayId": "cgw-0",
+            "options": {"staticRoutesOnly": is_static}, "vgwTelemetry": {"t1": state(one), "t2": state(other)}}),
+        );
+        let id = "tgw-attach-vpn".to_owned();
+        let state = if self.dice.one_in(10) { "pending" } else { "available" };
+        self.add(
+            &id,
+            json!({"type": "transitGatewayAttachment", "transitGatewayId": "tgw-1", "resourceType": "vpn",
+            "resourceId": "vpn-0", "state": state}),
+        );
+        id
+    }
+
     fn transit_tables(&mut self, attached: &[String]) {
         let count = 1 + self.dice.below(2);
         let mut associations = vec![Vec::new(); count];
@@ -436,6 +478,10 @@ impl Organisation<'_> {
             let mut propagations = attached.to_vec();
             propagations.retain(|_| !self.dice.one_in(4));
             let mut routes = Map::new();
+            if attached.iter().any(|id| id == "tgw-attach-vpn") && !self.dice.one_in(3) {
+                let row = json!({"destinationCidrBlock": "192.168.1.0/24", "transitGatewayAttachmentId": "tgw-attach-vpn"});
+                routes.insert("site".to_owned(), row);
+            }
             for row in 0..self.dice.below(4) {
                 let (vpc, subnet) = (self.dice.below(self.vpcs), self.dice.below(4));
                 let blocks = [
@@ -445,6 +491,7 @@ impl Organisation<'_> {
                     format!("10.{vpc}.0.0/16"),
                     format!("10.{vpc}.{subnet}.0/24"),
                     "10.100.0.0/16".to_owned(),
+                    "192.168.1.0/24".to_owned(),
                 ];
                 let block = blocks[self.dice.below(blocks.len())].clone();
                 let mut route = Map::new();
@@ -578,6 +625,9 @@ impl Organisation<'_> {
                 2 => &["10.0.0.0/8"],
                 _ => &[],
             };
+            if self.resources.contains_key("tgw-attach-vpn") && !self.dice.one_in(4) {
+                routes.push(("192.168.0.0/16".to_owned(), ("transitGatewayId", "tgw-1".to_owned())));
+            }
             let at = if self.dice.one_in(2) { 0 } else { routes.len() };
             for block in blocks {
                 routes.insert(at, ((*block).to_owned(), ("transitGatewayId", "tgw-1".to_owned())));
@@ -721,6 +771,9 @@ pub(crate) fn flows(dice: &mut Dice, document: &Document, count: usize) -> Vec<F
             4 if from != "internet" && is_ipv4 => {
                 let odd = ["10.0.0.99", "10.1.1.99", "10.0.77.1", "10.2.0.10", "10.0.0.200", "10.1.0.200"];
                 dice.pick(&odd).to_owned()
+            }
+            6 | 7 if from != "internet" && is_ipv4 && document.on_premises_site("site-0").is_some() => {
+                dice.pick(&["192.168.1.10", "192.168.1.10", "192.168.1.10", "192.168.1.99"]).to_owned()
             }
             5 if from != "internet" => address(dice, document, is_ipv4),
             _ => hosts[dice.below(hosts.len())].clone(),

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::filters::Way as Gate;
 use super::opinion::Reason;
+use super::sites;
 use super::walk::{Fate, Packet, Walk, stop};
 use ipnet::IpNet;
 use netyard_core::model::{Resource, TransitGatewayAttachment, TransitGatewayRouteTable};
@@ -49,7 +50,7 @@ fn tables<'a>(facts: &Facts<'a>, gateway: &str) -> Vec<&'a TransitGatewayRouteTa
 }
 
 /// What a table of the gateway says of a packet.
-enum Way {
+pub(crate) enum Way {
     To(String),
     Blackhole,
 }
@@ -75,11 +76,11 @@ pub(crate) fn may_name_groups(facts: &Facts, gateway: &str, one: &str, other: &s
 }
 
 /// An attachment is associated with no table.
-struct Missing;
+pub(crate) struct Missing;
 
 /// The table that decides for what comes by an attachment (R-TGW-13). Nobody
 /// drew one: the gateway has the one that AWS makes, with which everything is associated (R-TGW-23).
-fn associated<'a>(
+pub(crate) fn associated<'a>(
     facts: &Facts<'a>,
     gateway: &str,
     attachment: &str,
@@ -98,15 +99,14 @@ fn associated<'a>(
 }
 
 /// The rank of what an attachment that is not up would bring.
-const IDLE: u8 = 3;
+pub(crate) const IDLE: u8 = 4;
 
-/// Longest prefix, then static, then list, then propagated (R-TGW-15).
-fn look_up(
+/// What a table holds, with the rank of each: static, then list, then VPC, then VPN (R-TGW-15).
+pub(crate) fn routes(
     facts: &Facts,
     gateway: &str,
     table: Option<&TransitGatewayRouteTable>,
-    to: IpAddr,
-) -> Option<Way> {
+) -> Vec<(IpNet, u8, Way)> {
     let mut routes: Vec<(IpNet, u8, Way)> = Vec::new();
     let all = attachments(facts, gateway);
     for route in table.iter().flat_map(|table| table.routes.values()) {
@@ -143,12 +143,29 @@ fn look_up(
             Some(table) => table.propagations.iter().any(|one| one.as_str() == id),
             None => by_default,
         };
+        // A site with BGP brings its networks while a tunnel is up; one with static routes brings nothing.
+        if let Some(connection) = sites::connection(facts, one).filter(|_| propagates) {
+            let rank = if is_up && sites::has_tunnel(connection) { 3 } else { IDLE };
+            let bgp = sites::networks(facts).into_iter().filter(|_| !connection.options.static_routes_only);
+            routes.extend(bgp.map(|block| (block, rank, Way::To(id.clone()))));
+        }
         // One that is not up brings nothing (R-FLOW-11): it is to blame where nothing else leads there.
         if propagates && !(is_up && overlaps) {
             let rank = if is_up { 2 } else { IDLE };
             routes.extend(blocks.into_iter().map(|block| (block, rank, Way::To(id.clone()))));
         }
     }
+    routes
+}
+
+/// Longest prefix first, then by rank; what is idle comes last.
+fn look_up(
+    facts: &Facts,
+    gateway: &str,
+    table: Option<&TransitGatewayRouteTable>,
+    to: IpAddr,
+) -> Option<Way> {
+    let mut routes = routes(facts, gateway, table);
     routes.retain(|(block, ..)| block.contains(&to));
     routes.sort_by_key(|(block, rank, _)| (*rank == IDLE, u8::MAX - block.prefix_len(), *rank));
     routes.into_iter().next().map(|(.., way)| way)
@@ -162,7 +179,7 @@ impl Walk<'_> {
     }
 
     /// Out of a subnet to a transit gateway, and into the VPC where its table leads.
-    pub(crate) fn transit(&mut self, gateway: &str, subnet: &str, vpc: &str, mut packet: Packet) -> Fate {
+    pub(crate) fn transit(&mut self, gateway: &str, subnet: &str, vpc: &str, packet: Packet) -> Fate {
         self.step(gateway)?;
         let facts = self.facts;
         let (id, own) = attachment(facts, gateway, vpc).unwrap();
@@ -170,6 +187,19 @@ impl Walk<'_> {
         let Some(exit) = self.subnet_in(own, &zone) else { return stop(Reason::TransitZone, subnet) };
         self.acl(subnet, &packet, Gate::Out)?;
         self.acl(&exit, &packet, Gate::In)?;
+        self.across(gateway, &id, own, &zone, packet)
+    }
+
+    /// Through a transit gateway, from one of its attachments.
+    pub(crate) fn across(
+        &mut self,
+        gateway: &str,
+        id: &str,
+        own: &TransitGatewayAttachment,
+        zone: &str,
+        mut packet: Packet,
+    ) -> Fate {
+        let facts = self.facts;
         let state = &facts.document.transit_gateway(gateway).unwrap().state;
         if state != "available" && state != "modifying" {
             return stop(Reason::State, gateway);
@@ -177,7 +207,7 @@ impl Walk<'_> {
         if own.state != "available" && own.state != "modifying" {
             return stop(Reason::AttachmentState, gateway);
         }
-        let Ok(table) = associated(facts, gateway, &id) else {
+        let Ok(table) = associated(facts, gateway, id) else {
             return stop(Reason::NoAssociation, gateway);
         };
         if !self.asked.insert((format!("{gateway} {id}"), packet.from, packet.to)) {
@@ -192,8 +222,11 @@ impl Walk<'_> {
         if far.state != "available" && far.state != "modifying" {
             return stop(Reason::AttachmentState, gateway);
         }
+        if let Some(connection) = sites::connection(facts, far) {
+            return self.to_site(gateway, connection, packet);
+        }
         packet.over = Some(gateway.to_owned());
-        let Some(entry) = self.entry(far, &zone, &packet) else { return stop(Reason::Lost, gateway) };
+        let Some(entry) = self.entry(far, zone, &packet) else { return stop(Reason::Lost, gateway) };
         self.onward(&entry, packet, None)
     }
 

@@ -50,6 +50,8 @@ pub(crate) enum Arrival {
     Internet(Packet),
     /// At the service behind a gateway endpoint of that VPC.
     Service(String, Packet),
+    /// At a host of the site.
+    Site(Packet),
     /// It never left its instance.
     Own,
 }
@@ -355,6 +357,7 @@ fn answered(
             walk.send(leaving, packet)?
         }
         Arrival::Internet(packet) => walk.cross_internet(answer(packet, None))?,
+        Arrival::Site(packet) => walk.at_site(answer(packet, None))?,
         Arrival::Service(vpc, packet) => {
             let packet = answer(packet, None);
             walk.enter_vpc(vpc, packet)?
