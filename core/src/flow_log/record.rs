@@ -1,6 +1,6 @@
 use super::crossing::Crossing;
 use super::format::{NOT_COMPUTED, RecordFormat};
-use crate::model::ResourceId;
+use crate::model::{Resource, ResourceId};
 use crate::net::{Header, Protocol};
 use crate::simulate::Leg;
 use crate::topology::Network;
@@ -93,6 +93,7 @@ fn value(network: &Network, format: &RecordFormat, crossing: &Crossing<'_>, fiel
     let comes = crossing.direction == FlowDirection::Ingress;
     let known = match field {
         "version" => Some(format.version().to_string()),
+        "account-id" => account(network, crossing),
         "interface-id" => tap.interface.map(ToString::to_string),
         "srcaddr" => if comes { Some(header.source) } else { own }.map(|address| address.to_string()),
         "dstaddr" => if comes { own } else { Some(header.destination) }.map(|address| address.to_string()),
@@ -113,6 +114,18 @@ fn value(network: &Network, format: &RecordFormat, crossing: &Crossing<'_>, fiel
         _ => None,
     };
     known.unwrap_or_else(|| NOT_COMPUTED.to_owned())
+}
+
+/// The account id of the owner of the interface, where the drawing says it.
+fn account(network: &Network, crossing: &Crossing<'_>) -> Option<String> {
+    let tap = &crossing.tap;
+    let owner = network.owner_of(tap.interface.unwrap_or(tap.component).as_str())?;
+    let id = match network.document.resource(owner) {
+        Some(Resource::Account(account)) => account.account_id.as_deref()?,
+        _ => owner,
+    };
+    let is_account_id = id.len() == 12 && id.bytes().all(|digit| digit.is_ascii_digit());
+    is_account_id.then(|| id.to_owned())
 }
 
 /// The number of a protocol, as IANA gives it.

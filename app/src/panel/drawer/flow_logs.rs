@@ -194,7 +194,7 @@ fn BlindSpots() -> impl IntoView {
             <p>
                 "A record tells what security groups and network ACLs decide at one interface, not whether the packet arrives. "
                 "A - stands where AWS has a number that a drawn packet has not: how many packets and bytes there were, and when. "
-                "The account is - too, since the drawing does not say it, and so is the id of an interface that AWS makes for itself. "
+                "The account is - too where the drawing does not say whose it is, and so is the id of an interface that AWS makes for itself. "
                 "The port 49152 stands for whichever one the sender picks."
             </p>
         </details>
