@@ -3,7 +3,7 @@
 use crate::support::TestEditor;
 use netyard_core::change::Change;
 use netyard_core::expect::Fault;
-use netyard_core::model::{Document, Instance, InternetGateway, NetworkInterface, RouteTable, Subnet, Vpc};
+use netyard_core::model::{Document, Instance, NetworkInterface, Subnet, Vpc};
 use netyard_core::net::CidrBlock;
 use netyard_core::schema::save;
 use netyard_editor::{CommandId, Effect, Event, Request, SelectMode};
