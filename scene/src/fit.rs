@@ -108,6 +108,7 @@ mod tests {
             has_public_address: false,
             is_dashed: false,
             folded: None,
+            inside: String::new(),
         }
     }
 

@@ -18,6 +18,8 @@ const STEP: i32 = 8;
 const STEPS_MOST: i32 = 60;
 /// From a line of text to the next, in pixels.
 const LINE: i32 = 14;
+/// A folded container this high holds two lines, in pixels.
+const FOLDED_TWO_LINES: i32 = 31;
 /// A name narrower than this on the screen says nothing.
 const NAME_LEAST: i32 = 24;
 
@@ -264,11 +266,7 @@ fn forms(node: &Node, view: &LabelView<'_>, room: (i32, i32)) -> Vec<Form> {
         }
         return forms;
     }
-    let whole = match node.folded {
-        None => node.meta.clone(),
-        Some(1) => format!("{} · 1 part", node.meta),
-        Some(parts) => format!("{} · {parts} parts", node.meta),
-    };
+    let whole = node.meta.clone();
     let on_screen = |units: i32| units * 100 / view.units(100).max(1);
     let (whole_line, free) = (on_screen(room.0), on_screen(room.1));
     if whole_line < NAME_LEAST {
@@ -278,6 +276,16 @@ fn forms(node: &Node, view: &LabelView<'_>, room: (i32, i32)) -> Vec<Form> {
     let alone = form("", node.name.clone(), empty());
     let shortened =
         form("", cut(&node.name, if free < NAME_LEAST { whole_line } else { free }, style), empty());
+    let is_high = node.rect.h >= view.units(FOLDED_TWO_LINES);
+    if node.folded.is_some() && !view.level.shows_cards() && is_high && !node.inside.is_empty() {
+        // From far away a folded container says what it holds in place of its CIDR.
+        let name = cut(&node.name, whole_line, style);
+        let inside = cut(&node.inside, whole_line, TextStyle::Meta);
+        let width =
+            view.units(bold_width(&name, style).max(text_width(&inside, TextStyle::Meta)).min(whole_line));
+        let both = Form { width, drop: view.units(LINE), meta: inside, steps: 1, ..form("", name, empty()) };
+        return vec![both, alone, shortened];
+    }
     if !view.level.shows_cards() || whole.is_empty() {
         return vec![beside, alone, shortened];
     }

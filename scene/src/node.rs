@@ -178,6 +178,8 @@ pub struct Node {
     pub is_dashed: bool,
     /// For a folded container, how many parts it hides.
     pub folded: Option<u32>,
+    /// For a folded container, what it hides, in words: "4 subnets, 8 instances".
+    pub inside: String,
 }
 
 impl Node {
@@ -228,6 +230,13 @@ impl Node {
     /// Where the second line of a card begins.
     pub fn meta_spot(&self) -> TextSpot {
         TextSpot { x: self.rect.x + shape::CARD_TEXT_LEFT, y: self.rect.y + 33, anchor: Anchor::Start }
+    }
+
+    /// Where a folded container says what it holds: in the middle of what is left below its header.
+    pub fn inside_spot(&self) -> TextSpot {
+        let header = self.kind.header();
+        let y = self.rect.y + header + (self.rect.h - header) / 2 + 3;
+        TextSpot { x: self.rect.x + 12, y, anchor: Anchor::Start }
     }
 
     /// The upper left corner of the glyph, and its size.

@@ -121,6 +121,12 @@ impl Scene {
         None
     }
 
+    /// The folded container that hides this resource, if one does; of several, one in the other, the one that is drawn.
+    pub fn folded_over(&self, key: &str) -> Option<&Node> {
+        let node = self.nodes.get(self.shown_by(key)?)?;
+        (node.folded.is_some() && node.key.as_str() != key).then_some(node)
+    }
+
     /// The box round everything, or an empty one at the zero point for an empty drawing.
     pub fn bounds(&self) -> Rect {
         let hulls = self.nodes.iter().map(Node::hull);

@@ -61,6 +61,10 @@ pub const SITE_GAP: i32 = 120;
 pub const SITE_STEP: i32 = 40;
 /// Space between a transit gateway and the VPCs that it joins: lanes for their lines.
 pub const HUB_GAP: i32 = 56;
+/// Width and height of a folded VPC, site or Region, at least: name and content are read at a zoom of 35 %.
+pub const FOLDED: (i32, i32) = (264, 96);
+/// Space between folded VPCs.
+pub const FOLDED_GAP: i32 = 44;
 /// Corner of a zone.
 pub const ZONE_RADIUS: i32 = 10;
 /// Corner of a subnet.

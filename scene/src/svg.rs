@@ -123,6 +123,9 @@ impl Writer<'_> {
         let (_, colour, tint) = colours(node, self.palette);
         let spot = node.name_spot();
         let text_2 = self.palette.text_2;
+        if node.folded.is_some() {
+            self.text(node.inside_spot(), &[(&node.inside, TextStyle::Meta, 400, text_2)], 0);
+        }
         if let (NodeKind::Region | NodeKind::Zone, Some(label)) = (node.kind, node.label_box()) {
             let in_vpc = node.kind == NodeKind::Zone;
             let ground = if in_vpc { self.palette.vpc_tint } else { self.palette.canvas };
@@ -149,11 +152,6 @@ impl Writer<'_> {
             (node.meta.as_str(), TextStyle::Meta, 400, text_2),
         ];
         self.text(spot, &words, 8);
-        if let Some(count) = node.folded {
-            let spot = TextSpot { x: node.rect.x + 12, y: node.rect.bottom() - 9, anchor: Anchor::Start };
-            let parts = if count == 1 { "1 part".to_owned() } else { format!("{count} parts") };
-            self.text(spot, &[(&parts, TextStyle::Meta, 400, text_2)], 0);
-        }
     }
 
     fn part(&mut self, node: &Node) {

@@ -5,6 +5,7 @@
 mod support;
 
 use netyard_core::model::ResourceId;
+use netyard_core::sample;
 use netyard_scene::{Edge, EdgeKind, NodeKind, Rect, Scene, SceneInput};
 use std::collections::BTreeSet;
 use support::{Drawing, build, check_whole};
@@ -165,6 +166,83 @@ fn a_folded_vpc_keeps_its_line() {
     let input = SceneInput { folded: &folded, ..SceneInput::new(&drawing.document, &none) };
     let scene = Scene::build(&input);
     assert_eq!(attachments(&scene).len(), 2);
+}
+
+/// An organisation with all its VPCs folded but those.
+fn folded_organisation(spokes: u32, open: &[ResourceId]) -> Scene {
+    let document = sample::organisation(spokes);
+    let is_vpc = |id: &&ResourceId| document.vpc(id.as_str()).is_some() && !open.contains(id);
+    let folded: BTreeSet<ResourceId> = document.resources.keys().filter(is_vpc).cloned().collect();
+    let none = BTreeSet::new();
+    Scene::build(&SceneInput { folded: &folded, ..SceneInput::new(&document, &none) })
+}
+
+/// Whether a line runs over the text of a container that it does not lead to.
+fn crosses_a_name(scene: &Scene, edge: &Edge) -> bool {
+    let boxes = scene.nodes().iter().enumerate().filter(|(at, node)| {
+        matches!(node.kind, NodeKind::Vpc | NodeKind::Site) && *at != edge.from && *at != edge.to
+    });
+    let mut names = boxes.filter_map(|(_, node)| node.label_box());
+    names.any(|name| edge.points.windows(2).any(|pair| name.is_crossed_by(pair[0], pair[1])))
+}
+
+#[test]
+fn sixty_folded_vpcs_stand_in_rows_and_columns_by_region() {
+    let scene = folded_organisation(60, &[]);
+    check_whole(&scene, "sixty folded VPCs");
+    let vpcs: Vec<&netyard_scene::Node> =
+        scene.nodes().iter().filter(|node| node.kind == NodeKind::Vpc).collect();
+    assert_eq!(vpcs.len(), 61);
+    assert!(vpcs.iter().all(|vpc| vpc.folded.is_some() && !vpc.inside.is_empty()));
+    for region in ["eu-west-1", "us-east-1", "ap-southeast-2"] {
+        let parent = scene.index_of(region);
+        let own: Vec<Rect> = vpcs.iter().filter(|vpc| vpc.parent == parent).map(|vpc| vpc.rect).collect();
+        let (columns, rows) = (
+            own.iter().map(|rect| rect.x).collect::<BTreeSet<_>>(),
+            own.iter().map(|rect| rect.y).collect::<BTreeSet<_>>(),
+        );
+        assert!(
+            columns.len() * rows.len() < own.len() + columns.len(),
+            "{region}: every row but the last is full"
+        );
+        assert!(
+            rows.len() > 1 && columns.len() > rows.len(),
+            "{region}: {} by {}",
+            columns.len(),
+            rows.len()
+        );
+    }
+    // On one screen, and not far from its form.
+    let bounds = scene.bounds();
+    assert!(bounds.w < 2 * bounds.h && bounds.h < bounds.w, "{bounds:?}");
+    for line in attachments(&scene) {
+        assert!(!crosses_a_stranger(&scene, line), "{}: {:?}", line.id, line.points);
+        assert!(!crosses_a_name(&scene, line), "{}: {:?}", line.id, line.points);
+    }
+    assert_eq!(scene, folded_organisation(60, &[]), "the same every time");
+}
+
+#[test]
+fn one_open_vpc_among_folded_ones_crosses_nothing() {
+    let open = sample::spoke_id(18);
+    let scene = folded_organisation(60, std::slice::from_ref(&open));
+    check_whole(&scene, "one open VPC");
+    let node = scene.node(open.as_str()).expect("the VPC");
+    assert!(node.folded.is_none() && scene.node(sample::spoke_host_id(18, 0).as_str()).is_some());
+    for line in attachments(&scene) {
+        assert!(!crosses_a_stranger(&scene, line), "{}: {:?}", line.id, line.points);
+    }
+}
+
+#[test]
+fn what_is_hidden_is_found_at_what_hides_it() {
+    let scene = folded_organisation(12, &[]);
+    let (vpc, host) = (sample::spoke_id(4), sample::spoke_host_id(4, 2));
+    let over = |key: &str| scene.folded_over(key).map(|node| node.key.clone());
+    assert_eq!(over(host.as_str()), Some(vpc.clone()));
+    assert_eq!(over("eni-0004-2"), Some(vpc.clone()), "the interface is shown by its instance");
+    assert_eq!(over(vpc.as_str()), None, "it is drawn itself");
+    assert_eq!(over("tgw-0"), None);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::geometry::{Point, Rect};
 use crate::node::NodeKind;
 use crate::note::note_size;
 use crate::shape;
+use crate::text_width::{TextStyle, text_width};
 
 /// Gives cards, tiles and notes their sizes.
 pub(super) fn measure_leaves(tree: &mut Tree) {
@@ -86,12 +87,17 @@ pub(super) fn content_of(tree: &Tree, children: &[usize], w: i32, h: i32) -> Rec
     rects.fold(Rect::new(0, 0, w, h), |all, rect| all.union(&rect))
 }
 
-/// Frames of folded containers: a header and one line.
+/// Frames of folded containers: a header and one line. VPCs, sites and Regions are large enough to be read from far away.
 pub(super) fn measure_folded(tree: &mut Tree, container: usize) {
     const LINE: i32 = 22;
     if let Some(part) = tree.parts.get_mut(container) {
-        let w = part.header_width().max(shape::CARD_WIDTH);
-        let h = part.kind.header().max(shape::SUBNET_HEADER) + LINE;
+        let inside = text_width(&part.inside, TextStyle::Meta) + 24;
+        let (least_w, least_h) = match part.kind {
+            NodeKind::Vpc | NodeKind::Site | NodeKind::Region => shape::FOLDED,
+            _ => (shape::CARD_WIDTH, part.kind.header().max(shape::SUBNET_HEADER) + LINE),
+        };
+        let w = part.header_width().max(inside.min(2 * shape::CARD_WIDTH)).max(least_w);
+        let h = least_h;
         part.frame = Rect::new(0, 0, w.max(part.stretch.0), h.max(part.stretch.1));
     }
 }

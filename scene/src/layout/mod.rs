@@ -50,7 +50,7 @@ pub(crate) struct Layout {
 /// Lays a document out.
 pub(crate) fn lay_out(input: &SceneInput<'_>) -> Layout {
     let mut tree = gather::gather(input);
-    fold::fold(&mut tree, input.folded);
+    fold::fold(input.document, &mut tree, input.folded);
     arrange::measure_leaves(&mut tree);
     for at in of_kind(&tree, NodeKind::Vpc) {
         vpc::arrange_vpc(input.document, &mut tree, at);
@@ -134,6 +134,7 @@ fn nodes(tree: &Tree) -> Vec<Node> {
             has_public_address: part.has_public_address,
             is_dashed: part.is_dashed,
             folded: part.folded,
+            inside: part.inside.clone(),
         })
     };
     order.iter().filter_map(|(_, at)| node(*at)).collect()

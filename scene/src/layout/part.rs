@@ -20,6 +20,8 @@ pub(super) struct Part {
     pub(super) has_public_address: bool,
     pub(super) is_dashed: bool,
     pub(super) folded: Option<u32>,
+    /// For a folded container, what it hides, in words.
+    pub(super) inside: String,
     /// Whether it lies in a folded container.
     pub(super) hidden: bool,
     /// The place that the document gives it.
@@ -46,6 +48,7 @@ impl Part {
             has_public_address: false,
             is_dashed: false,
             folded: None,
+            inside: String::new(),
             hidden: false,
             placement: None,
             at: Point::default(),

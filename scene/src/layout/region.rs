@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use netyard_core::model::Document;
 
 use super::arrange::{close, content_of, inside, push_apart, put};
+use super::border::place_tiles;
 use super::gather::Tree;
 use super::link::link_spot;
 use super::part::Part;
@@ -16,11 +17,15 @@ use crate::shape;
 /// Size of the inside of a Region that holds nothing yet.
 const EMPTY: (i32, i32) = (320, 160);
 /// Space between two rows of VPCs.
-const ROW_GAP: i32 = 96;
+pub(super) const ROW_GAP: i32 = 96;
 /// For so many links a place between their VPCs is sought; more stand in rows below.
 const LINKS_SOUGHT: usize = 80;
 /// Up to so many VPCs stand in one row.
 const ONE_ROW: usize = 3;
+/// How wide rows of boxes are, in tenths of how high they are.
+pub(super) const ASPECT: i64 = 20;
+/// The same for folded VPCs: a canvas between its panels is about as wide as it is high, and sites stand at the left.
+const FOLDED_ASPECT: i64 = 15;
 /// Space between a tile and the service that it leads to.
 const TO_SERVICE: i32 = 60;
 
@@ -37,7 +42,17 @@ pub(super) fn arrange_region(document: &Document, tree: &mut Tree, region: usize
         .filter(|at| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Vpc))
         .collect();
     let ordered = in_order(document, tree, vpcs);
-    shelves(tree, &ordered, gap_between(tree, Some(region)));
+    let gap = gap_between(tree, Some(region));
+    if is_gathered(tree, &ordered) {
+        even_out(tree, &ordered);
+        let gap = if gap == shape::VPC_GAP { shape::FOLDED_GAP } else { gap };
+        // Regions of folded VPCs stand below one another: each is the wider, the more there are.
+        let regions = tree.parts.iter().filter(|part| part.kind == NodeKind::Region).count();
+        let aspect = FOLDED_ASPECT * i64::try_from(regions).unwrap_or(1);
+        rows(tree, &ordered, (gap, shape::FOLDED_GAP), aspect);
+    } else {
+        shelves(tree, &ordered, gap);
+    }
     keep_off_left(tree, &ordered);
     push_apart(tree, &ordered);
     super::hub::place_hubs(tree, region, &ordered);
@@ -103,20 +118,49 @@ pub(super) fn gap_between(tree: &Tree, parent: Option<usize>) -> i32 {
     links.chain(beside).max().unwrap_or(0).max(shape::VPC_GAP)
 }
 
-/// Rows of boxes, as wide in all as makes the whole about two times as wide as it is high.
+/// Whether most of many VPCs are folded: they then stand closer, in rows and columns.
+pub(super) fn is_gathered(tree: &Tree, vpcs: &[usize]) -> bool {
+    let is_folded = |at: &&usize| tree.parts.get(**at).is_some_and(|part| part.folded.is_some());
+    vpcs.len() > ONE_ROW && vpcs.iter().filter(is_folded).count() * 2 > vpcs.len()
+}
+
+/// Folded VPCs are equally wide, so that they stand in columns.
+fn even_out(tree: &mut Tree, vpcs: &[usize]) {
+    let folded: Vec<usize> = vpcs
+        .iter()
+        .copied()
+        .filter(|at| tree.parts.get(*at).is_some_and(|part| part.folded.is_some()))
+        .collect();
+    let width = folded.iter().filter_map(|at| tree.parts.get(*at)).map(|part| part.frame.w).max();
+    for at in folded {
+        if let (Some(part), Some(width)) = (tree.parts.get_mut(at), width) {
+            part.frame.w = width;
+        }
+        place_tiles(tree, at);
+    }
+}
+
+/// Rows of boxes, as wide in all as makes the whole about two times as wide as it is high. A few stand in one row.
 pub(super) fn shelves(tree: &mut Tree, boxes: &[usize], gap: i32) {
+    let aspect = if boxes.len() <= ONE_ROW { i64::from(i32::MAX) } else { ASPECT };
+    rows(tree, boxes, (gap, ROW_GAP), aspect);
+}
+
+/// Rows of boxes with gaps between columns and rows, as wide in all as makes the whole so many tenths as wide as it
+/// is high.
+pub(super) fn rows(tree: &mut Tree, boxes: &[usize], (gap, row_gap): (i32, i32), aspect: i64) {
     let area: i64 = boxes
         .iter()
         .filter_map(|at| tree.parts.get(*at))
-        .map(|part| i64::from(part.frame.w + gap) * i64::from(part.frame.h + ROW_GAP))
+        .map(|part| i64::from(part.frame.w + gap) * i64::from(part.frame.h + row_gap))
         .sum();
-    let limit = if boxes.len() <= ONE_ROW { i64::MAX } else { (area * 2).isqrt() };
+    let limit = (area.saturating_mul(aspect) / 10).isqrt();
     let (mut x, mut y, mut tallest) = (0, 0, 0);
     for at in boxes {
         let Some(part) = tree.parts.get(*at) else { continue };
         let (w, h) = (part.frame.right(), part.frame.bottom());
         if x > 0 && i64::from(x + w) > limit {
-            y += tallest + ROW_GAP;
+            y += tallest + row_gap;
             (x, tallest) = (0, 0);
         }
         put(tree, *at, Point::new(x, y));

@@ -3,7 +3,9 @@
 use super::arrange::{inside, push_apart, put};
 use super::gather::Tree;
 use super::part::Part;
-use super::region::{gap_between, hull, place_links, rect_below, shelves};
+use super::region::{
+    ASPECT, ROW_GAP, gap_between, hull, is_gathered, place_links, rect_below, rows, shelves,
+};
 use super::site::place_left;
 use crate::geometry::{Point, Rect};
 use crate::node::NodeKind;
@@ -41,7 +43,16 @@ pub(super) fn arrange_root(tree: &mut Tree) {
             && !is_outside(part)
     });
     let gap = gap_between(tree, None).max(shape::REGION_GAP);
-    shelves(tree, &boxes, gap);
+    let holds_folded = |at: &usize| {
+        let vpcs = tree.parts.get(*at).map(|region| region.children.as_slice()).unwrap_or_default();
+        let is_vpc = |at: &usize| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Vpc);
+        is_gathered(tree, &vpcs.iter().copied().filter(is_vpc).collect::<Vec<_>>())
+    };
+    if boxes.iter().any(holds_folded) {
+        rows(tree, &boxes, (gap, ROW_GAP), ASPECT);
+    } else {
+        shelves(tree, &boxes, gap);
+    }
     push_apart(tree, &boxes);
     place_beside(tree, &boxes, &beside);
     place_left(tree, &boxes, &outside);
