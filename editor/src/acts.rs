@@ -151,6 +151,7 @@ impl Editor {
             _ => None,
         };
         let made = self.create_at(part, key, corner)?;
+        self.unfold_over(&made);
         self.bring_into_view(made.as_str());
         if part == PartId::Note {
             self.emit(Effect::BeginRename(made.clone()));
@@ -266,7 +267,11 @@ impl Editor {
     /// Whether something that is selected has content.
     pub(crate) fn selection_has_content(&self) -> bool {
         let keys = self.session.selection.keys();
-        keys.iter().any(|key| self.geometry.children(Some(key.as_str())).next().is_some())
+        let holds = |key: &Key| {
+            let hidden = self.geometry.node(key.as_str()).and_then(|node| node.folded).unwrap_or(0);
+            hidden > 0 || self.geometry.children(Some(key.as_str())).next().is_some()
+        };
+        keys.iter().any(holds)
     }
 
     pub(crate) fn delete_selection(&mut self, keep_content: bool) {
@@ -285,8 +290,9 @@ impl Editor {
         let at = keys.first().and_then(|key| self.geometry.rect(key.as_str())).map(|rect| rect.center());
         let (lines, things): (Vec<Key>, Vec<Key>) =
             keys.iter().cloned().partition(|key| self.line(key.as_str()).is_some());
+        let geometry = self.whole_geometry().into_owned();
         let mut draft = Draft::new(&self.document, &mut self.ids);
-        match delete::delete(&mut draft, &self.geometry, &lines, &things, keep_content) {
+        match delete::delete(&mut draft, &geometry, &lines, &things, keep_content) {
             Ok(text) => {
                 let changes = draft.finish();
                 let edit = Edit { at, ..Edit::new(format!("Delete {names}"), changes) };

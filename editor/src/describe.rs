@@ -34,7 +34,10 @@ impl Editor {
             }
             None => {}
         }
-        if node.is_some_and(|node| node.kind.is_container()) {
+        if let Some(folded) = node.filter(|node| node.folded.is_some()) {
+            let holds = if folded.inside.is_empty() { "nothing inside" } else { folded.inside.as_str() };
+            parts.push(format!("folded: {holds}"));
+        } else if node.is_some_and(|node| node.kind.is_container()) {
             let inside = self.geometry.children(Some(key.as_str())).count();
             parts.push(counted(inside, "part inside", "parts inside"));
         }

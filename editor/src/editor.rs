@@ -10,6 +10,7 @@ use netyard_scene::{Link, Scene};
 use crate::command::{self, CommandId};
 use crate::effect::Effect;
 use crate::event::{Event, KeyEvent};
+use crate::fold::NextFolds;
 use crate::geometry::Geometry;
 use crate::hands::{Hands, Waiting};
 use crate::history::History;
@@ -37,6 +38,8 @@ pub struct Editor {
     pub(crate) last_click: Option<Click>,
     /// The network of the drawing that is opened next, if that is known.
     prepared: Option<Arc<RoutedNetwork>>,
+    /// What of that drawing is folded.
+    next_folds: NextFolds,
     /// Lines besides those that the document implies.
     links: Arc<[Link]>,
     /// The time of the last event that carried one.
@@ -75,6 +78,7 @@ impl Editor {
             hovered_handle: None,
             last_click: None,
             prepared: None,
+            next_folds: NextFolds::Nothing,
             links: Arc::new([]),
             now: 0.0,
             locked: None,
@@ -109,6 +113,7 @@ impl Editor {
     fn in_turn(&mut self, event: Event) {
         match (event, self.hands) {
             (Event::Open(document), _) => self.open(*document),
+            (Event::FoldNext(folds), _) => self.next_folds = folds,
             (Event::Lock(reason), _) => self.locked = reason,
             (Event::Focus(focus), _) => self.focus_on(focus),
             (Event::Wheel(event), _) => self.wheel(event),
@@ -129,6 +134,7 @@ impl Editor {
             Event::Tick { time } => self.tick(time),
             Event::Open(_)
             | Event::Prepare(_)
+            | Event::FoldNext(_)
             | Event::Lock(_)
             | Event::Resize { .. }
             | Event::Wheel(_)
@@ -231,7 +237,9 @@ impl Editor {
         self.session.selection.clear();
         self.session.hovered = None;
         self.session.focused = None;
-        self.session.folded.clear();
+        let next_folds = std::mem::take(&mut self.next_folds);
+        let arrives = next_folds == NextFolds::IfLarge;
+        self.session.folded = next_folds.of(&self.document);
         self.session.off.clear();
         let prepared = self.prepared.take().filter(|network| is_of(network, &self.document));
         match prepared {
@@ -239,6 +247,9 @@ impl Editor {
             None => self.after_change(true),
         }
         self.fit_at_once();
+        if arrives && !self.session.folded.is_empty() {
+            self.tell_what_is_folded();
+        }
     }
 
     /// Lays out anew and tells the host.
@@ -263,6 +274,7 @@ impl Editor {
         self.session.selection = selection;
         self.session.hovered = self.session.hovered.take().filter(|key| self.exists(key));
         self.forget_what_is_gone();
+        self.forget_folds_of_what_is_gone();
         self.session.focused = around.into_iter().rev().find(|key| self.exists(key));
         self.emit(Effect::DocumentChanged { revision: self.revision, meaning });
     }
@@ -280,19 +292,9 @@ impl Editor {
         self.geometry = Geometry::after(before, &self.document, network, &self.session.folded, &self.links);
     }
 
-    /// Hides the content of a container, or shows it again.
-    pub(crate) fn toggle_fold(&mut self, key: &Key) {
-        let Some(node) = self.geometry.node(key.as_str()).filter(|node| node.kind.is_container()) else {
-            return;
-        };
-        let name = node.name.clone();
-        self.cancel_gesture();
-        let folds = !self.session.folded.remove(key);
-        if folds {
-            self.session.folded.insert(key.clone());
-        }
+    /// Lays the drawing out again: another container is folded.
+    pub(crate) fn lay_out_as_it_is(&mut self) {
         self.lay_out(self.network_now(false));
-        self.say(if folds { format!("{name} folded") } else { format!("{name} unfolded") });
     }
 
     fn focus_on(&mut self, focus: Focus) {

@@ -6,6 +6,7 @@ use netyard_core::model::Document;
 use netyard_scene::Rect;
 
 use crate::command::CommandId;
+use crate::fold::NextFolds;
 use crate::part::PartId;
 use crate::session::{Focus, Key, Tool};
 
@@ -17,6 +18,8 @@ pub enum Event {
     /// This drawing is opened next: half of the work of [`Event::Open`] is done now, and nothing is shown yet. For
     /// large drawings, so that a host can answer in between. `None`: it is not opened after all.
     Prepare(Option<Box<Document>>),
+    /// What of the drawing that is opened next is folded. It holds for one [`Event::Open`].
+    FoldNext(NextFolds),
     /// From now on the drawing is for reading only, and why, as people are told; or no longer. Opening another
     /// drawing ends it.
     Lock(Option<String>),
@@ -135,6 +138,13 @@ pub enum Request {
     SetTitle(String),
     /// A container hides its content, or shows it again. Never saved.
     ToggleFold(Key),
+    /// Containers hide their content, or show it again. Never saved.
+    Fold {
+        /// The containers.
+        keys: Vec<Key>,
+        /// Whether they hide it.
+        folds: bool,
+    },
     /// The view shows this point of the drawing in its middle (the minimap).
     CenterOn {
         /// Across.

@@ -35,6 +35,7 @@ mod draft;
 mod editor;
 mod facts;
 mod fault_words;
+mod fold;
 mod geometry;
 mod hands;
 mod history;
@@ -72,6 +73,7 @@ pub use event::{
     Request, SelectMode, WheelEvent,
 };
 pub use fault_words::fault_words;
+pub use fold::{ARRIVES_FOLDED_ABOVE, NextFolds};
 pub use hands::Hands;
 pub use overlay::{Cursor, DropVerdict, Overlay};
 pub use part::{PARTS, Part, PartGroup, PartId};

@@ -134,6 +134,9 @@ impl Editor {
     /// Into the container: to its first thing.
     pub(crate) fn enter_container(&mut self) {
         let Some(cursor) = self.cursor_key().cloned() else { return };
+        if self.session.folded.contains(&cursor) {
+            self.fold(std::slice::from_ref(&cursor), false);
+        }
         let first = self.geometry.children(Some(cursor.as_str())).next().map(|node| node.key.clone());
         match first {
             Some(key) => self.go_to(&key),

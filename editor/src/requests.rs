@@ -26,6 +26,7 @@ impl Editor {
             }
             Request::Select { keys, mode } => self.select(keys, mode),
             Request::Reveal(key) => {
+                self.unfold_over(&key);
                 self.select(vec![key.clone()], SelectMode::Replace);
                 self.bring_into_view(key.as_str());
             }
@@ -46,6 +47,7 @@ impl Editor {
                 self.commit(Edit::new("Change the title", vec![Change::Title { to }]));
             }
             Request::ToggleFold(key) => self.toggle_fold(&key),
+            Request::Fold { keys, folds } => self.fold(&keys, folds),
             Request::CenterOn { x, y } => self.center_on(x, y),
             Request::WhatIf { fault, off } => self.switch(fault, off),
             Request::WheelZooms(zooms) => self.session.wheel_zooms = zooms,

@@ -13,7 +13,13 @@ use wasm_bindgen::JsCast;
 const OF_THING: &[&[CommandId]] = &[
     &[CommandId::Rename, CommandId::ConnectTool, CommandId::SendPacket, CommandId::SwitchOff],
     &[CommandId::Cut, CommandId::Copy, CommandId::Paste, CommandId::Duplicate],
-    &[CommandId::AddIpv6, CommandId::FitSelection, CommandId::Tidy, CommandId::FocusInspector],
+    &[
+        CommandId::AddIpv6,
+        CommandId::ToggleFold,
+        CommandId::FitSelection,
+        CommandId::Tidy,
+        CommandId::FocusInspector,
+    ],
     &[CommandId::Delete, CommandId::DeleteKeepContent],
 ];
 /// The commands for the drawing.
@@ -21,8 +27,13 @@ const OF_DRAWING: &[&[CommandId]] = &[
     &[CommandId::Paste, CommandId::SelectAll],
     &[CommandId::CopyPng, CommandId::CopySvg],
     &[CommandId::FindPart, CommandId::Search, CommandId::CommandPalette],
+    &[CommandId::FoldVpcs, CommandId::UnfoldAll],
     &[CommandId::FitAll, CommandId::ToggleGrid, CommandId::ToggleSnapping, CommandId::ToggleMinimap],
 ];
+
+/// The commands that are for few things: shown only where they can be used.
+const OF_FEW: &[CommandId] =
+    &[CommandId::SwitchOff, CommandId::ToggleFold, CommandId::FoldVpcs, CommandId::UnfoldAll];
 
 /// Room that the menu needs, so that it opens inside the canvas: its width, the heights of a row and of a line
 /// between two groups, and the space above and below.
@@ -89,6 +100,8 @@ fn Items(
         let label = match id {
             CommandId::SwitchOff if store.ask(Editor::is_selection_off) => "Switch on again (what if)",
             CommandId::SwitchOff => "Switch off (what if)",
+            CommandId::ToggleFold if store.ask(Editor::would_fold) => "Fold",
+            CommandId::ToggleFold => "Unfold",
             _ => entry.label,
         };
         let shown = entry.keys.first().map(|keys| keys.display(is_macos())).unwrap_or_default();
@@ -99,11 +112,12 @@ fn Items(
         };
         Some(view! { <MenuItem label keys=shown disabled=!enabled on_press=press/> })
     };
-    // Few things can be switched off: the others do without the words.
-    let is_shown = |id: CommandId| id != CommandId::SwitchOff || store.ask(|editor| editor.is_enabled(id));
+    // Few things can be switched off or folded: the others do without the words.
+    let is_shown = |id: CommandId| !OF_FEW.contains(&id) || store.ask(|editor| editor.is_enabled(id));
     let groups = if at.on_thing { OF_THING } else { OF_DRAWING };
     let groups: Vec<Vec<CommandId>> =
         groups.iter().map(|group| group.iter().copied().filter(|id| is_shown(*id)).collect()).collect();
+    let groups: Vec<Vec<CommandId>> = groups.into_iter().filter(|group| !group.is_empty()).collect();
     let items = groups.iter().enumerate().map(|(index, group)| {
         let separator = (index > 0).then(|| view! { <MenuSeparator/> });
         let rows = group.iter().map(|id| item(*id)).collect_view();

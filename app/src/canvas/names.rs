@@ -89,6 +89,10 @@ impl<'a> Names<'a> {
         if !node.meta.is_empty() {
             add(&node.meta);
         }
+        if node.folded.is_some() {
+            let holds = if node.inside.is_empty() { "nothing inside" } else { node.inside.as_str() };
+            add(&format!("folded: {holds}"));
+        }
         if let Some(parent) = node.parent.and_then(|at| scene.nodes().get(at)) {
             add(&format!("in {}", parent.name));
         }

@@ -1,5 +1,5 @@
 use super::{close, is_open};
-use crate::library::{title_or_untitled, use_library};
+use crate::library::{forget_folds, title_or_untitled, use_library};
 use crate::panel::count;
 use crate::platform::page;
 use crate::platform::storage::{self, Record};
@@ -24,8 +24,9 @@ pub(super) fn DrawingsDialog() -> impl IntoView {
     });
     let remove = Callback::new(move |id: String| {
         spawn_local(async move {
-            if let Err(error) = storage::remove(&id).await {
-                library.refuse("The drawing", error.words());
+            match storage::remove(&id).await {
+                Ok(()) => forget_folds(&id),
+                Err(error) => library.refuse("The drawing", error.words()),
             }
             load();
         });

@@ -63,6 +63,14 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
                     <SearchField id="report-search" label="Filter the report" query/>
                     <Button sign="download" on_press=save>"Save as text"</Button>
                 </div>
+                <When holds=move || store.session.folded.with(|folded| !folded.is_empty())>
+                    <div class="sheet-bar">
+                        <p class="quiet-text">
+                            {move || format!("{} folded, so that all of it can be seen.", store.session.folded.with(|folded| folded.len()))}
+                        </p>
+                        <Button on_press=move |()| command(store, CommandId::UnfoldAll)>"Unfold everything"</Button>
+                    </div>
+                </When>
                 <div class="sheet-body">{groups}</div>
             </section>
         </When>

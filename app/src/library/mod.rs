@@ -1,6 +1,7 @@
 //! The drawings of this device: which one is open, how it is kept, what is opened and why not.
 
 mod autosave;
+mod folds;
 mod open;
 mod picture;
 mod reading;
@@ -10,6 +11,7 @@ use crate::dispatch::dispatch;
 use crate::platform::{clipboard, device, file, focus, page, storage};
 use crate::store::{Dialog, Saved, Store};
 pub(crate) use autosave::rescue;
+pub(crate) use folds::forget as forget_folds;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_core::schema;
@@ -69,6 +71,7 @@ impl Library {
         library.listen();
         if keeps_anything {
             autosave::keep(library);
+            folds::keep(library);
             tabs::talk(library);
             tabs::lock(library);
             spawn_local(library.begin());

@@ -1,13 +1,15 @@
 //! What comes in: links, files, folders, ready drawings, drawings of this device. What is open stays until it is read.
 
 use super::reading::{LARGE, Then};
-use super::{Library, Sharing, autosave, new_id};
+use super::{Library, Sharing, autosave, folds, new_id};
+use crate::dispatch::dispatch;
 use crate::platform::file::PickedFile;
 use crate::platform::{file, page, storage};
 use crate::store::{Dialog, Saved};
 use crate::worker::{self, NOT_LOADED, Read};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use netyard_editor::{Event, NextFolds};
 use netyard_formats::aws_describe::{PAGE_BYTES, SourceFile};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
@@ -94,6 +96,7 @@ impl Library {
                     return;
                 }
                 autosave::flush(self);
+                dispatch(self.store, Event::FoldNext(folds::recall(&id)));
                 self.show(read.document, id, true, Some(revision));
             }
             Err((what, reason)) => self.refuse(what, reason),
@@ -206,6 +209,7 @@ impl Library {
             Err((what, reason)) => return self.refuse(what, reason),
         };
         autosave::flush(self);
+        dispatch(self.store, Event::FoldNext(NextFolds::IfLarge));
         self.show(document, new_id(), true, None);
         if unknown > 0 {
             let parts = crate::panel::count(unknown, "part");

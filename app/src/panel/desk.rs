@@ -132,6 +132,11 @@ impl Desk {
         self.request(Request::Reveal(Key::new(id)));
     }
 
+    /// Hides what is in a container, or shows it again.
+    pub(crate) fn fold(self, id: &str, folds: bool) {
+        self.request(Request::Fold { keys: vec![Key::new(id)], folds });
+    }
+
     /// The pointer is over a row that stands for a thing, or over none.
     pub(crate) fn hover(self, id: Option<&str>) {
         self.request(Request::Hover(id.map(Key::new)));

@@ -23,6 +23,8 @@ pub(crate) struct SessionSignals {
     pub grid: RwSignal<bool>,
     /// What is switched off to see what happens.
     pub off: RwSignal<Arc<BTreeSet<Fault>>>,
+    /// Containers whose content is hidden.
+    pub folded: RwSignal<Arc<BTreeSet<Key>>>,
     /// What is drawn above the drawing while something is going on.
     pub overlay: RwSignal<Arc<Overlay>>,
     /// The form of the pointer.
@@ -44,6 +46,7 @@ impl SessionSignals {
             camera: RwSignal::new(session.camera),
             grid: RwSignal::new(session.grid),
             off: RwSignal::default(),
+            folded: RwSignal::default(),
             overlay: RwSignal::new(Arc::new(editor.overlay().clone())),
             cursor: RwSignal::new(editor.cursor()),
             undo: RwSignal::new(None),
@@ -62,6 +65,7 @@ impl SessionSignals {
         follow(self.cursor, &editor.cursor());
         follow_shared(self.selection, &session.selection);
         follow_shared(self.off, &session.off);
+        follow_shared(self.folded, &session.folded);
         follow_shared(self.overlay, editor.overlay());
         follow_text(self.undo, editor.undo_label());
         follow_text(self.redo, editor.redo_label());

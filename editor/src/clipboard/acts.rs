@@ -10,7 +10,7 @@ use crate::session::Key;
 impl Editor {
     /// The text of a clip of these things.
     pub(crate) fn clip_of(&self, keys: &[Key]) -> Option<String> {
-        let clip = clipboard::copy(&self.document, &self.geometry, keys)?;
+        let clip = clipboard::copy(&self.document, &self.whole_geometry(), keys)?;
         serde_json::to_string(&clip).ok()
     }
 

@@ -120,6 +120,12 @@ command_ids! {
     ToggleGrid "view.toggle-grid",
     /// Snapping on or off.
     ToggleSnapping "view.toggle-snapping",
+    /// Hides what is in the container, or shows it again.
+    ToggleFold "view.toggle-fold",
+    /// Hides what is in every VPC.
+    FoldVpcs "view.fold-vpcs",
+    /// Shows everything again.
+    UnfoldAll "view.unfold-all",
     /// System, light, dark.
     NextTheme "view.next-theme",
     /// Minimap on or off.

@@ -43,6 +43,36 @@ pub(super) const COMMANDS: &[Entry] = &[
             Editor::fit_selection,
         )
     },
+    Entry {
+        enabled: Editor::can_fold,
+        ..entry(
+            CommandId::ToggleFold,
+            "Fold or unfold",
+            &[Keys::letter('F')],
+            Scope::Canvas,
+            Editor::fold_selection,
+        )
+    },
+    Entry {
+        enabled: Editor::can_fold_vpcs,
+        ..entry(
+            CommandId::FoldVpcs,
+            "Fold all VPCs",
+            &[Keys::letter('F').shift()],
+            Scope::Canvas,
+            Editor::fold_vpcs,
+        )
+    },
+    Entry {
+        enabled: Editor::can_unfold_all,
+        ..entry(
+            CommandId::UnfoldAll,
+            "Unfold everything",
+            &[Keys::letter('F').alt().shift()],
+            Scope::Canvas,
+            Editor::unfold_all,
+        )
+    },
     entry(CommandId::ScrollUp, "Scroll up", &[Keys::named("PageUp")], Scope::Canvas, |editor| {
         editor.scroll_views(0.0, -1.0);
     }),

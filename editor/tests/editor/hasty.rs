@@ -269,9 +269,11 @@ fn every_command_and_tool_in_the_middle_of_every_gesture_leaves_a_whole_drawing(
         let mut test = small_network();
         let from = test.middle("web-1");
         test.rest().press(from).move_to(from.moved(50, 20)).command(*id).move_by(10.0, 10.0).release();
+        // What the command has folded is not there to be taken.
+        test.command(CommandId::UnfoldAll);
         test.hover_part(PartId::Instance, ground_of(&test, "subnet-a")).command(*id);
         test.send(netyard_editor::Event::Part(netyard_editor::PartEvent::Drop));
-        test.request(Request::TakeTool(Tool::Connect));
+        test.command(CommandId::UnfoldAll).request(Request::TakeTool(Tool::Connect));
         let from = test.middle("subnet-a");
         test.press(from).move_to(from.moved(30, 0)).command(*id).release();
         test.hold(Modifiers { alt: true, shift: true, primary: false });

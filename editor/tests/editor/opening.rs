@@ -2,7 +2,7 @@
 
 use netyard_core::model::Document;
 use netyard_core::sample;
-use netyard_editor::{Editor, Event};
+use netyard_editor::{ARRIVES_FOLDED_ABOVE, Editor, Effect, Event, NextFolds};
 use std::sync::Arc;
 
 fn opened(document: &Document, prepared: Option<&Document>) -> Editor {
@@ -36,6 +36,31 @@ fn what_was_prepared_in_vain_is_given_up() {
     assert!(Arc::strong_count(resource) > holders, "the prepared network holds it");
     assert!(editor.update(Event::Prepare(None)).is_empty());
     assert_eq!(Arc::strong_count(resource), holders);
+}
+
+#[test]
+fn a_large_drawing_from_elsewhere_comes_with_its_vpcs_folded() {
+    let large = sample::organisation(20);
+    assert!(large.resources.len() > ARRIVES_FOLDED_ABOVE);
+    let mut editor = Editor::new(Document::default(), 1);
+    editor.update(Event::FoldNext(NextFolds::IfLarge));
+    let effects = editor.update(Event::Open(Box::new(large.clone())));
+    assert_eq!(editor.session().folded.len(), 21);
+    let is_told = |effect: &Effect| matches!(effect, Effect::Toast(toast) if toast.text.starts_with("21 VPCs are folded"));
+    assert!(effects.iter().any(is_told), "{effects:?}");
+    assert_eq!(editor.document().as_ref(), &large, "the drawing knows nothing of it");
+    let node = editor.scene().node(sample::spoke_id(3).as_str()).unwrap();
+    assert_eq!(node.inside, "4 subnets, 8 instances");
+    // It held for one drawing; and a small one is whole.
+    editor.update(Event::Open(Box::new(large.clone())));
+    assert!(editor.session().folded.is_empty());
+    editor.update(Event::FoldNext(NextFolds::IfLarge));
+    editor.update(Event::Open(Box::new(sample::organisation(3))));
+    assert!(editor.session().folded.is_empty());
+    let kept = [sample::spoke_id(0), sample::spoke_id(7)].into();
+    editor.update(Event::FoldNext(NextFolds::These(kept)));
+    editor.update(Event::Open(Box::new(large)));
+    assert_eq!(editor.session().folded.len(), 2);
 }
 
 #[test]

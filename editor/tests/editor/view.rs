@@ -126,6 +126,91 @@ fn folding_hides_content_and_is_never_saved() {
 }
 
 #[test]
+fn what_is_selected_inside_is_shown_by_the_folded_container() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_in(PartId::Instance, "subnet-a");
+    let vpc = test.id("vpc-1");
+    test.select(&["web-1"]).request(Request::ToggleFold(vpc.clone()));
+    assert_eq!(
+        test.editor.session().selection.only(),
+        Some(&vpc),
+        "the keyboard goes on where something is drawn"
+    );
+    let node = test.editor.scene().node(vpc.as_str()).unwrap().clone();
+    assert_eq!(node.inside, "2 subnets, 1 instance");
+    assert!(test.editor.description(&vpc).contains("folded: 2 subnets, 1 instance"));
+    assert_eq!(test.said().as_deref(), Some("vpc-1 folded"));
+}
+
+#[test]
+fn f_folds_what_is_selected_and_unfolds_it() {
+    let mut test = TestEditor::two_subnets();
+    let (vpc, subnet) = (test.id("vpc-1"), test.id("subnet-a"));
+    test.select(&["vpc-1"]).keys("f");
+    assert!(test.editor.is_folded(vpc.as_str()) && test.editor.scene().node(subnet.as_str()).is_none());
+    test.keys("f");
+    assert!(!test.editor.is_folded(vpc.as_str()) && test.editor.scene().node(subnet.as_str()).is_some());
+    test.keys("shift+f");
+    assert!(test.editor.is_folded(vpc.as_str()));
+    assert!(!test.editor.is_enabled(CommandId::FoldVpcs) && test.editor.is_enabled(CommandId::UnfoldAll));
+    test.keys("alt+shift+f");
+    assert!(test.editor.session().folded.is_empty());
+    test.drop_in(PartId::Instance, "subnet-a");
+    test.select(&["web-1"]);
+    assert!(!test.editor.is_enabled(CommandId::ToggleFold), "a card holds nothing");
+}
+
+#[test]
+fn a_folded_container_opens_by_double_click_and_by_going_in() {
+    let mut test = TestEditor::two_subnets();
+    let vpc = test.id("vpc-1");
+    test.request(Request::ToggleFold(vpc.clone()));
+    let middle = test.rect("vpc-1").center();
+    test.rest().click(middle).click(middle);
+    assert!(!test.editor.is_folded(vpc.as_str()));
+    assert!(!test.effects.iter().any(|effect| matches!(effect, Effect::BeginRename(_))));
+    test.request(Request::ToggleFold(vpc.clone())).select(&["vpc-1"]).command(CommandId::EnterContainer);
+    assert!(!test.editor.is_folded(vpc.as_str()));
+    assert_ne!(test.editor.session().selection.only(), Some(&vpc), "what is inside is selected");
+}
+
+#[test]
+fn what_is_done_to_a_folded_container_is_done_to_what_is_inside() {
+    let mut open = TestEditor::two_subnets();
+    open.drop_in(PartId::Instance, "subnet-a");
+    let mut folded = TestEditor::two_subnets();
+    folded.drop_in(PartId::Instance, "subnet-a");
+    let vpc = folded.id("vpc-1");
+    folded.request(Request::ToggleFold(vpc.clone()));
+    for test in [&mut open, &mut folded] {
+        test.select(&["vpc-1"]).command(CommandId::Duplicate);
+    }
+    assert_eq!(folded.document().resources, open.document().resources, "a copy is a copy of the whole");
+    assert!(folded.editor.is_enabled(CommandId::DeleteKeepContent));
+    for test in [&mut open, &mut folded] {
+        test.request(Request::Delete { keys: vec![vpc.clone()], keep_content: false });
+    }
+    assert_eq!(folded.document().resources, open.document().resources);
+    assert_eq!(folded.said(), open.said(), "the same is said of what went along");
+    assert!(folded.editor.session().folded.is_empty(), "nothing is left of the fold");
+}
+
+#[test]
+fn what_is_searched_for_is_unfolded() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_in(PartId::Instance, "subnet-a");
+    let (vpc, subnet, web) = (test.id("vpc-1"), test.id("subnet-a"), test.id("web-1"));
+    test.request(Request::Fold { keys: vec![subnet.clone()], folds: true });
+    test.request(Request::Fold { keys: vec![vpc.clone()], folds: true });
+    // The container itself stays as it is.
+    test.request(Request::Reveal(vpc.clone()));
+    assert!(test.editor.is_folded(vpc.as_str()));
+    test.request(Request::Reveal(web.clone()));
+    assert!(test.editor.scene().node(web.as_str()).is_some(), "one fold in the other");
+    assert_eq!(test.editor.session().selection.only(), Some(&web));
+}
+
+#[test]
 fn the_scene_is_the_one_of_the_document() {
     let test = TestEditor::two_subnets();
     let network = netyard_core::routing::RoutedNetwork::build(test.document());

@@ -8,6 +8,7 @@ mod aws_describe_accounts;
 mod aws_describe_gateways;
 mod aws_describe_hub;
 mod aws_describe_odd;
+mod aws_describe_scale;
 mod aws_describe_services;
 mod finds;
 mod fuzz;

@@ -50,8 +50,14 @@ pub(super) fn shapes_of(node: &Node, look: Look, detail: &str, glyphs: &mut Glyp
     let level = look.level;
     let mut shapes = Vec::with_capacity(6);
     match node.kind {
-        NodeKind::Region => shapes.push(outline(node)),
-        NodeKind::Zone if level.shows_zone_frame() => shapes.push(outline(node)),
+        NodeKind::Region => {
+            shapes.push(outline(node));
+            folded(node, look, &mut shapes);
+        }
+        NodeKind::Zone if level.shows_zone_frame() => {
+            shapes.push(outline(node));
+            folded(node, look, &mut shapes);
+        }
         NodeKind::Zone => {}
         NodeKind::Vpc | NodeKind::Site => vpc(node, look, glyphs, &mut shapes),
         NodeKind::Subnet { public } => subnet(node, public, look, detail, glyphs, &mut shapes),
@@ -72,6 +78,28 @@ fn vpc(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>
     shapes.push(outline(node));
     if let Some(frame) = node.glyph_box().filter(|_| look.level.shows_cards()) {
         push_glyph(glyphs.glyph(node.glyph, frame.w), frame, "header-glyph", shapes);
+    }
+    folded(node, look, shapes);
+}
+
+/// A folded container looks like the first of a pile, and from near says what it holds. From further away that is part
+/// of its label.
+fn folded(node: &Node, look: Look, shapes: &mut Vec<Shape>) {
+    if node.folded.is_none() {
+        return;
+    }
+    let edge = |by: i32| {
+        let inset = node.kind.radius() + by;
+        format!("M{} {}H{}", node.rect.x + inset, node.rect.bottom() + by, node.rect.right() - inset)
+    };
+    shapes.push(Shape::Path { class: "pile", data: edge(4) + &edge(8) });
+    if look.level.shows_cards() && !node.inside.is_empty() {
+        let room = look.scale.room(node.rect.w - 24);
+        shapes.push(line(
+            "detail",
+            node.inside_spot(),
+            cut_in_the_middle(&node.inside, room, TextStyle::Meta),
+        ));
     }
 }
 
@@ -115,10 +143,7 @@ fn subnet(
     if !meta.is_empty() {
         runs.push(Run::after(8, "meta", meta));
     }
-    if let Some(parts) = node.folded {
-        let words = if parts == 1 { "1 part".to_owned() } else { format!("{parts} parts") };
-        runs.push(Run::after(8, "meta", words));
-    }
+    folded(node, look, shapes);
     shapes.push(Shape::Text { class, x: spot.x, y: spot.y, anchor: spot.anchor, runs });
 }
 

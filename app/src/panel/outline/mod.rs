@@ -3,14 +3,16 @@
 mod row;
 mod rows;
 
-use super::desk::use_desk;
+use super::desk::{Desk, use_desk};
 use crate::ui::{SearchField, When, focus_by_id, react};
 use leptos::prelude::*;
 use netyard_core::ordered::IntoOrdered;
-use netyard_editor::Focus;
+use netyard_editor::{Focus, Key};
 use row::OutlineRow;
 use rows::{Branch, Row, rows, tree};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Above so many rows, VPCs begin folded.
 const FOLDS_ABOVE: usize = 400;
@@ -22,7 +24,8 @@ const TYPE_AHEAD: f64 = 800.0;
 /// What the rows of the outline share.
 #[derive(Clone, Copy)]
 pub(super) struct OutlineState {
-    /// Keys of branches that are folded.
+    /// Keys of branches that are folded here alone: no containers of the canvas, or those of a large drawing that nobody
+    /// has opened yet.
     folded: RwSignal<BTreeSet<String>>,
     /// The row that takes the focus.
     active: RwSignal<Option<String>>,
@@ -52,15 +55,22 @@ impl OutlineState {
         })
     }
 
-    /// Folds or unfolds a branch.
-    pub(super) fn fold(self, key: &str, fold: bool) {
-        self.folded.update(|folded| {
-            if fold {
-                folded.insert(key.to_owned());
-            } else {
-                folded.remove(key);
-            }
-        });
+    /// Folds or unfolds a branch; a container folds on the canvas, too.
+    pub(super) fn fold(self, desk: Desk, key: &str, fold: bool) {
+        let is_container = desk
+            .store
+            .scene
+            .with_untracked(|scene| scene.node(key).is_some_and(|node| node.kind.is_container()));
+        if fold && !is_container {
+            self.folded.update(|folded| _ = folded.insert(key.to_owned()));
+            return;
+        }
+        if !fold && self.folded.with_untracked(|folded| folded.contains(key)) {
+            self.folded.update(|folded| _ = folded.remove(key));
+        }
+        if is_container {
+            desk.fold(key, fold);
+        }
     }
 
     /// Goes to the row so many places on.
@@ -111,7 +121,11 @@ pub(crate) fn Outline() -> impl IntoView {
     let branches = Memo::new(move |_| tree(&desk.network()));
     let folded = RwSignal::new(branches.with_untracked(|branches| folded_at_first(branches)));
     let found = Memo::new(move |_| {
-        let all = branches.with(|branches| rows(&desk.network(), branches, &folded.get()));
+        let mut closed = folded.get();
+        closed.extend(
+            desk.store.session.folded.with(|folded| folded.iter().map(ToString::to_string).into_set()),
+        );
+        let all = branches.with(|branches| rows(&desk.network(), branches, &closed));
         let query = query.get().trim().to_lowercase();
         if query.is_empty() {
             return all;
@@ -139,6 +153,16 @@ pub(crate) fn Outline() -> impl IntoView {
         typed: StoredValue::new((String::new(), 0.0)),
     };
     provide_context(state);
+    // What is opened on the canvas is open here.
+    let before = RefCell::new(Arc::default());
+    react(move || {
+        let now = desk.store.session.folded.get();
+        let before: Arc<BTreeSet<Key>> = before.replace(Arc::clone(&now));
+        let is_opened = |key: &str| before.iter().any(|one| one.as_str() == key && !now.contains(one));
+        if folded.with_untracked(|folded| folded.iter().any(|key| is_opened(key))) {
+            folded.update(|folded| folded.retain(|key| !is_opened(key)));
+        }
+    });
     // Rows are made anew when their words or folds change: the one that had the keyboard gets it back.
     react(move || {
         shown.track();

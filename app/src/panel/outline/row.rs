@@ -75,7 +75,7 @@ fn Twisty(
     /// The row.
     row: StoredValue<Row>,
 ) -> impl IntoView {
-    let state = expect_context::<OutlineState>();
+    let (desk, state) = (use_desk(), expect_context::<OutlineState>());
     let sign = match row.with_value(|row| row.expanded) {
         Some(true) => Some("chevron-down"),
         Some(false) => Some("chevron-right"),
@@ -83,7 +83,7 @@ fn Twisty(
     };
     let press = move |event: web_sys::MouseEvent| {
         event.stop_propagation();
-        row.with_value(|row| state.fold(&row.key, row.expanded == Some(true)));
+        row.with_value(|row| state.fold(desk, &row.key, row.expanded == Some(true)));
     };
     view! { <span class="twisty" aria-hidden="true" on:click=press>{sign.map(|id| view! { <Sign id size=12/> })}</span> }
 }
@@ -162,12 +162,12 @@ fn key_pressed(desk: Desk, state: OutlineState, row: &Row, event: &web_sys::Keyb
         "Home" => state.step(&row.key, isize::MIN),
         "End" => state.step(&row.key, isize::MAX),
         "ArrowRight" if plain => match row.expanded {
-            Some(false) => state.fold(&row.key, false),
+            Some(false) => state.fold(desk, &row.key, false),
             Some(true) => state.step(&row.key, 1),
             None => {}
         },
         "ArrowLeft" if plain => match (&row.parent, row.expanded) {
-            (_, Some(true)) => state.fold(&row.key, true),
+            (_, Some(true)) => state.fold(desk, &row.key, true),
             (Some(parent), _) => state.go(parent),
             (None, _) => {}
         },

@@ -120,6 +120,10 @@ fn click(editor: &mut Editor, state: &Pointing, event: PointerEvent) {
     match taken {
         Some(key) if is_double && !event.modifiers.shift => {
             editor.select(vec![key.clone()], SelectMode::Replace);
+            if editor.is_folded(key.as_str()) {
+                editor.toggle_fold(&key);
+                return;
+            }
             if editor.can_rename(&key) {
                 editor.emit(Effect::BeginRename(key));
             }
