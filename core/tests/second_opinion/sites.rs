@@ -33,7 +33,12 @@ pub(crate) fn networks(facts: &Facts) -> Vec<IpNet> {
 
 impl Walk<'_> {
     /// Into the tunnels of a connection, and to the router of the site.
-    pub(crate) fn to_site(&mut self, gateway: &str, connection: &VpnConnection, mut packet: Packet) -> Fate {
+    pub(crate) fn reach_site(
+        &mut self,
+        gateway: &str,
+        connection: &VpnConnection,
+        mut packet: Packet,
+    ) -> Fate {
         if !has_tunnel(connection) {
             return stop(Reason::Vpn, gateway);
         }

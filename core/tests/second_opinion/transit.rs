@@ -223,7 +223,7 @@ impl Walk<'_> {
             return stop(Reason::AttachmentState, gateway);
         }
         if let Some(connection) = sites::connection(facts, far) {
-            return self.to_site(gateway, connection, packet);
+            return self.reach_site(gateway, connection, packet);
         }
         packet.over = Some(gateway.to_owned());
         let Some(entry) = self.entry(far, zone, &packet) else { return stop(Reason::Lost, gateway) };
