@@ -67,18 +67,22 @@ fn keep_in_view(store: Store, stopped: Memo<Option<Arc<Trace>>>) {
 
 /// Where the packet stops, with the part that stops it and room for the mark.
 fn place_of(trace: &Trace, scene: &Arc<Scene>) -> Option<Rect> {
-    let end = end_of(trace, &Ways::of(trace, scene))?;
+    let end = end_of(trace, &Ways::of(trace, scene), scene)?;
     let at = trace.at.as_ref().and_then(|at| scene.shown_by(at.as_str()));
     let part = at.and_then(|at| scene.nodes().get(at)).filter(|node| !node.kind.is_container());
     let place = Rect::between(end, end).grown(ROOM);
     Some(part.map_or(place, |part| place.union(&part.rect.grown(ROOM))))
 }
 
-fn end_of(trace: &Trace, ways: &Ways) -> Option<Point> {
+fn end_of(trace: &Trace, ways: &Ways, scene: &Scene) -> Option<Point> {
     let is_reply = trace.blockers.first().is_some_and(|blocker| blocker.leg == Leg::Return);
     let stopped =
         if is_reply { ways.reply.as_ref().or(ways.request.as_ref()) } else { ways.request.as_ref() };
-    Some(stopped?.path.end)
+    // A packet that is stopped before it leaves has no way: it stops at the part that says so.
+    stopped.map(|way| way.path.end).or_else(|| {
+        let part = scene.nodes().get(scene.shown_by(trace.at.as_ref()?.as_str())?)?;
+        Some(Point::new(part.rect.center().x, part.rect.bottom()))
+    })
 }
 
 #[component]
@@ -199,7 +203,7 @@ const FRAME: f64 = 0.3;
 
 fn surroundings(trace: &Trace, scene: &Arc<Scene>) -> Option<Surroundings> {
     let ways = Ways::of(trace, scene);
-    let end = end_of(trace, &ways)?;
+    let end = end_of(trace, &ways, scene)?;
     let mut taken = Vec::new();
     for way in [&ways.request, &ways.reply].into_iter().flatten() {
         for line in [&way.path.line, &way.path.beyond] {

@@ -66,6 +66,14 @@ pub(super) fn HopList(
             })
             .collect::<Vec<_>>()
     };
+    // What stops a packet before it leaves is no hop, and says so all the same.
+    let refused = move || {
+        let trace = trace.get()?;
+        let rows = hop_rows(&trace);
+        let unseen = |at: usize| !rows.iter().any(|row| row.blocker == Some(at));
+        let blockers = trace.blockers.iter().enumerate().filter(|(at, _)| unseen(*at));
+        Some(blockers.map(|(_, blocker)| view! { <Refused blocker=blocker.clone()/> }).collect_view())
+    };
     view! {
         <div class="table-scroll">
             <table class="grid hop-table">
@@ -76,7 +84,7 @@ pub(super) fn HopList(
                     <th scope="col">"Source after"</th>
                     <th scope="col">"Destination after"</th>
                 </tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody>{refused}{rows}</tbody>
             </table>
         </div>
     }
@@ -142,6 +150,26 @@ fn OneHop(
             {headers}
         </tr>
         {fix}
+    }
+}
+
+/// A packet that is stopped before any hop: where, by what, and what to do.
+#[component]
+fn Refused(
+    /// What stops it.
+    blocker: netyard_core::simulate::Blocker,
+) -> impl IntoView {
+    let desk = use_desk();
+    let at = StoredValue::new(blocker.at.to_string());
+    let look = move |_| desk.reveal(&at.get_value());
+    view! {
+        <tr class="hop hop-dropped" on:click=look>
+            <td class="hop-cell"><MarkIcon id="dropped" alone=true/></td>
+            <td class="hop-at"><button type="button" class="row-button">{move || at.with_value(|at| desk.name(at))}</button></td>
+            <td class="hop-decided">{blocker.decided_by.text.clone()}</td>
+            <td colspan="2"><code class="drop-code">{blocker.code}</code></td>
+        </tr>
+        <tr class="hop-fix"><td></td><td colspan="4"><p>{blocker.message.text.clone()}</p></td></tr>
     }
 }
 
