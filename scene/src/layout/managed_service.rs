@@ -34,7 +34,10 @@ pub(super) fn add(
         let comma = if part.meta.is_empty() { "" } else { ", " };
         part.meta = format!("in no VPC{comma}{}", part.meta.trim_start());
         let region = function.region.as_deref().and_then(|name| tree.find(name));
-        tree.add(document, part, region);
+        let at = tree.add(document, part, region);
+        if region.is_some() {
+            tree.services.push((at, Vec::new()));
+        }
         return;
     }
     place_card(document, part, parent, tree);
