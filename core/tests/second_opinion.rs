@@ -9,14 +9,22 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
+#[path = "second_opinion/evaluate.rs"]
+mod evaluate;
 #[path = "second_opinion/facts.rs"]
 mod facts;
 #[path = "second_opinion/filters.rs"]
 mod filters;
+#[path = "second_opinion/gateways.rs"]
+mod gateways;
 #[path = "second_opinion/opinion.rs"]
 mod opinion;
 #[path = "second_opinion/organisation.rs"]
 mod organisation;
+#[path = "second_opinion/organisation_routes.rs"]
+mod organisation_routes;
+#[path = "second_opinion/random_flows.rs"]
+mod random_flows;
 mod random_network;
 #[path = "second_opinion/routes.rs"]
 mod routes;
@@ -29,6 +37,7 @@ mod transit;
 #[path = "second_opinion/walk.rs"]
 mod walk;
 
+use evaluate::{Flow, evaluate};
 use facts::Facts;
 use netyard_core::model::{Document, Resource};
 use netyard_core::net::Family;
@@ -37,7 +46,6 @@ use netyard_core::simulate::{FlowSpec, Leg, Trace, Verdict, trace};
 use opinion::{Opinion, Reason, Stop, Way};
 use random_network::Dice;
 use std::collections::BTreeMap;
-use walk::{Flow, evaluate};
 
 /// Flows of one network.
 const FLOWS: usize = 40;
@@ -93,7 +101,7 @@ fn compare(flows: usize, seed: usize) -> (Vec<(Document, Flow)>, BTreeMap<String
         let document = organisation::organisation(&mut dice);
         let network = RoutedNetwork::build(&document);
         let facts = Facts::new(&document);
-        for flow in organisation::flows(&mut dice, &document, FLOWS) {
+        for flow in random_flows::flows(&mut dice, &document, FLOWS) {
             let (one, two) = (first_opinion(&network, &flow), evaluate(&facts, &flow));
             *answers.entry(kind(&one)).or_insert(0) += 1;
             if !one.agrees(&two) {
@@ -247,7 +255,7 @@ fn whoever_forgets_something_is_found_out() {
         let mut dice = Dice::new(seed);
         let document = organisation::organisation(&mut dice);
         let facts = Facts::new(&document);
-        let flows = organisation::flows(&mut dice, &document, FLOWS);
+        let flows = random_flows::flows(&mut dice, &document, FLOWS);
         let right: Vec<Opinion> = flows.iter().map(|flow| evaluate(&facts, flow)).collect();
         unnoticed.retain(|forget| {
             let less = forgetting(&document, forget);

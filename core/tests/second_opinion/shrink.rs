@@ -1,7 +1,7 @@
 //! Makes a difference small enough to read: what can be taken out of the drawing without losing it is taken out.
 
 use super::both;
-use super::walk::Flow;
+use super::evaluate::Flow;
 use netyard_core::change::{Change, apply};
 use netyard_core::model::{Document, ResourceId};
 use netyard_core::routing::RoutedNetwork;
