@@ -23,6 +23,10 @@ pub struct VpnConnection {
     /// The transit gateway at AWS's end, instead of a virtual private gateway.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transit_gateway_id: Option<ResourceId>,
+    /// The VPN Concentrator of the transit gateway that it ends at, by AWS's id: it joins many slow sites, and shares no
+    /// paths (R-VGW-15). Absent: a connection of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vpn_concentrator_id: Option<String>,
     /// The customer gateway at the other end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customer_gateway_id: Option<ResourceId>,
@@ -55,6 +59,7 @@ impl Default for VpnConnection {
             owner_id: None,
             vpn_gateway_id: None,
             transit_gateway_id: None,
+            vpn_concentrator_id: None,
             customer_gateway_id: None,
             options: VpnConnectionOptions::default(),
             routes: BTreeMap::new(),

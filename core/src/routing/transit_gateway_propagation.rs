@@ -94,5 +94,6 @@ fn announced(
     }
     let is_internal = i64::from(connection.asn) == gateway.asn;
     let blocks = best_of(&connection.prefixes, is_internal);
-    Brought::Blocks { origin: HubOrigin::Vpn, blocks, is_idle }
+    let origin = if connection.concentrator.is_some() { HubOrigin::VpnConcentrator } else { HubOrigin::Vpn };
+    Brought::Blocks { origin, blocks, is_idle }
 }

@@ -14,6 +14,8 @@ pub enum HubOrigin {
     Connect,
     /// A VPN connection brings it.
     Vpn,
+    /// A VPN connection at a VPN Concentrator brings it.
+    VpnConcentrator,
 }
 
 /// What a route of a transit gateway leads to.

@@ -36,6 +36,8 @@ pub struct VpnConnectionNode {
     pub transit_gateway: Option<ResourceId>,
     /// The attachment by which it ends there: the one that is up, else the first. `None` where none was read.
     pub attachment: Option<ResourceId>,
+    /// The VPN Concentrator of the transit gateway that it ends at, if it does (R-VGW-15).
+    pub concentrator: Option<String>,
     /// The customer gateway at the other end.
     pub customer_gateway: Option<ResourceId>,
     /// The autonomous system number of the customer gateway.
@@ -130,6 +132,7 @@ impl Network {
                 vpn_gateway,
                 transit_gateway,
                 attachment,
+                concentrator: connection.vpn_concentrator_id.clone(),
                 customer_gateway,
                 asn,
                 is_static: connection.options.static_routes_only,

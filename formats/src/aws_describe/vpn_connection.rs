@@ -24,6 +24,7 @@ pub(super) fn read(importer: &mut Importer) {
             tags: item.tags(),
             vpn_gateway_id: item.id("VpnGatewayId"),
             transit_gateway_id: item.id("TransitGatewayId"),
+            vpn_concentrator_id: item.text("VpnConcentratorId").map(str::to_owned),
             customer_gateway_id: item.id("CustomerGatewayId"),
             options: item.object("Options").map(|options| self::options(&options)).unwrap_or_default(),
             routes: rows("r", routes.collect()),

@@ -34,6 +34,7 @@ pub(super) fn VpnConnectionInspector() -> impl IntoView {
             <When holds=move || !attachment.with(String::is_empty)>
                 <Line label="Attachment">{move || view! { <Link to=attachment.get()/> }}</Line>
             </When>
+            <Setting label="Concentrator" path="/vpnConcentratorId" read=read::text placeholder="none"/>
             <SwitchSetting label="Static routes only, no BGP" path="/options/staticRoutesOnly"/>
             <Setting label="Site's side" path="/options/localIpv4NetworkCidr" read=read::ipv4_block placeholder="0.0.0.0/0"/>
             <Setting label="AWS's side" path="/options/remoteIpv4NetworkCidr" read=read::ipv4_block placeholder="0.0.0.0/0"/>

@@ -36,10 +36,14 @@ fn one(routed: &RoutedNetwork, table: &HubTable, route: &HubRoute) -> KnownRoute
     let best = table.best_for(route.destination);
     let Some(winner) = best.first().copied().filter(|winner| *winner != route) else {
         let shares = best.iter().skip(1).any(|other| is_equal(route, other));
-        return if shares { shared(routed, table, known) } else { with_blackhole(known, route) };
+        return if shares {
+            shared(routed, table, route.origin, known)
+        } else {
+            with_blackhole(known, route)
+        };
     };
     if is_equal(winner, route) {
-        return shared(routed, table, known);
+        return shared(routed, table, route.origin, known);
     }
     let (why, book) = beaten(winner, route);
     known.loses(why, book)
@@ -58,7 +62,7 @@ fn word(route: &HubRoute) -> &'static str {
         HubOrigin::PrefixList => "prefix list",
         HubOrigin::Vpc => "VPC",
         HubOrigin::Connect => "Connect",
-        HubOrigin::Vpn => "BGP",
+        HubOrigin::Vpn | HubOrigin::VpnConcentrator => "BGP",
     }
 }
 
@@ -66,9 +70,11 @@ fn is_equal(winner: &HubRoute, route: &HubRoute) -> bool {
     winner.path.is_some() && winner.rank() == route.rank() && winner.target != route.target
 }
 
-fn shared(routed: &RoutedNetwork, table: &HubTable, known: KnownRoute) -> KnownRoute {
+fn shared(routed: &RoutedNetwork, table: &HubTable, origin: HubOrigin, known: KnownRoute) -> KnownRoute {
     let hub = routed.network.transit_gateways.get(&table.gateway);
-    let (why, book) = if hub.is_some_and(|hub| hub.shares_vpn) {
+    let (why, book) = if origin == HubOrigin::VpnConcentrator {
+        ("AWS takes one of the routes that rank alike: a VPN Concentrator shares nothing", vec!["R-VGW-15"])
+    } else if hub.is_some_and(|hub| hub.shares_vpn) {
         ("it shares the traffic with routes that rank alike", vec!["R-TGW-32"])
     } else {
         ("AWS takes one of the routes that rank alike", Vec::new())
@@ -86,7 +92,8 @@ fn beaten(winner: &HubRoute, route: &HubRoute) -> (&'static str, &'static [&'sta
             HubOrigin::PrefixList => ("the route of a prefix list to the same block wins", &["R-TGW-15"]),
             HubOrigin::Vpc => ("what a VPC brings wins over what others bring", &["R-TGW-15"]),
             HubOrigin::Connect => ("what a Connect attachment brings wins over a VPN", &["R-TGW-15"]),
-            HubOrigin::Vpn => ("what a VPN connection brings wins", &["R-TGW-15"]),
+            HubOrigin::Vpn => ("what a VPN connection brings wins over a VPN Concentrator", &["R-TGW-15"]),
+            HubOrigin::VpnConcentrator => ("what a VPN Concentrator brings wins", &["R-TGW-15"]),
         };
     }
     let length = |path: &BgpPath| path.as_path.len();

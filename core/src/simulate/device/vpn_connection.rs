@@ -196,7 +196,8 @@ fn carry<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, connection: &'a VpnConnec
         vpn_choice::open_tunnel(walk, connection)
     };
     let tunnel = tunnel.filter(|_| connection.is_available);
-    let shares = hub(walk, connection).map(|hub| hub.shares_vpn && !connection.is_static);
+    let shares = hub(walk, connection)
+        .map(|hub| hub.shares_vpn && !connection.is_static && connection.concentrator.is_none());
     let is_shared = shares == Some(true) && vpn_choice::tunnels_up(walk, connection) > 1;
     let (row, text) = match tunnel {
         Some(_) if is_from_aws && is_shared => (None, format!("the tunnels of {name} share what it carries")),
@@ -207,6 +208,7 @@ fn carry<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, connection: &'a VpnConnec
         _ if !is_from_aws => &[],
         None => &["R-VGW-7"],
         Some(_) if connection.is_static => &["R-TGW-33"],
+        Some(_) if connection.concentrator.is_some() => &["R-VGW-15"],
         Some(_) if is_shared => &["R-TGW-32"],
         Some(_) => &[],
     };

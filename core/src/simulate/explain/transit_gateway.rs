@@ -230,6 +230,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Use BGP, where more than one tunnel is needed.",
         ),
         Entry::number(
+            &["R-VGW-15"],
+            "A VPN Concentrator of a transit gateway joins up to 100 slow sites, 100 megabits a second each, and shares nothing among equal paths.",
+            "Give a site that needs more a VPN connection of its own.",
+        ),
+        Entry::number(
             &["R-TGW-37"],
             "A gateway endpoint is for hosts of its own VPC, not for those behind a transit gateway.",
             "Make an endpoint in the sender's VPC, or an interface endpoint.",

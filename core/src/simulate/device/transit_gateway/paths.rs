@@ -1,5 +1,5 @@
 //! Which of several equal routes a transit gateway takes: BGP tells them apart by their paths, and shares the traffic among
-//! those that it ranks alike (R-TGW-16, R-TGW-32, R-TGW-33).
+//! those that it ranks alike (R-TGW-16, R-TGW-32, R-TGW-33, R-VGW-15).
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>. Not modelled: which way a single flow takes
 //! is worked out from its addresses and ports by a function that AWS keeps to itself, so every way is followed.
@@ -43,9 +43,14 @@ pub(super) fn choose<'a>(
     attachments.get(at).copied()
 }
 
-/// Whether equal paths share the traffic: those of Connect always, those of VPN connections if the gateway lets them.
+/// Whether equal paths share the traffic: those of Connect always, those of VPN connections if the gateway lets them, those
+/// of a VPN Concentrator never (R-VGW-15).
 fn is_shared(gateway: &TransitGatewayNode, route: &HubRoute) -> bool {
-    route.origin == HubOrigin::Connect || gateway.shares_vpn
+    match route.origin {
+        HubOrigin::Connect => true,
+        HubOrigin::VpnConcentrator => false,
+        _ => gateway.shares_vpn,
+    }
 }
 
 /// The numbers that equal and lesser paths show.
@@ -61,6 +66,9 @@ pub(super) fn book(walk: &Walk<'_>, found: &HubLookup<'_>) -> Vec<&'static str> 
     let hub = attachment(winner).and_then(|node| network.transit_gateways.get(node.gateway.as_ref()?));
     if !found.equal.is_empty() && hub.is_some_and(|hub| is_shared(hub, winner)) {
         book.push("R-TGW-32");
+    }
+    if !found.equal.is_empty() && winner.origin == HubOrigin::VpnConcentrator {
+        book.push("R-VGW-15");
     }
     let is_vpn_row = |route: &HubRoute| {
         route.row.is_some() && attachment(route).is_some_and(|node| node.kind == AttachmentKind::Vpn)
