@@ -78,6 +78,24 @@ fn in_a_row(node: &Node, room: i32) -> Fitted {
     Fitted { name: cut(&node.name, room, TextStyle::Label), meta: String::new() }
 }
 
+/// What a folded container holds, as much as `room` takes: "4 subnets, 8 instances", else "4 subnets, 8 more", else
+/// "12 parts". What even that is too wide for is cut.
+pub fn inside_within(inside: &str, room: i32) -> String {
+    let fits = |text: &str| text_width(text, TextStyle::Meta) <= room;
+    let kinds: Vec<&str> = inside.split(", ").collect();
+    let count =
+        |kind: &&str| kind.split(' ').next().and_then(|number| number.parse::<u32>().ok()).unwrap_or(0);
+    let whole = std::iter::once(inside.to_owned());
+    let fewer = (1..kinds.len()).rev().filter_map(|named| {
+        let (first, rest) = kinds.split_at_checked(named)?;
+        Some(format!("{}, {} more", first.join(", "), rest.iter().map(count).sum::<u32>()))
+    });
+    let all: u32 = kinds.iter().map(count).sum();
+    let parts = if all == 1 { "1 part".to_owned() } else { format!("{all} parts") };
+    let mut forms = whole.chain(fewer).chain([parts]);
+    forms.find(|text| fits(text)).unwrap_or_else(|| cut_in_the_middle(inside, room, TextStyle::Meta))
+}
+
 /// The width that is kept for a bold text.
 pub(crate) fn bold_width(text: &str, style: TextStyle) -> i32 {
     text_width(text, style) * (100 + BOLD_SLACK) / 100
@@ -110,6 +128,21 @@ mod tests {
             folded: None,
             inside: String::new(),
         }
+    }
+
+    #[test]
+    fn what_is_inside_is_counted_together_where_there_is_no_room_for_all_of_it() {
+        let inside = "4 subnets, 8 instances, 1 NAT gateway";
+        let wide = |text: &str| text_width(text, TextStyle::Meta);
+        for (room, shown) in [
+            (wide(inside), inside),
+            (wide(inside) - 1, "4 subnets, 8 instances, 1 more"),
+            (wide("4 subnets, 9 more"), "4 subnets, 9 more"),
+            (wide("4 subnets, 9 more") - 1, "13 parts"),
+        ] {
+            assert_eq!(inside_within(inside, room), shown);
+        }
+        assert_eq!(inside_within("1 instance", wide("1 part")), "1 part");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! things. Order of rights: lines of traces and tiles, names of VPCs, legends. Who loses moves along its own line or
 //! border in steps of 8 px, a legend then to the lower border, and hides where nothing is free.
 
-use crate::fit::{bold_width, cut};
+use crate::fit::{bold_width, cut, inside_within};
 use crate::geometry::{Point, Rect};
 use crate::level_of_detail::LevelOfDetail;
 use crate::node::{Node, NodeKind};
@@ -280,7 +280,7 @@ fn forms(node: &Node, view: &LabelView<'_>, room: (i32, i32)) -> Vec<Form> {
     if node.folded.is_some() && !view.level.shows_cards() && is_high && !node.inside.is_empty() {
         // From far away a folded container says what it holds in place of its CIDR.
         let name = cut(&node.name, whole_line, style);
-        let inside = cut(&node.inside, whole_line, TextStyle::Meta);
+        let inside = inside_within(&node.inside, whole_line);
         let width =
             view.units(bold_width(&name, style).max(text_width(&inside, TextStyle::Meta)).min(whole_line));
         let both = Form { width, drop: view.units(LINE), meta: inside, steps: 1, ..form("", name, empty()) };

@@ -3,7 +3,7 @@
 use super::glyph_cache::{GlyphCache, GlyphPaths};
 use super::look::Look;
 use super::shape::{Run, Shape};
-use netyard_scene::fit::{Fitted, fitted};
+use netyard_scene::fit::{Fitted, fitted, inside_within};
 use netyard_scene::node::{Anchor, Node, NodeKind, TextSpot, subnet_sign};
 use netyard_scene::note::{note_lines, note_pitch};
 use netyard_scene::text_width::{TextStyle, cut_in_the_middle};
@@ -95,11 +95,7 @@ fn folded(node: &Node, look: Look, shapes: &mut Vec<Shape>) {
     shapes.push(Shape::Path { class: "pile", data: edge(4) + &edge(8) });
     if look.level.shows_cards() && !node.inside.is_empty() {
         let room = look.scale.room(node.rect.w - 24);
-        shapes.push(line(
-            "detail",
-            node.inside_spot(),
-            cut_in_the_middle(&node.inside, room, TextStyle::Meta),
-        ));
+        shapes.push(line("detail", node.inside_spot(), inside_within(&node.inside, room)));
     }
 }
 
