@@ -130,9 +130,10 @@ fn OneRecord(
         Leg::Forward => "request",
         Leg::Return => "reply",
     };
-    let class = match record.action {
-        FlowAction::Accept => "flow-accept",
-        FlowAction::Reject => "flow-reject",
+    // What becomes of it stands in front too: the column of the record is the last but one, out of view on most pages.
+    let (class, action) = match record.action {
+        FlowAction::Accept => ("flow-accept", "accepted"),
+        FlowAction::Reject => ("flow-reject", "rejected"),
     };
     let tip = format!("{} {way}: {}", record.direction.word(), record.decided_by);
     let values =
@@ -146,7 +147,7 @@ fn OneRecord(
         >
             <th scope="row">
                 <button type="button" class="row-button" on:click=move |_| id.with_value(|id| desk.reveal(id))>{name}</button>
-                <span class="quiet">{format!(" {way}")}</span>
+                <span class="quiet">{format!(" {way}, {action}")}</span>
             </th>
             {values}
         </tr>
