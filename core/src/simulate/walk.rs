@@ -9,7 +9,7 @@ use crate::change::Fix;
 use crate::message::Message;
 use crate::model::{ResourceId, RowId};
 use crate::net::Header;
-use crate::topology::{InterfaceNode, VpcNode};
+use crate::topology::{InterfaceNode, VpcNode, region_of_zone};
 
 /// One way of a flow, there or back, as it is written down hop by hop.
 pub(super) struct Walk<'a> {
@@ -270,14 +270,14 @@ impl<'a> Walk<'a> {
     /// Adds a number of the book to the last hop.
     pub(super) fn add_to_last_book(&mut self, number: &'static str) {
         if let Some(hop) = self.hops.last_mut() {
-            hop.decided_by.book.push(number);
+            add_number(hop, &mut self.blockers, number);
         }
     }
 
     /// Adds a number of the book to the first hop.
     pub(super) fn add_to_first_book(&mut self, number: &'static str) {
         if let Some(hop) = self.hops.first_mut() {
-            hop.decided_by.book.push(number);
+            add_number(hop, &mut self.blockers, number);
         }
     }
 
@@ -358,7 +358,9 @@ impl<'a> Walk<'a> {
         let Some(zone) = zone else { return false };
         let before = packet.zone.replace(zone);
         let Some(before) = before.filter(|before| *before != zone) else { return false };
-        if !self.is_return() {
+        // Between Regions other prices hold, and the zones say nothing.
+        let is_far = region_of_zone(before) != region_of_zone(zone);
+        if !self.is_return() && !is_far {
             self.note(
                 codes::AVAILABILITY_ZONE_CROSSED,
                 Some(at),
@@ -371,6 +373,14 @@ impl<'a> Walk<'a> {
         }
         true
     }
+}
+
+/// Adds a number to a hop, and to the blocker that this hop is: both tell of one decision.
+fn add_number(hop: &mut Hop, blockers: &mut [Blocker], number: &'static str) {
+    for blocker in blockers.iter_mut().filter(|blocker| blocker.decided_by == hop.decided_by) {
+        blocker.decided_by.book.push(number);
+    }
+    hop.decided_by.book.push(number);
 }
 
 fn decided_by(decision: Decision) -> DecidedBy {

@@ -7,6 +7,7 @@ use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::attachments;
 use crate::rules::{Group, Severity};
+use crate::topology::MulticastDomainNode;
 use std::collections::BTreeSet;
 
 rule! {
@@ -48,7 +49,13 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for (node, _) in attachments(context).filter(|(node, _)| node.is_up()) {
         let vpc = node.vpc().and_then(|id| context.network.vpcs.get(id));
         let (Some(gateway), Some(vpc)) = (&node.gateway, vpc) else { continue };
-        if vpc.does_not_know("routeTable") || leads.contains(&(&vpc.id, gateway)) {
+        // What goes to members of a multicast domain asks no route table (R-TGW-39).
+        let joins = |domain: &MulticastDomainNode| {
+            domain.gateway.as_ref() == Some(gateway)
+                && domain.subnets.iter().any(|id| vpc.subnets.contains(id))
+        };
+        let has_multicast = context.network.multicast_domains.values().any(joins);
+        if vpc.does_not_know("routeTable") || has_multicast || leads.contains(&(&vpc.id, gateway)) {
             continue;
         }
         let (name, hub) = (context.name(&vpc.id), context.name(gateway));

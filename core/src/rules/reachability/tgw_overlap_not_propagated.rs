@@ -1,9 +1,11 @@
 //! The routes of a VPC are left out, because it overlaps another one on the same transit gateway.
 
 use crate::message::say;
+use crate::routing::HubTable;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
+use crate::topology::Source;
 
 rule! {
     /// # What it checks
@@ -34,7 +36,13 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    let tables = context.routed.hub_tables.values().chain(context.routed.implicit_hub_tables.values());
+    // The table that AWS makes is said of only where something is associated with it.
+    let is_used = |table: &&HubTable| {
+        let hub = context.network.transit_gateways.get(&table.gateway);
+        hub.is_some_and(|hub| hub.associations.values().any(|source| matches!(source, Source::Implicit)))
+    };
+    let implicit = context.routed.implicit_hub_tables.values().filter(is_used);
+    let tables = context.routed.hub_tables.values().chain(implicit);
     for table in tables {
         for entry in &table.not_propagated {
             let vpc = |id| context.network.transit_gateway_attachments.get(id).and_then(|node| node.vpc());

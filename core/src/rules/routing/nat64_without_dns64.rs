@@ -3,6 +3,7 @@
 use super::nat64_support::{has_nat64_route, ipv6_subnets};
 use crate::change::{Change, Fix};
 use crate::message::say;
+use crate::model::ResourceId;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
@@ -40,6 +41,10 @@ fn check(context: &Context<'_>, report: &mut Report) {
         if subnet.enable_dns64 || has_nat64_route(context, node) != Some(true) {
             continue;
         }
+        // A subnet for attachments alone sends on what comes in: nobody in it asks for names.
+        if attaches_only(context, &node.id) {
+            continue;
+        }
         let name = context.name(&node.id);
         let message = say!(
             "nat64-without-dns64",
@@ -53,4 +58,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
         };
         report.push(Found::new([&node.id], message, help).fix(Some(fix)));
     }
+}
+
+/// Whether a transit gateway is attached in a subnet that has no host.
+fn attaches_only(context: &Context<'_>, subnet: &ResourceId) -> bool {
+    let mut attachments = context.network.transit_gateway_attachments.values();
+    attachments.any(|node| node.subnets.contains(subnet))
+        && !context.network.interfaces.values().any(|interface| interface.subnet.as_ref() == Some(subnet))
 }
