@@ -39,12 +39,12 @@ struct OverVpn<'a> {
 
 /// The narrowest route; of several the site's own network, then a row, then the shortest way that BGP tells. A connection
 /// without a tunnel that is up comes last: BGP takes its routes back, and a route over a tunnel goes with it; a row to
-/// another site is what is left then.
+/// another site is what is left then. So does what BGP would tell over an attachment that is not up.
 pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Way<'a> {
     let Heard { mut routes, unclear } = routes_over_vpn(walk, site, destination);
     routes.order_by_key(|route| {
         (
-            !carries(walk, route.connection),
+            !carries(walk, route.connection) || route.row.is_none() && is_detached(walk, route.connection),
             Reverse(route.net.prefix_len()),
             route.row.is_none(),
             route.hops,
@@ -85,6 +85,13 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
         (_, Some((row, _))) => Way::Internet { row },
         _ => Way::None,
     }
+}
+
+/// Whether the attachment by which a connection ends at a transit gateway is not up: nothing is told over it, and where it
+/// is the only way, it is to blame (R-FLOW-11).
+fn is_detached(walk: &Walk<'_>, connection: &VpnConnectionNode) -> bool {
+    let attachments = &walk.world.network.transit_gateway_attachments;
+    connection.attachment.as_ref().and_then(|id| attachments.get(id)).is_some_and(|node| !node.is_up())
 }
 
 /// The narrowest row that leads to the internet; private addresses are not there.
