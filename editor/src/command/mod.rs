@@ -62,12 +62,11 @@ impl Entry {
 
 /// What menus and keys know of a family. It is a table of its own: who lists commands does not lead to what they do,
 /// which a host may load later (see [`Hands`](crate::Hands)).
-const fn shown<const N: usize>(family: &[Entry]) -> [Command; N] {
-    let [first, ..] = family else { panic!("a family has commands") };
-    let mut commands = [first.shown(); N];
+const fn shown<const N: usize>(family: &[Entry]) -> [Option<Command>; N] {
+    let mut commands = [None; N];
     let (mut rest, mut places) = (family, commands.as_mut_slice());
     while let ([entry, entries @ ..], [place, others @ ..]) = (rest, places) {
-        *place = entry.shown();
+        *place = Some(entry.shown());
         (rest, places) = (entries, others);
     }
     commands
@@ -135,7 +134,7 @@ impl Scope {
     }
 }
 
-const FAMILIES: &[&[Command]] = &[
+const FAMILIES: &[&[Option<Command>]] = &[
     &shown::<{ tools::COMMANDS.len() }>(tools::COMMANDS),
     &shown::<{ view::COMMANDS.len() }>(view::COMMANDS),
     &shown::<{ history::COMMANDS.len() }>(history::COMMANDS),
@@ -167,7 +166,7 @@ const ACTS: &[&[Entry]] = &[
 
 /// Every command, in the order of menus and the shortcut sheet.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    FAMILIES.iter().flat_map(|family| family.iter())
+    FAMILIES.iter().flat_map(|family| family.iter().flatten())
 }
 
 /// Carries out a command, if it can be used now.
