@@ -143,10 +143,14 @@ impl<'a> Ends<'a, '_> {
                 let chosen = chosen.filter(|address| Family::of(*address) == family);
                 let own = chosen.or_else(|| node.first_address(family));
                 own.or_else(|| {
-                    link_local::is_service(to.address).then_some(match family {
-                        Family::Ipv4 => link_local::HOST_IPV4.into(),
-                        Family::Ipv6 => link_local::HOST_IPV6.into(),
-                    })
+                    // An interface in a subnet without IPv6 has no address to ask from; IPv4 ones answer everywhere (R-SUB-9).
+                    let subnet = self.world.subnet(node.subnet.as_ref());
+                    let has_ipv6 = subnet.is_some_and(|subnet| subnet.ipv6_cidr.is_some());
+                    match family {
+                        _ if !link_local::is_service(to.address) => None,
+                        Family::Ipv4 => Some(link_local::HOST_IPV4.into()),
+                        Family::Ipv6 => has_ipv6.then_some(link_local::HOST_IPV6.into()),
+                    }
                 })
             }
             End::Subnet(node) => free_address(self.world, node, family),
