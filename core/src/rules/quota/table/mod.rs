@@ -39,6 +39,7 @@ macro_rules! counted {
         book $book:expr,
         from $source:literal on $date:literal,
         by $count:ident, errors $errors:expr,
+        $(named in $errors_source:literal,)?
         help $help:literal
     ) => {
         Quota {
@@ -72,6 +73,7 @@ macro_rules! counted {
                         "The number is that of ", $date, ".\n",
                         "# References\n",
                         "- <https://docs.aws.amazon.com/", $source, ">\n",
+                        $("- <https://docs.aws.amazon.com/", $errors_source, ">\n",)?
                     ),
                     check: $crate::rules::quota::check,
                 },

@@ -79,8 +79,9 @@ pub(super) const AREA: (&str, &[Quota]) = (
         counted! {
             "quota-flow-logs": 2, "flow logs" in "a VPC, subnet or network interface", Raise::No,
             book [],
-            from "vpc/latest/userguide/amazon-vpc-limits.html" on "November 2026",
+            from "vpc/latest/userguide/amazon-vpc-limits.html" on "an older edition of AWS's page, which names none in November 2026",
             by flow_logs_per_resource, errors ["FlowLogsLimitExceeded"],
+            named in "AWSEC2/latest/APIReference/errors-overview.html",
             help "Use fewer. An interface still has up to six: two of its own, two of its subnet and two of its VPC."
         },
         listed! {
