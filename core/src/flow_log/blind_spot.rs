@@ -1,7 +1,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-limitations.html>
 
 use super::crossing::Crossing;
-use crate::net::Header;
+use crate::net::{Header, dhcp};
 use crate::simulate::{HopKind, Trace};
 use crate::topology::Network;
 use ipnet::IpNet;
@@ -25,7 +25,7 @@ pub const BLIND_SPOTS: &[BlindSpot] = &[
     TIME,
     ACTIVATION,
     ROUTER,
-    BlindSpot { id: "dhcp", what: "DHCP", instead: "" },
+    DHCP,
     BlindSpot { id: "arp", what: "ARP", instead: "" },
     BlindSpot {
         id: "mirrored",
@@ -46,12 +46,12 @@ const AMAZON_DNS: BlindSpot = BlindSpot {
 };
 const METADATA: BlindSpot = BlindSpot {
     id: "instance-metadata",
-    what: "traffic to and from the instance metadata service, 169.254.169.254",
+    what: "traffic to and from the instance metadata service, 169.254.169.254 or fd00:ec2::254",
     instead: "",
 };
 const TIME: BlindSpot = BlindSpot {
     id: "time-sync",
-    what: "traffic to and from the Amazon Time Sync Service, 169.254.169.123",
+    what: "traffic to and from the Amazon Time Sync Service, 169.254.169.123 or fd00:ec2::123",
     instead: "",
 };
 const ACTIVATION: BlindSpot = BlindSpot {
@@ -64,6 +64,7 @@ const ROUTER: BlindSpot = BlindSpot {
     what: "traffic to the address that AWS keeps for the router of the VPC",
     instead: "",
 };
+const DHCP: BlindSpot = BlindSpot { id: "dhcp", what: "DHCP", instead: "" };
 
 /// The blind spot that hides this packet, if one does.
 pub(super) fn of_packet(
@@ -73,6 +74,9 @@ pub(super) fn of_packet(
 ) -> Option<&'static BlindSpot> {
     let first = trace.forward.first()?;
     let is_local_service = first.kind == HopKind::Deliver && network.subnets.contains_key(&first.component);
+    if dhcp::is_dhcp(&first.header_in) || is_local_service && dhcp::asks_dhcp(&first.header_in) {
+        return Some(&DHCP);
+    }
     if is_local_service {
         return service(&first.header_in);
     }

@@ -2,6 +2,7 @@
 
 mod address;
 mod cidr;
+pub mod dhcp;
 mod family;
 mod free_block;
 mod free_blocks;

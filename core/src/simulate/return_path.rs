@@ -34,7 +34,7 @@ pub(super) fn run<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, request: &Packet<'a>
         },
         Arrival::LinkLocal => {
             if let Some(sender) = walk.session.sender {
-                stage::deliver::to_interface(walk, &packet, sender);
+                stage::link_local::answer(walk, &mut packet, &request.header, sender);
             }
             return;
         }

@@ -1,13 +1,15 @@
-//! The services at link-local addresses: metadata, resolver, time (R-SUB-6, R-SUB-9). Groups and ACLs do not filter
-//! them (R-SG-6, R-NACL-7), routes do not lead to them.
+//! The services that answer in every subnet: metadata, resolver, time (R-SUB-6, R-SUB-9), and DHCP. Groups and ACLs do
+//! not filter them (R-SG-6, R-NACL-7), routes do not lead to them.
 //!
-//! <https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html>. Not modelled: DHCP, and what the
-//! resolver answers.
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html>. Not modelled: what the resolver answers,
+//! and what DHCP hands out.
 
 use crate::message::Message;
+use crate::net::{Family, Header, dhcp};
 use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::{Arrival, Place};
+use crate::simulate::stage::deliver;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome, codes};
@@ -23,6 +25,7 @@ enum Service {
     Time,
     TaskMetadata,
     Activation,
+    Dhcp,
 }
 
 impl Service {
@@ -33,7 +36,18 @@ impl Service {
             Self::Time => "the Amazon Time Sync Service",
             Self::TaskMetadata => "the task metadata service",
             Self::Activation => "the Windows activation service",
+            Self::Dhcp => "AWS's DHCP server",
         }
+    }
+
+    /// The service that a packet is for, as a host of this subnet sees it. A host asks for its address whoever answers,
+    /// and later the server itself, which is at the address of the router.
+    fn of(header: &Header, subnet: &SubnetNode, vpc: Option<&VpcNode>) -> Option<Self> {
+        let is_server = || router_of(subnet, header.family) == Some(header.destination);
+        if dhcp::asks_dhcp(header) && (dhcp::is_for_any_server(header) || is_server()) {
+            return Some(Self::Dhcp);
+        }
+        Self::at(header.destination, vpc)
     }
 
     /// The service at an address, as a host of this VPC sees it.
@@ -65,6 +79,19 @@ pub(super) fn resolver_of(vpc: &VpcNode) -> Option<IpAddr> {
     })
 }
 
+/// The address that AWS keeps for the router of a subnet: the first one behind its base (R-SUB-5).
+fn router_of(subnet: &SubnetNode, family: Family) -> Option<IpAddr> {
+    Some(match (family, subnet.cidr, subnet.ipv6_cidr) {
+        (Family::Ipv4, Some(IpNet::V4(net)), _) => {
+            Ipv4Addr::from(u32::from(net.network()).wrapping_add(1)).into()
+        }
+        (Family::Ipv6, _, Some(IpNet::V6(net))) => {
+            Ipv6Addr::from(u128::from(net.network()).wrapping_add(1)).into()
+        }
+        _ => return None,
+    })
+}
+
 /// Whether a packet to this address is for such a service, whatever the VPC.
 pub(in crate::simulate) fn is_service(address: IpAddr) -> bool {
     Service::at(address, None).is_some()
@@ -87,7 +114,7 @@ pub(in crate::simulate) fn run<'a>(
     }
     let subnet = walk.world.subnet(interface.subnet.as_ref())?;
     let vpc = walk.world.vpc(subnet.vpc.as_ref());
-    let service = Service::at(packet.header.destination, vpc)?;
+    let service = Service::of(&packet.header, subnet, vpc)?;
     if service == Service::Resolver && !answers(walk.world, vpc) {
         return Some(silent(walk, packet, subnet, vpc?));
     }
@@ -106,6 +133,22 @@ pub(in crate::simulate) fn run<'a>(
     let decision = Decision::new(&subnet.id, Outcome::Allow, book, text).implicit(true);
     walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, decision);
     Some(Place::Arrived(Arrival::LinkLocal))
+}
+
+/// Hands the answer to the host that asked. What it asked of everybody, the router answers.
+pub(in crate::simulate) fn answer<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    asked: &Header,
+    interface: &'a InterfaceNode,
+) {
+    if dhcp::is_for_any_server(asked)
+        && let Some(subnet) = walk.world.subnet(interface.subnet.as_ref())
+        && let Some(router) = router_of(subnet, asked.family)
+    {
+        packet.header.source = router;
+    }
+    deliver::to_interface(walk, packet, interface);
 }
 
 fn answers(world: World<'_>, vpc: Option<&VpcNode>) -> bool {
