@@ -4,7 +4,7 @@
 mod fixture;
 
 use fixture::{Case, listed};
-use netyard_core::change::apply_all;
+use netyard_core::change::{apply_all, refuse_all};
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::{self, Finding, Severity};
@@ -66,9 +66,14 @@ fn compare(place: &str, findings: &[Finding], case: &Case, faults: &mut Vec<Stri
     }
 }
 
-/// A fix can be carried out, takes its finding away, and makes no new error.
+/// A fix can be carried out, also at AWS, takes its finding away, and makes no new error.
 fn try_fix(place: &str, document: &Document, finding: &Finding, faults: &mut Vec<String>) {
     let Some(fix) = &finding.fix else { return };
+    // What AWS would have refused from the start never was: it may be put right by any act.
+    let was_taken = finding.severity != Severity::Error;
+    if let Some((refusal, _)) = refuse_all(document, &fix.changes).filter(|_| was_taken) {
+        faults.push(format!("{place}: AWS refuses the fix, {}: {}", refusal.rule, refusal.message.text));
+    }
     let mut fixed = document.clone();
     if let Err(error) = apply_all(&mut fixed, &fix.changes) {
         faults.push(format!("{place}: the fix cannot be carried out: {error}"));

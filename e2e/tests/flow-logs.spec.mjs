@@ -57,7 +57,13 @@ test("a log is drawn on a subnet, and goes with it", async ({ user }) => {
   await expect(inspector.getByRole("button", { name: "public-a" }).first()).toBeVisible();
   await inspector.getByRole("button", { name: "Show the records of the packet" }).click();
   expect(await records(user, "log-public-a")).toHaveLength(2);
+  // AWS never changes a flow log: another one takes its place, in one step.
+  await expect(inspector.getByText("all traffic", { exact: true })).toBeVisible();
+  await expect(inspector.getByLabel("Takes", { exact: true })).toHaveCount(0);
+  await inspector.getByRole("button", { name: "Delete and make a new one" }).click();
   await inspector.getByLabel("Takes", { exact: true }).selectOption("REJECT");
+  await inspector.getByRole("button", { name: "Delete the old one, make this" }).click();
+  await expect(inspector.getByText("what is rejected", { exact: true })).toBeVisible();
   await expect(user.drawer.getByText("No record: the log leaves out 2 records.")).toBeVisible();
   await user.select("public-a");
   await expect(inspector.getByRole("button", { name: "log-public-a REJECT" })).toBeVisible();

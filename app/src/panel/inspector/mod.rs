@@ -11,6 +11,7 @@ mod entry_mover;
 mod entry_row;
 mod findings_here;
 mod flow_log;
+mod flow_log_draft;
 mod further_vpcs;
 mod gateway_vpc;
 mod group_list;

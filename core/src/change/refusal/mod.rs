@@ -15,6 +15,7 @@ mod cidr_covers_route;
 mod cidr_overlaps_peer;
 mod cidr_resized;
 mod default_deleted;
+mod flow_log_changed;
 mod info;
 mod local_route_deleted;
 mod nat_gateway_group;
@@ -74,6 +75,7 @@ const REFUSALS: &[RefusalInfo] = &[
     with_contents::RULE,
     nat_gateway_group::RULE,
     peering_accepted::RULE,
+    flow_log_changed::RULE,
 ];
 
 /// Every refused act.

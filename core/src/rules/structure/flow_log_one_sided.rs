@@ -1,9 +1,11 @@
 //! A flow log of one action only.
 
-use crate::change::{Change, Fix};
+use crate::change::Fix;
 use crate::message::say;
+use crate::model::FlowLog;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
+use crate::rules::support::made_again;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -16,7 +18,8 @@ rule! {
     /// group or network ACL drops.
     ///
     /// # How to fix
-    /// Take all traffic, unless the cost of records is the reason.
+    /// Take all traffic, unless the cost of records is the reason. AWS never changes a flow log: the fix deletes it and makes
+    /// one that takes all traffic.
     ///
     /// # Limits
     /// Whether a second log takes the other half is not asked.
@@ -50,11 +53,10 @@ fn check(context: &Context<'_>, report: &mut Report) {
             ),
             _ => continue,
         };
-        let help = say!("flow-log-one-sided.help", "Let {name} take all traffic.", name = name);
-        let fix = Fix {
-            title: format!("Let {name} take all traffic"),
-            changes: vec![Change::RemovePath { id: node.id.clone(), path: "/trafficType".to_owned() }],
-        };
+        let help = say!("flow-log-one-sided.help", "Make {name} again, for all traffic.", name = name);
+        let all = FlowLog { traffic_type: FlowLog::default().traffic_type, ..log.clone() };
+        let fix =
+            Fix { title: format!("Make {name} again, for all traffic"), changes: made_again(&node.id, all) };
         report.push(Found::new([&node.id], message, help).fix(Some(fix)));
     }
 }

@@ -1,11 +1,12 @@
 //! An interval or a format of a flow log that AWS does not take.
 
-use crate::change::{Change, Fix};
+use crate::change::Fix;
 use crate::flow_log::RecordFormat;
 use crate::message::say;
 use crate::model::{FlowLog, ResourceId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
+use crate::rules::support::made_again;
 use crate::rules::{Group, Severity};
 use crate::topology::{FlowLogNode, FlowLogScope};
 
@@ -18,8 +19,8 @@ rule! {
     /// AWS refuses the flow log.
     ///
     /// # How to fix
-    /// Write 60 or 600; take the field out of the format, or correct its name. The fix for the interval takes the nearest one
-    /// that AWS takes.
+    /// Write 60 or 600; take the field out of the format, or correct its name. The fix for the interval makes the log again, with
+    /// the nearest one that AWS takes: a flow log is never changed.
     ///
     /// # Limits
     /// The fields are those of version 2 to 10. Fields of transit gateways are not checked.
@@ -76,8 +77,8 @@ fn interval(context: &Context<'_>, node: &FlowLogNode, log: &FlowLog) -> Option<
     };
     let help = say!("flow-log-setting.interval.help", "Write {right} seconds.", right = right);
     let fix = Fix {
-        title: format!("Set the interval of {name} to {right} seconds"),
-        changes: vec![Change::set(&node.id, "/maxAggregationInterval", right)],
+        title: format!("Make {name} again, with {right} seconds"),
+        changes: made_again(&node.id, FlowLog { max_aggregation_interval: right, ..log.clone() }),
     };
     Some(Found::new([&node.id], message, help).fix(Some(fix)))
 }
