@@ -59,7 +59,7 @@ pub struct TransitGatewayAttachmentOptions {
     /// Whether names resolve across it; `enable` where absent.
     #[serde(default = "enable", skip_serializing_if = "is_enable")]
     pub dns_support: String,
-    /// Whether it carries IPv6; `disable` where absent.
+    /// Whether the IPv6 blocks of the VPC are propagated; `disable` where absent. IPv6 passes either way.
     #[serde(default = "disable", skip_serializing_if = "is_disable")]
     pub ipv6_support: String,
     /// Whether groups of this VPC may be named across it; `enable` where absent (R-TGW-26).

@@ -29,7 +29,12 @@ pub(super) fn brought_by(
         AttachmentKind::Vpc => match node.vpc().and_then(|vpc| network.vpcs.get(vpc)) {
             Some(vpc) => Brought::Blocks {
                 origin: HubOrigin::Vpc,
-                blocks: vpc.cidrs.iter().map(|cidr| (*cidr, None)).collect(),
+                blocks: vpc
+                    .cidrs
+                    .iter()
+                    .filter(|cidr| matches!(cidr, IpNet::V4(_)) || node.propagates_ipv6)
+                    .map(|cidr| (*cidr, None))
+                    .collect(),
                 is_idle: !node.is_up(),
             },
             None => unknown,

@@ -87,6 +87,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     reachability::tgw_overlap_not_propagated::RULE,
     reachability::tgw_peering_duplicate::RULE,
     reachability::tgw_peering_propagates::RULE,
+    reachability::tgw_peering_with_itself::RULE,
     reachability::vpn_static_routes_with_bgp::RULE,
     resilience::efs_az_without_mount_target::RULE,
     resilience::nat_shared_across_az::RULE,

@@ -2,8 +2,9 @@
 
 use super::world::World;
 use crate::model::ResourceId;
-use crate::net::{Header, Protocol};
+use crate::net::{Header, Protocol, well_known};
 use crate::routing::{EffectiveTable, Origin};
+use std::net::IpAddr;
 
 /// What is sent, as `tcp 5432`, `icmp echo request` or `protocol 47`.
 pub(super) fn what(header: &Header) -> String {
@@ -14,6 +15,20 @@ pub(super) fn what(header: &Header) -> String {
         (protocol, Some(port), None) => format!("{protocol} {port}"),
         (Protocol::Number(number), None, None) => format!("protocol {number}"),
         (protocol, None, None) => protocol.to_string(),
+    }
+}
+
+/// What an address is that the internet does not know.
+pub(super) fn kind_of(address: IpAddr) -> &'static str {
+    match address {
+        _ if well_known::is_rfc1918(address) => "a private address",
+        _ if well_known::RFC6598.contains(&address) => "a shared address",
+        _ if address.is_loopback() => "a loopback address",
+        _ if address.is_multicast() => "a multicast address",
+        IpAddr::V4(v4) if v4.is_link_local() => "a link-local address",
+        IpAddr::V6(v6) if v6.is_unicast_link_local() => "a link-local address",
+        IpAddr::V6(v6) if v6.is_unique_local() => "a unique local address",
+        _ => "a reserved address",
     }
 }
 

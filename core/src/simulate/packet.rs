@@ -26,16 +26,38 @@ pub(super) enum Identity<'a> {
     Of(&'a InterfaceNode),
     /// It came from something without groups.
     None,
-    /// The sender had groups; a component put its own address in place or stood between.
-    Lost,
+    /// The sender had groups, and a component stands between it and whoever asks.
+    Lost(Loss<'a>),
 }
 
-impl Identity<'_> {
-    /// What is left of it behind a component that stands between the two ends.
-    pub(super) fn behind_another(self) -> Self {
+/// How a packet lost the groups of its sender.
+#[derive(Clone, Copy)]
+pub(super) struct Loss<'a> {
+    /// The sender.
+    pub(super) sender: &'a InterfaceNode,
+    /// The component between.
+    pub(super) by: &'a ResourceId,
+    /// Whether it put another address in place of the sender's; else it passed the packet on as it was.
+    pub(super) is_translated: bool,
+}
+
+impl<'a> Identity<'a> {
+    /// What is left of it behind a component that puts another address in place of the sender's.
+    pub(super) fn translated_by(self, by: &'a ResourceId) -> Self {
+        self.behind(by, true)
+    }
+
+    /// What is left of it behind a component that passes the packet on.
+    pub(super) fn passed_by(self, by: &'a ResourceId) -> Self {
+        self.behind(by, false)
+    }
+
+    fn behind(self, by: &'a ResourceId, is_translated: bool) -> Self {
         match self {
-            Self::Of(_) => Self::Lost,
-            Self::None | Self::Lost => self,
+            Self::Of(sender) => Self::Lost(Loss { sender, by, is_translated }),
+            // Whoever passed it on knew no groups any more; what is read is the address of the last one.
+            Self::Lost(loss) if is_translated => Self::Lost(Loss { by, is_translated, ..loss }),
+            Self::None | Self::Lost(_) => self,
         }
     }
 }

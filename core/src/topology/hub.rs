@@ -106,6 +106,8 @@ pub struct TransitGatewayAttachmentNode {
     pub state: String,
     /// Whether both directions of a flow use one zone (R-TGW-25).
     pub appliance_mode: bool,
+    /// Whether the IPv6 blocks of its VPC are propagated (R-TGW-20); no packet is filtered by it.
+    pub propagates_ipv6: bool,
     /// Whether groups of its VPC may be named across the gateway (R-TGW-26).
     pub references_groups: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::Network;
 use super::node::{GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, Source};
-use crate::model::{Document, NetworkInterface, Resource, ResourceId, ResourceType};
+use crate::model::{Document, NetworkInterface, Resource, ResourceId, ResourceType, SecurityGroup};
 use crate::net::Address;
 use crate::ordered::Order;
 
@@ -71,11 +71,26 @@ impl Network {
     pub fn groups_for(&self, vpc: &str) -> Vec<ResourceId> {
         let own = self.vpcs.get(vpc).map(|vpc| vpc.security_groups.clone()).unwrap_or_default();
         let further = self.document.resources.iter().filter(|(id, resource)| match resource.as_ref() {
-            Resource::SecurityGroup(group) => group.is_associated_with(vpc) && !own.contains(id),
+            Resource::SecurityGroup(group) => self.is_associated(group, vpc) && !own.contains(id),
             _ => false,
         });
         let further: Vec<ResourceId> = further.map(|(id, _)| id.clone()).collect();
         [own, further].concat()
+    }
+
+    /// Whether a group is associated with a further VPC: somebody wrote so, and AWS does it.
+    fn is_associated(&self, group: &SecurityGroup, vpc: &str) -> bool {
+        group.is_associated_with(vpc) && self.may_associate(group, vpc)
+    }
+
+    /// Whether AWS associates a group with a further VPC: one of its own Region, where neither the group nor one of the two
+    /// VPCs is a default one (R-SG-19). Accounts are not asked.
+    pub fn may_associate(&self, group: &SecurityGroup, vpc: &str) -> bool {
+        let home = group.vpc_id.as_ref().and_then(|id| self.document.vpc(id.as_str()));
+        let (Some(home), Some(further)) = (home, self.document.vpc(vpc)) else { return true };
+        let is_elsewhere =
+            matches!((&home.region, &further.region), (Some(own), Some(other)) if own != other);
+        !(is_elsewhere || group.is_default() || home.is_default || further.is_default)
     }
 
     /// Takes those groups out that interfaces of the VPC cannot carry, and gives them: AWS does not find them there.
@@ -84,7 +99,7 @@ impl Network {
         let is_foreign = |id: &ResourceId| {
             self.document.security_group(id.as_str()).is_some_and(|group| {
                 self.is_of_another_vpc(group.vpc_id.as_ref(), Some(vpc))
-                    && !group.is_associated_with(vpc.as_str())
+                    && !self.is_associated(group, vpc.as_str())
             })
         };
         let foreign = groups.iter().filter(|id| is_foreign(id)).cloned().collect();

@@ -12,7 +12,7 @@ pub struct MulticastDomainNode {
     pub id: ResourceId,
     /// The transit gateway, if it names one that exists.
     pub gateway: Option<ResourceId>,
-    /// The subnets that it joins: those of VPCs that are attached to its gateway.
+    /// The subnets that it joins: those of VPCs that are attached to its gateway, whatever the state of the attachment.
     pub subnets: Vec<ResourceId>,
     /// Members and sources of groups, by row.
     pub groups: Vec<MulticastGroupNode>,
@@ -96,9 +96,8 @@ impl Network {
 
     fn is_attached(&self, subnet: &ResourceId, gateway: Option<&ResourceId>) -> bool {
         let vpc = self.subnets.get(subnet).and_then(|subnet| subnet.vpc.as_ref());
-        let attachment =
-            vpc.zip(gateway).and_then(|(vpc, gateway)| self.attachment_of(vpc.as_str(), gateway.as_str()));
-        attachment.is_some_and(super::TransitGatewayAttachmentNode::is_up)
+        vpc.zip(gateway)
+            .is_some_and(|(vpc, gateway)| self.attachment_of(vpc.as_str(), gateway.as_str()).is_some())
     }
 
     /// The multicast domain that joins a subnet: AWS takes one; of two that name it, the first by id counts.

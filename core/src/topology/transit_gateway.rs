@@ -86,6 +86,7 @@ impl Network {
                 .map(announced),
             state,
             appliance_mode: attachment.options.appliance_mode_support == ENABLE,
+            propagates_ipv6: attachment.options.ipv6_support == ENABLE,
             references_groups: attachment.options.security_group_referencing_support == ENABLE,
         };
         let is_gone = node.is_gone();
@@ -133,6 +134,7 @@ impl Network {
                 announced: None,
                 state: connection.state.clone(),
                 appliance_mode: false,
+                propagates_ipv6: false,
                 references_groups: false,
             };
             if !is_unread && !node.is_gone() && !drawn.contains(id) {
@@ -164,13 +166,17 @@ impl Network {
         subnets
     }
 
-    /// Whether AWS would not have made it: the VPC is in another Region (R-TGW-1) or attached already (R-TGW-2).
+    /// Whether AWS would not have made it: the VPC is in another Region (R-TGW-1) or attached already (R-TGW-2), or the
+    /// gateway is peered with itself (R-TGW-28).
     fn cannot_exist(
         &self,
         gateway: Option<&ResourceId>,
         kind: AttachmentKind,
         attached: Option<&ResourceId>,
     ) -> bool {
+        if kind == AttachmentKind::Peering && gateway.is_some() && gateway == attached {
+            return true;
+        }
         let (Some(gateway), Some(vpc), AttachmentKind::Vpc) = (gateway, attached, kind) else { return false };
         let regions = (
             self.transit_gateways.get(gateway).and_then(|gateway| gateway.region.as_ref()),

@@ -152,7 +152,10 @@ pub(crate) fn routes(
         // One that is not up brings nothing (R-FLOW-11): it is to blame where nothing else leads there.
         if propagates && !(is_up && overlaps) {
             let rank = if is_up { 2 } else { IDLE };
-            routes.extend(blocks.into_iter().map(|block| (block, rank, Way::To(id.clone()))));
+            // Without IPv6 support an attachment propagates what is IPv4 only.
+            let has_ipv6 = one.options.ipv6_support == "enable";
+            let brought = blocks.into_iter().filter(|block| has_ipv6 || block.addr().is_ipv4());
+            routes.extend(brought.map(|block| (block, rank, Way::To(id.clone()))));
         }
     }
     routes

@@ -34,7 +34,7 @@ pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
                 <EnableSetting label="Appliance mode: one zone for both directions" path="/options/applianceModeSupport"/>
                 <EnableSetting label="Groups of this VPC in rules of others" path="/options/securityGroupReferencingSupport" default=true/>
                 <EnableSetting label="Resolve names across it" path="/options/dnsSupport" default=true/>
-                <EnableSetting label="Carry IPv6" path="/options/ipv6Support"/>
+                <EnableSetting label="IPv6 support" path="/options/ipv6Support"/>
             </When>
         </div>
         <When holds=is_vpc><Subnets/></When>

@@ -57,10 +57,13 @@ fn check(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// Whether an interface of the VPC carries the group: it would be left with a group of another VPC.
+/// Whether an interface of the VPC names the group, which does not count there: it needs another one first.
 fn is_in_use(context: &Context<'_>, group: &ResourceId, vpc: &ResourceId) -> bool {
     let mut interfaces = context.network.interfaces.values();
-    interfaces.any(|interface| interface.vpc.as_ref() == Some(vpc) && interface.groups.contains(group))
+    interfaces.any(|interface| {
+        let mut named = interface.groups.iter().chain(&interface.foreign_groups);
+        interface.vpc.as_ref() == Some(vpc) && named.any(|named| named == group)
+    })
 }
 
 /// Why AWS does not make the association, if it does not.

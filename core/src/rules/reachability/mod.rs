@@ -41,4 +41,5 @@ pub(super) mod tgw_not_shared;
 pub(super) mod tgw_overlap_not_propagated;
 pub(super) mod tgw_peering_duplicate;
 pub(super) mod tgw_peering_propagates;
+pub(super) mod tgw_peering_with_itself;
 pub(super) mod vpn_static_routes_with_bgp;

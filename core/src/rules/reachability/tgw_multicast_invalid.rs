@@ -24,7 +24,8 @@ rule! {
     /// What the message says. Multicast support is chosen when a transit gateway is made.
     ///
     /// # Limits
-    /// Parts of a domain that an import did not see are not judged.
+    /// Parts of a domain that an import did not see are not judged. An attachment that is not up is one all the same:
+    /// `tgw-attachment-pending` speaks of it.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-multicast-overview.html>
@@ -120,7 +121,7 @@ fn not_attached(
     let (name, of) = (context.name(subnet), context.name(gateway));
     let message = say!(
         "tgw-multicast-invalid.attached",
-        "{subnet} is associated with {domain}, and its VPC has no attachment to {gateway} that is up.",
+        "{subnet} is associated with {domain}, and its VPC has no attachment to {gateway}.",
         subnet = name,
         domain = context.name(domain),
         gateway = of

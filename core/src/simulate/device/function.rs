@@ -7,6 +7,7 @@ use crate::message::Message;
 use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
 use crate::net::well_known;
+use crate::simulate::describe::kind_of;
 use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::{Arrival, Place};
@@ -87,4 +88,29 @@ pub(super) fn refuse_private<'a>(
         .detail(Some(codes::LAMBDA_NOT_IN_VPC));
     walk.block(At::component(&internet), HopKind::Forward, &packet.header, decision, stop);
     walk.session.assumed_public.push(private);
+}
+
+/// What a function asks for is an address that only networks inside know (R-LAM-2).
+pub(super) fn refuse_address<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, function: &'a ManagedServiceNode) {
+    let internet = ResourceId::new(INTERNET);
+    let world = walk.world;
+    let destination = packet.header.destination;
+    let mut holders = world.network.vpcs.values().filter(|vpc| vpc.contains(destination));
+    let (name, address) = (world.name(&function.id).to_owned(), destination.to_string());
+    let message = match (holders.next(), holders.next()) {
+        (Some(vpc), None) => Message::new(
+            "internet.function-private",
+            "{function} cannot reach {address}: {function} is in no VPC, and {address} is a private address of {vpc}. Attach {function} to a subnet of {vpc}.",
+            [("function", name), ("address", address.clone()), ("vpc", world.name(&vpc.id).to_owned())],
+        ),
+        _ => Message::new(
+            "internet.function-unknown",
+            "{function} cannot reach {address}: {function} is in no VPC, and {address} is {kind}, which the internet does not know. Attach {function} to a subnet that leads there.",
+            [("function", name), ("address", address.clone()), ("kind", kind_of(destination).to_owned())],
+        ),
+    };
+    let text = format!("{address} is {}", kind_of(destination));
+    let decision = Decision::new(&internet, Outcome::NoMatch, ["R-FLOW-14", "R-LAM-2"], text);
+    let stop = Stop::new(codes::NO_SUCH_ADDRESS, message).detail(Some(codes::LAMBDA_NOT_IN_VPC));
+    walk.block(At::component(&internet), HopKind::Forward, &packet.header, decision, stop);
 }

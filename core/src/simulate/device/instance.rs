@@ -117,16 +117,17 @@ fn restore<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
 fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a InterfaceNode) -> Place<'a> {
     walk.pass_by(interface.component());
     let out_by = way_out(walk, packet.header.destination, interface);
-    packet.identity = packet.identity.behind_another();
     let name = walk.world.name(interface.component());
     let translated =
         out_by.addresses.first().map(|entry| entry.private).filter(|_| is_nat(walk, packet, interface));
     let Some(own) = translated else {
+        packet.identity = packet.identity.passed_by(interface.component());
         let decision =
             Decision::new(interface.component(), Outcome::Route, ["R-ENI-2"], format!("{name} passes it on"));
         walk.pass(At::interface(interface), HopKind::Forward, &packet.header, decision);
         return Place::Leave(out_by);
     };
+    packet.identity = packet.identity.translated_by(interface.component());
     let before = packet.header.clone();
     let source = before.source;
     packet.header.source = own;

@@ -1,11 +1,12 @@
 //! The internet: it knows public addresses and nothing else, and hands packets to the gateway of whoever owns one.
 
-use super::{egress_only_internet_gateway, function, internet_gateway, on_premises_site};
+use super::{egress_only_internet_gateway, function, internet_gateway, nat64, on_premises_site};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
 use crate::net::{Family, well_known};
 use crate::routing::{Lookup, Target};
+use crate::simulate::describe::kind_of;
 use crate::simulate::flow_plan::{Plan, Sender, Target as Meant};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::{Arrival, Place};
@@ -117,10 +118,11 @@ fn towards<'a>(
     if hairpin && !walk.is_return() {
         let message = Message::new(
             "note.nat-reflection",
-            "Both ends are in {vpc}, but the packet goes by the public address of {address}: groups that name groups do not match. Use the private address.",
+            "Both ends are in {vpc}, but the packet goes by the public address {address}: rules that name groups do not match. Send to the private address {private}.",
             [
                 ("vpc", walk.world.name(&found.vpc.id).to_owned()),
                 ("address", packet.header.destination.to_string()),
+                ("private", inside_of(plan, found.private).to_string()),
             ],
         );
         walk.note(codes::IGW_NAT_REFLECTION, found.vpc.internet_gateways.first(), message);
@@ -130,6 +132,11 @@ fn towards<'a>(
         walk.add_to_last_book("R-IGW-9");
     }
     place
+}
+
+/// What the sender would have to name for the private address: by NAT64, what stands for it there (R-NAT-17).
+fn inside_of(plan: &Plan<'_>, private: IpAddr) -> IpAddr {
+    if nat64::is_for(&plan.header) { nat64::standing_for(private) } else { private }
 }
 
 /// The address is of a range of one's own that nobody has been told of (R-IP-4). The walk goes on as if somebody had.
@@ -372,7 +379,10 @@ fn arrive<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, is_from
     let idle = walk.world.idle_elastic_ip(packet.header.destination);
     if !is_from_drawing || idle.is_some() {
         let internet = ResourceId::new(INTERNET);
-        nobody(walk, packet, &internet, idle);
+        match plan.function.filter(|_| idle.is_none() && !walk.is_return()) {
+            Some(function) => function::refuse_address(walk, packet, function),
+            None => nobody(walk, packet, &internet, idle),
+        }
         return Place::Over;
     }
     let is_for_service = !walk.is_return() || matches!(plan.from, Sender::Internet);
@@ -401,13 +411,39 @@ fn nobody<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, internet: &ResourceId, i
             format!("{address} is associated with nothing"),
         )
     } else {
-        let message = Message::new(
-            "internet.no-such-address",
-            "Nothing in the drawing has the public address {address}.",
-            [("address", address.clone())],
-        );
-        (codes::NO_SUCH_ADDRESS, "R-FLOW-14", message, format!("nothing in the drawing has {address}"))
+        let message = no_such_address(walk, packet.header.destination);
+        let text = if well_known::is_public(packet.header.destination) {
+            format!("the internet knows nobody with {address}")
+        } else {
+            format!("{address} is {}", kind_of(packet.header.destination))
+        };
+        (codes::NO_SUCH_ADDRESS, "R-FLOW-14", message, text)
     };
     let decision = Decision::new(internet, Outcome::NoMatch, [book], text);
     walk.block(At::component(internet), HopKind::Forward, &packet.header, decision, Stop::new(code, message));
+}
+
+/// Why nobody on the internet has an address: it is none of the internet, it belongs to a VPC alone (R-VPC-19), or nothing
+/// has it.
+fn no_such_address(walk: &Walk<'_>, destination: IpAddr) -> Message {
+    let address = destination.to_string();
+    if !well_known::is_public(destination) {
+        return Message::new(
+            "internet.private-address",
+            "The internet knows no way to {address}: it is {kind}. Send to a public address, or send from a network that is joined with its own.",
+            [("address", address), ("kind", kind_of(destination).to_owned())],
+        );
+    }
+    if let Some((vpc, _)) = walk.world.network.owners_of_private_address(destination).first() {
+        return Message::new(
+            "internet.block-of-vpc",
+            "The internet knows no way to {address}: {vpc} uses it as a private address. Send to the public address that stands for it.",
+            [("address", address), ("vpc", walk.world.name(vpc).to_owned())],
+        );
+    }
+    Message::new(
+        "internet.no-such-address",
+        "Nothing in the drawing has the public address {address}. Send to one that something has.",
+        [("address", address)],
+    )
 }

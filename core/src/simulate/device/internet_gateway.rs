@@ -96,7 +96,7 @@ fn out_ipv4<'a>(
     match public {
         Some(public) => {
             packet.header.source = public;
-            packet.identity = packet.identity.behind_another();
+            packet.identity = packet.identity.translated_by(id);
             let text = format!("{name} puts {public} in place of {source}");
             let decision = Decision::new(id, Outcome::Translate, ["R-IGW-2", "R-IGW-3"], text);
             walk.pass_changed(At::component(id), HopKind::Translate, &before, &packet.header, decision);
@@ -151,8 +151,10 @@ fn no_public_address<'a>(
         Some(Receiver::Interface(interface)) => {
             (world.name(interface.component()), &["R-IGW-2"], "igw.no-public-address", NO_PUBLIC_ADDRESS)
         }
+        None if brought => ("", &["R-IGW-2"], "igw.brought", BROUGHT),
         None => ("the sender", &["R-IGW-2"], "igw.no-public-address", NO_PUBLIC_ADDRESS),
     };
+    let hub = walk.hubs.last().map_or("", |hub| world.name(&hub.gateway.id));
     let message = Message::new(
         key,
         template,
@@ -160,6 +162,7 @@ fn no_public_address<'a>(
             ("gateway", world.name(id).to_owned()),
             ("sender", sender.to_owned()),
             ("source", source.to_string()),
+            ("hub", hub.to_owned()),
         ],
     );
     let text = format!("{source} has no public address");
@@ -188,6 +191,7 @@ fn is_function(world: World<'_>, interface: &InterfaceNode) -> bool {
 }
 
 const FUNCTION: &str = "{gateway} dropped it: {sender} is a function, which has private addresses only, also in a public subnet. Put it into a private subnet that leads to a NAT gateway.";
+const BROUGHT: &str = "{gateway} dropped it: {source} came over {hub} from another network, so no public address of this VPC stands for it. Send what {hub} brings through a NAT gateway.";
 const NO_PUBLIC_ADDRESS: &str =
     "{gateway} dropped it: {source} of {sender} has no public address, so nobody could answer.";
 

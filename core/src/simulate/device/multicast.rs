@@ -6,6 +6,7 @@
 //! stands in the domain), fragments, and hosts of a kind that cannot send.
 
 use crate::message::Message;
+use crate::model::ResourceId;
 use crate::net::Protocol;
 use crate::routing::{Lookup, Target};
 use crate::simulate::packet::Packet;
@@ -14,7 +15,9 @@ use crate::simulate::stage::{deliver, egress_network_acl, ingress_network_acl, i
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{InterfaceNode, MulticastDomainNode, MulticastGroupNode, SiteNode, SubnetNode};
+use crate::topology::{
+    InterfaceNode, MulticastDomainNode, MulticastGroupNode, SiteNode, SubnetNode, TransitGatewayNode,
+};
 use std::net::IpAddr;
 
 /// Whether an address is that of a group, or of everybody.
@@ -124,6 +127,7 @@ fn carry<'a>(
     let gateway = domain.gateway.as_ref().and_then(|id| world.network.transit_gateways.get(id));
     let Some(gateway) = gateway.filter(|_| !walk.is_over()) else { return };
     state::check(walk, packet, Part::Hub(gateway), HopKind::Forward);
+    check_attachment(walk, packet, gateway, subnet.vpc.as_ref());
     if domain.does_not_know("groups") {
         return walk.unknown(&gateway.id, format!("The groups of {} are not known.", world.name(&domain.id)));
     }
@@ -143,6 +147,7 @@ fn carry<'a>(
     }
     let decision = Decision::new(&domain.id, Outcome::Route, book, text).with_row(Some(&group.row));
     walk.pass(At::component(&gateway.id), HopKind::Forward, &packet.header, decision);
+    check_attachment(walk, packet, gateway, member.vpc.as_ref());
     let Some(into) = world.subnet(member.subnet.as_ref()) else { return };
     let inside = into.id == subnet.id;
     let from = (into.vpc == subnet.vpc).then_some(subnet);
@@ -153,6 +158,20 @@ fn carry<'a>(
     ingress_security_group::run(walk, packet, member, None, inside);
     if !walk.is_over() {
         deliver::to_interface(walk, packet, member);
+    }
+}
+
+/// The attachment by which a VPC gives and takes multicast has to be up, as for everything else (R-FLOW-11).
+fn check_attachment<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    gateway: &'a TransitGatewayNode,
+    vpc: Option<&ResourceId>,
+) {
+    let network = walk.world.network;
+    let attachment = vpc.and_then(|vpc| network.attachment_of(vpc.as_str(), gateway.id.as_str()));
+    if let Some(attachment) = attachment {
+        state::check(walk, packet, Part::Attachment(attachment, gateway), HopKind::Forward);
     }
 }
 
@@ -167,7 +186,7 @@ fn refuse_source<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
     domain: &'a MulticastDomainNode,
-    at: &'a crate::model::ResourceId,
+    at: &'a ResourceId,
 ) {
     let (name, group) = (walk.world.name(&domain.id), packet.header.destination.to_string());
     let message = Message::new(
@@ -186,7 +205,7 @@ fn choose<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
     domain: &'a MulticastDomainNode,
-    at: &'a crate::model::ResourceId,
+    at: &'a ResourceId,
 ) -> Option<(&'a MulticastGroupNode, &'a InterfaceNode)> {
     let world = walk.world;
     let group = packet.header.destination;

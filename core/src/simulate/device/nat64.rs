@@ -5,7 +5,7 @@
 //! or knows them by itself. Of icmpv6 it takes echo requests.
 
 use crate::net::{Family, Header, Protocol, well_known};
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The type of an echo request of icmpv6, and that of icmp.
 const ECHO: (u8, u8) = (128, 8);
@@ -37,4 +37,12 @@ pub(super) fn in_ipv4(header: &Header, own: IpAddr) -> Header {
         icmp_type: if is_icmp { Some(ECHO.1) } else { header.icmp_type },
         ..header.clone()
     }
+}
+
+/// The address in the prefix that stands for an IPv4 address.
+pub(in crate::simulate) fn standing_for(address: IpAddr) -> IpAddr {
+    let IpAddr::V4(v4) = address else { return address };
+    let [a, b, c, d] = v4.octets();
+    let (high, low) = (u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]));
+    IpAddr::V6(Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, high, low))
 }

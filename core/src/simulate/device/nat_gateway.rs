@@ -109,7 +109,7 @@ pub(super) fn assume<'a>(
         inside_port: packet.chooser.clone(),
         outside: own,
     });
-    packet.identity = packet.identity.behind_another();
+    packet.identity = packet.identity.translated_by(&nat.id);
     packet.hypothetical = false;
     packet.header = nat64::in_ipv4(&packet.header, own);
     if packet.header.source_port.is_some() {

@@ -22,7 +22,7 @@ pub(super) fn to_site<'a>(
     connection: &'a VpnConnectionNode,
 ) -> Place<'a> {
     packet.zone = None;
-    packet.identity = packet.identity.behind_another();
+    packet.identity = packet.identity.passed_by(&connection.id);
     carry(walk, packet, connection, true);
     let Some(gateway) = &connection.customer_gateway else {
         let name = walk.world.name(&connection.id);

@@ -24,7 +24,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::LAMBDA_NOT_IN_VPC,
             &["R-LAM-2"],
-            "The finer code of a function outside of every VPC that asks for a private address.",
+            "The finer code of a function outside of every VPC that asks for a private address, by the name of who has it or by the address.",
             "Attach the function to subnets of the VPC.",
         ),
         Entry::number(

@@ -28,7 +28,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::SG_REFERENCES_NOT_PRESERVED,
             &["R-SG-4"],
-            "The finer code where a rule names a group, and the packet no longer carries the private address of a member: it came through a NAT device, a middlebox or a public address.",
+            "The finer code where a rule names a group and does not recognise its member: something put another address in place of the member's, the packet came by a middlebox or by more than one transit gateway, or it is for a public address.",
             "Send by the private address, or name addresses in the rule.",
         ),
         Entry::code(

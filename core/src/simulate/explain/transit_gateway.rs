@@ -162,7 +162,11 @@ pub(super) const TOPIC: Topic = Topic {
             "No route of the table matches.",
             "Let an attachment propagate to the table, or write a static route.",
         ),
-        Entry::number(&["R-TGW-20"], "The attachment of a VPC brings every block of the VPC.", "Nothing."),
+        Entry::number(
+            &["R-TGW-20"],
+            "The attachment of a VPC brings every block of the VPC, those of IPv6 only with its IPv6 support on.",
+            "Turn IPv6 support of the attachment on where IPv6 finds no route; a static route does as well.",
+        ),
         Entry::number(
             &["R-TGW-21"],
             "A VPC that overlaps another one brings none of its routes.",
@@ -196,7 +200,7 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::number(
             &["R-TGW-27"],
-            "The group of the sender is not known behind a peering of transit gateways, nor behind an appliance.",
+            "The group of the sender is not known across two transit gateways, nor behind an appliance.",
             "Name addresses in the rule.",
         ),
         Entry::number(

@@ -1,6 +1,7 @@
 //! What a list of rules says about a packet: the matching that stages and fixes share.
 
 pub(super) mod network_acl;
+pub(super) mod reference;
 pub(super) mod security_group;
 pub(super) mod tracking;
 

@@ -1,15 +1,13 @@
 //! Security groups: allow rules only, the union of all groups of an interface (R-SG-1).
 
+use super::reference::Broken;
 use super::{Direction, icmp_part_matches, protocol_matches};
 use crate::model::{IpPermission, ResourceId, RowId, SecurityGroup};
 use crate::net::{Family, Header, PortRange, Protocol};
-use crate::simulate::codes;
 use crate::simulate::packet::Identity;
 use crate::simulate::session::HubCrossing;
 use crate::simulate::world::World;
-use crate::topology::{
-    AddressOwner, GroupSource, InterfaceNode, PeeringNode, VpcNode, faults_of_rule, ports_of_row,
-};
+use crate::topology::{GroupSource, InterfaceNode, PeeringNode, faults_of_rule, ports_of_row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the groups of an interface say about a packet.
@@ -45,8 +43,8 @@ pub(in crate::simulate) struct Denial<'a> {
     pub(in crate::simulate) is_foreign: bool,
     /// Whether no group has any rule in this direction.
     pub(in crate::simulate) has_no_rules: bool,
-    /// The finer code.
-    pub(in crate::simulate) detail: Option<&'static str>,
+    /// The group that a rule names which would have admitted the packet, and why it did not (R-SG-4).
+    pub(in crate::simulate) reference: Option<(&'a ResourceId, Broken<'a>)>,
     /// The numbers of the book.
     pub(in crate::simulate) book: Vec<&'static str>,
 }
@@ -66,13 +64,15 @@ pub(in crate::simulate) struct Question<'a, 'q> {
 }
 
 /// How a rule takes a packet.
-enum Match<'a> {
+pub(super) enum Match<'a> {
     /// It admits it.
     Yes(Vec<&'static str>),
     /// It does not, for no reason that is worth telling.
     No,
-    /// It does not, but nearly: the finer code and the numbers that say why.
-    Nearly(Option<&'static str>, &'static [&'static str]),
+    /// It does not, but nearly: the numbers that say why.
+    Nearly(&'static [&'static str]),
+    /// It names a group, and would admit the packet if that held here: why it does not, and the numbers that say so.
+    Broken(Broken<'a>, &'static [&'static str]),
     /// It may: the blocks of the list that it names are not known.
     Unknown(&'a ResourceId),
 }
@@ -91,7 +91,7 @@ impl<'a> Question<'a, '_> {
                 group: Some(foreign),
                 is_foreign: true,
                 has_no_rules: false,
-                detail: None,
+                reference: None,
                 book: vec!["R-SG-19"],
             });
         }
@@ -99,7 +99,7 @@ impl<'a> Question<'a, '_> {
             group: self.interface.groups.first(),
             is_foreign: false,
             has_no_rules: true,
-            detail: None,
+            reference: None,
             book: Vec::new(),
         };
         let mut unknown = None;
@@ -124,14 +124,11 @@ impl<'a> Question<'a, '_> {
                     }
                     Match::No => {}
                     Match::Unknown(list) => unknown = unknown.or(Some(list)),
-                    Match::Nearly(detail, book) => {
-                        denial.detail = denial.detail.or(detail);
-                        denial.book.extend(
-                            book.iter()
-                                .filter(|number| !denial.book.contains(number))
-                                .copied()
-                                .collect::<Vec<_>>(),
-                        );
+                    Match::Nearly(book) => add(&mut denial.book, book),
+                    Match::Broken(why, book) => {
+                        let named = rule.group_id.as_ref();
+                        denial.reference = denial.reference.or(named.map(|named| (named, why)));
+                        add(&mut denial.book, book);
                     }
                 }
             }
@@ -192,7 +189,7 @@ impl<'a> Question<'a, '_> {
         let admitted = match (self.direction, self.identity) {
             (Direction::Outbound, _) => self.admitted_by_default(),
             (Direction::Inbound, Identity::Of(sender)) => member(sender),
-            (Direction::Inbound, Identity::None | Identity::Lost) => false,
+            (Direction::Inbound, Identity::None | Identity::Lost(_)) => false,
         };
         if admitted {
             Ruling::Default(vpc)
@@ -201,7 +198,7 @@ impl<'a> Question<'a, '_> {
                 group: None,
                 is_foreign: false,
                 has_no_rules: false,
-                detail: None,
+                reference: None,
                 book: vec!["R-SG-3"],
             })
         }
@@ -242,7 +239,7 @@ impl<'a> Question<'a, '_> {
             return self.reference_of_account(of, rule, group);
         }
         // A block of the other family speaks of nothing here (R-SG-18).
-        if own.is_none() && other.is_some() { Match::Nearly(None, &["R-SG-18"]) } else { Match::No }
+        if own.is_none() && other.is_some() { Match::Nearly(&["R-SG-18"]) } else { Match::No }
     }
 
     fn ports_match(self, rule: &IpPermission) -> bool {
@@ -267,7 +264,7 @@ impl<'a> Question<'a, '_> {
         let owner = network.owner_of(group.as_str());
         let stated = rule.user_id.as_deref().map(|account| network.accounts.name_of(account));
         if stated.is_some() && owner.is_some() && stated != owner {
-            return Match::Nearly(None, &["R-SHR-4"]);
+            return Match::Nearly(&["R-SHR-4"]);
         }
         match self.reference(group) {
             Match::Yes(mut book) => {
@@ -279,105 +276,13 @@ impl<'a> Question<'a, '_> {
             other => other,
         }
     }
-
-    /// A rule that names a group matches the private addresses of the interfaces that carry it (R-SG-4), in the same VPC
-    /// or over an active peering connection inside one Region (R-SG-5, R-PEER-10).
-    fn reference(self, group: &ResourceId) -> Match<'a> {
-        if self.world.network.document.security_group(group.as_str()).is_none() {
-            return Match::Nearly(Some(codes::SG_RULE_STALE), &["R-PEER-11"]);
-        }
-        match self.direction {
-            Direction::Inbound => self.inbound_reference(group),
-            Direction::Outbound => self.outbound_reference(group),
-        }
-    }
-
-    fn inbound_reference(self, group: &ResourceId) -> Match<'a> {
-        match self.identity {
-            Identity::Of(sender) if sender.groups.contains(group) && sender.owns(self.header.source) => {
-                if sender.vpc == self.interface.vpc {
-                    return Match::Yes(vec!["R-SG-4", "R-SG-5"]);
-                }
-                if self.came_by.is_none() && !self.hubs.is_empty() {
-                    return over_hubs(self.hubs);
-                }
-                over(self.came_by)
-            }
-            Identity::Lost if !self.hubs.is_empty() => {
-                Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-SG-4", "R-TGW-27"])
-            }
-            Identity::Lost => Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-SG-4"]),
-            Identity::Of(_) | Identity::None => Match::No,
-        }
-    }
-
-    fn outbound_reference(self, group: &ResourceId) -> Match<'a> {
-        let Some(vpc) = self.world.vpc(self.interface.vpc.as_ref()) else { return Match::No };
-        let carries = |vpc: &VpcNode| {
-            let Some(AddressOwner::Interface(id)) =
-                self.world.network.owner_in_vpc(vpc.id.as_str(), self.header.destination)
-            else {
-                return false;
-            };
-            self.world.network.interfaces.get(id).is_some_and(|node| node.groups.contains(group))
-        };
-        if carries(vpc) {
-            return Match::Yes(vec!["R-SG-4", "R-SG-5"]);
-        }
-        let peering =
-            vpc.peerings.iter().filter_map(|id| self.world.network.peerings.get(id)).find(|peering| {
-                let side = peering.other_side(vpc.id.as_str());
-                self.world.vpc(side.and_then(|side| side.vpc.as_ref())).is_some_and(carries)
-            });
-        if let Some(peering) = peering {
-            return over(Some(peering));
-        }
-        if self.is_behind_hub(vpc, carries) {
-            return Match::Nearly(Some(codes::SG_REFERENCING_SUPPORT), &["R-TGW-26"]);
-        }
-        let public = self.world.network.public_addresses.contains_key(&self.header.destination);
-        if public { Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-SG-4"]) } else { Match::No }
-    }
 }
 
-impl<'a> Question<'a, '_> {
-    /// Whether a VPC that is attached to the same transit gateway has what is asked for.
-    fn is_behind_hub(self, vpc: &VpcNode, has: impl Fn(&VpcNode) -> bool) -> bool {
-        let network = self.world.network;
-        let attachments =
-            |ids: &'a [ResourceId]| ids.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
-        let own = network.vpcs.get(&vpc.id).map_or(&[][..], |vpc| &vpc.transit_gateway_attachments);
-        attachments(own)
-            .filter_map(|node| network.transit_gateways.get(node.gateway.as_ref()?))
-            .flat_map(|hub| attachments(&hub.attachments))
-            .filter_map(|node| self.world.vpc(node.vpc()))
-            .any(|other| other.contains(self.header.destination) && has(other))
-    }
-}
-
-/// What becomes of a reference over transit gateways: inside one of them it holds where the gateway and both attachments
-/// support it (R-TGW-26), over a peering of two it does not (R-TGW-27).
-fn over_hubs(hubs: &[HubCrossing<'_>]) -> Match<'static> {
-    if hubs.len() > 1 {
-        return Match::Nearly(Some(codes::SG_REFERENCES_NOT_PRESERVED), &["R-TGW-27", "R-TGW-30"]);
-    }
-    let supports = |hub: &HubCrossing<'_>| {
-        hub.gateway.references_groups && hub.from.references_groups && hub.to.references_groups
-    };
-    if hubs.iter().all(supports) {
-        Match::Yes(vec!["R-SG-4", "R-SG-5", "R-TGW-26"])
-    } else {
-        Match::Nearly(Some(codes::SG_REFERENCING_SUPPORT), &["R-TGW-26"])
-    }
-}
-
-/// What becomes of a reference over a peering connection.
-fn over(peering: Option<&PeeringNode>) -> Match<'static> {
-    match peering {
-        Some(peering) if peering.is_cross_region() => {
-            Match::Nearly(Some(codes::SG_REF_CROSS_REGION), &["R-PEER-10"])
+/// Adds numbers that are not there yet.
+fn add(book: &mut Vec<&'static str>, numbers: &[&'static str]) {
+    for number in numbers {
+        if !book.contains(number) {
+            book.push(number);
         }
-        Some(peering) if peering.is_active() => Match::Yes(vec!["R-SG-4", "R-SG-5", "R-PEER-10"]),
-        _ => Match::No,
     }
 }

@@ -49,6 +49,8 @@ fn lose(world: World<'_>, leg: Leg, record: &mut Record, book: &mut Vec<&'static
     let hops: Vec<&Hop> = record.hops.iter().take(until).collect();
     let Some((first, rest)) = hops.split_first() else { return };
     let Some(mut size) = limit::of(world, &first.component).map(|limit| limit.bytes) else { return };
+    let whole = record.hops.iter().filter_map(|hop| limit::of(world, &hop.component));
+    let Some(smallest) = whole.map(|limit| limit.bytes).min() else { return };
     if first.header_in.protocol == Protocol::Tcp {
         return;
     }
@@ -60,7 +62,7 @@ fn lose(world: World<'_>, leg: Leg, record: &mut Record, book: &mut Vec<&'static
             continue;
         };
         if limit.bytes < size {
-            let (number, note) = too_large(world, leg, before, hop, &limit);
+            let (number, note) = too_large(world, leg, (before, hop), &limit, smallest);
             book.extend(number.iter().filter(|number| !book.contains(number)).copied().collect::<Vec<_>>());
             notes.extend(note);
             size = limit.bytes;
@@ -75,33 +77,35 @@ fn lose(world: World<'_>, leg: Leg, record: &mut Record, book: &mut Vec<&'static
 }
 
 /// What becomes of a packet that is too large for a component: the numbers that say so, and the note where it is lost
-/// without a word.
+/// without a word. `smallest` is what passes the whole way: a packet that fits here only is lost further on.
 fn too_large(
     world: World<'_>,
     leg: Leg,
-    before: &Hop,
-    hop: &Hop,
+    (before, hop): (&Hop, &Hop),
     limit: &Limit,
+    smallest: u16,
 ) -> (&'static [&'static str], Option<TraceNote>) {
-    let bytes = grouped(limit.bytes);
+    let (bytes, most) = (grouped(limit.bytes), grouped(smallest));
     let (numbers, message): (&[&str], Message) = match limit.manner {
         Manner::Untold => return (&[], None),
         Manner::Silent => (
             &["R-MTU-2"],
             say!(
                 "mtu.silent",
-                "{component} carries packets of {bytes} bytes at most and says nothing of larger ones: one that must not be cut into pieces is lost there. Send {bytes} bytes at most.",
+                "{component} carries packets of {bytes} bytes at most and says nothing of larger ones: one that must not be cut into pieces is lost there. Send {most} bytes at most.",
                 component = name_of(world, hop),
-                bytes = bytes
+                bytes = bytes,
+                most = most
             ),
         ),
         Manner::Tells => {
             let Some(filter) = notice::is_lost(world, leg, before, hop) else { return (&["R-MTU-2"], None) };
             let message = say!(
                 "mtu.notice-lost",
-                "{component} carries packets of {bytes} bytes at most and tells the sender of larger ones, but {filter} does not admit {notice} from {source}: the sender never learns of it. Admit it, or send {bytes} bytes at most.",
+                "{component} carries packets of {bytes} bytes at most and tells the sender of larger ones, but {filter} does not admit {notice} from {source}: the sender never learns of it. Admit it, or send {most} bytes at most.",
                 component = name_of(world, hop),
                 bytes = bytes,
+                most = most,
                 filter = filter.name,
                 notice = notice_words(&filter.header),
                 source = filter.header.source

@@ -7,6 +7,7 @@
 
 use crate::model::{Resource, ResourceId};
 use crate::net::{Family, Header, PortRange, Protocol};
+use crate::simulate::device::nat64;
 use crate::simulate::filter::Direction;
 use crate::simulate::filter::network_acl::{entries, rule};
 use crate::simulate::filter::security_group::{Question, Ruling};
@@ -57,7 +58,12 @@ fn origin<'a>(world: World<'a>, before: &Hop, hop: &Hop) -> Option<Origin<'a>> {
     match world.network.document.resource(hop.component.as_str())? {
         Resource::NatGateway(_) => {
             let nat = world.network.nat_gateways.get(&hop.component)?;
-            let address = nat.private_ip.filter(|own| Family::of(*own) == family)?;
+            // To a sender over IPv6 it speaks as what stands for it behind NAT64; AWS does not tell the address.
+            let own = nat.private_ip?;
+            let address = if nat64::is_for(&before.header_out) { nat64::standing_for(own) } else { own };
+            if Family::of(address) != family {
+                return None;
+            }
             let subnet = world.subnet(nat.subnet.as_ref())?;
             Some(Origin { subnet, address })
         }

@@ -3,6 +3,7 @@
 //! Between two hosts of one subnet they are the only filter, with those of the sender (R-FLOW-4). A reply whose flow they
 //! do not know is tested for every port that the client may have chosen (R-NACL-3).
 
+use super::group_words::{self, Asked};
 use crate::change::{Change, Fix};
 use crate::message::Message;
 use crate::model::ResourceId;
@@ -218,9 +219,23 @@ fn blame_foreign<'a>(
     let drawn = world.network.document.security_group(group.as_str());
     let home = drawn.and_then(|drawn| drawn.vpc_id.as_ref()).map_or("another VPC", |vpc| world.name(vpc));
     let vpc = interface.vpc.as_ref().map_or("this VPC", |vpc| world.name(vpc));
+    let is_refused = drawn.zip(interface.vpc.as_ref()).is_some_and(|(drawn, vpc)| {
+        drawn.is_associated_with(vpc.as_str()) && !world.network.may_associate(drawn, vpc.as_str())
+    });
+    let (key, template) = if is_refused {
+        (
+            "sg.association-refused",
+            "{instance} dropped it: {group} is a group of {home}, and AWS does not associate it with {vpc}, so no group admits anything here. Give {instance} a group of {vpc}.",
+        )
+    } else {
+        (
+            "sg.not-associated",
+            "{instance} dropped it: {group} is a group of {home} and is not associated with {vpc}, so no group admits anything here.",
+        )
+    };
     let message = Message::new(
-        "sg.not-associated",
-        "{instance} dropped it: {group} is a group of {home} and is not associated with {vpc}, so no group admits anything here.",
+        key,
+        template,
         [
             ("instance", world.name(interface.component()).to_owned()),
             ("group", world.name(group).to_owned()),
@@ -273,50 +288,9 @@ fn deny<'a>(
     if let Some(group) = denial.group.filter(|_| denial.is_foreign) {
         return blame_foreign(walk, packet, interface, group, book);
     }
-    let (code, key, template) = match (denial.has_no_rules, denial.detail) {
-        (true, _) => (
-            codes::SG_HAS_NO_RULES,
-            "sg.no-rules",
-            "{instance} dropped it: {group} has no {direction} rules at all.",
-        ),
-        (false, Some(codes::SG_REFERENCES_NOT_PRESERVED)) => (
-            codes::ENI_SG_RULES_MISMATCH,
-            "sg.reference-not-preserved",
-            "{instance} dropped it: {group} admits members of a group, but the packet does not carry the private address of a member any more. Name addresses in the rule.",
-        ),
-        (false, Some(codes::SG_REFERENCING_SUPPORT)) => (
-            codes::ENI_SG_RULES_MISMATCH,
-            "sg.reference-over-hub",
-            "{instance} dropped it: {group} names a group of another VPC. Behind a transit gateway this holds for inbound rules only, and where the gateway and both attachments support security group referencing. Turn it on, or name addresses in the rule.",
-        ),
-        (false, Some(codes::SG_REF_CROSS_REGION)) => (
-            codes::ENI_SG_RULES_MISMATCH,
-            "sg.reference-cross-region",
-            "{instance} dropped it: {group} names a group of another Region, which matches nothing. Name addresses in the rule.",
-        ),
-        (false, Some(codes::SG_RULE_STALE)) => (
-            codes::ENI_SG_RULES_MISMATCH,
-            "sg.reference-stale",
-            "{instance} dropped it: {group} names a group that is gone, which matches nothing.",
-        ),
-        (false, _) => (
-            codes::ENI_SG_RULES_MISMATCH,
-            "sg.no-match",
-            "{instance} dropped it: {group} has no {direction} rule for {what} {preposition} {far}.",
-        ),
-    };
-    let message = Message::new(
-        key,
-        template,
-        [
-            ("instance", world.name(interface.component()).to_owned()),
-            ("group", group_name.clone()),
-            ("direction", direction.word().to_owned()),
-            ("what", what.clone()),
-            ("preposition", direction.preposition().to_owned()),
-            ("far", direction.far(&packet.header).to_string()),
-        ],
-    );
+    let far = direction.far(&packet.header).to_string();
+    let asked = Asked { world, interface, direction, denial, group: &group_name, what: &what, far };
+    let (code, message) = group_words::of(&asked);
     let text = format!(
         "{group_name} has no {} rule for {what} {} {}",
         direction.word(),
@@ -325,6 +299,6 @@ fn deny<'a>(
     );
     let decision = Decision::new(group, Outcome::NoMatch, book, text).implicit(denial.group.is_none());
     let fix = denial.group.and_then(|group| fix::security_group::admit(walk, packet, group, direction));
-    let stop = Stop::new(code, message).detail(denial.detail).fix(fix);
+    let stop = Stop::new(code, message).detail(denial.reference.map(|(_, why)| why.detail())).fix(fix);
     walk.block(At::interface(interface), HopKind::SecurityGroup, &packet.header, decision, stop);
 }

@@ -6,6 +6,7 @@ pub(super) mod egress_security_group;
 pub(super) mod far_resolver;
 pub(super) mod find_receiver;
 pub(super) mod gateway_route;
+mod group_words;
 pub(super) mod ingress_network_acl;
 pub(super) mod ingress_security_group;
 pub(super) mod link_local;

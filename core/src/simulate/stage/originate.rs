@@ -29,7 +29,7 @@ pub(in crate::simulate) fn run<'a>(
     if let Identity::Of(sender) = packet.identity
         && sender.id != interface.id
     {
-        packet.identity = packet.identity.behind_another();
+        packet.identity = packet.identity.passed_by(interface.component());
     }
     true
 }

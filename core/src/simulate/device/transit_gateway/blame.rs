@@ -4,6 +4,7 @@ use super::{Passage, shown};
 use crate::change::{Change, Fix};
 use crate::message::Message;
 use crate::model::ResourceId;
+use crate::net::Family;
 use crate::routing::HubLookup;
 use crate::simulate::fix;
 use crate::simulate::packet::Packet;
@@ -69,6 +70,15 @@ impl<'a> Passage<'a> {
                 let detail = Some(codes::TGW_OVERLAP_NOT_PROPAGATED);
                 (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, detail, message)
             }
+            (Some(owner), None) if lacks_ipv6(packet, owner) => {
+                book.push("R-TGW-20");
+                let message = Message::new(
+                    "hub.ipv6-not-propagated",
+                    "{gateway} dropped it: {table} has no route to {destination}, which is behind {other}. IPv6 support of {other} is off, so it propagates no IPv6 blocks. Turn it on, or write a static route.",
+                    args(world.name(&owner.id)),
+                );
+                (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, None, message)
+            }
             (Some(owner), None) if Self::brings_nothing(walk, owner) => {
                 let message = Message::new(
                     "hub.no-static-route",
@@ -97,7 +107,9 @@ impl<'a> Passage<'a> {
         let text = format!("{} has no route to {destination}", self.table_name(walk));
         let decision = self.decision(None, Outcome::NoMatch, book, text);
         let fix = owner.filter(|_| left_out.is_none()).and_then(|owner| {
-            if Self::brings_nothing(walk, owner) {
+            if lacks_ipv6(packet, owner) {
+                Some(self.turn_ipv6_on(walk, owner))
+            } else if Self::brings_nothing(walk, owner) {
                 fix::hub_route::add(world, self.table, owner, packet.header.destination)
             } else {
                 self.propagate(walk, owner)
@@ -124,6 +136,20 @@ impl<'a> Passage<'a> {
             document.display_name(id.as_str())
         );
         Some(Fix { title, changes: vec![change] })
+    }
+
+    /// Turns IPv6 support of an attachment on, and lets it bring its routes into the table where it does not yet.
+    fn turn_ipv6_on(&self, walk: &Walk<'a>, owner: &TransitGatewayAttachmentNode) -> Fix {
+        let document = &walk.world.network.document;
+        let drawn = self.table.id.as_ref().and_then(|id| document.transit_gateway_route_table(id.as_str()));
+        let is_missing = drawn.is_some_and(|drawn| !drawn.propagations.contains(&owner.id));
+        let propagation = if is_missing { self.propagate(walk, owner) } else { None };
+        let mut changes = vec![Change::set(&owner.id, "/options/ipv6Support", "enable")];
+        changes.extend(propagation.into_iter().flat_map(|fix| fix.changes));
+        Fix {
+            title: format!("Turn IPv6 support of {} on", document.display_name(owner.id.as_str())),
+            changes,
+        }
     }
 
     /// A blackhole wins, or a row whose attachment is gone (R-TGW-18).
@@ -163,6 +189,11 @@ impl<'a> Passage<'a> {
         let stop = Stop::new(codes::TGW_RTB_BAD_STATE_ROUTE, message).detail(Some(codes::TGW_RTB_BLACKHOLE));
         self.drop(walk, packet, decision, stop);
     }
+}
+
+/// Whether an attachment would bring the route, and propagates no IPv6.
+fn lacks_ipv6(packet: &Packet<'_>, owner: &TransitGatewayAttachmentNode) -> bool {
+    packet.header.family == Family::Ipv6 && owner.vpc().is_some() && !owner.propagates_ipv6
 }
 
 /// Adds an entry to the end of a list of ids.
