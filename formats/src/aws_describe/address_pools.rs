@@ -1,5 +1,6 @@
 //! Ranges of one's own, and pools of the IP Address Manager.
 
+use super::about;
 use super::importer::Importer;
 use super::item::{Item, cidr, number};
 use netyard_core::model::{ByoipCidr, IpamPool, IpamPoolAllocation, ResourceId, RowId};
@@ -82,8 +83,7 @@ fn pool_of(
     label: &str,
     ids: &BTreeSet<ResourceId>,
 ) -> Option<ResourceId> {
-    let named = ids.iter().find(|id| item.file.contains(id.as_str()));
-    let pool = named.or(ids.first().filter(|_| ids.len() == 1)).cloned();
+    let pool = about::of(item, ids.iter()).cloned();
     if pool.is_none() {
         let why = "The answer does not say of which pool it is. Put the pool's id (ipam-pool-…) into the name of the file.";
         importer.skip(item, label, why);

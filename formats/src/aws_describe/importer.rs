@@ -18,6 +18,8 @@ pub(super) struct Importer {
     pub(super) report: ImportReport,
     /// The objects of the answers, by the key under which they stood.
     items: BTreeMap<&'static str, Vec<Item>>,
+    /// The answers with nothing in their list, by key: of a call that is about one thing they say that it has none.
+    empty: BTreeMap<&'static str, Vec<Item>>,
     /// The keys that were seen, each with the folders of the files, even with an empty list behind them: an account
     /// without peerings is known to have none.
     seen: BTreeMap<&'static str, BTreeSet<String>>,
@@ -135,6 +137,16 @@ impl Importer {
         form::check(&mut self.report, &item);
         unread::note(self.unread.entry(key).or_default(), key, &item.value);
         self.items.entry(key).or_default().push(item);
+    }
+
+    /// Keeps an answer with nothing in its list.
+    pub(super) fn keep_empty(&mut self, key: &'static str, answer: Item) {
+        self.empty.entry(key).or_default().push(answer);
+    }
+
+    /// The answers of a kind with nothing in their list. The file is all that may tell what they are about.
+    pub(super) fn empty(&self, key: &str) -> &[Item] {
+        self.empty.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Takes the objects of a kind, in the order of the files.

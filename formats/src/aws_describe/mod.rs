@@ -1,6 +1,7 @@
 //! Import of what `aws ec2 describe-…` and its like print: a live network becomes a drawing.
 //!
-//! Files are recognised by what is in them, never by their names, and may come in any order; one file may hold several answers. Ids stay as they
+//! Files are recognised by what is in them, never by their names, and may come in any order; one file may hold several answers.
+//! Only where an answer does not say what it is about (`about.rs`) does the name of its file. Ids stay as they
 //! are in the account. What AWS makes by itself (local routes, the last entry of a network ACL) is not written down,
 //! the routes of gateway endpoints become `routeTableIds` of the endpoint, and kinds of resource of which no file
 //! speaks are marked as unknown at each VPC, so that no trace guesses. The report names every part that was read,
@@ -9,6 +10,7 @@
 //! One file here reads one kind of answer; `KINDS` is the list of them. To read another kind, add its file and its
 //! line there.
 
+mod about;
 mod account;
 mod address;
 mod address_pools;

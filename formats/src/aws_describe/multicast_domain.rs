@@ -1,6 +1,7 @@
 //! Multicast domains of transit gateways. Which subnets one joins, and who gets which group, are answers of their own that
 //! do not say of which domain they are.
 
+use super::about;
 use super::importer::Importer;
 use super::item::Item;
 use super::transit_gateway::is_deleted;
@@ -43,6 +44,17 @@ pub(super) fn read(importer: &mut Importer) {
             group_source: item.flag("GroupSource"),
             ..MulticastGroup::default()
         });
+    }
+    // An answer with nothing in its list says that there is nothing.
+    for answer in importer.empty("MulticastDomainAssociations").to_vec() {
+        if let Some(domain) = domain_of(importer, &answer, ASSOCIATION, &ids) {
+            told.entry(domain).or_default().subnets.get_or_insert_default();
+        }
+    }
+    for answer in importer.empty("MulticastGroups").to_vec() {
+        if let Some(domain) = domain_of(importer, &answer, GROUP, &ids) {
+            told.entry(domain).or_default().groups.get_or_insert_default();
+        }
     }
     for item in items {
         let Some(id) = importer.id(&item, "TransitGatewayMulticastDomainId", LABEL) else { continue };
@@ -101,12 +113,11 @@ fn domain_of(
     label: &str,
     ids: &BTreeSet<ResourceId>,
 ) -> Option<ResourceId> {
-    let named = ids.iter().find(|id| item.file.contains(id.as_str()));
-    let domain = named.or(ids.first().filter(|_| ids.len() == 1)).cloned();
+    let domain = about::of(item, ids.iter()).cloned();
     if domain.is_none() {
         let why = "The answer does not say of which multicast domain it is. Put the domain's id (tgw-mcast-domain-…) into the name of the file.";
         importer.skip(item, label, why);
-    } else {
+    } else if !item.value.is_null() {
         importer.report.read(&item.file, &item.place, label);
     }
     domain

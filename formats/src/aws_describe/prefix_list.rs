@@ -4,6 +4,7 @@ use netyard_core::model::{ManagedPrefixList, PrefixListEntry, Resource, Resource
 use netyard_core::net::CidrBlock;
 use netyard_core::ordered::IntoOrdered;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Reads `PrefixLists`, which two calls print: `describe-prefix-lists` (AWS's own lists, with their blocks) and
@@ -38,12 +39,14 @@ pub(super) fn read(importer: &mut Importer) {
 
 /// A list whose blocks no answer gives. AWS's own is left to Netyard's table, which a list without blocks would hide.
 fn without_blocks(importer: &mut Importer) {
+    let answers = importer.empty("PrefixListEntries").to_vec();
+    let told: BTreeSet<ResourceId> = answers.iter().filter_map(|answer| list_of(importer, answer)).collect();
     let empty: Vec<(ResourceId, bool)> = importer
         .document
         .resources
         .iter()
         .filter_map(|(id, resource)| match resource.as_ref() {
-            Resource::ManagedPrefixList(list) if list.entries.is_empty() => {
+            Resource::ManagedPrefixList(list) if list.entries.is_empty() && !told.contains(id) => {
                 Some((id.clone(), list.owner_id.as_deref() == Some("AWS")))
             }
             _ => None,

@@ -89,6 +89,10 @@ fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value
     };
     if let Some(key) = kind_of(key, &items) {
         importer.see(key, file, is_cut);
+        if items.is_empty() && !is_cut {
+            let answer = Item { file: Rc::clone(file), place: place.to_owned(), value: Value::Null };
+            importer.keep_empty(key, answer);
+        }
         for (index, value) in items.into_iter().enumerate() {
             let place = format!("{place}[{index}]");
             if value.is_object() {

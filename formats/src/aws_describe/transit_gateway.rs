@@ -1,10 +1,11 @@
 use super::importer::Importer;
 use super::item::{Item, cidr};
-use super::{region, transit_gateway_attachment, transit_gateway_route_table};
+use super::{about, region, transit_gateway_attachment, transit_gateway_route_table};
 use crate::aws_describe::transit_gateway_attachment::Association;
 use netyard_core::model::{Resource, ResourceId, TransitGateway, TransitGatewayOptions};
 use netyard_core::net::CidrBlock;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub(super) const LABEL: &str = "Transit gateway";
@@ -18,20 +19,20 @@ pub(super) fn read(importer: &mut Importer) {
             continue;
         }
         // The answers about VPC attachments and peerings leave out what is attached by VPN or Connect.
-        let attachments = ["TransitGatewayAttachments"];
-        let associations = ["TransitGatewayAttachments", "TransitGatewayAssociations"];
-        let sees = |keys: &[&str]| keys.iter().any(|key| importer.has_seen_beside(key, &item.file));
+        let sees = |key: &str| importer.has_seen_beside(key, &item.file);
+        let sees_attachments = sees("TransitGatewayAttachments");
         let mut unknown = Vec::new();
-        if !sees(&attachments) {
+        if !sees_attachments {
             unknown.push("transitGatewayAttachment".to_owned());
         }
-        if !sees(&["TransitGatewayRouteTables"]) || !sees(&associations) {
+        let sees_associations = sees_attachments || tells_of_every_table(importer, &id);
+        if !sees("TransitGatewayRouteTables") || !sees_associations {
             unknown.push("transitGatewayRouteTable".to_owned());
         }
         let options = item.object("Options");
         let carries_multicast =
             options.as_ref().is_some_and(|options| options.text("MulticastSupport") == Some("enable"));
-        if carries_multicast && !sees(&["TransitGatewayMulticastDomains"]) {
+        if carries_multicast && !sees("TransitGatewayMulticastDomains") {
             unknown.push("transitGatewayMulticastDomain".to_owned());
         }
         let gateway = TransitGateway {
@@ -55,6 +56,19 @@ pub(super) fn read(importer: &mut Importer) {
     }
     let associations: Vec<Association> = transit_gateway_attachment::read(importer);
     transit_gateway_route_table::read(importer, associations);
+}
+
+/// Whether each table of a gateway has an answer about its associations, which does not say of which table it is.
+fn tells_of_every_table(importer: &Importer, gateway: &ResourceId) -> bool {
+    let tables = importer.peek("TransitGatewayRouteTables");
+    let ids: BTreeSet<ResourceId> =
+        tables.iter().filter_map(|table| table.id("TransitGatewayRouteTableId")).collect();
+    let key = "TransitGatewayAssociations";
+    let answers = importer.peek(key).iter().chain(importer.empty(key));
+    let told: BTreeSet<&ResourceId> = answers.filter_map(|answer| about::of(answer, ids.iter())).collect();
+    let is_own = |table: &&Item| table.id("TransitGatewayId").as_ref() == Some(gateway);
+    let mut own = tables.iter().filter(is_own).filter_map(|table| table.id("TransitGatewayRouteTableId"));
+    own.all(|id| told.contains(&id))
 }
 
 /// A Region is part of the name by which AWS knows it; else a folder of the file may be called by one.

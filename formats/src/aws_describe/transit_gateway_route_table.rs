@@ -1,3 +1,4 @@
+use super::about;
 use super::importer::{AS_A_WHOLE, Importer};
 use super::item::Item;
 use super::transit_gateway::{destination, is_deleted};
@@ -12,6 +13,8 @@ const LABEL: &str = "Transit gateway route table";
 const ROUTE: &str = "Route of a transit gateway";
 const PROPAGATION: &str = "Propagation of a transit gateway";
 const ASSOCIATION: &str = "Association of a transit gateway";
+const OF_WHICH: &str =
+    "The answer does not say of which table it is. Put the table's id (tgw-rtb-…) into the name of the file.";
 
 /// What answers besides that of the tables tell of one of them.
 #[derive(Default)]
@@ -55,7 +58,7 @@ pub(super) fn read(importer: &mut Importer, associations: Vec<Association>) {
         let table = table(&item, told);
         if !table.unknown.is_empty() {
             let why = format!(
-                "No answer tells of its {}. A trace that needs them ends UNKNOWN. Import the answers of search-transit-gateway-routes and get-transit-gateway-route-table-propagations, too.",
+                "No answer tells of its {}. A trace that needs them ends UNKNOWN. Import the answers of search-transit-gateway-routes and get-transit-gateway-route-table-propagations, too, each in a file with the table's id in its name.",
                 table.unknown.join(" and ")
             );
             importer.approximate(&item, LABEL, &why);
@@ -108,21 +111,16 @@ fn answers(importer: &mut Importer, told: &mut BTreeMap<ResourceId, Told>) {
             route(of, &entry);
         }
     }
-    let of_one_table = |importer: &mut Importer,
-                        item: &Item,
-                        label: &str,
-                        told: &BTreeMap<ResourceId, Told>| {
-        let named = told.keys().find(|id| item.file.contains(id.as_str()));
-        let only = told.keys().next().filter(|_| told.len() == 1);
-        let table = named.or(only).cloned();
-        if table.is_none() {
-            let why = "The answer does not say of which table it is. Put the table's id (tgw-rtb-…) into the name of the file.";
-            importer.skip(item, label, why);
-        } else {
-            importer.report.read(&item.file, &item.place, label);
-        }
-        table
-    };
+    let of_one_table =
+        |importer: &mut Importer, item: &Item, label: &str, told: &BTreeMap<ResourceId, Told>| {
+            let table = about::of(item, told.keys()).cloned();
+            if table.is_none() {
+                importer.skip(item, label, OF_WHICH);
+            } else {
+                importer.report.read(&item.file, &item.place, label);
+            }
+            table
+        };
     for item in importer.take("TransitGatewayRouteTablePropagations") {
         let Some(table) = of_one_table(importer, &item, PROPAGATION, told) else { continue };
         let of = told.entry(table).or_default().propagations.get_or_insert_default();
@@ -140,6 +138,35 @@ fn answers(importer: &mut Importer, told: &mut BTreeMap<ResourceId, Told>) {
         of.searched = true;
         of.routes.get_or_insert_default();
         route(of, &item);
+    }
+    nothing(importer, told);
+}
+
+/// Answers with nothing in them: the table has no propagation, no association, or no route that the filter asked for.
+fn nothing(importer: &mut Importer, told: &mut BTreeMap<ResourceId, Told>) {
+    let kinds = [
+        ("TransitGatewayRouteTablePropagations", PROPAGATION),
+        ("TransitGatewayAssociations", ASSOCIATION),
+        ("TransitGatewayRoutes", ROUTE),
+    ];
+    for (key, label) in kinds {
+        for answer in importer.empty(key).to_vec() {
+            let Some(table) = about::of(&answer, told.keys()).cloned() else {
+                importer.skip(&answer, label, OF_WHICH);
+                continue;
+            };
+            let of = told.entry(table).or_default();
+            match key {
+                "TransitGatewayRouteTablePropagations" => {
+                    of.propagations.get_or_insert_default();
+                }
+                "TransitGatewayRoutes" => {
+                    of.routes.get_or_insert_default();
+                    of.searched = true;
+                }
+                _ => {}
+            }
+        }
     }
 }
 
