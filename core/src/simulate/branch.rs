@@ -2,7 +2,7 @@
 //! traces are joined (R-FLOW-10).
 
 use super::assemble::{self, Runs};
-use super::flow_plan::{Plan, Sender};
+use super::flow_plan::{Plan, Sender, Target};
 use super::packet::{Identity, Packet, PortChooser};
 use super::pipeline;
 use super::place::{Arrival, Place};
@@ -82,6 +82,9 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
     }
     if disconnected::check(&mut walk, plan) {
         return Runs { forward: walk.finish(), back: None };
+    }
+    if let Target::Interface(interface) = plan.to {
+        walk.session.there = world.vpc(interface.vpc.as_ref());
     }
     let mut packet = packet(plan, &settled.ports);
     let start = match plan.from {

@@ -37,6 +37,8 @@ pub(super) struct Session<'a> {
     pub(super) arrived_at: Option<&'a InterfaceNode>,
     /// The VPC of the sender.
     pub(super) home: Option<&'a VpcNode>,
+    /// The VPC of whoever is meant, where a resource was named.
+    pub(super) there: Option<&'a VpcNode>,
     /// The address of a sender without an interface.
     pub(super) hypothetical_sender: Option<IpAddr>,
     /// The virtual private gateway that let the request in, and its VPC.

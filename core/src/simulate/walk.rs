@@ -9,7 +9,8 @@ use crate::change::Fix;
 use crate::message::Message;
 use crate::model::{ResourceId, RowId};
 use crate::net::Header;
-use crate::topology::{InterfaceNode, VpcNode, region_of_zone};
+use crate::topology::{InterfaceNode, TransitGatewayAttachmentNode, VpcNode, region_of_zone};
+use std::net::IpAddr;
 
 /// One way of a flow, there or back, as it is written down hop by hop.
 pub(super) struct Walk<'a> {
@@ -192,6 +193,18 @@ impl<'a> Walk<'a> {
     pub(super) fn brought(&self, vpc: &VpcNode, header: &Header) -> bool {
         let into = self.hubs.last().and_then(|hub| hub.to.vpc());
         into == Some(&vpc.id) && !vpc.contains(header.source)
+    }
+
+    /// Whether an address to which this walk goes may be one of that VPC. Two VPCs may hold it, and one is meant.
+    pub(super) fn may_be_in(&self, vpc: Option<&ResourceId>, address: IpAddr) -> bool {
+        let meant = if self.is_return() { self.session.home } else { self.session.there };
+        let meant = meant.filter(|meant| meant.contains(address));
+        meant.is_none_or(|meant| vpc == Some(&meant.id))
+    }
+
+    /// The same of what is behind an attachment: of anything else than a VPC it is not known.
+    pub(super) fn may_be_behind(&self, attachment: &TransitGatewayAttachmentNode, address: IpAddr) -> bool {
+        attachment.vpc().is_none_or(|vpc| self.may_be_in(Some(vpc), address))
     }
 
     /// Where the walk is.

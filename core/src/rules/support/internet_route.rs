@@ -2,14 +2,14 @@ use crate::change::Change;
 use crate::model::{InternetGateway, ResourceId, ResourceType, Route, RouteTable, RowId};
 use crate::net::CidrBlock;
 use crate::rules::context::Context;
-use crate::rules::support::{new_id, new_row, pointer};
+use crate::rules::support::{new_id, new_row, pointer, with_item};
 use crate::topology::{SubnetNode, VpcNode};
 use std::collections::BTreeMap;
 
 /// The changes after which a subnet sends 0.0.0.0/0 to the internet gateway of its VPC, and how people call that
 /// gateway. A VPC without one gets one.
 ///
-/// Only this subnet is affected: where it shares its table with others, it gets one of its own with the same rows.
+/// Only this subnet is affected: where it shares its table with others, it gets one of its own with the same rows and propagation.
 pub(in crate::rules) fn internet_route(
     context: &Context<'_>,
     subnet: &SubnetNode,
@@ -68,10 +68,17 @@ fn route_to(context: &Context<'_>, vpc: &VpcNode, subnet: &SubnetNode, gateway: 
             ..Route::default()
         },
     );
+    let propagating_vgws = table.map(|(_, table)| table.propagating_vgws.clone()).unwrap_or_default();
+    for endpoint in vpc.endpoints.iter().filter_map(|id| context.network.endpoints.get(id)) {
+        if current.is_some_and(|current| endpoint.route_tables.contains(current)) {
+            changes.push(with_item(&endpoint.id, "/routeTableIds", &endpoint.route_tables, &id));
+        }
+    }
     let table = RouteTable {
         name: Some(format!("{}-rtb", context.name(&subnet.id))),
         vpc_id: Some(vpc.id.clone()),
         subnet_ids: vec![subnet.id.clone()],
+        propagating_vgws,
         routes,
         tags: BTreeMap::new(),
         ..RouteTable::default()

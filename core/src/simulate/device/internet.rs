@@ -100,7 +100,12 @@ fn assumed<'a>(walk: &Walk<'a>, packet: &Packet<'a>) -> Option<(&'a VpcNode, IpA
         return None;
     }
     let entered = || walk.world.vpc(walk.session.came_in_by_gateway);
-    let vpc = walk.session.home.or_else(entered)?;
+    // A NAT gateway may stand in another VPC than the host behind it.
+    let translations = &walk.session.translations;
+    let by = translations.iter().rev().find(|entry| entry.outside == destination).map(|entry| entry.device);
+    let nat = by.and_then(|id| walk.world.network.nat_gateways.get(id));
+    let of_nat = nat.and_then(|nat| walk.world.vpc(nat.vpc.as_ref()));
+    let vpc = of_nat.or(walk.session.home).or_else(entered)?;
     Some((vpc, destination))
 }
 

@@ -224,6 +224,7 @@ pub(super) fn leads_to<'a>(
     let block = |connection: &'a VpnConnectionNode| {
         let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id));
         let vpc = gateway.and_then(|gateway| walk.world.vpc(gateway.vpc.as_ref()));
+        let vpc = vpc.filter(|vpc| walk.may_be_in(Some(&vpc.id), destination));
         let of_vpc = vpc.and_then(|vpc| vpc.cidrs.iter().find(|cidr| cidr.contains(&destination)).copied());
         of_vpc.or_else(|| behind_hub(walk, connection, destination)).map(|net| (connection, net))
     };
@@ -237,7 +238,8 @@ fn behind_hub(walk: &Walk<'_>, connection: &VpnConnectionNode, destination: IpAd
     let network = walk.world.network;
     let hub = network.transit_gateways.get(connection.transit_gateway.as_ref()?)?;
     let attachments = hub.attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
-    let mut vpcs = attachments.filter(|node| node.is_up() && node.vpc().is_some());
+    let mut vpcs = attachments
+        .filter(|node| node.is_up() && node.vpc().is_some() && walk.may_be_behind(node, destination));
     let is_carried = Family::of(destination) == connection.inside;
     vpcs.find_map(|node| network.block_behind(node, destination)).filter(|_| is_carried)
 }

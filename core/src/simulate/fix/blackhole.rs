@@ -1,6 +1,6 @@
 //! A route whose target is lost: the target is repaired where one edit does it, else the row gets another.
 
-use super::route::Proposal;
+use super::route::{Proposal, Way};
 use crate::change::{Change, Fix};
 use crate::model::{Resource, ResourceId};
 use crate::routing::{Blackhole, EffectiveRoute, EffectiveTable};
@@ -36,19 +36,11 @@ pub(in crate::simulate) fn repair(
                 changes: vec![Change::RemovePath { id: instance.clone(), path: "/state".to_owned() }],
             })
         }
-        // A NAT gateway is replaced by another one only: a host without a public address gains nothing from an internet
-        // gateway, and its subnet would become public.
-        Blackhole::Deleted | Blackhole::Gone
-            if leads_to_nat(world, table, route)
-                && matches!(proposal?.next_hop, NextHop::InternetGateway(_)) =>
-        {
-            None
-        }
         Blackhole::Gone
         | Blackhole::WrongType
         | Blackhole::Deleted
         | Blackhole::OtherVpc
-        | Blackhole::InterfaceDetached => retarget(world, table, route, proposal?),
+        | Blackhole::InterfaceDetached => another_way(world, table, route, proposal?),
     }
 }
 
@@ -88,10 +80,40 @@ fn detached(
     })
 }
 
-fn leads_to_nat(world: World<'_>, table: &EffectiveTable, route: &EffectiveRoute) -> bool {
+/// Another target for the row, else another table for the subnet.
+fn another_way(
+    world: World<'_>,
+    table: &EffectiveTable,
+    route: &EffectiveRoute,
+    proposal: &Proposal<'_>,
+) -> Option<Fix> {
+    // What did not lead to an internet gateway is not replaced by one, but for a sender that has a public address: others
+    // gain nothing, and their subnet would become public. A NAT gateway is replaced by another one only.
+    let was = |field: &str| leads_by(world, table, route, field);
+    if matches!(proposal.next_hop, NextHop::InternetGateway(_))
+        && (proposal.way == Way::NeedsPublicAddress || was("natGatewayId"))
+        && !was("gatewayId")
+    {
+        return None;
+    }
+    match proposal.way {
+        Way::Row | Way::NeedsPublicAddress => {
+            proposal.fix.as_ref()?;
+            retarget(world, table, route, proposal)
+        }
+        Way::OtherTable if was("gatewayId") && proposal.target.0 == "gatewayId" => {
+            retarget(world, table, route, proposal)
+        }
+        Way::OtherTable => proposal.fix.clone(),
+        Way::New => None,
+    }
+}
+
+/// Whether the row names its target in this field.
+fn leads_by(world: World<'_>, table: &EffectiveTable, route: &EffectiveRoute, field: &str) -> bool {
     let written = table.id.as_ref().and_then(|id| world.network.document.route_table(id.as_str()));
     let row = route.row.as_ref().and_then(|row| written?.routes.get(row));
-    row.is_some_and(|row| row.nat_gateway_id.is_some())
+    row.is_some_and(|row| row.targets().any(|(of, _)| of == field))
 }
 
 /// Gives the row another target.
@@ -117,7 +139,7 @@ fn retarget(
         .collect();
     changes.push(Change::set(table, &path(field), target.as_str()));
     Some(Fix {
-        title: format!("Send {} to {}", route.destination, document.display_name(target.as_str())),
+        title: format!("Send {} to {}", route.destination, super::route::name_of_target(world, target)),
         changes,
     })
 }

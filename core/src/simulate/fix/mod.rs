@@ -4,15 +4,17 @@
 pub(super) mod blackhole;
 pub(super) mod gateway;
 pub(super) mod gateway_route;
+mod hub;
 pub(super) mod hub_route;
 pub(super) mod network_acl;
+mod other_table;
 pub(super) mod public_access;
 pub(super) mod public_address;
-mod public_table;
 pub(super) mod route;
 pub(super) mod security_group;
 pub(super) mod site_route;
 pub(super) mod source_dest_check;
+mod way_out;
 
 use super::walk::Walk;
 use super::world::World;

@@ -11,11 +11,11 @@ pub(in crate::simulate) fn exclude(
     block: &PublicAccessBlock,
     exclusion: Option<&PublicAccessExclusion>,
     of: &ResourceId,
-    is_ingress: bool,
+    is_both: bool,
 ) -> Fix {
     let document = &world.network.document;
     // An exclusion for connections to the internet counts only where both directions are stopped.
-    let is_both = is_ingress || block.mode == PublicAccessBlockMode::Ingress;
+    let is_both = is_both || block.mode == PublicAccessBlockMode::Ingress;
     let mode = if is_both { "allow-bidirectional" } else { "allow-egress" };
     if let Some(exclusion) = exclusion {
         return Fix {

@@ -36,7 +36,7 @@ pub(in crate::simulate) fn allocate(world: World<'_>, owner: Receiver<'_>, priva
 }
 
 /// The lowest documentation address that nothing in the drawing has.
-fn free_address(world: World<'_>) -> Option<Ipv4Addr> {
+pub(super) fn free_address(world: World<'_>) -> Option<Ipv4Addr> {
     (101..=250u8).map(|last| Ipv4Addr::new(203, 0, 113, last)).find(|address| {
         !world.network.public_addresses.contains_key(&IpAddr::V4(*address))
             && world.idle_elastic_ip((*address).into()).is_none()

@@ -3,7 +3,7 @@
 use super::{block_for, free_row, is_stand_in_of_service, prefix_list_of, row_path, vpcs_of};
 use crate::change::{Change, Fix};
 use crate::model::ResourceId;
-use crate::net::{Family, Header, PortRange};
+use crate::net::{Family, Header, PortRange, Protocol, is_sensitive};
 use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::packet::Packet;
@@ -66,6 +66,12 @@ pub(in crate::simulate) fn admit<'a>(
             },
         ),
     };
+    // Every address for SSH or a database is no advice: who asks for the internet there gets none.
+    let is_open = block == "0.0.0.0/0" || block == "::/0";
+    let is_sensitive = packet.header.destination_port.is_some_and(is_sensitive);
+    if is_asked && is_open && packet.header.protocol == Protocol::Tcp && is_sensitive {
+        return None;
+    }
     // A reply that the group does not know goes to any port of the client.
     let replies = (walk.is_return() && packet.header.protocol.has_ports())
         .then(|| walk.settled.ports.whole(&packet.chooser))

@@ -103,6 +103,26 @@ pub(in crate::simulate) fn is_steered_to(
     found.any(|(node, ..)| node.component() == interface.component())
 }
 
+/// Whether a packet is past a middlebox already, or comes from it.
+fn is_behind<'a>(walk: &Walk<'a>, packet: &Packet<'a>, vpc: &VpcNode, middlebox: &InterfaceNode) -> bool {
+    let is_own = match walk.world.receiver(vpc, packet.header.source) {
+        Some((_, Receiver::Interface(sender))) => sender.component() == middlebox.component(),
+        _ => false,
+    };
+    is_own || walk.has_passed(middlebox.component())
+}
+
+/// The middlebox that a packet has to pass before it leaves by the internet gateway of the VPC (R-EDGE-9).
+pub(in crate::simulate) fn in_the_way<'a>(
+    walk: &Walk<'a>,
+    packet: &Packet<'a>,
+    vpc: &'a VpcNode,
+) -> Option<&'a InterfaceNode> {
+    let gateway = vpc.internet_gateways.first()?;
+    let (middlebox, ..) = steered(walk.world, gateway, packet.header.source)?;
+    (!is_behind(walk, packet, vpc, middlebox)).then_some(middlebox)
+}
+
 /// Stops what leaves by an internet gateway around the middlebox that its table sends the sender's packets to (R-EDGE-9).
 /// The packet goes on as if it had passed.
 pub(in crate::simulate) fn check_way_out<'a>(
@@ -114,11 +134,7 @@ pub(in crate::simulate) fn check_way_out<'a>(
     let world = walk.world;
     let source = packet.header.source;
     let Some((middlebox, table, route)) = steered(world, gateway, source) else { return };
-    let is_own = match world.receiver(vpc, source) {
-        Some((_, Receiver::Interface(sender))) => sender.component() == middlebox.component(),
-        _ => false,
-    };
-    if is_own || walk.has_passed(middlebox.component()) {
+    if is_behind(walk, packet, vpc, middlebox) {
         return;
     }
     let place = world.network.subnet_of_address(vpc, source);

@@ -8,7 +8,7 @@ use crate::message::Message;
 use crate::model::ResourceId;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
-use crate::simulate::world::Receiver;
+use crate::simulate::world::{Receiver, World};
 use crate::simulate::{HopKind, Outcome, codes, fix};
 use crate::topology::{
     PublicAccessBlock, PublicAccessBlockMode, PublicAccessExclusion, PublicAccessExclusionMode, SubnetNode,
@@ -48,13 +48,14 @@ pub(in crate::simulate) fn run<'a>(
     let world = walk.world;
     let access = &world.network.public_access;
     let block = access.block_of(border.vpc);
-    if block.is_some_and(|block| walk.session.is_assumed_good(&block.id)) {
-        return None;
-    }
     let owner = world.receiver(border.vpc, border.inside);
     let subnet = owner
         .map(|(subnet, _)| subnet)
         .or_else(|| world.network.subnet_of_address(border.vpc, border.inside));
+    let of = subnet.map_or(&border.vpc.id, |subnet| &subnet.id);
+    if block.is_some() && walk.session.is_assumed_good(of) {
+        return None;
+    }
     let exclusion = access.exclusion_of(border.vpc.id.as_str(), subnet.map(|subnet| subnet.id.as_str()));
     let Some(block) = block else {
         let is_spared =
@@ -76,7 +77,7 @@ pub(in crate::simulate) fn run<'a>(
         Err(refused) => {
             let place = Place { border, block, exclusion, subnet, is_ingress };
             stop(walk, packet, &place, refused);
-            walk.session.assume_good(&block.id);
+            walk.session.assume_good(of);
             None
         }
     }
@@ -131,6 +132,19 @@ struct Place<'a> {
     is_ingress: bool,
 }
 
+/// Whether what leaves by the gateway comes in again for the same subnet, by the public address of somebody there
+/// (R-IGW-9): to whom the exclusion serves, it is a connection from outside as well.
+fn comes_back_in(world: World<'_>, packet: &Packet<'_>, place: &Place<'_>) -> bool {
+    let far = packet.header.destination;
+    let inside = match world.network.public_addresses.get(&far) {
+        Some(public) => public.private,
+        None => Some(far),
+    };
+    let found = inside.and_then(|inside| world.receiver(place.border.vpc, inside));
+    !place.border.is_inward
+        && found.is_some_and(|(subnet, _)| place.subnet.is_some_and(|own| own.id == subnet.id))
+}
+
 fn stop<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, place: &Place<'a>, refused: Refused) {
     let world = walk.world;
     let region = world.network.public_access.region_of(place.border.vpc).unwrap_or_default().to_owned();
@@ -145,12 +159,14 @@ fn stop<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, place: &Place<'a>, refused
         args.push(("excluded", world.name(&exclusion.of).to_owned()));
     }
     let message = Message::new(refused.key, refused.template, args);
-    let text = match place.block.mode {
-        PublicAccessBlockMode::Bidirectional => format!("the options of {region} block both directions"),
-        PublicAccessBlockMode::Ingress => format!("the options of {region} block connections from outside"),
+    let what = match place.block.mode {
+        PublicAccessBlockMode::Bidirectional => "both directions",
+        PublicAccessBlockMode::Ingress => "connections from outside",
     };
+    let text = format!("the options of {region} block {what} for {}", world.name(of));
     let decision = Decision::new(&place.block.id, Outcome::Deny, refused.book, text);
-    let repair = fix::public_access::exclude(world, place.block, place.exclusion, of, place.is_ingress);
+    let is_both = place.is_ingress || comes_back_in(world, packet, place);
+    let repair = fix::public_access::exclude(world, place.block, place.exclusion, of, is_both);
     let code = codes::VPC_BLOCK_PUBLIC_ACCESS_ENABLED;
     let stop = Stop::new(code, message).fix(Some(repair));
     walk.block(At::component(place.border.gateway), HopKind::Forward, &packet.header, decision, stop);

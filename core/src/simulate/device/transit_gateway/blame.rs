@@ -5,7 +5,7 @@ use crate::change::{Change, Fix};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::Family;
-use crate::routing::HubLookup;
+use crate::routing::{HubLookup, HubTarget};
 use crate::simulate::fix;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
@@ -29,7 +29,10 @@ impl<'a> Passage<'a> {
         let nodes = nodes.filter_map(|id| world.network.transit_gateway_attachments.get(id));
         let mut holding = nodes.filter(|node| {
             let has_address = world.network.block_behind(node, packet.header.destination).is_some();
-            node.is_up() && has_address && (node.vpc().is_some() || node.id != self.came_by.id)
+            node.is_up()
+                && has_address
+                && walk.may_be_behind(node, packet.header.destination)
+                && (node.vpc().is_some() || node.id != self.came_by.id)
         });
         let first = holding.next()?;
         if first.vpc().is_some() {
@@ -205,6 +208,37 @@ fn append(id: &ResourceId, field: &str, written: usize, entry: &ResourceId) -> C
     }
 }
 
+/// The table with which an attachment without one is to be associated: one that leads the packet on, and that is not the
+/// one into which the attachment brings its own routes, which serves the others then; first the one that serves most.
+pub(super) fn table_for<'a>(
+    walk: &Walk<'a>,
+    packet: &Packet<'a>,
+    gateway: &'a TransitGatewayNode,
+    came_by: &TransitGatewayAttachmentNode,
+) -> Option<&'a ResourceId> {
+    let world = walk.world;
+    let rank = |id: &ResourceId| {
+        let drawn = world.network.document.transit_gateway_route_table(id.as_str());
+        let found = world.routed.hub_tables.get(id);
+        let found = found.and_then(|table| table.look_up_without(packet.header.destination, &|_| false));
+        let leads_on = found.is_some_and(|found| match &found.winner.target {
+            HubTarget::Attachment(id) => *id != came_by.id,
+            HubTarget::Unread(_) => true,
+            HubTarget::Blackhole(_) => false,
+        });
+        let is_for_others = drawn.is_some_and(|drawn| drawn.propagations.contains(&came_by.id));
+        (leads_on, !is_for_others, drawn.map_or(0, |drawn| drawn.associations.len()))
+    };
+    // Of equal ones the first by id.
+    let mut best: Option<&'a ResourceId> = None;
+    for id in &gateway.tables {
+        if best.is_none_or(|best| rank(id) > rank(best)) {
+            best = Some(id);
+        }
+    }
+    best
+}
+
 /// The attachment has no table, so that nothing decides (R-TGW-13).
 pub(super) fn no_association<'a>(
     walk: &mut Walk<'a>,
@@ -220,7 +254,7 @@ pub(super) fn no_association<'a>(
     );
     let text = format!("{} is associated with no route table", world.name(&came_by.id));
     let decision = Decision::new(&came_by.id, Outcome::NoMatch, ["R-TGW-13"], text);
-    let fix = gateway.tables.first().and_then(|id| {
+    let fix = table_for(walk, packet, gateway, came_by).and_then(|id| {
         let drawn = world.network.document.transit_gateway_route_table(id.as_str())?;
         let change = append(id, "associations", drawn.associations.len(), &came_by.id);
         let title = format!("Associate {} with {}", world.name(&came_by.id), world.name(id));

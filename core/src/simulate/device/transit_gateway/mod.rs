@@ -62,7 +62,8 @@ pub(in crate::simulate) fn carry<'a>(
         }
         HubAssociation::None => {
             blame::no_association(walk, packet, gateway, came_by);
-            let assumed = gateway.tables.first().and_then(|id| walk.world.routed.hub_tables.get(id));
+            let assumed = blame::table_for(walk, packet, gateway, came_by);
+            let assumed = assumed.and_then(|id| walk.world.routed.hub_tables.get(id));
             let Some(table) = assumed else { return Place::Over };
             Passage { gateway, came_by, table }
         }

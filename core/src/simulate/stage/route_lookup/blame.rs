@@ -20,6 +20,13 @@ impl<'a> Asked<'a> {
         walk.block(At::component(&self.subnet.id), HopKind::Route, &packet.header, decision, stop);
     }
 
+    /// The right way for the packet, and the edit that opens it.
+    fn proposal(&self, walk: &Walk<'a>, packet: &Packet<'a>) -> Option<fix::route::Proposal<'a>> {
+        let vpc = walk.world.vpc(Some(&self.table.vpc))?;
+        let gap = fix::route::Gap { table: self.table, subnet: self.subnet, vpc, nat: self.nat };
+        fix::route::propose(walk, packet, gap)
+    }
+
     pub(super) fn nothing_matches(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
         let world = walk.world;
         let mut book = vec!["R-RT-13"];
@@ -35,7 +42,7 @@ impl<'a> Asked<'a> {
         if internet_in {
             book.push("R-IGW-5");
         }
-        let proposal = fix::route::propose(walk, packet, self.table, self.nat);
+        let proposal = self.proposal(walk, packet);
         if let Some(NextHop::Peering(_)) = proposal.as_ref().map(|proposal| proposal.next_hop) {
             book.push("R-PEER-5");
         }
@@ -63,7 +70,7 @@ impl<'a> Asked<'a> {
             self.decision(None, Outcome::NoMatch, book, format!("{name} has no route to {destination}"));
         let stop = Stop::new(codes::NO_ROUTE_TO_DESTINATION, message)
             .detail(public_nat.then_some(codes::NAT_SUBNET_NO_IGW_ROUTE))
-            .fix(proposal.as_ref().map(|proposal| proposal.fix.clone()));
+            .fix(proposal.as_ref().and_then(|proposal| proposal.fix.clone()));
         self.drop(walk, packet, decision, stop);
         as_if(walk, proposal.map(|proposal| proposal.next_hop))
     }
@@ -138,7 +145,7 @@ impl<'a> Asked<'a> {
         );
         let text = format!("{name} sends {} to {}, which {reason}", shown(route), world.name(id));
         let decision = self.decision(Some(route), Outcome::Deny, book, text);
-        let proposal = fix::route::propose(walk, packet, self.table, self.nat);
+        let proposal = self.proposal(walk, packet);
         let repair = fix::blackhole::repair(world, self.table, route, id, why, proposal.as_ref());
         let stop = Stop::new(codes::BAD_STATE_ROUTE, message).fix(repair);
         self.drop(walk, packet, decision, stop);
@@ -192,7 +199,7 @@ impl<'a> Asked<'a> {
         let decision = self.decision(Some(route), Outcome::Deny, book, text);
         let stop = Stop::new(codes::VPC_LOCAL_ROUTE_CIDR_RESTRICTION, message);
         self.drop(walk, packet, decision, stop);
-        let proposal = fix::route::propose(walk, packet, self.table, self.nat);
+        let proposal = self.proposal(walk, packet);
         as_if(walk, proposal.map(|proposal| proposal.next_hop))
     }
 

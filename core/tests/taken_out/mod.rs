@@ -1,0 +1,61 @@
+//! What can be taken out of a drawing one by one: routes, rules of groups, entries of ACLs, associations.
+
+use netyard_core::change::Change;
+use netyard_core::model::{Document, ResourceId};
+use serde_json::Value;
+
+/// The fields that hold rows or entries, by the type of the resource.
+const FIELDS: &[(&str, &[&str])] = &[
+    ("routeTable", &["routes", "subnetIds", "propagatingVgws"]),
+    ("securityGroup", &["ipPermissions", "ipPermissionsEgress"]),
+    ("networkAcl", &["entries", "subnetIds"]),
+    ("transitGatewayRouteTable", &["routes", "associations", "propagations"]),
+    ("transitGatewayAttachment", &["subnetIds"]),
+    ("vpcEndpoint", &["routeTableIds"]),
+    ("onPremisesSite", &["routes"]),
+    ("vpnConnection", &["routes"]),
+];
+
+/// The single values that join one resource to another.
+const VALUES: &[(&str, &str)] = &[
+    ("routeTable", "gatewayId"),
+    ("internetGateway", "vpcId"),
+    ("egressOnlyInternetGateway", "vpcId"),
+    ("vpnGateway", "vpcId"),
+];
+
+/// Every single removal, in the order of the ids.
+pub(crate) fn all(document: &Document) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (id, resource) in &document.resources {
+        let kind = resource.type_name();
+        if kind == "elasticIp" {
+            changes.push(Change::Remove { id: id.clone() });
+        }
+        let value = serde_json::to_value(resource.as_ref()).unwrap();
+        for field in FIELDS.iter().filter(|(of, _)| *of == kind).flat_map(|(_, fields)| *fields) {
+            let keys: Vec<String> = match value.get(*field) {
+                Some(Value::Object(rows)) => rows.keys().cloned().collect(),
+                Some(Value::Array(entries)) => (0..entries.len()).map(|index| index.to_string()).collect(),
+                _ => continue,
+            };
+            changes.extend(keys.into_iter().map(|key| without(id, &format!("/{field}/{key}"))));
+        }
+        for (_, field) in VALUES.iter().filter(|(of, field)| *of == kind && value.get(*field).is_some()) {
+            changes.push(without(id, &format!("/{field}")));
+        }
+    }
+    changes
+}
+
+fn without(id: &ResourceId, path: &str) -> Change {
+    Change::RemovePath { id: id.clone(), path: path.to_owned() }
+}
+
+/// A removal in words.
+pub(crate) fn words(change: &Change) -> String {
+    match change {
+        Change::RemovePath { id, path } => format!("{id}{path}"),
+        other => other.subject().map(ToString::to_string).unwrap_or_default(),
+    }
+}
