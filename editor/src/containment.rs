@@ -15,6 +15,8 @@ use crate::session::Key;
 pub(crate) enum Ground {
     /// The open drawing.
     Open,
+    /// An account, outside of its Regions.
+    Account,
     /// A Region.
     Region,
     /// A VPC, outside of its subnets.
@@ -34,6 +36,8 @@ pub(crate) enum Ground {
 pub(crate) enum Home {
     /// The open drawing, nowhere else.
     Open,
+    /// The open drawing, or an account.
+    OpenOrAccount,
     /// A Region; in the open drawing one is made for it.
     Region,
     /// A VPC.
@@ -75,7 +79,7 @@ pub(crate) enum Home {
 
 /// The table: every type with its home. A test holds it to every type.
 const HOMES: &[(ResourceType, Home)] = &[
-    (ResourceType::Region, Home::Open),
+    (ResourceType::Region, Home::OpenOrAccount),
     (ResourceType::Vpc, Home::Region),
     (ResourceType::AvailabilityZone, Home::Vpc),
     (ResourceType::Subnet, Home::Zone),
@@ -110,7 +114,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::VpcBlockPublicAccessOptions, Home::RegionBorder),
     (ResourceType::VpcBlockPublicAccessExclusion, Home::OnNetwork),
     (ResourceType::FlowLog, Home::OnTraffic),
-    (ResourceType::Account, Home::Anywhere),
+    (ResourceType::Account, Home::Open),
     (ResourceType::ResourceShare, Home::OnPart),
 ];
 
@@ -135,15 +139,20 @@ pub(crate) fn home_of_part(part: PartId) -> Home {
 pub(crate) fn admits(home: Home, ground: Ground) -> bool {
     match home {
         Home::Open | Home::World => ground == Ground::Open,
-        Home::Region | Home::Service | Home::RegionBorder => matches!(ground, Ground::Open | Ground::Region),
+        Home::OpenOrAccount => matches!(ground, Ground::Open | Ground::Account),
+        Home::Region | Home::Service | Home::RegionBorder => {
+            matches!(ground, Ground::Open | Ground::Account | Ground::Region)
+        }
         Home::Vpc | Home::Zone => matches!(ground, Ground::Vpc | Ground::Zone),
         Home::Subnet => ground == Ground::Subnet,
-        Home::SubnetOrRegion => matches!(ground, Ground::Open | Ground::Region | Ground::Subnet),
+        Home::SubnetOrRegion => {
+            matches!(ground, Ground::Open | Ground::Account | Ground::Region | Ground::Subnet)
+        }
         Home::Site => ground == Ground::Site,
         Home::SiteBorder => matches!(ground, Ground::Open | Ground::Site),
         Home::Border { loose } => {
             matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet)
-                || (loose && matches!(ground, Ground::Open | Ground::Region))
+                || (loose && matches!(ground, Ground::Open | Ground::Account | Ground::Region))
         }
         Home::BetweenVpcs | Home::OnNetwork | Home::OnTraffic => {
             matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet)
@@ -171,7 +180,7 @@ pub(crate) fn vpc_near(
     container: Option<&Node>,
     point: Point,
 ) -> Option<Key> {
-    let in_the_open = container.is_none_or(|node| node.kind == NodeKind::Region);
+    let in_the_open = container.is_none_or(|node| matches!(node.kind, NodeKind::Account | NodeKind::Region));
     if home != Home::Zone || !in_the_open {
         return None;
     }
@@ -192,6 +201,7 @@ pub(crate) fn refusal(
 ) -> String {
     let wants = match home {
         Home::Open => "stands in the open drawing",
+        Home::OpenOrAccount => "stands in the open drawing or in an account",
         Home::Region => "lies in a Region",
         Home::World => "lies outside of every Region",
         Home::Service => "stands in a Region, outside of its VPCs",
@@ -214,6 +224,9 @@ pub(crate) fn refusal(
             String::new()
         }
         (_, Ground::Open) => ", not in the open".to_owned(),
+        (Home::Open, Ground::Account) => ", not in another account".to_owned(),
+        (_, Ground::Account) => ", not in the account itself".to_owned(),
+        (Home::Open | Home::OpenOrAccount, Ground::Region) => ", not in a Region".to_owned(),
         (_, Ground::Region) => ", not in the Region itself".to_owned(),
         (Home::Region, Ground::Vpc) => ", not in another VPC".to_owned(),
         (_, Ground::Vpc) => ", not in the VPC itself".to_owned(),
@@ -280,7 +293,7 @@ fn advice(
         Home::OnHub => {
             drop_in(document, &all_of(document, ResourceType::TransitGateway, None), "on", "Draw one first.")
         }
-        Home::Open | Home::World | Home::SiteBorder | Home::OnPart | Home::Anywhere => {
+        Home::Open | Home::OpenOrAccount | Home::World | Home::SiteBorder | Home::OnPart | Home::Anywhere => {
             "Drop it in the open.".to_owned()
         }
     }
@@ -327,6 +340,7 @@ mod tests {
     fn every_home_admits_some_ground() {
         let grounds = [
             Ground::Open,
+            Ground::Account,
             Ground::Region,
             Ground::Vpc,
             Ground::Zone,

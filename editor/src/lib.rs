@@ -36,6 +36,7 @@ mod editor;
 mod facts;
 mod fault_words;
 mod fold;
+mod frame;
 mod geometry;
 mod hands;
 mod history;

@@ -213,20 +213,24 @@ impl Editor {
         let all_inside = inside.iter().all(|key| self.session.selection.contains(key.as_str()));
         let keys = if parent.is_none() || all_inside {
             let roots = self.geometry.children(None).map(|node| node.key.clone());
-            // A Region is the ground that a drawing stands on: everything means what is in it.
-            roots
-                .flat_map(|root| match self.geometry.node(root.as_str()).map(|node| node.kind) {
-                    Some(NodeKind::Region) => {
-                        self.geometry.children(Some(root.as_str())).map(|node| node.key.clone()).collect()
-                    }
-                    _ => vec![root],
-                })
-                .collect()
+            // Accounts and Regions are the ground that a drawing stands on: everything means what is in them.
+            roots.flat_map(|root| self.on_the_ground(root)).collect()
         } else {
             inside
         };
         self.select(keys, SelectMode::Replace);
         let text = self.selection_text();
         self.say(text);
+    }
+
+    /// What stands on a ground, or the thing itself where it is none.
+    fn on_the_ground(&self, key: Key) -> Vec<Key> {
+        match self.geometry.node(key.as_str()).map(|node| (node.kind, node.folded.is_some())) {
+            Some((NodeKind::Account | NodeKind::Region, false)) => {
+                let inside = self.geometry.children(Some(key.as_str())).map(|node| node.key.clone());
+                inside.flat_map(|key| self.on_the_ground(key)).collect()
+            }
+            _ => vec![key],
+        }
     }
 }

@@ -6,14 +6,16 @@ use crate::commit::Edit;
 use crate::draft::Draft;
 use crate::editor::Editor;
 use crate::event::{Request, SelectMode};
-use crate::relocate::move_to_region;
+use crate::frame::{Frame, account_of};
+use crate::relocate::{give_to_account, move_to_region};
 use serde_json::Value;
 
 impl Editor {
     pub(crate) fn request(&mut self, request: Request) {
         match request {
             Request::Edit { label, changes } => {
-                let edit = match self.move_to_region(&changes) {
+                let moved = self.move_to_region(&changes).or_else(|| self.move_to_account(&changes));
+                let edit = match moved {
                     Some(changes) => Edit::new(label, changes),
                     None => Edit::new(label, changes).asking(),
                 };
@@ -60,6 +62,28 @@ impl Editor {
         (path == "/region" && !region.is_empty() && self.document.vpc(id.as_str()).is_some()).then_some(())?;
         let mut draft = Draft::new(&self.document, &mut self.ids);
         move_to_region(&mut draft, id, region);
+        Some(draft.finish())
+    }
+
+    /// What an edit of the owner of a VPC, a transit gateway or another Regional thing means: it comes to the other
+    /// account with all that named the owner along with it, and the layout finds its place there.
+    fn move_to_account(&mut self, changes: &[Change]) -> Option<Vec<Change>> {
+        let (id, owner) = match changes {
+            [Change::Set { id, path, to: Value::String(owner) }] if path == "/ownerId" => {
+                (id, owner.as_str())
+            }
+            [Change::RemovePath { id, path }] if path == "/ownerId" => (id, ""),
+            _ => return None,
+        };
+        let own = Frame::of_thing(&self.document, id.as_str())?;
+        let account = account_of(&self.document, Some(owner));
+        if account == own.account || account.is_none() && !owner.is_empty() {
+            return None;
+        }
+        let to = Frame { account, region: own.region.clone() };
+        let mut draft = Draft::new(&self.document, &mut self.ids);
+        give_to_account(&mut draft, &self.geometry, id, &own, &to);
+        draft.unplace(id.as_str());
         Some(draft.finish())
     }
 }

@@ -2,6 +2,7 @@
 //! no undo.
 
 use netyard_core::expect::Fault;
+use netyard_scene::FrameKey;
 use std::collections::BTreeSet;
 
 use crate::edge::{ends_of_line, routes_of_line};
@@ -18,7 +19,11 @@ impl Editor {
             let rows = line.iter().flat_map(|line| line.rows.iter().map(|(row, _)| (&line.table, row)));
             return rows.map(|(table, row)| Fault::Deleted(format!("{table}/{row}"))).collect();
         }
-        let zone = key.split_once('/').map_or(key, |(_, zone)| zone);
+        let zone = match FrameKey::of(&self.document, key) {
+            Some(FrameKey::Region { .. }) => return Vec::new(),
+            Some(FrameKey::Zone { zone, .. }) => zone,
+            None => key,
+        };
         let faults = [
             Fault::Stopped(key.into()),
             Fault::TunnelDown(key.to_owned()),

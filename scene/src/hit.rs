@@ -137,7 +137,7 @@ fn is_header(scene: &Scene, at: usize, point: Point) -> bool {
     }
     let header = node.kind.header();
     let strip = Rect { h: header, ..node.rect };
-    let is_name = matches!(node.kind, NodeKind::Region | NodeKind::Zone)
+    let is_name = matches!(node.kind, NodeKind::Account | NodeKind::Region | NodeKind::Zone)
         && node.label_box().is_some_and(|label| label.contains(point));
     is_name || node.folded.is_some() && node.rect.contains(point) || header > 0 && strip.contains(point)
 }

@@ -1,4 +1,4 @@
-//! Texts of containers on the screen: names of VPCs, legends of Regions and zones.
+//! Texts of containers on the screen: names of VPCs, legends of accounts, Regions and zones.
 //!
 //! They keep a legible size at every zoom, so at small zooms they are large against the drawing and meet other
 //! things. Order of rights: lines of traces and tiles, names of VPCs, legends. Who loses moves along its own line or
@@ -97,10 +97,20 @@ impl Rank {
     fn of(node: &Node, view: &LabelView<'_>) -> Option<Self> {
         match node.kind {
             NodeKind::Vpc | NodeKind::Site => Some(Self::Title),
-            NodeKind::Region => Some(Self::Legend),
+            NodeKind::Account if is_titled(node, view) => Some(Self::Title),
+            NodeKind::Account | NodeKind::Region => Some(Self::Legend),
             NodeKind::Zone if view.level.shows_names() => Some(Self::Legend),
             _ => None,
         }
+    }
+}
+
+/// Whether a container has its name inside. A folded account has so from further away, with what it holds.
+fn is_titled(node: &Node, view: &LabelView<'_>) -> bool {
+    match node.kind {
+        NodeKind::Vpc | NodeKind::Site => true,
+        NodeKind::Account => node.folded.is_some() && !view.level.shows_cards(),
+        _ => false,
     }
 }
 
@@ -181,7 +191,7 @@ fn place(node: &Node, at: usize, view: &LabelView<'_>, taken: &[Rect]) -> Option
         }
     }
     // The name of a VPC is always there, as long as it says anything.
-    let last = forms.last().filter(|_| matches!(node.kind, NodeKind::Vpc | NodeKind::Site))?;
+    let last = forms.last().filter(|_| is_titled(node, view))?;
     Some(label(&first, first.from, last))
 }
 
@@ -227,7 +237,7 @@ fn lines(node: &Node, view: &LabelView<'_>) -> Vec<Line> {
             let middle = rect.y + shape::VPC_HEADER / 2;
             vec![line(rect.x + 32, rect.right() - 8, middle + view.units(5), 13)]
         }
-        NodeKind::Vpc | NodeKind::Site => {
+        _ if is_titled(node, view) => {
             let inset = view.units(7).min(rect.w / 8);
             // Below the gateways on the border, above the first subnet.
             let text = line(rect.x + inset, rect.right() - view.units(4), rect.y + view.units(17), 13);
@@ -259,8 +269,11 @@ fn forms(node: &Node, view: &LabelView<'_>, room: (i32, i32)) -> Vec<Form> {
         Form { legend, name, meta, width, drop: 0, steps: STEPS_MOST }
     };
     let empty = String::new;
-    if !matches!(node.kind, NodeKind::Vpc | NodeKind::Site) {
+    if !is_titled(node, view) {
         let mut forms = vec![form(node.legend(), node.name.clone(), empty())];
+        if node.kind == NodeKind::Account && !node.meta.is_empty() && view.level.shows_cards() {
+            forms.insert(0, form(node.legend(), node.name.clone(), node.meta.clone()));
+        }
         if let (NodeKind::Zone, Some((_, letter))) = (node.kind, node.name.rsplit_once('-')) {
             forms.push(form(node.legend(), letter.to_owned(), empty()));
         }

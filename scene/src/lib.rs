@@ -10,6 +10,7 @@
 //! - [`geometry`] for points and rectangles in whole numbers
 //! - [`layout`] for how the document becomes places
 //! - [`node`] for what is drawn and where its texts stand
+//! - [`frame_key`] for the keys of zones in VPCs and Regions in accounts
 //! - [`note`] for the lines of a note
 //! - [`route_edge`] for lines round what stands in their way
 //! - [`scene`] for the whole drawing
@@ -22,6 +23,7 @@
 //! - [`label`] for the texts of containers, which give way to what is more important
 
 pub mod fit;
+pub mod frame_key;
 pub mod geometry;
 pub mod glyph;
 pub mod hit;
@@ -41,6 +43,7 @@ pub mod text_width;
 pub mod thumbnail;
 pub mod trace_path;
 
+pub use frame_key::{FrameKey, region_key, zone_key};
 pub use geometry::{Point, Rect, Side};
 pub use level_of_detail::LevelOfDetail;
 pub use node::{Node, NodeKind};

@@ -21,6 +21,8 @@ pub fn subnet_sign(public: Option<bool>) -> &'static str {
 /// The form in which a node is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NodeKind {
+    /// A frame of long dashes with its name and account id on the border.
+    Account,
     /// A frame of round dots with its name on the border.
     Region,
     /// A box with a header strip of 28.
@@ -50,7 +52,10 @@ pub enum NodeKind {
 impl NodeKind {
     /// Whether other nodes can lie inside.
     pub fn is_container(self) -> bool {
-        matches!(self, Self::Region | Self::Vpc | Self::Site | Self::Zone | Self::Subnet { .. })
+        matches!(
+            self,
+            Self::Account | Self::Region | Self::Vpc | Self::Site | Self::Zone | Self::Subnet { .. }
+        )
     }
 
     /// The distance from the sides of a container to its inside corner and back: top, right, bottom, left.
@@ -58,6 +63,12 @@ impl NodeKind {
     /// Placements of what is inside are measured from the inside corner.
     pub fn insets(self) -> Insets {
         match self {
+            Self::Account => Insets {
+                top: shape::ACCOUNT_TOP,
+                right: shape::ACCOUNT_PADDING,
+                bottom: shape::ACCOUNT_PADDING,
+                left: shape::ACCOUNT_PADDING,
+            },
             Self::Region => Insets {
                 top: shape::REGION_TOP,
                 right: shape::REGION_PADDING,
@@ -104,6 +115,7 @@ impl NodeKind {
     /// Radius of the corners.
     pub fn radius(self) -> i32 {
         match self {
+            Self::Account => shape::ACCOUNT_RADIUS,
             Self::Region => shape::REGION_RADIUS,
             Self::Vpc => shape::VPC_RADIUS,
             Self::Site => shape::SITE_RADIUS,
@@ -154,13 +166,14 @@ pub struct TextSpot {
 /// One drawn thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// The id of the resource, a reserved id (`internet`), a zone's key (`vpc-…/eu-west-1a`) or the id of a note.
+    /// The id of the resource, a reserved id (`internet`), the key of a zone (`vpc-…/eu-west-1a`) or of a Region in an
+    /// account (`acct-…/eu-west-1`), or the id of a note.
     pub key: ResourceId,
     /// Its form.
     pub kind: NodeKind,
     /// The node that it lies in; its place in [`Scene::nodes`](crate::Scene::nodes).
     pub parent: Option<usize>,
-    /// How many containers it lies in.
+    /// How many containers it lies in, accounts apart.
     pub depth: u16,
     /// Its frame.
     pub rect: Rect,
@@ -198,9 +211,10 @@ impl Node {
         }
     }
 
-    /// The word before the name on the border of a Region or zone.
+    /// The word before the name on the border of an account, a Region or a zone.
     pub fn legend(&self) -> &'static str {
         match self.kind {
+            NodeKind::Account => "Account",
             NodeKind::Region => "Region",
             NodeKind::Zone => "AZ",
             _ => "",
@@ -211,7 +225,7 @@ impl Node {
     pub fn name_spot(&self) -> TextSpot {
         let rect = &self.rect;
         let (x, y, anchor) = match self.kind {
-            NodeKind::Region | NodeKind::Zone => (rect.x + 22, rect.y + 4, Anchor::Start),
+            NodeKind::Account | NodeKind::Region | NodeKind::Zone => (rect.x + 22, rect.y + 4, Anchor::Start),
             NodeKind::Vpc | NodeKind::Site => (rect.x + 32, rect.y + 20, Anchor::Start),
             NodeKind::Subnet { .. } => (rect.x + 27, rect.y + 18, Anchor::Start),
             NodeKind::Card => (rect.x + shape::CARD_TEXT_LEFT, rect.y + 18, Anchor::Start),
@@ -250,7 +264,7 @@ impl Node {
                 let inset = (w - shape::BORDER_TILE_GLYPH) / 2;
                 Some(Rect::new(x + inset, y + inset, shape::BORDER_TILE_GLYPH, shape::BORDER_TILE_GLYPH))
             }
-            NodeKind::Region | NodeKind::Zone | NodeKind::Note => None,
+            NodeKind::Account | NodeKind::Region | NodeKind::Zone | NodeKind::Note => None,
         }
     }
 
@@ -266,7 +280,7 @@ impl Node {
             NodeKind::Note => return self.rect.w,
             NodeKind::Vpc | NodeKind::Site => 32,
             NodeKind::Subnet { .. } => 27,
-            NodeKind::Region | NodeKind::Zone => 40,
+            NodeKind::Account | NodeKind::Region | NodeKind::Zone => 40,
         };
         let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
         let room = (self.rect.w - after - 10 - meta).max(HEADER_NAME_LEAST);
@@ -291,7 +305,7 @@ impl Node {
         let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
         match self.kind {
             NodeKind::Card | NodeKind::Note => None,
-            NodeKind::Region | NodeKind::Zone => {
+            NodeKind::Account | NodeKind::Region | NodeKind::Zone => {
                 let legend = text_width(self.legend(), TextStyle::Label) + 6;
                 Some(Rect::new(spot.x - 6, self.rect.y - 8, legend + name + meta + 12, 16))
             }

@@ -274,8 +274,3 @@ pub struct Preview {
     /// Edges of which one end moves.
     pub torn_edges: Vec<usize>,
 }
-
-/// The key of a zone inside a VPC, as placements use it.
-pub fn zone_key(vpc: &str, zone: &str) -> ResourceId {
-    crate::layout::zone_key(vpc, zone)
-}

@@ -69,6 +69,8 @@ pub const FOLDED_GAP: i32 = 44;
 pub const ZONE_RADIUS: i32 = 10;
 /// Corner of a subnet.
 pub const SUBNET_RADIUS: i32 = 8;
+/// Corner of an account.
+pub const ACCOUNT_RADIUS: i32 = 16;
 /// Corner of a Region.
 pub const REGION_RADIUS: i32 = 14;
 /// Bar on top of a public subnet.
@@ -94,6 +96,12 @@ pub const VPC_GAP: i32 = 82;
 pub const REGION_PADDING: i32 = 16;
 /// Space between the upper border of a Region and what is inside: room for tiles on VPC borders.
 pub const REGION_TOP: i32 = 38;
+/// Space between the border of an account and what is inside, at the sides and the foot.
+pub const ACCOUNT_PADDING: i32 = 20;
+/// Space between the upper border of an account and what is inside: its name and those of its Regions stand there.
+pub const ACCOUNT_TOP: i32 = 34;
+/// Space between two Regions of an account.
+pub const REGION_GAP_IN_ACCOUNT: i32 = 64;
 /// Space between two Regions.
 pub const REGION_GAP: i32 = 96;
 /// Space between the internet and the Regions below.

@@ -38,7 +38,8 @@ pub fn svg(scene: &Scene, title: &str, palette: &Palette) -> String {
         out.part(node);
     }
     for node in scene.nodes().iter().filter(|node| node.kind.is_container()) {
-        out.header(node);
+        let around = node.parent.and_then(|at| scene.nodes().get(at));
+        out.header(node, around.map(|around| around.kind));
     }
     out.line("</svg>");
     out.out
@@ -70,6 +71,7 @@ struct Writer<'a> {
 /// Border, text and tint of a container.
 fn colours(node: &Node, palette: &Palette) -> (&'static str, &'static str, &'static str) {
     match node.kind {
+        NodeKind::Account => (palette.account, palette.account_text, palette.account_tint),
         NodeKind::Region => (palette.region, palette.region_text, "none"),
         NodeKind::Vpc => (palette.vpc, palette.vpc_text, palette.vpc_tint),
         NodeKind::Site => (palette.onprem, palette.onprem_text, palette.onprem_tint),
@@ -97,6 +99,7 @@ impl Writer<'_> {
     fn container(&mut self, node: &Node) {
         let (border, _, tint) = colours(node, self.palette);
         let (width, dash) = match node.kind {
+            NodeKind::Account => ("1.5", " stroke-dasharray=\"12 3 2 3\""),
             NodeKind::Region => ("1.7", " stroke-dasharray=\"0.1 5\" stroke-linecap=\"round\""),
             NodeKind::Zone => ("1.25", " stroke-dasharray=\"6 4\""),
             NodeKind::Vpc | NodeKind::Site => ("1.5", ""),
@@ -119,16 +122,21 @@ impl Writer<'_> {
     }
 
     /// The texts of a container, above edges and parts.
-    fn header(&mut self, node: &Node) {
+    fn header(&mut self, node: &Node, around: Option<NodeKind>) {
         let (_, colour, tint) = colours(node, self.palette);
         let spot = node.name_spot();
         let text_2 = self.palette.text_2;
         if node.folded.is_some() {
             self.text(node.inside_spot(), &[(&node.inside, TextStyle::Meta, 400, text_2)], 0);
         }
-        if let (NodeKind::Region | NodeKind::Zone, Some(label)) = (node.kind, node.label_box()) {
-            let in_vpc = node.kind == NodeKind::Zone;
-            let ground = if in_vpc { self.palette.vpc_tint } else { self.palette.canvas };
+        if let (NodeKind::Account | NodeKind::Region | NodeKind::Zone, Some(label)) =
+            (node.kind, node.label_box())
+        {
+            let ground = match around {
+                Some(NodeKind::Account) => self.palette.account_tint,
+                Some(_) => self.palette.vpc_tint,
+                None => self.palette.canvas,
+            };
             self.rect(&label, 0, ground, None);
             let legend = [
                 (node.legend(), TextStyle::Label, 600, colour),

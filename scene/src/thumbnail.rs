@@ -58,7 +58,7 @@ impl Thumbnail {
 
 /// Frames of Regions and zones say nothing at this size, and notes are text.
 fn is_shown(node: &Node) -> bool {
-    !matches!(node.kind, NodeKind::Region | NodeKind::Zone | NodeKind::Note)
+    !matches!(node.kind, NodeKind::Account | NodeKind::Region | NodeKind::Zone | NodeKind::Note)
 }
 
 /// Where the drawing lies in the picture.

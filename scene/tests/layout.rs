@@ -467,34 +467,3 @@ fn of_a_large_scene_only_what_is_near_the_view_is_drawn_with_all_that_it_lies_in
     assert!(few.nodes().len() < scene.nodes().len());
     assert_eq!(scene.within(&everything, scene.nodes().len(), None).nodes(), scene.nodes());
 }
-
-#[test]
-fn whose_a_network_and_a_guest_in_it_is_stands_on_them_where_accounts_are_drawn() {
-    let mut drawing = Drawing::default();
-    drawing.add(
-        "vpc-1",
-        r#"{"type":"vpc","name":"shared","region":"eu-west-1","ownerId":"111122223333","cidrBlocks":["10.0.0.0/16"]}"#,
-    );
-    drawing.subnet("subnet-1", "app-a", "vpc-1", "eu-west-1a", "10.0.1.0/24");
-    drawing.instance("i-own", "batch", "subnet-1", "10.0.1.10");
-    drawing.instance("i-guest", "till", "subnet-1", "10.0.1.20");
-    drawing.interface("eni-guest", "spare", "subnet-1", "10.0.1.30");
-    drawing.add("tgw-1", r#"{"type":"transitGateway","region":"eu-west-1","ownerId":"acct-pay"}"#);
-    let meta = |drawing: &Drawing, key: &str| {
-        build(drawing).node(key).map(|node| node.meta.clone()).unwrap_or_default()
-    };
-    assert_eq!(meta(&drawing, "vpc-1"), "10.0.0.0/16", "an owner that is not drawn is not shown");
-    drawing.add("acct-net", r#"{"type":"account","name":"network","accountId":"111122223333"}"#);
-    drawing.add("acct-pay", r#"{"type":"account","name":"payments"}"#);
-    drawing.add("i-guest", r#"{"type":"instance","name":"till","ownerId":"acct-pay"}"#);
-    drawing.add(
-        "eni-guest",
-        r#"{"type":"networkInterface","name":"spare","ownerId":"acct-pay","subnetId":"subnet-1","privateIpAddresses":[{"privateIpAddress":"10.0.1.30"}]}"#,
-    );
-    drawing.add("i-own", r#"{"type":"instance","name":"batch","ownerId":"acct-net"}"#);
-    assert_eq!(meta(&drawing, "vpc-1"), "10.0.0.0/16, network");
-    assert_eq!(meta(&drawing, "i-guest"), "10.0.1.20, payments");
-    assert_eq!(meta(&drawing, "eni-guest"), "10.0.1.30, payments");
-    assert_eq!(meta(&drawing, "i-own"), "10.0.1.10", "the owner of the VPC is no guest in it");
-    assert_eq!(meta(&drawing, "tgw-1"), "payments");
-}

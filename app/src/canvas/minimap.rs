@@ -25,7 +25,8 @@ pub(super) fn Minimap() -> impl IntoView {
     });
     let boxes = Memo::new(move |_| {
         store.scene.with(|scene| {
-            let shown = |kind| matches!(kind, NodeKind::Region | NodeKind::Vpc | NodeKind::Site);
+            let shown =
+                |kind| matches!(kind, NodeKind::Account | NodeKind::Region | NodeKind::Vpc | NodeKind::Site);
             let frames = scene.nodes().iter().filter(|node| shown(node.kind));
             frames.map(|node| rounded(node.rect, node.kind.radius())).collect::<String>()
         })

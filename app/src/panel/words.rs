@@ -5,6 +5,7 @@ use netyard_core::model::{Document, Resource, ResourceType};
 use netyard_core::net::Family;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::topology::Network;
+use netyard_scene::FrameKey;
 use netyard_scene::glyph::{Glyph, glyph_of_type};
 
 /// The name of a thing: its own, the reserved one, else its id.
@@ -41,7 +42,10 @@ pub(crate) fn type_word<'a>(document: &'a Document, id: &str) -> &'a str {
     if document.notes.contains_key(id) {
         return "note";
     }
-    if id.contains('/') { "availabilityZone" } else { "region" }
+    match FrameKey::of(document, id) {
+        Some(FrameKey::Zone { .. }) => "availabilityZone",
+        Some(FrameKey::Region { .. }) | None => "region",
+    }
 }
 
 /// The glyph of a thing.

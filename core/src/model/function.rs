@@ -15,6 +15,9 @@ pub struct Function {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that owns it, where no VPC tells. AWS writes it in the ARN of the function.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// The Region, where it is in no VPC that tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -34,6 +37,7 @@ impl Default for Function {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             region: None,
             state: active_function(),
             vpc_config: None,

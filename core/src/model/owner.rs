@@ -26,6 +26,7 @@ impl Resource {
             Self::CustomerGateway(own) => &own.owner_id,
             Self::VpnConnection(own) => &own.owner_id,
             Self::VpcBlockPublicAccessOptions(own) => &own.owner_id,
+            Self::Function(own) => &own.owner_id,
             Self::ResourceShare(own) => &own.owning_account_id,
             Self::Region(_)
             | Self::AvailabilityZone(_)
@@ -41,7 +42,6 @@ impl Resource {
             | Self::CacheCluster(_)
             | Self::MountTarget(_)
             | Self::Task(_)
-            | Self::Function(_)
             | Self::FlowLog(_)
             | Self::Account(_)
             | Self::Other(_) => return None,

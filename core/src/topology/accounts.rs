@@ -107,6 +107,15 @@ impl Network {
                 let stated = self.stated_owner(Some(primary.as_str()));
                 stated.or_else(|| of(&self.interfaces.get(primary)?.subnet))
             }
+            Resource::DbInstance(_)
+            | Resource::CacheCluster(_)
+            | Resource::MountTarget(_)
+            | Resource::Task(_)
+            | Resource::Function(_) => {
+                let primary = self.managed_services.get(id)?.interfaces.first()?;
+                let stated = self.stated_owner(Some(primary.as_str()));
+                stated.or_else(|| of(&self.interfaces.get(primary)?.subnet))
+            }
             Resource::ElasticIp(own) => {
                 let holder = own.network_interface_id.as_ref().or(own.nat_gateway_id.as_ref())?;
                 self.owner_of(holder.as_str())
@@ -114,6 +123,7 @@ impl Network {
             Resource::TransitGatewayAttachment(own) if own.is_vpc() => of(&own.resource_id),
             Resource::TransitGatewayAttachment(own) => of(&own.transit_gateway_id),
             Resource::TransitGatewayRouteTable(own) => of(&own.transit_gateway_id),
+            Resource::TransitGatewayMulticastDomain(own) => of(&own.transit_gateway_id),
             Resource::VpnConnection(own) => {
                 of(&own.transit_gateway_id).or_else(|| self.owner_of(own.vpn_gateway_id.as_ref()?.as_str()))
             }
@@ -174,5 +184,77 @@ impl Network {
 
     fn resource_share(&self, id: &str) -> Option<&ResourceShare> {
         self.document.resource_share(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Document;
+    use serde_json::json;
+
+    /// A VPC of `acct-net` with a subnet that it shares, and what stands in it.
+    fn network(more: &serde_json::Value) -> Network {
+        let mut all = json!({
+            "acct-net": {"type": "account", "accountId": "111122223333"},
+            "acct-pay": {"type": "account", "accountId": "444455556666"},
+            "vpc-1": {"type": "vpc", "region": "eu-west-1", "ownerId": "111122223333", "cidrBlocks": ["10.0.0.0/16"]},
+            "subnet-1": {"type": "subnet", "vpcId": "vpc-1", "availabilityZone": "eu-west-1a", "cidrBlock": "10.0.1.0/24"},
+        });
+        let more = more.as_object().cloned().unwrap_or_default();
+        all.as_object_mut().unwrap().extend(more);
+        let mut document = Document::default();
+        for (id, value) in all.as_object().unwrap() {
+            document.insert(id.as_str(), Resource::from_value(value.clone()).unwrap());
+        }
+        Network::build(&document)
+    }
+
+    fn interface(holder: &str, owner: Option<&str>) -> serde_json::Value {
+        let mut value = json!({
+            "type": "networkInterface", "subnetId": "subnet-1",
+            "privateIpAddresses": [{"privateIpAddress": "10.0.1.10"}],
+            "attachment": {"instanceId": holder, "deviceIndex": 0},
+        });
+        if let Some(owner) = owner {
+            value["ownerId"] = json!(owner);
+        }
+        value
+    }
+
+    #[test]
+    fn a_managed_service_belongs_to_whom_its_network_belongs() {
+        for kind in ["dbInstance", "cacheCluster", "mountTarget", "task", "function"] {
+            let network = network(&json!({"it": {"type": kind}, "eni-1": interface("it", None)}));
+            assert_eq!(network.owner_of("it"), Some("acct-net"), "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_participant_s_service_is_its_own_in_a_shared_subnet() {
+        for kind in ["dbInstance", "cacheCluster", "mountTarget", "task", "function"] {
+            let interface = interface("it", Some("acct-pay"));
+            let network = network(&json!({"it": {"type": kind}, "eni-1": interface}));
+            assert_eq!(network.owner_of("it"), Some("acct-pay"), "{kind}");
+        }
+        let of_pay = json!({"type": "function", "ownerId": "444455556666"});
+        let network = network(&json!({"it": of_pay, "eni-1": interface("it", None)}));
+        assert_eq!((network.owner_of("it"), network.owner_of("eni-1")), (Some("acct-pay"), Some("acct-pay")));
+    }
+
+    #[test]
+    fn a_function_in_no_vpc_says_itself_whose_it_is() {
+        let function = json!({"type": "function", "region": "eu-west-1", "ownerId": "444455556666"});
+        let network =
+            network(&json!({"fn-1": function, "fn-2": {"type": "function", "region": "eu-west-1"}}));
+        assert_eq!((network.owner_of("fn-1"), network.owner_of("fn-2")), (Some("acct-pay"), None));
+    }
+
+    #[test]
+    fn a_multicast_domain_belongs_to_the_owner_of_its_gateway() {
+        let gateway = json!({"type": "transitGateway", "ownerId": "acct-net"});
+        let domain = json!({"type": "transitGatewayMulticastDomain", "transitGatewayId": "tgw-1"});
+        let network = network(&json!({"tgw-1": gateway, "domain-1": domain}));
+        assert_eq!(network.owner_of("domain-1"), Some("acct-net"));
     }
 }

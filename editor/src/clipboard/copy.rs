@@ -93,6 +93,7 @@ fn gather(document: &Document, geometry: &Geometry, key: &Key, taken: &mut BTree
                 | Resource::VpnConnection(_)
                 | Resource::VpcBlockPublicAccessOptions(_)
                 | Resource::FlowLog(_)
+                | Resource::Account(_)
                 | Resource::Region(_)
                 | Resource::AvailabilityZone(_)
         ) {

@@ -1,15 +1,18 @@
 //! Accounts, and what they share with each other (R-SHR-1).
 
-use netyard_core::model::{Account, Resource, ResourceShare};
+use netyard_core::model::{Account, Placement, Resource, ResourceShare};
 
 use super::{Made, Site};
 use crate::draft::Draft;
 use crate::facts;
 
-pub(super) fn create(draft: &mut Draft<'_>) -> Made {
+pub(super) fn create(draft: &mut Draft<'_>, site: &Site) -> Made {
     let name = facts::numbered_name(draft.document(), "account");
     let id = draft.add(Account { name: Some(name.clone()), ..Account::default() });
-    Made::new(id, format!("{name}, which owns nothing yet")).inspected()
+    if let Some(corner) = site.corner {
+        draft.place(id.as_str(), Placement::Box { x: corner.x, y: corner.y, w: None, h: None });
+    }
+    Made::new(id, format!("{name}, which owns nothing yet"))
 }
 
 /// A share of the subnet, security group or transit gateway that it is dropped on, with nobody yet.

@@ -6,13 +6,12 @@ use netyard_core::model::{
     Attachment, CacheCluster, DbInstance, DbSubnetGroup, Document, Function, MountTarget, NetworkInterface,
     Resource, ResourceId, Task,
 };
-use netyard_scene::NodeKind;
 
 use super::instance::{address_of, address_text, new_interface_in};
-use super::vpc::{only_region, place_in_region};
 use super::{Made, Site, inside, subnet_at};
 use crate::draft::Draft;
-use crate::facts::{self, HOME_REGION};
+use crate::facts;
+use crate::frame::{Frame, place_in_frame};
 use crate::geometry::Geometry;
 use crate::part::PartId;
 
@@ -48,18 +47,19 @@ pub(super) fn create(
 
 /// A function in no VPC: it belongs to a Region only (R-LAM-2).
 pub(super) fn create_outside(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) -> Made {
-    let is_region = |key: &str| geometry.node(key).is_some_and(|node| node.kind == NodeKind::Region);
-    let region = match &site.key {
-        Some(key) if is_region(key.as_str()) => key.to_string(),
-        _ => only_region(geometry).unwrap_or_else(|| HOME_REGION.to_owned()),
-    };
+    let frame = Frame::of_new(draft.document(), geometry, site.key.as_ref());
     let name = facts::numbered_name(draft.document(), FUNCTION);
-    let id =
-        draft.add(Function { name: Some(name.clone()), region: Some(region.clone()), ..Function::default() });
+    let id = draft.add(Function {
+        name: Some(name.clone()),
+        owner_id: frame.owner(),
+        region: frame.region.clone(),
+        ..Function::default()
+    });
     if let Some(corner) = site.corner {
-        place_in_region(draft, geometry, &id, &region, corner);
+        place_in_frame(draft, geometry, &id, &frame, corner);
     }
-    Made::new(id, format!("{name} in {region}, in no VPC"))
+    let place = frame.words(draft.document());
+    Made::new(id, format!("{name} in {place}, in no VPC"))
 }
 
 const FUNCTION: &str = "function";

@@ -29,6 +29,7 @@ pub(crate) use gateway::{create_egress_only, nearest_side, share_along};
 pub(crate) use instance::new_interface_in;
 pub(crate) use managed_service::admit_to_subnet_group;
 pub(crate) use peering::peer;
+pub(crate) use public_access::options_of;
 pub(crate) use site::add_customer_gateway;
 pub(crate) use subnet::zone_at;
 
@@ -100,9 +101,9 @@ pub(crate) fn create(
     site: &Site,
 ) -> Result<Made, String> {
     match part {
-        PartId::Account => Ok(account::create(draft)),
+        PartId::Account => Ok(account::create(draft, site)),
         PartId::ResourceShare => Ok(account::create_share(draft, site)),
-        PartId::Region => Ok(region::create(draft, site)),
+        PartId::Region => Ok(region::create(draft, geometry, site)),
         PartId::AvailabilityZone => zone::create(draft, site),
         PartId::Vpc => Ok(vpc::create(draft, geometry, site)),
         PartId::Subnet => subnet::create(draft, geometry, site),

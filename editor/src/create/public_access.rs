@@ -3,46 +3,53 @@
 use netyard_core::model::{
     Document, Placement, Resource, ResourceId, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
 };
-use netyard_scene::NodeKind;
+use netyard_scene::Point;
 
-use super::vpc::only_region;
 use super::{Made, Site, subnet_at, vpc_at};
 use crate::draft::Draft;
-use crate::facts::{self, HOME_REGION};
+use crate::facts;
+use crate::frame::Frame;
 use crate::geometry::Geometry;
 
 /// One for each Region; it stops both directions until somebody says otherwise.
 pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) -> Result<Made, String> {
-    let is_region = |key: &str| geometry.node(key).is_some_and(|node| node.kind == NodeKind::Region);
-    let region = match &site.key {
-        Some(key) if is_region(key.as_str()) => key.as_str().to_owned(),
-        _ => only_region(geometry).unwrap_or_else(|| HOME_REGION.to_owned()),
-    };
     let document = draft.document();
-    if let Some(other) = options_of(document, &region) {
+    let frame = Frame::of_new(document, geometry, site.key.as_ref());
+    let place = frame.words(document);
+    if let Some(other) = options_of(document, &frame) {
         let other = document.display_name(other.as_str());
-        return Err(format!("{region} has {other} already: a Region has one Block Public Access."));
+        return Err(format!("{place} has {other} already: a Region has one Block Public Access."));
     }
-    let name = facts::unique_name(document, &format!("bpa-{region}"));
+    let name = facts::unique_name(document, &format!("bpa-{}", frame.region()));
     let id = draft.add(VpcBlockPublicAccessOptions {
         name: Some(name.clone()),
-        region: Some(region.clone()),
+        owner_id: frame.owner(),
+        region: frame.region.clone(),
         internet_gateway_block_mode: "block-bidirectional".to_owned(),
         ..VpcBlockPublicAccessOptions::default()
     });
-    if let Some(corner) = site.corner.filter(|_| geometry.node(&region).is_none()) {
-        draft.place(&region, Placement::Box { x: corner.x, y: corner.y, w: None, h: None });
+    let is_drawn = |key: &ResourceId| geometry.node(key.as_str()).is_some();
+    if let (Some(corner), Some(region)) = (site.corner, frame.key().filter(|key| !is_drawn(key))) {
+        draft.place(region.as_str(), inside_account(geometry, &frame, corner));
     }
-    Ok(Made::new(id, format!("{name} stops both directions at the internet gateways of {region}")))
+    Ok(Made::new(id, format!("{name} stops both directions at the internet gateways of {place}")))
 }
 
-fn options_of(document: &Document, region: &str) -> Option<ResourceId> {
-    document.resources.iter().find_map(|(id, resource)| match resource.as_ref() {
-        Resource::VpcBlockPublicAccessOptions(own) if own.region.as_deref() == Some(region) => {
-            Some(id.clone())
-        }
-        _ => None,
-    })
+/// The place of a Region that begins at a corner: in its account, where it has one.
+fn inside_account(geometry: &Geometry, frame: &Frame, corner: Point) -> Placement {
+    let account = frame.account.as_ref().and_then(|account| geometry.node(account.as_str()));
+    let origin = account.map(|account| account.origin).unwrap_or_default();
+    let at = corner.moved(-origin.x, -origin.y);
+    Placement::Box { x: at.x, y: at.y, w: None, h: None }
+}
+
+/// The setting of a Region in an account.
+pub(crate) fn options_of(document: &Document, frame: &Frame) -> Option<ResourceId> {
+    let is_own = |id: &ResourceId, resource: &Resource| {
+        matches!(resource, Resource::VpcBlockPublicAccessOptions(_))
+            && Frame::of_thing(document, id.as_str()).as_ref() == Some(frame)
+    };
+    document.resources.iter().find(|(id, resource)| is_own(id, resource)).map(|(id, _)| id.clone())
 }
 
 /// For the subnet that it is dropped on, else for the VPC.

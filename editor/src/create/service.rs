@@ -3,12 +3,11 @@
 
 use netyard_core::model::reserved::{GatewayService, INTERNET};
 use netyard_core::model::{Placement, ResourceId};
-use netyard_scene::{NodeKind, Point, shape};
+use netyard_scene::{Point, shape};
 
-use super::vpc::only_region;
 use super::{Made, Site};
 use crate::draft::Draft;
-use crate::facts::HOME_REGION;
+use crate::frame::Frame;
 use crate::geometry::Geometry;
 use crate::part::PartId;
 
@@ -41,14 +40,17 @@ pub(super) fn create_service(
     site: &Site,
 ) -> Result<Made, String> {
     let service = part.service().unwrap_or(GatewayService::S3);
-    let region = match &site.key {
-        Some(key) if geometry.node(key.as_str()).is_some_and(|node| node.kind == NodeKind::Region) => {
-            key.to_string()
-        }
-        _ => only_region(geometry).unwrap_or_else(|| HOME_REGION.to_owned()),
-    };
+    let frame = Frame::of_new(draft.document(), geometry, site.key.as_ref());
+    let region = frame.region().to_owned();
     let id = service.id(&region);
     let label = service.label();
+    // Its endpoints draw it in the account to which they belong.
+    if let Some(account) = &frame.account {
+        let account = draft.document().display_name(account.as_str());
+        return Err(format!(
+            "{label} does not belong to {account}. Drop it outside of accounts, or give a VPC of {account} a gateway endpoint."
+        ));
+    }
     if geometry.node(id.as_str()).is_some() {
         return Err(format!("{label} of {region} is in this drawing already: a Region has one."));
     }

@@ -4,32 +4,29 @@
 use netyard_core::model::{
     ResourceId, TransitGateway, TransitGatewayMulticastDomain, TransitGatewayRouteTable,
 };
-use netyard_scene::NodeKind;
 
-use super::vpc::{only_region, place_in_region};
 use super::{Made, Site};
 use crate::draft::Draft;
-use crate::facts::{self, HOME_REGION};
+use crate::facts;
+use crate::frame::{Frame, place_in_frame};
 use crate::geometry::Geometry;
 
 pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) -> Made {
-    let is_region = |key: &str| geometry.node(key).is_some_and(|node| node.kind == NodeKind::Region);
-    let region = match &site.key {
-        Some(key) if is_region(key.as_str()) => key.as_str().to_owned(),
-        _ => only_region(geometry).unwrap_or_else(|| HOME_REGION.to_owned()),
-    };
+    let frame = Frame::of_new(draft.document(), geometry, site.key.as_ref());
     let name = facts::numbered_name(draft.document(), "tgw");
     let id = draft.add(TransitGateway {
         name: Some(name.clone()),
-        region: Some(region.clone()),
+        owner_id: frame.owner(),
+        region: frame.region.clone(),
         ..TransitGateway::default()
     });
     let table = add_table(draft, &id, true);
     let table = draft.document().display_name(table.as_str()).to_owned();
     if let Some(corner) = site.corner {
-        place_in_region(draft, geometry, &id, &region, corner);
+        place_in_frame(draft, geometry, &id, &frame, corner);
     }
-    Made::new(id, format!("{name} in {region}, with the route table {table}"))
+    let place = frame.words(draft.document());
+    Made::new(id, format!("{name} in {place}, with the route table {table}"))
 }
 
 /// A further table, for the transit gateway that it is dropped on.

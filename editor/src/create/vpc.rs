@@ -1,65 +1,32 @@
 //! A VPC with what AWS makes with it: the main route table, the default network ACL, the default security group.
 
-use netyard_core::model::{NetworkAcl, Placement, ResourceId, RouteTable, SecurityGroup, Vpc};
+use netyard_core::model::{NetworkAcl, ResourceId, RouteTable, SecurityGroup, Vpc};
 use netyard_core::net::Protocol;
-use netyard_scene::Point;
 use serde_json::json;
 
-use super::{Made, Site, inside};
+use super::{Made, Site};
 use crate::draft::Draft;
-use crate::facts::{self, HOME_REGION};
+use crate::facts;
+use crate::frame::{Frame, place_in_frame};
 use crate::geometry::Geometry;
 
-/// Room between the border of a Region and the inside corner where its first VPC stands.
-const REGION_INSET: (i32, i32) = (netyard_scene::shape::REGION_PADDING, netyard_scene::shape::REGION_TOP);
-
 pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) -> Made {
-    let region = match &site.key {
-        Some(key) if geometry.node(key.as_str()).is_some() => key.as_str().to_owned(),
-        _ => only_region(geometry).unwrap_or_else(|| HOME_REGION.to_owned()),
-    };
+    let frame = Frame::of_new(draft.document(), geometry, site.key.as_ref());
     let block = facts::free_vpc_block(draft.document());
     let name = facts::numbered_name(draft.document(), "vpc");
     let id = draft.add(Vpc {
         name: Some(name.clone()),
-        region: Some(region.clone()),
+        owner_id: frame.owner(),
+        region: frame.region.clone(),
         cidr_blocks: vec![block.clone()],
         ..Vpc::default()
     });
     add_companions(draft, &id, &name);
     if let Some(corner) = site.corner {
-        place_in_region(draft, geometry, &id, &region, corner);
+        place_in_frame(draft, geometry, &id, &frame, corner);
     }
-    Made::new(id, format!("{name} with {block} in {region}")).with_range(Some(block.to_string()))
-}
-
-/// Puts a thing where it was dropped in its Region; one that is not drawn yet begins there.
-pub(super) fn place_in_region(
-    draft: &mut Draft<'_>,
-    geometry: &Geometry,
-    id: &ResourceId,
-    region: &str,
-    corner: Point,
-) {
-    if let Some(origin) = geometry.node(region).map(|node| node.origin) {
-        let at = corner.moved(-origin.x, -origin.y);
-        draft.place(id.as_str(), Placement::Box { x: at.x, y: at.y, w: None, h: None });
-    } else {
-        let at = corner.moved(-REGION_INSET.0, -REGION_INSET.1);
-        draft.place(region, Placement::Box { x: at.x, y: at.y, w: None, h: None });
-        draft.place(id.as_str(), inside(geometry, None, Point::default()));
-    }
-}
-
-/// The Region of the drawing, if it has exactly one.
-pub(super) fn only_region(geometry: &Geometry) -> Option<String> {
-    let mut regions = geometry
-        .nodes()
-        .iter()
-        .filter(|node| node.kind == netyard_scene::NodeKind::Region)
-        .map(|node| &node.key);
-    let first = regions.next()?;
-    regions.next().is_none().then(|| first.to_string())
+    let place = frame.words(draft.document());
+    Made::new(id, format!("{name} with {block} in {place}")).with_range(Some(block.to_string()))
 }
 
 /// What AWS makes with every VPC.

@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 
 use netyard_core::change::Change;
 use netyard_core::model::{Document, Resource, ResourceId, reserved};
+use netyard_scene::FrameKey;
 
 use crate::draft::Draft;
 use crate::facts;
+use crate::frame::Frame;
 use crate::geometry::Geometry;
 use crate::session::Key;
 
-/// Whether a thing is drawn only for what is in it: a zone or a Region.
+/// Whether a thing is drawn only for what is in it: a zone, a Region or an account.
 pub(super) fn is_frame(document: &Document, key: &Key) -> bool {
     match document.resource(key.as_str()) {
-        Some(resource) => matches!(resource, Resource::Region(_)),
+        Some(resource) => matches!(resource, Resource::Account(_) | Resource::Region(_)),
         None => !document.notes.contains_key(key.as_str()),
     }
 }
@@ -30,6 +32,10 @@ pub(super) fn gather(
         draft.change(Change::Note { id: key.to_string(), to: None });
         return Ok(());
     }
+    if let Some(FrameKey::Region { account, region }) = FrameKey::of(draft.document(), key.as_str()) {
+        let frame = Frame { account: Some(ResourceId::new(account)), region: Some(region.to_owned()) };
+        return remove_region(draft, geometry, key, &frame, keep_content, doomed);
+    }
     if let Some((vpc, zone)) = key.as_str().split_once('/') {
         let subnets: Vec<ResourceId> = facts::subnets_of(draft.document(), vpc)
             .into_iter()
@@ -44,11 +50,15 @@ pub(super) fn gather(
     }
     let Some(resource) = draft.document().resources.get(key).cloned() else {
         // A Region without an entry is drawn while something is in it.
-        return remove_region(draft, geometry, key, keep_content, doomed);
+        return remove_region(draft, geometry, key, &in_the_open(key), keep_content, doomed);
     };
     doomed.insert(key.clone());
     let mut content: Vec<ResourceId> = match resource.as_ref() {
-        Resource::Region(_) => return remove_region(draft, geometry, key, keep_content, doomed),
+        Resource::Region(_) => {
+            return remove_region(draft, geometry, key, &in_the_open(key), keep_content, doomed);
+        }
+        Resource::Account(_) | Resource::OnPremisesSite(_) if keep_content => Vec::new(),
+        Resource::Account(_) => things_in(draft.document(), |frame| frame.account.as_ref() == Some(key)),
         Resource::Vpc(_) => content_of_vpc(draft.document(), key, keep_content),
         Resource::Subnet(_) if keep_content => emptied_attachments(draft.document(), key, doomed),
         Resource::Subnet(_) => {
@@ -67,7 +77,6 @@ pub(super) fn gather(
             .filter(|id| draft.document().vpn_connection(id.as_str()).is_some())
             .cloned()
             .collect(),
-        Resource::OnPremisesSite(_) if keep_content => Vec::new(),
         Resource::OnPremisesSite(_) => facts::content_of_site(draft.document(), key),
         // AWS makes and removes every interface of a managed service.
         service if service.is_managed_service() => facts::interfaces_of(draft.document(), key.as_str())
@@ -113,31 +122,29 @@ fn drawn_for(frame: &str, content: &str) -> String {
     format!("{frame} is drawn because {content} are in it. Delete them, or delete it with its content.")
 }
 
+/// A Region outside of accounts.
+fn in_the_open(key: &Key) -> Frame {
+    Frame { account: None, region: Some(key.to_string()) }
+}
+
+/// What stands in an account or a Region.
+pub(super) fn things_in(document: &Document, is_there: impl Fn(&Frame) -> bool) -> Vec<ResourceId> {
+    let stands =
+        |id: &&ResourceId| Frame::of_thing(document, id.as_str()).is_some_and(|frame| is_there(&frame));
+    document.resources.keys().filter(stands).cloned().collect()
+}
+
 fn remove_region(
     draft: &mut Draft<'_>,
     geometry: &Geometry,
     key: &Key,
+    own: &Frame,
     keep_content: bool,
     doomed: &mut BTreeSet<ResourceId>,
 ) -> Result<(), String> {
-    let inside: Vec<ResourceId> = draft
-        .document()
-        .resources
-        .iter()
-        .filter(|(_, resource)| {
-            let region = match resource.as_ref() {
-                Resource::Vpc(vpc) => vpc.region.as_deref(),
-                Resource::TransitGateway(gateway) => gateway.region.as_deref(),
-                Resource::Function(function) => function.region.as_deref(),
-                Resource::VpcBlockPublicAccessOptions(options) => options.region.as_deref(),
-                _ => None,
-            };
-            region == Some(key.as_str())
-        })
-        .map(|(id, _)| id.clone())
-        .collect();
+    let inside = things_in(draft.document(), |frame| frame == own);
     if keep_content && inside.iter().any(|id| !doomed.contains(id)) {
-        return Err(drawn_for(key.as_str(), "VPCs or gateways"));
+        return Err(drawn_for(own.region(), "VPCs or gateways"));
     }
     draft.unplace(key.as_str());
     gather_all(draft, geometry, inside, doomed)

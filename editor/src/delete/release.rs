@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use netyard_core::model::{Document, OnPremisesRoute, Placement, Resource, ResourceId};
+use netyard_scene::NodeKind;
 
 use super::gather::content_of_subnet;
 use crate::draft::Draft;
 use crate::facts;
+use crate::frame::Frame;
 use crate::geometry::Geometry;
 use crate::session::Key;
 
@@ -172,6 +174,23 @@ pub(super) fn free_content(draft: &mut Draft<'_>, geometry: &Geometry, keys: &[K
                     place_in_the_open(draft, geometry, &subnet);
                 }
             }
+            // What it owned belongs to nobody, and keeps its place in Regions that stand in the open.
+            Some(Resource::Account(_)) => {
+                let regions =
+                    geometry.children(Some(key.as_str())).filter(|node| node.kind == NodeKind::Region);
+                let names: Vec<(Key, String)> = regions
+                    .filter_map(|node| {
+                        let frame = Frame::of_container(draft.document(), geometry, node.key.as_str())?;
+                        Some((node.key.clone(), frame.region?))
+                    })
+                    .collect();
+                for (region, name) in names {
+                    let corner = geometry.nominal_corner(region.as_str());
+                    if let Some(corner) = corner.filter(|_| geometry.node(&name).is_none()) {
+                        draft.place(&name, Placement::Box { x: corner.x, y: corner.y, w: None, h: None });
+                    }
+                }
+            }
             Some(Resource::Subnet(_)) => {
                 for id in content_of_subnet(draft.document(), key) {
                     if let Some(Resource::NetworkInterface(_) | Resource::NatGateway(_)) =
@@ -193,13 +212,13 @@ fn place_in_the_open(draft: &mut Draft<'_>, geometry: &Geometry, key: &Key) {
     }
 }
 
-/// Zones of a VPC that is gone have no place any more.
+/// Zones of a VPC and Regions of an account that is gone have no place any more.
 pub(super) fn unplace_children(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) {
     let keys: Vec<String> = draft
         .document()
         .placement
         .keys()
-        .filter(|key| key.split_once('/').is_some_and(|(vpc, _)| doomed.contains(vpc)))
+        .filter(|key| key.split_once('/').is_some_and(|(around, _)| doomed.contains(around)))
         .cloned()
         .collect();
     for key in keys {

@@ -225,7 +225,8 @@ impl Geometry {
         taken
             .filter(|node| !node.kind.is_container() || area.contains_rect(&node.rect))
             .filter(|node| {
-                !matches!(node.kind, NodeKind::Zone | NodeKind::Region) || area.contains_rect(&node.rect)
+                !matches!(node.kind, NodeKind::Zone | NodeKind::Region | NodeKind::Account)
+                    || area.contains_rect(&node.rect)
             })
             .map(|node| node.key.clone())
             .collect()

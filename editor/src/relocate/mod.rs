@@ -1,14 +1,17 @@
 //! Moving things: a new place, and where the container is another one, what AWS would make again for it.
 
+mod account;
 mod function;
 mod gateway;
 mod neighbours;
+mod public_access;
 mod readdress;
 mod region;
 mod remake;
 mod site;
 mod subnet;
 
+pub(crate) use account::give_to_account;
 pub(crate) use gateway::leaves_its_vpc;
 pub(crate) use neighbours::{hold_neighbours, pin_siblings};
 pub(crate) use readdress::{move_to_subnet, readdress};
@@ -23,6 +26,7 @@ use crate::containment::{self, Ground, Home};
 use crate::draft::Draft;
 use crate::effect::Alternative;
 use crate::facts;
+use crate::frame::Frame;
 use crate::geometry::Geometry;
 use crate::session::Key;
 
@@ -60,6 +64,7 @@ impl From<String> for NotMoved {
 pub(crate) fn ground_of(geometry: &Geometry, key: Option<&Key>) -> Ground {
     match key.and_then(|key| geometry.node(key.as_str())).map(|node| node.kind) {
         None => Ground::Open,
+        Some(NodeKind::Account) => Ground::Account,
         Some(NodeKind::Region) => Ground::Region,
         Some(NodeKind::Vpc) => Ground::Vpc,
         Some(NodeKind::Zone) => Ground::Zone,
@@ -139,6 +144,9 @@ fn relocate_one(
             }
         }
         (Some(Home::RegionBorder), _) if matches!(node.kind, NodeKind::BorderTile { .. }) => {
+            if let Some(text) = public_access::change_account(draft, geometry, asked, key)? {
+                return Ok(text);
+            }
             let half = netyard_scene::shape::BORDER_TILE / 2;
             if let Some(region) = geometry.parent(key.as_str()).map(|node| node.key.clone()) {
                 gateway::slide(draft, geometry, key, &region, corner.moved(half, half));
@@ -146,12 +154,21 @@ fn relocate_one(
             Ok(String::new())
         }
         (Some(home @ (Home::Service | Home::World)), Some(resource_type)) if asked.reparents => {
-            stays_in_region(draft, geometry, asked, key, (home, resource_type))?;
+            refuse_ground(draft, geometry, asked, (home, resource_type), key)?;
+            if let Some(text) = account::change_account(draft, geometry, asked, key, corner) {
+                return Ok(text);
+            }
+            stays_in_region(draft, geometry, asked, key)?;
             move_inside(draft, geometry, key, corner);
             Ok(String::new())
         }
         (Some(Home::SubnetOrRegion), _) => function::move_function(draft, geometry, asked, key, corner),
         (Some(home @ (Home::Subnet | Home::Zone | Home::Region)), Some(resource_type)) => {
+            if home == Home::Region
+                && let Some(text) = account::change_account(draft, geometry, asked, key, corner)
+            {
+                return Ok(text);
+            }
             let text = match new_container(draft, geometry, asked, key, home, resource_type)? {
                 Some((container, text)) => {
                     place_inside(draft, geometry, key, Some(container.as_str()), corner);
@@ -211,17 +228,17 @@ fn stays_in_region(
     geometry: &Geometry,
     asked: &Move<'_>,
     key: &Key,
-    (home, resource_type): (Home, ResourceType),
 ) -> Result<(), NotMoved> {
-    refuse_ground(draft, geometry, asked, (home, resource_type), key)?;
     let document = draft.document();
-    let own = geometry.parent(key.as_str()).map(|node| &node.key);
-    match (own, asked.target) {
-        (Some(own), Some(target)) if own != target => Err(format!(
+    let Some(own) = Frame::of_thing(document, key.as_str()).filter(|own| own.region.is_some()) else {
+        return Ok(());
+    };
+    match account::frame_under(draft, geometry, asked, &own) {
+        Some(to) if to.region != own.region => Err(format!(
             "{} belongs to {} for good. Draw another one in {}, and connect the two.",
             document.display_name(key.as_str()),
-            document.display_name(own.as_str()),
-            document.display_name(target.as_str())
+            document.display_name(own.region()),
+            document.display_name(to.region())
         )
         .into()),
         _ => Ok(()),
@@ -299,11 +316,13 @@ fn new_container(
         }
         Home::Zone => subnet::move_subnet(draft, geometry, key, target),
         Home::Region => {
-            let own = facts::region_of_vpc(draft.document(), key.as_str()).to_owned();
-            if own == target.as_str() {
-                return Ok(None);
+            let Some(own) = Frame::of_thing(draft.document(), key.as_str()) else { return Ok(None) };
+            match account::frame_under(draft, geometry, asked, &own) {
+                Some(to) if to.region != own.region => {
+                    Err(region::refused(draft, geometry, asked, key, &own, &to))
+                }
+                _ => Ok(None),
             }
-            Err(region::refused(draft, geometry, asked, key, &own, target))
         }
         _ => Ok(None),
     }

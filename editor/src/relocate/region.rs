@@ -2,10 +2,12 @@
 
 use netyard_core::model::{Resource, ResourceId};
 
-use super::{Move, NotMoved, place_inside};
+use super::account::give;
+use super::{Move, NotMoved};
 use crate::draft::Draft;
 use crate::effect::Alternative;
 use crate::facts;
+use crate::frame::{Frame, place_in_frame};
 use crate::geometry::Geometry;
 use crate::session::Key;
 
@@ -15,21 +17,25 @@ pub(super) fn refused(
     geometry: &Geometry,
     asked: &Move<'_>,
     vpc: &Key,
-    own: &str,
-    target: &Key,
+    own: &Frame,
+    to: &Frame,
 ) -> NotMoved {
     let name = draft.document().display_name(vpc.as_str()).to_owned();
-    let place = draft.document().display_name(target.as_str()).to_owned();
+    let place = draft.document().display_name(to.region()).to_owned();
+    let own_region = own.region();
     let corner = geometry.nominal_corner(vpc.as_str()).map(|corner| corner.moved(asked.dx, asked.dy));
     let changes = draft.try_out(|draft| {
-        move_to_region(draft, vpc, target.as_str());
+        move_to_region(draft, vpc, to.region());
+        if to.account != own.account {
+            give(draft, vpc, to);
+        }
         if let Some(corner) = corner {
-            place_inside(draft, geometry, vpc, Some(target.as_str()), corner);
+            place_in_frame(draft, geometry, vpc, to, corner);
         }
     });
     NotMoved {
         message: format!(
-            "{name} stands in {own}: AWS cannot move a VPC to another Region. Make it again there, or copy it."
+            "{name} stands in {own_region}: AWS cannot move a VPC to another Region. Make it again there, or copy it."
         ),
         alternatives: vec![Alternative { label: format!("Make {name} again in {place}"), changes }],
     }

@@ -254,7 +254,7 @@ fn nearest_home(editor: &Editor, part: PartId, point: Point) -> Option<Alternati
     };
     // Of a container and what is in it, the container comes first, and is taken where both are equally near.
     let key = targets.into_iter().min_by_key(far);
-    if key.is_none() && home != Home::World {
+    if key.is_none() && !matches!(home, Home::World | Home::Open) {
         return None;
     }
     let label = match &key {
@@ -274,6 +274,7 @@ fn nearest_home(editor: &Editor, part: PartId, point: Point) -> Option<Alternati
 /// The frame of a part that is not there yet: under the pointer, on the grid.
 fn ghost_rect(editor: &Editor, part: PartId, point: Point) -> Rect {
     let (w, h) = match part {
+        PartId::Account => (360, 180),
         PartId::Region => (420, 300),
         PartId::Vpc => (320, 200),
         PartId::AvailabilityZone => (220, 160),
@@ -290,9 +291,12 @@ fn ghost_rect(editor: &Editor, part: PartId, point: Point) -> Rect {
     };
     // Containers are held by their header, cards by their middle.
     let corner = match part {
-        PartId::Region | PartId::Vpc | PartId::AvailabilityZone | PartId::Subnet | PartId::OnPremisesSite => {
-            point.moved(-40, -14)
-        }
+        PartId::Account
+        | PartId::Region
+        | PartId::Vpc
+        | PartId::AvailabilityZone
+        | PartId::Subnet
+        | PartId::OnPremisesSite => point.moved(-40, -14),
         _ => point.moved(-w / 2, -h / 2),
     };
     let corner =

@@ -267,7 +267,7 @@ fn what_may_not_lie_there_is_refused_with_a_way_out() {
         (
             PartId::Region,
             in_vpc,
-            "A Region stands in the open drawing, not in the VPC itself. Drop it in the open.",
+            "A Region stands in the open drawing or in an account, not in the VPC itself. Drop it in the open.",
         ),
     ];
     for (part, at, message) in refused {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail by panicking")]
 #![expect(clippy::similar_names, reason = "`test` is the user, `text` is what the user copies")]
 
+mod accounts;
 mod admitting;
 mod clipboard;
 mod commands;

@@ -187,6 +187,7 @@ fn set_owner(document: &mut Document, id: &ResourceId, owner: String) {
         Resource::NetworkInterface(own) => &mut own.owner_id,
         Resource::Instance(own) => &mut own.owner_id,
         Resource::VpcBlockPublicAccessOptions(own) => &mut own.owner_id,
+        Resource::Function(own) => &mut own.owner_id,
         _ => return,
     };
     *field = Some(owner);

@@ -181,6 +181,8 @@ pub(super) fn read_functions(importer: &mut Importer) {
             ..Function::default()
         };
         let id = function_id(name.as_str());
+        let account = item.text("FunctionArn").and_then(|arn| arn.split(':').nth(4));
+        importer.note_owner(&id, account.filter(|account| !account.is_empty()));
         importer.insert(&item, id.clone(), function);
         if is_attached {
             attach_all(importer, &item, &id, &interfaces, "Function");

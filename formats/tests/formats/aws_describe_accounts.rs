@@ -133,3 +133,14 @@ fn one_owner_is_no_account_of_the_drawing() {
     assert_eq!(resource(&document, "sg-1").get("ownerId"), None);
     assert!(!resource(&document, "vpc-1")["unknown"].to_string().contains("resourceShare"));
 }
+
+#[test]
+fn a_function_in_no_vpc_belongs_to_the_account_in_its_arn() {
+    let functions = json!({"Functions": [{"FunctionName": "receipts",
+        "FunctionArn": format!("arn:aws:lambda:eu-west-1:{PAYMENTS}:function:receipts")}]});
+    let [vpcs, ..] = shared_vpc();
+    let Imported { document, .. } = imported(&[vpcs, ("f.json", functions)]);
+    let function = resource(&document, "fn-receipts");
+    assert_eq!((&function["ownerId"], &function["region"]), (&json!(PAYMENTS), &json!("eu-west-1")));
+    assert_eq!(resource(&document, PAYMENTS)["type"], json!("account"));
+}

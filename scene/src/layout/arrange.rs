@@ -87,13 +87,14 @@ pub(super) fn content_of(tree: &Tree, children: &[usize], w: i32, h: i32) -> Rec
     rects.fold(Rect::new(0, 0, w, h), |all, rect| all.union(&rect))
 }
 
-/// Frames of folded containers: a header and one line. VPCs, sites and Regions are large enough to be read from far away.
+/// Frames of folded containers: a header and one line. VPCs, sites, Regions and accounts are large enough to be read from
+/// far away.
 pub(super) fn measure_folded(tree: &mut Tree, container: usize) {
     const LINE: i32 = 22;
     if let Some(part) = tree.parts.get_mut(container) {
         let inside = text_width(&part.inside, TextStyle::Meta) + 24;
         let (least_w, least_h) = match part.kind {
-            NodeKind::Vpc | NodeKind::Site | NodeKind::Region => shape::FOLDED,
+            NodeKind::Vpc | NodeKind::Site | NodeKind::Region | NodeKind::Account => shape::FOLDED,
             _ => (shape::CARD_WIDTH, part.kind.header().max(shape::SUBNET_HEADER) + LINE),
         };
         let w = part.header_width().max(inside.min(2 * shape::CARD_WIDTH)).max(least_w);

@@ -46,9 +46,9 @@ fn fold_one(document: &Document, tree: &mut Tree, container: usize) {
     }
 }
 
-/// What a part counts as: VPCs first, then subnets, instances and the others. Zones and notes are not counted.
+/// What a part counts as: VPCs first, then subnets, instances and the others. Regions, zones and notes are not counted.
 fn kind_of(document: &Document, part: &Part) -> Option<(u8, String)> {
-    if matches!(part.kind, NodeKind::Zone | NodeKind::Note) {
+    if matches!(part.kind, NodeKind::Region | NodeKind::Zone | NodeKind::Note) {
         return None;
     }
     let resource = document.resource(part.key.as_str()).and_then(Resource::resource_type);

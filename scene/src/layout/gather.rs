@@ -8,8 +8,10 @@ use netyard_core::model::reserved::{GatewayService, INTERNET, service_of};
 use netyard_core::model::{Document, Placement, Resource, ResourceId};
 
 use super::facts::{Facts, address_of};
+use super::frame::{around_both, frame_of, frames, region_part};
 use super::managed_service;
 use super::part::Part;
+use crate::frame_key::{region_key, zone_key};
 use crate::glyph::glyph_of_type;
 use crate::node::NodeKind;
 use crate::scene::SceneInput;
@@ -30,6 +32,8 @@ pub(super) struct Tree {
     pub(super) hubs: Vec<(usize, Vec<usize>)>,
     /// Each service that is drawn, with the endpoints that lead to it.
     pub(super) services: Vec<(usize, Vec<usize>)>,
+    /// Services to which the endpoints of one drawn account alone lead.
+    pub(super) service_accounts: BTreeMap<ResourceId, ResourceId>,
 }
 
 impl Tree {
@@ -57,7 +61,7 @@ pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
     let document = input.document;
     let facts = Facts::of(document);
     let mut tree = Tree::default();
-    regions(document, &mut tree);
+    frames(document, &facts, &mut tree);
     vpcs(document, &facts, &mut tree);
     zones(document, &mut tree);
     subnets(input, &mut tree);
@@ -75,33 +79,6 @@ pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
     tree
 }
 
-/// A Region is drawn when a VPC, a transit gateway or a service is in it, or when the document names it itself.
-fn regions(document: &Document, tree: &mut Tree) {
-    let mut names: BTreeSet<&str> = BTreeSet::new();
-    for (id, resource) in &document.resources {
-        match resource.as_ref() {
-            Resource::Region(_) => {
-                names.insert(id.as_str());
-            }
-            Resource::Vpc(vpc) => names.extend(vpc.region.as_deref()),
-            Resource::TransitGateway(gateway) => names.extend(gateway.region.as_deref()),
-            Resource::Function(function) => names.extend(function.region.as_deref()),
-            Resource::VpcBlockPublicAccessOptions(options) => names.extend(options.region.as_deref()),
-            _ => {}
-        }
-    }
-    names.extend(document.placement.keys().filter_map(|key| service_of(key)?.1));
-    for name in names.into_iter().filter(|name| !name.is_empty()) {
-        let id = ResourceId::new(name);
-        let mut part = Part::new(id.clone(), NodeKind::Region, glyph_of_type("region").id);
-        document.display_name(name).clone_into(&mut part.name);
-        if part.name != name {
-            name.clone_into(&mut part.meta);
-        }
-        tree.add(document, part, None);
-    }
-}
-
 fn vpcs(document: &Document, facts: &Facts<'_>, tree: &mut Tree) {
     for (id, resource) in &document.resources {
         let Resource::Vpc(vpc) = resource.as_ref() else { continue };
@@ -113,9 +90,8 @@ fn vpcs(document: &Document, facts: &Facts<'_>, tree: &mut Tree) {
             .or(vpc.ipv6_cidr_blocks.first())
             .map_or_else(String::new, ToString::to_string);
         part.is_dashed = part.meta.is_empty();
-        facts.owners.say(&mut part, vpc.owner_id.as_deref());
-        let region = vpc.region.as_deref().and_then(|name| tree.find(name));
-        tree.add(document, part, region);
+        let frame = frame_of(tree, facts, vpc.owner_id.as_deref(), vpc.region.as_deref());
+        tree.add(document, part, frame);
     }
 }
 
@@ -142,11 +118,6 @@ fn zones(document: &Document, tree: &mut Tree) {
         document.display_name(&zone).clone_into(&mut part.name);
         tree.add(document, part, Some(vpc));
     }
-}
-
-/// The key of a zone inside a VPC.
-pub(crate) fn zone_key(vpc: &str, zone: &str) -> ResourceId {
-    ResourceId::new(&format!("{vpc}/{zone}"))
 }
 
 fn vpc_part(tree: &Tree, id: &str) -> Option<usize> {
@@ -236,14 +207,16 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             tree.add(document, part, site);
         }
         Resource::VpcBlockPublicAccessOptions(options) => {
-            let region = options.region.as_deref().and_then(|name| tree.find(name));
+            let frame = frame_of(tree, facts, options.owner_id.as_deref(), options.region.as_deref());
             let mut part = card(document, id, glyph);
             part.is_dashed = options.internet_gateway_block_mode == "off";
-            match region {
-                Some(_) => part.kind = NodeKind::BorderTile { side: crate::Side::Top },
-                None => "for no Region".clone_into(&mut part.meta),
+            let is_region = |at: usize| tree.parts.get(at).is_some_and(|part| part.kind == NodeKind::Region);
+            if frame.is_some_and(is_region) {
+                part.kind = NodeKind::BorderTile { side: crate::Side::Top };
+            } else {
+                "for no Region".clone_into(&mut part.meta);
             }
-            tree.add(document, part, region);
+            tree.add(document, part, frame);
         }
         Resource::OnPremisesHost(host) => {
             let mut part = card(document, id, glyph);
@@ -308,9 +281,8 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         Resource::TransitGateway(gateway) => {
             let mut part = card(document, id, glyph);
             say_state(&mut part, &gateway.state, "available");
-            facts.owners.say(&mut part, gateway.owner_id.as_deref());
-            let region = gateway.region.as_deref().and_then(|name| tree.find(name));
-            let at = tree.add(document, part, region);
+            let frame = frame_of(tree, facts, gateway.owner_id.as_deref(), gateway.region.as_deref());
+            let at = tree.add(document, part, frame);
             tree.hubs.push((at, Vec::new()));
         }
         Resource::Other(other) => {
@@ -385,8 +357,7 @@ fn peering_tile(
     let on_border = matches!(document.placement.get(id.as_str()), Some(Placement::Border { .. }));
     match sides {
         [Some(a), Some(b)] if a != b => {
-            let region = |vpc: usize| tree.parts.get(vpc).and_then(|part| part.parent);
-            let shared = region(a).filter(|found| region(b) == Some(*found));
+            let shared = around_both(tree, a, b);
             if on_border {
                 part.kind = NodeKind::BorderTile { side: crate::Side::Right };
                 let at = tree.add(document, part, Some(a));
@@ -499,14 +470,18 @@ fn services(document: &Document, tree: &mut Tree) {
         let Some((service, region)) = endpoint.service_name.as_deref().and_then(service_of_endpoint) else {
             continue;
         };
-        let entry = wanted.entry(service.id(region)).or_insert((service, tree.find(region), Vec::new()));
+        let id = service.id(region);
+        let frame = frame_of_service(tree, &id, region);
+        let entry = wanted.entry(id).or_insert((service, frame, Vec::new()));
         if matches!(tree.parts.get(tile).map(|part| part.kind), Some(NodeKind::BorderTile { .. })) {
             entry.2.push(tile);
         }
     }
     for key in document.placement.keys() {
         if let Some((service, Some(region))) = service_of(key) {
-            wanted.entry(service.id(region)).or_insert((service, tree.find(region), Vec::new()));
+            let id = service.id(region);
+            let frame = frame_of_service(tree, &id, region);
+            wanted.entry(id).or_insert((service, frame, Vec::new()));
         }
     }
     for (id, (service, region, endpoints)) in wanted {
@@ -516,6 +491,14 @@ fn services(document: &Document, tree: &mut Tree) {
         let at = tree.add(document, part, region);
         tree.services.push((at, endpoints));
     }
+}
+
+/// The Region that a service stands in: that of the account which alone leads to it, else the one in the open.
+fn frame_of_service(tree: &Tree, service: &ResourceId, region: &str) -> Option<usize> {
+    let account = tree.service_accounts.get(service);
+    let in_account =
+        account.and_then(|account| region_part(tree, region_key(account.as_str(), region).as_str()));
+    in_account.or_else(|| region_part(tree, region))
 }
 
 /// The service and Region in `com.amazonaws.REGION.SERVICE` (R-GWE-1).

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use netyard_core::model::{Document, Resource, ResourceId};
 
 use super::facts::{Facts, address_of};
+use super::frame::frame_of;
 use super::gather::{Tree, card, place_card, say_state, subnet_part};
 use crate::glyph::glyph_of_type;
+use crate::node::NodeKind;
 
 /// Adds what a service is drawn as. Interfaces in one subnet are one card.
 pub(super) fn add(
@@ -33,13 +35,15 @@ pub(super) fn add(
         // A function without an interface is in no VPC: it belongs to its Region.
         let comma = if part.meta.is_empty() { "" } else { ", " };
         part.meta = format!("in no VPC{comma}{}", part.meta.trim_start());
-        let region = function.region.as_deref().and_then(|name| tree.find(name));
-        let at = tree.add(document, part, region);
-        if region.is_some() {
+        let frame = frame_of(tree, facts, function.owner_id.as_deref(), function.region.as_deref());
+        let at = tree.add(document, part, frame);
+        if frame.is_some_and(|at| tree.parts.get(at).is_some_and(|part| part.kind == NodeKind::Region)) {
             tree.services.push((at, Vec::new()));
         }
         return;
     }
+    let of_interface = primary.and_then(|(_, interface)| interface.owner_id.as_deref());
+    facts.owners.say_guest(document, &mut part, resource.owner_id().or(of_interface), subnet);
     place_card(document, part, parent, tree);
     let mut shown: BTreeSet<Option<&ResourceId>> = [subnet].into_iter().collect();
     // A database has one primary interface; what stands ready for it looks so.

@@ -7,10 +7,12 @@
 //! - Containers grow to hold their content with its padding. Siblings never overlap: who was not placed yields.
 //! - The cost grows in line with the number of resources.
 
+mod account;
 mod arrange;
 mod border;
 mod facts;
 mod fold;
+mod frame;
 mod gather;
 mod hub;
 mod link;
@@ -36,7 +38,7 @@ use crate::scene::SceneInput;
 use gather::Tree;
 
 pub use border::share_along;
-pub(crate) use gather::{service_of_endpoint, zone_key};
+pub(crate) use gather::service_of_endpoint;
 pub(crate) use restate::restated;
 
 /// What the layout gives.
@@ -67,6 +69,9 @@ pub(crate) fn lay_out(input: &SceneInput<'_>) -> Layout {
         region::arrange_region(input.document, &mut tree, at);
         border::place_tiles(&mut tree, at);
     }
+    for at in of_kind(&tree, NodeKind::Account) {
+        account::arrange_account(&mut tree, at);
+    }
     root::arrange_root(&mut tree);
     let nodes = nodes(&tree);
     Layout { nodes, stands_for: tree.stands_for }
@@ -80,6 +85,7 @@ fn of_kind(tree: &Tree, kind: NodeKind) -> Vec<usize> {
 /// Order from back to front.
 fn layer(kind: NodeKind) -> u8 {
     match kind {
+        NodeKind::Account => 5,
         NodeKind::Region => 10,
         NodeKind::Vpc | NodeKind::Site => 20,
         NodeKind::Zone => 30,
@@ -102,7 +108,15 @@ fn nodes(tree: &Tree) -> Vec<Node> {
         let Some(part) = tree.parts.get(at) else { continue };
         let base = part.parent.and_then(|parent| corners.get(parent)).copied().unwrap_or_default();
         let insets = part.kind.insets();
-        let depth = part.parent.and_then(|parent| depths.get(parent)).map_or(0, |depth| depth + 1);
+        // An account is the ground that Regions stand on: it makes nothing lie deeper.
+        let is_in_account = part
+            .parent
+            .and_then(|parent| tree.parts.get(parent))
+            .is_some_and(|parent| parent.kind == NodeKind::Account);
+        let depth = part
+            .parent
+            .and_then(|parent| depths.get(parent))
+            .map_or(0, |depth| depth + u16::from(!is_in_account));
         if let (Some(corner), Some(own)) = (corners.get_mut(at), depths.get_mut(at)) {
             *corner = base.moved(part.at.x + insets.left, part.at.y + insets.top);
             *own = depth;

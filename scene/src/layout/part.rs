@@ -112,7 +112,7 @@ impl Part {
         match self.kind {
             NodeKind::Vpc | NodeKind::Site => 32 + name + meta + 10,
             NodeKind::Subnet { .. } => 27 + name + meta + 10,
-            NodeKind::Region | NodeKind::Zone => 80 + name + meta,
+            NodeKind::Account | NodeKind::Region | NodeKind::Zone => 80 + name + meta,
             _ => 0,
         }
     }

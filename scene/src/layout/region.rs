@@ -47,7 +47,9 @@ pub(super) fn arrange_region(document: &Document, tree: &mut Tree, region: usize
         even_out(tree, &ordered);
         let gap = if gap == shape::VPC_GAP { shape::FOLDED_GAP } else { gap };
         // Regions of folded VPCs stand below one another: each is the wider, the more there are.
-        let regions = tree.parts.iter().filter(|part| part.kind == NodeKind::Region).count();
+        let around = tree.parts.get(region).and_then(|part| part.parent);
+        let is_beside = |part: &&Part| part.kind == NodeKind::Region && part.parent == around;
+        let regions = tree.parts.iter().filter(is_beside).count();
         let aspect = FOLDED_ASPECT * i64::try_from(regions).unwrap_or(1);
         rows(tree, &ordered, (gap, shape::FOLDED_GAP), aspect);
     } else {
@@ -124,8 +126,8 @@ pub(super) fn is_gathered(tree: &Tree, vpcs: &[usize]) -> bool {
     vpcs.len() > ONE_ROW && vpcs.iter().filter(is_folded).count() * 2 > vpcs.len()
 }
 
-/// Folded VPCs are equally wide, so that they stand in columns.
-fn even_out(tree: &mut Tree, vpcs: &[usize]) {
+/// Folded boxes are equally wide, so that they stand in columns.
+pub(super) fn even_out(tree: &mut Tree, vpcs: &[usize]) {
     let folded: Vec<usize> = vpcs
         .iter()
         .copied()

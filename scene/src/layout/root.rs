@@ -1,10 +1,10 @@
-//! The drawing itself: Regions side by side, the internet above, what has no container beside.
+//! The drawing itself: accounts and Regions side by side, the internet above, what has no container beside.
 
 use super::arrange::{inside, push_apart, put};
 use super::gather::Tree;
 use super::part::Part;
 use super::region::{
-    ASPECT, ROW_GAP, gap_between, hull, is_gathered, place_links, rect_below, rows, shelves,
+    ASPECT, ROW_GAP, even_out, gap_between, hull, is_gathered, place_links, rect_below, rows, shelves,
 };
 use super::site::place_left;
 use crate::geometry::{Point, Rect};
@@ -30,7 +30,7 @@ pub(super) fn arrange_root(tree: &mut Tree) {
     let of = |tree: &Tree, wanted: &dyn Fn(&Part) -> bool| -> Vec<usize> {
         roots.iter().copied().filter(|at| tree.parts.get(*at).is_some_and(wanted)).collect()
     };
-    let boxes = of(tree, &|part| matches!(part.kind, NodeKind::Region | NodeKind::Vpc));
+    let boxes = of(tree, &|part| matches!(part.kind, NodeKind::Account | NodeKind::Region | NodeKind::Vpc));
     let internet = of(tree, &|part| part.kind == NodeKind::Card && part.glyph == "net");
     let notes = of(tree, &|part| part.kind == NodeKind::Note);
     // What stands outside of the cloud: sites, and customer gateways of which no site is drawn.
@@ -43,16 +43,7 @@ pub(super) fn arrange_root(tree: &mut Tree) {
             && !is_outside(part)
     });
     let gap = gap_between(tree, None).max(shape::REGION_GAP);
-    let holds_folded = |at: &usize| {
-        let vpcs = tree.parts.get(*at).map(|region| region.children.as_slice()).unwrap_or_default();
-        let is_vpc = |at: &usize| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Vpc);
-        is_gathered(tree, &vpcs.iter().copied().filter(is_vpc).collect::<Vec<_>>())
-    };
-    if boxes.iter().any(holds_folded) {
-        rows(tree, &boxes, (gap, ROW_GAP), ASPECT);
-    } else {
-        shelves(tree, &boxes, gap);
-    }
+    stand(tree, &boxes, gap);
     push_apart(tree, &boxes);
     place_beside(tree, &boxes, &beside);
     place_left(tree, &boxes, &outside);
@@ -71,8 +62,32 @@ pub(super) fn arrange_root(tree: &mut Tree) {
     push_apart(tree, &settled);
 }
 
-/// What is not placed stands in columns right of the drawing.
-fn place_beside(tree: &mut Tree, boxes: &[usize], beside: &[usize]) {
+/// Stands boxes side by side; in rows and columns where they are folded, or hold folded VPCs.
+pub(super) fn stand(tree: &mut Tree, boxes: &[usize], gap: i32) {
+    if is_gathered(tree, boxes) {
+        even_out(tree, boxes);
+        rows(tree, boxes, (gap, shape::FOLDED_GAP), ASPECT);
+    } else if boxes.iter().any(|at| holds_folded(tree, *at)) {
+        rows(tree, boxes, (gap, ROW_GAP), ASPECT);
+    } else {
+        shelves(tree, boxes, gap);
+    }
+}
+
+/// Whether most VPCs of a Region, or of a Region in an account, are folded.
+fn holds_folded(tree: &Tree, at: usize) -> bool {
+    let Some(part) = tree.parts.get(at) else { return false };
+    let of_kind = |wanted: NodeKind| -> Vec<usize> {
+        let is_wanted = |at: &usize| tree.parts.get(*at).is_some_and(|part| part.kind == wanted);
+        part.children.iter().copied().filter(is_wanted).collect()
+    };
+    is_gathered(tree, &of_kind(NodeKind::Vpc))
+        || part.kind == NodeKind::Account
+            && of_kind(NodeKind::Region).iter().any(|region| holds_folded(tree, *region))
+}
+
+/// What is not placed stands in columns right of the boxes.
+pub(super) fn place_beside(tree: &mut Tree, boxes: &[usize], beside: &[usize]) {
     let mut x = boxes.iter().map(|at| hull(tree, *at).right() + BESIDE).max().unwrap_or(0);
     for column in beside.chunks(COLUMN) {
         let (mut y, mut width) = (0, 0);
@@ -90,8 +105,8 @@ fn place_beside(tree: &mut Tree, boxes: &[usize], beside: &[usize]) {
 fn above(tree: &Tree, boxes: &[usize]) -> Point {
     let space = |at: usize| {
         let part = tree.parts.get(at);
-        let is_region = part.is_some_and(|part| part.kind == NodeKind::Region);
-        let gap = if is_region { shape::INTERNET_GAP } else { ABOVE_VPC };
+        let is_frame = part.is_some_and(|part| matches!(part.kind, NodeKind::Account | NodeKind::Region));
+        let gap = if is_frame { shape::INTERNET_GAP } else { ABOVE_VPC };
         part.map_or(0, |part| part.rect().y - gap)
     };
     let top = boxes.iter().map(|at| space(*at)).min().unwrap_or(0);

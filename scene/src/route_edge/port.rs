@@ -81,7 +81,12 @@ fn own_ports(nodes: &[Node], index: usize, other: usize) -> Vec<Port> {
                 at(line - shape::EDGE_LANE, rect.bottom(), Side::Bottom, 6),
             ]
         }
-        NodeKind::Region | NodeKind::Vpc | NodeKind::Site | NodeKind::Zone | NodeKind::Subnet { .. } => {
+        NodeKind::Account
+        | NodeKind::Region
+        | NodeKind::Vpc
+        | NodeKind::Site
+        | NodeKind::Zone
+        | NodeKind::Subnet { .. } => {
             let line = rect.right() - node.kind.insets().right - shape::ROUTE_LINE;
             vec![
                 at(line, rect.y, Side::Top, 0),

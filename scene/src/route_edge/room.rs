@@ -70,7 +70,8 @@ impl<'a> Room<'a> {
                     add(node.rect, Resistance::Mud(12));
                 }
                 NodeKind::Subnet { .. } | NodeKind::Vpc | NodeKind::Site => add(node.rect, Resistance::Wall),
-                NodeKind::Region | NodeKind::Zone | NodeKind::Note => {}
+                NodeKind::Account if node.folded.is_some() => add(node.rect, Resistance::Wall),
+                NodeKind::Account | NodeKind::Region | NodeKind::Zone | NodeKind::Note => {}
             }
             if let Some(label) = node.label_box() {
                 add(label, if node.kind == NodeKind::LinkTile { Resistance::Name } else { Resistance::Wall });

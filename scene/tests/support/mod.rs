@@ -84,6 +84,12 @@ pub(crate) fn many_kinds() -> Drawing {
     Drawing { document: opened.document }
 }
 
+/// Three accounts, two of which share, a VPC of nobody and one of an account that is not drawn, in three Regions.
+pub(crate) fn accounts() -> Drawing {
+    let opened = open(include_str!("../drawings/accounts.json")).expect("the drawing opens");
+    Drawing { document: opened.document }
+}
+
 /// A regular drawing of any size; every VPC has an internet gateway, and the first subnet of a zone leads to it.
 pub(crate) fn generated(vpcs: usize, zones: usize, subnets: usize, cards: usize) -> Drawing {
     let mut drawing = Drawing::default();

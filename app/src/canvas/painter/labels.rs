@@ -6,6 +6,12 @@ use netyard_scene::label::PlacedLabel;
 use netyard_scene::node::NodeKind;
 use web_sys::{Document, Element};
 
+/// Whether a Region lies in an account, whose ground is another one.
+fn is_in_account(scene: &Scene, region: usize) -> bool {
+    let around = scene.nodes().get(region).and_then(|node| scene.nodes().get(node.parent?));
+    around.is_some_and(|around| around.kind == NodeKind::Account)
+}
+
 /// The labels that are shown, and where.
 #[derive(Debug)]
 pub(super) struct Labels {
@@ -36,6 +42,8 @@ impl Labels {
             let class = match node.kind {
                 NodeKind::Vpc => "label vpc-label",
                 NodeKind::Site => "label vpc-label site-label",
+                NodeKind::Account => "label account-label",
+                NodeKind::Region if is_in_account(scene, label.node) => "label region-label in-account",
                 NodeKind::Region => "label region-label",
                 _ => "label zone-label",
             };

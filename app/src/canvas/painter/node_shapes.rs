@@ -21,6 +21,7 @@ const FAR_INSET: i32 = 5;
 /// The classes of a node's group: its kind, and what dashes its outline.
 pub(super) fn group_class(node: &Node) -> String {
     let kind = match node.kind {
+        NodeKind::Account => "node frame account",
         NodeKind::Region => "node frame region",
         NodeKind::Vpc => "node box vpc",
         NodeKind::Site => "node box site",
@@ -43,14 +44,14 @@ pub(super) fn group_class(node: &Node) -> String {
     class
 }
 
-/// The shapes of a node in a look, from back to front. The texts of VPCs, sites, Regions and zones are labels of their
-/// own.
+/// The shapes of a node in a look, from back to front. The texts of VPCs, sites, accounts, Regions and zones are labels of
+/// their own.
 /// `detail` is what the node says besides from near.
 pub(super) fn shapes_of(node: &Node, look: Look, detail: &str, glyphs: &mut GlyphCache) -> Vec<Shape> {
     let level = look.level;
     let mut shapes = Vec::with_capacity(6);
     match node.kind {
-        NodeKind::Region => {
+        NodeKind::Account | NodeKind::Region => {
             shapes.push(outline(node));
             folded(node, look, &mut shapes);
         }

@@ -83,6 +83,7 @@ fn owner_path(resource: &Resource) -> Option<&'static str> {
         | Resource::CustomerGateway(_)
         | Resource::VpnConnection(_)
         | Resource::ElasticIp(_)
+        | Resource::Function(_)
         | Resource::VpcBlockPublicAccessOptions(_) => Some("/ownerId"),
         Resource::TransitGatewayAttachment(_) => Some("/resourceOwnerId"),
         Resource::ResourceShare(_) => Some("/owningAccountId"),

@@ -5,11 +5,13 @@ use crate::panel::desk::use_desk;
 use crate::panel::words;
 use crate::ui::ResourceGlyph;
 use leptos::prelude::*;
+use netyard_scene::FrameKey;
+use netyard_scene::frame_key::account_round;
 
 /// A Region or zone that exists by its name only.
 #[component]
 pub(super) fn PlaceInspector(
-    /// The key: a Region, or a zone inside a VPC.
+    /// The key: a Region, also one inside an account, or a zone inside a VPC.
     id: String,
 ) -> impl IntoView {
     let desk = use_desk();
@@ -45,12 +47,20 @@ fn Inside(
     let key = id.clone();
     let ids = Signal::derive(move || {
         let network = &desk.network().network;
-        let (vpc, name) = id.split_once('/').map_or((None, id.as_str()), |(vpc, zone)| (Some(vpc), zone));
+        let frame = FrameKey::of(&network.document, &id);
+        let name = frame.map_or(id.as_str(), FrameKey::name);
+        let (vpc, account) = match frame {
+            Some(FrameKey::Zone { vpc, .. }) => (Some(vpc), None),
+            Some(FrameKey::Region { account, .. }) => (None, Some(account)),
+            None => (None, None),
+        };
         let subnets = network.subnets.values().filter(|subnet| {
             subnet.zone.as_deref() == Some(name)
                 && vpc.is_none_or(|vpc| subnet.vpc.as_ref().is_some_and(|own| own == vpc))
         });
-        let vpcs = network.vpcs.values().filter(|node| node.region.as_deref() == Some(name));
+        let is_here = |id: &str| account_round(network, id) == account;
+        let vpcs = network.vpcs.values();
+        let vpcs = vpcs.filter(|node| node.region.as_deref() == Some(name) && is_here(node.id.as_str()));
         vpcs.map(|node| node.id.to_string()).chain(subnets.map(|subnet| subnet.id.to_string())).collect()
     });
     view! {

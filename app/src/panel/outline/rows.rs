@@ -3,8 +3,11 @@
 use crate::panel::words;
 use netyard_core::model::reserved::{self, service_of};
 use netyard_core::model::{Document, Resource, ResourceId};
+use netyard_core::ordered::Order;
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::topology::VpcNode;
+use netyard_core::topology::{Network, VpcNode};
+use netyard_scene::frame_key::account_round;
+use netyard_scene::{FrameKey, region_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing of the tree with what lies inside.
@@ -84,19 +87,15 @@ fn note_or_name(routed: &RoutedNetwork, key: &str) -> String {
     }
 }
 
-/// The drawing as a tree: Region, VPC, zone, subnet, parts; then what is no box; then what stands outside.
+/// The drawing as a tree: account, Region, VPC, zone, subnet, parts; then what is no box; then what stands outside.
 pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
     let network = &routed.network;
     let document = &network.document;
-    let mut regions: BTreeMap<String, Vec<Branch>> = BTreeMap::new();
+    let mut frames = Frames::new(document);
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut outside = Vec::new();
     for vpc in network.vpcs.values() {
         let branch = vpc_branch(routed, vpc, &mut seen);
-        match &vpc.region {
-            Some(region) => regions.entry(region.clone()).or_default().push(branch),
-            None => outside.push(branch),
-        }
+        frames.add(account_round(network, vpc.id.as_str()), vpc.region.as_deref(), branch);
     }
     let sites: Vec<Branch> = document
         .resources
@@ -104,21 +103,29 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
         .filter(|(_, resource)| matches!(resource.as_ref(), Resource::OnPremisesSite(_)))
         .map(|(id, _)| site_branch(document, id, &mut seen))
         .collect();
-    outside.extend(sites);
+    frames.outside.extend(sites);
     for (id, resource) in &document.resources {
         if let Resource::VpcBlockPublicAccessOptions(options) = resource.as_ref()
-            && let Some(region) = &options.region
+            && options.region.is_some()
         {
             seen.insert(id.to_string());
-            regions.entry(region.clone()).or_default().push(leaf(id.as_str()));
+            let account = account_round(network, id.as_str());
+            frames.add(account, options.region.as_deref(), leaf(id.as_str()));
         }
     }
     for (id, resource) in &document.resources {
-        let Resource::TransitGateway(gateway) = resource.as_ref() else { continue };
-        let branch = gateway_branch(document, id, &mut seen);
-        match &gateway.region {
-            Some(region) => regions.entry(region.clone()).or_default().push(branch),
-            None => outside.push(branch),
+        let account = account_round(network, id.as_str());
+        match resource.as_ref() {
+            Resource::TransitGateway(gateway) => {
+                let branch = gateway_branch(document, id, &mut seen);
+                frames.add(account, gateway.region.as_deref(), branch);
+            }
+            // One outside of every VPC.
+            Resource::Function(function) if account.is_some() && !seen.contains(id.as_str()) => {
+                seen.insert(id.to_string());
+                frames.add(account, function.region.as_deref(), leaf(id.as_str()));
+            }
+            _ => {}
         }
     }
     // Services are drawn where they have a place, and where an endpoint leads to them.
@@ -130,7 +137,7 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
     for key in placed.chain(document.resources.keys().cloned()).chain(led_to) {
         match service_of(key.as_str()) {
             Some((_, Some(region))) if seen.insert(key.to_string()) => {
-                regions.entry(region.to_owned()).or_default().push(leaf(key.as_str()));
+                frames.add(account_of_service(network, &key, region), Some(region), leaf(key.as_str()));
             }
             _ => {}
         }
@@ -139,11 +146,7 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
     if !document.resources.is_empty() {
         tree.push(leaf(reserved::INTERNET));
     }
-    for (region, inside) in regions {
-        seen.insert(region.clone());
-        tree.push(Branch { key: region, inside });
-    }
-    tree.append(&mut outside);
+    tree.extend(frames.branches(document, &mut seen));
     for (id, resource) in &document.resources {
         let shown_elsewhere = matches!(resource.as_ref(), Resource::AvailabilityZone(_));
         if !shown_elsewhere && seen.insert(id.to_string()) && !reserved::is_reserved(id.as_str()) {
@@ -152,6 +155,81 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
     }
     tree.extend(document.notes.keys().map(|id| leaf(id)));
     tree
+}
+
+/// Accounts and Regions with what stands in them, and what stands in neither.
+#[derive(Default)]
+struct Frames {
+    /// By account, none for the open, and by Region, none for what is in no Region.
+    inside: BTreeMap<(Option<String>, Option<String>), Vec<Branch>>,
+    outside: Vec<Branch>,
+}
+
+impl Frames {
+    /// A place draws an empty Region in an account.
+    fn new(document: &Document) -> Self {
+        let mut frames = Self::default();
+        for key in document.placement.keys() {
+            if let Some(FrameKey::Region { account, region }) = FrameKey::of(document, key) {
+                frames.inside.entry((Some(account.to_owned()), Some(region.to_owned()))).or_default();
+            }
+        }
+        frames
+    }
+
+    fn add(&mut self, account: Option<&str>, region: Option<&str>, branch: Branch) {
+        if account.is_none() && region.is_none() {
+            self.outside.push(branch);
+        } else {
+            let frame = (account.map(str::to_owned), region.map(str::to_owned));
+            self.inside.entry(frame).or_default().push(branch);
+        }
+    }
+
+    /// Accounts by name, Regions outside of them, and the others.
+    fn branches(mut self, document: &Document, seen: &mut BTreeSet<String>) -> Vec<Branch> {
+        let is_account = |resource: &Resource| matches!(resource, Resource::Account(_));
+        let ids = document.resources.iter().filter(|(_, resource)| is_account(resource)).map(|(id, _)| id);
+        let mut ids: Vec<&str> = ids.map(ResourceId::as_str).collect();
+        ids.order_by_key(|id| (document.display_name(id), *id));
+        let mut accounts: BTreeMap<String, Vec<Branch>> = BTreeMap::new();
+        let mut regions = Vec::new();
+        for ((account, region), mut inside) in std::mem::take(&mut self.inside) {
+            match (account, region) {
+                (Some(account), Some(region)) => {
+                    let key = region_key(&account, &region).to_string();
+                    accounts.entry(account).or_default().push(Branch { key, inside });
+                }
+                (Some(account), None) => accounts.entry(account).or_default().append(&mut inside),
+                (None, Some(region)) => {
+                    seen.insert(region.clone());
+                    regions.push(Branch { key: region, inside });
+                }
+                (None, None) => {}
+            }
+        }
+        seen.extend(ids.iter().map(ToString::to_string));
+        let accounts = ids
+            .into_iter()
+            .map(|id| Branch { key: id.to_owned(), inside: accounts.remove(id).unwrap_or_default() });
+        accounts.chain(regions).chain(self.outside).collect()
+    }
+}
+
+/// The account whose endpoints alone lead to a service.
+fn account_of_service<'a>(network: &'a Network, service: &ResourceId, region: &str) -> Option<&'a str> {
+    let leads_to_it = network
+        .endpoints
+        .values()
+        .filter(|endpoint| endpoint.service.as_ref().is_some_and(|(own, region)| own.id(region) == *service));
+    let accounts: BTreeSet<Option<&str>> = leads_to_it
+        .map(|endpoint| {
+            let vpc = network.vpcs.get(endpoint.vpc.as_ref()?)?;
+            (vpc.region.as_deref() == Some(region)).then(|| account_round(network, vpc.id.as_str()))?
+        })
+        .collect();
+    let mut accounts = accounts.into_iter();
+    accounts.next()?.filter(|_| accounts.next().is_none())
 }
 
 fn leaf(key: &str) -> Branch {

@@ -1,21 +1,20 @@
 //! Containers for what is copied without its own.
 
-use netyard_core::model::{Resource, ResourceId};
-use netyard_scene::NodeKind;
+use netyard_core::model::{Document, Resource, ResourceId};
 
 use super::{Pasting, Target};
 use crate::clipboard::Clip;
 use crate::containment::{self, Home};
 use crate::draft::Draft;
 use crate::facts;
+use crate::frame::Frame;
 use crate::geometry::Geometry;
 use crate::relocate::ground_of;
 use crate::session::Key;
 
-/// The Region that a person chose.
-pub(super) fn region_of(geometry: &Geometry, into: Option<&Key>) -> Option<String> {
-    let node = geometry.node(into?.as_str())?;
-    (node.kind == NodeKind::Region).then(|| node.key.to_string())
+/// The account or Region that a person chose.
+pub(super) fn frame_of(document: &Document, geometry: &Geometry, into: Option<&Key>) -> Option<Frame> {
+    Frame::of_container(document, geometry, into?.as_str())
 }
 
 impl Pasting {

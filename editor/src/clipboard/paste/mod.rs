@@ -16,6 +16,7 @@ use netyard_core::schema::caps;
 use self::shift::Shifts;
 use super::{Clip, KIND, VERSION};
 use crate::draft::Draft;
+use crate::frame::Frame;
 use crate::geometry::Geometry;
 use crate::session::Key;
 
@@ -72,7 +73,7 @@ pub(crate) fn paste(
         shifts: Shifts::default(),
         old,
         homes: BTreeMap::new(),
-        region: homes::region_of(geometry, target.into.as_ref()),
+        frame: homes::frame_of(draft.document(), geometry, target.into.as_ref()),
     };
     pasting.choose_homes(draft, geometry, &clip, target)?;
     pasting.add_vpcs(draft);
@@ -121,8 +122,8 @@ struct Pasting {
     shifts: Shifts,
     /// For parts whose container is not in the clip: the container that they get.
     homes: BTreeMap<ResourceId, ResourceId>,
-    /// The Region that VPCs are pasted into, where a person chose one.
-    region: Option<String>,
+    /// The account or Region that VPCs are pasted into, where a person chose one.
+    frame: Option<Frame>,
 }
 
 impl Pasting {

@@ -25,8 +25,9 @@ impl Pasting {
                 ..old.clone()
             };
             vpc.name = vpc.name.map(|name| fresh_name(draft.document(), &name));
-            if let Some(region) = &self.region {
-                vpc.region = Some(region.clone());
+            if let Some(frame) = &self.frame {
+                vpc.owner_id = frame.owner();
+                vpc.region = frame.region.clone().or(vpc.region);
             }
             if let Some(block) = vpc.cidr_blocks.first_mut() {
                 self.renumber(block, &facts::free_vpc_block(draft.document()));

@@ -9,6 +9,7 @@ use super::{Offset, Target};
 use crate::clipboard::Clip;
 use crate::draft::Draft;
 use crate::facts;
+use crate::frame::Frame;
 use crate::geometry::Geometry;
 use crate::session::Key;
 
@@ -46,8 +47,9 @@ pub(super) fn place_root(
 ) {
     let Some(frame) = clip.frames.get(old).copied() else { return };
     let document = draft.document();
+    let around = || Frame::of_thing(document, new.as_str())?.key();
     let (is_border, is_container, parent) = match document.resource(new.as_str()) {
-        Some(Resource::Vpc(vpc)) => (false, true, vpc.region.as_deref().map(ResourceId::new)),
+        Some(Resource::Vpc(_)) => (false, true, around()),
         Some(Resource::Subnet(subnet)) => {
             let zone = subnet.vpc_id.as_ref().zip(subnet.availability_zone.as_ref());
             (false, true, zone.map(|(vpc, zone)| ResourceId::new(&format!("{vpc}/{zone}"))))
@@ -58,9 +60,8 @@ pub(super) fn place_root(
         Some(Resource::NetworkInterface(_) | Resource::NatGateway(_)) => {
             (false, false, facts::subnet_of(document, new.as_str()))
         }
-        Some(Resource::Function(function)) => {
-            let region = function.region.as_deref().map(ResourceId::new);
-            (false, false, facts::subnet_of(document, new.as_str()).or(region))
+        Some(Resource::Function(_)) => {
+            (false, false, facts::subnet_of(document, new.as_str()).or_else(around))
         }
         Some(holder) if holder.holds_interfaces() => (false, false, facts::subnet_of(document, new.as_str())),
         _ => return,
