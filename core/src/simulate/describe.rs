@@ -42,6 +42,15 @@ pub(super) fn table_name(world: World<'_>, table: &EffectiveTable) -> String {
     }
 }
 
+/// The same inside of a sentence.
+pub(super) fn table_name_inside(world: World<'_>, table: &EffectiveTable) -> String {
+    let name = table_name(world, table);
+    match &table.id {
+        Some(_) => name,
+        None => name.replacen("The ", "the ", 1),
+    }
+}
+
 /// The resource that a trace names for a table: itself, or the VPC of one that AWS makes and nobody drew.
 pub(super) fn table_resource(table: &EffectiveTable) -> &ResourceId {
     table.id.as_ref().unwrap_or(&table.vpc)

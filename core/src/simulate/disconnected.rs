@@ -4,7 +4,7 @@ use super::flow_plan::{Plan, Sender, Target};
 use super::walk::{Decision, Stop, Walk};
 use super::{Outcome, codes};
 use crate::message::Message;
-use crate::net::well_known;
+use crate::net::{cidrs_overlap, well_known};
 use crate::routing::{Lookup, Target as RouteTarget};
 use crate::topology::{AddressOwner, SubnetNode, VpcNode};
 
@@ -24,9 +24,18 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>) -> bool {
     {
         return false;
     }
+    let overlap = own.cidrs.iter().any(|one| other.cidrs.iter().any(|two| cidrs_overlap(one, two)));
+    let (key, template) = if overlap {
+        (
+            "vpcs.disconnected-overlap",
+            "Nothing connects {from} with {to}, and no VPC peering connection can: their blocks overlap. Give one of them other blocks.",
+        )
+    } else {
+        ("vpcs.disconnected", "Nothing connects {from} with {to}. Add a VPC peering connection.")
+    };
     let message = Message::new(
-        "vpcs.disconnected",
-        "Nothing connects {from} with {to}. Add a VPC peering connection.",
+        key,
+        template,
         [("from", world.name(&own.id).to_owned()), ("to", world.name(&other.id).to_owned())],
     );
     let text = format!("nothing connects {} with {}", world.name(&own.id), world.name(&other.id));

@@ -49,11 +49,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
         );
         (codes::AZ_DOWN, "R-FLOW-11", message, format!("{zone} is down"))
     } else if let Some(state) = bad_state(walk, part) {
-        let message = Message::new(
-            "state.bad",
-            "{component} is {state}. Only a component that is up passes packets on.",
-            [("component", world.name(id).to_owned()), ("state", state.clone())],
-        );
+        let message = words(world.name(id), &state);
         let code =
             if matches!(part, Part::Attachment(..)) { codes::BAD_STATE_ATTACHMENT } else { codes::BAD_STATE };
         waits = waits_for_owner(part);
@@ -74,6 +70,29 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
     walk.block(at, kind, &packet.header, decision, Stop::new(code, message));
     false
 }
+
+/// What is said of a state, and what to do where somebody can do something.
+fn words(name: &str, state: &str) -> Message {
+    let (key, template) = match state {
+        "stopped" | "stopping" => (
+            "state.stopped",
+            "{component} is {state}. Only a component that is up passes packets on. Start it.",
+        ),
+        "pendingAcceptance" => (
+            "state.waiting",
+            "{component} waits to be accepted. Only a component that is up passes packets on. Have it accepted.",
+        ),
+        ALONE => (
+            "state.alone",
+            "{component} is {state}. Only a component that is up passes packets on. Attach it to an instance that runs.",
+        ),
+        _ => ("state.bad", "{component} is {state}. Only a component that is up passes packets on."),
+    };
+    Message::new(key, template, [("component", name.to_owned()), ("state", state.to_owned())])
+}
+
+/// The state of an interface at which nothing stands.
+const ALONE: &str = "attached to nothing";
 
 impl<'a> Part<'a> {
     fn id(self) -> &'a ResourceId {
@@ -103,7 +122,7 @@ fn bad_state(walk: &Walk<'_>, part: Part<'_>) -> Option<String> {
             if let Some(service) = world.service(node) {
                 return Some(service.state.clone());
             }
-            let Some(instance) = &node.instance else { return Some("attached to nothing".to_owned()) };
+            let Some(instance) = &node.instance else { return Some(ALONE.to_owned()) };
             let state = world
                 .network
                 .document

@@ -55,7 +55,7 @@ pub(super) fn nat_refuses<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, vpc: Opt
     };
     let message = Message::new(
         "nat.source-outside",
-        "{nat} serves only senders of {vpc}, not {source}.",
+        "{nat} serves only senders of {vpc}, not {source}. Give the sender a way out of its own.",
         [
             ("nat", world.name(&nat.id).to_owned()),
             ("vpc", world.name(&vpc.id).to_owned()),

@@ -294,7 +294,7 @@ fn source_is_private<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'
     let component = far_end(walk, plan);
     let message = Message::new(
         "internet.private-source",
-        "The internet gateway takes nothing from {source}: {range} addresses do not send on the internet.",
+        "The internet gateway takes nothing from {source}: {range} addresses do not send on the internet. Send from a public one.",
         [("source", source.to_string()), ("range", range.to_owned())],
     );
     let decision =
@@ -329,15 +329,29 @@ fn is_given_back(walk: &Walk<'_>, interface: &ResourceId, address: IpAddr) -> bo
 
 fn alone<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, interface: &'a ResourceId) {
     let component = far_end(walk, plan);
-    let message = Message::new(
-        "internet.interface-alone",
-        "The internet cannot reach {address}: {interface} belongs to no running instance.",
-        [
-            ("address", packet.header.destination.to_string()),
-            ("interface", walk.world.name(interface).to_owned()),
-        ],
-    );
-    let mut text = format!("{} belongs to no running instance", walk.world.name(interface));
+    let network = walk.world.network;
+    let service = network.interfaces.get(interface).and_then(|node| walk.world.service(node));
+    let (key, template, mut text) = match service {
+        Some(service) => (
+            "internet.service-down",
+            "The internet cannot reach {address}: {service}, to which it belongs, is {state}.",
+            format!("{} is {}", walk.world.name(&service.id), service.state),
+        ),
+        None => (
+            "internet.interface-alone",
+            "The internet cannot reach {address}: {interface} belongs to no running instance. Attach it to one that runs.",
+            format!("{} belongs to no running instance", walk.world.name(interface)),
+        ),
+    };
+    let mut args = vec![
+        ("address", packet.header.destination.to_string()),
+        ("interface", walk.world.name(interface).to_owned()),
+    ];
+    if let Some(service) = service {
+        args.push(("service", walk.world.name(&service.id).to_owned()));
+        args.push(("state", service.state.clone()));
+    }
+    let message = Message::new(key, template, args);
     let mut book = vec!["R-ENI-7"];
     if is_given_back(walk, interface, packet.header.destination) {
         book.push("R-IP-7");
@@ -406,7 +420,7 @@ fn nobody<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, internet: &ResourceId, i
     let (code, book, message, text) = if let Some(elastic) = idle {
         let message = Message::new(
             "internet.idle-elastic-ip",
-            "The internet cannot reach {address}: {elastic} is associated with nothing.",
+            "The internet cannot reach {address}: {elastic} is associated with nothing. Associate it with an address of an interface.",
             [("address", address.clone()), ("elastic", walk.world.name(elastic).to_owned())],
         );
         (

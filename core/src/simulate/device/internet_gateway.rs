@@ -7,6 +7,7 @@ use super::nat64;
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::{Family, Header, well_known};
+use crate::simulate::describe::kind_of;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::stage::gateway_route;
@@ -242,7 +243,21 @@ pub(super) fn is_beyond_reach<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: 
     if well_known::is_public(packet.header.destination) && !nat64::is_for(&packet.header) {
         return false;
     }
-    cannot_carry(walk, packet, id, &packet.header.destination.to_string());
+    let destination = packet.header.destination;
+    if well_known::is_public(destination) {
+        cannot_carry(walk, packet, id, &destination.to_string());
+        return true;
+    }
+    let (name, kind) = (walk.world.name(id), kind_of(destination));
+    let message = Message::new(
+        "gateway.unknown-to-the-internet",
+        "{gateway} cannot carry {what}: it is {kind}, and the internet knows none. Send to a public address.",
+        [("gateway", name.to_owned()), ("what", destination.to_string()), ("kind", kind.to_owned())],
+    );
+    let text = format!("{name} cannot carry {destination}");
+    let decision = Decision::new(id, Outcome::Deny, ["R-RT-39"], text);
+    let stop = Stop::new(codes::CANNOT_ROUTE, message);
+    walk.block(At::component(id), HopKind::Forward, &packet.header, decision, stop);
     true
 }
 
@@ -325,9 +340,21 @@ fn outside_the_vpc<'a>(
     vpc: &'a VpcNode,
     private: IpAddr,
 ) {
+    // IPv6 is translated by nobody.
+    let (key, template) = if header.destination == private {
+        (
+            "igw.outside-vpc-ipv6",
+            "{gateway} dropped it: {private} is in no block of {vpc}. Give {vpc} a block that holds it.",
+        )
+    } else {
+        (
+            "igw.outside-vpc",
+            "{gateway} dropped it: {public} stands for {private}, which is in no block of {vpc}. Associate {public} with an address of {vpc}.",
+        )
+    };
     let message = Message::new(
-        "igw.outside-vpc",
-        "{gateway} dropped it: {public} stands for {private}, which is in no block of {vpc}.",
+        key,
+        template,
         [
             ("gateway", walk.world.name(id).to_owned()),
             ("public", header.destination.to_string()),

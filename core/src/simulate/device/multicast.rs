@@ -14,6 +14,7 @@ use crate::simulate::place::Place;
 use crate::simulate::stage::{deliver, egress_network_acl, ingress_network_acl, ingress_security_group};
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome, codes};
 use crate::topology::{
     InterfaceNode, MulticastDomainNode, MulticastGroupNode, SiteNode, SubnetNode, TransitGatewayNode,
@@ -98,21 +99,51 @@ fn is_unseen(walk: &Walk<'_>, subnet: &SubnetNode) -> bool {
 
 fn unsupported<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, subnet: &'a SubnetNode) {
     let (name, group) = (walk.world.name(&subnet.id), packet.header.destination.to_string());
+    let named = idle_domain(walk.world, subnet);
     let (key, template) = if !packet.header.destination.is_multicast() {
         ("multicast.broadcast", "{subnet} carries no broadcast: {group} reaches nobody.")
     } else if packet.header.protocol == Protocol::Tcp {
         ("multicast.tcp", "{subnet} carries no tcp to {group}: a tcp connection has two ends. Send udp.")
+    } else if named.is_some() {
+        (
+            "multicast.domain-idle",
+            "{subnet} carries no multicast: {group} reaches nobody. {domain} names {subnet}, and {reason}.",
+        )
     } else {
         (
             "multicast.none",
             "{subnet} carries no multicast: {group} reaches nobody. Associate {subnet} with a multicast domain of a transit gateway.",
         )
     };
-    let message = Message::new(key, template, [("subnet", name.to_owned()), ("group", group.clone())]);
+    let mut args = vec![("subnet", name.to_owned()), ("group", group.clone())];
+    if let Some((domain, reason)) = named {
+        args.push(("domain", walk.world.name(domain).to_owned()));
+        args.push(("reason", reason));
+    }
+    let message = Message::new(key, template, args);
     let text = format!("{name} carries nothing to {group}");
     let decision = Decision::new(&subnet.id, Outcome::Deny, ["R-SUB-12"], text).implicit(true);
     let stop = Stop::new(codes::MULTICAST_UNSUPPORTED, message);
     walk.block(At::component(&subnet.id), HopKind::Forward, &packet.header, decision, stop);
+}
+
+/// A domain that names a subnet and carries nothing for it, and why.
+fn idle_domain<'a>(world: World<'a>, subnet: &SubnetNode) -> Option<(&'a ResourceId, String)> {
+    let network = world.network;
+    network.multicast_domains.values().find_map(|domain| {
+        let drawn = network.document.transit_gateway_multicast_domain(domain.id.as_str())?;
+        let gateway = domain.gateway.as_ref().filter(|_| drawn.subnet_ids.contains(&subnet.id))?;
+        let made = network.document.transit_gateway(gateway.as_str())?;
+        let reason = if made.options.multicast_support != "enable" {
+            format!("{} was made without multicast support", world.name(gateway))
+        } else if drawn.state != "available" {
+            format!("it is {}", drawn.state)
+        } else {
+            let vpc = world.vpc(subnet.vpc.as_ref())?;
+            format!("{} is not attached to {}", world.name(&vpc.id), world.name(gateway))
+        };
+        Some((&domain.id, reason))
+    })
 }
 
 /// The domain hands the packet to every member of the group, each in a branch of its own.
@@ -221,10 +252,25 @@ fn choose<'a>(
         .collect();
     let name = world.name(&domain.id);
     if members.is_empty() {
+        let listed = domain.groups.iter().filter(|row| row.is_member && row.address == group);
+        let mut listed = listed.filter_map(|row| world.network.interfaces.get(&row.interface));
+        let outside = listed.find(|member| sender != Some(&member.id) && !is_joined(member));
+        let (key, template) = if outside.is_some() {
+            (
+                "multicast.member-outside",
+                "{domain} lists {member} for {group}, and does not join its subnet: nobody gets the packet. Associate the subnet of {member} with {domain}.",
+            )
+        } else {
+            (
+                "multicast.nobody",
+                "{domain} knows no other member of {group}: nobody gets the packet. Make an interface a member.",
+            )
+        };
+        let member = outside.map_or("", |member| world.name(member.component()));
         let message = Message::new(
-            "multicast.nobody",
-            "{domain} knows no other member of {group}: nobody gets the packet. Make an interface a member.",
-            [("domain", name.to_owned()), ("group", group.to_string())],
+            key,
+            template,
+            [("domain", name.to_owned()), ("group", group.to_string()), ("member", member.to_owned())],
         );
         let text = format!("{name} knows no other member of {group}");
         let decision = Decision::new(&domain.id, Outcome::NoMatch, ["R-TGW-39", "R-FLOW-14"], text);

@@ -9,6 +9,7 @@ use super::nat_gateway::{assume, is_carried, put_back, refuse_protocol, translat
 use super::nat64;
 use crate::message::Message;
 use crate::net::Family;
+use crate::net::well_known;
 use crate::routing::{EffectiveRoute, EffectiveTable, Lookup, Target};
 use crate::simulate::describe::{table_name, table_resource};
 use crate::simulate::flow_plan::Plan;
@@ -233,10 +234,23 @@ fn no_route<'a>(
         book.push("R-RNAT-7");
     }
     let destination = packet.header.destination.to_string();
+    let is_public = well_known::is_public(packet.header.destination);
+    let (key, template) = if is_public && vpc.internet_gateways.is_empty() {
+        (
+            "nat.no-internet-gateway",
+            "{nat} has no route to {destination} in its own route table: {vpc} has no internet gateway. Attach one.",
+        )
+    } else {
+        ("nat.no-route", "{nat} has no route to {destination} in its own route table. Add one there.")
+    };
     let message = Message::new(
-        "nat.no-route",
-        "{nat} has no route to {destination} in its own route table.",
-        [("nat", world.name(&nat.id).to_owned()), ("destination", destination.clone())],
+        key,
+        template,
+        [
+            ("nat", world.name(&nat.id).to_owned()),
+            ("destination", destination.clone()),
+            ("vpc", world.name(&vpc.id).to_owned()),
+        ],
     );
     let text = format!("{} has no route to {destination}", name_of(walk, nat, table));
     let decision =
@@ -259,7 +273,7 @@ fn lost<'a>(
 ) {
     let message = Message::new(
         "nat.blackhole",
-        "{table} of {nat} sends {destination} to {target}, which takes nothing: the packet is lost there.",
+        "{table} sends {destination} to {target}, which takes nothing: the packet is lost there.",
         [
             ("table", name_of(walk, nat, table)),
             ("nat", walk.world.name(&nat.id).to_owned()),

@@ -14,7 +14,7 @@ use crate::simulate::place::{Arrival, Place};
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{EndpointNode, VpcNode, managed_prefix_list};
+use crate::topology::{AttachmentKind, EndpointNode, VpcNode, managed_prefix_list};
 
 /// A packet leaves the VPC for the service.
 pub(super) fn out<'a>(
@@ -72,9 +72,21 @@ fn refuse_stranger<'a>(
     vpc: &'a VpcNode,
 ) {
     let world = walk.world;
+    let is_site = walk.hubs.first().is_some_and(|hub| hub.from.kind == AttachmentKind::Vpn);
+    let (key, template) = if is_site {
+        (
+            "endpoint.site",
+            "{endpoint} dropped it: {source} is no address of {vpc}, and a gateway endpoint serves only hosts of its VPC. Use an interface endpoint.",
+        )
+    } else {
+        (
+            "endpoint.stranger",
+            "{endpoint} dropped it: {source} is no address of {vpc}, and a gateway endpoint serves only hosts of its VPC. Make an endpoint in the sender's VPC.",
+        )
+    };
     let message = Message::new(
-        "endpoint.stranger",
-        "{endpoint} dropped it: {source} is no address of {vpc}, and a gateway endpoint serves only hosts of its VPC. Make an endpoint in the sender's VPC.",
+        key,
+        template,
         [
             ("endpoint", world.name(&endpoint.id).to_owned()),
             ("source", packet.header.source.to_string()),

@@ -153,7 +153,7 @@ fn beyond<'a>(
             detail: None,
             book,
             key: "pcx.outside",
-            template: "{peering} dropped it: {destination} is not in {other}.",
+            template: "{peering} dropped it: {destination} is not in {other}. Lead it to where it lives.",
             onward: None,
         };
     }

@@ -157,6 +157,8 @@ pub(super) fn down<'a>(
     connection: &'a VpnConnectionNode,
 ) {
     let name = walk.world.name(&connection.id);
+    let drawn = walk.world.network.document.vpn_connection(connection.id.as_str());
+    let state = drawn.map_or("not available", |drawn| &drawn.state);
     let (key, template, text) = if vpn_choice::carries(walk, connection) {
         (
             "vpn.no-session",
@@ -170,16 +172,16 @@ pub(super) fn down<'a>(
             format!("no tunnel of {name} is up"),
         )
     } else {
-        (
-            "vpn.not-available",
-            "{gateway} dropped it: {connection} is not available.",
-            format!("{name} is not available"),
-        )
+        ("vpn.not-available", "{gateway} dropped it: {connection} is {state}.", format!("{name} is {state}"))
     };
     let message = Message::new(
         key,
         template,
-        [("gateway", walk.world.name(at).to_owned()), ("connection", name.to_owned())],
+        [
+            ("gateway", walk.world.name(at).to_owned()),
+            ("connection", name.to_owned()),
+            ("state", state.to_owned()),
+        ],
     );
     let decision = Decision::new(&connection.id, Outcome::Deny, ["R-VGW-9", "R-FLOW-11"], text);
     let stop = Stop::new(codes::BAD_STATE_VPN, message);

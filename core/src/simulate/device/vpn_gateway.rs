@@ -104,7 +104,7 @@ fn foreign_source<'a>(
     let source = packet.header.source;
     let message = Message::new(
         "vgw.foreign-source",
-        "{gateway} dropped it: {source} is no address of an interface in {vpc}.",
+        "{gateway} dropped it: {source} is no address of an interface in {vpc}, and nobody else sends through it.",
         [
             ("gateway", world.name(&gateway.id).to_owned()),
             ("source", source.to_string()),
@@ -145,11 +145,16 @@ fn nothing_known<'a>(
         walk.unknown(&gateway.id, missing);
         return Place::Over;
     }
-    let message = Message::new(
-        "vgw.unknown-prefix",
-        "{gateway} dropped it: no VPN connection of {gateway} leads to {destination}. Add a static route to one, or announce the network by BGP.",
-        [("gateway", name.to_owned()), ("destination", destination.to_string())],
-    );
+    let (key, template) = if gateway.connections.is_empty() {
+        ("vgw.no-connection", "{gateway} dropped it: {gateway} has no VPN connection. Make one to the site.")
+    } else {
+        (
+            "vgw.unknown-prefix",
+            "{gateway} dropped it: no VPN connection of {gateway} leads to {destination}. Add a static route to one, or announce the network by BGP.",
+        )
+    };
+    let message =
+        Message::new(key, template, [("gateway", name.to_owned()), ("destination", destination.to_string())]);
     let text = format!("{name} knows no way to {destination}");
     let decision = Decision::new(&gateway.id, Outcome::NoMatch, ["R-VGW-2"], text);
     let stop = Stop::new(codes::VGW_UNKNOWN_PREFIX, message);

@@ -52,7 +52,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::IGW_DESTINATION_IN_VPC,
             &["R-IGW-14"],
-            "The public address stands for a private one that is in no block of the VPC.",
+            "The public address stands for a private one that is in no block of the VPC, or the IPv6 address is in none.",
             "Associate the public address with an address of the VPC.",
         ),
         Entry::code(
@@ -70,7 +70,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::GATEWAY_NOT_ATTACHED,
             &["R-RT-20"],
-            "The packet is for a VPC to which no internet gateway is attached.",
+            "The packet is for a VPC to which no internet gateway is attached, or comes from a site to a virtual private gateway that is attached to none.",
             "Attach one, and give the subnet a route to it.",
         ),
         Entry::number(
@@ -135,7 +135,7 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::number(
             &["R-IGW-11"],
-            "The other VPC has an internet gateway, but it is not for its peers.",
+            "The VPC has an internet gateway, but it is neither for its peers nor for sites behind its virtual private gateway.",
             "Give the sender's own VPC an internet gateway.",
         ),
         Entry::number(

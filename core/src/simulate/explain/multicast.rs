@@ -15,7 +15,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::MULTICAST_UNSUPPORTED,
             &["R-SUB-12", "R-TGW-39"],
-            "The packet is for a group or for everybody, and nothing carries it: the subnet is in no multicast domain, the domain does not take it from this sender, or it would have to leave a site.",
+            "The packet is for a group or for everybody, and nothing carries it: the subnet is in no multicast domain that works, the domain does not take it from this sender, or it would have to leave a site.",
             "Associate the subnets of senders and members with one multicast domain of a transit gateway, and send udp.",
         ),
         Entry::number(

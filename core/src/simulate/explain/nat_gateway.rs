@@ -29,7 +29,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::NGW_REQUIRES_SOURCE_IN_VPC,
             &["R-NAT-9"],
-            "The sender is not in the VPC of the NAT gateway: it comes over a peering connection.",
+            "The sender is not in the VPC of the NAT gateway: it comes over a peering connection or a virtual private gateway.",
             "Give the sender's own VPC a NAT gateway.",
         ),
         Entry::code(
@@ -78,7 +78,7 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::number(
             &["R-NAT-9"],
-            "A NAT gateway serves only senders of its own VPC; those behind a peering connection are refused.",
+            "A NAT gateway serves only senders of its own VPC and those that a transit gateway brings; those behind a peering connection or a virtual private gateway are refused.",
             "Give the sender's own VPC a NAT gateway.",
         ),
         Entry::number(
@@ -149,7 +149,7 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::number(
             &["R-NATI-2"],
-            "A NAT instance serves the peers of its VPC no more than a NAT gateway does.",
+            "A NAT instance serves the peers of its VPC, and sites behind its virtual private gateway, no more than a NAT gateway does.",
             "Give the sender's own VPC a way out.",
         ),
     ],

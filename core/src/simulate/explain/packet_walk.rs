@@ -40,7 +40,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::NO_SUCH_ADDRESS,
             &["R-FLOW-14"],
-            "Nothing has the destination address: no interface in the subnet, no subnet in the VPC, nothing in the drawing; or it is a private one, and the internet is asked for it.",
+            "Nothing has the destination address: no interface in the subnet, no subnet in the VPC, no member of the group, nothing in the drawing; or it is a private one, and the internet is asked for it.",
             "Send to an address that an interface has, or give the address to one.",
         ),
         Entry::code(

@@ -18,7 +18,7 @@ pub(super) const TOPIC: Topic = Topic {
             codes::NO_ROUTE_TO_DESTINATION,
             &["R-RT-13", "R-PEER-5", "R-IGW-5", "R-GWE-5"],
             "No route of the table covers the destination. On the way back it is the reply that finds none.",
-            "Add a route to the gateway that leads there, in the table that decides for this subnet.",
+            "Add a route to the gateway that leads there, in the table that decides at this place: that of the subnet, of the transit gateway, of the NAT gateway or of the site's router.",
         ),
         Entry::code(
             codes::BAD_STATE_ROUTE,

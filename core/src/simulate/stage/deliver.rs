@@ -48,7 +48,7 @@ pub(in crate::simulate) fn hand_over<'a>(
             ("listener.never", NEVER, format!("nothing connects to the interface of {name}"))
         } else {
             let text = format!("nothing on {name} listens on {}", what(&packet.header));
-            ("listener.none", "{instance} refuses it: nothing listens on {what}.", text)
+            ("listener.none", NOBODY, text)
         };
         let message =
             Message::new(key, template, [("instance", name.to_owned()), ("what", what(&packet.header))]);
@@ -67,6 +67,7 @@ pub(in crate::simulate) fn hand_over<'a>(
     arrived
 }
 
+const NOBODY: &str = "{instance} refuses it: nothing listens on {what}. Send to a port on which it listens.";
 const NEVER: &str =
     "{instance} refuses it: nothing connects to the interface of a function. Invoke it instead.";
 
@@ -86,11 +87,8 @@ pub(in crate::simulate) fn to_host<'a>(
         walk.pass(At::component(&host.id), HopKind::Deliver, &packet.header, decision);
         return arrived;
     }
-    let message = Message::new(
-        "listener.none",
-        "{instance} refuses it: nothing listens on {what}.",
-        [("instance", name.to_owned()), ("what", what.clone())],
-    );
+    let message =
+        Message::new("listener.none", NOBODY, [("instance", name.to_owned()), ("what", what.clone())]);
     let text = format!("nothing on {name} listens on {what}");
     let decision = Decision::new(&host.id, Outcome::NoMatch, [], text);
     let stop = Stop::new(codes::NO_LISTENER, message);

@@ -201,7 +201,17 @@ pub(in crate::simulate) fn no_such_address<'a>(
     }
     let decision =
         Decision::new(place, Outcome::NoMatch, book, format!("nothing in {name} has the address {address}"));
-    let message = Message::new(key, template, [("address", address), ("place", name)]);
+    // Nobody chooses the address of a reply.
+    let (key, advice) = match key {
+        "address.no-subnet" if walk.is_return() => ("address.no-subnet-reply", ""),
+        "address.no-interface" if walk.is_return() => ("address.no-interface-reply", ""),
+        "address.no-host" if walk.is_return() => ("address.no-host-reply", ""),
+        "address.no-subnet" | "address.no-interface" | "address.no-host" => {
+            (key, " Send to an address that something has.")
+        }
+        _ => (key, ""),
+    };
+    let message = Message::new(key, &format!("{template}{advice}"), [("address", address), ("place", name)]);
     let stop = Stop::new(codes::NO_SUCH_ADDRESS, message);
     walk.block(At::component(place), HopKind::Deliver, &packet.header, decision, stop);
 }

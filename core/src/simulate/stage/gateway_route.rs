@@ -211,18 +211,20 @@ impl<'a> Asked<'a> {
     fn no_public_address(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode) {
         let world = walk.world;
         let name = world.name(interface.component());
+        let kind = if packet.header.family == Family::Ipv4 { "public" } else { "IPv6" };
         let message = Message::new(
             "gateway-table.no-public-address",
-            "{gateway} dropped it: {table} sends it to {middlebox}, which has no public address. A middlebox behind an internet gateway needs one.",
+            "{gateway} dropped it: {table} sends it to {middlebox}, which has no {kind} address. A middlebox behind an internet gateway needs one.",
             [
                 ("gateway", world.name(self.gateway).to_owned()),
                 ("table", table_name(world, self.table)),
                 ("middlebox", name.to_owned()),
+                ("kind", kind.to_owned()),
             ],
         );
         let own = interface.first_address(packet.header.family);
         let decision =
-            self.decision(Outcome::Deny, vec!["R-EDGE-8"], format!("{name} has no public address"));
+            self.decision(Outcome::Deny, vec!["R-EDGE-8"], format!("{name} has no {kind} address"));
         let repair = own
             .filter(IpAddr::is_ipv4)
             .and_then(|own| fix::public_address::allocate(world, Receiver::Interface(interface), own));

@@ -163,7 +163,7 @@ fn silent<'a>(
 ) -> Place<'a> {
     let message = Message::new(
         "resolver.off",
-        "The Amazon resolver does not answer in {vpc}: its DNS support is off.",
+        "The Amazon resolver does not answer in {vpc}: its DNS support is off. Switch it on.",
         [("vpc", walk.world.name(&vpc.id).to_owned())],
     );
     let text = format!("DNS support of {} is off", walk.world.name(&vpc.id));

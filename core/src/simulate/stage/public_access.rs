@@ -109,6 +109,11 @@ fn judge(
             "public-access.bidirectional",
             "{gateway} dropped it: VPC Block Public Access stops all internet traffic in {region}, and {place} is not excluded.",
         ),
+        (Block::Ingress, Some(Spared::Egress)) if is_ingress || !(is_nat || is_egress_only) => refused(
+            "R-BPA-2",
+            "public-access.idle-exclusion",
+            "{gateway} dropped it: VPC Block Public Access stops it in {region}, and {exclusion}, which spares connections that {excluded} makes itself, counts only where both directions are stopped.",
+        ),
         (Block::Ingress, _) if is_ingress => refused(
             "R-BPA-2",
             "public-access.ingress",

@@ -101,7 +101,7 @@ impl<'a> Passage<'a> {
             (None, _) => {
                 let message = Message::new(
                     "hub.no-route",
-                    "{gateway} dropped it: {table} has no route to {destination}.",
+                    "{gateway} dropped it: {table} has no route to {destination}. Write one.",
                     args(""),
                 );
                 (codes::NO_ROUTE_TO_DESTINATION, None, message)
@@ -178,7 +178,7 @@ impl<'a> Passage<'a> {
         let message = match named {
             Some(id) => Message::new(
                 "hub.route-to-nothing",
-                "{gateway} dropped it: {table} sends {destination} to {target}, which is not attached to it.",
+                "{gateway} dropped it: {table} sends {destination} to {target}, which is not attached to it. Lead the route to an attachment.",
                 args(document.display_name(id.as_str())),
             ),
             None => Message::new(

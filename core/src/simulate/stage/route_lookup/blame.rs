@@ -7,7 +7,7 @@ use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::Family;
 use crate::routing::{Blackhole, EffectiveRoute, Target};
-use crate::simulate::describe::{destinations, table_name};
+use crate::simulate::describe::{destinations, table_name, table_name_inside};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
@@ -56,14 +56,24 @@ impl<'a> Asked<'a> {
         let name = table_name(world, self.table);
         let destination = packet.header.destination.to_string();
         let held = destinations(self.table, packet.header.family);
+        let (key, template) = if self.table.routes_of(packet.header.family).next().is_some() {
+            ("route.none", "{subnet} has no route to {destination}. {table} holds only {held}.")
+        } else {
+            (
+                "route.none-of-family",
+                "{subnet} has no route to {destination}. {table} holds none for {family}.",
+            )
+        };
+        let family = if packet.header.family == Family::Ipv4 { "IPv4" } else { "IPv6" };
         let message = Message::new(
-            "route.none",
-            "{subnet} has no route to {destination}. {table} holds only {held}.",
+            key,
+            template,
             [
                 ("subnet", world.name(&self.subnet.id).to_owned()),
                 ("destination", destination.clone()),
                 ("table", name.clone()),
                 ("held", held),
+                ("family", family.to_owned()),
             ],
         );
         let decision =
@@ -188,7 +198,7 @@ impl<'a> Asked<'a> {
         let name = table_name(walk.world, self.table);
         let message = Message::new(
             "route.local-outside",
-            "{table} keeps {destination} local, but {address} is in no block of the VPC.",
+            "{table} keeps {destination} local, but {address} is in no block of the VPC. Lead it to where the address lives.",
             [
                 ("table", name.clone()),
                 ("destination", shown(route)),
@@ -209,10 +219,10 @@ impl<'a> Asked<'a> {
         packet: &Packet<'a>,
         route: &'a EffectiveRoute,
     ) -> Option<NextHop<'a>> {
-        let name = table_name(walk.world, self.table);
+        let name = table_name_inside(walk.world, self.table);
         let message = Message::new(
             "route.reserved-range",
-            "AWS keeps {address} for its own services: {destination} of {table} does not carry it.",
+            "AWS keeps {address} for its own services: the route {destination} does not carry it, in {table} as in any other table. Send to another address.",
             [
                 ("table", name.clone()),
                 ("destination", shown(route)),
@@ -302,14 +312,14 @@ impl<'a> Asked<'a> {
     /// (R-NAT-20).
     pub(super) fn blame_loop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
         let world = walk.world;
-        let name = table_name(world, self.table);
+        let (name, inside) = (table_name(world, self.table), table_name_inside(world, self.table));
         let message = Message::new(
             "route.loop",
-            "The packet to {destination} comes back to {subnet}: {table} sends it round in a circle.",
+            "The packet to {destination} comes back to {subnet}: {table} sends it round in a circle. Change the route that it takes there.",
             [
                 ("destination", packet.header.destination.to_string()),
                 ("subnet", world.name(&self.subnet.id).to_owned()),
-                ("table", name.clone()),
+                ("table", inside),
             ],
         );
         let mut book = vec!["R-FLOW-8"];
