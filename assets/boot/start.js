@@ -86,11 +86,17 @@ async function compiled(address) {
   return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** Fetches what changes drawings while the first picture is made: from here on it holds up nothing any more. */
+function fetchHands() {
+  for (const link of document.querySelectorAll("link[rel=hands]")) link.rel = "preload";
+}
+
 /** Starts the page, and lets it start workers that run the same two files. */
 async function startPage() {
   const script = document.getElementById("netyard-script").href;
   const loading = import(script);
   const module = await compiled(document.getElementById("netyard-wasm").href);
+  fetchHands();
   globalThis.netyardWorker = () => {
     const worker = new Worker(import.meta.url, { type: "module" });
     worker.postMessage({ script, module });

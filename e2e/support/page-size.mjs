@@ -1,5 +1,5 @@
 // Prints what the first load of the page weighs, beside its budget; ends with status 1 above the ceiling. The parts
-// of the program that come later (`rel="prefetch"` in the page) are listed below it.
+// of the program that come later (`rel="hands"` and `rel="prefetch"` in the page) are listed below it.
 //
 // The budget is what the page is to reach (BENCHMARKS.md says how far it is from it, and the next step). The ceiling is
 // what it weighed when it was last measured, and a little: it only ever goes down, until it is the budget.
@@ -33,7 +33,7 @@ function row(name, sizes) {
 /** What comes when it is needed, as the page names it. */
 function laterParts(folder) {
   const html = readFileSync(join(folder, "index.html"), "utf8");
-  const links = html.match(/<link[^>]*rel="?prefetch\b[^>]*>/g) ?? [];
+  const links = html.match(/<link[^>]*rel="?(?:hands|prefetch)\b[^>]*>/g) ?? [];
   return new Set(links.map((link) => /href="?([^" >]+)/.exec(link)?.[1]));
 }
 

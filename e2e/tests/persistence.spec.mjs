@@ -16,9 +16,7 @@ test("after a reload nothing is lost", async ({ user, page }) => {
 });
 
 test("what was drawn just before the page goes away is kept", async ({ user, page, context }) => {
-  // Drawn is what is seen: what changes drawings comes a moment after the first picture, and the press waits for it.
   await page.getByRole("button", { name: "Add a VPC" }).click();
-  await expect(user.thing("vpc-1")).toBeVisible();
   await page.reload();
   await expect(user.thing("vpc-1")).toBeVisible();
   let name = "vpc-1";

@@ -103,6 +103,8 @@ impl Editor {
                 self.prepared = next.map(|document| Arc::new(RoutedNetwork::build(&document)));
             }
             Event::Resize { width, height } => self.session.viewport = (width.max(1.0), height.max(1.0)),
+            // The wheel goes at once, but not away from under a press.
+            event @ (Event::Wheel(_) | Event::Pinch(_)) if !self.waiting.holds_press() => self.in_turn(event),
             event if self.waiting.is_empty() => self.in_turn(event),
             event => self.waiting.push(event),
         }

@@ -40,6 +40,13 @@ impl Waiting {
         self.0.is_empty()
     }
 
+    /// Whether somebody has pressed something on the drawing.
+    pub(crate) fn holds_press(&self) -> bool {
+        let is_press =
+            |event: &Event| matches!(event, Event::Pointer(pointer) if pointer.phase == PointerPhase::Down);
+        self.0.iter().any(is_press)
+    }
+
     /// Keeps an event. Of a pointer's moves the last one counts, and time that passes moves nothing yet.
     pub(crate) fn push(&mut self, event: Event) {
         if matches!(event, Event::Tick { .. }) {

@@ -52,20 +52,23 @@ pub(crate) fn Canvas() -> impl IntoView {
         store.document.with(|document| document.resources.is_empty() && document.notes.is_empty())
     });
     let has_history = move || store.session.undo.get().is_some() || store.session.redo.get().is_some();
+    let still = store.demand.holds_still();
     let going_on = move || store.session.overlay.get().ghost.is_some();
     view! {
         <Stage/>
         <PointerHint/>
-        <When holds=move || is_empty.get() && !has_history() && !going_on()>
-            <EmptyState/>
-        </When>
-        <When holds=move || store.interface.minimap.get() && !is_empty.get()>
-            <Minimap/>
-        </When>
-        <Legend/>
-        <WhatIf/>
-        <Hud/>
-        <Callout/>
+        <div class="over-canvas" inert=still>
+            <When holds=move || is_empty.get() && !has_history() && !going_on()>
+                <EmptyState/>
+            </When>
+            <When holds=move || store.interface.minimap.get() && !is_empty.get()>
+                <Minimap/>
+            </When>
+            <Legend/>
+            <WhatIf/>
+            <Hud/>
+            <Callout/>
+        </div>
         <FindingCard/>
         <RenameField/>
         <ContextMenu/>

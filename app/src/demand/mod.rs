@@ -52,6 +52,13 @@ impl Demand {
         }
     }
 
+    /// Whether what is pressed would have to wait for what changes drawings. What can be pressed acts, so nothing but the
+    /// drawing itself can be pressed meanwhile. That it could not be loaded is said ([`Demand::warn`]); the page can
+    /// then be looked through.
+    pub(crate) fn holds_still(self) -> Memo<bool> {
+        Memo::new(move |_| self.hands.is_awaited())
+    }
+
     /// Without its rules the page would be silent about everything, and without its hands it would be a picture: that
     /// they could not be loaded is said at once.
     pub(crate) fn warn(self, interface: Interface) {

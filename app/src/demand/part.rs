@@ -38,6 +38,11 @@ impl<T: Copy + Send + Sync> Part<T> {
         self.0.with(|state| state.failed)
     }
 
+    /// Whether it is neither there nor known to stay away.
+    pub(crate) fn is_awaited(self) -> bool {
+        self.0.with(|state| state.loaded.is_none() && !state.failed)
+    }
+
     /// Makes it come, unless it is there, on its way, or could not be loaded.
     pub(crate) fn want(self) {
         let load = self.0.try_update_untracked(|state| {

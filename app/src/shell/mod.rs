@@ -36,22 +36,25 @@ pub(crate) fn Shell() -> impl IntoView {
             }
         });
     }
+    let still = store.demand.holds_still();
     let pixels = |size: RwSignal<i32>| move || format!("{}px", size.get());
     view! {
         <div
             class="shell"
             class:narrow=is_narrow
+            class:holds-still=still
             style=("--left-width", pixels(interface.left_width))
             style=("--inspector-width", pixels(interface.inspector_width))
             style=("--drawer-height", pixels(interface.drawer_height))
         >
             <a class="skip-link" href="#canvas">"To the drawing"</a>
-            <div class="area-top" data-area="top"><TopBar/></div>
-            <When holds=move || is_narrow.get()><tools::Rail/></When>
+            <div class="area-top" data-area="top" inert=still><TopBar/></div>
+            <When holds=move || is_narrow.get()><tools::Rail inert=still/></When>
             <aside
                 class="area-left"
                 class:folded=move || !interface.left_open.get()
                 aria-label="Parts and outline"
+                inert=still
                 data-area="left"
             >
                 <div class="panel-slot"><LeftPanel/></div>
@@ -66,6 +69,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 class="area-inspector"
                 class:folded=move || !interface.inspector_open.get()
                 aria-label="Inspector"
+                inert=still
                 data-area="inspector"
             >
                 <h2 class="visually-hidden">"Inspector"</h2>
@@ -76,6 +80,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 class="area-drawer"
                 class:folded=move || !interface.drawer_open.get()
                 aria-label="Results"
+                inert=still
                 data-area="drawer"
             >
                 <div class="panel-slot"><Drawer/></div>

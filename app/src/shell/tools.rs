@@ -41,14 +41,18 @@ pub(super) fn SendPacket() -> impl IntoView {
 
 /// The rail of a narrow page.
 #[component]
-pub(super) fn Rail() -> impl IntoView {
+pub(super) fn Rail(
+    /// Whether nothing of it can be pressed yet.
+    #[prop(into)]
+    inert: Signal<bool>,
+) -> impl IntoView {
     let store = use_store();
     let interface = store.interface;
     let run = move |id: CommandId| move |()| command(store, id);
     let toggle_parts = move |()| interface.left_open.update(|open| *open = !*open);
     let open = Signal::derive(move || interface.left_open.get());
     view! {
-        <nav class="rail" aria-label="Tools" data-area="rail">
+        <nav class="rail" aria-label="Tools" data-area="rail" inert=inert>
             <IconButton sign="plus" label="Parts and outline" pressed=open on_press=toggle_parts/>
             <Tools/>
             <span class="rail-line"></span>

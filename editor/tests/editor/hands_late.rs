@@ -81,3 +81,19 @@ fn a_drawing_that_is_opened_after_a_key_does_not_overtake_it() {
     assert!(late.document().resources.is_empty(), "the VPC was drawn into what was open before");
     assert_eq!(late.undo_depth(), 0);
 }
+
+#[test]
+fn the_wheel_waits_for_a_press_on_the_drawing_only() {
+    let mut late = Editor::without_hands(Document::default(), 7);
+    let camera = |editor: &Editor| editor.session().camera;
+    late.update(pointer_at(3.0, PointerPhase::Move));
+    let before = camera(&late);
+    late.update(wheel());
+    let moved = camera(&late);
+    assert_ne!(moved, before);
+    late.update(pointer_at(4.0, PointerPhase::Down));
+    late.update(wheel());
+    assert_eq!(camera(&late), moved, "what was pressed stays under the pointer");
+    late.take_hands(Hands::new());
+    assert_ne!(camera(&late), moved);
+}

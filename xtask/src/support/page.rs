@@ -52,7 +52,7 @@ fn with_program(html: &str, code: &Code) -> Outcome<String> {
         .lines()
         .find(|line| line.contains("data-trunk rel=\"rust\""))
         .ok_or("index.html names no crate")?;
-    let Code { script, main, parts } = code;
+    let Code { script, main, hands, parts } = code;
     let mut links = vec![
         "<link data-trunk rel=\"copy-dir\" href=\"code\">".to_owned(),
         format!("<link id=\"netyard-script\" rel=\"modulepreload\" href=\"code/{script}\">"),
@@ -61,6 +61,10 @@ fn with_program(html: &str, code: &Code) -> Outcome<String> {
              type=\"application/wasm\" crossorigin=\"anonymous\">"
         ),
     ];
+    // `start.js` fetches them as soon as the main part is there: earlier they would hold it up.
+    links.extend(hands.iter().map(|part| {
+        format!("<link rel=\"hands\" href=\"code/{part}\" as=\"fetch\" crossorigin=\"anonymous\">")
+    }));
     // They also tell `start.js` what to keep for later, should the browser not know the word.
     links.extend(parts.iter().map(|part| format!("<link rel=\"prefetch\" href=\"code/{part}\">")));
     let page = html.lines().map(|line| match line {
@@ -107,11 +111,17 @@ mod tests {
     fn finished_files_take_the_place_of_the_crate() {
         let html = "<link rel=\"icon\" href=\"assets/a.svg\">\n<link data-trunk rel=\"css\" href=\"assets/a.css\">\n\
                     <link data-trunk rel=\"rust\" href=\"app/Cargo.toml\">\n";
-        let code = Code { script: "a.js".into(), main: "a.wasm".into(), parts: vec!["b.wasm".into()] };
+        let code = Code {
+            script: "a.js".into(),
+            main: "a.wasm".into(),
+            hands: vec!["h.wasm".into()],
+            parts: vec!["b.wasm".into()],
+        };
         let page = with_program(html, &code).unwrap_or_default();
         assert!(page.contains("rel=\"icon\" href=\"assets/a.svg\""));
         assert!(page.contains("href=\"../../assets/a.css\""));
         assert!(page.contains("href=\"code/a.js\"") && page.contains("href=\"code/a.wasm\""));
+        assert!(page.contains("rel=\"hands\" href=\"code/h.wasm\""));
         assert!(page.contains("rel=\"prefetch\" href=\"code/b.wasm\""));
         assert!(!page.contains("Cargo.toml"));
         assert!(with_program("<p>nothing</p>", &code).is_err());

@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 const STEM: &str = "netyard";
 /// The script between the main part and the others, as wasm-split names it.
 const LINKS: &str = "__wasm_split.js";
+/// The part that changes drawings, as `app/src/demand/cuts.rs` names it.
+const HANDS: &str = "hands";
 /// Features of WebAssembly that the compiler uses and every browser of the last years has.
 const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
@@ -29,7 +31,9 @@ pub(super) struct Code {
     pub(super) script: String,
     /// The WebAssembly file that it starts.
     pub(super) main: String,
-    /// What comes later: the linking script and the parts.
+    /// What changes drawings: wanted at once, but not for the first picture.
+    pub(super) hands: Vec<String>,
+    /// What comes later: the linking script and the other parts.
     pub(super) parts: Vec<String>,
 }
 
@@ -61,7 +65,7 @@ pub(super) fn build() -> Outcome<Code> {
     copy(&bound.join(&script), &finished.join(&script))?;
     let links = read(&split.join(LINKS))?;
     write(&finished.join(LINKS), &any_type(&links)?)?;
-    name_by_content(&finished)
+    name_by_content(&finished, &files_of(HANDS, &links)?)
 }
 
 fn compile() -> Outcome {
@@ -103,9 +107,25 @@ fn any_type(links: &str) -> Outcome<String> {
     Ok(links.replace(STREAMED, PLAIN))
 }
 
+/// The files of a part and of what it shares with others, as the linking script loads them: `split_hands.wasm` and
+/// `chunk_8.wasm` for `… __wasm_split_load_hands = …("./split_hands.wasm" …, [__chunk_8]));`.
+fn files_of(part: &str, links: &str) -> Outcome<Vec<String>> {
+    let unknown = || format!("{LINKS} loads the part `{part}` in another way than expected");
+    let begin = links.find(&format!("__wasm_split_load_{part} ")).ok_or_else(unknown)?;
+    let statement =
+        links.get(begin..).and_then(|rest| rest.split(";\nexport ").next()).ok_or_else(unknown)?;
+    let (_, shared) = statement.rsplit_once('[').ok_or_else(unknown)?;
+    let shared = shared.split(']').next().unwrap_or_default().split(',').map(str::trim);
+    let chunks = shared.filter_map(|name| name.strip_prefix("__")).map(|chunk| format!("{chunk}.wasm"));
+    Ok(std::iter::once(format!("split_{part}.wasm")).chain(chunks).collect())
+}
+
 /// Writes a hash of all files into the name of each, and the new names into the scripts: a browser that keeps an old
-/// file never mixes two versions.
-fn name_by_content(folder: &Path) -> Outcome<Code> {
+/// file never mixes two versions. `hands` are the files of what changes drawings.
+fn name_by_content(folder: &Path, hands: &[String]) -> Outcome<Code> {
+    if let Some(missing) = hands.iter().find(|name| !folder.join(name).exists()) {
+        return Err(format!("{LINKS} loads `{missing}`, which is not there"));
+    }
     let names = files_in(folder)?;
     let mut hasher = DefaultHasher::new();
     for name in &names {
@@ -124,9 +144,10 @@ fn name_by_content(folder: &Path) -> Outcome<Code> {
     }
     let script = format!("{STEM}.js");
     let main = format!("{STEM}_bg.wasm");
-    let parts =
-        names.iter().filter(|name| **name != script && **name != main).map(|name| with_hash(name)).collect();
-    Ok(Code { script: with_hash(&script), main: with_hash(&main), parts })
+    let others = names.iter().filter(|name| **name != script && **name != main && !hands.contains(name));
+    let parts = others.map(|name| with_hash(name)).collect();
+    let hands = hands.iter().map(|name| with_hash(name)).collect();
+    Ok(Code { script: with_hash(&script), main: with_hash(&main), hands, parts })
 }
 
 /// A script in which a file has another name. The name under which the WebAssembly file knows the linking script, a
@@ -174,13 +195,25 @@ fn copy(from: &Path, to: &Path) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::{hashed, renamed};
+    use super::{files_of, hashed, renamed};
 
     #[test]
     fn the_hash_stands_before_the_ending() {
         assert_eq!(hashed("netyard_bg.wasm", "00"), "netyard-00_bg.wasm");
         assert_eq!(hashed("netyard.js", "00"), "netyard-00.js");
         assert_eq!(hashed("__wasm_split.js", "00"), "wasm_split-00.js");
+    }
+
+    #[test]
+    fn a_part_has_its_own_file_and_what_it_shares() {
+        let links = "const __chunk_8 = makeLoad(() => {\n    fetch(\"./chunk_8.wasm\");\n}\n, []);\n\
+                     export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {\n}\n, [__chunk_7]));\n\
+                     export const __wasm_split_load_hands = wrapAsyncCb(makeLoad(() => {\n}\n, [__chunk_8, __chunk_9]));\n\
+                     export const __wasm_split_load_b = wrapAsyncCb(makeLoad(() => {\n}\n, []));\n";
+        let files = |part: &str| files_of(part, links).unwrap_or_default();
+        assert_eq!(files("hands"), ["split_hands.wasm", "chunk_8.wasm", "chunk_9.wasm"]);
+        assert_eq!(files("b"), ["split_b.wasm"]);
+        assert!(files_of("other", links).is_err());
     }
 
     #[test]
