@@ -156,7 +156,11 @@ fn everything(document: &Document) -> Vec<Fault> {
         let value = serde_json::to_value(resource.as_ref()).unwrap();
         let rows: Vec<String> =
             value["routes"].as_object().map(|rows| rows.keys().cloned().collect()).unwrap_or_default();
-        rows.into_iter().map(move |row| Fault::Deleted(format!("{id}/{row}")))
+        // Rows of a site are no routes of AWS that somebody could delete there: what fails of them is their line.
+        rows.into_iter().map(move |row| match value["routes"][&row]["onPremisesSiteId"].as_str() {
+            Some(other) => Fault::line_down(id.as_str(), other),
+            None => Fault::Deleted(format!("{id}/{row}")),
+        })
     });
     zones.chain(instances).chain(routes).collect()
 }

@@ -1,9 +1,10 @@
 //! Lines as things of their own: a line from a subnet to the target of its routes can be selected and deleted. Other
-//! lines stand for a thing that is drawn: a peering connection, a gateway, an endpoint.
+//! lines stand for a thing that is drawn: a peering connection, a gateway, an endpoint. So does a line between two sites,
+//! which the routers of both have rows for ([`crate::site_line`]).
 
 use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_scene::route_edge::{Edge, EdgeKind};
-use netyard_scene::{NodeKind, Point};
+use netyard_scene::{NodeKind, Point, Scene};
 
 use crate::connect::associate;
 use crate::draft::Draft;
@@ -12,6 +13,7 @@ use crate::effect::Alternative;
 use crate::event::PointerKind;
 use crate::facts;
 use crate::session::Key;
+use crate::site_line::{remove_site_line, rows_of_site_line, words_of};
 
 /// The two ends of the key of a line: the subnet, and what its routes lead to.
 pub fn ends_of_line(key: &str) -> Option<(&str, &str)> {
@@ -61,6 +63,9 @@ pub fn routes_of_line(document: &Document, subnet: &str, target: &str) -> Option
 /// The line stands for no route.
 pub(crate) fn remove_line(draft: &mut Draft<'_>, key: &Key) -> Result<String, String> {
     let (subnet, target) = ends_of_line(key.as_str()).unwrap_or_default();
+    if let Some(text) = remove_site_line(draft, subnet, target) {
+        return Ok(text);
+    }
     let document = draft.document();
     let Some(found) = routes_of_line(document, subnet, target) else {
         return Err("This line stands for no route. Select what is at its ends.".to_owned());
@@ -122,6 +127,12 @@ fn only_here(draft: &mut Draft<'_>, before: &Document, key: &Key) -> Option<Stri
     Some(format!("Only for {name}"))
 }
 
+/// Whether a line is that of two sites.
+fn is_between_sites(scene: &Scene, edge: &Edge) -> bool {
+    let is_site = |at: usize| scene.nodes().get(at).is_some_and(|node| node.kind == NodeKind::Site);
+    is_site(edge.from) && is_site(edge.to)
+}
+
 impl Editor {
     /// The line with this key.
     pub(crate) fn line(&self, key: &str) -> Option<&Edge> {
@@ -162,6 +173,7 @@ impl Editor {
         }
         Some(match (edge.kind, from.kind) {
             (EdgeKind::Route, NodeKind::Subnet { .. }) => ResourceId::new(&edge.id),
+            _ if is_between_sites(scene, edge) => ResourceId::new(&edge.id),
             _ if to.kind == NodeKind::LinkTile => to.key.clone(),
             _ => from.key.clone(),
         })
@@ -172,6 +184,11 @@ impl Editor {
         let (subnet, target) = ends_of_line(key)?;
         self.line(key)?;
         let called = |id: &str| self.document.display_name(id).to_owned();
+        let rows = rows_of_site_line(&self.document, subnet, target);
+        if !rows.is_empty() {
+            let (one, other) = (called(subnet), called(target));
+            return Some(format!("Line between {one} and {other}: {}", words_of(&self.document, &rows)));
+        }
         let mut text = format!("Line from {} to {}", called(subnet), called(target));
         if let Some(found) = routes_of_line(&self.document, subnet, target) {
             let destinations = facts::name_list(found.rows.iter().map(|(_, to)| to.as_str()), "and");
@@ -211,7 +228,7 @@ impl Editor {
         let is_subnet =
             scene.nodes().get(end).is_some_and(|node| matches!(node.kind, NodeKind::Subnet { .. }));
         let is_own = |edge: &&Edge| {
-            edge.is_thing() && (edge.from == end || edge.to == end)
+            (edge.is_thing() || is_between_sites(scene, edge)) && (edge.from == end || edge.to == end)
                 || is_subnet && edge.from == end && edge.kind == EdgeKind::Route
         };
         scene.edges().iter().filter(is_own).map(|edge| ResourceId::new(&edge.id)).collect()

@@ -19,6 +19,10 @@ pub fn fault_words(document: &Document, fault: &Fault) -> String {
             }
             None => format!("both BGP sessions of {} down", name(of)),
         },
+        Fault::LineDown(of) => {
+            let (one, other) = of.split_once('/').unwrap_or((of, ""));
+            format!("the line between {} and {} down", name(one), name(other))
+        }
         Fault::TableFull(id) => format!("the connection table of {} full", name(id.as_str())),
         Fault::Deleted(of) => match of.split_once('/') {
             Some((table, row)) => {

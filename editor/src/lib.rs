@@ -64,6 +64,7 @@ pub mod overlay;
 pub mod part;
 pub mod selection;
 pub mod session;
+pub mod site_line;
 
 pub use camera::Camera;
 pub use command::{Command, CommandId};

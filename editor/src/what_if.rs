@@ -11,10 +11,14 @@ use crate::fault_words::fault_words;
 use crate::session::Key;
 
 impl Editor {
-    /// What switching this thing off lets fail: a zone, wherever it is drawn, an instance, a VPN connection; what joins
-    /// networks or takes routes is deleted, and of a line of routes each route. Empty for what cannot be switched off.
+    /// What switching this thing off lets fail: a zone, wherever it is drawn, an instance, a VPN connection, the
+    /// line between two sites; what joins networks or takes routes is deleted, and of a line of routes each route. Empty for what cannot be switched off.
     pub fn failures_of(&self, key: &str) -> Vec<Fault> {
         if let Some((subnet, target)) = ends_of_line(key) {
+            let line = Fault::line_down(subnet, target);
+            if self.can_fail(&line) {
+                return vec![line];
+            }
             let line = routes_of_line(&self.document, subnet, target);
             let rows = line.iter().flat_map(|line| line.rows.iter().map(|(row, _)| (&line.table, row)));
             return rows.map(|(table, row)| Fault::Deleted(format!("{table}/{row}"))).collect();
@@ -33,9 +37,13 @@ impl Editor {
         faults.into_iter().find(|fault| self.can_fail(fault)).into_iter().collect()
     }
 
-    /// What can fail of a VPN connection, with the words for it: each tunnel by itself, the BGP session of each, both
-    /// sessions. Nothing of anything else.
+    /// What of a thing can fail while it goes on, with the words for it: the table of an instance; of a VPN connection each
+    /// tunnel by itself, the BGP session of each, both sessions. Nothing of anything else.
     pub fn failures_within(&self, key: &str) -> Vec<(Fault, String)> {
+        let full = Fault::TableFull(key.into());
+        if self.can_fail(&full) {
+            return vec![(full, "Its connection table is full".to_owned())];
+        }
         let Some(node) = self.network().network.vpn_connections.get(key) else { return Vec::new() };
         let mut all = Vec::new();
         for (at, (row, _)) in node.tunnels.iter().enumerate() {

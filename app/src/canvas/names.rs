@@ -1,6 +1,6 @@
 //! The accessible names of what is drawn: "web-1, instance, in app-a, 2 connections, no findings".
 
-use super::off::is_off;
+use super::off::{is_full, is_off};
 use netyard_core::expect::Fault;
 use netyard_core::model::{Document, Resource, ResourceId, ResourceType, reserved};
 use netyard_core::rules::{Finding, Severity};
@@ -98,6 +98,9 @@ impl<'a> Names<'a> {
         }
         if is_off(scene, node, self.off) {
             add("switched off (what if)");
+        }
+        if is_full(node, self.off) {
+            add("connection table full (what if)");
         }
         let place = scene.index_of(node.key.as_str());
         match place.and_then(|at| connections.get(at)).copied().unwrap_or(0) {

@@ -11,8 +11,10 @@ use web_sys::{Document, Element};
 
 /// Distance of the lines of a hatch, along the border that they begin at.
 const PITCH: i32 = 14;
-/// The word, and the size of the tag under it.
+/// The words: of what is off, and of what goes on with a full table.
 const WORD: &str = "Off";
+const FULL: &str = "Full";
+/// The size of the tag under a word.
 const TAG: (i32, i32) = (30, 17);
 
 /// Draws what is off, above the drawing.
@@ -33,6 +35,11 @@ fn is_switched(node: &Node, off: &BTreeSet<Fault>) -> bool {
         NodeKind::Card if off.contains(&Fault::TunnelDown(node.key.to_string())) => true,
         _ => off.contains(&Fault::Deleted(node.key.to_string())),
     }
+}
+
+/// Whether an instance goes on with a connection table that takes nothing more.
+pub(super) fn is_full(node: &Node, off: &BTreeSet<Fault>) -> bool {
+    node.kind == NodeKind::Card && off.contains(&Fault::TableFull(node.key.clone()))
 }
 
 /// Whether a thing is off, by itself or with what it lies in.
@@ -73,6 +80,10 @@ impl OffPainter {
                 self.cover(node, level, far);
             }
         }
+        let is_on = |node: &&Node| is_full(node, off) && !is_off(scene, node, off);
+        for node in scene.nodes().iter().filter(is_on).filter(|_| level.shows_names()) {
+            self.name_it(node, &node.drawn_rect(level), far, FULL);
+        }
     }
 
     fn cover(&self, node: &Node, level: LevelOfDetail, far: f64) -> Option<()> {
@@ -91,8 +102,12 @@ impl OffPainter {
         if !level.shows_names() {
             return None;
         }
+        self.name_it(node, &rect, far, WORD)
+    }
+
+    /// Puts a word where no name stands: on the upper border of a container to the right, in a card at its end.
+    fn name_it(&self, node: &Node, rect: &Rect, far: f64, word: &str) -> Option<()> {
         let (wide, high) = TAG;
-        // Where no name stands: on the upper border of a container to the right, in a card at its end.
         let right = f64::from(rect.right()) - f64::from(wide) * far;
         let high_here = f64::from(high) * far;
         let (x, y) = if node.is_container() {
@@ -100,7 +115,7 @@ impl OffPainter {
         } else {
             (right - 6.0, f64::from(rect.y) + (f64::from(rect.h) - high_here) / 2.0)
         };
-        self.tag(x, y, far)
+        self.tag(x, y, far, word)
     }
 
     /// A line with gaps, and the word on its middle.
@@ -112,11 +127,11 @@ impl OffPainter {
         }
         let middle = edge.middle();
         let (wide, high) = (f64::from(TAG.0) * far, f64::from(TAG.1) * far);
-        self.tag(f64::from(middle.x) - wide / 2.0, f64::from(middle.y) - high / 2.0, far)
+        self.tag(f64::from(middle.x) - wide / 2.0, f64::from(middle.y) - high / 2.0, far, WORD)
     }
 
-    /// The word, with its upper left corner there.
-    fn tag(&self, x: f64, y: f64, far: f64) -> Option<()> {
+    /// A word, with its upper left corner there.
+    fn tag(&self, x: f64, y: f64, far: f64, text: &str) -> Option<()> {
         let (wide, high) = TAG;
         let tag = svg::child(&self.page, &self.root, "g", "off-tag")?;
         svg::set(&tag, "transform", &format!("translate({x:.1} {y:.1})scale({far:.3})"));
@@ -127,7 +142,7 @@ impl OffPainter {
         let word = svg::child(&self.page, &tag, "text", "")?;
         svg::set_number(&word, "x", wide / 2);
         svg::set_number(&word, "y", 13);
-        word.set_text_content(Some(WORD));
+        word.set_text_content(Some(text));
         Some(())
     }
 }

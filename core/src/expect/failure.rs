@@ -6,10 +6,11 @@ use crate::model::{Resource, ResourceId, RowId};
 use crate::ordered::IntoOrdered;
 use crate::routing::RoutedNetwork;
 use crate::simulate::{HopKind, Trace};
+use crate::topology::SiteTarget;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Single failures in the order in which they are listed: zones, instances, tunnels, BGP sessions, what attaches, routes; each by its
-/// id.
+/// Single failures in the order in which they are listed: zones, instances, tunnels, BGP sessions, lines between sites, what
+/// attaches, routes; each by its id.
 pub(super) type Failures = BTreeMap<(Rank, String), Fault>;
 
 /// The kind of a failure, for its place in the list.
@@ -23,6 +24,8 @@ pub(super) enum Rank {
     Tunnel,
     /// A BGP session over a tunnel is down, or both are.
     Session,
+    /// A line between two sites is down.
+    Line,
     /// An attachment or a peering is deleted.
     Attachment,
     /// A route is deleted.
@@ -52,7 +55,8 @@ impl<'a> Failing<'a> {
         Self { network, zones, allowed: BTreeMap::new() }
     }
 
-    /// The failures that can change what becomes of this packet: every zone of the drawing, the instances and tunnels on its way, and
+    /// The failures that can change what becomes of this packet: every zone of the drawing, the instances, tunnels and
+    /// lines between sites on its way, and
     /// with `deletions` the attachments and routes on it that AWS lets anybody delete.
     pub(super) fn of_trace(&mut self, trace: &Trace, deletions: bool) -> Failures {
         let mut failures = Failures::new();
@@ -77,6 +81,18 @@ impl<'a> Failing<'a> {
                 }
                 let fault = Fault::TunnelDown(tunnel.clone());
                 failures.insert((Rank::Tunnel, tunnel), fault);
+            }
+        }
+        for (site, row) in &spoken.routes {
+            let target = match topology.sites.get(site.as_str()) {
+                Some(site) => site.routes.iter().find(|route| route.row == **row).map(|route| &route.target),
+                None => None,
+            };
+            if let Some(SiteTarget::Site(other)) = target {
+                let fault = Fault::line_down(site.as_str(), other.as_str());
+                if let Fault::LineDown(line) = &fault {
+                    failures.insert((Rank::Line, line.clone()), fault);
+                }
             }
         }
         if deletions {

@@ -170,6 +170,9 @@ pub(super) fn faults_with<'f>(already: &Faults, faults: impl IntoIterator<Item =
             Fault::Stopped(instance) => all.stopped.insert(instance.clone()),
             Fault::TunnelDown(tunnel) => all.tunnels_down.insert(tunnel.clone()),
             Fault::BgpSessionDown(session) => all.bgp_sessions_down.insert(session.clone()),
+            Fault::LineDown(line) => line.split_once('/').is_some_and(|(one, other)| {
+                all.lines_down.insert((one.min(other).into(), one.max(other).into()))
+            }),
             Fault::TableFull(instance) => all.tables_full.insert(instance.clone()),
             // Nothing that a packet meets: the network is another one (`without_deleted`).
             Fault::Deleted(_) => false,

@@ -40,6 +40,8 @@ pub enum Fault {
     TunnelDown(String),
     /// No BGP session of a VPN connection is up, by its id, or one is down, by `CONNECTION/ROW` of its tunnel.
     BgpSessionDown(String),
+    /// The line between two sites is down, by `SITE/SITE` in any order: the router of neither sends anything over it.
+    LineDown(String),
     /// An instance tracks as many flows as it can (R-SG-11).
     TableFull(ResourceId),
     /// An attachment, a peering, a gateway or an endpoint is deleted, by its id, or a route, by `TABLE/ROW`.
@@ -62,6 +64,7 @@ impl With {
             Some("stopped") => Ok(Self::Fault(Fault::Stopped(of.into()))),
             Some("tunnelDown") => Ok(Self::Fault(Fault::TunnelDown(of.to_owned()))),
             Some("bgpSessionDown") => Ok(Self::Fault(Fault::BgpSessionDown(of.to_owned()))),
+            Some("lineDown") => Ok(Self::Fault(Fault::LineDown(of.to_owned()))),
             Some("connectionTableFull") => Ok(Self::Fault(Fault::TableFull(of.into()))),
             Some("deleted") => Ok(Self::Fault(Fault::Deleted(of.to_owned()))),
             _ => Err(Unready::NotKnown(format!("this Netyard does not know the fault {kind}"))),
@@ -101,6 +104,9 @@ impl With {
             Some(Fault::BgpSessionDown(session)) => Err(Unready::Wrong(format!(
                 "the drawing has no VPN connection with BGP and no tunnel {session}, whose session shall be down"
             ))),
+            Some(Fault::LineDown(line)) => Err(Unready::Wrong(format!(
+                "the drawing has no line between two sites {line}, which shall be down"
+            ))),
             Some(Fault::TableFull(id)) => Err(Unready::Wrong(format!(
                 "the drawing has no instance {id}, which shall track as many flows as it can"
             ))),
@@ -111,6 +117,11 @@ impl With {
 }
 
 impl Fault {
+    /// The line between two sites is down. The same fault whichever is named first.
+    pub fn line_down(one: &str, other: &str) -> Self {
+        Self::LineDown(format!("{}/{}", one.min(other), one.max(other)))
+    }
+
     /// The item of a `with` that says it.
     pub fn to_value(&self) -> Value {
         let (kind, of) = match self {
@@ -118,6 +129,7 @@ impl Fault {
             Self::Stopped(instance) => ("stopped", instance.as_str()),
             Self::TunnelDown(tunnel) => ("tunnelDown", tunnel.as_str()),
             Self::BgpSessionDown(session) => ("bgpSessionDown", session.as_str()),
+            Self::LineDown(line) => ("lineDown", line.as_str()),
             Self::TableFull(instance) => ("connectionTableFull", instance.as_str()),
             Self::Deleted(of) => ("deleted", of.as_str()),
         };
@@ -129,6 +141,17 @@ impl Fault {
         match self {
             Self::Deleted(of) => deletion(document, of).is_some(),
             Self::Stopped(id) | Self::TableFull(id) => document.instance(id.as_str()).is_some(),
+            Self::LineDown(of) => of.split_once('/').is_some_and(|(one, other)| {
+                let leads = |from: &str, to: &str| {
+                    document.on_premises_site(from).is_some_and(|site| {
+                        let mut targets =
+                            site.routes.values().filter_map(|row| row.on_premises_site_id.as_ref());
+                        targets.any(|target| target.as_str() == to)
+                    })
+                };
+                let both = [one, other].into_iter().all(|id| document.on_premises_site(id).is_some());
+                both && one != other && (leads(one, other) || leads(other, one))
+            }),
             Self::TunnelDown(of) | Self::BgpSessionDown(of) => {
                 let (connection, tunnel) = of.split_once('/').unwrap_or((of, ""));
                 let is_session = matches!(self, Self::BgpSessionDown(_));

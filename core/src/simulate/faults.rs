@@ -13,6 +13,8 @@ pub struct Faults {
     /// VPN connections none of whose BGP sessions is up, by id, and single sessions, by `CONNECTION/ROW` of the tunnel.
     /// Packets still come out of such a tunnel; AWS sends nothing into it, and neither side hears routes over it.
     pub bgp_sessions_down: BTreeSet<String>,
+    /// Lines between sites that are down, each with the lesser id first: rows over one lead nowhere (R-VGW-14).
+    pub lines_down: BTreeSet<(ResourceId, ResourceId)>,
     /// Instances that track as many flows as they can: a new one drops with `CONNTRACK_EXHAUSTED` (R-SG-11).
     pub tables_full: BTreeSet<ResourceId>,
 }
@@ -24,6 +26,7 @@ impl Faults {
         stopped: BTreeSet::new(),
         tunnels_down: BTreeSet::new(),
         bgp_sessions_down: BTreeSet::new(),
+        lines_down: BTreeSet::new(),
         tables_full: BTreeSet::new(),
     };
 }

@@ -113,6 +113,12 @@ impl<'a> World<'a> {
         self.network.idle_elastic_ips.get(&address)
     }
 
+    /// Whether the line between two sites is down.
+    pub(super) fn is_line_down(self, one: &ResourceId, other: &ResourceId) -> bool {
+        let down = &self.faults.lines_down;
+        !down.is_empty() && down.contains(&(one.min(other).clone(), one.max(other).clone()))
+    }
+
     /// Whether the instance of an interface tracks as many flows as it can (R-SG-11).
     pub(super) fn has_full_table(self, interface: &InterfaceNode) -> bool {
         interface.instance.as_ref().is_some_and(|instance| self.faults.tables_full.contains(instance))

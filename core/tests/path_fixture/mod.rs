@@ -6,7 +6,7 @@
 //! # what it shows
 //! send: internet -> web tcp 443          also: udp 53, icmp, 47; source-ip, source-port, family, icmp-type, icmp-code
 //! with: {"set": "eni-web", ...}          a change that is applied to a copy first; may stand several times
-//! fault: zoneDown eu-west-1a             or: stopped i-web, tunnelDown vpn-1, bgpSessionDown vpn-1/t1, connectionTableFull i-web
+//! fault: zoneDown eu-west-1a             or: stopped i-web, tunnelDown vpn-1, bgpSessionDown vpn-1/t1, lineDown site-1/site-2, connectionTableFull i-web
 //! verdict: DROPPED NO_ROUTE_TO_DESTINATION at subnet-a on return
 //! detail: NAT_SUBNET_NO_IGW_ROUTE
 //! forward: internet/forward, igw-1/translate
@@ -142,6 +142,10 @@ fn case(file: &str, drawing: &Document, block: &[&str]) -> Case {
                 ("zoneDown", zone) => _ = case.faults.zones_down.insert(zone.to_owned()),
                 ("stopped", id) => _ = case.faults.stopped.insert(id.into()),
                 ("connectionTableFull", id) => _ = case.faults.tables_full.insert(id.into()),
+                ("lineDown", line) => {
+                    let (one, other) = line.split_once('/').unwrap();
+                    case.faults.lines_down.insert((one.min(other).into(), one.max(other).into()));
+                }
                 ("bgpSessionDown", id) => _ = case.faults.bgp_sessions_down.insert(id.to_owned()),
                 ("tunnelDown", id) => _ = case.faults.tunnels_down.insert(id.to_owned()),
                 other => panic!("{file}: {other:?}"),

@@ -3,6 +3,7 @@
 pub(crate) mod associate;
 mod managed_service;
 mod route;
+mod site;
 mod transit_gateway;
 mod vpn;
 
@@ -72,6 +73,8 @@ enum Meaning {
     Vpn,
     /// The site and the gateway get one.
     SiteVpn,
+    /// The routers of two sites send over a line of the two.
+    SiteLine,
     /// The customer gateway is the router of the site.
     Router,
     /// The table steers what enters through the gateway.
@@ -113,6 +116,7 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::CustomerGateway), End::Of(ResourceType::TransitGateway), Meaning::Vpn),
     (End::Of(ResourceType::OnPremisesSite), End::Of(ResourceType::VpnGateway), Meaning::SiteVpn),
     (End::Of(ResourceType::OnPremisesSite), End::Of(ResourceType::TransitGateway), Meaning::SiteVpn),
+    (End::Of(ResourceType::OnPremisesSite), End::Of(ResourceType::OnPremisesSite), Meaning::SiteLine),
     (End::Of(ResourceType::CustomerGateway), End::Of(ResourceType::OnPremisesSite), Meaning::Router),
     (End::Of(ResourceType::RouteTable), End::Of(ResourceType::InternetGateway), Meaning::EdgeTable),
     (End::Of(ResourceType::RouteTable), End::Of(ResourceType::VpnGateway), Meaning::EdgeTable),
@@ -240,6 +244,7 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
         Meaning::Attach => associate::gateway(draft, second, first).map(said).map_err(Into::into),
         Meaning::Vpn => vpn::connect(draft, first, second),
         Meaning::SiteVpn => vpn::connect_site(draft, first, second),
+        Meaning::SiteLine => site::connect(draft, from, to),
         Meaning::Router => vpn::belongs_to(draft, first, second).map(said).map_err(Into::into),
         Meaning::EdgeTable => vpn::edge_table(draft, first, second).map(said).map_err(Into::into),
         Meaning::AttachInterface => associate::interface(draft, second, first).map(said).map_err(Into::into),

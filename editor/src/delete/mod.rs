@@ -15,6 +15,7 @@ use crate::edge::{ends_of_line, remove_line, routes_of_line};
 use crate::facts;
 use crate::geometry::Geometry;
 use crate::session::Key;
+use crate::site_line::rows_of_site_line;
 
 /// Removes lines, and things with what belongs to them, and says so: "Deleted app-a with 4 parts. 2 routes to it are
 /// left as blackholes." With `keep_content`, what stands in a container stays, outside of it.
@@ -30,8 +31,9 @@ pub(crate) fn delete(
 ) -> Result<String, String> {
     let mut told = Vec::new();
     let stands_for_routes = |document: &Document, line: &Key| {
-        ends_of_line(line.as_str())
-            .is_some_and(|(subnet, target)| routes_of_line(document, subnet, target).is_some())
+        ends_of_line(line.as_str()).is_some_and(|(from, to)| {
+            routes_of_line(document, from, to).is_some() || !rows_of_site_line(document, from, to).is_empty()
+        })
     };
     let stood_for_some: Vec<bool> =
         lines.iter().map(|line| stands_for_routes(draft.document(), line)).collect();

@@ -28,6 +28,7 @@ mod properties;
 mod public_access;
 mod regions;
 mod selecting;
+mod site_lines;
 mod sites;
 mod steady;
 mod support;

@@ -150,9 +150,23 @@ fn tunnels_and_bgp_sessions_are_switched_off_one_by_one() {
         ]
     );
     assert_eq!(words("vpn-2"), ["Tunnel 1 is down", "Tunnel 2 is down"], "nobody speaks BGP there");
-    assert!(words("i-web").is_empty());
+    assert!(words("subnet-1a").is_empty());
     let session = Fault::BgpSessionDown("vpn-1/t2".to_owned());
     test.request(Request::WhatIf { fault: session.clone(), off: true });
     test.request(Request::WhatIf { fault: Fault::BgpSessionDown("vpn-2".to_owned()), off: true });
     assert_eq!(off(&test), [session]);
+}
+
+#[test]
+fn the_connection_table_of_an_instance_fills_while_it_goes_on() {
+    let mut test = drawing();
+    let full = Fault::TableFull("i-web".into());
+    let within = test.editor.failures_within("i-web");
+    assert_eq!(within, [(full.clone(), "Its connection table is full".to_owned())]);
+    assert!(test.editor.failures_within("subnet-1a").is_empty());
+    test.request(Request::WhatIf { fault: full.clone(), off: true });
+    assert_eq!(off(&test), std::slice::from_ref(&full));
+    assert!(!test.editor.is_off("i-web"), "it runs");
+    test.request(Request::WhatIf { fault: full, off: false });
+    assert!(off(&test).is_empty());
 }

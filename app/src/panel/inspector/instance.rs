@@ -2,6 +2,7 @@ use super::flow_log::WatchedBy;
 use super::interface_card::InterfaceCard;
 use super::setting::ChoiceSetting;
 use super::shown::use_shown;
+use super::what_if::WhatIfParts;
 use crate::ui::{Button, ButtonKind, Each, Field, IconButton, Section, When};
 use leptos::prelude::*;
 use netyard_editor::field::Traffic;
@@ -29,6 +30,7 @@ pub(super) fn InstanceInspector() -> impl IntoView {
             </Section>
         </When>
         <Listeners/>
+        <WhatIfParts id=shown.id().to_string()/>
         <WatchedBy/>
     }
 }

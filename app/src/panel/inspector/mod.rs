@@ -54,6 +54,7 @@ mod service;
 mod setting;
 mod several;
 mod shown;
+mod site_line;
 mod subnet;
 mod tags;
 mod transit_gateway;

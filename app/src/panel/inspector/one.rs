@@ -7,14 +7,15 @@ use super::{
     account, customer_gateway, egress_only_internet_gateway, elastic_ip, flow_log, instance,
     internet_gateway, ipam_pool, managed_prefix_list, managed_service, multicast_domain, nat_gateway,
     network_acl, network_interface, note, on_premises_host, on_premises_site, own_range, peering,
-    public_access, region, resource_share, route_line, route_table, security_group, service, subnet,
-    transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
+    public_access, region, resource_share, route_line, route_table, security_group, service, site_line,
+    subnet, transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
     vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
 use netyard_core::model::{ResourceType, reserved};
 use netyard_editor::edge::ends_of_line;
+use netyard_editor::site_line::rows_of_site_line;
 
 /// One thing: its head, its settings, its tags, its findings.
 #[component]
@@ -31,7 +32,14 @@ pub(super) fn One(
         return view! { <service::ServiceInspector id/> }.into_any();
     }
     if desk.store.document.with_untracked(|document| document.resource(&id).is_none()) {
-        if ends_of_line(&id).is_some() {
+        let ends = ends_of_line(&id).map(|(one, other)| (one.to_owned(), other.to_owned()));
+        let is_of_sites = |(one, other): &(String, String)| {
+            desk.store.document.with_untracked(|document| !rows_of_site_line(document, one, other).is_empty())
+        };
+        if let Some(ends) = ends.clone().filter(is_of_sites) {
+            return view! { <site_line::SiteLineInspector id ends/> }.into_any();
+        }
+        if ends.is_some() {
             return view! { <route_line::RouteLineInspector id/> }.into_any();
         }
         return view! { <region::PlaceInspector id/> }.into_any();

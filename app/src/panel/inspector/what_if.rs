@@ -37,10 +37,11 @@ pub(super) fn WhatIfSwitch(
     }
 }
 
-/// What can fail of a VPN connection by itself, each part as a switch of its own.
+/// What can fail of a thing that goes on all the same, each part as a switch of its own: of a VPN connection its tunnels and
+/// sessions, of an instance its connection table.
 #[component]
 pub(super) fn WhatIfParts(
-    /// The key of the connection.
+    /// The key of the thing.
     id: String,
 ) -> impl IntoView {
     let desk = use_desk();

@@ -102,7 +102,7 @@ fn internet_row(site: &SiteNode, destination: IpAddr) -> Option<(&RowId, IpNet)>
     well_known::is_public(destination).then_some((&narrowest.row, narrowest.destination))
 }
 
-/// The narrowest row that leads to another site.
+/// The narrowest row that leads to another site. What leads over a line that is down, the router takes out.
 fn line_row<'a>(
     walk: &Walk<'a>,
     site: &'a SiteNode,
@@ -112,6 +112,9 @@ fn line_row<'a>(
     let lines = rows.filter_map(|route| {
         let SiteTarget::Site(id) = &route.target else { return None };
         let other = walk.world.network.sites.get(id).filter(|other| other.id != site.id)?;
+        if walk.world.is_line_down(&site.id, id) {
+            return None;
+        }
         Some((&route.row, other, route.destination))
     });
     lines.max_by_key(|(.., net)| net.prefix_len())
