@@ -9,7 +9,6 @@ mod free_blocks;
 mod header;
 mod port_range;
 mod protocol;
-mod sensitive_port;
 pub mod well_known;
 
 pub use address::Address;
@@ -20,4 +19,3 @@ pub use free_blocks::FreeBlocks;
 pub use header::Header;
 pub use port_range::PortRange;
 pub use protocol::Protocol;
-pub use sensitive_port::{ADMINISTRATION_PORTS, DATABASE_PORTS, is_sensitive};

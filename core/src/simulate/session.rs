@@ -47,6 +47,8 @@ pub(super) struct Session<'a> {
     pub(super) came_to_site_by: Option<&'a VpnConnectionNode>,
     /// The sender of the request, if it is a host at a site.
     pub(super) host: Option<&'a HostNode>,
+    /// Whether a function outside of every VPC sends the request, from whatever address AWS gives it.
+    pub(super) is_from_function: bool,
     /// The sender of the request.
     pub(super) sender: Option<&'a InterfaceNode>,
 }

@@ -26,6 +26,17 @@ const ACCEPTED: &[(&str, &[Purpose], &str)] = &[
          public address is then named.",
     ),
     (
+        "admin-port-open-to-world",
+        &[Purpose::OnlyBlocker, Purpose::Step],
+        "Whoever sends from the internet to SSH asks for every address; there is no narrower rule that admits the packet, \
+         and the warning says what it means.",
+    ),
+    (
+        "db-open-to-world",
+        &[Purpose::OnlyBlocker, Purpose::Step],
+        "The same for a database that has a public address.",
+    ),
+    (
         "nacl-rule-shadowed",
         &[Purpose::OnlyBlocker, Purpose::Step],
         "The entry that denies is left for whoever wrote it: the new one goes in front of it, and the warning names both.",

@@ -1,7 +1,6 @@
 //! A security group admits SSH or RDP from every address.
 
 use crate::message::say;
-use crate::net::ADMINISTRATION_PORTS;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::open_ports;
@@ -38,9 +37,11 @@ rule! {
 }
 
 /// SSH and RDP.
+const PORTS: &[(u16, &str)] = &[(22, "SSH"), (3389, "RDP")];
+
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, group) in context.groups() {
-        for (open, fix) in open_ports(context, id, group, ADMINISTRATION_PORTS) {
+        for (open, fix) in open_ports(context, id, group, PORTS) {
             let message = say!(
                 "admin-port-open-to-world",
                 "{group} opens {ports} to every address ({source}).",

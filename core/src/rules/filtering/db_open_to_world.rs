@@ -1,7 +1,6 @@
 //! A security group admits a database port from every address.
 
 use crate::message::say;
-use crate::net::DATABASE_PORTS;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::open_ports;
@@ -38,9 +37,21 @@ rule! {
     }
 }
 
+const PORTS: &[(u16, &str)] = &[
+    (1433, "SQL Server"),
+    (1521, "Oracle"),
+    (3306, "MySQL"),
+    (5432, "PostgreSQL"),
+    (5439, "Redshift"),
+    (6379, "Redis"),
+    (9200, "OpenSearch"),
+    (11211, "Memcached"),
+    (27017, "MongoDB"),
+];
+
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, group) in context.groups() {
-        for (open, fix) in open_ports(context, id, group, DATABASE_PORTS) {
+        for (open, fix) in open_ports(context, id, group, PORTS) {
             if open.every_port {
                 continue;
             }

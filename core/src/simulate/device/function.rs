@@ -22,6 +22,7 @@ pub(in crate::simulate) fn send<'a>(
     packet: &Packet<'a>,
     function: &'a ManagedServiceNode,
 ) {
+    walk.session.is_from_function = true;
     let name = walk.world.name(&function.id).to_owned();
     if function.is_up() {
         let text = format!("{name} is in no VPC and sends to the internet");

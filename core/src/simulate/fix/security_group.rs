@@ -3,7 +3,7 @@
 use super::{block_for, free_row, is_stand_in_of_service, prefix_list_of, row_path, vpcs_of};
 use crate::change::{Change, Fix};
 use crate::model::ResourceId;
-use crate::net::{Family, Header, PortRange, Protocol, is_sensitive};
+use crate::net::{Family, Header, PortRange};
 use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::packet::Packet;
@@ -48,7 +48,8 @@ pub(in crate::simulate) fn admit<'a>(
     let far = direction.far(&packet.header);
     // No rule for the whole internet, only because a service sends: its addresses are not known.
     let is_asked = direction == Direction::Inbound && !walk.is_return();
-    if is_asked && prefix_list_of(walk, far).is_none() && is_stand_in_of_service(walk, far) {
+    let is_unlisted = prefix_list_of(walk, far).is_none() && is_stand_in_of_service(walk, far);
+    if is_asked && (is_unlisted || walk.session.is_from_function) {
         return None;
     }
     // A service has many addresses, which its prefix list names (R-GWE-7).
@@ -66,12 +67,6 @@ pub(in crate::simulate) fn admit<'a>(
             },
         ),
     };
-    // Every address for SSH or a database is no advice: who asks for the internet there gets none.
-    let is_open = block == "0.0.0.0/0" || block == "::/0";
-    let is_sensitive = packet.header.destination_port.is_some_and(is_sensitive);
-    if is_asked && is_open && packet.header.protocol == Protocol::Tcp && is_sensitive {
-        return None;
-    }
     // A reply that the group does not know goes to any port of the client.
     let replies = (walk.is_return() && packet.header.protocol.has_ports())
         .then(|| walk.settled.ports.whole(&packet.chooser))

@@ -27,10 +27,14 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
     if let Some(middlebox) = gateway_route::in_the_way(walk, packet, gap.vpc) {
         return by_middlebox(walk.world, packet, gap, middlebox);
     }
-    match packet.header.family {
+    let proposal = match packet.header.family {
         Family::Ipv4 => out_ipv4(walk, packet, gap),
         Family::Ipv6 => out_ipv6(walk, gap),
-    }
+    };
+    // Whoever has no public address is reached by no function outside of the VPC, so that nothing is opened for the reply.
+    let is_never_asked =
+        walk.session.is_from_function && walk.session.assumed_public.contains(&packet.header.source);
+    if is_never_asked { proposal.map(Proposal::without_fix) } else { proposal }
 }
 
 /// What comes in for the subnet passes an appliance, so what leaves has to (R-EDGE-9).
