@@ -29,7 +29,9 @@ pub fn fitted(node: &Node, level: LevelOfDetail, scale: TextScale) -> Fitted {
             Fitted { name: cut(&node.name, scale.room(width - 18), TextStyle::Label), meta: String::new() }
         }
         // The name begins at 27; at the other side the corner is round.
-        NodeKind::Subnet { .. } => in_a_row(node, drawn(scale, width - 33)),
+        NodeKind::Subnet { .. } => {
+            in_a_row(node, drawn(scale, width - 33 - node.watched.header_room(node.kind)))
+        }
         NodeKind::Card if level.shows_cards() => {
             let room = card_room(node);
             let has_meta = text_width(&node.meta, TextStyle::Meta) <= scale.room(room);
@@ -61,8 +63,7 @@ fn drawn(scale: TextScale, room: i32) -> i32 {
 
 /// Room for the texts of a card, in drawing units.
 fn card_room(node: &Node) -> i32 {
-    let sign = if node.has_public_address { shape::CARD_SIGN_ROOM } else { shape::CARD_TEXT_RIGHT };
-    node.rect.w - shape::CARD_TEXT_LEFT - sign
+    node.rect.w - shape::CARD_TEXT_LEFT - node.card_text_right()
 }
 
 /// Name and second text in one line: both, else a shorter name, else the name alone.
@@ -110,6 +111,7 @@ pub(crate) fn cut(text: &str, room: i32, style: TextStyle) -> String {
 mod tests {
     use super::*;
     use crate::geometry::{Point, Rect};
+    use crate::watched::Watched;
     use netyard_core::model::ResourceId;
 
     fn node(kind: NodeKind, name: &str, meta: &str) -> Node {
@@ -124,6 +126,7 @@ mod tests {
             meta: meta.to_owned(),
             glyph: "ec2",
             has_public_address: false,
+            watched: Watched::default(),
             is_dashed: false,
             folded: None,
             inside: String::new(),

@@ -235,7 +235,7 @@ fn lines(node: &Node, view: &LabelView<'_>) -> Vec<Line> {
     match node.kind {
         NodeKind::Vpc | NodeKind::Site if view.level.shows_cards() => {
             let middle = rect.y + shape::VPC_HEADER / 2;
-            vec![line(rect.x + 32, rect.right() - 8, middle + view.units(5), 13)]
+            vec![line(node.name_spot().x, rect.right() - 8, middle + view.units(5), 13)]
         }
         _ if is_titled(node, view) => {
             let inset = view.units(7).min(rect.w / 8);

@@ -11,6 +11,7 @@
 //! - [`layout`] for how the document becomes places
 //! - [`node`] for what is drawn and where its texts stand
 //! - [`frame_key`] for the keys of zones in VPCs and Regions in accounts
+//! - [`watched`] for the mark of flow logs
 //! - [`note`] for the lines of a note
 //! - [`route_edge`] for lines round what stands in their way
 //! - [`scene`] for the whole drawing
@@ -42,6 +43,7 @@ pub mod text_scale;
 pub mod text_width;
 pub mod thumbnail;
 pub mod trace_path;
+pub mod watched;
 
 pub use frame_key::{FrameKey, region_key, zone_key};
 pub use geometry::{Point, Rect, Side};

@@ -8,6 +8,7 @@ use crate::geometry::{Point, Rect, Side};
 use crate::level_of_detail::LevelOfDetail;
 use crate::shape;
 use crate::text_width::{TextStyle, cut_in_the_middle, text_width};
+use crate::watched::Watched;
 
 /// The sign before the name of a subnet that is public, private or neither as far as is known.
 pub fn subnet_sign(public: Option<bool>) -> &'static str {
@@ -187,6 +188,8 @@ pub struct Node {
     pub glyph: &'static str,
     /// Whether it has a public address: a globe at the right inside.
     pub has_public_address: bool,
+    /// The flow logs that watch it.
+    pub watched: Watched,
     /// Whether its outline is dashed: stopped, failed, not attached, or without its CIDR.
     pub is_dashed: bool,
     /// For a folded container, how many parts it hides.
@@ -224,10 +227,11 @@ impl Node {
     /// Where the name stands. In a header the second text follows the name at a distance of 8.
     pub fn name_spot(&self) -> TextSpot {
         let rect = &self.rect;
+        let sign = self.watched.header_room(self.kind);
         let (x, y, anchor) = match self.kind {
             NodeKind::Account | NodeKind::Region | NodeKind::Zone => (rect.x + 22, rect.y + 4, Anchor::Start),
-            NodeKind::Vpc | NodeKind::Site => (rect.x + 32, rect.y + 20, Anchor::Start),
-            NodeKind::Subnet { .. } => (rect.x + 27, rect.y + 18, Anchor::Start),
+            NodeKind::Vpc | NodeKind::Site => (rect.x + 32 + sign, rect.y + 20, Anchor::Start),
+            NodeKind::Subnet { .. } => (rect.x + 27 + sign, rect.y + 18, Anchor::Start),
             NodeKind::Card => (rect.x + shape::CARD_TEXT_LEFT, rect.y + 18, Anchor::Start),
             NodeKind::BorderTile { .. } | NodeKind::LinkTile => {
                 return tile_name_spot(self.kind, rect).unwrap_or(TextSpot {
@@ -271,11 +275,7 @@ impl Node {
     /// Room for the name in drawing units.
     pub fn name_room(&self) -> i32 {
         let after = match self.kind {
-            NodeKind::Card => {
-                let sign =
-                    if self.has_public_address { shape::CARD_SIGN_ROOM } else { shape::CARD_TEXT_RIGHT };
-                return self.rect.w - shape::CARD_TEXT_LEFT - sign;
-            }
+            NodeKind::Card => return self.rect.w - shape::CARD_TEXT_LEFT - self.card_text_right(),
             NodeKind::BorderTile { .. } | NodeKind::LinkTile => return TILE_NAME_ROOM,
             NodeKind::Note => return self.rect.w,
             NodeKind::Vpc | NodeKind::Site => 32,
@@ -283,7 +283,8 @@ impl Node {
             NodeKind::Account | NodeKind::Region | NodeKind::Zone => 40,
         };
         let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
-        let room = (self.rect.w - after - 10 - meta).max(HEADER_NAME_LEAST);
+        let sign = self.watched.header_room(self.kind);
+        let room = (self.rect.w - after - sign - 10 - meta).max(HEADER_NAME_LEAST);
         // Gateways may stand right of the name of a VPC, however wide the VPC is.
         if matches!(self.kind, NodeKind::Vpc | NodeKind::Site) { room.min(VPC_NAME_MOST) } else { room }
     }
@@ -303,6 +304,7 @@ impl Node {
         let spot = self.name_spot();
         let name = text_width(&self.shown_name(), self.name_style());
         let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
+        let sign = self.watched.header_room(self.kind);
         match self.kind {
             NodeKind::Card | NodeKind::Note => None,
             NodeKind::Account | NodeKind::Region | NodeKind::Zone => {
@@ -310,10 +312,10 @@ impl Node {
                 Some(Rect::new(spot.x - 6, self.rect.y - 8, legend + name + meta + 12, 16))
             }
             NodeKind::Vpc | NodeKind::Site => {
-                Some(Rect::new(self.rect.x + 10, self.rect.y + 6, 22 + name + meta, 18))
+                Some(Rect::new(self.rect.x + 10, self.rect.y + 6, 22 + sign + name + meta, 18))
             }
             NodeKind::Subnet { .. } => {
-                Some(Rect::new(self.rect.x + 8, self.rect.y + 5, 19 + name + meta, 17))
+                Some(Rect::new(self.rect.x + 8, self.rect.y + 5, 19 + sign + name + meta, 17))
             }
             NodeKind::BorderTile { .. } | NodeKind::LinkTile => Some(tile_name_box(spot, name)),
         }

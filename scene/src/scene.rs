@@ -73,7 +73,9 @@ impl Scene {
         let place = |node: &Node| (node.kind, node.parent, node.rect, node.folded);
         let is_same = |(one, other): (&Node, &Node)| {
             // The line under the name of a part changes with its state, and takes no room of its own.
-            let is_labelled_alike = one.name == other.name && (!one.is_container() || one.meta == other.meta);
+            let is_labelled_alike = one.name == other.name
+                && one.watched == other.watched
+                && (!one.is_container() || one.meta == other.meta);
             place(one) == place(other) && one.key == other.key && is_labelled_alike
         };
         self.nodes.len() == other.nodes.len()

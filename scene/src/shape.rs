@@ -24,8 +24,12 @@ pub const CARD_GLYPH: i32 = 20;
 pub const CARD_TEXT_LEFT: i32 = 44;
 /// Space kept free at the right of a card's text.
 pub const CARD_TEXT_RIGHT: i32 = 10;
-/// Room at the right of a card that holds a globe or a padlock.
+/// Room at the right of a card that holds a globe, a mark of flow logs, or one over the other.
 pub const CARD_SIGN_ROOM: i32 = 24;
+/// Side of such a sign.
+pub const CARD_SIGN: i32 = 14;
+/// Room that a sign between glyph and name takes in a header.
+pub const HEADER_SIGN_ROOM: i32 = 18;
 
 /// Side of the tile that stands for a card from far away: cards stand 50 apart.
 pub const FAR_TILE: i32 = 46;

@@ -154,6 +154,9 @@ impl Writer<'_> {
                 _ => self.glyph(glyph(node.glyph), &at, colour),
             }
         }
+        for (id, at) in node.signs() {
+            self.sign(sign(id), &at, colour);
+        }
         let _ = tint;
         let words = [
             (&*node.shown_name(), node.name_style(), 600, colour),
@@ -200,9 +203,9 @@ impl Writer<'_> {
         self.glyph_of(node);
         self.text(node.name_spot(), &[(&node.shown_name(), TextStyle::Name, 600, self.palette.text)], 0);
         self.text(node.meta_spot(), &[(&node.meta, TextStyle::Meta, 400, self.palette.text_2)], 0);
-        if node.has_public_address {
-            let globe = Rect::new(node.rect.right() - 21, node.rect.y + 14, 14, 14);
-            self.sign(sign("public"), &globe, self.palette.public);
+        for (id, at) in node.signs() {
+            let colour = if id == "public" { self.palette.public } else { self.palette.text_2 };
+            self.sign(sign(id), &at, colour);
         }
     }
 

@@ -467,3 +467,48 @@ fn of_a_large_scene_only_what_is_near_the_view_is_drawn_with_all_that_it_lies_in
     assert!(few.nodes().len() < scene.nodes().len());
     assert_eq!(scene.within(&everything, scene.nodes().len(), None).nodes(), scene.nodes());
 }
+
+#[test]
+fn what_a_flow_log_watches_carries_its_mark_and_folding_tells_of_those_inside() {
+    let mut drawing = shop();
+    for (id, watched) in [("fl-1", "vpc-shop"), ("fl-2", "eni-web1"), ("fl-3", "eni-web1"), ("fl-4", "gone")]
+    {
+        drawing.add(id, &format!(r#"{{"type":"flowLog","resourceId":"{watched}"}}"#));
+    }
+    let scene = build(&drawing);
+    let watched =
+        |scene: &Scene, key: &str| scene.node(key).map(|node| (node.watched.here, node.watched.inside));
+    assert_eq!(watched(&scene, "vpc-shop"), Some((1, 0)));
+    assert_eq!(watched(&scene, "i-web1"), Some((2, 0)), "its interface is watched by two");
+    assert_eq!(watched(&scene, "subnet-appa"), Some((0, 0)), "the log of the VPC is none of its own");
+    for key in ["vpc-shop", "i-web1"] {
+        let node = scene.node(key).expect("a node");
+        let [(_, mark)] = node.signs()[..] else { panic!("{key}: {:?}", node.signs()) };
+        assert!(node.rect.union(&mark) == node.rect, "{key} holds its mark");
+        assert!(!mark.overlaps(&node.glyph_box().expect("a glyph")));
+        let name = Rect::new(node.name_spot().x, node.rect.y, node.name_room(), node.rect.h);
+        assert!(!mark.overlaps(&name), "{key}: {mark:?} lies on the name, {name:?}");
+    }
+
+    let (public, folded) = (BTreeSet::new(), BTreeSet::from([ResourceId::new("vpc-shop")]));
+    let input = SceneInput { folded: &folded, ..SceneInput::new(&drawing.document, &public) };
+    let scene = Scene::build(&input);
+    assert_eq!(watched(&scene, "vpc-shop"), Some((1, 2)));
+    assert_eq!(scene.shown_by("fl-2"), scene.index_of("vpc-shop"));
+}
+
+#[test]
+fn a_globe_and_a_mark_of_flow_logs_stand_one_over_the_other() {
+    let mut drawing = Drawing::default();
+    drawing.vpc("vpc-1", "shop", "10.0.0.0/16");
+    drawing.subnet("subnet-1", "public-a", "vpc-1", "eu-west-1a", "10.0.1.0/24");
+    drawing.instance("i-1", "web", "subnet-1", "10.0.1.10");
+    drawing.add("eip-1", r#"{"type":"elasticIp","publicIp":"198.51.100.20","networkInterfaceId":"eni-i-1"}"#);
+    drawing.add("fl-1", r#"{"type":"flowLog","resourceId":"eni-i-1"}"#);
+    let scene = build(&drawing);
+    let card = scene.node("i-1").expect("a card");
+    let signs = card.signs();
+    assert_eq!(signs.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["public", "flow-log"]);
+    assert!(!signs[0].1.overlaps(&signs[1].1));
+    assert!(signs.iter().all(|(_, sign)| card.rect.union(sign) == card.rect));
+}

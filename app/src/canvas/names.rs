@@ -93,6 +93,9 @@ impl<'a> Names<'a> {
             let holds = if node.inside.is_empty() { "nothing inside" } else { node.inside.as_str() };
             add(&format!("folded: {holds}"));
         }
+        if node.watched.is_any() {
+            add(&node.watched.words());
+        }
         if let Some(parent) = node.parent.and_then(|at| scene.nodes().get(at)) {
             add(&format!("in {}", parent.name));
         }

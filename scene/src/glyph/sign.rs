@@ -1,7 +1,7 @@
 //! Signs of the interface: a 16 unit grid, stroke 1.4, round caps and joins.
 //!
 //! The padlock means locked by a person or an exercise, and nothing else. The globe and the closed square with a
-//! dot tell the kind of a subnet before its name.
+//! dot tell the kind of a subnet before its name. The flow log's arrow over its page marks what a log watches.
 
 use super::Glyph;
 
@@ -178,6 +178,12 @@ pub const SIGNS: &[Glyph] = &[
         name: "Private",
         strokes: "M4.5 3h7a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1 -1.5 1.5h-7a1.5 1.5 0 0 1 -1.5 -1.5v-7a1.5 1.5 0 0 1 1.5 -1.5z",
         fills: "M6.7 8a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0 -2.6 0",
+    },
+    Glyph {
+        id: "flow-log",
+        name: "Flow log",
+        strokes: "M2.5 4.2h9.5M9.8 2l2.2 2.2-2.2 2.2M3.2 8.2v5.6h9.6V8.2M5.8 10.9h4.4",
+        fills: "",
     },
     Glyph {
         id: "bulb",

@@ -27,12 +27,13 @@ pub(super) fn fold(document: &Document, tree: &mut Tree, folded: &BTreeSet<Resou
 fn fold_one(document: &Document, tree: &mut Tree, container: usize) {
     let Some(key) = tree.parts.get(container).map(|part| part.key.clone()) else { return };
     let mut inside = children_but_tiles(tree, container);
-    let mut count = 0;
+    let (mut count, mut logs) = (0, 0);
     let mut kinds: BTreeMap<(u8, String), u32> = BTreeMap::new();
     while let Some(at) = inside.pop() {
         inside.extend(tree.parts.get(at).map(|part| part.children.clone()).unwrap_or_default());
         let Some(part) = tree.parts.get_mut(at) else { continue };
         part.hidden = true;
+        logs += part.watched.here;
         count += u32::from(!part.kind.is_container() || matches!(part.kind, NodeKind::Subnet { .. }));
         if let Some(kind) = kind_of(document, part) {
             *kinds.entry(kind).or_insert(0) += 1;
@@ -42,6 +43,7 @@ fn fold_one(document: &Document, tree: &mut Tree, container: usize) {
     }
     if let Some(part) = tree.parts.get_mut(container) {
         part.folded = Some(count);
+        part.watched.inside = logs;
         part.inside = words(kinds);
     }
 }

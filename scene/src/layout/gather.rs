@@ -391,12 +391,15 @@ fn exclusions(document: &Document, tree: &mut Tree) {
     }
 }
 
-/// What is watched stands for its log, of an attached interface its instance: a log is no box.
+/// What is watched stands for its log and carries its mark, of an attached interface its instance: a log is no box.
 fn flow_logs(document: &Document, tree: &mut Tree) {
     for (id, resource) in &document.resources {
         let Resource::FlowLog(log) = resource.as_ref() else { continue };
         let Some(watched) = &log.resource_id else { continue };
         let drawn = tree.stands_for.get(watched).unwrap_or(watched).clone();
+        if let Some(part) = tree.find(drawn.as_str()).and_then(|at| tree.parts.get_mut(at)) {
+            part.watched.here += 1;
+        }
         tree.stands_for.insert(id.clone(), drawn);
     }
 }

@@ -146,6 +146,7 @@ fn nodes(tree: &Tree) -> Vec<Node> {
             meta: part.meta.clone(),
             glyph: part.glyph,
             has_public_address: part.has_public_address,
+            watched: part.watched,
             is_dashed: part.is_dashed,
             folded: part.folded,
             inside: part.inside.clone(),

@@ -6,6 +6,7 @@ use crate::geometry::{Point, Rect};
 use crate::node::{NodeKind, TILE_NAME_ROOM, VPC_NAME_MOST, tile_name_box, tile_name_spot};
 use crate::shape;
 use crate::text_width::{TextStyle, text_width};
+use crate::watched::{Watched, card_text_right};
 
 /// A thing to draw with its children, and, once measured, its place in its parent.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub(super) struct Part {
     pub(super) meta: String,
     pub(super) glyph: &'static str,
     pub(super) has_public_address: bool,
+    /// The flow logs that watch it.
+    pub(super) watched: Watched,
     pub(super) is_dashed: bool,
     pub(super) folded: Option<u32>,
     /// For a folded container, what it hides, in words.
@@ -46,6 +49,7 @@ impl Part {
             meta: String::new(),
             glyph,
             has_public_address: false,
+            watched: Watched::default(),
             is_dashed: false,
             folded: None,
             inside: String::new(),
@@ -82,8 +86,8 @@ impl Part {
 
     /// The width of a card that is at least `least` wide and holds its second line whole.
     pub(super) fn card_width(&self, least: i32) -> i32 {
-        let sign = if self.has_public_address { shape::CARD_SIGN_ROOM } else { shape::CARD_TEXT_RIGHT };
-        let needed = shape::CARD_TEXT_LEFT + text_width(&self.meta, TextStyle::Meta) + sign;
+        let right = card_text_right(self.has_public_address, self.watched);
+        let needed = shape::CARD_TEXT_LEFT + text_width(&self.meta, TextStyle::Meta) + right;
         let missing = (needed - least).max(0);
         least + (missing + shape::CARD_WIDTH_STEP - 1) / shape::CARD_WIDTH_STEP * shape::CARD_WIDTH_STEP
     }
@@ -109,9 +113,10 @@ impl Part {
         };
         let name = text_width(&self.name, style).min(most);
         let meta = if self.meta.is_empty() { 0 } else { 8 + text_width(&self.meta, TextStyle::Meta) };
+        let sign = self.watched.header_room(self.kind);
         match self.kind {
-            NodeKind::Vpc | NodeKind::Site => 32 + name + meta + 10,
-            NodeKind::Subnet { .. } => 27 + name + meta + 10,
+            NodeKind::Vpc | NodeKind::Site => 32 + sign + name + meta + 10,
+            NodeKind::Subnet { .. } => 27 + sign + name + meta + 10,
             NodeKind::Account | NodeKind::Region | NodeKind::Zone => 80 + name + meta,
             _ => 0,
         }

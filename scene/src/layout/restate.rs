@@ -17,6 +17,7 @@ pub(crate) fn restated(document: &Document, node: &Node, instance: &Instance) ->
     let part = |meta: String| Part {
         meta,
         has_public_address: node.has_public_address,
+        watched: node.watched,
         ..Part::new(node.key.clone(), node.kind, node.glyph)
     };
     let before = part(node.meta.clone());

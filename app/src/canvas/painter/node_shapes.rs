@@ -9,8 +9,6 @@ use netyard_scene::note::{note_lines, note_pitch};
 use netyard_scene::text_width::{TextStyle, cut_in_the_middle};
 use netyard_scene::{Rect, shape};
 
-/// Side of the globe on a card with a public address.
-const GLOBE: i32 = 14;
 /// Side of a glyph on a card that shows only its name.
 const SHORT_GLYPH: i32 = 30;
 /// A card that shows only its name is lower by this at its head and foot: texts above it are tall then.
@@ -79,6 +77,7 @@ fn vpc(node: &Node, look: Look, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>
     shapes.push(outline(node));
     if let Some(frame) = node.glyph_box().filter(|_| look.level.shows_cards()) {
         push_glyph(glyphs.glyph(node.glyph, frame.w), frame, "header-glyph", shapes);
+        push_signs(node, glyphs, shapes);
     }
     folded(node, look, shapes);
 }
@@ -124,6 +123,7 @@ fn subnet(
     if look.level.shows_subnet_cidr() {
         if let Some(frame) = node.glyph_box() {
             push_glyph(glyphs.sign(subnet_sign(public), frame.w), frame, "header-glyph", shapes);
+            push_signs(node, glyphs, shapes);
         }
     } else {
         spot = TextSpot { x: node.rect.x + 9, y: node.rect.y + 15, ..spot };
@@ -132,7 +132,7 @@ fn subnet(
     if !detail.is_empty() {
         // Texts are smaller from near: the header holds two lines.
         spot.y -= 6;
-        let room = look.scale.room(node.rect.w - 37);
+        let room = look.scale.room(node.rect.right() - 10 - spot.x);
         let below = TextSpot { y: spot.y + 10, ..spot };
         shapes.push(line("detail", below, cut_in_the_middle(detail, room, TextStyle::Meta)));
     }
@@ -164,8 +164,7 @@ fn card(node: &Node, look: Look, detail: &str, glyphs: &mut GlyphCache, shapes: 
     if !detail.is_empty() && !meta.is_empty() {
         spot.y = middle - 7;
         below.y = middle + 4;
-        let sign = if node.has_public_address { shape::CARD_SIGN_ROOM } else { shape::CARD_TEXT_RIGHT };
-        let room = look.scale.room(node.rect.w - shape::CARD_TEXT_LEFT - sign);
+        let room = look.scale.room(node.rect.w - shape::CARD_TEXT_LEFT - node.card_text_right());
         let last = TextSpot { y: middle + 15, ..below };
         shapes.push(line("detail", last, cut_in_the_middle(detail, room, TextStyle::Meta)));
     }
@@ -173,9 +172,14 @@ fn card(node: &Node, look: Look, detail: &str, glyphs: &mut GlyphCache, shapes: 
     if !meta.is_empty() {
         shapes.push(line("meta", below, meta));
     }
-    if node.has_public_address {
-        let frame = Rect::new(node.rect.right() - 10 - GLOBE, y + (node.rect.h - GLOBE) / 2, GLOBE, GLOBE);
-        push_glyph(glyphs.sign("public", GLOBE), frame, "globe", shapes);
+    push_signs(node, glyphs, shapes);
+}
+
+/// The signs besides the glyph: a public address, flow logs.
+fn push_signs(node: &Node, glyphs: &mut GlyphCache, shapes: &mut Vec<Shape>) {
+    for (id, frame) in node.signs() {
+        let class = if id == "public" { "globe" } else { "watched" };
+        push_glyph(glyphs.sign(id, frame.w), frame, class, shapes);
     }
 }
 
