@@ -3,6 +3,7 @@
 mod account;
 mod action;
 mod address_list;
+mod block_rows;
 mod customer_gateway;
 mod edge_table;
 mod egress_only_internet_gateway;

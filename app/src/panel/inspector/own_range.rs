@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub(super) fn OwnRangeInspector() -> impl IntoView {
     view! {
         <div class="section settings">
-            <Setting label="Range" path="/cidr" read=block placeholder="203.0.113.0/24"/>
+            <Setting label="Range" path="/cidr" read=read::block placeholder="203.0.113.0/24"/>
             <ChoiceSetting label="State" path="/state" default="advertised" choices=&[
                 ("advertised", "Advertised"),
                 ("provisioned", "Provisioned, not advertised"),
@@ -19,8 +19,4 @@ pub(super) fn OwnRangeInspector() -> impl IntoView {
             <Setting label="Description" path="/description" read=read::text placeholder="what it is for"/>
         </div>
     }
-}
-
-fn block(text: &str) -> Result<serde_json::Value, String> {
-    netyard_editor::field::read_cidr(text).map(|block| serde_json::Value::String(block.to_string()))
 }

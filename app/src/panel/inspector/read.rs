@@ -1,8 +1,13 @@
 //! What settings accept, as the JSON that the document holds.
 
 use netyard_core::net::Family;
-use netyard_editor::field::{read_address, read_cidr_of};
+use netyard_editor::field::{read_address, read_cidr, read_cidr_of};
 use serde_json::Value;
+
+/// A block of either family.
+pub(super) fn block(text: &str) -> Result<Value, String> {
+    read_cidr(text).map(|block| Value::String(block.to_string()))
+}
 
 /// An IPv4 block.
 pub(super) fn ipv4_block(text: &str) -> Result<Value, String> {
