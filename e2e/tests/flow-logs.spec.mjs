@@ -62,7 +62,7 @@ test("a log is drawn on a subnet, and goes with it", async ({ user }) => {
   await expect(inspector.getByLabel("Takes", { exact: true })).toHaveCount(0);
   await inspector.getByRole("button", { name: "Delete and make a new one" }).click();
   await inspector.getByLabel("Takes", { exact: true }).selectOption("REJECT");
-  await inspector.getByRole("button", { name: "Delete the old one, make this" }).click();
+  await inspector.getByRole("button", { name: "Delete and make it" }).click();
   await expect(inspector.getByText("what is rejected", { exact: true })).toBeVisible();
   await expect(user.drawer.getByText("No record: the log leaves out 2 records.")).toBeVisible();
   await user.select("public-a");

@@ -36,7 +36,7 @@ pub(super) fn FlowLogInspector() -> impl IntoView {
                 otherwise=move || view! {
                     <Settings/>
                     <p class="quiet-text">"AWS never changes a flow log, but for its name and tags."</p>
-                    <div class="field-act">
+                    <div class="acts">
                         <Button kind=ButtonKind::Link sign="plus" on_press=move |()| making.set(true)>
                             "Delete and make a new one"
                         </Button>
@@ -45,7 +45,7 @@ pub(super) fn FlowLogInspector() -> impl IntoView {
             >
                 <NewFlowLog on_done=move |()| making.set(false)/>
             </When>
-            <div class="field-act">
+            <div class="acts">
                 <Button kind=ButtonKind::Link sign="list" on_press=show>"Show the records of the packet"</Button>
             </div>
         </div>

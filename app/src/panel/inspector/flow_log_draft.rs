@@ -46,8 +46,8 @@ pub(super) fn NewFlowLog(
         <Text label="Destination" placeholder="an ARN" draft at=|log| &mut log.log_destination/>
         <Text label="Format" placeholder="AWS's default format" draft at=|log| &mut log.log_format/>
         <Checkbox label="Writes every minute, not every ten" checked=every_minute on_change=set_interval/>
-        <div class="field-act">
-            <Button on_press=make>"Delete the old one, make this"</Button>
+        <div class="acts">
+            <Button on_press=make>"Delete and make it"</Button>
             <Button kind=ButtonKind::Link on_press=on_done>"Keep it"</Button>
         </div>
     }
