@@ -18,6 +18,13 @@ pub struct BlindSpot {
     pub instead: &'static str,
 }
 
+impl BlindSpot {
+    /// Something that nothing else records either.
+    const fn new(id: &'static str, what: &'static str) -> Self {
+        Self { id, what, instead: "" }
+    }
+}
+
 /// Everything that AWS names, in the order in which it is shown.
 pub const BLIND_SPOTS: &[BlindSpot] = &[
     AMAZON_DNS,
@@ -26,17 +33,16 @@ pub const BLIND_SPOTS: &[BlindSpot] = &[
     ACTIVATION,
     ROUTER,
     DHCP,
-    BlindSpot { id: "arp", what: "ARP", instead: "" },
+    BlindSpot::new("arp", "ARP"),
     BlindSpot {
         id: "mirrored",
         what: "mirrored traffic",
         instead: "The traffic that is mirrored is recorded at its own interface.",
     },
-    BlindSpot {
-        id: "endpoint-to-load-balancer",
-        what: "traffic between the interface of a VPC endpoint and that of a Network Load Balancer",
-        instead: "",
-    },
+    BlindSpot::new(
+        "endpoint-to-load-balancer",
+        "traffic between the interface of a VPC endpoint and that of a Network Load Balancer",
+    ),
 ];
 
 const AMAZON_DNS: BlindSpot = BlindSpot {
@@ -44,27 +50,19 @@ const AMAZON_DNS: BlindSpot = BlindSpot {
     what: "queries to the Amazon resolver",
     instead: "Resolver query logs show them. Queries to a DNS server of your own are recorded.",
 };
-const METADATA: BlindSpot = BlindSpot {
-    id: "instance-metadata",
-    what: "traffic to and from the instance metadata service, 169.254.169.254 or fd00:ec2::254",
-    instead: "",
-};
-const TIME: BlindSpot = BlindSpot {
-    id: "time-sync",
-    what: "traffic to and from the Amazon Time Sync Service, 169.254.169.123 or fd00:ec2::123",
-    instead: "",
-};
-const ACTIVATION: BlindSpot = BlindSpot {
-    id: "windows-activation",
-    what: "licence activation of Windows instances at Amazon",
-    instead: "",
-};
-const ROUTER: BlindSpot = BlindSpot {
-    id: "vpc-router",
-    what: "traffic to the address that AWS keeps for the router of the VPC",
-    instead: "",
-};
-const DHCP: BlindSpot = BlindSpot { id: "dhcp", what: "DHCP", instead: "" };
+const METADATA: BlindSpot = BlindSpot::new(
+    "instance-metadata",
+    "traffic to and from the instance metadata service, 169.254.169.254 or fd00:ec2::254",
+);
+const TIME: BlindSpot = BlindSpot::new(
+    "time-sync",
+    "traffic to and from the Amazon Time Sync Service, 169.254.169.123 or fd00:ec2::123",
+);
+const ACTIVATION: BlindSpot =
+    BlindSpot::new("windows-activation", "licence activation of Windows instances at Amazon");
+const ROUTER: BlindSpot =
+    BlindSpot::new("vpc-router", "traffic to the address that AWS keeps for the router of the VPC");
+const DHCP: BlindSpot = BlindSpot::new("dhcp", "DHCP");
 
 /// The blind spot that hides this packet, if one does.
 pub(super) fn of_packet(

@@ -72,53 +72,60 @@ fn own_host(network: &Network, trace: &Trace) -> Option<FlowRemark> {
 }
 
 fn on_the_way(network: &Network, seen: &Seen<'_>) -> Vec<FlowRemark> {
-    let mut remarks = Vec::new();
-    let mut add = |id: &ResourceId, message: Message| {
-        let remark = FlowRemark::new(id, message);
+    let not_drawn = seen.crossings.iter().filter(|crossing| crossing.tap.interface.is_none());
+    let not_drawn = not_drawn.map(|crossing| {
+        remark(network, crossing.tap.component, |name| {
+            say!(
+                "flow-log.not-drawn",
+                "AWS makes an interface for {name}, which the drawing does not hold: what is not known of it is shown as -.",
+                name = name
+            )
+        })
+    });
+    let regional = seen.regional.iter().map(|id| {
+        remark(network, id, |name| {
+            say!(
+                "flow-log.regional-nat",
+                "{name} is a regional NAT gateway. It stands in no subnet, so that no log of a subnet or interface watches it; what a log of the VPC writes of it is not shown.",
+                name = name
+            )
+        })
+    });
+    let without_interface = seen.without_interface.iter().map(|id| {
+        remark(network, id, |name| {
+            say!(
+                "flow-log.no-interface",
+                "The sender is an address in {name} that no interface has, so that nothing is recorded at it.",
+                name = name
+            )
+        })
+    });
+    let checked = seen.checked.iter().map(|id| {
+        remark(network, id, |name| {
+            say!(
+                "flow-log.source-check",
+                "The source/destination check of {name} drops it. AWS does not say that this is recorded, so that no record is shown.",
+                name = name
+            )
+        })
+    });
+    let down = seen.down.iter().map(|id| {
+        remark(network, id, |name| {
+            say!("flow-log.down", "{name} is down: nothing is recorded at it.", name = name)
+        })
+    });
+    let mut remarks: Vec<FlowRemark> = Vec::new();
+    for remark in not_drawn.chain(regional).chain(without_interface).chain(checked).chain(down) {
         if !remarks.contains(&remark) {
             remarks.push(remark);
         }
-    };
-    for crossing in seen.crossings.iter().filter(|crossing| crossing.tap.interface.is_none()) {
-        let id = crossing.tap.component;
-        let name = name(network, id);
-        let message = say!(
-            "flow-log.not-drawn",
-            "AWS makes an interface for {name}, which the drawing does not hold: what is not known of it is shown as -.",
-            name = name
-        );
-        add(id, message);
-    }
-    for id in &seen.regional {
-        let message = say!(
-            "flow-log.regional-nat",
-            "{name} is a regional NAT gateway. It stands in no subnet, so that no log of a subnet or interface watches it; what a log of the VPC writes of it is not shown.",
-            name = name(network, id)
-        );
-        add(id, message);
-    }
-    for id in &seen.without_interface {
-        let message = say!(
-            "flow-log.no-interface",
-            "The sender is an address in {name} that no interface has, so that nothing is recorded at it.",
-            name = name(network, id)
-        );
-        add(id, message);
-    }
-    for id in &seen.checked {
-        let message = say!(
-            "flow-log.source-check",
-            "The source/destination check of {name} drops it. AWS does not say that this is recorded, so that no record is shown.",
-            name = name(network, id)
-        );
-        add(id, message);
-    }
-    for id in &seen.down {
-        let message =
-            say!("flow-log.down", "{name} is down: nothing is recorded at it.", name = name(network, id));
-        add(id, message);
     }
     remarks
+}
+
+/// What is said of one component by its name.
+fn remark(network: &Network, id: &ResourceId, say: impl FnOnce(&str) -> Message) -> FlowRemark {
+    FlowRemark::new(id, say(&name(network, id)))
 }
 
 /// How the packet ends, where no record says so.
