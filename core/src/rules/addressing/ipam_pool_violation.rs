@@ -1,12 +1,11 @@
 //! A pool of the IP Address Manager gave out what it cannot give.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::{IpamPool, Resource, ResourceId, RowId};
 use crate::net::CidrBlock;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::support::take_away;
 use crate::rules::{Group, Severity};
 use ipnet::IpNet;
 
@@ -84,10 +83,7 @@ fn found(
         say!("ipam-pool-violation", "{pool} gave out {block}, {why}.", pool = name, block = block, why = why);
     let help =
         say!("ipam-pool-violation.help", "Take a free block of {pool} that it gives out.", pool = name);
-    let fix = Fix {
-        title: format!("Take {block} back to {name}"),
-        changes: vec![Change::RemovePath { id: pool.clone(), path: pointer(&["allocations", row.as_str()]) }],
-    };
+    let fix = take_away(format!("Take {block} back to {name}"), pool, &["allocations", row.as_str()]);
     let of = of.filter(|of| context.document.resource(of.as_str()).is_some());
     Found::new([pool].into_iter().chain(of), message, help).fix(Some(fix))
 }

@@ -1,10 +1,9 @@
 //! A rule names a group under an account that does not own it.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{group_references, pointer};
+use crate::rules::support::{group_references, take_away};
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -59,13 +58,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
             owner = context.account_name(owner),
             named = named
         );
-        let fix = Fix {
-            title: format!("Name {named} of {}", context.account_name(owner)),
-            changes: vec![Change::RemovePath {
-                id: reference.group.clone(),
-                path: pointer(&[reference.field, reference.row.as_str(), "userId"]),
-            }],
-        };
+        let fix = take_away(
+            format!("Name {named} of {}", context.account_name(owner)),
+            reference.group,
+            &[reference.field, reference.row.as_str(), "userId"],
+        );
         report.push(Found::new([reference.group, reference.named], message, help).fix(Some(fix)));
     }
 }

@@ -1,11 +1,10 @@
 //! Two rules of a security group say the same.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::{IpPermission, RowId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{pointer, rule_key};
+use crate::rules::support::{rule_key, take_away};
 use crate::rules::{Group, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,13 +50,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                     direction = direction
                 );
                 let help = say!("sg-rule-duplicate.help", "Remove one of the two rules.");
-                let fix = Fix {
-                    title: "Remove the second rule".to_owned(),
-                    changes: vec![Change::RemovePath {
-                        id: id.clone(),
-                        path: pointer(&[field, row.as_str()]),
-                    }],
-                };
+                let fix = take_away("Remove the second rule".to_owned(), id, &[field, row.as_str()]);
                 report.push(Found::new([id], message, help).fix(Some(fix)));
             }
         }

@@ -6,7 +6,7 @@ use crate::model::{ResourceId, RowId, TransitGatewayMulticastDomain};
 use crate::net::Address;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::support::{pointer, take_away};
 use crate::rules::{Group, Severity};
 use crate::topology::MulticastDomainNode;
 use std::collections::BTreeMap;
@@ -83,13 +83,8 @@ fn without_support(context: &Context<'_>, domain: &ResourceId, gateway: &Resourc
 
 /// Takes a subnet out of a domain.
 fn leave(context: &Context<'_>, (domain, subnet, index): (&ResourceId, &ResourceId, usize)) -> Fix {
-    Fix {
-        title: format!("Take {} out of {}", context.name(subnet), context.name(domain)),
-        changes: vec![Change::RemovePath {
-            id: domain.clone(),
-            path: pointer(&["subnetIds", &index.to_string()]),
-        }],
-    }
+    let title = format!("Take {} out of {}", context.name(subnet), context.name(domain));
+    take_away(title, domain, &["subnetIds", &index.to_string()])
 }
 
 fn in_two(context: &Context<'_>, place: (&ResourceId, &ResourceId, usize), other: &ResourceId) -> Found {

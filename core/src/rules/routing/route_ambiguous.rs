@@ -1,11 +1,10 @@
 //! Two prefix lists of a table hold one block and lead to different targets.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::routing::{EffectiveRoute, Origin};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::support::take_away;
 use crate::rules::{Group, Severity};
 use ipnet::IpNet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,13 +78,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 one = one_name,
                 other = other_name
             );
-            let fix = Fix {
-                title: format!("Remove the route to {other_name}"),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["routes", row.as_str()]),
-                }],
-            };
+            let fix = take_away(format!("Remove the route to {other_name}"), id, &["routes", row.as_str()]);
             report.push(Found::new([id, one, other], message, help).fix(Some(fix)));
         }
     }

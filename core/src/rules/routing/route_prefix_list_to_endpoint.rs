@@ -1,10 +1,9 @@
 //! A route sends a prefix list to an endpoint of a Gateway Load Balancer.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::support::take_away;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -56,13 +55,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 "Write a route for each block of {list}.",
                 list = list_name
             );
-            let fix = Fix {
-                title: format!("Remove the route to {list_name}"),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["routes", row.as_str()]),
-                }],
-            };
+            let fix = take_away(format!("Remove the route to {list_name}"), id, &["routes", row.as_str()]);
             report.push(Found::new([id, target, list], message, help).fix(Some(fix)));
         }
     }

@@ -1,10 +1,9 @@
 //! A route leads to a carrier gateway in a VPC without a subnet in a Wavelength Zone.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::rules::context::Context;
-use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::report::Report;
+use crate::rules::support::report_unserved_routes;
 use crate::rules::{Group, Severity};
 use crate::topology::VpcNode;
 
@@ -36,35 +35,22 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    for (id, table, vpc, _) in context.tables() {
-        for (row, route) in &table.routes {
-            let Some(("carrierGatewayId", target)) = route.targets().next() else { continue };
-            if vpc.does_not_know("subnet") || has_wavelength_subnet(context, vpc) {
-                continue;
-            }
-            let message = say!(
-                "route-without-wavelength-subnet",
-                "{table} sends {destination} to {gateway}, a carrier gateway, and {vpc} has no subnet in a Wavelength Zone.",
-                table = context.name(id),
-                destination = route.destination_text(),
-                gateway = context.name(target),
-                vpc = context.name(&vpc.id)
-            );
-            let help = say!(
-                "route-without-wavelength-subnet.help",
-                "Put a subnet of {vpc} into a Wavelength Zone, or remove the route.",
-                vpc = context.name(&vpc.id)
-            );
-            let fix = Fix {
-                title: format!("Remove the route to {}", route.destination_text()),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["routes", row.as_str()]),
-                }],
-            };
-            report.push(Found::new([id, &vpc.id], message, help).fix(Some(fix)));
-        }
-    }
+    report_unserved_routes(context, report, "carrierGatewayId", has_wavelength_subnet, |route| {
+        let message = say!(
+            "route-without-wavelength-subnet",
+            "{table} sends {destination} to {gateway}, a carrier gateway, and {vpc} has no subnet in a Wavelength Zone.",
+            table = route.table,
+            destination = route.destination,
+            gateway = route.gateway,
+            vpc = route.vpc
+        );
+        let help = say!(
+            "route-without-wavelength-subnet.help",
+            "Put a subnet of {vpc} into a Wavelength Zone, or remove the route.",
+            vpc = route.vpc
+        );
+        (message, help)
+    });
 }
 
 fn has_wavelength_subnet(context: &Context<'_>, vpc: &VpcNode) -> bool {

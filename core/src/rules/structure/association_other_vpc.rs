@@ -1,11 +1,10 @@
 //! A route table, network ACL or gateway endpoint is associated with something of another VPC.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::{NatGateway, Resource, ResourceId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::support::take_away;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -99,10 +98,7 @@ fn nat_gateway(context: &Context<'_>, id: &ResourceId, nat: &NatGateway) -> Opti
         vpc = vpc,
         name = name
     );
-    let fix = Fix {
-        title: format!("Take {vpc} out of {name}"),
-        changes: vec![Change::RemovePath { id: id.clone(), path: pointer(&["vpcId"]) }],
-    };
+    let fix = take_away(format!("Take {vpc} out of {name}"), id, &["vpcId"]);
     Some(Found::new([id, named], message, help).fix(Some(fix)).book(&[]))
 }
 
@@ -129,9 +125,6 @@ fn found(
         what = what,
         other = other_name
     );
-    let fix = Fix {
-        title: format!("Take {part_name} out of {name}"),
-        changes: vec![Change::RemovePath { id: id.clone(), path: pointer(&[field, &index.to_string()]) }],
-    };
+    let fix = take_away(format!("Take {part_name} out of {name}"), id, &[field, &index.to_string()]);
     Found::new([id, part], message, help).fix(Some(fix)).book(book)
 }

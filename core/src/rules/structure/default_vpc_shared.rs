@@ -1,11 +1,10 @@
 //! A resource share holds a subnet or security group of a default VPC, or a default group.
 
-use crate::change::{Change, Fix};
 use crate::message::{Message, say};
 use crate::model::{Resource, ResourceId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::support::take_away;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -45,13 +44,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 shared = shared_name,
                 share = name
             );
-            let fix = Fix {
-                title: format!("Take {shared_name} out of {name}"),
-                changes: vec![Change::RemovePath {
-                    id: id.clone(),
-                    path: pointer(&["resourceIds", &index.to_string()]),
-                }],
-            };
+            let fix = take_away(
+                format!("Take {shared_name} out of {name}"),
+                id,
+                &["resourceIds", &index.to_string()],
+            );
             report.push(Found::new([id, shared], message, help).fix(Some(fix)));
         }
     }

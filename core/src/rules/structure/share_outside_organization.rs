@@ -1,11 +1,10 @@
 //! A resource share names somebody outside of the organization, where AWS does not take that.
 
-use crate::change::{Change, Fix};
 use crate::message::{Message, say};
 use crate::model::{Resource, ResourceId, ResourceShare};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::support::take_away;
 use crate::rules::{Group, Severity};
 use crate::topology::Principal;
 
@@ -100,13 +99,7 @@ fn found(
         principal = principal,
         share = name
     );
-    let fix = Fix {
-        title: format!("Take {principal} out of {name}"),
-        changes: vec![Change::RemovePath {
-            id: id.clone(),
-            path: pointer(&["principals", &index.to_string()]),
-        }],
-    };
+    let fix = take_away(format!("Take {principal} out of {name}"), id, &["principals", &index.to_string()]);
     let shown = inside_only.or(share.resource_ids.first());
     Found::new([id].into_iter().chain(shown), message, help).fix(Some(fix))
 }

@@ -25,6 +25,8 @@ mod readdress_vpc;
 mod rows;
 mod rule_key;
 mod rule_ports;
+mod take_away;
+mod unserved_routes;
 mod with_item;
 
 pub(in crate::rules) use acl_entry::{
@@ -54,4 +56,6 @@ pub(in crate::rules) use readdress_vpc::readdress_vpc;
 pub(in crate::rules) use rows::{Row, rows};
 pub(in crate::rules) use rule_key::{RuleKey, rule_key};
 pub(in crate::rules) use rule_ports::rule_ports;
+pub(in crate::rules) use take_away::take_away;
+pub(in crate::rules) use unserved_routes::report_unserved_routes;
 pub(in crate::rules) use with_item::with_item;

@@ -1,5 +1,5 @@
-use super::pointer::pointer;
-use crate::change::{Change, Fix};
+use super::take_away::take_away;
+use crate::change::Fix;
 use crate::model::{ResourceId, Route, RouteTable, RowId};
 use crate::net::CidrBlock;
 use crate::routing::{EffectiveTable, Target};
@@ -49,13 +49,11 @@ impl<'a> Row<'a> {
 
     /// Takes the row out of its table.
     pub(in crate::rules) fn removal(&self, table: &ResourceId, context: &Context<'_>) -> Fix {
-        Fix {
-            title: format!("Remove the route to {}", self.destination(context)),
-            changes: vec![Change::RemovePath {
-                id: table.clone(),
-                path: pointer(&["routes", self.id.as_str()]),
-            }],
-        }
+        take_away(
+            format!("Remove the route to {}", self.destination(context)),
+            table,
+            &["routes", self.id.as_str()],
+        )
     }
 
     /// The field and id of the target that the row names.
