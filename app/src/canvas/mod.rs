@@ -7,6 +7,7 @@
 mod badges;
 mod context_menu;
 mod details;
+mod drawn;
 mod empty;
 mod finding_card;
 mod groups;
@@ -17,6 +18,7 @@ mod keyboard;
 mod minimap;
 mod names;
 mod off;
+mod over;
 mod overlay;
 mod painter;
 pub(crate) mod part_drag;
