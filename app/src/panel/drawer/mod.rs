@@ -9,6 +9,8 @@ mod findings;
 mod flow_logs;
 mod hops;
 mod packet;
+mod packet_end;
+mod packet_form;
 mod player;
 mod trace;
 mod tried;
