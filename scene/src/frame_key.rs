@@ -1,5 +1,5 @@
 //! The keys of what is drawn inside of something without an entry of its own: a zone in a VPC (`vpc-…/eu-west-1a`), a
-//! Region in an account (`acct-…/eu-west-1`).
+//! Region in an account (`account-…/eu-west-1`).
 
 use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::topology::Network;

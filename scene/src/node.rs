@@ -168,7 +168,7 @@ pub struct TextSpot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// The id of the resource, a reserved id (`internet`), the key of a zone (`vpc-…/eu-west-1a`) or of a Region in an
-    /// account (`acct-…/eu-west-1`), or the id of a note.
+    /// account (`account-…/eu-west-1`), or the id of a note.
     pub key: ResourceId,
     /// Its form.
     pub kind: NodeKind,

@@ -1,7 +1,7 @@
 //! Accounts and Regions: the frames round networks, and in which of them a thing stands.
 //!
 //! Where accounts are drawn, what an account owns stands in it, in a Region of its own: there the Region has the key
-//! `acct-…/eu-west-1`. Without accounts, and for what none of them owns, a Region stands in the open by its name.
+//! `account-…/eu-west-1`. Without accounts, and for what none of them owns, a Region stands in the open by its name.
 
 use netyard_core::ordered::Order;
 use std::collections::{BTreeMap, BTreeSet};

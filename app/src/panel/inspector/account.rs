@@ -4,6 +4,7 @@ use super::shown::use_shown;
 use crate::ui::{Choice, Select, When};
 use leptos::prelude::*;
 use netyard_core::model::{Document, Resource};
+use netyard_core::ordered::Order;
 use netyard_core::topology::Network;
 use serde_json::{Value, json};
 
@@ -64,11 +65,13 @@ fn organization_id(text: &str) -> Result<Value, String> {
     }
 }
 
-/// The accounts of a drawing, as choices.
+/// The accounts of a drawing by name, as choices.
 pub(super) fn accounts(document: &Document) -> Vec<Choice> {
     let all =
         document.resources.iter().filter(|(_, resource)| matches!(resource.as_ref(), Resource::Account(_)));
-    all.map(|(id, _)| Choice::new(id.to_string(), document.display_name(id.as_str()))).collect()
+    let mut ids: Vec<_> = all.map(|(id, _)| id).collect();
+    ids.order_by_key(|id| (document.display_name(id.as_str()), *id));
+    ids.into_iter().map(|id| Choice::new(id.to_string(), document.display_name(id.as_str()))).collect()
 }
 
 /// Where the shown resource names its owner; `None` for what belongs to whom that belongs which it is part of.

@@ -37,6 +37,7 @@ pub(super) mod subnet_in_two_route_tables;
 pub(super) mod subnet_not_shared;
 pub(super) mod subnet_two_azs;
 pub(super) mod subnet_without_zone;
+pub(super) mod tgw_share_cross_region;
 pub(super) mod vpc_has_no_igw;
 pub(super) mod vpc_has_no_subnet;
 pub(super) mod zone_outside_region;
