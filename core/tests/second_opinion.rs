@@ -9,6 +9,8 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
+#[path = "second_opinion/borders.rs"]
+mod borders;
 #[path = "second_opinion/evaluate.rs"]
 mod evaluate;
 #[path = "second_opinion/facts.rs"]
@@ -17,10 +19,14 @@ mod facts;
 mod filters;
 #[path = "second_opinion/gateways.rs"]
 mod gateways;
+#[path = "second_opinion/holders.rs"]
+mod holders;
 #[path = "second_opinion/opinion.rs"]
 mod opinion;
 #[path = "second_opinion/organisation.rs"]
 mod organisation;
+#[path = "second_opinion/organisation_extras.rs"]
+mod organisation_extras;
 #[path = "second_opinion/organisation_routes.rs"]
 mod organisation_routes;
 #[path = "second_opinion/random_flows.rs"]
@@ -34,6 +40,8 @@ mod shrink;
 mod sites;
 #[path = "second_opinion/transit.rs"]
 mod transit;
+#[path = "second_opinion/vpn_gateway.rs"]
+mod vpn_gateway;
 #[path = "second_opinion/walk.rs"]
 mod walk;
 
@@ -126,10 +134,6 @@ fn kind(opinion: &Opinion) -> String {
 fn both_evaluators_say_the_same_of_every_flow() {
     let (differences, answers) = compare(number("NETYARD_FLOWS", 12_000), number("NETYARD_SEED", 0));
     println!("{answers:#?}");
-    assert!(
-        answers["delivered"] * 8 > answers.values().sum::<usize>() && answers.len() >= 25,
-        "{answers:#?}"
-    );
     let mut shown: BTreeMap<String, (usize, String)> = BTreeMap::new();
     for (document, flow) in &differences {
         let (one, two) = both(document, flow);
@@ -142,6 +146,10 @@ fn both_evaluators_say_the_same_of_every_flow() {
     let text: Vec<String> =
         shown.iter().map(|(kind, (count, text))| format!("{count} times {kind}\n{text}")).collect();
     assert!(differences.is_empty(), "{} differences\n\n{}", differences.len(), text.join("\n\n"));
+    assert!(
+        answers["delivered"] * 10 > answers.values().sum::<usize>() && answers.len() >= 35,
+        "{answers:#?}"
+    );
 }
 
 /// The document as an evaluator would see it that forgets something.
@@ -210,6 +218,18 @@ fn forgetting(document: &Document, forget: &str) -> Document {
             ("second interfaces", Resource::NetworkInterface(interface)) if interface.device_index() > 0 => {
                 interface.attachment = None;
             }
+            ("Block Public Access", Resource::VpcBlockPublicAccessOptions(options)) => {
+                "off".clone_into(&mut options.internet_gateway_block_mode);
+            }
+            ("exclusions", Resource::VpcBlockPublicAccessExclusion(exclusion)) => {
+                "create-failed".clone_into(&mut exclusion.state);
+            }
+            ("tables of gateways", Resource::RouteTable(table)) => table.gateway_id = None,
+            ("what virtual private gateways propagate", Resource::RouteTable(table)) => {
+                table.propagating_vgws.clear();
+            }
+            ("ports of databases", Resource::DbInstance(database)) => database.port = Some(443),
+            ("states of functions", Resource::Function(function)) => "Active".clone_into(&mut function.state),
             ("Elastic IP addresses", Resource::ElasticIp(elastic)) => elastic.public_ip = None,
             _ => {}
         }
@@ -245,10 +265,16 @@ fn whoever_forgets_something_is_found_out() {
         "static connections",
         "rows of sites",
         "second interfaces",
+        "Block Public Access",
+        "exclusions",
+        "tables of gateways",
+        "what virtual private gateways propagate",
+        "ports of databases",
+        "states of functions",
         "Elastic IP addresses",
     ];
     let mut unnoticed: Vec<&str> = forgotten.to_vec();
-    for seed in 0..120 {
+    for seed in 0..400 {
         if unnoticed.is_empty() {
             break;
         }

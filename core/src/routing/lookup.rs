@@ -38,4 +38,31 @@ impl EffectiveTable {
         less_specific.reverse();
         Lookup::Route { winner, lower_priority: lower_priority.to_vec(), less_specific }
     }
+
+    /// The same while some routes are withdrawn: these win only where there is no other, so that somebody can be blamed.
+    ///
+    /// As long as a route wins that is not withdrawn it takes no more time.
+    pub fn look_up_without(
+        &self,
+        address: IpAddr,
+        is_withdrawn: &dyn Fn(&EffectiveRoute) -> bool,
+    ) -> Lookup<'_> {
+        let mut found = self.look_up(address);
+        let Lookup::Route { winner, lower_priority, less_specific } = &mut found else { return found };
+        if !is_withdrawn(winner) {
+            lower_priority.retain(|route| !is_withdrawn(route));
+            less_specific.retain(|route| !is_withdrawn(route));
+            return found;
+        }
+        let left: Vec<&EffectiveRoute> =
+            self.covering(IpNet::from(address)).filter(|route| !is_withdrawn(route)).collect();
+        let Some(narrowest) = left.last().map(|route| route.destination) else { return found };
+        let (best, mut less_specific): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|route| route.destination == narrowest);
+        less_specific.reverse();
+        match best.split_first() {
+            Some((winner, rest)) => Lookup::Route { winner, lower_priority: rest.to_vec(), less_specific },
+            None => found,
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! Routes that a virtual private gateway propagates into the tables that let it (R-RT-35).
 //!
-//! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>. Not modelled: AWS takes a route out of the
-//! table while every tunnel behind it is down; here it stays, and the gateway is blamed (R-VGW-9).
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>. AWS takes a route out of the table while every
+//! tunnel behind it is down: a walk then takes the next best one (`EffectiveTable::look_up_without`), and where there is
+//! none the gateway is blamed (R-VGW-9).
 
 use super::{EffectiveRoute, Origin, Target};
 use crate::model::{ResourceId, RouteTable};

@@ -2,9 +2,12 @@
 //! others.
 
 use super::facts::{Facts, Interface};
+use super::gateways::is_public;
+use super::holders::{Holder, Kind, is_heard};
 use super::opinion::{Opinion, Reason, Stop, Way};
+use super::sites::SiteHost;
 use super::transit::ZONES;
-use super::walk::{Arrival, Memory, Packet, Walk, stop};
+use super::walk::{Arrival, Packet, Walk, stop};
 use netyard_core::model::Resource;
 use netyard_core::net::Protocol;
 use std::collections::BTreeSet;
@@ -23,55 +26,97 @@ pub(crate) struct Flow {
     pub(crate) source_port: Option<u16>,
 }
 
+/// Whoever sends.
+pub(crate) enum Client<'a> {
+    Internet(IpAddr),
+    Interface(&'a Interface, IpAddr),
+    Host(&'a SiteHost, IpAddr),
+}
+
+impl Client<'_> {
+    fn address(&self) -> IpAddr {
+        match self {
+            Self::Internet(address) | Self::Interface(_, address) | Self::Host(_, address) => *address,
+        }
+    }
+
+    /// The ports that it may send from (R-NACL-3).
+    fn ports(&self) -> (u16, u16) {
+        match self {
+            Self::Internet(_) => (1024, 65535),
+            Self::Interface(interface, _) => interface.holder.as_ref().map_or((32768, 61000), Holder::ports),
+            Self::Host(host, _) => host.ports,
+        }
+    }
+}
+
 /// Answers for a flow.
 pub(crate) fn evaluate(facts: &Facts, flow: &Flow) -> Opinion {
-    let sender = match flow.from.as_str() {
-        "internet" => None,
-        from => Some(match end(facts, from, flow.is_ipv4) {
-            Some(end) => end,
-            None => return Opinion::Other("no such flow".to_owned()),
-        }),
-    };
-    let Some(packet) = first_packet(facts, flow, sender.as_ref()) else {
-        return Opinion::Other("no such flow".to_owned());
-    };
+    let clients = clients(facts, flow);
     let mut outcomes = Outcomes::default();
+    for client in &clients {
+        let targets = targets(facts, flow, client);
+        if targets.is_empty() {
+            return Opinion::Other("no such flow".to_owned());
+        }
+        for target in targets {
+            match target {
+                Ok(to) => send(facts, flow, client, to, &mut outcomes),
+                Err((reason, at)) => outcomes.lost.push(Stop { reason, at, leg: Way::Forward }),
+            }
+        }
+    }
+    if clients.is_empty() { Opinion::Other("no such flow".to_owned()) } else { outcomes.opinion() }
+}
+
+/// Follows every choice that AWS has between one client and one address.
+fn send(facts: &Facts, flow: &Flow, client: &Client, to: IpAddr, outcomes: &mut Outcomes) {
+    let is_named = flow.to.parse::<IpAddr>().is_err();
+    let icmp = match flow.protocol {
+        Protocol::Icmp => (8, 0),
+        Protocol::Icmpv6 => (128, 0),
+        _ => (0, 0),
+    };
+    let packet = Packet {
+        from: client.address(),
+        to,
+        protocol: flow.protocol.clone(),
+        port: flow.port,
+        icmp,
+        sender: None,
+        over: None,
+    };
     for (pick, flow_pick) in (0..ZONES.len()).flat_map(|one| (0..ZONES.len()).map(move |two| (one, two))) {
-        let mut walk = Walk {
-            facts,
-            memory: Memory::default(),
-            is_reply: false,
-            ports: Vec::new(),
-            client_vpc: sender.as_ref().map(|(interface, _)| interface.vpc.clone()),
-            steps: 0,
-            turned_back: None,
-            asked: BTreeSet::new(),
-            pick,
-            flow_pick,
-            has_picked: false,
-        };
-        let fate = match (&sender, packet.clone()) {
-            (_, Err(stop)) => Err(stop),
-            (None, Ok(packet)) => match walk.cross_internet(packet) {
+        let mut walk = Walk::new(facts, pick, flow_pick);
+        let fate = match client {
+            Client::Internet(_) => match walk.cross_internet(packet.clone()) {
                 // What nobody in the drawing owns is no place for a sender out there (R-FLOW-14).
                 Ok(Arrival::Internet(_)) => stop(Reason::NoSuchAddress, "internet"),
                 fate => fate,
             },
-            (Some((interface, _)), Ok(packet)) => {
-                walk.start(interface, packet, flow.to.parse::<IpAddr>().is_err())
+            Client::Interface(interface, _) => {
+                walk.client_vpc = Some(interface.vpc.clone());
+                walk.start(interface, packet.clone(), is_named)
             }
+            Client::Host(host, _) if host.addresses.contains(&to) => {
+                if is_heard(host.listens.as_deref(), &packet.protocol, packet.port) {
+                    Ok(Arrival::Own)
+                } else {
+                    stop(Reason::Listener, &host.id)
+                }
+            }
+            Client::Host(host, _) => walk.at_site(&host.site, packet.clone()),
         };
         let mut is_choice = walk.has_picked;
         match fate {
             Err((reason, at)) => outcomes.lost.push(Stop { reason, at, leg: Way::Forward }),
             Ok(Arrival::Own) => outcomes.delivered += 1,
-            Ok(arrival) => is_choice |= replies(&walk, flow, sender, &arrival, &mut outcomes),
+            Ok(arrival) => is_choice |= replies(&walk, flow, client, to, &arrival, outcomes),
         }
         if !is_choice {
             break;
         }
     }
-    outcomes.opinion()
 }
 
 /// What became of the flow, for every port and every choice of AWS.
@@ -93,81 +138,86 @@ impl Outcomes {
     }
 }
 
-/// The interface and address that an end names.
-fn end<'a>(facts: &'a Facts, name: &str, is_ipv4: bool) -> Option<(&'a Interface, IpAddr)> {
-    if let Ok(address) = name.parse::<IpAddr>() {
-        return facts
-            .interfaces
-            .iter()
-            .find(|one| one.addresses.contains(&address))
-            .map(|one| (one, address));
+/// Whoever an end may mean as sender: of a function each of its interfaces, else the first (R-LAM-1).
+fn clients<'a>(facts: &'a Facts, flow: &Flow) -> Vec<Client<'a>> {
+    if flow.from == "internet" {
+        let address = if flow.is_ipv4 { "203.0.113.10" } else { "2001:db8:ffff::10" };
+        return vec![Client::Internet(address.parse().unwrap())];
     }
-    let interface = facts.interfaces_of(name).into_iter().next()?;
-    Some((interface, interface.address(is_ipv4)?))
+    let may_send = |one: &&Interface| one.holder.as_ref().is_none_or(Holder::may_send);
+    if let Ok(address) = flow.from.parse::<IpAddr>() {
+        // A public address that nobody in the drawing has is one on the internet.
+        return match facts.interfaces.iter().find(|one| one.addresses.contains(&address)) {
+            Some(one) if may_send(&one) => vec![Client::Interface(one, address)],
+            None if is_public(address) => vec![Client::Internet(address)],
+            _ => Vec::new(),
+        };
+    }
+    if let Some(host) = facts.hosts.iter().find(|host| host.id == flow.from) {
+        let address = host.addresses.iter().find(|address| address.is_ipv4() == flow.is_ipv4);
+        return address.map(|address| Client::Host(host, *address)).into_iter().collect();
+    }
+    of_name(facts, &flow.from, flow.is_ipv4)
+        .into_iter()
+        .filter(|(one, _)| may_send(one))
+        .map(|(one, address)| Client::Interface(one, address))
+        .collect()
 }
 
-/// The packet as it leaves the sender; a stop where its destination has no address to send to.
-fn first_packet(
-    facts: &Facts,
-    flow: &Flow,
-    sender: Option<&(&Interface, IpAddr)>,
-) -> Option<Result<Packet, (Reason, String)>> {
-    let from = match sender {
-        Some((_, address)) => *address,
-        None if flow.is_ipv4 => "203.0.113.10".parse().unwrap(),
-        None => "2001:db8:ffff::10".parse().unwrap(),
-    };
-    let to = match flow.to.as_str() {
-        "internet" if flow.is_ipv4 => "198.51.100.10".parse().unwrap(),
-        "internet" => "2001:db8:ffff::10".parse().unwrap(),
-        to => match to.parse::<IpAddr>() {
-            Ok(address) => address,
-            Err(_) if sender.is_none() && flow.is_ipv4 => {
-                let all = facts.interfaces_of(to);
-                let public = all.iter().find_map(|one| one.public.first()).map(|(_, public)| *public);
-                match public {
-                    Some(public) => public,
-                    None => return Some(stop(Reason::NoPublicAddress, "internet")),
-                }
-            }
-            Err(_) if sender.is_none() => {
-                facts.interfaces_of(to).into_iter().find_map(|one| one.address(false))?
-            }
-            Err(_) => end(facts, to, flow.is_ipv4)?.1,
-        },
-    };
-    let icmp = match flow.protocol {
-        Protocol::Icmp => (8, 0),
-        Protocol::Icmpv6 => (128, 0),
-        _ => (0, 0),
-    };
-    Some(Ok(Packet {
-        from,
-        to,
-        protocol: flow.protocol.clone(),
-        port: flow.port,
-        icmp,
-        sender: None,
-        over: None,
-    }))
+/// The interfaces that a name may mean, with their addresses: of a managed service any, of an instance the first.
+fn of_name<'a>(facts: &'a Facts, name: &str, is_ipv4: bool) -> Vec<(&'a Interface, IpAddr)> {
+    let mut all = facts.interfaces_of(name);
+    if all.first().is_some_and(|one| one.holder.as_ref().is_some_and(|holder| holder.kind == Kind::Instance))
+    {
+        all.truncate(1);
+    }
+    all.into_iter().filter_map(|one| Some((one, one.address(is_ipv4)?))).collect()
+}
+
+/// The addresses that are sent to; a stop where the destination has none to send to.
+fn targets(facts: &Facts, flow: &Flow, client: &Client) -> Vec<Result<IpAddr, (Reason, String)>> {
+    let host = facts.hosts.iter().find(|host| host.id == flow.to);
+    match flow.to.as_str() {
+        // Out there nobody of the drawing takes part.
+        "internet" if matches!(client, Client::Internet(_)) => Vec::new(),
+        "internet" if flow.is_ipv4 => vec![Ok("198.51.100.10".parse().unwrap())],
+        "internet" => vec![Ok("2001:db8:ffff::10".parse().unwrap())],
+        to if to.parse::<IpAddr>().is_ok() => vec![Ok(to.parse().unwrap())],
+        _ if let Some(host) = host => host
+            .addresses
+            .iter()
+            .filter(|one| one.is_ipv4() == flow.is_ipv4)
+            .take(1)
+            .map(|one| Ok(*one))
+            .collect(),
+        to if matches!(client, Client::Internet(_)) && flow.is_ipv4 => {
+            let all = facts.interfaces_of(to);
+            let public = all.iter().find_map(|one| one.public.first()).map(|(_, public)| *public);
+            vec![public.map_or_else(|| stop(Reason::NoPublicAddress, "internet"), Ok)]
+        }
+        to if matches!(client, Client::Internet(_)) => {
+            let all = facts.interfaces_of(to);
+            all.into_iter().find_map(|one| one.address(false)).map(Ok).into_iter().collect()
+        }
+        to => of_name(facts, to, flow.is_ipv4).into_iter().map(|(_, address)| Ok(address)).collect(),
+    }
 }
 
 /// Walks the replies of every port that the client may have used (R-NACL-3).
 fn replies(
     walk: &Walk,
     flow: &Flow,
-    client: Option<(&Interface, IpAddr)>,
+    client: &Client,
+    sent_to: IpAddr,
     arrival: &Arrival,
     outcomes: &mut Outcomes,
 ) -> bool {
-    let range = match client {
+    let range = match flow.source_port {
         _ if !matches!(flow.protocol, Protocol::Tcp | Protocol::Udp) => (0, 0),
-        _ if flow.source_port.is_some() => (flow.source_port.unwrap(), flow.source_port.unwrap()),
-        None => (1024, 65535),
-        Some((interface, _)) if interface.is_windows => (49152, 65535),
-        Some(_) => (32768, 61000),
+        Some(port) => (port, port),
+        None => client.ports(),
     };
-    let edges = edges(walk.facts);
+    let edges = edges(walk.facts, &flow.protocol);
     let mut choices: Vec<Vec<u16>> = vec![Vec::new()];
     let levels = std::iter::once(range).chain(walk.memory.translated.iter().map(|(device, ..)| {
         if range == (0, 0) {
@@ -190,7 +240,7 @@ fn replies(
     let mut is_choice = false;
     for pick in 0..ZONES.len() {
         for ports in &choices {
-            let (fate, has_picked) = reply(walk, flow, client, arrival, ports.clone(), pick);
+            let (fate, has_picked) = reply(walk, (client, sent_to), arrival, ports.clone(), pick);
             is_choice |= has_picked;
             match fate {
                 Ok(()) => outcomes.delivered += 1,
@@ -204,24 +254,23 @@ fn replies(
     is_choice
 }
 
-/// The ports at which some filter begins to decide otherwise.
-fn edges(facts: &Facts) -> BTreeSet<u16> {
+/// The ports at which some filter begins to decide otherwise about a protocol.
+fn edges(facts: &Facts, protocol: &Protocol) -> BTreeSet<u16> {
     let mut ranges = Vec::new();
+    let is_of = |one: Option<&Protocol>| one == Some(protocol);
     for resource in facts.document.resources.values() {
         match resource.as_ref() {
-            Resource::NetworkAcl(acl) => ranges.extend(
-                acl.entries
-                    .iter()
-                    .flat_map(|entries| entries.values())
-                    .map(|one| (one.from_port, one.to_port)),
-            ),
-            Resource::SecurityGroup(group) => ranges.extend(
-                group
-                    .ip_permissions
-                    .values()
-                    .chain(group.ip_permissions_egress.iter().flat_map(|rules| rules.values()))
-                    .map(|one| (one.from_port, one.to_port)),
-            ),
+            Resource::NetworkAcl(acl) => {
+                let entries = acl.entries.iter().flat_map(|entries| entries.values());
+                let entries = entries.filter(|one| is_of(one.protocol.as_ref()));
+                ranges.extend(entries.map(|one| (one.from_port, one.to_port)));
+            }
+            Resource::SecurityGroup(group) => {
+                let outbound = group.ip_permissions_egress.iter().flat_map(|rules| rules.values());
+                let rules = group.ip_permissions.values().chain(outbound);
+                let rules = rules.filter(|one| is_of(one.ip_protocol.as_ref()));
+                ranges.extend(rules.map(|one| (one.from_port, one.to_port)));
+            }
             _ => {}
         }
     }
@@ -232,33 +281,23 @@ fn edges(facts: &Facts) -> BTreeSet<u16> {
 /// Walks one reply; well if it reaches the client as the answer to what it sent.
 fn reply(
     request: &Walk,
-    flow: &Flow,
-    client: Option<(&Interface, IpAddr)>,
+    asked: (&Client, IpAddr),
     arrival: &Arrival,
     ports: Vec<u16>,
     pick: usize,
 ) -> (Result<(), (Reason, String)>, bool) {
-    let mut walk = Walk {
-        facts: request.facts,
-        memory: request.memory.clone(),
-        is_reply: true,
-        ports,
-        client_vpc: request.client_vpc.clone(),
-        steps: 0,
-        turned_back: None,
-        asked: BTreeSet::new(),
-        pick,
-        flow_pick: request.flow_pick,
-        has_picked: false,
-    };
-    let fate = answered(&mut walk, flow, client, arrival);
+    let mut walk = Walk::new(request.facts, pick, request.flow_pick);
+    walk.memory = request.memory.clone();
+    walk.is_reply = true;
+    walk.ports = ports;
+    walk.client_vpc.clone_from(&request.client_vpc);
+    let fate = answered(&mut walk, asked, arrival);
     (fate, walk.has_picked)
 }
 
 fn answered(
     walk: &mut Walk,
-    flow: &Flow,
-    client: Option<(&Interface, IpAddr)>,
+    (client, sent_to): (&Client, IpAddr),
     arrival: &Arrival,
 ) -> Result<(), (Reason, String)> {
     let port = *walk.ports.last().unwrap();
@@ -284,38 +323,24 @@ fn answered(
             walk.send(leaving, packet)?
         }
         Arrival::Internet(packet) => walk.cross_internet(answer(packet, None))?,
-        Arrival::Site(packet) => walk.at_site(answer(packet, None))?,
+        Arrival::Site(site, packet) => walk.at_site(site, answer(packet, None))?,
         Arrival::Service(vpc, packet) => {
             let packet = answer(packet, None);
             walk.enter_vpc(vpc, packet)?
         }
     };
-    let is_answer = |packet: &Packet, to: IpAddr| packet.to == to;
-    match (client, &end) {
-        (None, Arrival::Internet(packet)) => {
-            let asked = if flow.is_ipv4 { "203.0.113.10" } else { "2001:db8:ffff::10" };
-            let sent_to = request_destination(walk.facts, flow);
-            if is_answer(packet, asked.parse().unwrap()) && sent_to.is_none_or(|sent| sent == packet.from) {
-                return Ok(());
-            }
-            stop(Reason::Lost, "internet")
+    let is_answer = |packet: &Packet| packet.to == client.address() && packet.from == sent_to;
+    let (is_there, at) = match (client, &end) {
+        (Client::Internet(_), Arrival::Internet(packet)) => (is_answer(packet), "internet".to_owned()),
+        (Client::Host(host, _), Arrival::Site(site, packet)) => {
+            (host.site == *site && is_answer(packet), site.clone())
         }
-        (Some((interface, address)), Arrival::Interface(id, packet)) => {
+        (Client::Interface(interface, _), Arrival::Interface(id, packet)) => {
             let reached = walk.facts.interface(id).unwrap();
-            let is_there = reached.id == interface.id
-                || (reached.instance.is_some() && reached.instance == interface.instance);
-            let sent_to = first_packet(walk.facts, flow, Some(&(interface, address)))
-                .and_then(Result::ok)
-                .map(|sent| sent.to);
-            if is_there && is_answer(packet, address) && sent_to == Some(packet.from) {
-                return Ok(());
-            }
-            stop(Reason::Lost, &reached.place())
+            let is_there = reached.place() == interface.place();
+            (is_there && is_answer(packet), reached.place())
         }
-        _ => stop(Reason::Lost, "somewhere"),
-    }
-}
-
-fn request_destination(facts: &Facts, flow: &Flow) -> Option<IpAddr> {
-    first_packet(facts, flow, None).and_then(Result::ok).map(|packet| packet.to)
+        _ => (false, "somewhere".to_owned()),
+    };
+    if is_there { Ok(()) } else { stop(Reason::Lost, &at) }
 }

@@ -1,6 +1,8 @@
 //! What a document holds, in plain lists: who is where, and who has which address.
 
+use super::holders::{Holder, Kind};
 use super::routes::Routes;
+use super::sites::{self, Connection, Site, SiteHost};
 use ipnet::IpNet;
 use netyard_core::model::{Document, Resource};
 use netyard_core::net::CidrBlock;
@@ -35,11 +37,9 @@ pub(crate) struct Interface {
     pub(crate) public: Vec<(IpAddr, IpAddr)>,
     pub(crate) groups: Vec<String>,
     pub(crate) is_checked: bool,
-    pub(crate) instance: Option<String>,
+    /// The instance or managed service behind it.
+    pub(crate) holder: Option<Holder>,
     pub(crate) device: u32,
-    /// Whether it is attached to an instance, and that is running.
-    pub(crate) is_running: bool,
-    pub(crate) is_windows: bool,
 }
 
 /// A NAT gateway.
@@ -61,6 +61,9 @@ pub(crate) struct Peering {
 
 /// The lists.
 pub(crate) struct Facts<'a> {
+    pub(crate) sites: Vec<Site>,
+    pub(crate) hosts: Vec<SiteHost>,
+    pub(crate) connections: Vec<Connection>,
     pub(crate) document: &'a Document,
     pub(crate) vpcs: Vec<Vpc>,
     pub(crate) subnets: Vec<Subnet>,
@@ -84,6 +87,9 @@ fn nets<'b>(blocks: impl Iterator<Item = &'b CidrBlock>) -> Vec<IpNet> {
 impl<'a> Facts<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
         let mut facts = Self {
+            sites: sites::sites(document),
+            hosts: sites::hosts(document),
+            connections: sites::connections(document),
             document,
             vpcs: Vec::new(),
             subnets: Vec::new(),
@@ -155,10 +161,10 @@ impl<'a> Facts<'a> {
                     .extend(private.zip(elastic.public_ip.as_ref().and_then(netyard_core::net::Address::ip)));
             }
         }
-        addresses.extend(interface.ipv6_addresses.iter().filter_map(|entry| entry.ipv6_address.ip()));
+        let holder = interface.instance_id().and_then(|id| Holder::of(self.document, id.as_str()));
+        let six = interface.ipv6_addresses.iter().filter(|_| holder.as_ref().is_none_or(|one| one.has_ipv6));
+        addresses.extend(six.filter_map(|entry| entry.ipv6_address.ip()));
         let attachment = interface.attachment.as_ref();
-        let instance = attachment.and_then(|attachment| attachment.instance_id.as_ref());
-        let machine = instance.and_then(|instance| self.document.instance(instance.as_str()));
         self.interfaces.push(Interface {
             subnet,
             vpc,
@@ -166,10 +172,8 @@ impl<'a> Facts<'a> {
             public,
             groups: interface.group_ids.iter().map(ToString::to_string).collect(),
             is_checked: interface.source_dest_check,
-            instance: machine.and(instance).map(ToString::to_string),
+            holder,
             device: attachment.and_then(|attachment| attachment.device_index).unwrap_or(0),
-            is_running: machine.is_some_and(|machine| machine.state == "running"),
-            is_windows: machine.is_some_and(|machine| machine.platform.as_deref() == Some("windows")),
             id,
         });
     }
@@ -245,12 +249,12 @@ impl<'a> Facts<'a> {
             .find(|interface| interface.vpc == vpc && interface.addresses.contains(&address))
     }
 
-    /// The interfaces of an instance in the order in which they are attached.
+    /// The interfaces of an instance or managed service in the order in which they are attached.
     pub(crate) fn interfaces_of(&self, instance: &str) -> Vec<&Interface> {
         let mut all: Vec<&Interface> = self
             .interfaces
             .iter()
-            .filter(|interface| interface.instance.as_deref() == Some(instance))
+            .filter(|interface| interface.holder.as_ref().is_some_and(|holder| holder.id == instance))
             .collect();
         all.sort_by_key(|interface| interface.device);
         all
@@ -286,7 +290,17 @@ impl<'a> Facts<'a> {
 impl Interface {
     /// What is drawn: the instance, else the interface itself.
     pub(crate) fn place(&self) -> String {
-        self.instance.clone().unwrap_or_else(|| self.id.clone())
+        self.holder.as_ref().map_or_else(|| self.id.clone(), |holder| holder.id.clone())
+    }
+
+    /// Whether something is behind it, and that is up.
+    pub(crate) fn is_running(&self) -> bool {
+        self.holder.as_ref().is_some_and(|holder| holder.is_up)
+    }
+
+    /// Whether an instance is behind it that runs: only such a one may be the target of a route (R-RT-37).
+    pub(crate) fn may_forward(&self) -> bool {
+        self.holder.as_ref().is_some_and(|holder| holder.is_up && holder.kind == Kind::Instance)
     }
 
     /// The public address of a private one.

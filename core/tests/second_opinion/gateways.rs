@@ -1,5 +1,6 @@
 //! What gateways, peerings and endpoints do with a packet, one function each.
 
+use super::borders::Border;
 use super::facts::{Interface, Nat};
 use super::filters::Way as Gate;
 use super::opinion::Reason;
@@ -58,6 +59,9 @@ impl<'a> Walk<'a> {
 
     /// Out of a VPC by its internet gateway (section 6).
     pub(crate) fn internet_gateway(&mut self, id: &str, vpc: &str, mut packet: Packet) -> Fate {
+        let inside = packet.from;
+        self.public_access(&Border { gateway: id, vpc, inside, is_inward: false, is_egress_only: false })?;
+        self.way_out(id, vpc, inside)?;
         if packet.to.is_ipv6() {
             return self.leave_in_ipv6(id, vpc, packet);
         }
@@ -117,15 +121,20 @@ impl<'a> Walk<'a> {
         };
         // Between two addresses of one VPC the gateway turns the packet back, and the internet never sees it (R-IGW-9).
         let is_from_outside = self.turned_back.as_ref() != Some(vpc);
-        if is_from_outside && interface.is_some_and(|(one, _)| !one.is_running) {
+        if is_from_outside && interface.is_some_and(|(one, _)| !one.is_running()) {
             // As long as nothing runs behind it, the address stands for nobody (R-ENI-7).
             return stop(Reason::NoPublicAddress, "internet");
         }
-        if facts.internet_gateway(vpc).is_none() {
-            return stop(Reason::NotAttached, "internet");
-        }
+        let Some(gateway) = facts.internet_gateway(vpc) else { return stop(Reason::NotAttached, "internet") };
         packet.to = private;
-        self.enter_vpc(vpc, packet)
+        self.come_in(&gateway, vpc, packet, false)
+    }
+
+    /// From the internet into a VPC.
+    fn come_in(&mut self, gateway: &str, vpc: &str, packet: Packet, is_egress_only: bool) -> Fate {
+        let inside = packet.to;
+        self.public_access(&Border { gateway, vpc, inside, is_inward: true, is_egress_only })?;
+        if is_egress_only { self.enter_vpc(vpc, packet) } else { self.enter_by(gateway, vpc, packet, true) }
     }
 
     /// IPv6 comes in by the internet gateway; where the subnet leaves by an egress-only one, or there is no other,
@@ -133,20 +142,29 @@ impl<'a> Walk<'a> {
     pub(crate) fn enter_in_ipv6(&mut self, owner: &'a Interface, packet: Packet) -> Fate {
         let vpc = owner.vpc.clone();
         let gateways = [self.facts.internet_gateway(&vpc), self.facts.egress_only(&vpc)];
-        let is_known = gateways.iter().flatten().any(|id| self.memory.left_by.contains(id));
-        if self.is_reply && is_known {
-            return self.enter_vpc(&vpc, packet);
+        let known = gateways.iter().flatten().find(|id| self.memory.left_by.contains(*id));
+        if self.is_reply
+            && let Some(id) = known
+        {
+            return self.come_in(id, &vpc, packet, gateways[0].as_ref() != Some(id));
         }
         if let Some(Next::EgressOnly(id)) = look_up(self.facts, &owner.subnet, packet.from) {
-            return stop(Reason::EgressOnly, &id);
+            return self.refuse_new(&id, &vpc, &packet);
         }
-        if self.facts.internet_gateway(&vpc).is_some() {
-            return self.enter_vpc(&vpc, packet);
+        if let Some(id) = &gateways[0] {
+            return self.come_in(id, &vpc, packet, false);
         }
         match self.facts.egress_only(&vpc) {
-            Some(id) => stop(Reason::EgressOnly, &id),
+            Some(id) => self.refuse_new(&id, &vpc, &packet),
             None => stop(Reason::NotAttached, "internet"),
         }
+    }
+
+    /// An egress-only gateway takes nothing new, and Block Public Access is asked before it.
+    fn refuse_new(&self, gateway: &str, vpc: &str, packet: &Packet) -> Fate {
+        let inside = packet.to;
+        self.public_access(&Border { gateway, vpc, inside, is_inward: true, is_egress_only: true })?;
+        stop(Reason::EgressOnly, gateway)
     }
 
     /// Over a peering connection (section 9).

@@ -32,6 +32,12 @@ pub(crate) enum Reason {
     AttachmentState,
     Vpn,
     Listener,
+    PublicAccess,
+    MiddleboxAddress,
+    AroundMiddlebox,
+    VpnSource,
+    VpnDestination,
+    VpnPrefix,
     /// The packet is lost, and the book has no code for how.
     Lost,
 }
@@ -91,7 +97,7 @@ impl Reason {
             "PCX_AMBIGUOUS_RETURN" => Self::AmbiguousReturn,
             "DISCONNECTED_VPCS" => Self::Disconnected,
             "ENI_ADDRESS_RESTRICTION" | "ENI_SOURCE_DEST_CHECK_RESTRICTION" => Self::SourceCheck,
-            "NO_SUCH_ADDRESS" => Self::NoSuchAddress,
+            "NO_SUCH_ADDRESS" | "ONPREM_CIDR_OVERLAP" => Self::NoSuchAddress,
             "BAD_STATE" => Self::State,
             "NAT_INBOUND_UNSOLICITED" => Self::NatUnsolicited,
             "NGW_REQUIRES_SOURCE_IN_VPC" => Self::NatScope,
@@ -100,6 +106,12 @@ impl Reason {
             "VPCE_GATEWAY_SOURCE_OUTSIDE_VPC" => Self::ServiceScope,
             "ROUTING_LOOP" | "HOP_LIMIT" => Self::Loop,
             "NO_LISTENER" => Self::Listener,
+            "VPC_BLOCK_PUBLIC_ACCESS_ENABLED" => Self::PublicAccess,
+            "INGRESS_RTB_NO_PUBLIC_IP" => Self::MiddleboxAddress,
+            "INGRESS_RTB_TRAFFIC_REDIRECTION" => Self::AroundMiddlebox,
+            "VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS" => Self::VpnSource,
+            "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS" => Self::VpnDestination,
+            "VGW_UNKNOWN_PREFIX" => Self::VpnPrefix,
             _ => return None,
         })
     }

@@ -30,6 +30,10 @@ pub(crate) fn organisation(dice: &mut Dice) -> Document {
     for vpc in 0..vpcs {
         one.tables(vpc);
     }
+    one.vpn_gateway();
+    one.routes_to_sites();
+    one.edge_tables();
+    one.public_access();
     let text = json!({"type": "netyard", "version": 1, "resources": one.resources}).to_string();
     let opened = netyard_core::schema::open(&text).unwrap();
     assert!(opened.unknown_fields.is_empty(), "{:?}", opened.unknown_fields);
@@ -91,6 +95,7 @@ impl Organisation<'_> {
         for subnet in 0..=self.dice.below(4) {
             self.subnet(vpc, subnet);
         }
+        self.services(vpc);
         for second in 0..self.hosts.len() {
             if self.hosts[second].0 == vpc && self.dice.one_in(6) {
                 self.second_interface(second);

@@ -20,19 +20,33 @@ pub(crate) fn flows(dice: &mut Dice, document: &Document, count: usize) -> Vec<F
             _ => false,
         })
     };
+    let is_service = |one: &String| {
+        ["db-", "cache-", "fsmt-", "task-", "fn-"].iter().any(|prefix| one.starts_with(prefix))
+    };
+    let services: Vec<String> = of("").into_iter().filter(is_service).collect();
+    // Now and then somebody asks for one that never sends.
+    let never = |one: &String| one.starts_with("cache-") || one.starts_with("fsmt-");
+    let senders: Vec<String> = services.iter().filter(|one| !never(one) || dice.one_in(8)).cloned().collect();
+    let at_sites = of("host-");
     let hosts: Vec<String> = of("i-").into_iter().filter(is_there).collect();
     let mut flows = Vec::new();
     if hosts.is_empty() {
         return flows;
     }
-    for _ in 0..count {
+    while flows.len() < count {
         let is_ipv4 = !dice.one_in(4);
         let from = match dice.below(8) {
             0 => "internet".to_owned(),
             1 => address(dice, document, is_ipv4),
+            2 if !senders.is_empty() => senders[dice.below(senders.len())].clone(),
+            3 if !at_sites.is_empty() && is_ipv4 => at_sites[dice.below(at_sites.len())].clone(),
             _ => hosts[dice.below(hosts.len())].clone(),
         };
-        let to = match dice.below(10) {
+        let to = match dice.below(12) {
+            10 if !services.is_empty() => services[dice.below(services.len())].clone(),
+            11 if !at_sites.is_empty() && from != "internet" && is_ipv4 => {
+                at_sites[dice.below(at_sites.len())].clone()
+            }
             0 | 1 if from != "internet" => "internet".to_owned(),
             2 if from != "internet" && is_ipv4 => {
                 dice.pick(&["3.5.64.10", "3.5.0.7", "198.51.100.200"]).to_owned()
@@ -46,9 +60,16 @@ pub(crate) fn flows(dice: &mut Dice, document: &Document, count: usize) -> Vec<F
                 let odd = ["10.0.0.99", "10.1.1.99", "10.0.77.1", "10.2.0.10", "10.0.0.200", "10.1.0.200"];
                 dice.pick(&odd).to_owned()
             }
-            6 | 7 if from != "internet" && is_ipv4 && document.on_premises_site("site-0").is_some() => {
-                dice.pick(&["192.168.1.10", "192.168.1.10", "192.168.1.10", "192.168.1.99"]).to_owned()
-            }
+            6 | 7 if from != "internet" && is_ipv4 && !at_sites.is_empty() => dice
+                .pick(&[
+                    "192.168.1.10",
+                    "192.168.1.10",
+                    "192.168.2.10",
+                    "192.168.3.10",
+                    "192.168.1.99",
+                    "192.168.2.99",
+                ])
+                .to_owned(),
             5 if from != "internet" => address(dice, document, is_ipv4),
             _ => hosts[dice.below(hosts.len())].clone(),
         };
@@ -65,7 +86,13 @@ pub(crate) fn flows(dice: &mut Dice, document: &Document, count: usize) -> Vec<F
             _ => Protocol::Tcp,
         };
         let source_port = dice.one_in(6).then(|| [1024, 33000, 45000, 60000][dice.below(4)]);
-        flows.push(Flow { from, to, is_ipv4, protocol, port: PORTS[dice.below(4)], source_port });
+        let port = match to.split('-').next() {
+            Some("db") if dice.one_in(2) => 3306,
+            Some("cache") if dice.one_in(2) => 6379,
+            Some("fsmt") if dice.one_in(2) => 2049,
+            _ => PORTS[dice.below(4)],
+        };
+        flows.push(Flow { from, to, is_ipv4, protocol, port, source_port });
     }
     flows
 }

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::transit::attachment;
+use super::vpn_gateway;
 use ipnet::IpNet;
 use netyard_core::model::{Resource, RouteTable};
 use std::net::IpAddr;
@@ -18,16 +19,20 @@ pub(crate) enum Next {
     Peering(String),
     Endpoint(String),
     Transit(String),
+    VpnGateway(String),
     /// The target is gone, detached or not active (R-RT-14).
     Blackhole,
 }
 
-/// How much a route counts among those of equal length (R-RT-2): what is written by hand, the local route, a list.
+/// How much a route counts among those of equal length (R-RT-2): what is written by hand, the local route, a
+/// list, what a virtual private gateway propagates; last what nobody propagates just now, to be blamed where nothing else leads there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rank {
     Written,
     Local,
     List,
+    Propagated,
+    Idle,
 }
 
 /// The routes of a subnet, in no order.
@@ -41,16 +46,31 @@ pub(crate) fn look_up(facts: &Facts, subnet: &str, address: IpAddr) -> Option<Ne
         facts.routes.borrow_mut().insert(subnet.to_owned(), routes.clone());
         routes
     });
+    best(&routes, address)
+}
+
+/// The next hop of a table for an address.
+pub(crate) fn look_up_in(facts: &Facts, vpc: &str, table: &str, address: IpAddr) -> Option<Next> {
+    let named = facts.document.route_table(table)?;
+    best(&routes_with(facts, vpc, Some((table.to_owned(), named))), address)
+}
+
+fn best(routes: &Routes, address: IpAddr) -> Option<Next> {
     let matching = routes.iter().filter(|(block, ..)| block.contains(&address));
-    let best = matching.min_by_key(|(block, rank, _)| (u8::MAX - block.prefix_len(), *rank));
+    let best =
+        matching.min_by_key(|(block, rank, _)| (*rank == Rank::Idle, u8::MAX - block.prefix_len(), *rank));
     best.map(|(.., next)| next.clone())
 }
 
 fn routes_of(facts: &Facts, subnet: &str) -> Routes {
     let Some(vpc) = facts.subnet(subnet).map(|subnet| &subnet.vpc) else { return Vec::new() };
+    routes_with(facts, vpc, table_of(facts, subnet, vpc))
+}
+
+fn routes_with(facts: &Facts, vpc: &str, table: Option<(String, &RouteTable)>) -> Routes {
     let mut routes: Routes =
         facts.blocks(vpc).into_iter().map(|block| (block, Rank::Local, Next::Local)).collect();
-    if let Some((id, table)) = table_of(facts, subnet, vpc) {
+    if let Some((id, table)) = table {
         for route in table.routes.values() {
             let target = next(facts, vpc, route);
             let block = route.destination_cidr().and_then(netyard_core::net::CidrBlock::net);
@@ -61,6 +81,12 @@ fn routes_of(facts: &Facts, subnet: &str) -> Routes {
             }
         }
         routes.extend(endpoint_routes(facts, &id));
+        for gateway in &table.propagating_vgws {
+            for (block, is_in_use) in vpn_gateway::propagated(facts, gateway.as_str(), vpc) {
+                let rank = if is_in_use { Rank::Propagated } else { Rank::Idle };
+                routes.push((block, rank, Next::VpnGateway(gateway.to_string())));
+            }
+        }
     }
     routes
 }
@@ -83,9 +109,12 @@ fn next(facts: &Facts, vpc: &str, route: &netyard_core::model::Route) -> Next {
     let id = id.to_string();
     match field {
         "gatewayId" if facts.internet_gateway(vpc).as_ref() == Some(&id) => Next::InternetGateway(id),
+        "gatewayId" if vpn_gateway::is_attached(facts, &id, vpc) => Next::VpnGateway(id),
         "egressOnlyInternetGatewayId" if facts.egress_only(vpc).as_ref() == Some(&id) => Next::EgressOnly(id),
         "natGatewayId" if facts.nat(&id).is_some() => Next::Nat(id),
-        "networkInterfaceId" if facts.interface(&id).is_some_and(|one| one.is_running) => Next::Interface(id),
+        "networkInterfaceId" if facts.interface(&id).is_some_and(super::facts::Interface::may_forward) => {
+            Next::Interface(id)
+        }
         "transitGatewayId" if is_attached(facts, vpc, &id) => Next::Transit(id),
         "vpcPeeringConnectionId" if is_usable(facts, vpc, &id) => Next::Peering(id),
         _ => Next::Blackhole,

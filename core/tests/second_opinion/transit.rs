@@ -57,8 +57,10 @@ pub(crate) enum Way {
 
 /// Whether two VPCs are attached to one gateway.
 pub(crate) fn share_gateway(facts: &Facts, one: &str, other: &str) -> bool {
-    facts.document.resources.keys().any(|id| {
-        attachment(facts, id.as_str(), one).is_some() && attachment(facts, id.as_str(), other).is_some()
+    facts.document.resources.iter().any(|(id, resource)| {
+        matches!(resource.as_ref(), Resource::TransitGateway(_))
+            && attachment(facts, id.as_str(), one).is_some()
+            && attachment(facts, id.as_str(), other).is_some()
     })
 }
 
@@ -145,8 +147,8 @@ pub(crate) fn routes(
         };
         // A site with BGP brings its networks while a tunnel is up; one with static routes brings nothing.
         if let Some(connection) = sites::connection(facts, one).filter(|_| propagates) {
-            let rank = if is_up && sites::has_tunnel(connection) { 3 } else { IDLE };
-            let bgp = sites::networks(facts).into_iter().filter(|_| !connection.options.static_routes_only);
+            let rank = if is_up && connection.has_tunnel { 3 } else { IDLE };
+            let bgp = connection.brings.iter().copied().filter(|_| !connection.is_static);
             routes.extend(bgp.map(|block| (block, rank, Way::To(id.clone()))));
         }
         // One that is not up brings nothing (R-FLOW-11): it is to blame where nothing else leads there.
@@ -174,7 +176,7 @@ fn look_up(
     routes.into_iter().next().map(|(.., way)| way)
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// The subnet of an attachment in a zone.
     fn subnet_in(&self, attachment: &TransitGatewayAttachment, zone: &str) -> Option<String> {
         let in_zone = |id: &&netyard_core::model::ResourceId| self.facts.zone(id.as_str()) == zone;
@@ -198,7 +200,7 @@ impl Walk<'_> {
         &mut self,
         gateway: &str,
         id: &str,
-        own: &TransitGatewayAttachment,
+        own: &'a TransitGatewayAttachment,
         zone: &str,
         mut packet: Packet,
     ) -> Fate {

@@ -3,9 +3,11 @@
 //! It knows only the first blocker and says nothing else. A reply is walked once for every port that a filter could
 //! tell from the others.
 
+use super::borders::{Border, is_router_for};
 use super::facts::{Facts, Interface};
 use super::filters::{Way as Gate, acl_admits, groups_admit};
 use super::gateways::is_public;
+use super::holders::Kind;
 use super::opinion::Reason;
 use super::routes::{Next, look_up};
 use super::transit::share_gateway;
@@ -37,8 +39,8 @@ pub(crate) enum Arrival {
     Internet(Packet),
     /// At the service behind a gateway endpoint of that VPC.
     Service(String, Packet),
-    /// At a host of the site.
-    Site(Packet),
+    /// At a host of that site.
+    Site(String, Packet),
     /// It never left its instance.
     Own,
 }
@@ -68,6 +70,8 @@ pub(crate) struct Walk<'a> {
     /// The VPC of the client, to tell a reply that goes astray.
     pub(crate) client_vpc: Option<String>,
     pub(crate) steps: usize,
+    /// Middleboxes that it has passed, with the source that it had there.
+    pub(crate) passed: BTreeSet<(String, IpAddr)>,
     /// The VPC whose internet gateway the packet has just left by.
     pub(crate) turned_back: Option<String>,
     /// Where a table was asked for which packet.
@@ -84,6 +88,23 @@ pub(crate) fn stop<T>(reason: Reason, at: &str) -> Result<T, (Reason, String)> {
 }
 
 impl<'a> Walk<'a> {
+    pub(crate) fn new(facts: &'a Facts<'a>, pick: usize, flow_pick: usize) -> Self {
+        Self {
+            facts,
+            memory: Memory::default(),
+            is_reply: false,
+            ports: Vec::new(),
+            client_vpc: None,
+            steps: 0,
+            passed: BTreeSet::new(),
+            turned_back: None,
+            asked: BTreeSet::new(),
+            pick,
+            flow_pick,
+            has_picked: false,
+        }
+    }
+
     /// The request at its sender.
     pub(crate) fn start(&mut self, interface: &'a Interface, mut packet: Packet, is_named: bool) -> Fate {
         let facts = self.facts;
@@ -91,13 +112,14 @@ impl<'a> Walk<'a> {
         if let Some(other) = self.unconnected(interface, packet.to, is_named) {
             return stop(Reason::Disconnected, &other);
         }
-        if !interface.is_running {
+        if !interface.is_running() {
             return stop(Reason::State, &interface.place());
         }
-        let own: Vec<&Interface> =
-            interface.instance.iter().flat_map(|instance| facts.interfaces_of(instance)).collect();
+        // A managed service with several interfaces is several machines.
+        let machine = interface.holder.as_ref().filter(|holder| holder.kind == Kind::Instance);
+        let own = machine.map_or_else(|| vec![interface], |machine| facts.interfaces_of(&machine.id));
         if own.iter().any(|one| one.addresses.contains(&packet.to)) {
-            self.listens(interface, &packet)?;
+            listens(interface, &packet)?;
             return Ok(Arrival::Own);
         }
         self.send(interface, packet)
@@ -138,8 +160,11 @@ impl<'a> Walk<'a> {
     /// The interface by which an instance sends to an address: one in whose subnet it lies, else the first.
     pub(crate) fn leaving(&self, interface: &'a Interface, to: IpAddr) -> &'a Interface {
         let facts = self.facts;
-        let Some(instance) = &interface.instance else { return interface };
-        let all = facts.interfaces_of(instance);
+        // A managed service answers by the interface that was asked.
+        let Some(holder) = interface.holder.as_ref().filter(|one| one.kind == Kind::Instance) else {
+            return interface;
+        };
+        let all = facts.interfaces_of(&holder.id);
         let is_beside = |one: &&&Interface| {
             facts
                 .subnet(&one.subnet)
@@ -198,6 +223,14 @@ impl<'a> Walk<'a> {
                 if packet.to.is_ipv4() {
                     return stop(Reason::CannotRoute, &id);
                 }
+                let inside = packet.from;
+                self.public_access(&Border {
+                    gateway: &id,
+                    vpc: &vpc,
+                    inside,
+                    is_inward: false,
+                    is_egress_only: true,
+                })?;
                 self.leave_in_ipv6(&id, &vpc, packet)
             }
             Next::Nat(id) => {
@@ -212,6 +245,10 @@ impl<'a> Walk<'a> {
                 let hop = facts.interface(&id).unwrap();
                 self.between(subnet, &hop.subnet, &packet)?;
                 self.pass_through(hop, packet)
+            }
+            Next::VpnGateway(id) => {
+                self.acl(subnet, &packet, Gate::Out)?;
+                self.vpn_gateway(&id, &vpc, packet)
             }
             Next::Transit(id) => self.transit(&id, subnet, &vpc, packet),
             Next::Peering(id) => self.peering(&id, subnet, &vpc, packet, is_back),
@@ -288,7 +325,7 @@ impl<'a> Walk<'a> {
 
     /// By the host behind an interface.
     pub(crate) fn accept(&mut self, interface: &'a Interface, mut packet: Packet) -> Fate {
-        if !interface.is_running {
+        if !interface.is_running() {
             return stop(Reason::State, &interface.place());
         }
         if self.is_reply {
@@ -307,32 +344,15 @@ impl<'a> Walk<'a> {
                 return self.send(leaving, packet);
             }
         } else {
-            self.listens(interface, &packet)?;
+            listens(interface, &packet)?;
         }
         Ok(Arrival::Interface(interface.id.clone(), packet))
-    }
-
-    pub(crate) fn listens(&self, interface: &Interface, packet: &Packet) -> Result<(), (Reason, String)> {
-        let instance = interface.instance.as_ref().and_then(|id| self.facts.document.instance(id));
-        let Some(listens) = instance.and_then(|instance| instance.listens.as_ref()) else { return Ok(()) };
-        let is_heard = listens.values().any(|one| {
-            let low = one.from_port.unwrap_or(0);
-            one.protocol.clone().unwrap_or(Protocol::Tcp) == packet.protocol
-                && low <= packet.port
-                && packet.port <= one.to_port.unwrap_or(low)
-        });
-        if is_heard || !matches!(packet.protocol, Protocol::Tcp | Protocol::Udp) {
-            Ok(())
-        } else {
-            stop(Reason::Listener, &interface.place())
-        }
     }
 
     /// Through an instance that is the target of a route (R-ENI-2, R-NATI-1).
     pub(crate) fn pass_through(&mut self, interface: &'a Interface, mut packet: Packet) -> Fate {
         self.step(&interface.place())?;
         let facts = self.facts;
-        let instance = interface.instance.as_ref().unwrap();
         if interface.addresses.contains(&packet.to) {
             return self.arrive(interface, packet);
         }
@@ -340,7 +360,7 @@ impl<'a> Walk<'a> {
         if interface.is_checked {
             return stop(Reason::SourceCheck, &interface.place());
         }
-        if facts.interfaces_of(instance).iter().any(|one| one.addresses.contains(&packet.to)) {
+        if facts.interfaces_of(&interface.place()).iter().any(|one| one.addresses.contains(&packet.to)) {
             // The address of another interface of the same host.
             return self.accept(interface, packet);
         }
@@ -348,11 +368,20 @@ impl<'a> Walk<'a> {
         packet.over = None;
         let leaving = self.leaving(interface, packet.to);
         // It is a NAT instance for what goes to the internet, with or without the public address that it needs.
-        if !self.is_reply && is_public(packet.to) && packet.to.is_ipv4() {
+        let is_outward = is_public(packet.to) && !facts.is_in_vpc(&interface.vpc, packet.to);
+        let is_router = is_router_for(facts, &interface.vpc, packet.from, &interface.place());
+        self.passed.insert((interface.place(), packet.from));
+        if !self.is_reply && is_outward && packet.to.is_ipv4() && !is_router {
             let own = leaving.address(true).unwrap();
             self.memory.translated.push((interface.place(), packet.from, own));
             packet.from = own;
         }
         self.send(leaving, packet)
     }
+}
+
+/// Whether somebody takes the packet at its port.
+fn listens(interface: &Interface, packet: &Packet) -> Result<(), (Reason, String)> {
+    let is_heard = interface.holder.as_ref().is_none_or(|holder| holder.hears(&packet.protocol, packet.port));
+    if is_heard { Ok(()) } else { stop(Reason::Listener, &interface.place()) }
 }

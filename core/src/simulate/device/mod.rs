@@ -17,7 +17,7 @@ pub(super) mod transit_gateway;
 mod unknown;
 mod vpc_endpoint;
 mod vpc_peering_connection;
-mod vpn_choice;
+pub(super) mod vpn_choice;
 mod vpn_connection;
 mod vpn_gateway;
 

@@ -5,7 +5,7 @@
 
 use crate::model::{ResourceId, RowId};
 use crate::ordered::Order;
-use crate::routing::HubRoute;
+use crate::routing::{EffectiveRoute, HubRoute, Origin, Target};
 use crate::simulate::walk::Walk;
 use crate::topology::{VpnConnectionNode, VpnGatewayNode, VpnPrefix};
 use std::cmp::Reverse;
@@ -79,6 +79,26 @@ pub(super) fn is_withdrawn(walk: &Walk<'_>, route: &HubRoute) -> bool {
     let attachment = attachment.and_then(|id| network.transit_gateway_attachments.get(id));
     let connection = attachment.and_then(|node| network.vpn_connections.get(node.connection()?));
     connection.is_some_and(|connection| !is_up(walk, connection))
+}
+
+/// Whether AWS has taken a route out of the table of a VPC that its virtual private gateway put there: the gateway is not
+/// up, or every VPN connection that tells it of the block has no tunnel that is up. A row that an importer saw is there
+/// whatever the drawing says; only what fails takes it out. What is blamed already is taken to be up.
+pub(in crate::simulate) fn is_taken_out(walk: &Walk<'_>, route: &EffectiveRoute) -> bool {
+    let Target::VpnGateway(id) = &route.target else { return false };
+    let network = walk.world.network;
+    let Some(gateway) = network.vpn_gateways.get(id).filter(|_| route.origin == Origin::Propagated) else {
+        return false;
+    };
+    let is_told =
+        |one: &&VpnConnectionNode| one.prefixes.iter().any(|prefix| prefix.net == route.destination);
+    let connections = gateway.connections.iter().filter_map(|id| network.vpn_connections.get(id));
+    let tellers: Vec<&VpnConnectionNode> = connections.filter(is_told).collect();
+    if route.is_written() && !tellers.iter().any(|one| one.has_tunnel()) {
+        return false;
+    }
+    let is_working = gateway.state == "available" || walk.session.is_assumed_good(id);
+    !is_working || !tellers.iter().any(|one| is_up(walk, one))
 }
 
 /// How many tunnels AWS may send into.

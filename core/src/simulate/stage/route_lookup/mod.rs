@@ -10,6 +10,7 @@ mod book;
 use crate::model::ResourceId;
 use crate::routing::{Blackhole, EffectiveRoute, EffectiveTable, Lookup, Target};
 use crate::simulate::describe::{table_name, table_resource};
+use crate::simulate::device::vpn_choice;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
 use crate::simulate::walk::{At, Decision, Walk};
@@ -33,7 +34,8 @@ pub(in crate::simulate) fn run<'a>(
     if walk.guard.is_seen(&subnet.id, &packet.header) {
         return lookup.blame_loop(walk, packet);
     }
-    let found = table.look_up(packet.header.destination);
+    let found =
+        table.look_up_without(packet.header.destination, &|route| vpn_choice::is_taken_out(walk, route));
     let winner = match &found {
         Lookup::Route { winner, .. } | Lookup::Reserved(winner) => Some(*winner),
         Lookup::None => None,
