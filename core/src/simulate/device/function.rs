@@ -75,7 +75,7 @@ pub(super) fn refuse_private<'a>(
     let world = walk.world;
     let message = Message::new(
         "internet.function-outside",
-        "{function} cannot reach {resource}: it is in no VPC, and {private} is a private address of {vpc}. Attach {function} to a subnet of {vpc}.",
+        "{function} cannot reach {resource}: {function} is in no VPC, and {private} is a private address of {vpc}. Attach {function} to a subnet of {vpc}.",
         [
             ("function", world.name(&function.id).to_owned()),
             ("resource", world.name(resource).to_owned()),

@@ -334,7 +334,7 @@ fn alone<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, interfac
     let (key, template, mut text) = match service {
         Some(service) => (
             "internet.service-down",
-            "The internet cannot reach {address}: {service}, to which it belongs, is {state}.",
+            "The internet cannot reach {address}: {service}, to which it belongs, is {state}. Bring it up.",
             format!("{} is {}", walk.world.name(&service.id), service.state),
         ),
         None => (

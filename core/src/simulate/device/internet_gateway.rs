@@ -144,7 +144,7 @@ fn no_public_address<'a>(
             "{gateway} dropped it: {sender} is a private NAT gateway, so {source} has no public address. Make it a public one.",
         ),
         Some(Receiver::Nat(nat)) => {
-            (world.name(&nat.id), &["R-IGW-2"], "igw.no-public-address", NO_PUBLIC_ADDRESS)
+            (world.name(&nat.id), &["R-IGW-2"], "igw.nat-without-address", NAT_WITHOUT_ADDRESS)
         }
         Some(Receiver::Interface(interface)) if is_function(world, interface) => {
             (world.name(interface.component()), &["R-IGW-2", "R-LAM-1"], "igw.function", FUNCTION)
@@ -193,14 +193,14 @@ fn is_function(world: World<'_>, interface: &InterfaceNode) -> bool {
 
 const FUNCTION: &str = "{gateway} dropped it: {sender} is a function, which has private addresses only, also in a public subnet. Put it into a private subnet that leads to a NAT gateway.";
 const BROUGHT: &str = "{gateway} dropped it: {source} came over {hub} from another network, so no public address of this VPC stands for it. Send what {hub} brings through a NAT gateway.";
-const NO_PUBLIC_ADDRESS: &str =
-    "{gateway} dropped it: {source} of {sender} has no public address, so nobody could answer.";
+const NO_PUBLIC_ADDRESS: &str = "{gateway} dropped it: {source} of {sender} has no public address, so nobody could answer. Give it one, or send through a NAT gateway.";
+const NAT_WITHOUT_ADDRESS: &str = "{gateway} dropped it: {source} of {sender} has no public address, so nobody could answer. Associate an Elastic IP address with {sender}.";
 
 /// Blocks a packet from an address that no interface of the VPC has (R-IGW-10).
 pub(super) fn spoofed<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) {
     let message = Message::new(
         "igw.spoofed",
-        "{gateway} dropped it: {source} is no address of an interface in this VPC.",
+        "{gateway} dropped it: {source} is no address of an interface in this VPC, and nobody else sends through it.",
         [("gateway", walk.world.name(id).to_owned()), ("source", packet.header.source.to_string())],
     );
     let text = format!("{} is no address of an interface in this VPC", packet.header.source);
@@ -265,7 +265,7 @@ pub(super) fn is_beyond_reach<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: 
 pub(super) fn cannot_carry<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId, what: &str) {
     let message = Message::new(
         "gateway.cannot-carry",
-        "{gateway} cannot carry {what}: the route leads to the wrong kind of target.",
+        "{gateway} cannot carry {what}: the route leads to the wrong kind of target. Lead it to another one.",
         [("gateway", walk.world.name(id).to_owned()), ("what", what.to_owned())],
     );
     let text = format!("{} cannot carry {what}", walk.world.name(id));

@@ -173,7 +173,7 @@ pub(super) fn refuse_protocol<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, nat:
     let what = crate::simulate::describe::what(&packet.header);
     let message = Message::new(
         "nat.protocol",
-        "{nat} dropped it: a NAT gateway carries tcp, udp and icmp, not {what}.",
+        "{nat} dropped it: a NAT gateway carries tcp, udp and icmp, not {what}. Lead it around {nat}.",
         [("nat", walk.world.name(&nat.id).to_owned()), ("what", what.clone())],
     );
     let decision =

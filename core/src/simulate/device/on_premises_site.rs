@@ -235,7 +235,7 @@ fn going_round<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, site: &'a SiteNode)
     let name = walk.world.name(&site.id);
     let message = Message::new(
         "site.loop",
-        "The packet to {destination} comes back to {site}: the routers send it round in a circle.",
+        "The packet to {destination} comes back to {site}: the routers send it round in a circle. Change the route that leads back.",
         [("destination", packet.header.destination.to_string()), ("site", name.to_owned())],
     );
     let decision = Decision::new(

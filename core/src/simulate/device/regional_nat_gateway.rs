@@ -273,7 +273,7 @@ fn lost<'a>(
 ) {
     let message = Message::new(
         "nat.blackhole",
-        "{table} sends {destination} to {target}, which takes nothing: the packet is lost there.",
+        "{table} sends {destination} to {target}, which takes nothing: the packet is lost there. Lead the route elsewhere.",
         [
             ("table", name_of(walk, nat, table)),
             ("nat", walk.world.name(&nat.id).to_owned()),

@@ -149,7 +149,7 @@ fn refuse_protocol<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, endpoint: &'a E
     let what = crate::simulate::describe::what(&packet.header);
     let message = Message::new(
         "vpce.protocol",
-        "{endpoint} dropped it: a gateway endpoint takes tcp and echo requests, not {what}.",
+        "{endpoint} dropped it: a gateway endpoint takes tcp and echo requests, not {what}. Send tcp.",
         [("endpoint", walk.world.name(&endpoint.id).to_owned()), ("what", what.clone())],
     );
     let text = format!("a gateway endpoint does not take {what}");

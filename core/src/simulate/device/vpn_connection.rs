@@ -162,13 +162,13 @@ pub(super) fn down<'a>(
     let (key, template, text) = if vpn_choice::carries(walk, connection) {
         (
             "vpn.no-session",
-            "{gateway} dropped it: no BGP session of {connection} is up, so AWS takes its tunnels for down.",
+            "{gateway} dropped it: no BGP session of {connection} is up, so AWS takes its tunnels for down. Bring one up.",
             format!("no BGP session of {name} is up"),
         )
     } else if connection.is_available {
         (
             "vpn.down",
-            "{gateway} dropped it: both tunnels of {connection} are down.",
+            "{gateway} dropped it: both tunnels of {connection} are down. Bring one up.",
             format!("no tunnel of {name} is up"),
         )
     } else {

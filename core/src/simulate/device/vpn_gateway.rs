@@ -348,7 +348,7 @@ impl Refusal {
             ),
             Self::Unknown => (
                 "vgw.unknown-destination",
-                "{gateway} dropped it: {destination} is neither in {vpc} nor at a site that {gateway} knows.",
+                "{gateway} dropped it: {destination} is neither in {vpc} nor at a site that {gateway} knows. Lead it elsewhere at the site.",
             ),
             Self::Detached => ("vgw.detached", "{gateway} dropped it: it is attached to no VPC. Attach it."),
         }

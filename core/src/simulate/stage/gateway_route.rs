@@ -237,7 +237,7 @@ impl<'a> Asked<'a> {
         let target = world.network.document.display_name(id.as_str()).to_owned();
         let message = Message::new(
             "gateway-table.blackhole",
-            "{table} of {gateway} sends {destination} to {target}, which {reason}: the packet is lost there.",
+            "{table} of {gateway} sends {destination} to {target}, which {reason}: the packet is lost there. Bring {target} back, or lead the route elsewhere.",
             [
                 ("table", table_name(world, self.table)),
                 ("gateway", world.name(self.gateway).to_owned()),

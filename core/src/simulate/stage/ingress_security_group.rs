@@ -222,15 +222,23 @@ fn blame_foreign<'a>(
     let is_refused = drawn.zip(interface.vpc.as_ref()).is_some_and(|(drawn, vpc)| {
         drawn.is_associated_with(vpc.as_str()) && !world.network.may_associate(drawn, vpc.as_str())
     });
+    let may_be = drawn
+        .zip(interface.vpc.as_ref())
+        .is_some_and(|(drawn, vpc)| world.network.may_associate(drawn, vpc.as_str()));
     let (key, template) = if is_refused {
         (
             "sg.association-refused",
             "{instance} dropped it: {group} is a group of {home}, and AWS does not associate it with {vpc}, so no group admits anything here. Give {instance} a group of {vpc}.",
         )
-    } else {
+    } else if may_be {
         (
             "sg.not-associated",
-            "{instance} dropped it: {group} is a group of {home} and is not associated with {vpc}, so no group admits anything here.",
+            "{instance} dropped it: {group} is a group of {home} and is not associated with {vpc}, so no group admits anything here. Associate it, or give {instance} a group of {vpc}.",
+        )
+    } else {
+        (
+            "sg.of-another-vpc",
+            "{instance} dropped it: {group} is a group of {home}, so no group admits anything here. Give {instance} a group of {vpc}.",
         )
     };
     let message = Message::new(

@@ -183,7 +183,7 @@ impl<'a> Passage<'a> {
             ),
             None => Message::new(
                 "hub.blackhole",
-                "{gateway} dropped it: {table} has a blackhole for {destination}.",
+                "{gateway} dropped it: {table} has a blackhole for {destination}. Remove it if such packets shall pass.",
                 args(""),
             ),
         };
@@ -249,7 +249,7 @@ pub(super) fn no_association<'a>(
     let world = walk.world;
     let message = Message::new(
         "hub.no-association",
-        "{gateway} dropped it: {attachment} is associated with no route table of {gateway}.",
+        "{gateway} dropped it: {attachment} is associated with no route table of {gateway}. Associate it with one.",
         [("gateway", world.name(&gateway.id).to_owned()), ("attachment", world.name(&came_by.id).to_owned())],
     );
     let text = format!("{} is associated with no route table", world.name(&came_by.id));
@@ -273,7 +273,7 @@ pub(super) fn circle<'a>(
     let name = walk.world.name(&gateway.id).to_owned();
     let message = Message::new(
         "hub.loop",
-        "The packet to {destination} comes back to {gateway}: the routes send it round in a circle.",
+        "The packet to {destination} comes back to {gateway}: the routes send it round in a circle. Change the one that leads back.",
         [("destination", packet.header.destination.to_string()), ("gateway", name.clone())],
     );
     let text = format!("the packet comes back to {name} as it was");

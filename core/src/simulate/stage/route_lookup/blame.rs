@@ -143,9 +143,22 @@ impl<'a> Asked<'a> {
             Blackhole::OtherVpc => "is in another VPC",
         };
         let name = table_name(world, self.table);
+        let proposal = self.proposal(walk, packet);
+        let repair = fix::blackhole::repair(world, self.table, route, id, why, proposal.as_ref());
+        let (key, template) = if repair.is_some() {
+            (
+                "route.blackhole",
+                "{table} sends {destination} to {target}, and {target} {reason}: the packet is lost there.",
+            )
+        } else {
+            (
+                "route.blackhole-elsewhere",
+                "{table} sends {destination} to {target}, and {target} {reason}: the packet is lost there. Lead the route elsewhere, or remove it.",
+            )
+        };
         let message = Message::new(
-            "route.blackhole",
-            "{table} sends {destination} to {target}, and {target} {reason}: the packet is lost there.",
+            key,
+            template,
             [
                 ("table", name.clone()),
                 ("destination", shown(route)),
@@ -155,8 +168,6 @@ impl<'a> Asked<'a> {
         );
         let text = format!("{name} sends {} to {}, which {reason}", shown(route), world.name(id));
         let decision = self.decision(Some(route), Outcome::Deny, book, text);
-        let proposal = self.proposal(walk, packet);
-        let repair = fix::blackhole::repair(world, self.table, route, id, why, proposal.as_ref());
         let stop = Stop::new(codes::BAD_STATE_ROUTE, message).fix(repair);
         self.drop(walk, packet, decision, stop);
         let next_hop =

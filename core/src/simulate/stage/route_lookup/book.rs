@@ -6,7 +6,7 @@ use crate::net::{Family, well_known};
 use crate::routing::propagation::learned;
 use crate::routing::{EffectiveRoute, Origin, Target};
 use crate::simulate::codes;
-use crate::simulate::describe::table_name;
+use crate::simulate::describe::{table_name, table_name_inside};
 use crate::simulate::packet::{Identity, Packet};
 use crate::simulate::walk::Walk;
 
@@ -159,7 +159,7 @@ impl<'a> Asked<'a> {
                 "note.more-specific-route",
                 "{winner} of {table} is narrower than {loser}, so it wins.",
                 [
-                    ("table", table_name(world, self.table)),
+                    ("table", table_name_inside(world, self.table)),
                     ("winner", shown(winner)),
                     ("loser", shown(loser)),
                 ],
