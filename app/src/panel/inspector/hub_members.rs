@@ -1,10 +1,9 @@
 //! Which attachments a table of a transit gateway decides for, and which bring their routes into it: seen from the
 //! table and from the attachment.
 
-use super::action::Link;
+use super::link_list::LinkList;
 use super::shown::use_shown;
 use crate::panel::desk::Desk;
-use crate::ui::{Choice, Each, IconButton, Section, Select, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::{Document, Resource, ResourceId, TransitGatewayRouteTable};
@@ -99,14 +98,14 @@ pub(super) fn MemberList(
 ) -> impl IntoView {
     let shown = use_shown();
     let ids = Memo::new(move |_| shown.list(members.path()));
-    let set = move |attachment: &str, is_in: bool| {
-        set_member(shown.desk, members, shown.id().as_str(), attachment, is_in);
+    let set = move |(attachment, is_in): (String, bool)| {
+        set_member(shown.desk, members, shown.id().as_str(), &attachment, is_in);
     };
-    let choices = Signal::derive(move || {
+    let more = Signal::derive(move || {
         let document = shown.desk.document();
         let gateway = shown.text("/transitGatewayId");
         let taken = ids.get();
-        let mut choices = vec![Choice::new("", add)];
+        let mut more = Vec::new();
         for (id, resource) in &document.resources {
             let Resource::TransitGatewayAttachment(attachment) = resource.as_ref() else { continue };
             // Routes over a peering are static (R-TGW-28).
@@ -115,28 +114,10 @@ pub(super) fn MemberList(
                 && attachment.transit_gateway_ids().any(|own| own.as_str() == gateway)
                 && !taken.contains(&id.to_string())
             {
-                choices.push(Choice::new(id.to_string(), document.display_name(id.as_str())));
+                more.push((id.to_string(), document.display_name(id.as_str()).to_owned()));
             }
         }
-        choices
+        more
     });
-    view! {
-        <Section title=title>
-            <ul class="plain-list">
-                <Each keys=ids row=move |id: String| view! {
-                    <li class="link-row">
-                        <Link to=id.clone()/>
-                        <IconButton sign="close" class="small" label="Remove it from the list" on_press=move |()| set(&id, false)/>
-                    </li>
-                }.into_any()/>
-            </ul>
-            <When holds=move || ids.with(Vec::is_empty)>
-                <p class="quiet-text">{none}</p>
-            </When>
-            <When holds=move || choices.with(|choices| choices.len() > 1)>
-                <Select label=add value="" choices on_choose=move |id: String| if !id.is_empty() { set(&id, true) }/>
-            </When>
-        </Section>
-    }
-    .into_any()
+    view! { <LinkList title ids none add more set/> }.into_any()
 }

@@ -25,6 +25,7 @@ mod interface_card;
 mod internet_gateway;
 mod ipam_pool;
 mod line;
+mod link_list;
 mod managed_prefix_list;
 mod managed_service;
 mod multicast_domain;

@@ -1,5 +1,6 @@
 use super::action::Link;
 use super::line::Line;
+use super::link_list::LinkList;
 use super::route_table::OwnerAt;
 use super::rule_table::{RowAct, row_act};
 use super::setting::EnableSetting;
@@ -30,10 +31,10 @@ pub(super) fn MulticastDomainInspector() -> impl IntoView {
 fn Subnets() -> impl IntoView {
     let shown = use_shown();
     let ids = Memo::new(move |_| shown.list("/subnetIds"));
-    let set = move |subnet: &str, is_in: bool| {
-        let mut list: Vec<String> = ids.get_untracked().into_iter().filter(|id| id != subnet).collect();
+    let set = move |(subnet, is_in): (String, bool)| {
+        let mut list: Vec<String> = ids.get_untracked().into_iter().filter(|id| *id != subnet).collect();
         if is_in {
-            list.push(subnet.to_owned());
+            list.push(subnet.clone());
         }
         let id = shown.id();
         let change = if list.is_empty() {
@@ -41,43 +42,26 @@ fn Subnets() -> impl IntoView {
         } else {
             Change::set(&id, "/subnetIds", json!(list))
         };
-        let name = shown.desk.name(subnet);
+        let name = shown.desk.name(&subnet);
         let label =
             if is_in { format!("Associate {name}") } else { format!("End the association of {name}") };
         if let Err(reason) = shown.desk.edit(label, vec![change]) {
             shown.desk.say(reason);
         }
     };
-    let choices = Signal::derive(move || {
+    let more = Signal::derive(move || {
         let document = shown.desk.document();
         let taken = ids.get();
-        let mut choices = vec![Choice::new("", "Associate a subnet")];
-        for id in subnets_of(&document, &shown.text("/transitGatewayId")) {
-            if !taken.contains(&id) {
+        let all = subnets_of(&document, &shown.text("/transitGatewayId")).into_iter();
+        all.filter(|id| !taken.contains(id))
+            .map(|id| {
                 let name = document.display_name(&id).to_owned();
-                choices.push(Choice::new(id, &name));
-            }
-        }
-        choices
+                (id, name)
+            })
+            .collect()
     });
-    view! {
-        <Section title="Subnets">
-            <ul class="plain-list">
-                <Each keys=ids row=move |id: String| view! {
-                    <li class="link-row">
-                        <Link to=id.clone()/>
-                        <IconButton sign="close" class="small" label="Remove it from the list" on_press=move |()| set(&id, false)/>
-                    </li>
-                }.into_any()/>
-            </ul>
-            <When holds=move || ids.with(Vec::is_empty)>
-                <p class="quiet-text">"None yet: it carries nothing."</p>
-            </When>
-            <When holds=move || choices.with(|choices| choices.len() > 1)>
-                <Select label="Associate a subnet" value="" choices on_choose=move |id: String| if !id.is_empty() { set(&id, true) }/>
-            </When>
-        </Section>
-    }
+    let none = "None yet: it carries nothing.";
+    view! { <LinkList title="Subnets" ids none add="Associate a subnet" more set/> }
 }
 
 /// Who gets which group, and who sends to it.
