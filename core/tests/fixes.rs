@@ -47,7 +47,7 @@ fn every() -> usize {
 }
 
 /// Keeps the tests in a few seconds. A prime, so that no kind of row is left out of every table.
-const EVERY: usize = 5;
+const EVERY: usize = 7;
 
 fn ready_drawings() -> Vec<(String, Document)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/scenarios");

@@ -59,7 +59,7 @@ const ACCEPTED: &[(&str, &[Purpose], &str)] = &[
     ),
     (
         "nat-single-point-of-failure",
-        &[Purpose::Finding],
+        &[Purpose::OnlyBlocker, Purpose::Step, Purpose::Finding],
         "There is one appliance, and packets have to pass it.",
     ),
     (

@@ -104,7 +104,7 @@ impl Drawing {
             if let Some(Ok((network, said))) = self.after.get(&fix_key(fix)) {
                 let decider = |one: &Blocker| (one.decided_by.resource.clone(), one.decided_by.row.clone());
                 let is_mended = |other: &Blocker| other.code == code && decider(other) == decider(blocker);
-                wrong.extend(self.broken(network, said, is_mended));
+                wrong.extend(self.broken(network, said, fix, is_mended));
                 match trace_with(network, packet.spec, packet.faults) {
                     Ok(after) => self.judge(&trace, blocker, &after, packet.whole, &mut wrong),
                     Err(error) => wrong.push(format!("the packet cannot be asked for any more: {error}")),
@@ -126,7 +126,7 @@ impl Drawing {
                 finding.elements.contains(id) || fix.changes.iter().any(|change| change.subject() == Some(id))
             };
             let is_mended = |other: &Blocker| is_meant(&other.at) || is_meant(&other.decided_by.resource);
-            wrong.extend(self.broken(network, said, is_mended));
+            wrong.extend(self.broken(network, said, fix, is_mended));
             let is_same = |other: &&Finding| {
                 (other.rule, &other.elements, &other.message)
                     == (finding.rule, &finding.elements, &finding.message)
@@ -170,6 +170,7 @@ impl Drawing {
         &self,
         network: &RoutedNetwork,
         after: &Said,
+        fix: &Fix,
         is_mended: impl Fn(&Blocker) -> bool,
     ) -> Vec<String> {
         let mut broken = Vec::new();
@@ -181,8 +182,16 @@ impl Drawing {
             };
             let is_fair = match Check::from_value(&expectation.check) {
                 Check::Packet(_, expected) if expected.verdict == Verdict::Delivered => {
-                    // Its conditions have no sense any more.
-                    matches!(under(network), Some(Err(UnderError::Unready(_))))
+                    // Its conditions have no sense any more, or speak of a row that is another one now.
+                    let is_changed = |item: &serde_json::Value| {
+                        let named = item.get("set").or_else(|| item.get("remove"));
+                        let subject = named.and_then(serde_json::Value::as_str);
+                        fix.changes.iter().any(|change| {
+                            subject.is_some() && change.subject().map(ResourceId::as_str) == subject
+                        })
+                    };
+                    expectation.with.iter().any(is_changed)
+                        || matches!(under(network), Some(Err(UnderError::Unready(_))))
                 }
                 Check::Packet(..) => {
                     let was = under(&self.network).and_then(Result::ok);
@@ -223,10 +232,14 @@ impl Drawing {
         };
         let kinds = |trace: &Trace| -> BTreeSet<Key> { blockers(trace).into_iter().map(key).collect() };
         let (were, are) = (places(before), places(after));
+        // Another of the things that stopped it shows elsewhere then, and has its own edit.
+        let is_next = |new: &Blocker| kinds(before).len() > 1 && new.fix.is_some();
         for new in blockers(after) {
             if new.code == LOOP && !kinds(before).contains(&key(new)) {
                 wrong.push(format!("makes a loop: {}", new.message.text));
-            } else if !were.contains(new.at.as_str()) && (are.len() >= were.len() || kinds(before).len() == 1)
+            } else if !were.contains(new.at.as_str())
+                && !is_next(new)
+                && (are.len() >= were.len() || kinds(before).len() == 1)
             {
                 wrong.push(format!(
                     "is stopped elsewhere then: {} at {}: {}",

@@ -16,6 +16,18 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("vpnConnection", &["routes"]),
 ];
 
+/// What is taken out as a whole: routes to it lead to nothing then.
+const WHOLE: &[&str] = &[
+    "elasticIp",
+    "egressOnlyInternetGateway",
+    "internetGateway",
+    "natGateway",
+    "routeTable",
+    "transitGatewayAttachment",
+    "vpcEndpoint",
+    "vpcPeeringConnection",
+];
+
 /// The single values that join one resource to another.
 const VALUES: &[(&str, &str)] = &[
     ("routeTable", "gatewayId"),
@@ -29,7 +41,7 @@ pub(crate) fn all(document: &Document) -> Vec<Change> {
     let mut changes = Vec::new();
     for (id, resource) in &document.resources {
         let kind = resource.type_name();
-        if kind == "elasticIp" {
+        if WHOLE.contains(&kind) {
             changes.push(Change::Remove { id: id.clone() });
         }
         let value = serde_json::to_value(resource.as_ref()).unwrap();

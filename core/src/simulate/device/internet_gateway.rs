@@ -15,15 +15,16 @@ use crate::simulate::stage::public_access::{self, Border};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::{Receiver, World};
 use crate::simulate::{HopKind, Outcome, codes, fix};
-use crate::topology::{InterfaceNode, ManagedServiceNode, VpcNode};
+use crate::topology::{InterfaceNode, ManagedServiceNode, SubnetNode, VpcNode};
 use std::net::IpAddr;
 
-/// A packet leaves the VPC.
+/// A packet leaves the VPC; `from` is the subnet whose route says so, if it is one.
 pub(super) fn out<'a>(
     walk: &mut Walk<'a>,
     packet: &mut Packet<'a>,
     id: &'a ResourceId,
     vpc: &'a VpcNode,
+    from: Option<&'a SubnetNode>,
 ) -> Place<'a> {
     let inside = packet.header.source;
     let border = Border { gateway: id, is_egress_only: false, vpc, inside, is_inward: false };
@@ -32,7 +33,7 @@ pub(super) fn out<'a>(
         return Place::Over;
     }
     gateway_route::check_way_out(walk, packet, id, vpc);
-    let place = let_out(walk, packet, id, vpc);
+    let place = let_out(walk, packet, id, vpc, from);
     if let Some(number) = spared {
         walk.add_to_last_book(number);
     }
@@ -44,8 +45,9 @@ fn let_out<'a>(
     packet: &mut Packet<'a>,
     id: &'a ResourceId,
     vpc: &'a VpcNode,
+    from: Option<&'a SubnetNode>,
 ) -> Place<'a> {
-    if is_private_range(walk, packet, id) || is_beyond_reach(walk, packet, id) {
+    if is_private_range(walk, packet, id, from) || is_beyond_reach(walk, packet, id) {
         return Place::Over;
     }
     match packet.header.family {
@@ -212,7 +214,12 @@ pub(super) fn spoofed<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a Reso
 }
 
 /// Blocks what is sent to RFC 1918 or RFC 6598 space (R-IGW-6).
-fn is_private_range<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a ResourceId) -> bool {
+fn is_private_range<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    id: &'a ResourceId,
+    from: Option<&'a SubnetNode>,
+) -> bool {
     let destination = packet.header.destination;
     let (code, range) = if well_known::is_rfc1918(destination) {
         (codes::IGW_DESTINATION_RFC1918, "private")
@@ -233,7 +240,16 @@ fn is_private_range<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, id: &'a Resour
     let decision =
         Decision::new(id, Outcome::Deny, ["R-IGW-6"], format!("{destination} is a {range} address"));
     let kind = if packet.header.family == Family::Ipv4 { HopKind::Translate } else { HopKind::Forward };
-    walk.block(At::component(id), kind, &packet.header, decision, Stop::new(code, message));
+    // The way to where it lives, by a narrower route.
+    let gap = || {
+        let subnet = from?;
+        let table = walk.world.routed.table_of(subnet)?;
+        let vpc = walk.world.vpc(Some(&table.vpc))?;
+        Some(fix::route::Gap { table, subnet, vpc, nat: None })
+    };
+    let proposal = gap().and_then(|gap| fix::route::propose(walk, packet, gap));
+    let stop = Stop::new(code, message).fix(proposal.and_then(|proposal| proposal.fix));
+    walk.block(At::component(id), kind, &packet.header, decision, stop);
     true
 }
 

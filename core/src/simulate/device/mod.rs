@@ -42,7 +42,7 @@ pub(super) fn take<'a>(
     let Some(vpc) = walk.world.vpc(from.vpc.as_ref()) else { return Place::Over };
     match next_hop {
         NextHop::Local => Place::InVpc { vpc, from: Some(from), came_by: None },
-        NextHop::InternetGateway(id) => internet_gateway::out(walk, packet, id, vpc),
+        NextHop::InternetGateway(id) => internet_gateway::out(walk, packet, id, vpc, Some(from)),
         NextHop::EgressOnlyInternetGateway(id) => egress_only_internet_gateway::out(walk, packet, id, vpc),
         NextHop::NatGateway(nat) => match &nat.regional {
             Some(regional) => regional_nat_gateway::receive(walk, packet, nat, regional, from),

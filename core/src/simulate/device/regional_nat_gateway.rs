@@ -143,7 +143,7 @@ pub(in crate::simulate) fn send_on<'a>(
     match &winner.target {
         Target::InternetGateway(id) => {
             pass(walk, packet, nat, table, winner);
-            super::internet_gateway::out(walk, packet, id, vpc)
+            super::internet_gateway::out(walk, packet, id, vpc, None)
         }
         Target::Local => {
             pass(walk, packet, nat, table, winner);
@@ -258,7 +258,7 @@ fn no_route<'a>(
     let stop = Stop::new(codes::NO_ROUTE_TO_DESTINATION, message);
     walk.block(At::component(&nat.id), HopKind::Route, &packet.header, decision, stop);
     match vpc.internet_gateways.first().filter(|_| !walk.is_return()) {
-        Some(gateway) => super::internet_gateway::out(walk, packet, gateway, vpc),
+        Some(gateway) => super::internet_gateway::out(walk, packet, gateway, vpc, None),
         None => Place::Over,
     }
 }

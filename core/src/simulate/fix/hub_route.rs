@@ -21,9 +21,10 @@ pub(in crate::simulate) fn add(
     let id = table.id.as_ref()?;
     let block = world.network.block_behind(attachment, address)?;
     let row = free_row(&document.transit_gateway_route_table(id.as_str())?.routes, "r");
+    let (named, added) = super::attachment::written(world, attachment);
     let route = TransitGatewayRoute {
         destination_cidr_block: Some(CidrBlock::from(block)),
-        transit_gateway_attachment_id: Some(attachment.id.clone()),
+        transit_gateway_attachment_id: Some(named),
         ..TransitGatewayRoute::default()
     };
     let title = format!(
@@ -32,5 +33,5 @@ pub(in crate::simulate) fn add(
         document.display_name(id.as_str())
     );
     let change = Change::set(id, &row_path("routes", &row), serde_json::to_value(&route).ok()?);
-    Some(Fix { title, changes: vec![change] })
+    Some(Fix { title, changes: added.into_iter().chain([change]).collect() })
 }

@@ -1,6 +1,7 @@
 //! Proposed edits that take a blocker away, one kind a file. New rows and resources get the lowest free number, so that
 //! the same drawing proposes the same edit everywhere.
 
+pub(super) mod attachment;
 pub(super) mod blackhole;
 pub(super) mod gateway;
 pub(super) mod gateway_route;

@@ -132,13 +132,14 @@ impl<'a> Passage<'a> {
         let document = &walk.world.network.document;
         let id = self.table.id.as_ref()?;
         let drawn = document.transit_gateway_route_table(id.as_str())?;
-        let change = append(id, "propagations", drawn.propagations.len(), &owner.id);
+        let (named, added) = fix::attachment::written(walk.world, owner);
+        let change = append(id, "propagations", drawn.propagations.len(), &named);
         let title = format!(
             "Let {} propagate to {}",
             walk.world.network.document.display_name(owner.id.as_str()),
             document.display_name(id.as_str())
         );
-        Some(Fix { title, changes: vec![change] })
+        Some(Fix { title, changes: added.into_iter().chain([change]).collect() })
     }
 
     /// Turns IPv6 support of an attachment on, and lets it bring its routes into the table where it does not yet.
@@ -256,9 +257,10 @@ pub(super) fn no_association<'a>(
     let decision = Decision::new(&came_by.id, Outcome::NoMatch, ["R-TGW-13"], text);
     let fix = table_for(walk, packet, gateway, came_by).and_then(|id| {
         let drawn = world.network.document.transit_gateway_route_table(id.as_str())?;
-        let change = append(id, "associations", drawn.associations.len(), &came_by.id);
+        let (named, added) = fix::attachment::written(world, came_by);
+        let change = append(id, "associations", drawn.associations.len(), &named);
         let title = format!("Associate {} with {}", world.name(&came_by.id), world.name(id));
-        Some(Fix { title, changes: vec![change] })
+        Some(Fix { title, changes: added.into_iter().chain([change]).collect() })
     });
     let stop = Stop::new(codes::TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION, message).fix(fix);
     walk.block(At::component(&gateway.id), HopKind::Route, &packet.header, decision, stop);
