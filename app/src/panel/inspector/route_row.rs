@@ -1,6 +1,7 @@
 //! One row of the table of routes.
 
-use super::routes::{destinations, set_destination, set_target, targets, write_row};
+use super::route_choices::{destinations, targets};
+use super::route_edit::{set_destination, set_target, write_row};
 use super::rule_table::{Pill, RowAct, row_act, row_class};
 use crate::panel::decided::Decided;
 use crate::panel::desk::use_desk;
