@@ -46,7 +46,7 @@ pub fn fitted(node: &Node, level: LevelOfDetail, scale: TextScale) -> Fitted {
         NodeKind::BorderTile { .. } | NodeKind::LinkTile => {
             // The layout keeps room for the name at its size, and a little more.
             let usual = bold_width(&node.name, TextStyle::Label).min(node.name_room());
-            let room = usual + (usual / 2).clamp(24, 34);
+            let room = usual + (usual * 3 / 5).clamp(28, 38);
             Fitted {
                 name: cut(&node.name, drawn(scale, room).min(node.name_room()), TextStyle::Label),
                 meta: String::new(),

@@ -28,31 +28,73 @@ pub(crate) fn note_size(text: &str) -> Rect {
     Rect::new(0, 0, width, lines * NOTE_LINE + ABOVE_AND_BELOW)
 }
 
-/// The distance between two lines when texts are drawn at a scale: closer where texts are large for their box.
-pub fn note_pitch(scale: TextScale) -> i32 {
-    if scale > TextScale::ONE { scale.of(13).max(NOTE_LINE) } else { scale.of(NOTE_LINE) }
+/// How large the text of a note is beside other texts of the drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteDensity {
+    /// As large.
+    Usual,
+    /// 85 % of that.
+    Dense,
+    /// 72 % of that.
+    Densest,
 }
 
-/// The lines that a note shows when its texts are drawn at a scale: where they do not all fit, the last one ends
-/// in an ellipsis. An empty line is a space, because an empty one has no height in SVG.
-pub fn note_lines(node: &Node, scale: TextScale) -> Vec<String> {
+impl NoteDensity {
+    /// From the largest to the smallest.
+    const ALL: [Self; 3] = [Self::Usual, Self::Dense, Self::Densest];
+
+    fn percent(self) -> u16 {
+        match self {
+            Self::Usual => 100,
+            Self::Dense => 85,
+            Self::Densest => 72,
+        }
+    }
+}
+
+/// The text of a note as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteText {
+    /// Its lines. An empty line is a space, because an empty one has no height in SVG.
+    pub lines: Vec<String>,
+    /// The distance between two lines.
+    pub pitch: i32,
+    /// How large it is.
+    pub density: NoteDensity,
+}
+
+/// What a note shows when the texts of the drawing are drawn at a scale: its whole text, smaller than other texts where
+/// it does not fit otherwise. Where even that is too much, the last line ends in an ellipsis.
+pub fn note_text(node: &Node, scale: TextScale) -> NoteText {
     let text = if node.meta.is_empty() { &node.name } else { &node.meta };
-    let mut lines = wrapped(text, scale.room(node.rect.w - 2 * PADDING));
-    // Larger texts use the space above and below, too.
-    let room = node.rect.h - if scale > TextScale::ONE { 2 } else { ABOVE_AND_BELOW };
-    let fit = usize::try_from(room / note_pitch(scale).max(1)).unwrap_or(1).max(1);
-    if lines.len() > fit {
-        lines.truncate(fit);
-        if let Some(last) = lines.last_mut() {
+    let mut shown = None;
+    for density in NoteDensity::ALL {
+        let own = scale.reduced(density.percent());
+        // Larger texts use the space above and below, too.
+        let room = node.rect.h - if own > TextScale::ONE { 2 } else { ABOVE_AND_BELOW };
+        let pitch = if own > TextScale::ONE { own.of(13).max(NOTE_LINE) } else { own.of(NOTE_LINE) };
+        let lines = wrapped(text, own.room(node.rect.w - 2 * PADDING));
+        let fit = usize::try_from(room / pitch.max(1)).unwrap_or(1).max(1);
+        let is_whole = lines.len() <= fit;
+        shown = Some((NoteText { lines, pitch, density }, fit));
+        if is_whole {
+            break;
+        }
+    }
+    let (mut shown, fit) =
+        shown.unwrap_or((NoteText { lines: Vec::new(), pitch: NOTE_LINE, density: NoteDensity::Usual }, 0));
+    if shown.lines.len() > fit {
+        shown.lines.truncate(fit);
+        if let Some(last) = shown.lines.last_mut() {
             last.push('…');
         }
     }
-    for line in &mut lines {
+    for line in &mut shown.lines {
         if line.is_empty() {
             line.push(' ');
         }
     }
-    lines
+    shown
 }
 
 /// The text in lines of this width, broken between words, and inside a word only where it is wider than a line.
@@ -93,6 +135,7 @@ fn broken(word: &str, width: i32, lines: &mut Vec<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::level_of_detail::LevelOfDetail;
 
     #[test]
     fn words_are_broken_between_lines() {
@@ -108,6 +151,40 @@ mod tests {
         let lines = wrapped(&"m".repeat(60), 120);
         assert!(lines.len() > 3 && lines.iter().all(|line| text_width(line, TextStyle::Meta) <= 120));
         assert_eq!(lines.concat().len(), 60);
+    }
+
+    fn note(text: &str) -> Node {
+        Node {
+            key: netyard_core::model::ResourceId::new("note-1"),
+            kind: crate::node::NodeKind::Note,
+            parent: None,
+            depth: 0,
+            rect: note_size(text),
+            origin: crate::geometry::Point::default(),
+            name: String::new(),
+            meta: text.to_owned(),
+            glyph: "",
+            has_public_address: false,
+            watched: crate::watched::Watched::default(),
+            is_dashed: false,
+            folded: None,
+            inside: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_note_is_smaller_before_it_is_cut() {
+        let text = "What a function writes to its log arrives in every place: AWS takes it, not the network of the drawing.";
+        let at = |zoom: f64| note_text(&note(text), TextScale::at(zoom, LevelOfDetail::Full));
+        let words = |shown: &NoteText| shown.lines.join(" ");
+        assert_eq!(at(1.0).density, NoteDensity::Usual);
+        for percent in [100, 93, 86, 79, 73, 68, 67, 65] {
+            let shown = at(f64::from(percent) / 100.0);
+            assert_eq!(words(&shown), text, "{percent} %");
+        }
+        assert!(at(0.67).density > NoteDensity::Usual);
+        let far = note_text(&note(&"word ".repeat(60)), TextScale::at(0.4, LevelOfDetail::Half));
+        assert!(far.lines.last().is_some_and(|line| line.ends_with('…')), "{far:?}");
     }
 
     #[test]

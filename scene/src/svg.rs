@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::geometry::{Point, Rect, Side};
 use crate::glyph::{GLYPH_GRID, GLYPH_STROKE, Glyph, SIGN_GRID, SIGN_STROKE, glyph, sign};
 use crate::node::{Anchor, Node, NodeKind, TextSpot, subnet_sign};
-use crate::note::{NOTE_LINE, note_lines};
+use crate::note::{NOTE_LINE, note_text};
 use crate::palette::Palette;
 use crate::route_edge::{Edge, EdgeKind};
 use crate::scene::Scene;
@@ -213,7 +213,7 @@ impl Writer<'_> {
         let stroke = format!(" stroke=\"{}\"", self.palette.card_border);
         self.rect(&node.rect, node.kind.radius(), self.palette.surface, Some(&stroke));
         let mut spot = node.name_spot();
-        for line in note_lines(node, TextScale::ONE) {
+        for line in note_text(node, TextScale::ONE).lines {
             self.text(spot, &[(&line, TextStyle::Meta, 400, self.palette.text)], 0);
             spot.y += NOTE_LINE;
         }

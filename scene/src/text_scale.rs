@@ -34,6 +34,11 @@ impl TextScale {
         f64::from(self.0) / 100.0
     }
 
+    /// The scale for texts of which so many percent of their size are taken.
+    pub(crate) fn reduced(self, percent: u16) -> Self {
+        Self((self.0 * percent / 100).max(1))
+    }
+
     /// A length that grows with the texts.
     pub fn of(self, length: i32) -> i32 {
         length * i32::from(self.0) / 100

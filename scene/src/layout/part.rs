@@ -1,7 +1,9 @@
 //! The tree of what is drawn, before anything has a place.
 
+use netyard_core::model::reserved::service_of;
 use netyard_core::model::{Placement, ResourceId};
 
+use crate::fit::bold_width;
 use crate::geometry::{Point, Rect};
 use crate::node::{NodeKind, TILE_NAME_ROOM, VPC_NAME_MOST, tile_name_box, tile_name_spot};
 use crate::shape;
@@ -84,10 +86,13 @@ impl Part {
         self.frame.moved(self.at.x, self.at.y)
     }
 
-    /// The width of a card that is at least `least` wide and holds its second line whole.
+    /// The width of a card that is at least `least` wide and holds its second line whole, and the name of a service of
+    /// AWS, which nobody can make shorter.
     pub(super) fn card_width(&self, least: i32) -> i32 {
         let right = card_text_right(self.has_public_address, self.watched);
-        let needed = shape::CARD_TEXT_LEFT + text_width(&self.meta, TextStyle::Meta) + right;
+        let is_service = matches!(service_of(self.key.as_str()), Some((_, Some(_))));
+        let name = if is_service { bold_width(&self.name, TextStyle::Name) } else { 0 };
+        let needed = shape::CARD_TEXT_LEFT + name.max(text_width(&self.meta, TextStyle::Meta)) + right;
         let missing = (needed - least).max(0);
         least + (missing + shape::CARD_WIDTH_STEP - 1) / shape::CARD_WIDTH_STEP * shape::CARD_WIDTH_STEP
     }
@@ -128,4 +133,25 @@ const LARGEST: i32 = 1_000_000;
 
 fn tame(value: i32) -> i32 {
     value.clamp(-LARGEST, LARGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(key: &str, name: &str) -> i32 {
+        let mut part = Part::new(ResourceId::new(key), NodeKind::Card, "ddb");
+        part.name = name.to_owned();
+        part.card_width(shape::CARD_WIDTH)
+    }
+
+    #[test]
+    fn the_name_of_a_service_is_never_cut_at_its_size() {
+        assert_eq!(card("s3:eu-west-1", "Amazon S3"), shape::CARD_WIDTH);
+        let wide = card("dynamodb:eu-west-1", "Amazon DynamoDB");
+        let room = wide - shape::CARD_TEXT_LEFT - shape::CARD_TEXT_RIGHT;
+        assert!(room >= bold_width("Amazon DynamoDB", TextStyle::Name), "{wide}");
+        // What people name themselves may be long.
+        assert_eq!(card("i-1", "a-long-name-that-somebody-gave-it"), shape::CARD_WIDTH);
+    }
 }

@@ -5,7 +5,7 @@ use super::look::Look;
 use super::shape::{Run, Shape};
 use netyard_scene::fit::{Fitted, fitted, inside_within};
 use netyard_scene::node::{Anchor, Node, NodeKind, TextSpot, subnet_sign};
-use netyard_scene::note::{note_lines, note_pitch};
+use netyard_scene::note::{NoteDensity, NoteText, note_text};
 use netyard_scene::text_width::{TextStyle, cut_in_the_middle};
 use netyard_scene::{Rect, shape};
 
@@ -225,14 +225,18 @@ fn note(node: &Node, look: Look, shapes: &mut Vec<Shape>) {
         return;
     }
     let TextSpot { x, y, anchor } = node.name_spot();
-    let pitch = note_pitch(look.scale);
-    let lines = note_lines(node, look.scale);
+    let NoteText { lines, pitch, density } = note_text(node, look.scale);
+    let class = match density {
+        NoteDensity::Usual => "words",
+        NoteDensity::Dense => "words dense",
+        NoteDensity::Densest => "words densest",
+    };
     let runs = lines
         .into_iter()
         .enumerate()
         .map(|(index, text)| Run { class: "line", text, gap: 0, drop: if index == 0 { 0 } else { pitch } })
         .collect();
-    shapes.push(Shape::Text { class: "words", x, y, anchor, runs });
+    shapes.push(Shape::Text { class, x, y, anchor, runs });
 }
 
 fn line(class: &'static str, spot: TextSpot, text: String) -> Shape {

@@ -85,16 +85,26 @@ pub(super) fn FixedRow(
             <td class="fixed-cell">{move || row.get().map(|row| row.target)}</td>
             <td class="row-end">
                 <When holds=is_decider><Pill decided/></When>
-                <span class="why-not">{move || why_or_note(row, decided)}</span>
+                <WhyOrNote row decided/>
             </td>
         </tr>
     }
 }
 
 /// Why the row did not take the packet that is looked at, else where it comes from.
-fn why_or_note(row: Signal<Option<RouteRow>>, decided: Memo<Option<Decided>>) -> Option<&'static str> {
-    let row = row.get()?;
-    decided.get().and_then(|decided| row.why_not(&decided)).or(Some(row.note))
+#[component]
+fn WhyOrNote(
+    /// The row.
+    row: Signal<Option<RouteRow>>,
+    /// The decision that is looked at.
+    decided: Memo<Option<Decided>>,
+) -> impl IntoView {
+    let why = move || row.get().zip(decided.get()).and_then(|(row, decided)| row.why_not(&decided));
+    let note = move || row.get().map(|row| row.note).filter(|_| why().is_none());
+    view! {
+        <span class="why-not">{why}</span>
+        <span class="row-note">{note}</span>
+    }
 }
 
 /// A row that somebody wrote.
@@ -152,7 +162,7 @@ pub(super) fn WrittenRow(
             </td>
             <td class="row-end">
                 <When holds=is_decider><Pill decided/></When>
-                <span class="why-not">{move || why_or_note(row, decided)}</span>
+                <WhyOrNote row decided/>
                 <IconButton sign="close" class="small row-act" label=Signal::derive(move || format!("Remove the route to {}", destination.get())) on_press=remove/>
             </td>
         </tr>
