@@ -257,3 +257,31 @@ fn what_appliances_announce_wins_over_a_vpn() {
         ]
     );
 }
+
+#[test]
+fn each_path_of_the_peers_of_a_connect_attachment_is_told() {
+    let document = drawing("net-tgw-connect-peer");
+    let via = "via tgw-attach-c";
+    assert_eq!(
+        lines(&document, "tgw-rtb-1")[1..],
+        [format!("10.2.3.0/24 Connect {via} wins"), format!("192.168.1.0/24 Connect {via} wins")]
+    );
+    let second = json!({"add": "tgw-connect-peer-2", "resource": {"type": "transitGatewayConnectPeer",
+        "transitGatewayAttachmentId": "tgw-attach-c",
+        "connectPeerConfiguration": {"peerAddress": "10.2.2.40", "bgpConfigurations": {"b1": {"peerAsn": 65010}}},
+        "advertisements": {"a1": {"cidrBlock": "10.2.3.0/24", "asPath": [65010, 65020]}}}});
+    let two = with(&document, &[second]);
+    let longer =
+        format!("10.2.3.0/24 Connect {via} loses: a shorter AS path to the same block wins [R-TGW-16]");
+    assert!(lines(&two, "tgw-rtb-1").contains(&longer), "{:?}", lines(&two, "tgw-rtb-1"));
+    let down = ["b1", "b2"].map(|row| {
+        json!({"set": "tgw-connect-peer-1",
+            "path": format!("/connectPeerConfiguration/bgpConfigurations/{row}/bgpStatus"), "to": "down"})
+    });
+    assert_eq!(
+        lines(&with(&document, &down), "tgw-rtb-1")[1],
+        format!(
+            "10.2.3.0/24 Connect {via} loses: no Connect peer that announces it has a BGP session [R-FLOW-11]"
+        )
+    );
+}

@@ -105,6 +105,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::IpamPool, Home::Anywhere),
     (ResourceType::TransitGateway, Home::Service),
     (ResourceType::TransitGatewayAttachment, Home::Anywhere),
+    (ResourceType::TransitGatewayConnectPeer, Home::Anywhere),
     (ResourceType::TransitGatewayRouteTable, Home::OnHub),
     (ResourceType::TransitGatewayMulticastDomain, Home::OnHub),
     (ResourceType::CustomerGateway, Home::SiteBorder),

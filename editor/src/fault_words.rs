@@ -14,6 +14,9 @@ pub fn fault_words(document: &Document, fault: &Fault) -> String {
             None => format!("both tunnels of {} down", name(of)),
         },
         Fault::BgpSessionDown(of) => match of.split_once('/') {
+            Some((peer, session)) if document.transit_gateway_connect_peer(peer).is_some() => {
+                format!("BGP session {session} of {} down", name(peer))
+            }
             Some((connection, tunnel)) => {
                 format!("BGP session of tunnel {tunnel} of {} down", name(connection))
             }

@@ -2,6 +2,7 @@
 //! no undo.
 
 use netyard_core::expect::Fault;
+use netyard_core::model::RowId;
 use netyard_scene::FrameKey;
 use std::collections::BTreeSet;
 
@@ -31,6 +32,7 @@ impl Editor {
         let faults = [
             Fault::Stopped(key.into()),
             Fault::TunnelDown(key.to_owned()),
+            Fault::BgpSessionDown(key.to_owned()),
             Fault::ZoneDown(zone.to_owned()),
             Fault::Deleted(key.to_owned()),
         ];
@@ -38,11 +40,18 @@ impl Editor {
     }
 
     /// What of a thing can fail while it goes on, with the words for it: the table of an instance; of a VPN connection each
-    /// tunnel by itself, the BGP session of each, both sessions. Nothing of anything else.
+    /// tunnel by itself, the BGP session of each, both sessions; of a Connect peer each session. Nothing of anything else.
     pub fn failures_within(&self, key: &str) -> Vec<(Fault, String)> {
         let full = Fault::TableFull(key.into());
         if self.can_fail(&full) {
             return vec![(full, "Its connection table is full".to_owned())];
+        }
+        if let Some(peer) = self.network().network.connect_peers.get(key) {
+            let of_session = |(at, (row, _)): (usize, &(RowId, bool))| {
+                let words = format!("BGP session {} is down", at + 1);
+                (Fault::BgpSessionDown(format!("{key}/{row}")), words)
+            };
+            return peer.sessions.iter().enumerate().map(of_session).collect();
         }
         let Some(node) = self.network().network.vpn_connections.get(key) else { return Vec::new() };
         let mut all = Vec::new();

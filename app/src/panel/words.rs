@@ -83,6 +83,7 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         Resource::Vpc(vpc) => vpc.region.clone(),
         Resource::TransitGateway(gateway) => gateway.region.clone(),
         Resource::TransitGatewayAttachment(attachment) => attachment.transit_gateway_id.as_ref().map(text),
+        Resource::TransitGatewayConnectPeer(peer) => peer.transit_gateway_attachment_id.as_ref().map(text),
         Resource::TransitGatewayRouteTable(table) => table.transit_gateway_id.as_ref().map(text),
         Resource::TransitGatewayMulticastDomain(domain) => domain.transit_gateway_id.as_ref().map(text),
         Resource::Subnet(subnet) => subnet.vpc_id.as_ref().map(text),
@@ -214,6 +215,10 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             "attachment",
         ),
         Some(Resource::TransitGatewayAttachment(attachment)) => attachment.resource_type.clone(),
+        Some(Resource::TransitGatewayConnectPeer(peer)) => {
+            let end = peer.connect_peer_configuration.peer_address.as_ref();
+            end.map(ToString::to_string).unwrap_or_default()
+        }
         Some(Resource::TransitGatewayRouteTable(table)) => count(table.routes.len(), "static route"),
         Some(Resource::TransitGatewayMulticastDomain(domain)) => count(domain.groups.len(), "group entry"),
         Some(Resource::VpnGateway(gateway)) => attached(gateway.vpc_id.is_some()),

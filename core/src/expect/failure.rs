@@ -95,6 +95,12 @@ impl<'a> Failing<'a> {
                 }
             }
         }
+        for peer in spoken.ids.iter().filter_map(|id| topology.connect_peers.get(*id)) {
+            let sessions = peer.sessions.iter().map(|(row, _)| format!("{}/{row}", peer.id));
+            for session in sessions.chain([peer.id.to_string()]) {
+                failures.insert((Rank::Session, session.clone()), Fault::BgpSessionDown(session));
+            }
+        }
         if deletions {
             for (key, change) in spoken.deletions(self.network) {
                 let document = &topology.document;

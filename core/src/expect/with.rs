@@ -38,7 +38,8 @@ pub enum Fault {
     Stopped(ResourceId),
     /// Both tunnels of a VPN connection are down, by its id, or one, by `CONNECTION/ROW`.
     TunnelDown(String),
-    /// No BGP session of a VPN connection is up, by its id, or one is down, by `CONNECTION/ROW` of its tunnel.
+    /// No BGP session of a VPN connection is up, by its id, or one is down, by `CONNECTION/ROW` of its tunnel. Those of a
+    /// Connect peer by its id, or one by `PEER/ROW`.
     BgpSessionDown(String),
     /// The line between two sites is down, by `SITE/SITE` in any order: the router of neither sends anything over it.
     LineDown(String),
@@ -102,7 +103,7 @@ impl With {
                 "the drawing has no VPN connection and no tunnel {tunnel}, which shall be down"
             ))),
             Some(Fault::BgpSessionDown(session)) => Err(Unready::Wrong(format!(
-                "the drawing has no VPN connection with BGP and no tunnel {session}, whose session shall be down"
+                "the drawing has no VPN connection with BGP, no Connect peer and no session {session}, which shall be down"
             ))),
             Some(Fault::LineDown(line)) => Err(Unready::Wrong(format!(
                 "the drawing has no line between two sites {line}, which shall be down"
@@ -155,6 +156,10 @@ impl Fault {
             Self::TunnelDown(of) | Self::BgpSessionDown(of) => {
                 let (connection, tunnel) = of.split_once('/').unwrap_or((of, ""));
                 let is_session = matches!(self, Self::BgpSessionDown(_));
+                if let Some(peer) = document.transit_gateway_connect_peer(connection) {
+                    let has = || peer.sessions().iter().any(|(row, _)| row == tunnel);
+                    return is_session && (tunnel.is_empty() || has());
+                }
                 let connection = document.vpn_connection(connection);
                 let connection = connection.filter(|own| !(is_session && own.options.static_routes_only));
                 connection.is_some_and(|connection| {

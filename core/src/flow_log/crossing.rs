@@ -101,8 +101,8 @@ impl<'a> Reader<'a> {
         self.leg = leg;
         (self.leaving, self.entering, self.inside, self.hub) = (None, None, None, None);
         for (index, hop) in hops.iter().enumerate() {
-            if self.network.transit_gateways.contains_key(&hop.component) {
-                self.at_hub(hop);
+            if let Some(hub) = self.hub_of(hop) {
+                self.at_hub(hop, hub);
                 continue;
             }
             match hop.kind {
@@ -113,6 +113,13 @@ impl<'a> Reader<'a> {
                 _ => self.at_device(hop),
             }
         }
+    }
+
+    /// The transit gateway at which the hop is: itself, or that of the Connect peer whose tunnel ends there.
+    fn hub_of(&self, hop: &'a Hop) -> Option<&'a ResourceId> {
+        let network = self.network;
+        let at_peer = || network.connect_peers.get(&hop.component)?.gateway.as_ref();
+        network.transit_gateways.get(&hop.component).map(|hub| &hub.id).or_else(at_peer)
     }
 
     fn at_groups(&mut self, hop: &'a Hop, is_first: bool) {
@@ -174,15 +181,15 @@ impl<'a> Reader<'a> {
         self.seen.checked.push(&interface.id);
     }
 
-    fn at_hub(&mut self, hop: &'a Hop) {
+    fn at_hub(&mut self, hop: &'a Hop, hub: &'a ResourceId) {
         self.leaving = None;
         if let Some(subnet) = self.entering.take()
-            && let Some(tap) = Tap::of_hub(self.network, &hop.component, subnet)
+            && let Some(tap) = Tap::of_hub(self.network, hub, subnet)
         {
             let at = self.push(tap, FlowDirection::Ingress, &hop.header_in, hop);
             self.accept(at);
         }
-        self.hub = Some(&hop.component);
+        self.hub = Some(hub);
     }
 
     /// A transit gateway sends the packet by its interface in this subnet.

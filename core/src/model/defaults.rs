@@ -40,6 +40,8 @@ text_default!(disable, is_disable, "disable");
 text_default!(vpc, is_vpc, "vpc");
 text_default!(ipv4, is_ipv4, "IPv4");
 text_default!(up, is_up, "UP");
+text_default!(session_up, is_session_up, "up");
+text_default!(gre, is_gre, "gre");
 text_default!(zonal, is_zonal, "zonal");
 text_default!(off, is_off, "off");
 text_default!(active_share, is_active_share, "ACTIVE");

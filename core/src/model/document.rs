@@ -67,6 +67,7 @@ lookups! {
     vpc_endpoint VpcEndpoint,
     transit_gateway TransitGateway,
     transit_gateway_attachment TransitGatewayAttachment,
+    transit_gateway_connect_peer TransitGatewayConnectPeer,
     transit_gateway_route_table TransitGatewayRouteTable,
     transit_gateway_multicast_domain TransitGatewayMulticastDomain,
     vpn_gateway VpnGateway,

@@ -47,6 +47,7 @@ mod subnet;
 mod task;
 mod transit_gateway;
 mod transit_gateway_attachment;
+mod transit_gateway_connect_peer;
 mod transit_gateway_multicast_domain;
 mod transit_gateway_options;
 mod transit_gateway_route_table;
@@ -97,6 +98,9 @@ pub use subnet::Subnet;
 pub use task::Task;
 pub use transit_gateway::TransitGateway;
 pub use transit_gateway_attachment::{TransitGatewayAttachment, TransitGatewayAttachmentOptions};
+pub use transit_gateway_connect_peer::{
+    ConnectPeerBgpConfiguration, ConnectPeerConfiguration, TransitGatewayConnectPeer,
+};
 pub use transit_gateway_multicast_domain::{
     MulticastDomainOptions, MulticastGroup, TransitGatewayMulticastDomain,
 };

@@ -31,6 +31,7 @@ impl Resource {
             Self::Region(_)
             | Self::AvailabilityZone(_)
             | Self::VpcPeeringConnection(_)
+            | Self::TransitGatewayConnectPeer(_)
             | Self::TransitGatewayRouteTable(_)
             | Self::TransitGatewayMulticastDomain(_)
             | Self::ByoipCidr(_)

@@ -4,9 +4,9 @@ use super::{
     EgressOnlyInternetGateway, ElasticIp, Extra, FlowLog, Function, Instance, InternetGateway, IpamPool,
     ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite,
     Region, ResourceShare, RouteTable, SecurityGroup, Subnet, Tags, Task, TransitGateway,
-    TransitGatewayAttachment, TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc,
-    VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection,
-    VpnConnection, VpnGateway,
+    TransitGatewayAttachment, TransitGatewayConnectPeer, TransitGatewayMulticastDomain,
+    TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
+    VpcPeeringConnection, VpnConnection, VpnGateway,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -160,6 +160,8 @@ resources! {
     TransitGateway "transitGateway" "tgw" "Transit gateway",
     /// An attachment of a transit gateway.
     TransitGatewayAttachment "transitGatewayAttachment" "tgw-attach" "Transit gateway attachment",
+    /// A Connect peer of a transit gateway.
+    TransitGatewayConnectPeer "transitGatewayConnectPeer" "tgw-connect-peer" "Connect peer",
     /// A route table of a transit gateway.
     TransitGatewayRouteTable "transitGatewayRouteTable" "tgw-rtb" "Transit gateway route table",
     /// A multicast domain of a transit gateway.

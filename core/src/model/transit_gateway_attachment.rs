@@ -36,8 +36,8 @@ pub struct TransitGatewayAttachment {
     /// Options; AWS's defaults where absent.
     #[serde(skip_serializing_if = "TransitGatewayAttachmentOptions::is_default")]
     pub options: TransitGatewayAttachmentOptions,
-    /// What the appliances behind a Connect attachment announce by BGP, by row id; where absent nobody knows (R-TGW-43).
-    /// Ours: AWS tells it of the tables of the gateway only.
+    /// What the appliances of its Connect peers announce by BGP, those that say nothing of their own, by row id; where absent
+    /// nobody knows (R-TGW-43). Ours: AWS tells it of the tables of the gateway only, and not by which peer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advertisements: Option<BTreeMap<RowId, VpnAdvertisement>>,
     /// `initiating`, `initiatingRequest`, `pendingAcceptance`, `rollingBack`, `pending`, `available`, `modifying`,

@@ -145,6 +145,7 @@ impl Target {
             | Resource::ByoipCidr(_)
             | Resource::IpamPool(_)
             | Resource::TransitGatewayAttachment(_)
+            | Resource::TransitGatewayConnectPeer(_)
             | Resource::TransitGatewayRouteTable(_)
             | Resource::TransitGatewayMulticastDomain(_)
             | Resource::CustomerGateway(_)

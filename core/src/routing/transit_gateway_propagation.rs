@@ -16,6 +16,12 @@ pub(super) enum Brought {
         blocks: Vec<(IpNet, Option<BgpPath>)>,
         is_idle: bool,
     },
+    /// Every path to these blocks, of several speakers: in use, and of those that are not up.
+    Paths {
+        origin: HubOrigin,
+        blocks: Vec<(IpNet, Option<BgpPath>)>,
+        idle: Vec<(IpNet, Option<BgpPath>)>,
+    },
     Unknown,
 }
 
@@ -44,29 +50,55 @@ pub(super) fn brought_by(
             let connection = node.connection().and_then(|id| network.vpn_connections.get(id));
             connection.map_or(unknown, |connection| announced(gateway, node, connection))
         }
-        AttachmentKind::Connect => over_connect(network, gateway, node).unwrap_or(unknown),
+        AttachmentKind::Connect => over_connect(network, gateway, node),
         AttachmentKind::Other => unknown,
     }
 }
 
 /// What appliances announce over a Connect attachment (R-TGW-43): nothing while the gateway has no block for the ends of
-/// its tunnels, and idle while the attachment that carries it is not up. `None` where nobody tells.
+/// its tunnels; idle while the attachment that carries it is not up, and what only peers without a BGP session announce.
 fn over_connect(
     network: &Network,
     gateway: &TransitGatewayNode,
     node: &TransitGatewayAttachmentNode,
-) -> Option<Brought> {
-    let drawn = network.document.transit_gateway(gateway.id.as_str())?;
-    if drawn.options.transit_gateway_cidr_blocks.is_empty() {
-        return Some(Brought::Nothing);
+) -> Brought {
+    let drawn = network.document.transit_gateway(gateway.id.as_str());
+    if drawn.is_none_or(|drawn| drawn.options.transit_gateway_cidr_blocks.is_empty()) {
+        return Brought::Nothing;
     }
     let transport = node.resource.as_ref().and_then(|id| network.transit_gateway_attachments.get(id));
-    let is_idle = !node.is_up() || transport.is_some_and(|transport| !transport.is_up());
-    Some(Brought::Blocks {
-        origin: HubOrigin::Connect,
-        blocks: best_of(node.announced.as_ref()?, false),
-        is_idle,
-    })
+    let is_up = node.is_up() && transport.is_none_or(TransitGatewayAttachmentNode::is_up);
+    let origin = HubOrigin::Connect;
+    if node.peers.is_empty() {
+        let unknown = if node.is_up() { Brought::Unknown } else { Brought::Nothing };
+        return node.announced.as_ref().map_or(unknown, |announced| Brought::Blocks {
+            origin,
+            blocks: best_of(announced, false),
+            is_idle: !is_up,
+        });
+    }
+    let peers = || node.peers.iter().filter_map(|id| network.connect_peers.get(id));
+    if is_up && peers().any(|peer| peer.is_up() && peer.announced.is_none()) {
+        return Brought::Unknown;
+    }
+    let of = |is_wanted: bool| {
+        let mut paths: Vec<(IpNet, Option<BgpPath>)> = Vec::new();
+        for peer in peers().filter(|peer| (is_up && peer.is_up()) == is_wanted) {
+            let is_internal = i64::from(peer.asn) == gateway.asn;
+            for prefix in peer.announced.iter().flatten() {
+                let path = BgpPath { as_path: prefix.as_path.clone(), med: prefix.med, is_internal };
+                let path = (prefix.net, Some(path));
+                if !paths.contains(&path) {
+                    paths.push(path);
+                }
+            }
+        }
+        paths
+    };
+    let blocks = of(true);
+    let mut idle = of(false);
+    idle.retain(|path| !blocks.contains(path));
+    Brought::Paths { origin, blocks, idle }
 }
 
 /// Of each prefix the best way.

@@ -1,4 +1,5 @@
 use crate::model::{ResourceId, RowId};
+use crate::topology::ConnectPeerNode;
 use ipnet::IpNet;
 
 /// Where a route of a transit gateway comes from; the order is the order of preference among equal prefixes (R-TGW-15).
@@ -67,6 +68,23 @@ impl HubRoute {
         let path = self.path.as_ref().map(|path| (path.as_path.len(), path.med, path.is_internal));
         let (length, med, is_internal) = path.unwrap_or_default();
         (self.origin, length, med, is_internal)
+    }
+
+    /// Whether a Connect peer is one of those that announce it.
+    pub fn is_told_by(&self, peer: &ConnectPeerNode) -> bool {
+        let Some(path) = &self.path else { return false };
+        let mut prefixes = peer.announced.iter().flatten();
+        prefixes.any(|own| own.net == self.destination && own.as_path == path.as_path && own.med == path.med)
+    }
+
+    /// Whether a Connect peer announces its block by a path that ranks as its own does: of one length, with one
+    /// discriminator.
+    pub fn is_told_alike_by(&self, peer: &ConnectPeerNode) -> bool {
+        let Some(path) = &self.path else { return false };
+        let mut prefixes = peer.announced.iter().flatten();
+        prefixes.any(|own| {
+            own.net == self.destination && own.as_path.len() == path.as_path.len() && own.med == path.med
+        })
     }
 
     /// The attachment that it leads to.

@@ -1,9 +1,9 @@
 use super::transit_gateway_propagation::{Brought, brought_by};
-use super::{HubOrigin, HubRoute, HubTarget};
+use super::{BgpPath, HubOrigin, HubRoute, HubTarget};
 use crate::model::{ResourceId, ResourceType, RowId, TransitGatewayRoute};
 use crate::net::CidrBlock;
 use crate::ordered::Order;
-use crate::topology::{Network, TransitGatewayNode};
+use crate::topology::{AttachmentKind, Network, TransitGatewayNode};
 use ipnet::IpNet;
 use prefix_trie::joint::JointPrefixMap;
 
@@ -80,6 +80,11 @@ impl HubTable {
         route: &TransitGatewayRoute,
     ) {
         let named = route.transit_gateway_attachment_id.as_ref();
+        // AWS takes no static route to a Connect attachment (R-TGW-43).
+        let node = named.and_then(|id| network.transit_gateway_attachments.get(id));
+        if !route.blackhole && node.is_some_and(|node| node.kind == AttachmentKind::Connect) {
+            return;
+        }
         let usable = |id: &&ResourceId| {
             let node = network.transit_gateway_attachments.get(*id);
             node.is_some_and(|node| !node.is_gone() && node.is_at(gateway.id.as_str()))
@@ -130,6 +135,10 @@ impl HubTable {
             match brought_by(network, gateway, node) {
                 Brought::Nothing => {}
                 Brought::Unknown => self.brings_unknown(network, id),
+                Brought::Paths { origin, blocks, idle } => {
+                    self.take(id, origin, blocks, false);
+                    self.take(id, origin, idle, true);
+                }
                 Brought::Blocks { origin, blocks, is_idle } => {
                     if origin == HubOrigin::Vpc && !is_idle {
                         if let Some(other) = overlap(&taken, &blocks).and_then(|at| propagations.get(at)) {
@@ -141,19 +150,30 @@ impl HubTable {
                             taken.insert(*block, vec![place]);
                         }
                     }
-                    let target = HubTarget::Attachment(id.clone());
-                    self.routes.extend(blocks.into_iter().map(|(destination, path)| HubRoute {
-                        destination,
-                        prefix_list: None,
-                        target: target.clone(),
-                        origin,
-                        row: None,
-                        path,
-                        is_idle,
-                    }));
+                    self.take(id, origin, blocks, is_idle);
                 }
             }
         }
+    }
+
+    /// Takes what an attachment brings.
+    fn take(
+        &mut self,
+        attachment: &ResourceId,
+        origin: HubOrigin,
+        blocks: Vec<(IpNet, Option<BgpPath>)>,
+        is_idle: bool,
+    ) {
+        let target = HubTarget::Attachment(attachment.clone());
+        self.routes.extend(blocks.into_iter().map(|(destination, path)| HubRoute {
+            destination,
+            prefix_list: None,
+            target: target.clone(),
+            origin,
+            row: None,
+            path,
+            is_idle,
+        }));
     }
 
     fn brings_unknown(&mut self, network: &Network, attachment: &ResourceId) {

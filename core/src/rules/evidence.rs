@@ -22,7 +22,7 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-TGW-3", "the error of the API"),
     ("R-TGW-12", "the words in which AWS says it"),
     ("R-TGW-31", "that a chain needs no more than this"),
-    ("R-TGW-43", "which way a packet takes inside the tunnel of a Connect attachment"),
+    ("R-TGW-43", "that groups and ACLs of the VPC see the tunnel only, and what an appliance does with it"),
     ("R-VAL-13", "the second of the two errors of the API"),
     ("R-VAL-17", "the error about groups of an interface"),
     ("R-VAL-19", "the errors of the API"),

@@ -61,6 +61,13 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::TransitGatewayAttachment(attachment) => {
             part(&mut paths, "options", Some(&attachment.options.extra));
         }
+        Resource::TransitGatewayConnectPeer(peer) => {
+            let ends = &peer.connect_peer_configuration;
+            part(&mut paths, "connectPeerConfiguration", Some(&ends.extra));
+            let sessions = &ends.bgp_configurations;
+            rows(&mut paths, "connectPeerConfiguration.bgpConfigurations", sessions, |row| &row.extra);
+            rows(&mut paths, "advertisements", peer.advertisements.iter().flatten(), |row| &row.extra);
+        }
         Resource::TransitGatewayRouteTable(table) => {
             rows(&mut paths, "routes", &table.routes, |row| &row.extra);
         }

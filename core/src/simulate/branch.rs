@@ -151,7 +151,15 @@ fn packet<'a>(plan: &Plan<'a>, ports: &Ports) -> Packet<'a> {
         Sender::Subnet(_) => (Identity::None, true),
         Sender::Host(_) | Sender::Site(_) | Sender::Internet => (Identity::None, false),
     };
-    Packet { header, chooser: PortChooser::Client, identity, zone: None, hub_subnet: None, hypothetical }
+    Packet {
+        header,
+        chooser: PortChooser::Client,
+        identity,
+        zone: None,
+        hub_subnet: None,
+        tunnel: None,
+        hypothetical,
+    }
 }
 
 /// What the destination is called, for messages.

@@ -11,7 +11,8 @@ pub struct Faults {
     /// VPN connections both of whose tunnels are down, by id, and single tunnels, by `CONNECTION/ROW` (R-VGW-9).
     pub tunnels_down: BTreeSet<String>,
     /// VPN connections none of whose BGP sessions is up, by id, and single sessions, by `CONNECTION/ROW` of the tunnel.
-    /// Packets still come out of such a tunnel; AWS sends nothing into it, and neither side hears routes over it.
+    /// Packets still come out of such a tunnel; AWS sends nothing into it, and neither side hears routes over it. Connect
+    /// peers in the same way, and single sessions by `PEER/ROW`.
     pub bgp_sessions_down: BTreeSet<String>,
     /// Lines between sites that are down, each with the lesser id first: rows over one lead nowhere (R-VGW-14).
     pub lines_down: BTreeSet<(ResourceId, ResourceId)>,

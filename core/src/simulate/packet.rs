@@ -1,6 +1,6 @@
 use crate::model::ResourceId;
 use crate::net::Header;
-use crate::topology::InterfaceNode;
+use crate::topology::{ConnectPeerNode, InterfaceNode};
 
 /// A packet on its way (R-FLOW-1): its header, and what travels with it unseen.
 #[derive(Clone)]
@@ -15,8 +15,32 @@ pub(super) struct Packet<'a> {
     pub(super) zone: Option<&'a str>,
     /// The subnet by which a transit gateway brought it into a VPC, until it leaves an interface there.
     pub(super) hub_subnet: Option<&'a ResourceId>,
+    /// The tunnel that it is in: then `header` is the one in front.
+    pub(super) tunnel: Option<Box<Tunnel<'a>>>,
     /// Whether the sender is an address without an interface, so that nothing can be spoofed by it.
     pub(super) hypothetical: bool,
+}
+
+/// The tunnel of a Connect peer with a packet in it, and what the packet is when it comes out.
+#[derive(Clone)]
+pub(super) struct Tunnel<'a> {
+    /// The peer.
+    pub(super) peer: &'a ConnectPeerNode,
+    /// The header inside.
+    pub(super) header: Header,
+    /// Who chose the client's port.
+    pub(super) chooser: PortChooser,
+    /// Whose security groups the packet carries.
+    pub(super) identity: Identity<'a>,
+    /// Whether the sender is an address without an interface.
+    pub(super) hypothetical: bool,
+}
+
+impl<'a> Packet<'a> {
+    /// The Connect peer in whose tunnel it is.
+    pub(super) fn in_tunnel_of(&self) -> Option<&'a ResourceId> {
+        self.tunnel.as_ref().map(|tunnel| &tunnel.peer.id)
+    }
 }
 
 /// The security group identity of the sender (R-SG-4).

@@ -63,6 +63,9 @@ fn leave_interface<'a>(
     if let Some(place) = stage::own_host::run(walk, plan, packet, interface) {
         return place;
     }
+    if let Some(place) = device::connect_peer::appliance::send(walk, packet, interface) {
+        return place;
+    }
     if !stage::originate::run(walk, packet, interface) {
         return Place::Over;
     }

@@ -16,6 +16,7 @@ pub(super) fn run<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, request: &Packet<'a>
         identity: Identity::None,
         zone: None,
         hub_subnet: None,
+        tunnel: None,
         hypothetical: false,
     };
     let start = match arrival {

@@ -8,11 +8,14 @@ use crate::topology::{
 };
 use std::net::IpAddr;
 
+/// What groups remember: an interface, and the Connect peer whose tunnel passes it, where it is not the flow itself.
+pub(super) type Tracked<'a> = (&'a ResourceId, Option<&'a ResourceId>);
+
 /// What the components of the network remember of the request, for the reply (R-FLOW-6).
 #[derive(Default)]
 pub(super) struct Session<'a> {
-    /// Interfaces whose groups know the flow (R-SG-2).
-    tracked: Vec<(&'a ResourceId, Tracking)>,
+    /// Interfaces whose groups know a flow (R-SG-2): the flow itself, or that of the tunnel of a Connect peer.
+    tracked: Vec<(Tracked<'a>, Tracking)>,
     /// Translations, in the order of the walk.
     pub(super) translations: Vec<Translation<'a>>,
     /// Regional NAT gateways that the request passed, each with the subnet that it came from.
@@ -85,15 +88,15 @@ pub(super) struct Crossing<'a> {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn track(&mut self, interface: &'a ResourceId, tracking: Tracking) {
-        if self.tracking(interface).is_none() {
-            self.tracked.push((interface, tracking));
+    pub(super) fn track(&mut self, flow: Tracked<'a>, tracking: Tracking) {
+        if self.tracking(flow).is_none() {
+            self.tracked.push((flow, tracking));
         }
     }
 
-    /// How the groups of an interface remember the flow, where they know it.
-    pub(super) fn tracking(&self, interface: &ResourceId) -> Option<Tracking> {
-        self.tracked.iter().find(|(known, _)| *known == interface).map(|(_, tracking)| *tracking)
+    /// How the groups of an interface remember a flow, where they know it.
+    pub(super) fn tracking(&self, flow: Tracked<'_>) -> Option<Tracking> {
+        self.tracked.iter().find(|(known, _)| *known == flow).map(|(_, tracking)| *tracking)
     }
 
     /// The translation that a reply to this address belongs to.

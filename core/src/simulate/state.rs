@@ -6,7 +6,8 @@ use super::{HopKind, Outcome, codes};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::topology::{
-    EndpointNode, InterfaceNode, NatNode, TransitGatewayAttachmentNode, TransitGatewayNode, VpnGatewayNode,
+    ConnectPeerNode, EndpointNode, InterfaceNode, NatNode, TransitGatewayAttachmentNode, TransitGatewayNode,
+    VpnGatewayNode,
 };
 
 /// A component that has a state.
@@ -18,6 +19,8 @@ pub(super) enum Part<'a> {
     Hub(&'a TransitGatewayNode),
     /// An attachment, at the gateway where it is asked for.
     Attachment(&'a TransitGatewayAttachmentNode, &'a TransitGatewayNode),
+    /// A Connect peer, at its gateway.
+    ConnectPeer(&'a ConnectPeerNode, &'a TransitGatewayNode),
     VpnGateway(&'a VpnGatewayNode),
     CustomerGateway(&'a ResourceId),
 }
@@ -35,6 +38,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
         Part::Endpoint(_)
         | Part::Hub(_)
         | Part::Attachment(..)
+        | Part::ConnectPeer(..)
         | Part::VpnGateway(_)
         | Part::CustomerGateway(_) => None,
     }
@@ -63,7 +67,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
         Part::Nat(_) | Part::Endpoint(_) | Part::Hub(_) | Part::VpnGateway(_) | Part::CustomerGateway(_) => {
             At::component(id)
         }
-        Part::Attachment(_, hub) => At::component(&hub.id),
+        Part::Attachment(_, hub) | Part::ConnectPeer(_, hub) => At::component(&hub.id),
     };
     let book: Vec<&str> = [Some(book), waits.then_some("R-TGW-42")].into_iter().flatten().collect();
     let decision = Decision::new(id, Outcome::Deny, book, text);
@@ -102,6 +106,7 @@ impl<'a> Part<'a> {
             Self::Endpoint(node) => &node.id,
             Self::Hub(node) => &node.id,
             Self::Attachment(node, _) => &node.id,
+            Self::ConnectPeer(node, _) => &node.id,
             Self::VpnGateway(node) => &node.id,
             Self::CustomerGateway(id) => id,
         }
@@ -138,6 +143,7 @@ fn bad_state(walk: &Walk<'_>, part: Part<'_>) -> Option<String> {
         }
         Part::Hub(node) => (!node.is_up()).then(|| node.state.clone()),
         Part::Attachment(node, _) => (!node.is_up()).then(|| node.state.clone()),
+        Part::ConnectPeer(node, _) => (!node.is_available()).then(|| node.state.clone()),
         Part::Endpoint(node) => (!node.state.eq_ignore_ascii_case("available")).then(|| node.state.clone()),
     }
 }

@@ -2,7 +2,7 @@ use super::Faults;
 use crate::model::{ResourceId, RowId};
 use crate::routing::RoutedNetwork;
 use crate::topology::{
-    AddressOwner, InterfaceNode, ManagedServiceNode, NatNode, Network, SubnetNode, VpcNode,
+    AddressOwner, ConnectPeerNode, InterfaceNode, ManagedServiceNode, NatNode, Network, SubnetNode, VpcNode,
 };
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -90,9 +90,15 @@ impl<'a> World<'a> {
         is_down(&self.faults.tunnels_down, connection, tunnel)
     }
 
-    /// Whether the BGP session of a tunnel is down by a fault.
+    /// Whether the BGP session of a tunnel, or one of a Connect peer, is down by a fault.
     pub(super) fn is_session_down(self, connection: &ResourceId, tunnel: &RowId) -> bool {
         is_down(&self.faults.bgp_sessions_down, connection, tunnel)
+    }
+
+    /// Whether AWS sends into a Connect peer: it is available, and one of its BGP sessions is up (R-TGW-43).
+    pub(super) fn is_peer_up(self, peer: &ConnectPeerNode) -> bool {
+        let mut sessions = peer.sessions.iter().filter(|(_, is_up)| *is_up);
+        peer.is_available() && sessions.any(|(row, _)| !self.is_session_down(&peer.id, row))
     }
 
     /// Whether the zone of a subnet is down.

@@ -124,6 +124,9 @@ impl Network {
             Resource::TransitGatewayAttachment(own) => of(&own.transit_gateway_id),
             Resource::TransitGatewayRouteTable(own) => of(&own.transit_gateway_id),
             Resource::TransitGatewayMulticastDomain(own) => of(&own.transit_gateway_id),
+            Resource::TransitGatewayConnectPeer(own) => {
+                self.owner_of(own.transit_gateway_attachment_id.as_ref()?.as_str())
+            }
             Resource::VpnConnection(own) => {
                 of(&own.transit_gateway_id).or_else(|| self.owner_of(own.vpn_gateway_id.as_ref()?.as_str()))
             }

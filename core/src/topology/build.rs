@@ -24,6 +24,8 @@ impl Network {
             endpoints: ById::new(),
             transit_gateways: ById::new(),
             transit_gateway_attachments: ById::new(),
+            connect_peers: ById::new(),
+            connect_peers_of: ById::new(),
             multicast_domains: ById::new(),
             prefix_lists: ById::new(),
             gateway_tables: ById::new(),
@@ -61,6 +63,7 @@ impl Network {
         network.add_own_ranges(document);
         network.add_peerings(document);
         network.add_transit_gateways(document);
+        network.add_connect_peers(document);
         network.add_multicast_domains(document);
         network.add_vpn_gateways(document);
         network.add_sites(document);

@@ -100,8 +100,11 @@ pub struct TransitGatewayAttachmentNode {
     pub resource: Option<ResourceId>,
     /// The subnets of a VPC attachment, one a zone.
     pub subnets: Vec<ResourceId>,
-    /// What BGP announces over a Connect attachment; `None` where nobody tells, and for every other kind.
+    /// What BGP is said to announce over a Connect attachment as a whole; `None` where nobody tells, and for every other
+    /// kind.
     pub announced: Option<Vec<VpnPrefix>>,
+    /// The Connect peers of a Connect attachment, by id.
+    pub peers: Vec<ResourceId>,
     /// Its state; `failed` where AWS would not have made it.
     pub state: String,
     /// Whether both directions of a flow use one zone (R-TGW-25).

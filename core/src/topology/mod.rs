@@ -10,6 +10,7 @@ mod associate;
 mod aws_prefix_lists;
 mod build;
 mod by_id;
+mod connect_peer;
 mod connectivity;
 mod endpoint;
 mod flow_log;
@@ -35,6 +36,7 @@ pub use accounts::{Accounts, Principal};
 pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
 pub use by_id::{ById, Entries};
+pub use connect_peer::ConnectPeerNode;
 pub use flow_log::{FlowLogNode, FlowLogScope};
 pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
 pub use managed_service::{ManagedServiceNode, ManagedServiceTraits};
@@ -86,6 +88,10 @@ pub struct Network {
     pub transit_gateways: ById<TransitGatewayNode>,
     /// Attachments of transit gateways by id.
     pub transit_gateway_attachments: ById<TransitGatewayAttachmentNode>,
+    /// Connect peers of transit gateways by id.
+    pub connect_peers: ById<ConnectPeerNode>,
+    /// The Connect peers that end at an instance, by instance.
+    pub connect_peers_of: ById<Vec<ResourceId>>,
     /// Multicast domains of transit gateways by id.
     pub multicast_domains: ById<MulticastDomainNode>,
     /// VPC endpoints by id.

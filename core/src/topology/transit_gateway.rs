@@ -84,6 +84,7 @@ impl Network {
                 .as_ref()
                 .filter(|_| kind == AttachmentKind::Connect)
                 .map(announced),
+            peers: Vec::new(),
             state,
             appliance_mode: attachment.options.appliance_mode_support == ENABLE,
             propagates_ipv6: attachment.options.ipv6_support == ENABLE,
@@ -132,6 +133,7 @@ impl Network {
                 resource: Some(id.clone()),
                 subnets: Vec::new(),
                 announced: None,
+                peers: Vec::new(),
                 state: connection.state.clone(),
                 appliance_mode: false,
                 propagates_ipv6: false,

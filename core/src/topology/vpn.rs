@@ -1,6 +1,6 @@
 //! Virtual private gateways and the VPN connections that end at one: what each connection says it leads to.
 
-use super::{Network, TransitGatewayAttachmentNode};
+use super::{AttachmentKind, Network, TransitGatewayAttachmentNode};
 use crate::model::{
     CustomerGateway, Document, Resource, ResourceId, ResourceType, RowId, VpnAdvertisement, VpnConnection,
 };
@@ -151,10 +151,15 @@ impl Network {
     }
 
     /// The block behind an attachment that holds the address: of a VPC one of its own, of a VPN connection what it leads
-    /// to, else a network of its site.
+    /// to, else a network of its site; of a Connect attachment what an
+    /// appliance announces.
     pub fn block_behind(&self, attachment: &TransitGatewayAttachmentNode, address: IpAddr) -> Option<IpNet> {
         if let Some(vpc) = attachment.vpc().and_then(|vpc| self.vpcs.get(vpc)) {
             return vpc.cidrs.iter().find(|cidr| cidr.contains(&address)).copied();
+        }
+        if attachment.kind == AttachmentKind::Connect {
+            let peers = attachment.peers.iter().filter_map(|id| self.connect_peers.get(id));
+            return peers.filter_map(|peer| peer.prefix_of(address)).map(|prefix| prefix.net).next();
         }
         let connection = self.vpn_connections.get(attachment.connection()?)?;
         let site = || self.sites.get(connection.site.as_ref()?)?.network_of(address).copied();

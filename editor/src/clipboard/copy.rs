@@ -90,6 +90,7 @@ fn gather(document: &Document, geometry: &Geometry, key: &Key, taken: &mut BTree
             resource,
             Resource::VpcPeeringConnection(_)
                 | Resource::TransitGatewayAttachment(_)
+                | Resource::TransitGatewayConnectPeer(_)
                 | Resource::VpnConnection(_)
                 | Resource::VpcBlockPublicAccessOptions(_)
                 | Resource::FlowLog(_)

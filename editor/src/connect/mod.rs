@@ -1,6 +1,7 @@
 //! What it means to connect two things, as data; everything else is refused with a reason.
 
 pub(crate) mod associate;
+mod connect_peer;
 mod managed_service;
 mod route;
 mod site;
@@ -69,6 +70,8 @@ enum Meaning {
     TransitAttach,
     /// Two transit gateways become peers.
     TransitPeer,
+    /// The appliance and the transit gateway get a Connect peer.
+    ConnectPeer,
     /// The customer gateway and the gateway get a VPN connection.
     Vpn,
     /// The site and the gateway get one.
@@ -110,6 +113,7 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::TransitGateway), Meaning::Route),
     (End::Of(ResourceType::Vpc), End::Of(ResourceType::TransitGateway), Meaning::TransitAttach),
     (End::Of(ResourceType::TransitGateway), End::Of(ResourceType::TransitGateway), Meaning::TransitPeer),
+    (End::Of(ResourceType::Instance), End::Of(ResourceType::TransitGateway), Meaning::ConnectPeer),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::VpnGateway), Meaning::Route),
     (End::Of(ResourceType::Vpc), End::Of(ResourceType::VpnGateway), Meaning::Attach),
     (End::Of(ResourceType::CustomerGateway), End::Of(ResourceType::VpnGateway), Meaning::Vpn),
@@ -217,6 +221,7 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
         Meaning::Route => route::connect(draft, first, second),
         Meaning::TransitAttach => transit_gateway::attach_vpc(draft, first, second),
         Meaning::TransitPeer => transit_gateway::peer(draft, from, to),
+        Meaning::ConnectPeer => connect_peer::connect(draft, first, second),
         Meaning::Endpoint => {
             let table = route::table_of_subnet(draft, first)?;
             associate::endpoint(draft, &table, second).map(said).map_err(Into::into)

@@ -242,7 +242,7 @@ pub(super) fn routes_to_site(
 }
 
 /// Adds a route unless another one of the table holds its destination.
-fn add_if_free(draft: &mut Draft<'_>, table: &ResourceId, destination: &str, gateway: &Key) {
+pub(super) fn add_if_free(draft: &mut Draft<'_>, table: &ResourceId, destination: &str, gateway: &Key) {
     let Some(own) = draft.document().route_table(table.as_str()) else { return };
     let routes = own.routes.clone();
     let wanted = CidrBlock::new(destination).net();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use netyard_core::change::Change;
 use netyard_core::model::{Document, Resource, ResourceId, reserved};
+use netyard_core::topology::Network;
 use netyard_scene::FrameKey;
 
 use crate::draft::Draft;
@@ -77,6 +78,8 @@ pub(super) fn gather(
             .filter(|id| draft.document().vpn_connection(id.as_str()).is_some())
             .cloned()
             .collect(),
+        // AWS deletes peers before their Connect attachment, and that before what carries it.
+        Resource::TransitGatewayAttachment(_) => carried_by(draft.document(), key),
         Resource::OnPremisesSite(_) => facts::content_of_site(draft.document(), key),
         // AWS makes and removes every interface of a managed service.
         service if service.is_managed_service() => facts::interfaces_of(draft.document(), key.as_str())
@@ -84,15 +87,41 @@ pub(super) fn gather(
             .map(|(id, _)| id.clone())
             .collect(),
         // The primary interface is made and removed with its instance; others are only detached.
-        Resource::Instance(_) => facts::interfaces_of(draft.document(), key.as_str())
-            .into_iter()
-            .filter(|(_, interface)| interface.device_index() == 0)
-            .map(|(id, _)| id.clone())
-            .collect(),
+        Resource::Instance(_) => {
+            let own = facts::interfaces_of(draft.document(), key.as_str());
+            let primary = own.into_iter().filter(|(_, interface)| interface.device_index() == 0);
+            let mut content: Vec<ResourceId> = primary.map(|(id, _)| id.clone()).collect();
+            content.extend(peers_of_appliance(draft.document(), key));
+            content
+        }
         _ => Vec::new(),
     };
     content.extend(logs_of(draft.document(), key));
     gather_all(draft, geometry, content, doomed)
+}
+
+/// The Connect attachments that an attachment carries, and the peers of a Connect attachment.
+fn carried_by(document: &Document, attachment: &ResourceId) -> Vec<ResourceId> {
+    let is_carried = |resource: &Resource| match resource {
+        Resource::TransitGatewayAttachment(own) => {
+            own.resource_type == "connect" && own.resource_id.as_ref() == Some(attachment)
+        }
+        Resource::TransitGatewayConnectPeer(peer) => {
+            peer.transit_gateway_attachment_id.as_ref() == Some(attachment)
+        }
+        _ => false,
+    };
+    let all = document.resources.iter().filter(|(_, resource)| is_carried(resource));
+    all.map(|(id, _)| id.clone()).collect()
+}
+
+/// The Connect peers that end at an instance: without their appliance they lead nowhere.
+fn peers_of_appliance(document: &Document, instance: &ResourceId) -> Vec<ResourceId> {
+    let peers = facts::connect_peers(document);
+    if peers.is_empty() {
+        return Vec::new();
+    }
+    Network::build(document).connect_peers_of.get(instance).cloned().unwrap_or_default()
 }
 
 /// A flow log ends with what it watches.

@@ -18,7 +18,8 @@ pub(crate) use site::{
     networks_of_connection, site_of, vpn_gateway_of,
 };
 pub(crate) use transit_gateway::{
-    attachment_between, attachments_of, default_association, default_propagation, gateway_tables_of,
+    attachment_between, attachments_of, connect_peers, default_association, default_propagation,
+    gateway_tables_of,
 };
 
 use netyard_core::model::{
@@ -130,6 +131,7 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::VpcPeeringConnection(_)
         | Resource::TransitGateway(_)
         | Resource::TransitGatewayAttachment(_)
+        | Resource::TransitGatewayConnectPeer(_)
         | Resource::TransitGatewayRouteTable(_)
         | Resource::TransitGatewayMulticastDomain(_)
         | Resource::CustomerGateway(_)

@@ -1,7 +1,8 @@
 //! What belongs to a transit gateway: attachments, tables, and what its defaults say about new attachments.
 
 use netyard_core::model::{
-    Document, Resource, ResourceId, TransitGatewayAttachment, TransitGatewayRouteTable,
+    Document, Resource, ResourceId, TransitGatewayAttachment, TransitGatewayConnectPeer,
+    TransitGatewayRouteTable,
 };
 
 /// The attachments of a transit gateway, peerings of either side included.
@@ -23,6 +24,15 @@ pub(crate) fn attachment_between(document: &Document, gateway: &str, other: &str
         names(&own.resource_id, other) || own.is_peering() && names(&own.transit_gateway_id, other)
     };
     attachments_of(document, gateway).into_iter().find(|(_, own)| joins(own)).map(|(id, _)| id.clone())
+}
+
+/// Every Connect peer.
+pub(crate) fn connect_peers(document: &Document) -> Vec<(&ResourceId, &TransitGatewayConnectPeer)> {
+    let all = document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+        Resource::TransitGatewayConnectPeer(peer) => Some((id, peer)),
+        _ => None,
+    });
+    all.collect()
 }
 
 /// The route tables of a transit gateway.

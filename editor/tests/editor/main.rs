@@ -8,6 +8,7 @@ mod admitting;
 mod clipboard;
 mod commands;
 mod conditions;
+mod connect_peers;
 mod connecting;
 mod creating;
 mod deleting;

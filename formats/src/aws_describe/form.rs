@@ -8,6 +8,7 @@ use serde_json::Value;
 const LISTS: &[&str] = &[
     "Associations",
     "Attachments",
+    "BgpConfigurations",
     "CidrBlockAssociationSet",
     "Entries",
     "Groups",
@@ -33,8 +34,14 @@ const LISTS: &[&str] = &[
     "VgwTelemetry",
     "VpcAttachments",
 ];
-const LISTS_OF_TEXTS: &[&str] =
-    &["Cidrs", "NetworkInterfaceIds", "RouteTableIds", "SubnetIds", "TransitGatewayCidrBlocks"];
+const LISTS_OF_TEXTS: &[&str] = &[
+    "Cidrs",
+    "InsideCidrBlocks",
+    "NetworkInterfaceIds",
+    "RouteTableIds",
+    "SubnetIds",
+    "TransitGatewayCidrBlocks",
+];
 const OBJECTS: &[&str] = &[
     "AccepterTgwInfo",
     "AccepterVpcInfo",
@@ -43,6 +50,7 @@ const OBJECTS: &[&str] = &[
     "Attachment",
     "BlockPublicAccessStates",
     "CidrBlockState",
+    "ConnectPeerConfiguration",
     "IcmpTypeCode",
     "Ipv6CidrBlockState",
     "PortRange",

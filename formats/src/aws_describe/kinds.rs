@@ -3,8 +3,8 @@ use super::{
     account, address, address_pools, availability_zone, customer_gateway, egress_only_internet_gateway,
     flow_log, instance, internet_gateway, managed_service, multicast_domain, nat_gateway, network_acl,
     network_interface, prefix_list, public_access, route_table, security_group,
-    security_group_vpc_association, subnet, transit_gateway, vpc, vpc_attribute, vpc_endpoint,
-    vpc_peering_connection, vpn_connection, vpn_gateway,
+    security_group_vpc_association, subnet, transit_gateway, transit_gateway_connect_peer, vpc,
+    vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -50,6 +50,7 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("TransitGateways", Some(transit_gateway::read)),
     ("TransitGatewayVpcAttachments", None),
     ("TransitGatewayPeeringAttachments", None),
+    ("TransitGatewayConnects", None),
     ("TransitGatewayAttachments", None),
     ("TransitGatewayRouteTables", None),
     ("TransitGatewayPropagations", None),
@@ -57,6 +58,7 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("TransitGatewayRouteTablePropagations", None),
     ("TransitGatewayAssociations", None),
     ("TransitGatewayRoutes", None),
+    ("TransitGatewayConnectPeers", Some(transit_gateway_connect_peer::read)),
     ("TransitGatewayMulticastDomains", Some(multicast_domain::read)),
     ("MulticastDomainAssociations", None),
     ("MulticastGroups", None),

@@ -42,6 +42,7 @@ mod source;
 mod subnet;
 mod transit_gateway;
 mod transit_gateway_attachment;
+mod transit_gateway_connect_peer;
 mod transit_gateway_route_table;
 mod unread;
 mod vpc;

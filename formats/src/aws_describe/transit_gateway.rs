@@ -1,4 +1,4 @@
-use super::importer::Importer;
+use super::importer::{AS_A_WHOLE, Importer};
 use super::item::{Item, cidr};
 use super::{about, region, transit_gateway_attachment, transit_gateway_route_table};
 use crate::aws_describe::transit_gateway_attachment::Association;
@@ -6,6 +6,7 @@ use netyard_core::model::{Resource, ResourceId, TransitGateway, TransitGatewayOp
 use netyard_core::net::CidrBlock;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 pub(super) const LABEL: &str = "Transit gateway";
@@ -54,6 +55,7 @@ pub(super) fn read(importer: &mut Importer) {
         }
         importer.insert(&item, id, gateway);
     }
+    unseen_peers(importer);
     let associations: Vec<Association> = transit_gateway_attachment::read(importer);
     transit_gateway_route_table::read(importer, associations);
 }
@@ -69,6 +71,25 @@ fn tells_of_every_table(importer: &Importer, gateway: &ResourceId) -> bool {
     let is_own = |table: &&Item| table.id("TransitGatewayId").as_ref() == Some(gateway);
     let mut own = tables.iter().filter(is_own).filter_map(|table| table.id("TransitGatewayRouteTableId"));
     own.all(|id| told.contains(&id))
+}
+
+/// Transit gateways with Connect attachments of whose peers no answer tells.
+fn unseen_peers(importer: &mut Importer) {
+    let of_kind = |item: &&Item| item.text("ResourceType") == Some(transit_gateway_attachment::CONNECT);
+    let all = importer.peek("TransitGatewayAttachments").iter().filter(of_kind);
+    let all = all.chain(importer.peek("TransitGatewayConnects"));
+    let named: BTreeSet<(ResourceId, Rc<str>)> =
+        all.filter_map(|item| Some((item.id("TransitGatewayId")?, Rc::clone(&item.file)))).collect();
+    for (id, file) in named {
+        if importer.has_seen_beside("TransitGatewayConnectPeers", &file) {
+            continue;
+        }
+        let Some(mut gateway) = importer.document.transit_gateway(id.as_str()).cloned() else { continue };
+        gateway.unknown.push("transitGatewayConnectPeer".to_owned());
+        let why = "No answer tells of its Connect peers. A trace that needs one of them ends UNKNOWN. Import the answer of describe-transit-gateway-connect-peers, too.";
+        importer.report.approximated(AS_A_WHOLE, id.as_str(), LABEL, why);
+        importer.document.resources.insert(id, Arc::new(Resource::TransitGateway(gateway)));
+    }
 }
 
 /// A Region is part of the name by which AWS knows it; else a folder of the file may be called by one.

@@ -5,6 +5,8 @@ use netyard_core::model::{Resource, ResourceId, TransitGatewayAttachment, Transi
 use serde_json::Value;
 
 const LABEL: &str = "Transit gateway attachment";
+/// What AWS calls a Connect attachment.
+pub(super) const CONNECT: &str = "connect";
 
 /// A table that decides for an attachment.
 pub(super) struct Association {
@@ -12,8 +14,8 @@ pub(super) struct Association {
     pub(super) attachment: ResourceId,
 }
 
-/// Reads the three answers that tell of attachments: of VPCs, with their subnets; of peerings, with who asked; and of all
-/// kinds, with the tables that decide. Gives those.
+/// Reads the four answers that tell of attachments: of VPCs, with their subnets; of peerings, with who asked; of Connect,
+/// with what carries them; and of all kinds, with the tables that decide. Gives those.
 pub(super) fn read(importer: &mut Importer) -> Vec<Association> {
     for item in importer.take("TransitGatewayVpcAttachments") {
         let attachment = TransitGatewayAttachment {
@@ -31,6 +33,14 @@ pub(super) fn read(importer: &mut Importer) -> Vec<Association> {
             transit_gateway_id: side("RequesterTgwInfo"),
             resource_type: "peering".to_owned(),
             resource_id: side("AccepterTgwInfo"),
+            ..head(&item)
+        };
+        add(importer, &item, attachment);
+    }
+    for item in importer.take("TransitGatewayConnects") {
+        let attachment = TransitGatewayAttachment {
+            resource_type: CONNECT.to_owned(),
+            resource_id: item.id("TransportTransitGatewayAttachmentId"),
             ..head(&item)
         };
         add(importer, &item, attachment);

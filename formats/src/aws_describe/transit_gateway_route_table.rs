@@ -2,10 +2,12 @@ use super::about;
 use super::importer::{AS_A_WHOLE, Importer};
 use super::item::Item;
 use super::transit_gateway::{destination, is_deleted};
-use super::transit_gateway_attachment::{Association, holds};
+use super::transit_gateway_attachment::{Association, CONNECT, holds};
 use netyard_core::model::{
     Resource, ResourceId, ResourceType, RowId, TransitGatewayRoute, TransitGatewayRouteTable,
+    VpnAdvertisement,
 };
+use netyard_core::net::CidrBlock;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -30,6 +32,8 @@ struct Told {
     more: bool,
     /// Whether its routes were searched for, with a filter that the answer does not tell.
     searched: bool,
+    /// What Connect attachments bring.
+    announced: Vec<(ResourceId, CidrBlock)>,
 }
 
 /// Reads `TransitGatewayRouteTables`, and the answers that tell what is in them. These say seldom of which table they are:
@@ -46,6 +50,7 @@ pub(super) fn read(importer: &mut Importer, associations: Vec<Association>) {
         told.entry(table).or_default().associations.push(attachment);
     }
     answers(importer, &mut told);
+    announce(importer, told.values().flat_map(|told| &told.announced));
     for (id, item) in tables {
         if is_deleted(importer, &item, LABEL) {
             continue;
@@ -184,6 +189,10 @@ fn route(told: &mut Told, item: &Item) {
         for id in ids {
             push(&mut told.bring, Some(id));
         }
+        for entry in attachments.iter().filter(|entry| entry.text("ResourceType") == Some(CONNECT)) {
+            let prefix = destination(item).0.zip(entry.id("TransitGatewayAttachmentId"));
+            told.announced.extend(prefix.map(|(block, id)| (id, block)));
+        }
         return;
     }
     let (destination_cidr_block, prefix_list_id) = destination(item);
@@ -199,6 +208,26 @@ fn route(told: &mut Told, item: &Item) {
     // A prefix list stands in the answer once for each of its blocks.
     if !rows.contains(&row) {
         rows.push(row);
+    }
+}
+
+/// What is announced over Connect attachments AWS tells only by the routes that they bring.
+fn announce<'a>(importer: &mut Importer, announced: impl Iterator<Item = &'a (ResourceId, CidrBlock)>) {
+    let mut by_attachment: BTreeMap<&ResourceId, BTreeSet<&CidrBlock>> = BTreeMap::new();
+    for (id, block) in announced {
+        by_attachment.entry(id).or_default().insert(block);
+    }
+    for (id, blocks) in by_attachment {
+        let Some(mut own) = importer.document.transit_gateway_attachment(id.as_str()).cloned() else {
+            continue;
+        };
+        let rows = blocks.into_iter().enumerate().map(|(index, block)| {
+            let cidr_block = Some(block.clone());
+            let announced = VpnAdvertisement { cidr_block, ..VpnAdvertisement::default() };
+            (RowId::new(&format!("a{}", index + 1)), announced)
+        });
+        own.advertisements = Some(rows.collect());
+        importer.document.resources.insert(id.clone(), Arc::new(Resource::TransitGatewayAttachment(own)));
     }
 }
 

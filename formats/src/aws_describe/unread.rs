@@ -305,6 +305,26 @@ const READ: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "TransitGatewayConnectPeers",
+        &[
+            "ConnectPeerConfiguration",
+            "State",
+            "Tags",
+            "TransitGatewayAttachmentId",
+            "TransitGatewayConnectPeerId",
+        ],
+    ),
+    (
+        "TransitGatewayConnects",
+        &[
+            "State",
+            "Tags",
+            "TransitGatewayAttachmentId",
+            "TransitGatewayId",
+            "TransportTransitGatewayAttachmentId",
+        ],
+    ),
+    (
         "TransitGatewayMulticastDomains",
         &["Options", "State", "Tags", "TransitGatewayId", "TransitGatewayMulticastDomainId"],
     ),

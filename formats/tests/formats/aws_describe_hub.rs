@@ -279,3 +279,91 @@ fn a_multicast_domain_with_its_subnets_and_groups() {
     let half = imported(&[("tgw.json", gateways()), ("domains.json", domains)]);
     assert_eq!(resource(&half, "tgw-mcast-domain-1")["unknown"], json!(["subnetIds", "groups"]));
 }
+
+fn connects() -> Value {
+    json!({"TransitGatewayConnects": [{
+        "TransitGatewayAttachmentId": "tgw-attach-9", "TransportTransitGatewayAttachmentId": "tgw-attach-1",
+        "TransitGatewayId": "tgw-1", "State": "available", "Options": {"Protocol": "gre"},
+        "Tags": [{"Key": "Name", "Value": "sdwan"}],
+    }]})
+}
+
+fn connect_peers() -> Value {
+    json!({"TransitGatewayConnectPeers": [
+        {"TransitGatewayAttachmentId": "tgw-attach-9", "TransitGatewayConnectPeerId": "tgw-connect-peer-1",
+            "State": "available", "CreationTime": "2026-11-01T09:00:00+00:00",
+            "ConnectPeerConfiguration": {
+                "TransitGatewayAddress": "10.99.0.1", "PeerAddress": "10.1.1.20",
+                "InsideCidrBlocks": ["169.254.6.0/29"], "Protocol": "gre",
+                "BgpConfigurations": [
+                    {"TransitGatewayAsn": 64512, "PeerAsn": 65010, "TransitGatewayAddress": "169.254.6.2",
+                        "PeerAddress": "169.254.6.1", "BgpStatus": "up"},
+                    {"TransitGatewayAsn": 64512, "PeerAsn": 65010, "TransitGatewayAddress": "169.254.6.3",
+                        "PeerAddress": "169.254.6.1", "BgpStatus": "down"},
+                ]},
+            "Tags": [{"Key": "Name", "Value": "gre-1"}]},
+        {"TransitGatewayAttachmentId": "tgw-attach-9", "TransitGatewayConnectPeerId": "tgw-connect-peer-2",
+            "State": "deleted"},
+    ]})
+}
+
+#[test]
+fn connect_attachments_and_their_peers() {
+    let imported = imported(&[
+        ("gateways.json", gateways()),
+        ("attachments.json", attachments()),
+        ("connects.json", connects()),
+        ("peers.json", connect_peers()),
+    ]);
+    assert_eq!(
+        resource(&imported, "tgw-attach-9"),
+        json!({"type": "transitGatewayAttachment", "name": "sdwan", "transitGatewayId": "tgw-1",
+            "resourceType": "connect", "resourceId": "tgw-attach-1"})
+    );
+    assert_eq!(
+        resource(&imported, "tgw-connect-peer-1"),
+        json!({"type": "transitGatewayConnectPeer", "name": "gre-1", "transitGatewayAttachmentId": "tgw-attach-9",
+        "connectPeerConfiguration": {
+            "transitGatewayAddress": "10.99.0.1", "peerAddress": "10.1.1.20",
+            "insideCidrBlocks": ["169.254.6.0/29"],
+            "bgpConfigurations": {
+                "b1": {"transitGatewayAsn": 64512, "peerAsn": 65010, "transitGatewayAddress": "169.254.6.2",
+                    "peerAddress": "169.254.6.1"},
+                "b2": {"transitGatewayAsn": 64512, "peerAsn": 65010, "transitGatewayAddress": "169.254.6.3",
+                    "peerAddress": "169.254.6.1", "bgpStatus": "down"},
+            }}})
+    );
+    assert_eq!(resource(&imported, "tgw-connect-peer-2"), Value::Null, "it is deleted");
+    let unknown = resource(&imported, "tgw-1")["unknown"].to_string();
+    assert!(!unknown.contains("transitGatewayConnectPeer"), "{unknown}");
+}
+
+#[test]
+fn connect_peers_that_were_not_read_are_not_known() {
+    let imported = imported(&[
+        ("gateways.json", gateways()),
+        ("attachments.json", attachments()),
+        ("connects.json", connects()),
+    ]);
+    let unknown = resource(&imported, "tgw-1")["unknown"].to_string();
+    assert!(unknown.contains("transitGatewayConnectPeer"), "{unknown}");
+}
+
+#[test]
+fn the_routes_of_a_table_tell_what_appliances_announce() {
+    let routes = json!({"Routes": [
+        {"DestinationCidrBlock": "192.168.1.0/24", "Type": "propagated", "State": "active", "TransitGatewayAttachments":
+            [{"ResourceId": "tgw-attach-1", "ResourceType": "connect", "TransitGatewayAttachmentId": "tgw-attach-9"}]},
+    ], "AdditionalRoutesAvailable": false});
+    let imported = imported(&[
+        ("gateways.json", gateways()),
+        ("attachments.json", attachments()),
+        ("connects.json", connects()),
+        ("tables.json", tables()),
+        ("tgw-rtb-1-routes.json", routes),
+    ]);
+    assert_eq!(
+        resource(&imported, "tgw-attach-9")["advertisements"],
+        json!({"a1": {"cidrBlock": "192.168.1.0/24"}})
+    );
+}

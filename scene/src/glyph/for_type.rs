@@ -38,6 +38,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("task", "task"),
     ("transitGateway", "tgw"),
     ("transitGatewayAttachment", "tgwa"),
+    ("transitGatewayConnectPeer", "tgwcp"),
     ("transitGatewayMulticastDomain", "tgwmc"),
     ("transitGatewayRouteTable", "tgwrtb"),
     ("vpc", "vpc"),

@@ -68,6 +68,12 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "tgwcp",
+        name: "Connect peer",
+        strokes: "M3 8.5h18M3 15.5h18M3 8.5v7M21 8.5v7M7 12h3M14 12h3M10 10.3a2 2 0 1 1 0 3.4M14 10.3a2 2 0 1 0 0 3.4",
+        fills: "",
+    },
+    Glyph {
         id: "tgwmc",
         name: "Multicast domain",
         strokes: "M3.5 12h6M9.5 12l7-6.5M9.5 12h7M9.5 12l7 6.5M16.5 5.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M16.5 12a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M16.5 18.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0",

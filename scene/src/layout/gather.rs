@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use netyard_core::model::reserved::{GatewayService, INTERNET, service_of};
 use netyard_core::model::{Document, Placement, Resource, ResourceId};
 
+use super::connect_peer::{appliance_of_peer, hub_of_peer};
 use super::facts::{Facts, address_of};
 use super::frame::{around_both, frame_of, frames, region_part};
 use super::managed_service;
@@ -73,6 +74,7 @@ pub(super) fn gather(input: &SceneInput<'_>) -> Tree {
     flow_logs(document, &mut tree);
     attachments(document, &mut tree);
     connections(document, &mut tree);
+    connect_peers(document, &mut tree);
     services(document, &mut tree);
     internet(document, &mut tree);
     notes(document, &mut tree);
@@ -180,6 +182,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::ByoipCidr(_)
         | Resource::IpamPool(_)
         | Resource::TransitGatewayAttachment(_)
+        | Resource::TransitGatewayConnectPeer(_)
         | Resource::TransitGatewayRouteTable(_)
         | Resource::TransitGatewayMulticastDomain(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
@@ -458,6 +461,25 @@ fn connections(document: &Document, tree: &mut Tree) {
             continue;
         }
         let mut part = card(document, id, glyph_of_type("vpnConnection").id);
+        part.is_dashed = true;
+        "without one of its ends".clone_into(&mut part.meta);
+        tree.add(document, part, None);
+    }
+}
+
+/// A Connect peer is a line between its transit gateway and its appliance; without one of these it is a card of its own.
+fn connect_peers(document: &Document, tree: &mut Tree) {
+    for (id, resource) in &document.resources {
+        let Resource::TransitGatewayConnectPeer(peer) = resource.as_ref() else { continue };
+        let gateway = hub_of_peer(document, peer);
+        let is_drawn = |id: Option<&ResourceId>| id.is_some_and(|id| tree.find(id.as_str()).is_some());
+        let appliance = appliance_of_peer(document, peer);
+        let shown = appliance.map(|own| tree.stands_for.get(own).unwrap_or(own).clone());
+        if let Some(gateway) = gateway.filter(|hub| is_drawn(Some(hub)) && is_drawn(shown.as_ref())) {
+            tree.stands_for.insert(id.clone(), gateway.clone());
+            continue;
+        }
+        let mut part = card(document, id, glyph_of_type("transitGatewayConnectPeer").id);
         part.is_dashed = true;
         "without one of its ends".clone_into(&mut part.meta);
         tree.add(document, part, None);

@@ -10,6 +10,7 @@
 mod account;
 mod arrange;
 mod border;
+mod connect_peer;
 mod facts;
 mod fold;
 mod frame;
@@ -38,6 +39,7 @@ use crate::scene::SceneInput;
 use gather::Tree;
 
 pub use border::share_along;
+pub(crate) use connect_peer::{appliance_of_peer, hub_of_peer};
 pub(crate) use gather::service_of_endpoint;
 pub(crate) use restate::restated;
 

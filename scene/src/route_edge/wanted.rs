@@ -6,6 +6,7 @@ use netyard_core::model::reserved::INTERNET;
 use netyard_core::model::{Document, Resource, ResourceId, RouteTable, VpnConnection};
 
 use super::{EdgeKind, Wanted};
+use crate::layout::{appliance_of_peer, hub_of_peer};
 use crate::node::NodeKind;
 use crate::scene::{Scene, SceneInput};
 
@@ -18,6 +19,7 @@ pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
     peerings(input.document, scene, &mut lines);
     attachments(input.document, scene, &mut lines);
     connections(input.document, scene, &mut lines);
+    connect_peers(input.document, scene, &mut lines);
     interfaces(input.document, scene, &mut lines);
     services(input.document, scene, &mut lines);
     internet(input.document, scene, &mut lines);
@@ -97,6 +99,24 @@ fn connections(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
         lines.push(Wanted {
             label: format!("{up} of {of} up"),
             is_dashed,
+            thing: Some(id.clone()),
+            ..Wanted::new(EdgeKind::Vpn, from, to)
+        });
+    }
+}
+
+/// Connect peers, from the appliance to the transit gateway, with how many of their BGP sessions are up.
+fn connect_peers(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    for (id, resource) in &document.resources {
+        let Resource::TransitGatewayConnectPeer(peer) = resource.as_ref() else { continue };
+        let shown = |id: Option<&ResourceId>| id.and_then(|id| scene.shown_by(id.as_str()));
+        let ends = (shown(appliance_of_peer(document, peer)), shown(hub_of_peer(document, peer)));
+        let (Some(from), Some(to)) = ends else { continue };
+        let sessions = peer.sessions();
+        let up = sessions.iter().filter(|(_, is_up)| *is_up).count();
+        lines.push(Wanted {
+            label: format!("{up} of {} up", sessions.len()),
+            is_dashed: up == 0 || peer.state != "available",
             thing: Some(id.clone()),
             ..Wanted::new(EdgeKind::Vpn, from, to)
         });

@@ -46,7 +46,7 @@ pub(super) fn CustomerGatewayInspector() -> impl IntoView {
 }
 
 /// The number of an autonomous system: the customer's may be public.
-fn any_asn(text: &str) -> Result<Value, String> {
+pub(super) fn any_asn(text: &str) -> Result<Value, String> {
     match text.parse::<u32>() {
         Ok(number) if (1..=4_294_967_294).contains(&number) => Ok(json!(number)),
         _ => Err(format!("\"{text}\" is no ASN. Write a number from 1 to 4294967294.")),

@@ -72,7 +72,9 @@ pub(super) fn targets(document: &Document, table: &TransitGatewayRouteTable) -> 
                 text: name_of(document, id.as_str()),
                 meta: attached.map(|id| name_of(document, id.as_str())).unwrap_or_default(),
                 glyph: Some(words::glyph_of(document, id.as_str())),
-                refused: None,
+                // Its appliances tell what is behind it (R-TGW-43).
+                refused: (attachment.resource_type == "connect")
+                    .then(|| "AWS takes no static route to a Connect attachment".to_owned()),
             });
         }
     }

@@ -4,6 +4,7 @@ mod account;
 mod action;
 mod address_list;
 mod block_rows;
+mod connect_peer;
 mod customer_gateway;
 mod edge_table;
 mod egress_only_internet_gateway;

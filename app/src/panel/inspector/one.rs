@@ -4,7 +4,7 @@ use super::shown::Shown;
 use super::tags::TagList;
 use super::what_if::WhatIfSwitch;
 use super::{
-    account, customer_gateway, egress_only_internet_gateway, elastic_ip, flow_log, instance,
+    account, connect_peer, customer_gateway, egress_only_internet_gateway, elastic_ip, flow_log, instance,
     internet_gateway, ipam_pool, managed_prefix_list, managed_service, multicast_domain, nat_gateway,
     network_acl, network_interface, note, on_premises_host, on_premises_site, own_range, peering,
     public_access, region, resource_share, route_line, route_table, security_group, service, site_line,
@@ -118,6 +118,7 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         ResourceType::TransitGatewayAttachment => {
             view! { <transit_gateway_attachment::TransitGatewayAttachmentInspector/> }.into_any()
         }
+        ResourceType::TransitGatewayConnectPeer => view! { <connect_peer::ConnectPeerInspector/> }.into_any(),
         ResourceType::TransitGatewayRouteTable => {
             view! { <transit_gateway_route_table::TransitGatewayRouteTableInspector/> }.into_any()
         }

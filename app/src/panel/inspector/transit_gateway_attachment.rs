@@ -1,4 +1,5 @@
 use super::hub_members::{Members, set_member, tables_of};
+use super::inside::Things;
 use super::line::Line;
 use super::network_rows::NetworkRows;
 use super::route_table::OwnerAt;
@@ -22,6 +23,11 @@ pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
     });
     let is_connect = move || kind.with(|kind| kind == "connect");
     let is_peering = move || kind.with(|kind| kind == "peering");
+    let peers = Signal::derive(move || {
+        let routed = shown.desk.network();
+        let own = routed.network.transit_gateway_attachments.get(&shown.id());
+        own.map(|own| own.peers.iter().map(ToString::to_string).collect::<Vec<_>>()).unwrap_or_default()
+    });
     view! {
         <div class="section settings">
             <Line label="Transit gateway"><OwnerAt path="/transitGatewayId"/></Line>
@@ -39,8 +45,8 @@ pub(super) fn TransitGatewayAttachmentInspector() -> impl IntoView {
         </div>
         <When holds=is_vpc><Subnets/></When>
         <When holds=is_connect>
-            <NetworkRows path="/advertisements" field="cidrBlock" letter="a" title="Announced" note="by the appliances, over BGP" name="prefix"/>
-            <p class="section quiet-text">"Without a prefix nobody knows what it brings. The way of a packet in its tunnel is not worked out."</p>
+            <Things title="Connect peers" ids=peers none="None yet. Connect an instance with the transit gateway (C)."/>
+            <NetworkRows path="/advertisements" field="cidrBlock" letter="a" title="Announced" note="by every appliance that says nothing of its own" name="prefix"/>
         </When>
         <Association/>
         <When

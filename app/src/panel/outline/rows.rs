@@ -268,8 +268,17 @@ fn gateway_branch(document: &Document, id: &ResourceId, seen: &mut BTreeSet<Stri
         _ => false,
     };
     let inside = document.resources.iter().filter(|(_, resource)| is_own(resource));
-    let inside: Vec<Branch> = inside.map(|(id, _)| leaf(id.as_str())).collect();
+    let inside: Vec<Branch> = inside.map(|(id, _)| attachment_branch(document, id, seen)).collect();
     seen.insert(id.to_string());
+    seen.extend(inside.iter().map(|branch| branch.key.clone()));
+    Branch { key: id.to_string(), inside }
+}
+
+/// A thing of a transit gateway, with its Connect peers if it is a Connect attachment.
+fn attachment_branch(document: &Document, id: &ResourceId, seen: &mut BTreeSet<String>) -> Branch {
+    let is_own = |resource: &Resource| matches!(resource, Resource::TransitGatewayConnectPeer(own) if own.transit_gateway_attachment_id.as_ref() == Some(id));
+    let peers = document.resources.iter().filter(|(_, resource)| is_own(resource));
+    let inside: Vec<Branch> = peers.map(|(id, _)| leaf(id.as_str())).collect();
     seen.extend(inside.iter().map(|branch| branch.key.clone()));
     Branch { key: id.to_string(), inside }
 }

@@ -24,7 +24,9 @@ fn one(routed: &RoutedNetwork, table: &HubTable, route: &HubRoute) -> KnownRoute
     let via: Vec<_> = route.attachment().into_iter().cloned().collect();
     let known = KnownRoute::new(route.destination, word(route), via).row(route.row.as_ref());
     if route.is_idle {
-        let why = if route.origin == HubOrigin::Connect {
+        let why = if route.origin == HubOrigin::Connect && is_carried(routed, route) {
+            "no Connect peer that announces it has a BGP session"
+        } else if route.origin == HubOrigin::Connect {
             "its attachment, or the one that carries it, is not available"
         } else if route.path.is_some() {
             "no tunnel of the VPN connection is up, or its attachment is not"
@@ -49,6 +51,14 @@ fn one(routed: &RoutedNetwork, table: &HubTable, route: &HubRoute) -> KnownRoute
     known.loses(why, book)
 }
 
+/// Whether a Connect attachment and the one that carries it are up.
+fn is_carried(routed: &RoutedNetwork, route: &HubRoute) -> bool {
+    let attachments = &routed.network.transit_gateway_attachments;
+    let own = route.attachment().and_then(|id| attachments.get(id));
+    let carrier = own.and_then(|own| attachments.get(own.resource.as_ref()?));
+    own.zip(carrier).is_some_and(|(own, carrier)| own.is_up() && carrier.is_up())
+}
+
 fn with_blackhole(known: KnownRoute, route: &HubRoute) -> KnownRoute {
     if !matches!(route.target, HubTarget::Blackhole(_)) {
         return known;
@@ -67,14 +77,16 @@ fn word(route: &HubRoute) -> &'static str {
 }
 
 fn is_equal(winner: &HubRoute, route: &HubRoute) -> bool {
-    winner.path.is_some() && winner.rank() == route.rank() && winner.target != route.target
+    winner.path.is_some()
+        && winner.rank() == route.rank()
+        && (winner.target != route.target || winner.path != route.path)
 }
 
 fn shared(routed: &RoutedNetwork, table: &HubTable, origin: HubOrigin, known: KnownRoute) -> KnownRoute {
     let hub = routed.network.transit_gateways.get(&table.gateway);
     let (why, book) = if origin == HubOrigin::VpnConcentrator {
         ("AWS takes one of the routes that rank alike: a VPN Concentrator shares nothing", vec!["R-VGW-15"])
-    } else if hub.is_some_and(|hub| hub.shares_vpn) {
+    } else if origin == HubOrigin::Connect || hub.is_some_and(|hub| hub.shares_vpn) {
         ("it shares the traffic with routes that rank alike", vec!["R-TGW-32"])
     } else {
         ("AWS takes one of the routes that rank alike", Vec::new())

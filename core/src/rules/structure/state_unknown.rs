@@ -40,6 +40,7 @@ rule! {
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcPeeringConnectionStateReason.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGateway.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayAttachment.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayConnectPeer.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnConnection.html>
     RuleInfo {
         id: "state-unknown",
@@ -128,6 +129,7 @@ const ASSOCIATION: &[&str] = &[
     "disassociation-failed",
 ];
 const VPN: &[&str] = &["pending", "available", "deleting", "deleted"];
+const SESSION: &[&str] = &["up", "down"];
 const TUNNEL: &[&str] = &["UP", "DOWN"];
 const BLOCK_MODE: &[&str] = &["off", "block-bidirectional", "block-ingress"];
 const EXCLUSION_MODE: &[&str] = &["allow-bidirectional", "allow-egress"];
@@ -188,6 +190,15 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 Some(("state", &attachment.state, ATTACHMENT)),
                 Some(("resource type", &attachment.resource_type, ATTACHMENT_KIND)),
             ],
+            Resource::TransitGatewayConnectPeer(peer) => {
+                let sessions = peer.connect_peer_configuration.bgp_configurations.values();
+                let mut states = sessions.map(|session| session.bgp_status.as_str());
+                let unknown = states.find(|state| !SESSION.contains(state));
+                [
+                    Some(("state", &peer.state, VPN)),
+                    unknown.map(|state| ("status of a BGP session", state, SESSION)),
+                ]
+            }
             Resource::VpnGateway(gateway) => [Some(("state", &gateway.state, VPN)), None],
             Resource::CustomerGateway(gateway) => [Some(("state", &gateway.state, VPN)), None],
             Resource::SecurityGroup(group) => {

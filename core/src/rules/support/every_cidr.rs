@@ -96,6 +96,16 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
                 route.destination_cidr_block.iter().for_each(|block| show(&at, block, None));
             }
         }
+        Resource::TransitGatewayConnectPeer(peer) => {
+            for (index, block) in peer.connect_peer_configuration.inside_cidr_blocks.iter().enumerate() {
+                let at = ["connectPeerConfiguration", "insideCidrBlocks", &index.to_string()];
+                show(&at, block, None);
+            }
+            for (row, announced) in peer.advertisements.iter().flatten() {
+                let block = announced.cidr_block.iter();
+                block.for_each(|block| show(&["advertisements", row.as_str(), "cidrBlock"], block, None));
+            }
+        }
         Resource::VpnConnection(connection) => {
             let options = &connection.options;
             let sides = [

@@ -1,5 +1,5 @@
-//! What a transit gateway tells a site by BGP: the best route to each block of the table with which the attachment of the
-//! VPN connection is associated, with its own AS number in front. Not what came from the site itself, and no blackhole.
+//! What a transit gateway tells a site, or an appliance, by BGP: the best route to each block of the table with which the
+//! attachment of the VPN connection or of the Connect peer is associated, with its own AS number in front. Not what came from the site itself, and no blackhole.
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpn-attachments.html>.
 
@@ -8,7 +8,7 @@ use crate::model::ResourceId;
 use crate::net::Family;
 use crate::routing::{HubAssociation, HubRoute, HubTarget};
 use crate::simulate::walk::Walk;
-use crate::topology::VpnConnectionNode;
+use crate::topology::{TransitGatewayNode, VpnConnectionNode};
 use ipnet::IpNet;
 use std::net::IpAddr;
 
@@ -33,6 +33,17 @@ pub(super) fn tell<'a>(walk: &Walk<'a>, connection: &'a VpnConnectionNode, desti
         let why = || Told::Unknown(&gateway.id, vpn_connection::unread(walk, connection, gateway));
         return if is_unread { why() } else { Told::Nothing };
     };
+    tell_over(walk, gateway, attachment, connection.asn, destination)
+}
+
+/// What a transit gateway tells by BGP over an attachment, to a speaker with this autonomous system number.
+pub(super) fn tell_over<'a>(
+    walk: &Walk<'a>,
+    gateway: &'a TransitGatewayNode,
+    attachment: &'a ResourceId,
+    asn: u32,
+    destination: IpAddr,
+) -> Told<'a> {
     let name = walk.world.name(&gateway.id);
     let table = match walk.world.routed.hub_table_of(gateway, attachment) {
         HubAssociation::Table(table) => table,
@@ -62,7 +73,7 @@ pub(super) fn tell<'a>(walk: &Walk<'a>, connection: &'a VpnConnectionNode, desti
     }
     let is_told = |route: &&HubRoute| {
         let comes_from_there = route.attachment() == Some(attachment)
-            || route.path.as_ref().is_some_and(|path| path.as_path.contains(&connection.asn));
+            || route.path.as_ref().is_some_and(|path| path.as_path.contains(&asn));
         !comes_from_there && !matches!(route.target, HubTarget::Blackhole(_))
     };
     let told = best.into_iter().chain(last).find(is_told);

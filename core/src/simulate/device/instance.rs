@@ -5,6 +5,7 @@
 //! What is for another interface of the same host it takes by this one too, as Linux does. Not modelled: port forwarding,
 //! firewalls of the operating system.
 
+use super::connect_peer;
 use crate::net::{Family, well_known};
 use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
@@ -35,6 +36,9 @@ pub(super) fn receive<'a>(
     if walk.is_over() {
         return Place::Over;
     }
+    if connect_peer::appliance::is_end(packet, interface) {
+        return unpack(walk, packet, interface);
+    }
     if walk.is_return() && restore(walk, packet, interface) {
         walk.pass_by(interface.component());
         return leave(walk, packet, interface);
@@ -50,6 +54,31 @@ pub(super) fn receive<'a>(
         return take_for(walk, packet, interface, owner);
     }
     if !state::check(walk, packet, Part::Interface(interface), HopKind::Forward) {
+        return Place::Over;
+    }
+    forward(walk, packet, interface)
+}
+
+/// Takes a packet out of the tunnel of a Connect peer: no group and no check of the interface sees what was inside.
+fn unpack<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a InterfaceNode) -> Place<'a> {
+    if !state::check(walk, packet, Part::Interface(interface), HopKind::Forward) {
+        return Place::Over;
+    }
+    let Some(peer) = connect_peer::appliance::receive(walk, packet, interface) else { return Place::Over };
+    if walk.is_return() && restore(walk, packet, interface) {
+        walk.pass_by(interface.component());
+        return leave(walk, packet, interface);
+    }
+    if interface.owns(packet.header.destination) {
+        if !walk.is_return() {
+            walk.session.arrived_at = Some(interface);
+        }
+        return stage::deliver::to_interface(walk, packet, interface);
+    }
+    if let Some(owner) = owner_in_host(walk, packet.header.destination, interface) {
+        return take_for(walk, packet, interface, owner);
+    }
+    if !connect_peer::appliance::knows_way(walk, packet, interface, peer) {
         return Place::Over;
     }
     forward(walk, packet, interface)

@@ -1,5 +1,6 @@
 //! What one component does with a packet, one file each; this file only tells which one it is.
 
+pub(super) mod connect_peer;
 mod edge_to_edge;
 mod egress_only_internet_gateway;
 pub(super) mod function;

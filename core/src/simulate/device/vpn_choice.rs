@@ -72,11 +72,16 @@ pub(super) fn carries(walk: &Walk<'_>, connection: &VpnConnectionNode) -> bool {
         || connection.is_available && open_tunnel(walk, connection).is_some()
 }
 
-/// Whether BGP has taken a route of a transit gateway back: the VPN connection that brought it has no tunnel that is up.
+/// Whether BGP has taken a route of a transit gateway back: the VPN connection that brought it has no tunnel that is up, or
+/// no Connect peer that announces it has a session.
 pub(super) fn is_withdrawn(walk: &Walk<'_>, route: &HubRoute) -> bool {
     let network = walk.world.network;
     let attachment = route.attachment().filter(|_| route.path.is_some());
     let attachment = attachment.and_then(|id| network.transit_gateway_attachments.get(id));
+    if let Some(own) = attachment.filter(|own| !own.peers.is_empty()) {
+        let mut peers = own.peers.iter().filter_map(|id| network.connect_peers.get(id));
+        return !peers.any(|peer| walk.world.is_peer_up(peer) && route.is_told_by(peer));
+    }
     let connection = attachment.and_then(|node| network.vpn_connections.get(node.connection()?));
     connection.is_some_and(|connection| !is_up(walk, connection))
 }

@@ -16,6 +16,11 @@ pub(super) const TOPIC: Topic = Topic {
     ],
     entries: &[
         Entry::number(
+            &["R-TGW-43"],
+            "A Connect peer is a GRE tunnel between a transit gateway and an appliance. Security groups, network ACLs and route tables of the VPC that carries it see protocol 47 between the two ends, and nothing of what is inside.",
+            "Admit protocol 47 at the appliance, route the block of the transit gateway to it from the appliance's subnet, and keep a BGP session up.",
+        ),
+        Entry::number(
             &["R-TGW-42"],
             "The attachment of another account waits until the owner of the transit gateway accepts it.",
             "Have it accepted, or let the gateway accept attachments of other accounts by itself.",

@@ -1,6 +1,6 @@
 //! A missing route: the right gateway for the destination, and the row that leads to it.
 
-use super::{free_id, free_row, hub, other_table, row_path, way_out};
+use super::{free_id, free_row, hub, other_table, row_path, tunnel_route, way_out};
 use crate::change::{Change, Fix};
 use crate::model::reserved::GatewayService;
 use crate::model::{ResourceId, Route, RouteTable, RowId};
@@ -77,6 +77,9 @@ pub(in crate::simulate) fn propose<'a>(
     }
     if let Some(proposal) = endpoint_of(walk, packet, gap.table, gap.vpc) {
         return Some(proposal);
+    }
+    if let Some((next_hop, gateway, block)) = tunnel_route::end_of(walk, packet, gap.vpc) {
+        return row(world, gap, next_hop, "transitGatewayId", gateway, block);
     }
     if let Some(proposal) = hub::known_appliance(walk, packet, gap) {
         return Some(proposal);

@@ -54,7 +54,9 @@ pub(super) fn of(world: World<'_>, component: &ResourceId) -> Option<Limit> {
             }
             // It tells those who come by a VPC or Connect attachment. Whoever comes by another one has passed
             // something that carries no more.
-            Resource::TransitGateway(_) => (JUMBO, Some("R-TGW-41"), Manner::Tells),
+            Resource::TransitGateway(_) | Resource::TransitGatewayConnectPeer(_) => {
+                (JUMBO, Some("R-TGW-41"), Manner::Tells)
+            }
             Resource::VpnConnection(_) => (TUNNEL, Some("R-VGW-11"), Manner::Silent),
             Resource::VpcEndpoint(_) => (JUMBO, None, Manner::Silent),
             _ => return None,

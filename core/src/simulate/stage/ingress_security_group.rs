@@ -47,7 +47,7 @@ pub(super) fn decide<'a>(
 ) {
     let at = At::interface(interface);
     if walk.is_return()
-        && let Some(tracking) = walk.session.tracking(&interface.id)
+        && let Some(tracking) = walk.session.tracking((&interface.id, packet.in_tunnel_of()))
     {
         let (how, numbers) = tracking.of_reply(&packet.header.protocol);
         let text = format!("the reply of a flow that the groups admitted; {how}");
@@ -87,7 +87,7 @@ pub(super) fn decide<'a>(
     };
     let tracking = Tracking::of(&question);
     if !walk.is_return() {
-        walk.session.track(&interface.id, tracking);
+        walk.session.track((&interface.id, packet.in_tunnel_of()), tracking);
     }
     let is_admitted = matches!(ruling, Ruling::Allowed { .. } | Ruling::Default(_));
     if is_admitted && tracking != Tracking::Untracked && walk.world.has_full_table(interface) {

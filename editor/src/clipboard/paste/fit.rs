@@ -157,6 +157,7 @@ impl Pasting {
             Resource::IpamPool(own) => rename(&mut own.name),
             Resource::TransitGateway(own) => rename(&mut own.name),
             Resource::TransitGatewayAttachment(own) => rename(&mut own.name),
+            Resource::TransitGatewayConnectPeer(own) => rename(&mut own.name),
             Resource::TransitGatewayRouteTable(own) => {
                 rename(&mut own.name);
                 // An attachment has one table (R-TGW-14), a gateway one default table.

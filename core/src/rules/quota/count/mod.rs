@@ -6,7 +6,8 @@ mod vpn;
 
 pub(super) use sharing::{participants_per_vpc, shared_subnets_per_account};
 pub(super) use transit_gateway::{
-    attachments_per_transit_gateway, attachments_per_vpc, peerings_per_transit_gateway,
+    attachments_per_transit_gateway, attachments_per_vpc, blocks_per_transit_gateway,
+    connect_peers_per_attachment, peerings_per_transit_gateway, routes_announced_by_connect_peer,
     tables_per_transit_gateway, transit_gateways_per_region,
 };
 pub(super) use vpn::{

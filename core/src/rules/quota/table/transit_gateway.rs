@@ -55,8 +55,29 @@ pub(super) const AREA: (&str, &[Quota]) = (
             book ["R-TGW-40"],
             from "vpc/latest/tgw/transit-gateway-quotas.html" on "November 2026"
         },
-        listed! {
+        counted! {
             "quota-tgw-connect-peers": 4, "Connect peers" in "a Connect attachment", Raise::No,
+            book ["R-TGW-43"],
+            from "vpc/latest/tgw/transit-gateway-quotas.html" on "November 2026",
+            by connect_peers_per_attachment, errors [],
+            help "Make a second Connect attachment over the same transport attachment."
+        },
+        counted! {
+            "quota-tgw-cidr-blocks": 5, "blocks" in "a transit gateway", Raise::No,
+            book ["R-TGW-43"],
+            from "vpc/latest/tgw/transit-gateway-quotas.html" on "November 2026",
+            by blocks_per_transit_gateway, errors [],
+            help "Use fewer, wider blocks."
+        },
+        counted! {
+            "quota-tgw-connect-routes-in": 1000, "routes announced by the appliance" in "a Connect peer", Raise::Yes,
+            book ["R-TGW-43"],
+            from "vpc/latest/tgw/transit-gateway-quotas.html" on "November 2026",
+            by routes_announced_by_connect_peer, errors [],
+            help "Ask AWS for a higher quota, or let the appliance announce fewer, wider prefixes."
+        },
+        listed! {
+            "quota-tgw-connect-routes-out": 5000, "routes told to the appliance" in "a Connect peer", Raise::No,
             book ["R-TGW-43"],
             from "vpc/latest/tgw/transit-gateway-quotas.html" on "November 2026"
         },

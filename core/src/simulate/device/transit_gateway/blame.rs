@@ -11,7 +11,7 @@ use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{AttachmentKind, SubnetNode, TransitGatewayAttachmentNode, TransitGatewayNode};
+use crate::topology::{SubnetNode, TransitGatewayAttachmentNode, TransitGatewayNode};
 
 impl<'a> Passage<'a> {
     fn drop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, decision: Decision, stop: Stop) {
@@ -332,16 +332,7 @@ pub(super) fn unknown_end<'a>(
     attachment: &'a TransitGatewayAttachmentNode,
 ) -> Place<'a> {
     let name = walk.world.name(&attachment.id);
-    let missing = if attachment.kind == AttachmentKind::Connect {
-        let carried = attachment.resource.as_ref();
-        let by = carried.map(|id| format!(" over {}", walk.world.network.document.display_name(id.as_str())));
-        let by = by.unwrap_or_default();
-        format!(
-            "What is behind {name} is not known: the way of a packet in its GRE tunnel{by} is not worked out."
-        )
-    } else {
-        format!("What is behind {name} is not known.")
-    };
+    let missing = format!("What is behind {name} is not known.");
     walk.unknown(&gateway.id, missing);
     Place::Over
 }

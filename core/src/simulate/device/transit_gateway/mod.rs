@@ -5,8 +5,9 @@
 
 mod blame;
 mod paths;
-mod zone;
+pub(super) mod zone;
 
+use super::connect_peer;
 use super::{vpn_choice, vpn_connection};
 use crate::message::Message;
 use crate::routing::{HubAssociation, HubLookup, HubOrigin, HubRoute, HubTable, HubTarget};
@@ -47,6 +48,9 @@ pub(in crate::simulate) fn carry<'a>(
     gateway: &'a TransitGatewayNode,
     came_by: &'a TransitGatewayAttachmentNode,
 ) -> Place<'a> {
+    if let Some(attachment) = connect_peer::hub::receive(walk, packet, gateway, came_by) {
+        return carry(walk, plan, packet, gateway, attachment);
+    }
     // A peering is one attachment of two gateways, and a gateway asks another table for each attachment.
     if walk.guard.is_seen_by(&gateway.id, Some(&came_by.id), &packet.header) {
         return blame::circle(walk, packet, gateway);
@@ -198,6 +202,10 @@ impl<'a> Passage<'a> {
             walk.pass(At::component(&self.gateway.id), HopKind::Route, &packet.header, decision);
         }
         state::check(walk, packet, Part::Attachment(leaves_by, self.gateway), HopKind::Forward);
+        if leaves_by.kind == AttachmentKind::Connect {
+            let crossing = HubCrossing { gateway: self.gateway, from: self.came_by, to: leaves_by };
+            return connect_peer::hub::send(walk, plan, packet, crossing, found.map(|found| found.winner));
+        }
         walk.hubs.push(HubCrossing { gateway: self.gateway, from: self.came_by, to: leaves_by });
         if let Some(subnet) = subnet {
             packet.zone = subnet.zone.as_deref().or(packet.zone);
@@ -227,7 +235,11 @@ impl<'a> Passage<'a> {
             }
             HubTarget::Blackhole(_) => "a blackhole".to_owned(),
         };
-        if let Some(loser) = found.lower_priority.first() {
+        // Several Connect peers of one attachment bring their paths as one.
+        let is_of_another = |loser: &&&HubRoute| {
+            loser.target != found.winner.target || loser.path.is_none() || found.winner.path.is_none()
+        };
+        if let Some(loser) = found.lower_priority.iter().find(is_of_another) {
             let message = Message::new(
                 "note.hub-higher-priority-route",
                 "{table} has two routes to {destination}: the one to {winner} wins over the one to {loser}.",

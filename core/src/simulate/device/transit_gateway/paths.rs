@@ -32,7 +32,7 @@ pub(super) fn choose<'a>(
         .collect();
     let hub = world.name(&gateway.id);
     let destination = found.winner.destination;
-    let reason = if is_shared(gateway, found.winner) {
+    let reason = if is_shared(gateway, found) {
         format!("{hub} shares what is for {destination} among equal paths, and AWS chooses one for each flow")
     } else {
         format!("{hub} has equal paths to {destination} and shares nothing among them: AWS chooses one")
@@ -43,11 +43,12 @@ pub(super) fn choose<'a>(
     attachments.get(at).copied()
 }
 
-/// Whether equal paths share the traffic: those of Connect always, those of VPN connections if the gateway lets them, those
+/// Whether equal paths share the traffic: those of Connect if their AS paths are the same, those of VPN connections if the gateway lets them, those
 /// of a VPN Concentrator never (R-VGW-15).
-fn is_shared(gateway: &TransitGatewayNode, route: &HubRoute) -> bool {
-    match route.origin {
-        HubOrigin::Connect => true,
+fn is_shared(gateway: &TransitGatewayNode, found: &HubLookup<'_>) -> bool {
+    let winner = found.winner;
+    match winner.origin {
+        HubOrigin::Connect => found.equal.iter().all(|route| route.path == winner.path),
         HubOrigin::VpnConcentrator => false,
         _ => gateway.shares_vpn,
     }
@@ -64,7 +65,7 @@ pub(super) fn book(walk: &Walk<'_>, found: &HubLookup<'_>) -> Vec<&'static str> 
     let network = walk.world.network;
     let attachment = |route: &HubRoute| network.transit_gateway_attachments.get(route.attachment()?);
     let hub = attachment(winner).and_then(|node| network.transit_gateways.get(node.gateway.as_ref()?));
-    if !found.equal.is_empty() && hub.is_some_and(|hub| is_shared(hub, winner)) {
+    if !found.equal.is_empty() && hub.is_some_and(|hub| is_shared(hub, found)) {
         book.push("R-TGW-32");
     }
     if !found.equal.is_empty() && winner.origin == HubOrigin::VpnConcentrator {

@@ -29,13 +29,13 @@ fn subnets<'a>(world: World<'a>, attachment: &'a TransitGatewayAttachmentNode) -
 }
 
 /// The subnet by which a packet comes into a VPC, and the numbers that the choice shows.
-pub(super) struct WayOut<'a> {
-    pub(super) subnet: &'a SubnetNode,
+pub(in crate::simulate::device) struct WayOut<'a> {
+    pub(in crate::simulate::device) subnet: &'a SubnetNode,
     pub(super) book: Vec<&'static str>,
 }
 
 /// Which of the zones of an attachment the gateway takes. `None` where the walk parts here, or nothing is known.
-pub(super) fn way_out<'a>(
+pub(in crate::simulate::device) fn way_out<'a>(
     walk: &mut Walk<'a>,
     plan: &Plan<'a>,
     packet: &Packet<'a>,
