@@ -380,3 +380,48 @@ fn a_regional_nat_gateway_stands_between_the_zones() {
     let (a, b) = (rect(&scene, "vpc-00/eu-west-1a"), rect(&scene, "vpc-00/eu-west-1b"));
     assert!(node.rect.x >= a.right() && node.rect.right() <= b.x, "in the gutter");
 }
+
+/// An appliance in the first VPC of a hub, and a Connect peer to it; the last part is what its sessions do.
+fn tunnel(sessions: &str) -> Drawing {
+    let mut drawing = hub(2);
+    drawing.add(
+        "tgw-attach-t",
+        r#"{"type":"transitGatewayAttachment","transitGatewayId":"tgw-1","resourceId":"vpc-00"}"#,
+    );
+    drawing.add(
+        "tgw-attach-c",
+        r#"{"type":"transitGatewayAttachment","transitGatewayId":"tgw-1","resourceType":"connect","resourceId":"tgw-attach-t"}"#,
+    );
+    drawing.add("i-1", r#"{"type":"instance","name":"sdwan"}"#);
+    drawing.add(
+        "eni-1",
+        r#"{"type":"networkInterface","subnetId":"subnet-00a","privateIpAddresses":[{"privateIpAddress":"10.0.1.20"}],"attachment":{"instanceId":"i-1"}}"#,
+    );
+    drawing.add(
+        "tgw-connect-peer-1",
+        &format!(
+            r#"{{"type":"transitGatewayConnectPeer","name":"gre-1","transitGatewayAttachmentId":"tgw-attach-c","connectPeerConfiguration":{{"peerAddress":"10.0.1.20"{sessions}}}}}"#
+        ),
+    );
+    drawing
+}
+
+#[test]
+fn a_connect_peer_is_a_line_from_its_appliance_to_the_hub() {
+    let scene = build(&tunnel(""));
+    check_whole(&scene, "a tunnel");
+    let line = vpn(&scene);
+    assert_eq!(
+        (line.id.as_str(), line.label.as_str(), line.is_dashed),
+        ("tgw-connect-peer-1", "2 of 2 up", false)
+    );
+    assert_eq!(scene.nodes()[line.from].key.as_str(), "i-1");
+    assert_eq!(scene.nodes()[line.to].key.as_str(), "tgw-1");
+    let down = vpn(&build(&tunnel(r#","bgpConfigurations":{"b1":{"bgpStatus":"down"}}"#)));
+    assert_eq!((down.label.as_str(), down.is_dashed), ("0 of 1 up", true));
+    let mut drawing = tunnel("");
+    drawing.document.resources.remove("eni-1");
+    let scene = build(&drawing);
+    let loose = scene.node("tgw-connect-peer-1").expect("a card");
+    assert!(loose.kind == NodeKind::Card && loose.is_dashed, "its appliance is not drawn");
+}
