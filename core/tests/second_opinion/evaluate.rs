@@ -89,6 +89,12 @@ fn send(facts: &Facts, flow: &Flow, client: &Client, to: IpAddr, outcomes: &mut 
     for (pick, flow_pick) in (0..ZONES.len()).flat_map(|one| (0..ZONES.len()).map(move |two| (one, two))) {
         let mut walk = Walk::new(facts, pick, flow_pick);
         let fate = match client {
+            // In IPv6, too, what nobody has is nowhere out there.
+            Client::Internet(_)
+                if to.is_ipv6() && !facts.interfaces.iter().any(|one| one.addresses.contains(&to)) =>
+            {
+                stop(Reason::NoSuchAddress, "internet")
+            }
             Client::Internet(_) => match walk.cross_internet(packet.clone()) {
                 // What nobody in the drawing owns is no place for a sender out there (R-FLOW-14).
                 Ok(Arrival::Internet(_)) => stop(Reason::NoSuchAddress, "internet"),

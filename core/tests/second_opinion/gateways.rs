@@ -107,7 +107,10 @@ impl<'a> Walk<'a> {
             let owner = facts.interfaces.iter().find(|one| one.addresses.contains(&packet.to));
             return match owner {
                 Some(owner) => self.enter_in_ipv6(owner, packet),
-                None => Ok(Arrival::Internet(packet)),
+                None => match facts.vpcs.iter().find(|vpc| facts.is_in_vpc(&vpc.id, packet.to)) {
+                    Some(vpc) => self.enter_for_nobody(&vpc.id, packet),
+                    None => Ok(Arrival::Internet(packet)),
+                },
             };
         }
         let interface = facts.interfaces.iter().find_map(|one| {
@@ -135,6 +138,15 @@ impl<'a> Walk<'a> {
         let inside = packet.to;
         self.public_access(&Border { gateway, vpc, inside, is_inward: true, is_egress_only })?;
         if is_egress_only { self.enter_vpc(vpc, packet) } else { self.enter_by(gateway, vpc, packet, true) }
+    }
+
+    /// Nobody has the address, but it lies in a VPC: that is where it is looked for (R-FLOW-14).
+    fn enter_for_nobody(&mut self, vpc: &str, packet: Packet) -> Fate {
+        match (self.facts.internet_gateway(vpc), self.facts.egress_only(vpc)) {
+            (Some(gateway), _) => self.come_in(&gateway, vpc, packet, false),
+            (None, Some(gateway)) => self.refuse_new(&gateway, vpc, &packet),
+            (None, None) => stop(Reason::NotAttached, "internet"),
+        }
     }
 
     /// IPv6 comes in by the internet gateway; where the subnet leaves by an egress-only one, or there is no other,

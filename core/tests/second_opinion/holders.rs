@@ -81,10 +81,10 @@ impl Holder {
         !matches!(self.kind, Kind::Cache | Kind::MountTarget)
     }
 
-    /// The ports from which it sends (R-NACL-3, R-LAM-6).
+    /// The ports from which it sends (R-NACL-3, R-LAM-6). Of a database nobody knows the system.
     pub(crate) fn ports(&self) -> (u16, u16) {
         match self.kind {
-            Kind::Function => (1024, 65535),
+            Kind::Function | Kind::Database => (1024, 65535),
             _ => client_ports(self.is_windows),
         }
     }

@@ -122,8 +122,8 @@ impl Opinion {
     /// places, and what is lost without a code in the book may be lost anywhere and by any name.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Dropped(one), Self::Dropped(two))
-            | (Self::Rejected(one), Self::Rejected(two))
+            // Of several ways of which all fail, either may be told of first.
+            (Self::Dropped(one) | Self::Rejected(one), Self::Dropped(two) | Self::Rejected(two))
             | (Self::Partial(one), Self::Partial(two)) => {
                 one.iter().any(|one| two.iter().any(|two| one.agrees(two)))
             }

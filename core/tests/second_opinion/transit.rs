@@ -138,13 +138,13 @@ pub(crate) fn routes(
             .iter()
             .any(|block| before.iter().any(|other| netyard_core::net::cidrs_overlap(block, other)));
         let is_up = matches!(one.state.as_str(), "available" | "modifying");
-        if is_up {
-            before.extend(&blocks);
-        }
         let propagates = match table {
             Some(table) => table.propagations.iter().any(|one| one.as_str() == id),
             None => by_default,
         };
+        if is_up && propagates && !overlaps {
+            before.extend(&blocks);
+        }
         // A site with BGP brings its networks while a tunnel is up; one with static routes brings nothing.
         if let Some(connection) = sites::connection(facts, one).filter(|_| propagates) {
             let rank = if is_up && connection.has_tunnel { 3 } else { IDLE };

@@ -94,13 +94,13 @@ impl<'a> Walk<'a> {
             return self.enter_by(id, vpc.as_str(), packet, false);
         }
         let mut others = known(facts, id);
-        others.retain(|(block, is_static, one)| {
-            !is_static && !by.is_static && one.id != by.id && block.contains(&packet.to)
-        });
+        others.retain(|(block, _, one)| one.id != by.id && block.contains(&packet.to));
+        let is_elsewhere = !others.is_empty();
+        others.retain(|(_, is_static, _)| !is_static && !by.is_static);
         others.sort_by_key(|(block, _, one)| (!one.has_tunnel, u8::MAX - block.prefix_len()));
         match others.first() {
             Some((.., one)) => self.reach_site(id, one, packet),
-            None if vpc.is_none() => stop(Reason::NotAttached, id),
+            None if vpc.is_none() && !is_elsewhere => stop(Reason::NotAttached, id),
             None => stop(Reason::VpnDestination, id),
         }
     }
