@@ -7,7 +7,7 @@ use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::VpcNode;
+use crate::topology::{NatNode, VpcNode};
 
 /// Whether the VPC has a gateway endpoint for the service that the flow is for.
 pub(super) fn has_endpoint(walk: &Walk<'_>, plan: &Plan<'_>, vpc: &VpcNode) -> bool {
@@ -53,6 +53,17 @@ pub(super) fn nat_refuses<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, vpc: Opt
     else {
         return;
     };
+    source_outside(walk, packet, nat, vpc);
+}
+
+/// A NAT gateway serves its own VPC, and what a transit gateway brings (R-NAT-9, R-NAT-10).
+pub(super) fn source_outside<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    nat: &'a NatNode,
+    vpc: &'a VpcNode,
+) {
+    let world = walk.world;
     let message = Message::new(
         "nat.source-outside",
         "{nat} serves only senders of {vpc}, not {source}. Give the sender a way out of its own.",

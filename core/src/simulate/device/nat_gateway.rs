@@ -13,7 +13,7 @@ use crate::simulate::session::Translation;
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{NatNode, SubnetNode};
+use crate::topology::{NatNode, SubnetNode, VpcNode};
 
 /// Takes a packet that a route sent here, or one for its own address.
 pub(super) fn receive<'a>(
@@ -44,12 +44,22 @@ pub(super) fn receive<'a>(
             // It has no form in IPv4 in which it could go on.
             return Place::Over;
         }
+    } else if let Some(vpc) = foreign_to(walk, packet, nat) {
+        super::edge_to_edge::source_outside(walk, packet, nat, vpc);
     } else if is_up {
         translate(walk, packet, nat, own, crossed);
         return Place::InSubnet { subnet, nat: Some(nat) };
     }
     assume(walk, packet, nat, own);
     Place::InSubnet { subnet, nat: Some(nat) }
+}
+
+/// The VPC of the gateway, if the packet comes from outside of it and by no transit gateway: from the internet or a site,
+/// through a middlebox (R-NAT-9).
+fn foreign_to<'a>(walk: &Walk<'a>, packet: &Packet<'a>, nat: &NatNode) -> Option<&'a VpcNode> {
+    let header = &packet.header;
+    let vpc = walk.world.vpc(nat.vpc.as_ref()).filter(|_| header.family == Family::Ipv4)?;
+    (!vpc.contains(header.source) && !walk.brought(vpc, header) && !packet.hypothetical).then_some(vpc)
 }
 
 /// The protocols that it translates (R-NAT-6).
