@@ -101,7 +101,8 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
                 return Runs { forward: walk.finish(), back: None };
             }
             stage::originate::in_subnet(&mut walk, &packet, subnet);
-            Place::InSubnet { subnet, nat: None }
+            stage::link_local::run_in_subnet(&mut walk, &packet, subnet)
+                .unwrap_or(Place::InSubnet { subnet, nat: None })
         }
         Sender::Host(host) => {
             walk.session.host = Some(host);

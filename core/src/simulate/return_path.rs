@@ -34,9 +34,7 @@ pub(super) fn run<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, request: &Packet<'a>
             None => return,
         },
         Arrival::LinkLocal => {
-            if let Some(sender) = walk.session.sender {
-                stage::link_local::answer(walk, &mut packet, &request.header, sender);
-            }
+            stage::link_local::answer(walk, &mut packet, &request.header, plan.from);
             return;
         }
         Arrival::OwnHost(owner) => {

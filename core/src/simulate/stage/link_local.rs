@@ -6,7 +6,7 @@
 
 use crate::message::Message;
 use crate::net::{Family, Header, dhcp};
-use crate::simulate::flow_plan::Plan;
+use crate::simulate::flow_plan::{Plan, Sender};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::{Arrival, Place};
 use crate::simulate::stage::deliver;
@@ -102,7 +102,7 @@ pub(in crate::simulate) const HOST_IPV4: Ipv4Addr = Ipv4Addr::new(169, 254, 0, 1
 /// The same over IPv6.
 pub(in crate::simulate) const HOST_IPV6: Ipv6Addr = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 1);
 
-/// Hands the packet to the service, if it is for one.
+/// Hands the packet of an interface to the service, if it is for one.
 pub(in crate::simulate) fn run<'a>(
     walk: &mut Walk<'a>,
     plan: &Plan<'a>,
@@ -113,6 +113,25 @@ pub(in crate::simulate) fn run<'a>(
         return None;
     }
     let subnet = walk.world.subnet(interface.subnet.as_ref())?;
+    let has_no_ipv4 = interface.addresses.is_empty() && packet.header.source == IpAddr::V4(HOST_IPV4);
+    hand_over(walk, packet, subnet, has_no_ipv4)
+}
+
+/// Hands the packet of an address in a subnet to the service, if it is for one.
+pub(in crate::simulate) fn run_in_subnet<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    subnet: &'a SubnetNode,
+) -> Option<Place<'a>> {
+    hand_over(walk, packet, subnet, false)
+}
+
+fn hand_over<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    subnet: &'a SubnetNode,
+    has_no_ipv4: bool,
+) -> Option<Place<'a>> {
     let vpc = walk.world.vpc(subnet.vpc.as_ref());
     let service = Service::of(&packet.header, subnet, vpc)?;
     if service == Service::Resolver && !answers(walk.world, vpc) {
@@ -126,7 +145,7 @@ pub(in crate::simulate) fn run<'a>(
         // It is no internet traffic, so that VPC Block Public Access does not stop it.
         book.push("R-BPA-5");
     }
-    if interface.addresses.is_empty() && packet.header.source == IpAddr::V4(HOST_IPV4) {
+    if has_no_ipv4 {
         book.push("R-SUB-9");
     }
     let text = format!("{} answers in every subnet, and neither groups nor ACLs filter it", service.label());
@@ -135,20 +154,28 @@ pub(in crate::simulate) fn run<'a>(
     Some(Place::Arrived(Arrival::LinkLocal))
 }
 
-/// Hands the answer to the host that asked. What it asked of everybody, the router answers.
+/// Hands the answer to the one that asked. What it asked of everybody, the router answers.
 pub(in crate::simulate) fn answer<'a>(
     walk: &mut Walk<'a>,
     packet: &mut Packet<'a>,
     asked: &Header,
-    interface: &'a InterfaceNode,
+    from: Sender<'a>,
 ) {
+    let subnet = match from {
+        Sender::Interface(interface) => walk.world.subnet(interface.subnet.as_ref()),
+        Sender::Subnet(subnet) => Some(subnet),
+        Sender::Host(_) | Sender::Site(_) | Sender::Internet => None,
+    };
     if dhcp::is_for_any_server(asked)
-        && let Some(subnet) = walk.world.subnet(interface.subnet.as_ref())
-        && let Some(router) = router_of(subnet, asked.family)
+        && let Some(router) = subnet.and_then(|subnet| router_of(subnet, asked.family))
     {
         packet.header.source = router;
     }
-    deliver::to_interface(walk, packet, interface);
+    match (from, subnet) {
+        (Sender::Interface(interface), _) => _ = deliver::to_interface(walk, packet, interface),
+        (_, Some(subnet)) => _ = deliver::to_subnet(walk, packet, subnet),
+        (_, None) => {}
+    }
 }
 
 fn answers(world: World<'_>, vpc: Option<&VpcNode>) -> bool {
