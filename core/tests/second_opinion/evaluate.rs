@@ -202,8 +202,13 @@ fn targets(facts: &Facts, flow: &Flow, client: &Client) -> Vec<Result<IpAddr, (R
             vec![public.map_or_else(|| stop(Reason::NoPublicAddress, "internet"), Ok)]
         }
         to if matches!(client, Client::Internet(_)) => {
-            let all = facts.interfaces_of(to);
-            all.into_iter().find_map(|one| one.address(false)).map(Ok).into_iter().collect()
+            let all = facts.interfaces_of(to).into_iter().filter_map(|one| Some((one, one.address(false)?)));
+            // Of an instance the first address counts, of a managed service each.
+            let is_instance =
+                |one: &Interface| one.holder.as_ref().is_some_and(|it| it.kind == Kind::Instance);
+            let all: Vec<_> = all.collect();
+            let count = if all.iter().any(|(one, _)| is_instance(one)) { 1 } else { all.len() };
+            all.into_iter().take(count).map(|(_, address)| Ok(address)).collect()
         }
         to => of_name(facts, to, flow.is_ipv4).into_iter().map(|(_, address)| Ok(address)).collect(),
     }
