@@ -1,5 +1,7 @@
 //! What can be taken out of a drawing one by one: routes, rules of groups, entries of ACLs, associations.
 
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
 use netyard_core::change::Change;
 use netyard_core::model::{Document, ResourceId};
 use serde_json::Value;

@@ -1,6 +1,7 @@
 //! The way to the internet: the appliance that a gateway's table names, a NAT gateway for hosts without a public address,
 //! an internet gateway for the others.
 
+use super::gateway_route;
 use super::other_table;
 use super::route::{Gap, Proposal, Way, add, row};
 use super::{free_id, public_address};
@@ -11,7 +12,7 @@ use crate::routing::{EffectiveRoute, Target};
 use crate::simulate::device::nat64;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
-use crate::simulate::stage::gateway_route;
+use crate::simulate::stage;
 use crate::simulate::walk::Walk;
 use crate::simulate::world::{Receiver, World};
 use crate::topology::{InterfaceNode, NatNode, SubnetNode};
@@ -24,7 +25,7 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
         let nat = nat_of(walk.world, packet, gap, |_| true)?;
         return row(walk.world, gap, NextHop::NatGateway(nat), "natGatewayId", &nat.id, well_known::NAT64);
     }
-    if let Some(middlebox) = gateway_route::in_the_way(walk, packet, gap.vpc) {
+    if let Some(middlebox) = stage::gateway_route::in_the_way(walk, packet, gap.vpc) {
         return by_middlebox(walk.world, packet, gap, middlebox);
     }
     let proposal = match packet.header.family {
@@ -48,7 +49,7 @@ fn by_middlebox<'a>(
     let next_hop = NextHop::Interface(middlebox);
     let target = ("networkInterfaceId", &middlebox.id);
     let own = middlebox.subnet.as_ref();
-    if own == Some(&gap.subnet.id) {
+    if own == Some(&gap.subnet.id) || gateway_route::leads_back(world, packet, gap.table, middlebox) {
         return None;
     }
     // By the same table the middlebox would send to itself.
