@@ -5,12 +5,18 @@
 //! another network. A difference is shrunk to the smallest drawing that still shows it.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test fails by a panic, in its helpers too"
 )]
 
+#[path = "second_opinion/altered.rs"]
+mod altered;
 #[path = "second_opinion/borders.rs"]
 mod borders;
+#[path = "second_opinion/drawings.rs"]
+mod drawings;
 #[path = "second_opinion/evaluate.rs"]
 mod evaluate;
 #[path = "second_opinion/facts.rs"]
@@ -29,6 +35,7 @@ mod organisation;
 mod organisation_extras;
 #[path = "second_opinion/organisation_routes.rs"]
 mod organisation_routes;
+mod path_fixture;
 #[path = "second_opinion/random_flows.rs"]
 mod random_flows;
 mod random_network;
@@ -38,8 +45,11 @@ mod routes;
 mod shrink;
 #[path = "second_opinion/sites.rs"]
 mod sites;
+mod taken_out;
 #[path = "second_opinion/transit.rs"]
 mod transit;
+#[path = "second_opinion/unknown.rs"]
+mod unknown;
 #[path = "second_opinion/vpn_gateway.rs"]
 mod vpn_gateway;
 #[path = "second_opinion/walk.rs"]

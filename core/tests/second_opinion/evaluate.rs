@@ -6,7 +6,6 @@ use super::gateways::is_public;
 use super::holders::{Holder, Kind, is_heard};
 use super::opinion::{Opinion, Reason, Stop, Way};
 use super::sites::SiteHost;
-use super::transit::ZONES;
 use super::walk::{Arrival, Packet, Walk, stop};
 use netyard_core::model::Resource;
 use netyard_core::net::Protocol;
@@ -86,7 +85,7 @@ fn send(facts: &Facts, flow: &Flow, client: &Client, to: IpAddr, outcomes: &mut 
         sender: None,
         over: None,
     };
-    for (pick, flow_pick) in (0..ZONES.len()).flat_map(|one| (0..ZONES.len()).map(move |two| (one, two))) {
+    for (pick, flow_pick) in picks(facts) {
         let mut walk = Walk::new(facts, pick, flow_pick);
         let fate = match client {
             // In IPv6, too, what nobody has is nowhere out there.
@@ -97,6 +96,7 @@ fn send(facts: &Facts, flow: &Flow, client: &Client, to: IpAddr, outcomes: &mut 
             }
             Client::Internet(_) => match walk.cross_internet(packet.clone()) {
                 // What nobody in the drawing owns is no place for a sender out there (R-FLOW-14).
+                Ok(Arrival::Internet(_)) if facts.is_elastic(to) => stop(Reason::NoPublicAddress, "internet"),
                 Ok(Arrival::Internet(_)) => stop(Reason::NoSuchAddress, "internet"),
                 fate => fate,
             },
@@ -123,6 +123,12 @@ fn send(facts: &Facts, flow: &Flow, client: &Client, to: IpAddr, outcomes: &mut 
             break;
         }
     }
+}
+
+/// The zones that AWS may take first, for one packet and for both ways of a flow.
+fn picks(facts: &Facts) -> impl Iterator<Item = (usize, usize)> {
+    let zones = facts.zones.len().max(1);
+    (0..zones).flat_map(move |one| (0..zones).map(move |two| (one, two)))
 }
 
 /// What became of the flow, for every port and every choice of AWS.
@@ -249,7 +255,7 @@ fn replies(
             .collect();
     }
     let mut is_choice = false;
-    for pick in 0..ZONES.len() {
+    for pick in 0..walk.facts.zones.len().max(1) {
         for ports in &choices {
             let (fate, has_picked) = reply(walk, (client, sent_to), arrival, ports.clone(), pick);
             is_choice |= has_picked;

@@ -67,6 +67,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) document: &'a Document,
     pub(crate) vpcs: Vec<Vpc>,
     pub(crate) subnets: Vec<Subnet>,
+    /// The zones that have a subnet, in order.
+    pub(crate) zones: Vec<String>,
     pub(crate) interfaces: Vec<Interface>,
     pub(crate) nats: Vec<Nat>,
     pub(crate) peerings: Vec<Peering>,
@@ -93,6 +95,7 @@ impl<'a> Facts<'a> {
             document,
             vpcs: Vec::new(),
             subnets: Vec::new(),
+            zones: Vec::new(),
             interfaces: Vec::new(),
             nats: Vec::new(),
             peerings: Vec::new(),
@@ -116,6 +119,9 @@ impl<'a> Facts<'a> {
                 _ => {}
             }
         }
+        facts.zones = facts.subnets.iter().map(|subnet| subnet.zone.clone()).collect();
+        facts.zones.sort();
+        facts.zones.dedup();
         for (id, resource) in &document.resources {
             let id = id.to_string();
             match resource.as_ref() {
@@ -277,6 +283,16 @@ impl<'a> Facts<'a> {
                 Some(id.to_string())
             }
             _ => None,
+        })
+    }
+
+    /// Whether an address is somebody's Elastic IP, associated or not.
+    pub(crate) fn is_elastic(&self, address: IpAddr) -> bool {
+        self.document.resources.values().any(|resource| match resource.as_ref() {
+            Resource::ElasticIp(elastic) => {
+                elastic.public_ip.as_ref().and_then(netyard_core::net::Address::ip) == Some(address)
+            }
+            _ => false,
         })
     }
 

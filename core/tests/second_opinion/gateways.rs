@@ -217,11 +217,11 @@ impl<'a> Walk<'a> {
     pub(crate) fn endpoint(&mut self, id: &str, vpc: &str, packet: Packet) -> Fate {
         let is_available =
             self.facts.document.vpc_endpoint(id).is_some_and(|endpoint| endpoint.state == "available");
-        if !is_available {
-            return stop(Reason::State, id);
-        }
         if !self.facts.is_in_vpc(vpc, packet.from) {
             return stop(Reason::ServiceScope, id);
+        }
+        if !is_available {
+            return stop(Reason::State, id);
         }
         let is_echo = packet.protocol == Protocol::Icmp && packet.icmp.0 == 8;
         if packet.protocol != Protocol::Tcp && !is_echo {

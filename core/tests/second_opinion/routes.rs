@@ -99,9 +99,11 @@ fn table_of<'a>(facts: &Facts<'a>, subnet: &str, vpc: &str) -> Option<(String, &
             _ => None,
         })
     };
-    tables().find(|(_, table)| table.subnet_ids.iter().any(|id| id.as_str() == subnet)).or_else(|| {
-        tables().find(|(_, table)| table.main && table.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc))
-    })
+    // A table of another VPC counts for nothing.
+    let own = || tables().filter(|(_, table)| table.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc));
+    own()
+        .find(|(_, table)| table.subnet_ids.iter().any(|id| id.as_str() == subnet))
+        .or_else(|| own().find(|(_, table)| table.main))
 }
 
 fn next(facts: &Facts, vpc: &str, route: &netyard_core::model::Route) -> Next {

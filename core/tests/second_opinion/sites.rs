@@ -33,6 +33,8 @@ pub(crate) struct Connection {
     pub(crate) vpn_gateway: Option<String>,
     pub(crate) customer_gateway: String,
     pub(crate) site: String,
+    /// The number by which its site is known to BGP.
+    pub(crate) asn: u32,
     pub(crate) is_static: bool,
     pub(crate) has_tunnel: bool,
     /// What the gateway at AWS's end learns by it, written down or by BGP.
@@ -84,10 +86,9 @@ pub(crate) fn connections(document: &Document) -> Vec<Connection> {
     for (id, resource) in &document.resources {
         let Resource::VpnConnection(one) = resource.as_ref() else { continue };
         let customer_gateway = text(one.customer_gateway_id.as_ref());
-        let site = document
-            .customer_gateway(&customer_gateway)
-            .and_then(|gateway| gateway.on_premises_site_id.clone());
-        let site = text(site.as_ref());
+        let gateway = document.customer_gateway(&customer_gateway);
+        let site = text(gateway.and_then(|gateway| gateway.on_premises_site_id.as_ref()));
+        let asn = gateway.and_then(|gateway| gateway.bgp_asn).unwrap_or(65000);
         let is_static = one.options.static_routes_only;
         let brings = if is_static {
             nets(one.routes.values().filter_map(|row| row.destination_cidr_block.as_ref()))
@@ -102,6 +103,7 @@ pub(crate) fn connections(document: &Document) -> Vec<Connection> {
             vpn_gateway: one.vpn_gateway_id.as_ref().map(ToString::to_string),
             customer_gateway,
             site,
+            asn,
             is_static,
             has_tunnel: one.tunnels().iter().any(|(_, is_up)| *is_up),
             brings,
@@ -170,7 +172,10 @@ impl<'a> Walk<'a> {
         // Longest prefix, then a row before BGP; what BGP told by tunnels that are down counts where nothing else does.
         let rows = site.rows.iter().map(|(net, to)| (*net, 0, to.clone()));
         let told = facts.connections.iter().filter(|one| one.site == id && !one.is_static).flat_map(|one| {
-            let rank = if one.has_tunnel { 1 } else { IDLE };
+            // Over an attachment that is not up nobody tells anything.
+            let is_attached = attachment_of(facts, &one.id)
+                .is_none_or(|(.., one)| matches!(one.state.as_str(), "available" | "modifying"));
+            let rank = if one.has_tunnel && is_attached { 1 } else { IDLE };
             hears(facts, one, packet.to).into_iter().map(move |net| (net, rank, one.id.clone()))
         });
         let best = rows

@@ -9,9 +9,6 @@ use ipnet::IpNet;
 use netyard_core::model::{Resource, TransitGatewayAttachment, TransitGatewayRouteTable};
 use std::net::IpAddr;
 
-/// The zones in which subnets of the organisations lie.
-pub(crate) const ZONES: [&str; 3] = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
-
 /// The attachment of a VPC to a gateway.
 pub(crate) fn attachment<'a>(
     facts: &Facts<'a>,
@@ -205,7 +202,8 @@ impl<'a> Walk<'a> {
         mut packet: Packet,
     ) -> Fate {
         let facts = self.facts;
-        let state = &facts.document.transit_gateway(gateway).unwrap().state;
+        let Some(hub) = facts.document.transit_gateway(gateway) else { return stop(Reason::Lost, gateway) };
+        let state = &hub.state;
         if state != "available" && state != "modifying" {
             return stop(Reason::State, gateway);
         }
@@ -237,8 +235,9 @@ impl<'a> Walk<'a> {
 
     /// The subnet of the far attachment in which a packet appears (R-TGW-8, R-TGW-24, R-TGW-25).
     fn entry(&mut self, far: &TransitGatewayAttachment, zone: &str, packet: &Packet) -> Option<String> {
+        let zones = &self.facts.zones;
         let in_picked = |walk: &Self, first: usize| {
-            (0..ZONES.len()).find_map(|next| walk.subnet_in(far, ZONES[(first + next) % ZONES.len()]))
+            (0..zones.len()).find_map(|next| walk.subnet_in(far, &zones[(first + next) % zones.len()]))
         };
         if far.options.appliance_mode_support == "enable" {
             let of = |address: IpAddr| {

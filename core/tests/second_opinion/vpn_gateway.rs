@@ -43,12 +43,12 @@ pub(crate) fn propagated(facts: &Facts, id: &str, vpc: &str) -> Vec<(IpNet, bool
         .collect()
 }
 
-/// What the gateway tells a site by BGP: its VPC, and what other sites with BGP announce (R-VGW-6).
+/// What the gateway tells a site by BGP: its VPC, and what other sites with BGP announce under numbers of their own (R-VGW-6).
 pub(crate) fn announces(facts: &Facts, id: &str, to: &Connection) -> Vec<IpNet> {
     let vpc = gateway(facts, id).and_then(|one| one.vpc_id.clone());
     let mut blocks = vpc.map(|vpc| facts.blocks(vpc.as_str())).unwrap_or_default();
     blocks.retain(|block| block.addr().is_ipv4());
-    let others = known(facts, id).into_iter().filter(|(_, is_static, one)| !is_static && one.id != to.id);
+    let others = known(facts, id).into_iter().filter(|(_, is_static, one)| !is_static && one.asn != to.asn);
     blocks.extend(others.map(|(block, ..)| block));
     blocks
 }
@@ -58,11 +58,11 @@ impl<'a> Walk<'a> {
     pub(crate) fn vpn_gateway(&mut self, id: &str, vpc: &str, packet: Packet) -> Fate {
         self.step(id)?;
         let facts = self.facts;
-        if !is_up(facts, id) {
-            return stop(Reason::State, id);
-        }
         if packet.to.is_ipv6() {
             return stop(Reason::CannotRoute, id);
+        }
+        if !is_up(facts, id) {
+            return stop(Reason::State, id);
         }
         let is_nat = facts.nats.iter().any(|nat| nat.vpc == vpc && nat.address == packet.from);
         if !is_nat && facts.owner(vpc, packet.from).is_none() {
@@ -83,11 +83,11 @@ impl<'a> Walk<'a> {
     pub(crate) fn take_from_site(&mut self, id: &str, by: &'a Connection, packet: Packet) -> Fate {
         self.step(id)?;
         let facts = self.facts;
-        if !is_up(facts, id) {
-            return stop(Reason::State, id);
-        }
         if packet.to.is_ipv6() {
             return stop(Reason::CannotRoute, id);
+        }
+        if !is_up(facts, id) {
+            return stop(Reason::State, id);
         }
         let vpc = gateway(facts, id).and_then(|one| one.vpc_id.as_ref());
         if let Some(vpc) = vpc.filter(|vpc| facts.is_in_vpc(vpc.as_str(), packet.to)) {
@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
         let mut others = known(facts, id);
         others.retain(|(block, _, one)| one.id != by.id && block.contains(&packet.to));
         let is_elsewhere = !others.is_empty();
-        others.retain(|(_, is_static, _)| !is_static && !by.is_static);
+        others.retain(|(_, is_static, one)| !is_static && !by.is_static && one.asn != by.asn);
         others.sort_by_key(|(block, _, one)| (!one.has_tunnel, u8::MAX - block.prefix_len()));
         match others.first() {
             Some((.., one)) => self.reach_site(id, one, packet),

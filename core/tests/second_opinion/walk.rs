@@ -170,7 +170,9 @@ impl<'a> Walk<'a> {
                 .subnet(&one.subnet)
                 .is_some_and(|subnet| subnet.blocks.iter().any(|block| block.contains(&to)))
         };
-        all.iter().find(is_beside).or(all.first()).copied().unwrap_or(interface)
+        let first = all.iter().find(is_beside).or(all.first()).copied().unwrap_or(interface);
+        // Of two interfaces in one subnet the one that was asked answers (R-ENI-8 speaks of two subnets).
+        if first.subnet == interface.subnet { interface } else { first }
     }
 
     /// Out of an interface (R-FLOW-2).

@@ -1,0 +1,183 @@
+//! The second opinion on drawings made by hand: the ready ones and those of the path fixtures, each with one thing at a
+//! time taken out or written differently.
+
+use super::altered;
+use super::both;
+use super::opinion::Opinion;
+use super::random_network::Dice;
+use super::shrink;
+use super::unknown::{Reason, SERVICES, known_flow, unknown};
+use crate::path_fixture;
+use crate::taken_out;
+use netyard_core::change::{Change, apply};
+use netyard_core::expect::{Check, With, faults_of};
+use netyard_core::model::{Document, Resource};
+use netyard_core::simulate::{Faults, FlowSpec};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// A drawing with the flows that somebody asked of it.
+struct Asked {
+    name: String,
+    document: Document,
+    flows: Vec<FlowSpec>,
+}
+
+fn ready_drawings() -> Vec<Asked> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/scenarios");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    files.sort();
+    let mut all: Vec<Asked> = Vec::new();
+    for path in files {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let document = netyard_core::schema::open(&std::fs::read_to_string(&path).unwrap()).unwrap().document;
+        for expectation in document.expectations.values() {
+            let Check::Packet(spec, _) = Check::from_value(&expectation.check) else { continue };
+            let Ok((copy, faults)) = With::prepare(&document, &expectation.with) else { continue };
+            if faults_of(&faults) == Faults::NONE {
+                add(&mut all, &name, copy, spec);
+            }
+        }
+    }
+    all
+}
+
+fn path_fixtures() -> Vec<Asked> {
+    let mut all = Vec::new();
+    for case in path_fixture::cases() {
+        if case.faults == Faults::NONE {
+            add(&mut all, &case.file, case.document, case.spec);
+        }
+    }
+    all
+}
+
+/// Flows that follow one another often go through one drawing.
+fn add(all: &mut Vec<Asked>, name: &str, document: Document, spec: FlowSpec) {
+    match all.iter_mut().find(|one| one.name == name && one.document == document) {
+        Some(one) => one.flows.push(spec),
+        None => all.push(Asked { name: name.to_owned(), document, flows: vec![spec] }),
+    }
+}
+
+/// The prefix lists of the services, as AWS has them in every Region, and as the evaluator looks for them.
+fn with_lists(document: &Document) -> Document {
+    let mut copy = document.clone();
+    for (service, name, block, _) in SERVICES {
+        let has_list = document.resources.values().any(|one| {
+            matches!(one.as_ref(), Resource::ManagedPrefixList(list) if list.prefix_list_name.as_deref() == Some(service))
+        });
+        if has_list {
+            continue;
+        }
+        let list = serde_json::json!({"type": "managedPrefixList", "prefixListName": service, "ownerId": "AWS",
+            "entries": {"e1": {"cidr": block}}});
+        let text =
+            serde_json::json!({"type": "netyard", "version": 1, "resources": {format!("pl-{name}"): list}});
+        copy.resources.extend(netyard_core::schema::open(&text.to_string()).unwrap().document.resources);
+    }
+    copy
+}
+
+/// What was asked and what not.
+#[derive(Default)]
+struct Tally {
+    compared: usize,
+    skipped: BTreeMap<Reason, usize>,
+    differences: BTreeMap<String, (usize, String)>,
+}
+
+impl Tally {
+    fn ask(&mut self, name: &str, document: &Document, flows: &[FlowSpec], change: Option<&Change>) {
+        if let Some(reason) = unknown(document) {
+            *self.skipped.entry(reason).or_insert(0) += flows.len();
+            return;
+        }
+        for spec in flows {
+            let flow = match known_flow(document, spec) {
+                Ok(flow) => flow,
+                Err(reason) => {
+                    *self.skipped.entry(reason).or_insert(0) += 1;
+                    continue;
+                }
+            };
+            let (one, two) = both(document, &flow);
+            if one == Opinion::Other("unknown".to_owned()) {
+                *self.skipped.entry("what the drawing does not hold".to_owned()).or_insert(0) += 1;
+                continue;
+            }
+            self.compared += 1;
+            if one.agrees(&two) {
+                continue;
+            }
+            let key = format!("{} / {}", super::kind(&one), super::kind(&two));
+            let entry = self.differences.entry(key).or_default();
+            entry.0 += 1;
+            if entry.0 == 1 {
+                let change = change.map(|change| format!("{change:?}")).unwrap_or_default();
+                entry.1 = format!("{name} {change}\n{}", shrink::shown(document, &flow));
+            }
+        }
+    }
+
+    fn report(self, least: usize, most_skipped: usize) {
+        let skipped: usize = self.skipped.values().sum();
+        let text: Vec<String> = self
+            .differences
+            .iter()
+            .map(|(kind, (count, text))| format!("{count} times {kind}\n{text}"))
+            .collect();
+        assert!(text.is_empty(), "{}", text.join("\n\n"));
+        assert!(self.compared >= least, "only {} flows", self.compared);
+        let share = skipped * 100 / (skipped + self.compared);
+        assert!(share <= most_skipped, "{share}% of all flows are skipped: {:#?}", self.skipped);
+    }
+}
+
+/// So many changes of each drawing are tried.
+const CHANGES: usize = 6;
+
+/// With `only_agreed`, changes are tried only for flows of which both say the same as long as nothing is changed: a fixture
+/// is expected by hand, and where the second evaluator says otherwise, it does not know what the fixture is about. Such
+/// flows are counted as skipped.
+fn tally(all: &[Asked], only_agreed: bool) -> Tally {
+    let mut tally = Tally::default();
+    let changes = super::number("NETYARD_CHANGES", CHANGES);
+    for (nth, asked) in all.iter().enumerate() {
+        let mut dice = Dice::new(nth as u64 + super::number("NETYARD_SEED", 0) as u64);
+        let whole = with_lists(&asked.document);
+        let mut flows = asked.flows.clone();
+        if only_agreed && unknown(&whole).is_none() {
+            flows.retain(|spec| {
+                known_flow(&whole, spec).is_ok_and(|flow| {
+                    let (one, two) = both(&whole, &flow);
+                    one.agrees(&two)
+                })
+            });
+            let left_out = (asked.flows.len() - flows.len()) * (changes + 1);
+            *tally.skipped.entry(format!("{} as it is", asked.name)).or_insert(0) += left_out;
+        }
+        tally.ask(&asked.name, &whole, &flows, None);
+        let mut possible = taken_out::all(&whole);
+        possible.extend(altered::all(&mut dice, &whole));
+        for _ in 0..changes.min(possible.len()) {
+            let change = possible.swap_remove(dice.below(possible.len()));
+            let mut copy = whole.clone();
+            if apply(&mut copy, &change).is_ok() {
+                tally.ask(&asked.name, &copy, &flows, Some(&change));
+            }
+        }
+    }
+    tally
+}
+
+#[test]
+fn both_evaluators_say_the_same_of_ready_drawings() {
+    tally(&ready_drawings(), false).report(900, 25);
+}
+
+#[test]
+fn both_evaluators_say_the_same_of_path_fixtures() {
+    tally(&path_fixtures(), true).report(3_000, 45);
+}

@@ -1,0 +1,257 @@
+//! What of a drawing made by hand, and of a flow, the second evaluator does not know.
+
+use super::evaluate::Flow;
+use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId, RouteTable, SecurityGroup};
+use netyard_core::net::{Family, Protocol};
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::simulate::{FlowSpec, trace};
+use std::net::IpAddr;
+
+/// Why the second evaluator is not asked.
+pub(crate) type Reason = String;
+
+/// The kinds of resources that it knows, or that no packet meets.
+const KNOWN: &[&str] = &[
+    "availabilityZone",
+    "cacheCluster",
+    "customerGateway",
+    "dbInstance",
+    "egressOnlyInternetGateway",
+    "elasticIp",
+    "flowLog",
+    "function",
+    "instance",
+    "internetGateway",
+    "managedPrefixList",
+    "mountTarget",
+    "natGateway",
+    "networkAcl",
+    "networkInterface",
+    "onPremisesHost",
+    "onPremisesSite",
+    "region",
+    "routeTable",
+    "securityGroup",
+    "subnet",
+    "task",
+    "transitGateway",
+    "transitGatewayAttachment",
+    "transitGatewayRouteTable",
+    "vpc",
+    "vpcBlockPublicAccessExclusion",
+    "vpcBlockPublicAccessOptions",
+    "vpcEndpoint",
+    "vpcPeeringConnection",
+    "vpnConnection",
+    "vpnGateway",
+];
+
+/// The services behind gateway endpoints: full name, name, a block and an address of it.
+pub(crate) const SERVICES: &[(&str, &str, &str, &str)] = &[
+    ("com.amazonaws.eu-west-1.s3", "s3", "3.5.64.0/21", "3.5.64.10"),
+    ("com.amazonaws.eu-west-1.dynamodb", "dynamodb", "52.119.240.0/21", "52.119.240.10"),
+];
+
+/// What AWS answers itself: link-local addresses, and the resolver of a VPC.
+fn is_of_aws(document: &Document, address: IpAddr) -> bool {
+    let IpAddr::V4(address) = address else { return false };
+    let is_resolver = |resource: &Resource| match resource {
+        Resource::Vpc(vpc) => {
+            vpc.cidr_blocks.iter().filter_map(netyard_core::net::CidrBlock::net).any(|net| {
+                match net.network() {
+                    IpAddr::V4(first) => u32::from(address) == u32::from(first) + 2,
+                    IpAddr::V6(_) => false,
+                }
+            })
+        }
+        _ => false,
+    };
+    address.is_link_local()
+        || address.is_broadcast()
+        || document.resources.values().any(|one| is_resolver(one.as_ref()))
+}
+
+/// What of a drawing it does not know, if anything.
+pub(crate) fn unknown(document: &Document) -> Option<Reason> {
+    document.resources.values().find_map(|resource| {
+        let what = match resource.as_ref() {
+            Resource::NatGateway(nat) => {
+                (nat.availability_mode == "regional").then_some("regional NAT gateway")?
+            }
+            Resource::TransitGatewayAttachment(one)
+                if !matches!(one.resource_type.as_str(), "vpc" | "vpn") =>
+            {
+                "attachment of another kind"
+            }
+            Resource::TransitGatewayAttachment(one) if one.advertisements.is_some() => {
+                "advertised attachment"
+            }
+            Resource::TransitGatewayAttachment(one)
+                if one.resource_type == "vpc" && one.subnet_ids.is_empty() =>
+            {
+                "attachment without subnets"
+            }
+            Resource::VpcEndpoint(one)
+                if !one
+                    .service_name
+                    .as_deref()
+                    .is_some_and(|name| SERVICES.iter().any(|(one, ..)| *one == name)) =>
+            {
+                "endpoint of another service"
+            }
+            Resource::Subnet(one) if one.enable_dns64 => "DNS64",
+            Resource::OnPremisesSite(site)
+                if site.public_ip.is_some()
+                    || site.routes.values().any(|row| row.vpn_connection_id.is_none()) =>
+            {
+                "lines of a site"
+            }
+            Resource::VpnConnection(one)
+                if one
+                    .advertisements
+                    .iter()
+                    .flat_map(|rows| rows.values())
+                    .any(|row| !row.as_path.is_empty() || row.med.is_some()) =>
+            {
+                "attributes of BGP"
+            }
+            Resource::RouteTable(table) if table.routes.values().any(|route| route.origin.is_some()) => {
+                "advertised routes"
+            }
+            Resource::RouteTable(table)
+                if table
+                    .routes
+                    .values()
+                    .any(|route| route.gateway_id.as_ref().is_some_and(|id| id.as_str() == "local")) =>
+            {
+                "local routes as rows"
+            }
+            Resource::NetworkInterface(one) if has_foreign_group(document, one) => "group of another VPC",
+            Resource::SecurityGroup(group) if names_unknown_list(document, group) => "list that is not drawn",
+            Resource::ElasticIp(one)
+                if one.public_ip.as_ref().is_some_and(|ip| ip.to_string() == "198.51.100.10") =>
+            {
+                "the address of the internet"
+            }
+            Resource::RouteTable(table) if has_twin_lists(document, table) => {
+                "lists that hold the same block"
+            }
+            Resource::VpnConnection(one) if one.options.tunnel_inside_ip_version.is_some() => {
+                "IPv6 in tunnels"
+            }
+            Resource::TransitGateway(_) if has_default_table(document) => {
+                "the default table that nobody drew"
+            }
+            Resource::Function(one) if one.vpc_config.is_none() => "function outside of VPCs",
+            Resource::Vpc(one) if !one.unknown.is_empty() => "what nobody saw",
+            other if !KNOWN.contains(&other.type_name()) => other.type_name(),
+            _ => return None,
+        };
+        Some(what.to_owned())
+    })
+}
+
+/// Whether AWS takes one of several lists of a table, nobody knows which (R-RT-34).
+fn has_twin_lists(document: &Document, table: &RouteTable) -> bool {
+    let lists = table.routes.values().filter_map(|route| route.destination_prefix_list_id.as_ref());
+    let lists = lists.filter_map(|id| document.managed_prefix_list(id.as_str()));
+    let blocks: Vec<_> =
+        lists.flat_map(|list| list.entries.values()).filter_map(|entry| entry.cidr.as_ref()).collect();
+    blocks.iter().enumerate().any(|(nth, block)| blocks[..nth].contains(block))
+}
+
+/// Whether a group of an interface belongs to another VPC (R-ENI-4).
+fn has_foreign_group(document: &Document, interface: &NetworkInterface) -> bool {
+    let vpc = interface.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());
+    let groups = interface.group_ids.iter().filter_map(|id| document.security_group(id.as_str()));
+    groups.into_iter().any(|group| group.vpc_id != vpc)
+}
+
+fn names_unknown_list(document: &Document, group: &SecurityGroup) -> bool {
+    let rules = group
+        .ip_permissions
+        .values()
+        .chain(group.ip_permissions_egress.iter().flat_map(|rules| rules.values()));
+    rules
+        .filter_map(|rule| rule.prefix_list_id.as_ref())
+        .any(|id| document.managed_prefix_list(id.as_str()).is_none())
+}
+
+/// Whether something attached is associated by default, with a table that is not drawn while others are.
+fn has_default_table(document: &Document) -> bool {
+    let resources = || document.resources.values().map(std::convert::AsRef::as_ref);
+    let tables = || {
+        resources().filter_map(|one| {
+            if let Resource::TransitGatewayRouteTable(table) = one { Some(table) } else { None }
+        })
+    };
+    let associated: Vec<_> = tables().flat_map(|table| &table.associations).collect();
+    let is_left = |(id, one): (&ResourceId, &std::sync::Arc<Resource>)| match one.as_ref() {
+        Resource::TransitGatewayAttachment(one) => {
+            let hub = one.transit_gateway_id.as_ref().and_then(|hub| document.transit_gateway(hub.as_str()));
+            hub.is_some_and(|hub| hub.options.default_route_table_association == "enable")
+                && tables().next().is_some()
+                && !associated.contains(&id)
+        }
+        // A VPN connection has an attachment, drawn or not.
+        Resource::VpnConnection(connection) => {
+            let is_of = |one: &Resource| matches!(one, Resource::TransitGatewayAttachment(one) if one.resource_id.as_ref() == Some(id));
+            connection.transit_gateway_id.is_some() && !resources().any(is_of)
+        }
+        _ => false,
+    };
+    document.resources.iter().any(is_left)
+}
+
+/// A flow in the words of the evaluator.
+pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, Reason> {
+    let end = |end: &str| -> Result<String, Reason> {
+        if end.parse().is_ok_and(|address| is_of_aws(document, address)) {
+            return Err("an address of AWS".to_owned());
+        }
+        if end == "internet" || end.parse::<IpAddr>().is_ok() {
+            return Ok(end.to_owned());
+        }
+        if let Some((.., address)) =
+            SERVICES.iter().find(|(_, name, ..)| *name == end || end == format!("{name}:eu-west-1"))
+        {
+            return Ok((*address).to_owned());
+        }
+        let named = || document.resources.iter().filter(|(id, _)| document.display_name(id.as_str()) == end);
+        let id = match document.resource(end) {
+            Some(_) => end.to_owned(),
+            None if named().count() == 1 => named().next().unwrap().0.to_string(),
+            None => return Err(format!("end {end}")),
+        };
+        match document.resource(&id).unwrap() {
+            Resource::Instance(_)
+            | Resource::OnPremisesHost(_)
+            | Resource::Task(_)
+            | Resource::Function(_)
+            | Resource::DbInstance(_)
+            | Resource::CacheCluster(_)
+            | Resource::MountTarget(_) => Ok(id),
+            other => Err(format!("a {} as end", other.type_name())),
+        }
+    };
+    if spec.source_ip.is_some() || spec.icmp_type.is_some() || spec.icmp_code.is_some() {
+        return Err("an option of the flow".to_owned());
+    }
+    let protocol = spec.protocol.clone().unwrap_or(Protocol::Tcp);
+    let mut flow = Flow {
+        from: end(&spec.from)?,
+        to: end(&spec.to)?,
+        is_ipv4: true,
+        port: spec.port.unwrap_or(443),
+        source_port: spec.source_port,
+        protocol,
+    };
+    let as_asked = FlowSpec { from: flow.from.clone(), to: flow.to.clone(), ..spec.clone() };
+    let trace = trace(&RoutedNetwork::build(document), &as_asked).map_err(|_| "no such flow".to_owned())?;
+    flow.is_ipv4 = match (spec.family, trace.forward.first()) {
+        (Some(family), _) => family == Family::Ipv4,
+        (None, Some(hop)) => hop.header_in.family == Family::Ipv4,
+        (None, None) => true,
+    };
+    Ok(flow)
+}
