@@ -247,8 +247,8 @@ fn is_private_range<'a>(
         let vpc = walk.world.vpc(Some(&table.vpc))?;
         Some(fix::route::Gap { table, subnet, vpc, nat: None })
     };
-    let proposal = gap().and_then(|gap| fix::route::propose(walk, packet, gap));
-    let stop = Stop::new(code, message).fix(proposal.and_then(|proposal| proposal.fix));
+    let edit = gap().and_then(|gap| fix::route::that_wins(walk, packet, gap));
+    let stop = Stop::new(code, message).fix(edit);
     walk.block(At::component(id), kind, &packet.header, decision, stop);
     true
 }

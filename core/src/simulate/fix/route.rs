@@ -5,8 +5,8 @@ use crate::change::{Change, Fix};
 use crate::model::reserved::GatewayService;
 use crate::model::{ResourceId, Route, RouteTable, RowId};
 use crate::net::{CidrBlock, Family, well_known};
-use crate::routing::EffectiveTable;
 use crate::routing::propagation::learned;
+use crate::routing::{EffectiveTable, Lookup};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
 use crate::simulate::walk::Walk;
@@ -98,6 +98,26 @@ pub(in crate::simulate) fn propose<'a>(
         return None;
     }
     way_out::propose(walk, packet, gap)
+}
+
+/// The edit for a packet that another route takes: a row for a block as wide as the one of that route, or wider, would win
+/// nothing (R-RT-1). To a peering connection a narrower one leads.
+pub(in crate::simulate) fn that_wins<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) -> Option<Fix> {
+    let Proposal { next_hop, fix, .. } = propose(walk, packet, gap)?;
+    let Lookup::Route { winner, .. } = gap.table.look_up(packet.header.destination) else { return fix };
+    let loses = |change: &Change| match change {
+        Change::Set { id, to, .. } if Some(id) == gap.table.id.as_ref() => {
+            let block = to.get("destinationCidrBlock").and_then(serde_json::Value::as_str);
+            let net = block.and_then(|block| block.parse::<IpNet>().ok());
+            net.is_some_and(|net| net.prefix_len() <= winner.destination.prefix_len())
+        }
+        _ => false,
+    };
+    match next_hop {
+        _ if !fix.as_ref()?.changes.iter().any(loses) => fix,
+        NextHop::Peering(peering) => narrower(walk.world, packet, gap.table, peering, winner.destination),
+        _ => None,
+    }
 }
 
 /// The gateway endpoint of the VPC that leads to the service, if the table were associated with it (R-GWE-5).
