@@ -1,8 +1,9 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-limitations.html>
 
 use super::crossing::Crossing;
+use crate::model::reserved::INTERNET;
 use crate::net::{Header, dhcp};
-use crate::simulate::{HopKind, Trace};
+use crate::simulate::{Hop, HopKind, Leg, Trace};
 use crate::topology::Network;
 use ipnet::IpNet;
 use std::net::IpAddr;
@@ -72,7 +73,9 @@ pub(super) fn of_packet(
 ) -> Option<&'static BlindSpot> {
     let first = trace.forward.first()?;
     let is_local_service = first.kind == HopKind::Deliver && network.subnets.contains_key(&first.component);
-    if dhcp::is_dhcp(&first.header_in) || is_local_service && dhcp::asks_dhcp(&first.header_in) {
+    let header = &first.header_in;
+    let is_dhcp = dhcp::is_dhcp(header) && (dhcp::is_for_any_server(header) || is_taken_by_host(trace));
+    if is_dhcp || is_local_service && dhcp::asks_dhcp(header) {
         return Some(&DHCP);
     }
     if is_local_service {
@@ -81,6 +84,13 @@ pub(super) fn of_packet(
     let is_for_router =
         crossings.first().is_some_and(|crossing| is_router(network, crossing, crossing.header.destination));
     is_for_router.then_some(&ROUTER)
+}
+
+/// Whether a host of the drawing takes the request. Two ports alone make no DHCP: a server, or who asked it, has to be there.
+fn is_taken_by_host(trace: &Trace) -> bool {
+    let arrives = |hop: &Hop| hop.kind == HopKind::Deliver && hop.component.as_str() != INTERNET;
+    let is_stopped = trace.blockers.iter().any(|blocker| blocker.leg == Leg::Forward);
+    !is_stopped && trace.forward.last().is_some_and(arrives)
 }
 
 /// The service at an address that every subnet has (R-SUB-6). Task metadata is not among what AWS names.

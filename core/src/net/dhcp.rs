@@ -28,7 +28,7 @@ pub fn is_for_any_server(header: &Header) -> bool {
     }
 }
 
-/// Whether the datagram is DHCP, there or back: both ports are, or it is for everybody at one of them.
+/// Whether the datagram looks like DHCP, there or back: both ports do, or it is for everybody at one of them.
 pub fn is_dhcp(header: &Header) -> bool {
     let is_port = |port: Option<u16>| port.is_some_and(|port| ports(header.family).contains(&port));
     header.protocol == Protocol::Udp

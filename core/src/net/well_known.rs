@@ -39,6 +39,10 @@ pub const RESERVED_ROUTE_V6: IpNet =
     IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0), 32));
 /// The NAT64 prefix (R-RT-27).
 pub const NAT64: IpNet = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, 0, 0), 96));
+/// What networks may use inside for translating to IPv4 in ways of their own (RFC 8215): no part of [`NAT64`], and the
+/// internet does not know it.
+pub const LOCAL_NAT64: IpNet =
+    IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::new(0x64, 0xff9b, 1, 0, 0, 0, 0, 0), 48));
 
 /// Whether the address is in RFC 1918 space.
 pub fn is_rfc1918(address: IpAddr) -> bool {
@@ -46,7 +50,7 @@ pub fn is_rfc1918(address: IpAddr) -> bool {
 }
 
 /// Whether the internet could know the address: documentation ranges count as public (contract section 3), private,
-/// shared, link-local, loopback, multicast, reserved and unique local ones do not.
+/// shared, link-local, loopback, multicast, reserved and unique local ones do not, nor those of a NAT64 of one's own.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(_) => {
@@ -63,7 +67,8 @@ pub fn is_public(address: IpAddr) -> bool {
                 || v6.is_unicast_link_local()
                 || v6.is_loopback()
                 || v6.is_multicast()
-                || v6.is_unspecified())
+                || v6.is_unspecified()
+                || LOCAL_NAT64.contains(&address))
         }
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn kind_of(address: IpAddr) -> &'static str {
     match address {
         _ if well_known::is_rfc1918(address) => "a private address",
         _ if well_known::RFC6598.contains(&address) => "a shared address",
+        _ if well_known::LOCAL_NAT64.contains(&address) => "a local address of NAT64",
         _ if address.is_loopback() => "a loopback address",
         _ if address.is_multicast() => "a multicast address",
         IpAddr::V4(v4) if v4.is_link_local() => "a link-local address",

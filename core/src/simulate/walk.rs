@@ -180,6 +180,11 @@ impl<'a> Walk<'a> {
         self.leg == Leg::Return
     }
 
+    /// What is written down of the way so far.
+    pub(super) fn hops(&self) -> &[Hop] {
+        &self.hops
+    }
+
     pub(super) fn hop_count(&self) -> usize {
         self.hops.len()
     }

@@ -8,8 +8,8 @@ use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::{group_references, pointer};
 use crate::rules::{Group, Severity};
-use crate::topology::{Network, TransitGatewayNode, VpcNode};
-use std::collections::BTreeSet;
+use crate::topology::{Network, TransitGatewayAttachmentNode, TransitGatewayNode, VpcNode};
+use std::collections::{BTreeMap, BTreeSet};
 
 rule! {
     /// # What it checks
@@ -44,7 +44,7 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     let peered = pairs_of_peerings(context.network);
-    let hubs = vpcs_of_hubs(context.network);
+    let hubs = hubs(context.network);
     for reference in group_references(context) {
         let vpc_of = |group: &ResourceId| -> Option<&VpcNode> {
             context.network.vpcs.get(context.document.security_group(group.as_str())?.vpc_id.as_ref()?)
@@ -52,41 +52,78 @@ fn check(context: &Context<'_>, report: &mut Report) {
         let own = vpc_of(reference.group);
         let names = (context.name(reference.group), context.name(reference.named));
         let is_there = context.document.resource(reference.named.as_str()).is_some();
-        let message = match (own, vpc_of(reference.named)) {
+        let remove = || say!("sg-rule-stale.help", "Remove the rule: it matches nothing.");
+        let (message, help) = match (own, vpc_of(reference.named)) {
             (own, _) if !is_there && !own.is_some_and(|vpc| vpc.does_not_know("securityGroup")) => {
-                say!(
+                let message = say!(
                     "sg-rule-stale.gone",
                     "{group} names {named}, which is not in the drawing.",
                     group = names.0,
                     named = names.1
-                )
+                );
+                (message, remove())
             }
             (Some(own), Some(other))
                 if own.id != other.id
                     && own.region == other.region
-                    && !UNSEEN.iter().any(|kind| own.does_not_know(kind))
-                    && !reaches(
-                        &homes(context, reference.group),
-                        &homes(context, reference.named),
-                        |pair| {
-                            peered.contains(&pair)
-                                || reference.field == "ipPermissions"
-                                    && hubs.iter().any(|vpcs| vpcs.contains(pair.0) && vpcs.contains(pair.1))
-                        },
-                    ) =>
+                    && !UNSEEN.iter().any(|kind| own.does_not_know(kind)) =>
             {
-                say!(
-                    "sg-rule-stale",
-                    "{group} names {named} of {other}, and no active peering connection joins {own} and {other}.",
-                    group = names.0,
-                    named = names.1,
-                    other = context.name(&other.id),
-                    own = context.name(&own.id)
-                )
+                let (from, to) = (homes(context, reference.group), homes(context, reference.named));
+                let is_inbound = reference.field == "ipPermissions";
+                let hub = joining(&hubs, &from, &to);
+                let is_named_over = is_inbound && hub.is_some_and(|found| found.lacking.is_none());
+                if is_named_over || reaches(&from, &to, |pair| peered.contains(&pair)) {
+                    continue;
+                }
+                let vpcs = (context.name(&own.id), context.name(&other.id));
+                match hub {
+                    Some(Joining { hub, lacking: Some(lacking) }) if is_inbound => (
+                        say!(
+                            "sg-rule-stale.unsupported",
+                            "{group} names {named} of {other}. {hub} joins {own} and {other}, and {lacking} does not support security group referencing.",
+                            group = names.0,
+                            named = names.1,
+                            other = vpcs.1,
+                            own = vpcs.0,
+                            hub = context.name(hub),
+                            lacking = context.name(lacking)
+                        ),
+                        say!(
+                            "sg-rule-stale.unsupported-help",
+                            "Turn it on at {lacking}, or remove the rule: it matches nothing.",
+                            lacking = context.name(lacking)
+                        ),
+                    ),
+                    Some(Joining { hub, .. }) => (
+                        say!(
+                            "sg-rule-stale.outbound",
+                            "An outbound rule of {group} names {named} of {other}. Over {hub}, which joins {own} and {other}, only inbound rules name groups.",
+                            group = names.0,
+                            named = names.1,
+                            other = vpcs.1,
+                            own = vpcs.0,
+                            hub = context.name(hub)
+                        ),
+                        say!(
+                            "sg-rule-stale.outbound-help",
+                            "Name addresses in the rule, or remove it: it matches nothing."
+                        ),
+                    ),
+                    None => (
+                        say!(
+                            "sg-rule-stale",
+                            "{group} names {named} of {other}, and no active peering connection joins {own} and {other}.",
+                            group = names.0,
+                            named = names.1,
+                            other = vpcs.1,
+                            own = vpcs.0
+                        ),
+                        remove(),
+                    ),
+                }
             }
             _ => continue,
         };
-        let help = say!("sg-rule-stale.help", "Remove the rule: it matches nothing.");
         let path = pointer(&[reference.field, reference.row.as_str()]);
         let fix = Fix {
             title: format!("Remove the rule for {}", names.1),
@@ -133,13 +170,40 @@ fn pairs_of_peerings(network: &Network) -> Pairs<'_> {
     pairs
 }
 
-/// The VPCs at each transit gateway over which inbound rules may name groups (R-TGW-26).
-fn vpcs_of_hubs(network: &Network) -> Vec<BTreeSet<&ResourceId>> {
-    let hubs = network.transit_gateways.values().filter(|hub| hub.is_up() && hub.references_groups);
-    let vpcs = |hub: &'_ TransitGatewayNode| {
-        let nodes = hub.attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
-        let nodes = nodes.filter(|node| node.is_up() && node.references_groups);
-        nodes.filter_map(|node| node.vpc()).into_set()
+/// A transit gateway that is up, what says that rules may name groups across it, and the VPCs at it by attachments
+/// that are up (R-TGW-26).
+struct Hub<'a> {
+    gateway: &'a TransitGatewayNode,
+    attachments: BTreeMap<&'a ResourceId, &'a TransitGatewayAttachmentNode>,
+}
+
+/// A transit gateway that joins two VPCs, and which part of the way does not support that groups are named.
+#[derive(Clone, Copy)]
+struct Joining<'a> {
+    hub: &'a ResourceId,
+    lacking: Option<&'a ResourceId>,
+}
+
+fn hubs(network: &Network) -> Vec<Hub<'_>> {
+    let mut hubs = Vec::new();
+    for gateway in network.transit_gateways.values().filter(|gateway| gateway.is_up()) {
+        let nodes = gateway.attachments.iter().filter_map(|id| network.transit_gateway_attachments.get(id));
+        let nodes = nodes.filter(|node| node.is_up());
+        let attachments = nodes.filter_map(|node| Some((node.vpc()?, node))).into_map();
+        hubs.push(Hub { gateway, attachments });
+    }
+    hubs
+}
+
+/// The transit gateway that joins two of these VPCs: one that lacks nothing, if there is one.
+fn joining<'a>(hubs: &[Hub<'a>], from: &[&ResourceId], to: &[&ResourceId]) -> Option<Joining<'a>> {
+    let pairs = || from.iter().flat_map(|one| to.iter().map(move |two| (*one, *two)));
+    let over = |hub: &Hub<'a>, (one, two): (&ResourceId, &ResourceId)| {
+        let ends = [hub.attachments.get(one)?, hub.attachments.get(two)?];
+        let lacking = ends.into_iter().find(|node| !node.references_groups).map(|node| &node.id);
+        let lacking = if hub.gateway.references_groups { lacking } else { Some(&hub.gateway.id) };
+        Some(Joining { hub: &hub.gateway.id, lacking })
     };
-    hubs.map(vpcs).collect()
+    let found = || hubs.iter().flat_map(|hub| pairs().filter_map(move |pair| over(hub, pair)));
+    found().find(|found| found.lacking.is_none()).or_else(|| found().next())
 }

@@ -30,17 +30,20 @@ pub(in crate::simulate) enum Broken<'a> {
     Unsupported(&'a ResourceId),
     /// The member is behind a transit gateway, and the rule is an outbound one.
     OutboundOverHub,
+    /// The rule names the group under this account, which does not own it.
+    OtherAccount(&'a str),
 }
 
 impl Broken<'_> {
-    /// The finer code.
-    pub(in crate::simulate) fn detail(self) -> &'static str {
-        match self {
+    /// The finer code, where there is one.
+    pub(in crate::simulate) fn detail(self) -> Option<&'static str> {
+        Some(match self {
             Self::Stale => codes::SG_RULE_STALE,
             Self::Lost(_) | Self::Public | Self::SeveralHubs => codes::SG_REFERENCES_NOT_PRESERVED,
             Self::CrossRegion => codes::SG_REF_CROSS_REGION,
             Self::Unsupported(_) | Self::OutboundOverHub => codes::SG_REFERENCING_SUPPORT,
-        }
+            Self::OtherAccount(_) => return None,
+        })
     }
 }
 

@@ -263,8 +263,13 @@ impl<'a> Question<'a, '_> {
         let network = self.world.network;
         let owner = network.owner_of(group.as_str());
         let stated = rule.user_id.as_deref().map(|account| network.accounts.name_of(account));
-        if stated.is_some() && owner.is_some() && stated != owner {
-            return Match::Nearly(&["R-SHR-4"]);
+        if let (Some(stated), Some(owner)) = (stated, owner)
+            && stated != owner
+        {
+            // Of who is no member nothing is told.
+            let is_member = matches!(self.reference(group), Match::Yes(_));
+            let other = Broken::OtherAccount(stated);
+            return if is_member { Match::Broken(other, &["R-SHR-4"]) } else { Match::No };
         }
         match self.reference(group) {
             Match::Yes(mut book) => {

@@ -43,7 +43,8 @@ pub(super) fn of(asked: &Asked<'_, '_>) -> (&'static str, Message) {
         };
         return (codes::ENI_SG_RULES_MISMATCH, asked.message(key, template, "", ""));
     };
-    let name = |id: &ResourceId| asked.world.network.document.display_name(id.as_str()).to_owned();
+    let shown = |id: &str| asked.world.network.document.display_name(id).to_owned();
+    let name = |id: &ResourceId| shown(id.as_str());
     let (key, template, part) = match why {
         Broken::Stale => (
             "sg.reference-stale",
@@ -84,6 +85,11 @@ pub(super) fn of(asked: &Asked<'_, '_>) -> (&'static str, Message) {
             "sg.reference-outbound-over-hub",
             "{instance} dropped it: {group} names {named}, whose member is behind a transit gateway. Across one, inbound rules may name groups, outbound ones may not. Name addresses in the rule.",
             String::new(),
+        ),
+        Broken::OtherAccount(stated) => (
+            "sg.reference-other-account",
+            "{instance} dropped it: {group} names {named} under the account {part}, which does not own it, so the rule matches nothing. Name the account that owns {named}.",
+            shown(stated),
         ),
     };
     debug_assert!(direction == Direction::Inbound || !matches!(why, Broken::Lost(_)));

@@ -307,6 +307,6 @@ fn deny<'a>(
     );
     let decision = Decision::new(group, Outcome::NoMatch, book, text).implicit(denial.group.is_none());
     let fix = denial.group.and_then(|group| fix::security_group::admit(walk, packet, group, direction));
-    let stop = Stop::new(code, message).detail(denial.reference.map(|(_, why)| why.detail())).fix(fix);
+    let stop = Stop::new(code, message).detail(denial.reference.and_then(|(_, why)| why.detail())).fix(fix);
     walk.block(At::interface(interface), HopKind::SecurityGroup, &packet.header, decision, stop);
 }

@@ -318,30 +318,6 @@ impl<'a> Asked<'a> {
         self.drop(walk, packet, decision, stop);
         Some(next_hop)
     }
-
-    /// The same subnet, the same header, a second time (R-FLOW-8), or a NAT gateway that its own table sends to itself
-    /// (R-NAT-20).
-    pub(super) fn blame_loop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> Option<NextHop<'a>> {
-        let world = walk.world;
-        let (name, inside) = (table_name(world, self.table), table_name_inside(world, self.table));
-        let message = Message::new(
-            "route.loop",
-            "The packet to {destination} comes back to {subnet}: {table} sends it round in a circle. Change the route that it takes there.",
-            [
-                ("destination", packet.header.destination.to_string()),
-                ("subnet", world.name(&self.subnet.id).to_owned()),
-                ("table", inside),
-            ],
-        );
-        let mut book = vec!["R-FLOW-8"];
-        if self.nat.is_some() {
-            book.push("R-NAT-20");
-        }
-        let decision =
-            self.decision(None, Outcome::Deny, book, format!("{name} sends the packet round in a circle"));
-        self.drop(walk, packet, decision, Stop::new(codes::ROUTING_LOOP, message));
-        None
-    }
 }
 
 /// A blackhole's target, as if it were as it should be.

@@ -6,6 +6,7 @@
 mod ambiguous;
 mod blame;
 mod book;
+mod circle;
 
 use crate::model::ResourceId;
 use crate::routing::{Blackhole, EffectiveRoute, EffectiveTable, Lookup, Target};
