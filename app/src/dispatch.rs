@@ -1,6 +1,6 @@
 //! The one way in: an event goes to the editor, and its effects are carried out.
 
-use crate::store::{Dialog, DrawerTab, LeftTab, Store};
+use crate::store::{Dialog, DrawerTab, LeftTab, Moving, Store};
 use crate::ui::react;
 use leptos::prelude::*;
 use netyard_editor::{Alternative, AppAct, CommandId, Effect, Event, RefusalNotice, Request, Toast};
@@ -39,6 +39,10 @@ fn carry_out(store: Store, effect: Effect) {
         Effect::Toast(toast) => show_toast(store, toast),
         Effect::ShowRefusal(refusal) => show_refusal(store, &refusal),
         Effect::OpenDialog(dialog) => interface.dialog.set(Some(dialog_of(dialog))),
+        Effect::ChooseContainer { keys, destinations } => {
+            interface.moving.set(Some(Moving { keys, destinations }));
+            interface.dialog.set(Some(Dialog::MoveInto));
+        }
         Effect::OpenInspectorOn(_) => interface.inspector_open.set(true),
         Effect::OpenPacketPanel { .. } => interface.show_drawer(DrawerTab::Trace),
         Effect::App(act) => carry_out_act(store, act),

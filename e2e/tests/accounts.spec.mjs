@@ -144,3 +144,44 @@ test("the same with keys only: an account, a VPC in it, and another owner", asyn
   await page.keyboard.press("Control+z");
   await expect(user.thing("vpc-1")).toBeVisible();
 });
+
+test("keys and menus move a VPC into an account, as the mouse does", async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  const user = new KeyboardUser(page);
+  await user.placePart("account", "account-1");
+  await user.placePart("vpc", "vpc-1");
+  await user.placePart("subnet", "subnet-a");
+  await user.selectInOutline("account-1");
+  await user.placePart("account", "account-2");
+  await user.selectInOutline("vpc-1");
+  await user.goToCanvas();
+  await page.keyboard.press("Shift+M");
+  const dialog = user.dialog("Move vpc-1 into");
+  await expect(dialog.getByRole("searchbox")).toBeFocused();
+  // Where it is already is no choice, nor is the Region in an account beside the account.
+  await expect(dialog.getByRole("listitem")).toHaveText([/account-2/, /The open drawing/]);
+  await expectAccessible(page);
+  await page.keyboard.type("account-9");
+  await expect(dialog).toContainText("No container that takes it is called so.");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("account-2");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(regionIn(user, "account-2")).toBeVisible();
+  await expect(regionIn(user, "account-1")).toHaveCount(0);
+
+  // The palette leads there too, and the menu of what is selected.
+  await user.command("Move into another container");
+  await dialog.getByRole("searchbox").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(regionIn(user, "account-1")).toBeVisible();
+  const box = await user.standing("vpc-1");
+  await page.mouse.click(box.x + 60, box.y + 12, { button: "right" });
+  await page.getByRole("menuitem", { name: "Move into another container" }).click();
+  await dialog.getByRole("button", { name: /^The open drawing/ }).click();
+  await expect(owner(user).locator("option:checked")).toHaveText("not said");
+  await page.keyboard.press("Control+z");
+  await expect(owner(user).locator("option:checked")).toHaveText("account-1");
+});

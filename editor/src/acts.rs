@@ -249,9 +249,11 @@ impl Editor {
     /// Moves things into a container without a pointer: the layout finds their place.
     pub(crate) fn move_into(&mut self, keys: &[Key], container: Option<&Key>) {
         let names = self.names_of(keys);
+        // What is folded away can be moved, and moved into.
+        let geometry = self.whole_geometry().into_owned();
         let mut draft = Draft::new(&self.document, &mut self.ids);
         let asked = Move { keys, dx: 0, dy: 0, target: container, reparents: true };
-        match relocate(&mut draft, &self.geometry, &asked) {
+        match relocate(&mut draft, &geometry, &asked) {
             Ok(text) => {
                 for key in keys {
                     draft.unplace(key.as_str());
@@ -259,6 +261,9 @@ impl Editor {
                 let changes = draft.finish();
                 self.commit(Edit::new(format!("Move {names}"), changes));
                 self.say(format!("{names} {text}"));
+                if let Some(first) = keys.first() {
+                    self.bring_into_view(first.as_str());
+                }
             }
             Err(NotMoved { message, alternatives }) => self.refuse_offering(None, message, alternatives),
         }

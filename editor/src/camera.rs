@@ -23,6 +23,8 @@ pub const ZOOM_MOST: f64 = 4.0;
 const STEPS: [f64; 12] = [0.1, 0.15, 0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 3.5, 4.0];
 /// Free space round what is fitted, in screen pixels.
 const FIT_MARGIN: f64 = 32.0;
+/// So much of the foot of the canvas belongs to the buttons for the zoom, with a little air.
+const FIT_FOOT: f64 = 60.0;
 /// The camera never goes further from the origin than this: a file may hold any number.
 const FARTHEST: f64 = 2_000_000.0;
 
@@ -74,15 +76,18 @@ impl Camera {
         STEPS.into_iter().rev().find(|step| *step < self.zoom * 0.999).unwrap_or(ZOOM_LEAST)
     }
 
-    /// A view of the whole rectangle, at 100 % or smaller.
+    /// A view of the whole rectangle, at 100 % or smaller: in the middle, or as much higher as the foot of the canvas asks
+    /// for.
     pub fn fitting(rect: Rect, viewport: (f64, f64)) -> Self {
         let (width, height) = (viewport.0.max(1.0), viewport.1.max(1.0));
         let (w, h) = (f64::from(rect.w.max(1)), f64::from(rect.h.max(1)));
-        let room = |size: f64| (size - 2.0 * FIT_MARGIN).max(size * 0.5);
-        let zoom = (room(width) / w).min(room(height) / h).clamp(FIT_LEAST, 1.0);
+        let room = |size: f64, margins: f64| (size - margins).max(size * 0.5);
+        let high = room(height, FIT_MARGIN + FIT_FOOT);
+        let zoom = (room(width, 2.0 * FIT_MARGIN) / w).min(high / h).clamp(FIT_LEAST, 1.0);
+        let above = ((height - h * zoom) / 2.0).min(height - FIT_FOOT - h * zoom).max(0.0);
         Self {
             x: f64::from(rect.x) + w / 2.0 - width / zoom / 2.0,
-            y: f64::from(rect.y) + h / 2.0 - height / zoom / 2.0,
+            y: f64::from(rect.y) - above / zoom,
             zoom,
         }
         .tamed()

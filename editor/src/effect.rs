@@ -3,6 +3,7 @@
 use netyard_core::change::Change;
 use netyard_scene::Point;
 
+use crate::destination::Destination;
 use crate::session::Key;
 
 /// One thing for the host to do, in the order given.
@@ -47,6 +48,14 @@ pub enum Effect {
         y: f64,
         /// What it is about; `None` for the drawing.
         key: Option<Key>,
+    },
+    /// A person is to choose which of these containers the things are moved into; the answer comes back as
+    /// [`Request::MoveInto`](crate::Request::MoveInto).
+    ChooseContainer {
+        /// The things.
+        keys: Vec<Key>,
+        /// The containers, at least one.
+        destinations: Vec<Destination>,
     },
     /// The packet panel takes these ends.
     OpenPacketPanel {

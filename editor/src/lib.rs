@@ -31,6 +31,7 @@ mod containment;
 mod create;
 mod delete;
 mod describe;
+mod destination;
 mod draft;
 mod editor;
 mod facts;
@@ -68,6 +69,7 @@ pub mod site_line;
 
 pub use camera::Camera;
 pub use command::{Command, CommandId};
+pub use destination::Destination;
 pub use editor::Editor;
 pub use effect::{Alternative, AppAct, Dialog, Effect, RefusalNotice, Toast};
 pub use event::{

@@ -15,6 +15,7 @@ const OF_THING: &[&[CommandId]] = &[
     &[CommandId::Cut, CommandId::Copy, CommandId::Paste, CommandId::Duplicate],
     &[
         CommandId::AddIpv6,
+        CommandId::MoveInto,
         CommandId::ToggleFold,
         CommandId::FitSelection,
         CommandId::Tidy,
@@ -32,8 +33,13 @@ const OF_DRAWING: &[&[CommandId]] = &[
 ];
 
 /// The commands that are for few things: shown only where they can be used.
-const OF_FEW: &[CommandId] =
-    &[CommandId::SwitchOff, CommandId::ToggleFold, CommandId::FoldVpcs, CommandId::UnfoldAll];
+const OF_FEW: &[CommandId] = &[
+    CommandId::SwitchOff,
+    CommandId::MoveInto,
+    CommandId::ToggleFold,
+    CommandId::FoldVpcs,
+    CommandId::UnfoldAll,
+];
 
 /// Room that the menu needs, so that it opens inside the canvas: its width, the heights of a row and of a line
 /// between two groups, and the space above and below.

@@ -118,7 +118,7 @@ impl OffPainter {
         self.tag(x, y, far, word)
     }
 
-    /// A line with gaps, and the word on its middle.
+    /// A line with gaps, and the word on its middle, or below what the line says there.
     fn break_line(&self, edge: &Edge, level: LevelOfDetail, far: f64) -> Option<()> {
         let path = svg::child(&self.page, &self.root, "path", "off-line")?;
         svg::set(&path, "d", &edge.path());
@@ -127,7 +127,8 @@ impl OffPainter {
         }
         let middle = edge.middle();
         let (wide, high) = (f64::from(TAG.0) * far, f64::from(TAG.1) * far);
-        self.tag(f64::from(middle.x) - wide / 2.0, f64::from(middle.y) - high / 2.0, far, WORD)
+        let above = if edge.label.is_empty() { high / 2.0 } else { -high * 0.6 };
+        self.tag(f64::from(middle.x) - wide / 2.0, f64::from(middle.y) - above, far, WORD)
     }
 
     /// A word, with its upper left corner there.

@@ -8,6 +8,7 @@ mod help;
 mod import;
 mod import_report;
 mod meter;
+mod move_into;
 mod refused;
 mod search;
 mod share;
@@ -62,6 +63,7 @@ pub(crate) fn content() -> AnyView {
         <help::HelpDialog/>
         <commands::CommandsDialog/>
         <search::SearchDialog/>
+        <move_into::MoveIntoDialog/>
         <import_report::ImportReportSheet/>
     }
     .into_any()

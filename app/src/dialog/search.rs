@@ -1,7 +1,7 @@
 use super::{close, is_open};
 use crate::panel::{fact_of, glyph_of, kind_of, name_of, use_desk};
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Dialog, ResourceGlyph, SearchField, focus_by_id, focus_sibling, once_drawn, react};
+use crate::ui::{Dialog, ResourceGlyph, SearchField, When, focus_by_id, focus_sibling, once_drawn, react};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_scene::glyph::Glyph;
@@ -119,6 +119,9 @@ fn SearchBody() -> impl IntoView {
         <ul class="plain-list dialog-list" node_ref=list on:keydown=on_list_key>
             {move || found().into_iter().map(row).collect_view()}
         </ul>
+        <When holds=move || query.with(|query| !query.trim().is_empty()) && found().is_empty()>
+            <p class="drawer-empty">{move || format!("Nothing in the drawing matches \"{}\".", query.get().trim())}</p>
+        </When>
         <p class="visually-hidden" role="status">{move || if query.with(String::is_empty) { String::new() } else { format!("{} found", found().len()) }}</p>
     }
 }

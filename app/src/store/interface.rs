@@ -1,6 +1,7 @@
 //! The state of the interface that is no part of a drawing: what is open, how wide, what is said.
 
 use leptos::prelude::*;
+use netyard_editor::{Destination, Key};
 
 /// The tab of the left panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub(crate) enum Dialog {
     Search,
     /// Loads a real network.
     Import,
+    /// The containers that take what is selected.
+    MoveInto,
     /// What an import read, approximated and skipped.
     ImportReport,
     /// Why a link or file was not opened.
@@ -91,6 +94,15 @@ impl Theme {
     }
 }
 
+/// Things that are to be moved into one of these containers.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Moving {
+    /// The things.
+    pub keys: Vec<Key>,
+    /// The containers that take them.
+    pub destinations: Vec<Destination>,
+}
+
 /// A short sentence at the foot of the canvas, perhaps with something to do.
 #[derive(Clone)]
 pub(crate) struct Toast {
@@ -133,6 +145,8 @@ pub(crate) struct Interface {
     pub theme: RwSignal<Theme>,
     /// The open dialog.
     pub dialog: RwSignal<Option<Dialog>>,
+    /// What is to be moved, while a person chooses where.
+    pub moving: RwSignal<Option<Moving>>,
     /// The toasts that are shown, oldest first, at most two.
     pub toasts: RwSignal<Vec<Toast>>,
     /// Every toast of this session, for the history under help.
@@ -165,6 +179,7 @@ impl Interface {
             minimap: RwSignal::new(false),
             theme: RwSignal::new(Theme::System),
             dialog: RwSignal::new(None),
+            moving: RwSignal::new(None),
             toasts: RwSignal::new(Vec::new()),
             said: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),

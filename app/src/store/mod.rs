@@ -11,7 +11,7 @@ mod report;
 mod results;
 mod session;
 
-pub(crate) use interface::{Dialog, DrawerTab, Interface, LeftTab, Saved, Theme, Toast};
+pub(crate) use interface::{Dialog, DrawerTab, Interface, LeftTab, Moving, Saved, Theme, Toast};
 pub(crate) use report::Known;
 pub(crate) use session::SessionSignals;
 

@@ -83,5 +83,14 @@ pub(super) const COMMANDS: &[Entry] = &[
     neighbour(CommandId::NewBelow, "New neighbour below", &[arrow("ArrowDown")], |editor| {
         editor.add_neighbour(Direction::Down);
     }),
+    Entry {
+        id: CommandId::MoveInto,
+        label: "Move into another container",
+        group: Group::Arrange,
+        keys: &[Keys::letter('M').shift()],
+        scope: Scope::Elements,
+        enabled: Editor::can_change_container,
+        run: Editor::choose_container,
+    },
     entry(CommandId::Tidy, "Leave places to the layout", &[], Editor::can_tidy, Editor::tidy),
 ];

@@ -96,6 +96,8 @@ command_ids! {
     Grow "arrange.grow",
     /// Makes a container one grid step smaller.
     Shrink "arrange.shrink",
+    /// Moves into another container.
+    MoveInto "arrange.move-into",
     /// Leaves size and places to the layout again.
     Tidy "arrange.tidy",
     /// One step closer.

@@ -3,7 +3,7 @@
 use crate::support::TestEditor;
 use netyard_core::change::Change;
 use netyard_core::model::{Resource, ResourceType};
-use netyard_editor::{Alternative, CommandId, DropVerdict, PartId, Request};
+use netyard_editor::{Alternative, CommandId, Destination, DropVerdict, Effect, Key, PartId, Request};
 use netyard_scene::{NodeKind, Point};
 
 /// Two accounts beside one another, `vpc-1` in the first.
@@ -336,4 +336,46 @@ fn the_keyboard_walks_into_an_account_and_out_again() {
     assert_eq!(test.selected(), ["account-1"]);
     test.keys("Escape").keys("mod+a");
     assert_eq!(test.selected(), ["vpc-1"], "what stands on the ground, not the ground");
+}
+
+/// What the person is to choose from: the names of the containers, with what they lie in.
+fn offered(test: &TestEditor) -> Vec<String> {
+    let name = |key: &Key| test.document().display_name(key.as_str()).rsplit('/').next().unwrap().to_owned();
+    let chosen = test.effects.iter().rev().find_map(|effect| match effect {
+        Effect::ChooseContainer { destinations, .. } => Some(destinations.clone()),
+        _ => None,
+    });
+    let words = |own: Destination| match (own.container, own.around) {
+        (None, _) => "open".to_owned(),
+        (Some(own), None) => name(&own),
+        (Some(own), Some(around)) => format!("{} in {}", name(&own), name(&around)),
+    };
+    chosen.unwrap_or_default().into_iter().map(words).collect()
+}
+
+#[test]
+fn the_containers_that_take_what_is_selected_are_offered() {
+    let mut test = two_accounts();
+    test.drop_in(PartId::Subnet, "vpc-1").drop_in(PartId::InternetGateway, "vpc-1");
+    test.drop_in(PartId::Vpc, "account-2")
+        .drop_in(PartId::Subnet, "vpc-2")
+        .drop_in(PartId::Instance, "subnet-a");
+    test.drop_in(PartId::OnPremisesSite, "account-1");
+    // Its own account and Region are none; the Region in the other account would mean the same as that account.
+    test.select(&["vpc-1"]).command(CommandId::MoveInto);
+    assert_eq!(offered(&test), ["account-2", "open"]);
+    test.forget().select(&["web-1"]).command(CommandId::MoveInto);
+    assert_eq!(offered(&test), ["subnet-a-2 in eu-west-1a"]);
+    test.forget().select(&["igw-vpc-1"]).command(CommandId::MoveInto);
+    assert_eq!(offered(&test).first().map(String::as_str), Some("vpc-2 in eu-west-1"));
+    // What stands in the open only has nowhere to go.
+    test.select(&["account-1"]);
+    assert!(!test.editor.is_enabled(CommandId::MoveInto));
+    // Folded, the account still holds and takes.
+    test.select(&["account-2"]).command(CommandId::ToggleFold);
+    test.forget().select(&["vpc-1"]).command(CommandId::MoveInto);
+    assert_eq!(offered(&test), ["account-2", "open"]);
+    let (vpc, account) = (test.id("vpc-1"), test.id("account-2"));
+    test.request(Request::MoveInto { keys: vec![vpc], container: Some(account) });
+    assert_eq!(owner(&test, "vpc-1").as_deref(), Some("account-2"));
 }

@@ -1,6 +1,6 @@
 use super::rule_table::{RowAct, row_act};
 use super::shown::use_shown;
-use crate::ui::{Button, ButtonKind, Each, Field, IconButton, Section, When};
+use crate::ui::{Button, ButtonKind, Each, Field, IconButton, Section, When, focus_by_id};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -44,6 +44,7 @@ pub(super) fn BlockRows(
     let words = StoredValue::new(words);
     let word = move |of: fn(&RowWords) -> &String| words.with_value(|words| of(words).clone());
     let adding = RwSignal::new(false);
+    let new_id = StoredValue::new(format!("new{}", path.replace('/', "-")));
     let rows = Memo::new(move |_| match shown.value(path) {
         Some(Value::Object(rows)) => rows.keys().cloned().collect::<Vec<_>>(),
         _ => Vec::new(),
@@ -82,10 +83,10 @@ pub(super) fn BlockRows(
             <When
                 holds=move || adding.get()
                 otherwise=move || view! {
-                    <Button kind=ButtonKind::Link sign="plus" on_press=move |()| adding.set(true)>{word(|words| &words.add)}</Button>
+                    <Button kind=ButtonKind::Link sign="plus" on_press=move |()| { adding.set(true); new_id.with_value(|id| focus_by_id(id)); }>{word(|words| &words.add)}</Button>
                 }
             >
-                <Field label=word(|words| &words.label) hide_label=true value="" placeholder commit=add/>
+                <Field label=word(|words| &words.label) hide_label=true id=new_id.get_value() value="" placeholder commit=add/>
             </When>
         </Section>
     }

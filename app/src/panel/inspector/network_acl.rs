@@ -115,7 +115,7 @@ pub(super) fn EntryTable(
                     <LastEntry decided/>
                 </tbody>
             </table>
-            <ApplyProposed decided label="Apply"/>
+            <ApplyProposed decided/>
         </Section>
     }
 }

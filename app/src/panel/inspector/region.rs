@@ -5,6 +5,7 @@ use crate::panel::desk::use_desk;
 use crate::panel::words;
 use crate::ui::ResourceGlyph;
 use leptos::prelude::*;
+use netyard_core::model::Resource;
 use netyard_scene::FrameKey;
 use netyard_scene::frame_key::account_round;
 
@@ -61,7 +62,19 @@ fn Inside(
         let is_here = |id: &str| account_round(network, id) == account;
         let vpcs = network.vpcs.values();
         let vpcs = vpcs.filter(|node| node.region.as_deref() == Some(name) && is_here(node.id.as_str()));
-        vpcs.map(|node| node.id.to_string()).chain(subnets.map(|subnet| subnet.id.to_string())).collect()
+        // What else stands in a Region, outside of its VPCs.
+        let others = network.document.resources.iter().filter(|(id, resource)| {
+            let region = match resource.as_ref() {
+                Resource::TransitGateway(own) => own.region.as_deref(),
+                Resource::Function(own) if own.vpc_config.is_none() => own.region.as_deref(),
+                _ => None,
+            };
+            vpc.is_none() && region == Some(name) && is_here(id.as_str())
+        });
+        vpcs.map(|node| node.id.to_string())
+            .chain(subnets.map(|subnet| subnet.id.to_string()))
+            .chain(others.map(|(id, _)| id.to_string()))
+            .collect()
     });
     view! {
         <WhatIfSwitch id=key/>

@@ -67,7 +67,7 @@ pub(super) fn Routes(
                     </When>
                 </tbody>
             </table>
-            <ApplyProposed decided label="Add route"/>
+            <ApplyProposed decided/>
             <p class="quiet-text">{precedence}</p>
         </Section>
     }
@@ -78,8 +78,6 @@ pub(super) fn Routes(
 pub(super) fn ApplyProposed(
     /// The decision.
     decided: Memo<Option<crate::panel::decided::Decided>>,
-    /// What the button says.
-    label: &'static str,
 ) -> impl IntoView {
     let desk = use_desk();
     let fix = Memo::new(move |_| decided.get().and_then(|decided| decided.fix));
@@ -104,11 +102,10 @@ pub(super) fn ApplyProposed(
     view! {
         <When holds=move || fix.with(Option::is_some)>
             <div class="proposed-act">
-                <Button on_press=press>{label}</Button>
+                <Button on_press=press>{move || fix.get().map(|fix| fix.title)}</Button>
                 <When holds=move || instead.with(Option::is_some)>
                     <Button on_press=press_instead>{instead_words}</Button>
                 </When>
-                <span class="quiet-text">{move || fix.get().map(|fix| fix.title)}</span>
             </div>
         </When>
     }

@@ -134,7 +134,7 @@ fn Rules(
             <When holds=move || keys.with(Vec::is_empty) && !is_default() && !adding.get()>
                 <p class="quiet-text">{match way { Way::In => "No rules: nothing may come in.", Way::Out => "No rules: nothing may go out." }}</p>
             </When>
-            <ApplyProposed decided=here label="Add rule"/>
+            <ApplyProposed decided=here/>
         </Section>
     }
 }
