@@ -15,6 +15,7 @@
 mod altered;
 #[path = "second_opinion/borders.rs"]
 mod borders;
+mod by_hand;
 #[path = "second_opinion/drawings.rs"]
 mod drawings;
 #[path = "second_opinion/evaluate.rs"]

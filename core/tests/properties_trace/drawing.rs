@@ -1,8 +1,7 @@
 //! Drawings at random, flows through them, and what can fail in them.
 
-#[path = "failures.rs"]
-pub(crate) mod failures;
-
+use crate::altered;
+use crate::by_hand::Asked;
 use crate::organisation;
 use crate::random_network::Dice;
 use crate::taken_out;
@@ -44,6 +43,25 @@ impl Drawing {
         }
         let ends = ends(&document);
         let flows = (0..FLOWS).map(|_| flow(&mut dice, &ends)).collect();
+        Self { name, document, flows }
+    }
+
+    /// One made by hand with one thing taken out or written differently, and what was asked of it.
+    pub(crate) fn altered(seed: u64, asked: &Asked) -> Self {
+        let mut dice = Dice::new(seed);
+        let mut document = asked.document.clone();
+        let mut name = asked.name.clone();
+        let mut all = taken_out::all(&document);
+        all.extend(altered::all(&mut dice, &document));
+        if !all.is_empty() {
+            let change = &all[dice.below(all.len())];
+            if apply(&mut document, change).is_ok() {
+                name = format!("{name} with {change:?}");
+            }
+        }
+        let ends = ends(&document);
+        let mut flows = asked.flows.clone();
+        flows.extend((0..2).map(|_| flow(&mut dice, &ends)));
         Self { name, document, flows }
     }
 

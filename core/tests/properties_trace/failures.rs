@@ -1,94 +1,169 @@
 //! What can fail in a drawing, by what it may do to a packet.
 //!
-//! A zone that is down, an instance that is stopped or that tracks no more flows takes something away from a packet: no route
-//! comes in place of another (R-RT-14: what leads to it is a blackhole, and nothing shorter is taken). A tunnel or a session
-//! that is down, and whatever is deleted, also takes routes away, and then others win (R-RT-2, R-TGW-15, R-VGW-3).
+//! The law: a failure opens no path but by failover. A zone that is down, an instance that is stopped or that tracks no more
+//! flows takes something away from a packet and puts nothing in its place (R-RT-14: what leads to it is a blackhole, and
+//! nothing shorter is taken): where a packet fails on every way it still does. A tunnel, a session or a line that is down,
+//! and whatever is deleted, also takes routes away, and then others win (R-RT-2, R-TGW-15, R-VGW-3): a packet may arrive
+//! then, and up to where its way parts from the one on which it was lost nothing is another; there it was decided by what
+//! has failed.
 
-use crate::taken_out;
-use netyard_core::change::{Change, apply};
-use netyard_core::model::{Document, Resource};
-use netyard_core::simulate::{DecidedBy, Faults, Trace};
+use netyard_core::expect::{Fault, faults_of, without_deleted};
+use netyard_core::model::{Document, Resource, ResourceId};
+use netyard_core::routing::RoutedNetwork;
+use netyard_core::simulate::{FlowSpec, Hop, HopKind, Leg, Trace, trace_with};
+use std::collections::BTreeSet;
 
-/// Failures that take no route away, each with its name.
-pub(crate) fn standing_still(document: &Document) -> Vec<(String, Faults)> {
-    let mut all = Vec::new();
+/// Something that fails, and how a hop speaks of it.
+pub(crate) struct Failure {
+    pub(crate) fault: Fault,
+    /// Ids and names that speak of it.
+    names: Vec<String>,
+}
+
+impl Failure {
+    fn new(document: &Document, fault: Fault, ids: &[&str]) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for id in ids {
+            names.extend([(*id).to_owned(), document.display_name(id).to_owned()]);
+        }
+        Self { fault, names }
+    }
+
+    /// Whether it takes no route away.
+    pub(crate) fn stands_still(&self) -> bool {
+        matches!(self.fault, Fault::ZoneDown(_) | Fault::Stopped(_) | Fault::TableFull(_))
+    }
+
+    /// The kind, in a word.
+    pub(crate) fn kind(&self) -> &'static str {
+        match &self.fault {
+            Fault::ZoneDown(_) => "zone",
+            Fault::Stopped(_) => "instance",
+            Fault::TableFull(_) => "table",
+            Fault::TunnelDown(_) => "tunnel",
+            Fault::BgpSessionDown(_) => "session",
+            Fault::LineDown(_) => "line",
+            Fault::Deleted(of) if of.contains('/') => "route",
+            Fault::Deleted(_) => "deletion",
+        }
+    }
+
+    /// What becomes of flows while it has failed.
+    pub(crate) fn traces<'f>(
+        &self,
+        network: &RoutedNetwork,
+        flows: impl IntoIterator<Item = &'f FlowSpec>,
+    ) -> Vec<Option<Trace>> {
+        let off = BTreeSet::from([self.fault.clone()]);
+        let faults = faults_of(&off);
+        let less = without_deleted(network, &off);
+        let network = less.as_ref().unwrap_or(network);
+        flows.into_iter().map(|spec| trace_with(network, spec, &faults).ok()).collect()
+    }
+
+    /// Whether a hop was decided by what fails.
+    fn is_told_of(&self, hop: &Hop) -> bool {
+        let decided = &hop.decided_by;
+        if let Fault::Deleted(of) = &self.fault
+            && let Some((table, row)) = of.split_once('/')
+        {
+            return decided.resource.as_str() == table
+                && decided.row.as_ref().is_some_and(|one| *one == *row);
+        }
+        let said = [hop.component.as_str(), decided.resource.as_str()];
+        self.names.iter().any(|name| said.contains(&name.as_str()) || decided.text.contains(name.as_str()))
+    }
+
+    /// Whether the way on which a flow arrives parts from the one on which it was lost where this decided.
+    pub(crate) fn explains(&self, lost: &Trace, arrives: &Trace) -> bool {
+        let (was, is) = (way(lost), way(arrives));
+        let parts = was.iter().zip(&is).position(|(one, other)| !is_same(one, other));
+        // A way that only goes on where the other one ends was stopped by its last hop.
+        let at = parts.or_else(|| was.len().checked_sub(1));
+        at.and_then(|at| was.get(at)).is_some_and(|hop| self.is_told_of(hop))
+    }
+}
+
+/// All hops, up to where the packet is lost.
+fn way(trace: &Trace) -> Vec<&Hop> {
+    let is_on_the_way_back = trace.leg != Some(Leg::Forward);
+    trace.forward.iter().chain(trace.back.iter().filter(|_| is_on_the_way_back)).collect()
+}
+
+fn is_same(one: &Hop, other: &Hop) -> bool {
+    let of = |hop: &Hop| {
+        let decided = &hop.decided_by;
+        // A route that nobody wrote has no row: what it says tells it from others.
+        let text = (hop.kind == HopKind::Route).then(|| decided.text.clone());
+        (hop.component.clone(), hop.kind, decided.outcome, decided.row.clone(), text, hop.header_out.clone())
+    };
+    of(one) == of(other)
+}
+
+/// Everything that can fail in a drawing.
+pub(crate) fn all(document: &Document) -> Vec<Failure> {
+    let mut all: Vec<Failure> = Vec::new();
+    let mut zones = BTreeSet::new();
     for (id, resource) in &document.resources {
+        let mut add = |fault: Fault, ids: &[&str]| all.push(Failure::new(document, fault, ids));
+        let text = id.as_str();
         match resource.as_ref() {
             Resource::Instance(_) => {
-                let stopped = Faults { stopped: [id.clone()].into(), ..Faults::NONE };
-                let full = Faults { tables_full: [id.clone()].into(), ..Faults::NONE };
-                all.extend([(format!("{id} stopped"), stopped), (format!("{id} full"), full)]);
+                add(Fault::Stopped(id.clone()), &[text]);
+                add(Fault::TableFull(id.clone()), &[text]);
             }
-            Resource::Subnet(subnet) => {
-                let Some(zone) = &subnet.availability_zone else { continue };
-                let down = Faults { zones_down: [zone.clone()].into(), ..Faults::NONE };
-                let name = format!("{zone} down");
-                if !all.iter().any(|(known, _)| *known == name) {
-                    all.push((name, down));
+            Resource::Subnet(subnet) => zones.extend(subnet.availability_zone.clone()),
+            Resource::VpnConnection(connection) => {
+                let attachment = attachment_of(document, text);
+                let ids: Vec<&str> = [Some(text), attachment].into_iter().flatten().collect();
+                let rows = connection.tunnels().into_iter().map(|(row, _)| format!("{id}/{row}"));
+                for one in rows.chain([text.to_owned()]) {
+                    if !connection.options.static_routes_only {
+                        add(Fault::BgpSessionDown(one.clone()), &ids);
+                    }
+                    add(Fault::TunnelDown(one), &ids);
+                }
+            }
+            Resource::TransitGatewayConnectPeer(peer) => {
+                let attachment = peer.transit_gateway_attachment_id.as_ref();
+                let ids: Vec<&str> =
+                    [Some(text), attachment.map(ResourceId::as_str)].into_iter().flatten().collect();
+                add(Fault::BgpSessionDown(text.to_owned()), &ids);
+            }
+            Resource::OnPremisesSite(site) => {
+                for other in site.routes.values().filter_map(|row| row.on_premises_site_id.as_ref()) {
+                    add(Fault::line_down(text, other.as_str()), &[text, other.as_str()]);
+                }
+            }
+            Resource::RouteTable(table) => {
+                for row in table.routes.keys() {
+                    add(Fault::Deleted(format!("{id}/{row}")), &[]);
+                }
+            }
+            Resource::TransitGatewayRouteTable(table) => {
+                for row in table.routes.keys() {
+                    add(Fault::Deleted(format!("{id}/{row}")), &[]);
                 }
             }
             _ => {}
         }
+        let of_itself = Fault::Deleted(text.to_owned());
+        if of_itself.has_target(document) {
+            add(of_itself, &[text]);
+        }
     }
+    all.extend(zones.into_iter().map(|zone| Failure::new(document, Fault::ZoneDown(zone), &[])));
     all
 }
 
-/// A failure that takes routes away.
-pub(crate) struct Withdrawing {
-    pub(crate) kind: &'static str,
-    pub(crate) name: String,
-    pub(crate) faults: Faults,
-    change: Option<Change>,
-}
-
-impl Withdrawing {
-    /// The drawing with it, where it is a change.
-    pub(crate) fn changed(&self, document: &Document) -> Option<Document> {
-        let mut copy = document.clone();
-        apply(&mut copy, self.change.as_ref()?).ok()?;
-        Some(copy)
-    }
-
-    /// Whether a trace speaks of what fails: of the row that decided, or of the connection.
-    pub(crate) fn is_told_of(&self, trace: &Trace) -> bool {
-        match self.name.split_once("/routes/") {
-            Some((table, row)) => told(trace, table, row),
-            None => serde_json::to_string(trace).unwrap().contains(&format!("\"{}\"", self.name)),
+/// The attachment of a VPN connection, where it is drawn.
+fn attachment_of<'d>(document: &'d Document, connection: &str) -> Option<&'d str> {
+    document.resources.iter().find_map(|(id, resource)| match resource.as_ref() {
+        Resource::TransitGatewayAttachment(one)
+            if one.resource_id.as_ref().is_some_and(|of| of.as_str() == connection) =>
+        {
+            Some(id.as_str())
         }
-    }
-}
-
-fn told(trace: &Trace, table: &str, row: &str) -> bool {
-    let hops = trace.forward.iter().chain(&trace.beyond).chain(&trace.back).map(|hop| &hop.decided_by);
-    let mut all = hops.chain(trace.blockers.iter().map(|blocker| &blocker.decided_by));
-    let is_it = |decided: &DecidedBy| {
-        decided.resource.as_str() == table && decided.row.as_ref().is_some_and(|one| *one == *row)
-    };
-    all.any(is_it) || trace.branches.iter().any(|branch| told(&branch.trace, table, row))
-}
-
-/// Failures that take routes away: tunnels, sessions, and every route by itself.
-pub(crate) fn withdrawing(document: &Document) -> Vec<Withdrawing> {
-    let mut all = Vec::new();
-    for (id, resource) in &document.resources {
-        if let Resource::VpnConnection(connection) = resource.as_ref() {
-            let down = Faults { tunnels_down: [id.to_string()].into(), ..Faults::NONE };
-            all.push(Withdrawing { kind: "tunnel", name: id.to_string(), faults: down, change: None });
-            if !connection.options.static_routes_only {
-                let down = Faults { bgp_sessions_down: [id.to_string()].into(), ..Faults::NONE };
-                all.push(Withdrawing { kind: "session", name: id.to_string(), faults: down, change: None });
-            }
-        }
-    }
-    for change in taken_out::all(document) {
-        let name = taken_out::words(&change);
-        let is_hub = name.starts_with("tgw-rtb");
-        let kind = match &change {
-            Change::RemovePath { path, .. } if path.starts_with("/routes/") && is_hub => "hub route",
-            Change::RemovePath { path, .. } if path.starts_with("/routes/") => "route",
-            _ => continue,
-        };
-        all.push(Withdrawing { kind, name, faults: Faults::NONE, change: Some(change) });
-    }
-    all
+        _ => None,
+    })
 }

@@ -7,59 +7,12 @@ use super::opinion::Opinion;
 use super::random_network::Dice;
 use super::shrink;
 use super::unknown::{Reason, SERVICES, known_flow, unknown};
-use crate::path_fixture;
+use crate::by_hand::{Asked, path_fixtures, ready_drawings};
 use crate::taken_out;
 use netyard_core::change::{Change, apply};
-use netyard_core::expect::{Check, With, faults_of};
 use netyard_core::model::{Document, Resource};
-use netyard_core::simulate::{Faults, FlowSpec};
+use netyard_core::simulate::FlowSpec;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-/// A drawing with the flows that somebody asked of it.
-struct Asked {
-    name: String,
-    document: Document,
-    flows: Vec<FlowSpec>,
-}
-
-fn ready_drawings() -> Vec<Asked> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/scenarios");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    files.sort();
-    let mut all: Vec<Asked> = Vec::new();
-    for path in files {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let document = netyard_core::schema::open(&std::fs::read_to_string(&path).unwrap()).unwrap().document;
-        for expectation in document.expectations.values() {
-            let Check::Packet(spec, _) = Check::from_value(&expectation.check) else { continue };
-            let Ok((copy, faults)) = With::prepare(&document, &expectation.with) else { continue };
-            if faults_of(&faults) == Faults::NONE {
-                add(&mut all, &name, copy, spec);
-            }
-        }
-    }
-    all
-}
-
-fn path_fixtures() -> Vec<Asked> {
-    let mut all = Vec::new();
-    for case in path_fixture::cases() {
-        if case.faults == Faults::NONE {
-            add(&mut all, &case.file, case.document, case.spec);
-        }
-    }
-    all
-}
-
-/// Flows that follow one another often go through one drawing.
-fn add(all: &mut Vec<Asked>, name: &str, document: Document, spec: FlowSpec) {
-    match all.iter_mut().find(|one| one.name == name && one.document == document) {
-        Some(one) => one.flows.push(spec),
-        None => all.push(Asked { name: name.to_owned(), document, flows: vec![spec] }),
-    }
-}
 
 /// The prefix lists of the services, as AWS has them in every Region, and as the evaluator looks for them.
 fn with_lists(document: &Document) -> Document {

@@ -172,9 +172,10 @@ impl<'a> Walk<'a> {
         // Longest prefix, then a row before BGP; what BGP told by tunnels that are down counts where nothing else does.
         let rows = site.rows.iter().map(|(net, to)| (*net, 0, to.clone()));
         let told = facts.connections.iter().filter(|one| one.site == id && !one.is_static).flat_map(|one| {
-            // Over an attachment that is not up nobody tells anything.
+            // Over a gateway or an attachment that is not up nobody tells anything (R-FLOW-11).
             let is_attached = attachment_of(facts, &one.id)
-                .is_none_or(|(.., one)| matches!(one.state.as_str(), "available" | "modifying"));
+                .is_none_or(|(.., one)| matches!(one.state.as_str(), "available" | "modifying"))
+                && one.vpn_gateway.as_ref().is_none_or(|id| super::vpn_gateway::is_up(facts, id));
             let rank = if one.has_tunnel && is_attached { 1 } else { IDLE };
             hears(facts, one, packet.to).into_iter().map(move |net| (net, rank, one.id.clone()))
         });

@@ -18,7 +18,8 @@ pub(crate) fn is_attached(facts: &Facts, id: &str, vpc: &str) -> bool {
     })
 }
 
-fn is_up(facts: &Facts, id: &str) -> bool {
+/// Whether it is there and works.
+pub(crate) fn is_up(facts: &Facts, id: &str) -> bool {
     gateway(facts, id).is_some_and(|one| one.state == "available")
 }
 

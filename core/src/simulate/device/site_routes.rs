@@ -39,7 +39,7 @@ struct OverVpn<'a> {
 
 /// The narrowest route; of several the site's own network, then a row, then the shortest way that BGP tells. A connection
 /// without a tunnel that is up comes last: BGP takes its routes back, and a route over a tunnel goes with it; a row to
-/// another site is what is left then. So does what BGP would tell over an attachment that is not up.
+/// another site is what is left then. So does what BGP would tell over a gateway or an attachment that is not up.
 pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Way<'a> {
     let Heard { mut routes, unclear } = routes_over_vpn(walk, site, destination);
     routes.order_by_key(|route| {
@@ -87,11 +87,15 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
     }
 }
 
-/// Whether the attachment by which a connection ends at a transit gateway is not up: nothing is told over it, and where it
-/// is the only way, it is to blame (R-FLOW-11).
+/// Whether the virtual private gateway or the attachment by which a connection ends at AWS is not up: nothing is told over
+/// it, and where it is the only way, it is to blame (R-FLOW-11).
 fn is_detached(walk: &Walk<'_>, connection: &VpnConnectionNode) -> bool {
-    let attachments = &walk.world.network.transit_gateway_attachments;
-    connection.attachment.as_ref().and_then(|id| attachments.get(id)).is_some_and(|node| !node.is_up())
+    let network = walk.world.network;
+    let gateway = connection.vpn_gateway.as_ref().and_then(|id| network.vpn_gateways.get(id));
+    let attachment =
+        connection.attachment.as_ref().and_then(|id| network.transit_gateway_attachments.get(id));
+    gateway.is_some_and(|node| node.state != "available" && !walk.session.is_assumed_good(&node.id))
+        || attachment.is_some_and(|node| !node.is_up())
 }
 
 /// The narrowest row that leads to the internet; private addresses are not there.

@@ -30,9 +30,15 @@ impl<'a> Asked<'a> {
         if winner.origin != Origin::PrefixList || !losers.iter().any(is_rival) {
             return Some(Preferred { winner, losers: losers.to_vec(), is_doubtful: false });
         }
-        let (rivals, losers): (Vec<&EffectiveRoute>, Vec<&EffectiveRoute>) =
+        let (rivals, losers): (Vec<&'a EffectiveRoute>, Vec<&EffectiveRoute>) =
             losers.iter().partition(|route| is_rival(route));
-        let candidates: Vec<&'a EffectiveRoute> = [winner].into_iter().chain(rivals).collect();
+        // Of several that lead to one target, one stands for all.
+        let mut candidates: Vec<&'a EffectiveRoute> = vec![winner];
+        for rival in rivals {
+            if candidates.iter().all(|one| one.target != rival.target) {
+                candidates.push(rival);
+            }
+        }
         let world = walk.world;
         let ways =
             candidates.iter().map(|route| format!("{} of {}", target_name(world, route), shown(route)));
