@@ -268,20 +268,27 @@ fn each_path_of_the_peers_of_a_connect_attachment_is_told() {
     );
     let second = json!({"add": "tgw-connect-peer-2", "resource": {"type": "transitGatewayConnectPeer",
         "transitGatewayAttachmentId": "tgw-attach-c",
-        "connectPeerConfiguration": {"peerAddress": "10.2.2.40", "bgpConfigurations": {"b1": {"peerAsn": 65010}}},
+        "connectPeerConfiguration": {"peerAddress": "10.2.2.20", "bgpConfigurations": {"b1": {"peerAsn": 65010}}},
         "advertisements": {"a1": {"cidrBlock": "10.2.3.0/24", "asPath": [65010, 65020]}}}});
     let two = with(&document, &[second]);
     let longer =
         format!("10.2.3.0/24 Connect {via} loses: a shorter AS path to the same block wins [R-TGW-16]");
     assert!(lines(&two, "tgw-rtb-1").contains(&longer), "{:?}", lines(&two, "tgw-rtb-1"));
+    let loses = format!(
+        "10.2.3.0/24 Connect {via} loses: no Connect peer that announces it has a BGP session [R-FLOW-11]"
+    );
+    let dead = [
+        json!({"set": "i-p", "path": "/state", "to": "stopped"}),
+        json!({"remove": "rtb-p", "path": "/routes/r1"}),
+        json!({"set": "tgw-connect-peer-1", "path": "/connectPeerConfiguration/transitGatewayAddress", "to": "10.98.0.1"}),
+    ];
+    for dead in dead {
+        let shown = lines(&with(&document, std::slice::from_ref(&dead)), "tgw-rtb-1");
+        assert_eq!(shown[1], loses, "{dead}");
+    }
     let down = ["b1", "b2"].map(|row| {
         json!({"set": "tgw-connect-peer-1",
             "path": format!("/connectPeerConfiguration/bgpConfigurations/{row}/bgpStatus"), "to": "down"})
     });
-    assert_eq!(
-        lines(&with(&document, &down), "tgw-rtb-1")[1],
-        format!(
-            "10.2.3.0/24 Connect {via} loses: no Connect peer that announces it has a BGP session [R-FLOW-11]"
-        )
-    );
+    assert_eq!(lines(&with(&document, &down), "tgw-rtb-1")[1], loses);
 }

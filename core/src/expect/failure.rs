@@ -4,7 +4,7 @@ use super::Fault;
 use crate::change::{Change, refusal};
 use crate::model::{Resource, ResourceId, RowId};
 use crate::ordered::IntoOrdered;
-use crate::routing::RoutedNetwork;
+use crate::routing::{Lookup, RoutedNetwork};
 use crate::simulate::{HopKind, Trace};
 use crate::topology::SiteTarget;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +68,7 @@ impl<'a> Failing<'a> {
         let mut spoken = Spoken { ids: BTreeSet::new(), routes: BTreeSet::new() };
         spoken.hear(trace);
         spoken.add_holders(self.network);
+        spoken.add_ways_back(self.network);
         for instance in spoken.ids.iter().filter(|id| topology.instances.contains_key(**id)) {
             let fault = Fault::Stopped((*instance).into());
             failures.insert((Rank::Instance, (*instance).to_owned()), fault);
@@ -148,6 +149,22 @@ impl<'a> Spoken<'a> {
         let vpcs = subnets.filter_map(|subnet| subnet.vpc_id.as_ref());
         let holders: Vec<&str> = instances.chain(vpcs).map(ResourceId::as_str).collect();
         self.ids.extend(holders);
+    }
+
+    /// The routes by which the appliances of Connect peers speak BGP with their gateways: no packet has to take them.
+    fn add_ways_back(&mut self, network: &'a RoutedNetwork) {
+        let topology = &network.network;
+        for peer in self.ids.iter().filter_map(|id| topology.connect_peers.get(*id)) {
+            let interface = peer.interface.as_ref().and_then(|id| topology.interfaces.get(id));
+            let subnet = interface.and_then(|own| topology.subnets.get(own.subnet.as_ref()?));
+            let table = subnet.and_then(|subnet| network.table_of(subnet));
+            let Some((table, end)) = table.zip(peer.hub_address) else { continue };
+            if let Lookup::Route { winner, .. } = table.look_up(end)
+                && let (Some(id), Some(row)) = (&table.id, &winner.row)
+            {
+                self.routes.insert((id, row));
+            }
+        }
     }
 
     /// The attachments, peerings and routes on the way, with what would delete them.

@@ -8,7 +8,7 @@ use super::record::{FlowAction, FlowDirection};
 use super::tap::Tap;
 use crate::model::ResourceId;
 use crate::net::Header;
-use crate::simulate::{Hop, HopKind, Leg, Outcome, Trace};
+use crate::simulate::{Blocker, Hop, HopKind, Leg, Outcome, Trace};
 use crate::topology::{InterfaceNode, Network};
 use std::collections::BTreeSet;
 
@@ -50,6 +50,7 @@ pub(super) fn of_trace<'a>(network: &'a Network, trace: &'a Trace) -> Seen<'a> {
     let blockers = trace.blockers.iter();
     let down: BTreeSet<&ResourceId> = blockers
         .filter(|blocker| DOWN.contains(&blocker.code) && (blocker.leg == Leg::Forward || !trace.as_if))
+        .filter(|blocker| is_down_itself(network, blocker))
         .map(|blocker| &blocker.at)
         .collect();
     let mut reader = Reader {
@@ -70,6 +71,16 @@ pub(super) fn of_trace<'a>(network: &'a Network, trace: &'a Trace) -> Seen<'a> {
     let mut seen = reader.seen;
     seen.down = reader.down.into_iter().cloned().collect();
     seen
+}
+
+/// Whether what is blamed has no interface that anything passes. An appliance, or a transit gateway, that drops for want of
+/// a BGP session has.
+fn is_down_itself(network: &Network, blocker: &Blocker) -> bool {
+    let by = &blocker.decided_by.resource;
+    let is_bgp = network.connect_peers.contains_key(by)
+        || network.instances.contains_key(&blocker.at)
+            && network.transit_gateway_attachments.contains_key(by);
+    !is_bgp
 }
 
 struct Reader<'a> {

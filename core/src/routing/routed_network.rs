@@ -70,17 +70,21 @@ impl RoutedNetwork {
                 Some((nat.id.clone(), EffectiveTable::of_regional_nat(vpc)))
             })
             .into_map();
-        let hubs = || network.transit_gateways.values();
+        let (hub_tables, implicit_hub_tables) = (BTreeMap::new(), BTreeMap::new());
+        let mut routed =
+            Self { network, tables, implicit_main, regional_nat, hub_tables, implicit_hub_tables };
+        // What appliances tell a transit gateway hangs on the tables of their subnets.
+        let hubs = || routed.network.transit_gateways.values();
         let hub_tables = hubs()
-            .flat_map(|hub| {
-                hub.tables.iter().map(|id| (id.clone(), HubTable::build(&network, hub, Some(id))))
-            })
+            .flat_map(|hub| hub.tables.iter().map(|id| (id.clone(), HubTable::build(&routed, hub, Some(id)))))
             .into_map();
         let implicit_hub_tables = hubs()
             .filter(|hub| hub.implicit_table.is_some())
-            .map(|hub| (hub.id.clone(), HubTable::build(&network, hub, None)))
+            .map(|hub| (hub.id.clone(), HubTable::build(&routed, hub, None)))
             .into_map();
-        Self { network, tables, implicit_main, regional_nat, hub_tables, implicit_hub_tables }
+        routed.hub_tables = hub_tables;
+        routed.implicit_hub_tables = implicit_hub_tables;
+        routed
     }
 
     /// Works the routes of one drawn table out again, of a VPC or of a transit gateway: all that a change of its rows
@@ -93,11 +97,38 @@ impl RoutedNetwork {
         {
             *table = EffectiveTable::of_drawn(network, vpc, id, drawn);
         }
-        if let Some(table) = self.hub_tables.get_mut(id)
-            && let Some(hub) = network.transit_gateways.get(&table.gateway)
-        {
-            *table = HubTable::build(network, hub, Some(id));
+        if self.tables.contains_key(id) {
+            for hub in self.hubs_told_by(id) {
+                self.work_out_hub(&hub, None);
+            }
+        } else if let Some(hub) = self.hub_tables.get(id).map(|table| table.gateway.clone()) {
+            self.work_out_hub(&hub, Some(id));
         }
+    }
+
+    /// The transit gateways that appliances of a subnet with this table tell routes.
+    fn hubs_told_by(&self, table: &ResourceId) -> BTreeSet<ResourceId> {
+        let network = &self.network;
+        let uses_it = |interface: &ResourceId| {
+            let subnet = network.interfaces.get(interface).and_then(|node| node.subnet.as_ref());
+            let subnet = subnet.and_then(|id| network.subnets.get(id));
+            subnet.is_some_and(|subnet| self.table_key(subnet) == TableKey::Drawn(table.clone()))
+        };
+        let peers = network.connect_peers.values();
+        let told = peers.filter(|peer| peer.interface.as_ref().is_some_and(uses_it));
+        told.filter_map(|peer| peer.gateway.clone()).into_set()
+    }
+
+    /// Works one table of a transit gateway out again, or with `None` all of them.
+    fn work_out_hub(&mut self, hub: &ResourceId, only: Option<&ResourceId>) {
+        let Some(hub) = self.network.transit_gateways.get(hub) else { return };
+        let is_wanted = |id: &&ResourceId| only.is_none_or(|only| only == *id);
+        let tables = hub.tables.iter().filter(is_wanted);
+        let tables = tables.map(|id| (id.clone(), HubTable::build(self, hub, Some(id)))).into_map();
+        let has_implicit = only.is_none() && hub.implicit_table.is_some();
+        let implicit = has_implicit.then(|| (hub.id.clone(), HubTable::build(self, hub, None)));
+        self.hub_tables.extend(tables);
+        self.implicit_hub_tables.extend(implicit);
     }
 
     /// Which table decides for a subnet (R-RT-15).

@@ -1,9 +1,10 @@
 //! What attachments bring into the tables of a transit gateway to which they propagate (R-TGW-20, R-TGW-28).
 
-use super::{BgpPath, HubOrigin};
+use super::{BgpPath, HubOrigin, RoutedNetwork};
 use crate::ordered::Order;
 use crate::topology::{
-    AttachmentKind, Network, TransitGatewayAttachmentNode, TransitGatewayNode, VpnConnectionNode, VpnPrefix,
+    AttachmentKind, ConnectPeerNode, TransitGatewayAttachmentNode, TransitGatewayNode, VpnConnectionNode,
+    VpnPrefix,
 };
 use ipnet::IpNet;
 
@@ -26,10 +27,11 @@ pub(super) enum Brought {
 }
 
 pub(super) fn brought_by(
-    network: &Network,
+    routed: &RoutedNetwork,
     gateway: &TransitGatewayNode,
     node: &TransitGatewayAttachmentNode,
 ) -> Brought {
+    let network = &routed.network;
     let unknown = if node.is_up() { Brought::Unknown } else { Brought::Nothing };
     match node.kind {
         AttachmentKind::Vpc => match node.vpc().and_then(|vpc| network.vpcs.get(vpc)) {
@@ -50,27 +52,30 @@ pub(super) fn brought_by(
             let connection = node.connection().and_then(|id| network.vpn_connections.get(id));
             connection.map_or(unknown, |connection| announced(gateway, node, connection))
         }
-        AttachmentKind::Connect => over_connect(network, gateway, node),
+        AttachmentKind::Connect => over_connect(routed, gateway, node),
         AttachmentKind::Other => unknown,
     }
 }
 
-/// What appliances announce over a Connect attachment (R-TGW-43): nothing while the gateway has no block for the ends of
-/// its tunnels; idle while the attachment that carries it is not up, and what only peers without a BGP session announce.
+/// What appliances announce over a Connect attachment (R-TGW-43): idle while the attachment that carries it is not up, and
+/// what only peers announce over which BGP does not speak. Without peers nothing, but what an importer did not see or
+/// somebody wrote down; and nothing while the gateway has no block for the ends of their tunnels.
 fn over_connect(
-    network: &Network,
+    routed: &RoutedNetwork,
     gateway: &TransitGatewayNode,
     node: &TransitGatewayAttachmentNode,
 ) -> Brought {
-    let drawn = network.document.transit_gateway(gateway.id.as_str());
-    if drawn.is_none_or(|drawn| drawn.options.transit_gateway_cidr_blocks.is_empty()) {
-        return Brought::Nothing;
-    }
+    let network = &routed.network;
     let transport = node.resource.as_ref().and_then(|id| network.transit_gateway_attachments.get(id));
     let is_up = node.is_up() && transport.is_none_or(TransitGatewayAttachmentNode::is_up);
     let origin = HubOrigin::Connect;
     if node.peers.is_empty() {
-        let unknown = if node.is_up() { Brought::Unknown } else { Brought::Nothing };
+        let drawn = network.document.transit_gateway(gateway.id.as_str());
+        if drawn.is_none_or(|drawn| drawn.options.transit_gateway_cidr_blocks.is_empty()) {
+            return Brought::Nothing;
+        }
+        let is_unread = node.is_up() && gateway.does_not_know("transitGatewayConnectPeer");
+        let unknown = if is_unread { Brought::Unknown } else { Brought::Nothing };
         return node.announced.as_ref().map_or(unknown, |announced| Brought::Blocks {
             origin,
             blocks: best_of(announced, false),
@@ -78,12 +83,13 @@ fn over_connect(
         });
     }
     let peers = || node.peers.iter().filter_map(|id| network.connect_peers.get(id));
-    if is_up && peers().any(|peer| peer.is_up() && peer.announced.is_none()) {
+    let speaks = |peer: &ConnectPeerNode| is_up && routed.peer_fault(peer).is_none();
+    if peers().any(|peer| peer.announced.is_none() && speaks(peer)) {
         return Brought::Unknown;
     }
     let of = |is_wanted: bool| {
         let mut paths: Vec<(IpNet, Option<BgpPath>)> = Vec::new();
-        for peer in peers().filter(|peer| (is_up && peer.is_up()) == is_wanted) {
+        for peer in peers().filter(|peer| speaks(peer) == is_wanted) {
             let is_internal = i64::from(peer.asn) == gateway.asn;
             for prefix in peer.announced.iter().flatten() {
                 let path = BgpPath { as_path: prefix.as_path.clone(), med: prefix.med, is_internal };

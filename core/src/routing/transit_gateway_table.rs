@@ -1,5 +1,5 @@
 use super::transit_gateway_propagation::{Brought, brought_by};
-use super::{BgpPath, HubOrigin, HubRoute, HubTarget};
+use super::{BgpPath, HubOrigin, HubRoute, HubTarget, RoutedNetwork};
 use crate::model::{ResourceId, ResourceType, RowId, TransitGatewayRoute};
 use crate::net::CidrBlock;
 use crate::ordered::Order;
@@ -37,7 +37,14 @@ pub struct HubTable {
 
 impl HubTable {
     /// A drawn table, or with `None` the default table of a gateway that nobody drew.
-    pub(super) fn build(network: &Network, gateway: &TransitGatewayNode, id: Option<&ResourceId>) -> Self {
+    ///
+    /// The tables of the VPCs have to be there already.
+    pub(super) fn build(
+        routed: &RoutedNetwork,
+        gateway: &TransitGatewayNode,
+        id: Option<&ResourceId>,
+    ) -> Self {
+        let network = &routed.network;
         let drawn = id.and_then(|id| network.document.transit_gateway_route_table(id.as_str()));
         let mut table = Self {
             id: id.cloned(),
@@ -64,7 +71,7 @@ impl HubTable {
             }
             None => Vec::new(),
         };
-        table.propagate(network, gateway, &propagations);
+        table.propagate(routed, gateway, &propagations);
         if let Some(part) = drawn.and_then(|drawn| drawn.unknown.first()) {
             table.unknown = Some(format!("its {part} were not read"));
         }
@@ -120,7 +127,13 @@ impl HubTable {
 
     /// What attachments bring: a VPC all its blocks (R-TGW-20), a peering nothing (R-TGW-28). Of two VPCs that overlap the
     /// one that stands later in the list brings nothing (R-TGW-21).
-    fn propagate(&mut self, network: &Network, gateway: &TransitGatewayNode, propagations: &[ResourceId]) {
+    fn propagate(
+        &mut self,
+        routed: &RoutedNetwork,
+        gateway: &TransitGatewayNode,
+        propagations: &[ResourceId],
+    ) {
+        let network = &routed.network;
         let mut taken: JointPrefixMap<IpNet, Vec<usize>> = JointPrefixMap::new();
         for (place, id) in propagations.iter().enumerate() {
             let Some(node) = network.transit_gateway_attachments.get(id) else {
@@ -132,7 +145,7 @@ impl HubTable {
             if node.is_gone() || !node.is_at(gateway.id.as_str()) {
                 continue;
             }
-            match brought_by(network, gateway, node) {
+            match brought_by(routed, gateway, node) {
                 Brought::Nothing => {}
                 Brought::Unknown => self.brings_unknown(network, id),
                 Brought::Paths { origin, blocks, idle } => {

@@ -27,6 +27,24 @@ pub(super) enum Part<'a> {
 
 /// Blocks the packet where the component is down; says whether it is up. What is blamed already is taken to be up.
 pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>, kind: HopKind) -> bool {
+    let at = match part {
+        Part::Interface(node) => At::interface(node),
+        Part::Attachment(_, hub) | Part::ConnectPeer(_, hub) => At::component(&hub.id),
+        Part::Nat(_) | Part::Endpoint(_) | Part::Hub(_) | Part::VpnGateway(_) | Part::CustomerGateway(_) => {
+            At::component(part.id())
+        }
+    };
+    check_at(walk, packet, part, kind, at)
+}
+
+/// The same, asked for elsewhere than where it stands.
+pub(super) fn check_at<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    part: Part<'a>,
+    kind: HopKind,
+    at: At<'a>,
+) -> bool {
     let id = part.id();
     if walk.session.is_assumed_good(id) {
         return true;
@@ -62,13 +80,6 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
         return true;
     };
     walk.session.assume_good(id);
-    let at = match part {
-        Part::Interface(node) => At::interface(node),
-        Part::Nat(_) | Part::Endpoint(_) | Part::Hub(_) | Part::VpnGateway(_) | Part::CustomerGateway(_) => {
-            At::component(id)
-        }
-        Part::Attachment(_, hub) | Part::ConnectPeer(_, hub) => At::component(&hub.id),
-    };
     let book: Vec<&str> = [Some(book), waits.then_some("R-TGW-42")].into_iter().flatten().collect();
     let decision = Decision::new(id, Outcome::Deny, book, text);
     walk.block(at, kind, &packet.header, decision, Stop::new(code, message));

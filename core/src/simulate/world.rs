@@ -1,6 +1,6 @@
 use super::Faults;
 use crate::model::{ResourceId, RowId};
-use crate::routing::RoutedNetwork;
+use crate::routing::{PeerFault, RoutedNetwork};
 use crate::topology::{
     AddressOwner, ConnectPeerNode, InterfaceNode, ManagedServiceNode, NatNode, Network, SubnetNode, VpcNode,
 };
@@ -77,12 +77,11 @@ impl<'a> World<'a> {
     /// Whether the instance or service behind an interface runs. One that is attached, nobody says to what, belongs to a
     /// managed service and is up; one that is attached to nothing has nobody behind it.
     pub(super) fn runs(self, interface: &InterfaceNode) -> bool {
-        if let Some(service) = self.service(interface) {
-            return service.is_up();
-        }
-        let Some(instance) = &interface.instance else { return interface.is_attached };
-        let running = self.network.instances.get(instance).is_none_or(|node| node.running);
-        running && !self.faults.stopped.contains(instance)
+        let is_stopped = || {
+            let instance = interface.instance.as_ref().filter(|_| self.service(interface).is_none());
+            instance.is_some_and(|instance| self.faults.stopped.contains(instance))
+        };
+        self.network.is_running(interface) && !is_stopped()
     }
 
     /// Whether a tunnel of a VPN connection is down by a fault.
@@ -95,10 +94,23 @@ impl<'a> World<'a> {
         is_down(&self.faults.bgp_sessions_down, connection, tunnel)
     }
 
-    /// Whether AWS sends into a Connect peer: it is available, and one of its BGP sessions is up (R-TGW-43).
+    /// Whether AWS sends into a Connect peer: one of its BGP sessions is up (R-TGW-43).
     pub(super) fn is_peer_up(self, peer: &ConnectPeerNode) -> bool {
+        self.peer_fault(peer).is_none()
+    }
+
+    /// What keeps BGP from speaking over a Connect peer, in the drawing or by what has failed.
+    pub(super) fn peer_fault(self, peer: &ConnectPeerNode) -> Option<PeerFault> {
+        if let Some(fault) = self.routed.peer_fault(peer) {
+            return Some(fault);
+        }
         let mut sessions = peer.sessions.iter().filter(|(_, is_up)| *is_up);
-        peer.is_available() && sessions.any(|(row, _)| !self.is_session_down(&peer.id, row))
+        if !sessions.any(|(row, _)| !self.is_session_down(&peer.id, row)) {
+            return Some(PeerFault::Sessions);
+        }
+        let interface = self.network.interfaces.get(peer.interface.as_ref()?)?;
+        let is_dark = self.subnet(interface.subnet.as_ref()).is_some_and(|subnet| self.is_down(subnet));
+        (is_dark || !self.runs(interface)).then_some(PeerFault::Appliance)
     }
 
     /// Whether the zone of a subnet is down.

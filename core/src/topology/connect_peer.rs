@@ -21,6 +21,8 @@ pub struct ConnectPeerNode {
     pub transport: Option<ResourceId>,
     /// The address of the gateway's end: the one that is written, else the first free one of the gateway's blocks.
     pub hub_address: Option<IpAddr>,
+    /// Whether that is an address of a block of the gateway, of the family of the other end: else there is no tunnel.
+    pub has_end: bool,
     /// The address of the appliance's end.
     pub peer_address: Option<IpAddr>,
     /// The interface of the VPC behind the transport that has the address of the appliance's end.
@@ -73,6 +75,9 @@ impl Network {
             nodes.push(self.connect_peer(id, peer, attachment));
         }
         give_free_addresses(document, &mut nodes);
+        for node in &mut nodes {
+            node.has_end = has_end(document, node);
+        }
         for node in nodes {
             let attachment = node.attachment.as_ref().filter(|_| !node.is_gone());
             if let Some(own) = attachment.and_then(|id| self.transit_gateway_attachments.get_mut(id)) {
@@ -120,6 +125,7 @@ impl Network {
             gateway: gateway.cloned(),
             transport: transport.map(|transport| transport.id.clone()),
             hub_address: ends.transit_gateway_address.as_ref().and_then(Address::ip),
+            has_end: false,
             peer_address,
             interface: interface.map(|interface| interface.id.clone()),
             instance: interface.and_then(|interface| interface.instance.clone()),
@@ -144,6 +150,16 @@ fn give_free_addresses(document: &Document, nodes: &mut [ConnectPeerNode]) {
         let mut hosts = blocks.filter(|block| block.addr().is_ipv4() == peer.is_ipv4()).flat_map(first);
         node.hub_address = hosts.find(|host| !taken.contains(host));
     }
+}
+
+/// Whether the gateway's end of a tunnel lies in one of the blocks of the gateway. What says nothing of the other end is
+/// not known.
+fn has_end(document: &Document, node: &ConnectPeerNode) -> bool {
+    let Some(peer) = node.peer_address else { return true };
+    let gateway = node.gateway.as_ref().and_then(|id| document.transit_gateway(id.as_str()));
+    let blocks = gateway.into_iter().flat_map(|gateway| &gateway.options.transit_gateway_cidr_blocks);
+    let end = node.hub_address.filter(|end| end.is_ipv4() == peer.is_ipv4());
+    end.is_some_and(|end| blocks.filter_map(CidrBlock::net).any(|block| block.contains(&end)))
 }
 
 /// The first addresses of a block after its base: more than a gateway has peers is never asked for.

@@ -142,6 +142,25 @@ impl Network {
         vpc.subnets.iter().filter_map(|id| self.subnets.get(id)).find(|subnet| subnet.contains(address))
     }
 
+    /// Whether the instance or service behind an interface runs, as the drawing says. One that is attached, nobody says to
+    /// what, belongs to a managed service and is up; one that is attached to nothing has nobody behind it.
+    pub fn is_running(&self, interface: &InterfaceNode) -> bool {
+        if let Some(service) = interface.service.as_ref().and_then(|id| self.managed_services.get(id)) {
+            return service.is_up();
+        }
+        let Some(instance) = &interface.instance else { return interface.is_attached };
+        self.instances.get(instance).is_none_or(|node| node.running)
+    }
+
+    /// Whether an attachment takes packets of this subnet: it has a subnet in that zone (R-TGW-5, R-TGW-6). What is not
+    /// drawn restricts nothing.
+    pub fn serves_zone(&self, attachment: &TransitGatewayAttachmentNode, from: &SubnetNode) -> bool {
+        let mut subnets = attachment.subnets.iter().filter_map(|id| self.subnets.get(id)).peekable();
+        subnets.peek().is_none()
+            || from.zone.is_none()
+            || subnets.any(|subnet| subnet.id == from.id || subnet.zone.is_none() || subnet.zone == from.zone)
+    }
+
     /// Who owns a private or IPv6 address inside a VPC.
     pub fn owner_in_vpc(&self, vpc: &str, address: IpAddr) -> Option<&AddressOwner> {
         self.private_addresses.get(vpc)?.get(&address)

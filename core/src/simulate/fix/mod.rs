@@ -15,7 +15,7 @@ pub(super) mod route;
 pub(super) mod security_group;
 pub(super) mod site_route;
 pub(super) mod source_dest_check;
-mod tunnel_route;
+pub(super) mod tunnel_route;
 mod way_out;
 
 use super::walk::Walk;

@@ -3,7 +3,7 @@
 //!
 //! Its own VPC it reaches by the router of the VPC, whatever the gateway tells of it: so AWS's examples have it.
 
-use super::{hub, pack, unpack};
+use super::{hub, missed, pack, unpack};
 use crate::routing::{Lookup, Target};
 use crate::simulate::device::hub_teller::{self, Told};
 use crate::simulate::device::instance;
@@ -38,7 +38,7 @@ pub(in crate::simulate) fn send<'a>(
     let instance = interface.instance.as_ref()?;
     let (net, peers) = match tunnels(walk, packet.header.destination, interface) {
         Tunnels::Some(net, peers) => (net, peers),
-        Tunnels::None => return None,
+        Tunnels::None => return missed::send(walk, packet, interface),
         Tunnels::Unknown(at, missing) => {
             walk.unknown(at, missing);
             return Some(Place::Over);
@@ -53,11 +53,23 @@ pub(in crate::simulate) fn send<'a>(
         return Some(Place::Over);
     };
     let peer = *peers.get(at)?;
+    into(walk, packet, peer, &format!("BGP leads to {net}"))
+}
+
+/// Packs a packet into the tunnel of a peer, for the reason that is told.
+pub(super) fn into<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    peer: &'a ConnectPeerNode,
+    why: &str,
+) -> Option<Place<'a>> {
+    let world = walk.world;
     let own = world.network.interfaces.get(peer.interface.as_ref()?)?;
     let ends = peer.peer_address.zip(peer.hub_address)?;
     let before = pack(packet, peer, ends, Identity::Of(own));
     let text = format!(
-        "{name} packs it into the GRE tunnel of {}, from {} to {}: BGP leads to {net}",
+        "{} packs it into the GRE tunnel of {}, from {} to {}: {why}",
+        world.name(own.component()),
         world.name(&peer.id),
         ends.0,
         ends.1
@@ -136,18 +148,26 @@ pub(in crate::simulate::device) fn knows_way<'a>(
     is_led_on
 }
 
+/// The peers of the host, where BGP may lead to an address at all.
+pub(super) fn peers_of<'a>(
+    walk: &Walk<'a>,
+    destination: IpAddr,
+    interface: &'a InterfaceNode,
+) -> Vec<&'a ConnectPeerNode> {
+    let world = walk.world;
+    let peers = interface.instance.as_ref().and_then(|id| world.network.connect_peers_of.get(id));
+    let is_in_vpc = world.vpc(interface.vpc.as_ref()).is_some_and(|vpc| vpc.contains(destination));
+    let peers = peers.filter(|_| !is_in_vpc && !is_never_routed(destination));
+    peers.into_iter().flatten().filter_map(|id| world.network.connect_peers.get(id)).collect()
+}
+
 /// The tunnels by which BGP leads to an address: those with the narrowest block, and of these the shortest way.
 fn tunnels<'a>(walk: &Walk<'a>, destination: IpAddr, interface: &'a InterfaceNode) -> Tunnels<'a> {
     let world = walk.world;
     let Some(instance) = &interface.instance else { return Tunnels::None };
-    let Some(peers) = world.network.connect_peers_of.get(instance) else { return Tunnels::None };
-    let is_in_vpc = world.vpc(interface.vpc.as_ref()).is_some_and(|vpc| vpc.contains(destination));
-    if is_in_vpc || is_never_routed(destination) {
-        return Tunnels::None;
-    }
     let mut best: Option<(IpNet, usize)> = None;
     let mut ways: Vec<&ConnectPeerNode> = Vec::new();
-    let peers = peers.iter().filter_map(|id| world.network.connect_peers.get(id));
+    let peers = peers_of(walk, destination, interface).into_iter();
     for peer in peers.filter(|peer| hears(walk, peer)) {
         match told(walk, peer, destination) {
             Told::Nothing => {}
@@ -179,7 +199,7 @@ fn tunnels<'a>(walk: &Walk<'a>, destination: IpAddr, interface: &'a InterfaceNod
 }
 
 /// Whether BGP tells the appliance anything over a peer: it is up, and so is all that carries it.
-fn hears(walk: &Walk<'_>, peer: &ConnectPeerNode) -> bool {
+pub(super) fn hears(walk: &Walk<'_>, peer: &ConnectPeerNode) -> bool {
     let world = walk.world;
     let attachments = &world.network.transit_gateway_attachments;
     let is_up = |id: Option<&crate::model::ResourceId>| {
@@ -191,7 +211,7 @@ fn hears(walk: &Walk<'_>, peer: &ConnectPeerNode) -> bool {
 }
 
 /// What the gateway tells over a peer.
-fn told<'a>(walk: &Walk<'a>, peer: &'a ConnectPeerNode, destination: IpAddr) -> Told<'a> {
+pub(super) fn told<'a>(walk: &Walk<'a>, peer: &'a ConnectPeerNode, destination: IpAddr) -> Told<'a> {
     let gateway = peer.gateway.as_ref().and_then(|id| walk.world.network.transit_gateways.get(id));
     match (gateway, &peer.attachment) {
         (Some(gateway), Some(attachment)) => {

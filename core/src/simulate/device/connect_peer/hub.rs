@@ -1,7 +1,6 @@
 //! The end of a Connect peer at the transit gateway.
 
-use super::{pack, unpack};
-use crate::message::Message;
+use super::{blame, pack, unpack};
 use crate::model::ResourceId;
 use crate::routing::HubRoute;
 use crate::simulate::device::transit_gateway::zone;
@@ -10,8 +9,8 @@ use crate::simulate::packet::{Identity, Packet};
 use crate::simulate::place::Place;
 use crate::simulate::session::HubCrossing;
 use crate::simulate::state::{self, Part};
-use crate::simulate::walk::{At, Decision, Stop, Walk};
-use crate::simulate::{HopKind, Outcome, codes};
+use crate::simulate::walk::{At, Decision, Walk};
+use crate::simulate::{HopKind, Outcome};
 use crate::topology::{ConnectPeerNode, TransitGatewayAttachmentNode, TransitGatewayNode};
 
 /// A peer that takes a packet, and the numbers that the choice shows.
@@ -40,17 +39,14 @@ pub(in crate::simulate::device) fn send<'a>(
         );
         return end(walk, &gateway.id, missing);
     };
+    state::check(walk, packet, Part::Attachment(transport, gateway), HopKind::Forward);
+    if !blame::at_hub(walk, packet, gateway, peer) {
+        return Place::Over;
+    }
     let Some((own, other)) = peer.hub_address.zip(peer.peer_address) else {
         let missing = format!("The ends of the tunnel of {} are not known.", world.name(&peer.id));
         return end(walk, &peer.id, missing);
     };
-    state::check(walk, packet, Part::Attachment(transport, gateway), HopKind::Forward);
-    if state::check(walk, packet, Part::ConnectPeer(peer, gateway), HopKind::Forward)
-        && !world.is_peer_up(peer)
-        && !walk.session.is_assumed_good(&peer.id)
-    {
-        no_session(walk, packet, gateway, peer);
-    }
     let before = pack(packet, peer, (own, other), Identity::None);
     let text = format!(
         "{} packs it into the GRE tunnel of {}, from {own} to {other} over {}",
@@ -140,26 +136,6 @@ pub(super) fn names(walk: &Walk<'_>, peers: &[&ConnectPeerNode]) -> Vec<String> 
         if is_taken_twice(name) { peer.id.to_string() } else { name.to_owned() }
     };
     peers.iter().map(name).collect()
-}
-
-/// Neither of the BGP sessions is up, so that AWS has no route into the tunnel.
-fn no_session<'a>(
-    walk: &mut Walk<'a>,
-    packet: &Packet<'a>,
-    gateway: &'a TransitGatewayNode,
-    peer: &'a ConnectPeerNode,
-) {
-    let name = walk.world.name(&peer.id);
-    let message = Message::new(
-        "connect.no-session",
-        "{gateway} dropped it: no BGP session of {peer} is up, so it has no route into its tunnel.",
-        [("gateway", walk.world.name(&gateway.id).to_owned()), ("peer", name.to_owned())],
-    );
-    let text = format!("no BGP session of {name} is up");
-    let decision = Decision::new(&peer.id, Outcome::Deny, ["R-FLOW-11", "R-TGW-43"], text);
-    let stop = Stop::new(codes::BAD_STATE, message);
-    walk.block(At::component(&gateway.id), HopKind::Forward, &packet.header, decision, stop);
-    walk.session.assume_good(&peer.id);
 }
 
 /// Takes a packet out of its tunnel, where it comes by the attachment that carries it, from one end to the other: then the

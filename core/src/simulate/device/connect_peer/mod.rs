@@ -5,7 +5,9 @@
 //! addresses of BGP inside the tunnel, and that the groups of an appliance take in what its own BGP has asked for.
 
 pub(in crate::simulate) mod appliance;
+mod blame;
 pub(super) mod hub;
+mod missed;
 
 use crate::net::{Family, Header, Protocol};
 use crate::simulate::packet::{Identity, Packet, PortChooser, Tunnel};

@@ -211,7 +211,7 @@ fn append(id: &ResourceId, field: &str, written: usize, entry: &ResourceId) -> C
 
 /// The table with which an attachment without one is to be associated: one that leads the packet on, and that is not the
 /// one into which the attachment brings its own routes, which serves the others then; first the one that serves most.
-pub(super) fn table_for<'a>(
+pub(in crate::simulate::device) fn table_for<'a>(
     walk: &Walk<'a>,
     packet: &Packet<'a>,
     gateway: &'a TransitGatewayNode,

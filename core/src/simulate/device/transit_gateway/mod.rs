@@ -7,6 +7,8 @@ mod blame;
 mod paths;
 pub(super) mod zone;
 
+pub(super) use blame::table_for;
+
 use super::connect_peer;
 use super::{vpn_choice, vpn_connection};
 use crate::message::Message;

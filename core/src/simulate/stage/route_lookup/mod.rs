@@ -17,7 +17,7 @@ use crate::simulate::place::NextHop;
 use crate::simulate::walk::{At, Decision, Walk};
 use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome};
-use crate::topology::{NatNode, PeeringSide, Source, SubnetNode, TransitGatewayAttachmentNode};
+use crate::topology::{NatNode, PeeringSide, Source, SubnetNode};
 
 /// Looks the destination up. `None` where nothing leads on, not even as if.
 pub(in crate::simulate) fn run<'a>(
@@ -121,7 +121,7 @@ impl<'a> Asked<'a> {
             return self.ambiguous_return(walk, packet, winner, book);
         }
         if let NextHop::TransitGateway(_, attachment) = next_hop {
-            if !serves_zone(walk.world, attachment, self.subnet) {
+            if !walk.world.network.serves_zone(attachment, self.subnet) {
                 return self.zone_restriction(walk, packet, winner, next_hop, attachment);
             }
             if !attachment.subnets.contains(&self.subnet.id) {
@@ -163,15 +163,6 @@ impl<'a> Asked<'a> {
                     && crossing.from.id != self.table.vpc
             })
     }
-}
-
-/// Whether an attachment takes packets of this subnet: it has a subnet in that zone (R-TGW-5, R-TGW-6). What is not drawn
-/// restricts nothing.
-fn serves_zone(world: World<'_>, attachment: &TransitGatewayAttachmentNode, from: &SubnetNode) -> bool {
-    let mut subnets = attachment.subnets.iter().filter_map(|id| world.network.subnets.get(id)).peekable();
-    subnets.peek().is_none()
-        || from.zone.is_none()
-        || subnets.any(|subnet| subnet.id == from.id || subnet.zone.is_none() || subnet.zone == from.zone)
 }
 
 /// A transit gateway, by the attachment of this VPC.
