@@ -19,8 +19,8 @@ fn carry_out_all(store: Store, effects: Vec<Effect>) {
 /// Makes what changes drawings come; what people did meanwhile happens then.
 pub(crate) fn begin(store: Store) {
     react(move || {
-        if let Some(hands) = store.demand.hands.get() {
-            untrack(|| carry_out_all(store, store.take_hands(hands)));
+        if let Some(tools) = store.demand.hands.get() {
+            untrack(|| carry_out_all(store, store.take_hands(tools.hands)));
         }
     });
 }

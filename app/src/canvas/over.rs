@@ -145,7 +145,7 @@ pub(super) fn show_marked(shown: &Shown) {
                     || hovered_line.as_ref().is_some_and(|key| edge.id == key.as_str())
             })
             .map(|(at, _)| at)
-            .collect();
+            .into_set();
         shown.view.painter.borrow_mut().emphasise(&scene, &stands_out);
         // What the tunnels of a VPN do is said all the time.
         let is_said = |edge: &Edge| edge.kind == EdgeKind::Vpn && shown.view.level().shows_cards();

@@ -1,18 +1,23 @@
 //! Where the program is cut: what only one of these functions leads to is in the file of its part.
 
 use super::{Part, Piece};
+use crate::worker::{self, Telling};
+use js_sys::Array;
 #[cfg(parts_on_demand)]
 use leptos::wasm_split::SplitLoaderError;
 use netyard_core::expect::{self, Fault, Report};
 use netyard_core::flow_log::FlowRecords;
+use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::schema::Opened;
+use netyard_core::rules::Finding;
+use netyard_core::schema::{self, Opened, Pieces};
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::Hands;
 use netyard_formats::aws_describe::{self, Imported, PAGE_BYTES, SourceFile};
 use netyard_formats::link;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A part could not be loaded: there is no network, or the host holds another version by now.
 #[derive(Debug)]
@@ -28,6 +33,27 @@ impl From<SplitLoaderError> for Missing {
 /// Follows a packet under conditions while something is off.
 type Tracer = fn(&RoutedNetwork, &FlowSpec, &[Value], &BTreeSet<Fault>) -> Result<Trace, String>;
 
+/// What changes a drawing, and writes it down.
+#[derive(Clone, Copy)]
+pub(crate) struct Tools {
+    /// What the editor acts with.
+    pub(crate) hands: Hands,
+    /// What writes down what they made: whoever can change a drawing can keep it.
+    pub(crate) writing: Writing,
+}
+
+/// What makes text of drawings.
+#[derive(Clone, Copy)]
+pub(crate) struct Writing {
+    /// The text of a drawing.
+    pub(crate) whole: fn(&Document) -> String,
+    /// The same text piece by piece.
+    pub(crate) pieces: fn(&Arc<Document>) -> Written,
+}
+
+/// The text of a drawing, piece by piece.
+pub(crate) type Written = Box<dyn Iterator<Item = String>>;
+
 /// What judges a drawing.
 #[derive(Clone, Copy)]
 pub(crate) struct Checks {
@@ -38,6 +64,14 @@ pub(crate) struct Checks {
     pub(crate) trace: Tracer,
     /// What the flow logs of the drawing write of a trace that was made under these items.
     pub(crate) records: fn(&RoutedNetwork, &[Value], &Trace) -> FlowRecords,
+    /// Whether findings are the same ones.
+    pub(crate) alike: fn(&[Finding], &[Finding]) -> bool,
+    /// The page's side of a conversation with a worker that checks: a drawing in parts.
+    pub(crate) parts: fn(Document) -> Telling,
+    /// And findings as the worker writes them, all of them or nothing.
+    pub(crate) findings: fn(&str) -> Option<Vec<Finding>>,
+    /// The worker's side of it: hears what the page says, and answers.
+    pub(crate) hear: fn(&Array),
 }
 
 /// What reads links and imports.
@@ -47,6 +81,8 @@ pub(crate) struct Reading {
     pub(crate) link: fn(&str) -> Result<Opened, String>,
     /// Makes a drawing of describe output, or says why not.
     pub(crate) import: fn(Vec<SourceFile>) -> Result<Imported, String>,
+    /// What was read, in parts.
+    pub(crate) parts: fn(Document) -> Telling,
 }
 
 /// Declares a cut, and the function that makes its part come.
@@ -70,12 +106,27 @@ macro_rules! cut {
     };
 }
 
-cut!(hands: Hands = Hands::new(), load_hands);
-cut!(checks: Checks = Checks { report, trace, records: expect::flow_records_under }, load_checks);
+cut!(hands: Tools = Tools { hands: Hands::new(), writing: Writing { whole: schema::save, pieces } }, load_hands);
+cut!(
+    checks: Checks = Checks {
+        report,
+        trace,
+        records: expect::flow_records_under,
+        alike: |before, now| before == now,
+        parts: worker::parts_of,
+        findings: worker::findings,
+        hear: worker::hear,
+    },
+    load_checks
+);
 cut!(inspector: Piece = crate::panel::inspector_content, load_inspector);
 cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);
-cut!(reading: Reading = Reading { link: open_link, import }, load_reading);
+cut!(reading: Reading = Reading { link: open_link, import, parts: worker::parts_of }, load_reading);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
+
+fn pieces(document: &Arc<Document>) -> Written {
+    Box::new(Pieces::of(document))
+}
 
 fn report(network: &RoutedNetwork, off: &BTreeSet<Fault>) -> Report {
     expect::run_while(network, off)

@@ -10,14 +10,13 @@ mod part;
 mod slack;
 mod view;
 
-pub(crate) use cuts::{Checks, Missing, Reading, checks_here, reading_here};
+pub(crate) use cuts::{Checks, Missing, Reading, Tools, Writing, Written, checks_here, reading_here};
 pub(crate) use part::Part;
 pub(crate) use view::OnDemand;
 
 use crate::store::Interface;
 use crate::ui::react;
 use leptos::prelude::*;
-use netyard_editor::Hands;
 
 /// A piece of the page.
 pub(crate) type Piece = fn() -> AnyView;
@@ -25,8 +24,8 @@ pub(crate) type Piece = fn() -> AnyView;
 /// The parts.
 #[derive(Clone, Copy)]
 pub(crate) struct Demand {
-    /// What changes a drawing.
-    pub hands: Part<Hands>,
+    /// What changes a drawing, and writes it down.
+    pub hands: Part<Tools>,
     /// Rules, packets and expectations.
     pub checks: Part<Checks>,
     /// What the inspector shows.

@@ -33,6 +33,11 @@ impl<T: Copy + Send + Sync> Part<T> {
         self.0.with(|state| state.loaded)
     }
 
+    /// The part if it is there. Nobody is woken, and nothing is loaded.
+    pub(crate) fn now(self) -> Option<T> {
+        self.0.with_untracked(|state| state.loaded)
+    }
+
     /// Whether it could not be loaded.
     pub(crate) fn failed(self) -> bool {
         self.0.with(|state| state.failed)

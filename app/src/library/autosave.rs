@@ -1,13 +1,14 @@
 //! Keeps the drawing: 300 ms after the last change, and at once when the page is hidden, goes away or breaks.
 
 use super::Library;
+use crate::demand::{Writing as Writer, Written};
 use crate::platform::storage::{self, Record};
 use crate::platform::{device, keys, page, spare};
 use crate::store::Saved;
+use crate::ui::react;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_core::model::Document;
-use netyard_core::schema::Pieces;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -28,6 +29,8 @@ struct Kept {
     latest: Option<(String, Arc<Document>, u64)>,
     /// The revision of the editor with which it was opened: at any other one a person has changed something.
     opened: u64,
+    /// What writes it down; it comes with what changes drawings.
+    writer: Option<Writer>,
     /// What is being written down.
     writing: Option<Writing>,
     /// What was handed to the browser last: the id and the revision of the editor.
@@ -40,7 +43,7 @@ struct Kept {
 
 /// A drawing that becomes text, piece by piece.
 struct Writing {
-    pieces: Pieces,
+    pieces: Written,
     /// What is written of it so far.
     record: Record,
     /// The revision of the editor.
@@ -66,6 +69,12 @@ pub(super) fn keep(library: Library) {
             page::clear_fragment();
         }
         plan(library);
+    });
+    react(move || {
+        let Some(tools) = store.demand.hands.get() else { return };
+        KEPT.with_borrow_mut(|kept| kept.writer = Some(tools.writing));
+        // What was opened meanwhile waits to be kept.
+        untrack(|| plan(library));
     });
     page::on_leave(move || {
         flush(library);
@@ -129,7 +138,7 @@ fn go_on(library: Library) {
     if let Some(record) = record {
         write(library, record);
     }
-    let is_left = KEPT.with_borrow(|kept| kept.writing.is_some() || (kept.timer.is_none() && kept.is_due()));
+    let is_left = KEPT.with_borrow(Kept::has_more);
     if is_left {
         set_timeout(move || go_on(library), Duration::ZERO);
     }
@@ -185,6 +194,11 @@ impl Kept {
         }
     }
 
+    /// Whether there is something to write down now: not while a change is so young that the next one may come.
+    fn has_more(&self) -> bool {
+        self.writing.is_some() || (self.timer.is_none() && self.writer.is_some() && self.is_due())
+    }
+
     /// Writes down for a while, until this moment; a record when one is whole.
     fn next(&mut self, until: f64) -> Option<Rc<Record>> {
         if self.writing.is_none() {
@@ -217,6 +231,7 @@ impl Kept {
     }
 
     fn begin(&mut self) {
+        let Some(writer) = self.writer else { return };
         let Some((id, document, revision)) = self.latest.as_ref().filter(|_| self.is_due()) else { return };
         #[expect(clippy::cast_precision_loss, reason = "a count of parts")]
         let parts = document.resources.len() as f64;
@@ -228,7 +243,7 @@ impl Kept {
             parts,
             text: String::new(),
         };
-        self.writing = Some(Writing { pieces: Pieces::of(document), record, revision: *revision });
+        self.writing = Some(Writing { pieces: (writer.pieces)(document), record, revision: *revision });
     }
 }
 

@@ -14,7 +14,6 @@ pub(crate) use autosave::rescue;
 pub(crate) use folds::forget as forget_folds;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use netyard_core::schema;
 use netyard_editor::{AppAct, Effect as EditorEffect, Event, Request};
 use netyard_formats::report::ImportReport;
 pub(crate) use open::Refused;
@@ -158,8 +157,11 @@ impl Library {
 
     /// Saves the drawing as a file.
     pub(crate) fn save_file(self) {
+        // It is a command, which waits for the tools.
+        let Some(tools) = self.store.demand.hands.now() else { return };
         let document = self.store.document.get_untracked();
-        file::save(&file_name(&document.title, "netyard.json"), &schema::save(&document), "application/json");
+        let text = (tools.writing.whole)(&document);
+        file::save(&file_name(&document.title, "netyard.json"), &text, "application/json");
     }
 
     /// Keeps the open drawing under another id: a copy, which this tab goes on with.

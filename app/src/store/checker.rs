@@ -3,9 +3,9 @@
 //! One question is under way at a time; the next one is about the newest drawing, whatever came between. The worker
 //! is told what changed, and tells what of the findings is another than before, so that both cost what was edited.
 
-use super::answer;
+use crate::demand::{Checks, Part};
 use crate::platform::helper::Helper;
-use crate::worker::{Parts, text};
+use crate::worker::{Telling, text};
 use js_sys::Array;
 use leptos::prelude::*;
 use netyard_core::expect::{ExpectationResult, Fault};
@@ -37,6 +37,8 @@ pub(super) struct Checker {
     network: Signal<Arc<RoutedNetwork>>,
     /// What is switched off in it.
     off: RwSignal<Arc<BTreeSet<Fault>>>,
+    /// The words in which the page and the worker speak.
+    checks: Part<Checks>,
 }
 
 /// The conversation with the worker.
@@ -48,7 +50,7 @@ struct Talk {
     /// What is off in the answer that is awaited.
     off: Arc<BTreeSet<Fault>>,
     /// What waits to be told: the parts of a change, and the ids of what is gone.
-    telling: Option<Parts>,
+    telling: Option<Telling>,
     /// The newest drawing, while a question about an older one is under way.
     next: Option<Arc<RoutedNetwork>>,
     /// Whether a question is under way.
@@ -68,15 +70,23 @@ pub(super) fn is_large(network: &RoutedNetwork) -> bool {
 
 impl Checker {
     /// Begins to follow the drawing.
-    pub(super) fn follow(network: Signal<Arc<RoutedNetwork>>, off: RwSignal<Arc<BTreeSet<Fault>>>) -> Self {
+    pub(super) fn follow(
+        network: Signal<Arc<RoutedNetwork>>,
+        off: RwSignal<Arc<BTreeSet<Fault>>>,
+        checks: Part<Checks>,
+    ) -> Self {
         let (checking, works) = (RwSignal::new(false), RwSignal::new(true));
         let asks = StoredValue::new(true);
-        let checker = Self { answer: RwSignal::default(), checking, works, asks, network, off };
+        let checker = Self { answer: RwSignal::default(), checking, works, asks, network, off, checks };
         Effect::new(move |_| {
             let network = network.get();
             off.track();
             if is_large(&network) && checker.asks.get_value() {
-                checker.ask(network);
+                match checks.get() {
+                    Some(_) => checker.ask(network),
+                    None if checks.failed() => checker.give_up(true),
+                    None => checker.checking.set(true),
+                }
             } else if hang_up() {
                 // The memory of a large drawing is given back.
                 checker.answer.set(Answer::default());
@@ -110,14 +120,16 @@ impl Checker {
             TALK.with_borrow_mut(|talk| talk.helper = helper);
         }
         let off = self.off.get_untracked();
-        TALK.with_borrow_mut(|talk| talk.begin(off));
+        let Some(checks) = self.checks.now() else { return self.give_up(true) };
+        TALK.with_borrow_mut(|talk| talk.begin(off, checks));
         tell();
     }
 
     fn heard(self, message: &Array) {
         match text(message, 0).as_str() {
             "splice" => {
-                let taken = TALK.with_borrow_mut(|talk| talk.splice(message));
+                let checks = self.checks.now();
+                let taken = TALK.with_borrow_mut(|talk| talk.splice(message, checks?));
                 if taken.is_none() {
                     self.fail("what it found cannot be read");
                 }
@@ -182,7 +194,7 @@ fn tell() {
 
 impl Talk {
     /// Looks what is another in the newest drawing. Resources are shared, so that the same address is the same thing.
-    fn begin(&mut self, off: Arc<BTreeSet<Fault>>) {
+    fn begin(&mut self, off: Arc<BTreeSet<Fault>>, checks: Checks) {
         let Some(network) = self.next.take() else { return };
         self.off = off;
         let before = self.told.replace(Arc::clone(&network));
@@ -205,7 +217,7 @@ impl Talk {
             gone.push('\n');
         }
         self.asked = true;
-        self.telling = Some(Parts::of(part));
+        self.telling = Some((checks.parts)(part));
         self.say(&["gone".into(), gone.into()]);
     }
 
@@ -229,12 +241,12 @@ impl Talk {
     }
 
     /// Takes `["splice", at, how many go, JSON of those that come]`; `None` if they cannot be read.
-    fn splice(&mut self, message: &Array) -> Option<()> {
+    fn splice(&mut self, message: &Array, checks: Checks) -> Option<()> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index")]
         let whole = |at: u32| message.get(at).as_f64().unwrap_or_default() as usize;
         let at = whole(1).min(self.said.len());
         let end = (at + whole(2)).min(self.said.len());
-        let come = answer::findings(&text(message, 3))?;
+        let come = (checks.findings)(&text(message, 3))?;
         self.said.splice(at..end, come);
         Some(())
     }

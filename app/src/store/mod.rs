@@ -4,7 +4,6 @@
 //! [`dispatch`](crate::dispatch::dispatch). Nothing here draws. What follows from a drawing is a memo: it is computed
 //! once for each change, whoever reads it.
 
-mod answer;
 mod checker;
 mod interface;
 mod report;
@@ -124,8 +123,8 @@ impl Store {
         let scene = RwSignal::new(Arc::clone(editor.scene()));
         let packet = RwSignal::new(None);
         let conditions = RwSignal::new(Vec::new());
-        let checker = checker::Checker::follow(network.into(), session.off);
         let demand = Demand::new();
+        let checker = checker::Checker::follow(network.into(), session.off, demand.checks);
         let report = report::report_of(network.into(), session.off, checker, demand.checks);
         let asked = results::asked(network.into(), packet, conditions, session.off, demand.checks);
         let known = report::known_of(network.into(), checker, demand.checks);
@@ -135,7 +134,7 @@ impl Store {
             session,
             network: network.into(),
             scene: scene.into(),
-            findings: report::findings_of(report).into(),
+            findings: report::findings_of(report, demand.checks).into(),
             results: report::results_of(report).into(),
             packet,
             conditions,

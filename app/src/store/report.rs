@@ -46,7 +46,7 @@ pub(super) fn report_of(
     checker: Checker,
     checks: Part<Checks>,
 ) -> Memo<Answer> {
-    Memo::new(move |_| {
+    let answer = move |_: Option<&Answer>| {
         if network.with(|network| is_large(network)) && checker.works.get() {
             return checker.answer.get();
         }
@@ -55,12 +55,22 @@ pub(super) fn report_of(
         let off = off.get();
         let Report { findings, results } = network.with(|network| (checks.report)(network, &off));
         (Arc::new(findings), Arc::new(results))
-    })
+    };
+    // Each half is compared on its own.
+    Memo::new_with_compare(answer, |_, _| true)
 }
 
 /// The findings alone. A change of the drawing that leaves them as they are wakes nobody.
-pub(super) fn findings_of(report: Memo<Answer>) -> Memo<Arc<Vec<Finding>>> {
-    Memo::new(move |_| report.with(|(findings, _)| Arc::clone(findings)))
+pub(super) fn findings_of(report: Memo<Answer>, checks: Part<Checks>) -> Memo<Arc<Vec<Finding>>> {
+    Memo::new_owning(move |before: Option<Arc<Vec<Finding>>>| {
+        let now = report.with(|(findings, _)| Arc::clone(findings));
+        // Before the rules are there nothing was found.
+        let alike = checks.now().map(|checks| checks.alike);
+        let is_same = before.is_some_and(|before| {
+            Arc::ptr_eq(&before, &now) || alike.is_some_and(|alike| alike(&before, &now))
+        });
+        (now, !is_same)
+    })
 }
 
 /// The results alone.

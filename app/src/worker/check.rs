@@ -1,13 +1,14 @@
 //! Checks a drawing that the page keeps telling the changes of; says of the findings only what is another than before.
 
-use super::say;
-use crate::demand::Checks;
-use netyard_core::expect::{Fault, With};
+use super::{say, text};
+use js_sys::Array;
+use netyard_core::expect::{self, Fault, With};
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
 use netyard_core::schema;
 use serde_json::Value;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
@@ -16,14 +17,29 @@ const IN_MESSAGE: usize = 200;
 
 /// The drawing as the page told it, and what was said of it.
 #[derive(Default)]
-pub(super) struct Checker {
+struct Checker {
     document: Document,
     said: Vec<Finding>,
 }
 
+thread_local! {
+    static CHECKER: RefCell<Checker> = RefCell::default();
+}
+
+/// Hears what the page says of its drawing; answers when it is asked.
+pub(crate) fn hear(message: &Array) {
+    let rest = text(message, 1);
+    CHECKER.with_borrow_mut(|checker| match text(message, 0).as_str() {
+        "gone" => checker.gone(&rest),
+        "change" => checker.change(&rest),
+        "check" => checker.check(&rest),
+        _ => {}
+    });
+}
+
 impl Checker {
     /// Takes `["gone", ids]`: those resources are there no more. A change begins with it.
-    pub(super) fn gone(&mut self, ids: &str) {
+    fn gone(&mut self, ids: &str) {
         for id in ids.split('\n') {
             self.document.resources.remove(id);
         }
@@ -34,7 +50,7 @@ impl Checker {
     /// Takes `["change", part]`: its resources are new or other ones. The first part of a change has all
     /// expectations and accepted findings. Answers with `["failed", reason]` if it cannot be read: what is found
     /// without it would not be true.
-    pub(super) fn change(&mut self, part: &str) {
+    fn change(&mut self, part: &str) {
         let mut part = match schema::open(part) {
             Ok(opened) => opened.document,
             Err(error) => return say(&["failed".into(), error.to_string().into()]),
@@ -48,8 +64,8 @@ impl Checker {
 
     /// Answers `["check", JSON of the faults that are on trial]`: `["splice", at, how many go, JSON of those that come]` until the findings are
     /// those of the drawing, then `["checked", JSON of the results]`.
-    pub(super) fn check(&mut self, checks: Checks, off: &str) {
-        let report = (checks.report)(&RoutedNetwork::build(&self.document), &faults(off));
+    fn check(&mut self, off: &str) {
+        let report = expect::run_while(&RoutedNetwork::build(&self.document), &faults(off));
         let (before, now) = (&self.said, &report.findings);
         let same = before.iter().zip(now).take_while(|(before, now)| before == now).count();
         let (before, rest) = (before.get(same..).unwrap_or_default(), now.get(same..).unwrap_or_default());

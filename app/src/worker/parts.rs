@@ -6,21 +6,21 @@ use netyard_core::schema;
 /// Resources of a part: read in a few milliseconds.
 const IN_PART: usize = 500;
 
-/// The parts of a document, as texts. The first one has everything but resources and placements.
-pub(crate) struct Parts {
+/// The parts of a document, as texts, with how many resources each holds. The first one has everything but resources
+/// and placements.
+pub(crate) type Telling = Box<dyn Iterator<Item = (String, usize)>>;
+
+/// Takes a document apart.
+pub(crate) fn parts_of(whole: Document) -> Telling {
+    Box::new(Parts { whole, first: true })
+}
+
+struct Parts {
     whole: Document,
     first: bool,
 }
 
-impl Parts {
-    /// Takes a document apart.
-    pub(crate) fn of(whole: Document) -> Self {
-        Self { whole, first: true }
-    }
-}
-
 impl Iterator for Parts {
-    /// The text, and how many resources it holds.
     type Item = (String, usize);
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -1,6 +1,6 @@
 //! Reads files, kept and ready drawings and links: what is in them goes to the page in parts, or why it was refused.
 
-use super::{Parts, say, text};
+use super::{Telling, say, text};
 use crate::demand::{Missing, reading_here};
 use crate::platform::file;
 use js_sys::Array;
@@ -31,7 +31,7 @@ thread_local! {
 
 /// What was read and is not told yet.
 struct Pending {
-    parts: Parts,
+    parts: Telling,
     all: usize,
     unknown: usize,
     report: Option<ImportReport>,
@@ -63,14 +63,20 @@ pub(super) async fn read(message: Array) {
         }
     }
     say(&["step".into()]);
-    match open(sources).await {
-        Ok(Read { document, unknown, report }) => {
-            let all = document.resources.len();
-            READ.set(Some(Pending { parts: Parts::of(document), all, unknown, report }));
+    match open_in_parts(sources).await {
+        Ok(pending) => {
+            READ.set(Some(pending));
             more();
         }
         Err((what, reason)) => say(&["refused".into(), what.into(), reason.into()]),
     }
+}
+
+async fn open_in_parts(sources: Vec<SourceFile>) -> Result<Pending, (String, String)> {
+    let Read { document, unknown, report } = open(sources).await?;
+    let all = document.resources.len();
+    let reading = reading_here().await.map_err(|Missing| (String::new(), NOT_LOADED.to_owned()))?;
+    Ok(Pending { parts: (reading.parts)(document), all, unknown, report })
 }
 
 fn number(count: usize) -> JsValue {

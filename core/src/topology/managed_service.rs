@@ -3,7 +3,7 @@
 use super::Network;
 use crate::model::{Document, Function, Listener, MountTarget, Resource, ResourceId, ResourceType, RowId};
 use crate::net::Protocol;
-use crate::ordered::Order;
+use crate::ordered::{IntoOrdered, Order};
 use std::collections::BTreeMap;
 
 /// A managed service with its interfaces, by device index and then id.
@@ -125,7 +125,7 @@ impl ManagedServiceNode {
 /// One TCP port.
 fn on_port(port: u16) -> BTreeMap<RowId, Listener> {
     let listener = Listener { protocol: Some(Protocol::Tcp), from_port: Some(port), ..Listener::default() };
-    BTreeMap::from([(RowId::new("port"), listener)])
+    std::iter::once((RowId::new("port"), listener)).into_map()
 }
 
 impl Network {

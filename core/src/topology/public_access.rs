@@ -5,6 +5,7 @@
 
 use super::{Network, VpcNode};
 use crate::model::{Document, Resource, ResourceId, ResourceType, VpcBlockPublicAccessExclusion};
+use crate::ordered::IntoOrdered;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is stopped (R-BPA-1, R-BPA-2).
@@ -116,7 +117,7 @@ impl Network {
         }
         for vpc in self.vpcs.values().filter(|vpc| vpc.region.is_none()) {
             let zones = vpc.subnets.iter().filter_map(|subnet| self.subnets.get(subnet)?.zone.as_deref());
-            let regions: BTreeSet<String> = zones.filter_map(region_of_zone).collect();
+            let regions: BTreeSet<String> = zones.filter_map(region_of_zone).into_set();
             if let Some(region) = regions.first().filter(|_| regions.len() == 1) {
                 self.public_access.regions.insert(vpc.id.clone(), region.clone());
             }

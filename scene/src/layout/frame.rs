@@ -3,7 +3,7 @@
 //! Where accounts are drawn, what an account owns stands in it, in a Region of its own: there the Region has the key
 //! `account-…/eu-west-1`. Without accounts, and for what none of them owns, a Region stands in the open by its name.
 
-use netyard_core::ordered::Order;
+use netyard_core::ordered::{IntoOrdered, Order};
 use std::collections::{BTreeMap, BTreeSet};
 
 use netyard_core::model::reserved::service_of;
@@ -137,7 +137,7 @@ fn service_accounts(document: &Document, facts: &Facts<'_>) -> BTreeMap<Resource
         let account = accounts.pop_first()?.filter(|_| accounts.is_empty())?;
         Some((service, account))
     };
-    accounts.into_iter().filter_map(only).collect()
+    accounts.into_iter().filter_map(only).into_map()
 }
 
 /// Whose a function is: the account that it names, else that of the VPC in which it has interfaces.

@@ -1,8 +1,7 @@
 //! Managed services: a card in the subnet of the first interface, and one more in each other subnet where they have one.
 
-use std::collections::BTreeSet;
-
 use netyard_core::model::{Document, Resource, ResourceId};
+use netyard_core::ordered::IntoOrdered;
 
 use super::facts::{Facts, address_of};
 use super::frame::frame_of;
@@ -45,7 +44,7 @@ pub(super) fn add(
     let of_interface = primary.and_then(|(_, interface)| interface.owner_id.as_deref());
     facts.owners.say_guest(document, &mut part, resource.owner_id().or(of_interface), subnet);
     place_card(document, part, parent, tree);
-    let mut shown: BTreeSet<Option<&ResourceId>> = [subnet].into_iter().collect();
+    let mut shown = std::iter::once(subnet).into_set();
     // A database has one primary interface; what stands ready for it looks so.
     let other_glyph = if matches!(resource, Resource::DbInstance(_)) { "stby" } else { glyph };
     for (interface_id, interface) in interfaces {

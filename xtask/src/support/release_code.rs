@@ -70,18 +70,25 @@ pub(super) fn build() -> Outcome<Code> {
 
 fn compile() -> Outcome {
     Run::new("cargo")
-        .env("RUSTFLAGS", flags())
+        // Separated so that no path with a blank falls apart.
+        .env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}"))
         .args(["build", "--profile", "web", "--target", WASM_TARGET, "--package", "netyard-app"])
         .run()
 }
 
 /// What the compiler is told, after what the environment tells it: leptos then keeps one type for all views, instead
-/// of one for each, which makes the file a tenth smaller; parts are cut; and the linker keeps what the cut needs.
-fn flags() -> String {
+/// of one for each, which makes the file a tenth smaller; parts are cut; the linker keeps what the cut needs; and places
+/// in libraries, which stand in the file for the words of a panic, are not those of this machine.
+fn flags() -> Vec<String> {
     let given = std::env::var("RUSTFLAGS").unwrap_or_default();
-    format!("{given} --cfg erase_components --cfg parts_on_demand -Clink-arg=--emit-relocs")
-        .trim_start()
-        .to_owned()
+    let mut flags: Vec<String> = given.split_whitespace().map(str::to_owned).collect();
+    let own = ["--cfg", "erase_components", "--cfg", "parts_on_demand", "-Clink-arg=--emit-relocs"];
+    flags.extend(own.map(str::to_owned));
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    if let Some(home) = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))) {
+        flags.push(format!("--remap-path-prefix={}=", home.join("registry/src").display()));
+    }
+    flags
 }
 
 fn make_small(from: &Path, to: &Path) -> Outcome {

@@ -3,6 +3,7 @@
 use super::marks::Marks;
 use super::way::Ways;
 use crate::panel::branch_letter;
+use netyard_core::ordered::Order;
 use netyard_core::simulate::{Branch, Trace, Verdict};
 use netyard_scene::{Point, Rect};
 
@@ -17,7 +18,7 @@ pub(super) fn draw(marks: &Marks<'_>, trace: &Trace, chosen: Option<usize>, hop:
     };
     let mut order: Vec<(usize, &Branch)> = trace.branches.iter().enumerate().filter(is_drawn).collect();
     // Failing ones lie above those that arrive, the chosen one above all.
-    order.sort_by_key(|(at, branch)| (Some(*at) == chosen, branch.trace.verdict != Verdict::Delivered));
+    order.order_by_key(|(at, branch)| (Some(*at) == chosen, branch.trace.verdict != Verdict::Delivered));
     let mut taken = Vec::new();
     let mut ends: Vec<(Point, bool, Verdict, String)> = Vec::new();
     let mut on_top = None;

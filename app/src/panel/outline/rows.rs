@@ -3,7 +3,7 @@
 use crate::panel::words;
 use netyard_core::model::reserved::{self, service_of};
 use netyard_core::model::{Document, Resource, ResourceId};
-use netyard_core::ordered::Order;
+use netyard_core::ordered::{IntoOrdered, Order};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::topology::{Network, VpcNode};
 use netyard_scene::frame_key::account_round;
@@ -227,7 +227,7 @@ fn account_of_service<'a>(network: &'a Network, service: &ResourceId, region: &s
             let vpc = network.vpcs.get(endpoint.vpc.as_ref()?)?;
             (vpc.region.as_deref() == Some(region)).then(|| account_round(network, vpc.id.as_str()))?
         })
-        .collect();
+        .into_set();
     let mut accounts = accounts.into_iter();
     accounts.next()?.filter(|_| accounts.next().is_none())
 }

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Reads findings: all of them, or nothing. The worker counts them, and a fix is whole.
-pub(super) fn findings(json: &str) -> Option<Vec<Finding>> {
+pub(crate) fn findings(json: &str) -> Option<Vec<Finding>> {
     let values: Vec<Value> = serde_json::from_str(json).ok()?;
     values.iter().map(finding).collect()
 }
