@@ -154,6 +154,18 @@ impl Network {
         self.stated_owner(vpc.map(ResourceId::as_str))
     }
 
+    /// Whether the account of a thing may use a VPC: it owns it, or a subnet of it is shared with it. What is not said, or was
+    /// not read, forbids nothing.
+    pub fn account_may_use(&self, id: &str, vpc: &str) -> bool {
+        let Some(account) = self.owner_of(id) else { return true };
+        if self.owner_of(vpc) == Some(account) {
+            return true;
+        }
+        let Some(node) = self.vpcs.get(vpc) else { return false };
+        node.does_not_know("resourceShare")
+            || node.subnets.iter().any(|subnet| self.is_shared_with(subnet.as_str(), account))
+    }
+
     /// The organization of an account, where the drawing says it.
     pub fn organization_of(&self, account: &str) -> Option<&str> {
         match self.document.resource(account)? {

@@ -166,8 +166,10 @@ fn find_acl(facts: &Facts, subnet: &str) -> Option<String> {
             _ => None,
         })
     };
+    // An ACL of another VPC counts for nothing.
+    let may_be = |acl: &NetworkAcl| acl.vpc_id.as_ref().is_none_or(|id| id.as_str() == vpc);
     acls()
-        .find(|(_, acl)| acl.subnet_ids.iter().any(|id| id.as_str() == subnet))
+        .find(|(_, acl)| may_be(acl) && acl.subnet_ids.iter().any(|id| id.as_str() == subnet))
         .or_else(|| {
             acls().find(|(_, acl)| acl.is_default && acl.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc))
         })

@@ -96,15 +96,8 @@ fn refusal(
             vpc = context.name(home_id)
         ));
     }
-    let account = context.network.owner_of(id.as_str());
-    let is_own = context.network.owner_of(vpc.as_str()) == account;
-    let network = context.network.vpcs.get(vpc);
-    let is_shared = account.is_some_and(|account| {
-        let mut subnets = network.iter().flat_map(|vpc| &vpc.subnets);
-        subnets.any(|subnet| context.network.is_shared_with(subnet.as_str(), account))
-    });
-    let is_unseen = network.is_some_and(|vpc| vpc.does_not_know("resourceShare"));
-    if let Some(account) = account.filter(|_| !is_own && !is_shared && !is_unseen) {
+    let may_use = context.network.account_may_use(id.as_str(), vpc.as_str());
+    if let Some(account) = context.network.owner_of(id.as_str()).filter(|_| !may_use) {
         return Some(say!(
             "sg-association-unsupported.other-account",
             "{group} belongs to {account}, and nothing of {vpc} is shared with {account}.",

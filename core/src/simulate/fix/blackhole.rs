@@ -2,10 +2,11 @@
 
 use super::route::{Proposal, Way};
 use crate::change::{Change, Fix};
-use crate::model::{Resource, ResourceId};
+use crate::model::{Resource, ResourceId, Route, RowId};
 use crate::routing::{Blackhole, EffectiveRoute, EffectiveTable};
 use crate::simulate::place::NextHop;
 use crate::simulate::world::World;
+use ipnet::IpNet;
 
 /// Attaches a gateway, accepts a peering connection, starts an instance, or sends the row elsewhere.
 pub(in crate::simulate) fn repair(
@@ -124,10 +125,17 @@ fn retarget(
     proposal: &Proposal<'_>,
 ) -> Option<Fix> {
     let (table, row) = (table.id.as_ref()?, route.row.as_ref()?);
-    let document = &world.network.document;
-    let old = document.route_table(table.as_str())?.routes.get(row)?;
-    let (field, target) = proposal.target;
-    // It leads there already, to what is deleted: nothing is gained.
+    let old = world.network.document.route_table(table.as_str())?.routes.get(row)?;
+    lead_to(world, (table, row, old), route.destination, proposal.target)
+}
+
+/// Leads a row of a table to another target. `None` where it leads there already, to what is lost: nothing is gained.
+pub(super) fn lead_to(
+    world: World<'_>,
+    (table, row, old): (&ResourceId, &RowId, &Route),
+    block: IpNet,
+    (field, target): (&str, &ResourceId),
+) -> Option<Fix> {
     if old.targets().any(|(of, id)| of == field && id == target) {
         return None;
     }
@@ -138,8 +146,6 @@ fn retarget(
         .map(|(old, _)| Change::RemovePath { id: table.clone(), path: path(old) })
         .collect();
     changes.push(Change::set(table, &path(field), target.as_str()));
-    Some(Fix {
-        title: format!("Send {} to {}", route.destination, super::route::name_of_target(world, target)),
-        changes,
-    })
+    let title = format!("Send {block} to {}", super::route::name_of_target(world, target));
+    Some(Fix { title, changes })
 }

@@ -35,7 +35,7 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
     let (gateway, own, block) = to(true).or_else(|| to(false))?;
     if may_go(walk, packet, own) {
         let next_hop = NextHop::TransitGateway(gateway, own);
-        return row(walk.world, gap, next_hop, "transitGatewayId", &gateway.id, block);
+        return Some(row(walk.world, gap, next_hop, "transitGatewayId", &gateway.id, block));
     }
     by_appliance(walk, gap, block)
 }
@@ -110,7 +110,7 @@ fn by_appliance<'a>(walk: &Walk<'a>, gap: Gap<'a>, block: IpNet) -> Option<Propo
         .or_else(|| candidates().find(|(_, node)| is_named(node)))
         .or_else(|| candidates().next());
     let (_, node) = found?;
-    row(world, gap, NextHop::Interface(node), "networkInterfaceId", &node.id, block)
+    Some(row(world, gap, NextHop::Interface(node), "networkInterfaceId", &node.id, block))
 }
 
 fn is_target(walk: &Walk<'_>, gap: Gap<'_>, interface: &ResourceId) -> bool {

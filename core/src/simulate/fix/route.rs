@@ -79,20 +79,27 @@ pub(in crate::simulate) fn propose<'a>(
         return Some(proposal);
     }
     if let Some((next_hop, gateway, block)) = tunnel_route::end_of(walk, packet, gap.vpc) {
-        return row(world, gap, next_hop, "transitGatewayId", gateway, block);
+        return Some(row(world, gap, next_hop, "transitGatewayId", gateway, block));
     }
     if let Some(proposal) = hub::known_appliance(walk, packet, gap) {
         return Some(proposal);
     }
     if let Some((peering, block)) = peering_to(walk, gap.vpc, destination) {
-        return row(world, gap, NextHop::Peering(peering), "vpcPeeringConnectionId", &peering.id, block);
+        return Some(row(
+            world,
+            gap,
+            NextHop::Peering(peering),
+            "vpcPeeringConnectionId",
+            &peering.id,
+            block,
+        ));
     }
     if let Some(proposal) = hub::propose(walk, packet, gap) {
         return Some(proposal);
     }
     if let Some((gateway, block)) = vpn_gateway_to(walk, gap.vpc, destination) {
         let proposal = row(world, gap, NextHop::VpnGateway(gateway), "gatewayId", &gateway.id, block);
-        return if is_there(gateway) { proposal } else { proposal.map(Proposal::without_fix) };
+        return Some(if is_there(gateway) { proposal } else { proposal.without_fix() });
     }
     if !well_known::is_public(destination) && !walk.session.assumed_public.contains(&destination) {
         return None;
@@ -207,7 +214,7 @@ fn is_there(gateway: &VpnGatewayNode) -> bool {
     !matches!(gateway.state.as_str(), "deleting" | "deleted")
 }
 
-/// A row of the table that leads there.
+/// A row of the table that leads there; without an edit where the table has that very row, and what it leads to is lost.
 pub(super) fn row<'a>(
     world: World<'_>,
     gap: Gap<'_>,
@@ -215,12 +222,13 @@ pub(super) fn row<'a>(
     field: &'static str,
     target: &'a ResourceId,
     block: IpNet,
-) -> Option<Proposal<'a>> {
-    let fix = add(world, gap.table, field, target, block)?;
-    Some(Proposal::new(next_hop, Some(fix), (field, target)))
+) -> Proposal<'a> {
+    let fix = add(world, gap.table, field, target, block);
+    Proposal::new(next_hop, fix, (field, target))
 }
 
-/// Adds a row to a table; where AWS's own main table is not drawn, draws it with the row.
+/// Adds a row to a table; where the table has one for that block, leads it there instead, for a table takes a destination
+/// once (R-RT-24). Where AWS's own main table is not drawn, draws it with the row.
 pub(super) fn add(
     world: World<'_>,
     table: &EffectiveTable,
@@ -233,8 +241,11 @@ pub(super) fn add(
     for_block(&mut route, block);
     let title = format!("Add route {block} to {}", name_of_target(world, target));
     let change = if let Some(id) = &table.id {
-        let row = free_row(&document.route_table(id.as_str())?.routes, "r");
-        Change::set(id, &row_path("routes", &row), serde_json::to_value(&route).ok()?)
+        let routes = &document.route_table(id.as_str())?.routes;
+        if let Some((row, written)) = routes.iter().find(|(_, written)| is_for(written, block)) {
+            return super::blackhole::lead_to(world, (id, row, written), block, (field, target));
+        }
+        Change::set(id, &row_path("routes", &free_row(routes, "r")), serde_json::to_value(&route).ok()?)
     } else {
         let routes = BTreeMap::from([(RowId::new("r1"), route)]);
         let vpc_id = Some(table.vpc.clone());
@@ -271,6 +282,12 @@ pub(super) fn for_block(route: &mut Route, block: IpNet) {
         IpNet::V4(_) => route.destination_cidr_block = Some(CidrBlock::from(block)),
         IpNet::V6(_) => route.destination_ipv6_cidr_block = Some(CidrBlock::from(block)),
     }
+}
+
+/// Whether a row is written for exactly this block.
+fn is_for(route: &Route, block: IpNet) -> bool {
+    let written = [&route.destination_cidr_block, &route.destination_ipv6_cidr_block];
+    written.into_iter().flatten().any(|cidr| cidr.net() == Some(block.trunc()))
 }
 
 /// Adds a route to a peering connection that is narrower than the one that won: for the subnet that holds the packet's

@@ -8,12 +8,18 @@ use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::Walk;
+use crate::topology::InterfaceNode;
 use serde_json::{Map, Value, json};
 
-/// Associates a group with a further VPC, where AWS does so: in one Region, without default groups and default VPCs
-/// (R-SG-19).
-pub(in crate::simulate) fn associate(walk: &Walk<'_>, group: &ResourceId, vpc: &ResourceId) -> Option<Fix> {
+/// Associates a group with a further VPC, where AWS does so: in one Region, without default groups and default VPCs, and where
+/// the group's account has the interface and may use the VPC (R-SG-19).
+pub(in crate::simulate) fn associate(
+    walk: &Walk<'_>,
+    group: &ResourceId,
+    interface: &InterfaceNode,
+) -> Option<Fix> {
     let document = &walk.world.network.document;
+    let vpc = interface.vpc.as_ref()?;
     let drawn = document.security_group(group.as_str())?;
     let (home, further) = (document.vpc(drawn.vpc_id.as_ref()?.as_str())?, document.vpc(vpc.as_str())?);
     let is_refused = drawn.is_default() || home.is_default || further.is_default;
@@ -21,7 +27,8 @@ pub(in crate::simulate) fn associate(walk: &Walk<'_>, group: &ResourceId, vpc: &
         .security_group_vpc_associations
         .values()
         .any(|association| association.vpc_id.as_ref() == Some(vpc));
-    if is_refused || is_known || home.region != further.region {
+    let is_of_others = !may_carry(walk, group, interface);
+    if is_refused || is_known || is_of_others || home.region != further.region {
         return None;
     }
     let row = free_row(&drawn.security_group_vpc_associations, "a");
@@ -30,6 +37,14 @@ pub(in crate::simulate) fn associate(walk: &Walk<'_>, group: &ResourceId, vpc: &
         title: format!("Associate {} with {}", walk.world.name(group), walk.world.name(vpc)),
         changes: vec![Change::set(group, &path, json!({"vpcId": vpc}))],
     })
+}
+
+/// Whether accounts let an interface carry a group of another VPC: both are of one account, which may use the VPC.
+pub(in crate::simulate) fn may_carry(walk: &Walk<'_>, group: &ResourceId, interface: &InterfaceNode) -> bool {
+    let network = walk.world.network;
+    let vpc = interface.vpc.as_ref();
+    network.owner_of(group.as_str()) == network.owner_of(interface.id.as_str())
+        && vpc.is_none_or(|vpc| network.account_may_use(group.as_str(), vpc.as_str()))
 }
 
 /// Adds a rule for the protocol and port, to or from the subnet or address at the far end.

@@ -23,7 +23,14 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
     if nat64::is_for(&packet.header) {
         // The NAT gateway sends IPv4, which this route does not send back.
         let nat = nat_of(walk.world, packet, gap, |_| true)?;
-        return row(walk.world, gap, NextHop::NatGateway(nat), "natGatewayId", &nat.id, well_known::NAT64);
+        return Some(row(
+            walk.world,
+            gap,
+            NextHop::NatGateway(nat),
+            "natGatewayId",
+            &nat.id,
+            well_known::NAT64,
+        ));
     }
     if let Some(middlebox) = stage::gateway_route::in_the_way(walk, packet, gap.vpc) {
         return by_middlebox(walk.world, packet, gap, middlebox);
@@ -57,7 +64,7 @@ fn by_middlebox<'a>(
         let fix = other_table::own(world, gap, target.0, target.1, block)?;
         return Some(Proposal { way: Way::OtherTable, ..Proposal::new(next_hop, Some(fix), target) });
     }
-    row(world, gap, next_hop, target.0, target.1, block)
+    Some(row(world, gap, next_hop, target.0, target.1, block))
 }
 
 /// Whether the internet could answer the packet's sender: it has a public address, it is a public NAT gateway, or the
@@ -91,7 +98,7 @@ fn out_ipv4<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) -> Option<Pr
     let way = |nat: &'a NatNode| (NextHop::NatGateway(nat), ("natGatewayId", &nat.id));
     if let Some(nat) = nat_of(world, packet, gap, is_apart) {
         let (next_hop, (field, id)) = way(nat);
-        return row(world, gap, next_hop, field, id, well_known::ANY_IPV4);
+        return Some(row(world, gap, next_hop, field, id, well_known::ANY_IPV4));
     }
     if let Some(nat) = nat_of(world, packet, gap, |nat| nat.subnet.as_ref() != Some(&gap.subnet.id)) {
         let (next_hop, target) = way(nat);
@@ -118,7 +125,7 @@ fn by_gateway<'a>(world: World<'a>, gap: Gap<'a>, block: ipnet::IpNet) -> Option
         let proposal = Proposal::new(next_hop, Some(fix), ("gatewayId", gateway));
         return Some(Proposal { way: Way::OtherTable, ..proposal });
     }
-    row(world, gap, next_hop, "gatewayId", gateway, block)
+    Some(row(world, gap, next_hop, "gatewayId", gateway, block))
 }
 
 fn out_ipv6<'a>(walk: &Walk<'a>, gap: Gap<'a>) -> Option<Proposal<'a>> {
@@ -127,7 +134,7 @@ fn out_ipv6<'a>(walk: &Walk<'a>, gap: Gap<'a>) -> Option<Proposal<'a>> {
     let egress_only = gap.vpc.egress_only_internet_gateways.first().filter(|_| !came_in);
     if let Some(id) = egress_only {
         let next_hop = NextHop::EgressOnlyInternetGateway(id);
-        return row(world, gap, next_hop, "egressOnlyInternetGatewayId", id, well_known::ANY_IPV6);
+        return Some(row(world, gap, next_hop, "egressOnlyInternetGatewayId", id, well_known::ANY_IPV6));
     }
     let proposal = by_gateway(world, gap, well_known::ANY_IPV6)?;
     // Who only asks needs no way in: a private subnet stays closed from outside.

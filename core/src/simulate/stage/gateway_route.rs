@@ -3,10 +3,11 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html>. A gateway without a table of its own
 //! hands packets to the VPC, without a hop.
 
+use crate::change::Fix;
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::Family;
-use crate::routing::{EffectiveRoute, EffectiveTable, Lookup, Target};
+use crate::routing::{Blackhole, EffectiveRoute, EffectiveTable, Lookup, Target};
 use crate::simulate::describe::{table_name, table_resource};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
@@ -45,9 +46,16 @@ pub(in crate::simulate) fn enter<'a>(
             );
             Place::Over
         }
-        Target::Blackhole { id, .. } => {
-            asked.lost(walk, packet, id, "is a blackhole");
-            let Some(interface) = interface_of(world, id) else { return local };
+        Target::Blackhole { id, why } => {
+            let interface = interface_of(world, id);
+            match interface.filter(|_| *why == Blackhole::InstanceNotRunning) {
+                Some(interface) => {
+                    let start = fix::blackhole::repair(world, table, winner, id, *why, None);
+                    asked.lost(walk, packet, interface.component(), "does not run", start);
+                }
+                None => asked.lost(walk, packet, id, "is a blackhole", None),
+            }
+            let Some(interface) = interface else { return local };
             walk.session.assume_good(interface.component());
             enter_subnet(world, interface).unwrap_or(local)
         }
@@ -196,7 +204,8 @@ impl<'a> Asked<'a> {
         let world = walk.world;
         let place = enter_subnet(world, interface);
         if !world.runs(interface) {
-            self.lost(walk, packet, interface.component(), "belongs to an instance that does not run");
+            // Switched off only to see what happens: nothing in the drawing is to be mended.
+            self.lost(walk, packet, interface.component(), "does not run", None);
             walk.session.assume_good(interface.component());
             return place;
         }
@@ -232,12 +241,30 @@ impl<'a> Asked<'a> {
         self.stop(walk, packet, decision, stop);
     }
 
-    fn lost(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, id: &ResourceId, reason: &str) {
+    fn lost(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        id: &ResourceId,
+        reason: &str,
+        repair: Option<Fix>,
+    ) {
         let world = walk.world;
         let target = world.network.document.display_name(id.as_str()).to_owned();
+        let (key, template) = if repair.is_some() {
+            (
+                "gateway-table.not-running",
+                "{table} of {gateway} sends {destination} to {target}, which {reason}: the packet is lost there. Start {target}, or lead the route elsewhere.",
+            )
+        } else {
+            (
+                "gateway-table.blackhole",
+                "{table} of {gateway} sends {destination} to {target}, which {reason}: the packet is lost there. Lead the route elsewhere, or remove it.",
+            )
+        };
         let message = Message::new(
-            "gateway-table.blackhole",
-            "{table} of {gateway} sends {destination} to {target}, which {reason}: the packet is lost there. Bring {target} back, or lead the route elsewhere.",
+            key,
+            template,
             [
                 ("table", table_name(world, self.table)),
                 ("gateway", world.name(self.gateway).to_owned()),
@@ -248,7 +275,7 @@ impl<'a> Asked<'a> {
         );
         let book = vec!["R-EDGE-7", "R-RT-14"];
         let decision = self.decision(Outcome::Deny, book, format!("{target} {reason}"));
-        self.stop(walk, packet, decision, Stop::new(codes::BAD_STATE_ROUTE, message));
+        self.stop(walk, packet, decision, Stop::new(codes::BAD_STATE_ROUTE, message).fix(repair));
     }
 
     /// The row leads to something that AWS does not take in the table of a gateway (R-EDGE-2).

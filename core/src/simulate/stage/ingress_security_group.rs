@@ -222,9 +222,10 @@ fn blame_foreign<'a>(
     let is_refused = drawn.zip(interface.vpc.as_ref()).is_some_and(|(drawn, vpc)| {
         drawn.is_associated_with(vpc.as_str()) && !world.network.may_associate(drawn, vpc.as_str())
     });
-    let may_be = drawn
-        .zip(interface.vpc.as_ref())
-        .is_some_and(|(drawn, vpc)| world.network.may_associate(drawn, vpc.as_str()));
+    let may_be = drawn.zip(interface.vpc.as_ref()).is_some_and(|(drawn, vpc)| {
+        world.network.may_associate(drawn, vpc.as_str())
+            && fix::security_group::may_carry(walk, group, interface)
+    });
     let (key, template) = if is_refused {
         (
             "sg.association-refused",
@@ -253,7 +254,7 @@ fn blame_foreign<'a>(
     );
     let text = format!("{} is a group of {home}, not associated with {vpc}", world.name(group));
     let decision = Decision::new(group, Outcome::NoMatch, book, text);
-    let fix = interface.vpc.as_ref().and_then(|vpc| fix::security_group::associate(walk, group, vpc));
+    let fix = fix::security_group::associate(walk, group, interface);
     let stop = Stop::new(codes::ENI_SG_RULES_MISMATCH, message).fix(fix);
     walk.block(At::interface(interface), HopKind::SecurityGroup, &packet.header, decision, stop);
 }
