@@ -80,6 +80,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     reachability::tgw_attachment_subnets::RULE,
     reachability::tgw_attachment_two_tables::RULE,
     reachability::tgw_attachment_workload::RULE,
+    reachability::tgw_cidr_invalid::RULE,
     reachability::tgw_cidr_missing::RULE,
     reachability::tgw_connect_peer_invalid::RULE,
     reachability::tgw_connect_peer_no_way_back::RULE,

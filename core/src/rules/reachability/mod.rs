@@ -34,6 +34,7 @@ pub(super) mod tgw_attachment_subnet_unsupported;
 pub(super) mod tgw_attachment_subnets;
 pub(super) mod tgw_attachment_two_tables;
 pub(super) mod tgw_attachment_workload;
+pub(super) mod tgw_cidr_invalid;
 pub(super) mod tgw_cidr_missing;
 pub(super) mod tgw_connect_peer_invalid;
 pub(super) mod tgw_connect_peer_no_way_back;

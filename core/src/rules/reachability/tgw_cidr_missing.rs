@@ -17,7 +17,7 @@ rule! {
     /// Add a block to the transit gateway.
     ///
     /// # Limits
-    /// The size that AWS takes (/24 or wider) is (unconfirmed).
+    /// Which blocks AWS takes is told by another finding.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-connect.html>
