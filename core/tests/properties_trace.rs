@@ -200,12 +200,14 @@ fn said(trace: &Trace, of: impl Fn(&str) -> String) -> (Verdict, BTreeSet<String
 
 /// What AWS refuses because there is one already: the first by its id counts.
 const TWICE: &[&str] = &[
+    "address-in-use",
     "elastic-ip-not-one-to-one",
     "gateway-in-two-route-tables",
     "nacl-rule-number-duplicate",
     "route-duplicate",
     "subnet-in-two-network-acls",
     "subnet-in-two-route-tables",
+    "subnet-overlap",
 ];
 
 /// Whether the order decides: of two VPCs at one gateway with a block in common the first one is propagated (R-TGW-21), and

@@ -11,6 +11,8 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
+#[path = "second_opinion/accounts.rs"]
+mod accounts;
 #[path = "second_opinion/altered.rs"]
 mod altered;
 #[path = "second_opinion/borders.rs"]
@@ -28,6 +30,8 @@ mod filters;
 mod gateways;
 #[path = "second_opinion/holders.rs"]
 mod holders;
+#[path = "second_opinion/hubs.rs"]
+mod hubs;
 #[path = "second_opinion/opinion.rs"]
 mod opinion;
 #[path = "second_opinion/organisation.rs"]
@@ -40,6 +44,8 @@ mod path_fixture;
 #[path = "second_opinion/random_flows.rs"]
 mod random_flows;
 mod random_network;
+#[path = "second_opinion/regional_nat.rs"]
+mod regional_nat;
 #[path = "second_opinion/routes.rs"]
 mod routes;
 #[path = "second_opinion/shrink.rs"]

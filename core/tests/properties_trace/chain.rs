@@ -30,6 +30,12 @@ fn goes_round_by(trace: &Trace, rows: &[(String, String)]) -> bool {
     })
 }
 
+/// How far the flow gets.
+fn hops(trace: &Trace) -> usize {
+    let is_back = trace.leg != Some(Leg::Forward);
+    trace.forward.len() + if is_back { trace.back.len() } else { 0 }
+}
+
 /// Applies the edit for what stops the packet first, again and again. Says how often, and what is wrong. A packet may get
 /// as far as a circle that was there before; by a row that an edit wrote it never goes round.
 pub(crate) fn mended(document: &Document, spec: &FlowSpec) -> (usize, Option<String>) {
@@ -37,6 +43,7 @@ pub(crate) fn mended(document: &Document, spec: &FlowSpec) -> (usize, Option<Str
     let mut before: Vec<Document> = Vec::new();
     let mut path: Vec<String> = Vec::new();
     let mut written: Vec<(String, String)> = Vec::new();
+    let mut before_last = 0;
     for step in 0..=STEPS {
         let Ok(trace) = trace(&RoutedNetwork::build(&now), spec) else {
             return (step, (step > 0).then(|| format!("{path:?} leads to a flow that nobody can send")));
@@ -45,11 +52,11 @@ pub(crate) fn mended(document: &Document, spec: &FlowSpec) -> (usize, Option<Str
             return (step, Some(format!("{path:?} leads round in a circle")));
         }
         let Some(blocker) = trace.blockers.first() else {
-            // It may get as far as what the drawing never held; no edit makes something unknown.
-            let at = trace.at.as_ref().filter(|_| trace.verdict == Verdict::Unknown);
-            let is_lost = at.is_some_and(|at| document.resource(at.as_str()) != now.resource(at.as_str()));
+            // It may get further, to what the drawing never held; no edit makes something unknown on the way so far.
+            let is_lost = trace.verdict == Verdict::Unknown && hops(&trace) < before_last;
             return (step, is_lost.then(|| format!("{path:?} leads to the unknown: {:?}", trace.detail)));
         };
+        before_last = hops(&trace);
         path.push(format!("{} at {}", blocker.code, blocker.at));
         let Some(fix) = &blocker.fix else { return (step, None) };
         path.push(fix.title.clone());

@@ -1,5 +1,6 @@
 //! The borders of a VPC: Block Public Access (section 8 of the rule book) and the route tables of gateways (section 3).
 
+use super::accounts;
 use super::facts::Facts;
 use super::filters::Way as Gate;
 use super::opinion::Reason;
@@ -55,12 +56,15 @@ impl Walk<'_> {
         let facts = self.facts;
         let region = facts.vpc(border.vpc).map(|vpc| vpc.region.clone());
         let mode = facts.document.resources.values().find_map(|resource| match resource.as_ref() {
-            Resource::VpcBlockPublicAccessOptions(one) if one.region == region => {
+            Resource::VpcBlockPublicAccessOptions(one)
+                if one.region == region && accounts::is_for(facts.document, one, border.vpc) =>
+            {
                 Some(one.internet_gateway_block_mode.as_str())
             }
             _ => None,
         });
-        let is_nat = facts.nats.iter().any(|nat| nat.vpc == border.vpc && nat.address == border.inside);
+        let is_nat = facts.nats.iter().any(|nat| nat.vpc == border.vpc && nat.address == border.inside)
+            || facts.regional.iter().any(|nat| nat.vpc == border.vpc && nat.has(border.inside));
         let subnet = facts.subnet_of(border.vpc, border.inside).map(|subnet| subnet.id.as_str());
         let spared = |mode: &str| {
             let all = exclusions(facts, border.vpc, subnet);

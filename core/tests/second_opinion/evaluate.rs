@@ -140,6 +140,9 @@ struct Outcomes {
 
 impl Outcomes {
     fn opinion(mut self) -> Opinion {
+        if self.lost.iter().any(|stop| stop.reason == Reason::Unsure) {
+            return Opinion::Other("not followed".to_owned());
+        }
         self.lost.dedup();
         match self.lost.first() {
             None => Opinion::Delivered,
@@ -239,7 +242,7 @@ fn replies(
     let levels = std::iter::once(range).chain(walk.memory.translated.iter().map(|(device, ..)| {
         if range == (0, 0) {
             (0, 0)
-        } else if walk.facts.nat(device).is_some() {
+        } else if walk.facts.nat(device).is_some() || walk.facts.regional(device).is_some() {
             (1024, 65535)
         } else {
             (32768, 61000)

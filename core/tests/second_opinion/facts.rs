@@ -1,10 +1,11 @@
 //! What a document holds, in plain lists: who is where, and who has which address.
 
 use super::holders::{Holder, Kind};
+use super::regional_nat::{self, Regional};
 use super::routes::Routes;
 use super::sites::{self, Connection, Site, SiteHost};
 use ipnet::IpNet;
-use netyard_core::model::{Document, Resource};
+use netyard_core::model::{Document, Resource, TransitGatewayAttachment, TransitGatewayRouteTable};
 use netyard_core::net::CidrBlock;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -71,7 +72,11 @@ pub(crate) struct Facts<'a> {
     pub(crate) zones: Vec<String>,
     pub(crate) interfaces: Vec<Interface>,
     pub(crate) nats: Vec<Nat>,
+    pub(crate) regional: Vec<Regional>,
     pub(crate) peerings: Vec<Peering>,
+    /// What transit gateways are joined to, and their tables.
+    pub(crate) attachments: Vec<(String, &'a TransitGatewayAttachment)>,
+    pub(crate) hub_tables: Vec<&'a TransitGatewayRouteTable>,
     /// The routes of each subnet, once somebody has asked.
     pub(crate) routes: RefCell<BTreeMap<String, Rc<Routes>>>,
     /// The ACL of each subnet, once somebody has asked.
@@ -98,7 +103,10 @@ impl<'a> Facts<'a> {
             zones: Vec::new(),
             interfaces: Vec::new(),
             nats: Vec::new(),
+            regional: regional_nat::all(document),
             peerings: Vec::new(),
+            attachments: Vec::new(),
+            hub_tables: Vec::new(),
             routes: RefCell::default(),
             acls: RefCell::default(),
         };
@@ -116,6 +124,8 @@ impl<'a> Facts<'a> {
                     zone: subnet.availability_zone.clone().unwrap_or_default(),
                     blocks: nets(subnet.cidr_block.iter().chain(&subnet.ipv6_cidr_block)),
                 }),
+                Resource::TransitGatewayAttachment(one) => facts.attachments.push((id, one)),
+                Resource::TransitGatewayRouteTable(one) => facts.hub_tables.push(one),
                 _ => {}
             }
         }
@@ -186,6 +196,9 @@ impl<'a> Facts<'a> {
 
     fn add_nat(&mut self, id: String) {
         let nat = self.document.nat_gateway(&id).unwrap();
+        if nat.availability_mode == "regional" {
+            return;
+        }
         let subnet = text(nat.subnet_id.as_ref());
         let Some(vpc) = self.subnet(&subnet).map(|subnet| subnet.vpc.clone()) else { return };
         let Some(address) = nat.private_ip.as_ref().and_then(netyard_core::net::Address::ip) else { return };

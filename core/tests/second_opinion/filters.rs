@@ -1,5 +1,6 @@
 //! Security groups (section 23 of the rule book) and network ACLs (section 24).
 
+use super::accounts;
 use super::facts::{Facts, Interface};
 use super::transit::may_name_groups;
 use super::walk::Packet;
@@ -23,7 +24,7 @@ pub(crate) fn groups_admit(facts: &Facts, interface: &Interface, packet: &Packet
     interface.groups.iter().any(|id| {
         let Some(group) = facts.document.security_group(id) else { return false };
         match (way, &group.ip_permissions_egress) {
-            (Way::Out, None) => true,
+            (Way::Out, None) => is_let_out(facts, &interface.vpc, packet),
             (Way::Out, Some(rules)) => {
                 rules.values().any(|rule| rule_admits(facts, interface, rule, packet, way))
             }
@@ -34,8 +35,13 @@ pub(crate) fn groups_admit(facts: &Facts, interface: &Interface, packet: &Packet
     })
 }
 
+/// Whether the outbound rules that AWS writes admit a packet: all of IPv4, and of IPv6 where the VPC has some (R-SG-3).
+fn is_let_out(facts: &Facts, vpc: &str, packet: &Packet) -> bool {
+    packet.to.is_ipv4() || facts.blocks(vpc).iter().any(|block| block.addr().is_ipv6())
+}
+
 fn default_group_admits(facts: &Facts, interface: &Interface, packet: &Packet, way: Way) -> bool {
-    way == Way::Out
+    (way == Way::Out && is_let_out(facts, &interface.vpc, packet))
         || packet.sender.as_ref().is_some_and(|sender| {
             facts
                 .interface(sender)
@@ -63,6 +69,7 @@ fn rule_admits(facts: &Facts, interface: &Interface, rule: &IpPermission, packet
     }
     rule.group_id
         .as_ref()
+        .filter(|group| accounts::is_named_rightly(facts.document, group.as_str(), rule.user_id.as_deref()))
         .is_some_and(|group| is_member(facts, interface, group.as_str(), other, packet, way))
 }
 
@@ -166,12 +173,12 @@ fn find_acl(facts: &Facts, subnet: &str) -> Option<String> {
             _ => None,
         })
     };
-    // An ACL of another VPC counts for nothing.
-    let may_be = |acl: &NetworkAcl| acl.vpc_id.as_ref().is_none_or(|id| id.as_str() == vpc);
-    acls()
-        .find(|(_, acl)| may_be(acl) && acl.subnet_ids.iter().any(|id| id.as_str() == subnet))
+    // One of another VPC counts for nothing.
+    let own = || acls().filter(|(_, acl)| acl.vpc_id.as_ref().is_none_or(|id| id.as_str() == vpc));
+    own()
+        .find(|(_, acl)| acl.subnet_ids.iter().any(|id| id.as_str() == subnet))
         .or_else(|| {
-            acls().find(|(_, acl)| acl.is_default && acl.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc))
+            own().find(|(_, acl)| acl.is_default && acl.vpc_id.as_ref().is_some_and(|id| id.as_str() == vpc))
         })
         .map(|(id, _)| id)
 }

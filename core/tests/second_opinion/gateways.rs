@@ -117,6 +117,21 @@ impl<'a> Walk<'a> {
             one.public.iter().find(|(_, public)| *public == packet.to).map(|pair| (one, pair.0))
         });
         let nat = facts.nats.iter().find(|nat| nat.public == Some(packet.to));
+        if let Some(nat) = facts.regional.iter().find(|nat| nat.has(packet.to)) {
+            let Some(gateway) = facts.internet_gateway(&nat.vpc) else {
+                return stop(Reason::NotAttached, "internet");
+            };
+            let inside = packet.to;
+            let vpc = &nat.vpc;
+            self.public_access(&Border {
+                gateway: &gateway,
+                vpc,
+                inside,
+                is_inward: true,
+                is_egress_only: false,
+            })?;
+            return self.reach_regional(nat, packet);
+        }
         let (vpc, private) = match (interface, nat) {
             (Some((one, private)), _) => (&one.vpc, private),
             (None, Some(nat)) => (&nat.vpc, nat.address),

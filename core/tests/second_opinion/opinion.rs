@@ -38,6 +38,9 @@ pub(crate) enum Reason {
     VpnSource,
     VpnDestination,
     VpnPrefix,
+    NatZone,
+    /// Something that the second evaluator does not follow.
+    Unsure,
     /// The packet is lost, and the book has no code for how.
     Lost,
 }
@@ -112,6 +115,7 @@ impl Reason {
             "VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS" => Self::VpnSource,
             "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS" => Self::VpnDestination,
             "VGW_UNKNOWN_PREFIX" => Self::VpnPrefix,
+            "REGIONAL_NGW_ROUTE_AZ_RESTRICTION" => Self::NatZone,
             _ => return None,
         })
     }

@@ -1,6 +1,7 @@
 //! Route tables (section 2 of the rule book) and the routes of gateway endpoints (section 14).
 
 use super::facts::Facts;
+use super::regional_nat::Regional;
 use super::transit::attachment;
 use super::vpn_gateway;
 use ipnet::IpNet;
@@ -91,6 +92,19 @@ fn routes_with(facts: &Facts, vpc: &str, table: Option<(String, &RouteTable)>) -
     routes
 }
 
+/// Where the table of a regional NAT gateway sends a packet: the one that somebody drew for it, else the one that AWS
+/// makes, with the blocks of the VPC and its internet gateway (R-RNAT-2).
+pub(crate) fn regional_route(facts: &Facts, nat: &Regional, to: IpAddr) -> Option<Next> {
+    // AWS deletes no table that a gateway has: one that is not drawn is taken for the one that AWS makes.
+    if let Some(table) = nat.table.as_ref().filter(|id| facts.document.route_table(id).is_some()) {
+        return look_up_in(facts, &nat.vpc, table, to);
+    }
+    if facts.is_in_vpc(&nat.vpc, to) {
+        return Some(Next::Local);
+    }
+    facts.internet_gateway(&nat.vpc).filter(|_| to.is_ipv4()).map(Next::InternetGateway)
+}
+
 /// The table that names the subnet, else the main one of its VPC (R-RT-15).
 fn table_of<'a>(facts: &Facts<'a>, subnet: &str, vpc: &str) -> Option<(String, &'a RouteTable)> {
     let tables = || {
@@ -113,7 +127,7 @@ fn next(facts: &Facts, vpc: &str, route: &netyard_core::model::Route) -> Next {
         "gatewayId" if facts.internet_gateway(vpc).as_ref() == Some(&id) => Next::InternetGateway(id),
         "gatewayId" if vpn_gateway::is_attached(facts, &id, vpc) => Next::VpnGateway(id),
         "egressOnlyInternetGatewayId" if facts.egress_only(vpc).as_ref() == Some(&id) => Next::EgressOnly(id),
-        "natGatewayId" if facts.nat(&id).is_some() => Next::Nat(id),
+        "natGatewayId" if facts.nat(&id).is_some() || facts.regional(&id).is_some() => Next::Nat(id),
         "networkInterfaceId" if facts.interface(&id).is_some_and(super::facts::Interface::may_forward) => {
             Next::Interface(id)
         }

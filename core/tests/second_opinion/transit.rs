@@ -6,7 +6,7 @@ use super::opinion::Reason;
 use super::sites;
 use super::walk::{Fate, Packet, Walk, stop};
 use ipnet::IpNet;
-use netyard_core::model::{Resource, TransitGatewayAttachment, TransitGatewayRouteTable};
+use netyard_core::model::{TransitGatewayAttachment, TransitGatewayRouteTable};
 use std::net::IpAddr;
 
 /// The attachment of a VPC to a gateway.
@@ -19,31 +19,18 @@ pub(crate) fn attachment<'a>(
 }
 
 fn attachments<'a>(facts: &Facts<'a>, gateway: &str) -> Vec<(String, &'a TransitGatewayAttachment)> {
-    let of = |(id, resource): (&netyard_core::model::ResourceId, &'a std::sync::Arc<Resource>)| match resource
-        .as_ref()
-    {
-        Resource::TransitGatewayAttachment(one)
-            if one.transit_gateway_id.as_ref().is_some_and(|id| id.as_str() == gateway) =>
-        {
-            Some((id.to_string(), one))
-        }
-        _ => None,
+    let is_own = |one: &TransitGatewayAttachment| {
+        one.transit_gateway_id.as_ref().is_some_and(|id| id.as_str() == gateway)
+            || peer(one, gateway).is_some()
     };
-    facts.document.resources.iter().filter_map(of).collect()
+    facts.attachments.iter().filter(|(_, one)| is_own(one)).cloned().collect()
 }
 
 fn tables<'a>(facts: &Facts<'a>, gateway: &str) -> Vec<&'a TransitGatewayRouteTable> {
-    let resources = facts.document.resources.values();
-    resources
-        .filter_map(|resource| match resource.as_ref() {
-            Resource::TransitGatewayRouteTable(table)
-                if table.transit_gateway_id.as_ref().is_some_and(|id| id.as_str() == gateway) =>
-            {
-                Some(table)
-            }
-            _ => None,
-        })
-        .collect()
+    let is_own = |table: &&&TransitGatewayRouteTable| {
+        table.transit_gateway_id.as_ref().is_some_and(|id| id.as_str() == gateway)
+    };
+    facts.hub_tables.iter().filter(is_own).copied().collect()
 }
 
 /// What a table of the gateway says of a packet.
@@ -52,13 +39,34 @@ pub(crate) enum Way {
     Blackhole,
 }
 
-/// Whether two VPCs are attached to one gateway.
-pub(crate) fn share_gateway(facts: &Facts, one: &str, other: &str) -> bool {
-    facts.document.resources.iter().any(|(id, resource)| {
-        matches!(resource.as_ref(), Resource::TransitGateway(_))
-            && attachment(facts, id.as_str(), one).is_some()
-            && attachment(facts, id.as_str(), other).is_some()
-    })
+/// The other side of a peering.
+fn peer<'a>(one: &'a TransitGatewayAttachment, gateway: &str) -> Option<&'a str> {
+    let sides = [one.transit_gateway_id.as_ref()?.as_str(), one.resource_id.as_ref()?.as_str()];
+    match sides {
+        _ if one.resource_type != "peering" => None,
+        [own, other] if own == gateway => Some(other),
+        [other, own] if own == gateway => Some(other),
+        _ => None,
+    }
+}
+
+/// The gateways to which a VPC is attached, and those with which they are peered, one after the other.
+pub(crate) fn hubs_of(facts: &Facts, vpc: &str) -> Vec<String> {
+    let own = facts.attachments.iter().filter(|(_, one)| one.vpc_id().is_some_and(|id| id.as_str() == vpc));
+    let mut hubs: Vec<String> =
+        own.filter_map(|(_, one)| Some(one.transit_gateway_id.as_ref()?.to_string())).collect();
+    hubs.retain(|hub| facts.document.transit_gateway(hub).is_some());
+    let mut next = 0;
+    while let Some(hub) = hubs.get(next).cloned() {
+        next += 1;
+        for (_, one) in attachments(facts, &hub) {
+            let other = peer(one, &hub).filter(|other| facts.document.transit_gateway(other).is_some());
+            if let Some(other) = other.filter(|other| !hubs.iter().any(|known| known == other)) {
+                hubs.push(other.to_owned());
+            }
+        }
+    }
+    hubs
 }
 
 /// Whether groups of one VPC may be named by inbound rules of the other over a gateway (R-TGW-26).
@@ -228,7 +236,15 @@ impl<'a> Walk<'a> {
         if let Some(connection) = sites::connection(facts, far) {
             return self.reach_site(gateway, connection, packet);
         }
-        packet.over = Some(gateway.to_owned());
+        if far.resource_type == "peering" {
+            // On the other side its own table decides (R-TGW-28, R-TGW-31).
+            let other = peer(far, gateway).filter(|other| facts.document.transit_gateway(other).is_some());
+            let Some(other) = other else { return stop(Reason::Unsure, gateway) };
+            return self.across(other, &next, far, zone, packet);
+        }
+        // Beyond a peering nobody knows the groups of the sender (R-TGW-27).
+        let came_over_peering = own.resource_type == "peering";
+        packet.over = Some(if came_over_peering { String::new() } else { gateway.to_owned() });
         let Some(entry) = self.entry(far, zone, &packet) else { return stop(Reason::Lost, gateway) };
         self.onward(&entry, packet, None)
     }

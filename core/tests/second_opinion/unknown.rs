@@ -1,6 +1,7 @@
 //! What of a drawing made by hand, and of a flow, the second evaluator does not know.
 
 use super::evaluate::Flow;
+use super::regional_nat::{self, Regional};
 use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId, RouteTable, SecurityGroup};
 use netyard_core::net::{Family, Protocol};
 use netyard_core::routing::RoutedNetwork;
@@ -12,6 +13,7 @@ pub(crate) type Reason = String;
 
 /// The kinds of resources that it knows, or that no packet meets.
 const KNOWN: &[&str] = &[
+    "account",
     "availabilityZone",
     "cacheCluster",
     "customerGateway",
@@ -30,6 +32,7 @@ const KNOWN: &[&str] = &[
     "onPremisesHost",
     "onPremisesSite",
     "region",
+    "resourceShare",
     "routeTable",
     "securityGroup",
     "subnet",
@@ -75,11 +78,15 @@ fn is_of_aws(document: &Document, address: IpAddr) -> bool {
 pub(crate) fn unknown(document: &Document) -> Option<Reason> {
     document.resources.values().find_map(|resource| {
         let what = match resource.as_ref() {
-            Resource::NatGateway(nat) => {
-                (nat.availability_mode == "regional").then_some("regional NAT gateway")?
+            Resource::NatGateway(nat) if nat.availability_mode == "regional" => {
+                let is_steered = document.resources.values().any(
+                    |one| matches!(one.as_ref(), Resource::RouteTable(table) if table.gateway_id.is_some()),
+                );
+                let is_drawn = regional_nat::all(document).iter().all(Regional::is_drawn);
+                (is_steered || !is_drawn).then_some("regional NAT gateway")?
             }
             Resource::TransitGatewayAttachment(one)
-                if !matches!(one.resource_type.as_str(), "vpc" | "vpn") =>
+                if !matches!(one.resource_type.as_str(), "vpc" | "vpn" | "peering") =>
             {
                 "attachment of another kind"
             }
@@ -139,10 +146,10 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
             Resource::VpnConnection(one) if one.options.tunnel_inside_ip_version.is_some() => {
                 "IPv6 in tunnels"
             }
+            Resource::TransitGateway(_) if has_long_chain(document) => "a chain of very many hubs",
             Resource::TransitGateway(_) if has_default_table(document) => {
                 "the default table that nobody drew"
             }
-            Resource::Function(one) if one.vpc_config.is_none() => "function outside of VPCs",
             Resource::Vpc(one) if !one.unknown.is_empty() => "what nobody saw",
             other if !KNOWN.contains(&other.type_name()) => other.type_name(),
             _ => return None,
@@ -177,6 +184,12 @@ fn names_unknown_list(document: &Document, group: &SecurityGroup) -> bool {
         .any(|id| document.managed_prefix_list(id.as_str()).is_none())
 }
 
+/// Whether a packet may meet its limit of hops (R-FLOW-8), which the second evaluator does not count.
+fn has_long_chain(document: &Document) -> bool {
+    let is_hub = |one: &&std::sync::Arc<Resource>| matches!(one.as_ref(), Resource::TransitGateway(_));
+    document.resources.values().filter(is_hub).count() > 10
+}
+
 /// Whether something attached is associated by default, with a table that is not drawn while others are.
 fn has_default_table(document: &Document) -> bool {
     let resources = || document.resources.values().map(std::convert::AsRef::as_ref);
@@ -185,13 +198,19 @@ fn has_default_table(document: &Document) -> bool {
             if let Resource::TransitGatewayRouteTable(table) = one { Some(table) } else { None }
         })
     };
-    let associated: Vec<_> = tables().flat_map(|table| &table.associations).collect();
+    let is_left_at = |hub: &ResourceId, id: &ResourceId| {
+        let own: Vec<_> = tables().filter(|table| table.transit_gateway_id.as_ref() == Some(hub)).collect();
+        document.transit_gateway(hub.as_str()).is_some_and(|gateway| {
+            gateway.options.default_route_table_association == "enable"
+                && !own.is_empty()
+                && own.iter().all(|table| !table.default_association_route_table)
+                && !own.iter().any(|table| table.associations.contains(id))
+        })
+    };
     let is_left = |(id, one): (&ResourceId, &std::sync::Arc<Resource>)| match one.as_ref() {
         Resource::TransitGatewayAttachment(one) => {
-            let hub = one.transit_gateway_id.as_ref().and_then(|hub| document.transit_gateway(hub.as_str()));
-            hub.is_some_and(|hub| hub.options.default_route_table_association == "enable")
-                && tables().next().is_some()
-                && !associated.contains(&id)
+            let other = one.resource_id.as_ref().filter(|_| one.resource_type == "peering");
+            one.transit_gateway_id.iter().chain(other).any(|hub| is_left_at(hub, id))
         }
         // A VPN connection has an attachment, drawn or not.
         Resource::VpnConnection(connection) => {
@@ -209,6 +228,9 @@ pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, R
         if end.parse().is_ok_and(|address| is_of_aws(document, address)) {
             return Err("an address of AWS".to_owned());
         }
+        if end.parse::<IpAddr>().is_ok_and(|address| address.is_multicast()) {
+            return Err("an address of many".to_owned());
+        }
         if end == "internet" || end.parse::<IpAddr>().is_ok() {
             return Ok(end.to_owned());
         }
@@ -224,6 +246,7 @@ pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, R
             None => return Err(format!("end {end}")),
         };
         match document.resource(&id).unwrap() {
+            Resource::Function(one) if one.vpc_config.is_none() => Err("function outside of VPCs".to_owned()),
             Resource::Instance(_)
             | Resource::OnPremisesHost(_)
             | Resource::Task(_)

@@ -10,7 +10,7 @@ use super::gateways::is_public;
 use super::holders::Kind;
 use super::opinion::Reason;
 use super::routes::{Next, look_up};
-use super::transit::share_gateway;
+use super::transit::{attachment, hubs_of};
 use netyard_core::net::Protocol;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -54,6 +54,8 @@ pub(crate) struct Memory {
     pub(crate) tracked: BTreeSet<String>,
     /// Device, source before, source after.
     pub(crate) translated: Vec<(String, IpAddr, IpAddr)>,
+    /// The subnet from which a regional NAT gateway took the request.
+    pub(crate) served: Option<String>,
     /// Gateways by which the request left in IPv6.
     pub(crate) left_by: BTreeSet<String>,
     /// Connections over which a NAT gateway sent, with its address and the VPC beyond (R-NAT-11).
@@ -139,7 +141,9 @@ impl<'a> Walk<'a> {
         let mut next = 0;
         while let Some(vpc) = reached.get(next).cloned() {
             next += 1;
-            for one in facts.vpcs.iter().filter(|one| share_gateway(facts, &one.id, &vpc)) {
+            let hubs = hubs_of(facts, &vpc);
+            let is_behind = |one: &str| hubs.iter().any(|hub| attachment(facts, hub, one).is_some());
+            for one in facts.vpcs.iter().filter(|one| is_behind(&one.id)) {
                 if !reached.contains(&one.id) {
                     reached.push(one.id.clone());
                 }
@@ -234,6 +238,10 @@ impl<'a> Walk<'a> {
                     is_egress_only: true,
                 })?;
                 self.leave_in_ipv6(&id, &vpc, packet)
+            }
+            Next::Nat(id) if let Some(nat) = facts.regional(&id) => {
+                self.acl(subnet, &packet, Gate::Out)?;
+                self.translate_regionally(nat, subnet, packet)
             }
             Next::Nat(id) => {
                 let nat = facts.nat(&id).unwrap();
