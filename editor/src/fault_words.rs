@@ -3,22 +3,28 @@
 use netyard_core::expect::Fault;
 use netyard_core::model::{Document, Resource, Route, TransitGatewayRoute};
 
-/// "eu-west-1a down", "web-1 stopped", "tunnel t1 of vpn-1 down", "route 0.0.0.0/0 of rtb-1 deleted".
+/// "eu-west-1a down", "web-1 stopped", "tunnel 1 of vpn-1 down", "route 0.0.0.0/0 of rtb-1 deleted".
 pub fn fault_words(document: &Document, fault: &Fault) -> String {
     let name = |id: &str| document.display_name(id).to_owned();
     match fault {
         Fault::ZoneDown(zone) => format!("{zone} down"),
         Fault::Stopped(id) => format!("{} stopped", name(id.as_str())),
         Fault::TunnelDown(of) => match of.split_once('/') {
-            Some((connection, tunnel)) => format!("tunnel {tunnel} of {} down", name(connection)),
+            Some((connection, tunnel)) => {
+                format!("tunnel {} of {} down", number(document, connection, tunnel), name(connection))
+            }
             None => format!("both tunnels of {} down", name(of)),
         },
         Fault::BgpSessionDown(of) => match of.split_once('/') {
             Some((peer, session)) if document.transit_gateway_connect_peer(peer).is_some() => {
-                format!("BGP session {session} of {} down", name(peer))
+                format!("BGP session {} of {} down", number(document, peer, session), name(peer))
             }
             Some((connection, tunnel)) => {
-                format!("BGP session of tunnel {tunnel} of {} down", name(connection))
+                format!(
+                    "BGP session of tunnel {} of {} down",
+                    number(document, connection, tunnel),
+                    name(connection)
+                )
             }
             None => format!("both BGP sessions of {} down", name(of)),
         },
@@ -34,6 +40,17 @@ pub fn fault_words(document: &Document, fault: &Fault) -> String {
             None => format!("{} deleted", name(of)),
         },
     }
+}
+
+/// Rows of tunnels and sessions have no names: the inspector counts them.
+fn number(document: &Document, of: &str, row: &str) -> String {
+    let rows = match document.resource(of) {
+        Some(Resource::VpnConnection(connection)) => connection.tunnels(),
+        Some(Resource::TransitGatewayConnectPeer(peer)) => peer.sessions(),
+        _ => Vec::new(),
+    };
+    let at = rows.iter().position(|(own, _)| own.as_str() == row);
+    at.map_or_else(|| row.to_owned(), |at| (at + 1).to_string())
 }
 
 fn destination(document: &Document, table: &str, row: &str) -> String {

@@ -79,6 +79,14 @@ const MOST_PLACES: usize = 100;
 const MOST_SHOWN: usize = 9;
 
 impl ReportEntry {
+    /// Of lines that count fields of things that were read, and no things.
+    pub(crate) const FIELD: &str = "Field";
+
+    /// Whether it counts fields of things that were read, and no things.
+    pub fn is_of_fields(&self) -> bool {
+        self.what == Self::FIELD
+    }
+
     /// Where they stand: `Vpcs[0], Vpcs[1] and 4 more`.
     pub fn places(&self) -> String {
         let shown: Vec<&str> =

@@ -24,6 +24,10 @@ pub(super) fn ImportDialog() -> impl IntoView {
                     " prints, one answer a file or several in one; or a Netyard file. Files are recognised by what is in them."
                 </p>
                 <pre class="code-block">{COMMANDS}</pre>
+                <details class="import-more">
+                    <summary>"With transit gateways or VPN also"</summary>
+                    <pre class="code-block">{HUB_COMMANDS}</pre>
+                </details>
                 <p class="quiet-text">"Read in this page, never sent. A report says what was read, approximated and skipped."</p>
             </div>
         </Dialog>
@@ -41,3 +45,22 @@ aws ec2 describe-instances > instances.json
 aws ec2 describe-internet-gateways > internet-gateways.json
 aws ec2 describe-nat-gateways > nat-gateways.json
 aws ec2 describe-addresses > addresses.json";
+
+/// Those about hubs and sites.
+const HUB_COMMANDS: &str = "aws ec2 describe-transit-gateways > transit-gateways.json
+aws ec2 describe-transit-gateway-attachments > hub-ends.json
+aws ec2 describe-transit-gateway-vpc-attachments > hub-vpcs.json
+aws ec2 describe-transit-gateway-route-tables > hub-tables.json
+aws ec2 describe-transit-gateway-connects > connects.json
+aws ec2 describe-transit-gateway-connect-peers > peers.json
+aws ec2 describe-vpn-gateways > vpn-gateways.json
+aws ec2 describe-customer-gateways > customer-gateways.json
+aws ec2 describe-vpn-connections > vpn-connections.json
+# For each table, with its id in the name of the file:
+TABLE=tgw-rtb-0123456789abcdef0
+aws ec2 get-transit-gateway-route-table-associations \\
+  --transit-gateway-route-table-id $TABLE > associations-$TABLE.json
+aws ec2 get-transit-gateway-route-table-propagations \\
+  --transit-gateway-route-table-id $TABLE > propagations-$TABLE.json
+aws ec2 search-transit-gateway-routes --filters Name=type,Values=static \\
+  --transit-gateway-route-table-id $TABLE > routes-$TABLE.json";

@@ -14,7 +14,10 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
     let library = use_library();
     let report = library.report;
     let query = RwSignal::new(String::new());
-    let total = |entries: &[ReportEntry]| entries.iter().map(|entry| entry.count).sum::<usize>();
+    // Fields of what is in the drawing are no things that are missing in it.
+    let total = |entries: &[ReportEntry]| {
+        entries.iter().filter(|entry| !entry.is_of_fields()).map(|entry| entry.count).sum::<usize>()
+    };
     let title = move || {
         report.with(|report| {
             report.as_ref().map(|report| {
@@ -46,10 +49,16 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
     let groups = move || {
         report.get().map(|report| {
             let ImportReport { read, approximated, skipped } = report;
-            [("Skipped", skipped), ("Approximated", approximated), ("Read", read)]
-                .into_iter()
-                .map(|(title, entries)| view! { <Group title entries query/> })
-                .collect_view()
+            let (fields, skipped) = skipped.into_iter().partition(ReportEntry::is_of_fields);
+            [
+                ("Skipped", skipped),
+                ("Approximated", approximated),
+                ("Read", read),
+                ("Read without these fields", fields),
+            ]
+            .into_iter()
+            .map(|(title, entries)| view! { <Group title entries query/> })
+            .collect_view()
         })
     };
     view! {

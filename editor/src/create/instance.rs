@@ -38,9 +38,10 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
 /// `web` in subnets with an everyday name, else the subnet's own word: `app-1` in `app-a`.
 fn stem_for(draft: &Draft<'_>, subnet: Option<&ResourceId>) -> String {
     let name = subnet.map_or("", |subnet| facts::stem(draft.document().display_name(subnet.as_str())));
-    match name {
+    // The second subnet-a is subnet-a-2.
+    match facts::stem(name) {
         "" | "subnet" | "public" | "private" => "web".to_owned(),
-        own => own.to_owned(),
+        _ => name.to_owned(),
     }
 }
 

@@ -42,6 +42,8 @@ const TYPE_AHEAD: f64 = 900.0;
 /// A press with the connect tool takes the first end.
 pub(crate) fn begin(editor: &mut Editor, point: Point, event: PointerEvent) -> State {
     let Some(from) = end_at(editor, point, event) else { return State::Idle };
+    // What is said of a thing would stay open over the drawing until the pointer moves again.
+    editor.session.hovered = None;
     show(editor, &from, point, None);
     State::Connecting(Connecting { from, start: (event.x, event.y), held: true })
 }

@@ -3,7 +3,7 @@
 use crate::support::TestEditor;
 use netyard_core::expect::Fault;
 use netyard_core::model::{ResourceType, TransitGatewayConnectPeer};
-use netyard_editor::{Alternative, CommandId, Effect, PartId, Request};
+use netyard_editor::{Alternative, CommandId, Effect, PartId, Request, fault_words};
 use netyard_scene::Point;
 
 /// A VPC with two subnets and an instance, and a transit gateway in its Region.
@@ -124,4 +124,6 @@ fn it_and_each_of_its_sessions_can_be_switched_off() {
     let within: Vec<String> =
         test.editor.failures_within(id.as_str()).into_iter().map(|(_, words)| words).collect();
     assert_eq!(within, ["BGP session 1 is down", "BGP session 2 is down"]);
+    let second = Fault::BgpSessionDown(format!("{id}/b2"));
+    assert_eq!(fault_words(test.document(), &second), "BGP session 2 of gre-1 down");
 }

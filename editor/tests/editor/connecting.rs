@@ -48,17 +48,21 @@ fn a_subnet_and_an_internet_gateway_make_a_route_in_its_table() {
 #[test]
 fn drawn_by_pointer_it_is_the_same() {
     let mut test = drawing();
-    let (from, to) = (test.middle("subnet-a"), test.middle("igw-vpc-1"));
+    let (subnet, to) = (test.rect("subnet-a"), test.middle("igw-vpc-1"));
+    let from = Point::new(subnet.x + 20, subnet.y + 8);
     test.key("c");
     // Nothing is selected that has targets: the tool is taken up.
     test.key("Escape").request(Request::TakeTool(netyard_editor::Tool::Connect));
-    test.rest().press(from).move_to(to);
+    test.rest().move_to(from);
+    assert_eq!(test.editor.session().hovered, Some(test.id("subnet-a")));
+    test.press(from).move_to(to);
     let line = test.editor.overlay().connecting.clone().expect("a line");
     assert_eq!(line.target, Some(test.id("igw-vpc-1")));
     assert!(line.verdict.unwrap().is_valid());
     test.release();
     assert_eq!(routes(&test, "rtb-vpc-1").len(), 1);
     assert_eq!(test.editor.session().tool, netyard_editor::Tool::Select, "the tool is put away");
+    assert_eq!(test.editor.session().hovered, None, "nothing that was left behind covers the drawing");
 }
 
 #[test]

@@ -90,6 +90,14 @@ fn a_gap_between_subnets_is_used_first() {
 }
 
 #[test]
+fn an_instance_in_the_second_subnet_of_a_name_is_counted_on() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_part(PartId::Vpc, Point::new(1500, 0)).drop_in(PartId::Subnet, "vpc-2");
+    test.drop_in(PartId::Instance, "subnet-a").drop_in(PartId::Instance, "subnet-a-2");
+    assert_eq!(test.parent("web-2").as_deref(), Some("subnet-a-2"));
+}
+
+#[test]
 fn an_instance_gets_a_free_address_and_the_default_group() {
     let mut test = TestEditor::two_subnets();
     test.drop_in(PartId::Instance, "subnet-a").drop_in(PartId::Instance, "subnet-a");

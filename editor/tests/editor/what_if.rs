@@ -6,7 +6,7 @@ use netyard_core::expect::Fault;
 use netyard_core::model::{Document, Instance, NetworkInterface, Subnet, Vpc};
 use netyard_core::net::CidrBlock;
 use netyard_core::schema::save;
-use netyard_editor::{CommandId, Effect, Event, Request, SelectMode};
+use netyard_editor::{CommandId, Effect, Event, Request, SelectMode, fault_words};
 
 /// Two VPCs with a subnet each in zone a, the second also with one in zone b, and an instance in zone a.
 fn drawing() -> TestEditor {
@@ -151,6 +151,9 @@ fn tunnels_and_bgp_sessions_are_switched_off_one_by_one() {
     );
     assert_eq!(words("vpn-2"), ["Tunnel 1 is down", "Tunnel 2 is down"], "nobody speaks BGP there");
     assert!(words("subnet-1a").is_empty());
+    let said = |fault| fault_words(test.document(), &fault);
+    assert_eq!(said(Fault::TunnelDown("vpn-1/t2".to_owned())), "tunnel 2 of line down");
+    assert_eq!(said(Fault::BgpSessionDown("vpn-1/t1".to_owned())), "BGP session of tunnel 1 of line down");
     let session = Fault::BgpSessionDown("vpn-1/t2".to_owned());
     test.request(Request::WhatIf { fault: session.clone(), off: true });
     test.request(Request::WhatIf { fault: Fault::BgpSessionDown("vpn-2".to_owned()), off: true });

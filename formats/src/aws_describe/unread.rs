@@ -532,7 +532,7 @@ pub(super) fn report(importer: &mut Importer) {
             file: AS_A_WHOLE.to_owned(),
             place: kind.to_owned(),
             also: Vec::new(),
-            what: "Field".to_owned(),
+            what: ReportEntry::FIELD.to_owned(),
             count,
             why: format!("{kind}: {count} {verb} not read: {}.", names.join(", ")),
         });
