@@ -1,4 +1,4 @@
-//! Netyard on the command line: the same engine, for terminals and CI (contract section 7).
+//! Netyard on the command line: the same engine, for terminals and CI.
 //!
 //! Exit status: 0 well; 1 an error finding, a failed expectation, or a verdict other than `DELIVERED`; 2 input that
 //! could not be read, with file, place and reason on standard error.

@@ -18,6 +18,8 @@
 //! | [`simulate`] | the packet pipeline: flow in, trace out |
 //! | [`flow_log`] | the records that flow logs would write of a trace |
 //! | [`rules`] | the catalogue of validation rules |
+//! | [`expect`](mod@expect) | expectations, and what each single failure does to them |
+//! | [`sample`] | drawings of any size for benchmarks and tests |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 

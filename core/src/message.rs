@@ -4,7 +4,7 @@ use crate::ordered::IntoOrdered;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// A sentence for people: `{key, args, text}` (contract section 5).
+/// A sentence for people: `{key, args, text}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Message {
     /// What is said, as a stable key (`sg-in.no-match`).

@@ -16,7 +16,10 @@
 //! | [`admit`] | a closed group opened for a group instead of an address |
 //! | [`conditions`] | what an expectation changes before its packet is sent, in words |
 //! | [`edge`] | lines that can be selected: the routes of a subnet to one target |
+//! | [`site_line`] | lines that join two sites |
 //! | [`field`] | what people type into fields: traffic, blocks, peers |
+//! | [`address_plan`] | what is used and free of a block |
+//! | [`explain`] | why a row did not match a packet, in a few words |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 

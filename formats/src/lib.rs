@@ -10,6 +10,8 @@
 //! | [`markdown`] | export as tables for a page |
 //! | [`merge`] | several drawings into one |
 //! | [`number`] | numbers as people read them |
+//! | [`report`] | what an import read, approximated and skipped |
+//! | [`svg`] | export as a picture |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 

@@ -9,7 +9,7 @@ use netyard_scene::trace_path::{Direction, trace_path};
 use netyard_scene::{Point, Rect, Scene};
 use support::{build, shop};
 
-/// From web-1 over the NAT gateway of its zone to the internet, as contract section 4 lists the hops.
+/// From web-1 over the NAT gateway of its zone to the internet.
 const OUT: [&str; 9] = [
     "i-web1",
     "subnet-appa",

@@ -10,7 +10,7 @@ use netyard_core::schema::{Opened, RULES_DATE};
 use serde::Serialize;
 use serde_json::Value;
 
-/// What checking one file gave. Its JSON is the contract's.
+/// What checking one file gave. Its JSON is that of docs/schema/check.schema.json.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Checked {
@@ -77,7 +77,7 @@ fn check(source: &Source) -> Result<Checked, Failure> {
 }
 
 impl Checked {
-    /// The contract's form; a finding that somebody has accepted carries the reason besides.
+    /// As docs/schema/check.schema.json says; a finding that somebody has accepted carries the reason besides.
     fn json(&self) -> Value {
         let mut value = serde_json::to_value(self).unwrap_or_default();
         let written = value.get_mut("findings").and_then(Value::as_array_mut);

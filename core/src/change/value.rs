@@ -6,8 +6,8 @@ use thiserror::Error;
 
 /// One edit of the document.
 ///
-/// The first four are the contract's forms (section 2) and speak of what the drawing means; the others speak of how
-/// it is drawn and what it promises, so that one history covers everything.
+/// The first four are what fixes and the `with` of expectations write; they speak of what the drawing means, the others
+/// of how it is drawn and what it promises, so that one history covers everything.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// `{"add":id,"resource":{…}}`: a new resource.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// What each single failure would do to each packet that the drawing promises something of.
 ///
-/// A cell says what the expectation would say with that failure at the end of its `with` (contract section 6). Rows are
+/// A cell says what the expectation would say with that failure at the end of its `with`. Rows are
 /// the expectations about packets: those that do not hold as it is, then those that fall most often, then in their
 /// order. Columns are the failures that touch at least one of these packets: those by which most fall come first, then
 /// zones, instances, tunnels, BGP sessions, attachments and routes, each by id.

@@ -1,4 +1,4 @@
-//! Expectations, the drawing's own tests: run them, compare (contract section 6).
+//! Expectations, the drawing's own tests: run them, compare.
 
 mod check;
 mod deleted;

@@ -25,8 +25,8 @@ impl fmt::Display for UnderError {
     }
 }
 
-/// What becomes of a packet under the items of an expectation's `with`, which are applied to a copy (contract section
-/// 6), on top of what has failed `already`.
+/// What becomes of a packet under the items of an expectation's `with`, which are applied to a copy, on top of what
+/// has failed `already`.
 ///
 /// Without items it is the trace of the drawing. With items no blocker carries a fix: an edit that helps the copy may be
 /// none for the drawing itself.

@@ -1,7 +1,7 @@
 use super::{Extra, ResourceId};
 use serde::{Deserialize, Serialize};
 
-/// A finding that somebody decided to live with: shown grey, not counted, listed in reports (contract section 1).
+/// A finding that somebody decided to live with: shown grey, not counted, listed in reports.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Accepted {

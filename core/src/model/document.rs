@@ -2,7 +2,7 @@ use super::{Accepted, Expectation, Extra, Note, Placement, Resource, ResourceId}
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A drawing: what it holds, where it is drawn, what it promises (contract section 1).
+/// A drawing: what it holds, where it is drawn, what it promises.
 ///
 /// Cloning is cheap enough to try a change on a copy: resources are shared until they are changed.
 #[derive(Clone, Debug, Default, PartialEq)]

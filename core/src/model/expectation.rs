@@ -2,7 +2,7 @@ use super::Extra;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A test that stays with the drawing: a packet or a finding with its expected result (contract section 6).
+/// A test that stays with the drawing: a packet or a finding with its expected result.
 ///
 /// `with` and `check` are kept raw, so that kinds of a later version survive; `expect` reads them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -118,7 +118,7 @@ pub use vpn_gateway::VpnGateway;
 
 use std::collections::BTreeMap;
 
-/// Fields that this version does not know. They survive a round trip and are reported (contract section 1).
+/// Fields that this version does not know. They survive a round trip and are reported.
 pub type Extra = BTreeMap<String, serde_json::Value>;
 
 /// The tags of a resource: key and value.

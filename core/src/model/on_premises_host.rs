@@ -3,7 +3,7 @@ use crate::net::Address;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A host at a site: an end of flows by its id (contract section 3). Not a resource of AWS.
+/// A host at a site: an end of flows by its id. Not a resource of AWS.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct OnPremisesHost {

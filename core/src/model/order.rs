@@ -1,4 +1,4 @@
-/// An order string between two others, for lists in which order matters (contract section 1).
+/// An order string between two others, for lists in which order matters.
 ///
 /// Strings are of the letters `a` to `z`, read as digits of a fraction, and compare as text; `None` is the open end on
 /// that side. Two people who insert at different places never have to renumber anything. If the bounds are not in

@@ -1,4 +1,4 @@
-//! Ids that exist without an entry: the internet and the Regional services (contract section 1).
+//! Ids that exist without an entry: the internet and the Regional services.
 
 use super::ResourceId;
 

@@ -2,7 +2,7 @@ use super::{Family, Protocol};
 use serde::Serialize;
 use std::net::IpAddr;
 
-/// The header of a packet as a trace shows it (contract section 4). What the protocol has not is `None`, written `null`.
+/// The header of a packet as a trace shows it. What the protocol has not is `None`, written `null`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Header {

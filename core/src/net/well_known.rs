@@ -3,11 +3,11 @@
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// The address that stands for a client on the internet (contract section 3).
+/// The address that stands for a client on the internet.
 pub const INTERNET_CLIENT: Ipv4Addr = Ipv4Addr::new(203, 0, 113, 10);
-/// The address that stands for a server on the internet (contract section 3).
+/// The address that stands for a server on the internet.
 pub const INTERNET_SERVER: Ipv4Addr = Ipv4Addr::new(198, 51, 100, 10);
-/// The address that stands for an internet host in IPv6 (contract section 3).
+/// The address that stands for an internet host in IPv6.
 pub const INTERNET_IPV6: Ipv6Addr = Ipv6Addr::new(0x2001, 0xdb8, 0xffff, 0, 0, 0, 0, 0x10);
 
 const fn v4(a: u8, b: u8, c: u8, d: u8, length: u8) -> IpNet {
@@ -49,7 +49,7 @@ pub fn is_rfc1918(address: IpAddr) -> bool {
     RFC1918.iter().any(|range| range.contains(&address))
 }
 
-/// Whether the internet could know the address: documentation ranges count as public (contract section 3), private,
+/// Whether the internet could know the address: documentation ranges count as public, private,
 /// shared, link-local, loopback, multicast, reserved and unique local ones do not, nor those of a NAT64 of one's own.
 pub fn is_public(address: IpAddr) -> bool {
     match address {

@@ -1,4 +1,4 @@
-//! The catalogue of validation rules: what AWS would refuse, and what cannot work (contract section 5).
+//! The catalogue of validation rules: what AWS would refuse, and what cannot work.
 //!
 //! A rule is one file, `<group>/<id>.rs`: its page, its metadata, its check. To add one, run
 //! `cargo xtask new-rule <group> <id>`. Quotas are rows of one table, `quota/table`. `book` lists the numbers that rules

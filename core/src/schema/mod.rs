@@ -22,7 +22,7 @@ pub const VERSION: u64 = 1;
 /// The date of the rules in this crate; a drawing carries the date with which it was last changed.
 pub const RULES_DATE: &str = "2026-11-20";
 
-/// Caps, above which input is refused with the number (contract section 1).
+/// Caps, above which input is refused with the number.
 pub mod caps {
     /// Bytes of a file.
     pub const FILE_BYTES: usize = 32 * 1024 * 1024;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The document as it is written: the same drawing always gives the same bytes (contract section 1).
+/// The document as it is written: the same drawing always gives the same bytes.
 ///
 /// Two-space indentation, line feeds, one at the end; keys sorted, known fields in schema order.
 pub fn save(document: &Document) -> String {

@@ -1,4 +1,4 @@
-//! From the two walks of a flow to its trace (contract section 4).
+//! From the two walks of a flow to its trace.
 
 use super::flow_plan::ServiceEnd;
 use super::settled::Split;
@@ -100,7 +100,7 @@ fn conclude(trace: &mut Trace, unknown: Option<(ResourceId, String)>) {
     }
 }
 
-/// The fields by verdict of contract section 4.
+/// Which verdict fills which field.
 fn is_sound(trace: &Trace) -> bool {
     match trace.verdict {
         Verdict::Delivered => trace.code.is_none() && trace.at.is_none() && trace.leg.is_none(),
@@ -111,7 +111,7 @@ fn is_sound(trace: &Trace) -> bool {
     }
 }
 
-/// Says that the addresses of a service are a documented placeholder (contract section 3).
+/// Says that the addresses of a service are a documented placeholder.
 pub(super) fn note_placeholder(walk: &mut Walk<'_>, service: &ServiceEnd) {
     let message = Message::new(
         "note.service-placeholder",

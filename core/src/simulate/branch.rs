@@ -176,7 +176,7 @@ fn meant_for(world: World<'_>, plan: &Plan<'_>) -> String {
 }
 
 /// `PARTIAL` needs one delivered and one failing branch; all failing is the verdict of the first; none failing but one
-/// unknown is `UNKNOWN` (contract section 4).
+/// unknown is `UNKNOWN`.
 pub(super) fn joined(mut branches: Vec<Branch>) -> Trace {
     let is = |verdict: Verdict| move |branch: &Branch| branch.trace.verdict == verdict;
     let fails = |branch: &Branch| {

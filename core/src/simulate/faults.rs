@@ -1,7 +1,7 @@
 use crate::model::ResourceId;
 use std::collections::BTreeSet;
 
-/// What is supposed to have failed, on top of what the drawing says (contract section 6).
+/// What is supposed to have failed, on top of what the drawing says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faults {
     /// Availability Zones that are down: everything in them drops with `AZ_DOWN`.

@@ -2,7 +2,7 @@ use crate::net::{Family, Protocol};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
-/// A flow as a person asks for it: two ends and what is sent (contract section 3). Everything else has a default.
+/// A flow as a person asks for it: two ends and what is sent. Everything else has a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FlowSpec {

@@ -1,4 +1,4 @@
-//! The packet pipeline: a flow in, a trace out (contract sections 3 and 4).
+//! The packet pipeline: a flow in, a trace out.
 //!
 //! | file | what |
 //! |---|---|
@@ -13,8 +13,8 @@
 //! | `branch.rs`, `assemble.rs` | branches, and the trace itself |
 //! | `mtu/` | how large a packet may be on the way, and where a larger one is lost |
 //! | `fix/` | proposed edits that take a blocker away |
+//! | `together.rs` | several of these edits as one step |
 //! | `explain/` | what the codes and numbers of a trace mean; not in the page |
-//! | `together.rs` | several of them as one step |
 
 mod assemble;
 mod branch;

@@ -5,7 +5,7 @@ use crate::model::{ResourceId, RowId};
 use crate::net::Header;
 use serde::Serialize;
 
-/// The way of a flow through the drawing: every decision on the way there and back (contract section 4).
+/// The way of a flow through the drawing: every decision on the way there and back.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Trace {

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// What becomes of a flow (contract section 4).
+/// What becomes of a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Verdict {

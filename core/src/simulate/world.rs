@@ -147,7 +147,7 @@ impl<'a> World<'a> {
         self.network.vpc_around(address)
     }
 
-    /// The address of a host on the internet: the documented one (contract section 3), or the next one that the drawing
+    /// The address of a host on the internet: the documented one, or the next one that the drawing
     /// does not use itself.
     pub(super) fn internet_host(self, documented: IpAddr) -> IpAddr {
         (0..120u8)

@@ -88,7 +88,7 @@ const PLACEHOLDER: [(GatewayService, &str); 2] =
 
 /// AWS's list of a service in a Region: the drawing's own, else the table's, else a documented placeholder.
 ///
-/// The flag is true for a placeholder; a trace that uses it says so (contract section 3).
+/// The flag is true for a placeholder; a trace that uses it says so.
 pub fn managed_prefix_list(
     network: &Network,
     service: GatewayService,

@@ -6,7 +6,7 @@ use crate::model::{Document, Resource, ResourceId, ResourceType};
 impl Network {
     /// References that nothing above resolves: targets of routes, groups and prefix lists of rules.
     ///
-    /// A dangling target of a route is no problem: it is a blackhole (contract section 1).
+    /// A dangling target of a route is no problem: it is a blackhole.
     pub(super) fn check_references(&mut self, document: &Document) {
         for (id, resource) in &document.resources {
             if let Resource::RouteTable(table) = resource.as_ref() {

@@ -1,5 +1,4 @@
-//! The internet and the Regional services: they exist without an entry, so making one gives it a place (contract
-//! section 1).
+//! The internet and the Regional services: they exist without an entry, so making one gives it a place.
 
 use netyard_core::model::reserved::{GatewayService, INTERNET};
 use netyard_core::model::{Placement, ResourceId};

@@ -73,7 +73,7 @@ pub(crate) fn free_address_v6(
 }
 
 /// A free public address: of the documentation ranges that count as public in drawings, past the addresses that stand
-/// for hosts of the internet (contract section 3).
+/// for hosts of the internet.
 pub(crate) fn free_public_address(document: &Document, also_taken: &BTreeSet<IpAddr>) -> IpAddr {
     let mut taken: BTreeSet<IpAddr> = also_taken.clone();
     for resource in document.resources.values() {

@@ -60,7 +60,7 @@ pub(crate) fn free_subnet_block(document: &Document, vpc: &str) -> Option<CidrBl
 }
 
 /// The first of 2001:db8:1::/56, 2001:db8:1:100::/56, … that no VPC of the drawing overlaps. Amazon hands out a /56
-/// (R-VPC-18); drawings take it from the documentation range, which counts as public (contract section 3).
+/// (R-VPC-18); drawings take it from the documentation range, which counts as public.
 pub(crate) fn free_vpc_block_v6(document: &Document) -> CidrBlock {
     let taken = blocks_v6(document.resources.values().filter_map(|resource| match resource.as_ref() {
         Resource::Vpc(vpc) => Some(vpc.ipv6_cidr_blocks.iter()),

@@ -7,8 +7,9 @@
 //! speaks are marked as unknown at each VPC, so that no trace guesses. The report names every part that was read,
 //! approximated or skipped.
 //!
-//! One file here reads one kind of answer; `KINDS` is the list of them. To read another kind, add its file and its
-//! line there.
+//! One file here reads the answers about one thing. `KINDS` (`kinds.rs`) lists every kind of answer with what reads it, and
+//! `READ` (`unread.rs`) the fields of each that are read. To read another kind, add its file, its `mod` line here, and its
+//! lines there.
 
 mod about;
 mod account;

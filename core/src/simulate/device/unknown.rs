@@ -1,4 +1,4 @@
-//! A target that the drawing does not know well enough: knowledge ends there (contract section 1).
+//! A target that the drawing does not know well enough: knowledge ends there.
 
 use crate::model::{Resource, ResourceId};
 use crate::simulate::place::Place;

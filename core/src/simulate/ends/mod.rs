@@ -1,4 +1,4 @@
-//! The two ends of a flow: what a person writes becomes a sender, a destination and a header (contract section 3).
+//! The two ends of a flow: what a person writes becomes a sender, a destination and a header.
 
 mod choice;
 mod ec2_name;

@@ -1,4 +1,4 @@
-//! The packet arrives: the instance runs and something listens (contract section 3).
+//! The packet arrives: the instance runs and something listens.
 
 use crate::message::Message;
 use crate::model::{Listener, RowId};
