@@ -1,4 +1,5 @@
-//! The inspector: settings, tables and findings of what is selected. One file per resource, and what several of them share.
+//! The inspector: settings, tables and findings of what is selected. One file per resource, and what
+//! several of them share.
 
 mod account;
 mod action;
