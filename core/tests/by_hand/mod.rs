@@ -13,6 +13,16 @@ pub(crate) struct Asked {
     pub(crate) flows: Vec<FlowSpec>,
 }
 
+impl Asked {
+    /// A number of its own, whatever stands before it: other drawings change nothing about what is tried on this one.
+    pub(crate) fn seed(&self) -> u64 {
+        let text = format!("{} {:?} {}", self.name, self.flows, self.document.resources.len());
+        text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        })
+    }
+}
+
 /// The ready drawings, each with the packets of its expectations that nothing fails for.
 pub(crate) fn ready_drawings() -> Vec<Asked> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/scenarios");

@@ -2,7 +2,8 @@
 //!
 //! The law: a failure opens no path but by failover. A zone that is down, an instance that is stopped or that tracks no more
 //! flows takes something away from a packet and puts nothing in its place (R-RT-14: what leads to it is a blackhole, and
-//! nothing shorter is taken): where a packet fails on every way it still does. A tunnel, a session or a line that is down,
+//! nothing shorter is taken): where a packet fails on every way it still does, unless an appliance is silenced that told of a
+//! route. A tunnel, a session or a line that is down,
 //! and whatever is deleted, also takes routes away, and then others win (R-RT-2, R-TGW-15, R-VGW-3): a packet may arrive
 //! then, and up to where its way parts from the one on which it was lost nothing is another; there it was decided by what
 //! has failed.
@@ -18,19 +19,27 @@ pub(crate) struct Failure {
     pub(crate) fault: Fault,
     /// Ids and names that speak of it.
     names: Vec<String>,
+    /// Those of Connect peers and their attachments, where it may cut their tunnels.
+    tunnels: Vec<String>,
 }
 
 impl Failure {
     fn new(document: &Document, fault: Fault, ids: &[&str]) -> Self {
-        let mut names: Vec<String> = Vec::new();
-        for id in ids {
-            names.extend([(*id).to_owned(), document.display_name(id).to_owned()]);
-        }
-        Self { fault, names }
+        let both = |id: &str| [id.to_owned(), document.display_name(id).to_owned()];
+        let names = ids.iter().flat_map(|id| both(id)).collect();
+        let cuts = !matches!(fault, Fault::TunnelDown(_) | Fault::LineDown(_) | Fault::TableFull(_));
+        let peers = document.resources.iter().filter(|_| cuts).filter_map(|(id, one)| match one.as_ref() {
+            Resource::TransitGatewayConnectPeer(peer) => {
+                Some([Some(id), peer.transit_gateway_attachment_id.as_ref()])
+            }
+            _ => None,
+        });
+        let tunnels = peers.flatten().flatten().flat_map(|id| both(id.as_str())).collect();
+        Self { fault, names, tunnels }
     }
 
-    /// Whether it takes no route away.
-    pub(crate) fn stands_still(&self) -> bool {
+    /// Whether it takes no route away, but those that come over the tunnel of a Connect peer.
+    fn stands_still(&self) -> bool {
         matches!(self.fault, Fault::ZoneDown(_) | Fault::Stopped(_) | Fault::TableFull(_))
     }
 
@@ -61,9 +70,16 @@ impl Failure {
         flows.into_iter().map(|spec| trace_with(network, spec, &faults).ok()).collect()
     }
 
-    /// Whether a hop was decided by what fails.
+    /// Whether a hop was decided by what fails, and in its place comes something else.
     fn is_told_of(&self, hop: &Hop) -> bool {
         let decided = &hop.decided_by;
+        // Without its appliance, or the way to it, a Connect peer tells nothing (R-TGW-43).
+        if self.tunnels.iter().any(|name| decided.text.contains(name.as_str())) {
+            return true;
+        }
+        if self.stands_still() {
+            return false;
+        }
         if let Fault::Deleted(of) = &self.fault
             && let Some((table, row)) = of.split_once('/')
         {

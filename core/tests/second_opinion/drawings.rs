@@ -101,8 +101,8 @@ const CHANGES: usize = 6;
 fn tally(all: &[Asked], only_agreed: bool) -> Tally {
     let mut tally = Tally::default();
     let changes = super::number("NETYARD_CHANGES", CHANGES);
-    for (nth, asked) in all.iter().enumerate() {
-        let mut dice = Dice::new(nth as u64 + super::number("NETYARD_SEED", 0) as u64);
+    for asked in all {
+        let mut dice = Dice::new(asked.seed().wrapping_add(super::number("NETYARD_SEED", 0) as u64));
         let whole = with_lists(&asked.document);
         let mut flows = asked.flows.clone();
         if only_agreed && unknown(&whole).is_none() {

@@ -176,8 +176,9 @@ impl<'a> Walk<'a> {
             let is_attached = attachment_of(facts, &one.id)
                 .is_none_or(|(.., one)| matches!(one.state.as_str(), "available" | "modifying"))
                 && one.vpn_gateway.as_ref().is_none_or(|id| super::vpn_gateway::is_up(facts, id));
-            let rank = if one.has_tunnel && is_attached { 1 } else { IDLE };
-            hears(facts, one, packet.to).into_iter().map(move |net| (net, rank, one.id.clone()))
+            let is_up = one.has_tunnel && is_attached;
+            let heard = hears(facts, one, packet.to).into_iter();
+            heard.map(move |(net, is_idle)| (net, if is_up && !is_idle { 1 } else { IDLE }, one.id.clone()))
         });
         let best = rows
             .chain(told)
@@ -201,10 +202,11 @@ impl<'a> Walk<'a> {
 }
 
 /// What BGP tells the site of ways to an address: at a transit gateway the best route to some block with the address that
-/// leads neither back to the site nor nowhere, at a virtual private gateway the VPC and what its other sites announce.
-fn hears(facts: &Facts, connection: &Connection, to: IpAddr) -> Vec<IpNet> {
+/// leads neither back to the site nor nowhere, with whether something is to blame for it that is not up; at a virtual private gateway the VPC and what its other sites announce.
+fn hears(facts: &Facts, connection: &Connection, to: IpAddr) -> Vec<(IpNet, bool)> {
     if let Some(gateway) = &connection.vpn_gateway {
-        return super::vpn_gateway::announces(facts, gateway, connection);
+        let told = super::vpn_gateway::announces(facts, gateway, connection);
+        return told.into_iter().map(|block| (block, false)).collect();
     }
     let Some((gateway, attachment, _)) = attachment_of(facts, &connection.id) else { return Vec::new() };
     let Ok(table) = associated(facts, &gateway, &attachment) else { return Vec::new() };
@@ -215,5 +217,5 @@ fn hears(facts: &Facts, connection: &Connection, to: IpAddr) -> Vec<IpNet> {
     all.sort_by_key(|(block, rank, _)| (*block, *rank));
     all.dedup_by_key(|(block, ..)| *block);
     let leads = |way: &Way| matches!(way, Way::To(id) if *id != attachment);
-    all.into_iter().filter(|(.., way)| leads(way)).map(|(block, ..)| block).collect()
+    all.into_iter().filter(|(.., way)| leads(way)).map(|(block, rank, _)| (block, rank == IDLE)).collect()
 }

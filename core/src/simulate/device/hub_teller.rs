@@ -16,6 +16,8 @@ use std::net::IpAddr;
 pub(super) enum Told<'a> {
     /// This block, with how many autonomous systems are on the way.
     Route(IpNet, usize),
+    /// The same of a way that is no longer in use: what brought it is to blame where nothing else leads there.
+    Idle(IpNet, usize),
     /// Nothing.
     Nothing,
     /// Nobody knows: at this transit gateway, because of this.
@@ -76,9 +78,9 @@ pub(super) fn tell_over<'a>(
             || route.path.as_ref().is_some_and(|path| path.as_path.contains(&asn));
         !comes_from_there && !matches!(route.target, HubTarget::Blackhole(_))
     };
-    let told = best.into_iter().chain(last).find(is_told);
-    told.map_or(Told::Nothing, |route| {
-        let hops = route.path.as_ref().map_or(0, |path| path.as_path.len());
-        Told::Route(route.destination, hops + 1)
-    })
+    let hops = |route: &HubRoute| route.path.as_ref().map_or(0, |path| path.as_path.len()) + 1;
+    if let Some(route) = best.into_iter().find(is_told) {
+        return Told::Route(route.destination, hops(route));
+    }
+    last.filter(is_told).map_or(Told::Nothing, |route| Told::Idle(route.destination, hops(route)))
 }

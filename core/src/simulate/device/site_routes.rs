@@ -35,16 +35,19 @@ struct OverVpn<'a> {
     net: IpNet,
     /// How many autonomous systems are on the way; none for a row.
     hops: usize,
+    /// Whether BGP tells it only because of what is to blame there.
+    is_idle: bool,
 }
 
 /// The narrowest route; of several the site's own network, then a row, then the shortest way that BGP tells. A connection
 /// without a tunnel that is up comes last: BGP takes its routes back, and a route over a tunnel goes with it; a row to
-/// another site is what is left then. So does what BGP would tell over a gateway or an attachment that is not up.
+/// another site is what is left then. So does what BGP would tell over a gateway or an attachment that is not up, or of one.
 pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Way<'a> {
     let Heard { mut routes, unclear } = routes_over_vpn(walk, site, destination);
     routes.order_by_key(|route| {
         (
-            !carries(walk, route.connection) || route.row.is_none() && is_detached(walk, route.connection),
+            !carries(walk, route.connection)
+                || route.row.is_none() && (route.is_idle || is_detached(walk, route.connection)),
             Reverse(route.net.prefix_len()),
             route.row.is_none(),
             route.hops,
@@ -149,6 +152,7 @@ fn routes_over_vpn<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr)
             row: Some(&route.row),
             net: route.destination,
             hops: 0,
+            is_idle: false,
         }));
     }
     let mut tellers = BTreeMap::new();
@@ -166,7 +170,10 @@ fn routes_over_vpn<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr)
             None => hub_teller::tell(walk, connection, destination),
         };
         match told {
-            Told::Route(net, hops) => routes.push(OverVpn { connection, row: None, net, hops }),
+            Told::Route(net, hops) => {
+                routes.push(OverVpn { connection, row: None, net, hops, is_idle: false });
+            }
+            Told::Idle(net, hops) => routes.push(OverVpn { connection, row: None, net, hops, is_idle: true }),
             Told::Nothing => {}
             Told::Unknown(at, missing) => unclear.push(Unclear { over: &connection.id, at, missing }),
         }

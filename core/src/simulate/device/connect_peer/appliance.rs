@@ -172,7 +172,7 @@ fn tunnels<'a>(walk: &Walk<'a>, destination: IpAddr, interface: &'a InterfaceNod
         match told(walk, peer, destination) {
             Told::Nothing => {}
             Told::Unknown(at, missing) => return Tunnels::Unknown(at, missing),
-            Told::Route(net, hops) => {
+            Told::Route(net, hops) | Told::Idle(net, hops) => {
                 let rank = (net.prefix_len(), std::cmp::Reverse(hops));
                 let before = best.map(|(net, hops)| (net.prefix_len(), std::cmp::Reverse(hops)));
                 if before.is_none_or(|before| rank > before) {

@@ -56,7 +56,9 @@ fn would_lead<'a>(walk: &Walk<'a>, packet: &Packet<'a>, peer: &'a ConnectPeerNod
         return target.filter(|target| **target != attachment.id).map(|_| found.winner.destination);
     }
     match told(walk, peer, packet.header.destination) {
-        Told::Route(net, _) if !hears(walk, peer) => Some(net).filter(|net| net.prefix_len() > 0),
+        Told::Route(net, _) | Told::Idle(net, _) if !hears(walk, peer) => {
+            Some(net).filter(|net| net.prefix_len() > 0)
+        }
         _ => None,
     }
 }
