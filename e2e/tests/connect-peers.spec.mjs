@@ -109,6 +109,68 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
+/** Draws a line with the mouse, from the name of a thing to the middle of another. */
+async function drawLine(user, from, to) {
+  const { mouse } = user.page;
+  await user.page.getByRole("button", { name: "Connect (C)" }).click();
+  const [start, end] = [await user.standing(from), await user.place(to)];
+  await mouse.move(start.x + 60, start.y + 12);
+  await mouse.down();
+  await mouse.move(end.x, end.y, { steps: 10 });
+  await mouse.up();
+}
+
+test("from nothing, with the mouse: what the page proposes makes the tunnel deliver", async ({ user, page }) => {
+  test.setTimeout(150_000);
+  const drop = async (part, into, name, down = 0.6) => {
+    await user.dragPart(part, typeof into === "string" ? await user.place(into, 0.5, down) : into);
+    await user.rename(name);
+  };
+  await drop("VPC", { x: 320, y: 230 }, "shop");
+  await drop("Subnet", "shop", "shop-a");
+  await drop("Instance", "shop-a", "till");
+  await drop("VPC", { x: 780, y: 230 }, "edge");
+  await drop("Subnet", "edge", "edge-a");
+  await drop("Instance", "edge-a", "sdwan");
+  await drop("Subnet", "edge", "branch-a", 0.97);
+  await drop("Instance", "branch-a", "branch");
+  await drop("Transit gateway", { x: 480, y: 700 }, "hub");
+  await drawLine(user, "shop", "hub");
+  await expect(user.inspector.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("hub-shop");
+  // One line from the appliance makes the attachment of its VPC too.
+  await drawLine(user, "sdwan", "hub");
+  await expect(user.inspector.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("gre-1");
+  await page.locator(".toast").getByRole("button", { name: "Route 10.255.0.0/24 to hub, and let it forward" }).click();
+  await user.inspector.getByRole("button", { name: "Add a prefix" }).click();
+  await page.keyboard.type("10.1.1.0/24");
+  await page.keyboard.press("Enter");
+
+  await user.sendPacket({ from: "till", to: "branch", port: 443 });
+  const callout = page.getByRole("region", { name: "Why the packet stops" });
+  for (const act of [
+    /^Add route 10\.1\.0\.0\/16 to hub$/,
+    /^Add an inbound rule to .*: protocol 47 from 10\.255\.0\.1\/32$/,
+    /^Add an inbound rule to .*: tcp 443 from 10\.0\.0\.0\/24$/,
+    /^Add route 10\.0\.0\.0\/16 to hub$/,
+  ]) {
+    await callout.getByRole("button", { name: act }).click();
+  }
+  await user.seesDelivered();
+  const hop = user.drawer.getByRole("row").filter({ hasText: "takes it out of the GRE tunnel" });
+  await expect(hop).toHaveCount(1);
+
+  // While the hub learns the range of the VPC too, a packet has a way beside the tunnel; without it the sessions decide.
+  await page.getByRole("tab", { name: "Outline" }).click();
+  await user.parts.getByRole("row").getByText("hub-edge", { exact: true }).click();
+  await user.inspector.getByRole("checkbox", { name: "rtb-tgw-1" }).uncheck();
+  await user.seesDelivered();
+  await user.parts.getByRole("row").getByText("gre-1", { exact: true }).click();
+  for (const number of [1, 2]) await session(user, number).click();
+  await user.seesDropped("BAD_STATE");
+  await expect(page.getByRole("group", { name: "What if" })).toContainText("BGP session 2 of gre-1 down");
+  await page.screenshot({ path: test.info().outputPath("from-nothing.png") });
+});
+
 test("by keys it is the same", async ({ page }) => {
   test.setTimeout(90_000);
   await open(page);

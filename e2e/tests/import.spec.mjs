@@ -18,6 +18,15 @@ test("describe output that is dropped becomes a drawing, with a report of what w
   await expect(report).toBeHidden();
 });
 
+test("a report counts things that are missing, and lists fields that are not read by themselves", async ({ user, page }) => {
+  const vpc = { VpcId: "vpc-1", CidrBlock: "10.0.0.0/16", DhcpOptionsId: "dopt-1", Humour: "dry" };
+  await user.dropFiles([{ name: "vpcs.json", text: JSON.stringify({ Vpcs: [vpc] }) }]);
+  const report = page.getByRole("region", { name: "Import report" });
+  await expect(report.getByRole("heading", { level: 2 })).toHaveText(/^1 read, \d+ approximated, 0 skipped$/);
+  await expect(report.getByRole("heading", { level: 3, name: "Read without these fields" })).toBeVisible();
+  await expect(report).toContainText("Humour");
+});
+
 test("files that are neither drawing nor describe output are refused with their names", async ({ user }) => {
   await user.openReady("Private subnet with NAT gateway");
   const before = await user.savedFile();
