@@ -16,6 +16,10 @@ pub struct FlowLog {
     /// Tags.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// The account that made it; where absent, the one that owns what is watched. Answers of AWS tell it by the ARN of the
+    /// role only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
     /// What is watched: a VPC, a subnet or a network interface; AWS also takes transit gateways and their attachments.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resource_id: Option<ResourceId>,
@@ -47,6 +51,7 @@ impl Default for FlowLog {
         Self {
             name: None,
             tags: Tags::new(),
+            owner_id: None,
             resource_id: None,
             traffic_type: all_traffic(),
             log_destination_type: cloud_watch_logs(),

@@ -27,6 +27,7 @@ impl Resource {
             Self::VpnConnection(own) => &own.owner_id,
             Self::VpcBlockPublicAccessOptions(own) => &own.owner_id,
             Self::Function(own) => &own.owner_id,
+            Self::FlowLog(own) => &own.owner_id,
             Self::ResourceShare(own) => &own.owning_account_id,
             Self::Region(_)
             | Self::AvailabilityZone(_)
@@ -43,7 +44,6 @@ impl Resource {
             | Self::CacheCluster(_)
             | Self::MountTarget(_)
             | Self::Task(_)
-            | Self::FlowLog(_)
             | Self::Account(_)
             | Self::Other(_) => return None,
         };

@@ -10,7 +10,9 @@ use super::ports::Ports;
 use super::settled::Settled;
 use super::walk::Walk;
 use super::world::World;
-use super::{Branch, Choice, Leg, Trace, Verdict, codes, device, disconnected, mtu, return_path, stage};
+use super::{
+    Branch, Choice, Leg, Trace, Verdict, codes, device, disconnected, mtu, one_sided, return_path, stage,
+};
 use crate::model::ResourceId;
 
 /// How often one way may part: the ports of the client, those of a NAT gateway, a zone for each hub there and back.
@@ -58,6 +60,7 @@ fn follow(
 ) -> Result<Trace, TooMany> {
     let mut runs = walk(world, plan, settled);
     let Some(split) = runs.split() else {
+        one_sided::note(world, &mut runs);
         let mtu = mtu::measure(world, &mut runs);
         return Ok(assemble::trace(runs, mtu));
     };

@@ -11,6 +11,7 @@
 //! | `session.rs` | what components remember of the request, for the reply |
 //! | `return_path.rs` | the reply |
 //! | `branch.rs`, `assemble.rs` | branches, and the trace itself |
+//! | `one_sided.rs` | a middlebox that sees one direction only |
 //! | `mtu/` | how large a packet may be on the way, and where a larger one is lost |
 //! | `fix/` | proposed edits that take a blocker away |
 //! | `together.rs` | several of these edits as one step |
@@ -32,6 +33,7 @@ mod flow;
 mod flow_plan;
 mod loop_guard;
 mod mtu;
+mod one_sided;
 mod packet;
 mod pipeline;
 mod place;

@@ -120,6 +120,7 @@ impl Network {
                 let holder = own.network_interface_id.as_ref().or(own.nat_gateway_id.as_ref())?;
                 self.owner_of(holder.as_str())
             }
+            Resource::FlowLog(own) => self.owner_of(own.resource_id.as_ref()?.as_str()),
             Resource::TransitGatewayAttachment(own) if own.is_vpc() => of(&own.resource_id),
             Resource::TransitGatewayAttachment(own) => of(&own.transit_gateway_id),
             Resource::TransitGatewayRouteTable(own) => of(&own.transit_gateway_id),

@@ -102,7 +102,7 @@ fn add_resource(share: &mut ResourceShare, arn: &str) {
 }
 
 /// The account in an ARN.
-fn account_of(arn: &str) -> Option<String> {
+pub(super) fn account_of(arn: &str) -> Option<String> {
     arn.split(':').nth(4).filter(|account| !account.is_empty()).map(str::to_owned)
 }
 
@@ -188,6 +188,7 @@ fn set_owner(document: &mut Document, id: &ResourceId, owner: String) {
         Resource::Instance(own) => &mut own.owner_id,
         Resource::VpcBlockPublicAccessOptions(own) => &mut own.owner_id,
         Resource::Function(own) => &mut own.owner_id,
+        Resource::FlowLog(own) => &mut own.owner_id,
         _ => return,
     };
     *field = Some(owner);

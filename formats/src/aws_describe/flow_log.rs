@@ -1,3 +1,4 @@
+use super::account::{account_of, is_account_id};
 use super::importer::Importer;
 use super::item::number;
 use netyard_core::flow_log::DEFAULT_FORMAT;
@@ -47,6 +48,10 @@ pub(super) fn read(importer: &mut Importer) {
         {
             log.max_aggregation_interval = seconds;
         }
+        // A role is of the account that makes the log.
+        let account =
+            item.text("DeliverLogsPermissionArn").and_then(account_of).filter(|it| is_account_id(it));
+        importer.note_owner(&id, account.as_deref());
         importer.insert(&item, id, log);
     }
 }

@@ -279,3 +279,28 @@ fn flow_logs_watch_what_is_in_the_drawing() {
     assert!(has(&report.skipped, "Flow log", "no ResourceId"));
     assert!(has(&report.skipped, "Field", "CreationTime, FlowLogStatus"));
 }
+
+#[test]
+fn a_flow_log_belongs_to_the_account_of_its_role() {
+    let vpcs = json!({"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16", "OwnerId": "111122223333"}]});
+    let subnets = json!({"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.1.0.0/24",
+        "AvailabilityZone": "eu-west-1a", "OwnerId": "111122223333"}]});
+    let interfaces = json!({"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1", "VpcId": "vpc-1",
+        "OwnerId": "444455556666", "PrivateIpAddresses": [{"PrivateIpAddress": "10.1.0.10", "Primary": true}]}]});
+    let role = |account: &str| format!("arn:aws:iam::{account}:role/logs");
+    let logs = json!({"FlowLogs": [
+        {"FlowLogId": "fl-1", "ResourceId": "subnet-1", "DeliverLogsPermissionArn": role("444455556666")},
+        {"FlowLogId": "fl-2", "ResourceId": "eni-1", "DeliverLogsPermissionArn": role("444455556666")},
+        {"FlowLogId": "fl-3", "ResourceId": "vpc-1", "DeliverLogsPermissionArn": role("111122223333")},
+        {"FlowLogId": "fl-4", "ResourceId": "vpc-1", "LogDestination": "arn:aws:s3:::logs"},
+    ]});
+    let files = [("a.json", vpcs), ("b.json", subnets), ("c.json", interfaces), ("d.json", logs)];
+    let Imported { document, .. } = imported(&files);
+    let owner = |id: &str| resource(&document, id).get("ownerId").cloned();
+    for stated in ["fl-1", "fl-2"] {
+        assert_eq!(owner(stated), Some(json!("444455556666")), "{stated}: not the account of the VPC");
+    }
+    for inherited in ["fl-3", "fl-4"] {
+        assert_eq!(owner(inherited), None, "{inherited}");
+    }
+}

@@ -1,4 +1,4 @@
-//! A flow log is changed: impossible, but for its name and tags.
+//! A flow log is changed: impossible, but for its name, its tags, and who is drawn as its owner.
 
 use super::{Act, Refusal, info::refusal};
 use crate::change::{Change, apply};
@@ -8,7 +8,7 @@ use crate::model::{Document, FlowLog, ResourceId, Tags};
 refusal! {
     /// # What it checks
     /// A field of a flow log is set or taken away: what it watches, what it takes, where it writes, its format, its interval,
-    /// or anything else but its name and tags.
+    /// or anything else but its name, its tags and its owner.
     ///
     /// # Why it matters
     /// AWS offers no act for it: a flow log stays as it was made.
@@ -17,7 +17,8 @@ refusal! {
     /// Delete it and make a new one.
     ///
     /// # Limits
-    /// A log that watches nothing that is there may be given something to watch.
+    /// A log that watches nothing that is there may be given something to watch. Which account made it may be corrected, as
+    /// of everything.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-limitations.html>
@@ -43,7 +44,7 @@ pub(super) fn check(act: &Act<'_>) -> Option<Refusal> {
     )))
 }
 
-/// What AWS would have to change; `None` where nothing but the name and tags is another.
+/// What AWS would have to change; `None` where nothing but the name, the tags and the owner is another.
 fn difference(document: &Document, before: &FlowLog, after: &FlowLog) -> Option<&'static str> {
     let is_there = |id: &ResourceId| document.resource(id.as_str()).is_some();
     let watches = before.resource_id.as_ref().is_some_and(is_there);
@@ -59,6 +60,12 @@ fn difference(document: &Document, before: &FlowLog, after: &FlowLog) -> Option<
     if let Some((_, what)) = pairs.into_iter().find(|(is_another, _)| *is_another) {
         return Some(what);
     }
-    let bare = |log: &FlowLog| FlowLog { name: None, tags: Tags::new(), resource_id: None, ..log.clone() };
+    let bare = |log: &FlowLog| FlowLog {
+        name: None,
+        tags: Tags::new(),
+        owner_id: None,
+        resource_id: None,
+        ..log.clone()
+    };
     (bare(before) != bare(after)).then_some("its settings")
 }

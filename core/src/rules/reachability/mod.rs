@@ -9,6 +9,7 @@ pub(super) mod gateway_endpoint_duplicate;
 pub(super) mod gateway_endpoint_other_region;
 pub(super) mod gateway_endpoint_without_route_table;
 pub(super) mod ingress_inspection_bypassed;
+pub(super) mod inspection_asymmetric;
 pub(super) mod middlebox_same_subnet;
 pub(super) mod nat_subnet_no_igw_route;
 pub(super) mod nat_without_elastic_ip;

@@ -1,6 +1,7 @@
 //! What belongs to what.
 
 pub(super) mod association_other_vpc;
+pub(super) mod bgp_asn_invalid;
 pub(super) mod customer_gateway_address;
 pub(super) mod dangling_reference;
 pub(super) mod db_subnet_group_one_zone;
@@ -9,6 +10,7 @@ pub(super) mod eip_cross_region;
 pub(super) mod elastic_ip_not_one_to_one;
 pub(super) mod eni_az_mismatch;
 pub(super) mod flow_log_duplicate;
+pub(super) mod flow_log_not_by_owner;
 pub(super) mod flow_log_one_sided;
 pub(super) mod flow_log_setting;
 pub(super) mod flow_log_target;

@@ -21,7 +21,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::INGRESS_RTB_TRAFFIC_REDIRECTION,
             &["R-EDGE-9"],
-            "What comes in for the subnet goes through a middlebox, and what it sends does not. Such a subnet cannot use its direct route to the internet gateway.",
+            "What comes in for the subnet goes through a middlebox, and what it sends does not. Such a subnet cannot use its direct route to the internet gateway. At a virtual private gateway it is a remark: AWS supports it as little, and what becomes of the flow is up to the middlebox.",
             "Lead the default route of the subnet to the interface of the middlebox.",
         ),
         Entry::number(

@@ -9,6 +9,7 @@ use crate::routing::propagation::learned;
 use crate::routing::{EffectiveTable, Lookup};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
+use crate::simulate::stage;
 use crate::simulate::walk::Walk;
 use crate::simulate::world::World;
 use crate::topology::{NatNode, PeeringNode, SubnetNode, VpcNode, VpnGatewayNode};
@@ -98,6 +99,12 @@ pub(in crate::simulate) fn propose<'a>(
         return Some(proposal);
     }
     if let Some((gateway, block)) = vpn_gateway_to(walk, gap.vpc, destination) {
+        let in_the_way = stage::gateway_route::in_the_way(walk, packet, gap.vpc, &gateway.id);
+        let through =
+            in_the_way.and_then(|middlebox| way_out::by_middlebox(world, packet, gap, middlebox, block));
+        if through.is_some() {
+            return through;
+        }
         let proposal = row(world, gap, NextHop::VpnGateway(gateway), "gatewayId", &gateway.id, block);
         return Some(if is_there(gateway) { proposal } else { proposal.without_fix() });
     }

@@ -16,6 +16,7 @@ use crate::simulate::stage;
 use crate::simulate::walk::Walk;
 use crate::simulate::world::{Receiver, World};
 use crate::topology::{InterfaceNode, NatNode, SubnetNode};
+use ipnet::IpNet;
 use std::net::IpAddr;
 
 /// What leads to the internet from there.
@@ -32,8 +33,11 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
             well_known::NAT64,
         ));
     }
-    if let Some(middlebox) = stage::gateway_route::in_the_way(walk, packet, gap.vpc) {
-        return by_middlebox(walk.world, packet, gap, middlebox);
+    let gateway = gap.vpc.internet_gateways.first();
+    let in_the_way = gateway.and_then(|id| stage::gateway_route::in_the_way(walk, packet, gap.vpc, id));
+    if let Some(middlebox) = in_the_way {
+        let block = other_table::anywhere(packet.header.family);
+        return by_middlebox(walk.world, packet, gap, middlebox, block);
     }
     let proposal = match packet.header.family {
         Family::Ipv4 => out_ipv4(walk, packet, gap),
@@ -46,13 +50,13 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
 }
 
 /// What comes in for the subnet passes an appliance, so what leaves has to (R-EDGE-9).
-fn by_middlebox<'a>(
+pub(super) fn by_middlebox<'a>(
     world: World<'a>,
     packet: &Packet<'a>,
     gap: Gap<'a>,
     middlebox: &'a InterfaceNode,
+    block: IpNet,
 ) -> Option<Proposal<'a>> {
-    let block = other_table::anywhere(packet.header.family);
     let next_hop = NextHop::Interface(middlebox);
     let target = ("networkInterfaceId", &middlebox.id);
     let own = middlebox.subnet.as_ref();

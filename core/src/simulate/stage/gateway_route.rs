@@ -87,7 +87,7 @@ fn enter_subnet<'a>(world: World<'a>, interface: &'a InterfaceNode) -> Option<Pl
     Some(Place::Enter { subnet, receiver: Receiver::Interface(interface), from: None, came_by: None })
 }
 
-/// The interface that the table of an internet gateway of the VPC sends an address to, with the table and the route.
+/// The interface that the table of a gateway of the VPC sends an address to, with the table and the route.
 fn steered<'a>(
     world: World<'a>,
     gateway: &ResourceId,
@@ -120,13 +120,13 @@ fn is_behind<'a>(walk: &Walk<'a>, packet: &Packet<'a>, vpc: &VpcNode, middlebox:
     is_own || walk.has_passed(middlebox.component())
 }
 
-/// The middlebox that a packet has to pass before it leaves by the internet gateway of the VPC (R-EDGE-9).
+/// The middlebox that a packet has to pass before it leaves by a gateway of the VPC (R-EDGE-9).
 pub(in crate::simulate) fn in_the_way<'a>(
     walk: &Walk<'a>,
     packet: &Packet<'a>,
     vpc: &'a VpcNode,
+    gateway: &ResourceId,
 ) -> Option<&'a InterfaceNode> {
-    let gateway = vpc.internet_gateways.first()?;
     let (middlebox, ..) = steered(walk.world, gateway, packet.header.source)?;
     (!is_behind(walk, packet, vpc, middlebox)).then_some(middlebox)
 }
