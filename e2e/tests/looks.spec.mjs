@@ -151,3 +151,20 @@ test("the inspector of an instance tells what its mark on the canvas means", asy
   await expect(user.inspector).toContainText("which lies outside app-a");
   await expect(user.inspector.getByText("None.", { exact: true })).toHaveCount(0);
 });
+
+test("names as long as a paragraph keep the table of hops inside of its panel", async ({ user }) => {
+  const long = "a-name-that-somebody-gave-to-the-payments-of-the-whole-group-in-production";
+  const resources = {
+    "vpc-1": { type: "vpc", name: `${long}-vpc`, region: "eu-west-1", cidrBlocks: ["10.1.0.0/16"] },
+    "subnet-1": { type: "subnet", name: `${long}-subnet`, vpcId: "vpc-1", availabilityZone: "eu-west-1a", cidrBlock: "10.1.1.0/24" },
+    "rtb-1": { type: "routeTable", name: `${long}-table`, vpcId: "vpc-1", subnetIds: ["subnet-1"] },
+    "i-1": { type: "instance", name: `${long}-instance` },
+    "eni-1": { type: "networkInterface", subnetId: "subnet-1", privateIpAddresses: [{ privateIpAddress: "10.1.1.10" }], attachment: { instanceId: "i-1" } },
+  };
+  await user.openText("long.json", JSON.stringify({ type: "netyard", version: 1, title: long, resources }));
+  await user.sendPacket({ from: "10.1.1.10", to: "internet" });
+  const table = user.drawer.getByRole("table").last();
+  await expect(table.getByRole("row").nth(1)).toBeVisible();
+  const [inner, outer] = await table.evaluate((element) => [element.offsetWidth, element.parentElement.clientWidth]);
+  expect(inner).toBeLessThanOrEqual(outer);
+});

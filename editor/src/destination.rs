@@ -16,7 +16,7 @@ use crate::session::Key;
 pub struct Destination {
     /// The container; `None` for the open drawing.
     pub container: Option<Key>,
-    /// What the container lies in: zones and Regions have the same name in many places.
+    /// What the container lies in, zones left out: zones and Regions have the same name in many places.
     pub around: Option<Key>,
 }
 
@@ -103,7 +103,12 @@ impl Editor {
             } else if keys.iter().all(|key| is_around(geometry, key, container)) {
                 continue;
             }
-            let around = container.and_then(|node| geometry.parent(node.key.as_str()));
+            // Of subnets with one name the VPC tells, not the zone.
+            let outer = |node: &Node| geometry.parent(node.key.as_str());
+            let around = container.and_then(outer).and_then(|node| match node.kind {
+                NodeKind::Zone => outer(node),
+                _ => Some(node),
+            });
             destinations.push(Destination {
                 container: container.map(|node| node.key.clone()),
                 around: around.map(|node| node.key.clone()),

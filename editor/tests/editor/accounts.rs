@@ -365,7 +365,7 @@ fn the_containers_that_take_what_is_selected_are_offered() {
     test.select(&["vpc-1"]).command(CommandId::MoveInto);
     assert_eq!(offered(&test), ["account-2", "open"]);
     test.forget().select(&["web-1"]).command(CommandId::MoveInto);
-    assert_eq!(offered(&test), ["subnet-a-2 in eu-west-1a"]);
+    assert_eq!(offered(&test), ["subnet-a-2 in vpc-2"]);
     test.forget().select(&["igw-vpc-1"]).command(CommandId::MoveInto);
     assert_eq!(offered(&test).first().map(String::as_str), Some("vpc-2 in eu-west-1"));
     // What stands in the open only has nowhere to go.
