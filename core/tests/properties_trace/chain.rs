@@ -52,8 +52,9 @@ pub(crate) fn mended(document: &Document, spec: &FlowSpec) -> (usize, Option<Str
             return (step, Some(format!("{path:?} leads round in a circle")));
         }
         let Some(blocker) = trace.blockers.first() else {
-            // It may get further, to what the drawing never held; no edit makes something unknown on the way so far.
-            let is_lost = trace.verdict == Verdict::Unknown && hops(&trace) < before_last;
+            // It may get further, to what the drawing never held; no edit makes something unknown on the way up to where it
+            // was stopped, of which the last hop is no more.
+            let is_lost = trace.verdict == Verdict::Unknown && hops(&trace) + 1 < before_last;
             return (step, is_lost.then(|| format!("{path:?} leads to the unknown: {:?}", trace.detail)));
         };
         before_last = hops(&trace);

@@ -9,7 +9,7 @@
 //! has failed.
 
 use netyard_core::expect::{Fault, faults_of, without_deleted};
-use netyard_core::model::{Document, Resource, ResourceId};
+use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Hop, HopKind, Leg, Trace, trace_with};
 use std::collections::BTreeSet;
@@ -82,9 +82,10 @@ impl Failure {
         }
         if let Fault::Deleted(of) = &self.fault
             && let Some((table, row)) = of.split_once('/')
+            && decided.resource.as_str() == table
+            && decided.row.as_ref().is_some_and(|one| *one == *row)
         {
-            return decided.resource.as_str() == table
-                && decided.row.as_ref().is_some_and(|one| *one == *row);
+            return true;
         }
         let said = [hop.component.as_str(), decided.resource.as_str()];
         self.names.iter().any(|name| said.contains(&name.as_str()) || decided.text.contains(name.as_str()))
@@ -109,9 +110,11 @@ fn way(trace: &Trace) -> Vec<&Hop> {
 fn is_same(one: &Hop, other: &Hop) -> bool {
     let of = |hop: &Hop| {
         let decided = &hop.decided_by;
+        // Where ports part the ways, each shows a port of its own.
+        let addresses = (hop.header_out.source, hop.header_out.destination);
         // A route that nobody wrote has no row: what it says tells it from others.
         let text = (hop.kind == HopKind::Route).then(|| decided.text.clone());
-        (hop.component.clone(), hop.kind, decided.outcome, decided.row.clone(), text, hop.header_out.clone())
+        (hop.component.clone(), hop.kind, decided.outcome, decided.row.clone(), text, addresses)
     };
     of(one) == of(other)
 }
@@ -152,8 +155,13 @@ pub(crate) fn all(document: &Document) -> Vec<Failure> {
                 }
             }
             Resource::RouteTable(table) => {
-                for row in table.routes.keys() {
-                    add(Fault::Deleted(format!("{id}/{row}")), &[]);
+                for (row, route) in &table.routes {
+                    // A middlebox to which a gateway leads is a router, and without that row a NAT instance (R-EDGE-7).
+                    let target = route.network_interface_id.as_ref().filter(|_| table.gateway_id.is_some());
+                    let interface = target.and_then(|id| document.network_interface(id.as_str()));
+                    let middlebox = interface.and_then(NetworkInterface::instance_id);
+                    let ids: Vec<&str> = middlebox.into_iter().map(ResourceId::as_str).collect();
+                    add(Fault::Deleted(format!("{id}/{row}")), &ids);
                 }
             }
             Resource::TransitGatewayRouteTable(table) => {
