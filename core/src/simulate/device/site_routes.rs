@@ -58,7 +58,8 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
     let internet = internet_row(site, destination);
     let line = line_row(walk, site, destination);
     let length = |net: Option<IpNet>| net.map(|net| net.prefix_len());
-    let widest = length(over_vpn.as_ref().map(|route| route.net)).max(length(internet.map(|(_, net)| net)));
+    let told = over_vpn.as_ref().filter(|route| !route.is_idle);
+    let widest = length(told.map(|route| route.net)).max(length(internet.map(|(_, net)| net)));
     let widest = widest.max(length(line.map(|(.., net)| net)));
     if let Some(own) = site.network_of(destination).filter(|own| Some(own.prefix_len()) >= widest) {
         return Way::Own(*own);
@@ -71,7 +72,8 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
     // As any row it stands before what BGP tells of the same block.
     let loses = |net: IpNet, route: &OverVpn<'_>| {
         let (length, by) = (net.prefix_len(), route.net.prefix_len());
-        length > by || length == by && route.row.is_none() || !is_up(walk, route.connection)
+        let is_lost = route.is_idle || !is_up(walk, route.connection);
+        length > by || length == by && route.row.is_none() || is_lost
     };
     if let Some((row, other, net)) = line
         && over_vpn.as_ref().is_none_or(|route| loses(net, route))

@@ -170,9 +170,9 @@ fn tunnels<'a>(walk: &Walk<'a>, destination: IpAddr, interface: &'a InterfaceNod
     let peers = peers_of(walk, destination, interface).into_iter();
     for peer in peers.filter(|peer| hears(walk, peer)) {
         match told(walk, peer, destination) {
-            Told::Nothing => {}
+            Told::Nothing | Told::Idle(..) => {}
             Told::Unknown(at, missing) => return Tunnels::Unknown(at, missing),
-            Told::Route(net, hops) | Told::Idle(net, hops) => {
+            Told::Route(net, hops) => {
                 let rank = (net.prefix_len(), std::cmp::Reverse(hops));
                 let before = best.map(|(net, hops)| (net.prefix_len(), std::cmp::Reverse(hops)));
                 if before.is_none_or(|before| rank > before) {

@@ -55,12 +55,12 @@ fn would_lead<'a>(walk: &Walk<'a>, packet: &Packet<'a>, peer: &'a ConnectPeerNod
         let target: Option<&ResourceId> = found.winner.attachment();
         return target.filter(|target| **target != attachment.id).map(|_| found.winner.destination);
     }
-    match told(walk, peer, packet.header.destination) {
-        Told::Route(net, _) | Told::Idle(net, _) if !hears(walk, peer) => {
-            Some(net).filter(|net| net.prefix_len() > 0)
-        }
+    let net = match told(walk, peer, packet.header.destination) {
+        Told::Route(net, _) if !hears(walk, peer) => Some(net),
+        Told::Idle(net, _) => Some(net),
         _ => None,
-    }
+    };
+    net.filter(|net| net.prefix_len() > 0)
 }
 
 /// Whether the table of the subnet leads on by itself.
