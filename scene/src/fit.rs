@@ -11,6 +11,9 @@ const NAME_LEAST: i32 = 96;
 /// Bold faces differ more from machine to machine than regular ones: this much in a hundred is kept free.
 const BOLD_SLACK: i32 = 8;
 
+/// So much of the room that a card keeps free at its right its name may take.
+const CLOSER: i32 = 6;
+
 /// A name and what stands beside or below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fitted {
@@ -36,7 +39,9 @@ pub fn fitted(node: &Node, level: LevelOfDetail, scale: TextScale) -> Fitted {
             let room = card_room(node);
             let has_meta = text_width(&node.meta, TextStyle::Meta) <= scale.room(room);
             let meta = if has_meta { node.meta.clone() } else { String::new() };
-            Fitted { name: cut(&node.name, drawn(scale, room), TextStyle::Name), meta }
+            // Larger against the card, a name may come closer to its right side before it is cut.
+            let closer = if scale > TextScale::ONE { CLOSER } else { 0 };
+            Fitted { name: cut(&node.name, drawn(scale, room + closer), TextStyle::Name), meta }
         }
         NodeKind::Card => {
             // Drawn at 11 px, measured at 11.5.
@@ -168,6 +173,25 @@ mod tests {
         assert!(shown.name.contains('…'), "{}", shown.name);
         assert!(scale.of(text_width(&shown.name, TextStyle::Label)) <= 174 - shape::CARD_TEXT_LEFT);
         assert_eq!(shown.meta, "");
+    }
+
+    #[test]
+    fn the_name_of_a_service_is_whole_at_two_thirds() {
+        let service = node(NodeKind::Card, "Amazon S3", "");
+        let long = node(NodeKind::Card, "billing-database-00", "");
+        let level = LevelOfDetail::Full;
+        for percent in 68..=100 {
+            let scale = TextScale::at(f64::from(percent) / 100.0, level);
+            assert_eq!(fitted(&service, level, scale).name, "Amazon S3", "{percent} %");
+            let end = shape::CARD_TEXT_LEFT + drawn_width(&fitted(&long, level, scale).name, scale);
+            assert!(end <= service.rect.w - 4, "{percent} %: {end}");
+        }
+    }
+
+    /// Bold texts are drawn a little smaller than their share once they grow.
+    fn drawn_width(text: &str, scale: TextScale) -> i32 {
+        let width = text_width(text, TextStyle::Name);
+        if scale > TextScale::ONE { (scale.of(width) * 22 / 23).max(width) } else { width }
     }
 
     #[test]
