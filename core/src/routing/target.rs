@@ -57,6 +57,16 @@ pub enum Blackhole {
     OtherVpc,
 }
 
+impl Blackhole {
+    /// Whether the target is no more one for this table, so that AWS would not take the route again; others come back.
+    pub fn is_final(self) -> bool {
+        match self {
+            Self::Gone | Self::WrongType | Self::Detached | Self::Deleted | Self::OtherVpc => true,
+            Self::PeeringNotActive | Self::InterfaceDetached | Self::InstanceNotRunning => false,
+        }
+    }
+}
+
 impl Target {
     /// The id of what it leads to; `None` for local and for a row without a target.
     pub fn id(&self) -> Option<&ResourceId> {

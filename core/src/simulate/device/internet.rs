@@ -100,12 +100,16 @@ fn assumed<'a>(walk: &Walk<'a>, packet: &Packet<'a>) -> Option<(&'a VpcNode, IpA
         return None;
     }
     let entered = || walk.world.vpc(walk.session.came_in_by_gateway);
-    // A NAT gateway may stand in another VPC than the host behind it.
+    // A NAT gateway or NAT instance may stand in another VPC than the host behind it.
     let translations = &walk.session.translations;
     let by = translations.iter().rev().find(|entry| entry.outside == destination).map(|entry| entry.device);
-    let nat = by.and_then(|id| walk.world.network.nat_gateways.get(id));
-    let of_nat = nat.and_then(|nat| walk.world.vpc(nat.vpc.as_ref()));
-    let vpc = of_nat.or(walk.session.home).or_else(entered)?;
+    let network = walk.world.network;
+    let vpc_of = |id| {
+        let of_nat = network.nat_gateways.get(id).map(|nat| nat.vpc.as_ref());
+        of_nat.or_else(|| network.interfaces.get(id).map(|node| node.vpc.as_ref())).flatten()
+    };
+    let of_device = by.and_then(|id| walk.world.vpc(vpc_of(id)));
+    let vpc = of_device.or(walk.session.home).or_else(entered)?;
     Some((vpc, destination))
 }
 

@@ -174,11 +174,17 @@ pub(super) fn own(
     Some(Fix { title, changes })
 }
 
-/// The table of today for this one subnet, with another route for a block.
+/// The table of today for this one subnet, with another route for a block, and without rows to what is gone for good: AWS
+/// takes no such row.
 fn copy(world: World<'_>, gap: Gap<'_>, route: Route, block: IpNet) -> RouteTable {
     let old = gap.table.id.as_ref().and_then(|id| world.network.document.route_table(id.as_str()));
     let rows = old.into_iter().flat_map(|old| &old.routes);
-    let others = rows.filter(|(_, row)| row.destination_cidr().and_then(CidrBlock::net) != Some(block));
+    let is_gone = |id: &RowId| {
+        let mut routes = gap.table.routes.iter().filter(|route| route.row.as_ref() == Some(id));
+        routes.any(|route| matches!(&route.target, Target::Blackhole { why, .. } if why.is_final()))
+    };
+    let others = rows
+        .filter(|(id, row)| !is_gone(id) && row.destination_cidr().and_then(CidrBlock::net) != Some(block));
     let mut routes: BTreeMap<RowId, Route> = others.map(|(id, row)| (id.clone(), row.clone())).into_map();
     let row = free_row(&routes, "r");
     routes.insert(RowId::new(&row), route);

@@ -54,15 +54,9 @@ pub(in crate::simulate) fn back(
 
 /// Adds the subnet of the appliance to the attachment that carries the tunnel, which has none in its zone (R-TGW-5).
 pub(in crate::simulate) fn zone(world: World<'_>, peer: &ConnectPeerNode) -> Option<Fix> {
-    let document = &world.network.document;
     let interface = world.network.interfaces.get(peer.interface.as_ref()?)?;
-    let (subnet, transport) = (interface.subnet.as_ref()?, peer.transport.as_ref()?);
-    let written = document.transit_gateway_attachment(transport.as_str())?.subnet_ids.len();
-    let name = |id: &ResourceId| document.display_name(id.as_str()).to_owned();
-    Some(Fix {
-        title: format!("Add {} to {}", name(subnet), name(transport)),
-        changes: vec![Change::set(transport, &format!("/subnetIds/{written}"), subnet.as_str())],
-    })
+    let transport = world.network.transit_gateway_attachments.get(peer.transport.as_ref()?)?;
+    super::hub_zone::add(world, transport, world.subnet(interface.subnet.as_ref())?)
 }
 
 /// Leaves the gateway's end to AWS, which takes a free address of a block of the gateway.

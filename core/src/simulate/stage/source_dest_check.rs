@@ -26,7 +26,7 @@ pub(in crate::simulate) fn run<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, int
     let text = format!("the source/destination check of {name} is on");
     let decision = Decision::new(&interface.id, Outcome::Deny, ["R-ENI-2"], text);
     let stop = Stop::new(codes::ENI_SOURCE_DEST_CHECK_RESTRICTION, message)
-        .fix(Some(fix::source_dest_check::off(world, interface)));
+        .fix(fix::source_dest_check::for_packet(walk, packet, interface));
     walk.block(At::interface(interface), HopKind::SourceCheck, &packet.header, decision, stop);
     walk.session.assume_good(&interface.id);
 }

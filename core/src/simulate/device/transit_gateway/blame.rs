@@ -11,7 +11,7 @@ use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{SubnetNode, TransitGatewayAttachmentNode, TransitGatewayNode};
+use crate::topology::{AttachmentKind, SubnetNode, TransitGatewayAttachmentNode, TransitGatewayNode};
 
 impl<'a> Passage<'a> {
     fn drop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, decision: Decision, stop: Stop) {
@@ -35,11 +35,51 @@ impl<'a> Passage<'a> {
                 && (node.vpc().is_some() || node.id != self.came_by.id)
         });
         let first = holding.next()?;
-        if first.vpc().is_some() {
-            Some(first)
+        let found = if first.vpc().is_some() {
+            first
         } else {
-            holding.find(|node| node.vpc().is_some()).or(Some(first))
+            holding.find(|node| node.vpc().is_some()).unwrap_or(first)
+        };
+        Some(self.over_tunnel(walk, packet, found).unwrap_or(found))
+    }
+
+    /// The Connect attachment by which such packets go into a VPC: its appliances announce a narrower block, or its routes are
+    /// wanted in this table and those of the VPC that carries it are not. Straight into the VPC they would go around its
+    /// appliances.
+    fn over_tunnel(
+        &self,
+        walk: &Walk<'a>,
+        packet: &Packet<'a>,
+        carrier: &TransitGatewayAttachmentNode,
+    ) -> Option<&'a TransitGatewayAttachmentNode> {
+        let network = walk.world.network;
+        let narrowness = |node: &TransitGatewayAttachmentNode| {
+            let block = network.block_behind(node, packet.header.destination);
+            block.map_or(0, |block| block.prefix_len())
+        };
+        let nodes = self.gateway.attachments.iter();
+        let nodes = nodes.filter_map(|id| network.transit_gateway_attachments.get(id));
+        let mut tunnels = nodes.filter(|node| {
+            node.kind == AttachmentKind::Connect
+                && node.is_up()
+                && node.id != self.came_by.id
+                && node.resource.as_ref() == Some(&carrier.id)
+                && !node.peers.is_empty()
+        });
+        let is_wanted = |node: &TransitGatewayAttachmentNode| {
+            narrowness(node) > narrowness(carrier) || self.hears(walk, node) && !self.hears(walk, carrier)
+        };
+        tunnels.find(|node| is_wanted(node))
+    }
+
+    /// Whether an attachment is to bring its routes into the table.
+    fn hears(&self, walk: &Walk<'a>, node: &TransitGatewayAttachmentNode) -> bool {
+        let id = self.table.id.as_ref();
+        if self.gateway.default_propagation.as_ref() == id && self.gateway.unwritten.contains(&node.id) {
+            return true;
         }
+        let drawn = id.and_then(|id| walk.world.network.document.transit_gateway_route_table(id.as_str()));
+        drawn.is_some_and(|drawn| drawn.propagations.contains(&node.id))
     }
 
     /// No route of the table matches (R-TGW-19).
@@ -90,6 +130,23 @@ impl<'a> Passage<'a> {
                 );
                 (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, None, message)
             }
+            (Some(owner), None) if self.hears(walk, owner) => {
+                let message = Message::new(
+                    "hub.nothing-brought",
+                    "{gateway} dropped it: {table} has no route to {destination}. {other} propagates to it, and takes no such route from what is behind it. See what is announced there.",
+                    args(world.name(&owner.id)),
+                );
+                (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, None, message)
+            }
+            (Some(owner), None) if owner.kind == AttachmentKind::Connect => {
+                // AWS takes no static route to one.
+                let message = Message::new(
+                    "hub.no-route-to-tunnel",
+                    "{gateway} dropped it: {table} has no route to {destination}, which is behind {other}. Let {other} propagate to it.",
+                    args(world.name(&owner.id)),
+                );
+                (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, None, message)
+            }
             (Some(owner), None) => {
                 let message = Message::new(
                     "hub.no-route-to-attachment",
@@ -109,7 +166,10 @@ impl<'a> Passage<'a> {
         };
         let text = format!("{} has no route to {destination}", self.table_name(walk));
         let decision = self.decision(None, Outcome::NoMatch, book, text);
-        let fix = owner.filter(|_| left_out.is_none()).and_then(|owner| {
+        // Where an attachment ends that names no subnet, nobody knows.
+        let leads_on =
+            |owner: &&TransitGatewayAttachmentNode| owner.vpc().is_none() || !owner.subnets.is_empty();
+        let fix = owner.filter(|_| left_out.is_none()).filter(leads_on).and_then(|owner| {
             if lacks_ipv6(packet, owner) {
                 Some(self.turn_ipv6_on(walk, owner))
             } else if Self::brings_nothing(walk, owner) {
@@ -132,6 +192,9 @@ impl<'a> Passage<'a> {
         let document = &walk.world.network.document;
         let id = self.table.id.as_ref()?;
         let drawn = document.transit_gateway_route_table(id.as_str())?;
+        if self.hears(walk, owner) {
+            return None;
+        }
         let (named, added) = fix::attachment::written(walk.world, owner);
         let change = append(id, "propagations", drawn.propagations.len(), &named);
         let title = format!(
@@ -145,9 +208,7 @@ impl<'a> Passage<'a> {
     /// Turns IPv6 support of an attachment on, and lets it bring its routes into the table where it does not yet.
     fn turn_ipv6_on(&self, walk: &Walk<'a>, owner: &TransitGatewayAttachmentNode) -> Fix {
         let document = &walk.world.network.document;
-        let drawn = self.table.id.as_ref().and_then(|id| document.transit_gateway_route_table(id.as_str()));
-        let is_missing = drawn.is_some_and(|drawn| !drawn.propagations.contains(&owner.id));
-        let propagation = if is_missing { self.propagate(walk, owner) } else { None };
+        let propagation = self.propagate(walk, owner);
         let mut changes = vec![Change::set(&owner.id, "/options/ipv6Support", "enable")];
         changes.extend(propagation.into_iter().flat_map(|fix| fix.changes));
         Fix {
@@ -210,7 +271,8 @@ fn append(id: &ResourceId, field: &str, written: usize, entry: &ResourceId) -> C
 }
 
 /// The table with which an attachment without one is to be associated: one that leads the packet on, and that is not the
-/// one into which the attachment brings its own routes, which serves the others then; first the one that serves most.
+/// one into which the attachment brings its own routes, which serves the others then; first the one that serves most. One that
+/// leads the packet back to where it comes from helps nobody.
 pub(in crate::simulate::device) fn table_for<'a>(
     walk: &Walk<'a>,
     packet: &Packet<'a>,
@@ -222,18 +284,18 @@ pub(in crate::simulate::device) fn table_for<'a>(
         let drawn = world.network.document.transit_gateway_route_table(id.as_str());
         let found = world.routed.hub_tables.get(id);
         let found = found.and_then(|table| table.look_up_without(packet.header.destination, &|_| false));
-        let leads_on = found.is_some_and(|found| match &found.winner.target {
-            HubTarget::Attachment(id) => *id != came_by.id,
-            HubTarget::Unread(_) => true,
-            HubTarget::Blackhole(_) => false,
-        });
+        let leads_on = match found.map(|found| &found.winner.target) {
+            Some(HubTarget::Attachment(id)) if *id == came_by.id => return None,
+            Some(HubTarget::Attachment(_) | HubTarget::Unread(_)) => true,
+            Some(HubTarget::Blackhole(_)) | None => false,
+        };
         let is_for_others = drawn.is_some_and(|drawn| drawn.propagations.contains(&came_by.id));
-        (leads_on, !is_for_others, drawn.map_or(0, |drawn| drawn.associations.len()))
+        Some((leads_on, !is_for_others, drawn.map_or(0, |drawn| drawn.associations.len())))
     };
     // Of equal ones the first by id.
     let mut best: Option<&'a ResourceId> = None;
     for id in &gateway.tables {
-        if best.is_none_or(|best| rank(id) > rank(best)) {
+        if rank(id) > best.and_then(&rank) {
             best = Some(id);
         }
     }

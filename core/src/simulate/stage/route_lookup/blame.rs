@@ -2,7 +2,6 @@
 //! way back that needs no route.
 
 use super::{Asked, shown, target_name};
-use crate::change::{Change, Fix};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::Family;
@@ -290,7 +289,7 @@ impl<'a> Asked<'a> {
         route: &'a EffectiveRoute,
         next_hop: NextHop<'a>,
         attachment: &'a TransitGatewayAttachmentNode,
-    ) -> Option<NextHop<'a>> {
+    ) -> NextHop<'a> {
         let world = walk.world;
         let zone = self.subnet.zone.clone().unwrap_or_default();
         let message = Message::new(
@@ -309,14 +308,10 @@ impl<'a> Asked<'a> {
         }
         let text = format!("{} has no subnet in {zone}", world.name(&attachment.id));
         let decision = self.decision(Some(route), Outcome::Deny, book, text);
-        let written =
-            world.network.document.transit_gateway_attachment(attachment.id.as_str())?.subnet_ids.len();
-        let change = Change::set(&attachment.id, &format!("/subnetIds/{written}"), self.subnet.id.as_str());
-        let title = format!("Add {} to {}", world.name(&self.subnet.id), world.name(&attachment.id));
-        let stop = Stop::new(codes::TGW_ROUTE_AZ_RESTRICTION, message)
-            .fix(Some(Fix { title, changes: vec![change] }));
+        let fix = fix::hub_zone::add(world, attachment, self.subnet);
+        let stop = Stop::new(codes::TGW_ROUTE_AZ_RESTRICTION, message).fix(fix);
         self.drop(walk, packet, decision, stop);
-        Some(next_hop)
+        next_hop
     }
 }
 

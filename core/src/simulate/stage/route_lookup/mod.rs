@@ -122,7 +122,7 @@ impl<'a> Asked<'a> {
         }
         if let NextHop::TransitGateway(_, attachment) = next_hop {
             if !walk.world.network.serves_zone(attachment, self.subnet) {
-                return self.zone_restriction(walk, packet, winner, next_hop, attachment);
+                return Some(self.zone_restriction(walk, packet, winner, next_hop, attachment));
             }
             if !attachment.subnets.contains(&self.subnet.id) {
                 book.push("R-TGW-6");
