@@ -11,13 +11,14 @@ pub(super) use transit_gateway::{
     tables_per_transit_gateway, transit_gateways_per_region,
 };
 pub(super) use vpn::{
-    connections_per_vpn_gateway, routes_announced_to_transit_gateway, routes_announced_to_vpn_gateway,
-    vpn_gateways_per_region,
+    connections_per_vpn_gateway, customer_gateways_per_region, routes_announced_to_transit_gateway,
+    routes_announced_to_vpn_gateway, vpn_connections_per_region, vpn_gateways_per_region,
 };
 
 use super::Counted;
 use crate::model::{ElasticIp, IpPermission, Resource, ResourceId, Route};
 use crate::net::Family;
+use crate::routing::{EffectiveTable, Origin};
 use crate::rules::context::Context;
 use crate::topology::{FlowLogScope, PeeringNode, VpcNode};
 use std::collections::BTreeMap;
@@ -238,6 +239,15 @@ pub(super) fn routes_per_table(context: &Context<'_>, limit: usize) -> Vec<Count
         of(Family::Ipv4).max(of(Family::Ipv6))
     };
     over(context, limit, context.tables().map(|(id, table, _, _)| (id, count(&table.routes))))
+}
+
+/// What a virtual private gateway tells a table, whoever wrote it down.
+pub(super) fn propagated_routes_per_table(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let told = |table: &EffectiveTable| {
+        table.routes.iter().filter(|route| route.origin == Origin::Propagated).count()
+    };
+    let tables = context.routed.tables.iter();
+    over(context, limit, tables.map(|(id, table)| (id, told(table))))
 }
 
 fn weight_of_route(context: &Context<'_>, route: &Route, family: Family) -> usize {

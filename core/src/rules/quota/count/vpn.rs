@@ -4,6 +4,7 @@ use super::{most, over, per_place};
 use crate::model::{Resource, ResourceId, VpnConnection};
 use crate::rules::context::Context;
 use crate::rules::quota::Counted;
+use std::collections::BTreeMap;
 
 /// A gateway is in the Region of the VPC that it is attached to; AWS tells nothing of one that is detached.
 pub(in crate::rules::quota) fn vpn_gateways_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
@@ -13,6 +14,41 @@ pub(in crate::rules::quota) fn vpn_gateways_per_region(context: &Context<'_>, li
         (gateway.state != "deleted").then_some((vpc.region.as_deref()?, id))
     });
     per_place(context, limit, placed)
+}
+
+/// A connection is in the Region of the gateway at AWS's end.
+pub(in crate::rules::quota) fn vpn_connections_per_region(
+    context: &Context<'_>,
+    limit: usize,
+) -> Vec<Counted> {
+    let placed = connections(context);
+    per_place(context, limit, placed.filter_map(|(id, own)| Some((region_of(context, own)?, id))))
+}
+
+/// A customer gateway is in the Region of its connections: it says none itself.
+pub(in crate::rules::quota) fn customer_gateways_per_region(
+    context: &Context<'_>,
+    limit: usize,
+) -> Vec<Counted> {
+    let mut placed: BTreeMap<&ResourceId, &str> = BTreeMap::new();
+    for (_, own) in connections(context) {
+        let Some((gateway, region)) = own.customer_gateway_id.as_ref().zip(region_of(context, own)) else {
+            continue;
+        };
+        let drawn = context.document.customer_gateway(gateway.as_str());
+        if drawn.is_some_and(|gateway| gateway.state != "deleted") {
+            placed.entry(gateway).or_insert(region);
+        }
+    }
+    per_place(context, limit, placed.into_iter().map(|(id, region)| (region, id)))
+}
+
+fn region_of<'a>(context: &Context<'a>, connection: &VpnConnection) -> Option<&'a str> {
+    let network = context.network;
+    let hub = connection.transit_gateway_id.as_ref().and_then(|id| network.transit_gateways.get(id));
+    let gateway = || network.vpn_gateways.get(connection.vpn_gateway_id.as_ref()?);
+    let vpc = || network.vpcs.get(gateway()?.vpc.as_ref()?);
+    hub.and_then(|hub| hub.region.as_deref()).or_else(|| vpc()?.region.as_deref())
 }
 
 pub(in crate::rules::quota) fn connections_per_vpn_gateway(

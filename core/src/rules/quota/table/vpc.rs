@@ -47,10 +47,12 @@ pub(super) const AREA: (&str, &[Quota]) = (
             by routes_per_table, errors ["RouteLimitExceeded"],
             help "Join neighbouring blocks, or ask AWS for a higher quota (up to 1000)."
         },
-        listed! {
+        counted! {
             "quota-propagated-routes-per-table": 100, "propagated routes" in "a route table", Raise::No,
             book [],
-            from "vpc/latest/userguide/amazon-vpc-limits.html" on "November 2026"
+            from "vpc/latest/userguide/amazon-vpc-limits.html" on "November 2026",
+            by propagated_routes_per_table, errors [],
+            help "Announce fewer, wider routes at the sites, or a default route."
         },
         counted! {
             "quota-interfaces-per-az": 5000, "network interfaces" in "an Availability Zone", Raise::Yes,

@@ -12,15 +12,19 @@ pub(super) const AREA: (&str, &[Quota]) = (
             by vpn_gateways_per_region, errors ["VpnGatewayLimitExceeded"],
             help "Ask AWS for a higher quota, or join the VPCs by a transit gateway, which one VPN connection can serve."
         },
-        listed! {
+        counted! {
             "quota-cgw-per-region": 50, "customer gateways" in "a Region", Raise::Yes,
             book ["R-VGW-12"],
-            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026",
+            by customer_gateways_per_region, errors [],
+            help "Ask AWS for a higher quota, or let several connections end at one device."
         },
-        listed! {
+        counted! {
             "quota-vpn-per-region": 50, "VPN connections" in "a Region", Raise::Yes,
-            book ["R-VGW-12"],
-            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026"
+            book ["R-VGW-12", "R-VAL-24"],
+            from "vpn/latest/s2svpn/vpn-limits.html" on "November 2026",
+            by vpn_connections_per_region, errors ["VpnConnectionLimitExceeded"],
+            help "Ask AWS for a higher quota, or use fewer."
         },
         counted! {
             "quota-vpn-per-vgw": 10, "VPN connections" in "a virtual private gateway", Raise::Yes,
