@@ -94,6 +94,11 @@ impl Failure {
     /// Whether the way on which a flow arrives parts from the one on which it was lost where this decided.
     pub(crate) fn explains(&self, lost: &Trace, arrives: &Trace) -> bool {
         let (was, is) = (way(lost), way(arrives));
+        // Over a peering connection a name may mean another address than without it (R-PEER-9).
+        let asked = |way: &[&Hop]| way.first().map(|hop| hop.header_in.destination);
+        if matches!(self.fault, Fault::Deleted(_)) && asked(&was) != asked(&is) {
+            return true;
+        }
         let parts = was.iter().zip(&is).position(|(one, other)| !is_same(one, other));
         // A way that only goes on where the other one ends was stopped by its last hop.
         let at = parts.or_else(|| was.len().checked_sub(1));
