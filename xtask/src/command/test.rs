@@ -70,7 +70,7 @@ fn native(steps: &mut Steps) {
         Run::new("cargo").env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--no-deps"]).args(NATIVE).run()
     });
     if let Some(docs) = find("docs") {
-        steps.step("generated files", "schema and pages are current", || (docs.run)(&["--check".to_owned()]));
+        steps.step("generated files", "the pages are current", || (docs.run)(&["--check".to_owned()]));
     }
 }
 
@@ -93,7 +93,7 @@ fn in_the_browser(steps: &mut Steps) {
     let Some(folder) = steps.step("page", "release build", || page::build(page::Mode::Release)) else {
         return;
     };
-    steps.step("size", "the first load fits the budget", || page::check_size(&folder));
+    steps.step("size", "the first load stays under its ceiling", || page::check_size(&folder));
     let served = steps.step("served page", "the build that `cargo xtask serve` makes", || {
         page::build(page::Mode::Development)
     });
