@@ -121,7 +121,7 @@ fn bgp_is_told_apart_by_its_paths() {
 }
 
 #[test]
-fn a_vpc_that_overlaps_another_one_brings_nothing() {
+fn of_vpcs_that_overlap_the_one_attached_first_brings_the_block() {
     let document = with(
         &drawing("net-tgw-segmentation"),
         &[json!({"set": "vpc-d", "path": "/cidrBlocks", "to": ["10.1.128.0/17"]})],
@@ -129,8 +129,8 @@ fn a_vpc_that_overlaps_another_one_brings_nothing() {
     assert_eq!(
         lines(&document, "tgw-rtb-s"),
         [
-            "10.1.0.0/16 VPC via tgw-attach-p wins",
-            "10.1.128.0/17 VPC via tgw-attach-d loses: its VPC overlaps the one behind hub-prod, so none of its routes is taken [R-TGW-21]",
+            "10.1.0.0/16 VPC via tgw-attach-p shares: AWS has it only if its VPC was attached before the one behind hub-dev [R-TGW-21]",
+            "10.1.128.0/17 VPC via tgw-attach-d shares: AWS has it only if its VPC was attached before the one behind hub-prod [R-TGW-21]",
         ]
     );
 }

@@ -210,8 +210,8 @@ const TWICE: &[&str] = &[
     "subnet-overlap",
 ];
 
-/// Whether the order decides: of two VPCs at one gateway with a block in common the first one is propagated (R-TGW-21), and
-/// of two where there may be one the first one counts.
+/// Whether the order decides: of two VPCs at one gateway with blocks that overlap either may have been attached first
+/// (R-TGW-21), and the order of the branches is that of their names; of two where there may be one the first one counts.
 fn has_first_come(network: &RoutedNetwork) -> bool {
     let vpcs: Vec<_> = network.network.vpcs.values().collect();
     let overlaps = vpcs.iter().enumerate().any(|(nth, one)| {

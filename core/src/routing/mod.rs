@@ -34,4 +34,4 @@ pub use routed_network::{HubAssociation, RoutedNetwork, TableKey};
 pub use target::{Blackhole, Target};
 pub use transit_gateway_lookup::HubLookup;
 pub use transit_gateway_route::{BgpPath, HubOrigin, HubRoute, HubTarget};
-pub use transit_gateway_table::{HubTable, NotPropagated};
+pub use transit_gateway_table::{HubOverlap, HubTable};

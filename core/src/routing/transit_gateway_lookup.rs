@@ -55,9 +55,21 @@ impl HubTable {
         address: IpAddr,
         is_withdrawn: &dyn Fn(&HubRoute) -> bool,
     ) -> Option<HubLookup<'_>> {
-        HubLookup::of(&self.in_use(address, is_withdrawn)).or_else(|| {
+        self.look_up_as(address, is_withdrawn, &|_| false)
+    }
+
+    /// The same where AWS does not even have some routes: these never win.
+    pub fn look_up_as(
+        &self,
+        address: IpAddr,
+        is_withdrawn: &dyn Fn(&HubRoute) -> bool,
+        is_absent: &dyn Fn(&HubRoute) -> bool,
+    ) -> Option<HubLookup<'_>> {
+        let mut in_use = self.in_use(address, is_withdrawn);
+        in_use.retain(|route| !is_absent(route));
+        HubLookup::of(&in_use).or_else(|| {
             let mut lost = ranked(self, &self.by_destination, address);
-            lost.retain(|route| is_withdrawn(route));
+            lost.retain(|route| is_withdrawn(route) && !is_absent(route));
             lost.extend(ranked(self, &self.idle, address));
             lost.order_by_key(|route| Reverse(route.destination.prefix_len()));
             // AWS has none of these, so there is nothing to choose.

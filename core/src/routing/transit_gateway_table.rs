@@ -6,14 +6,18 @@ use crate::ordered::Order;
 use crate::topology::{AttachmentKind, Network, TransitGatewayNode};
 use ipnet::IpNet;
 use prefix_trie::joint::JointPrefixMap;
+use std::collections::BTreeSet;
 
-/// A VPC attachment whose routes AWS leaves out, because its VPC overlaps another one (R-TGW-21).
+/// Two VPC attachments that propagate blocks that overlap: AWS has only that of the VPC that was attached first, and a
+/// drawing does not tell which one that is (R-TGW-21).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotPropagated {
-    /// The attachment that is left out.
+pub struct HubOverlap {
+    /// The attachment that stands later in the list.
     pub attachment: ResourceId,
-    /// The attachment of the VPC that it overlaps.
-    pub overlaps: ResourceId,
+    /// Its block.
+    pub block: IpNet,
+    /// An attachment that stands before it, with a block that overlaps.
+    pub other: ResourceId,
 }
 
 /// The routes of one table of a transit gateway with what attachments bring into it.
@@ -25,14 +29,16 @@ pub struct HubTable {
     pub gateway: ResourceId,
     /// Every route: rows by id, then what attachments bring.
     pub routes: Vec<HubRoute>,
-    /// What is left out because of an overlap.
-    pub not_propagated: Vec<NotPropagated>,
+    /// The blocks of VPCs of which one or the other is left out.
+    pub overlaps: Vec<HubOverlap>,
     /// What may hold further routes and is not known, as a sentence.
     pub unknown: Option<String>,
     /// For every destination the indices of its routes, best first.
     pub(super) by_destination: JointPrefixMap<IpNet, Vec<usize>>,
     /// The same of idle routes.
     pub(super) idle: JointPrefixMap<IpNet, Vec<usize>>,
+    /// For every block of a VPC that propagates it the attachments, by their place in the list.
+    vpc_blocks: JointPrefixMap<IpNet, Vec<ResourceId>>,
 }
 
 impl HubTable {
@@ -50,10 +56,11 @@ impl HubTable {
             id: id.cloned(),
             gateway: gateway.id.clone(),
             routes: Vec::new(),
-            not_propagated: Vec::new(),
+            overlaps: Vec::new(),
             unknown: None,
             by_destination: JointPrefixMap::new(),
             idle: JointPrefixMap::new(),
+            vpc_blocks: JointPrefixMap::new(),
         };
         for (row, route) in drawn.into_iter().flat_map(|drawn| &drawn.routes) {
             table.add_row(network, gateway, row, route);
@@ -125,8 +132,8 @@ impl HubTable {
         }
     }
 
-    /// What attachments bring: a VPC all its blocks (R-TGW-20), a peering nothing (R-TGW-28). Of two VPCs that overlap the
-    /// one that stands later in the list brings nothing (R-TGW-21).
+    /// What attachments bring: a VPC all its blocks (R-TGW-20), a peering nothing (R-TGW-28). Of blocks that overlap each is
+    /// taken, for any of them may be the one that AWS has: `contenders` tells which these are (R-TGW-21).
     fn propagate(
         &mut self,
         routed: &RoutedNetwork,
@@ -134,8 +141,7 @@ impl HubTable {
         propagations: &[ResourceId],
     ) {
         let network = &routed.network;
-        let mut taken: JointPrefixMap<IpNet, Vec<usize>> = JointPrefixMap::new();
-        for (place, id) in propagations.iter().enumerate() {
+        for id in propagations {
             let Some(node) = network.transit_gateway_attachments.get(id) else {
                 if is_unread(network, gateway, id) {
                     self.brings_unknown(network, id);
@@ -154,19 +160,48 @@ impl HubTable {
                 }
                 Brought::Blocks { origin, blocks, is_idle } => {
                     if origin == HubOrigin::Vpc && !is_idle {
-                        if let Some(other) = overlap(&taken, &blocks).and_then(|at| propagations.get(at)) {
-                            let overlaps = other.clone();
-                            self.not_propagated.push(NotPropagated { attachment: id.clone(), overlaps });
-                            continue;
-                        }
-                        for (block, _) in &blocks {
-                            taken.insert(*block, vec![place]);
-                        }
+                        self.add_vpc(id, blocks.iter().map(|(block, _)| *block));
                     }
                     self.take(id, origin, blocks, is_idle);
                 }
             }
         }
+    }
+
+    /// Takes the blocks of a VPC that is up.
+    fn add_vpc(&mut self, id: &ResourceId, blocks: impl Iterator<Item = IpNet>) {
+        for block in blocks {
+            // A static row for the very block hides whatever AWS has of it.
+            let is_hidden =
+                |routes: &[HubRoute]| routes.iter().any(|own| own.row.is_some() && own.destination == block);
+            let other = self.around(block).flatten().find(|other| *other != id).cloned();
+            if let Some(other) = other.filter(|_| !is_hidden(&self.routes)) {
+                self.overlaps.push(HubOverlap { attachment: id.clone(), block, other });
+            }
+            match self.vpc_blocks.get_mut(&block) {
+                Some(ids) => ids.push(id.clone()),
+                None => {
+                    self.vpc_blocks.insert(block, vec![id.clone()]);
+                }
+            }
+        }
+    }
+
+    /// The attachments of VPCs with a block that overlaps this one.
+    fn around(&self, block: IpNet) -> impl Iterator<Item = &Vec<ResourceId>> {
+        let wider = self.vpc_blocks.cover(&block).filter(move |(net, _)| *net != block);
+        let wider = wider.map(|(_, ids)| ids);
+        wider.chain(self.vpc_blocks.children(&block).map(|(_, ids)| ids))
+    }
+
+    /// The attachments of VPCs of which AWS takes only the one that was attached first, where a route is such a block
+    /// (R-TGW-21); none where nothing overlaps it.
+    pub fn contenders(&self, route: &HubRoute) -> BTreeSet<&ResourceId> {
+        if route.origin != HubOrigin::Vpc || route.is_idle {
+            return BTreeSet::new();
+        }
+        let all: BTreeSet<&ResourceId> = self.around(route.destination).flatten().collect();
+        if all.len() > 1 { all } else { BTreeSet::new() }
     }
 
     /// Takes what an attachment brings.
@@ -226,13 +261,4 @@ fn is_without_attachments(gateway: &TransitGatewayNode) -> bool {
 /// Whether the attachment may exist although nothing tells of it.
 fn is_unread(network: &Network, gateway: &TransitGatewayNode, attachment: &ResourceId) -> bool {
     is_without_attachments(gateway) && !network.transit_gateway_attachments.contains_key(attachment)
-}
-
-/// The place in the list of the attachment that holds a block which one of these overlaps.
-fn overlap<T>(taken: &JointPrefixMap<IpNet, Vec<usize>>, blocks: &[(IpNet, T)]) -> Option<usize> {
-    let places = blocks.iter().find_map(|(block, _)| {
-        let around = taken.get_lpm(block).map(|(_, places)| places);
-        around.or_else(|| taken.children(block).map(|(_, places)| places).next())
-    });
-    places.and_then(|places| places.first()).copied()
 }

@@ -128,7 +128,16 @@ fn send(facts: &Facts, flow: &Flow, client: &Client, to: IpAddr, outcomes: &mut 
 /// The zones that AWS may take first, for one packet and for both ways of a flow.
 fn picks(facts: &Facts) -> impl Iterator<Item = (usize, usize)> {
     let zones = facts.zones.len().max(1);
-    (0..zones).flat_map(move |one| (0..zones).map(move |two| (one, two)))
+    // Any of the VPCs with a block in common may have been attached first.
+    let vpcs: Vec<_> = facts.attachments.iter().filter_map(|(_, one)| one.vpc_id()).collect();
+    let overlaps = |one: &&&netyard_core::model::ResourceId| {
+        let others =
+            || vpcs.iter().filter(|other| *other != *one).flat_map(|other| facts.blocks(other.as_str()));
+        let own = facts.blocks(one.as_str());
+        own.iter().any(|block| others().any(|other| netyard_core::net::cidrs_overlap(block, &other)))
+    };
+    let flows = zones.max(vpcs.iter().filter(overlaps).count());
+    (0..zones).flat_map(move |one| (0..flows).map(move |two| (one, two)))
 }
 
 /// What became of the flow, for every port and every choice of AWS.

@@ -135,21 +135,13 @@ pub(crate) fn routes(
         .document
         .transit_gateway(gateway)
         .is_some_and(|gateway| gateway.options.default_route_table_propagation == "enable");
-    let mut before: Vec<IpNet> = Vec::new();
     for (id, one) in &all {
         let blocks = one.vpc_id().map(|vpc| facts.blocks(vpc.as_str())).unwrap_or_default();
-        // A VPC that overlaps one attached before it brings nothing (R-TGW-21).
-        let overlaps = blocks
-            .iter()
-            .any(|block| before.iter().any(|other| netyard_core::net::cidrs_overlap(block, other)));
         let is_up = matches!(one.state.as_str(), "available" | "modifying");
         let propagates = match table {
             Some(table) => table.propagations.iter().any(|one| one.as_str() == id),
             None => by_default,
         };
-        if is_up && propagates && !overlaps {
-            before.extend(&blocks);
-        }
         // A site with BGP brings its networks while a tunnel is up; one with static routes brings nothing.
         if let Some(connection) = sites::connection(facts, one).filter(|_| propagates) {
             let rank = if is_up && connection.has_tunnel { 3 } else { IDLE };
@@ -157,7 +149,7 @@ pub(crate) fn routes(
             routes.extend(bgp.map(|block| (block, rank, Way::To(id.clone()))));
         }
         // One that is not up brings nothing (R-FLOW-11): it is to blame where nothing else leads there.
-        if propagates && !(is_up && overlaps) {
+        if propagates {
             let rank = if is_up { 2 } else { IDLE };
             // Without IPv6 support an attachment propagates what is IPv4 only.
             let has_ipv6 = one.options.ipv6_support == "enable";
@@ -174,11 +166,28 @@ fn look_up(
     gateway: &str,
     table: Option<&TransitGatewayRouteTable>,
     to: IpAddr,
-) -> Option<Way> {
-    let mut routes = routes(facts, gateway, table);
-    routes.retain(|(block, ..)| block.contains(&to));
-    routes.sort_by_key(|(block, rank, _)| (*rank == IDLE, u8::MAX - block.prefix_len(), *rank));
-    routes.into_iter().next().map(|(.., way)| way)
+    pick: usize,
+) -> (Option<Way>, bool) {
+    let all = routes(facts, gateway, table);
+    let mut holding: Vec<_> = all.iter().filter(|(block, ..)| block.contains(&to)).collect();
+    holding.sort_by_key(|(block, rank, _)| (*rank == IDLE, u8::MAX - block.prefix_len(), *rank));
+    let mut has_picked = false;
+    // Of blocks of VPCs that overlap there is that of whichever was attached first, which may be any (R-TGW-21).
+    for (block, rank, way) in holding {
+        let Way::To(own) = way else { return (Some(Way::Blackhole), has_picked) };
+        let mut rivals: Vec<&String> = all
+            .iter()
+            .filter(|(other, of, _)| *of == 2 && *rank == 2 && netyard_core::net::cidrs_overlap(block, other))
+            .filter_map(|(.., way)| if let Way::To(id) = way { Some(id) } else { None })
+            .collect();
+        rivals.sort();
+        rivals.dedup();
+        has_picked |= rivals.len() > 1;
+        if rivals.len() < 2 || rivals[pick % rivals.len()] == own {
+            return (Some(Way::To(own.clone())), has_picked);
+        }
+    }
+    (None, has_picked)
 }
 
 impl<'a> Walk<'a> {
@@ -224,7 +233,9 @@ impl<'a> Walk<'a> {
         if !self.asked.insert((format!("{gateway} {id}"), packet.from, packet.to)) {
             return stop(Reason::Loop, gateway);
         }
-        let next = match look_up(facts, gateway, table, packet.to) {
+        let (way, has_picked) = look_up(facts, gateway, table, packet.to, self.flow_pick);
+        self.has_picked |= has_picked;
+        let next = match way {
             Some(Way::To(next)) => next,
             Some(Way::Blackhole) => return stop(Reason::TransitBlackhole, gateway),
             None => return stop(Reason::NoRoute, gateway),

@@ -1,23 +1,11 @@
 //! A table of a transit gateway.
 
 use super::{KnownRoute, Standing};
+use crate::model::ResourceId;
 use crate::routing::{BgpPath, HubOrigin, HubRoute, HubTable, HubTarget, RoutedNetwork};
 
 pub(super) fn routes(routed: &RoutedNetwork, table: &HubTable) -> Vec<KnownRoute> {
-    let mut known: Vec<KnownRoute> = table.routes.iter().map(|route| one(routed, table, route)).collect();
-    for left_out in &table.not_propagated {
-        let network = &routed.network;
-        let node = network.transit_gateway_attachments.get(&left_out.attachment);
-        let vpc = node.and_then(|node| network.vpcs.get(node.vpc()?));
-        let other = network.document.display_name(left_out.overlaps.as_str());
-        known.extend(vpc.into_iter().flat_map(|vpc| &vpc.cidrs).map(|cidr| {
-            KnownRoute::new(*cidr, "VPC", [left_out.attachment.clone()]).loses(
-                format!("its VPC overlaps the one behind {other}, so none of its routes is taken"),
-                &["R-TGW-21"],
-            )
-        }));
-    }
-    known
+    table.routes.iter().map(|route| one(routed, table, route)).collect()
 }
 
 fn one(routed: &RoutedNetwork, table: &HubTable, route: &HubRoute) -> KnownRoute {
@@ -36,6 +24,11 @@ fn one(routed: &RoutedNetwork, table: &HubTable, route: &HubRoute) -> KnownRoute
         return known.loses(why, &["R-FLOW-11"]);
     }
     let best = table.best_for(route.destination);
+    if best.first().is_some_and(|best| best.origin == route.origin)
+        && let Some(contested) = contested(routed, table, route, &known)
+    {
+        return contested;
+    }
     let Some(winner) = best.first().copied().filter(|winner| *winner != route) else {
         let shares = best.iter().skip(1).any(|other| is_equal(route, other));
         return if shares {
@@ -49,6 +42,24 @@ fn one(routed: &RoutedNetwork, table: &HubTable, route: &HubRoute) -> KnownRoute
     }
     let (why, book) = beaten(winner, route);
     known.loses(why, book)
+}
+
+/// One of several blocks of VPCs that overlap: AWS has that of the VPC that was attached first (R-TGW-21).
+fn contested(
+    routed: &RoutedNetwork,
+    table: &HubTable,
+    route: &HubRoute,
+    known: &KnownRoute,
+) -> Option<KnownRoute> {
+    let contenders = table.contenders(route);
+    let name = |id: &ResourceId| routed.network.document.display_name(id.as_str()).to_owned();
+    let others: Vec<String> =
+        contenders.into_iter().filter(|id| Some(*id) != route.attachment()).map(name).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let why = format!("AWS has it only if its VPC was attached before the one behind {}", others.join(", "));
+    Some(KnownRoute { standing: Standing::Shares, why, book: vec!["R-TGW-21"], ..known.clone() })
 }
 
 /// Whether a Connect attachment and the one that carries it are up.

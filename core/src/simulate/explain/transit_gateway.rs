@@ -46,7 +46,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::TGW_OVERLAP_NOT_PROPAGATED,
             &["R-TGW-21"],
-            "The finer code where a route is missing because the VPC overlaps another one that is attached.",
+            "The finer code where a route is missing because the block overlaps that of a VPC that was attached before.",
             "Write a static route, or give the VPC other addresses.",
         ),
         Entry::code(
@@ -174,8 +174,8 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::number(
             &["R-TGW-21"],
-            "A VPC that overlaps another one brings none of its routes.",
-            "Write a static route, or give the VPC other addresses.",
+            "Blocks of two VPCs overlap: the gateway has that of the VPC that was attached first, and a drawing does not tell which one was.",
+            "Write a static route, or give one of the VPCs other addresses.",
         ),
         Entry::number(
             &["R-TGW-22"],

@@ -82,13 +82,21 @@ impl<'a> Passage<'a> {
         drawn.is_some_and(|drawn| drawn.propagations.contains(&node.id))
     }
 
+    /// The block of a VPC that AWS leaves out, because another VPC that overlaps it was attached before (R-TGW-21).
+    fn left_out(&self, owner: &TransitGatewayAttachmentNode, packet: &Packet<'a>) -> Option<ipnet::IpNet> {
+        let destination = packet.header.destination;
+        let mut routes = self.table.in_use(destination, &|_| false).into_iter();
+        let left_out = routes
+            .find(|route| route.attachment() == Some(&owner.id) && !self.table.contenders(route).is_empty());
+        left_out.map(|route| route.destination)
+    }
+
     /// No route of the table matches (R-TGW-19).
     pub(super) fn no_route(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) {
         let world = walk.world;
         let destination = packet.header.destination.to_string();
         let owner = self.owner(walk, packet);
-        let left_out = owner
-            .and_then(|owner| self.table.not_propagated.iter().find(|entry| entry.attachment == owner.id));
+        let left_out = owner.and_then(|owner| self.left_out(owner, packet));
         let mut book = vec!["R-TGW-19"];
         if walk.is_return() {
             book.push("R-TGW-22");
@@ -106,10 +114,12 @@ impl<'a> Passage<'a> {
                 book.push("R-TGW-21");
                 let message = Message::new(
                     "hub.not-propagated",
-                    "{gateway} dropped it: {table} has no route to {destination}. The routes of {other} are left out, because its VPC overlaps another one. Write a static route, or give the VPC other addresses.",
-                    args(world.name(&owner.id)),
+                    "{gateway} dropped it: {table} has no route to {destination}. {block} of {other} is left out, because it overlaps the block of a VPC that was attached before. Write a static route, or give the VPC other addresses.",
+                    args(world.name(&owner.id))
+                        .into_iter()
+                        .chain([("block", left_out.to_string())])
+                        .collect::<Vec<_>>(),
                 );
-                debug_assert!(left_out.attachment == owner.id);
                 let detail = Some(codes::TGW_OVERLAP_NOT_PROPAGATED);
                 (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, detail, message)
             }
@@ -225,7 +235,7 @@ impl<'a> Passage<'a> {
         found: &HubLookup<'a>,
         named: Option<&ResourceId>,
     ) {
-        let mut book = Self::book(walk, found);
+        let mut book = self.book(walk, found);
         book.push("R-TGW-18");
         let document = &walk.world.network.document;
         let name = self.table_name(walk);

@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>. Its interfaces have no groups (R-TGW-12).
 //! Multicast goes by its domains (`multicast.rs`).
 
+mod attached_first;
 mod blame;
 mod paths;
 pub(super) mod zone;
@@ -10,7 +11,7 @@ pub(super) mod zone;
 pub(super) use blame::table_for;
 
 use super::connect_peer;
-use super::{vpn_choice, vpn_connection};
+use super::vpn_connection;
 use crate::message::Message;
 use crate::routing::{HubAssociation, HubLookup, HubOrigin, HubRoute, HubTable, HubTarget};
 use crate::simulate::flow_plan::Plan;
@@ -74,9 +75,8 @@ pub(in crate::simulate) fn carry<'a>(
             Passage { gateway, came_by, table }
         }
     };
-    let found = {
-        let is_withdrawn = |route: &HubRoute| vpn_choice::is_withdrawn(walk, route);
-        passage.table.look_up_without(packet.header.destination, &is_withdrawn)
+    let Some(found) = attached_first::look_up(walk, passage.table, packet.header.destination) else {
+        return Place::Over;
     };
     if let Some(doubt) = passage.table.doubt(found.as_ref().map(|found| found.winner)) {
         let missing = format!("What {} holds is not known: {doubt}.", passage.table_name(walk));
@@ -141,7 +141,7 @@ impl<'a> Passage<'a> {
     }
 
     /// The numbers that a lookup shows.
-    fn book(walk: &Walk<'a>, found: &HubLookup<'_>) -> Vec<&'static str> {
+    fn book(&self, walk: &Walk<'a>, found: &HubLookup<'_>) -> Vec<&'static str> {
         let mut book = Vec::with_capacity(4);
         if !found.less_specific.is_empty() || !found.lower_priority.is_empty() {
             book.push("R-TGW-15");
@@ -154,6 +154,9 @@ impl<'a> Passage<'a> {
         book.extend(paths::book(walk, found));
         if found.winner.origin == HubOrigin::Vpc {
             book.push("R-TGW-20");
+        }
+        if !self.table.contenders(found.winner).is_empty() {
+            book.push("R-TGW-21");
         }
         if walk.is_return() {
             book.push("R-TGW-22");
@@ -171,7 +174,7 @@ impl<'a> Passage<'a> {
         found: Option<&HubLookup<'a>>,
     ) -> Place<'a> {
         let world = walk.world;
-        let mut book = found.map(|found| Self::book(walk, found)).unwrap_or_default();
+        let mut book = found.map(|found| self.book(walk, found)).unwrap_or_default();
         let subnet = match leaves_by.kind {
             AttachmentKind::Vpc => {
                 let Some(chosen) = zone::way_out(walk, plan, packet, self.gateway, leaves_by) else {
