@@ -102,7 +102,14 @@ impl Failure {
         let parts = was.iter().zip(&is).position(|(one, other)| !is_same(one, other));
         // A way that only goes on where the other one ends was stopped by its last hop.
         let at = parts.or_else(|| was.len().checked_sub(1));
-        at.and_then(|at| was.get(at)).is_some_and(|hop| self.is_told_of(hop))
+        let Some((hop, after)) = at.and_then(|at| was.get(at..)).and_then(<[&Hop]>::split_first) else {
+            return false;
+        };
+        // Whether an instance is a NAT instance or a router rests on the route by which it sends (R-NATI-1).
+        let rests_on = || after.iter().find(|next| next.kind == HopKind::Route);
+        let is_instance = matches!(hop.kind, HopKind::Forward | HopKind::Translate)
+            && after.first().is_some_and(|next| next.component == hop.component);
+        self.is_told_of(hop) || is_instance && rests_on().is_some_and(|next| self.is_told_of(next))
     }
 }
 

@@ -377,8 +377,14 @@ impl<'a> Walk<'a> {
         packet.sender = None;
         packet.over = None;
         let leaving = self.leaving(interface, packet.to);
-        // It is a NAT instance for what goes to the internet, with or without the public address that it needs.
-        let is_outward = is_public(packet.to) && !facts.is_in_vpc(&interface.vpc, packet.to);
+        // It is a NAT instance for what its own subnet sends to an internet gateway, with or without the public address
+        // that it needs; where nothing leads on, or an endpoint is all that it leads to, that address tells.
+        let is_sent_out = match look_up(facts, &leaving.subnet, packet.to) {
+            Some(Next::InternetGateway(_)) => true,
+            Some(Next::Blackhole | Next::Endpoint(_)) | None => !leaving.public.is_empty(),
+            Some(_) => false,
+        };
+        let is_outward = is_public(packet.to) && !facts.is_in_vpc(&interface.vpc, packet.to) && is_sent_out;
         let is_router = is_router_for(facts, &interface.vpc, packet.from, &interface.place());
         self.passed.insert((interface.place(), packet.from));
         if !self.is_reply && is_outward && packet.to.is_ipv4() && !is_router {

@@ -1,12 +1,11 @@
 //! An instance, or another host behind an interface: it takes what is for it, and forwards the rest if it may.
 //!
-//! With its source/destination check off it forwards (R-ENI-2); towards the internet it acts as a NAT instance and puts
-//! its own address in place of the source (R-NATI-1). <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html>.
+//! With its source/destination check off it forwards (R-ENI-2); towards an internet gateway it acts as a NAT instance and puts
+//! its own address in place of the source (R-NATI-1, `nat_instance.rs`). <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html>.
 //! What is for another interface of the same host it takes by this one too, as Linux does. Not modelled: port forwarding,
 //! firewalls of the operating system.
 
-use super::connect_peer;
-use crate::net::{Family, well_known};
+use super::{connect_peer, nat_instance};
 use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
@@ -147,8 +146,11 @@ fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
     walk.pass_by(interface.component());
     let out_by = way_out(walk, packet.header.destination, interface);
     let name = walk.world.name(interface.component());
-    let translated =
-        out_by.addresses.first().map(|entry| entry.private).filter(|_| is_nat(walk, packet, interface));
+    let translated = out_by
+        .addresses
+        .first()
+        .map(|entry| entry.private)
+        .filter(|_| nat_instance::translates(walk, packet, interface, out_by));
     let Some(own) = translated else {
         packet.identity = packet.identity.passed_by(interface.component());
         let decision =
@@ -170,24 +172,6 @@ fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
     let decision = Decision::new(interface.component(), Outcome::Translate, ["R-NATI-1", "R-ENI-2"], text);
     walk.pass_changed(At::interface(interface), HopKind::Translate, &before, &packet.header, decision);
     Place::Leave(out_by)
-}
-
-/// A request that leaves towards the internet is translated; a reply never is.
-fn is_nat(walk: &Walk<'_>, packet: &Packet<'_>, interface: &InterfaceNode) -> bool {
-    let destination = packet.header.destination;
-    let inside = walk.world.vpc(interface.vpc.as_ref()).is_some_and(|vpc| vpc.contains(destination));
-    let is_candidate = !walk.is_return()
-        && packet.header.family == Family::Ipv4
-        && well_known::is_public(destination)
-        && !inside;
-    // What comes back for the sender is steered here by the table of the gateway: a router, not a NAT instance.
-    let vpc = walk.world.vpc(interface.vpc.as_ref());
-    let is_router = || {
-        vpc.is_some_and(|vpc| {
-            stage::gateway_route::is_steered_to(walk.world, vpc, packet.header.source, interface)
-        })
-    };
-    is_candidate && !is_router()
 }
 
 fn leave<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode) -> Place<'a> {

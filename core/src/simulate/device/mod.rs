@@ -11,6 +11,7 @@ pub(super) mod internet_gateway;
 pub(super) mod multicast;
 pub(super) mod nat64;
 mod nat_gateway;
+mod nat_instance;
 pub(super) mod on_premises_site;
 pub(super) mod regional_nat_gateway;
 mod site_routes;

@@ -144,7 +144,7 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::number(
             &["R-NATI-1"],
-            "An instance forwards for others: its check is off, it has a public address in a public subnet, and its groups admit both directions.",
+            "An instance translates for others: its check is off, it has a public address in a public subnet, and its groups admit both directions. What its subnet sends to a NAT gateway, another network or a site it passes on as it is.",
             "Look at each of the four where a NAT instance does not work.",
         ),
         Entry::number(
