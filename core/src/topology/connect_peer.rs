@@ -1,6 +1,6 @@
 //! Connect peers: the tunnels of Connect attachments, and the appliances at their other ends (R-TGW-43).
 
-use super::vpn::announced;
+use super::vpn::{announced, is_circle};
 use super::{AddressOwner, AttachmentKind, Network, VpnPrefix};
 use crate::model::{Document, Resource, ResourceId, ResourceType, RowId, TransitGatewayConnectPeer};
 use crate::net::{Address, CidrBlock};
@@ -131,7 +131,11 @@ impl Network {
             instance: interface.and_then(|interface| interface.instance.clone()),
             asn,
             sessions: peer.sessions(),
-            announced: told.map(|told| taken(told, asn, is_internal)),
+            announced: told.map(|told| {
+                let mut told = taken(told, asn, is_internal);
+                told.retain(|prefix| !is_circle(&prefix.as_path, hub_asn, is_internal));
+                told
+            }),
             state: peer.state.clone(),
             attachment,
         }

@@ -1,5 +1,6 @@
 //! Virtual private gateways and the VPN connections that end at one: what each connection says it leads to.
 
+use super::hub::USUAL_ASN;
 use super::{AttachmentKind, Network, TransitGatewayAttachmentNode};
 use crate::model::{
     CustomerGateway, Document, Resource, ResourceId, ResourceType, RowId, VpnAdvertisement, VpnConnection,
@@ -50,6 +51,8 @@ pub struct VpnConnectionNode {
     pub inside: Family,
     /// What AWS knows to be behind it: static routes, or what the customer gateway announces (R-VGW-2).
     pub prefixes: Vec<VpnPrefix>,
+    /// What the customer gateway announces in vain: the number of AWS's end is on the way, and BGP drops that as a circle.
+    pub refused: Vec<VpnPrefix>,
     /// Whether these are all: of a connection with BGP and without a site, nobody knows what it announces.
     pub knows_prefixes: bool,
     /// Its tunnels by row id, and whether each is up.
@@ -127,6 +130,12 @@ impl Network {
             let networks = site.as_ref().and_then(|site| self.sites.get(site)).map(|site| &site.cidrs);
             let attachment =
                 transit_gateway.as_ref().and_then(|gateway| self.attachment_of_connection(gateway, id));
+            let told = prefixes(connection, asn, networks.map_or(&[], Vec::as_slice));
+            let aws = asn_of_aws(document, vpn_gateway.as_ref(), transit_gateway.as_ref());
+            let is_refused = |prefix: &VpnPrefix| {
+                aws.is_some_and(|aws| is_circle(&prefix.as_path, aws, i64::from(asn) == aws))
+            };
+            let (refused, prefixes) = told.into_iter().partition(is_refused);
             let node = VpnConnectionNode {
                 id: id.clone(),
                 vpn_gateway,
@@ -137,7 +146,8 @@ impl Network {
                 asn,
                 is_static: connection.options.static_routes_only,
                 inside: inside(connection),
-                prefixes: prefixes(connection, asn, networks.map_or(&[], Vec::as_slice)),
+                prefixes,
+                refused,
                 knows_prefixes: connection.options.static_routes_only
                     || connection.advertisements.is_some()
                     || site.is_some(),
@@ -164,7 +174,9 @@ impl Network {
         let connection = self.vpn_connections.get(attachment.connection()?)?;
         let site = || self.sites.get(connection.site.as_ref()?)?.network_of(address).copied();
         let is_carried = Family::of(address) == connection.inside;
-        connection.prefix_of(address).map(|prefix| prefix.net).or_else(site).filter(|_| is_carried)
+        let refused = || connection.refused.iter().find(|prefix| prefix.net.contains(&address));
+        let told = connection.prefix_of(address).or_else(refused).map(|prefix| prefix.net);
+        told.or_else(site).filter(|_| is_carried)
     }
 
     fn attachment_of_connection(&self, gateway: &ResourceId, connection: &ResourceId) -> Option<ResourceId> {
@@ -193,6 +205,26 @@ fn inside(connection: &VpnConnection) -> Family {
         Some("ipv6") => Family::Ipv6,
         _ => Family::Ipv4,
     }
+}
+
+/// The autonomous system number of the gateway at AWS's end.
+fn asn_of_aws(
+    document: &Document,
+    vpn_gateway: Option<&ResourceId>,
+    transit_gateway: Option<&ResourceId>,
+) -> Option<i64> {
+    let of_hub = || {
+        let hub = document.transit_gateway(transit_gateway?.as_str())?;
+        Some(hub.options.amazon_side_asn.unwrap_or(USUAL_ASN))
+    };
+    let own = vpn_gateway.and_then(|id| document.vpn_gateway(id.as_str()));
+    own.map(|own| own.amazon_side_asn.map_or(USUAL_ASN, i64::from)).or_else(of_hub)
+}
+
+/// Whether the number of the gateway is on the way of what is announced to it: BGP drops that as a circle. Inside one
+/// autonomous system the first number is that of the speaker, which BGP itself does not write.
+pub(super) fn is_circle(as_path: &[u32], gateway: i64, is_internal: bool) -> bool {
+    as_path.iter().skip(usize::from(is_internal)).any(|number| i64::from(*number) == gateway)
 }
 
 fn prefixes(connection: &VpnConnection, asn: u32, networks: &[IpNet]) -> Vec<VpnPrefix> {

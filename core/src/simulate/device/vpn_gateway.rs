@@ -145,6 +145,26 @@ fn nothing_known<'a>(
         walk.unknown(&gateway.id, missing);
         return Place::Over;
     }
+    let refused = connections.clone().find_map(|connection| {
+        let prefix = connection.refused.iter().find(|prefix| prefix.net.contains(&destination))?;
+        Some((connection, prefix.net))
+    });
+    if let Some((connection, net)) = refused {
+        let message = Message::new(
+            "vgw.own-number",
+            "{gateway} dropped it: {connection} announces {block} with the AS number of {gateway} on its way, and BGP takes no such route. Take the number out of the path.",
+            [
+                ("gateway", name.to_owned()),
+                ("connection", world.name(&connection.id).to_owned()),
+                ("block", net.to_string()),
+            ],
+        );
+        let text = format!("{name} finds its own number on the way to {net}");
+        let decision = Decision::new(&gateway.id, Outcome::NoMatch, ["R-VGW-2"], text);
+        let stop = Stop::new(codes::VGW_UNKNOWN_PREFIX, message);
+        walk.block(At::component(&gateway.id), HopKind::Forward, &packet.header, decision, stop);
+        return Place::Over;
+    }
     let (key, template) = if gateway.connections.is_empty() {
         ("vgw.no-connection", "{gateway} dropped it: {gateway} has no VPN connection. Make one to the site.")
     } else {

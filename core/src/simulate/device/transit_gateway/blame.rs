@@ -140,6 +140,14 @@ impl<'a> Passage<'a> {
                 );
                 (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, None, message)
             }
+            (Some(owner), None) if self.hears(walk, owner) && Self::is_refused(walk, packet, owner) => {
+                let message = Message::new(
+                    "hub.own-number",
+                    "{gateway} dropped it: {table} has no route to {destination}. {other} announces it with the AS number of {gateway} on its way, and BGP takes no such route. Take the number out of the path, or write a static route.",
+                    args(world.name(&owner.id)),
+                );
+                (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, None, message)
+            }
             (Some(owner), None) if self.hears(walk, owner) => {
                 let message = Message::new(
                     "hub.nothing-brought",
@@ -195,6 +203,13 @@ impl<'a> Passage<'a> {
     fn brings_nothing(walk: &Walk<'a>, owner: &TransitGatewayAttachmentNode) -> bool {
         let connection = owner.connection().and_then(|id| walk.world.network.vpn_connections.get(id));
         connection.is_some_and(|connection| connection.is_static)
+    }
+
+    /// Whether the site behind an attachment announces the address by a way with the gateway's own number on it.
+    fn is_refused(walk: &Walk<'a>, packet: &Packet<'a>, owner: &TransitGatewayAttachmentNode) -> bool {
+        let connection = owner.connection().and_then(|id| walk.world.network.vpn_connections.get(id));
+        let mut refused = connection.into_iter().flat_map(|connection| &connection.refused);
+        refused.any(|prefix| prefix.net.contains(&packet.header.destination))
     }
 
     /// Lets an attachment bring its routes into the table.
