@@ -7,6 +7,7 @@ use crate::model::{
 };
 use crate::net::{CidrBlock, Family};
 use ipnet::IpNet;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -80,10 +81,10 @@ impl VpnConnectionNode {
         self.is_available && self.tunnels.iter().any(|(_, is_up)| *is_up)
     }
 
-    /// The narrowest prefix behind it that holds the address.
+    /// The narrowest prefix behind it that holds the address; of several for one block the best told (R-VGW-3).
     pub fn prefix_of(&self, address: IpAddr) -> Option<&VpnPrefix> {
         let holding = self.prefixes.iter().filter(|prefix| prefix.net.contains(&address));
-        holding.max_by_key(|prefix| (prefix.net.prefix_len(), std::cmp::Reverse(prefix.as_path.len())))
+        holding.min_by_key(|prefix| (Reverse(prefix.net.prefix_len()), prefix.as_path.len(), prefix.med))
     }
 }
 

@@ -3,6 +3,7 @@
 pub(super) mod connect_peer;
 mod edge_to_edge;
 mod egress_only_internet_gateway;
+mod equal_ways;
 pub(super) mod function;
 mod hub_teller;
 mod instance;

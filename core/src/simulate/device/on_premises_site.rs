@@ -4,7 +4,7 @@
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html>. Not modelled: firewalls of the site, several
 //! routers at one site, how a site tells another one by itself what it knows.
 
-use super::{internet, site_routes, vpn_connection};
+use super::{equal_ways, internet, site_routes, vpn_connection};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
@@ -18,7 +18,7 @@ use crate::simulate::stage::{deliver, find_receiver};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
 use crate::topology::{HostNode, SiteNode, VpnConnectionNode};
-use site_routes::Way;
+use site_routes::{OverVpn, Way};
 
 /// Looks the destination up and sends the packet on.
 pub(in crate::simulate) fn run<'a>(
@@ -44,11 +44,9 @@ pub(in crate::simulate) fn run<'a>(
             pass(walk, packet, site, None, &[], &format!("{net} is a network of its own"));
             inside(walk, plan, packet, site)
         }
-        Way::Vpn { connection, row, net } => {
-            let how = if row.is_some() { "a route leads" } else { "BGP leads" };
-            let text = format!("{how} to {net} over {}", walk.world.name(&connection.id));
-            pass(walk, packet, site, row, &["R-VGW-14"], &text);
-            vpn_connection::to_aws(walk, plan, packet, connection)
+        Way::Vpn(routes) => {
+            let Some(route) = choose(walk, site, &routes) else { return Place::Over };
+            over_vpn(walk, plan, packet, site, route, routes.len() > 1)
         }
         Way::Internet { row } => to_internet(walk, plan, packet, site, row),
         Way::Site { row, other, net } => {
@@ -62,6 +60,38 @@ pub(in crate::simulate) fn run<'a>(
         }
         Way::None => no_route(walk, plan, packet, site),
     }
+}
+
+/// The route that the router takes of those that rank alike: which, only the router knows. `None` where the walk parts.
+fn choose<'a, 'r>(
+    walk: &mut Walk<'a>,
+    site: &'a SiteNode,
+    routes: &'r [OverVpn<'a>],
+) -> Option<&'r OverVpn<'a>> {
+    let net = routes.first()?.net;
+    let ways: Vec<&ResourceId> = routes.iter().map(|route| &route.connection.id).collect();
+    let reason =
+        format!("the router of {} has equal ways to {net}, and chooses one", walk.world.name(&site.id));
+    let leg = if walk.is_return() { "return" } else { "forward" };
+    let choice = format!("{leg} way {} {net}", site.id);
+    let taken = walk.pick(&site.id, choice, equal_ways::names(walk, &ways), reason)?;
+    routes.get(taken)
+}
+
+/// Into the tunnels of a VPN connection.
+fn over_vpn<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &mut Packet<'a>,
+    site: &'a SiteNode,
+    route: &OverVpn<'a>,
+    is_choice: bool,
+) -> Place<'a> {
+    let how = if route.row.is_some() { "a route leads" } else { "BGP leads" };
+    let text = format!("{how} to {} over {}", route.net, walk.world.name(&route.connection.id));
+    let book: &[&'static str] = if is_choice { &["R-VGW-14", "R-FLOW-10"] } else { &["R-VGW-14"] };
+    pass(walk, packet, site, route.row, book, &text);
+    vpn_connection::to_aws(walk, plan, packet, route.connection)
 }
 
 fn pass<'a>(

@@ -9,15 +9,15 @@ use crate::simulate::walk::Walk;
 use crate::topology::{SiteNode, SiteTarget, VpnConnectionNode, VpnGatewayNode, VpnPrefix};
 use ipnet::IpNet;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 /// Where a router sends an address.
 pub(super) enum Way<'a> {
     /// It is in this network of the site itself.
     Own(IpNet),
-    /// Over a VPN connection: by this row, or without one by BGP.
-    Vpn { connection: &'a VpnConnectionNode, row: Option<&'a RowId>, net: IpNet },
+    /// Over one of these VPN connections, that rank alike.
+    Vpn(Vec<OverVpn<'a>>),
     /// Out by the site's own line.
     Internet { row: &'a RowId },
     /// To another site, over a line of the two.
@@ -28,44 +28,50 @@ pub(super) enum Way<'a> {
     None,
 }
 
-/// A route over a VPN connection.
-struct OverVpn<'a> {
-    connection: &'a VpnConnectionNode,
-    row: Option<&'a RowId>,
-    net: IpNet,
+/// A route over a VPN connection: by a row, or without one by BGP.
+pub(super) struct OverVpn<'a> {
+    pub(super) connection: &'a VpnConnectionNode,
+    pub(super) row: Option<&'a RowId>,
+    pub(super) net: IpNet,
     /// How many autonomous systems are on the way; none for a row.
     hops: usize,
     /// Whether BGP tells it only because of what is to blame there.
     is_idle: bool,
 }
 
-/// The narrowest route; of several the site's own network, then a row, then the shortest way that BGP tells. A connection
+/// The narrowest route; of several the site's own network, then a row, then the shortest way that BGP tells; ways over VPN
+/// connections that rank alike are given together. A connection
 /// without a tunnel that is up comes last: BGP takes its routes back, and a route over a tunnel goes with it; a row to
 /// another site is what is left then. So does what BGP would tell over a gateway or an attachment that is not up, or of one.
 pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAddr) -> Way<'a> {
     let Heard { mut routes, unclear } = routes_over_vpn(walk, site, destination);
-    routes.order_by_key(|route| {
-        (
-            !carries(walk, route.connection)
-                || route.row.is_none() && (route.is_idle || is_detached(walk, route.connection)),
-            Reverse(route.net.prefix_len()),
-            route.row.is_none(),
-            route.hops,
-            &route.connection.id,
-        )
-    });
-    let over_vpn = routes.into_iter().next();
+    let is_lost = |route: &OverVpn<'a>| {
+        !carries(walk, route.connection)
+            || route.row.is_none() && (route.is_idle || is_detached(walk, route.connection))
+    };
+    let rank = |route: &OverVpn<'a>| {
+        (is_lost(route), Reverse(route.net.prefix_len()), route.row.is_none(), route.hops)
+    };
+    routes.order_by_key(|route| (rank(route), &route.connection.id));
+    if let Some(best) = routes.first().map(rank) {
+        // Of ways that are lost one stands for all: that it is lost is what is told.
+        let mut taken = BTreeSet::new();
+        routes.retain(|route| {
+            rank(route) == best && (!best.0 || taken.is_empty()) && taken.insert(&route.connection.id)
+        });
+    }
+    let over_vpn = routes.first();
     let internet = internet_row(site, destination);
     let line = line_row(walk, site, destination);
     let length = |net: Option<IpNet>| net.map(|net| net.prefix_len());
-    let told = over_vpn.as_ref().filter(|route| !route.is_idle);
+    let told = over_vpn.filter(|route| !route.is_idle);
     let widest = length(told.map(|route| route.net)).max(length(internet.map(|(_, net)| net)));
     let widest = widest.max(length(line.map(|(.., net)| net)));
     if let Some(own) = site.network_of(destination).filter(|own| Some(own.prefix_len()) >= widest) {
         return Way::Own(*own);
     }
     // What is told over the connection that is taken anyway changes nothing.
-    let taken = over_vpn.as_ref().map(|route| &route.connection.id);
+    let taken = over_vpn.map(|route| &route.connection.id);
     if let Some(unclear) = unclear.into_iter().find(|unclear| Some(unclear.over) != taken) {
         return Way::Unknown { at: unclear.at, missing: unclear.missing };
     }
@@ -76,7 +82,7 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
         length > by || length == by && route.row.is_none() || is_lost
     };
     if let Some((row, other, net)) = line
-        && over_vpn.as_ref().is_none_or(|route| loses(net, route))
+        && over_vpn.is_none_or(|route| loses(net, route))
         && internet.is_none_or(|(_, by)| by.prefix_len() < net.prefix_len())
     {
         return Way::Site { row, other, net };
@@ -85,7 +91,7 @@ pub(super) fn look_up<'a>(walk: &Walk<'a>, site: &'a SiteNode, destination: IpAd
         (Some(route), internet)
             if internet.is_none_or(|(_, net)| net.prefix_len() <= route.net.prefix_len()) =>
         {
-            Way::Vpn { connection: route.connection, row: route.row, net: route.net }
+            Way::Vpn(routes)
         }
         (_, Some((row, _))) => Way::Internet { row },
         _ => Way::None,

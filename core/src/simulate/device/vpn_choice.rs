@@ -3,6 +3,7 @@
 //!
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html>.
 
+use super::equal_ways;
 use crate::model::{ResourceId, RowId};
 use crate::ordered::Order;
 use crate::routing::{EffectiveRoute, HubRoute, Origin, Target};
@@ -17,6 +18,8 @@ pub(super) enum Choice<'a> {
     Up(Candidate<'a>),
     /// This one would, but every connection that could has no tunnel up.
     Down(Candidate<'a>),
+    /// The walk parts here.
+    Parted,
     /// None leads there.
     None,
 }
@@ -28,13 +31,16 @@ pub(super) struct Candidate<'a> {
     pub(super) prefix: &'a VpnPrefix,
     /// Whether another connection has the same prefix, so that AWS has to choose.
     pub(super) has_rival: bool,
+    /// Whether another one ranks alike, so that nobody can tell which AWS takes.
+    pub(super) is_alike: bool,
 }
 
 /// The connection with the narrowest prefix; of several a static one, then the shortest way, then the lowest
-/// discriminator. The health of the tunnels beats all of these. `except` is the one that the packet came by.
+/// discriminator. The health of the tunnels beats all of these. Of those that rank alike AWS takes one, and the walk parts.
+/// `except` is the one that the packet came by.
 pub(super) fn choose<'a>(
-    walk: &Walk<'a>,
-    gateway: &VpnGatewayNode,
+    walk: &mut Walk<'a>,
+    gateway: &'a VpnGatewayNode,
     destination: IpAddr,
     except: Option<&ResourceId>,
 ) -> Choice<'a> {
@@ -43,20 +49,33 @@ pub(super) fn choose<'a>(
     let connections = connections.filter_map(|id| network.vpn_connections.get(id));
     let mut all: Vec<(&VpnConnectionNode, &VpnPrefix)> =
         connections.filter_map(|connection| Some((connection, connection.prefix_of(destination)?))).collect();
-    all.order_by_key(|(connection, prefix)| {
-        (
-            !is_up(walk, connection),
-            Reverse(prefix.net.prefix_len()),
-            !connection.is_static,
-            prefix.as_path.len(),
-            prefix.med,
-            connection.id.clone(),
-        )
-    });
-    let Some((connection, prefix)) = all.first().copied() else { return Choice::None };
-    let has_rival = all.iter().skip(1).any(|(_, other)| other.net == prefix.net);
-    let candidate = Candidate { connection, prefix, has_rival };
-    if is_up(walk, connection) { Choice::Up(candidate) } else { Choice::Down(candidate) }
+    let rank = |(connection, prefix): &(&VpnConnectionNode, &VpnPrefix)| {
+        let length = Reverse(prefix.net.prefix_len());
+        (!is_up(walk, connection), length, !connection.is_static, prefix.as_path.len(), prefix.med)
+    };
+    all.order_by_key(|one| (rank(one), one.0.id.clone()));
+    let Some(best) = all.first() else { return Choice::None };
+    let equal = all.iter().filter(|one| rank(one) == rank(best)).count();
+    let candidate = |(connection, prefix): (&'a VpnConnectionNode, &'a VpnPrefix)| Candidate {
+        connection,
+        prefix,
+        has_rival: all.iter().filter(|(_, other)| other.net == prefix.net).count() > 1,
+        is_alike: equal > 1,
+    };
+    let (connection, prefix) = *best;
+    if !is_up(walk, connection) {
+        return Choice::Down(candidate(*best));
+    }
+    let ways: Vec<&ResourceId> = all.iter().take(equal).map(|(connection, _)| &connection.id).collect();
+    let reason = format!(
+        "{} has equal paths to {} and shares nothing among them: AWS chooses one",
+        walk.world.name(&gateway.id),
+        prefix.net
+    );
+    // The gateway sends all that is for one block the same way, so request and reply of a flow share the choice.
+    let choice = format!("path {} {}", gateway.id, prefix.net);
+    let taken = walk.pick(&gateway.id, choice, equal_ways::names(walk, &ways), reason);
+    taken.and_then(|way| all.get(way)).map_or(Choice::Parted, |one| Choice::Up(candidate(*one)))
 }
 
 /// Whether AWS sends into it: the connection is available and a tunnel is up, with BGP also its session. What is blamed

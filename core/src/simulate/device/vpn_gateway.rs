@@ -30,13 +30,12 @@ pub(super) fn out<'a>(
     }
     let is_working = state::check(walk, packet, Part::VpnGateway(gateway), HopKind::Forward);
     let destination = packet.header.destination;
-    let choice = choose(walk, gateway, destination, None);
     let source = packet.header.source;
     let is_own = walk.world.receiver(vpc, source).is_some() || packet.hypothetical && vpc.contains(source);
     if !is_own {
         foreign_source(walk, packet, gateway, vpc);
     }
-    match choice {
+    match choose(walk, gateway, destination, None) {
         Choice::Up(found) => {
             if is_own && is_working {
                 pass(walk, packet, gateway, found, &[]);
@@ -47,6 +46,7 @@ pub(super) fn out<'a>(
             vpn_connection::down(walk, packet, &gateway.id, found.connection);
             vpn_connection::to_site(walk, packet, found.connection)
         }
+        Choice::Parted => Place::Over,
         Choice::None => nothing_known(walk, packet, gateway, vpc),
     }
 }
@@ -62,6 +62,9 @@ fn pass<'a>(
     let mut book = vec!["R-VGW-2"];
     if found.has_rival {
         book.push("R-VGW-3");
+    }
+    if found.is_alike {
+        book.push("R-FLOW-10");
     }
     book.extend(more);
     let how = if found.connection.is_static { "by a static route" } else { "by BGP" };
@@ -236,6 +239,7 @@ pub(super) fn inward<'a>(
             refuse(walk, plan, packet, gateway, vpc, Refusal::OtherSite);
             Place::Over
         }
+        Choice::Parted => Place::Over,
         Choice::None => {
             let refusal = refusal(walk, plan, destination, vpc);
             refuse(walk, plan, packet, gateway, vpc, refusal);

@@ -108,8 +108,8 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::number(
             &["R-FLOW-10"],
-            "Some ports of the reply pass and some do not: each part of the range is walked by itself, and the verdict is PARTIAL.",
-            "Admit the whole range of ports that clients choose from.",
+            "Some ports of the reply pass and some do not, or AWS or a router takes one of several ways that rank alike: each is walked by itself, and where they differ the verdict is PARTIAL.",
+            "Admit the whole range of ports that clients choose from, or let one of the ways rank before the others.",
         ),
         Entry::number(
             &["R-FLOW-11"],

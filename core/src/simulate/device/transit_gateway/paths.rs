@@ -6,6 +6,7 @@
 
 use crate::model::ResourceId;
 use crate::routing::{HubLookup, HubOrigin, HubRoute};
+use crate::simulate::device::equal_ways;
 use crate::simulate::walk::Walk;
 use crate::topology::{AttachmentKind, TransitGatewayNode};
 
@@ -21,16 +22,8 @@ pub(super) fn choose<'a>(
     }
     let attachments: Vec<&ResourceId> =
         [winner].into_iter().chain(found.equal.iter().filter_map(|route| route.attachment())).collect();
-    let world = walk.world;
-    let is_taken_twice = |id: &ResourceId| {
-        let name = world.name(id);
-        attachments.iter().filter(|other| world.name(other) == name).count() > 1
-    };
-    let ways = attachments
-        .iter()
-        .map(|id| if is_taken_twice(id) { id.to_string() } else { world.name(id).to_owned() })
-        .collect();
-    let hub = world.name(&gateway.id);
+    let ways = equal_ways::names(walk, &attachments);
+    let hub = walk.world.name(&gateway.id);
     let destination = found.winner.destination;
     let reason = if is_shared(gateway, found) {
         format!("{hub} shares what is for {destination} among equal paths, and AWS chooses one for each flow")
