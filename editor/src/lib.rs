@@ -46,6 +46,7 @@ mod hands;
 mod history;
 mod ipv6;
 mod keyboard;
+mod line_label;
 mod navigate;
 mod neighbour;
 mod relocate;

@@ -101,8 +101,19 @@ impl ReportEntry {
 /// The report as text, for a terminal or a file.
 impl fmt::Display for ImportReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = [("Read", &self.read), ("Approximated", &self.approximated), ("Skipped", &self.skipped)];
+        // Fields of what is in the drawing are no things that are missing in it.
+        let (fields, skipped): (Vec<_>, Vec<_>) = self.skipped.iter().partition(|entry| entry.is_of_fields());
+        let parts = [
+            ("Read", self.read.iter().collect()),
+            ("Approximated", self.approximated.iter().collect()),
+            ("Skipped", skipped),
+            ("Read without these fields", fields),
+        ];
         for (index, (title, entries)) in parts.into_iter().enumerate() {
+            // Three parts are told of even when nothing is in them; of fields only where some were left out.
+            if index == 3 && entries.is_empty() {
+                break;
+            }
             if index > 0 {
                 writeln!(formatter)?;
             }
@@ -126,5 +137,34 @@ impl fmt::Display for ReportEntry {
             write!(formatter, "\n      {}", self.why)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ImportReport, ReportEntry};
+
+    #[test]
+    fn fields_are_counted_apart_from_things_that_are_missing() {
+        let mut report = ImportReport::default();
+        report.read("a.json", "Vpcs[0]", "VPC");
+        report.skipped("a.json", "Vpcs[0].OwnerKind", ReportEntry::FIELD, "Netyard has no such field.");
+        report.skipped("a.json", "Vpcs[1]", "VPC", "It has no id.");
+        let apart = "Read: 1
+  1 × VPC · a.json · Vpcs[0]
+
+Approximated: 0
+
+Skipped: 1
+  1 × VPC · a.json · Vpcs[1]
+      It has no id.
+
+Read without these fields: 1
+  1 × Field · a.json · Vpcs[0].OwnerKind
+      Netyard has no such field.
+";
+        assert_eq!(report.to_string(), apart);
+        report.skipped.retain(|entry| !entry.is_of_fields());
+        assert!(report.to_string().ends_with("It has no id.\n"), "{report}");
     }
 }

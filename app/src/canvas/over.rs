@@ -151,6 +151,6 @@ pub(super) fn show_marked(shown: &Shown) {
         let is_said = |edge: &Edge| edge.kind == EdgeKind::Vpn && shown.view.level().shows_cards();
         let said = scene.edges().iter().enumerate().filter(|(_, edge)| is_said(edge)).map(|(at, _)| at);
         let labelled: BTreeSet<usize> = stands_out.into_iter().chain(said).into_set();
-        shown.overlay.show_labels(&scene, &labelled);
+        shown.store.ask(|editor| shown.overlay.show_labels(&scene, &labelled, editor));
     }
 }

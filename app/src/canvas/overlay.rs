@@ -2,6 +2,7 @@
 
 use super::groups::GroupOutline;
 use crate::platform::svg;
+use netyard_editor::Editor;
 use netyard_editor::overlay::{Connecting, DropPreview, Guide, Overlay, Resizing};
 use netyard_scene::node::Node;
 use netyard_scene::text_width::{TextStyle, text_width};
@@ -128,8 +129,8 @@ impl OverlayPainter {
         }
     }
 
-    /// Writes the labels of lines that stand out: the destinations of routes.
-    pub(super) fn show_labels(&self, scene: &Scene, edges: &BTreeSet<usize>) {
+    /// Writes the labels of lines that stand out: the destinations of routes, what the tunnels of a VPN do.
+    pub(super) fn show_labels(&self, scene: &Scene, edges: &BTreeSet<usize>, editor: &Editor) {
         svg::clear(&self.labels);
         let shown = edges.iter().filter_map(|at| scene.edges().get(*at));
         for edge in shown.filter(|edge| !edge.label.is_empty()).take(MOST_LABELS) {
@@ -137,7 +138,7 @@ impl OverlayPainter {
             let middle = edge.middle();
             svg::set_number(&text, "x", middle.x);
             svg::set_number(&text, "y", middle.y + 4);
-            text.set_text_content(Some(&edge.label));
+            text.set_text_content(Some(&editor.label_of(edge)));
         }
     }
 

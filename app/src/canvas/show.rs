@@ -220,6 +220,7 @@ fn follow_marked(shown: &Rc<Shown>) {
         session.selection.track();
         session.hovered.track();
         session.focused.track();
+        session.off.track();
         session.overlay.with(|overlay| overlay.moving.is_some());
         show_marked(&shown);
     });

@@ -1,12 +1,17 @@
+use crate::canvas::focus_canvas;
 use crate::dispatch::command;
 use crate::library::use_library;
 use crate::panel::use_desk;
-use crate::platform::file;
+use crate::platform::{file, focus};
+use crate::store::Store;
 use crate::ui::react;
 use crate::ui::{Button, IconButton, SearchField, When};
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
-use netyard_editor::CommandId;
+use netyard_editor::{CommandId, Focus, Overlay, Tool};
 use netyard_formats::report::{ImportReport, ReportEntry};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
 /// The side sheet after an import. It is not modal: the drawing can be looked at beside it.
 #[component]
@@ -46,6 +51,7 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
             });
         }
     });
+    close_by_escape(store, report);
     let groups = move || {
         report.get().map(|report| {
             let ImportReport { read, approximated, skipped } = report;
@@ -83,6 +89,57 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
                 <div class="sheet-body">{groups}</div>
             </section>
         </When>
+    }
+}
+
+/// Escape closes the report, wherever the keyboard is, unless the key does something else there.
+///
+/// It listens before the rest of the page: the canvas takes Escape even where there is nothing to give up.
+fn close_by_escape(store: Store, report: RwSignal<Option<ImportReport>>) {
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+    let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if key.key() != "Escape" || key.is_composing() || report.with_untracked(Option::is_none) {
+            return;
+        }
+        let active = document().active_element();
+        if !is_free(store, active.as_ref()) {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        report.set(None);
+        if active.as_ref().is_some_and(is_in_sheet) {
+            focus_canvas();
+        }
+    });
+    // It ends with the sheet.
+    let _ = StoredValue::new_local(listener);
+}
+
+fn is_in_sheet(element: &Element) -> bool {
+    element.closest(".sheet").is_ok_and(|found| found.is_some())
+}
+
+/// Whether Escape has nothing else to do: no dialog or menu to close, no field to restore, nothing to give up on the canvas.
+fn is_free(store: Store, active: Option<&Element>) -> bool {
+    if store.interface.dialog.with_untracked(Option::is_some) {
+        return false;
+    }
+    let Some(active) = active else { return true };
+    if is_in_sheet(active) {
+        let field = active.dyn_ref::<HtmlInputElement>();
+        return field.is_none_or(|field| field.value().is_empty());
+    }
+    match focus::of_element(active) {
+        Focus::Canvas => {
+            let session = store.session;
+            session.selection.with_untracked(|selection| selection.is_empty())
+                && session.tool.get_untracked() == Tool::Select
+                && session.overlay.with_untracked(|overlay| **overlay == Overlay::default())
+        }
+        Focus::Panel => active.closest("[data-area=inspector]").is_ok_and(|found| found.is_none()),
+        _ => false,
     }
 }
 

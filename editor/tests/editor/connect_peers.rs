@@ -127,3 +127,26 @@ fn it_and_each_of_its_sessions_can_be_switched_off() {
     let second = Fault::BgpSessionDown(format!("{id}/b2"));
     assert_eq!(fault_words(test.document(), &second), "BGP session 2 of gre-1 down");
 }
+
+/// What the line of a thing says now.
+fn label(test: &TestEditor, id: &str) -> String {
+    let edge = test.editor.scene().edges().iter().find(|edge| edge.id == id).unwrap();
+    test.editor.label_of(edge).into_owned()
+}
+
+#[test]
+fn its_line_counts_what_is_up_and_not_switched_off() {
+    let mut test = drawing();
+    connect(&mut test, "web-1", "tgw-1");
+    let id = test.id("gre-1").to_string();
+    assert_eq!(label(&test, &id), "2 of 2 up");
+    let second = Fault::BgpSessionDown(format!("{id}/b2"));
+    let both = Fault::BgpSessionDown(id.clone());
+    let appliance = Fault::Stopped(test.id("web-1"));
+    for (fault, says) in [(second, "1 of 2 up"), (both, "0 of 2 up"), (appliance, "0 of 2 up")] {
+        test.request(Request::WhatIf { fault: fault.clone(), off: true });
+        assert_eq!(label(&test, &id), says, "{fault:?}");
+        test.request(Request::WhatIf { fault, off: false });
+        assert_eq!(label(&test, &id), "2 of 2 up");
+    }
+}

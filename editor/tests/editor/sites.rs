@@ -2,6 +2,7 @@
 
 use crate::support::TestEditor;
 use netyard_core::change::Change;
+use netyard_core::expect::Fault;
 use netyard_core::model::{ResourceId, ResourceType, VpnConnection};
 use netyard_editor::{Alternative, CommandId, Effect, PartId, Request};
 use netyard_scene::{NodeKind, Point};
@@ -302,4 +303,36 @@ fn a_table_is_put_at_the_edge() {
     test.select(&["igw-vpc-1"]).command(CommandId::Delete);
     let table = test.document().route_table(test.id(&name).as_str()).unwrap();
     assert_eq!(table.gateway_id, None);
+}
+
+#[test]
+fn the_line_of_a_vpn_counts_tunnels_that_are_up_and_not_switched_off() {
+    let mut test = drawing();
+    test.drop_in(PartId::VpnGateway, "vpc-1").drop_in(PartId::CustomerGateway, "site-1");
+    connect(&mut test, "cgw-site-1", "vgw-vpc-1");
+    let id = test.id("vpn-1").to_string();
+    let rows: Vec<String> =
+        connection(&test, "vpn-1").tunnels().iter().map(|(row, _)| format!("{id}/{row}")).collect();
+    let [first, second] = rows.as_slice() else { panic!("two tunnels, and not {rows:?}") };
+    let label = |test: &TestEditor| {
+        let edge = test.editor.scene().edges().iter().find(|edge| edge.id == id).unwrap();
+        test.editor.label_of(edge).into_owned()
+    };
+    assert_eq!(label(&test), "2 of 2 up");
+    let one_by_one = [
+        (Fault::TunnelDown(first.clone()), "1 of 2 up"),
+        (Fault::BgpSessionDown(first.clone()), "1 of 2 up"),
+        (Fault::BgpSessionDown(second.clone()), "0 of 2 up"),
+        (Fault::BgpSessionDown(id.clone()), "0 of 2 up"),
+    ];
+    for (fault, says) in one_by_one {
+        test.request(Request::WhatIf { fault, off: true });
+        assert_eq!(label(&test), says);
+    }
+    test.command(CommandId::AllOn);
+    assert_eq!(label(&test), "2 of 2 up");
+    test.request(Request::WhatIf { fault: Fault::TunnelDown(id.clone()), off: true });
+    assert_eq!(label(&test), "0 of 2 up");
+    // The drawing says what it said.
+    assert_eq!(test.editor.scene().edges().iter().find(|edge| edge.id == id).unwrap().label, "2 of 2 up");
 }

@@ -15,6 +15,21 @@ pub(super) fn ipv6_subnets<'a>(
     nodes.filter_map(|node| Some((node, document.subnet(node.id.as_str())?)))
 }
 
+/// Whether the table of a subnet has a row for the prefix itself whose target may make IPv4 of it. A way out for all of IPv6
+/// is another thing, and what a row has that leads nowhere serves nobody.
+pub(super) fn has_row_for_nat64(context: &Context<'_>, subnet: &SubnetNode) -> bool {
+    let Some(table) = context.routed.table_of(subnet) else { return false };
+    let Lookup::Route { winner, .. } = table.look_up(NAT64.addr()) else { return false };
+    winner.destination == NAT64
+        && matches!(
+            winner.target,
+            Target::NatGateway(_)
+                | Target::NetworkInterface(_)
+                | Target::VpcPeeringConnection(_)
+                | Target::TransitGateway(_)
+        )
+}
+
 /// Whether the table of a subnet leads the prefix on to something that may make IPv4 of it; `None` where the table is not
 /// known. An internet gateway carries IPv6 as it is.
 pub(super) fn has_nat64_route(context: &Context<'_>, subnet: &SubnetNode) -> Option<bool> {

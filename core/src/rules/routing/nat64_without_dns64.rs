@@ -1,6 +1,6 @@
 //! A subnet has a way to IPv4 hosts, and nobody tells its hosts their addresses.
 
-use super::nat64_support::{has_nat64_route, ipv6_subnets};
+use super::nat64_support::{has_row_for_nat64, ipv6_subnets};
 use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::ResourceId;
@@ -10,8 +10,8 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// The route table of a subnet with an IPv6 block leads 64:ff9b::/96 to a NAT gateway, and DNS64 of the subnet is
-    /// off.
+    /// The route table of a subnet with an IPv6 block has a route for 64:ff9b::/96 to a NAT gateway, or to what may lead
+    /// to one (a transit gateway, a peering connection, an instance), and DNS64 of the subnet is off.
     ///
     /// # Why it matters
     /// Hosts reach IPv4 hosts by addresses of that prefix. With DNS64 the resolver gives such addresses for names
@@ -22,7 +22,8 @@ rule! {
     /// Switch DNS64 of the subnet on. The fix does.
     ///
     /// # Limits
-    /// Hosts may ask another resolver that makes such addresses.
+    /// Hosts may ask another resolver that makes such addresses. A route for ::/0 is no route for NAT64, wherever it
+    /// leads.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html>
@@ -38,7 +39,7 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for (node, subnet) in ipv6_subnets(context) {
-        if subnet.enable_dns64 || has_nat64_route(context, node) != Some(true) {
+        if subnet.enable_dns64 || !has_row_for_nat64(context, node) {
             continue;
         }
         // A subnet for attachments alone sends on what comes in: nobody in it asks for names.

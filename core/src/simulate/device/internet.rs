@@ -125,15 +125,7 @@ fn towards<'a>(
         hand_over(walk, plan, packet, found);
     }
     if hairpin && !walk.is_return() {
-        let message = Message::new(
-            "note.nat-reflection",
-            "Both ends are in {vpc}, but the packet goes by the public address {address}: rules that name groups do not match. Send to the private address {private}.",
-            [
-                ("vpc", walk.world.name(&found.vpc.id).to_owned()),
-                ("address", packet.header.destination.to_string()),
-                ("private", inside_of(plan, found.private).to_string()),
-            ],
-        );
+        let message = reflection(walk, plan, packet, found);
         walk.note(codes::IGW_NAT_REFLECTION, found.vpc.internet_gateways.first(), message);
     }
     let place = to_gateway(walk, packet, found.vpc, found.private);
@@ -141,6 +133,28 @@ fn towards<'a>(
         walk.add_to_last_book("R-IGW-9");
     }
     place
+}
+
+/// The remark about a packet that turns round at a gateway (R-IGW-9): the sender is of the same VPC, or only the NAT gateway
+/// or NAT instance is by which it leaves.
+fn reflection(walk: &Walk<'_>, plan: &Plan<'_>, packet: &Packet<'_>, found: &Found<'_>) -> Message {
+    let args = [
+        ("vpc", walk.world.name(&found.vpc.id).to_owned()),
+        ("address", packet.header.destination.to_string()),
+        ("private", inside_of(plan, found.private).to_string()),
+    ];
+    if walk.session.home.is_some_and(|home| home.id == found.vpc.id) {
+        return Message::new(
+            "note.nat-reflection",
+            "Both ends are in {vpc}, but the packet goes by the public address {address}: rules that name groups do not match. Send to the private address {private}.",
+            args,
+        );
+    }
+    Message::new(
+        "note.nat-reflection-from-afar",
+        "The packet leaves {vpc} and comes back in by the public address {address}: rules that name groups do not match. Where a route leads to {private}, send to that private address.",
+        args,
+    )
 }
 
 /// What the sender would have to name for the private address: by NAT64, what stands for it there (R-NAT-17).

@@ -58,7 +58,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::IGW_NAT_REFLECTION,
             &["R-IGW-9"],
-            "A remark, not a drop: two hosts of one VPC talk by a public address. The packet turns round at the gateway, and rules that name groups do not match.",
+            "A remark, not a drop: the packet leaves a VPC for a public address of the same VPC. It turns round at the gateway, and rules that name groups do not match.",
             "Send to the private address.",
         ),
         Entry::code(

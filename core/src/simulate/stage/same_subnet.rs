@@ -3,7 +3,7 @@
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html>
 
-use super::{deliver, find_receiver};
+use super::{deliver, far_resolver, find_receiver};
 use crate::routing::{Lookup, Target};
 use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
@@ -38,6 +38,10 @@ pub(in crate::simulate) fn run<'a>(
         }
         None if find_receiver::is_sender_in(walk, plan, subnet, destination) => {
             Some(deliver::to_subnet(walk, packet, subnet))
+        }
+        // A transit gateway may have brought it for the resolver, whose address lies in this subnet.
+        None if subnet.contains(destination) && far_resolver::run(walk, packet, vpc, None) => {
+            Some(Place::Over)
         }
         None if subnet.contains(destination) => {
             find_receiver::nobody_in_subnet(walk, packet, subnet);

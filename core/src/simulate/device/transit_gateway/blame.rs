@@ -11,7 +11,9 @@ use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{AttachmentKind, SubnetNode, TransitGatewayAttachmentNode, TransitGatewayNode};
+use crate::topology::{
+    AttachmentKind, SubnetNode, TransitGatewayAttachmentNode, TransitGatewayNode, VpnConnectionNode,
+};
 
 impl<'a> Passage<'a> {
     fn drop(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, decision: Decision, stop: Stop) {
@@ -173,6 +175,10 @@ impl<'a> Passage<'a> {
                 );
                 (codes::TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, None, message)
             }
+            (None, _) if let Some(connection) = self.of_other_family(walk, packet) => {
+                book.push("R-VGW-10");
+                (codes::NO_ROUTE_TO_DESTINATION, None, self.other_family(walk, packet, connection))
+            }
             (None, _) => {
                 let message = Message::new(
                     "hub.no-route",
@@ -197,6 +203,42 @@ impl<'a> Passage<'a> {
             }
         });
         self.drop(walk, packet, decision, Stop::new(code, message).detail(detail).fix(fix));
+    }
+
+    /// The VPN connection to the site of the destination, whose tunnels carry packets of the other family: a route into it
+    /// would not help (R-VGW-10).
+    fn of_other_family(&self, walk: &Walk<'a>, packet: &Packet<'a>) -> Option<&'a VpnConnectionNode> {
+        let (network, address) = (walk.world.network, packet.header.destination);
+        let nodes = self.gateway.attachments.iter();
+        let nodes = nodes.filter_map(|id| network.transit_gateway_attachments.get(id));
+        let mut connections = nodes
+            .filter(|node| node.is_up() && node.id != self.came_by.id)
+            .filter_map(|node| network.vpn_connections.get(node.connection()?));
+        connections.find(|connection| {
+            let site = connection.site.as_ref().and_then(|id| network.sites.get(id));
+            connection.inside != packet.header.family
+                && site.is_some_and(|site| site.network_of(address).is_some())
+        })
+    }
+
+    /// That no route is there, and that none would help.
+    fn other_family(&self, walk: &Walk<'a>, packet: &Packet<'a>, connection: &VpnConnectionNode) -> Message {
+        let (inside, other) = match connection.inside {
+            Family::Ipv4 => ("IPv4", "IPv6"),
+            Family::Ipv6 => ("IPv6", "IPv4"),
+        };
+        Message::new(
+            "hub.no-route-other-family",
+            "{gateway} dropped it: {table} has no route to {destination}, which is behind {connection}, and the tunnels of {connection} carry {inside} only. {other} needs a VPN connection of its own.",
+            [
+                ("gateway", walk.world.name(&self.gateway.id).to_owned()),
+                ("table", self.table_name(walk)),
+                ("destination", packet.header.destination.to_string()),
+                ("connection", walk.world.name(&connection.id).to_owned()),
+                ("inside", inside.to_owned()),
+                ("other", other.to_owned()),
+            ],
+        )
     }
 
     /// Whether the attachment is a VPN connection without BGP.
