@@ -94,6 +94,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     reachability::tgw_peering_duplicate::RULE,
     reachability::tgw_peering_propagates::RULE,
     reachability::tgw_peering_with_itself::RULE,
+    reachability::tgw_site_duplicate_asn::RULE,
     reachability::vpn_static_routes_with_bgp::RULE,
     resilience::efs_az_without_mount_target::RULE,
     resilience::nat_shared_across_az::RULE,

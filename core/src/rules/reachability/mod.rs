@@ -48,4 +48,5 @@ pub(super) mod tgw_overlap_not_propagated;
 pub(super) mod tgw_peering_duplicate;
 pub(super) mod tgw_peering_propagates;
 pub(super) mod tgw_peering_with_itself;
+pub(super) mod tgw_site_duplicate_asn;
 pub(super) mod vpn_static_routes_with_bgp;

@@ -14,6 +14,7 @@ pub(super) mod nat64;
 mod nat_gateway;
 mod nat_instance;
 pub(super) mod on_premises_site;
+mod own_number;
 pub(super) mod regional_nat_gateway;
 mod site_routes;
 pub(super) mod transit_gateway;

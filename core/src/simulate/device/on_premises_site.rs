@@ -4,7 +4,7 @@
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html>. Not modelled: firewalls of the site, several
 //! routers at one site, how a site tells another one by itself what it knows.
 
-use super::{equal_ways, internet, site_routes, vpn_connection};
+use super::{equal_ways, internet, own_number, site_routes, vpn_connection};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
@@ -244,11 +244,22 @@ fn no_route<'a>(
     let name = world.name(&site.id);
     let right = site_routes::leads_to(walk, site, destination);
     let code = if walk.is_return() { codes::ONPREM_NO_RETURN_ROUTE } else { codes::NO_ROUTE_TO_DESTINATION };
-    let message = Message::new(
-        "site.no-route",
-        "The router of {site} has no route to {destination}. Write one, or let BGP tell it.",
-        [("site", name.to_owned()), ("destination", destination.to_string())],
-    );
+    let hidden = own_number::hides(walk, site, destination);
+    let args = [("site", name.to_owned()), ("destination", destination.to_string())];
+    let message = match hidden {
+        Some((own, other)) => Message::new(
+            "site.own-number",
+            "The router of {site} has no route to {destination}. What {other} announces has {asn} on its way, the AS number of {site} itself, and a router takes no such route. Give each site a number of its own.",
+            args.into_iter()
+                .chain([("other", world.name(&other.id).to_owned()), ("asn", own.asn.to_string())])
+                .collect::<Vec<_>>(),
+        ),
+        None => Message::new(
+            "site.no-route",
+            "The router of {site} has no route to {destination}. Write one, or let BGP tell it.",
+            args,
+        ),
+    };
     let text = format!("the router of {name} has no route to {destination}");
     let decision = Decision::new(&site.id, Outcome::NoMatch, ["R-VGW-14"], text);
     let fix = right.and_then(|(connection, net)| fix::site_route::add(world, site, connection, net));
