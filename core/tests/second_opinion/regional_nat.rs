@@ -156,7 +156,12 @@ impl<'a> Walk<'a> {
                 self.across(&hub, &id, own, &zone, packet)
             }
             Some(Next::Blackhole) => stop(Reason::Blackhole, &nat.id),
-            // To a middlebox, a peer or a hub of its own accord: not followed here.
+            Some(Next::Interface(id)) if self.is_reply => {
+                let middlebox = facts.interface(&id).unwrap();
+                self.acl(&middlebox.subnet, &packet, Gate::In)?;
+                self.pass_through(middlebox, packet)
+            }
+            // A request to a middlebox, a peer or a hub: not followed here.
             Some(_) => stop(Reason::Unsure, &nat.id),
         }
     }

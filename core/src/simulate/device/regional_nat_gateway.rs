@@ -8,6 +8,7 @@
 use super::nat_gateway::{assume, is_carried, put_back, refuse_protocol, translation, unknown_flow};
 use super::nat64;
 use crate::message::Message;
+use crate::model::ResourceId;
 use crate::net::Family;
 use crate::net::well_known;
 use crate::routing::{EffectiveRoute, EffectiveTable, Lookup, Target};
@@ -18,8 +19,9 @@ use crate::simulate::place::{NextHop, Place};
 use crate::simulate::stage::route_lookup;
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::world::{Receiver, World};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{NatNode, RegionalNat, SubnetNode, VpcNode};
+use crate::topology::{InterfaceNode, NatNode, RegionalNat, SubnetNode, VpcNode};
 use std::net::IpAddr;
 
 /// Takes a packet that the route of a subnet sent here.
@@ -167,8 +169,25 @@ pub(in crate::simulate) fn send_on<'a>(
             pass(walk, packet, nat, table, winner);
             super::transit_gateway::enter(walk, plan, packet, (gateway, attachment), from)
         }
+        Target::NetworkInterface(id) if walk.is_return() => {
+            let Some((subnet, interface)) = middlebox(world, id) else {
+                return unclear(walk, nat, &winner.target);
+            };
+            if !world.runs(interface) {
+                lost(walk, packet, nat, table, winner, world.name(interface.component()));
+                return Place::Over;
+            }
+            pass(walk, packet, nat, table, winner);
+            Place::Enter { subnet, receiver: Receiver::Interface(interface), from: None, came_by: None }
+        }
         other => unclear(walk, nat, other),
     }
+}
+
+/// The middlebox that the request passed before the gateway, and its subnet: replies are led back through it (R-RNAT-2).
+fn middlebox<'a>(world: World<'a>, id: &ResourceId) -> Option<(&'a SubnetNode, &'a InterfaceNode)> {
+    let interface = world.network.interfaces.get(id)?;
+    Some((world.subnet(interface.subnet.as_ref())?, interface))
 }
 
 /// The subnet that the request came from: its zone is the one in which the gateway keeps the flow (R-RNAT-3).
@@ -216,7 +235,7 @@ fn name_of(walk: &Walk<'_>, nat: &NatNode, table: &EffectiveTable) -> String {
     }
 }
 
-fn resource_of<'t>(nat: &'t NatNode, table: &'t EffectiveTable) -> &'t crate::model::ResourceId {
+fn resource_of<'t>(nat: &'t NatNode, table: &'t EffectiveTable) -> &'t ResourceId {
     if table.id.is_some() { table_resource(table) } else { &nat.id }
 }
 
