@@ -6,7 +6,7 @@ use crate::routing::{HubAssociation, HubTarget, Lookup, Target};
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
 use crate::simulate::walk::Walk;
-use crate::topology::{InterfaceNode, TransitGatewayAttachmentNode};
+use crate::topology::{InterfaceNode, SubnetNode, TransitGatewayAttachmentNode};
 use ipnet::IpNet;
 
 /// A transit gateway to which this VPC and the one that has the address are attached, else one with a site that has it.
@@ -33,11 +33,42 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
         })
     };
     let (gateway, own, block) = to(true).or_else(|| to(false))?;
+    if let Some(node) = before_nat(walk, packet, gap, own) {
+        return Some(row(walk.world, gap, NextHop::Interface(node), "networkInterfaceId", &node.id, block));
+    }
     if may_go(walk, packet, own) {
         let next_hop = NextHop::TransitGateway(gateway, own);
         return Some(row(walk.world, gap, next_hop, "transitGatewayId", &gateway.id, block));
     }
     by_appliance(walk, gap, block)
+}
+
+/// The appliance through which the VPC sends what the attachment brings before it comes to the NAT gateway: the reply goes back
+/// through it (R-NFW-4).
+fn before_nat<'a>(
+    walk: &Walk<'a>,
+    packet: &Packet<'a>,
+    gap: Gap<'a>,
+    own: &'a TransitGatewayAttachmentNode,
+) -> Option<&'a InterfaceNode> {
+    let world = walk.world;
+    let mut translated = walk.session.translations.iter();
+    if !walk.is_return() || !translated.any(|entry| gap.subnet.nat_gateways.contains(entry.device)) {
+        return None;
+    }
+    let subnets = || own.subnets.iter().filter_map(|id| world.network.subnets.get(id));
+    let appliance = |subnet: &'a SubnetNode| {
+        let Lookup::Route { winner, .. } = world.routed.table_of(subnet)?.look_up(packet.header.source)
+        else {
+            return None;
+        };
+        let Target::NetworkInterface(id) = &winner.target else { return None };
+        let node = world.network.interfaces.get(id).filter(|node| world.runs(node))?;
+        let of_node = world.routed.table_of(world.subnet(node.subnet.as_ref())?)?;
+        (of_node.id != gap.table.id).then_some(node)
+    };
+    let mut near = subnets().filter(|subnet| subnet.zone == gap.subnet.zone);
+    near.find_map(appliance).or_else(|| subnets().find_map(appliance))
 }
 
 /// Whether a packet may leave a VPC by this attachment: not where it just came in by it, unless an appliance has seen it

@@ -30,10 +30,8 @@ pub(super) fn unused<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) -> 
         if !is_unused || is_of_regional_nat(world, id) {
             return None;
         }
-        let Lookup::Route { winner, .. } = world.routed.tables.get(id)?.look_up(packet.header.destination)
-        else {
-            return None;
-        };
+        let table = world.routed.tables.get(id).filter(|table| !leads_into(world, table, gap.subnet))?;
+        let Lookup::Route { winner, .. } = table.look_up(packet.header.destination) else { return None };
         let next_hop = route_lookup::next_hop(world, &gap.vpc.id, &winner.target)?;
         let target = winner.target.id().filter(|_| helps(walk, packet, gap, next_hop))?;
         let fix =
@@ -53,6 +51,14 @@ fn helps<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>, next_hop: NextH
         NextHop::TransitGateway(_, own) => super::hub::may_go(walk, packet, own),
         _ => true,
     }
+}
+
+/// Whether a table sends packets to a host of the subnet: by the same table it would send to itself (R-EDGE-10).
+fn leads_into(world: World<'_>, table: &EffectiveTable, subnet: &SubnetNode) -> bool {
+    table.routes.iter().any(|route| {
+        let Target::NetworkInterface(id) = &route.target else { return false };
+        world.network.interfaces.get(id).is_some_and(|node| node.subnet.as_ref() == Some(&subnet.id))
+    })
 }
 
 fn is_of_regional_nat(world: World<'_>, table: &ResourceId) -> bool {
@@ -99,7 +105,8 @@ pub(super) fn to_gateway(world: World<'_>, gap: Gap<'_>, gateway: &ResourceId, b
         let is_one = !drawn.main
             && drawn.gateway_id.is_none()
             && gap.table.id.as_ref() != Some(id)
-            && effective.routes.iter().any(leads_out);
+            && effective.routes.iter().any(leads_out)
+            && !leads_into(world, effective, gap.subnet);
         is_one.then_some((id, drawn, effective))
     });
     for (id, drawn, effective) in tables {

@@ -8,7 +8,7 @@ use super::{free_id, public_address};
 use crate::change::{Change, Fix};
 use crate::model::{EgressOnlyInternetGateway, ElasticIp, NatGateway};
 use crate::net::{Address, Family, well_known};
-use crate::routing::{EffectiveRoute, Target};
+use crate::routing::{EffectiveRoute, Lookup, Target};
 use crate::simulate::device::nat64;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
@@ -102,7 +102,8 @@ fn out_ipv4<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) -> Option<Pr
     let way = |nat: &'a NatNode| (NextHop::NatGateway(nat), ("natGatewayId", &nat.id));
     if let Some(nat) = nat_of(world, packet, gap, is_apart) {
         let (next_hop, (field, id)) = way(nat);
-        return Some(row(world, gap, next_hop, field, id, well_known::ANY_IPV4));
+        let proposal = row(world, gap, next_hop, field, id, well_known::ANY_IPV4);
+        return Some(if sends_reply_back(walk, packet, gap) { proposal.without_fix() } else { proposal });
     }
     if let Some(nat) = nat_of(world, packet, gap, |nat| nat.subnet.as_ref() != Some(&gap.subnet.id)) {
         let (next_hop, target) = way(nat);
@@ -118,6 +119,16 @@ fn out_ipv4<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) -> Option<Pr
     // AWS gives the interfaces of its services no Elastic IP, so that a route alone never helps (R-LAM-1).
     let proposal = if is_service { proposal.without_fix() } else { proposal };
     Some(Proposal { way: Way::NeedsPublicAddress, ..proposal })
+}
+
+/// Whether a host of the subnet passed the packet on for a sender in another network, to which its table has no route: with
+/// nothing but a way out it would send the reply to the NAT gateway again.
+fn sends_reply_back<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) -> bool {
+    let source = packet.header.source;
+    let mut hosts = gap.subnet.interfaces.iter().filter_map(|id| walk.world.network.interfaces.get(id));
+    !gap.vpc.contains(source)
+        && gap.table.look_up(source) == Lookup::None
+        && hosts.any(|host| walk.has_passed(host.component()))
 }
 
 /// By the internet gateway of the VPC; where the table serves others too, the subnet gets another table.
