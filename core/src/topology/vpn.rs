@@ -50,6 +50,10 @@ pub struct VpnConnectionNode {
     pub is_static: bool,
     /// What travels inside its tunnels (R-VGW-10).
     pub inside: Family,
+    /// What may be at the site's end of a packet, in IPv4; everything where absent.
+    pub site_range: Option<IpNet>,
+    /// What may be at AWS's end of a packet, in IPv4; everything where absent.
+    pub aws_range: Option<IpNet>,
     /// What AWS knows to be behind it: static routes, or what the customer gateway announces (R-VGW-2).
     pub prefixes: Vec<VpnPrefix>,
     /// What the customer gateway announces in vain: the number of AWS's end is on the way, and BGP drops that as a circle.
@@ -147,6 +151,8 @@ impl Network {
                 asn,
                 is_static: connection.options.static_routes_only,
                 inside: inside(connection),
+                site_range: ipv4(connection.options.local_ipv4_network_cidr.as_ref()),
+                aws_range: ipv4(connection.options.remote_ipv4_network_cidr.as_ref()),
                 prefixes,
                 refused,
                 knows_prefixes: connection.options.static_routes_only
@@ -199,6 +205,10 @@ impl Network {
             self.graph.add_edge(end, site, connection.id.clone());
         }
     }
+}
+
+fn ipv4(block: Option<&CidrBlock>) -> Option<IpNet> {
+    block.and_then(CidrBlock::net).filter(|net| net.addr().is_ipv4())
 }
 
 fn inside(connection: &VpnConnection) -> Family {

@@ -37,6 +37,8 @@ pub(crate) struct Connection {
     pub(crate) asn: u32,
     pub(crate) is_static: bool,
     pub(crate) has_tunnel: bool,
+    /// Which addresses may talk over it, at AWS's end and at the site's; all where nothing is written.
+    ranges: [Option<IpNet>; 2],
     /// What the gateway at AWS's end learns by it, written down or by BGP.
     pub(crate) brings: Vec<IpNet>,
 }
@@ -106,10 +108,21 @@ pub(crate) fn connections(document: &Document) -> Vec<Connection> {
             asn,
             is_static,
             has_tunnel: one.tunnels().iter().any(|(_, is_up)| *is_up),
+            ranges: [&one.options.remote_ipv4_network_cidr, &one.options.local_ipv4_network_cidr]
+                .map(|block| block.as_ref().and_then(CidrBlock::net)),
             brings,
         });
     }
     all
+}
+
+impl Connection {
+    /// Whether its ranges let these two addresses talk.
+    fn lets(&self, at_aws: IpAddr, at_site: IpAddr) -> bool {
+        let pairs = self.ranges.iter().zip([at_aws, at_site]);
+        let mut written = pairs.filter_map(|(range, address)| Some((range.as_ref()?, address)));
+        at_aws.is_ipv6() || written.all(|(range, address)| range.contains(&address))
+    }
 }
 
 /// The VPN connection behind an attachment.
@@ -147,6 +160,9 @@ impl<'a> Walk<'a> {
     ) -> Fate {
         if !connection.has_tunnel {
             return stop(Reason::Vpn, gateway);
+        }
+        if !connection.lets(packet.from, packet.to) {
+            return stop(Reason::CannotRoute, &connection.id);
         }
         packet.sender = None;
         packet.over = None;
@@ -190,6 +206,9 @@ impl<'a> Walk<'a> {
         };
         if !connection.has_tunnel {
             return stop(Reason::Vpn, &connection.customer_gateway);
+        }
+        if !connection.lets(packet.to, packet.from) {
+            return stop(Reason::CannotRoute, &connection.id);
         }
         if let Some(gateway) = connection.vpn_gateway.clone() {
             return self.take_from_site(&gateway, connection, packet);

@@ -189,8 +189,46 @@ pub(super) fn down<'a>(
     walk.session.assume_good(&connection.id);
 }
 
+/// Blocks a packet outside of the ranges that may talk over the tunnels; says whether it did. AWS has them in IPv4 and
+/// IPv6, and here they are read in IPv4: <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpnConnectionOptions.html>.
+fn is_out_of_range<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    connection: &'a VpnConnectionNode,
+    is_from_aws: bool,
+) -> bool {
+    let header = &packet.header;
+    let (at_aws, at_site) =
+        if is_from_aws { (header.source, header.destination) } else { (header.destination, header.source) };
+    let sides = [("AWS's", connection.aws_range, at_aws), ("the site's", connection.site_range, at_site)];
+    let outside = sides.into_iter().find_map(|(side, range, address)| {
+        let range = range.filter(|_| header.family == Family::Ipv4)?;
+        (!range.contains(&address)).then_some((side, range, address))
+    });
+    let Some((side, range, address)) = outside else { return false };
+    let name = walk.world.name(&connection.id);
+    let message = Message::new(
+        "vpn.out-of-range",
+        "{connection} dropped it: {address} is not in {range}, which is all that may talk over its tunnels at {side} end. Widen the range, or send from and to addresses in it.",
+        [
+            ("connection", name.to_owned()),
+            ("address", address.to_string()),
+            ("range", range.to_string()),
+            ("side", side.to_owned()),
+        ],
+    );
+    let text = format!("{name} takes only {range} at {side} end");
+    let decision = Decision::new(&connection.id, Outcome::Deny, ["R-RT-39"], text);
+    let stop = Stop::new(codes::CANNOT_ROUTE, message);
+    walk.block(At::component(&connection.id), HopKind::Forward, header, decision, stop);
+    true
+}
+
 /// Which tunnel carries it, as far as anybody knows.
 fn carry<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, connection: &'a VpnConnectionNode, is_from_aws: bool) {
+    if is_out_of_range(walk, packet, connection, is_from_aws) {
+        return;
+    }
     let name = walk.world.name(&connection.id);
     let tunnel = if is_from_aws {
         vpn_choice::active_tunnel(walk, connection)

@@ -29,7 +29,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::CANNOT_ROUTE,
             &["R-RT-39"],
-            "The target of the winning route cannot carry this packet, such as IPv4 at an egress-only internet gateway.",
+            "The target of the winning route cannot carry this packet, such as IPv4 at an egress-only internet gateway, or an address outside of the ranges of a VPN connection.",
             "Send the destination to a target that carries it.",
         ),
         Entry::code(
