@@ -113,6 +113,11 @@ impl<'a> World<'a> {
         (is_dark || !self.runs(interface)).then_some(PeerFault::Appliance)
     }
 
+    /// Whether a zone is down.
+    pub(super) fn is_zone_down(self, zone: &str) -> bool {
+        self.faults.zones_down.contains(zone)
+    }
+
     /// Whether the zone of a subnet is down.
     pub(super) fn is_down(self, subnet: &SubnetNode) -> bool {
         subnet.zone.as_ref().is_some_and(|zone| self.faults.zones_down.contains(zone))

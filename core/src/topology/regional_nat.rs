@@ -25,13 +25,18 @@ pub struct RegionalNat {
 
 impl RegionalNat {
     /// The address that carries the traffic of a zone, and the other zone in which it is, if it is in another one
-    /// (R-RNAT-3, R-RNAT-4). None in manual mode, where the zone has none (R-RNAT-5).
-    pub fn address_for(&self, zone: Option<&str>) -> Option<(IpAddr, Option<&str>)> {
+    /// (R-RNAT-3, R-RNAT-4): the first that is up, else the first. None in manual mode, where the zone has none (R-RNAT-5).
+    pub fn address_for(
+        &self,
+        zone: Option<&str>,
+        is_up: impl Fn(&str) -> bool,
+    ) -> Option<(IpAddr, Option<&str>)> {
         let own = self.zones.iter().find(|(of, _)| Some(of.as_str()) == zone);
         if let Some((_, address)) = own {
             return Some((*address, None));
         }
-        match self.zones.first() {
+        let carrier = self.zones.iter().find(|(of, _)| is_up(of)).or_else(|| self.zones.first());
+        match carrier {
             Some((_, address)) if zone.is_none() => Some((*address, None)),
             Some((of, address)) if self.is_automatic => Some((*address, Some(of.as_str()))),
             Some(_) => None,

@@ -32,6 +32,7 @@ pub(super) fn receive<'a>(
     regional: &'a RegionalNat,
     from: &'a SubnetNode,
 ) -> Place<'a> {
+    let world = walk.world;
     let is_up = state::check(walk, packet, Part::Nat(nat), HopKind::Translate);
     if packet.header.family == Family::Ipv6 && !nat64::is_for(&packet.header) {
         super::internet_gateway::cannot_carry(walk, packet, &nat.id, "IPv6");
@@ -41,7 +42,8 @@ pub(super) fn receive<'a>(
         return unknown_flow(walk, packet, nat, &["R-NAT-5"]);
     }
     walk.session.regional_nat.push((&nat.id, from));
-    let Some((own, elsewhere)) = regional.address_for(from.zone.as_deref()) else {
+    let Some((own, elsewhere)) = regional.address_for(from.zone.as_deref(), |zone| !world.is_zone_down(zone))
+    else {
         if regional.is_automatic {
             let name = walk.world.name(&nat.id);
             walk.unknown(
@@ -56,6 +58,13 @@ pub(super) fn receive<'a>(
         let Some((_, own)) = regional.zones.first() else { return Place::Over };
         assume(walk, packet, nat, *own);
         return Place::BehindNat(nat);
+    };
+    let is_up = match elsewhere.filter(|zone| world.is_zone_down(zone)) {
+        Some(_) => {
+            zones_down(walk, packet, nat, regional, from);
+            false
+        }
+        None => is_up,
     };
     if !is_carried(packet) {
         refuse_protocol(walk, packet, nat);
@@ -95,6 +104,32 @@ fn translate<'a>(
     let text = translation(walk, packet, nat, &before);
     let decision = Decision::new(&nat.id, Outcome::Translate, book, text);
     walk.pass_changed(At::component(&nat.id), HopKind::Translate, &before, &packet.header, decision);
+}
+
+/// It has not come to the client's zone, and every zone that could carry the traffic until then is down (R-RNAT-4).
+fn zones_down<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    nat: &'a NatNode,
+    regional: &'a RegionalNat,
+    from: &'a SubnetNode,
+) {
+    if walk.session.is_assumed_good(&nat.id) {
+        return;
+    }
+    walk.session.assume_good(&nat.id);
+    let world = walk.world;
+    let zone = from.zone.clone().unwrap_or_else(|| "the zone of the sender".to_owned());
+    let zones: Vec<&str> = regional.zones.iter().map(|(zone, _)| zone.as_str()).collect();
+    let message = Message::new(
+        "nat.zones-down",
+        "{nat} dropped it: {nat} has no address in {zone} yet, and every zone in which it has one is down: {zones}.",
+        [("nat", world.name(&nat.id).to_owned()), ("zone", zone), ("zones", zones.join(", "))],
+    );
+    let text = format!("every zone of {} is down", world.name(&nat.id));
+    let decision = Decision::new(&nat.id, Outcome::Deny, ["R-FLOW-11", "R-RNAT-4"], text);
+    let stop = Stop::new(codes::AZ_DOWN, message);
+    walk.block(At::component(&nat.id), HopKind::Translate, &packet.header, decision, stop);
 }
 
 /// In manual mode it serves only zones with addresses (R-RNAT-5).
