@@ -9,6 +9,7 @@ use crate::message::Message;
 use crate::model::ResourceId;
 use crate::net::Protocol;
 use crate::routing::{Lookup, Target};
+use crate::simulate::fix::hub_zone;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::stage::{deliver, egress_network_acl, ingress_network_acl, ingress_security_group};
@@ -154,8 +155,11 @@ fn carry<'a>(
     domain: &'a MulticastDomainNode,
 ) {
     let world = walk.world;
-    egress_network_acl::run(walk, packet, subnet, None, None);
     let gateway = domain.gateway.as_ref().and_then(|id| world.network.transit_gateways.get(id));
+    if let Some(gateway) = gateway {
+        check_zone(walk, packet, gateway, subnet);
+    }
+    egress_network_acl::run(walk, packet, subnet, None, None);
     let Some(gateway) = gateway.filter(|_| !walk.is_over()) else { return };
     state::check(walk, packet, Part::Hub(gateway), HopKind::Forward);
     check_attachment(walk, packet, gateway, subnet.vpc.as_ref());
@@ -204,6 +208,36 @@ fn check_attachment<'a>(
     if let Some(attachment) = attachment {
         state::check(walk, packet, Part::Attachment(attachment, gateway), HopKind::Forward);
     }
+}
+
+/// The gateway takes packets only from zones in which the attachment has a subnet (R-TGW-5).
+fn check_zone<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    gateway: &'a TransitGatewayNode,
+    subnet: &'a SubnetNode,
+) {
+    let world = walk.world;
+    let vpc = subnet.vpc.as_ref();
+    let attachment = vpc.and_then(|vpc| world.network.attachment_of(vpc.as_str(), gateway.id.as_str()));
+    let Some(attachment) = attachment.filter(|node| !world.network.serves_zone(node, subnet)) else { return };
+    let zone = subnet.zone.clone().unwrap_or_default();
+    let (own, name) = (world.name(&subnet.id), world.name(&attachment.id));
+    let message = Message::new(
+        "multicast.no-attachment-in-zone",
+        "{subnet} is in {zone}, and {attachment} has no subnet in {zone}: {gateway} takes no packets from there. Add a subnet of {zone} to {attachment}.",
+        [
+            ("subnet", own.to_owned()),
+            ("zone", zone.clone()),
+            ("attachment", name.to_owned()),
+            ("gateway", world.name(&gateway.id).to_owned()),
+        ],
+    );
+    let decision =
+        Decision::new(&attachment.id, Outcome::Deny, ["R-TGW-5"], format!("{name} has no subnet in {zone}"));
+    let stop =
+        Stop::new(codes::TGW_ROUTE_AZ_RESTRICTION, message).fix(hub_zone::add(world, attachment, subnet));
+    walk.block(At::component(&subnet.id), HopKind::Forward, &packet.header, decision, stop);
 }
 
 fn may_send(walk: &Walk<'_>, packet: &Packet<'_>, domain: &MulticastDomainNode) -> bool {
