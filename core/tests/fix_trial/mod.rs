@@ -6,7 +6,7 @@ use accepted::{Purpose, is_accepted};
 use netyard_core::change::{Fix, apply_all, refuse_all};
 use netyard_core::expect::{self, Check, UnderError};
 use netyard_core::model::{Document, ResourceId};
-use netyard_core::routing::{RoutedNetwork, Target};
+use netyard_core::routing::{Lookup, RoutedNetwork, Target};
 use netyard_core::rules::{Finding, Severity};
 use netyard_core::simulate::{Blocker, Faults, FlowSpec, Leg, Trace, Verdict, trace_with};
 use std::collections::{BTreeMap, BTreeSet};
@@ -263,11 +263,15 @@ impl Drawing {
     /// Whether a route is left in the drawing that sends such packets to this host: somebody who looks can know of it.
     fn is_appliance_for(&self, id: &str, whole: &Trace, leg: Leg) -> bool {
         let hops = if leg == Leg::Forward { &whole.forward } else { &whole.back };
-        let heard = |net: &ipnet::IpNet| hops.iter().any(|hop| net.contains(&hop.header_in.destination));
-        self.network.tables.values().flat_map(|table| &table.routes).any(|route| {
-            let Target::NetworkInterface(interface) = &route.target else { return false };
-            let node = self.network.network.interfaces.get(interface);
-            node.is_some_and(|node| node.component() == id) && heard(&route.destination)
+        let of_host = hops.iter().filter(|hop| hop.component == *id);
+        let mut heard = of_host.flat_map(|hop| [hop.header_in.destination, hop.header_out.destination]);
+        heard.any(|destination| {
+            self.network.tables.values().any(|table| {
+                let Lookup::Route { winner, .. } = table.look_up(destination) else { return false };
+                let Target::NetworkInterface(interface) = &winner.target else { return false };
+                let node = self.network.network.interfaces.get(interface);
+                node.is_some_and(|node| node.component() == id)
+            })
         })
     }
 }
