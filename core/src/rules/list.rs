@@ -169,8 +169,10 @@ pub(super) const RULES: &[RuleInfo] = &[
     structure::subnet_not_shared::RULE,
     structure::subnet_two_azs::RULE,
     structure::subnet_without_zone::RULE,
+    structure::tgw_attachment_other_gateway::RULE,
     structure::tgw_share_cross_region::RULE,
     structure::vpc_has_no_igw::RULE,
     structure::vpc_has_no_subnet::RULE,
+    structure::vpn_connection_invalid::RULE,
     structure::zone_outside_region::RULE,
 ];
