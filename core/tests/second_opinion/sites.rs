@@ -186,7 +186,10 @@ impl<'a> Walk<'a> {
             return Ok(Arrival::Site(id.to_owned(), packet));
         }
         // Longest prefix, then a row before BGP; what BGP told by tunnels that are down counts where nothing else does.
-        let rows = site.rows.iter().map(|(net, to)| (*net, 0, to.clone()));
+        // A row over a tunnel goes with it.
+        let has_tunnel = |to: &String| facts.connections.iter().all(|one| one.id != *to || one.has_tunnel);
+        let rows = site.rows.iter();
+        let rows = rows.map(|(net, to)| (*net, if has_tunnel(to) { 0 } else { IDLE }, to.clone()));
         let told = facts.connections.iter().filter(|one| one.site == id && !one.is_static).flat_map(|one| {
             // Over a gateway or an attachment that is not up nobody tells anything (R-FLOW-11).
             let is_attached = attachment_of(facts, &one.id)
