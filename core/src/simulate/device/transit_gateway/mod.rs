@@ -6,6 +6,7 @@
 mod attached_first;
 mod blame;
 mod paths;
+mod rival_rows;
 pub(super) mod zone;
 
 pub(super) use blame::table_for;
@@ -77,6 +78,13 @@ pub(in crate::simulate) fn carry<'a>(
     };
     let Some(found) = attached_first::look_up(walk, passage.table, packet.header.destination) else {
         return Place::Over;
+    };
+    let found = match found {
+        Some(found) => {
+            let Some(found) = passage.settle_rows(walk, found) else { return Place::Over };
+            Some(found)
+        }
+        None => None,
     };
     if let Some(doubt) = passage.table.doubt(found.as_ref().map(|found| found.winner)) {
         let missing = format!("What {} holds is not known: {doubt}.", passage.table_name(walk));
