@@ -18,6 +18,23 @@ test("describe output that is dropped becomes a drawing, with a report of what w
   await expect(report).toBeHidden();
 });
 
+test("Escape closes the report, after what is typed in its filter", async ({ user, page }) => {
+  await user.dropFiles([{ name: "account.json", text: ACCOUNT }]);
+  const report = page.getByRole("region", { name: "Import report" });
+  await expect(report).toBeVisible();
+  const filter = report.getByRole("searchbox");
+  await filter.fill("subnet");
+  await filter.press("Escape");
+  await expect(filter).toHaveValue("");
+  await expect(report).toBeVisible();
+  await filter.press("Escape");
+  await expect(report).toBeHidden();
+  await user.dropFiles([{ name: "account.json", text: ACCOUNT }]);
+  await expect(report).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(report).toBeHidden();
+});
+
 test("a report counts things that are missing, and lists fields that are not read by themselves", async ({ user, page }) => {
   const vpc = { VpcId: "vpc-1", CidrBlock: "10.0.0.0/16", DhcpOptionsId: "dopt-1", Humour: "dry" };
   await user.dropFiles([{ name: "vpcs.json", text: JSON.stringify({ Vpcs: [vpc] }) }]);
