@@ -13,11 +13,11 @@ rule! {
     /// A route for 0.0.0.0/0 or ::/0 leads to a network interface of an instance.
     ///
     /// # Why it matters
-    /// If that instance stops, everything behind it loses its way out. A NAT gateway is kept running by AWS
-    /// inside its zone.
+    /// If that instance stops, be it a NAT instance or a firewall, everything behind it loses its way out. A NAT gateway
+    /// is kept running by AWS inside its zone.
     ///
     /// # How to fix
-    /// Use a NAT gateway, or a second instance and something that moves the route to it.
+    /// Keep a second instance and something that moves the route to it. If it only translates addresses, use a NAT gateway.
     ///
     /// # Limits
     /// Whether something moves the route when the instance fails is not known.
@@ -26,7 +26,7 @@ rule! {
     /// - <https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html>
     RuleInfo {
         id: "nat-single-point-of-failure",
-        title: "A NAT instance is a single point of failure",
+        title: "One instance is the way out of a subnet",
         group: Group::Resilience,
         book: &["R-NATI-1"],
         severity: Severity::Warning,
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             );
             let help = say!(
                 "nat-single-point-of-failure.help",
-                "Use a NAT gateway, or keep a second instance and move the route to it when {instance} fails.",
+                "Keep a second instance, and move the route to it when {instance} fails. If {instance} only translates addresses, use a NAT gateway instead.",
                 instance = context.name(component)
             );
             report.push(Found::new([component, id], message, help));
