@@ -1,11 +1,10 @@
 //! Two sites of one virtual private gateway with one autonomous system number.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
+use crate::rules::support::equal_numbers;
 use crate::rules::{Group, Severity};
-use crate::topology::VpnConnectionNode;
 
 rule! {
     /// # What it checks
@@ -39,42 +38,23 @@ fn check(context: &Context<'_>, report: &mut Report) {
     let network = context.network;
     for gateway in network.vpn_gateways.values() {
         let connections = gateway.connections.iter().filter_map(|id| network.vpn_connections.get(id));
-        let connections: Vec<&VpnConnectionNode> =
-            connections.filter(|node| !node.is_static && node.site.is_some()).collect();
-        let mut numbers: Vec<u32> = connections.iter().map(|node| node.asn).collect();
-        for (at, second) in connections.iter().enumerate() {
-            let before = connections.iter().take(at);
-            let Some(first) =
-                before.into_iter().find(|node| node.asn == second.asn && node.site != second.site)
-            else {
-                continue;
-            };
-            let (Some(one), Some(other)) = (&first.customer_gateway, &second.customer_gateway) else {
-                continue;
-            };
-            let (one_name, other_name) = (context.name(one), context.name(other));
+        // Every site learns of every other one.
+        for equal in equal_numbers(connections, |_, _| true) {
             let message = say!(
                 "cloudhub-duplicate-asn",
                 "{first} and {second} both have the AS number {asn}: their sites do not reach each other through {gateway}.",
-                first = one_name,
-                second = other_name,
-                asn = second.asn,
+                first = context.name(equal.first),
+                second = context.name(equal.second),
+                asn = equal.asn,
                 gateway = context.name(&gateway.id)
             );
             let help = say!(
                 "cloudhub-duplicate-asn.help",
                 "Give {second} a number of its own.",
-                second = other_name
+                second = context.name(equal.second)
             );
-            let free = (second.asn..=u32::MAX).skip(1).find(|number| !numbers.contains(number));
-            let fix = free.map(|free| {
-                numbers.push(free);
-                Fix {
-                    title: format!("Give {other_name} the AS number {free}"),
-                    changes: vec![Change::set(other, "/bgpAsn", free)],
-                }
-            });
-            report.push(Found::new([other, one, &gateway.id], message, help).fix(fix));
+            let elements = [equal.second, equal.first, &gateway.id];
+            report.push(Found::new(elements, message, help).fix(equal.fix(context)));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Two sites of one transit gateway with one autonomous system number.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::routing::{HubAssociation, RoutedNetwork};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
+use crate::rules::support::equal_numbers;
 use crate::rules::{Group, Severity};
 use crate::topology::{TransitGatewayNode, VpnConnectionNode};
 
@@ -39,47 +39,27 @@ fn check(context: &Context<'_>, report: &mut Report) {
     let network = context.network;
     for gateway in network.transit_gateways.values() {
         let connections = network.vpn_connections.values();
-        let connections: Vec<&VpnConnectionNode> = connections
-            .filter(|node| node.transit_gateway.as_ref() == Some(&gateway.id))
-            .filter(|node| !node.is_static && node.site.is_some())
-            .collect();
-        let mut numbers: Vec<u32> = connections.iter().map(|node| node.asn).collect();
-        for (at, second) in connections.iter().enumerate() {
-            let before = connections.iter().take(at);
-            let Some(first) = before.into_iter().find(|first| {
-                let hears = |one, other| has_routes_of(context.routed, gateway, one, other);
-                first.asn == second.asn
-                    && first.site != second.site
-                    && (hears(first, second) || hears(second, first))
-            }) else {
-                continue;
-            };
-            let (Some(one), Some(other)) = (&first.customer_gateway, &second.customer_gateway) else {
-                continue;
-            };
-            let (one_name, other_name) = (context.name(one), context.name(other));
+        let connections = connections.filter(|node| node.transit_gateway.as_ref() == Some(&gateway.id));
+        let meet = |one: &VpnConnectionNode, other: &VpnConnectionNode| {
+            has_routes_of(context.routed, gateway, one, other)
+                || has_routes_of(context.routed, gateway, other, one)
+        };
+        for equal in equal_numbers(connections, meet) {
             let message = say!(
                 "tgw-site-duplicate-asn",
                 "{first} and {second} both have the AS number {asn}: their sites do not learn of each other from {gateway}.",
-                first = one_name,
-                second = other_name,
-                asn = second.asn,
+                first = context.name(equal.first),
+                second = context.name(equal.second),
+                asn = equal.asn,
                 gateway = context.name(&gateway.id)
             );
             let help = say!(
                 "tgw-site-duplicate-asn.help",
                 "Give {second} a number of its own.",
-                second = other_name
+                second = context.name(equal.second)
             );
-            let free = (second.asn..=u32::MAX).skip(1).find(|number| !numbers.contains(number));
-            let fix = free.map(|free| {
-                numbers.push(free);
-                Fix {
-                    title: format!("Give {other_name} the AS number {free}"),
-                    changes: vec![Change::set(other, "/bgpAsn", free)],
-                }
-            });
-            report.push(Found::new([other, one, &gateway.id], message, help).fix(fix));
+            let elements = [equal.second, equal.first, &gateway.id];
+            report.push(Found::new(elements, message, help).fix(equal.fix(context)));
         }
     }
 }
