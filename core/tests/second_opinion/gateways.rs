@@ -16,28 +16,33 @@ impl<'a> Walk<'a> {
         if packet.to == nat.address {
             return self.reach_nat(nat, packet);
         }
-        if !nat.is_available {
-            return stop(Reason::State, &nat.id);
-        }
-        if self.is_reply {
-            // It takes the reply for a connection of its own and gives it another source: nobody waits for that.
-            return stop(Reason::Lost, &nat.id);
-        }
-        if packet.to.is_ipv6() {
-            return stop(Reason::CannotRoute, &nat.id);
-        }
-        if !matches!(packet.protocol, Protocol::Tcp | Protocol::Udp | Protocol::Icmp) {
-            return stop(Reason::Protocol, &nat.id);
-        }
-        // Behind a transit gateway clients of other VPCs may use it (R-NAT-10).
-        if packet.over.is_none() && !self.facts.is_in_vpc(&nat.vpc, packet.from) {
-            return stop(Reason::NatScope, &nat.id);
+        if let Some(reason) = self.untranslatable(nat.is_available, &nat.vpc, &packet) {
+            return stop(reason, &nat.id);
         }
         self.memory.translated.push((nat.id.clone(), packet.from, nat.address));
         packet.from = nat.address;
         packet.sender = None;
         packet.over = None;
         self.onward(&nat.subnet, packet, Some(&nat.id))
+    }
+
+    /// Why a NAT gateway of this VPC, zonal or regional, gives a packet no address of its own.
+    pub(crate) fn untranslatable(&self, is_available: bool, vpc: &str, packet: &Packet) -> Option<Reason> {
+        if !is_available {
+            return Some(Reason::State);
+        }
+        if self.is_reply {
+            // It takes the reply for a connection of its own and gives it another source: nobody waits for that.
+            return Some(Reason::Lost);
+        }
+        if packet.to.is_ipv6() {
+            return Some(Reason::CannotRoute);
+        }
+        if !matches!(packet.protocol, Protocol::Tcp | Protocol::Udp | Protocol::Icmp) {
+            return Some(Reason::Protocol);
+        }
+        // Behind a transit gateway clients of other VPCs may use it (R-NAT-10).
+        (packet.over.is_none() && !self.facts.is_in_vpc(vpc, packet.from)).then_some(Reason::NatScope)
     }
 
     /// To a NAT gateway's own address: a reply to what it sent, or nothing that it knows (R-NAT-5).

@@ -8,7 +8,7 @@ use super::routes::{Next, regional_route};
 use super::transit::attachment;
 use super::walk::{Fate, Packet, Walk, stop};
 use netyard_core::model::{Document, NatGateway, Resource, ResourceId};
-use netyard_core::net::{Address, Protocol};
+use netyard_core::net::Address;
 use std::net::IpAddr;
 
 /// A NAT gateway for a whole VPC.
@@ -81,20 +81,8 @@ impl<'a> Walk<'a> {
         mut packet: Packet,
     ) -> Fate {
         self.step(&nat.id)?;
-        if !nat.is_available {
-            return stop(Reason::State, &nat.id);
-        }
-        if self.is_reply {
-            return stop(Reason::Lost, &nat.id);
-        }
-        if packet.to.is_ipv6() {
-            return stop(Reason::CannotRoute, &nat.id);
-        }
-        if !matches!(packet.protocol, Protocol::Tcp | Protocol::Udp | Protocol::Icmp) {
-            return stop(Reason::Protocol, &nat.id);
-        }
-        if packet.over.is_none() && !self.facts.is_in_vpc(&nat.vpc, packet.from) {
-            return stop(Reason::NatScope, &nat.id);
+        if let Some(reason) = self.untranslatable(nat.is_available, &nat.vpc, &packet) {
+            return stop(reason, &nat.id);
         }
         let Some(address) = nat.address(&self.facts.zone(subnet)) else {
             return stop(Reason::NatZone, &nat.id);
