@@ -303,3 +303,36 @@ fn what_has_failed_already_counts_for_every_expectation_and_no_finding() {
     assert_eq!(passed, [(Some(true), None), (Some(false), Some("AZ_DOWN"))]);
     assert_eq!(report.findings, run(&document).findings);
 }
+
+/// AWS deletes the attachment of a VPN connection with the connection: nothing goes over that line any more.
+#[test]
+fn a_line_is_gone_with_its_attachment() {
+    let attachment = |id: &str, connection: &str| json!({"type": "transitGatewayAttachment", "transitGatewayId": "tgw-1", "resourceType": "vpn", "resourceId": connection, "name": id});
+    let line = |router: &str| json!({"type": "vpnConnection", "transitGatewayId": "tgw-1", "customerGatewayId": router});
+    let router = || json!({"type": "customerGateway", "bgpAsn": 65001, "onPremisesSiteId": "site-1"});
+    let drawing = json!({"type": "netyard", "version": 1, "resources": {
+        "tgw-1": {"type": "transitGateway"},
+        "att-a": {"type": "transitGatewayAttachment", "transitGatewayId": "tgw-1", "resourceId": "vpc-a", "subnetIds": ["subnet-a"]},
+        "att-1": attachment("one", "vpn-1"), "vpn-1": line("cgw-1"), "cgw-1": router(),
+        "att-2": attachment("two", "vpn-2"), "vpn-2": line("cgw-2"), "cgw-2": router(),
+        "vpc-a": {"type": "vpc", "cidrBlocks": ["10.1.0.0/16"]},
+        "subnet-a": {"type": "subnet", "vpcId": "vpc-a", "availabilityZone": "eu-west-1a", "cidrBlock": "10.1.1.0/24"},
+        "rtb-a": {"type": "routeTable", "vpcId": "vpc-a", "main": true, "routes": {"r1": {"destinationCidrBlock": "192.168.0.0/16", "transitGatewayId": "tgw-1"}}},
+        "sg-a": {"type": "securityGroup", "vpcId": "vpc-a", "ipPermissions": {"g1": {"ipProtocol": "all", "cidrIp": "0.0.0.0/0"}}},
+        "i-a": {"type": "instance"},
+        "eni-a": {"type": "networkInterface", "subnetId": "subnet-a", "privateIpAddresses": [{"privateIpAddress": "10.1.1.10"}], "groupIds": ["sg-a"], "attachment": {"instanceId": "i-a"}},
+        "site-1": {"type": "onPremisesSite", "cidrBlocks": ["192.168.1.0/24"]},
+        "host-1": {"type": "onPremisesHost", "onPremisesSiteId": "site-1", "ipAddresses": ["192.168.1.10"]},
+    }});
+    let network = RoutedNetwork::build(&open(&drawing.to_string()).unwrap().document);
+    let lines = |gone: &[&str]| {
+        let gone = gone.iter().map(|id| Fault::Deleted((*id).to_owned())).collect();
+        let trace = trace_while(&network, &FlowSpec::new("host-1", "i-a"), &[], &gone).unwrap();
+        let code = trace.blockers.first().map(|blocker| blocker.code);
+        (trace.branches.len(), trace.forward.iter().any(|hop| hop.component.as_str() == "vpn-2"), code)
+    };
+    assert_eq!(lines(&[]).0, 2, "either line is taken");
+    assert_eq!(lines(&["att-1"]), (0, true, None), "the other one carries it");
+    assert_eq!(lines(&["att-2"]), (0, false, None), "the other one carries it");
+    assert_eq!(lines(&["att-1", "att-2"]), (0, false, Some("NO_ROUTE_TO_DESTINATION")), "no line is left");
+}

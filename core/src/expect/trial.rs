@@ -19,8 +19,16 @@ pub(super) fn deletion(document: &Document, of: &str) -> Option<Change> {
     if let Some((table, row)) = of.split_once('/').filter(|(table, row)| has_row(table, row)) {
         return Some(Change::RemovePath { id: ResourceId::new(table), path: format!("/routes/{row}") });
     }
+    let resource = document.resource(of)?;
+    // AWS deletes the attachment of a VPN connection with the connection, and not by itself. Without it in the drawing the
+    // connection would count as attached (`attach_connections`), so it stays, as AWS lists it for a while.
+    if let Resource::TransitGatewayAttachment(own) = resource
+        && own.resource_type == "vpn"
+    {
+        return Some(Change::set(&ResourceId::new(of), "/state", "deleted"));
+    }
     let can_go = matches!(
-        document.resource(of)?,
+        resource,
         Resource::TransitGatewayAttachment(_)
             | Resource::VpcPeeringConnection(_)
             | Resource::InternetGateway(_)
