@@ -129,6 +129,8 @@ fn item(failure: &Fault) -> Value {
     let Fault::Deleted(of) = failure else { return failure.to_value() };
     match of.split_once('/') {
         Some((table, row)) => json!({"remove": table, "path": format!("/routes/{row}")}),
+        // An endpoint takes its interfaces along, and is told of in that state for a while.
+        None if of.starts_with("vpce-") => json!({"set": of, "path": "/state", "to": "deleted"}),
         None => json!({"remove": of}),
     }
 }

@@ -32,6 +32,8 @@ mod gateways;
 mod holders;
 #[path = "second_opinion/hubs.rs"]
 mod hubs;
+#[path = "second_opinion/interface_endpoints.rs"]
+mod interface_endpoints;
 #[path = "second_opinion/opinion.rs"]
 mod opinion;
 #[path = "second_opinion/organisation.rs"]
@@ -167,6 +169,36 @@ fn both_evaluators_say_the_same_of_every_flow() {
         answers["delivered"] * 10 > answers.values().sum::<usize>() && answers.len() >= 35,
         "{answers:#?}"
     );
+}
+
+/// Flows to and from interface endpoints, which come on top of the organisations of the others.
+#[test]
+fn both_evaluators_say_the_same_of_interface_endpoints() {
+    let (mut differences, mut answers) = (Vec::new(), BTreeMap::new());
+    let flows = number("NETYARD_FLOWS", 12_000) / 2;
+    let first = number("NETYARD_SEED", 0);
+    for seed in first..first + flows.div_ceil(FLOWS) {
+        let document = organisation::organisation(&mut Dice::new(seed as u64));
+        let mut dice = Dice::new(seed as u64 + 1_000_000);
+        let document = interface_endpoints::with_endpoints(&document, &mut dice);
+        let network = RoutedNetwork::build(&document);
+        let facts = Facts::new(&document);
+        for flow in interface_endpoints::flows(&mut dice, &document, FLOWS) {
+            let (one, two) = (first_opinion(&network, &flow), evaluate(&facts, &flow));
+            *answers.entry(kind(&one)).or_insert(0_usize) += 1;
+            if !one.agrees(&two) {
+                differences.push((document.clone(), flow));
+            }
+        }
+    }
+    println!("{answers:#?}");
+    for expected in
+        ["delivered", "OneWay on Forward", "Protocol on Forward", "Group on Forward", "State on Forward"]
+    {
+        assert!(answers.contains_key(expected), "{expected}: {answers:#?}");
+    }
+    let shown = differences.first().map(|(document, flow)| shrink::shown(document, flow));
+    assert!(shown.is_none(), "{} differences\n\n{}", differences.len(), shown.unwrap_or_default());
 }
 
 /// The document as an evaluator would see it that forgets something.

@@ -1,6 +1,7 @@
 //! What of a drawing can fail on the way of a packet, one thing at a time.
 
 use super::Fault;
+use super::trial::deletion;
 use crate::change::{Change, refusal};
 use crate::model::{Resource, ResourceId, RowId};
 use crate::ordered::IntoOrdered;
@@ -26,7 +27,7 @@ pub(super) enum Rank {
     Session,
     /// A line between two sites is down.
     Line,
-    /// An attachment or a peering is deleted.
+    /// An attachment, a peering or an interface endpoint is deleted.
     Attachment,
     /// A route is deleted.
     Route,
@@ -167,7 +168,7 @@ impl<'a> Spoken<'a> {
         }
     }
 
-    /// The attachments, peerings and routes on the way, with what would delete them.
+    /// The attachments, peerings, interface endpoints and routes on the way, with what would delete them.
     fn deletions(&self, network: &RoutedNetwork) -> Vec<((Rank, String), Change)> {
         let topology = &network.network;
         let document = &topology.document;
@@ -184,10 +185,12 @@ impl<'a> Spoken<'a> {
                     && (has(attachment) || node.and_then(|node| node.resource.as_ref()).is_some_and(has))
             });
             on_the_way.extend(attachments);
+            let service = topology.managed_services.get(*id).filter(|service| service.is_endpoint());
+            on_the_way.extend(service.map(|service| &service.id));
         }
         let mut deletions: Vec<((Rank, String), Change)> = on_the_way
             .into_iter()
-            .map(|id| ((Rank::Attachment, id.to_string()), Change::Remove { id: id.clone() }))
+            .filter_map(|id| Some(((Rank::Attachment, id.to_string()), deletion(document, id.as_str())?)))
             .collect();
         for (table, row) in &self.routes {
             let is_table = matches!(

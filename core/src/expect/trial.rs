@@ -21,10 +21,10 @@ pub(super) fn deletion(document: &Document, of: &str) -> Option<Change> {
     }
     let resource = document.resource(of)?;
     // AWS deletes the attachment of a VPN connection with the connection, and not by itself. Without it in the drawing the
-    // connection would count as attached (`attach_connections`), so it stays, as AWS lists it for a while.
-    if let Resource::TransitGatewayAttachment(own) = resource
-        && own.resource_type == "vpn"
-    {
+    // connection would count as attached (`attach_connections`), so it stays, as AWS lists it for a while. The interfaces of
+    // an endpoint go with it, and it stays in the same way, so that a packet to it has an end.
+    let is_line = matches!(resource, Resource::TransitGatewayAttachment(own) if own.resource_type == "vpn");
+    if is_line || resource.is_interface_endpoint() {
         return Some(Change::set(&ResourceId::new(of), "/state", "deleted"));
     }
     let can_go = matches!(

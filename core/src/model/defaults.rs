@@ -39,6 +39,7 @@ text_default!(enable, is_enable, "enable");
 text_default!(disable, is_disable, "disable");
 text_default!(vpc, is_vpc, "vpc");
 text_default!(ipv4, is_ipv4, "IPv4");
+text_default!(ipv4_addresses, is_ipv4_addresses, "ipv4");
 text_default!(up, is_up, "UP");
 text_default!(session_up, is_session_up, "up");
 text_default!(gre, is_gre, "gre");

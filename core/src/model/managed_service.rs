@@ -1,33 +1,33 @@
-//! What holds network interfaces: instances, and the managed services whose interfaces stand in subnets (R-LAM-7).
+//! What holds network interfaces: instances, the managed services whose interfaces stand in subnets (R-LAM-7), and
+//! interface endpoints (R-IFE-1).
 
 use super::{Resource, ResourceType};
 
 impl ResourceType {
-    /// The managed services that receive and send by interfaces of their own.
+    /// The managed services that receive and send by interfaces of their own, whatever their fields say.
     pub const MANAGED_SERVICES: [Self; 5] =
         [Self::DbInstance, Self::CacheCluster, Self::MountTarget, Self::Task, Self::Function];
+}
 
-    /// Whether it is a managed service that receives and sends by interfaces of its own.
-    pub fn is_managed_service(self) -> bool {
-        Self::MANAGED_SERVICES.contains(&self)
+impl Resource {
+    /// Whether it is a managed service that receives and sends by interfaces of its own; of endpoints those of type
+    /// Interface are.
+    pub fn is_managed_service(&self) -> bool {
+        match self {
+            Self::VpcEndpoint(endpoint) => endpoint.is_interface(),
+            other => other.resource_type().is_some_and(|kind| ResourceType::MANAGED_SERVICES.contains(&kind)),
+        }
     }
 
     /// Whether `attachment.instanceId` of a network interface may name it. AWS keeps what is behind the interface of a
     /// managed service to itself; here its id stands where that of an instance would.
-    pub fn holds_interfaces(self) -> bool {
-        self == Self::Instance || self.is_managed_service()
-    }
-}
-
-impl Resource {
-    /// Whether it is a managed service that receives and sends by interfaces of its own.
-    pub fn is_managed_service(&self) -> bool {
-        self.resource_type().is_some_and(ResourceType::is_managed_service)
-    }
-
-    /// Whether `attachment.instanceId` of a network interface may name it.
     pub fn holds_interfaces(&self) -> bool {
-        self.resource_type().is_some_and(ResourceType::holds_interfaces)
+        matches!(self, Self::Instance(_)) || self.is_managed_service()
+    }
+
+    /// Whether it is an interface endpoint.
+    pub fn is_interface_endpoint(&self) -> bool {
+        matches!(self, Self::VpcEndpoint(endpoint) if endpoint.is_interface())
     }
 
     /// The state of a managed service and the usual one, as AWS calls them.
@@ -38,6 +38,7 @@ impl Resource {
             Self::MountTarget(target) => Some((&target.life_cycle_state, "available")),
             Self::Task(task) => Some((&task.last_status, "RUNNING")),
             Self::Function(function) => Some((&function.state, "Active")),
+            Self::VpcEndpoint(endpoint) if endpoint.is_interface() => Some((&endpoint.state, "available")),
             _ => None,
         }
     }

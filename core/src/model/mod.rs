@@ -109,7 +109,7 @@ pub use transit_gateway_route_table::{TransitGatewayRoute, TransitGatewayRouteTa
 pub use vpc::Vpc;
 pub use vpc_block_public_access_exclusion::VpcBlockPublicAccessExclusion;
 pub use vpc_block_public_access_options::VpcBlockPublicAccessOptions;
-pub use vpc_endpoint::VpcEndpoint;
+pub use vpc_endpoint::{EndpointDnsOptions, VpcEndpoint};
 pub use vpc_peering_connection::{PeeringStatus, PeeringVpcInfo, VpcPeeringConnection};
 pub use vpn_connection::{
     VgwTelemetry, VpnAdvertisement, VpnConnection, VpnConnectionOptions, VpnStaticRoute,

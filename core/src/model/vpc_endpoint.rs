@@ -1,8 +1,13 @@
-use super::defaults::{available, gateway, is_available, is_gateway};
+use super::defaults::{
+    available, gateway, ipv4_addresses, is_available, is_false, is_gateway, is_ipv4_addresses,
+};
 use super::{Extra, ResourceId, Tags};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-/// A VPC endpoint. Gateway endpoints hold their route tables; the routes are derived, never rows (R-GWE-2).
+/// A VPC endpoint. Gateway endpoints hold their route tables; the routes are derived, never rows (R-GWE-2). The addresses
+/// and groups of an interface endpoint are those of its interfaces, one in each subnet, which name it in
+/// `attachment.instanceId` (R-IFE-1).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpcEndpoint {
@@ -24,10 +29,28 @@ pub struct VpcEndpoint {
     /// The service, as `com.amazonaws.eu-west-1.s3`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_name: Option<String>,
-    /// Route tables that hold its route.
+    /// The Region of the service, where it is another one than that of the VPC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_region: Option<String>,
+    /// Route tables that hold the route of a gateway endpoint.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub route_table_ids: Vec<ResourceId>,
-    /// `pendingAcceptance`, `pending`, `available`, `deleting`, `deleted`, `rejected`, `failed` or `expired`.
+    /// Whether the name of the service leads to an interface endpoint inside the VPC (R-IFE-4).
+    #[serde(skip_serializing_if = "is_false")]
+    pub private_dns_enabled: bool,
+    /// Which addresses an interface endpoint has: `ipv4`, `dualstack` or `ipv6`.
+    #[serde(default = "ipv4_addresses", skip_serializing_if = "is_ipv4_addresses")]
+    pub ip_address_type: String,
+    /// What its names lead to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_options: Option<EndpointDnsOptions>,
+    /// The policy, as AWS gives it: a text of JSON. It decides about requests, not about packets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy_document: Option<Value>,
+    /// Whether a service of AWS made it and manages it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub requester_managed: bool,
+    /// `pendingAcceptance`, `pending`, `available`, `deleting`, `deleted`, `rejected`, `failed`, `expired` or `partial`.
     #[serde(default = "available", skip_serializing_if = "is_available")]
     pub state: String,
     /// Unknown fields.
@@ -44,16 +67,56 @@ impl Default for VpcEndpoint {
             vpc_endpoint_type: gateway(),
             vpc_id: None,
             service_name: None,
+            service_region: None,
             route_table_ids: Vec::new(),
+            private_dns_enabled: false,
+            ip_address_type: ipv4_addresses(),
+            dns_options: None,
+            policy_document: None,
+            requester_managed: false,
             state: available(),
             extra: Extra::new(),
         }
     }
 }
 
+/// What the names of an endpoint lead to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct EndpointDnsOptions {
+    /// Which records the names have: `ipv4`, `dualstack`, `ipv6` or `service-defined`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_record_ip_type: Option<String>,
+    /// Whether only those who ask an inbound endpoint of the resolver are led to it, and the hosts of the VPC to its
+    /// gateway endpoint (R-IFE-10).
+    #[serde(skip_serializing_if = "is_false")]
+    pub private_dns_only_for_inbound_resolver_endpoint: bool,
+    /// Unknown fields.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
 impl VpcEndpoint {
     /// Whether it is a gateway endpoint.
     pub fn is_gateway(&self) -> bool {
         self.vpc_endpoint_type == "Gateway"
+    }
+
+    /// Whether it is an interface endpoint.
+    pub fn is_interface(&self) -> bool {
+        self.vpc_endpoint_type == "Interface"
+    }
+
+    /// Whether its service is one of AWS's own, not one that somebody offers behind a load balancer.
+    pub fn is_of_aws(&self) -> bool {
+        let name = self.service_name.as_deref().unwrap_or_default();
+        let is_offered = name.starts_with("com.amazonaws.vpce.");
+        !is_offered && (name.starts_with("com.amazonaws.") || name.starts_with("aws."))
+    }
+
+    /// Whether its private names are for those only who ask an inbound endpoint of the resolver.
+    pub fn is_private_inbound_only(&self) -> bool {
+        let options = self.dns_options.as_ref();
+        options.is_some_and(|options| options.private_dns_only_for_inbound_resolver_endpoint)
     }
 }

@@ -4,6 +4,7 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-ENI-5", "the error of the API"),
     ("R-GWE-3", "the error of the API"),
     ("R-MTU-3", "that security groups are asked for the message"),
+    ("R-IFE-11", "the error of the API"),
     ("R-IP-4", "the smallest sizes"),
     ("R-IP-6", "the details of what a pool refuses"),
     ("R-IP-7", "that AWS says so"),

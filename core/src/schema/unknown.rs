@@ -30,6 +30,9 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::Function(function) => {
             part(&mut paths, "vpcConfig", function.vpc_config.as_ref().map(|it| &it.extra));
         }
+        Resource::VpcEndpoint(endpoint) => {
+            part(&mut paths, "dnsOptions", endpoint.dns_options.as_ref().map(|it| &it.extra));
+        }
         Resource::NatGateway(nat) => {
             let zones = &nat.availability_zone_addresses;
             rows(&mut paths, "availabilityZoneAddresses", zones, |row| &row.extra);
@@ -94,7 +97,6 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::EgressOnlyInternetGateway(_)
         | Resource::ElasticIp(_)
         | Resource::ByoipCidr(_)
-        | Resource::VpcEndpoint(_)
         | Resource::VpnGateway(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)

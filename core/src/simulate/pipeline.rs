@@ -60,7 +60,9 @@ fn leave_interface<'a>(
     packet: &mut Packet<'a>,
     interface: &'a crate::topology::InterfaceNode,
 ) -> Place<'a> {
-    if let Some(place) = stage::own_host::run(walk, plan, packet, interface) {
+    // An endpoint sends nothing, to itself neither.
+    let is_host = walk.world.endpoint(interface).is_none();
+    if is_host && let Some(place) = stage::own_host::run(walk, plan, packet, interface) {
         return place;
     }
     if let Some(place) = device::connect_peer::appliance::send(walk, packet, interface) {

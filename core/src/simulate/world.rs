@@ -74,6 +74,11 @@ impl<'a> World<'a> {
         self.network.managed_services.get(interface.service.as_ref()?)
     }
 
+    /// The interface endpoint that an interface belongs to.
+    pub(super) fn endpoint(self, interface: &InterfaceNode) -> Option<&'a ManagedServiceNode> {
+        self.service(interface).filter(|service| service.is_endpoint())
+    }
+
     /// Whether the instance or service behind an interface runs. One that is attached, nobody says to what, belongs to a
     /// managed service and is up; one that is attached to nothing has nobody behind it.
     pub(super) fn runs(self, interface: &InterfaceNode) -> bool {

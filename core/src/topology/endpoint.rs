@@ -24,6 +24,7 @@ impl Network {
                 id: id.clone(),
                 vpc,
                 is_gateway: endpoint.is_gateway(),
+                is_interface: endpoint.is_interface(),
                 service: endpoint.service_name.as_deref().and_then(service_of_name),
                 route_tables,
                 state: endpoint.state.clone(),

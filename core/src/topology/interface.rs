@@ -37,8 +37,11 @@ impl Network {
             if let Some(instance) = instance.as_ref().and_then(|instance| self.instances.get_mut(instance)) {
                 instance.interfaces.push(id.clone());
             }
+            let mut source_dest_check = interface.source_dest_check;
             if let Some(service) = service.as_ref().and_then(|id| self.managed_services.get_mut(id)) {
                 service.interfaces.push(id.clone());
+                // An endpoint is a way to its service and to nobody else: nothing makes it a router.
+                source_dest_check |= service.is_endpoint();
             }
             let node = InterfaceNode {
                 id: id.clone(),
@@ -49,7 +52,7 @@ impl Network {
                 groups,
                 foreign_groups,
                 group_source,
-                source_dest_check: interface.source_dest_check,
+                source_dest_check,
                 instance,
                 service,
                 device_index: interface.device_index(),

@@ -1,4 +1,4 @@
-//! Managed services with interfaces in subnets: who of them sends, who takes, and on which ports (R-LAM-7).
+//! Managed services with interfaces in subnets: who of them sends, who takes, and on which ports (R-LAM-7, R-IFE-2).
 
 use super::Network;
 use crate::model::{Document, Function, Listener, MountTarget, Resource, ResourceId, ResourceType, RowId};
@@ -81,6 +81,14 @@ const TRAITS: &[ManagedServiceTraits] = &[
         down: &["Pending", "Failed"],
         book: "R-LAM-4",
     },
+    ManagedServiceTraits {
+        resource_type: ResourceType::VpcEndpoint,
+        sends: false,
+        receives: true,
+        choice: "the names of an endpoint lead to any of its interfaces",
+        down: &["pendingAcceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired"],
+        book: "R-IFE-2",
+    },
 ];
 
 impl ManagedServiceTraits {
@@ -101,6 +109,11 @@ impl ManagedServiceNode {
         self.traits.resource_type == ResourceType::Function
     }
 
+    /// Whether it is an interface endpoint.
+    pub fn is_endpoint(&self) -> bool {
+        self.traits.resource_type == ResourceType::VpcEndpoint
+    }
+
     /// Whether it runs somebody's own containers, whose system is known.
     pub fn is_task(&self) -> bool {
         self.traits.resource_type == ResourceType::Task
@@ -114,6 +127,8 @@ impl ManagedServiceNode {
             Resource::MountTarget(_) => (Some(on_port(MountTarget::PORT)), false),
             Resource::Task(task) => (task.listens.clone(), task.is_windows()),
             Resource::Function(_) => (Some(BTreeMap::new()), false),
+            // What it takes is asked by protocol: `simulate/device/interface_endpoint.rs`.
+            Resource::VpcEndpoint(_) => (None, false),
             _ => return None,
         };
         let traits = ManagedServiceTraits::of(resource.resource_type()?)?;
@@ -183,11 +198,22 @@ impl Network {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::VpcEndpoint;
 
     #[test]
     fn every_managed_service_has_its_row() {
         for kind in ResourceType::MANAGED_SERVICES {
             assert!(ManagedServiceNode::of(&ResourceId::new("one"), &kind.empty()).is_some(), "{kind:?}");
         }
+    }
+
+    #[test]
+    fn of_endpoints_only_those_with_interfaces_are_managed_services() {
+        let of = |kind: &str| {
+            let endpoint = VpcEndpoint { vpc_endpoint_type: kind.to_owned(), ..VpcEndpoint::default() };
+            ManagedServiceNode::of(&ResourceId::new("one"), &endpoint.into()).is_some()
+        };
+        assert!(of("Interface"));
+        assert!(!of("Gateway") && !of("GatewayLoadBalancer"));
     }
 }

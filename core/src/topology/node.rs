@@ -292,6 +292,8 @@ pub struct EndpointNode {
     pub vpc: Option<ResourceId>,
     /// Whether it is a gateway endpoint.
     pub is_gateway: bool,
+    /// Whether it is an interface endpoint.
+    pub is_interface: bool,
     /// The service and its Region, if a gateway endpoint can lead there (R-GWE-1).
     pub service: Option<(GatewayService, String)>,
     /// Route tables that hold its route.

@@ -187,7 +187,8 @@ impl<'a> Facts<'a> {
             addresses,
             public,
             groups: interface.group_ids.iter().map(ToString::to_string).collect(),
-            is_checked: interface.source_dest_check,
+            is_checked: interface.source_dest_check
+                || holder.as_ref().is_some_and(|holder| holder.kind == Kind::Endpoint),
             holder,
             device: attachment.and_then(|attachment| attachment.device_index).unwrap_or(0),
             id,

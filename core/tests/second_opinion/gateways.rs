@@ -3,6 +3,7 @@
 use super::borders::Border;
 use super::facts::{Interface, Nat};
 use super::filters::Way as Gate;
+use super::interface_endpoints::is_open_to_the_internet;
 use super::opinion::Reason;
 use super::routes::{Next, look_up};
 use super::walk::{Arrival, Fate, Packet, Walk, stop};
@@ -172,6 +173,7 @@ impl<'a> Walk<'a> {
     /// IPv6 comes in by the internet gateway; where the subnet leaves by an egress-only one, or there is no other,
     /// nothing new does (R-EIGW-2).
     pub(crate) fn enter_in_ipv6(&mut self, owner: &'a Interface, packet: Packet) -> Fate {
+        is_open_to_the_internet(owner, self.is_reply)?;
         let vpc = owner.vpc.clone();
         let gateways = [self.facts.internet_gateway(&vpc), self.facts.egress_only(&vpc)];
         let known = gateways.iter().flatten().find(|id| self.memory.left_by.contains(*id));

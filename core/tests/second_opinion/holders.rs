@@ -13,6 +13,7 @@ pub(crate) enum Kind {
     MountTarget,
     Task,
     Function,
+    Endpoint,
 }
 
 /// Whoever sends and takes packets.
@@ -70,6 +71,10 @@ impl Holder {
                 let has_ipv6 =
                     one.vpc_config.as_ref().is_some_and(|config| config.ipv6_allowed_for_dual_stack);
                 (Kind::Function, one.state == "Active", false, has_ipv6, Some(Vec::new()))
+            }
+            // What it takes is asked by protocol: `interface_endpoints.rs`.
+            Resource::VpcEndpoint(one) if one.vpc_endpoint_type == "Interface" => {
+                (Kind::Endpoint, one.state == "available", false, true, None)
             }
             _ => return None,
         };

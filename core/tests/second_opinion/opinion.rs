@@ -41,6 +41,8 @@ pub(crate) enum Reason {
     NatZone,
     /// Something that the second evaluator does not follow.
     Unsure,
+    /// An endpoint is asked to open a connection.
+    OneWay,
     /// The packet is lost, and the book has no code for how.
     Lost,
 }
@@ -116,6 +118,7 @@ impl Reason {
             "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS" => Self::VpnDestination,
             "VGW_UNKNOWN_PREFIX" => Self::VpnPrefix,
             "REGIONAL_NGW_ROUTE_AZ_RESTRICTION" => Self::NatZone,
+            "VPCE_INTRA_VPC_TRAFFIC" | "VPCE_ONE_WAY" => Self::OneWay,
             _ => return None,
         })
     }

@@ -98,11 +98,13 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
             {
                 "attachment without subnets"
             }
+            // What stands behind an interface endpoint changes nothing about the way to it.
             Resource::VpcEndpoint(one)
-                if !one
-                    .service_name
-                    .as_deref()
-                    .is_some_and(|name| SERVICES.iter().any(|(one, ..)| *one == name)) =>
+                if one.vpc_endpoint_type != "Interface"
+                    && !one
+                        .service_name
+                        .as_deref()
+                        .is_some_and(|name| SERVICES.iter().any(|(one, ..)| *one == name)) =>
             {
                 "endpoint of another service"
             }
@@ -254,6 +256,7 @@ pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, R
             | Resource::DbInstance(_)
             | Resource::CacheCluster(_)
             | Resource::MountTarget(_) => Ok(id),
+            Resource::VpcEndpoint(one) if one.vpc_endpoint_type == "Interface" => Ok(id),
             other => Err(format!("a {} as end", other.type_name())),
         }
     };

@@ -8,6 +8,7 @@ use super::facts::{Facts, Interface};
 use super::filters::{Way as Gate, acl_admits, groups_admit};
 use super::gateways::is_public;
 use super::holders::Kind;
+use super::interface_endpoints;
 use super::opinion::Reason;
 use super::routes::{Next, look_up};
 use super::transit::{attachment, hubs_of};
@@ -117,6 +118,7 @@ impl<'a> Walk<'a> {
         if !interface.is_running() {
             return stop(Reason::State, &interface.place());
         }
+        interface_endpoints::may_open(interface)?;
         // A managed service with several interfaces is several machines.
         let machine = interface.holder.as_ref().filter(|holder| holder.kind == Kind::Instance);
         let own = machine.map_or_else(|| vec![interface], |machine| facts.interfaces_of(&machine.id));
@@ -354,6 +356,7 @@ impl<'a> Walk<'a> {
                 return self.send(leaving, packet);
             }
         } else {
+            interface_endpoints::is_served(interface, &packet)?;
             listens(interface, &packet)?;
         }
         Ok(Arrival::Interface(interface.id.clone(), packet))

@@ -43,7 +43,8 @@ pub(crate) fn all(document: &Document) -> Vec<Change> {
     let mut changes = Vec::new();
     for (id, resource) in &document.resources {
         let kind = resource.type_name();
-        if WHOLE.contains(&kind) {
+        // An interface endpoint takes its interfaces along: it is not gone alone.
+        if WHOLE.contains(&kind) && !resource.is_interface_endpoint() {
             changes.push(Change::Remove { id: id.clone() });
         }
         let value = serde_json::to_value(resource.as_ref()).unwrap();

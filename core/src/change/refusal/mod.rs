@@ -15,6 +15,7 @@ mod cidr_covers_route;
 mod cidr_overlaps_peer;
 mod cidr_resized;
 mod default_deleted;
+mod endpoint_by_participant;
 mod flow_log_changed;
 mod info;
 mod local_route_deleted;
@@ -74,6 +75,7 @@ const REFUSALS: &[RefusalInfo] = &[
     security_group_in_use::RULE,
     with_contents::RULE,
     nat_gateway_group::RULE,
+    endpoint_by_participant::RULE,
     peering_accepted::RULE,
     flow_log_changed::RULE,
 ];

@@ -4,6 +4,7 @@ use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
+use crate::rules::support::switch_dns_on;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -15,7 +16,8 @@ rule! {
     /// interface endpoint.
     ///
     /// # How to fix
-    /// Make it an interface endpoint. The fix changes the type.
+    /// Make it an interface endpoint, and connect it with subnets. The fix changes the type and gives it private DNS
+    /// names, with the DNS attributes of the VPC that they need.
     ///
     /// # Limits
     /// Endpoints without a service name are not finished yet and not reported.
@@ -48,7 +50,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
         );
         let help =
             say!("endpoint-type-unsupported.help", "Make {endpoint} an interface endpoint.", endpoint = name);
-        let mut changes = vec![Change::set(&endpoint.id, "/vpcEndpointType", "Interface")];
+        let mut changes = vec![
+            Change::set(&endpoint.id, "/vpcEndpointType", "Interface"),
+            Change::set(&endpoint.id, "/privateDnsEnabled", true),
+        ];
+        changes.extend(endpoint.vpc.iter().flat_map(|vpc| switch_dns_on(context.document, vpc)));
         if !endpoint.route_tables.is_empty() {
             changes.push(Change::RemovePath { id: endpoint.id.clone(), path: "/routeTableIds".to_owned() });
         }

@@ -17,6 +17,8 @@ pub(super) mod flow_log_target;
 pub(super) mod function_ipv6_needs_dual_stack;
 pub(super) mod function_vpc_config;
 pub(super) mod gateway_unattached;
+pub(super) mod interface_endpoint_address_type;
+pub(super) mod interface_endpoint_subnets;
 pub(super) mod mount_target_zone_twice;
 pub(super) mod not_by_vpc_owner;
 pub(super) mod peering_not_by_owner;

@@ -28,7 +28,7 @@ rule! {
         id: "not-by-vpc-owner",
         title: "Part of a network belongs to another account than its VPC",
         group: Group::Structure,
-        book: &["R-SHR-2"],
+        book: &["R-SHR-2", "R-IFE-12"],
         severity: Severity::Error,
         since: "0.1.0",
     }
@@ -66,7 +66,9 @@ fn check(context: &Context<'_>, report: &mut Report) {
             title: format!("Give {name} to the owner of {vpc_name}"),
             changes: vec![Change::RemovePath { id: id.clone(), path: field.to_owned() }],
         };
-        report.push(Found::new([id, vpc], message, help).fix(Some(fix)));
+        let is_endpoint = matches!(resource, Resource::VpcEndpoint(_));
+        let book: &'static [&'static str] = if is_endpoint { &["R-SHR-2", "R-IFE-12"] } else { &["R-SHR-2"] };
+        report.push(Found::new([id, vpc], message, help).fix(Some(fix)).book(book));
     }
 }
 

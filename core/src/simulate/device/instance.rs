@@ -5,7 +5,7 @@
 //! What is for another interface of the same host it takes by this one too, as Linux does. Not modelled: port forwarding,
 //! firewalls of the operating system.
 
-use super::{connect_peer, nat_instance};
+use super::{connect_peer, interface_endpoint, nat_instance};
 use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
@@ -45,10 +45,17 @@ pub(super) fn receive<'a>(
     if interface.owns(packet.header.destination) {
         if !walk.is_return() {
             walk.session.arrived_at = Some(interface);
+            if let Some(endpoint) = walk.world.endpoint(interface) {
+                return interface_endpoint::take(walk, packet, interface, endpoint);
+            }
         }
         return stage::deliver::to_interface(walk, packet, interface);
     }
     stage::source_dest_check::run(walk, packet, interface);
+    if walk.world.endpoint(interface).is_some() {
+        // An endpoint passes nothing on.
+        return Place::Over;
+    }
     if let Some(owner) = owner_in_host(walk, packet.header.destination, interface) {
         return take_for(walk, packet, interface, owner);
     }

@@ -1,6 +1,8 @@
 //! The internet: it knows public addresses and nothing else, and hands packets to the gateway of whoever owns one.
 
-use super::{egress_only_internet_gateway, function, internet_gateway, nat64, on_premises_site};
+use super::{
+    egress_only_internet_gateway, function, interface_endpoint, internet_gateway, nat64, on_premises_site,
+};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
@@ -41,6 +43,11 @@ pub(in crate::simulate) fn run<'a>(
     {
         if let Some(function) = plan.function.filter(|_| !walk.is_stopped()) {
             function::refuse_private(walk, packet, function, resource, (private, vpc));
+        }
+        let endpoint = walk.world.network.managed_services.get(resource).filter(|it| it.is_endpoint());
+        if let Some(endpoint) = endpoint.filter(|_| !walk.is_stopped()) {
+            interface_endpoint::refuse_internet(walk, packet, endpoint, private);
+            walk.session.assumed_public.push(private);
         }
         return without_public_address(walk, packet, resource, private, vpc);
     }
@@ -188,6 +195,14 @@ fn not_advertised<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>) -> bool {
 /// The first hop of a packet from the internet: to the gateway of whoever owns the address.
 fn hand_over<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, found: &Found<'a>) {
     if !walk.is_return() && source_is_private(walk, plan, packet) {
+        return;
+    }
+    if let AddressOwner::Interface(id) = found.owner
+        && !walk.is_return()
+        && let Some(node) = walk.world.network.interfaces.get(id)
+        && let Some(endpoint) = walk.world.endpoint(node)
+    {
+        interface_endpoint::refuse_internet(walk, packet, endpoint, packet.header.destination);
         return;
     }
     if let AddressOwner::Interface(id) = found.owner

@@ -7,6 +7,7 @@ mod equal_ways;
 pub(super) mod function;
 mod hub_teller;
 mod instance;
+pub(super) mod interface_endpoint;
 pub(super) mod internet;
 pub(super) mod internet_gateway;
 pub(super) mod multicast;

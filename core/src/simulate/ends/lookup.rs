@@ -137,7 +137,10 @@ fn of_resource<'a>(
         | Resource::Function(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
-        | Resource::Task(_) => {
+        | Resource::Task(_)
+        | Resource::VpcEndpoint(_)
+            if resource.is_managed_service() =>
+        {
             let service = world.network.managed_services.get(id);
             let interfaces = service.map(|node| node.interfaces.as_slice()).unwrap_or_default();
             let mut nodes = interfaces.iter().filter_map(|id| world.network.interfaces.get(id));

@@ -29,7 +29,8 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         end => end,
     };
     if let End::Interface(node, _) = &from
-        && let Some(service) = world.service(node).filter(|service| !service.traits.sends)
+        // That an endpoint opens no connections is the verdict on one that it is asked for (R-IFE-7).
+        && let Some(service) = world.service(node).filter(|it| !it.traits.sends && !it.is_endpoint())
     {
         let what = world.network.document.resource(service.id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: spec.from.clone(), what });
@@ -356,6 +357,9 @@ struct Destination<'a> {
 fn outside_in<'a>(world: World<'a>, node: &'a InterfaceNode, family: Family) -> Option<Destination<'a>> {
     if family == Family::Ipv6 {
         let address = node.first_address(family)?;
+        if world.endpoint(node).is_some() {
+            return no_public(world, node.component(), node.vpc.as_ref(), address);
+        }
         return Some(Destination { address, target: Target::Interface(node), private: None });
     }
     let public = node.addresses.iter().find_map(|entry| entry.public);

@@ -8,6 +8,7 @@ mod entry;
 mod gateway_endpoint;
 mod gateway_table;
 mod interface;
+mod interface_endpoint;
 mod internet_gateway;
 mod managed_service;
 mod multicast;
@@ -42,6 +43,7 @@ const TOPICS: &[Topic] = &[
     vpn_gateway::TOPIC,
     managed_service::TOPIC,
     gateway_endpoint::TOPIC,
+    interface_endpoint::TOPIC,
     packet_size::TOPIC,
 ];
 

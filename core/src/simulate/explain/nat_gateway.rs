@@ -22,9 +22,9 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::code(
             codes::PROTOCOL_RESTRICTION,
-            &["R-NAT-6"],
-            "A NAT gateway translates tcp, udp and icmp, and drops every other protocol.",
-            "Give the host a public address of its own.",
+            &["R-NAT-6", "R-IFE-8"],
+            "A NAT gateway translates tcp, udp and icmp, and an interface endpoint takes tcp and answers no echo: both drop every other protocol.",
+            "Give the host a public address of its own; ask an endpoint for a port of its service.",
         ),
         Entry::code(
             codes::NGW_REQUIRES_SOURCE_IN_VPC,

@@ -9,6 +9,7 @@ use crate::model::IpPermission;
 use crate::model::reserved::GatewayService;
 use crate::net::{CidrBlock, Family, Protocol};
 use crate::routing::{Lookup, Target};
+use crate::simulate::world::Receiver;
 use crate::topology::{GroupSource, faults_of_rule, ports_of_row};
 
 /// How the groups of an interface remember a flow.
@@ -72,13 +73,26 @@ impl Tracking {
     }
 }
 
-/// What the flow leaves by, if that makes it tracked whatever the rules say. Not modelled: load balancers, accelerators,
-/// interface endpoints, functions and firewalls.
+/// What is for an interface endpoint.
+const ENDPOINT: &str = "what goes to an interface endpoint";
+
+/// What the flow leaves by or is for, if that makes it tracked whatever the rules say. Not modelled: load balancers,
+/// accelerators, functions and firewalls.
 fn automatic(question: &Question<'_, '_>) -> Option<&'static str> {
+    let world = question.world;
+    if world.endpoint(question.interface).is_some() {
+        return Some(ENDPOINT);
+    }
     if question.direction == Direction::Inbound {
         return None;
     }
-    let world = question.world;
+    let vpc = world.vpc(question.interface.vpc.as_ref());
+    let receiver = vpc.and_then(|vpc| world.receiver(vpc, question.header.destination));
+    if let Some((_, Receiver::Interface(interface))) = receiver
+        && world.endpoint(interface).is_some()
+    {
+        return Some(ENDPOINT);
+    }
     let subnet = world.subnet(question.interface.subnet.as_ref())?;
     if subnet.contains(question.header.destination) {
         return None;

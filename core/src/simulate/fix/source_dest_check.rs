@@ -9,13 +9,16 @@ use crate::simulate::walk::Walk;
 use crate::simulate::world::World;
 use crate::topology::{InterfaceNode, SubnetNode};
 
-/// Switches the source/destination check of an interface off.
-pub(in crate::simulate) fn off(world: World<'_>, interface: &InterfaceNode) -> Fix {
+/// Switches the source/destination check of an interface off; not that of an endpoint, which nobody but AWS sets up.
+pub(in crate::simulate) fn off(world: World<'_>, interface: &InterfaceNode) -> Option<Fix> {
+    if world.endpoint(interface).is_some() {
+        return None;
+    }
     let name = world.network.document.display_name(interface.component().as_str());
-    Fix {
+    Some(Fix {
         title: format!("Switch off the source/destination check of {name}"),
         changes: vec![Change::set(&interface.id, "/sourceDestCheck", false)],
-    }
+    })
 }
 
 /// The same for a packet that is there; where the host's own table would send it to the host again, the route is led on
@@ -26,9 +29,8 @@ pub(in crate::simulate) fn for_packet<'a>(
     interface: &'a InterfaceNode,
 ) -> Option<Fix> {
     let world = walk.world;
-    let Some((table, subnet)) = comes_back(walk, packet, interface) else {
-        return Some(off(world, interface));
-    };
+    let switched = off(world, interface)?;
+    let Some((table, subnet)) = comes_back(walk, packet, interface) else { return Some(switched) };
     let vpc = world.vpc(Some(&table.vpc))?;
     route::that_wins(walk, packet, Gap { table, subnet, vpc, nat: None })
 }

@@ -58,7 +58,9 @@ pub(super) fn of(world: World<'_>, component: &ResourceId) -> Option<Limit> {
                 (JUMBO, Some("R-TGW-41"), Manner::Tells)
             }
             Resource::VpnConnection(_) => (TUNNEL, Some("R-VGW-11"), Manner::Silent),
-            Resource::VpcEndpoint(_) => (JUMBO, None, Manner::Silent),
+            Resource::VpcEndpoint(endpoint) => {
+                (JUMBO, endpoint.is_interface().then_some("R-IFE-13"), Manner::Silent)
+            }
             _ => return None,
         },
     };

@@ -44,9 +44,13 @@ pub(super) fn measure(world: World<'_>, runs: &mut Runs) -> Option<PathMtu> {
 
 /// Notes where a packet as large as the sender makes it is lost on one way, up to the drop that ends the way.
 fn lose(world: World<'_>, leg: Leg, record: &mut Record, book: &mut Vec<&'static str>) {
-    // The hop that drops it for another reason is none that it is too large for.
+    // What drops it for another reason is nothing that it is too large for.
     let until = record.dropped_after.map_or(record.hops.len(), |hops| hops.saturating_sub(1));
-    let hops: Vec<&Hop> = record.hops.iter().take(until).collect();
+    let dropper = record.hops.get(until).map(|hop| &hop.component);
+    let mut hops: Vec<&Hop> = record.hops.iter().take(until).collect();
+    while hops.last().is_some_and(|last| Some(&last.component) == dropper) {
+        hops.pop();
+    }
     let Some((first, rest)) = hops.split_first() else { return };
     let Some(mut size) = limit::of(world, &first.component).map(|limit| limit.bytes) else { return };
     let whole = record.hops.iter().filter_map(|hop| limit::of(world, &hop.component));

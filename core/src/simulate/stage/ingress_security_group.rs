@@ -278,6 +278,9 @@ fn deny<'a>(
     if direction == Direction::Outbound && walk.is_for_gateway_service() {
         book.push("R-GWE-7");
     }
+    if direction == Direction::Inbound && world.endpoint(interface).is_some() {
+        book.push("R-IFE-3");
+    }
     let what = if range.from == range.to {
         what(&packet.header)
     } else {

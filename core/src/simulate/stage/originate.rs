@@ -10,7 +10,7 @@ use crate::simulate::packet::{Identity, Packet};
 use crate::simulate::place::Place;
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
-use crate::simulate::{HopKind, Outcome, codes, fix};
+use crate::simulate::{HopKind, Outcome, codes, device, fix};
 use crate::topology::{InterfaceNode, SubnetNode};
 
 /// Asks whether the interface may send the packet. `false` where nothing can be said of it at all.
@@ -25,6 +25,9 @@ pub(in crate::simulate) fn run<'a>(
         packet.zone = packet.zone.or(subnet.zone.as_deref());
     }
     state::check(walk, packet, Part::Interface(interface), HopKind::Forward);
+    if let Some(endpoint) = world.endpoint(interface).filter(|_| !walk.is_return()) {
+        device::interface_endpoint::refuse_to_send(walk, packet, interface, endpoint);
+    }
     check_source(walk, packet, interface);
     if let Identity::Of(sender) = packet.identity
         && sender.id != interface.id
@@ -81,7 +84,7 @@ fn check_source<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a Int
     let decision = Decision::new(&interface.id, Outcome::Deny, book, text);
     let stop = Stop::new(codes::ENI_ADDRESS_RESTRICTION, message)
         .detail(detail)
-        .fix((!asymmetric).then(|| fix::source_dest_check::off(world, interface)));
+        .fix((!asymmetric).then(|| fix::source_dest_check::off(world, interface)).flatten());
     walk.block(At::interface(interface), HopKind::SourceCheck, &packet.header, decision, stop);
 }
 
@@ -108,7 +111,7 @@ fn refuse_to_forward<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'
     let text = format!("the source/destination check of {} is on", world.name(&interface.id));
     let decision = Decision::new(&interface.id, Outcome::Deny, ["R-ENI-2"], text);
     let stop = Stop::new(codes::ENI_SOURCE_DEST_CHECK_RESTRICTION, message)
-        .fix(Some(fix::source_dest_check::off(world, interface)));
+        .fix(fix::source_dest_check::off(world, interface));
     walk.block(At::interface(interface), HopKind::SourceCheck, &packet.header, decision, stop);
 }
 

@@ -127,6 +127,18 @@ pub(super) fn gateway_endpoints_per_region(context: &Context<'_>, limit: usize) 
     per_place(context, limit, placed)
 }
 
+/// Those with interfaces of either kind count together. One that is gone counts no more.
+pub(super) fn interface_endpoints_per_vpc(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let counts = |id: &&ResourceId| {
+        let endpoint = context.document.vpc_endpoint(id.as_str());
+        endpoint.is_some_and(|endpoint| {
+            let is_gone = ["deleted", "rejected", "failed", "expired"].contains(&endpoint.state.as_str());
+            !is_gone && (endpoint.is_interface() || endpoint.vpc_endpoint_type == "GatewayLoadBalancer")
+        })
+    };
+    per_vpc(context, limit, |vpc| vpc.endpoints.iter().filter(counts).count())
+}
+
 pub(super) fn addresses_per_region(context: &Context<'_>, limit: usize) -> Vec<Counted> {
     let region_of = |elastic: &'_ ElasticIp| -> Option<String> {
         if let Some(region) = &elastic.network_border_group {

@@ -67,10 +67,12 @@ pub(super) const AREA: (&str, &[Quota]) = (
             book ["R-GWE-12"],
             from "vpc/latest/privatelink/vpc-limits-endpoints.html" on "November 2026"
         },
-        listed! {
+        counted! {
             "quota-interface-endpoints-per-vpc": 50, "interface and Gateway Load Balancer endpoints" in "a VPC", Raise::Yes,
             book ["R-IFE-13"],
-            from "vpc/latest/privatelink/vpc-limits-endpoints.html" on "November 2026"
+            from "vpc/latest/privatelink/vpc-limits-endpoints.html" on "November 2026",
+            by interface_endpoints_per_vpc, errors [],
+            help "Ask AWS for a higher quota, or use fewer."
         },
         listed! {
             "quota-resource-endpoints-per-vpc": 200, "resource endpoints" in "a VPC", Raise::Yes,

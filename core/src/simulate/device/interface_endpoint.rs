@@ -1,0 +1,133 @@
+//! An interface endpoint: an address in a subnet behind which stands a service of AWS, or one that somebody offers
+//! (R-IFE-2). It takes tcp, answers no echo (R-IFE-8) and opens no connections (R-IFE-7); the internet does not reach it,
+//! also where it has an IPv6 address (R-IFE-15).
+//!
+//! <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html>. Not modelled: endpoint
+//! policies, which decide about requests, and what stands behind a service that somebody offers.
+
+use crate::message::Message;
+use crate::model::ResourceId;
+use crate::model::reserved::INTERNET;
+use crate::net::{Family, Protocol};
+use crate::simulate::describe::what;
+use crate::simulate::packet::Packet;
+use crate::simulate::place::{Arrival, Place};
+use crate::simulate::stage::deliver;
+use crate::simulate::state::{self, Part};
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::{HopKind, Outcome, codes};
+use crate::topology::{InterfaceNode, ManagedServiceNode};
+use std::net::IpAddr;
+
+/// The endpoint takes a request and hands it to its service.
+pub(super) fn take<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+    endpoint: &'a ManagedServiceNode,
+) -> Place<'a> {
+    let arrived = Place::Arrived(Arrival::Interface(interface));
+    let world = walk.world;
+    let name = world.name(&endpoint.id);
+    let Some(written) = world.network.document.vpc_endpoint(endpoint.id.as_str()) else { return Place::Over };
+    let is_up = state::check(walk, packet, Part::Interface(interface), HopKind::Deliver);
+    let protocol = &packet.header.protocol;
+    if protocol.is_icmp() || *protocol != Protocol::Tcp && written.is_of_aws() {
+        refuse_protocol(walk, packet, interface, endpoint);
+        return arrived;
+    }
+    if !is_up {
+        return arrived;
+    }
+    let Some(service) = &written.service_name else {
+        walk.unknown(&endpoint.id, format!("The service behind {name} is not known."));
+        return Place::Over;
+    };
+    if *protocol != Protocol::Tcp {
+        let what = what(&packet.header);
+        walk.unknown(
+            &endpoint.id,
+            format!("Whether {service} behind {name} takes {what} is not in the drawing."),
+        );
+        return Place::Over;
+    }
+    let text = format!("{name} hands {} to {service}", what(&packet.header));
+    let place = deliver::hand_over(walk, packet, interface, text);
+    if is_used_from_another_zone(walk, interface) {
+        walk.add_to_last_book("R-IFE-9");
+    }
+    place
+}
+
+/// Whether the sender is in another zone of the same VPC.
+fn is_used_from_another_zone(walk: &Walk<'_>, interface: &InterfaceNode) -> bool {
+    let Some(sender) = walk.session.sender.filter(|sender| sender.vpc == interface.vpc) else { return false };
+    let zone = |node: &InterfaceNode| walk.world.subnet(node.subnet.as_ref())?.zone.as_deref();
+    matches!((zone(sender), zone(interface)), (Some(one), Some(other)) if one != other)
+}
+
+fn refuse_protocol<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+    endpoint: &'a ManagedServiceNode,
+) {
+    let what = what(&packet.header);
+    let message = Message::new(
+        "endpoint.protocol",
+        "{endpoint} dropped it: an interface endpoint takes tcp and answers no echo, so that {what} comes to nothing. Ask for a port of the service.",
+        [("endpoint", walk.world.name(&endpoint.id).to_owned()), ("what", what.clone())],
+    );
+    let text = format!("an interface endpoint does not take {what}");
+    let decision = Decision::new(&endpoint.id, Outcome::Deny, ["R-IFE-8"], text);
+    let stop = Stop::new(codes::PROTOCOL_RESTRICTION, message);
+    walk.block(At::interface(interface), HopKind::Deliver, &packet.header, decision, stop);
+}
+
+/// An endpoint is asked to send: it only ever answers. The walk goes on as if it did.
+pub(in crate::simulate) fn refuse_to_send<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+    endpoint: &'a ManagedServiceNode,
+) {
+    let world = walk.world;
+    let is_inside =
+        world.vpc(interface.vpc.as_ref()).is_some_and(|vpc| vpc.contains(packet.header.destination));
+    let name = world.name(&endpoint.id);
+    let message = Message::new(
+        "endpoint.one-way",
+        "{endpoint} sends nothing: the service behind an interface endpoint answers, and opens no connections. Send to {endpoint} instead.",
+        [("endpoint", name.to_owned())],
+    );
+    let decision =
+        Decision::new(&endpoint.id, Outcome::Deny, ["R-IFE-7"], format!("{name} opens no connections"));
+    let stop = if is_inside {
+        Stop::new(codes::VPCE_INTRA_VPC_TRAFFIC, message).detail(Some(codes::VPCE_ONE_WAY))
+    } else {
+        Stop::new(codes::VPCE_ONE_WAY, message)
+    };
+    walk.block(At::interface(interface), HopKind::Forward, &packet.header, decision, stop);
+}
+
+/// Nothing reaches an endpoint from the internet, whatever addresses it has.
+pub(super) fn refuse_internet<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    endpoint: &'a ManagedServiceNode,
+    address: IpAddr,
+) {
+    let internet = ResourceId::new(INTERNET);
+    let name = walk.world.name(&endpoint.id);
+    let message = Message::new(
+        "internet.endpoint",
+        "The internet cannot reach {endpoint}: AWS keeps {address}, as every address of an interface endpoint, from the internet. Send from the VPC, or from a network that is joined with it.",
+        [("endpoint", name.to_owned()), ("address", address.to_string())],
+    );
+    let book: &[&'static str] =
+        if packet.header.family == Family::Ipv6 { &["R-IFE-15"] } else { &["R-IGW-4"] };
+    let text = format!("AWS keeps {address} of {name} from the internet");
+    let decision = Decision::new(&internet, Outcome::NoMatch, book, text);
+    let stop = Stop::new(codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, message);
+    walk.block(At::component(&internet), HopKind::Forward, &packet.header, decision, stop);
+}
