@@ -1,6 +1,6 @@
 //! What may lie in what: one table, and a sentence for everything that it refuses.
 
-use netyard_core::model::{Document, ResourceType};
+use netyard_core::model::{Document, Resource, ResourceType};
 use netyard_core::ordered::Order;
 
 use netyard_scene::{Node, NodeKind, Point};
@@ -124,11 +124,18 @@ pub(crate) fn home_of(resource_type: ResourceType) -> Home {
     HOMES.iter().find(|(candidate, _)| *candidate == resource_type).map_or(Home::Anywhere, |(_, home)| *home)
 }
 
+/// Where a thing of the drawing is at home.
+pub(crate) fn home_of_resource(resource: &Resource) -> Option<Home> {
+    if resource.is_interface_endpoint() { Some(Home::Subnet) } else { resource.resource_type().map(home_of) }
+}
+
 /// Where a part of the parts list is at home.
 pub(crate) fn home_of_part(part: PartId) -> Home {
     match (part.part().resource_type, part) {
         // It stands in no subnet (R-RNAT-1).
         (_, PartId::RegionalNatGateway) => Home::Vpc,
+        // It has an address in a subnet (R-IFE-1).
+        (_, PartId::InterfaceEndpoint) => Home::Subnet,
         (Some(resource_type), _) => home_of(resource_type),
         (None, PartId::Internet) => Home::World,
         (None, PartId::S3 | PartId::DynamoDb) => Home::Service,

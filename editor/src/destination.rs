@@ -3,7 +3,7 @@
 use netyard_core::change::Change;
 use netyard_scene::{Node, NodeKind};
 
-use crate::containment::{Ground, Home, admits, home_of};
+use crate::containment::{Ground, Home, admits, home_of_resource};
 use crate::draft::Draft;
 use crate::editor::Editor;
 use crate::effect::Effect;
@@ -54,7 +54,7 @@ impl Editor {
 
     /// The home of a thing that is held by a container, and could be held by another one.
     fn home_in_container(&self, key: &Key) -> Option<Home> {
-        let home = home_of(self.document.resource(key.as_str())?.resource_type()?);
+        let home = home_of_resource(self.document.resource(key.as_str())?)?;
         let is_held = match home {
             Home::Region
             | Home::Vpc

@@ -145,6 +145,12 @@ fn lacks(document: &Document, key: &Key) -> bool {
         ) => {
             facts::interface_of(document, key.as_str()).is_some_and(|(_, own)| own.ipv6_addresses.is_empty())
         }
+        // One of type ipv4 has none, wherever it stands.
+        Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_interface() => {
+            endpoint.ip_address_type != "ipv4"
+                && facts::interface_of(document, key.as_str())
+                    .is_some_and(|(_, own)| own.ipv6_addresses.is_empty())
+        }
         _ => false,
     }
 }

@@ -44,6 +44,8 @@ pub enum PartId {
     S3Endpoint,
     /// A gateway endpoint for Amazon DynamoDB.
     DynamoDbEndpoint,
+    /// An interface endpoint for a service of AWS.
+    InterfaceEndpoint,
     /// A route table.
     RouteTable,
     /// A route table of a transit gateway.
@@ -318,6 +320,14 @@ pub const PARTS: &[Part] = &[
         ResourceType::VpcEndpoint,
     ),
     part(
+        PartId::InterfaceEndpoint,
+        PartGroup::Gateways,
+        "Interface endpoint",
+        "an interface endpoint",
+        "vpce privatelink sqs kms ssm ecr service private",
+        ResourceType::VpcEndpoint,
+    ),
+    part(
         PartId::RouteTable,
         PartGroup::RoutesAndRules,
         "Route table",
@@ -504,6 +514,7 @@ impl Part {
     /// The word in the document's `type`, or the reserved id without its Region, to look up the glyph.
     pub fn type_name(&self) -> &'static str {
         match (self.resource_type, self.id) {
+            (_, PartId::InterfaceEndpoint) => "interfaceEndpoint",
             (Some(resource_type), _) => resource_type.type_name(),
             (None, PartId::Internet) => reserved::INTERNET,
             (None, PartId::S3) => reserved::S3,

@@ -138,6 +138,7 @@ impl<'a> Names<'a> {
         }
         match self.document.resource(id) {
             Some(Resource::Other(other)) => other.type_name().to_owned(),
+            Some(resource) if resource.is_interface_endpoint() => "interface endpoint".to_owned(),
             Some(resource) => resource.resource_type().map_or_else(String::new, word),
             None => String::new(),
         }

@@ -6,7 +6,7 @@ use netyard_core::net::Family;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::topology::Network;
 use netyard_scene::FrameKey;
-use netyard_scene::glyph::{Glyph, glyph_of_type};
+use netyard_scene::glyph::{Glyph, glyph_of_type, glyph_word};
 
 /// The name of a thing: its own, the reserved one, else its id.
 pub(crate) fn name_of(document: &Document, id: &str) -> String {
@@ -28,10 +28,10 @@ pub(crate) fn name_of(document: &Document, id: &str) -> String {
     document.display_name(id).to_owned()
 }
 
-/// The word in the document's `type`, also for what exists without an entry.
+/// The word by which the glyph of a thing is found: its type, also for what exists without an entry.
 pub(crate) fn type_word<'a>(document: &'a Document, id: &str) -> &'a str {
     if let Some(resource) = document.resource(id) {
-        return resource.type_name();
+        return glyph_word(resource);
     }
     if id == reserved::INTERNET {
         return "internet";
@@ -57,6 +57,7 @@ pub(crate) fn glyph_of(document: &Document, id: &str) -> &'static Glyph {
 pub(crate) fn kind_of(document: &Document, id: &str) -> String {
     match document.resource(id) {
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway() => "Gateway endpoint".to_owned(),
+        Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_interface() => "Interface endpoint".to_owned(),
         Some(Resource::NatGateway(nat)) if nat.is_regional() => "Regional NAT gateway".to_owned(),
         Some(Resource::NatGateway(nat)) if nat.connectivity_type == "private" => {
             "Private NAT gateway".to_owned()
@@ -93,7 +94,10 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         Resource::NatGateway(nat) => nat.subnet_id.as_ref().map(text),
         Resource::SecurityGroup(group) => group.vpc_id.as_ref().map(text),
         Resource::NetworkAcl(acl) => acl.vpc_id.as_ref().map(text),
-        Resource::VpcEndpoint(endpoint) => endpoint.vpc_id.as_ref().map(text),
+        Resource::VpcEndpoint(endpoint) => {
+            let subnet = primary_interface(network, id).and_then(|interface| interface.subnet.as_ref());
+            subnet.or(endpoint.vpc_id.as_ref()).map(text)
+        }
         Resource::VpnGateway(gateway) => gateway.vpc_id.as_ref().map(text),
         Resource::CustomerGateway(gateway) => gateway.on_premises_site_id.as_ref().map(text),
         Resource::OnPremisesHost(host) => host.on_premises_site_id.as_ref().map(text),
@@ -202,12 +206,15 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         Some(Resource::ByoipCidr(range)) => range.cidr.as_ref().map_or_else(String::new, ToString::to_string),
         Some(Resource::IpamPool(pool)) => count(pool.allocations.len(), "allocation"),
         Some(Resource::ManagedPrefixList(list)) => count(list.entries.len(), "entry"),
-        Some(Resource::VpcEndpoint(endpoint)) => endpoint
-            .service_name
-            .as_deref()
-            .and_then(|name| name.rsplit('.').next())
-            .unwrap_or_default()
-            .to_owned(),
+        Some(Resource::VpcEndpoint(endpoint)) => {
+            let word = endpoint.service_name.as_deref().and_then(|name| {
+                // com.amazonaws.REGION.ecr.api
+                let rest = name.strip_prefix("com.amazonaws.").filter(|_| endpoint.is_of_aws());
+                rest.and_then(|rest| rest.split_once('.'))
+                    .map_or_else(|| name.rsplit('.').next(), |(_, word)| Some(word))
+            });
+            word.unwrap_or_default().to_owned()
+        }
         Some(Resource::InternetGateway(gateway)) => attached(gateway.vpc_id.is_some()),
         Some(Resource::EgressOnlyInternetGateway(gateway)) => attached(gateway.vpc_id.is_some()),
         Some(Resource::TransitGateway(_)) => count(

@@ -39,12 +39,15 @@ pub(super) fn interface_in(
         return Err(message.into());
     }
     super::same_vpc(document, service, subnet)?;
+    refuse_same_zone(document, service, subnet)?;
     let own_is_empty = own.is_empty();
     let groups = own.first().map(|(_, interface)| interface.group_ids.clone());
     let index = own.iter().map(|(_, interface)| interface.device_index() + 1).max().unwrap_or(0);
-    let mut interface = create::new_interface_in(draft, subnet)?;
-    for entry in &mut interface.private_ip_addresses {
-        entry.public_ip = None;
+    let is_ipv4_only =
+        document.vpc_endpoint(service.as_str()).is_some_and(|own| own.ip_address_type == "ipv4");
+    let mut interface = create::service_interface_in(draft, subnet)?;
+    if is_ipv4_only {
+        interface.ipv6_addresses.clear();
     }
     if let Some(groups) = groups {
         interface.group_ids = groups;
@@ -61,10 +64,31 @@ pub(super) fn interface_in(
         draft.unplace(service.as_str());
     }
     create::admit_to_subnet_group(draft, service, subnet);
+    create::follow_subnet(draft, service, subnet);
     Ok(Connected { text: format!("{called} has an interface in {place}"), ..Connected::default() })
 }
 
 /// Mount targets and tasks have one interface each (R-LAM-7).
 fn has_one_interface(kind: ResourceType) -> bool {
     matches!(kind, ResourceType::MountTarget | ResourceType::Task)
+}
+
+/// An endpoint has one subnet in a zone (R-IFE-1).
+fn refuse_same_zone(document: &Document, service: &Key, subnet: &Key) -> Result<(), String> {
+    if document.vpc_endpoint(service.as_str()).is_none() {
+        return Ok(());
+    }
+    let zone_of = |id: &str| document.subnet(id).and_then(|subnet| subnet.availability_zone.as_deref());
+    let Some(zone) = zone_of(subnet.as_str()) else { return Ok(()) };
+    let own = facts::interfaces_of(document, service.as_str());
+    let mut places = own.iter().filter_map(|(_, interface)| interface.subnet_id.as_ref());
+    match places.find(|other| zone_of(other.as_str()) == Some(zone)) {
+        Some(other) => Err(format!(
+            "{} has an interface in {zone} already, in {}: AWS takes one subnet in a zone. Hosts in {} use that one.",
+            document.display_name(service.as_str()),
+            document.display_name(other.as_str()),
+            document.display_name(subnet.as_str()),
+        )),
+        None => Ok(()),
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use netyard_core::model::{
     Attachment, CacheCluster, DbInstance, DbSubnetGroup, Document, Function, MountTarget, NetworkInterface,
-    Resource, ResourceId, Task,
+    Resource, ResourceId, Task, VpcEndpoint,
 };
 
 use super::instance::{address_of, address_text, new_interface_in};
@@ -23,11 +23,12 @@ pub(super) fn create(
 ) -> Result<Made, String> {
     let subnet = subnet_at(draft, site);
     let mut interface = match &subnet {
-        Some(subnet) => new_interface_in(draft, subnet)?,
+        Some(subnet) => service_interface_in(draft, subnet)?,
         None => NetworkInterface::default(),
     };
-    for entry in &mut interface.private_ip_addresses {
-        entry.public_ip = None;
+    if part == PartId::InterfaceEndpoint {
+        // AWS gives it IPv4 only, unless somebody asks for more.
+        interface.ipv6_addresses.clear();
     }
     let (name, resource) = service(draft.document(), part, subnet.as_ref());
     let id = draft.add(resource);
@@ -43,6 +44,21 @@ pub(super) fn create(
         None => format!("{name}, not placed"),
     };
     Ok(Made::new(id, text).with_range(range))
+}
+
+/// An interface of a managed service: AWS gives it no public address by itself.
+///
+/// # Errors
+/// The subnet is full.
+pub(crate) fn service_interface_in(
+    draft: &Draft<'_>,
+    subnet: &ResourceId,
+) -> Result<NetworkInterface, String> {
+    let mut interface = new_interface_in(draft, subnet)?;
+    for entry in &mut interface.private_ip_addresses {
+        entry.public_ip = None;
+    }
+    Ok(interface)
 }
 
 /// A function in no VPC: it belongs to a Region only (R-LAM-2).
@@ -82,6 +98,7 @@ fn service(document: &Document, part: PartId, subnet: Option<&ResourceId>) -> (S
             let name = named(FUNCTION);
             (name.clone(), Function { name: Some(name), ..Function::default() }.into())
         }
+        PartId::InterfaceEndpoint => interface_endpoint(document, subnet),
         PartId::Task => {
             let name = named("task");
             (name.clone(), Task { name: Some(name), ..Task::default() }.into())
@@ -96,6 +113,49 @@ fn service(document: &Document, part: PartId, subnet: Option<&ResourceId>) -> (S
             };
             (name, database.into())
         }
+    }
+}
+
+/// The services that most people make an endpoint for, the first of them first.
+const ENDPOINT_SERVICES: [&str; 8] =
+    ["sqs", "ssm", "kms", "secretsmanager", "logs", "ecr.api", "ecr.dkr", "sts"];
+
+/// An endpoint for the first of the usual services that the VPC has none for, with private names where the VPC allows them
+/// (R-IFE-4).
+fn interface_endpoint(document: &Document, subnet: Option<&ResourceId>) -> (String, Resource) {
+    let vpc_id = subnet.and_then(|subnet| document.subnet(subnet.as_str())?.vpc_id.clone());
+    let region =
+        vpc_id.as_ref().map_or(facts::HOME_REGION, |vpc| facts::region_of_vpc(document, vpc.as_str()));
+    let has_one = |service: &str| {
+        document.resources.values().any(|resource| {
+            matches!(resource.as_ref(), Resource::VpcEndpoint(own)
+                if own.vpc_id == vpc_id && own.service_name.as_deref() == Some(service))
+        })
+    };
+    let all = ENDPOINT_SERVICES.map(|word| (word, format!("com.amazonaws.{region}.{word}")));
+    let [first, ..] = &all;
+    let (word, service_name) = all.iter().find(|(_, service)| !has_one(service)).unwrap_or(first).clone();
+    let vpc = vpc_id.as_ref().and_then(|id| document.vpc(id.as_str()));
+    let has_names = vpc.is_some_and(|vpc| vpc.enable_dns_support && vpc.enable_dns_hostnames);
+    let name = facts::unique_name(document, &format!("{}-endpoint", word.replace('.', "-")));
+    let endpoint = VpcEndpoint {
+        name: Some(name.clone()),
+        vpc_endpoint_type: "Interface".to_owned(),
+        private_dns_enabled: has_names && !has_one(&service_name),
+        service_name: Some(service_name),
+        vpc_id,
+        ..VpcEndpoint::default()
+    };
+    (name, endpoint.into())
+}
+
+/// An interface endpoint belongs to the VPC in which its interfaces stand.
+pub(crate) fn follow_subnet(draft: &mut Draft<'_>, service: &ResourceId, subnet: &ResourceId) {
+    let document = draft.document();
+    let Some(endpoint) = document.vpc_endpoint(service.as_str()) else { return };
+    let vpc = document.subnet(subnet.as_str()).and_then(|subnet| subnet.vpc_id.clone());
+    if let Some(vpc) = vpc.filter(|vpc| endpoint.vpc_id.as_ref() != Some(vpc)) {
+        draft.set(service, "/vpcId", vpc.as_str());
     }
 }
 

@@ -27,7 +27,7 @@ mod zone;
 
 pub(crate) use gateway::{create_egress_only, nearest_side, share_along};
 pub(crate) use instance::new_interface_in;
-pub(crate) use managed_service::admit_to_subnet_group;
+pub(crate) use managed_service::{admit_to_subnet_group, follow_subnet, service_interface_in};
 pub(crate) use peering::peer;
 pub(crate) use public_access::options_of;
 pub(crate) use site::add_customer_gateway;
@@ -135,9 +135,12 @@ pub(crate) fn create(
         PartId::Function if subnet_at(draft, site).is_none() => {
             Ok(managed_service::create_outside(draft, geometry, site))
         }
-        PartId::Function | PartId::Database | PartId::Cache | PartId::MountTarget | PartId::Task => {
-            managed_service::create(draft, geometry, part, site)
-        }
+        PartId::Function
+        | PartId::Database
+        | PartId::Cache
+        | PartId::MountTarget
+        | PartId::Task
+        | PartId::InterfaceEndpoint => managed_service::create(draft, geometry, part, site),
         PartId::NetworkInterface => network_interface::create(draft, geometry, site),
         PartId::Internet => service::create_internet(draft, geometry, site),
         PartId::S3 | PartId::DynamoDb => service::create_service(draft, geometry, part, site),

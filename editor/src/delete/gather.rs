@@ -190,7 +190,7 @@ pub(super) fn remove_reserved(
         Resource::InternetGateway(_) | Resource::EgressOnlyInternetGateway(_) => {
             key.as_str() == reserved::INTERNET
         }
-        Resource::VpcEndpoint(_) => key.as_str() != reserved::INTERNET,
+        Resource::VpcEndpoint(endpoint) => leads_to(endpoint.service_name.as_deref(), key.as_str()),
         _ => false,
     });
     if needed {
@@ -199,6 +199,12 @@ pub(super) fn remove_reserved(
     }
     draft.unplace(key.as_str());
     Ok(())
+}
+
+/// Whether the service of an endpoint is the one with that reserved id: `s3:eu-west-1`.
+fn leads_to(service: Option<&str>, key: &str) -> bool {
+    let parts = service.and_then(|name| name.strip_prefix("com.amazonaws.")?.rsplit_once('.'));
+    parts.is_some_and(|(region, word)| key == format!("{word}:{region}"))
 }
 
 /// Everything that is part of a VPC. Its internet gateway stands on its border and goes with it; with `keep_content`
@@ -296,7 +302,11 @@ pub(super) fn refuse_primary_interface(
     else {
         return Ok(());
     };
-    let holds = |id: &ResourceId| document.resource(id.as_str()).is_some_and(Resource::holds_interfaces);
+    // An endpoint leaves any of its subnets.
+    let holds = |id: &ResourceId| {
+        let holder = document.resource(id.as_str());
+        holder.is_some_and(|holder| holder.holds_interfaces() && !holder.is_interface_endpoint())
+    };
     let stays = |id: &&ResourceId| holds(id) && !doomed.contains(*id);
     let Some(holder) = interface.instance_id().filter(stays) else { return Ok(()) };
     let (name, holder) = (document.display_name(key.as_str()), document.display_name(holder.as_str()));

@@ -26,7 +26,8 @@ pub(crate) fn move_to_region(subnet: &mut Subnet, region: &str) {
 
 /// Lets an endpoint lead to its service in a Region.
 pub(crate) fn lead_to_region(endpoint: &mut VpcEndpoint, region: &str) {
-    let service = endpoint.service_name.as_deref().and_then(|name| {
+    let own = endpoint.service_name.as_deref().filter(|_| endpoint.is_of_aws());
+    let service = own.and_then(|name| {
         let (_, word) = name.strip_prefix("com.amazonaws.")?.split_once('.')?;
         Some(format!("com.amazonaws.{region}.{word}"))
     });

@@ -28,6 +28,7 @@ use crate::effect::Alternative;
 use crate::facts;
 use crate::frame::Frame;
 use crate::geometry::Geometry;
+use crate::part::PartId;
 use crate::session::Key;
 
 /// A move that is asked for.
@@ -114,8 +115,9 @@ fn relocate_one(
     else {
         return Ok(String::new());
     };
-    let resource_type = draft.document().resource(key.as_str()).and_then(Resource::resource_type);
-    let home = resource_type.map(containment::home_of);
+    let resource = draft.document().resource(key.as_str());
+    let resource_type = resource.and_then(Resource::resource_type);
+    let home = resource.and_then(containment::home_of_resource);
     if let Some(part) = crate::part::part_of_reserved(key.as_str()).filter(|_| asked.reparents) {
         let home = containment::home_of_part(part.id);
         let ground = ground_of(geometry, asked.target);
@@ -295,7 +297,11 @@ fn new_container(
         if ground == Ground::Open && geometry.parent(key.as_str()).is_none() {
             return Ok(None);
         }
-        let thing = with_article(resource_type);
+        let resource = draft.document().resource(key.as_str());
+        let thing = match resource.filter(|resource| resource.is_interface_endpoint()) {
+            Some(_) => PartId::InterfaceEndpoint.part().with_article.to_owned(),
+            None => with_article(resource_type),
+        };
         let what = (home, Some(resource_type));
         return Err(containment::refusal(draft.document(), &thing, what, ground, target_key).into());
     }

@@ -32,6 +32,7 @@ pub(crate) fn move_to_subnet(
                 .filter(|(nth, (_, interface))| *nth == 0 || interface.subnet_id == old)
                 .map(|(_, (id, _))| id.clone())
                 .collect();
+            crate::create::follow_subnet(draft, key, subnet);
             if interfaces.is_empty() {
                 return make_interface(draft, key, subnet);
             }

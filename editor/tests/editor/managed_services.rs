@@ -2,7 +2,7 @@
 
 use crate::support::TestEditor;
 use netyard_core::model::{Resource, ResourceType};
-use netyard_editor::{Effect, PartId, Request};
+use netyard_editor::{CommandId, Effect, PartId, Request};
 
 fn drawing() -> TestEditor {
     let mut test = TestEditor::two_subnets();
@@ -151,4 +151,134 @@ fn a_function_stands_in_a_subnet_or_in_no_vpc() {
     test.forget().drag_to("function-1", to);
     assert_eq!(interfaces(&test, "function-1").len(), 1);
     assert_eq!(test.parent("function-1").as_deref(), Some("subnet-b"));
+}
+
+#[test]
+fn an_interface_endpoint_stands_in_a_subnet_with_an_interface() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_in(PartId::InterfaceEndpoint, "subnet-a");
+    let endpoint = test.document().vpc_endpoint(test.id("sqs-endpoint").as_str()).unwrap().clone();
+    assert!(endpoint.is_interface());
+    assert_eq!(endpoint.service_name.as_deref(), Some("com.amazonaws.eu-west-1.sqs"));
+    assert_eq!(endpoint.vpc_id, Some(test.id("vpc-1")));
+    assert!(!endpoint.private_dns_enabled, "the VPC has no DNS hostnames");
+    assert_eq!(interfaces(&test, "sqs-endpoint").len(), 1);
+    assert_eq!(test.parent("sqs-endpoint").as_deref(), Some("subnet-a"));
+    let count = test.document().resources.len();
+    test.forget().drop_in(PartId::InterfaceEndpoint, "vpc-1");
+    assert_eq!(test.document().resources.len(), count, "it stands in a subnet");
+}
+
+/// Three subnets, two of them in one zone, in a VPC with both DNS attributes.
+fn three_subnets() -> TestEditor {
+    let subnet = |name: &str, zone: &str, third: u8| {
+        serde_json::json!({"type": "subnet", "name": name, "vpcId": "vpc-1", "availabilityZone": zone,
+            "cidrBlock": format!("10.0.{third}.0/24")})
+    };
+    let drawing = serde_json::json!({"type": "netyard", "version": 1, "resources": {
+        "vpc-1": {"type": "vpc", "name": "shop", "region": "eu-west-1", "cidrBlocks": ["10.0.0.0/16"], "enableDnsHostnames": true},
+        "subnet-a": subnet("app-a", "eu-west-1a", 1),
+        "subnet-x": subnet("more-a", "eu-west-1a", 2),
+        "subnet-b": subnet("app-b", "eu-west-1b", 3),
+    }});
+    TestEditor::on(netyard_core::schema::open(&drawing.to_string()).unwrap().document)
+}
+
+#[test]
+fn a_second_endpoint_is_for_another_service_and_has_names_where_the_vpc_does() {
+    let mut test = three_subnets();
+    test.drop_in(PartId::InterfaceEndpoint, "app-a").drop_in(PartId::InterfaceEndpoint, "app-a");
+    for (name, service) in [("sqs-endpoint", "sqs"), ("ssm-endpoint", "ssm")] {
+        let endpoint = test.document().vpc_endpoint(test.id(name).as_str()).unwrap();
+        let expected = format!("com.amazonaws.eu-west-1.{service}");
+        assert_eq!(endpoint.service_name.as_deref(), Some(expected.as_str()));
+        assert!(endpoint.private_dns_enabled, "{name}");
+    }
+}
+
+#[test]
+fn a_line_to_a_subnet_of_another_zone_gives_an_endpoint_one_more_interface() {
+    let mut test = three_subnets();
+    test.drop_in(PartId::InterfaceEndpoint, "app-a");
+    connect(&mut test, "sqs-endpoint", "more-a");
+    assert_eq!(
+        test.refusal().as_deref(),
+        Some(
+            "sqs-endpoint has an interface in eu-west-1a already, in app-a: AWS takes one subnet in a zone. Hosts in more-a use that one."
+        )
+    );
+    connect(&mut test, "app-b", "sqs-endpoint");
+    assert_eq!(test.toast().as_deref(), Some("sqs-endpoint has an interface in app-b"));
+    let places: Vec<String> =
+        interfaces(&test, "sqs-endpoint").into_iter().map(|(subnet, _)| subnet).collect();
+    assert_eq!(places, ["app-a", "app-b"]);
+    // With the endpoint all of its interfaces go.
+    let (id, before) = (test.id("sqs-endpoint"), test.document().resources.len());
+    test.click_on("sqs-endpoint").key("Delete");
+    assert!(test.document().resource(id.as_str()).is_none());
+    assert_eq!(test.document().resources.len(), before - 3);
+}
+
+#[test]
+fn an_endpoint_moves_with_its_interface_and_is_copied_with_it() {
+    let mut test = three_subnets();
+    test.drop_in(PartId::InterfaceEndpoint, "app-a");
+    let to = test.middle("app-b");
+    test.forget().drag_to("sqs-endpoint", to);
+    assert_eq!(test.parent("sqs-endpoint").as_deref(), Some("app-b"));
+    assert_eq!(interfaces(&test, "sqs-endpoint")[0].0, "app-b");
+    let before = test.document().resources.len();
+    test.click_on("sqs-endpoint").keys("mod+D");
+    assert_eq!(test.document().resources.len(), before + 2, "{:?}", test.names());
+    // The name of the service leads to one of them.
+    let has_names =
+        |resource: &Resource| matches!(resource, Resource::VpcEndpoint(own) if own.private_dns_enabled);
+    let named = test.document().resources.values().filter(|resource| has_names(resource)).count();
+    assert_eq!(named, 1);
+}
+
+#[test]
+fn a_line_between_a_host_and_an_endpoint_is_a_packet_to_the_endpoint() {
+    let mut test = three_subnets();
+    test.drop_in(PartId::Instance, "more-a").drop_in(PartId::InterfaceEndpoint, "app-b");
+    let host = test.names().into_iter().find(|name| name.starts_with("more")).unwrap_or_default();
+    let host = if test.has("more-1") { "more-1".to_owned() } else { host };
+    connect(&mut test, "sqs-endpoint", &host);
+    let asked = test.effects.iter().find_map(|effect| match effect {
+        Effect::OpenPacketPanel { from, to } => Some((from.clone(), to.clone())),
+        _ => None,
+    });
+    assert_eq!(asked, Some((Some(test.id(&host)), Some(test.id("sqs-endpoint")))));
+}
+
+#[test]
+fn an_endpoint_that_is_copied_with_its_vpc_keeps_its_names() {
+    let mut test = three_subnets();
+    test.drop_in(PartId::InterfaceEndpoint, "app-a");
+    test.select(&["shop"]).keys("mod+D");
+    let has_names =
+        |resource: &Resource| matches!(resource, Resource::VpcEndpoint(own) if own.private_dns_enabled);
+    let named = test.document().resources.values().filter(|resource| has_names(resource)).count();
+    assert_eq!(named, 2, "{:?}", test.names());
+}
+
+#[test]
+fn an_endpoint_is_moved_into_other_subnets_and_nothing_else() {
+    let mut test = three_subnets();
+    test.drop_in(PartId::InterfaceEndpoint, "app-a");
+    test.forget().select(&["sqs-endpoint"]).command(CommandId::MoveInto);
+    let destinations = test.effects.iter().find_map(|effect| match effect {
+        Effect::ChooseContainer { destinations, .. } => Some(destinations.clone()),
+        _ => None,
+    });
+    let containers = destinations.unwrap_or_default().into_iter().filter_map(|own| own.container);
+    let mut names: Vec<String> =
+        containers.map(|key| test.document().display_name(key.as_str()).to_owned()).collect();
+    names.sort();
+    assert_eq!(names, ["app-b", "more-a"]);
+    // Dragged, it shows the same: subnets, not the VPC around them.
+    let (from, to) = (test.middle("sqs-endpoint"), test.middle("app-b"));
+    test.rest().press(from).move_to(to).move_to(to);
+    let legal: Vec<_> = test.editor.overlay().legal_targets.clone();
+    assert_eq!(legal.len(), 3, "{legal:?}");
 }

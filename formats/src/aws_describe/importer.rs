@@ -35,6 +35,8 @@ pub(super) struct Importer {
     pub(super) nat_by_interface: BTreeMap<ResourceId, ResourceId>,
     /// What AWS says of interfaces that a service manages, by interface.
     pub(super) managed: BTreeMap<ResourceId, String>,
+    /// VPCs of which an answer tells whether they have DNS hostnames.
+    pub(super) known_hostnames: BTreeSet<ResourceId>,
     /// The public addresses that are Elastic IP addresses of the drawing.
     pub(super) elastic_addresses: BTreeSet<Address>,
     /// Public addresses of NAT gateways, as far as the gateways themselves tell of them.

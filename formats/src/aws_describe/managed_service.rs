@@ -5,7 +5,7 @@ use super::importer::Importer;
 use super::item::{Item, number};
 use netyard_core::model::{
     Attachment, CacheCluster, DbInstance, DbSubnetGroup, Function, FunctionVpcConfig, MountTarget,
-    NetworkInterface, Resource, ResourceId, Task,
+    NetworkInterface, Resource, ResourceId, Task, VpcEndpoint,
 };
 use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeSet;
@@ -18,6 +18,7 @@ const CACHE: &str = "ElastiCache ";
 const MOUNT_TARGET: &str = "EFS mount target for ";
 const TASK: &str = "arn:aws:ecs:";
 const FUNCTION: &str = "AWS Lambda VPC ENI-";
+const ENDPOINT: &str = "VPC Endpoint Interface ";
 
 /// Reads `DBInstances`.
 pub(super) fn read_databases(importer: &mut Importer) {
@@ -221,7 +222,13 @@ fn free_interfaces(importer: &Importer) -> impl Iterator<Item = (&ResourceId, &N
 }
 
 /// Attaches interfaces to a service, the first as the primary one.
-fn attach_all(importer: &mut Importer, item: &Item, id: &ResourceId, interfaces: &[ResourceId], what: &str) {
+pub(super) fn attach_all(
+    importer: &mut Importer,
+    item: &Item,
+    id: &ResourceId,
+    interfaces: &[ResourceId],
+    what: &str,
+) {
     let mut index = 0;
     for interface in interfaces {
         let Some(known) = importer.document.network_interface(interface.as_str()) else { continue };
@@ -250,9 +257,10 @@ pub(super) fn complete(importer: &mut Importer) {
     for (interface, description) in left {
         let Some((id, service)) = described(&interface, &description) else { continue };
         let is_new = importer.document.resource(id.as_str()).is_none();
-        let is_shared = matches!(service, Resource::CacheCluster(_) | Resource::Function(_));
+        let is_shared =
+            matches!(service, Resource::CacheCluster(_) | Resource::Function(_) | Resource::VpcEndpoint(_));
         if is_new {
-            importer.document.insert(id.clone(), service);
+            importer.document.insert(id.clone(), in_vpc_of(importer, &interface, service));
         } else if !is_shared {
             continue;
         }
@@ -267,6 +275,15 @@ pub(super) fn complete(importer: &mut Importer) {
         let attached = NetworkInterface { name, attachment: Some(attachment), ..known };
         importer.document.resources.insert(interface, Arc::new(Resource::NetworkInterface(attached)));
     }
+}
+
+/// An endpoint of which only an interface tells belongs to the VPC of that.
+fn in_vpc_of(importer: &Importer, interface: &ResourceId, service: Resource) -> Resource {
+    let Resource::VpcEndpoint(endpoint) = service else { return service };
+    let subnet =
+        importer.document.network_interface(interface.as_str()).and_then(|own| own.subnet_id.as_ref());
+    let subnet = subnet.and_then(|subnet| importer.document.subnet(subnet.as_str()));
+    VpcEndpoint { vpc_id: subnet.and_then(|subnet| subnet.vpc_id.clone()), ..endpoint }.into()
 }
 
 fn is_taken(importer: &Importer, holder: &ResourceId, index: u32) -> bool {
@@ -294,6 +311,13 @@ fn described(interface: &ResourceId, description: &str) -> Option<(ResourceId, R
         return Some((
             ResourceId::new(target),
             MountTarget { file_system_id, ..MountTarget::default() }.into(),
+        ));
+    }
+    if let Some(endpoint) = description.strip_prefix(ENDPOINT).filter(|id| id.starts_with("vpce-")) {
+        let vpc_endpoint_type = "Interface".to_owned();
+        return Some((
+            ResourceId::new(endpoint.trim()),
+            VpcEndpoint { vpc_endpoint_type, ..VpcEndpoint::default() }.into(),
         ));
     }
     if let Some(name) = name_of_function(description) {

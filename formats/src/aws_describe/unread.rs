@@ -382,12 +382,17 @@ const READ: &[(&str, &[&str])] = &[
     (
         "VpcEndpoints",
         &[
+            "DnsOptions.DnsRecordIpType",
+            "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint",
             "Groups.GroupId",
+            "IpAddressType",
             "NetworkInterfaceIds",
             "PolicyDocument",
             "PrivateDnsEnabled",
+            "RequesterManaged",
             "RouteTableIds",
             "ServiceName",
+            "ServiceRegion",
             "State",
             "SubnetIds",
             "Tags",

@@ -11,18 +11,23 @@ pub(super) fn read(importer: &mut Importer) {
             importer.skip(&item, "VPC attribute", "The VPC is not in the input.");
             continue;
         };
-        set(&mut vpc, &item.value);
+        if set(&mut vpc, &item.value) {
+            importer.known_hostnames.insert(id.clone());
+        }
         importer.report.read(&item.file, &item.place, "VPC attribute");
         importer.document.resources.insert(id, Arc::new(Resource::Vpc(vpc)));
     }
 }
 
-fn set(vpc: &mut Vpc, value: &Value) {
+/// Takes what an answer tells; says whether it tells of DNS hostnames.
+fn set(vpc: &mut Vpc, value: &Value) -> bool {
     let flag = |key: &str| value.get(key)?.get("Value")?.as_bool();
     if let Some(support) = flag("EnableDnsSupport") {
         vpc.enable_dns_support = support;
     }
-    if let Some(hostnames) = flag("EnableDnsHostnames") {
+    let hostnames = flag("EnableDnsHostnames");
+    if let Some(hostnames) = hostnames {
         vpc.enable_dns_hostnames = hostnames;
     }
+    hostnames.is_some()
 }

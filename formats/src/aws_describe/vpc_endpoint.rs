@@ -1,10 +1,13 @@
 use super::importer::Importer;
 use super::item::Item;
-use netyard_core::model::{Extra, ResourceId, VpcEndpoint};
+use super::managed_service;
+use netyard_core::model::{
+    Attachment, EndpointDnsOptions, Extra, NetworkInterface, Resource, ResourceId, Vpc, VpcEndpoint,
+};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
-/// Reads `VpcEndpoints`. Gateway endpoints hold their route tables; others keep their subnets, interfaces and groups
-/// for a version that simulates them.
+/// Reads `VpcEndpoints`. Gateway endpoints hold their route tables; interface endpoints get their interfaces.
 pub(super) fn read(importer: &mut Importer) {
     for item in importer.take("VpcEndpoints") {
         let Some(id) = importer.id(&item, "VpcEndpointId", "VPC endpoint") else { continue };
@@ -15,21 +18,98 @@ pub(super) fn read(importer: &mut Importer) {
             vpc_id: item.id("VpcId"),
             service_name: item.text("ServiceName").map(str::to_owned),
             route_table_ids: ids(&item, "RouteTableIds"),
+            private_dns_enabled: item.flag("PrivateDnsEnabled"),
+            ip_address_type: item.text("IpAddressType").unwrap_or("ipv4").to_owned(),
+            dns_options: dns_options(&item),
+            requester_managed: item.flag("RequesterManaged"),
             state: item.text("State").map_or_else(|| "available".to_owned(), lower_first),
             ..VpcEndpoint::default()
         };
-        let endpoint = if endpoint.is_gateway() { endpoint } else { other(importer, &item, endpoint) };
-        if endpoint.is_gateway() && !admits_everything(&item) {
+        let region = item.text("ServiceRegion").filter(|region| {
+            // AWS tells it always; it says something where it is another one.
+            endpoint.service_name.as_deref().is_some_and(|name| !name.contains(&format!(".{region}.")))
+        });
+        let endpoint = VpcEndpoint { service_region: region.map(str::to_owned), ..endpoint };
+        if !admits_everything(&item) {
             let why = "It has a policy of its own, which Netyard does not evaluate yet: the endpoint may refuse what a trace delivers.";
             importer.approximate(&item, "VPC endpoint", why);
         }
-        importer.insert(&item, id, endpoint);
+        if endpoint.is_interface() {
+            expect_hostnames(importer, &item, &endpoint);
+            importer.insert(&item, id.clone(), endpoint);
+            interfaces(importer, &item, &id);
+        } else {
+            let endpoint = if endpoint.is_gateway() { endpoint } else { other(importer, &item, endpoint) };
+            importer.insert(&item, id, endpoint);
+        }
     }
 }
 
+/// AWS gives private names only where the VPC has DNS hostnames: no answer needs to tell (R-IFE-4).
+fn expect_hostnames(importer: &mut Importer, item: &Item, endpoint: &VpcEndpoint) {
+    let Some(id) = endpoint.vpc_id.as_ref().filter(|_| endpoint.private_dns_enabled) else { return };
+    let vpc = importer.document.vpc(id.as_str()).filter(|vpc| !vpc.enable_dns_hostnames);
+    let Some(vpc) = vpc.cloned().filter(|_| !importer.known_hostnames.contains(id)) else { return };
+    let vpc = Vpc { enable_dns_hostnames: true, ..vpc };
+    importer.document.resources.insert(id.clone(), Arc::new(Resource::Vpc(vpc)));
+    let why = "It has private names, so that its VPC has DNS hostnames, of which no answer tells.";
+    importer.approximate(item, "VPC endpoint", why);
+}
+
+/// What the names of an endpoint lead to, where it is not what AWS gives.
+fn dns_options(item: &Item) -> Option<EndpointDnsOptions> {
+    let options = item.object("DnsOptions")?;
+    let kind = options.text("DnsRecordIpType").filter(|kind| *kind != "ipv4");
+    let options = EndpointDnsOptions {
+        dns_record_ip_type: kind.map(str::to_owned),
+        private_dns_only_for_inbound_resolver_endpoint: options
+            .flag("PrivateDnsOnlyForInboundResolverEndpoint"),
+        ..EndpointDnsOptions::default()
+    };
+    (options != EndpointDnsOptions::default()).then_some(options)
+}
+
+/// The interfaces of an interface endpoint name it. Where no other answer tells of them, there is one in each of its
+/// subnets, with its groups and without an address that anybody knows.
+fn interfaces(importer: &mut Importer, item: &Item, id: &ResourceId) {
+    let named = ids(item, "NetworkInterfaceIds");
+    let is_known = |id: &ResourceId| importer.document.network_interface(id.as_str()).is_some();
+    if named.iter().any(is_known) {
+        managed_service::attach_all(importer, item, id, &named, "VPC endpoint");
+        return;
+    }
+    let subnets = ids(item, "SubnetIds");
+    if named.is_empty() || named.len() != subnets.len() {
+        if !subnets.is_empty() {
+            let why = "No answer tells of its interfaces, so that nobody knows its addresses: a packet to it ends as unknown.";
+            importer.approximate(item, "VPC endpoint", why);
+        }
+        return;
+    }
+    let group_ids: Vec<ResourceId> =
+        item.list("Groups").iter().filter_map(|group| group.id("GroupId")).collect();
+    for (index, (interface, subnet)) in named.into_iter().zip(subnets).enumerate() {
+        let attachment = Attachment {
+            instance_id: Some(id.clone()),
+            device_index: u32::try_from(index).ok(),
+            ..Attachment::default()
+        };
+        let made = NetworkInterface {
+            subnet_id: Some(subnet),
+            group_ids: group_ids.clone(),
+            attachment: Some(attachment),
+            ..NetworkInterface::default()
+        };
+        importer.document.insert(interface, made);
+    }
+    let why = "No answer tells of its interfaces: they are drawn in its subnets, which of them in which is not known, and without addresses, so that a packet to it ends as unknown.";
+    importer.approximate(item, "VPC endpoint", why);
+}
+
+/// One of another type keeps its subnets, interfaces and groups for a version that simulates it.
 fn other(importer: &mut Importer, item: &Item, endpoint: VpcEndpoint) -> VpcEndpoint {
     let why = format!(
-        "It is drawn, but Netyard simulates only gateway endpoints so far; this is one of type {}.",
+        "It is drawn, but Netyard simulates only gateway and interface endpoints so far; this is one of type {}.",
         endpoint.vpc_endpoint_type
     );
     importer.approximate(item, "VPC endpoint", &why);
@@ -40,14 +120,11 @@ fn other(importer: &mut Importer, item: &Item, endpoint: VpcEndpoint) -> VpcEndp
         ("networkInterfaceIds", ids(item, "NetworkInterfaceIds")),
         ("subnetIds", ids(item, "SubnetIds")),
     ];
-    let mut extra: Extra = lists
+    let extra: Extra = lists
         .into_iter()
         .filter(|(_, ids)| !ids.is_empty())
         .map(|(key, ids)| (key.to_owned(), json!(ids)))
         .collect();
-    if item.flag("PrivateDnsEnabled") {
-        extra.insert("privateDnsEnabled".to_owned(), Value::Bool(true));
-    }
     VpcEndpoint { extra, ..endpoint }
 }
 

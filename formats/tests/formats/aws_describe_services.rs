@@ -145,3 +145,89 @@ fn functions_are_in_a_vpc_by_their_interfaces_or_in_none() {
     assert_eq!(attachment("eni-3"), json!({"instanceId": "fn-other-one", "deviceIndex": 0}));
     assert_eq!(resource(&document, "fn-other-one"), json!({"type": "function", "name": "other-one"}));
 }
+
+fn endpoint(more: &Value) -> Value {
+    let mut endpoint = json!({
+        "VpcEndpointId": "vpce-1", "VpcEndpointType": "Interface", "VpcId": "vpc-1",
+        "ServiceName": "com.amazonaws.eu-west-1.sqs", "ServiceRegion": "eu-west-1", "State": "available",
+        "SubnetIds": ["subnet-b", "subnet-a"], "NetworkInterfaceIds": ["eni-b", "eni-a"],
+        "Groups": [{"GroupId": "sg-1", "GroupName": "endpoints"}], "IpAddressType": "ipv4",
+        "DnsOptions": {"DnsRecordIpType": "ipv4"}, "PrivateDnsEnabled": true, "RequesterManaged": false,
+    });
+    for (key, value) in more.as_object().unwrap() {
+        endpoint[key] = value.clone();
+    }
+    json!({"VpcEndpoints": [endpoint]})
+}
+
+fn vpc() -> Value {
+    json!({"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16",
+        "CidrBlockAssociationSet": [{"CidrBlock": "10.1.0.0/16", "CidrBlockState": {"State": "associated"}}]}]})
+}
+
+#[test]
+fn an_interface_endpoint_takes_the_interfaces_that_it_names() {
+    let known = interfaces(&[
+        managed("eni-a", "subnet-a", "10.1.20.50", "sg-1", "VPC Endpoint Interface vpce-1"),
+        managed("eni-b", "subnet-b", "10.1.21.50", "sg-1", "VPC Endpoint Interface vpce-1"),
+    ]);
+    let Imported { document, report } = imported(&[
+        ("a.json", vpc()),
+        ("b.json", subnets()),
+        ("c.json", known),
+        ("d.json", endpoint(&json!({}))),
+    ]);
+    assert_eq!(
+        resource(&document, "vpce-1"),
+        json!({"type": "vpcEndpoint", "vpcEndpointType": "Interface", "vpcId": "vpc-1",
+               "serviceName": "com.amazonaws.eu-west-1.sqs", "privateDnsEnabled": true})
+    );
+    let attachment = |id: &str| resource(&document, id)["attachment"].clone();
+    assert_eq!(attachment("eni-b"), json!({"instanceId": "vpce-1", "deviceIndex": 0}));
+    assert_eq!(attachment("eni-a"), json!({"instanceId": "vpce-1", "deviceIndex": 1}));
+    assert_eq!(resource(&document, "eni-a")["groupIds"], json!(["sg-1"]));
+    assert_eq!(resource(&document, "eni-a")["name"], Value::Null);
+    assert!(!has(&report.approximated, "VPC endpoint", "interface"));
+    // Private names are there only where the VPC has host names, of which describe-vpcs does not tell.
+    assert_eq!(resource(&document, "vpc-1")["enableDnsHostnames"], true);
+    assert!(has(&report.approximated, "VPC endpoint", "DNS hostnames"));
+}
+
+#[test]
+fn what_tells_of_dns_hostnames_is_believed() {
+    let attribute = json!({"VpcId": "vpc-1", "EnableDnsHostnames": {"Value": false}});
+    let Imported { document, report } =
+        imported(&[("a.json", vpc()), ("b.json", attribute), ("c.json", endpoint(&json!({})))]);
+    assert_eq!(resource(&document, "vpc-1")["enableDnsHostnames"], Value::Null);
+    assert!(!has(&report.approximated, "VPC endpoint", "DNS hostnames"));
+}
+
+#[test]
+fn the_settings_of_an_endpoint_are_read() {
+    let more = json!({"ServiceName": "com.amazonaws.us-east-1.s3", "ServiceRegion": "us-east-1", "IpAddressType": "dualstack",
+        "DnsOptions": {"DnsRecordIpType": "dualstack", "PrivateDnsOnlyForInboundResolverEndpoint": true},
+        "RequesterManaged": true, "State": "Available"});
+    let Imported { document, .. } = imported(&[("a.json", vpc()), ("b.json", endpoint(&more))]);
+    assert_eq!(
+        resource(&document, "vpce-1"),
+        json!({"type": "vpcEndpoint", "vpcEndpointType": "Interface", "vpcId": "vpc-1",
+               "serviceName": "com.amazonaws.us-east-1.s3", "privateDnsEnabled": true, "ipAddressType": "dualstack",
+               "dnsOptions": {"dnsRecordIpType": "dualstack", "privateDnsOnlyForInboundResolverEndpoint": true},
+               "requesterManaged": true})
+    );
+}
+
+#[test]
+fn an_interface_tells_of_an_endpoint_of_which_no_other_answer_does() {
+    let known = interfaces(&[
+        managed("eni-a", "subnet-a", "10.1.20.50", "sg-1", "VPC Endpoint Interface vpce-1"),
+        managed("eni-b", "subnet-b", "10.1.21.50", "sg-1", "VPC Endpoint Interface vpce-1"),
+    ]);
+    let Imported { document, .. } = imported(&[("a.json", vpc()), ("b.json", subnets()), ("c.json", known)]);
+    assert_eq!(
+        resource(&document, "vpce-1"),
+        json!({"type": "vpcEndpoint", "vpcEndpointType": "Interface", "vpcId": "vpc-1"})
+    );
+    assert_eq!(resource(&document, "eni-a")["attachment"]["instanceId"], "vpce-1");
+    assert_eq!(resource(&document, "eni-b")["attachment"]["instanceId"], "vpce-1");
+}

@@ -1,10 +1,13 @@
 //! The one table from the types of a document to glyphs.
 
+use netyard_core::model::Resource;
+
 use super::{Glyph, RESOURCE_GLYPHS, glyph};
 
 /// Document type and glyph id, sorted by type.
 ///
-/// `internet`, `s3` and `dynamodb` are the reserved ids that exist without an entry.
+/// `internet`, `s3` and `dynamodb` are the reserved ids that exist without an entry; `interfaceEndpoint` is a
+/// `vpcEndpoint` with interfaces.
 pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("account", "acct"),
     ("availabilityZone", "az"),
@@ -18,6 +21,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("flowLog", "flog"),
     ("function", "fn"),
     ("instance", "ec2"),
+    ("interfaceEndpoint", "vpcei"),
     ("internet", "net"),
     ("internetGateway", "igw"),
     ("ipamPool", "ipam"),
@@ -58,6 +62,11 @@ pub fn glyph_of_type(document_type: &str) -> &'static Glyph {
         .and_then(|index| GLYPH_OF_TYPE.get(index))
         .map_or("other", |(_, id)| id);
     glyph(id).unwrap_or(&RESOURCE_GLYPHS[0])
+}
+
+/// The word by which the glyph of a resource is found: that of its type, but for an interface endpoint.
+pub fn glyph_word(resource: &Resource) -> &str {
+    if resource.is_interface_endpoint() { "interfaceEndpoint" } else { resource.type_name() }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod placed;
 mod resource;
 mod sign;
 
-pub use for_type::{GLYPH_OF_TYPE, glyph_of_type};
+pub use for_type::{GLYPH_OF_TYPE, glyph_of_type, glyph_word};
 pub use mark::{MARKS, Mark, mark};
 pub use placed::PlacedPath;
 pub use resource::RESOURCE_GLYPHS;

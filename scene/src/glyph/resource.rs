@@ -152,6 +152,12 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "vpcei",
+        name: "Interface endpoint",
+        strokes: "M2 16.5h6.8M15.2 16.5H22M8.8 16.5a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0 -6.4 0M12 13.3V8.5M8.5 3.5h7v5h-7z",
+        fills: "",
+    },
+    Glyph {
         id: "ec2",
         name: "Instance",
         strokes: "M6.2 4.5h11.6a2.2 2.2 0 0 1 2.2 2.2v10.6a2.2 2.2 0 0 1 -2.2 2.2h-11.6a2.2 2.2 0 0 1 -2.2 -2.2v-10.6a2.2 2.2 0 0 1 2.2 -2.2zM4 14h16M7 16.8h4",

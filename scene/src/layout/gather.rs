@@ -13,7 +13,7 @@ use super::frame::{around_both, frame_of, frames, region_part};
 use super::managed_service;
 use super::part::Part;
 use crate::frame_key::{region_key, zone_key};
-use crate::glyph::glyph_of_type;
+use crate::glyph::{glyph_of_type, glyph_word};
 use crate::node::NodeKind;
 use crate::scene::SceneInput;
 
@@ -168,7 +168,7 @@ fn subnets(input: &SceneInput<'_>, tree: &mut Tree) {
 
 /// Adds what a resource is drawn as, containers apart.
 fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &Resource, tree: &mut Tree) {
-    let glyph = glyph_of_type(resource.type_name()).id;
+    let glyph = glyph_of_type(glyph_word(resource)).id;
     match resource {
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
@@ -196,6 +196,9 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         }
         Resource::EgressOnlyInternetGateway(gateway) => {
             gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree);
+        }
+        Resource::VpcEndpoint(endpoint) if endpoint.is_interface() && !facts.interfaces_of(id).is_empty() => {
+            managed_service::add(document, facts, id, resource, tree);
         }
         Resource::VpcEndpoint(endpoint) => gateway_tile(document, id, endpoint.vpc_id.as_ref(), glyph, tree),
         Resource::VpnGateway(gateway) => gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree),

@@ -1,4 +1,5 @@
-//! Managed services: a card in the subnet of the first interface, and one more in each other subnet where they have one.
+//! Managed services and interface endpoints: a card in the subnet of the first interface, and one more in each other subnet
+//! where they have one.
 
 use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::ordered::IntoOrdered;
@@ -6,7 +7,7 @@ use netyard_core::ordered::IntoOrdered;
 use super::facts::{Facts, address_of};
 use super::frame::frame_of;
 use super::gather::{Tree, card, place_card, say_state, subnet_part};
-use crate::glyph::glyph_of_type;
+use crate::glyph::{glyph_of_type, glyph_word};
 use crate::node::NodeKind;
 
 /// Adds what a service is drawn as. Interfaces in one subnet are one card.
@@ -17,7 +18,7 @@ pub(super) fn add(
     resource: &Resource,
     tree: &mut Tree,
 ) {
-    let glyph = glyph_of_type(resource.type_name()).id;
+    let glyph = glyph_of_type(glyph_word(resource)).id;
     let interfaces = facts.interfaces_of(id);
     let primary = interfaces.first();
     let mut part = card(document, id, glyph);

@@ -24,6 +24,7 @@ mod identity;
 mod inside;
 mod instance;
 mod interface_card;
+mod interface_endpoint;
 mod internet_gateway;
 mod ipam_pool;
 mod line;

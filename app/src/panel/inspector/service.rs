@@ -43,7 +43,7 @@ pub(super) fn ServiceInspector(
             {facts.into_iter().map(|fact| view! { <p class="read-text">{fact}</p> }).collect_view()}
             <Button sign="arrow-right" on_press=move |()| desk.run(CommandId::SendPacket)>"Send a packet from here"</Button>
         </div>
-        <Things title="Gateway endpoints" ids=endpoints/>
+        <Things title="Endpoints" ids=endpoints/>
     }
 }
 

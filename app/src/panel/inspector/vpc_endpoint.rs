@@ -1,3 +1,4 @@
+use super::interface_endpoint::InterfaceEndpointInspector;
 use super::line::Line;
 use super::route_table::Owner;
 use super::setting::ChoiceSetting;
@@ -7,9 +8,23 @@ use leptos::prelude::*;
 use netyard_core::model::reserved::GatewayService;
 use serde_json::json;
 
-/// A gateway endpoint: its service, and the route tables that hold its route.
+/// An endpoint, by its type.
 #[component]
 pub(super) fn VpcEndpointInspector() -> impl IntoView {
+    let shown = use_shown();
+    let is_interface = Memo::new(move |_| shown.text("/vpcEndpointType") == "Interface");
+    move || {
+        if is_interface.get() {
+            view! { <InterfaceEndpointInspector/> }.into_any()
+        } else {
+            view! { <GatewayEndpoint/> }.into_any()
+        }
+    }
+}
+
+/// A gateway endpoint: its service, and the route tables that hold its route.
+#[component]
+fn GatewayEndpoint() -> impl IntoView {
     let shown = use_shown();
     let tables = Memo::new(move |_| {
         let routed = shown.desk.network();

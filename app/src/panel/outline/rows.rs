@@ -298,6 +298,8 @@ fn vpc_branch(routed: &RoutedNetwork, vpc: &VpcNode, seen: &mut BTreeSet<String>
         [&vpc.internet_gateways, &vpc.egress_only_internet_gateways, &vpc.endpoints]
             .into_iter()
             .flatten()
+            // One with interfaces stands in their subnets.
+            .filter(|id| !seen.contains(id.as_str()))
             .map(|id| leaf(id.as_str()))
             .collect();
     let document = &routed.network.document;

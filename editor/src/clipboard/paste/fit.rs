@@ -110,13 +110,20 @@ impl Pasting {
             Resource::VpcEndpoint(own) => {
                 rename(&mut own.name);
                 if let Some(home) = home {
-                    own.vpc_id = Some(home.clone());
+                    // An interface endpoint is put into a subnet.
+                    own.vpc_id = facts::vpc_of(document, home.as_str()).or_else(|| Some(home.clone()));
                     own.route_table_ids.retain(is_new);
                 }
                 if let Some(vpc) = &own.vpc_id {
                     let region = facts::region_of_vpc(document, vpc.as_str());
                     facts::lead_to_region(own, region);
                 }
+                // The name of a service leads to one endpoint of a VPC (R-IFE-11).
+                let has_names = |other: &Resource| {
+                    matches!(other, Resource::VpcEndpoint(other) if other.private_dns_enabled
+                        && other.vpc_id == own.vpc_id && other.service_name == own.service_name)
+                };
+                own.private_dns_enabled &= !document.resources.values().any(|other| has_names(other));
             }
             Resource::RouteTable(own) => {
                 rename(&mut own.name);

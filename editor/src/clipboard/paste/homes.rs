@@ -30,12 +30,11 @@ impl Pasting {
         let ground = ground_of(geometry, target.into.as_ref());
         let chosen = |home: Home| target.into.clone().filter(|_| containment::admits(home, ground));
         for (id, resource) in &self.old {
-            let Some(resource_type) = resource.resource_type() else { continue };
+            let Some(home) = containment::home_of_resource(resource) else { continue };
             let own = container_of(resource);
             if own.as_ref().is_some_and(|own| self.old.contains_key(own)) {
                 continue;
             }
-            let home = containment::home_of(resource_type);
             if !matches!(home, Home::Zone | Home::Subnet | Home::Border { .. } | Home::OnNetwork) {
                 continue;
             }

@@ -56,7 +56,12 @@ pub(super) fn place_root(
         }
         Some(Resource::InternetGateway(gateway)) => (gateway.vpc_id.is_some(), false, None),
         Some(Resource::VpnGateway(gateway)) => (gateway.vpc_id.is_some(), false, None),
-        Some(Resource::EgressOnlyInternetGateway(_) | Resource::VpcEndpoint(_)) => (true, false, None),
+        Some(Resource::EgressOnlyInternetGateway(_)) => (true, false, None),
+        Some(endpoint @ Resource::VpcEndpoint(_)) => {
+            let subnet =
+                facts::subnet_of(document, new.as_str()).filter(|_| endpoint.is_interface_endpoint());
+            (subnet.is_none(), false, subnet)
+        }
         Some(Resource::NetworkInterface(_) | Resource::NatGateway(_)) => {
             (false, false, facts::subnet_of(document, new.as_str()))
         }

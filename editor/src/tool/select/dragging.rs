@@ -6,7 +6,7 @@ use netyard_scene::{Point, Rect};
 use super::pointing::Pointing;
 use crate::clipboard;
 use crate::commit::Edit;
-use crate::containment::{admits, home_of, landing, vpc_near};
+use crate::containment::{admits, home_of_resource, landing, vpc_near};
 use crate::draft::Draft;
 use crate::editor::Editor;
 use crate::event::{Modifiers, PointerEvent, PointerPhase};
@@ -150,11 +150,7 @@ fn target_at(editor: &Editor, state: &Dragging, point: Point) -> Option<Key> {
     }
     let container = editor.geometry.container_at(point, &state.keys);
     let [key] = state.keys.as_slice() else { return container.map(|node| node.key.clone()) };
-    let home = editor
-        .document
-        .resource(key.as_str())
-        .and_then(netyard_core::model::Resource::resource_type)
-        .map(home_of);
+    let home = editor.document.resource(key.as_str()).and_then(home_of_resource);
     let Some(home) = home else { return container.map(|node| node.key.clone()) };
     vpc_near(&editor.geometry, home, container, point)
         .or_else(|| container.map(|node| landing(&editor.geometry, home, node)))
@@ -214,11 +210,8 @@ fn drop(editor: &mut Editor, state: &Dragging) {
 
 /// The containers that would take everything that is dragged.
 fn legal_targets(editor: &Editor, keys: &[Key]) -> Vec<Key> {
-    let homes: Vec<_> = keys
-        .iter()
-        .filter_map(|key| editor.document.resource(key.as_str())?.resource_type())
-        .map(home_of)
-        .collect();
+    let homes: Vec<_> =
+        keys.iter().filter_map(|key| home_of_resource(editor.document.resource(key.as_str())?)).collect();
     if homes.is_empty() {
         return Vec::new();
     }
