@@ -114,6 +114,20 @@ impl VpcEndpoint {
         !is_offered && (name.starts_with("com.amazonaws.") || name.starts_with("aws."))
     }
 
+    /// The service and its Region as host names write them: `ec2.eu-west-1` for `com.amazonaws.eu-west-1.ec2`,
+    /// `dkr.ecr.eu-west-1` for one in two words, and for one that somebody offers `vpce-svc-1.eu-west-1`.
+    pub fn service_host(&self) -> Option<String> {
+        let name = self.service_name.as_deref()?.strip_prefix("com.amazonaws.")?;
+        let (region, service) = name.strip_prefix("vpce.").unwrap_or(name).split_once('.')?;
+        let words: Vec<&str> = service.rsplit('.').collect();
+        Some(match service {
+            // Two services whose names in PrivateLink are not those of their hosts.
+            "kinesis-streams" => format!("kinesis.{region}"),
+            "kinesis-firehose" => format!("firehose.{region}"),
+            _ => format!("{}.{region}", words.join(".")),
+        })
+    }
+
     /// Whether its private names are for those only who ask an inbound endpoint of the resolver.
     pub fn is_private_inbound_only(&self) -> bool {
         let options = self.dns_options.as_ref();

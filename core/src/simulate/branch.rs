@@ -174,7 +174,10 @@ fn meant_for(world: World<'_>, plan: &Plan<'_>) -> String {
         (Target::Host(host), _) => world.name(&host.id).to_owned(),
         (Target::NoPublicAddress { resource, .. }, _) => world.name(resource).to_owned(),
         (Target::Address, Some(service)) => service.service.label().to_owned(),
-        (Target::Address, None) => plan.header.destination.to_string(),
+        (Target::Address, None) => match &plan.host_name {
+            Some(name) => format!("{name} ({})", plan.header.destination),
+            None => plan.header.destination.to_string(),
+        },
     }
 }
 

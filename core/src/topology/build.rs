@@ -41,6 +41,7 @@ impl Network {
             idle_elastic_ips: BTreeMap::new(),
             private_addresses: BTreeMap::new(),
             names: BTreeMap::new(),
+            own_names: BTreeMap::new(),
             graph: UnGraph::default(),
             graph_nodes: ById::new(),
             whereabouts: super::connectivity::Whereabouts::default(),
@@ -69,6 +70,7 @@ impl Network {
         network.add_sites(document);
         network.add_vpn_connections(document);
         network.add_endpoints(document);
+        network.add_own_names(document);
         network.add_prefix_lists(document);
         network.add_public_access(document);
         network.index_whereabouts();

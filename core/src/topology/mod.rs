@@ -18,6 +18,7 @@ mod hub;
 mod interface;
 mod managed_service;
 mod multicast;
+mod names;
 mod nat_gateway;
 mod node;
 mod own_range;
@@ -41,6 +42,7 @@ pub use flow_log::{FlowLogNode, FlowLogScope};
 pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
 pub use managed_service::{ManagedServiceNode, ManagedServiceTraits};
 pub use multicast::{MulticastDomainNode, MulticastGroupNode};
+pub use names::{OwnName, OwnNames};
 pub use node::{
     EndpointNode, GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, NatNode, PeeringNode,
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,
@@ -124,6 +126,8 @@ pub struct Network {
     pub private_addresses: BTreeMap<ResourceId, BTreeMap<IpAddr, AddressOwner>>,
     /// Everything that has a name, by name: what flows may be asked for by.
     pub names: BTreeMap<String, Vec<ResourceId>>,
+    /// The host names that AWS gives resources by itself.
+    pub own_names: OwnNames,
     /// VPCs, transit gateways and sites, joined by peering connections, attachments and VPN connections, whatever their
     /// state.
     pub(crate) graph: UnGraph<ResourceId, ResourceId>,

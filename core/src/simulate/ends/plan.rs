@@ -35,9 +35,9 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         let what = world.network.document.resource(service.id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: spec.from.clone(), what });
     }
-    let (to, named) = match ec2_name::resolve(world, &from, &spec.to).transpose()? {
-        Some((address, number)) => (End::Address(address), number),
-        None => (find(world, &spec.to, None)?, None),
+    let (to, named, host_name) = match ec2_name::resolve(world, &from, &spec.to).transpose()? {
+        Some((address, number)) => (End::Address(address), number, Some(spec.to.to_lowercase())),
+        None => (find(world, &spec.to, None)?, None, None),
     };
     for end in [&from, &to] {
         if let End::Unclear(id, missing) = end {
@@ -60,7 +60,7 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         let what = world.network.document.resource(id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: world.name(id).to_owned(), what });
     }
-    let ends = Ends { world, spec, from, to, named };
+    let ends = Ends { world, spec, from, to, host_name, named };
     let service = ends.service()?;
     let families = ends.families(service.as_ref());
     let Some((family, source, destination)) = families else {
@@ -74,6 +74,8 @@ struct Ends<'a, 's> {
     spec: &'s FlowSpec,
     from: End<'a>,
     to: End<'a>,
+    /// The host name that was written, if one was.
+    host_name: Option<String>,
     /// The number of the book that says why a name gave its address.
     named: Option<&'static str>,
 }
@@ -275,7 +277,7 @@ impl<'a> Ends<'a, '_> {
             End::Site(site, _) => Sender::Site(site),
             _ => Sender::Internet,
         };
-        let named = self.named;
+        let (host_name, named) = (self.host_name, self.named);
         Ok(Planned::Ready(Box::new(Plan {
             from,
             function,
@@ -283,6 +285,7 @@ impl<'a> Ends<'a, '_> {
             header,
             client_ports,
             service,
+            host_name,
             named,
         })))
     }
