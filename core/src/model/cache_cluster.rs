@@ -19,6 +19,9 @@ pub struct CacheCluster {
     /// The port on which its nodes listen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub port: Option<u16>,
+    /// The replication group of which it is a node. AWS counts each node of one as a cluster of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replication_group_id: Option<String>,
     /// `available`, `creating` and others.
     #[serde(default = "available", skip_serializing_if = "is_available")]
     pub cache_cluster_status: String,
@@ -34,6 +37,7 @@ impl Default for CacheCluster {
             tags: Tags::new(),
             engine: None,
             port: None,
+            replication_group_id: None,
             cache_cluster_status: available(),
             extra: Extra::new(),
         }

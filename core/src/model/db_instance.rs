@@ -22,6 +22,15 @@ pub struct DbInstance {
     /// `available`, `stopped` and others.
     #[serde(default = "available", skip_serializing_if = "is_available")]
     pub db_instance_status: String,
+    /// Whether a standby in another zone takes over when the primary fails.
+    #[serde(skip_serializing_if = "is_false")]
+    pub multi_az: bool,
+    /// The zone of the primary, where it is known: only there connections are taken, as long as the zone works.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub availability_zone: Option<String>,
+    /// The database of which it is a read replica.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_replica_source_db_instance_identifier: Option<ResourceId>,
     /// Whether AWS gives its interface a public address.
     #[serde(skip_serializing_if = "is_false")]
     pub publicly_accessible: bool,
@@ -41,6 +50,9 @@ impl Default for DbInstance {
             engine: None,
             port: None,
             db_instance_status: available(),
+            multi_az: false,
+            availability_zone: None,
+            read_replica_source_db_instance_identifier: None,
             publicly_accessible: false,
             db_subnet_group: None,
             extra: Extra::new(),

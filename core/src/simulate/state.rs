@@ -101,11 +101,17 @@ fn words(name: &str, state: &str) -> Message {
             "state.alone",
             "{component} is {state}. Only a component that is up passes packets on. Attach it to an instance that runs.",
         ),
+        STANDBY => (
+            "state.standby",
+            "This address is that of the standby of {component}, which takes no connections until the primary fails. Send to {component} itself, or make a read replica.",
+        ),
         _ => ("state.bad", "{component} is {state}. Only a component that is up passes packets on."),
     };
     Message::new(key, template, [("component", name.to_owned()), ("state", state.to_owned())])
 }
 
+/// The state of an interface of a database whose primary is elsewhere.
+const STANDBY: &str = "on standby here";
 /// The state of an interface at which nothing stands.
 const ALONE: &str = "attached to nothing";
 
@@ -133,6 +139,7 @@ fn waits_for_owner(part: Part<'_>) -> bool {
 fn bad_state(walk: &Walk<'_>, part: Part<'_>) -> Option<String> {
     let world = walk.world;
     match part {
+        Part::Interface(node) if world.is_standby(node) => Some(STANDBY.to_owned()),
         Part::Interface(node) if world.runs(node) => None,
         Part::Interface(node) => {
             if let Some(service) = world.service(node) {

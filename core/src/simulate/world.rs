@@ -74,6 +74,20 @@ impl<'a> World<'a> {
         self.network.managed_services.get(interface.service.as_ref()?)
     }
 
+    /// Whether an interface is that of a standby: its service has the primary in another zone, and that zone works.
+    pub(super) fn is_standby(self, interface: &InterfaceNode) -> bool {
+        let zone = |node: &InterfaceNode| self.subnet(node.subnet.as_ref())?.zone.as_deref();
+        let service = self.service(interface);
+        let Some((service, primary)) = service.and_then(|own| Some((own, own.primary_zone.as_deref()?)))
+        else {
+            return false;
+        };
+        let mut nodes = service.interfaces.iter().filter_map(|id| self.network.interfaces.get(id));
+        zone(interface).is_some_and(|own| own != primary)
+            && !self.is_zone_down(primary)
+            && nodes.any(|node| zone(node) == Some(primary))
+    }
+
     /// The interface endpoint that an interface belongs to.
     pub(super) fn endpoint(self, interface: &InterfaceNode) -> Option<&'a ManagedServiceNode> {
         self.service(interface).filter(|service| service.is_endpoint())

@@ -17,6 +17,8 @@ pub struct ManagedServiceNode {
     pub interfaces: Vec<ResourceId>,
     /// Its state, as AWS calls it.
     pub state: String,
+    /// The zone of the interface that takes part while that zone works; the others stand by.
+    pub primary_zone: Option<String>,
     /// What listens; absent means that any port answers.
     pub listens: Option<BTreeMap<RowId, Listener>>,
     /// Whether its system is Windows.
@@ -132,8 +134,12 @@ impl ManagedServiceNode {
             _ => return None,
         };
         let traits = ManagedServiceTraits::of(resource.resource_type()?)?;
+        let primary_zone = match resource {
+            Resource::DbInstance(database) => database.availability_zone.clone(),
+            _ => None,
+        };
         let (id, state) = (id.clone(), state.to_owned());
-        Some(Self { id, traits, interfaces: Vec::new(), state, listens, is_windows })
+        Some(Self { id, traits, interfaces: Vec::new(), state, primary_zone, listens, is_windows })
     }
 }
 
@@ -155,6 +161,9 @@ impl Network {
                 self.resolve(id, "/vpcConfig/vpcId", vpc, ResourceType::Vpc);
             }
             if let Resource::DbInstance(database) = resource.as_ref() {
+                let source = database.read_replica_source_db_instance_identifier.as_ref();
+                let path = "/readReplicaSourceDbInstanceIdentifier";
+                self.resolve(id, path, source, ResourceType::DbInstance);
                 let subnets = database.db_subnet_group.iter().flat_map(|group| &group.subnet_ids);
                 for (index, subnet) in subnets.enumerate() {
                     let path = format!("/dbSubnetGroup/subnetIds/{index}");
@@ -184,13 +193,17 @@ impl Network {
         }
     }
 
-    /// Puts the interfaces of each service into their order.
+    /// Puts the interfaces of each service into their order: that of a primary, then by device index.
     pub(super) fn order_interfaces_of_services(&mut self) {
-        let interfaces = &self.interfaces;
+        let (interfaces, subnets) = (&self.interfaces, &self.subnets);
         for service in self.managed_services.values_mut() {
-            service
-                .interfaces
-                .order_by_key(|id| (interfaces.get(id).map_or(0, |node| node.device_index), id.clone()));
+            let primary = service.primary_zone.as_deref();
+            service.interfaces.order_by_key(|id| {
+                let node = interfaces.get(id);
+                let subnet = node.and_then(|node| subnets.get(node.subnet.as_ref()?));
+                let stands_by = primary.is_some() && subnet.and_then(|it| it.zone.as_deref()) != primary;
+                (stands_by, node.map_or(0, |node| node.device_index), id.clone())
+            });
         }
     }
 }

@@ -109,6 +109,7 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
                 "endpoint of another service"
             }
             Resource::Subnet(one) if one.enable_dns64 => "DNS64",
+            Resource::DbInstance(one) if one.availability_zone.is_some() => "a standby",
             Resource::OnPremisesSite(site)
                 if site.public_ip.is_some()
                     || site.routes.values().any(|row| row.vpn_connection_id.is_none()) =>

@@ -68,6 +68,9 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
                 let subnets = database.db_subnet_group.iter().flat_map(|group| &group.subnet_ids);
                 let subnets: Vec<ResourceId> = subnets.cloned().collect();
                 leave_list(draft, &id, "/dbSubnetGroup/subnetIds", &subnets, doomed);
+                if goes(database.read_replica_source_db_instance_identifier.as_ref()) {
+                    draft.unset(&id, "/readReplicaSourceDbInstanceIdentifier");
+                }
             }
             Resource::VpnGateway(gateway) if goes(gateway.vpc_id.as_ref()) => draft.unset(&id, "/vpcId"),
             Resource::CustomerGateway(gateway) if goes(gateway.on_premises_site_id.as_ref()) => {

@@ -8,7 +8,7 @@ use netyard_core::model::{
     NetworkInterface, Resource, ResourceId, Task, VpcEndpoint,
 };
 use netyard_core::ordered::IntoOrdered;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The description of every interface of a database.
@@ -22,7 +22,12 @@ const ENDPOINT: &str = "VPC Endpoint Interface ";
 
 /// Reads `DBInstances`.
 pub(super) fn read_databases(importer: &mut Importer) {
-    for item in importer.take("DBInstances") {
+    let items = importer.take("DBInstances");
+    let ids: BTreeMap<String, ResourceId> = items
+        .iter()
+        .filter_map(|item| Some((item.text("DBInstanceIdentifier")?.to_owned(), item.id("DbiResourceId")?)))
+        .into_map();
+    for item in items {
         let Some(id) = importer.id(&item, "DbiResourceId", "Database") else { continue };
         let group = item.object("DBSubnetGroup");
         let subnets = group.iter().flat_map(|group| group.list("Subnets"));
@@ -34,6 +39,13 @@ pub(super) fn read_databases(importer: &mut Importer) {
             tags: item.tags(),
             engine: item.text("Engine").map(str::to_owned),
             db_instance_status: item.text("DBInstanceStatus").unwrap_or("available").to_owned(),
+            multi_az: item.flag("MultiAZ"),
+            // Of one without a standby the interface tells it.
+            availability_zone: item
+                .text("AvailabilityZone")
+                .filter(|_| item.flag("MultiAZ"))
+                .map(str::to_owned),
+            read_replica_source_db_instance_identifier: source_of(importer, &item, &ids),
             publicly_accessible: item.flag("PubliclyAccessible"),
             db_subnet_group: group
                 .map(|_| DbSubnetGroup { subnet_ids: subnet_ids.clone(), ..DbSubnetGroup::default() }),
@@ -44,6 +56,17 @@ pub(super) fn read_databases(importer: &mut Importer) {
         let interfaces = interfaces_of_database(importer, &item, &subnet_ids);
         attach_all(importer, &item, &id, &interfaces, "Database");
     }
+}
+
+/// The database that a read replica follows. AWS names it, or writes its ARN where it is in another Region.
+fn source_of(importer: &mut Importer, item: &Item, ids: &BTreeMap<String, ResourceId>) -> Option<ResourceId> {
+    let source = item.text("ReadReplicaSourceDBInstanceIdentifier").filter(|source| !source.is_empty())?;
+    let found = ids.get(source.rsplit(':').next().unwrap_or(source)).filter(|_| !source.starts_with("arn:"));
+    if found.is_none() {
+        let why = "The database that it is a read replica of is in no answer.";
+        importer.approximate(item, "Database", why);
+    }
+    found.cloned()
 }
 
 /// The port of an endpoint, where the engine does not tell it.
@@ -90,6 +113,7 @@ pub(super) fn read_caches(importer: &mut Importer) {
             name: Some(name.to_string()),
             tags: item.tags(),
             engine: item.text("Engine").map(str::to_owned),
+            replication_group_id: item.text("ReplicationGroupId").map(str::to_owned),
             cache_cluster_status: item.text("CacheClusterStatus").unwrap_or("available").to_owned(),
             ..CacheCluster::default()
         };

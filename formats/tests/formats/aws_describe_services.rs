@@ -45,7 +45,8 @@ fn a_database_takes_the_interfaces_in_its_zones_with_its_groups() {
         imported(&[("a.json", subnets()), ("b.json", known), ("c.json", database())]);
     assert_eq!(
         resource(&document, "db-ORDERS"),
-        json!({"type": "dbInstance", "name": "orders", "engine": "postgres", "port": 5433,
+        json!({"type": "dbInstance", "name": "orders", "engine": "postgres", "port": 5433, "multiAz": true,
+               "availabilityZone": "eu-west-1b",
                "dbSubnetGroup": {"subnetIds": ["subnet-a", "subnet-b"]}})
     );
     // The zone that it is in comes first, the one of its standby second.
@@ -58,6 +59,28 @@ fn a_database_takes_the_interfaces_in_its_zones_with_its_groups() {
     assert_eq!(resource(&document, "db-c"), json!({"type": "dbInstance"}));
     assert!(has(&report.skipped, "Field", "Endpoint.Address"));
     assert!(!has(&report.approximated, "Database", "interface"));
+}
+
+#[test]
+fn a_replica_names_the_database_that_it_follows() {
+    let replica = |source: &str| {
+        let mut both = database();
+        let replica = json!({"DbiResourceId": "db-REPORTS", "DBInstanceIdentifier": "reports", "Engine": "postgres",
+            "ReadReplicaSourceDBInstanceIdentifier": source, "MultiAZ": false, "AvailabilityZone": "eu-west-1b"});
+        both["DBInstances"].as_array_mut().unwrap().insert(0, replica);
+        imported(&[("a.json", subnets()), ("c.json", both)])
+    };
+    let Imported { document, report } = replica("orders");
+    let written = resource(&document, "db-REPORTS");
+    assert_eq!(written["readReplicaSourceDbInstanceIdentifier"], json!("db-ORDERS"));
+    // Of one without a standby the interface tells the zone.
+    assert_eq!(written["availabilityZone"], Value::Null);
+    assert!(!has(&report.approximated, "Database", "read replica"));
+
+    let Imported { document, report } = replica("arn:aws:rds:us-east-1:1234:db:orders");
+    let written = resource(&document, "db-REPORTS");
+    assert_eq!(written["readReplicaSourceDbInstanceIdentifier"], Value::Null);
+    assert!(has(&report.approximated, "Database", "read replica"));
 }
 
 #[test]
@@ -75,7 +98,7 @@ fn caches_mount_targets_and_tasks_are_told_by_what_names_their_interfaces() {
         managed("eni-3", "subnet-b", "10.1.21.9", "sg-1", "arn:aws:ecs:eu-west-1:1234:attachment/aa-bb"),
     ]);
     let services = json!([
-        {"CacheClusters": [{"CacheClusterId": "sessions", "Engine": "redis", "CacheClusterStatus": "available",
+        {"CacheClusters": [{"CacheClusterId": "sessions", "Engine": "redis", "CacheClusterStatus": "available", "ReplicationGroupId": "all",
             "CacheNodes": [{"CacheNodeId": "0001", "Endpoint": {"Address": "x", "Port": 6379}}]}]},
         {"MountTargets": [{"MountTargetId": "fsmt-1", "FileSystemId": "fs-1", "SubnetId": "subnet-a",
             "LifeCycleState": "available", "IpAddress": "10.1.20.8", "NetworkInterfaceId": "eni-2"}]},
@@ -89,7 +112,7 @@ fn caches_mount_targets_and_tasks_are_told_by_what_names_their_interfaces() {
         imported(&[("a.json", subnets()), ("b.json", known.clone()), ("c.json", services)]);
     assert_eq!(
         resource(&document, "cache-sessions"),
-        json!({"type": "cacheCluster", "name": "sessions", "engine": "redis"})
+        json!({"type": "cacheCluster", "name": "sessions", "engine": "redis", "replicationGroupId": "all"})
     );
     assert_eq!(resource(&document, "fsmt-1"), json!({"type": "mountTarget", "fileSystemId": "fs-1"}));
     assert_eq!(resource(&document, "task-0f3"), json!({"type": "task", "name": "web"}));

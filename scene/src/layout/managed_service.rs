@@ -1,8 +1,8 @@
 //! Managed services and interface endpoints: a card in the subnet of the first interface, and one more in each other subnet
 //! where they have one.
 
-use netyard_core::model::{Document, Resource, ResourceId};
-use netyard_core::ordered::IntoOrdered;
+use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId};
+use netyard_core::ordered::{IntoOrdered, Order};
 
 use super::facts::{Facts, address_of};
 use super::frame::frame_of;
@@ -19,7 +19,16 @@ pub(super) fn add(
     tree: &mut Tree,
 ) {
     let glyph = glyph_of_type(glyph_word(resource)).id;
-    let interfaces = facts.interfaces_of(id);
+    let mut interfaces = facts.interfaces_of(id).to_vec();
+    if let Resource::DbInstance(database) = resource
+        && let Some(primary) = database.availability_zone.as_deref()
+    {
+        let is_elsewhere = |interface: &NetworkInterface| {
+            let subnet = interface.subnet_id.as_ref().and_then(|subnet| document.subnet(subnet.as_str()));
+            subnet.and_then(|subnet| subnet.availability_zone.as_deref()) != Some(primary)
+        };
+        interfaces.order_by_key(|(_, interface)| is_elsewhere(interface));
+    }
     let primary = interfaces.first();
     let mut part = card(document, id, glyph);
     part.meta = primary.and_then(|(_, interface)| address_of(interface)).unwrap_or_default();
@@ -48,7 +57,7 @@ pub(super) fn add(
     let mut shown = std::iter::once(subnet).into_set();
     // A database has one primary interface; what stands ready for it looks so.
     let other_glyph = if matches!(resource, Resource::DbInstance(_)) { "stby" } else { glyph };
-    for (interface_id, interface) in interfaces {
+    for (interface_id, interface) in &interfaces {
         let place = interface.subnet_id.as_ref();
         let parent = place.and_then(|subnet| subnet_part(tree, subnet.as_str()));
         let is_new = parent.is_some() && !shown.contains(&place);

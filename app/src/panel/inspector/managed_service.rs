@@ -57,6 +57,9 @@ fn settings(kind: ResourceType) -> AnyView {
             <ChoiceSetting label="Status" path="/dbInstanceStatus" default="available" choices=&[
                 ("available", "available"), ("creating", "creating"), ("stopped", "stopped"), ("failed", "failed"),
             ]/>
+            <SwitchSetting label="Multi-AZ: a standby in another zone" path="/multiAz"/>
+            <Setting label="Zone of the primary" path="/availabilityZone" read=read::text placeholder="not known"/>
+            <Setting label="Replica of" path="/readReplicaSourceDbInstanceIdentifier" read=read::text placeholder="no replica"/>
             <PublicAccess/>
         }
         .into_any(),
@@ -65,6 +68,7 @@ fn settings(kind: ResourceType) -> AnyView {
                 ("", "not known"), ("valkey", "Valkey"), ("redis", "Redis OSS"), ("memcached", "Memcached"),
             ]/>
             <Port/>
+            <Setting label="Replication group" path="/replicationGroupId" read=read::text placeholder="none"/>
             <ChoiceSetting label="Status" path="/cacheClusterStatus" default="available" choices=&[
                 ("available", "available"), ("creating", "creating"), ("deleting", "deleting"),
             ]/>

@@ -4,7 +4,7 @@ use super::lookup;
 use crate::model::ResourceId;
 use crate::simulate::FlowSpec;
 use crate::simulate::world::World;
-use crate::topology::{InterfaceNode, ManagedServiceNode};
+use crate::topology::{InterfaceNode, ManagedServiceNode, SubnetNode};
 
 /// The choice of an interface, and the flow by each.
 pub(in crate::simulate) struct EndChoice {
@@ -35,12 +35,19 @@ fn of_service(
     let placed = nodes.filter_map(|node| Some((node, world.subnet(node.subnet.as_ref())?)));
     let (up, down): (Vec<_>, Vec<_>) = placed.partition(|(_, subnet)| !world.is_down(subnet));
     // What is in a zone that fails is not chosen, as long as there is another one.
-    let usable = if up.is_empty() { down } else { up };
+    let mut usable = if up.is_empty() { down } else { up };
+    // Neither is a standby, as long as the primary is there.
+    if let Some(primary) = service.primary_zone.as_deref() {
+        let is_primary = |subnet: &SubnetNode| subnet.zone.as_deref() == Some(primary);
+        if usable.iter().any(|(_, subnet)| is_primary(subnet)) {
+            usable.retain(|(_, subnet)| is_primary(subnet));
+        }
+    }
     let is_only_one = service.interfaces.len() < 2;
     if usable.is_empty() || is_only_one {
         return None;
     }
-    let way = |(node, subnet): &(&InterfaceNode, &crate::topology::SubnetNode)| {
+    let way = |(node, subnet): &(&InterfaceNode, &SubnetNode)| {
         let address = node.addresses.first().map(|entry| entry.private).or(node.ipv6.first().copied());
         let address = address.map_or_else(String::new, |address| format!(" ({address})"));
         (format!("{}{address}", world.network.document.display_name(subnet.id.as_str())), with(node))

@@ -55,6 +55,10 @@ impl Pasting {
                 if !subnets.into_iter().all(|id| is_new(id) || document.subnet(id.as_str()).is_some()) {
                     own.db_subnet_group = None;
                 }
+                let source = own.read_replica_source_db_instance_identifier.as_ref();
+                if !source.is_none_or(|id| is_new(id) || document.resource(id.as_str()).is_some()) {
+                    own.read_replica_source_db_instance_identifier = None;
+                }
             }
             Resource::CacheCluster(own) => rename(&mut own.name),
             Resource::MountTarget(own) => rename(&mut own.name),
