@@ -1,5 +1,5 @@
-//! What holds network interfaces: instances, the managed services whose interfaces stand in subnets (R-LAM-7), and
-//! interface endpoints (R-IFE-1).
+//! What holds network interfaces: instances, the managed services whose interfaces stand in subnets (R-LAM-7), interface
+//! endpoints (R-IFE-1) and Gateway Load Balancer endpoints (R-GWLB-2).
 
 use super::{Resource, ResourceType};
 
@@ -10,11 +10,11 @@ impl ResourceType {
 }
 
 impl Resource {
-    /// Whether it is a managed service that receives and sends by interfaces of its own; of endpoints those of type
-    /// Interface are.
+    /// Whether it is a managed service that receives and sends by interfaces of its own; of endpoints those of types
+    /// Interface and `GatewayLoadBalancer` are.
     pub fn is_managed_service(&self) -> bool {
         match self {
-            Self::VpcEndpoint(endpoint) => endpoint.is_interface(),
+            Self::VpcEndpoint(endpoint) => endpoint.is_interface() || endpoint.is_gateway_load_balancer(),
             other => other.resource_type().is_some_and(|kind| ResourceType::MANAGED_SERVICES.contains(&kind)),
         }
     }
@@ -30,6 +30,11 @@ impl Resource {
         matches!(self, Self::VpcEndpoint(endpoint) if endpoint.is_interface())
     }
 
+    /// Whether it is a Gateway Load Balancer endpoint.
+    pub fn is_gateway_load_balancer_endpoint(&self) -> bool {
+        matches!(self, Self::VpcEndpoint(endpoint) if endpoint.is_gateway_load_balancer())
+    }
+
     /// The state of a managed service and the usual one, as AWS calls them.
     pub fn service_state(&self) -> Option<(&str, &'static str)> {
         match self {
@@ -38,7 +43,7 @@ impl Resource {
             Self::MountTarget(target) => Some((&target.life_cycle_state, "available")),
             Self::Task(task) => Some((&task.last_status, "RUNNING")),
             Self::Function(function) => Some((&function.state, "Active")),
-            Self::VpcEndpoint(endpoint) if endpoint.is_interface() => Some((&endpoint.state, "available")),
+            Self::VpcEndpoint(endpoint) if self.is_managed_service() => Some((&endpoint.state, "available")),
             _ => None,
         }
     }

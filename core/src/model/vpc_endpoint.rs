@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// A VPC endpoint. Gateway endpoints hold their route tables; the routes are derived, never rows (R-GWE-2). The addresses
 /// and groups of an interface endpoint are those of its interfaces, one in each subnet, which name it in
-/// `attachment.instanceId` (R-IFE-1).
+/// `attachment.instanceId` (R-IFE-1); so does the one interface of a Gateway Load Balancer endpoint (R-GWLB-2).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpcEndpoint {
@@ -105,6 +105,11 @@ impl VpcEndpoint {
     /// Whether it is an interface endpoint.
     pub fn is_interface(&self) -> bool {
         self.vpc_endpoint_type == "Interface"
+    }
+
+    /// Whether it is a Gateway Load Balancer endpoint.
+    pub fn is_gateway_load_balancer(&self) -> bool {
+        self.vpc_endpoint_type == "GatewayLoadBalancer"
     }
 
     /// Whether its service is one of AWS's own, not one that somebody offers behind a load balancer.

@@ -67,7 +67,9 @@ impl RoutedNetwork {
                 (!network.serves_zone(transport, subnet)).then_some(PeerFault::Zone)
             }
             // What is in between may lead on.
-            Some(Target::NetworkInterface(_) | Target::Unknown(_)) => None,
+            Some(
+                Target::NetworkInterface(_) | Target::GatewayLoadBalancerEndpoint(_) | Target::Unknown(_),
+            ) => None,
             _ => Some(PeerFault::NoWayBack),
         }
     }

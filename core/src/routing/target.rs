@@ -22,6 +22,8 @@ pub enum Target {
     VpnGateway(ResourceId),
     /// A gateway endpoint.
     GatewayEndpoint(ResourceId),
+    /// A Gateway Load Balancer endpoint; the endpoint of a Network Firewall is one, too.
+    GatewayLoadBalancerEndpoint(ResourceId),
     /// Nothing that is there: packets are lost.
     Blackhole {
         /// The id that the row names.
@@ -79,6 +81,7 @@ impl Target {
             | Self::TransitGateway(id)
             | Self::VpnGateway(id)
             | Self::GatewayEndpoint(id)
+            | Self::GatewayLoadBalancerEndpoint(id)
             | Self::Blackhole { id, .. }
             | Self::Unknown(id) => Some(id),
             Self::Local | Self::None => None,
@@ -138,6 +141,9 @@ impl Target {
                 _ => lost(Blackhole::PeeringNotActive),
             },
             Resource::VpcEndpoint(endpoint) if endpoint.is_gateway() => Self::GatewayEndpoint(id.clone()),
+            Resource::VpcEndpoint(endpoint) if endpoint.is_gateway_load_balancer() => {
+                Self::of_inspection(network, vpc, id, &endpoint.state)
+            }
             Resource::TransitGateway(gateway) if matches!(gateway.state.as_str(), "deleted" | "deleting") => {
                 lost(Blackhole::Deleted)
             }
@@ -184,6 +190,26 @@ impl Target {
             Some(_) => Self::TransitGateway(id.clone()),
             None if network.transit_gateways.get(id).is_some_and(is_unseen) => Self::Unknown(id.clone()),
             None => Self::Blackhole { id: id.clone(), why: Blackhole::Detached },
+        }
+    }
+
+    /// A Gateway Load Balancer endpoint takes packets of its own VPC, by its one interface (R-GWLB-2, R-RT-21). Where nobody
+    /// drew the interface, nobody knows the subnet.
+    fn of_inspection(network: &Network, vpc: &VpcNode, id: &ResourceId, state: &str) -> Self {
+        let lost = |why| Self::Blackhole { id: id.clone(), why };
+        if matches!(state, "deleted" | "deleting") {
+            return lost(Blackhole::Deleted);
+        }
+        let own = network.document.vpc_endpoint(id.as_str()).and_then(|endpoint| endpoint.vpc_id.as_ref());
+        if own.is_some_and(|own| *own != vpc.id) {
+            return lost(Blackhole::OtherVpc);
+        }
+        match network.interface_of_inspection(id) {
+            Some(interface) if interface.vpc.as_ref() == Some(&vpc.id) => {
+                Self::GatewayLoadBalancerEndpoint(id.clone())
+            }
+            Some(interface) if interface.vpc.is_some() => lost(Blackhole::OtherVpc),
+            _ => Self::Unknown(id.clone()),
         }
     }
 

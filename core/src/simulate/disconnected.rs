@@ -134,6 +134,11 @@ fn may_be_joined(walk: &Walk<'_>, plan: &Plan<'_>, subnet: &SubnetNode, own: &Vp
     unseen.iter().any(|kind| own.does_not_know(kind))
         || matches!(
             table.look_up(plan.header.destination),
-            Lookup::Route { winner, .. } if matches!(winner.target, RouteTarget::Unknown(_) | RouteTarget::NetworkInterface(_))
+            Lookup::Route { winner, .. } if matches!(
+                winner.target,
+                RouteTarget::Unknown(_)
+                    | RouteTarget::NetworkInterface(_)
+                    | RouteTarget::GatewayLoadBalancerEndpoint(_)
+            )
         )
 }

@@ -84,6 +84,8 @@ pub(super) enum NextHop<'a> {
     VpnGateway(&'a VpnGatewayNode),
     /// A gateway endpoint.
     Endpoint(&'a EndpointNode),
+    /// The interface of a Gateway Load Balancer endpoint.
+    Inspection(&'a InterfaceNode),
     /// Something that the drawing does not know well enough.
     Unknown(&'a ResourceId),
 }

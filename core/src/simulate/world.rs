@@ -93,6 +93,11 @@ impl<'a> World<'a> {
         self.service(interface).filter(|service| service.is_endpoint())
     }
 
+    /// The Gateway Load Balancer endpoint that an interface belongs to.
+    pub(super) fn inspection(self, interface: &InterfaceNode) -> Option<&'a ManagedServiceNode> {
+        self.service(interface).filter(|service| service.is_gateway_load_balancer_endpoint())
+    }
+
     /// Whether the instance or service behind an interface runs. One that is attached, nobody says to what, belongs to a
     /// managed service and is up; one that is attached to nothing has nobody behind it.
     pub(super) fn runs(self, interface: &InterfaceNode) -> bool {

@@ -1,6 +1,7 @@
 //! Managed services with interfaces in subnets: who of them sends, who takes, and on which ports (R-LAM-7, R-IFE-2).
 
 use super::Network;
+use super::node::InterfaceNode;
 use crate::model::{Document, Function, Listener, MountTarget, Resource, ResourceId, ResourceType, RowId};
 use crate::net::Protocol;
 use crate::ordered::{IntoOrdered, Order};
@@ -93,6 +94,16 @@ const TRAITS: &[ManagedServiceTraits] = &[
     },
 ];
 
+/// A Gateway Load Balancer endpoint is of the same type as an interface endpoint, and passes on what is not for it.
+const GATEWAY_LOAD_BALANCER_ENDPOINT: ManagedServiceTraits = ManagedServiceTraits {
+    resource_type: ResourceType::VpcEndpoint,
+    sends: false,
+    receives: false,
+    choice: "it has several interfaces",
+    down: &["pendingAcceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired"],
+    book: "R-GWLB-3",
+};
+
 impl ManagedServiceTraits {
     /// The row of a type; `None` for what is no managed service.
     pub fn of(resource_type: ResourceType) -> Option<&'static Self> {
@@ -113,7 +124,12 @@ impl ManagedServiceNode {
 
     /// Whether it is an interface endpoint.
     pub fn is_endpoint(&self) -> bool {
-        self.traits.resource_type == ResourceType::VpcEndpoint
+        self.traits.resource_type == ResourceType::VpcEndpoint && self.traits.receives
+    }
+
+    /// Whether it is a Gateway Load Balancer endpoint.
+    pub fn is_gateway_load_balancer_endpoint(&self) -> bool {
+        self.traits.resource_type == ResourceType::VpcEndpoint && !self.traits.receives
     }
 
     /// Whether it runs somebody's own containers, whose system is known.
@@ -133,10 +149,14 @@ impl ManagedServiceNode {
             Resource::VpcEndpoint(_) => (None, false),
             _ => return None,
         };
-        let traits = ManagedServiceTraits::of(resource.resource_type()?)?;
         let primary_zone = match resource {
             Resource::DbInstance(database) => database.availability_zone.clone(),
             _ => None,
+        };
+        let traits = if resource.is_gateway_load_balancer_endpoint() {
+            &GATEWAY_LOAD_BALANCER_ENDPOINT
+        } else {
+            ManagedServiceTraits::of(resource.resource_type()?)?
         };
         let (id, state) = (id.clone(), state.to_owned());
         Some(Self { id, traits, interfaces: Vec::new(), state, primary_zone, listens, is_windows })
@@ -193,6 +213,13 @@ impl Network {
         }
     }
 
+    /// The interface of a Gateway Load Balancer endpoint: it has one (R-GWLB-2).
+    pub fn interface_of_inspection(&self, endpoint: &ResourceId) -> Option<&InterfaceNode> {
+        let node = self.managed_services.get(endpoint)?;
+        let node = node.is_gateway_load_balancer_endpoint().then_some(node)?;
+        self.interfaces.get(node.interfaces.first()?)
+    }
+
     /// Puts the interfaces of each service into their order: that of a primary, then by device index.
     pub(super) fn order_interfaces_of_services(&mut self) {
         let (interfaces, subnets) = (&self.interfaces, &self.subnets);
@@ -226,7 +253,7 @@ mod tests {
             let endpoint = VpcEndpoint { vpc_endpoint_type: kind.to_owned(), ..VpcEndpoint::default() };
             ManagedServiceNode::of(&ResourceId::new("one"), &endpoint.into()).is_some()
         };
-        assert!(of("Interface"));
-        assert!(!of("Gateway") && !of("GatewayLoadBalancer"));
+        assert!(of("Interface") && of("GatewayLoadBalancer"));
+        assert!(!of("Gateway") && !of("Resource"));
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn has_row_for_nat64(context: &Context<'_>, subnet: &SubnetNode) -> b
             winner.target,
             Target::NatGateway(_)
                 | Target::NetworkInterface(_)
+                | Target::GatewayLoadBalancerEndpoint(_)
                 | Target::VpcPeeringConnection(_)
                 | Target::TransitGateway(_)
         )

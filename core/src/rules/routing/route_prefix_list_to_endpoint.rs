@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 continue;
             };
             let endpoint = context.document.vpc_endpoint(target.as_str());
-            if endpoint.is_none_or(|endpoint| endpoint.vpc_endpoint_type != "GatewayLoadBalancer") {
+            if endpoint.is_none_or(|endpoint| !endpoint.is_gateway_load_balancer()) {
                 continue;
             }
             let list_name = context.name(list);

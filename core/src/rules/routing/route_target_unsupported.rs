@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
         for (row, route) in &table.routes {
             let Some((_, target)) = route.targets().next() else { continue };
             let Some(endpoint) = context.document.vpc_endpoint(target.as_str()) else { continue };
-            if endpoint.vpc_endpoint_type == "GatewayLoadBalancer" {
+            if endpoint.is_gateway_load_balancer() {
                 continue;
             }
             let (name, endpoint_name) = (context.name(id), context.name(target));

@@ -67,7 +67,7 @@ impl<'a> Row<'a> {
         match self.named_target() {
             Some(("natGatewayId" | "networkInterfaceId" | "instanceId", _)) => true,
             Some(("vpcEndpointId" | "gatewayId", id)) => match context.document.vpc_endpoint(id.as_str()) {
-                Some(endpoint) => endpoint.vpc_endpoint_type == "GatewayLoadBalancer",
+                Some(endpoint) => endpoint.is_gateway_load_balancer(),
                 None => id.as_str().starts_with("vpce-"),
             },
             _ => false,

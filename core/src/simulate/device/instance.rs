@@ -5,7 +5,7 @@
 //! What is for another interface of the same host it takes by this one too, as Linux does. Not modelled: port forwarding,
 //! firewalls of the operating system.
 
-use super::{connect_peer, interface_endpoint, nat_instance};
+use super::{connect_peer, gateway_load_balancer_endpoint, interface_endpoint, nat_instance};
 use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
@@ -25,6 +25,9 @@ pub(super) fn receive<'a>(
     came_by: Option<&'a PeeringNode>,
     inside: bool,
 ) -> Place<'a> {
+    if let Some(endpoint) = walk.world.inspection(interface) {
+        return gateway_load_balancer_endpoint::receive(walk, packet, interface, endpoint);
+    }
     stage::ingress_security_group::run(walk, packet, interface, came_by, inside);
     if inside && packet.hub_subnet.is_some() {
         walk.add_to_last_book("R-TGW-11");

@@ -5,6 +5,7 @@ mod edge_to_edge;
 mod egress_only_internet_gateway;
 mod equal_ways;
 pub(super) mod function;
+mod gateway_load_balancer_endpoint;
 mod hub_teller;
 mod instance;
 pub(super) mod interface_endpoint;
@@ -53,7 +54,7 @@ pub(super) fn take<'a>(
             Some(regional) => regional_nat_gateway::receive(walk, packet, nat, regional, from),
             None => enter(walk, from, nat.subnet.as_ref(), Receiver::Nat(nat)),
         },
-        NextHop::Interface(interface) => {
+        NextHop::Interface(interface) | NextHop::Inspection(interface) => {
             enter(walk, from, interface.subnet.as_ref(), Receiver::Interface(interface))
         }
         NextHop::Peering(peering) => vpc_peering_connection::cross(walk, plan, packet, peering, vpc, from),

@@ -55,6 +55,7 @@ fn is_way_out(walk: &Walk<'_>, destination: IpAddr, interface: &InterfaceNode) -
         | Target::EgressOnlyInternetGateway(_)
         | Target::NatGateway(_)
         | Target::NetworkInterface(_)
+        | Target::GatewayLoadBalancerEndpoint(_)
         | Target::VpcPeeringConnection(_)
         | Target::TransitGateway(_)
         | Target::VpnGateway(_) => false,

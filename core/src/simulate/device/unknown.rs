@@ -16,6 +16,13 @@ pub(super) fn run<'a>(walk: &mut Walk<'a>, id: &'a ResourceId, from: &'a SubnetN
             );
             walk.unknown(id, missing);
         }
+        Some(endpoint) if endpoint.is_gateway_load_balancer_endpoint() => {
+            let missing = format!(
+                "The subnet of {} is not known: its network interface is not in the drawing.",
+                world.name(id)
+            );
+            walk.unknown(id, missing);
+        }
         Some(resource) => {
             let missing = format!(
                 "What {} does with a packet is not known: a resource of type {} cannot be simulated.",

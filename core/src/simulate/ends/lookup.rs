@@ -40,7 +40,7 @@ pub(super) fn may_be_end(resource: &Resource) -> bool {
             | Resource::OnPremisesSite(_)
             | Resource::OnPremisesHost(_)
             | Resource::Other(_)
-    ) || resource.is_managed_service()
+    ) || resource.is_managed_service() && !resource.is_gateway_load_balancer_endpoint()
 }
 
 /// Reads one end. `source` is the address that a sender is asked to use.
@@ -139,7 +139,7 @@ fn of_resource<'a>(
         | Resource::MountTarget(_)
         | Resource::Task(_)
         | Resource::VpcEndpoint(_)
-            if resource.is_managed_service() =>
+            if resource.is_managed_service() && !resource.is_gateway_load_balancer_endpoint() =>
         {
             let service = world.network.managed_services.get(id);
             let interfaces = service.map(|node| node.interfaces.as_slice()).unwrap_or_default();

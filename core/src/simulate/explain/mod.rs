@@ -6,6 +6,7 @@
 mod egress_only_internet_gateway;
 mod entry;
 mod gateway_endpoint;
+mod gateway_load_balancer;
 mod gateway_table;
 mod interface;
 mod interface_endpoint;
@@ -44,6 +45,7 @@ const TOPICS: &[Topic] = &[
     managed_service::TOPIC,
     gateway_endpoint::TOPIC,
     interface_endpoint::TOPIC,
+    gateway_load_balancer::TOPIC,
     packet_size::TOPIC,
 ];
 

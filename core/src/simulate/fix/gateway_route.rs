@@ -27,6 +27,7 @@ pub(in crate::simulate) fn send_through(
     let Lookup::Route { winner, .. } = table.look_up(packet.header.destination) else { return None };
     let row = winner.row.as_ref()?;
     document.route_table(id.as_str())?.routes.get(row)?.gateway_id.as_ref()?;
+    let (field, target) = target_of(world, middlebox);
     let path = |field: &str| format!("/routes/{row}/{field}");
     Some(Fix {
         title: format!(
@@ -37,9 +38,17 @@ pub(in crate::simulate) fn send_through(
         ),
         changes: vec![
             Change::RemovePath { id: id.clone(), path: path("gatewayId") },
-            Change::set(id, &path("networkInterfaceId"), middlebox.id.as_str()),
+            Change::set(id, &path(field), target.as_str()),
         ],
     })
+}
+
+/// How a row names a middlebox: the field, and what it holds.
+pub(super) fn target_of<'a>(world: World<'a>, middlebox: &'a InterfaceNode) -> (&'static str, &'a ResourceId) {
+    match world.inspection(middlebox) {
+        Some(endpoint) => ("vpcEndpointId", &endpoint.id),
+        None => ("networkInterfaceId", &middlebox.id),
+    }
 }
 
 /// Whether a middlebox sends such a packet to a NAT gateway whose subnet goes by this table.

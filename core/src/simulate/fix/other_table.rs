@@ -46,7 +46,7 @@ fn helps<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>, next_hop: NextH
     match next_hop {
         NextHop::Local | NextHop::Unknown(_) => false,
         NextHop::NatGateway(nat) => nat.state == "available" && nat.subnet.as_ref() != Some(&gap.subnet.id),
-        NextHop::Interface(node) => walk.world.runs(node) && node.subnet.as_ref() != Some(&gap.subnet.id),
+        NextHop::Inspection(node) | NextHop::Interface(node) => walk.world.runs(node) && node.subnet.as_ref() != Some(&gap.subnet.id),
         NextHop::InternetGateway(_) => super::way_out::is_public(walk, packet, gap),
         NextHop::TransitGateway(_, own) => super::hub::may_go(walk, packet, own),
         _ => true,
@@ -56,8 +56,12 @@ fn helps<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>, next_hop: NextH
 /// Whether a table sends packets to a host of the subnet: by the same table it would send to itself (R-EDGE-10).
 fn leads_into(world: World<'_>, table: &EffectiveTable, subnet: &SubnetNode) -> bool {
     table.routes.iter().any(|route| {
-        let Target::NetworkInterface(id) = &route.target else { return false };
-        world.network.interfaces.get(id).is_some_and(|node| node.subnet.as_ref() == Some(&subnet.id))
+        let node = match &route.target {
+            Target::NetworkInterface(id) => world.network.interfaces.get(id),
+            Target::GatewayLoadBalancerEndpoint(id) => world.network.interface_of_inspection(id),
+            _ => None,
+        };
+        node.is_some_and(|node| node.subnet.as_ref() == Some(&subnet.id))
     })
 }
 

@@ -32,6 +32,9 @@ pub(in crate::simulate) fn run<'a>(
         }
         Some(NextHop::TransitGateway(..)) => book.push("R-TGW-10"),
         Some(NextHop::Endpoint(_)) => book.push("R-GWE-7"),
+        Some(NextHop::Inspection(endpoint)) if endpoint.subnet.as_ref() == Some(&subnet.id) => {
+            book.push("R-GWLB-6");
+        }
         _ => {}
     }
     // What a transit gateway brought leaves the subnet of the attachment.
@@ -45,7 +48,9 @@ fn stays_inside(next_hop: NextHop<'_>, subnet: &SubnetNode) -> bool {
     match next_hop {
         NextHop::Interface(interface) => interface.subnet.as_ref() == Some(&subnet.id),
         NextHop::NatGateway(nat) => nat.subnet.as_ref() == Some(&subnet.id),
-        NextHop::Local
+        // The ACL is asked towards an endpoint in the very same subnet (R-GWLB-6).
+        NextHop::Inspection(_)
+        | NextHop::Local
         | NextHop::InternetGateway(_)
         | NextHop::EgressOnlyInternetGateway(_)
         | NextHop::Peering(_)

@@ -39,6 +39,14 @@ pub(in crate::simulate) fn enter<'a>(
             Some(interface) => asked.to_interface(walk, packet, interface, from_internet).unwrap_or(local),
             None => local,
         },
+        Target::GatewayLoadBalancerEndpoint(id) => {
+            let interface = world.network.interface_of_inspection(id);
+            let Some(place) = interface.and_then(|interface| enter_subnet(world, interface)) else {
+                return local;
+            };
+            asked.pass(walk, packet, &format!("goes to {}", world.name(id)));
+            place
+        }
         Target::Unknown(id) => {
             walk.unknown(
                 id,
@@ -95,8 +103,12 @@ fn steered<'a>(
 ) -> Option<(&'a InterfaceNode, &'a EffectiveTable, &'a EffectiveRoute)> {
     let table = table_of(world, gateway)?;
     let Lookup::Route { winner, .. } = table.look_up(address) else { return None };
-    let Target::NetworkInterface(id) = &winner.target else { return None };
-    Some((world.network.interfaces.get(id)?, table, winner))
+    let middlebox = match &winner.target {
+        Target::NetworkInterface(id) => world.network.interfaces.get(id)?,
+        Target::GatewayLoadBalancerEndpoint(id) => world.network.interface_of_inspection(id)?,
+        _ => return None,
+    };
+    Some((middlebox, table, winner))
 }
 
 /// Whether what comes for an address from the internet is steered to this instance: it stands in the way as a router then,
@@ -284,7 +296,7 @@ impl<'a> Asked<'a> {
         let target = world.network.document.display_name(id.as_str()).to_owned();
         let message = Message::new(
             "gateway-table.target",
-            "{table} of {gateway} sends {destination} to {target}. The table of a gateway leads to interfaces only, or stays local.",
+            "{table} of {gateway} sends {destination} to {target}. The table of a gateway leads to interfaces and Gateway Load Balancer endpoints only, or stays local.",
             [
                 ("table", table_name(world, self.table)),
                 ("gateway", world.name(self.gateway).to_owned()),

@@ -48,5 +48,11 @@ pub(in crate::simulate) fn run<'a>(
             book.push("R-NAT-4");
         }
     }
+    // Nor has the endpoint of a Gateway Load Balancer any (R-GWLB-11).
+    if let Some(Receiver::Interface(interface)) = receiver
+        && walk.world.inspection(interface).is_some()
+    {
+        book.extend(["R-GWLB-11", "R-NACL-14"]);
+    }
     network_acl::pass(walk, packet, subnet, Direction::Inbound, book);
 }

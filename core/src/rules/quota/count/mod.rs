@@ -133,7 +133,7 @@ pub(super) fn interface_endpoints_per_vpc(context: &Context<'_>, limit: usize) -
         let endpoint = context.document.vpc_endpoint(id.as_str());
         endpoint.is_some_and(|endpoint| {
             let is_gone = ["deleted", "rejected", "failed", "expired"].contains(&endpoint.state.as_str());
-            !is_gone && (endpoint.is_interface() || endpoint.vpc_endpoint_type == "GatewayLoadBalancer")
+            !is_gone && (endpoint.is_interface() || endpoint.is_gateway_load_balancer())
         })
     };
     per_vpc(context, limit, |vpc| vpc.endpoints.iter().filter(counts).count())

@@ -211,6 +211,9 @@ pub(in crate::simulate) fn next_hop<'a>(
         Target::TransitGateway(id) => hub(world, vpc, id)?,
         Target::VpnGateway(id) => NextHop::VpnGateway(world.network.vpn_gateways.get(id)?),
         Target::GatewayEndpoint(id) => NextHop::Endpoint(world.network.endpoints.get(id)?),
+        Target::GatewayLoadBalancerEndpoint(id) => {
+            NextHop::Inspection(world.network.interface_of_inspection(id)?)
+        }
         Target::Unknown(id) => NextHop::Unknown(id),
         Target::Blackhole { .. } | Target::None => return None,
     })
