@@ -1,8 +1,8 @@
+use super::record::Record;
 use super::{Extra, ResourceId};
-use serde::{Deserialize, Serialize};
 
 /// A finding that somebody decided to live with: shown grey, not counted, listed in reports.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Accepted {
     /// The kebab-case id of the rule.

@@ -1,10 +1,10 @@
+use super::record::Record;
 use super::{Extra, Tags};
-use serde::{Deserialize, Serialize};
 
 /// An AWS account. What it owns names it in `ownerId`, by its id in the drawing or by its account id.
 ///
 /// A drawing without accounts is all in one; an owner that has no entry of its own exists all the same.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Account {
     /// A name of the user's own.

@@ -1,9 +1,9 @@
+use super::record::Record;
 use super::{Extra, Tags};
 use crate::net::CidrBlock;
-use serde::{Deserialize, Serialize};
 
 /// A range of public addresses of one's own that was brought to AWS (R-IP-4).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ByoipCidr {
     /// A name of the user's own.

@@ -1,10 +1,10 @@
 use super::defaults::{available, is_available};
+use super::record::Record;
 use super::{Extra, Tags};
-use serde::{Deserialize, Serialize};
 
 /// A cache of Amazon ElastiCache. Its addresses and groups are those of its interfaces, which name it in
 /// `attachment.instanceId` (R-LAM-7): one for each node.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CacheCluster {
     /// A name of the user's own.

@@ -1,10 +1,10 @@
 use super::defaults::{available, is_available};
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
 use crate::net::Address;
-use serde::{Deserialize, Serialize};
 
 /// A customer gateway: what AWS knows of the device at the other end of a VPN connection (R-VGW-13).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CustomerGateway {
     /// A name of the user's own.

@@ -1,10 +1,10 @@
 use super::defaults::{available, is_available, is_false};
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 
 /// A relational database of Amazon RDS. Its addresses and groups are those of its interfaces, which name it in
 /// `attachment.instanceId` (R-LAM-7): one, or one more for the standby in another zone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct DbInstance {
     /// A name of the user's own.
@@ -61,7 +61,7 @@ impl Default for DbInstance {
 }
 
 /// The subnets in which AWS may place a database.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct DbSubnetGroup {
     /// The subnets; in two zones at least (R-LAM-7).

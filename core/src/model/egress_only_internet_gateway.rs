@@ -1,8 +1,8 @@
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 
 /// An egress-only internet gateway: IPv6 out, nothing in (R-EIGW).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct EgressOnlyInternetGateway {
     /// A name of the user's own.

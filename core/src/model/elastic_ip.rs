@@ -1,9 +1,9 @@
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
 use crate::net::Address;
-use serde::{Deserialize, Serialize};
 
 /// An Elastic IP address: on an interface and one of its private addresses, on a NAT gateway, or idle.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ElasticIp {
     /// A name of the user's own.

@@ -1,11 +1,11 @@
 use super::Extra;
-use serde::{Deserialize, Serialize};
+use super::record::Record;
 use serde_json::Value;
 
 /// A test that stays with the drawing: a packet or a finding with its expected result.
 ///
 /// `with` and `check` are kept raw, so that kinds of a later version survive; `expect` reads them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Expectation {
     /// What it promises, in a sentence.

@@ -1,13 +1,13 @@
 use super::defaults::{
     all_traffic, cloud_watch_logs, is_all_traffic, is_cloud_watch_logs, is_ten_minutes, ten_minutes,
 };
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 
 /// A flow log: what the interfaces of a VPC, of a subnet, or one interface accept and reject is written down.
 ///
 /// The names are those of `DescribeFlowLogs`. Nothing of a flow log decides about packets.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct FlowLog {
     /// A name of the user's own.

@@ -1,12 +1,12 @@
 use super::defaults::{active_function, is_active_function, is_false};
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 
 /// A function of AWS Lambda. In a VPC its addresses and groups are those of its interfaces, one for each subnet, which name
 /// it in `attachment.instanceId` (R-LAM-1); without one it is outside of every VPC (R-LAM-2).
 ///
 /// AWS lets functions with the same subnets and groups share interfaces. Here each has its own, which changes no verdict.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Function {
     /// A name of the user's own.
@@ -47,7 +47,7 @@ impl Default for Function {
 }
 
 /// How a function is attached to a VPC, besides its interfaces.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct FunctionVpcConfig {
     /// The VPC, where an importer saw it and not the interfaces.

@@ -1,11 +1,11 @@
 use super::defaults::{is_running, running};
+use super::record::Record;
 use super::{Extra, RowId, Tags};
 use crate::net::Protocol;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// An instance. Its addresses and groups are those of its interfaces; it has at least one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Instance {
     /// A name of the user's own.
@@ -46,7 +46,7 @@ impl Default for Instance {
 }
 
 /// A range of ports on which an instance answers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Listener {
     /// `tcp` or `udp`; TCP where absent.

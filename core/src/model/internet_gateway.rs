@@ -1,8 +1,8 @@
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 
 /// An internet gateway; attached where it names a VPC (R-IGW).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct InternetGateway {
     /// A name of the user's own.

@@ -1,10 +1,10 @@
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags};
 use crate::net::CidrBlock;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A pool of the IP Address Manager: blocks, and what was given out of them (R-IP-6).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct IpamPool {
     /// A name of the user's own.
@@ -40,7 +40,7 @@ pub struct IpamPool {
 }
 
 /// A block that a pool gave out.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct IpamPoolAllocation {
     /// The block.

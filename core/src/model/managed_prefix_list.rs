@@ -1,11 +1,11 @@
 use super::defaults::{ipv4, is_ipv4};
+use super::record::Record;
 use super::{Extra, RowId, Tags};
 use crate::net::CidrBlock;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A managed prefix list: the customer's own, or AWS's list of a service.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ManagedPrefixList {
     /// A name of the user's own.
@@ -54,7 +54,7 @@ impl Default for ManagedPrefixList {
 }
 
 /// An entry of a managed prefix list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct PrefixListEntry {
     /// The block.

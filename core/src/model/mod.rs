@@ -36,6 +36,7 @@ mod order;
 mod owner;
 mod placement;
 pub(crate) mod read;
+pub(crate) mod record;
 mod region;
 pub mod reserved;
 mod resource;

@@ -1,10 +1,10 @@
 use super::defaults::{available, is_available};
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 
 /// A mount target of an Amazon EFS file system: where hosts of a zone reach it. Its address and groups are those of its
 /// interface, which names it in `attachment.instanceId` (R-LAM-7).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct MountTarget {
     /// A name of the user's own.

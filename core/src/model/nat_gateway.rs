@@ -1,11 +1,11 @@
 use super::defaults::{available, is_available, is_public, is_zonal, public, zonal};
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags};
 use crate::net::Address;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A NAT gateway: a zonal one stands in a subnet (R-NAT), a regional one serves a whole VPC (R-RNAT-1).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct NatGateway {
     /// A name of the user's own.
@@ -52,7 +52,7 @@ pub struct NatGateway {
 }
 
 /// The addresses of a regional NAT gateway in one zone.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct AvailabilityZoneAddress {
     /// The zone.

@@ -1,11 +1,11 @@
 use super::defaults::is_false;
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags};
 use crate::net::{CidrBlock, Protocol};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A network ACL: numbered allow and deny entries, stateless (R-NACL).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct NetworkAcl {
     /// A name of the user's own.
@@ -35,7 +35,7 @@ pub struct NetworkAcl {
 }
 
 /// An entry of a network ACL. The last one, `*`, is never written: it denies what nothing matched.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct NetworkAclEntry {
     /// Whether it filters what leaves the subnet.

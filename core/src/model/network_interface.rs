@@ -1,10 +1,11 @@
 use super::defaults::{is_false, is_true, yes};
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
 use crate::net::Address;
 use serde::{Deserialize, Serialize};
 
 /// A network interface: addresses in one subnet, with security groups (R-ENI).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct NetworkInterface {
     /// A name of the user's own.
@@ -57,7 +58,7 @@ impl Default for NetworkInterface {
 }
 
 /// An IPv4 address of an interface.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct PrivateIpAddress {
     /// The address in the subnet.
@@ -75,7 +76,7 @@ pub struct PrivateIpAddress {
 }
 
 /// What a network interface is attached to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Attachment {
     /// The instance.

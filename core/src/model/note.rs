@@ -1,8 +1,8 @@
 use super::Extra;
-use serde::{Deserialize, Serialize};
+use super::record::Record;
 
 /// A text note on the canvas. Plain text, never markup.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Note {
     /// What it says; lines are parted by line feeds.

@@ -1,10 +1,10 @@
+use super::record::Record;
 use super::{Extra, Listener, ResourceId, RowId, Tags};
 use crate::net::Address;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A host at a site: an end of flows by its id. Not a resource of AWS.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct OnPremisesHost {
     /// A name of the user's own.

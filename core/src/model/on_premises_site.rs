@@ -1,13 +1,13 @@
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags};
 use crate::net::{Address, CidrBlock};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A site outside of AWS: its networks, and the one router that stands between them, the internet, other sites and the
 /// VPN connections of the site's customer gateways. Not a resource of AWS.
 ///
 /// The router knows its own networks, what it learns by BGP, and the rows of `routes` (R-VGW-14).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct OnPremisesSite {
     /// A name of the user's own.
@@ -37,7 +37,7 @@ pub struct OnPremisesSite {
 }
 
 /// A row of the router of a site.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct OnPremisesRoute {
     /// Destination, IPv4.

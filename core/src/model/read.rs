@@ -1,6 +1,6 @@
 use super::expected::reworded;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Error, Map, Value};
 
 /// A value that does not have the form of what it should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,13 +18,17 @@ pub struct WrongForm {
 /// The place is looked for only when reading failed, by reading less and less of the value: that costs a few readings
 /// more where something is wrong, and no code for each type.
 pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, WrongForm> {
-    T::deserialize(value).map_err(|error| {
-        let reason = error.to_string();
-        let fails_so = |part: &Value| T::deserialize(part).is_err_and(|error| error.to_string() == reason);
-        let mut path = String::new();
-        let found = descend(value, &fails_so, &mut path);
-        WrongForm { path, message: reworded(&reason, found) }
-    })
+    T::deserialize(value).map_err(|error| wrong_form(value, &error, &|part| T::deserialize(part).err()))
+}
+
+/// Says where a value has another form than what was read from it, and which. `fault` reads a part of the value in the
+/// same way.
+pub(super) fn wrong_form(value: &Value, error: &Error, fault: &dyn Fn(&Value) -> Option<Error>) -> WrongForm {
+    let reason = error.to_string();
+    let fails_so = |part: &Value| fault(part).is_some_and(|error| error.to_string() == reason);
+    let mut path = String::new();
+    let found = descend(value, &fails_so, &mut path);
+    WrongForm { path, message: reworded(&reason, found) }
 }
 
 /// Extends `path` to the innermost place without which a reading does not fail in the way that was seen, and gives what

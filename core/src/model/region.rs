@@ -1,8 +1,8 @@
+use super::record::Record;
 use super::{Extra, Tags};
-use serde::{Deserialize, Serialize};
 
 /// An AWS Region. Its id is its AWS name (`eu-west-1`); the entry may be absent, a name in use exists.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Region {
     /// A name of the user's own.

@@ -1,4 +1,5 @@
-use super::read::{WrongForm, read};
+use super::read::{WrongForm, wrong_form};
+use super::record::Record;
 use super::{
     Account, AvailabilityZone, ByoipCidr, CacheCluster, CustomerGateway, DbInstance,
     EgressOnlyInternetGateway, ElasticIp, Extra, FlowLog, Function, Instance, InternetGateway, IpamPool,
@@ -8,19 +9,17 @@ use super::{
     TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
     VpcPeeringConnection, VpnConnection, VpnGateway,
 };
-use serde::Serialize;
-use serde_json::Value;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 /// Writes the closed enum of resources, the list of their types, and what is the same for all of them.
 macro_rules! resources {
     ($($(#[$doc:meta])* $variant:ident $type_name:literal $prefix:literal $label:literal),+ $(,)?) => {
         /// A resource of the document. Matched without a catch-all arm, so that the compiler shows a newcomer every place.
-        #[derive(Clone, Debug, PartialEq, Serialize)]
-        #[serde(tag = "type")]
+        #[derive(Clone, Debug, PartialEq)]
         pub enum Resource {
-            $($(#[$doc])* #[serde(rename = $type_name)] $variant($variant),)+
+            $($(#[$doc])* $variant($variant),)+
             /// A type of a later version: drawn plainly, kept to the byte.
-            #[serde(untagged)]
             Other(Other),
         }
 
@@ -90,13 +89,19 @@ macro_rules! resources {
                 }
             }
 
-            /// Reads a resource from JSON. An object with an unknown `type` becomes [`Resource::Other`].
-            pub fn from_value(value: Value) -> Result<Self, WrongForm> {
-                match value.get("type").and_then(Value::as_str) {
-                    $(Some($type_name) => {
-                        Ok(Self::$variant(read(&without_type(value))?))
-                    })+
-                    _ => Ok(Self::Other(Other { raw: value })),
+            /// Its fields; `None` for a type of a later version.
+            fn record(&self) -> Option<&dyn Record> {
+                match self {
+                    $(Self::$variant(resource) => Some(resource),)+
+                    Self::Other(_) => None,
+                }
+            }
+
+            /// The same, to be read into.
+            fn record_mut(&mut self) -> Option<&mut dyn Record> {
+                match self {
+                    $(Self::$variant(resource) => Some(resource),)+
+                    Self::Other(_) => None,
                 }
             }
         }
@@ -189,8 +194,7 @@ resources! {
 }
 
 /// A resource of a type that this version does not know.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Other {
     /// The whole object, `type` included, as it was read.
     pub raw: Value,
@@ -225,9 +229,39 @@ impl Resource {
         }
     }
 
+    /// Reads a resource from JSON. An object with an unknown `type` becomes [`Resource::Other`].
+    pub fn from_value(value: Value) -> Result<Self, WrongForm> {
+        let type_name = value.get("type").and_then(Value::as_str);
+        let Some(resource_type) = type_name.and_then(ResourceType::from_type_name) else {
+            return Ok(Self::Other(Other { raw: value }));
+        };
+        let value = without_type(value);
+        let mut resource = resource_type.empty();
+        let fault = |resource: &mut Self, value: &Value| {
+            resource.record_mut().and_then(|record| record.read_fields(value).err())
+        };
+        match fault(&mut resource, &value) {
+            None => Ok(resource),
+            Some(error) => Err(wrong_form(&value, &error, &|part| fault(&mut resource_type.empty(), part))),
+        }
+    }
+
     /// The resource as JSON, as the document writes it.
     pub fn to_value(&self) -> Value {
-        serde_json::to_value(self).unwrap_or(Value::Null)
+        let Some(record) = self.record() else {
+            let Self::Other(other) = self else { return Value::Null };
+            return other.raw.clone();
+        };
+        let mut object = Map::new();
+        object.insert("type".to_owned(), self.type_name().into());
+        record.write_fields(&mut object);
+        Value::Object(object)
+    }
+}
+
+impl Serialize for Resource {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
     }
 }
 

@@ -1,10 +1,10 @@
 use super::defaults::{active_share, is_active_share, is_true, yes};
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 
 /// What an account shares with others by AWS Resource Access Manager (R-SHR-1, R-TGW-42).
 /// <https://docs.aws.amazon.com/ram/latest/APIReference/API_ResourceShare.html>
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ResourceShare {
     /// A name of the user's own.

@@ -1,11 +1,11 @@
 use super::defaults::is_false;
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags};
 use crate::net::CidrBlock;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A route table. The local routes are not written: every CIDR of the VPC has one (R-RT-5).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct RouteTable {
     /// A name of the user's own.
@@ -41,7 +41,7 @@ pub struct RouteTable {
 }
 
 /// A row of a route table: one destination, one target. A row may hold too few or too many of either; rules say so.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Route {
     /// Destination, IPv4.

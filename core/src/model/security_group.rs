@@ -1,10 +1,10 @@
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, SecurityGroupVpcAssociation, Tags};
 use crate::net::{CidrBlock, Protocol};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A security group: allow rules only, stateful (R-SG).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct SecurityGroup {
     /// A name of the user's own.
@@ -40,7 +40,7 @@ pub struct SecurityGroup {
 }
 
 /// A rule of a security group: one protocol, one range, one source or destination.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct IpPermission {
     /// The protocol; `all` where absent.

@@ -1,10 +1,10 @@
 use super::defaults::{associated, is_associated};
+use super::record::Record;
 use super::{Extra, ResourceId};
-use serde::{Deserialize, Serialize};
 
 /// A further VPC whose interfaces may carry a security group (R-SG-19).
 /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateSecurityGroupVpc.html>
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct SecurityGroupVpcAssociation {
     /// The VPC.

@@ -1,10 +1,10 @@
 use super::defaults::is_false;
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
 use crate::net::CidrBlock;
-use serde::{Deserialize, Serialize};
 
 /// A subnet: one zone, one IPv4 block, perhaps one IPv6 block (R-SUB).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Subnet {
     /// A name of the user's own.

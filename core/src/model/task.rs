@@ -1,11 +1,11 @@
 use super::defaults::{is_task_running, task_running};
+use super::record::Record;
 use super::{Extra, Listener, RowId, Tags};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A task of Amazon ECS with an interface of its own (`awsvpc`), on Fargate or on instances. Its address and groups are
 /// those of the interface, which names it in `attachment.instanceId` (R-LAM-7).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Task {
     /// A name of the user's own.

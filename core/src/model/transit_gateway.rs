@@ -1,11 +1,11 @@
 use super::defaults::{available, is_available};
+use super::record::Record;
 use super::{Extra, Tags, TransitGatewayOptions};
-use serde::{Deserialize, Serialize};
 
 /// A transit gateway: the hub of one Region (R-TGW-1). What is attached to it names it
 /// ([`TransitGatewayAttachment`](super::TransitGatewayAttachment)); which routes decide stands in its tables
 /// ([`TransitGatewayRouteTable`](super::TransitGatewayRouteTable)).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct TransitGateway {
     /// A name of the user's own.

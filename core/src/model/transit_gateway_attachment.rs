@@ -1,6 +1,6 @@
 use super::defaults::{available, disable, enable, is_available, is_disable, is_enable, is_vpc, vpc};
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags, VpnAdvertisement};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a transit gateway is joined to (R-TGW). The tables with which it is associated, and to which it propagates, name it
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// `resourceType` and `resourceId` say what is attached: a `vpc`, a `vpn` connection, another transit gateway (`peering`:
 /// `transitGatewayId` asked, `resourceId` was asked, and one entry serves both sides), or for `connect` the attachment
 /// that carries it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct TransitGatewayAttachment {
     /// A name of the user's own.
@@ -50,7 +50,7 @@ pub struct TransitGatewayAttachment {
 }
 
 /// The options of a VPC attachment, with the words of EC2: `enable` and `disable`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct TransitGatewayAttachmentOptions {
     /// Whether both directions of a flow use one zone; `disable` where absent (R-TGW-24, R-TGW-25).

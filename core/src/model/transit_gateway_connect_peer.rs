@@ -1,12 +1,12 @@
 use super::defaults::{available, gre, is_available, is_gre, is_session_up, session_up};
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags, VpnAdvertisement};
 use crate::net::{Address, CidrBlock};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A Connect peer: the GRE tunnel of a Connect attachment between a transit gateway and an appliance, and the two BGP
 /// sessions in it (R-TGW-43).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct TransitGatewayConnectPeer {
     /// A name of the user's own.
@@ -34,7 +34,7 @@ pub struct TransitGatewayConnectPeer {
 }
 
 /// The ends of the tunnel of a Connect peer, and its BGP sessions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ConnectPeerConfiguration {
     /// The address of the gateway's end, from a block of the transit gateway; AWS takes the first free one where absent.
@@ -58,7 +58,7 @@ pub struct ConnectPeerConfiguration {
 }
 
 /// A BGP session of a Connect peer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ConnectPeerBgpConfiguration {
     /// The autonomous system number of the gateway.

@@ -1,11 +1,11 @@
 use super::defaults::{available, disable, is_available, is_disable, is_false};
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags};
 use crate::net::Address;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A multicast domain of a transit gateway: the subnets that it joins, and who sends to and gets which group (R-TGW-39).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct TransitGatewayMulticastDomain {
     /// A name of the user's own.
@@ -38,7 +38,7 @@ pub struct TransitGatewayMulticastDomain {
 }
 
 /// The options of a multicast domain, with the words of EC2: `enable` and `disable`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct MulticastDomainOptions {
     /// Whether hosts join groups by themselves; `disable` where absent.
@@ -53,7 +53,7 @@ pub struct MulticastDomainOptions {
 }
 
 /// An interface and a group.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct MulticastGroup {
     /// The address of the group.

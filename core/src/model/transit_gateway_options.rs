@@ -1,10 +1,10 @@
 use super::defaults::{disable, enable, is_disable, is_enable};
+use super::record::Record;
 use super::{Extra, ResourceId};
 use crate::net::CidrBlock;
-use serde::{Deserialize, Serialize};
 
 /// The options of a transit gateway, with the words of EC2: `enable` and `disable`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct TransitGatewayOptions {
     /// The AS number of the Amazon side; 64512 where absent.

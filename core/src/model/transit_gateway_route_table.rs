@@ -1,12 +1,12 @@
 use super::defaults::is_false;
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags};
 use crate::net::CidrBlock;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A route table of a transit gateway. Which attachments use it, and which bring their routes into it, stands here; what
 /// they bring is worked out and never a row (R-TGW-20).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct TransitGatewayRouteTable {
     /// A name of the user's own.
@@ -42,7 +42,7 @@ pub struct TransitGatewayRouteTable {
 }
 
 /// A static route of a transit gateway: one destination, one attachment, or none for a blackhole.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct TransitGatewayRoute {
     /// Destination, IPv4 or IPv6.

@@ -1,10 +1,10 @@
 use super::defaults::{default_tenancy, is_default_tenancy, is_false, is_true, yes};
+use super::record::Record;
 use super::{Extra, Tags};
 use crate::net::CidrBlock;
-use serde::{Deserialize, Serialize};
 
 /// A virtual private cloud: one Region, one or more IPv4 blocks, perhaps IPv6 blocks (R-VPC).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Vpc {
     /// A name of the user's own.

@@ -1,9 +1,9 @@
 use super::defaults::{create_complete, is_create_complete};
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 
 /// A VPC, or one subnet, that VPC Block Public Access spares (R-BPA-3). It names one of the two.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpcBlockPublicAccessExclusion {
     /// A name of the user's own.

@@ -1,11 +1,11 @@
 use super::defaults::{is_off, off};
+use super::record::Record;
 use super::{Extra, Tags};
-use serde::{Deserialize, Serialize};
 
 /// What VPC Block Public Access stops at the internet gateways of a Region, for a whole account (R-BPA-1, R-BPA-2).
 ///
 /// AWS has one of these for each account and Region, without an id of its own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpcBlockPublicAccessOptions {
     /// A name of the user's own.

@@ -1,14 +1,14 @@
 use super::defaults::{
     available, gateway, ipv4_addresses, is_available, is_false, is_gateway, is_ipv4_addresses,
 };
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// A VPC endpoint. Gateway endpoints hold their route tables; the routes are derived, never rows (R-GWE-2). The addresses
 /// and groups of an interface endpoint are those of its interfaces, one in each subnet, which name it in
 /// `attachment.instanceId` (R-IFE-1); so does the one interface of a Gateway Load Balancer endpoint (R-GWLB-2).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpcEndpoint {
     /// A name of the user's own.
@@ -81,7 +81,7 @@ impl Default for VpcEndpoint {
 }
 
 /// What the names of an endpoint lead to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct EndpointDnsOptions {
     /// Which records the names have: `ipv4`, `dualstack`, `ipv6` or `service-defined`.

@@ -1,10 +1,10 @@
 use super::defaults::{active, is_active};
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
 use crate::net::CidrBlock;
-use serde::{Deserialize, Serialize};
 
 /// A VPC peering connection between two VPCs (R-PEER).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpcPeeringConnection {
     /// A name of the user's own.
@@ -28,7 +28,7 @@ pub struct VpcPeeringConnection {
 }
 
 /// One side of a peering connection.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct PeeringVpcInfo {
     /// The VPC.
@@ -52,7 +52,7 @@ pub struct PeeringVpcInfo {
 }
 
 /// The status of a peering connection.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct PeeringStatus {
     /// `active`, `pending-acceptance`, `provisioning`, `expired`, `rejected`, `failed` or `deleted`.

@@ -1,11 +1,11 @@
 use super::defaults::{available, is_available, is_false, is_up, up};
+use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags};
 use crate::net::{Address, CidrBlock};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A Site-to-Site VPN connection between a customer gateway and a virtual private or transit gateway (R-VGW-9).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpnConnection {
     /// A name of the user's own.
@@ -82,7 +82,7 @@ impl VpnConnection {
 }
 
 /// The options of a VPN connection.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpnConnectionOptions {
     /// Whether routes are written by hand; else the two sides tell each other by BGP (R-VGW-8).
@@ -109,7 +109,7 @@ impl VpnConnectionOptions {
 }
 
 /// A static route of a VPN connection.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpnStaticRoute {
     /// What is behind the customer gateway.
@@ -121,7 +121,7 @@ pub struct VpnStaticRoute {
 }
 
 /// A tunnel of a VPN connection, as AWS reports on it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VgwTelemetry {
     /// AWS's public address of the tunnel.
@@ -152,7 +152,7 @@ impl VgwTelemetry {
 }
 
 /// A prefix that the customer gateway announces.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpnAdvertisement {
     /// The prefix.

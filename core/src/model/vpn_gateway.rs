@@ -1,9 +1,9 @@
 use super::defaults::{available, is_available};
+use super::record::Record;
 use super::{Extra, ResourceId, Tags};
-use serde::{Deserialize, Serialize};
 
 /// A virtual private gateway; attached where it names a VPC (R-VGW-1).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Record)]
 #[serde(default, rename_all = "camelCase")]
 pub struct VpnGateway {
     /// A name of the user's own.

@@ -1,9 +1,8 @@
 use super::{VERSION, number};
-use crate::model::{Accepted, Document, Expectation, Extra, Note, Placement, Resource, ResourceId};
+use crate::model::Document;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The document as it is written: the same drawing always gives the same bytes.
 ///
@@ -20,47 +19,31 @@ pub fn save(document: &Document) -> String {
 /// Numbers that do not fit into 64 bits still stand in it as `number` holds them: objects with one field, which
 /// [`super::open_value`] takes.
 pub fn to_value(document: &Document) -> Value {
-    let mut value = serde_json::to_value(Envelope::of(document)).unwrap_or(Value::Null);
-    let mut places = value.get_mut("placement").and_then(Value::as_object_mut);
+    let resources = document.resources.iter();
+    let resources: Map<String, Value> =
+        resources.map(|(id, resource)| (id.as_str().to_owned(), resource.to_value())).collect();
+    let mut placement = written(&document.placement);
     for (key, extra) in &document.placement_extra {
         // Nothing is said of a thing whose placement is gone.
-        let Some(place) = places.as_mut().and_then(|places| places.get_mut(key)?.as_object_mut()) else {
-            continue;
-        };
+        let Some(place) = placement.get_mut(key).and_then(Value::as_object_mut) else { continue };
         place.extend(extra.iter().map(|(name, value)| (name.clone(), value.clone())));
     }
-    value
+    let known = [
+        ("type", "netyard".into()),
+        ("version", VERSION.into()),
+        ("title", document.title.as_str().into()),
+        ("rulesDate", document.rules_date.as_str().into()),
+        ("resources", resources.into()),
+        ("placement", placement),
+        ("expectations", written(&document.expectations)),
+        ("notes", written(&document.notes)),
+        ("accepted", written(&document.accepted)),
+    ];
+    let known = known.into_iter().map(|(name, value)| (name.to_owned(), value));
+    let unknown = document.extra.iter().map(|(name, value)| (name.clone(), value.clone()));
+    Value::Object(known.chain(unknown).collect())
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Envelope<'a> {
-    r#type: &'static str,
-    version: u64,
-    title: &'a str,
-    rules_date: &'a str,
-    resources: &'a BTreeMap<ResourceId, Arc<Resource>>,
-    placement: &'a BTreeMap<String, Placement>,
-    expectations: &'a BTreeMap<String, Expectation>,
-    notes: &'a BTreeMap<String, Note>,
-    accepted: &'a BTreeMap<String, Accepted>,
-    #[serde(flatten)]
-    extra: &'a Extra,
-}
-
-impl<'a> Envelope<'a> {
-    fn of(document: &'a Document) -> Self {
-        Self {
-            r#type: "netyard",
-            version: VERSION,
-            title: &document.title,
-            rules_date: &document.rules_date,
-            resources: &document.resources,
-            placement: &document.placement,
-            expectations: &document.expectations,
-            notes: &document.notes,
-            accepted: &document.accepted,
-            extra: &document.extra,
-        }
-    }
+fn written<T: Serialize>(map: &BTreeMap<String, T>) -> Value {
+    serde_json::to_value(map).unwrap_or_default()
 }

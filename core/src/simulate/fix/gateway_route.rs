@@ -44,7 +44,10 @@ pub(in crate::simulate) fn send_through(
 }
 
 /// How a row names a middlebox: the field, and what it holds.
-pub(super) fn target_of<'a>(world: World<'a>, middlebox: &'a InterfaceNode) -> (&'static str, &'a ResourceId) {
+pub(super) fn target_of<'a>(
+    world: World<'a>,
+    middlebox: &'a InterfaceNode,
+) -> (&'static str, &'a ResourceId) {
     match world.inspection(middlebox) {
         Some(endpoint) => ("vpcEndpointId", &endpoint.id),
         None => ("networkInterfaceId", &middlebox.id),

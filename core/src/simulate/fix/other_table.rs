@@ -46,7 +46,9 @@ fn helps<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>, next_hop: NextH
     match next_hop {
         NextHop::Local | NextHop::Unknown(_) => false,
         NextHop::NatGateway(nat) => nat.state == "available" && nat.subnet.as_ref() != Some(&gap.subnet.id),
-        NextHop::Inspection(node) | NextHop::Interface(node) => walk.world.runs(node) && node.subnet.as_ref() != Some(&gap.subnet.id),
+        NextHop::Inspection(node) | NextHop::Interface(node) => {
+            walk.world.runs(node) && node.subnet.as_ref() != Some(&gap.subnet.id)
+        }
         NextHop::InternetGateway(_) => super::way_out::is_public(walk, packet, gap),
         NextHop::TransitGateway(_, own) => super::hub::may_go(walk, packet, own),
         _ => true,

@@ -59,8 +59,7 @@ pub(super) fn by_middlebox<'a>(
 ) -> Option<Proposal<'a>> {
     let target = gateway_route::target_of(world, middlebox);
     let is_endpoint = world.inspection(middlebox).is_some();
-    let next_hop =
-        if is_endpoint { NextHop::Inspection(middlebox) } else { NextHop::Interface(middlebox) };
+    let next_hop = if is_endpoint { NextHop::Inspection(middlebox) } else { NextHop::Interface(middlebox) };
     let own = middlebox.subnet.as_ref();
     if own == Some(&gap.subnet.id) || gateway_route::leads_back(world, packet, gap.table, middlebox) {
         return None;
