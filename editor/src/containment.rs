@@ -114,6 +114,9 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::OnPremisesHost, Home::Site),
     (ResourceType::VpcBlockPublicAccessOptions, Home::RegionBorder),
     (ResourceType::VpcBlockPublicAccessExclusion, Home::OnNetwork),
+    (ResourceType::Firewall, Home::Vpc),
+    (ResourceType::FirewallPolicy, Home::Anywhere),
+    (ResourceType::RuleGroup, Home::Anywhere),
     (ResourceType::FlowLog, Home::OnTraffic),
     (ResourceType::Account, Home::Open),
     (ResourceType::ResourceShare, Home::OnPart),
@@ -136,6 +139,8 @@ pub(crate) fn home_of_part(part: PartId) -> Home {
         (_, PartId::RegionalNatGateway) => Home::Vpc,
         // It has an address in a subnet (R-IFE-1).
         (_, PartId::InterfaceEndpoint) => Home::Subnet,
+        // Its endpoint stands in one.
+        (_, PartId::NetworkFirewall) => Home::Subnet,
         (Some(resource_type), _) => home_of(resource_type),
         (None, PartId::Internet) => Home::World,
         (None, PartId::S3 | PartId::DynamoDb) => Home::Service,

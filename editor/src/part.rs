@@ -68,6 +68,12 @@ pub enum PartId {
     ByoipCidr,
     /// A pool of the IP Address Manager.
     IpamPool,
+    /// A firewall of AWS Network Firewall.
+    NetworkFirewall,
+    /// The policy of a firewall.
+    FirewallPolicy,
+    /// A group of rules of a firewall.
+    FirewallRuleGroup,
     /// An Elastic IP address.
     ElasticIp,
     /// An instance.
@@ -414,6 +420,30 @@ pub const PARTS: &[Part] = &[
         "an IPAM pool",
         "ip address manager allocation",
         ResourceType::IpamPool,
+    ),
+    part(
+        PartId::NetworkFirewall,
+        PartGroup::Gateways,
+        "Network Firewall",
+        "a firewall",
+        "network firewall inspection endpoint suricata",
+        ResourceType::Firewall,
+    ),
+    part(
+        PartId::FirewallPolicy,
+        PartGroup::RoutesAndRules,
+        "Firewall policy",
+        "a firewall policy",
+        "network firewall stateless stateful order",
+        ResourceType::FirewallPolicy,
+    ),
+    part(
+        PartId::FirewallRuleGroup,
+        PartGroup::RoutesAndRules,
+        "Firewall rule group",
+        "a firewall rule group",
+        "network firewall rules domains allowlist denylist",
+        ResourceType::RuleGroup,
     ),
     part(
         PartId::FlowLog,

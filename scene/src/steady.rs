@@ -95,6 +95,8 @@ fn meaning(was: &Resource, is: &Resource) -> Meaning {
         | (Resource::NetworkAcl(_), Resource::NetworkAcl(_))
         | (Resource::ManagedPrefixList(_), Resource::ManagedPrefixList(_))
         | (Resource::ByoipCidr(_), Resource::ByoipCidr(_))
+        | (Resource::FirewallPolicy(_), Resource::FirewallPolicy(_))
+        | (Resource::RuleGroup(_), Resource::RuleGroup(_))
         | (Resource::IpamPool(_), Resource::IpamPool(_)) => Meaning::Nothing,
         (Resource::FlowLog(was), Resource::FlowLog(is)) if was.resource_id == is.resource_id => {
             Meaning::Nothing

@@ -99,6 +99,7 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
             subnet.or(endpoint.vpc_id.as_ref()).map(text)
         }
         Resource::VpnGateway(gateway) => gateway.vpc_id.as_ref().map(text),
+        Resource::Firewall(firewall) => firewall.vpc_id.as_ref().map(text),
         Resource::CustomerGateway(gateway) => gateway.on_premises_site_id.as_ref().map(text),
         Resource::OnPremisesHost(host) => host.on_premises_site_id.as_ref().map(text),
         Resource::NetworkInterface(interface) => interface.subnet_id.as_ref().map(text),
@@ -121,6 +122,8 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         | Resource::ElasticIp(_)
         | Resource::ManagedPrefixList(_)
         | Resource::ByoipCidr(_)
+        | Resource::FirewallPolicy(_)
+        | Resource::RuleGroup(_)
         | Resource::IpamPool(_)
         | Resource::VpcPeeringConnection(_)
         | Resource::VpnConnection(_)
@@ -204,6 +207,12 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         }
         Some(Resource::VpcPeeringConnection(peering)) => peering.status_code().to_owned(),
         Some(Resource::ByoipCidr(range)) => range.cidr.as_ref().map_or_else(String::new, ToString::to_string),
+        Some(Resource::Firewall(firewall)) => count(firewall.subnet_mappings.len(), "endpoint"),
+        Some(Resource::FirewallPolicy(policy)) => count(
+            policy.stateless_rule_group_references.len() + policy.stateful_rule_group_references.len(),
+            "rule group",
+        ),
+        Some(Resource::RuleGroup(group)) => group.rule_group_type.to_lowercase(),
         Some(Resource::IpamPool(pool)) => count(pool.allocations.len(), "allocation"),
         Some(Resource::ManagedPrefixList(list)) => count(list.entries.len(), "entry"),
         Some(Resource::VpcEndpoint(endpoint)) => {

@@ -28,6 +28,7 @@ macro_rules! text_default {
 }
 
 text_default!(running, is_running, "running");
+text_default!(ready, is_ready, "READY");
 text_default!(available, is_available, "available");
 text_default!(active_function, is_active_function, "Active");
 text_default!(default_tenancy, is_default_tenancy, "default");

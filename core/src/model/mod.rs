@@ -16,6 +16,8 @@ mod egress_only_internet_gateway;
 mod elastic_ip;
 mod expectation;
 pub(crate) mod expected;
+mod firewall;
+mod firewall_policy;
 mod flow_log;
 mod function;
 mod id_generator;
@@ -42,6 +44,7 @@ pub mod reserved;
 mod resource;
 mod resource_share;
 mod route_table;
+mod rule_group;
 mod security_group;
 mod security_group_vpc_association;
 mod subnet;
@@ -71,6 +74,8 @@ pub use document::Document;
 pub use egress_only_internet_gateway::EgressOnlyInternetGateway;
 pub use elastic_ip::ElasticIp;
 pub use expectation::Expectation;
+pub use firewall::{Firewall, FirewallSubnetMapping};
+pub use firewall_policy::{FirewallPolicy, PolicyVariables, RuleGroupReference, StatefulEngineOptions};
 pub use flow_log::FlowLog;
 pub use function::{Function, FunctionVpcConfig};
 pub use id_generator::IdGenerator;
@@ -93,6 +98,10 @@ pub use region::Region;
 pub use resource::{Other, Resource, ResourceType};
 pub use resource_share::ResourceShare;
 pub use route_table::{Route, RouteTable};
+pub use rule_group::{
+    FirewallPorts, GroupVariables, RuleGroup, RuleOption, RuleVariables, RulesSourceList, StatefulRule,
+    StatefulRuleHeader, StatelessRule, VariableSet,
+};
 pub use security_group::{IpPermission, SecurityGroup};
 pub use security_group_vpc_association::SecurityGroupVpcAssociation;
 pub use subnet::Subnet;

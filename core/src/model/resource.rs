@@ -2,12 +2,12 @@ use super::read::{WrongForm, wrong_form};
 use super::record::Record;
 use super::{
     Account, AvailabilityZone, ByoipCidr, CacheCluster, CustomerGateway, DbInstance,
-    EgressOnlyInternetGateway, ElasticIp, Extra, FlowLog, Function, Instance, InternetGateway, IpamPool,
-    ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite,
-    Region, ResourceShare, RouteTable, SecurityGroup, Subnet, Tags, Task, TransitGateway,
-    TransitGatewayAttachment, TransitGatewayConnectPeer, TransitGatewayMulticastDomain,
-    TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
-    VpcPeeringConnection, VpnConnection, VpnGateway,
+    EgressOnlyInternetGateway, ElasticIp, Extra, Firewall, FirewallPolicy, FlowLog, Function, Instance,
+    InternetGateway, IpamPool, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface,
+    OnPremisesHost, OnPremisesSite, Region, ResourceShare, RouteTable, RuleGroup, SecurityGroup, Subnet,
+    Tags, Task, TransitGateway, TransitGatewayAttachment, TransitGatewayConnectPeer,
+    TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
+    VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection, VpnConnection, VpnGateway,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -185,6 +185,12 @@ resources! {
     VpcBlockPublicAccessOptions "vpcBlockPublicAccessOptions" "vpcbpa" "VPC Block Public Access",
     /// A VPC or subnet that VPC Block Public Access spares.
     VpcBlockPublicAccessExclusion "vpcBlockPublicAccessExclusion" "vpcbpa-exclude" "Block Public Access exclusion",
+    /// A firewall of AWS Network Firewall.
+    Firewall "firewall" "firewall" "Network Firewall",
+    /// What a firewall does with packets.
+    FirewallPolicy "firewallPolicy" "fwpolicy" "Firewall policy",
+    /// A group of rules of a firewall.
+    RuleGroup "ruleGroup" "rulegroup" "Firewall rule group",
     /// A flow log of a VPC, a subnet or an interface.
     FlowLog "flowLog" "fl" "Flow log",
     /// An account.

@@ -175,6 +175,9 @@ impl Target {
             | Resource::Task(_)
             | Resource::Function(_)
             | Resource::VpcBlockPublicAccessExclusion(_)
+            | Resource::Firewall(_)
+            | Resource::FirewallPolicy(_)
+            | Resource::RuleGroup(_)
             | Resource::FlowLog(_)
             | Resource::Account(_)
             | Resource::ResourceShare(_) => lost(Blackhole::WrongType),

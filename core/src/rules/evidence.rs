@@ -9,6 +9,8 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-IP-6", "the details of what a pool refuses"),
     ("R-IP-7", "that AWS says so"),
     ("R-NATI-1", "port forwarding and the use as a bastion"),
+    ("R-NFW-6", "the order of the actions that drop, reject and report"),
+    ("R-NFW-8", "that hosts there are not inspected"),
     ("R-PEER-3", "that AWS refuses it"),
     ("R-RNAT-7", "whether AWS refuses to make it"),
     ("R-RT-14", "that a packet does not fall back to a wider route"),

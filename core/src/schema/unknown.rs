@@ -1,5 +1,7 @@
 //! Unknown fields inside the parts of a resource: rows, addresses, sides.
 
+mod network_firewall;
+
 use crate::model::{Extra, Resource, RowId};
 use std::collections::BTreeMap;
 
@@ -29,6 +31,9 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         }
         Resource::Function(function) => {
             part(&mut paths, "vpcConfig", function.vpc_config.as_ref().map(|it| &it.extra));
+        }
+        Resource::Firewall(_) | Resource::FirewallPolicy(_) | Resource::RuleGroup(_) => {
+            network_firewall::in_parts(&mut paths, resource);
         }
         Resource::VpcEndpoint(endpoint) => {
             part(&mut paths, "dnsOptions", endpoint.dns_options.as_ref().map(|it| &it.extra));

@@ -3,7 +3,7 @@
 use super::flow_plan::ServiceEnd;
 use super::settled::Split;
 use super::walk::{Record, Walk};
-use super::{Hop, PathMtu, Trace, Verdict, codes};
+use super::{Hop, PathMtu, Trace, Verdict};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::schema::RULES_DATE;
@@ -86,7 +86,7 @@ fn parted(mut hops: Vec<Hop>, dropped_after: Option<usize>) -> (Vec<Hop>, Vec<Ho
 
 fn conclude(trace: &mut Trace, unknown: Option<(ResourceId, String)>) {
     if let Some(first) = trace.blockers.first() {
-        trace.verdict = if first.code == codes::NO_LISTENER { Verdict::Rejected } else { Verdict::Dropped };
+        trace.verdict = if first.is_refusal() { Verdict::Rejected } else { Verdict::Dropped };
         trace.code = Some(first.code);
         trace.detail = first.detail.map(str::to_owned);
         trace.at = Some(first.at.clone());

@@ -10,9 +10,7 @@ use super::ports::Ports;
 use super::settled::Settled;
 use super::walk::Walk;
 use super::world::World;
-use super::{
-    Branch, Choice, Leg, Trace, Verdict, codes, device, disconnected, mtu, one_sided, return_path, stage,
-};
+use super::{Branch, Choice, Leg, Trace, Verdict, device, disconnected, mtu, one_sided, return_path, stage};
 use crate::model::ResourceId;
 
 /// How often one way may part: the ports of the client, those of a NAT gateway, a zone for each hub there and back.
@@ -79,6 +77,7 @@ fn follow(
 /// The request and, where it arrives or is taken to, the reply.
 fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
     let mut walk = Walk::new(world, Leg::Forward, settled.clone(), meant_for(world, plan));
+    walk.host_name.clone_from(&plan.host_name);
     walk.service = plan.service.as_ref().map(|service| (service.service, service.region.clone()));
     if let Some(service) = plan.service.as_ref().filter(|service| service.placeholder) {
         assemble::note_placeholder(&mut walk, service);
@@ -132,7 +131,7 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
     if let Some(number) = plan.named {
         walk.add_to_first_book(number);
     }
-    let is_refused = walk.first_code() == Some(codes::NO_LISTENER);
+    let is_refused = walk.is_refused();
     let Some(arrival) = arrival.filter(|_| !is_refused && !walk.is_over()) else {
         return Runs { forward: walk.finish(), back: None };
     };
@@ -142,6 +141,7 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
 fn reply<'a>(walk: Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, arrival: Arrival<'a>) -> Runs {
     let (forward, mut back) = walk.back();
     return_path::run(&mut back, plan, packet, arrival);
+    device::network_firewall::symmetry::check(&mut back);
     Runs { forward, back: Some(back.finish()) }
 }
 

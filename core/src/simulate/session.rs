@@ -1,3 +1,4 @@
+use super::device::network_firewall::symmetry::FirewallFlow;
 use super::filter::tracking::Tracking;
 use super::packet::PortChooser;
 use crate::model::ResourceId;
@@ -20,6 +21,8 @@ pub(super) struct Session<'a> {
     pub(super) translations: Vec<Translation<'a>>,
     /// Regional NAT gateways that the request passed, each with the subnet that it came from.
     pub(super) regional_nat: Vec<(&'a ResourceId, &'a SubnetNode)>,
+    /// What endpoints of firewalls saw of the request.
+    pub(super) firewalls: Vec<FirewallFlow<'a>>,
     /// Egress-only internet gateways that the flow went out by.
     pub(super) egress_only: Vec<&'a ResourceId>,
     /// The gateway endpoint that the flow went out by.

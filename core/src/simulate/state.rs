@@ -6,8 +6,8 @@ use super::{HopKind, Outcome, codes};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::topology::{
-    ConnectPeerNode, EndpointNode, InterfaceNode, NatNode, TransitGatewayAttachmentNode, TransitGatewayNode,
-    VpnGatewayNode,
+    ConnectPeerNode, EndpointNode, FirewallNode, InterfaceNode, NatNode, TransitGatewayAttachmentNode,
+    TransitGatewayNode, VpnGatewayNode,
 };
 
 /// A component that has a state.
@@ -22,6 +22,7 @@ pub(super) enum Part<'a> {
     /// A Connect peer, at its gateway.
     ConnectPeer(&'a ConnectPeerNode, &'a TransitGatewayNode),
     VpnGateway(&'a VpnGatewayNode),
+    Firewall(&'a FirewallNode),
     CustomerGateway(&'a ResourceId),
 }
 
@@ -30,9 +31,12 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>
     let at = match part {
         Part::Interface(node) => At::interface(node),
         Part::Attachment(_, hub) | Part::ConnectPeer(_, hub) => At::component(&hub.id),
-        Part::Nat(_) | Part::Endpoint(_) | Part::Hub(_) | Part::VpnGateway(_) | Part::CustomerGateway(_) => {
-            At::component(part.id())
-        }
+        Part::Nat(_)
+        | Part::Endpoint(_)
+        | Part::Hub(_)
+        | Part::VpnGateway(_)
+        | Part::Firewall(_)
+        | Part::CustomerGateway(_) => At::component(part.id()),
     };
     check_at(walk, packet, part, kind, at)
 }
@@ -58,6 +62,7 @@ pub(super) fn check_at<'a>(
         | Part::Attachment(..)
         | Part::ConnectPeer(..)
         | Part::VpnGateway(_)
+        | Part::Firewall(_)
         | Part::CustomerGateway(_) => None,
     }
     .filter(|subnet| world.is_down(subnet))
@@ -125,6 +130,7 @@ impl<'a> Part<'a> {
             Self::Attachment(node, _) => &node.id,
             Self::ConnectPeer(node, _) => &node.id,
             Self::VpnGateway(node) => &node.id,
+            Self::Firewall(node) => &node.id,
             Self::CustomerGateway(id) => id,
         }
     }
@@ -154,6 +160,7 @@ fn bad_state(walk: &Walk<'_>, part: Part<'_>) -> Option<String> {
             Some(if state == "running" { "stopped" } else { state }.to_owned())
         }
         Part::Nat(node) => (node.state != "available").then(|| node.state.clone()),
+        Part::Firewall(node) => (!node.is_up()).then(|| node.state.clone()),
         Part::VpnGateway(node) => (node.state != "available").then(|| node.state.clone()),
         Part::CustomerGateway(id) => {
             let state = &world.network.document.customer_gateway(id.as_str())?.state;

@@ -1,4 +1,4 @@
-use super::Verdict;
+use super::{Verdict, codes};
 use crate::change::Fix;
 use crate::message::Message;
 use crate::model::{ResourceId, RowId};
@@ -183,6 +183,13 @@ pub struct Blocker {
     pub decided_by: DecidedBy,
     /// A proposed edit that takes this blocker away.
     pub fix: Option<Fix>,
+}
+
+impl Blocker {
+    /// Whether somebody refused the packet and told the sender so.
+    pub(super) fn is_refusal(&self) -> bool {
+        self.code == codes::NO_LISTENER || self.detail == Some(codes::FIREWALL_REJECT)
+    }
 }
 
 /// A remark of a trace that stops nothing.

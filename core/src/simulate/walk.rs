@@ -25,6 +25,8 @@ pub(super) struct Walk<'a> {
     pub(super) hubs: Vec<HubCrossing<'a>>,
     /// What the flow is meant for, for messages.
     pub(super) meant_for: String,
+    /// The host name that the packet was sent to, in lower case.
+    pub(super) host_name: Option<String>,
     /// Amazon S3 or DynamoDB in a Region, if the flow is for one.
     pub(super) service: Option<(crate::model::reserved::GatewayService, String)>,
     hops: Vec<Hop>,
@@ -134,6 +136,7 @@ impl<'a> Walk<'a> {
             passed: Vec::new(),
             hubs: Vec::new(),
             meant_for,
+            host_name: None,
             service: None,
             hops: Vec::with_capacity(12),
             dropped_after: None,
@@ -217,9 +220,9 @@ impl<'a> Walk<'a> {
         self.hops.last().map(|hop| hop.component.clone())
     }
 
-    /// The code of the first blocker.
-    pub(super) fn first_code(&self) -> Option<&'static str> {
-        self.blockers.first().map(|blocker| blocker.code)
+    /// Whether somebody refused the packet and told the sender so.
+    pub(super) fn is_refused(&self) -> bool {
+        self.blockers.first().is_some_and(Blocker::is_refusal)
     }
 
     pub(super) fn is_stopped(&self) -> bool {

@@ -98,6 +98,7 @@ impl Network {
             Resource::NetworkAcl(own) => of(&own.vpc_id),
             Resource::VpcEndpoint(own) => of(&own.vpc_id),
             Resource::VpnGateway(own) => of(&own.vpc_id),
+            Resource::Firewall(own) => of(&own.vpc_id),
             Resource::NatGateway(own) => of(&own.subnet_id).or_else(|| of(&own.vpc_id)),
             Resource::NetworkInterface(own) => {
                 self.stated_owner(own.instance_id().map(ResourceId::as_str)).or_else(|| of(&own.subnet_id))

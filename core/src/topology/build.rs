@@ -27,6 +27,8 @@ impl Network {
             connect_peers: ById::new(),
             connect_peers_of: ById::new(),
             multicast_domains: ById::new(),
+            firewalls: ById::new(),
+            firewall_of_endpoint: ById::new(),
             prefix_lists: ById::new(),
             gateway_tables: ById::new(),
             public_access: super::PublicAccess::default(),
@@ -70,6 +72,7 @@ impl Network {
         network.add_sites(document);
         network.add_vpn_connections(document);
         network.add_endpoints(document);
+        network.add_firewalls(document);
         network.add_own_names(document);
         network.add_prefix_lists(document);
         network.add_public_access(document);

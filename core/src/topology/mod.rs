@@ -13,6 +13,7 @@ mod by_id;
 mod connect_peer;
 mod connectivity;
 mod endpoint;
+mod firewall;
 mod flow_log;
 mod hub;
 mod interface;
@@ -38,6 +39,7 @@ pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
 pub use by_id::{ById, Entries};
 pub use connect_peer::ConnectPeerNode;
+pub use firewall::FirewallNode;
 pub use flow_log::{FlowLogNode, FlowLogScope};
 pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
 pub use managed_service::{ManagedServiceNode, ManagedServiceTraits};
@@ -98,6 +100,10 @@ pub struct Network {
     pub multicast_domains: ById<MulticastDomainNode>,
     /// VPC endpoints by id.
     pub endpoints: ById<EndpointNode>,
+    /// Firewalls by id.
+    pub firewalls: ById<FirewallNode>,
+    /// Which firewall stands behind an endpoint, by endpoint.
+    pub firewall_of_endpoint: ById<ResourceId>,
     /// Prefix lists by id, those of the drawing only.
     pub prefix_lists: ById<PrefixListNode>,
     /// Route tables of gateways: by internet gateway or virtual private gateway, the table that steers what enters by it.

@@ -3,6 +3,7 @@
 pub(crate) mod associate;
 mod connect_peer;
 mod managed_service;
+mod network_firewall;
 mod route;
 mod site;
 mod transit_gateway;
@@ -86,6 +87,8 @@ enum Meaning {
     AttachInterface,
     /// The managed service gets one more interface, in the subnet.
     ServiceInterface,
+    /// The firewall gets one more endpoint, in the subnet.
+    FirewallEndpoint,
     /// A packet goes from one to the other.
     Packet,
 }
@@ -124,6 +127,7 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::CustomerGateway), End::Of(ResourceType::OnPremisesSite), Meaning::Router),
     (End::Of(ResourceType::RouteTable), End::Of(ResourceType::InternetGateway), Meaning::EdgeTable),
     (End::Of(ResourceType::RouteTable), End::Of(ResourceType::VpnGateway), Meaning::EdgeTable),
+    (End::Of(ResourceType::Firewall), End::Of(ResourceType::Subnet), Meaning::FirewallEndpoint),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::VpcEndpoint), Meaning::Endpoint),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::RouteTable), Meaning::RouteTable),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::NetworkAcl), Meaning::NetworkAcl),
@@ -218,6 +222,7 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
             })
         }
         Meaning::ServiceInterface => managed_service::interface_in(draft, first, second),
+        Meaning::FirewallEndpoint => network_firewall::endpoint_in(draft, first, second),
         Meaning::Route => route::connect(draft, first, second),
         Meaning::TransitAttach => transit_gateway::attach_vpc(draft, first, second),
         Meaning::TransitPeer => transit_gateway::peer(draft, from, to),

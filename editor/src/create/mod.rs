@@ -11,6 +11,7 @@ mod gateway;
 mod instance;
 mod managed_service;
 mod nat_gateway;
+pub(crate) mod network_firewall;
 mod network_interface;
 mod note;
 mod peering;
@@ -130,6 +131,9 @@ pub(crate) fn create(
         PartId::PrefixList => Ok(prefix_list::create(draft)),
         PartId::ByoipCidr => Ok(prefix_list::create_range(draft)),
         PartId::IpamPool => Ok(prefix_list::create_pool(draft)),
+        PartId::NetworkFirewall => network_firewall::create(draft, geometry, site),
+        PartId::FirewallPolicy => Ok(network_firewall::create_policy(draft)),
+        PartId::FirewallRuleGroup => Ok(network_firewall::create_group(draft)),
         PartId::ElasticIp => elastic_ip::create(draft, site),
         PartId::Instance => instance::create(draft, geometry, site),
         PartId::Function if subnet_at(draft, site).is_none() => {

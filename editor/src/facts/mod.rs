@@ -97,6 +97,7 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         Resource::NetworkAcl(acl) => acl.vpc_id.clone(),
         Resource::VpcEndpoint(endpoint) => endpoint.vpc_id.clone(),
         Resource::VpnGateway(gateway) => gateway.vpc_id.clone(),
+        Resource::Firewall(firewall) => firewall.vpc_id.clone(),
         Resource::NatGateway(nat) => {
             let by_subnet =
                 nat.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());
@@ -127,6 +128,8 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::ManagedPrefixList(_)
         | Resource::ByoipCidr(_)
+        | Resource::FirewallPolicy(_)
+        | Resource::RuleGroup(_)
         | Resource::IpamPool(_)
         | Resource::VpcPeeringConnection(_)
         | Resource::TransitGateway(_)

@@ -3,11 +3,13 @@
 //! A refusal is one sentence that names what was written and says what to write instead.
 
 mod cidr;
+mod firewall_rule;
 mod peer;
 mod rule_number;
 mod traffic;
 
 pub use cidr::{is_vpc_block, read_address, read_cidr, read_cidr_of};
+pub use firewall_rule::{Row, read_stateful, read_stateless, stateful_text, stateless_text};
 pub use peer::Peer;
 pub use rule_number::moved_entry;
 pub use traffic::Traffic;

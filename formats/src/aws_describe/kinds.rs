@@ -2,7 +2,7 @@ use super::importer::Importer;
 use super::{
     account, address, address_pools, availability_zone, customer_gateway, egress_only_internet_gateway,
     flow_log, instance, internet_gateway, managed_service, multicast_domain, nat_gateway, network_acl,
-    network_interface, prefix_list, public_access, route_table, security_group,
+    network_firewall, network_interface, prefix_list, public_access, route_table, security_group,
     security_group_vpc_association, subnet, transit_gateway, transit_gateway_connect_peer, vpc,
     vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
 };
@@ -40,6 +40,9 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("NetworkAcls", Some(network_acl::read)),
     ("VpcPeeringConnections", Some(vpc_peering_connection::read)),
     ("VpcEndpoints", Some(vpc_endpoint::read)),
+    ("RuleGroup", Some(network_firewall::read_groups)),
+    ("FirewallPolicy", Some(network_firewall::read_policies)),
+    ("Firewall", Some(network_firewall::read_firewalls)),
     ("RouteTables", Some(route_table::read)),
     ("VpcBlockPublicAccessOptions", Some(public_access::read_options)),
     ("VpcBlockPublicAccessExclusions", Some(public_access::read_exclusions)),

@@ -31,6 +31,7 @@ mod managed_service;
 mod multicast_domain;
 mod nat_gateway;
 mod network_acl;
+mod network_firewall;
 mod network_interface;
 mod other;
 mod prefix_list;

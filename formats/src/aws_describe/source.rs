@@ -3,6 +3,7 @@
 use super::importer::Importer;
 use super::item::Item;
 use super::kinds::{KINDS, NOT_READ};
+use super::network_firewall;
 use super::{ImportError, SourceFile};
 use netyard_core::schema;
 use serde_json::Value;
@@ -51,6 +52,15 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
             "VpcAttributes",
             Item { file: Rc::clone(file), place: at(place, "VpcId"), value: Value::Object(answer) },
         );
+        return;
+    }
+    let named = |(key, beside): &&(&str, &str)| {
+        answer.get(*key).is_some_and(Value::is_object) && answer.contains_key(*beside)
+    };
+    if let Some((key, _)) = network_firewall::ANSWERS.iter().find(named) {
+        importer.see(key, file, false);
+        let item = Item { file: Rc::clone(file), place: at(place, key), value: Value::Object(answer) };
+        importer.keep(key, item);
         return;
     }
     let is_answer = |(key, value): (&String, &Value)| value.is_array() || key == SINGLE && value.is_object();

@@ -218,6 +218,24 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "nfw",
+        name: "Network Firewall",
+        strokes: "M3.5 5.5h17v13h-17zM3.5 9.8h17M3.5 14.2h17M9.2 5.5v4.3M14.8 5.5v4.3M12 9.8v4.4M6.4 9.8v4.4M17.6 9.8v4.4M9.2 14.2v4.3M14.8 14.2v4.3",
+        fills: "",
+    },
+    Glyph {
+        id: "nfwp",
+        name: "Firewall policy",
+        strokes: "M5.5 3.5h9l4 4v13h-13zM14.5 3.5v4h4M8 11.5h8v6h-8zM8 14.5h8M12 11.5v3M10.5 14.5v3M13.5 14.5v3",
+        fills: "",
+    },
+    Glyph {
+        id: "nfwrg",
+        name: "Firewall rule group",
+        strokes: "M3.5 5h6v4h-6zM3.5 15h6v4h-6zM3.5 7h6M6.5 7v2M3.5 17h6M6.5 17v2M12.5 7h8M12.5 12h8M12.5 17h8M3.5 12h6",
+        fills: "",
+    },
+    Glyph {
         id: "nacl",
         name: "Network ACL",
         strokes: "M3.5 6 5.2 7.7 8.5 4.3M3.5 12.5l1.7 1.7 3.3-3.4M4 17.5l4 4M8 17.5l-4 4M12 6h8.5M12 12.5h8.5M12 19.5h8.5",

@@ -180,6 +180,8 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::NetworkAcl(_)
         | Resource::ManagedPrefixList(_)
         | Resource::ByoipCidr(_)
+        | Resource::FirewallPolicy(_)
+        | Resource::RuleGroup(_)
         | Resource::IpamPool(_)
         | Resource::TransitGatewayAttachment(_)
         | Resource::TransitGatewayConnectPeer(_)
@@ -283,6 +285,13 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             let vpc = || gateway.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
             let parent = parent.or_else(vpc);
             place_card(document, part, parent, tree);
+        }
+        Resource::Firewall(firewall) => {
+            // It stands behind its endpoints, in every zone: between the zones.
+            let mut part = card(document, id, glyph);
+            say_state(&mut part, &firewall.status, "READY");
+            let vpc = firewall.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
+            place_card(document, part, vpc, tree);
         }
         Resource::TransitGateway(gateway) => {
             let mut part = card(document, id, glyph);

@@ -6,10 +6,10 @@ use super::what_if::WhatIfSwitch;
 use super::{
     account, connect_peer, customer_gateway, egress_only_internet_gateway, elastic_ip, flow_log, instance,
     internet_gateway, ipam_pool, managed_prefix_list, managed_service, multicast_domain, nat_gateway,
-    network_acl, network_interface, note, on_premises_host, on_premises_site, own_range, peering,
-    public_access, region, resource_share, route_line, route_table, security_group, service, site_line,
-    subnet, transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
-    vpn_connection, vpn_gateway,
+    network_acl, network_firewall, network_interface, note, on_premises_host, on_premises_site, own_range,
+    peering, public_access, region, resource_share, route_line, route_table, security_group, service,
+    site_line, subnet, transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc,
+    vpc_endpoint, vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
@@ -110,6 +110,9 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         ResourceType::VpcBlockPublicAccessExclusion => {
             view! { <public_access::ExclusionInspector/> }.into_any()
         }
+        ResourceType::Firewall => view! { <network_firewall::FirewallInspector/> }.into_any(),
+        ResourceType::FirewallPolicy => view! { <network_firewall::FirewallPolicyInspector/> }.into_any(),
+        ResourceType::RuleGroup => view! { <network_firewall::RuleGroupInspector/> }.into_any(),
         ResourceType::FlowLog => view! { <flow_log::FlowLogInspector/> }.into_any(),
         ResourceType::Account => view! { <account::AccountInspector/> }.into_any(),
         ResourceType::ResourceShare => view! { <resource_share::ResourceShareInspector/> }.into_any(),

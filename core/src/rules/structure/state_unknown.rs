@@ -10,7 +10,7 @@ rule! {
     /// # What it checks
     /// The state of an instance, NAT gateway, VPC endpoint, peering connection, transit gateway or attachment of one,
     /// virtual private gateway, customer gateway, VPN connection or tunnel of one, association of a security group with
-    /// a further VPC, the connectivity type of a NAT
+    /// a further VPC, the status of a firewall, the type of its rule groups and their order, the connectivity type of a NAT
     /// gateway, the type of an endpoint, the kind of an attachment, what VPC Block Public Access stops or spares, or the
     /// traffic and the destination of a flow log is none that AWS knows.
     ///
@@ -32,6 +32,7 @@ rule! {
     /// - <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html>
     /// - <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>
+    /// - <https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallStatus.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html>
@@ -55,6 +56,9 @@ rule! {
 const INSTANCE: &[&str] = &["pending", "running", "stopping", "stopped", "shutting-down", "terminated"];
 const MOUNT_TARGET: &[&str] = &["creating", "available", "updating", "deleting", "deleted", "error"];
 const FUNCTION: &[&str] = &["Pending", "Active", "Inactive", "Failed"];
+const FIREWALL: &[&str] = &["PROVISIONING", "DELETING", "READY"];
+const RULE_GROUP: &[&str] = &["STATELESS", "STATEFUL"];
+const RULE_ORDER: &[&str] = &["DEFAULT_ACTION_ORDER", "STRICT_ORDER"];
 const TASK: &[&str] = &[
     "PROVISIONING",
     "PENDING",
@@ -170,6 +174,12 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 [Some(("life cycle state", &target.life_cycle_state, MOUNT_TARGET)), None]
             }
             Resource::Function(function) => [Some(("state", &function.state, FUNCTION)), None],
+            Resource::Firewall(firewall) => [Some(("status", &firewall.status, FIREWALL)), None],
+            Resource::RuleGroup(group) => [Some(("type", &group.rule_group_type, RULE_GROUP)), None],
+            Resource::FirewallPolicy(policy) => {
+                let order = policy.stateful_engine_options.as_ref().and_then(|it| it.rule_order.as_deref());
+                [order.map(|order| ("rule order", order, RULE_ORDER)), None]
+            }
             Resource::Task(task) => [Some(("last status", &task.last_status, TASK)), None],
             Resource::NatGateway(nat) if !AVAILABILITY.contains(&nat.availability_mode.as_str()) => {
                 [Some(("availability mode", &nat.availability_mode, AVAILABILITY)), None]

@@ -141,6 +141,15 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
                 wide.for_each(|block| show(&at("destinationIpv6CidrBlock"), block, v6));
             }
         }
+        Resource::RuleGroup(group) => {
+            for (row, rule) in &group.stateless_rules {
+                for (list, blocks) in [("sources", &rule.sources), ("destinations", &rule.destinations)] {
+                    for (index, block) in blocks.iter().enumerate() {
+                        show(&["statelessRules", row.as_str(), list, &index.to_string()], block, None);
+                    }
+                }
+            }
+        }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::InternetGateway(_)
@@ -162,6 +171,8 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::OnPremisesHost(_)
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
+        | Resource::Firewall(_)
+        | Resource::FirewallPolicy(_)
         | Resource::FlowLog(_)
         | Resource::Account(_)
         | Resource::ResourceShare(_)

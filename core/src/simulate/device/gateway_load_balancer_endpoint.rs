@@ -4,22 +4,28 @@
 //! <https://docs.aws.amazon.com/vpc/latest/privatelink/vpce-gateway-load-balancer.html>. It has no groups (R-GWLB-11). What
 //! stands behind it is one closed list, `Behind`: every kind says for itself what it does with a packet.
 
+use super::network_firewall;
 use crate::simulate::HopKind;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::Walk;
 use crate::simulate::world::World;
-use crate::topology::{InterfaceNode, ManagedServiceNode};
+use crate::topology::{FirewallNode, InterfaceNode, ManagedServiceNode};
 
 /// What stands behind an endpoint.
-enum Behind {
+enum Behind<'a> {
+    /// A firewall of AWS Network Firewall.
+    Firewall(&'a FirewallNode),
     /// Nothing that the drawing holds, and what is missing.
     Unknown(String),
 }
 
-impl Behind {
-    fn of(world: World<'_>, endpoint: &ManagedServiceNode) -> Self {
+impl<'a> Behind<'a> {
+    fn of(world: World<'a>, endpoint: &ManagedServiceNode) -> Self {
+        if let Some(firewall) = world.network.firewall_behind(&endpoint.id) {
+            return Self::Firewall(firewall);
+        }
         let name = world.name(&endpoint.id);
         let written = world.network.document.vpc_endpoint(endpoint.id.as_str());
         Self::Unknown(match written.and_then(|written| written.service_name.as_deref()) {
@@ -50,6 +56,12 @@ pub(super) fn receive<'a>(
         return reappear(walk, packet, interface, endpoint);
     }
     match Behind::of(walk.world, endpoint) {
+        Behind::Firewall(firewall) => {
+            if network_firewall::inspect(walk, packet, endpoint, firewall) {
+                return reappear(walk, packet, interface, endpoint);
+            }
+            Place::Over
+        }
         Behind::Unknown(missing) => {
             walk.unknown(&endpoint.id, missing);
             Place::Over

@@ -15,6 +15,7 @@ pub(super) mod multicast;
 pub(super) mod nat64;
 mod nat_gateway;
 mod nat_instance;
+pub(super) mod network_firewall;
 pub(super) mod on_premises_site;
 mod own_number;
 pub(super) mod regional_nat_gateway;

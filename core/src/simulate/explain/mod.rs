@@ -15,6 +15,7 @@ mod managed_service;
 mod multicast;
 mod nat_gateway;
 mod network_acl;
+mod network_firewall;
 mod packet_size;
 mod packet_walk;
 mod peering;
@@ -46,6 +47,7 @@ const TOPICS: &[Topic] = &[
     gateway_endpoint::TOPIC,
     interface_endpoint::TOPIC,
     gateway_load_balancer::TOPIC,
+    network_firewall::TOPIC,
     packet_size::TOPIC,
 ];
 

@@ -1,0 +1,181 @@
+//! Request and reply have to pass one endpoint of a firewall: its stateful engine knows a flow at the endpoint where it saw
+//! the first packet, and drops what it sees one half of (R-NFW-2).
+//!
+//! <https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html>
+
+use super::Inspection;
+use crate::change::{Change, Fix};
+use crate::message::Message;
+use crate::model::ResourceId;
+use crate::net::Protocol;
+use crate::simulate::packet::Packet;
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::{HopKind, Outcome, codes};
+use crate::topology::{FirewallNode, ManagedServiceNode, TransitGatewayAttachmentNode};
+
+/// What an endpoint of a firewall saw of the request.
+pub(in crate::simulate) struct FirewallFlow<'a> {
+    pub(super) firewall: &'a ResourceId,
+    pub(super) endpoint: &'a ResourceId,
+    /// Whether the stateful engine knows it.
+    pub(super) is_stateful: bool,
+    /// Whether a rule passed it, so that its replies are asked nothing.
+    pub(super) is_passed: bool,
+    /// Whether the reply came by here, too.
+    pub(super) is_answered: bool,
+}
+
+/// What an endpoint knows of the flow that a reply belongs to.
+pub(super) enum Known {
+    /// The stateful engine knows it, and whether a rule passed it.
+    Here { is_passed: bool },
+    /// The request passed here, and the stateless engine let it by.
+    OnlyStateless,
+    /// The request passed another endpoint of the same firewall.
+    Elsewhere,
+    /// The request did not pass this firewall.
+    Nowhere,
+}
+
+/// A firewall, and the endpoint of it that a packet is at.
+pub(super) type Place<'a> = (&'a FirewallNode, &'a ManagedServiceNode);
+
+/// Remembers the request, so that its reply is known; of a reply that it came by.
+pub(super) fn remember<'a>(walk: &mut Walk<'a>, at: Place<'a>, is_stateful: bool, is_passed: bool) {
+    if walk.is_return() {
+        known(walk, at);
+        return;
+    }
+    let (firewall, endpoint) = (&at.0.id, &at.1.id);
+    let flow = FirewallFlow { firewall, endpoint, is_stateful, is_passed, is_answered: false };
+    walk.session.firewalls.push(flow);
+}
+
+/// Remembers that the reply came by, and tells what the endpoint knows.
+pub(super) fn known<'a>(walk: &mut Walk<'a>, (firewall, endpoint): Place<'a>) -> Known {
+    let (mut found, mut is_elsewhere) = (None, false);
+    for flow in &mut walk.session.firewalls {
+        if *flow.endpoint == endpoint.id {
+            flow.is_answered = true;
+            found = Some((flow.is_stateful, flow.is_passed));
+        } else if *flow.firewall == firewall.id {
+            is_elsewhere = true;
+        }
+    }
+    match found {
+        Some((true, is_passed)) => Known::Here { is_passed },
+        Some((false, _)) => Known::OnlyStateless,
+        None if is_elsewhere => Known::Elsewhere,
+        None => Known::Nowhere,
+    }
+}
+
+/// Stops a reply of which the engine has not seen the request.
+pub(super) fn refuse<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    inspection: &Inspection<'a>,
+    known: &Known,
+) {
+    let world = walk.world;
+    let changed = walk.session.changed_zone.filter(|it| it.vpc() == inspection.firewall.vpc.as_ref());
+    if let (Known::Elsewhere, Some(attachment)) = (known, changed) {
+        refuse_zone(walk, packet, inspection, attachment);
+        return;
+    }
+    let (key, template, book) = match known {
+        Known::OnlyStateless => (
+            "firewall.half-flow",
+            "{firewall} dropped it: a stateless rule passed the request, and the reply goes to the stateful rules, which have not seen the request. Pass both directions, or forward both.",
+            vec!["R-NFW-7"],
+        ),
+        Known::Elsewhere => (
+            "firewall.other-endpoint",
+            "{firewall} dropped it: the request passed another endpoint than {endpoint}, and only that one knows the flow. Lead both directions through one endpoint.",
+            vec!["R-NFW-2"],
+        ),
+        Known::Here { .. } | Known::Nowhere => (
+            "firewall.reply-only",
+            "{firewall} dropped it: the request did not pass {endpoint}, so that it knows no such flow. Lead both directions through one endpoint.",
+            vec!["R-NFW-2"],
+        ),
+    };
+    let message = Message::new(
+        key,
+        template,
+        [
+            ("firewall", world.name(&inspection.firewall.id).to_owned()),
+            ("endpoint", world.name(&inspection.endpoint.id).to_owned()),
+        ],
+    );
+    let text = format!("{} knows no such flow", world.name(&inspection.firewall.id));
+    let decision = Decision::new(&inspection.firewall.id, Outcome::Deny, book, text);
+    let stop = Stop::new(codes::FIREWALL_ASYMMETRIC, message);
+    walk.block(At::component(&inspection.firewall.id), HopKind::Forward, &packet.header, decision, stop);
+}
+
+/// The transit gateway brought request and reply in two zones, and so to two endpoints (R-TGW-24).
+fn refuse_zone<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    inspection: &Inspection<'a>,
+    attachment: &'a TransitGatewayAttachmentNode,
+) {
+    let world = walk.world;
+    let (firewall, name) = (world.name(&inspection.firewall.id), world.name(&attachment.id));
+    let message = Message::new(
+        "firewall.other-zone",
+        "{firewall} dropped it: it has not seen the request at {endpoint}, because that passed {attachment} in another zone. Turn appliance mode of {attachment} on.",
+        [
+            ("firewall", firewall.to_owned()),
+            ("endpoint", world.name(&inspection.endpoint.id).to_owned()),
+            ("attachment", name.to_owned()),
+        ],
+    );
+    let text = format!("{firewall} knows no such flow");
+    let book = ["R-NFW-2", "R-NFW-5", "R-TGW-24"];
+    let decision = Decision::new(&inspection.firewall.id, Outcome::Deny, book, text);
+    let fix = Fix {
+        title: format!("Turn appliance mode of {name} on"),
+        changes: vec![Change::set(&attachment.id, "/options/applianceModeSupport", "enable")],
+    };
+    let stop = Stop::new(codes::FIREWALL_ASYMMETRIC, message)
+        .detail(Some(codes::TGW_ATTACH_VPC_AZ_RESTRICTION))
+        .fix(Some(fix));
+    walk.block(At::component(&inspection.firewall.id), HopKind::Forward, &packet.header, decision, stop);
+}
+
+/// Whether a reply of which the engine knows nothing is lost: of tcp it is the middle of a connection.
+pub(super) fn is_lost(inspection: &Inspection<'_>, packet: &Packet<'_>, known: &Known) -> bool {
+    let options = inspection.policy.1.stateful_engine_options.as_ref();
+    let goes_on = options.and_then(|it| it.stream_exception_policy.as_deref()) == Some("CONTINUE");
+    match known {
+        Known::Here { .. } => false,
+        Known::OnlyStateless => packet.header.protocol == Protocol::Tcp && !goes_on,
+        Known::Elsewhere | Known::Nowhere => true,
+    }
+}
+
+/// Says after the reply's way which firewall saw the request and not the reply: it drops what follows.
+pub(in crate::simulate) fn check(walk: &mut Walk<'_>) {
+    if walk.is_lost() || walk.is_over() {
+        return;
+    }
+    let mut flows = walk.session.firewalls.iter();
+    let Some(flow) = flows.find(|flow| flow.is_stateful && !flow.is_answered) else { return };
+    let (firewall, endpoint) = (flow.firewall, flow.endpoint);
+    let world = walk.world;
+    let name = world.name(firewall);
+    let message = Message::new(
+        "firewall.request-only",
+        "The request arrives at {arrived}. The reply goes around {endpoint}, so that {firewall} sees one half of the flow and drops what follows. Lead both directions through {endpoint}.",
+        [
+            ("firewall", name.to_owned()),
+            ("endpoint", world.name(endpoint).to_owned()),
+            ("arrived", walk.meant_for.clone()),
+        ],
+    );
+    let text = format!("{name} does not see the reply");
+    let decision = Decision::new(firewall, Outcome::Deny, ["R-NFW-2"], text);
+    walk.refuse(firewall, decision, Stop::new(codes::FIREWALL_ASYMMETRIC, message));
+}
