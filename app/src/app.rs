@@ -14,7 +14,7 @@ pub(crate) fn App() -> impl IntoView {
     let store = Store::new(random::seed());
     provide_context(store);
     if let Some(count) = bench::asked() {
-        bench::begin(store, count);
+        bench::when_there(store, count);
     }
     Library::provide(store, bench::asked().is_none());
     crate::dispatch::begin(store);

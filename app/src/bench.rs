@@ -6,6 +6,7 @@ use crate::platform::svg;
 use crate::store::Store;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use netyard_core::model::{
     Attachment, Document, Instance, NetworkInterface, Placement, PrivateIpAddress, ResourceId, Subnet, Vpc,
 };
@@ -33,6 +34,14 @@ pub(crate) fn asked() -> Option<usize> {
     let search = web_sys::window()?.location().search().ok()?;
     let parameters = web_sys::UrlSearchParams::new_with_str(&search).ok()?;
     parameters.get("bench")?.parse().ok().map(|count: usize| count.clamp(1, MOST))
+}
+
+/// Begins as soon as there is what shows drawings.
+pub(crate) fn when_there(store: Store, count: usize) {
+    spawn_local(async move {
+        let sight = store.demand.sight.come().await;
+        (sight.bench)(store, count);
+    });
 }
 
 /// Opens the generated drawing and offers `window.bench`.

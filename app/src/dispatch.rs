@@ -16,8 +16,13 @@ fn carry_out_all(store: Store, effects: Vec<Effect>) {
     }
 }
 
-/// Makes what changes drawings come; what people did meanwhile happens then.
+/// Makes what shows and what changes drawings come; what people did meanwhile happens then.
 pub(crate) fn begin(store: Store) {
+    react(move || {
+        if store.demand.sight.get().is_some() {
+            untrack(|| carry_out_all(store, store.take_eyes()));
+        }
+    });
     react(move || {
         if let Some(tools) = store.demand.hands.get() {
             untrack(|| carry_out_all(store, store.take_hands(tools.hands)));

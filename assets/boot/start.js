@@ -86,17 +86,30 @@ async function compiled(address) {
   return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** Fetches what changes drawings while the first picture is made: from here on it holds up nothing any more. */
-function fetchHands() {
-  for (const link of document.querySelectorAll("link[rel=hands]")) link.rel = "preload";
+/** Fetches one of the parts that are needed soon. */
+function fetchSoon(part) {
+  for (const link of document.querySelectorAll(`link[rel=${part}]`)) link.rel = "preload";
+}
+
+/** Whether the page begins with a drawing: that of a link, or the one that was open last. */
+function opensDrawing() {
+  try {
+    return location.hash.includes("=") || localStorage.getItem("netyard.drawing") !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Starts the page, and lets it start workers that run the same two files. */
 async function startPage() {
   const script = document.getElementById("netyard-script").href;
   const loading = import(script);
+  // What shows drawings comes beside the main part, or behind it where there is no drawing yet; what changes them comes
+  // while the first picture is made: from there on it holds up nothing any more.
+  if (opensDrawing()) fetchSoon("sight");
   const module = await compiled(document.getElementById("netyard-wasm").href);
-  fetchHands();
+  fetchSoon("sight");
+  fetchSoon("hands");
   globalThis.netyardWorker = () => {
     const worker = new Worker(import.meta.url, { type: "module" });
     worker.postMessage({ script, module });

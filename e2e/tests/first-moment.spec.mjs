@@ -67,3 +67,31 @@ test("when what changes drawings cannot be loaded, that is said, and it can be a
   await page.getByRole("button", { name: "Add a VPC" }).click();
   await expect(user.thing("vpc-1")).toBeVisible();
 });
+
+test("when what shows drawings cannot be loaded, that is said, and what was opened comes after all", async ({
+  user,
+  page,
+  complaints,
+}) => {
+  await user.openReady("Private subnet with NAT gateway");
+  await user.seesSaved();
+  const parts = await page.locator("link[rel=prefetch]").count();
+  test.skip(parts === 0, "The development page is one file: nothing of it is loaded later.");
+  complaints.expect(/Failed to fetch/);
+  await page.addInitScript(() => {
+    const load = globalThis.fetch.bind(globalThis);
+    globalThis.isCut = true;
+    globalThis.fetch = (address, ...rest) =>
+      globalThis.isCut && String(address).includes("/split_sight-")
+        ? Promise.reject(new TypeError("Failed to fetch"))
+        : load(address, ...rest);
+  });
+  await page.reload();
+  const said = page.getByText(/The canvas could not be loaded, so nothing can be shown/);
+  await expect(said).toBeVisible();
+  await expect(page.getByText("What should this network do?")).toBeVisible();
+  await page.evaluate(() => (globalThis.isCut = false));
+  await page.locator(".toasts").getByRole("button", { name: "Try again" }).first().click();
+  await expect(user.thing("app-1")).toBeVisible();
+  await expect(page.locator("[inert]")).toHaveCount(0);
+});

@@ -10,6 +10,7 @@ use netyard_scene::{Link, Scene};
 use crate::command::{self, CommandId};
 use crate::effect::Effect;
 use crate::event::{Event, KeyEvent};
+use crate::eyes::Eyes;
 use crate::fold::NextFolds;
 use crate::geometry::Geometry;
 use crate::hands::{Hands, Waiting};
@@ -46,6 +47,7 @@ pub struct Editor {
     pub(crate) now: f64,
     /// Why nothing may be changed, if so.
     pub(crate) locked: Option<String>,
+    eyes: Option<Eyes>,
     hands: Option<Hands>,
     waiting: Waiting,
 }
@@ -61,13 +63,21 @@ impl Editor {
     /// The same, for a host whose program is not all there yet: drawings are opened and looked at, and what else
     /// happens waits for [`Editor::take_hands`].
     pub fn without_hands(document: Document, seed: u64) -> Self {
-        let document = Arc::new(document);
-        let geometry = Geometry::of(&document);
+        let mut editor = Self::blank(seed);
+        editor.eyes = Some(Eyes::new());
+        editor.document = Arc::new(document);
+        editor.geometry = Geometry::of(&editor.document);
+        editor
+    }
+
+    /// An editor on an empty drawing, for a host that has next to nothing of its program yet: what opens a drawing waits
+    /// for [`Editor::take_eyes`], what changes one for [`Editor::take_hands`], too.
+    pub fn blank(seed: u64) -> Self {
         Self {
-            document,
+            document: Arc::default(),
             revision: 0,
             session: Session::default(),
-            geometry,
+            geometry: Geometry::default(),
             history: History::default(),
             ids: IdGenerator::new(seed),
             overlay: Overlay::default(),
@@ -82,16 +92,37 @@ impl Editor {
             links: Arc::new([]),
             now: 0.0,
             locked: None,
+            eyes: None,
             hands: None,
             waiting: Waiting::default(),
         }
     }
 
+    /// Whether [`Editor::take_eyes`] has nothing more to bring.
+    pub fn has_eyes(&self) -> bool {
+        self.eyes.is_some()
+    }
+
+    /// The eyes are there: drawings can be opened. Gives what the host is to do.
+    pub fn take_eyes(&mut self, eyes: Eyes) -> Vec<Effect> {
+        self.eyes = Some(eyes);
+        self.go_on()
+    }
+
     /// The hands are there: what has waited for them happens now, in its order. Gives what the host is to do.
     pub fn take_hands(&mut self, hands: Hands) -> Vec<Effect> {
         self.hands = Some(hands);
+        self.go_on()
+    }
+
+    /// Does what has waited, as far as it need not wait any longer.
+    fn go_on(&mut self) -> Vec<Effect> {
         for event in self.waiting.take() {
-            self.in_turn(event);
+            if self.waiting.is_empty() {
+                self.in_turn(event);
+            } else {
+                self.waiting.push(event);
+            }
         }
         std::mem::take(&mut self.effects)
     }
@@ -99,8 +130,10 @@ impl Editor {
     /// Takes one event and gives what the host is to do, in order.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Prepare(next) => {
-                self.prepared = next.map(|document| Arc::new(RoutedNetwork::build(&document)));
+            event @ Event::Prepare(_) => {
+                if let Some(eyes) = self.eyes {
+                    eyes.see(self, event);
+                }
             }
             Event::Resize { width, height } => self.session.viewport = (width.max(1.0), height.max(1.0)),
             // The wheel goes at once, but not away from under a press.
@@ -111,17 +144,28 @@ impl Editor {
         std::mem::take(&mut self.effects)
     }
 
-    /// What looks at a drawing happens at once; what may change it needs the hands.
+    /// What looks at a drawing happens at once; what opens one needs the eyes, and what may change it the hands, too.
     fn in_turn(&mut self, event: Event) {
-        match (event, self.hands) {
-            (Event::Open(document), _) => self.open(*document),
-            (Event::FoldNext(folds), _) => self.next_folds = folds,
-            (Event::Lock(reason), _) => self.locked = reason,
-            (Event::Focus(focus), _) => self.focus_on(focus),
-            (Event::Wheel(event), _) => self.wheel(event),
-            (Event::Pinch(event), _) => self.pinch(event),
-            (event, Some(hands)) => hands.act(self, event),
-            (event, None) => self.waiting.push(event),
+        match (event, self.eyes, self.hands) {
+            (Event::FoldNext(folds), ..) => self.next_folds = folds,
+            (Event::Lock(reason), ..) => self.locked = reason,
+            (Event::Focus(focus), ..) => self.focus_on(focus),
+            (Event::Wheel(event), ..) => self.wheel(event),
+            (Event::Pinch(event), ..) => self.pinch(event),
+            (event @ Event::Open(_), Some(eyes), _) => eyes.see(self, event),
+            (event, Some(_), Some(hands)) => hands.act(self, event),
+            (event, ..) => self.waiting.push(event),
+        }
+    }
+
+    /// What the eyes do.
+    pub(crate) fn see(&mut self, event: Event) {
+        match event {
+            Event::Open(document) => self.open(*document),
+            Event::Prepare(next) => {
+                self.prepared = next.map(|document| Arc::new(RoutedNetwork::build(&document)));
+            }
+            _ => {}
         }
     }
 

@@ -37,6 +37,7 @@ mod describe;
 mod destination;
 mod draft;
 mod editor;
+mod eyes;
 mod facts;
 mod fault_words;
 mod fold;
@@ -80,6 +81,7 @@ pub use event::{
     Button, Event, KeyEvent, Modifiers, PartEvent, PinchEvent, PointerEvent, PointerKind, PointerPhase,
     Request, SelectMode, WheelEvent,
 };
+pub use eyes::Eyes;
 pub use fault_words::fault_words;
 pub use fold::{ARRIVES_FOLDED_ABOVE, NextFolds};
 pub use hands::Hands;

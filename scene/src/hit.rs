@@ -9,7 +9,7 @@ use crate::scene::Scene;
 type Entry = GeomWithData<Rectangle<[i32; 2]>, usize>;
 
 /// A spatial index over one scene. Rebuilt with the scene; reads no document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct HitIndex {
     nodes: RTree<Entry>,
     pieces: RTree<Entry>,

@@ -30,6 +30,7 @@ mod trace;
 mod view;
 mod what_if;
 
+use crate::demand::OfSight;
 use crate::store::use_store;
 use crate::ui::When;
 use context_menu::ContextMenu;
@@ -42,6 +43,7 @@ use leptos::prelude::*;
 use minimap::Minimap;
 use rename::RenameField;
 use stage::Stage;
+pub(crate) use stage::draw_into;
 use toasts::Toasts;
 use trace::{Callout, Legend};
 use what_if::WhatIf;
@@ -63,17 +65,53 @@ pub(crate) fn Canvas() -> impl IntoView {
             <When holds=move || is_empty.get() && !has_history() && !going_on()>
                 <EmptyState/>
             </When>
-            <When holds=move || store.interface.minimap.get() && !is_empty.get()>
-                <Minimap/>
-            </When>
-            <Legend/>
-            <WhatIf/>
+            <OfSight piece=|sight| (sight.floating)(Floating::Around)/>
             <Hud/>
-            <Callout/>
+            <OfSight piece=|sight| (sight.floating)(Floating::AtTrace)/>
         </div>
-        <FindingCard/>
-        <RenameField/>
-        <ContextMenu/>
+        <OfSight piece=|sight| (sight.floating)(Floating::AtThing)/>
         <Toasts/>
     }
+}
+
+/// What floats over the canvas and comes with the drawing, by its place in the order of Tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Floating {
+    /// In its corners.
+    Around,
+    /// At the way of a packet.
+    AtTrace,
+    /// At the thing that is looked at.
+    AtThing,
+}
+
+/// What floats there.
+pub(crate) fn floating(place: Floating) -> AnyView {
+    match place {
+        Floating::Around => around(),
+        Floating::AtTrace => view! { <Callout/> }.into_any(),
+        Floating::AtThing => view! {
+            <FindingCard/>
+            <RenameField/>
+            <ContextMenu/>
+        }
+        .into_any(),
+    }
+}
+
+fn around() -> AnyView {
+    let store = use_store();
+    let has_map = move || {
+        let is_empty =
+            || store.document.with(|document| document.resources.is_empty() && document.notes.is_empty());
+        store.interface.minimap.get() && !is_empty()
+    };
+    view! {
+        <When holds=has_map>
+            <Minimap/>
+        </When>
+        <Legend/>
+        <WhatIf/>
+    }
+    .into_any()
 }

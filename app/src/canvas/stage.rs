@@ -22,12 +22,15 @@ pub(super) fn Stage() -> impl IntoView {
     let stage = NodeRef::<html::Div>::new();
     stage.on_load(move |element| {
         let element: HtmlElement = element.into();
-        let Some(view) = View::new(element.clone()).map(Rc::new) else { return };
         watch_size(store, &element);
-        let input = Input::new(store, element.clone());
-        take_hands(&element, &input);
-        show::keep_current(store, &view);
-        show_cursor(store, view.hands.clone());
+        let is_there = Memo::new(move |_| store.demand.sight.get().is_some());
+        react(move || {
+            if is_there.get()
+                && let Some(sight) = store.demand.sight.now()
+            {
+                untrack(|| (sight.stage)(store, element.clone()));
+            }
+        });
     });
     let label = move || {
         let count = store.document.with(|document| document.resources.len());
@@ -47,6 +50,15 @@ pub(super) fn Stage() -> impl IntoView {
             on:contextmenu=|event| event.prevent_default()
         ></div>
     }
+}
+
+/// Draws the drawing on the stage from now on, and hears pointer and wheel there.
+pub(crate) fn draw_into(store: Store, stage: HtmlElement) {
+    let Some(view) = View::new(stage.clone()).map(Rc::new) else { return };
+    let input = Input::new(store, stage.clone());
+    take_hands(&stage, &input);
+    show::keep_current(store, &view);
+    show_cursor(store, view.hands.clone());
 }
 
 /// Tells the editor how large the canvas is, now and whenever that changes.

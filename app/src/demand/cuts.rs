@@ -1,8 +1,11 @@
 //! Where the program is cut: what only one of these functions leads to is in the file of its part.
 
 use super::{Part, Piece};
+use crate::canvas::{self, Floating};
+use crate::store::Store;
 use crate::worker::{self, Telling};
 use js_sys::Array;
+use leptos::prelude::AnyView;
 #[cfg(parts_on_demand)]
 use leptos::wasm_split::SplitLoaderError;
 use netyard_core::expect::{self, Fault, Report};
@@ -12,12 +15,14 @@ use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
 use netyard_core::schema::{self, Opened, Pieces};
 use netyard_core::simulate::{FlowSpec, Trace};
-use netyard_editor::Hands;
+use netyard_editor::{Eyes, Hands};
 use netyard_formats::aws_describe::{self, Imported, PAGE_BYTES, SourceFile};
 use netyard_formats::link;
+use netyard_scene::Scene;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use web_sys::HtmlElement;
 
 /// A part could not be loaded: there is no network, or the host holds another version by now.
 #[derive(Debug)]
@@ -33,6 +38,26 @@ impl From<SplitLoaderError> for Missing {
 /// Follows a packet under conditions while something is off.
 type Tracer = fn(&RoutedNetwork, &FlowSpec, &[Value], &BTreeSet<Fault>) -> Result<Trace, String>;
 
+/// What shows a drawing: an empty page needs nothing of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Sight {
+    /// What the editor opens drawings with.
+    pub(crate) eyes: Eyes,
+    /// Opens the text of a drawing, or says why not.
+    pub(crate) open: Opening,
+    /// Draws into the stage, and takes the pointer there.
+    pub(crate) stage: fn(Store, HtmlElement),
+    /// What floats over the canvas.
+    pub(crate) floating: fn(Floating) -> AnyView,
+    /// The drawing as a tree.
+    pub(crate) outline: Piece,
+    /// Opens a generated drawing to be measured.
+    pub(crate) bench: fn(Store, usize),
+}
+
+/// Opens the text of a drawing, or says why not.
+pub(crate) type Opening = fn(&str) -> Result<Opened, String>;
+
 /// What changes a drawing, and writes it down.
 #[derive(Clone, Copy)]
 pub(crate) struct Tools {
@@ -40,6 +65,8 @@ pub(crate) struct Tools {
     pub(crate) hands: Hands,
     /// What writes down what they made: whoever can change a drawing can keep it.
     pub(crate) writing: Writing,
+    /// Makes a picture of a drawing with this title, as SVG.
+    pub(crate) picture: fn(&Scene, &str) -> String,
 }
 
 /// What makes text of drawings.
@@ -106,7 +133,21 @@ macro_rules! cut {
     };
 }
 
-cut!(hands: Tools = Tools { hands: Hands::new(), writing: Writing { whole: schema::save, pieces } }, load_hands);
+cut!(
+    sight: Sight = Sight {
+        eyes: Eyes::new(),
+        open,
+        stage: canvas::draw_into,
+        floating: canvas::floating,
+        outline: crate::panel::outline_content,
+        bench: crate::bench::begin,
+    },
+    load_sight
+);
+cut!(
+    hands: Tools = Tools { hands: Hands::new(), writing: Writing { whole: schema::save, pieces }, picture },
+    load_hands
+);
 cut!(
     checks: Checks = Checks {
         report,
@@ -123,6 +164,14 @@ cut!(inspector: Piece = crate::panel::inspector_content, load_inspector);
 cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);
 cut!(reading: Reading = Reading { link: open_link, import, parts: worker::parts_of }, load_reading);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
+
+fn open(text: &str) -> Result<Opened, String> {
+    schema::open(text).map_err(|error| error.to_string())
+}
+
+fn picture(scene: &Scene, title: &str) -> String {
+    netyard_scene::svg::svg(scene, title, &netyard_scene::palette::LIGHT)
+}
 
 fn pieces(document: &Arc<Document>) -> Written {
     Box::new(Pieces::of(document))
@@ -147,6 +196,14 @@ fn open_link(fragment: &str) -> Result<Opened, String> {
 
 fn import(sources: Vec<SourceFile>) -> Result<Imported, String> {
     aws_describe::import(sources, PAGE_BYTES).map_err(|error| error.to_string())
+}
+
+/// What shows drawings, in a worker, which only reads them.
+pub(crate) async fn sight_here() -> Result<Sight, Missing> {
+    #[cfg(parts_on_demand)]
+    return sight().await;
+    #[cfg(not(parts_on_demand))]
+    std::future::ready(sight()).await
 }
 
 /// What reads links and imports, in the page and in a worker.

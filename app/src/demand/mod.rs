@@ -10,9 +10,11 @@ mod part;
 mod slack;
 mod view;
 
-pub(crate) use cuts::{Checks, Missing, Reading, Tools, Writing, Written, checks_here, reading_here};
+pub(crate) use cuts::{
+    Checks, Missing, Opening, Reading, Sight, Tools, Writing, Written, checks_here, reading_here, sight_here,
+};
 pub(crate) use part::Part;
-pub(crate) use view::OnDemand;
+pub(crate) use view::{OfSight, OnDemand};
 
 use crate::store::Interface;
 use crate::ui::react;
@@ -24,6 +26,8 @@ pub(crate) type Piece = fn() -> AnyView;
 /// The parts.
 #[derive(Clone, Copy)]
 pub(crate) struct Demand {
+    /// What shows a drawing.
+    pub sight: Part<Sight>,
     /// What changes a drawing, and writes it down.
     pub hands: Part<Tools>,
     /// Rules, packets and expectations.
@@ -42,6 +46,7 @@ impl Demand {
     /// The parts, none of them loaded.
     pub(crate) fn new() -> Self {
         Self {
+            sight: Part::new(cuts::load_sight),
             hands: Part::new(cuts::load_hands),
             checks: Part::new(cuts::load_checks),
             inspector: Part::new(cuts::load_inspector),
@@ -51,16 +56,28 @@ impl Demand {
         }
     }
 
-    /// Whether what is pressed would have to wait for what changes drawings. What can be pressed acts, so nothing but the
+    /// Whether what is pressed would have to wait for what shows and changes drawings. What can be pressed acts, so nothing but the
     /// drawing itself can be pressed meanwhile. That it could not be loaded is said ([`Demand::warn`]); the page can
     /// then be looked through.
     pub(crate) fn holds_still(self) -> Memo<bool> {
-        Memo::new(move |_| self.hands.is_awaited())
+        Memo::new(move |_| {
+            let (sight, hands) = (self.sight.is_awaited(), self.hands.is_awaited());
+            sight || hands
+        })
     }
 
-    /// Without its rules the page would be silent about everything, and without its hands it would be a picture: that
-    /// they could not be loaded is said at once.
+    /// Without its sight the page would stay empty, without its rules it would be silent about everything, and without
+    /// its hands it would be a picture: that they could not be loaded is said at once.
     pub(crate) fn warn(self, interface: Interface) {
+        react(move || {
+            if self.sight.failed() {
+                let again = Callback::new(move |()| self.sight.again());
+                interface.toast(
+                    "The canvas could not be loaded, so nothing can be shown. Look whether there is a network, or reload the page.",
+                    Some(("Try again".to_owned(), again)),
+                );
+            }
+        });
         react(move || {
             if self.hands.failed() {
                 let again = Callback::new(move |()| self.hands.again());

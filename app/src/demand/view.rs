@@ -1,4 +1,5 @@
-use super::{Part, Piece};
+use super::{Part, Piece, Sight};
+use crate::store::use_store;
 use crate::ui::{Button, When};
 use leptos::prelude::*;
 
@@ -21,4 +22,15 @@ pub(crate) fn OnDemand(
             </div>
         </When>
     }
+}
+
+/// A piece of the page that comes with what shows drawings. That it could not be loaded is said elsewhere.
+#[component]
+pub(crate) fn OfSight(
+    /// Makes the piece.
+    piece: fn(Sight) -> AnyView,
+) -> impl IntoView {
+    let part = use_store().demand.sight;
+    let is_there = Memo::new(move |_| part.get().is_some());
+    move || is_there.get().then(|| part.now().map(piece))
 }

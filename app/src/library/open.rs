@@ -2,6 +2,7 @@
 
 use super::reading::{LARGE, Then};
 use super::{Library, Sharing, autosave, folds, new_id};
+use crate::demand::Sight;
 use crate::dispatch::dispatch;
 use crate::platform::file::PickedFile;
 use crate::platform::{file, page, storage};
@@ -114,18 +115,20 @@ impl Library {
     /// Reads a text; one that would hold the page up in a worker. Without a worker the page stands still for a while:
     /// better than a drawing that nobody gets at. If something else was asked for meanwhile, nothing is done.
     fn read_text(self, number: u32, name: &str, path: String, text: String, is_large: bool, then: Then) {
-        if !is_newest(number) {
-            return;
-        }
-        let mut then = then;
-        if is_large {
-            match self.read_aside(name, &[(path.clone(), text.as_str().into())], then) {
-                Ok(()) => return,
-                Err(back) => then = back,
-            }
-        }
+        let name = name.to_owned();
         spawn_local(async move {
-            let outcome = worker::open(vec![SourceFile { path, text }]).await;
+            let Sight { open, .. } = self.store.demand.sight.come().await;
+            if !is_newest(number) {
+                return;
+            }
+            let mut then = then;
+            if is_large {
+                match self.read_aside(&name, &[(path.clone(), text.as_str().into())], then) {
+                    Ok(()) => return,
+                    Err(back) => then = back,
+                }
+            }
+            let outcome = worker::open(vec![SourceFile { path, text }], open).await;
             if is_newest(number) {
                 then(outcome);
             }
@@ -176,6 +179,10 @@ impl Library {
             self.refuse(name_of(&files), reason);
             return;
         }
+        let Sight { open, .. } = self.store.demand.sight.come().await;
+        if !is_newest(number) {
+            return;
+        }
         if bytes > LARGE {
             let sources: Vec<(String, JsValue)> =
                 files.iter().map(|picked| (picked.path.clone(), picked.handle())).collect();
@@ -188,7 +195,7 @@ impl Library {
                 Err(reason) => return self.refuse(picked.path.clone(), reason),
             }
         }
-        let outcome = worker::open(sources).await;
+        let outcome = worker::open(sources, open).await;
         if is_newest(number) {
             self.take_read(outcome);
         }

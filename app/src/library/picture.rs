@@ -6,14 +6,15 @@ use crate::store::Store;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_editor::AppAct;
-use netyard_scene::palette::LIGHT;
 
 /// Carries out what an act wants with a picture. Pictures are light: they go into papers and wikis.
 pub(super) fn make(store: Store, act: AppAct) {
+    // It is a command, which waits for the tools.
+    let Some(tools) = store.demand.hands.now() else { return };
     let title = store.document.with_untracked(|document| document.title.clone());
-    let svg = store.scene.with_untracked(|scene| {
-        (!scene.nodes().is_empty()).then(|| netyard_scene::svg::svg(scene, &title, &LIGHT))
-    });
+    let svg = store
+        .scene
+        .with_untracked(|scene| (!scene.nodes().is_empty()).then(|| (tools.picture)(scene, &title)));
     let Some(svg) = svg else {
         store.interface.toast("There is nothing to make a picture of yet.", None);
         return;

@@ -2,6 +2,7 @@
 
 use super::Library;
 use super::open::LINK;
+use crate::demand::Sight;
 use crate::dispatch::dispatch;
 use crate::platform::helper::Helper;
 use crate::platform::page;
@@ -110,11 +111,13 @@ impl Library {
     fn take_part(self, message: &Array) {
         let of = |at: u32| message.get(at).as_f64().unwrap_or_default();
         let (count, all) = (of(2), of(3));
+        // Whoever reads in a worker has it.
+        let Some(Sight { open, .. }) = self.store.demand.sight.now() else { return };
         let outcome = READING.with_borrow_mut(|reading| {
             let reading = reading.as_mut()?;
             reading.arrived += count;
             reading.helper.say(&Array::of1(&"more".into()));
-            Some((merge(&mut reading.document, &text(message, 1)), reading.arrived / all.max(1.0)))
+            Some((merge(&mut reading.document, &text(message, 1), open), reading.arrived / all.max(1.0)))
         });
         match outcome {
             Some((Ok(()), share)) => self.tell("Opening", Some(share)),

@@ -1,5 +1,5 @@
-use super::outline::Outline;
 use super::parts::{self, Parts};
+use crate::demand::OfSight;
 use crate::store::{LeftTab, use_store};
 use crate::ui::{Tab, Tabs, When, focus_by_id};
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub(crate) fn LeftPanel() -> impl IntoView {
                 id=move || format!("panel-{}", key.get())
                 aria-labelledby=move || format!("tab-{}", key.get())
             >
-                <When holds=move || tab.get() == LeftTab::Parts otherwise=|| view! { <Outline/> }>
+                <When holds=move || tab.get() == LeftTab::Parts otherwise=|| view! { <OfSight piece=|sight| (sight.outline)()/> }>
                     <Parts/>
                 </When>
             </div>

@@ -16,4 +16,5 @@ pub(crate) use drawer::branches::letter as branch_letter;
 pub(crate) use drawer::{Drawer, content as drawer_content};
 pub(crate) use inspector::{Inspector, content as inspector_content};
 pub(crate) use left::LeftPanel;
+pub(crate) use outline::content as outline_content;
 pub(crate) use words::{count, fact_of, glyph_of, grouped, grouped_megabytes, kind_of, name_of};

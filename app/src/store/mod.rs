@@ -115,7 +115,7 @@ pub(crate) struct Parts {
 impl Store {
     /// A store with an empty drawing. The seed decides the ids of what is drawn.
     pub(crate) fn new(seed: u64) -> Self {
-        let editor = Editor::without_hands(Document::default(), seed);
+        let editor = Editor::blank(seed);
         let drawing = RwSignal::new(Arc::clone(editor.document()));
         let counter = RwSignal::new(0);
         let session = SessionSignals::new(&editor);
@@ -203,13 +203,26 @@ impl Store {
         self.change(|editor| editor.update(event))
     }
 
+    /// What shows drawings is there: what has waited for it happens now.
+    pub(crate) fn take_eyes(self) -> Vec<Effect> {
+        self.change(|_| Vec::new())
+    }
+
     /// What changes drawings is there: what has waited for it happens now.
     pub(crate) fn take_hands(self, hands: Hands) -> Vec<Effect> {
         self.change(|editor| editor.take_hands(hands))
     }
 
     fn change(self, change: impl FnOnce(&mut Editor) -> Vec<Effect>) -> Vec<Effect> {
-        let effects = self.editor.try_update_value(change).unwrap_or_default();
+        let sight = self.demand.sight.now();
+        let effects = self.editor.try_update_value(|editor| {
+            // Whoever has read a drawing by them opens it next: it must not wait for those who tell that they are there.
+            let eyes = sight.map(|sight| sight.eyes).filter(|_| !editor.has_eyes());
+            let mut effects = eyes.map(|eyes| editor.take_eyes(eyes)).unwrap_or_default();
+            effects.extend(change(editor));
+            effects
+        });
+        let effects = effects.unwrap_or_default();
         self.editor.with_value(|editor| {
             self.session.follow(editor);
             self.derived.follow(editor);

@@ -1,5 +1,6 @@
 //! A document in parts that can be read one by one: each is a drawing with some of the resources.
 
+use crate::demand::Opening;
 use netyard_core::model::Document;
 use netyard_core::schema;
 
@@ -56,8 +57,8 @@ impl Iterator for Parts {
 }
 
 /// Adds a part to what was read before. The first part is the beginning of everything.
-pub(crate) fn merge(whole: &mut Option<Document>, text: &str) -> Result<(), String> {
-    let part = schema::open(text).map_err(|error| error.to_string())?.document;
+pub(crate) fn merge(whole: &mut Option<Document>, text: &str, open: Opening) -> Result<(), String> {
+    let part = open(text)?.document;
     match whole {
         None => *whole = Some(part),
         Some(whole) => {

@@ -1,11 +1,11 @@
 //! Reads files, kept and ready drawings and links: what is in them goes to the page in parts, or why it was refused.
 
 use super::{Telling, say, text};
-use crate::demand::{Missing, reading_here};
+use crate::demand::{Missing, Opening, reading_here, sight_here};
 use crate::platform::file;
 use js_sys::Array;
 use netyard_core::model::Document;
-use netyard_core::schema::{self, Opened};
+use netyard_core::schema::Opened;
 use netyard_formats::aws_describe::SourceFile;
 use netyard_formats::report::ImportReport;
 use std::cell::RefCell;
@@ -73,7 +73,8 @@ pub(super) async fn read(message: Array) {
 }
 
 async fn open_in_parts(sources: Vec<SourceFile>) -> Result<Pending, (String, String)> {
-    let Read { document, unknown, report } = open(sources).await?;
+    let sight = sight_here().await.map_err(|Missing| (String::new(), NOT_LOADED.to_owned()))?;
+    let Read { document, unknown, report } = open(sources, sight.open).await?;
     let all = document.resources.len();
     let reading = reading_here().await.map_err(|Missing| (String::new(), NOT_LOADED.to_owned()))?;
     Ok(Pending { parts: (reading.parts)(document), all, unknown, report })
@@ -94,8 +95,9 @@ async fn text_of(value: &JsValue) -> Result<String, String> {
     }
 }
 
-/// Opens one drawing or a link, which has no path, or imports describe output; what was refused, and why.
-pub(crate) async fn open(sources: Vec<SourceFile>) -> Result<Read, (String, String)> {
+/// Opens one drawing, as `saved` opens it, or a link, which has no path, or imports describe output; what was refused,
+/// and why.
+pub(crate) async fn open(sources: Vec<SourceFile>, saved: Opening) -> Result<Read, (String, String)> {
     let reading = async || reading_here().await.map_err(|Missing| NOT_LOADED.to_owned());
     if let [only] = sources.as_slice()
         && (only.path.is_empty() || !looks_like_describe(&only.text))
@@ -103,7 +105,7 @@ pub(crate) async fn open(sources: Vec<SourceFile>) -> Result<Read, (String, Stri
         let opened = if only.path.is_empty() {
             reading().await.and_then(|reading| (reading.link)(&only.text))
         } else {
-            schema::open(&only.text).map_err(|error| error.to_string())
+            saved(&only.text)
         };
         let Opened { document, unknown_fields, unknown_types } =
             opened.map_err(|reason| (only.path.clone(), reason))?;

@@ -5,7 +5,9 @@ use crate::topology::{NatNode, Network, Source, SubnetNode, TransitGatewayNode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A network with the effective routes of all its tables: what rules and packets work on. Built once per change.
-#[derive(Clone, Debug)]
+///
+/// The default is the one of an empty drawing, for hosts that begin with nothing.
+#[derive(Clone, Debug, Default)]
 pub struct RoutedNetwork {
     /// The network.
     pub network: Network,

@@ -20,7 +20,7 @@ pub enum Principal<'a> {
 }
 
 /// The accounts of a drawing, and what they share.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Accounts {
     /// The account of the drawing that has an account id.
     by_account_id: BTreeMap<String, ResourceId>,

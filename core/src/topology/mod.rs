@@ -66,7 +66,9 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 /// An indexed drawing. Maps are keyed by id, so that every walk over them has the same order everywhere.
-#[derive(Clone, Debug)]
+///
+/// The default is the one of an empty drawing, for hosts that begin with nothing.
+#[derive(Clone, Debug, Default)]
 pub struct Network {
     /// The drawing itself.
     pub document: Document,

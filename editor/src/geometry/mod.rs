@@ -11,8 +11,9 @@ use netyard_scene::{Link, Node, NodeKind, Point, Rect, Scene, SceneInput};
 
 use crate::session::Key;
 
-/// What is derived from a document and seen by the tools. Built once for each change.
-#[derive(Debug, Clone)]
+/// What is derived from a document and seen by the tools. Built once for each change; the default is that of an empty
+/// drawing.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Geometry {
     scene: Arc<Scene>,
     network: Arc<RoutedNetwork>,
@@ -21,7 +22,7 @@ pub(crate) struct Geometry {
 }
 
 /// What the scene is made of.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Drawn {
     document: Arc<Document>,
     public_subnets: BTreeSet<ResourceId>,
@@ -43,7 +44,7 @@ impl Drawn {
 }
 
 /// Who lies in whom, and what lies where.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Index {
     hits: HitIndex,
     children: Vec<Vec<usize>>,

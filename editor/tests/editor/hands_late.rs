@@ -3,8 +3,8 @@
 use netyard_core::model::Document;
 use netyard_editor::{Button, Effect};
 use netyard_editor::{
-    CommandId, Editor, Event, Hands, Modifiers, PartId, PointerEvent, PointerKind, PointerPhase, Request,
-    WheelEvent,
+    CommandId, Editor, Event, Eyes, Hands, Modifiers, PartId, PointerEvent, PointerKind, PointerPhase,
+    Request, WheelEvent,
 };
 
 fn create(part: PartId) -> Event {
@@ -96,4 +96,50 @@ fn the_wheel_waits_for_a_press_on_the_drawing_only() {
     assert_eq!(camera(&late), moved, "what was pressed stays under the pointer");
     late.take_hands(Hands::new());
     assert_ne!(camera(&late), moved);
+}
+
+#[test]
+fn a_blank_editor_is_one_on_an_empty_drawing() {
+    let (blank, made) = (Editor::blank(7), Editor::without_hands(Document::default(), 7));
+    assert_eq!(format!("{:?}", blank.network()), format!("{:?}", made.network()));
+    assert_eq!(blank.scene(), made.scene());
+    assert_eq!(blank.document(), made.document());
+    assert_eq!(blank.session().camera, made.session().camera);
+}
+
+#[test]
+fn without_eyes_opening_waits_and_looking_does_not() {
+    let mut source = Editor::new(Document::default(), 3);
+    source.update(create(PartId::Vpc));
+    let drawing = Document::clone(source.document());
+    let mut late = Editor::blank(7);
+    assert!(late.update(Event::Open(Box::new(drawing.clone()))).is_empty());
+    assert!(late.document().resources.is_empty());
+    let before = late.session().camera;
+    late.update(wheel());
+    assert_ne!(late.session().camera, before);
+    // The hands alone open nothing.
+    assert!(late.take_hands(Hands::new()).is_empty());
+    assert!(late.update(create(PartId::Subnet)).is_empty());
+    let effects = late.take_eyes(Eyes::new());
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::DocumentChanged { .. })));
+    let mut quick = Editor::new(Document::default(), 7);
+    quick.update(Event::Open(Box::new(drawing)));
+    quick.update(create(PartId::Subnet));
+    assert_eq!(late.document(), quick.document());
+}
+
+#[test]
+fn with_eyes_what_was_opened_is_seen_and_what_changes_it_waits_on() {
+    let mut source = Editor::new(Document::default(), 3);
+    source.update(create(PartId::Vpc));
+    let drawing = Document::clone(source.document());
+    let mut late = Editor::blank(7);
+    late.update(Event::Open(Box::new(drawing.clone())));
+    late.update(create(PartId::Subnet));
+    late.take_eyes(Eyes::new());
+    assert_eq!(**late.document(), drawing);
+    assert_eq!(late.scene().nodes().len(), source.scene().nodes().len());
+    late.take_hands(Hands::new());
+    assert!(late.document().resources.len() > drawing.resources.len());
 }

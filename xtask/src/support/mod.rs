@@ -1,6 +1,7 @@
 //! What the commands share.
 
 pub(crate) mod browser;
+mod chunk_pack;
 mod first_start;
 pub(crate) mod page;
 mod release_code;

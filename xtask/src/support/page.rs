@@ -52,7 +52,7 @@ fn with_program(html: &str, code: &Code) -> Outcome<String> {
         .lines()
         .find(|line| line.contains("data-trunk rel=\"rust\""))
         .ok_or("index.html names no crate")?;
-    let Code { script, main, hands, parts } = code;
+    let Code { script, main, sight, hands, parts } = code;
     let mut links = vec![
         "<link data-trunk rel=\"copy-dir\" href=\"code\">".to_owned(),
         format!("<link id=\"netyard-script\" rel=\"modulepreload\" href=\"code/{script}\">"),
@@ -61,10 +61,12 @@ fn with_program(html: &str, code: &Code) -> Outcome<String> {
              type=\"application/wasm\" crossorigin=\"anonymous\">"
         ),
     ];
-    // `start.js` fetches them as soon as the main part is there: earlier they would hold it up.
-    links.extend(hands.iter().map(|part| {
-        format!("<link rel=\"hands\" href=\"code/{part}\" as=\"fetch\" crossorigin=\"anonymous\">")
-    }));
+    // `start.js` fetches them as soon as they do not hold up what is needed before them.
+    for (word, files) in [("sight", sight), ("hands", hands)] {
+        links.extend(files.iter().map(|part| {
+            format!("<link rel=\"{word}\" href=\"code/{part}\" as=\"fetch\" crossorigin=\"anonymous\">")
+        }));
+    }
     // They also tell `start.js` what to keep for later, should the browser not know the word.
     links.extend(parts.iter().map(|part| format!("<link rel=\"prefetch\" href=\"code/{part}\">")));
     let page = html.lines().map(|line| match line {
@@ -114,6 +116,7 @@ mod tests {
         let code = Code {
             script: "a.js".into(),
             main: "a.wasm".into(),
+            sight: vec!["s.wasm".into()],
             hands: vec!["h.wasm".into()],
             parts: vec!["b.wasm".into()],
         };
@@ -121,6 +124,7 @@ mod tests {
         assert!(page.contains("rel=\"icon\" href=\"assets/a.svg\""));
         assert!(page.contains("href=\"../../assets/a.css\""));
         assert!(page.contains("href=\"code/a.js\"") && page.contains("href=\"code/a.wasm\""));
+        assert!(page.contains("rel=\"sight\" href=\"code/s.wasm\""));
         assert!(page.contains("rel=\"hands\" href=\"code/h.wasm\""));
         assert!(page.contains("rel=\"prefetch\" href=\"code/b.wasm\""));
         assert!(!page.contains("Cargo.toml"));

@@ -3,7 +3,7 @@
 //! Parts are cut where `app/src/demand` says. Relocations, which the cut needs, are gone after wasm-bindgen, so the
 //! cut comes first; trunk has no place for it, so it takes the finished files as they are.
 
-use super::{Outcome, Run, root};
+use super::{Outcome, Run, chunk_pack, root};
 use crate::tool::WASM_TARGET;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 const STEM: &str = "netyard";
 /// The script between the main part and the others, as wasm-split names it.
 const LINKS: &str = "__wasm_split.js";
-/// The part that changes drawings, as `app/src/demand/cuts.rs` names it.
+/// The part that shows drawings, as `app/src/demand/cuts.rs` names it.
+const SIGHT: &str = "sight";
+/// The part that changes drawings.
 const HANDS: &str = "hands";
 /// Features of WebAssembly that the compiler uses and every browser of the last years has.
 const WASM_FEATURES: [&str; 6] = [
@@ -31,7 +33,9 @@ pub(super) struct Code {
     pub(super) script: String,
     /// The WebAssembly file that it starts.
     pub(super) main: String,
-    /// What changes drawings: wanted at once, but not for the first picture.
+    /// What shows drawings: wanted at once, but not for an empty page.
+    pub(super) sight: Vec<String>,
+    /// What changes drawings, besides: wanted at once, but not for the first picture.
     pub(super) hands: Vec<String>,
     /// What comes later: the linking script and the other parts.
     pub(super) parts: Vec<String>,
@@ -63,9 +67,20 @@ pub(super) fn build() -> Outcome<Code> {
     }
     let script = format!("{STEM}.js");
     copy(&bound.join(&script), &finished.join(&script))?;
-    let links = read(&split.join(LINKS))?;
-    write(&finished.join(LINKS), &any_type(&links)?)?;
-    name_by_content(&finished, &files_of(HANDS, &links)?)
+    let written = read(&split.join(LINKS))?;
+    let mut links = chunk_pack::able_to_take_out(&any_type(&written)?);
+    let sight = files_of(SIGHT, &written)?;
+    let mut hands = files_of(HANDS, &written)?;
+    hands.retain(|name| !sight.contains(name));
+    // Both are fetched as a whole, so what they share with others is one file of each.
+    let mut packed = |files: &[String], name: &str| -> Outcome<Vec<String>> {
+        let Some((own, chunks)) = files.split_first() else { return Ok(Vec::new()) };
+        links = chunk_pack::pack(&finished, chunks, name, &links)?;
+        Ok(vec![own.clone(), name.to_owned()])
+    };
+    let (sight, hands) = (packed(&sight, "shared_sight.wasm")?, packed(&hands, "shared_hands.wasm")?);
+    write(&finished.join(LINKS), &links)?;
+    name_by_content(&finished, &sight, &hands)
 }
 
 fn compile() -> Outcome {
@@ -128,9 +143,9 @@ fn files_of(part: &str, links: &str) -> Outcome<Vec<String>> {
 }
 
 /// Writes a hash of all files into the name of each, and the new names into the scripts: a browser that keeps an old
-/// file never mixes two versions. `hands` are the files of what changes drawings.
-fn name_by_content(folder: &Path, hands: &[String]) -> Outcome<Code> {
-    if let Some(missing) = hands.iter().find(|name| !folder.join(name).exists()) {
+/// file never mixes two versions. `sight` are the files of what shows drawings, `hands` those of what changes them.
+fn name_by_content(folder: &Path, sight: &[String], hands: &[String]) -> Outcome<Code> {
+    if let Some(missing) = sight.iter().chain(hands).find(|name| !folder.join(name).exists()) {
         return Err(format!("{LINKS} loads `{missing}`, which is not there"));
     }
     let names = files_in(folder)?;
@@ -151,10 +166,17 @@ fn name_by_content(folder: &Path, hands: &[String]) -> Outcome<Code> {
     }
     let script = format!("{STEM}.js");
     let main = format!("{STEM}_bg.wasm");
-    let others = names.iter().filter(|name| **name != script && **name != main && !hands.contains(name));
+    let is_early = |name: &String| sight.contains(name) || hands.contains(name);
+    let others = names.iter().filter(|name| **name != script && **name != main && !is_early(name));
     let parts = others.map(|name| with_hash(name)).collect();
-    let hands = hands.iter().map(|name| with_hash(name)).collect();
-    Ok(Code { script: with_hash(&script), main: with_hash(&main), hands, parts })
+    let finished = |files: &[String]| files.iter().map(|name| with_hash(name)).collect();
+    Ok(Code {
+        script: with_hash(&script),
+        main: with_hash(&main),
+        sight: finished(sight),
+        hands: finished(hands),
+        parts,
+    })
 }
 
 /// A script in which a file has another name. The name under which the WebAssembly file knows the linking script, a

@@ -113,9 +113,14 @@ pub(super) fn row_id(key: &str) -> String {
     format!("outline-{key}")
 }
 
+/// The outline, as the part of it that comes with the drawing.
+pub(crate) fn content() -> AnyView {
+    view! { <Outline/> }.into_any()
+}
+
 /// The outline panel.
 #[component]
-pub(crate) fn Outline() -> impl IntoView {
+fn Outline() -> impl IntoView {
     let desk = use_desk();
     let query = RwSignal::new(String::new());
     let branches = Memo::new(move |_| tree(&desk.network()));
