@@ -14,7 +14,9 @@ use netyard_core::model::Document;
 use netyard_core::net::well_known;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::{self, Severity};
-use netyard_core::simulate::{Blocker, EndError, Hop, Trace, Verdict, fixes_together, trace_with};
+use netyard_core::simulate::{
+    Blocker, EndError, Hop, ResolutionStep, Trace, Verdict, fixes_together, trace_with,
+};
 use path_fixture::{Case, book, cases, hop, verdict};
 use std::collections::BTreeSet;
 
@@ -53,6 +55,14 @@ fn compare(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
     expect(case, "forward", &listed(&trace.forward), case.line("forward"), faults);
     expect(case, "return", &listed(&trace.back), case.line("return"), faults);
     expect(case, "beyond", &listed(&trace.beyond), case.line("beyond").or(Some("-")), faults);
+    // A fixture about something else need not say how a name was resolved.
+    let says = case.line("steps").is_some() || case.file.starts_with("dns-");
+    if let Some(resolution) = trace.resolution.as_ref().filter(|_| says) {
+        let listed = |all: Vec<String>| if all.is_empty() { "-".to_owned() } else { all.join(", ") };
+        let steps = listed(resolution.steps.iter().map(ResolutionStep::word).collect());
+        expect(case, "steps", &steps, case.line("steps"), faults);
+        expect(case, "answers", &listed(resolution.answers.clone()), case.line("answers"), faults);
+    }
     let detail = trace.detail.clone().unwrap_or_else(|| "-".to_owned());
     expect(case, "detail", &detail, case.line("detail").or(Some("-")), faults);
     compare_blockers(case, trace, faults);

@@ -140,6 +140,7 @@ fn lacks(document: &Document, key: &Key) -> bool {
             | Resource::DbInstance(_)
             | Resource::CacheCluster(_)
             | Resource::MountTarget(_)
+            | Resource::ResolverEndpoint(_)
             | Resource::Task(_)
             | Resource::Function(_),
         ) => {

@@ -107,6 +107,7 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         | Resource::DbInstance(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
+        | Resource::ResolverEndpoint(_)
         | Resource::Task(_) => primary_interface(network, id)?.subnet.as_ref().map(text),
         Resource::Function(function) => match primary_interface(network, id) {
             Some(interface) => interface.subnet.as_ref().map(text),
@@ -116,11 +117,17 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         Resource::VpcBlockPublicAccessExclusion(exclusion) => {
             exclusion.subnet_id.as_ref().or(exclusion.vpc_id.as_ref()).map(text)
         }
+        Resource::HostedZone(zone) => zone.vpcs.first().and_then(|vpc| vpc.vpc_id.as_ref()).map(text),
+        Resource::ResolverRule(rule) => rule.vpc_ids.first().map(text),
+        Resource::FirewallRuleGroup(group) => {
+            group.firewall_rule_group_associations.values().find_map(|own| own.vpc_id.as_ref()).map(text)
+        }
         Resource::FlowLog(log) => log.resource_id.as_ref().map(text),
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::ElasticIp(_)
         | Resource::ManagedPrefixList(_)
+        | Resource::DhcpOptions(_)
         | Resource::ByoipCidr(_)
         | Resource::FirewallPolicy(_)
         | Resource::RuleGroup(_)
@@ -177,6 +184,7 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             | Resource::DbInstance(_)
             | Resource::CacheCluster(_)
             | Resource::MountTarget(_)
+            | Resource::ResolverEndpoint(_)
             | Resource::Task(_)
             | Resource::Function(_),
         ) => primary_interface(network, id).map(address_of).unwrap_or_default(),
@@ -215,6 +223,12 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         Some(Resource::RuleGroup(group)) => group.rule_group_type.to_lowercase(),
         Some(Resource::IpamPool(pool)) => count(pool.allocations.len(), "allocation"),
         Some(Resource::ManagedPrefixList(list)) => count(list.entries.len(), "entry"),
+        Some(Resource::HostedZone(zone)) => count(zone.resource_record_sets.len(), "record"),
+        Some(Resource::ResolverRule(rule)) => rule.domain_name.clone().unwrap_or_default(),
+        Some(Resource::FirewallRuleGroup(group)) => count(group.firewall_rules.len(), "rule"),
+        Some(Resource::DhcpOptions(options)) => {
+            options.values_of(netyard_core::model::DhcpOptions::SERVERS).join(", ")
+        }
         Some(Resource::VpcEndpoint(endpoint)) => {
             let word = endpoint.service_name.as_deref().and_then(|name| {
                 // com.amazonaws.REGION.ecr.api

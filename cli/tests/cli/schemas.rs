@@ -87,7 +87,11 @@ fn model_structs() -> BTreeMap<String, BTreeSet<String>> {
             } else if line.starts_with('}') {
                 current = None;
             } else if let (Some(name), Some(rest)) = (&current, line.strip_prefix("    pub ")) {
-                let field = rest.split(':').next().unwrap();
+                let field = rest.split(':').next().unwrap().trim_start_matches("r#");
+                // The schema has it, and resources have one of their own.
+                if field == "type" {
+                    continue;
+                }
                 if field != "extra" {
                     structs.entry(name.clone()).or_insert_with(BTreeSet::new).insert(camel(field));
                 }

@@ -1,8 +1,9 @@
 use super::with::Unready;
 use crate::model::ResourceId;
 use crate::model::read::read;
+use crate::net::well_known;
 use crate::rules::{Finding, Severity};
-use crate::simulate::{FlowSpec, Leg, Trace, Verdict};
+use crate::simulate::{FlowSpec, Leg, NameAnswer, Trace, Verdict};
 use crate::topology::Network;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -15,6 +16,8 @@ pub enum Check {
     Packet(FlowSpec, ExpectedTrace),
     /// A finding that is present or absent.
     Finding(ExpectedFinding, Presence),
+    /// A name and what it gives.
+    Dns(DnsQuestion, ExpectedAnswer),
     /// A kind, rule or field of a later version: the reason. Reported as not checked, never as passed.
     NotChecked(String),
     /// What no version can check, such as a verdict that is none: the reason. It fails.
@@ -40,6 +43,40 @@ pub struct ExpectedTrace {
     #[serde(default)]
     pub leg: Option<Leg>,
     /// Components that the request passes, in this order.
+    #[serde(default)]
+    pub through: Vec<String>,
+}
+
+/// A question for DNS.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DnsQuestion {
+    /// Who asks: the sender of a flow.
+    pub from: String,
+    /// The name.
+    pub name: String,
+    /// The type of the records; `A` where there is none.
+    #[serde(default, rename = "type")]
+    pub record_type: Option<String>,
+}
+
+/// The part of an answer that an expectation states. What is absent is not compared.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedAnswer {
+    /// All addresses or values that come, in any order; `public` stands for any public address. Empty where none comes.
+    #[serde(default)]
+    pub answers: Option<Vec<String>>,
+    /// Why none comes: `NXDOMAIN`, or the code of what stops the question.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// The finer code.
+    #[serde(default)]
+    pub detail: Option<String>,
+    /// Where the question ends without an answer, by id or name.
+    #[serde(default)]
+    pub at: Option<String>,
+    /// Who is asked or answers, in this order, by id or name.
     #[serde(default)]
     pub through: Vec<String>,
 }
@@ -93,12 +130,21 @@ impl Check {
             let finding: ExpectedFinding = part("finding", finding)?;
             return Ok(Self::Finding(finding, part("expected result", expect)?));
         }
+        if let Some(question) = value.get("dns") {
+            let question = part("question", question)?;
+            let expected: ExpectedAnswer = part("expected result", expect)?;
+            if expected == ExpectedAnswer::NOTHING {
+                let reason = "nothing is expected of the answer: write answers or a code";
+                return Err(Unready::Wrong(reason.to_owned()));
+            }
+            return Ok(Self::Dns(question, expected));
+        }
         let kind = value
             .as_object()
             .and_then(|object| object.keys().find(|key| *key != "expect"))
             .map_or("", String::as_str);
         Err(match kind {
-            "" => Unready::Wrong("nothing is checked: write a packet or a finding".to_owned()),
+            "" => Unready::Wrong("nothing is checked: write a packet, a name or a finding".to_owned()),
             kind => Unready::NotKnown(format!("this Netyard does not know checks of the kind \"{kind}\"")),
         })
     }
@@ -134,6 +180,35 @@ fn passes_in_order(trace: &Trace, through: &[String], is: impl Fn(&ResourceId, &
         hops.by_ref()
             .any(|hop| is(&hop.component, wanted) || hop.interface.as_ref().is_some_and(|id| is(id, wanted)))
     })
+}
+
+impl ExpectedAnswer {
+    const NOTHING: Self = Self { answers: None, code: None, detail: None, at: None, through: Vec::new() };
+
+    /// Whether an answer is what was expected.
+    pub fn matches(&self, answer: &NameAnswer, network: &Network) -> bool {
+        let is = |id: &ResourceId, wanted: &str| {
+            id == wanted || network.document.display_name(id.as_str()) == wanted
+        };
+        let first = answer.blockers.first();
+        let mut steps = answer.resolution.steps.iter();
+        answer.unknown.is_none()
+            && self.answers.as_deref().is_none_or(|wanted| same_answers(wanted, &answer.resolution.answers))
+            && self.code.as_deref().is_none_or(|code| first.is_some_and(|first| first.code == code))
+            && self.detail.as_deref().is_none_or(|code| first.is_some_and(|first| first.detail == Some(code)))
+            && self.at.as_deref().is_none_or(|at| first.is_some_and(|first| is(&first.at, at)))
+            && self.through.iter().all(|wanted| steps.any(|step| is(&step.component, wanted)))
+    }
+}
+
+/// Whether every answer is wanted and every wanted one came.
+fn same_answers(wanted: &[String], found: &[String]) -> bool {
+    let fits = |wanted: &String, found: &String| {
+        let public = || found.parse().is_ok_and(well_known::is_public);
+        wanted == found || (wanted == "public" && public())
+    };
+    found.iter().all(|one| wanted.iter().any(|other| fits(other, one)))
+        && wanted.iter().all(|one| found.iter().any(|other| fits(one, other)))
 }
 
 impl ExpectedFinding {

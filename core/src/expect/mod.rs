@@ -10,7 +10,7 @@ mod trial;
 mod under;
 mod with;
 
-pub use check::{Check, ExpectedFinding, ExpectedTrace, Presence};
+pub use check::{Check, DnsQuestion, ExpectedAnswer, ExpectedFinding, ExpectedTrace, Presence};
 pub use fault_table::{Deletions, FaultCell, FaultRow, FaultTable, fault_table};
 pub use outcome::ExpectationResult;
 pub use run::{Report, faults_of, run, run_on, run_under};

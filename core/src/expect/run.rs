@@ -1,11 +1,11 @@
-use super::check::{Check, ExpectedFinding, ExpectedTrace, Presence};
+use super::check::{Check, DnsQuestion, ExpectedAnswer, ExpectedFinding, ExpectedTrace, Presence};
 use super::with::Unready;
 use super::{ExpectationResult, Fault, With};
 use crate::model::{Document, Expectation, Resource};
 use crate::ordered::Order;
 use crate::routing::RoutedNetwork;
 use crate::rules::{self, Finding};
-use crate::simulate::{EndError, Faults, FlowSpec, trace_with};
+use crate::simulate::{EndError, Faults, FlowSpec, resolve_name, trace_with};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -119,6 +119,7 @@ fn judge(
 ) -> ExpectationResult {
     match Check::from_value(&expectation.check) {
         Check::Packet(flow, expected) => judge_packet(id, expectation, network, faults, &flow, &expected),
+        Check::Dns(question, expected) => judge_dns(id, expectation, network, faults, &question, &expected),
         // Asked here, not where a check is read: whoever only reads one does without the rules.
         Check::Finding(named, _) if !is_rule(&named.rule) => {
             not_checked(id, expectation, &format!("this Netyard does not know the rule \"{}\"", named.rule))
@@ -149,6 +150,41 @@ fn judge_packet(
             ..blank(id, expectation)
         },
         // What this version does not know may be an end of a packet all the same.
+        Err(error) if is_of_later_version(&network.network.document, &error) => {
+            not_checked(id, expectation, &error.to_string())
+        }
+        Err(error) => failed(id, expectation, &error.to_string()),
+    }
+}
+
+fn judge_dns(
+    id: &str,
+    expectation: &Expectation,
+    network: &RoutedNetwork,
+    faults: &Faults,
+    question: &DnsQuestion,
+    expected: &ExpectedAnswer,
+) -> ExpectationResult {
+    let record_type = question.record_type.as_deref().unwrap_or("A");
+    match resolve_name(network, &question.from, &question.name, record_type, faults) {
+        Ok(answer) => {
+            let first = answer.blockers.first();
+            let actual = match &answer.unknown {
+                Some((at, missing)) => json!({"unknown": missing, "at": at}),
+                None => json!({
+                    "answers": answer.resolution.answers,
+                    "code": first.map(|first| first.code),
+                    "detail": first.and_then(|first| first.detail),
+                    "at": first.map(|first| &first.at),
+                }),
+            };
+            ExpectationResult {
+                passed: Some(expected.matches(&answer, &network.network)),
+                actual,
+                code: first.map(|first| first.code.to_owned()),
+                ..blank(id, expectation)
+            }
+        }
         Err(error) if is_of_later_version(&network.network.document, &error) => {
             not_checked(id, expectation, &error.to_string())
         }

@@ -1,6 +1,6 @@
 use super::defaults::{is_running, running};
 use super::record::Record;
-use super::{Extra, RowId, Tags};
+use super::{DnsServer, Extra, RowId, Tags};
 use crate::net::Protocol;
 use std::collections::BTreeMap;
 
@@ -26,6 +26,9 @@ pub struct Instance {
     /// What listens; absent means that any port answers, present and empty that none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listens: Option<BTreeMap<RowId, Listener>>,
+    /// What it answers as a DNS server, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_server: Option<DnsServer>,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,
@@ -40,6 +43,7 @@ impl Default for Instance {
             state: running(),
             platform: None,
             listens: None,
+            dns_server: None,
             extra: Extra::new(),
         }
     }

@@ -5,8 +5,14 @@ use super::{Resource, ResourceType};
 
 impl ResourceType {
     /// The managed services that receive and send by interfaces of their own, whatever their fields say.
-    pub const MANAGED_SERVICES: [Self; 5] =
-        [Self::DbInstance, Self::CacheCluster, Self::MountTarget, Self::Task, Self::Function];
+    pub const MANAGED_SERVICES: [Self; 6] = [
+        Self::DbInstance,
+        Self::CacheCluster,
+        Self::MountTarget,
+        Self::Task,
+        Self::Function,
+        Self::ResolverEndpoint,
+    ];
 }
 
 impl Resource {
@@ -43,6 +49,7 @@ impl Resource {
             Self::MountTarget(target) => Some((&target.life_cycle_state, "available")),
             Self::Task(task) => Some((&task.last_status, "RUNNING")),
             Self::Function(function) => Some((&function.state, "Active")),
+            Self::ResolverEndpoint(endpoint) => Some((&endpoint.status, "OPERATIONAL")),
             Self::VpcEndpoint(endpoint) if self.is_managed_service() => Some((&endpoint.state, "available")),
             _ => None,
         }

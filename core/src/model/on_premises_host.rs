@@ -1,5 +1,5 @@
 use super::record::Record;
-use super::{Extra, Listener, ResourceId, RowId, Tags};
+use super::{DnsServer, Extra, Listener, ResourceId, RowId, Tags};
 use crate::net::Address;
 use std::collections::BTreeMap;
 
@@ -25,6 +25,9 @@ pub struct OnPremisesHost {
     /// What listens; absent means that any port answers, present and empty that none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listens: Option<BTreeMap<RowId, Listener>>,
+    /// What it answers as a DNS server, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_server: Option<DnsServer>,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,

@@ -1,13 +1,14 @@
 use super::read::{WrongForm, wrong_form};
 use super::record::Record;
 use super::{
-    Account, AvailabilityZone, ByoipCidr, CacheCluster, CustomerGateway, DbInstance,
-    EgressOnlyInternetGateway, ElasticIp, Extra, Firewall, FirewallPolicy, FlowLog, Function, Instance,
-    InternetGateway, IpamPool, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface,
-    OnPremisesHost, OnPremisesSite, Region, ResourceShare, RouteTable, RuleGroup, SecurityGroup, Subnet,
-    Tags, Task, TransitGateway, TransitGatewayAttachment, TransitGatewayConnectPeer,
-    TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
-    VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection, VpnConnection, VpnGateway,
+    Account, AvailabilityZone, ByoipCidr, CacheCluster, CustomerGateway, DbInstance, DhcpOptions,
+    EgressOnlyInternetGateway, ElasticIp, Extra, Firewall, FirewallPolicy, FirewallRuleGroup, FlowLog,
+    Function, HostedZone, Instance, InternetGateway, IpamPool, ManagedPrefixList, MountTarget, NatGateway,
+    NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite, Region, ResolverEndpoint, ResolverRule,
+    ResourceShare, RouteTable, RuleGroup, SecurityGroup, Subnet, Tags, Task, TransitGateway,
+    TransitGatewayAttachment, TransitGatewayConnectPeer, TransitGatewayMulticastDomain,
+    TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
+    VpcPeeringConnection, VpnConnection, VpnGateway,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -157,6 +158,16 @@ resources! {
     ByoipCidr "byoipCidr" "byoip" "Public range of your own",
     /// A pool of the IP Address Manager.
     IpamPool "ipamPool" "ipam-pool" "IPAM pool",
+    /// A hosted zone of Route 53.
+    HostedZone "hostedZone" "Z" "Hosted zone",
+    /// An endpoint of the resolver.
+    ResolverEndpoint "resolverEndpoint" "rslvr" "Resolver endpoint",
+    /// A rule of the resolver.
+    ResolverRule "resolverRule" "rslvr-rr" "Resolver rule",
+    /// A rule group of the DNS Firewall.
+    FirewallRuleGroup "firewallRuleGroup" "rslvr-frg" "DNS Firewall rule group",
+    /// A DHCP option set.
+    DhcpOptions "dhcpOptions" "dopt" "DHCP option set",
     /// A VPC peering connection.
     VpcPeeringConnection "vpcPeeringConnection" "pcx" "VPC peering connection",
     /// A VPC endpoint.

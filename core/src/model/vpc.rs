@@ -1,6 +1,6 @@
 use super::defaults::{default_tenancy, is_default_tenancy, is_false, is_true, yes};
 use super::record::Record;
-use super::{Extra, Tags};
+use super::{Extra, ResourceId, Tags};
 use crate::net::CidrBlock;
 
 /// A virtual private cloud: one Region, one or more IPv4 blocks, perhaps IPv6 blocks (R-VPC).
@@ -31,6 +31,9 @@ pub struct Vpc {
     /// Whether instances get public DNS names.
     #[serde(skip_serializing_if = "is_false")]
     pub enable_dns_hostnames: bool,
+    /// The DHCP option set; without one its hosts ask the Amazon resolver.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dhcp_options_id: Option<ResourceId>,
     /// Whether AWS made it as the default VPC of the Region (R-IGW-12).
     #[serde(skip_serializing_if = "is_false")]
     pub is_default: bool,
@@ -56,6 +59,7 @@ impl Default for Vpc {
             ipv6_cidr_blocks: Vec::new(),
             enable_dns_support: true,
             enable_dns_hostnames: false,
+            dhcp_options_id: None,
             is_default: false,
             instance_tenancy: default_tenancy(),
             unknown: Vec::new(),

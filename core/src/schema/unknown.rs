@@ -2,7 +2,7 @@
 
 mod network_firewall;
 
-use crate::model::{Extra, Resource, RowId};
+use crate::model::{DnsServer, Extra, Resource, ResourceRecordSet, RowId};
 use std::collections::BTreeMap;
 
 /// Their paths below the resource, as `routes.r1.later`.
@@ -22,6 +22,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         }
         Resource::Instance(instance) => {
             rows(&mut paths, "listens", instance.listens.iter().flatten(), |row| &row.extra);
+            dns_server(&mut paths, instance.dns_server.as_ref());
         }
         Resource::Task(task) => {
             rows(&mut paths, "listens", task.listens.iter().flatten(), |row| &row.extra);
@@ -34,6 +35,28 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         }
         Resource::Firewall(_) | Resource::FirewallPolicy(_) | Resource::RuleGroup(_) => {
             network_firewall::in_parts(&mut paths, resource);
+        }
+        Resource::HostedZone(zone) => {
+            part(&mut paths, "config", Some(&zone.config.extra));
+            for (index, vpc) in zone.vpcs.iter().enumerate() {
+                part(&mut paths, &format!("vpcs[{index}]"), Some(&vpc.extra));
+            }
+            records(&mut paths, "resourceRecordSets", &zone.resource_record_sets);
+        }
+        Resource::ResolverRule(rule) => rows(&mut paths, "targetIps", &rule.target_ips, |row| &row.extra),
+        Resource::FirewallRuleGroup(group) => {
+            rows(&mut paths, "firewallRules", &group.firewall_rules, |row| &row.extra);
+            let associations = &group.firewall_rule_group_associations;
+            rows(&mut paths, "firewallRuleGroupAssociations", associations, |row| &row.extra);
+        }
+        Resource::DhcpOptions(options) => {
+            for (index, option) in options.dhcp_configurations.iter().enumerate() {
+                let place = format!("dhcpConfigurations[{index}]");
+                part(&mut paths, &place, Some(&option.extra));
+                for (at, value) in option.values.iter().enumerate() {
+                    part(&mut paths, &format!("{place}.values[{at}]"), Some(&value.extra));
+                }
+            }
         }
         Resource::VpcEndpoint(endpoint) => {
             part(&mut paths, "dnsOptions", endpoint.dns_options.as_ref().map(|it| &it.extra));
@@ -93,6 +116,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::OnPremisesSite(site) => rows(&mut paths, "routes", &site.routes, |row| &row.extra),
         Resource::OnPremisesHost(host) => {
             rows(&mut paths, "listens", host.listens.iter().flatten(), |row| &row.extra);
+            dns_server(&mut paths, host.dns_server.as_ref());
         }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
@@ -105,6 +129,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::VpnGateway(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
+        | Resource::ResolverEndpoint(_)
         | Resource::CustomerGateway(_)
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
@@ -114,6 +139,24 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::Other(_) => {}
     }
     paths
+}
+
+fn dns_server(paths: &mut Vec<String>, server: Option<&DnsServer>) {
+    let Some(server) = server else { return };
+    part(paths, "dnsServer", Some(&server.extra));
+    records(paths, "dnsServer.resourceRecordSets", &server.resource_record_sets);
+    rows(paths, "dnsServer.forwarders", &server.forwarders, |row| &row.extra);
+}
+
+fn records(paths: &mut Vec<String>, field: &str, sets: &BTreeMap<RowId, ResourceRecordSet>) {
+    for (row, set) in sets {
+        let place = format!("{field}.{row}");
+        part(paths, &place, Some(&set.extra));
+        part(paths, &format!("{place}.aliasTarget"), set.alias_target.as_ref().map(|alias| &alias.extra));
+        for (index, value) in set.resource_records.iter().enumerate() {
+            part(paths, &format!("{place}.resourceRecords[{index}]"), Some(&value.extra));
+        }
+    }
 }
 
 fn rows<'a, T: 'a>(

@@ -39,6 +39,7 @@ pub(super) fn nothing() -> Trace {
         notes: Vec::new(),
         branches: Vec::new(),
         mtu: None,
+        resolution: None,
         rules_date: RULES_DATE,
     }
 }

@@ -128,9 +128,6 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
         }
     };
     let arrival = pipeline::run(&mut walk, plan, &mut packet, start);
-    if let Some(number) = plan.named {
-        walk.add_to_first_book(number);
-    }
     let is_refused = walk.is_refused();
     let Some(arrival) = arrival.filter(|_| !is_refused && !walk.is_over()) else {
         return Runs { forward: walk.finish(), back: None };

@@ -22,8 +22,6 @@ pub(super) struct Plan<'a> {
     /// The host name that the packet was sent to, in lower case; `None` where an address or a thing of the drawing was
     /// named. Rules about domains ask for it.
     pub(super) host_name: Option<String>,
-    /// The number of the book that says why the name of the destination gave its address.
-    pub(super) named: Option<&'static str>,
 }
 
 /// Who sends.

@@ -2,6 +2,7 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `dns/` | a host name becomes addresses, as the sender would ask for it |
 //! | `ends/` | what a person writes becomes a sender, a destination and a header |
 //! | `pipeline.rs` | the order of the stages, as the AWS packet walk has it |
 //! | `stage/` | one gate of that walk each: groups, routes, ACLs |
@@ -23,6 +24,7 @@ mod codes;
 mod describe;
 mod device;
 mod disconnected;
+mod dns;
 mod ends;
 #[cfg(feature = "pages")]
 pub mod explain;
@@ -49,6 +51,7 @@ mod verdict;
 mod walk;
 mod world;
 
+pub use dns::{NameAnswer, Question, Resolution, ResolutionStep, Status, StepAnswer, resolve_name};
 pub use ends::EndError;
 pub use faults::Faults;
 pub use flow::FlowSpec;
@@ -72,10 +75,13 @@ pub fn trace_with(network: &RoutedNetwork, spec: &FlowSpec, faults: &Faults) -> 
     follow(World::new(network, faults), spec)
 }
 
-/// Each interface of a managed service with several is a way of its own; else there is one way.
+/// A name is asked for first. Each interface of a managed service with several is a way of its own; else there is one way.
 fn follow(world: World<'_>, spec: &FlowSpec) -> Result<Trace, EndError> {
     let Some(choice) = ends::choice(world, spec) else {
-        return Ok(match ends::plan(world, spec)? {
+        if let Some(name) = ends::host_name(world, &spec.to) {
+            return dns::follow(world, spec, &name);
+        }
+        return Ok(match ends::plan(world, spec, None)? {
             Planned::Ready(plan) => branch::trace(world, &plan),
             Planned::Unclear(at, missing) => assemble::unclear(at, missing),
         });

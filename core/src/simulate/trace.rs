@@ -1,4 +1,4 @@
-use super::{Verdict, codes};
+use super::{Resolution, Verdict, codes};
 use crate::change::Fix;
 use crate::message::Message;
 use crate::model::{ResourceId, RowId};
@@ -36,6 +36,10 @@ pub struct Trace {
     pub branches: Vec<Branch>,
     /// The largest packet that passes the whole way, there and back; `None` where there is no way.
     pub mtu: Option<PathMtu>,
+    /// How the name that the packet was sent to became an address, before anything of `forward`; `None` where no name was
+    /// written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
     /// The date of the rules.
     pub rules_date: &'static str,
 }

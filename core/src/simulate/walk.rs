@@ -295,13 +295,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds a number of the book to the first hop.
-    pub(super) fn add_to_first_book(&mut self, number: &'static str) {
-        if let Some(hop) = self.hops.first_mut() {
-            add_number(hop, &mut self.blockers, number);
-        }
-    }
-
     /// A blocker that no component decided: the walk does not even start.
     pub(super) fn refuse(&mut self, at: &ResourceId, mut decision: Decision, stop: Stop) {
         if self.is_stopped() {
@@ -405,13 +398,19 @@ fn add_number(hop: &mut Hop, blockers: &mut [Blocker], number: &'static str) {
 }
 
 fn decided_by(decision: Decision) -> DecidedBy {
-    DecidedBy {
-        resource: decision.resource,
-        row: decision.row,
-        outcome: decision.outcome,
-        book: decision.book,
-        implicit: decision.implicit,
-        text: decision.text,
+    decision.into()
+}
+
+impl From<Decision> for DecidedBy {
+    fn from(decision: Decision) -> Self {
+        Self {
+            resource: decision.resource,
+            row: decision.row,
+            outcome: decision.outcome,
+            book: decision.book,
+            implicit: decision.implicit,
+            text: decision.text,
+        }
     }
 }
 

@@ -112,6 +112,7 @@ impl Network {
             | Resource::CacheCluster(_)
             | Resource::MountTarget(_)
             | Resource::Task(_)
+            | Resource::ResolverEndpoint(_)
             | Resource::Function(_) => {
                 let primary = self.managed_services.get(id)?.interfaces.first()?;
                 let stated = self.stated_owner(Some(primary.as_str()));
@@ -121,6 +122,8 @@ impl Network {
                 let holder = own.network_interface_id.as_ref().or(own.nat_gateway_id.as_ref())?;
                 self.owner_of(holder.as_str())
             }
+            Resource::HostedZone(own) => of(&own.vpcs.first()?.vpc_id),
+            Resource::ResolverRule(own) => self.owner_of(own.resolver_endpoint_id.as_ref()?.as_str()),
             Resource::FlowLog(own) => self.owner_of(own.resource_id.as_ref()?.as_str()),
             Resource::TransitGatewayAttachment(own) if own.is_vpc() => of(&own.resource_id),
             Resource::TransitGatewayAttachment(own) => of(&own.transit_gateway_id),

@@ -44,6 +44,7 @@ impl Network {
             private_addresses: BTreeMap::new(),
             names: BTreeMap::new(),
             own_names: BTreeMap::new(),
+            dns: super::DnsIndex::default(),
             graph: UnGraph::default(),
             graph_nodes: ById::new(),
             whereabouts: super::connectivity::Whereabouts::default(),
@@ -74,6 +75,7 @@ impl Network {
         network.add_endpoints(document);
         network.add_firewalls(document);
         network.add_own_names(document);
+        network.add_dns(document);
         network.add_prefix_lists(document);
         network.add_public_access(document);
         network.index_whereabouts();

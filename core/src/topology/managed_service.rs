@@ -85,6 +85,14 @@ const TRAITS: &[ManagedServiceTraits] = &[
         book: "R-LAM-4",
     },
     ManagedServiceTraits {
+        resource_type: ResourceType::ResolverEndpoint,
+        sends: true,
+        receives: true,
+        choice: "the resolver uses any of its addresses",
+        down: &["CREATING", "DELETING"],
+        book: "R-DNS-10",
+    },
+    ManagedServiceTraits {
         resource_type: ResourceType::VpcEndpoint,
         sends: false,
         receives: true,
@@ -145,6 +153,8 @@ impl ManagedServiceNode {
             Resource::MountTarget(_) => (Some(on_port(MountTarget::PORT)), false),
             Resource::Task(task) => (task.listens.clone(), task.is_windows()),
             Resource::Function(_) => (Some(BTreeMap::new()), false),
+            Resource::ResolverEndpoint(endpoint) if endpoint.is_outbound() => (Some(BTreeMap::new()), false),
+            Resource::ResolverEndpoint(_) => (Some(dns()), false),
             // What it takes is asked by protocol: `simulate/device/interface_endpoint.rs`.
             Resource::VpcEndpoint(_) => (None, false),
             _ => return None,
@@ -163,6 +173,15 @@ impl ManagedServiceNode {
     }
 }
 
+/// Questions of DNS, over either protocol.
+fn dns() -> BTreeMap<RowId, Listener> {
+    let on = |protocol: Protocol| {
+        let row = RowId::new(&protocol.to_string());
+        (row, Listener { protocol: Some(protocol), from_port: Some(53), ..Listener::default() })
+    };
+    [on(Protocol::Tcp), on(Protocol::Udp)].into_iter().into_map()
+}
+
 /// One TCP port.
 fn on_port(port: u16) -> BTreeMap<RowId, Listener> {
     let listener = Listener { protocol: Some(Protocol::Tcp), from_port: Some(port), ..Listener::default() };
@@ -179,6 +198,9 @@ impl Network {
             if let Resource::Function(function) = resource.as_ref() {
                 let vpc = function.vpc_config.as_ref().and_then(|config| config.vpc_id.as_ref());
                 self.resolve(id, "/vpcConfig/vpcId", vpc, ResourceType::Vpc);
+            }
+            if let Resource::ResolverEndpoint(endpoint) = resource.as_ref() {
+                self.resolve(id, "/hostVpcId", endpoint.host_vpc_id.as_ref(), ResourceType::Vpc);
             }
             if let Resource::DbInstance(database) = resource.as_ref() {
                 let source = database.read_replica_source_db_instance_identifier.as_ref();

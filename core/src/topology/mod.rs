@@ -12,6 +12,7 @@ mod build;
 mod by_id;
 mod connect_peer;
 mod connectivity;
+mod dns;
 mod endpoint;
 mod firewall;
 mod flow_log;
@@ -39,6 +40,7 @@ pub use addresses::{AddressOwner, PublicAddress};
 pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
 pub use by_id::{ById, Entries};
 pub use connect_peer::ConnectPeerNode;
+pub use dns::{DnsIndex, RecordIndex, domain_of, parents};
 pub use firewall::FirewallNode;
 pub use flow_log::{FlowLogNode, FlowLogScope};
 pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
@@ -136,6 +138,8 @@ pub struct Network {
     pub names: BTreeMap<String, Vec<ResourceId>>,
     /// The host names that AWS gives resources by itself.
     pub own_names: OwnNames,
+    /// Zones, rules and private names, by VPC and domain.
+    pub dns: DnsIndex,
     /// VPCs, transit gateways and sites, joined by peering connections, attachments and VPN connections, whatever their
     /// state.
     pub(crate) graph: UnGraph<ResourceId, ResourceId>,

@@ -108,6 +108,9 @@ fn asked(region: &str, options: &str, name: &str) -> Result<String, String> {
         "eni-b": {{"type": "networkInterface", "subnetId": "subnet-b", "privateIpAddresses": [{{"privateIpAddress": "10.1.0.5", "publicIp": "203.0.113.2"}}], "attachment": {{"instanceId": "i-b"}}}}"#
     ));
     let trace = trace(&drawn, &FlowSpec::new("i-a", name)).map_err(|error| error.to_string())?;
+    if let Some(blocker) = trace.blockers.first().filter(|_| trace.forward.is_empty()) {
+        return Err(blocker.message.text.clone());
+    }
     Ok(trace.forward.first().map(|hop| hop.header_in.destination.to_string()).unwrap_or_default())
 }
 
@@ -127,7 +130,7 @@ fn private_names_over_a_peering() {
     let far = "ip-10-1-0-5.us-west-2.compute.internal";
     assert_eq!(asked("us-west-2", OPTION, far).as_deref(), Ok("10.1.0.5"));
     let refused = format!(
-        "\"{far}\" gives the sender no address: b is in another Region, and the DNS option of ab is off."
+        "{far} gives the sender no address: b is in another Region, and the DNS option of ab is off."
     );
     assert_eq!(asked("us-west-2", "", far), Err(refused));
 }

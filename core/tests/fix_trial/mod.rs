@@ -201,6 +201,7 @@ impl Drawing {
                         || is.is_none_or(|trace| trace.verdict != Verdict::Delivered)
                         || was.is_some_and(|trace| blockers(&trace).into_iter().any(&is_mended))
                 }
+                Check::Dns(..) => !expectation.with.is_empty(),
                 Check::Finding(_, presence) => presence.present || !expectation.with.is_empty(),
                 Check::NotChecked(_) | Check::Wrong(_) => true,
             };

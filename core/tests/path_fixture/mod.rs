@@ -9,6 +9,8 @@
 //! fault: zoneDown eu-west-1a             or: stopped i-web, tunnelDown vpn-1, bgpSessionDown vpn-1/t1, lineDown site-1/site-2, connectionTableFull i-web
 //! verdict: DROPPED NO_ROUTE_TO_DESTINATION at subnet-a on return
 //! detail: NAT_SUBNET_NO_IGW_ROUTE
+//! steps: Z-1/ALIAS, Z-1/NOERROR          who answers for the name, and what kind of answer it is
+//! answers: 10.0.0.5                      what the name gives
 //! forward: internet/forward, igw-1/translate
 //! beyond: acl-1/networkAcl
 //! return: -                              none
@@ -28,7 +30,7 @@
 
 use netyard_core::change::{Change, apply};
 use netyard_core::model::Document;
-use netyard_core::simulate::{Faults, FlowSpec, Hop, Trace};
+use netyard_core::simulate::{Faults, FlowSpec, Hop, ResolutionStep, Trace};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -152,7 +154,7 @@ fn case(file: &str, drawing: &Document, block: &[&str]) -> Case {
             },
             "verdict" | "detail" | "forward" | "beyond" | "return" | "blockers" | "book" | "not"
             | "notes" | "note" | "branch" | "fix" | "message" | "error" | "mtu" | "size" | "record"
-            | "left out" | "remarks" | "unwatched" => {
+            | "steps" | "answers" | "left out" | "remarks" | "unwatched" => {
                 case.lines.push((key.to_owned(), value.to_owned()));
             }
             other => panic!("{file}: unknown line {other}"),
@@ -211,6 +213,11 @@ pub(crate) fn verdict(trace: &Trace) -> String {
     text
 }
 
+/// How the name was resolved; nothing where none was written.
+pub(crate) fn steps(trace: &Trace) -> &[ResolutionStep] {
+    trace.resolution.as_ref().map(|resolution| resolution.steps.as_slice()).unwrap_or_default()
+}
+
 /// Every number of the book that a trace and its branches carry.
 pub(crate) fn book(trace: &Trace) -> BTreeSet<String> {
     let hops = [&trace.forward, &trace.beyond, &trace.back];
@@ -221,6 +228,7 @@ pub(crate) fn book(trace: &Trace) -> BTreeSet<String> {
         .chain(trace.blockers.iter().map(|blocker| &blocker.decided_by))
         .flat_map(|decided_by| &decided_by.book)
         .chain(trace.mtu.iter().flat_map(|mtu| &mtu.book))
+        .chain(steps(trace).iter().flat_map(|step| &step.decided_by.book))
         .map(|number| (*number).to_owned())
         .collect();
     for branch in &trace.branches {

@@ -49,7 +49,13 @@ impl Shuffled {
 
     /// The same flow through the new drawing.
     pub(crate) fn flow(&self, spec: &FlowSpec) -> FlowSpec {
-        FlowSpec { from: self.of(&spec.from), to: self.of(&spec.to), ..spec.clone() }
+        // AWS makes names of endpoints of their ids.
+        let named = spec.to.split_once('.').and_then(|(first, rest)| {
+            let (id, new) = self.ids.iter().find(|(id, _)| first.starts_with(id.as_str()))?;
+            Some(format!("{new}{}.{rest}", first.strip_prefix(id.as_str())?))
+        });
+        let to = named.unwrap_or_else(|| self.of(&spec.to));
+        FlowSpec { from: self.of(&spec.from), to, ..spec.clone() }
     }
 }
 

@@ -107,6 +107,7 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::DbInstance(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
+        | Resource::ResolverEndpoint(_)
         | Resource::Task(_)
         | Resource::Function(_)
         | Resource::NetworkInterface(_) => {
@@ -127,6 +128,10 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::ElasticIp(_)
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::ManagedPrefixList(_)
+        | Resource::HostedZone(_)
+        | Resource::ResolverRule(_)
+        | Resource::FirewallRuleGroup(_)
+        | Resource::DhcpOptions(_)
         | Resource::ByoipCidr(_)
         | Resource::FirewallPolicy(_)
         | Resource::RuleGroup(_)

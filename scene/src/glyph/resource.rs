@@ -68,6 +68,36 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "zone",
+        name: "Hosted zone",
+        strokes: "M4 5.5a1.5 1.5 0 0 1 1.5-1.5h13a1.5 1.5 0 0 1 1.5 1.5v13a1.5 1.5 0 0 1-1.5 1.5h-13a1.5 1.5 0 0 1-1.5-1.5zM4 9h16M11 12.5h5.5M11 16.2h5.5",
+        fills: "M6.9 12.5a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M6.9 16.2a1 1 0 1 0 2 0a1 1 0 1 0 -2 0",
+    },
+    Glyph {
+        id: "rslvr",
+        name: "Resolver endpoint",
+        strokes: "M2 12h4.5M17.5 12H22M6.5 12a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0M9.3 10.3h5.4M9.3 13.7h3.2",
+        fills: "",
+    },
+    Glyph {
+        id: "rslvrr",
+        name: "Resolver rule",
+        strokes: "M3 12h6M9 12l4-5.5h4.5M9 12l4 5.5h4.5M15.5 4.5l2 2-2 2M15.5 15.5l2 2-2 2",
+        fills: "M2 12a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0 -2.6 0",
+    },
+    Glyph {
+        id: "dnsfw",
+        name: "DNS Firewall rule group",
+        strokes: "M3.5 6.5h17v11h-17zM3.5 12h17M9.2 6.5V12M14.8 12v5.5M7 20.5h10",
+        fills: "",
+    },
+    Glyph {
+        id: "dopt",
+        name: "DHCP option set",
+        strokes: "M6 3.5h12v17H6zM9 8h6M9 12h6M9 16h3",
+        fills: "M14.4 16a1 1 0 1 0 2 0a1 1 0 1 0 -2 0",
+    },
+    Glyph {
         id: "tgwcp",
         name: "Connect peer",
         strokes: "M3 8.5h18M3 15.5h18M3 8.5v7M21 8.5v7M7 12h3M14 12h3M10 10.3a2 2 0 1 1 0 3.4M14 10.3a2 2 0 1 0 0 3.4",

@@ -179,6 +179,10 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::SecurityGroup(_)
         | Resource::NetworkAcl(_)
         | Resource::ManagedPrefixList(_)
+        | Resource::HostedZone(_)
+        | Resource::ResolverRule(_)
+        | Resource::FirewallRuleGroup(_)
+        | Resource::DhcpOptions(_)
         | Resource::ByoipCidr(_)
         | Resource::FirewallPolicy(_)
         | Resource::RuleGroup(_)
@@ -256,6 +260,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         Resource::DbInstance(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
+        | Resource::ResolverEndpoint(_)
         | Resource::Task(_)
         | Resource::Function(_) => managed_service::add(document, facts, id, resource, tree),
         Resource::NetworkInterface(interface) => {

@@ -122,7 +122,7 @@ fn Row(
     };
     let show = match Check::from_value(&expectation.check) {
         Check::Packet(flow, _) => Some(view! { <ShowButton flow conditions=expectation.with.clone()/> }),
-        Check::Finding(..) | Check::NotChecked(_) | Check::Wrong(_) => None,
+        Check::Dns(..) | Check::Finding(..) | Check::NotChecked(_) | Check::Wrong(_) => None,
     };
     view! {
         <tr class=class>
@@ -160,6 +160,14 @@ fn asks(desk: Desk, expectation: &Expectation) -> String {
             let document = desk.document();
             flow_words(&flow, |end| end_words(&document, &expectation.with, end))
         }
+        Check::Dns(question, _) => {
+            let kind = question.record_type.map(|kind| format!(", {kind}")).unwrap_or_default();
+            format!(
+                "{} asks for {}{kind}",
+                end_words(&desk.document(), &expectation.with, &question.from),
+                question.name
+            )
+        }
         Check::Finding(finding, _) => {
             let elements: Vec<String> = finding.elements.iter().map(|id| desk.name(id.as_str())).collect();
             format!("finding {} {}", finding.rule, elements.join(", "))
@@ -183,6 +191,11 @@ fn value_words(desk: Desk, value: &Value) -> impl IntoView + use<> {
         let at = text("at").map(|at| format!(" at {}", desk.name(&at))).unwrap_or_default();
         let leg = if text("leg").as_deref() == Some("return") { ", on the way back" } else { "" };
         format!("{}{at}{leg}", verdict_word(&verdict))
+    } else if let Some(answers) = value.get("answers").and_then(Value::as_array).filter(|all| !all.is_empty())
+    {
+        answers.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
+    } else if let Some(missing) = text("unknown") {
+        format!("not known: {missing}")
     } else if let Some(reason) = text("notChecked") {
         format!("not checked: {reason}")
     } else if let Some(reason) = text("error") {

@@ -74,6 +74,16 @@ fn settings(kind: ResourceType) -> AnyView {
             ]/>
         }
         .into_any(),
+        ResourceType::ResolverEndpoint => view! {
+            <ChoiceSetting label="Direction" path="/direction" default="INBOUND" choices=&[
+                ("INBOUND", "inbound: others ask the VPC"), ("OUTBOUND", "outbound: the VPC asks others"),
+                ("INBOUND_DELEGATION", "inbound, delegation"),
+            ]/>
+            <ChoiceSetting label="Status" path="/status" default="OPERATIONAL" choices=&[
+                ("OPERATIONAL", "operational"), ("CREATING", "creating"), ("ACTION_NEEDED", "action needed"), ("DELETING", "deleting"),
+            ]/>
+        }
+        .into_any(),
         ResourceType::MountTarget => view! {
             <Setting label="File system" path="/fileSystemId" read=read::text placeholder="fs-1"/>
             <ChoiceSetting label="State" path="/lifeCycleState" default="available" choices=&[

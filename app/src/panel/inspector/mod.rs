@@ -7,6 +7,7 @@ mod address_list;
 mod block_rows;
 mod connect_peer;
 mod customer_gateway;
+mod dns;
 mod edge_table;
 mod egress_only_internet_gateway;
 mod elastic_ip;

@@ -33,13 +33,6 @@ pub enum EndError {
     },
     /// Both ends are outside of the drawing.
     BothOutside,
-    /// A name of an instance that gives this sender no address.
-    NoAddress {
-        /// What was written.
-        text: String,
-        /// Why.
-        why: String,
-    },
     /// `s3` or `dynamodb` without a Region, where the sender does not tell it.
     NoRegion {
         /// What was written.
@@ -55,9 +48,6 @@ pub enum EndError {
 impl fmt::Display for EndError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoAddress { text, why } => {
-                write!(formatter, "\"{text}\" gives the sender no address: {why}.")
-            }
             Self::Unknown { text, near } if near.is_empty() => {
                 write!(formatter, "Nothing in the drawing is called \"{text}\".")
             }

@@ -82,7 +82,7 @@ pub(super) fn managed_service<'a>(world: World<'a>, text: &str) -> Option<&'a Ma
 }
 
 /// The possible ends that have this name.
-fn named<'a>(world: World<'a>, text: &str) -> Vec<(&'a ResourceId, &'a Resource)> {
+pub(super) fn named<'a>(world: World<'a>, text: &str) -> Vec<(&'a ResourceId, &'a Resource)> {
     let document = &world.network.document;
     let ids = world.network.names.get(text).map(Vec::as_slice).unwrap_or_default();
     let mut named: Vec<(&ResourceId, &Resource)> = ids
@@ -138,6 +138,7 @@ fn of_resource<'a>(
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
         | Resource::Task(_)
+        | Resource::ResolverEndpoint(_)
         | Resource::VpcEndpoint(_)
             if resource.is_managed_service() && !resource.is_gateway_load_balancer_endpoint() =>
         {

@@ -1,6 +1,7 @@
 use super::lookup::{End, find, label, sender_of_address};
-use super::{EndError, ec2_name, service};
+use super::{EndError, service};
 use crate::model::ResourceId;
+use crate::model::reserved::GatewayService;
 use crate::net::{Family, Header, PortRange, Protocol, well_known};
 use crate::simulate::FlowSpec;
 use crate::simulate::flow_plan::{Plan, Sender, ServiceEnd, Target};
@@ -19,8 +20,18 @@ pub(in crate::simulate) enum Planned<'a> {
     Unclear(ResourceId, String),
 }
 
-/// Finds the ends of a flow and fills in its defaults.
-pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result<Planned<'a>, EndError> {
+/// What the name of a destination gave.
+pub(in crate::simulate) enum Given {
+    /// An address.
+    Address(IpAddr),
+    /// The internet: a service of AWS at public addresses that no drawing holds.
+    Internet,
+    /// A service that gateway endpoints lead to, in a Region.
+    Service(GatewayService, String),
+}
+
+/// The sender of a flow.
+pub(super) fn sender<'a>(world: World<'a>, spec: &FlowSpec) -> Result<End<'a>, EndError> {
     let from = match find(world, &spec.from, spec.source_ip)? {
         End::Address(address) => sender_of_address(world, address)?,
         End::Nat(_) => {
@@ -35,9 +46,23 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         let what = world.network.document.resource(service.id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: spec.from.clone(), what });
     }
-    let (to, named, host_name) = match ec2_name::resolve(world, &from, &spec.to).transpose()? {
-        Some((address, number)) => (End::Address(address), number, Some(spec.to.to_lowercase())),
-        None => (find(world, &spec.to, None)?, None, None),
+    Ok(from)
+}
+
+/// Finds the ends of a flow and fills in its defaults. A host name was resolved before: `given` is what it gave.
+pub(in crate::simulate) fn plan<'a>(
+    world: World<'a>,
+    spec: &FlowSpec,
+    given: Option<(Given, &str)>,
+) -> Result<Planned<'a>, EndError> {
+    let from = sender(world, spec)?;
+    let (to, host_name) = match given {
+        Some((Given::Address(address), name)) => (End::Address(address), Some(name.to_owned())),
+        Some((Given::Internet, name)) => (End::Internet, Some(name.to_owned())),
+        Some((Given::Service(service, region), name)) => {
+            (End::Service(service, Some(region)), Some(name.to_owned()))
+        }
+        None => (find(world, &spec.to, None)?, None),
     };
     for end in [&from, &to] {
         if let End::Unclear(id, missing) = end {
@@ -60,7 +85,7 @@ pub(in crate::simulate) fn plan<'a>(world: World<'a>, spec: &FlowSpec) -> Result
         let what = world.network.document.resource(id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: world.name(id).to_owned(), what });
     }
-    let ends = Ends { world, spec, from, to, host_name, named };
+    let ends = Ends { world, spec, from, to, host_name };
     let service = ends.service()?;
     let families = ends.families(service.as_ref());
     let Some((family, source, destination)) = families else {
@@ -76,8 +101,6 @@ struct Ends<'a, 's> {
     to: End<'a>,
     /// The host name that was written, if one was.
     host_name: Option<String>,
-    /// The number of the book that says why a name gave its address.
-    named: Option<&'static str>,
 }
 
 impl<'a> Ends<'a, '_> {
@@ -277,7 +300,7 @@ impl<'a> Ends<'a, '_> {
             End::Site(site, _) => Sender::Site(site),
             _ => Sender::Internet,
         };
-        let (host_name, named) = (self.host_name, self.named);
+        let host_name = self.host_name;
         Ok(Planned::Ready(Box::new(Plan {
             from,
             function,
@@ -286,7 +309,6 @@ impl<'a> Ends<'a, '_> {
             client_ports,
             service,
             host_name,
-            named,
         })))
     }
 

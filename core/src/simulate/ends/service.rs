@@ -55,6 +55,16 @@ pub(super) fn of_address(world: World<'_>, address: IpAddr) -> Option<ServiceEnd
         .find(holds)
 }
 
+/// An address of a service in a Region, for names that lead to it.
+pub(in crate::simulate) fn service_address(
+    world: World<'_>,
+    which: GatewayService,
+    region: &str,
+    family: Family,
+) -> Option<IpAddr> {
+    address(&end(world, which, Some(region.to_owned()), None).ok()?, family)
+}
+
 /// An address of the service: the first host of its first block of that family.
 pub(super) fn address(end: &ServiceEnd, family: Family) -> Option<IpAddr> {
     end.list.entries.iter().find(|block| Family::of(block.addr()) == family).map(|block| match block {

@@ -3,6 +3,7 @@
 //! One file per place of decision. A test goes through the flows of `fixtures/paths`: a code or number that a trace
 //! carries and that has no entry fails, and so does an entry that no trace carries.
 
+mod dns;
 mod egress_only_internet_gateway;
 mod entry;
 mod gateway_endpoint;
@@ -29,6 +30,7 @@ pub use entry::{Entry, Topic};
 
 /// Every place of decision, in the order of the walk.
 const TOPICS: &[Topic] = &[
+    dns::TOPIC,
     packet_walk::TOPIC,
     interface::TOPIC,
     security_group::TOPIC,

@@ -79,6 +79,11 @@ pub(super) fn resolver_of(vpc: &VpcNode) -> Option<IpAddr> {
     })
 }
 
+/// Whether an address is one at which hosts of this VPC reach its resolver.
+pub(in crate::simulate) fn is_resolver(address: IpAddr, vpc: &VpcNode) -> bool {
+    Service::at(address, Some(vpc)) == Some(Service::Resolver)
+}
+
 /// The address that AWS keeps for the router of a subnet: the first one behind its base (R-SUB-5).
 fn router_of(subnet: &SubnetNode, family: Family) -> Option<IpAddr> {
     Some(match (family, subnet.cidr, subnet.ipv6_cidr) {

@@ -164,6 +164,19 @@ impl Pasting {
                 }
             }
             Resource::ManagedPrefixList(own) => rename(&mut own.name),
+            // A VPC has one zone of a name (R-DNS-9), one rule for a domain.
+            Resource::HostedZone(own) => own.vpcs.retain(|vpc| vpc.vpc_id.as_ref().is_some_and(is_new)),
+            Resource::ResolverEndpoint(own) => rename(&mut own.name),
+            Resource::ResolverRule(own) => {
+                rename(&mut own.name);
+                own.vpc_ids.retain(is_new);
+            }
+            Resource::FirewallRuleGroup(own) => {
+                rename(&mut own.name);
+                own.firewall_rule_group_associations
+                    .retain(|_, association| association.vpc_id.as_ref().is_some_and(is_new));
+            }
+            Resource::DhcpOptions(own) => rename(&mut own.name),
             Resource::ByoipCidr(own) => rename(&mut own.name),
             Resource::IpamPool(own) => rename(&mut own.name),
             Resource::Firewall(own) => rename(&mut own.name),

@@ -3,10 +3,8 @@
 //! A public name gives the public address, and inside its own VPC the private one (R-DNS-4); to a peer only with the DNS
 //! option of the connection (R-PEER-12). A private name gives the private address inside its VPC, to a peer of the Region,
 //! and to one of another Region only with that option (R-PEER-13).
-//! <https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html>. Not modelled: hosted zones and every other name.
+//! <https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html>. Every other name: the files beside this one.
 
-use super::EndError;
-use super::lookup::End;
 use crate::simulate::world::World;
 use crate::topology::{AddressOwner, PeeringNode, VpcNode};
 use std::net::{IpAddr, Ipv4Addr};
@@ -39,25 +37,38 @@ impl Name {
     }
 }
 
-/// An address that a name gave, and the number of the book that says why.
-pub(super) type Given = (IpAddr, Option<&'static str>);
+/// The address that a name of an instance gives, or why none; with the numbers of the book.
+pub(super) type Given = Result<(IpAddr, Vec<&'static str>), (String, Vec<&'static str>)>;
 
-/// The address that a name of an instance gives to this sender; `None` for a text that is no such name.
-pub(super) fn resolve(world: World<'_>, from: &End<'_>, text: &str) -> Option<Result<Given, EndError>> {
-    let name = Name::of(text)?;
-    let asker = match from {
-        End::Interface(node, _) => world.vpc(node.vpc.as_ref()),
-        End::Subnet(node) => world.vpc(node.vpc.as_ref()),
-        _ => None,
+/// Whether a domain is one of those below which AWS names instances.
+pub(super) fn is_domain(domain: &str) -> bool {
+    let of_region = |suffix: &str| {
+        let region = domain.strip_suffix(suffix);
+        region.is_some_and(|region| !region.is_empty() && !region.contains('.'))
     };
-    Some(if name.is_public { public(world, asker, &name, text) } else { private(world, asker, &name, text) })
+    matches!(domain, "ec2.internal" | "compute-1.amazonaws.com")
+        || of_region(".compute.internal")
+        || of_region(".compute.amazonaws.com")
 }
 
-fn nobody(text: &str, why: String) -> EndError {
-    EndError::NoAddress { text: text.to_owned(), why }
+/// What the resolver of a VPC says of a name below such a domain.
+pub(super) fn inside(world: World<'_>, asker: &VpcNode, text: &str) -> Given {
+    if let Some(given) = public(world, Some(asker), text) {
+        return given;
+    }
+    match Name::of(text).filter(|name| !name.is_public) {
+        Some(name) => private(world, asker, &name),
+        None => Err(("no instance is called so".to_owned(), Vec::new())),
+    }
 }
 
-fn public(world: World<'_>, asker: Option<&VpcNode>, name: &Name, text: &str) -> Result<Given, EndError> {
+/// What a public name gives to a host of this VPC, or outside of every VPC; `None` for other names.
+pub(super) fn public(world: World<'_>, asker: Option<&VpcNode>, text: &str) -> Option<Given> {
+    let name = Name::of(text).filter(|name| name.is_public)?;
+    Some(of_public(world, asker, &name))
+}
+
+fn of_public(world: World<'_>, asker: Option<&VpcNode>, name: &Name) -> Given {
     let known = world.network.public_addresses.get(&name.address);
     let owner = known.and_then(|known| match &known.owner {
         AddressOwner::Interface(id) => {
@@ -68,42 +79,32 @@ fn public(world: World<'_>, asker: Option<&VpcNode>, name: &Name, text: &str) ->
     });
     let owner = owner.filter(|(vpc, _)| vpc.region.as_deref() == Some(name.region.as_str()));
     let Some((vpc, inside)) = owner else {
-        return Err(nobody(text, format!("no instance of {} has {}", name.region, name.address)));
+        return Err((format!("no instance of {} has {}", name.region, name.address), Vec::new()));
     };
     if !has_names(world, vpc) {
         let why =
             format!("DNS hostnames of {} are off", world.network.document.display_name(vpc.id.as_str()));
-        return Err(nobody(text, why));
+        return Err((why, vec!["R-DNS-2"]));
     }
-    let Some(asker) = asker else { return Ok((name.address, None)) };
+    let Some(asker) = asker else { return Ok((name.address, Vec::new())) };
     if asker.id == vpc.id {
-        return Ok((inside, None));
+        return Ok((inside, vec!["R-DNS-4"]));
     }
     let connection = peering(world, asker, vpc);
-    let number = connection.map(|_| "R-PEER-12");
+    let book = Vec::from_iter(connection.map(|_| "R-PEER-12"));
     let is_private = has_names(world, asker) && connection.is_some_and(|it| answers_peer(world, it, vpc));
-    Ok((if is_private { inside } else { name.address }, number))
+    Ok((if is_private { inside } else { name.address }, book))
 }
 
-fn private(world: World<'_>, asker: Option<&VpcNode>, name: &Name, text: &str) -> Result<Given, EndError> {
-    let Some(asker) = asker else {
-        return Err(nobody(text, "private names are known inside VPCs only".to_owned()));
-    };
+fn private(world: World<'_>, asker: &VpcNode, name: &Name) -> Given {
     let called = world.network.document.display_name(asker.id.as_str());
     let has_it = |vpc: &VpcNode| {
         let owner = world.network.owner_in_vpc(vpc.id.as_str(), name.address);
         vpc.region.as_deref() == Some(name.region.as_str())
             && matches!(owner, Some(AddressOwner::Interface(_)))
     };
-    let is_answered = |id: &str| {
-        let vpc = world.network.document.vpc(id);
-        vpc.is_some_and(|vpc| vpc.enable_dns_support)
-    };
-    if !is_answered(asker.id.as_str()) {
-        return Err(nobody(text, format!("the resolver of {called} is off")));
-    }
     if has_it(asker) {
-        return Ok((name.address, None));
+        return Ok((name.address, Vec::new()));
     }
     let peers = asker.peerings.iter().filter_map(|id| world.network.peerings.get(id));
     for connection in peers.filter(|connection| connection.is_active()) {
@@ -111,18 +112,18 @@ fn private(world: World<'_>, asker: Option<&VpcNode>, name: &Name, text: &str) -
         let Some(vpc) = world.vpc(side.and_then(|side| side.vpc.as_ref())).filter(|vpc| has_it(vpc)) else {
             continue;
         };
-        let number = connection.is_cross_region().then_some("R-PEER-13");
-        if number.is_none() || answers_peer(world, connection, vpc) {
-            return Ok((name.address, number));
+        let book = Vec::from_iter(connection.is_cross_region().then_some("R-PEER-13"));
+        if book.is_empty() || answers_peer(world, connection, vpc) {
+            return Ok((name.address, book));
         }
         let there = world.network.document.display_name(vpc.id.as_str());
         let why = format!(
             "{there} is in another Region, and the DNS option of {} is off",
             world.name(&connection.id)
         );
-        return Err(nobody(text, why));
+        return Err((why, book));
     }
-    Err(nobody(text, format!("neither {called} nor a VPC that is peered with it has {}", name.address)))
+    Err((format!("neither {called} nor a VPC that is peered with it has {}", name.address), Vec::new()))
 }
 
 /// Whether instances of a VPC have public names.

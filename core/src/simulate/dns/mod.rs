@@ -1,0 +1,32 @@
+//! Names: what DNS answers to the sender of a flow, before the first packet leaves.
+//!
+//! | file | what |
+//! |---|---|
+//! | `lookup.rs` | one question on its way: what it passed, and where it may not come by again |
+//! | `client.rs` | whom the sender asks: the resolver of its VPC, servers of its DHCP options, those of its site |
+//! | `vpc_resolver.rs` | the Amazon resolver of a VPC: which of rules, zones and private names answers (R-DNS-5) |
+//! | `firewall.rs` | the DNS Firewall in front of it |
+//! | `forward.rs` | rules that ask others, by an outbound endpoint |
+//! | `server.rs` | a server at an address: a flow of its own, and what stands there |
+//! | `zone.rs`, `records.rs` | what a zone says, and how records match a name |
+//! | `public.rs` | the DNS of the internet |
+//! | `aws_service.rs`, `ec2_name.rs` | names of services and of instances |
+//! | `flow.rs` | a flow to a name: one trace for each address |
+
+mod aws_service;
+mod client;
+mod ec2_name;
+mod firewall;
+mod flow;
+mod forward;
+mod lookup;
+mod public;
+mod records;
+mod resolution;
+mod server;
+mod vpc_resolver;
+mod zone;
+
+pub(super) use flow::follow;
+pub use flow::{NameAnswer, resolve_name};
+pub use resolution::{Question, Resolution, ResolutionStep, Status, StepAnswer};

@@ -1,0 +1,259 @@
+//! The DNS of the internet: names of AWS, public zones, and what the drawing cannot know.
+
+use super::aws_service::{self, AwsHost};
+use super::lookup::{Lookup, Refusal, Reply, Service};
+use super::{Status, ec2_name};
+use crate::message::Message;
+use crate::model::reserved::{self, INTERNET};
+use crate::model::{Resource, ResourceId};
+use crate::net::{Family, well_known};
+use crate::simulate::ends;
+use crate::simulate::walk::Decision;
+use crate::simulate::{Outcome, codes};
+use crate::topology::{OwnName, parents};
+use std::net::IpAddr;
+
+/// Last parts of names that the internet has never heard of: RFC 6761, RFC 6762, and what ICANN keeps for private use.
+const PRIVATE_USE: &[&str] =
+    &["internal", "local", "test", "invalid", "example", "localhost", "onion", "lan", "home", "corp"];
+
+impl<'a> Lookup<'a> {
+    /// What the internet says.
+    pub(super) fn public(&mut self, name: &str) -> Reply {
+        let network = self.world.network;
+        let internet = ResourceId::new(INTERNET);
+        let plain = name.strip_prefix("dualstack.").unwrap_or(name);
+        if let Some(own) = network.own_names.get(plain) {
+            return self.own(&internet, name, own);
+        }
+        if let Some(result) = ec2_name::public(self.world, None, name) {
+            return self.instance(&internet, name, result);
+        }
+        for domain in parents(name).filter(|domain| !domain.is_empty()) {
+            if let Some(id) = network.dns.public_zones.get(domain).and_then(|zones| zones.first()) {
+                return self.zone(id, name, Vec::new(), &mut |lookup, other| lookup.public(other));
+            }
+        }
+        if let Some(host) = aws_service::read(name) {
+            return self.aws_service(&internet, name, &host);
+        }
+        if let Some(reply) = self.of_a_private_zone(name) {
+            return reply;
+        }
+        let last = name.rsplit('.').next().unwrap_or_default();
+        if PRIVATE_USE.contains(&last) {
+            let text = format!("names below .{last} are not known on the internet");
+            let decision = Decision::new(&internet, Outcome::NoMatch, [], text).implicit(true);
+            let message = Message::new(
+                "dns.private-name",
+                "Nobody knows {name}: the internet has no names below .{last}, and no private zone or rule that counts for the sender has it.",
+                [("name", name.to_owned()), ("last", last.to_owned())],
+            );
+            return self.refused(&internet, name, decision, Refusal::no_such_name(message));
+        }
+        Reply::Unknown(
+            internet,
+            format!(
+                "The drawing has no public zone that holds {name}: what the internet answers is not known."
+            ),
+        )
+    }
+
+    /// A name that AWS gave a resource (R-IFE-6): the same for whoever asks.
+    pub(super) fn own(&mut self, component: &ResourceId, name: &str, own: &OwnName) -> Reply {
+        let values = self.addresses_of(&own.interfaces, own.is_public);
+        let called = self.called(&own.owner);
+        if values.is_empty() {
+            let message = Message::new(
+                "dns.owner-without-address",
+                "{name} is a name of {owner}, which has no address of type {type}.",
+                [("name", name.to_owned()), ("owner", called.clone()), ("type", self.record_type.to_owned())],
+            );
+            let decision = Decision::new(
+                &own.owner,
+                Outcome::NoMatch,
+                [own.book],
+                format!("{called} has no such address"),
+            );
+            return self.refused(component, name, decision, Refusal::no_data(message));
+        }
+        let text = format!("AWS gave that name to {called}");
+        let decision = Decision::new(&own.owner, Outcome::Allow, [own.book], text).implicit(true);
+        self.answered(component, name, values, decision)
+    }
+
+    /// The addresses of interfaces; those in a zone that fails are not given while there are others.
+    pub(super) fn addresses_of(&self, interfaces: &[ResourceId], is_public: bool) -> Vec<String> {
+        let family = match self.record_type {
+            "A" => Family::Ipv4,
+            "AAAA" => Family::Ipv6,
+            _ => return Vec::new(),
+        };
+        let network = self.world.network;
+        let nodes = interfaces.iter().filter_map(|id| network.interfaces.get(id));
+        let (dark, light): (Vec<_>, Vec<_>) = nodes.partition(|node| {
+            self.world.subnet(node.subnet.as_ref()).is_some_and(|subnet| self.world.is_down(subnet))
+        });
+        let nodes = if light.is_empty() { dark } else { light };
+        let address = |node: &&crate::topology::InterfaceNode| match (family, is_public) {
+            (Family::Ipv4, true) => node.addresses.iter().find_map(|entry| entry.public),
+            _ => node.first_address(family),
+        };
+        nodes.iter().filter_map(address).map(|address| address.to_string()).collect()
+    }
+
+    /// A name of an instance gave an address, or none.
+    pub(super) fn instance(&mut self, component: &ResourceId, name: &str, result: ec2_name::Given) -> Reply {
+        match result {
+            Ok((address, book)) if self.record_type == "A" => {
+                let text = "AWS gives instances names by their addresses".to_owned();
+                let decision = Decision::new(component, Outcome::Allow, book, text).implicit(true);
+                self.answered(component, name, vec![address.to_string()], decision)
+            }
+            Ok(_) => {
+                let message = Message::new(
+                    "dns.instance-no-data",
+                    "{name} is a name of an instance, and has an IPv4 address only.",
+                    [("name", name.to_owned())],
+                );
+                let decision =
+                    Decision::new(component, Outcome::NoMatch, [], message.text.clone()).implicit(true);
+                self.refused(component, name, decision, Refusal::no_data(message))
+            }
+            Err((why, book)) => {
+                let message = Message::new(
+                    "dns.no-instance",
+                    "{name} gives the sender no address: {why}.",
+                    [("name", name.to_owned()), ("why", why.clone())],
+                );
+                let decision = Decision::new(component, Outcome::NoMatch, book, why).implicit(true);
+                self.refused(component, name, decision, Refusal::no_such_name(message))
+            }
+        }
+    }
+
+    /// A service of AWS at its public addresses, and the endpoint that is left aside for it (R-IFE-5).
+    fn aws_service(&mut self, component: &ResourceId, name: &str, host: &AwsHost) -> Reply {
+        let family = match self.record_type {
+            "A" => Family::Ipv4,
+            "AAAA" => Family::Ipv6,
+            _ => {
+                return Reply::Unknown(
+                    component.clone(),
+                    format!("The drawing does not hold such records of {name}."),
+                );
+            }
+        };
+        let book = self.note_endpoint(name, host);
+        let region = host.region.as_deref().unwrap_or("us-east-1");
+        let gateway = reserved::service_of(&host.service).filter(|(_, none)| none.is_none());
+        let address: Option<IpAddr> = match gateway {
+            Some((service, _)) => ends::service_address(self.world, service, region, family),
+            None => Some(self.world.internet_host(match family {
+                Family::Ipv4 => well_known::INTERNET_SERVER.into(),
+                Family::Ipv6 => well_known::INTERNET_IPV6.into(),
+            })),
+        };
+        self.service = Some(match gateway {
+            Some((service, _)) => Service::Gateway(service, region.to_owned()),
+            None => Service::Other,
+        });
+        let Some(address) = address else {
+            return Reply::Unknown(
+                component.clone(),
+                format!("The public addresses of {name} are not known."),
+            );
+        };
+        let text = format!("the public addresses of {}; {address} stands for them", host.host);
+        let decision = Decision::new(component, Outcome::Allow, book, text).implicit(true);
+        self.answered(component, name, vec![address.to_string()], decision)
+    }
+
+    /// Says that an endpoint for the service is there and its name leads elsewhere.
+    fn note_endpoint(&mut self, name: &str, host: &AwsHost) -> Vec<&'static str> {
+        let network = self.world.network;
+        let Some(vpc) = self.home else { return Vec::new() };
+        let mut book = Vec::new();
+        let endpoints =
+            vpc.endpoints.iter().filter_map(|id| Some((id, network.document.vpc_endpoint(id.as_str())?)));
+        for (id, endpoint) in endpoints.filter(|(_, endpoint)| endpoint.is_interface()) {
+            if endpoint.service_host().as_deref() != Some(host.host.as_str()) {
+                continue;
+            }
+            let (endpoint_name, vpc_name) = (self.called(id), self.called(&vpc.id));
+            let args = [("name", name.to_owned()), ("endpoint", endpoint_name), ("vpc", vpc_name)];
+            if endpoint.is_private_inbound_only() {
+                book.push("R-IFE-10");
+            } else if endpoint.private_dns_enabled {
+                book.push("R-IFE-4");
+                let message = Message::new(
+                    "note.endpoint-needs-dns",
+                    "{name} leads to the public addresses of the service and not to {endpoint}: private names need DNS support and DNS hostnames of {vpc}. Switch both on.",
+                    args,
+                );
+                self.note(codes::VPCE_PRIVATE_DNS_NEEDS_VPC_DNS, Some(id), message);
+            } else {
+                book.push("R-IFE-5");
+                let message = Message::new(
+                    "note.endpoint-not-used",
+                    "{name} leads to the public addresses of the service and not to {endpoint}, which stands in {vpc}: its private names are off. Switch them on, or use a name of the endpoint.",
+                    args,
+                );
+                self.note(codes::VPCE_NOT_USED_DNS, Some(id), message);
+            }
+        }
+        book
+    }
+
+    /// A private zone has the name, and does not count for the sender (R-DNS-8).
+    fn of_a_private_zone(&mut self, name: &str) -> Option<Reply> {
+        let network = self.world.network;
+        let internet = ResourceId::new(INTERNET);
+        let zones = parents(name).filter_map(|domain| network.dns.private_zones.get(domain)).flatten();
+        let id = zones.into_iter().find(|id| self.has(id, name))?;
+        let called = self.zone_called(id);
+        let Some(Resource::HostedZone(zone)) = network.document.resource(id.as_str()) else { return None };
+        let vpcs: Vec<String> =
+            zone.vpcs.iter().filter_map(|vpc| vpc.vpc_id.as_ref()).map(|vpc| self.called(vpc)).collect();
+        let vpcs = if vpcs.is_empty() { "no VPC".to_owned() } else { vpcs.join(", ") };
+        let Some(home) = self.home else {
+            let message = Message::new(
+                "dns.private-outside",
+                "{zone} has {name} and answers inside {vpcs} only. Ask an inbound endpoint of the resolver there.",
+                [("zone", called.clone()), ("name", name.to_owned()), ("vpcs", vpcs)],
+            );
+            let text = format!("{called} answers its VPCs only");
+            let decision = Decision::new(id, Outcome::Deny, ["R-DNS-8"], text);
+            let refusal =
+                Refusal { detail: Some(codes::PHZ_NOT_ASSOCIATED), ..Refusal::no_such_name(message) };
+            return Some(self.refused(&internet, name, decision, refusal));
+        };
+        let is_associated = zone.vpcs.iter().any(|vpc| vpc.vpc_id.as_ref() == Some(&home.id));
+        let args = [("zone", called.clone()), ("name", name.to_owned()), ("vpc", self.called(&home.id))];
+        if is_associated {
+            let message = Message::new(
+                "dns.private-needs-attributes",
+                "{zone} has {name} and is associated with {vpc}, where private zones do not answer: they need DNS support and DNS hostnames. Switch both on.",
+                args,
+            );
+            let text = "private zones need DNS support and DNS hostnames of the VPC".to_owned();
+            let decision = Decision::new(&home.id, Outcome::Deny, ["R-DNS-2"], text);
+            return Some(self.refused(&home.id, name, decision, Refusal::no_such_name(message)));
+        }
+        let [zone_arg, name_arg, vpc_arg] = args;
+        let message = Message::new(
+            "dns.not-associated",
+            "{zone} has {name} and answers inside {vpcs} only, not in {vpc}. Associate the zone with {vpc}.",
+            [zone_arg, name_arg, vpc_arg, ("vpcs", vpcs)],
+        );
+        let text = format!("{called} is not associated with {}", self.called(&home.id));
+        let decision = Decision::new(id, Outcome::Deny, ["R-DNS-8"], text);
+        let refusal = Refusal { detail: Some(codes::PHZ_NOT_ASSOCIATED), ..Refusal::no_such_name(message) };
+        Some(self.refused(&home.id, name, decision, refusal))
+    }
+
+    /// What a step says of somebody who is asked.
+    pub(super) fn asks(&mut self, component: &ResourceId, name: &str, whom: String, decision: Decision) {
+        self.step(component, name, (Status::Asks, vec![whom]), decision, None);
+    }
+}
