@@ -131,6 +131,11 @@ impl TransitGatewayAttachmentNode {
         self.resource.as_ref().filter(|_| self.kind == AttachmentKind::Vpc)
     }
 
+    /// The firewall that is attached, if it is one.
+    pub fn firewall(&self) -> Option<&ResourceId> {
+        self.resource.as_ref().filter(|_| self.kind == AttachmentKind::NetworkFunction)
+    }
+
     /// The VPN connection that is attached, if it is one.
     pub fn connection(&self) -> Option<&ResourceId> {
         self.resource.as_ref().filter(|_| self.kind == AttachmentKind::Vpn)

@@ -136,5 +136,11 @@ fn both_evaluators_say_the_same_of_ready_drawings() {
 
 #[test]
 fn both_evaluators_say_the_same_of_path_fixtures() {
-    tally(&path_fixtures(), true).report(3_500, 40);
+    let mut all = path_fixtures();
+    // What the rules of a firewall do with a packet the second evaluator does not judge, and these files are about nothing
+    // else.
+    all.retain(|asked| {
+        !asked.document.resources.values().any(|one| matches!(one.as_ref(), Resource::Firewall(_)))
+    });
+    tally(&all, true).report(3_500, 40);
 }

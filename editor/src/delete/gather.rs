@@ -81,6 +81,13 @@ pub(super) fn gather(
         // AWS deletes peers before their Connect attachment, and that before what carries it.
         Resource::TransitGatewayAttachment(_) => carried_by(draft.document(), key),
         Resource::OnPremisesSite(_) => facts::content_of_site(draft.document(), key),
+        // AWS makes and removes the endpoints of a firewall.
+        Resource::Firewall(firewall) => firewall
+            .subnet_mappings
+            .values()
+            .filter_map(|mapping| mapping.endpoint_id.clone())
+            .filter(|id| draft.document().vpc_endpoint(id.as_str()).is_some())
+            .collect(),
         // AWS makes and removes every interface of a managed service.
         service if service.is_managed_service() => facts::interfaces_of(draft.document(), key.as_str())
             .into_iter()
@@ -216,6 +223,7 @@ fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> 
         Resource::NetworkAcl(acl) => own(&acl.vpc_id),
         Resource::SecurityGroup(group) => own(&group.vpc_id),
         Resource::VpcEndpoint(endpoint) => own(&endpoint.vpc_id),
+        Resource::Firewall(firewall) => own(&firewall.vpc_id),
         Resource::EgressOnlyInternetGateway(gateway) => own(&gateway.vpc_id),
         // A peering connection ends with either of its VPCs.
         Resource::VpcPeeringConnection(peering) => {

@@ -72,6 +72,29 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
                     draft.unset(&id, "/readReplicaSourceDbInstanceIdentifier");
                 }
             }
+            Resource::Firewall(firewall) => {
+                for (row, mapping) in &firewall.subnet_mappings {
+                    if goes(mapping.endpoint_id.as_ref()) || goes(mapping.subnet_id.as_ref()) {
+                        draft.unset(&id, &format!("/subnetMappings/{row}"));
+                    }
+                }
+                if goes(firewall.firewall_policy_id.as_ref()) {
+                    draft.unset(&id, "/firewallPolicyId");
+                }
+            }
+            Resource::FirewallPolicy(policy) => {
+                let lists = [
+                    ("statelessRuleGroupReferences", &policy.stateless_rule_group_references),
+                    ("statefulRuleGroupReferences", &policy.stateful_rule_group_references),
+                ];
+                for (list, references) in lists {
+                    for (row, reference) in references {
+                        if goes(reference.rule_group_id.as_ref()) {
+                            draft.unset(&id, &format!("/{list}/{row}"));
+                        }
+                    }
+                }
+            }
             Resource::VpnGateway(gateway) if goes(gateway.vpc_id.as_ref()) => draft.unset(&id, "/vpcId"),
             Resource::CustomerGateway(gateway) if goes(gateway.on_premises_site_id.as_ref()) => {
                 draft.unset(&id, "/onPremisesSiteId");

@@ -129,7 +129,8 @@ fn relocate_one(
             );
         }
     }
-    if draft.document().nat_gateway(key.as_str()).is_some_and(NatGateway::is_regional) {
+    let is_regional = draft.document().nat_gateway(key.as_str()).is_some_and(NatGateway::is_regional);
+    if is_regional || draft.document().firewall(key.as_str()).is_some() {
         stays_in_vpc(draft, asked, key)?;
         move_inside(draft, geometry, key, corner);
         return Ok(String::new());
@@ -188,7 +189,7 @@ fn relocate_one(
     }
 }
 
-/// A regional NAT gateway serves one VPC (R-RNAT-1): it is not moved to another one, and into no subnet.
+/// A regional NAT gateway (R-RNAT-1) and a firewall serve one VPC: they are not moved to another one, and into no subnet.
 fn stays_in_vpc(draft: &Draft<'_>, asked: &Move<'_>, key: &Key) -> Result<(), NotMoved> {
     let document = draft.document();
     let own = facts::vpc_of(document, key.as_str());

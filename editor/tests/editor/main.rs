@@ -23,6 +23,7 @@ mod keyboard;
 mod lines;
 mod managed_services;
 mod neighbours;
+mod network_firewall;
 mod opening;
 mod outside;
 mod properties;

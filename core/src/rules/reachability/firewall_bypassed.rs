@@ -22,7 +22,7 @@ rule! {
     /// gateway, of the transit gateway's subnet or of the NAT gateway's subnet back.
     ///
     /// # Limits
-    /// That a route exists is checked, not what it matches. Follow a packet to see whether it passes.
+    /// A firewall that is attached to a transit gateway is not checked. That a route exists is checked, not what it matches. Follow a packet to see whether it passes.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/network-firewall/latest/developerguide/vpc-config.html>
@@ -45,7 +45,12 @@ fn check(context: &Context<'_>, report: &mut Report) {
             _ => None,
         }));
     }
+    let attachments = || context.network.transit_gateway_attachments.values();
     for firewall in context.network.firewalls.values() {
+        // One that is attached to a transit gateway has no endpoints (R-NFW-9).
+        if attachments().any(|attachment| attachment.firewall() == Some(&firewall.id)) {
+            continue;
+        }
         let name = context.name(&firewall.id);
         let without: Vec<&ResourceId> =
             firewall.endpoints.iter().filter(|endpoint| !routed.contains(endpoint)).collect();

@@ -74,6 +74,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Pass both directions, or forward both.",
         ),
         Entry::number(
+            &["R-NFW-9"],
+            "A firewall that is attached to a transit gateway stands behind its attachment: tables of the gateway lead there, and the table of the attachment takes the packet on.",
+            "Associate the attachments of the VPCs with a table that leads to the firewall, and the firewall with one that leads to the VPCs.",
+        ),
+        Entry::number(
             &["R-NFW-10"],
             "Where rules that are not judged here could decide, there is no verdict.",
             "Send to a name, or read the rules of the firewall.",

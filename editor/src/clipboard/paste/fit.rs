@@ -179,7 +179,14 @@ impl Pasting {
             Resource::DhcpOptions(own) => rename(&mut own.name),
             Resource::ByoipCidr(own) => rename(&mut own.name),
             Resource::IpamPool(own) => rename(&mut own.name),
-            Resource::Firewall(own) => rename(&mut own.name),
+            Resource::Firewall(own) => {
+                rename(&mut own.name);
+                // An endpoint leads to one firewall: those that stay behind are not the copy's.
+                own.subnet_mappings.retain(|_, mapping| mapping.endpoint_id.as_ref().is_some_and(is_new));
+                if let Some(home) = home {
+                    own.vpc_id = Some(home.clone());
+                }
+            }
             Resource::FirewallPolicy(own) => rename(&mut own.name),
             Resource::RuleGroup(own) => rename(&mut own.name),
             Resource::TransitGateway(own) => rename(&mut own.name),

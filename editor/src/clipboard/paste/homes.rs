@@ -35,7 +35,8 @@ impl Pasting {
             if own.as_ref().is_some_and(|own| self.old.contains_key(own)) {
                 continue;
             }
-            if !matches!(home, Home::Zone | Home::Subnet | Home::Border { .. } | Home::OnNetwork) {
+            if !matches!(home, Home::Vpc | Home::Zone | Home::Subnet | Home::Border { .. } | Home::OnNetwork)
+            {
                 continue;
             }
             let is_root = clip.roots.iter().any(|root| root == id.as_str())
@@ -70,6 +71,7 @@ fn container_of(resource: &Resource) -> Option<ResourceId> {
         Resource::InternetGateway(gateway) => gateway.vpc_id.clone(),
         Resource::EgressOnlyInternetGateway(gateway) => gateway.vpc_id.clone(),
         Resource::VpcEndpoint(endpoint) => endpoint.vpc_id.clone(),
+        Resource::Firewall(firewall) => firewall.vpc_id.clone(),
         Resource::VpnGateway(gateway) => gateway.vpc_id.clone(),
         Resource::RouteTable(table) => table.vpc_id.clone(),
         Resource::SecurityGroup(group) => group.vpc_id.clone(),

@@ -27,7 +27,8 @@ use symmetry::Known;
 /// A packet at an endpoint of a firewall.
 pub(super) struct Inspection<'a> {
     firewall: &'a FirewallNode,
-    endpoint: &'a ManagedServiceNode,
+    /// The endpoint, or the attachment by which a transit gateway sends to it.
+    endpoint: &'a ResourceId,
     policy: (&'a ResourceId, &'a FirewallPolicy),
 }
 
@@ -45,9 +46,30 @@ pub(super) fn inspect<'a>(
     firewall: &'a FirewallNode,
 ) -> bool {
     hand_over(walk, packet, endpoint, firewall);
-    let world = walk.world;
+    judge(walk, packet, (firewall, &endpoint.id))
+}
+
+/// Judges a packet that a transit gateway sends to a firewall that is attached to it (R-NFW-9).
+pub(super) fn inspect_at_hub<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    attachment: &'a ResourceId,
+    firewall: &'a FirewallNode,
+) -> bool {
+    let before = walk.hop_count();
+    let goes_on = judge(walk, packet, (firewall, attachment));
+    if walk.hop_count() > before {
+        walk.add_to_last_book("R-NFW-9");
+    }
+    packet.identity = packet.identity.passed_by(&firewall.id);
+    goes_on
+}
+
+/// Asks the rules of a firewall at one of its endpoints, or at its attachment.
+fn judge<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, place: symmetry::Place<'a>) -> bool {
+    let (world, (firewall, endpoint)) = (walk.world, place);
     if !state::check(walk, packet, Part::Firewall(firewall), HopKind::Forward) {
-        symmetry::remember(walk, (firewall, endpoint), true, true);
+        symmetry::remember(walk, place, true, true);
         return true;
     }
     let policy = firewall.policy.as_ref();
@@ -71,7 +93,7 @@ pub(super) fn inspect<'a>(
     match judged.action {
         stateless::Action::Drop => {
             // As if it had passed, its reply is known.
-            symmetry::remember(walk, (firewall, endpoint), true, true);
+            symmetry::remember(walk, place, true, true);
             inspection.stateless_drop(walk, packet, &judged);
         }
         stateless::Action::Pass => inspection.stateless_pass(walk, packet, &judged),
@@ -135,7 +157,7 @@ impl<'a> Inspection<'a> {
     /// The stateful engine judges a new flow, or knows the one that a reply belongs to. Says whether the packet goes on.
     fn judge_flow(&self, walk: &mut Walk<'a>, packet: &Packet<'a>) -> bool {
         let world = walk.world;
-        let blocks = world.vpc(self.firewall.vpc.as_ref()).map_or(&[][..], |vpc| vpc.cidrs.as_slice());
+        let blocks = world.vpc(self.firewall.vpc.as_ref()).map(|vpc| vpc.cidrs.as_slice());
         let engine = Engine::of(world, self.policy, blocks);
         let read = Read::of(walk, packet);
         if !walk.is_return() {

@@ -99,11 +99,11 @@ pub(super) struct Engine<'a> {
 }
 
 impl<'a> Engine<'a> {
-    /// Reads a policy. `vpc` are the blocks of the firewall's VPC: the home net where nobody says otherwise.
+    /// Reads a policy. `vpc` are the blocks of the firewall's VPC, if it is in one: the home net where nobody says otherwise.
     pub(super) fn of(
         world: World<'a>,
         (id, policy): (&'a ResourceId, &'a FirewallPolicy),
-        vpc: &'a [IpNet],
+        vpc: Option<&'a [IpNet]>,
     ) -> Self {
         let mut references: Vec<_> = policy.stateful_rule_group_references.values().collect();
         let is_strict = policy.is_strict();

@@ -11,7 +11,7 @@ use crate::net::Protocol;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{FirewallNode, ManagedServiceNode, TransitGatewayAttachmentNode};
+use crate::topology::{FirewallNode, TransitGatewayAttachmentNode};
 
 /// What an endpoint of a firewall saw of the request.
 pub(in crate::simulate) struct FirewallFlow<'a> {
@@ -37,8 +37,8 @@ pub(super) enum Known {
     Nowhere,
 }
 
-/// A firewall, and the endpoint of it that a packet is at.
-pub(super) type Place<'a> = (&'a FirewallNode, &'a ManagedServiceNode);
+/// A firewall, and the endpoint or attachment of it that a packet is at.
+pub(super) type Place<'a> = (&'a FirewallNode, &'a ResourceId);
 
 /// Remembers the request, so that its reply is known; of a reply that it came by.
 pub(super) fn remember<'a>(walk: &mut Walk<'a>, at: Place<'a>, is_stateful: bool, is_passed: bool) {
@@ -46,7 +46,7 @@ pub(super) fn remember<'a>(walk: &mut Walk<'a>, at: Place<'a>, is_stateful: bool
         known(walk, at);
         return;
     }
-    let (firewall, endpoint) = (&at.0.id, &at.1.id);
+    let (firewall, endpoint) = (&at.0.id, at.1);
     let flow = FirewallFlow { firewall, endpoint, is_stateful, is_passed, is_answered: false };
     walk.session.firewalls.push(flow);
 }
@@ -55,7 +55,7 @@ pub(super) fn remember<'a>(walk: &mut Walk<'a>, at: Place<'a>, is_stateful: bool
 pub(super) fn known<'a>(walk: &mut Walk<'a>, (firewall, endpoint): Place<'a>) -> Known {
     let (mut found, mut is_elsewhere) = (None, false);
     for flow in &mut walk.session.firewalls {
-        if *flow.endpoint == endpoint.id {
+        if flow.endpoint == endpoint {
             flow.is_answered = true;
             found = Some((flow.is_stateful, flow.is_passed));
         } else if *flow.firewall == firewall.id {
@@ -105,7 +105,7 @@ pub(super) fn refuse<'a>(
         template,
         [
             ("firewall", world.name(&inspection.firewall.id).to_owned()),
-            ("endpoint", world.name(&inspection.endpoint.id).to_owned()),
+            ("endpoint", world.name(inspection.endpoint).to_owned()),
         ],
     );
     let text = format!("{} knows no such flow", world.name(&inspection.firewall.id));
@@ -128,7 +128,7 @@ fn refuse_zone<'a>(
         "{firewall} dropped it: it has not seen the request at {endpoint}, because that passed {attachment} in another zone. Turn appliance mode of {attachment} on.",
         [
             ("firewall", firewall.to_owned()),
-            ("endpoint", world.name(&inspection.endpoint.id).to_owned()),
+            ("endpoint", world.name(inspection.endpoint).to_owned()),
             ("attachment", name.to_owned()),
         ],
     );

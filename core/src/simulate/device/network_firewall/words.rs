@@ -16,14 +16,14 @@ const DEEPEST: usize = 8;
 pub(super) struct Variables<'a> {
     group: Option<&'a RuleGroup>,
     policy: Option<&'a PolicyVariables>,
-    vpc: &'a [IpNet],
+    vpc: Option<&'a [IpNet]>,
 }
 
 impl<'a> Variables<'a> {
     pub(super) fn new(
         group: Option<&'a RuleGroup>,
         policy: Option<&'a PolicyVariables>,
-        vpc: &'a [IpNet],
+        vpc: Option<&'a [IpNet]>,
     ) -> Self {
         Self { group, policy, vpc }
     }
@@ -65,7 +65,10 @@ impl<'a> Variables<'a> {
                     let items: Vec<&str> = items.iter().map(String::as_str).collect();
                     one_of(&items, |item| self.address(item, address, depth + 1))
                 }
-                (None, "HOME_NET") => self.vpc.iter().any(|net| net.contains(&address)).into(),
+                (None, "HOME_NET") => match self.vpc {
+                    Some(vpc) => vpc.iter().any(|net| net.contains(&address)).into(),
+                    None => Match::Perhaps("what $HOME_NET stands for is not in the drawing".to_owned()),
+                },
                 (None, "EXTERNAL_NET") => self.address("$HOME_NET", address, depth + 1).not(),
                 (None, _) => Match::Perhaps(format!("what ${name} stands for is not in the drawing")),
             };
@@ -161,7 +164,7 @@ mod tests {
 
     fn variables(group: &RuleGroup) -> Vec<Match> {
         let vpc = ["10.0.0.0/16".parse().unwrap_or_default()];
-        let variables = Variables::new(Some(group), None, &vpc);
+        let variables = Variables::new(Some(group), None, Some(&vpc));
         let has = |text: &str, address: &str| match address.parse() {
             Ok(address) => variables.has_address(text, address),
             Err(_) => Match::No,
@@ -188,7 +191,7 @@ mod tests {
 
     #[test]
     fn lists_and_what_is_taken_out_of_them() {
-        let variables = Variables::new(None, None, &[]);
+        let variables = Variables::new(None, None, Some(&[]));
         let has = |text: &str, address: [u8; 4]| variables.has_address(text, address.into()) == Match::Yes;
         assert!(has("any", [10, 1, 1, 1]) && has("10.1.1.1", [10, 1, 1, 1]));
         assert!(has("[10.0.0.0/8, !10.1.0.0/16]", [10, 2, 0, 1]));
@@ -202,7 +205,7 @@ mod tests {
 
     #[test]
     fn ports_are_read_with_open_ends() {
-        let variables = Variables::new(None, None, &[]);
+        let variables = Variables::new(None, None, Some(&[]));
         let has = |text: &str, from: u16, to: u16| variables.has_port(text, Some(PortRange { from, to }));
         assert_eq!(has("443", 443, 443), Match::Yes);
         assert_eq!(has("1024:", 32768, 61000), Match::Yes);

@@ -12,6 +12,7 @@ pub(super) mod zone;
 pub(super) use blame::table_for;
 
 use super::connect_peer;
+use super::network_firewall;
 use super::vpn_connection;
 use crate::message::Message;
 use crate::routing::{HubAssociation, HubLookup, HubOrigin, HubRoute, HubTable, HubTarget};
@@ -224,6 +225,13 @@ impl<'a> Passage<'a> {
             packet.zone = subnet.zone.as_deref().or(packet.zone);
             packet.hub_subnet = Some(&subnet.id);
             return Place::InSubnet { subnet, nat: None };
+        }
+        if let Some(firewall) = leaves_by.firewall().and_then(|id| world.network.firewalls.get(id)) {
+            return if network_firewall::inspect_at_hub(walk, packet, &leaves_by.id, firewall) {
+                carry(walk, plan, packet, self.gateway, leaves_by)
+            } else {
+                Place::Over
+            };
         }
         let connection = leaves_by.connection().and_then(|id| world.network.vpn_connections.get(id));
         if let Some(connection) =
