@@ -101,7 +101,10 @@ fn compare_optional(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
     let branches: Vec<String> = trace
         .branches
         .iter()
-        .map(|branch| format!("{}: {}", branch.choice.picked, verdict(&branch.trace)))
+        .map(|branch| {
+            let share = branch.choice.share.map(|share| format!(" {share}")).unwrap_or_default();
+            format!("{}{share}: {}", branch.choice.picked, verdict(&branch.trace))
+        })
         .collect();
     expect(case, "branches", &branches.join("\n"), Some(&case.all("branch").join("\n")), faults);
     compare_size(case, trace, faults);

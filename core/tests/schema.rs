@@ -464,3 +464,52 @@ fn the_pieces_of_a_document_are_what_is_saved() {
         assert!(pieces.iter().all(|piece| piece.len() < 400_000));
     }
 }
+
+/// Every field of load balancers, target groups and Auto Scaling groups once, none of them AWS's default.
+const LOAD_BALANCERS: &str = r#"{"type":"netyard","version":1,"resources":{
+"lb-1":{"type":"loadBalancer","name":"web","tags":{"a":"b"},"ownerId":"111122223333","loadBalancerType":"network","scheme":"internal",
+  "vpcId":"vpc-1","ipAddressType":"dualstack","dnsName":"web-1.elb.eu-west-1.amazonaws.com","listeners":{"l1":{"protocol":"HTTPS","port":443,
+  "certificateArns":["arn:aws:acm:eu-west-1:111122223333:certificate/1"],
+  "defaultActions":{"a1":{"actionType":"forward","targetGroupArn":"tg-1","targetGroups":{"g1":{"targetGroupArn":"tg-1","weight":3}}}},
+  "rules":{"r1":{"priority":10,"conditions":{"c1":{"field":"http-header","values":["a*"],"httpHeaderName":"X-A"}},
+  "actions":{"a1":{"actionType":"redirect","redirectConfig":{"protocol":"HTTPS","port":"443","host":"h","path":"/p","query":"q","statusCode":"HTTP_301"}},
+  "a2":{"actionType":"fixed-response","fixedResponseConfig":{"statusCode":"404","contentType":"text/plain","messageBody":"no"}}}}},
+  "instanceProtocol":"HTTP","instancePort":80}},
+  "instances":{"i1":{"instanceId":"i-1","state":"OutOfService"}},
+  "healthCheck":{"target":"HTTP:80/","interval":30,"timeout":5,"healthyThreshold":2,"unhealthyThreshold":3},
+  "attributes":{"load_balancing.cross_zone.enabled":"true"},"state":"failed","unknown":["listeners"]},
+"tg-1":{"type":"targetGroup","name":"app","tags":{"a":"b"},"ownerId":"111122223333","targetType":"ip","protocol":"TCP","port":8080,"vpcId":"vpc-1",
+  "ipAddressType":"ipv6","healthCheckEnabled":false,"healthCheckProtocol":"HTTP","healthCheckPort":"9000","healthCheckPath":"/ok",
+  "healthCheckIntervalSeconds":10,"healthCheckTimeoutSeconds":4,"healthyThresholdCount":2,"unhealthyThresholdCount":3,
+  "matcher":{"httpCode":"200-299","grpcCode":"0"},"targets":{"t1":{"id":"10.0.1.10","port":8081,"availabilityZone":"all",
+  "targetHealth":{"state":"unhealthy","reason":"Target.Timeout","description":"no answer"}}},
+  "attributes":{"preserve_client_ip.enabled":"true"},"unknown":["targets"]},
+"asg-1":{"type":"autoScalingGroup","name":"fleet","tags":{"a":"b"},"minSize":1,"maxSize":4,"desiredCapacity":2,"vpcZoneIdentifier":["subnet-1"],
+  "targetGroupArns":["tg-1"],"loadBalancerNames":["lb-1"],"instances":["i-1"],"healthCheckType":"ELB","launchConfigurationName":"old"}}}"#;
+
+#[test]
+fn load_balancers_survive_a_round_trip() {
+    let opened = open(LOAD_BALANCERS).unwrap();
+    assert_eq!(opened.unknown_fields, Vec::<String>::new());
+    let saved: serde_json::Value = serde_json::from_str(&save(&opened.document)).unwrap();
+    let written: serde_json::Value = serde_json::from_str(LOAD_BALANCERS).unwrap();
+    assert_eq!(saved["resources"], written["resources"]);
+    assert_eq!(save(&open(&save(&opened.document)).unwrap().document), save(&opened.document));
+}
+
+#[test]
+fn unknown_fields_in_the_parts_of_a_load_balancer_are_told() {
+    let later = LOAD_BALANCERS
+        .replace("\"weight\":3", "\"weight\":3,\"later\":1")
+        .replace("\"priority\":10", "\"priority\":10,\"later\":1")
+        .replace("\"reason\":", "\"later\":1,\"reason\":");
+    let opened = open(&later).unwrap();
+    let told = opened.unknown_fields.join("\n");
+    for path in [
+        "listeners.l1.defaultActions.a1.targetGroups.g1.later",
+        "listeners.l1.rules.r1.later",
+        "targets.t1.targetHealth.later",
+    ] {
+        assert!(told.contains(path), "{path} in\n{told}");
+    }
+}

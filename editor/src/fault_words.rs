@@ -33,6 +33,7 @@ pub fn fault_words(document: &Document, fault: &Fault) -> String {
             format!("the line between {} and {} down", name(one), name(other))
         }
         Fault::TableFull(id) => format!("the connection table of {} full", name(id.as_str())),
+        Fault::Unhealthy(id) => format!("{} unhealthy", name(id.as_str())),
         Fault::Deleted(of) => match of.split_once('/') {
             Some((table, row)) => {
                 format!("route {} of {} deleted", destination(document, table, row), name(table))

@@ -142,7 +142,8 @@ fn lacks(document: &Document, key: &Key) -> bool {
             | Resource::MountTarget(_)
             | Resource::ResolverEndpoint(_)
             | Resource::Task(_)
-            | Resource::Function(_),
+            | Resource::Function(_)
+            | Resource::LoadBalancer(_),
         ) => {
             facts::interface_of(document, key.as_str()).is_some_and(|(_, own)| own.ipv6_addresses.is_empty())
         }

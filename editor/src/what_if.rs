@@ -39,12 +39,17 @@ impl Editor {
         faults.into_iter().find(|fault| self.can_fail(fault)).into_iter().collect()
     }
 
-    /// What of a thing can fail while it goes on, with the words for it: the table of an instance; of a VPN connection each
+    /// What of a thing can fail while it goes on, with the words for it: the table of an instance, and its health as a target; of a VPN connection each
     /// tunnel by itself, the BGP session of each, both sessions; of a Connect peer each session. Nothing of anything else.
     pub fn failures_within(&self, key: &str) -> Vec<(Fault, String)> {
         let full = Fault::TableFull(key.into());
         if self.can_fail(&full) {
-            return vec![(full, "Its connection table is full".to_owned())];
+            let mut all = vec![(full, "Its connection table is full".to_owned())];
+            let unhealthy = Fault::Unhealthy(key.into());
+            if self.can_fail(&unhealthy) {
+                all.push((unhealthy, "It fails its health checks".to_owned()));
+            }
+            return all;
         }
         if let Some(peer) = self.network().network.connect_peers.get(key) {
             let of_session = |(at, (row, _)): (usize, &(RowId, bool))| {

@@ -1,7 +1,7 @@
 //! What panels say about a thing: its kind, where it is, the one fact that matters, its glyph.
 
 use netyard_core::model::reserved::{self, service_of};
-use netyard_core::model::{Document, Resource, ResourceType};
+use netyard_core::model::{Document, LoadBalancerKind, Resource, ResourceType};
 use netyard_core::net::Family;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::topology::Network;
@@ -58,6 +58,14 @@ pub(crate) fn kind_of(document: &Document, id: &str) -> String {
     match document.resource(id) {
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway() => "Gateway endpoint".to_owned(),
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_interface() => "Interface endpoint".to_owned(),
+        Some(Resource::LoadBalancer(balancer)) => match balancer.kind() {
+            Some(LoadBalancerKind::Application) => "Application Load Balancer",
+            Some(LoadBalancerKind::Network) => "Network Load Balancer",
+            Some(LoadBalancerKind::Gateway) => "Gateway Load Balancer",
+            Some(LoadBalancerKind::Classic) => "Classic Load Balancer",
+            None => "Load balancer",
+        }
+        .to_owned(),
         Some(Resource::NatGateway(nat)) if nat.is_regional() => "Regional NAT gateway".to_owned(),
         Some(Resource::NatGateway(nat)) if nat.connectivity_type == "private" => {
             "Private NAT gateway".to_owned()
@@ -108,11 +116,16 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
         | Resource::ResolverEndpoint(_)
+        | Resource::LoadBalancer(_)
         | Resource::Task(_) => primary_interface(network, id)?.subnet.as_ref().map(text),
         Resource::Function(function) => match primary_interface(network, id) {
             Some(interface) => interface.subnet.as_ref().map(text),
             None => function.region.clone(),
         },
+        Resource::TargetGroup(group) => group.vpc_id.as_ref().map(text),
+        Resource::AutoScalingGroup(group) => {
+            document.subnet(group.vpc_zone_identifier.first()?.as_str())?.vpc_id.as_ref().map(text)
+        }
         Resource::VpcBlockPublicAccessOptions(options) => options.region.clone(),
         Resource::VpcBlockPublicAccessExclusion(exclusion) => {
             exclusion.subnet_id.as_ref().or(exclusion.vpc_id.as_ref()).map(text)
@@ -186,7 +199,8 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             | Resource::MountTarget(_)
             | Resource::ResolverEndpoint(_)
             | Resource::Task(_)
-            | Resource::Function(_),
+            | Resource::Function(_)
+            | Resource::LoadBalancer(_),
         ) => primary_interface(network, id).map(address_of).unwrap_or_default(),
         Some(Resource::NetworkInterface(_)) => network.interfaces.get(id).map(address_of).unwrap_or_default(),
         Some(Resource::NatGateway(_)) => network
@@ -198,6 +212,8 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         Some(Resource::ElasticIp(address)) => {
             address.public_ip.as_ref().map(ToString::to_string).unwrap_or_default()
         }
+        Some(Resource::TargetGroup(group)) => count(group.targets.len(), "target"),
+        Some(Resource::AutoScalingGroup(group)) => count(group.instances.len(), "instance"),
         Some(Resource::RouteTable(table)) => {
             if table.main {
                 "main".to_owned()

@@ -210,6 +210,7 @@ pub(super) fn faults_with<'f>(already: &Faults, faults: impl IntoIterator<Item =
                 all.lines_down.insert((one.min(other).into(), one.max(other).into()))
             }),
             Fault::TableFull(instance) => all.tables_full.insert(instance.clone()),
+            Fault::Unhealthy(target) => all.unhealthy.insert(target.clone()),
             // Nothing that a packet meets: the network is another one (`without_deleted`).
             Fault::Deleted(_) => false,
         };

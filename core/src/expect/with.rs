@@ -45,6 +45,8 @@ pub enum Fault {
     LineDown(String),
     /// An instance tracks as many flows as it can (R-SG-11).
     TableFull(ResourceId),
+    /// A target of a load balancer fails its health checks.
+    Unhealthy(ResourceId),
     /// An attachment, a peering, a gateway or an endpoint is deleted, by its id, or a route, by `TABLE/ROW`.
     Deleted(String),
 }
@@ -67,6 +69,7 @@ impl With {
             Some("bgpSessionDown") => Ok(Self::Fault(Fault::BgpSessionDown(of.to_owned()))),
             Some("lineDown") => Ok(Self::Fault(Fault::LineDown(of.to_owned()))),
             Some("connectionTableFull") => Ok(Self::Fault(Fault::TableFull(of.into()))),
+            Some("unhealthy") => Ok(Self::Fault(Fault::Unhealthy(of.into()))),
             Some("deleted") => Ok(Self::Fault(Fault::Deleted(of.to_owned()))),
             _ => Err(Unready::NotKnown(format!("this Netyard does not know the fault {kind}"))),
         }
@@ -111,10 +114,25 @@ impl With {
             Some(Fault::TableFull(id)) => Err(Unready::Wrong(format!(
                 "the drawing has no instance {id}, which shall track as many flows as it can"
             ))),
+            Some(Fault::Unhealthy(id)) => Err(Unready::Wrong(format!(
+                "the drawing has no target {id} of a load balancer, which shall be unhealthy"
+            ))),
             // Applied above, or refused there.
             Some(Fault::Deleted(_)) | None => Ok((copy, faults)),
         }
     }
+}
+
+/// Whether a target group, an Auto Scaling group or a classic load balancer of the drawing has this target.
+fn is_target(document: &Document, id: &ResourceId) -> bool {
+    document.resources.values().any(|resource| match resource.as_ref() {
+        Resource::TargetGroup(group) => group.targets.values().any(|target| target.id.as_ref() == Some(id)),
+        Resource::AutoScalingGroup(group) => group.instances.contains(id),
+        Resource::LoadBalancer(balancer) => {
+            balancer.instances.values().any(|own| own.instance_id.as_ref() == Some(id))
+        }
+        _ => false,
+    })
 }
 
 impl Fault {
@@ -132,6 +150,7 @@ impl Fault {
             Self::BgpSessionDown(session) => ("bgpSessionDown", session.as_str()),
             Self::LineDown(line) => ("lineDown", line.as_str()),
             Self::TableFull(instance) => ("connectionTableFull", instance.as_str()),
+            Self::Unhealthy(target) => ("unhealthy", target.as_str()),
             Self::Deleted(of) => ("deleted", of.as_str()),
         };
         json!({"fault": kind, "of": of})
@@ -142,6 +161,7 @@ impl Fault {
         match self {
             Self::Deleted(of) => deletion(document, of).is_some(),
             Self::Stopped(id) | Self::TableFull(id) => document.instance(id.as_str()).is_some(),
+            Self::Unhealthy(id) => is_target(document, id),
             Self::LineDown(of) => of.split_once('/').is_some_and(|(one, other)| {
                 let leads = |from: &str, to: &str| {
                     document.on_premises_site(from).is_some_and(|site| {

@@ -54,6 +54,9 @@ text_default!(off, is_off, "off");
 text_default!(active_share, is_active_share, "ACTIVE");
 text_default!(associated, is_associated, "associated");
 text_default!(create_complete, is_create_complete, "create-complete");
+text_default!(application, is_application, "application");
+text_default!(internet_facing, is_internet_facing, "internet-facing");
+text_default!(instance_targets, is_instance_targets, "instance");
 text_default!(all_traffic, is_all_traffic, "ALL");
 text_default!(cloud_watch_logs, is_cloud_watch_logs, "cloud-watch-logs");
 

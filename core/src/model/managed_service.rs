@@ -1,17 +1,18 @@
 //! What holds network interfaces: instances, the managed services whose interfaces stand in subnets (R-LAM-7), interface
-//! endpoints (R-IFE-1) and Gateway Load Balancer endpoints (R-GWLB-2).
+//! endpoints (R-IFE-1), Gateway Load Balancer endpoints (R-GWLB-2) and load balancers with their nodes.
 
 use super::{Resource, ResourceType};
 
 impl ResourceType {
     /// The managed services that receive and send by interfaces of their own, whatever their fields say.
-    pub const MANAGED_SERVICES: [Self; 6] = [
+    pub const MANAGED_SERVICES: [Self; 7] = [
         Self::DbInstance,
         Self::CacheCluster,
         Self::MountTarget,
         Self::Task,
         Self::Function,
         Self::ResolverEndpoint,
+        Self::LoadBalancer,
     ];
 }
 
@@ -50,6 +51,7 @@ impl Resource {
             Self::Task(task) => Some((&task.last_status, "RUNNING")),
             Self::Function(function) => Some((&function.state, "Active")),
             Self::ResolverEndpoint(endpoint) => Some((&endpoint.status, "OPERATIONAL")),
+            Self::LoadBalancer(balancer) => Some((&balancer.state, "active")),
             Self::VpcEndpoint(endpoint) if self.is_managed_service() => Some((&endpoint.state, "available")),
             _ => None,
         }

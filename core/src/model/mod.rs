@@ -5,6 +5,7 @@
 
 mod accepted;
 mod account;
+mod auto_scaling_group;
 mod availability_zone;
 mod byoip_cidr;
 mod cache_cluster;
@@ -29,6 +30,8 @@ mod ids;
 mod instance;
 mod internet_gateway;
 mod ipam_pool;
+mod load_balancer;
+mod load_balancer_listener;
 mod managed_prefix_list;
 mod managed_service;
 mod mount_target;
@@ -55,6 +58,7 @@ mod rule_group;
 mod security_group;
 mod security_group_vpc_association;
 mod subnet;
+mod target_group;
 mod task;
 mod transit_gateway;
 mod transit_gateway_attachment;
@@ -72,6 +76,7 @@ mod vpn_gateway;
 
 pub use accepted::Accepted;
 pub use account::Account;
+pub use auto_scaling_group::AutoScalingGroup;
 pub use availability_zone::AvailabilityZone;
 pub use byoip_cidr::ByoipCidr;
 pub use cache_cluster::CacheCluster;
@@ -94,6 +99,11 @@ pub use ids::{ResourceId, RowId};
 pub use instance::{Instance, Listener};
 pub use internet_gateway::InternetGateway;
 pub use ipam_pool::{IpamPool, IpamPoolAllocation};
+pub use load_balancer::{ClassicHealthCheck, LoadBalancer, LoadBalancerKind, RegisteredInstance};
+pub use load_balancer_listener::{
+    FixedResponseConfig, LoadBalancerAction, LoadBalancerListener, LoadBalancerRule, RedirectConfig,
+    RuleCondition, TargetGroupTuple,
+};
 pub use managed_prefix_list::{ManagedPrefixList, PrefixListEntry};
 pub use mount_target::MountTarget;
 pub use nat_gateway::{AvailabilityZoneAddress, NatGateway};
@@ -119,6 +129,7 @@ pub use rule_group::{
 pub use security_group::{IpPermission, SecurityGroup};
 pub use security_group_vpc_association::SecurityGroupVpcAssociation;
 pub use subnet::Subnet;
+pub use target_group::{HealthMatcher, Target, TargetGroup, TargetHealth};
 pub use task::Task;
 pub use transit_gateway::TransitGateway;
 pub use transit_gateway_attachment::{TransitGatewayAttachment, TransitGatewayAttachmentOptions};

@@ -32,6 +32,8 @@ impl Resource {
             Self::VpnConnection(own) => &own.owner_id,
             Self::VpcBlockPublicAccessOptions(own) => &own.owner_id,
             Self::Function(own) => &own.owner_id,
+            Self::LoadBalancer(own) => &own.owner_id,
+            Self::TargetGroup(own) => &own.owner_id,
             Self::FlowLog(own) => &own.owner_id,
             Self::ResourceShare(own) => &own.owning_account_id,
             Self::Region(_)
@@ -52,6 +54,7 @@ impl Resource {
             | Self::CacheCluster(_)
             | Self::MountTarget(_)
             | Self::Task(_)
+            | Self::AutoScalingGroup(_)
             | Self::Account(_)
             | Self::Other(_) => return None,
         };

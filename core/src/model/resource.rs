@@ -1,14 +1,14 @@
 use super::read::{WrongForm, wrong_form};
 use super::record::Record;
 use super::{
-    Account, AvailabilityZone, ByoipCidr, CacheCluster, CustomerGateway, DbInstance, DhcpOptions,
-    EgressOnlyInternetGateway, ElasticIp, Extra, Firewall, FirewallPolicy, FirewallRuleGroup, FlowLog,
-    Function, HostedZone, Instance, InternetGateway, IpamPool, ManagedPrefixList, MountTarget, NatGateway,
-    NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite, Region, ResolverEndpoint, ResolverRule,
-    ResourceShare, RouteTable, RuleGroup, SecurityGroup, Subnet, Tags, Task, TransitGateway,
-    TransitGatewayAttachment, TransitGatewayConnectPeer, TransitGatewayMulticastDomain,
-    TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
-    VpcPeeringConnection, VpnConnection, VpnGateway,
+    Account, AutoScalingGroup, AvailabilityZone, ByoipCidr, CacheCluster, CustomerGateway, DbInstance,
+    DhcpOptions, EgressOnlyInternetGateway, ElasticIp, Extra, Firewall, FirewallPolicy, FirewallRuleGroup,
+    FlowLog, Function, HostedZone, Instance, InternetGateway, IpamPool, LoadBalancer, ManagedPrefixList,
+    MountTarget, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite, Region,
+    ResolverEndpoint, ResolverRule, ResourceShare, RouteTable, RuleGroup, SecurityGroup, Subnet, Tags,
+    TargetGroup, Task, TransitGateway, TransitGatewayAttachment, TransitGatewayConnectPeer,
+    TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
+    VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection, VpnConnection, VpnGateway,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -148,6 +148,12 @@ resources! {
     Task "task" "task" "Container task",
     /// A function.
     Function "function" "fn" "Function",
+    /// A load balancer.
+    LoadBalancer "loadBalancer" "lb" "Load balancer",
+    /// A target group.
+    TargetGroup "targetGroup" "tg" "Target group",
+    /// An Auto Scaling group.
+    AutoScalingGroup "autoScalingGroup" "asg" "Auto Scaling group",
     /// A security group.
     SecurityGroup "securityGroup" "sg" "Security group",
     /// A network ACL.

@@ -1,5 +1,8 @@
 /// What the rule book holds without having read it on a page of AWS: the number, and which part of it.
 const UNCONFIRMED: &[(&str, &str)] = &[
+    ("R-ALB-11", "what it answers without a healthy target"),
+    ("R-ALB-12", "that it takes no echo"),
+    ("R-ALB-4", "the wording"),
     ("R-ENI-3", "the error of the API"),
     ("R-ENI-5", "the error of the API"),
     ("R-GWE-3", "the error of the API"),
@@ -11,6 +14,7 @@ const UNCONFIRMED: &[(&str, &str)] = &[
     ("R-NATI-1", "port forwarding and the use as a bastion"),
     ("R-NFW-6", "the order of the actions that drop, reject and report"),
     ("R-NFW-8", "that hosts there are not inspected"),
+    ("R-NLB-16", "that it sends to all where none is healthy"),
     ("R-PEER-3", "that AWS refuses it"),
     ("R-RNAT-7", "whether AWS refuses to make it"),
     ("R-RT-14", "that a packet does not fall back to a wider route"),

@@ -1,5 +1,6 @@
 //! Unknown fields inside the parts of a resource: rows, addresses, sides.
 
+mod load_balancer;
 mod network_firewall;
 
 use crate::model::{DnsServer, Extra, Resource, ResourceRecordSet, RowId};
@@ -60,6 +61,15 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         }
         Resource::VpcEndpoint(endpoint) => {
             part(&mut paths, "dnsOptions", endpoint.dns_options.as_ref().map(|it| &it.extra));
+        }
+        Resource::LoadBalancer(balancer) => load_balancer::in_parts(&mut paths, balancer),
+        Resource::TargetGroup(group) => {
+            rows(&mut paths, "targets", &group.targets, |row| &row.extra);
+            part(&mut paths, "matcher", group.matcher.as_ref().map(|it| &it.extra));
+            for (row, target) in &group.targets {
+                let health = target.target_health.as_ref().map(|it| &it.extra);
+                part(&mut paths, &format!("targets.{row}.targetHealth"), health);
+            }
         }
         Resource::NatGateway(nat) => {
             let zones = &nat.availability_zone_addresses;
@@ -134,6 +144,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::VpcBlockPublicAccessExclusion(_)
         | Resource::FlowLog(_)
+        | Resource::AutoScalingGroup(_)
         | Resource::Account(_)
         | Resource::ResourceShare(_)
         | Resource::Other(_) => {}

@@ -48,6 +48,14 @@ pub(super) fn trace(world: World<'_>, plan: &Plan<'_>) -> Trace {
     })
 }
 
+/// Traces the health check of a load balancer, with all its branches: another load balancer answers it by itself.
+pub(super) fn check_health(world: World<'_>, plan: &Plan<'_>) -> Trace {
+    let settled = Settled::of_health_check(plan.client_ports);
+    follow(world, plan, &settled, 0, &mut Budget(MOST_BRANCHES)).unwrap_or_else(|TooMany { at }| {
+        assemble::unclear(at, "The check parts too often to follow every way.".to_owned())
+    })
+}
+
 /// Traces a flow as far as something is settled.
 fn follow(
     world: World<'_>,
@@ -67,7 +75,12 @@ fn follow(
     budget.take(parts.len(), depth, &split.at)?;
     let mut branches = Vec::with_capacity(parts.len());
     for part in parts {
-        let choice = Choice { at: split.at.clone(), picked: part.picked, reason: split.reason.clone() };
+        let choice = Choice {
+            at: split.at.clone(),
+            picked: part.picked,
+            reason: split.reason.clone(),
+            share: part.share,
+        };
         let trace = follow(world, plan, &part.settled, depth + 1, budget)?;
         branches.push(Branch { choice, trace });
     }

@@ -18,6 +18,8 @@ pub struct Faults {
     pub lines_down: BTreeSet<(ResourceId, ResourceId)>,
     /// Instances that track as many flows as they can: a new one drops with `CONNTRACK_EXHAUSTED` (R-SG-11).
     pub tables_full: BTreeSet<ResourceId>,
+    /// Targets of load balancers that fail their health checks.
+    pub unhealthy: BTreeSet<ResourceId>,
 }
 
 impl Faults {
@@ -29,5 +31,6 @@ impl Faults {
         bgp_sessions_down: BTreeSet::new(),
         lines_down: BTreeSet::new(),
         tables_full: BTreeSet::new(),
+        unhealthy: BTreeSet::new(),
     };
 }

@@ -72,7 +72,8 @@ pub fn trace(network: &RoutedNetwork, spec: &FlowSpec) -> Result<Trace, EndError
 
 /// The same under faults: zones that are down, instances that are stopped.
 pub fn trace_with(network: &RoutedNetwork, spec: &FlowSpec, faults: &Faults) -> Result<Trace, EndError> {
-    follow(World::new(network, faults), spec)
+    let health = device::load_balancer::health::Known::default();
+    follow(World::new(network, faults, &health), spec)
 }
 
 /// A name is asked for first. Each interface of a managed service with several is a way of its own; else there is one way.
@@ -92,7 +93,8 @@ fn follow(world: World<'_>, spec: &FlowSpec) -> Result<Trace, EndError> {
     let mut branches = Vec::with_capacity(choice.ways.len());
     for (picked, spec) in choice.ways {
         let trace = follow(world, &spec)?;
-        let choice = Choice { at: choice.at.clone(), picked, reason: choice.reason.to_owned() };
+        let choice =
+            Choice { at: choice.at.clone(), picked, reason: choice.reason.to_owned(), share: choice.share };
         branches.push(Branch { choice, trace });
     }
     Ok(branch::joined(branches))

@@ -60,8 +60,8 @@ fn leave_interface<'a>(
     packet: &mut Packet<'a>,
     interface: &'a crate::topology::InterfaceNode,
 ) -> Place<'a> {
-    // An endpoint sends nothing, to itself neither.
-    let is_host = walk.world.endpoint(interface).is_none();
+    // An endpoint sends nothing, to itself neither; a node of a load balancer sends to others only.
+    let is_host = walk.world.endpoint(interface).is_none() && walk.world.load_balancer(interface).is_none();
     if is_host && let Some(place) = stage::own_host::run(walk, plan, packet, interface) {
         return place;
     }
@@ -75,6 +75,10 @@ fn leave_interface<'a>(
         return place;
     }
     stage::egress_security_group::run(walk, packet, interface);
+    device::load_balancer::check_past_own_acl(walk, packet, interface);
+    if let Some(place) = device::load_balancer::keep_client(walk, packet, interface) {
+        return place;
+    }
     match walk.world.subnet(interface.subnet.as_ref()) {
         Some(subnet) => Place::InSubnet { subnet, nat: None },
         None => stage::originate::nowhere(walk, interface),

@@ -19,6 +19,8 @@ pub(super) struct Session<'a> {
     tracked: Vec<(Tracked<'a>, Tracking)>,
     /// Translations, in the order of the walk.
     pub(super) translations: Vec<Translation<'a>>,
+    /// Connections that load balancers handed on, in the order of the walk.
+    pub(super) balanced: Vec<Balanced<'a>>,
     /// Regional NAT gateways that the request passed, each with the subnet that it came from.
     pub(super) regional_nat: Vec<(&'a ResourceId, &'a SubnetNode)>,
     /// What endpoints of firewalls saw of the request.
@@ -69,6 +71,32 @@ pub(super) struct Translation<'a> {
     pub(super) inside_port: PortChooser,
     /// The source address after.
     pub(super) outside: IpAddr,
+}
+
+/// A connection that a node of a load balancer handed on to a target.
+#[derive(Clone)]
+pub(super) struct Balanced<'a> {
+    /// The node.
+    pub(super) node: &'a InterfaceNode,
+    /// The header of the client.
+    pub(super) before: Header,
+    /// Who chose the port of the client.
+    pub(super) before_port: PortChooser,
+    /// The header towards the target.
+    pub(super) after: Header,
+    /// Whether the target sees the address of the client.
+    pub(super) keeps_client: bool,
+    /// The number of the book that says so.
+    pub(super) book: &'static str,
+}
+
+impl Balanced<'_> {
+    /// Whether a packet is what the target answers.
+    pub(super) fn is_answered_by(&self, reply: &Header) -> bool {
+        self.after.destination == reply.source
+            && self.after.source == reply.destination
+            && self.after.destination_port == reply.source_port
+    }
 }
 
 /// A transit gateway that a walk crossed.

@@ -12,6 +12,8 @@ pub(super) struct Settled {
     pub(super) ports: Ports,
     /// The way that was taken, by the name of the choice.
     ways: BTreeMap<String, String>,
+    /// Whether the walk is a health check of a load balancer, which another one answers by itself.
+    pub(super) is_health_check: bool,
 }
 
 /// A place where a walk parts: each part is walked by itself.
@@ -41,6 +43,8 @@ pub(super) enum Parts {
         choice: String,
         /// The ways, as people read them.
         ways: Vec<String>,
+        /// How many of a thousand flows take each; empty where nobody can say.
+        shares: Vec<u32>,
     },
 }
 
@@ -48,11 +52,18 @@ pub(super) enum Parts {
 pub(super) struct Part {
     pub(super) picked: String,
     pub(super) settled: Settled,
+    /// How many of a thousand flows take it, where that can be said.
+    pub(super) share: Option<u32>,
 }
 
 impl Settled {
     pub(super) fn new(client_ports: PortRange) -> Self {
-        Self { ports: Ports::new(client_ports), ways: BTreeMap::new() }
+        Self { ports: Ports::new(client_ports), ways: BTreeMap::new(), is_health_check: false }
+    }
+
+    /// What is settled of a health check.
+    pub(super) fn of_health_check(client_ports: PortRange) -> Self {
+        Self { is_health_check: true, ..Self::new(client_ports) }
     }
 
     /// Which of these ways was taken, where that is settled.
@@ -71,17 +82,18 @@ impl Settled {
                 };
                 let part = |range: &PortRange| Part {
                     picked: format!("ports {range}{whose}"),
-                    settled: Self { ports: self.ports.narrowed(chooser, *range), ways: self.ways.clone() },
+                    settled: Self { ports: self.ports.narrowed(chooser, *range), ..self.clone() },
+                    share: None,
                 };
                 ranges.iter().map(part).collect()
             }
-            Parts::Ways { choice, ways } => {
-                let part = |way: &String| {
+            Parts::Ways { choice, ways, shares } => {
+                let part = |(at, way): (usize, &String)| {
                     let mut settled = self.clone();
                     settled.ways.insert(choice.clone(), way.clone());
-                    Part { picked: way.clone(), settled }
+                    Part { picked: way.clone(), settled, share: shares.get(at).copied() }
                 };
-                ways.iter().map(part).collect()
+                ways.iter().enumerate().map(part).collect()
             }
         }
     }

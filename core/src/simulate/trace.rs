@@ -226,4 +226,7 @@ pub struct Choice {
     pub picked: String,
     /// Why there is a choice.
     pub reason: String,
+    /// How many of a thousand flows take it, where that can be said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<u32>,
 }

@@ -295,6 +295,17 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Gives the last blocker another code, if it has that one and the last hop is it.
+    pub(super) fn call_last_block(&mut self, code: &'static str, by: &'static str) {
+        let Some(hop) = self.hops.last() else { return };
+        if let Some(blocker) = self.blockers.last_mut()
+            && blocker.code == code
+            && blocker.decided_by == hop.decided_by
+        {
+            blocker.code = by;
+        }
+    }
+
     /// A blocker that no component decided: the walk does not even start.
     pub(super) fn refuse(&mut self, at: &ResourceId, mut decision: Decision, stop: Stop) {
         if self.is_stopped() {
@@ -342,6 +353,18 @@ impl<'a> Walk<'a> {
         ways: Vec<String>,
         reason: String,
     ) -> Option<usize> {
+        self.pick_by_share(at, choice, ways, Vec::new(), reason)
+    }
+
+    /// The same where it can be said how many of a thousand flows take each way.
+    pub(super) fn pick_by_share(
+        &mut self,
+        at: &ResourceId,
+        choice: String,
+        ways: Vec<String>,
+        shares: Vec<u32>,
+        reason: String,
+    ) -> Option<usize> {
         if ways.is_empty() {
             return None;
         }
@@ -351,7 +374,7 @@ impl<'a> Walk<'a> {
         if ways.len() == 1 || self.is_lost() {
             return Some(0);
         }
-        self.split(Split { at: at.clone(), reason, parts: Parts::Ways { choice, ways } });
+        self.split(Split { at: at.clone(), reason, parts: Parts::Ways { choice, ways, shares } });
         None
     }
 

@@ -1,4 +1,5 @@
 use super::Faults;
+use super::device::load_balancer::health::Known;
 use crate::model::{ResourceId, RowId};
 use crate::routing::{PeerFault, RoutedNetwork};
 use crate::topology::{
@@ -13,6 +14,8 @@ pub(super) struct World<'a> {
     pub(super) routed: &'a RoutedNetwork,
     pub(super) network: &'a Network,
     pub(super) faults: &'a Faults,
+    /// The health of targets, as far as somebody asked for it.
+    health: &'a Known,
 }
 
 /// Who takes a packet inside a subnet.
@@ -23,8 +26,13 @@ pub(super) enum Receiver<'a> {
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(routed: &'a RoutedNetwork, faults: &'a Faults) -> Self {
-        Self { routed, network: &routed.network, faults }
+    pub(super) fn new(routed: &'a RoutedNetwork, faults: &'a Faults, health: &'a Known) -> Self {
+        Self { routed, network: &routed.network, faults, health }
+    }
+
+    /// What was found out already about the health of targets.
+    pub(super) fn health(self) -> &'a Known {
+        self.health
     }
 
     /// How people call a resource.
@@ -86,6 +94,11 @@ impl<'a> World<'a> {
         zone(interface).is_some_and(|own| own != primary)
             && !self.is_zone_down(primary)
             && nodes.any(|node| zone(node) == Some(primary))
+    }
+
+    /// The load balancer of which an interface is a node.
+    pub(super) fn load_balancer(self, interface: &InterfaceNode) -> Option<&'a ManagedServiceNode> {
+        self.service(interface).filter(|service| service.is_load_balancer())
     }
 
     /// The interface endpoint that an interface belongs to.

@@ -99,6 +99,10 @@ impl Network {
             Resource::VpcEndpoint(own) => of(&own.vpc_id),
             Resource::VpnGateway(own) => of(&own.vpc_id),
             Resource::Firewall(own) => of(&own.vpc_id),
+            Resource::TargetGroup(own) => of(&own.vpc_id),
+            Resource::AutoScalingGroup(own) => {
+                self.owner_of_network(own.vpc_zone_identifier.first()?.as_str())
+            }
             Resource::NatGateway(own) => of(&own.subnet_id).or_else(|| of(&own.vpc_id)),
             Resource::NetworkInterface(own) => {
                 self.stated_owner(own.instance_id().map(ResourceId::as_str)).or_else(|| of(&own.subnet_id))
@@ -113,7 +117,8 @@ impl Network {
             | Resource::MountTarget(_)
             | Resource::Task(_)
             | Resource::ResolverEndpoint(_)
-            | Resource::Function(_) => {
+            | Resource::Function(_)
+            | Resource::LoadBalancer(_) => {
                 let primary = self.managed_services.get(id)?.interfaces.first()?;
                 let stated = self.stated_owner(Some(primary.as_str()));
                 stated.or_else(|| of(&self.interfaces.get(primary)?.subnet))

@@ -19,6 +19,7 @@ impl Network {
             interfaces: ById::new(),
             instances: ById::new(),
             managed_services: ById::new(),
+            target_groups: ById::new(),
             nat_gateways: ById::new(),
             peerings: ById::new(),
             endpoints: ById::new(),
@@ -63,6 +64,7 @@ impl Network {
         network.add_elastic_ips(document);
         network.add_regional_nat_addresses(document);
         network.index_addresses();
+        network.add_target_groups(document);
         network.index_idle_elastic_ips(document);
         network.add_own_ranges(document);
         network.add_peerings(document);

@@ -2,7 +2,10 @@
 
 use super::Network;
 use super::node::{GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, Source};
-use crate::model::{Document, NetworkInterface, Resource, ResourceId, ResourceType, SecurityGroup};
+use crate::model::{
+    Document, LoadBalancer, LoadBalancerKind, NetworkInterface, Resource, ResourceId, ResourceType,
+    SecurityGroup,
+};
 use crate::net::Address;
 use crate::ordered::Order;
 
@@ -40,8 +43,9 @@ impl Network {
             let mut source_dest_check = interface.source_dest_check;
             if let Some(service) = service.as_ref().and_then(|id| self.managed_services.get_mut(id)) {
                 service.interfaces.push(id.clone());
-                // An endpoint is a way to its service and to nobody else: nothing makes it a router.
-                source_dest_check |= service.is_endpoint();
+                // An endpoint is a way to its service and to nobody else, and a node one to its targets: nothing makes
+                // them routers.
+                source_dest_check |= service.is_endpoint() || service.is_load_balancer();
             }
             let node = InterfaceNode {
                 id: id.clone(),
@@ -125,6 +129,12 @@ impl Network {
             // None of them is there: what they would admit is not known.
             let source = if groups.is_empty() { GroupSource::Unknown } else { GroupSource::Named };
             return (groups, source);
+        }
+        let holder = interface.instance_id().and_then(|holder| self.document.load_balancer(holder.as_str()));
+        if let Some(LoadBalancerKind::Network | LoadBalancerKind::Gateway) =
+            holder.and_then(LoadBalancer::kind)
+        {
+            return (Vec::new(), GroupSource::Open);
         }
         match vpc.and_then(|vpc| self.vpcs.get(vpc)).map(|vpc| &vpc.default_security_group) {
             Some(Source::Default(group) | Source::Explicit(group)) => {

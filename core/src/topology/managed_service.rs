@@ -100,6 +100,14 @@ const TRAITS: &[ManagedServiceTraits] = &[
         down: &["pendingAcceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired"],
         book: "R-IFE-2",
     },
+    ManagedServiceTraits {
+        resource_type: ResourceType::LoadBalancer,
+        sends: false,
+        receives: true,
+        choice: "the name of a load balancer leads to any of its nodes",
+        down: &["provisioning", "failed"],
+        book: "R-ALB-5",
+    },
 ];
 
 /// A Gateway Load Balancer endpoint is of the same type as an interface endpoint, and passes on what is not for it.
@@ -140,6 +148,11 @@ impl ManagedServiceNode {
         self.traits.resource_type == ResourceType::VpcEndpoint && !self.traits.receives
     }
 
+    /// Whether it is a load balancer, whose interfaces are its nodes.
+    pub fn is_load_balancer(&self) -> bool {
+        self.traits.resource_type == ResourceType::LoadBalancer
+    }
+
     /// Whether it runs somebody's own containers, whose system is known.
     pub fn is_task(&self) -> bool {
         self.traits.resource_type == ResourceType::Task
@@ -157,6 +170,8 @@ impl ManagedServiceNode {
             Resource::ResolverEndpoint(_) => (Some(dns()), false),
             // What it takes is asked by protocol: `simulate/device/interface_endpoint.rs`.
             Resource::VpcEndpoint(_) => (None, false),
+            // What it takes is asked by its listeners: `simulate/device/load_balancer`.
+            Resource::LoadBalancer(_) => (None, false),
             _ => return None,
         };
         let primary_zone = match resource {

@@ -18,6 +18,7 @@ mod firewall;
 mod flow_log;
 mod hub;
 mod interface;
+mod load_balancer;
 mod managed_service;
 mod multicast;
 mod names;
@@ -44,6 +45,7 @@ pub use dns::{DnsIndex, RecordIndex, domain_of, parents};
 pub use firewall::FirewallNode;
 pub use flow_log::{FlowLogNode, FlowLogScope};
 pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
+pub use load_balancer::{TargetGroupNode, TargetNode, TargetPlace};
 pub use managed_service::{ManagedServiceNode, ManagedServiceTraits};
 pub use multicast::{MulticastDomainNode, MulticastGroupNode};
 pub use names::{OwnName, OwnNames};
@@ -88,6 +90,8 @@ pub struct Network {
     pub instances: ById<InstanceNode>,
     /// Managed services with interfaces of their own, by id.
     pub managed_services: ById<ManagedServiceNode>,
+    /// Target groups by id.
+    pub target_groups: ById<TargetGroupNode>,
     /// NAT gateways by id.
     pub nat_gateways: ById<NatNode>,
     /// Peering connections by id.

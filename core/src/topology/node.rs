@@ -140,7 +140,7 @@ pub struct InterfaceNode {
     pub addresses: Vec<InterfaceAddress>,
     /// Its IPv6 addresses.
     pub ipv6: Vec<IpAddr>,
-    /// Its security groups; where it names none, the default group of the VPC.
+    /// Its security groups; where it names none, the default group of the VPC, but for nodes of load balancers without one.
     pub groups: Vec<ResourceId>,
     /// Groups that it names and cannot carry: they belong to another VPC and are not associated with its own (R-SG-19).
     pub foreign_groups: Vec<ResourceId>,
@@ -167,6 +167,8 @@ pub enum GroupSource {
     DefaultGroup,
     /// It names none and the default group is not drawn: inbound from itself, outbound all (R-SG-3).
     Implicit,
+    /// A node of a Network or Gateway Load Balancer names none and has none: nothing is filtered (R-NLB-2).
+    Open,
     /// Not seen by the importer, or named and not in the drawing.
     Unknown,
 }

@@ -6,7 +6,7 @@
 //! # what it shows
 //! send: internet -> web tcp 443          also: udp 53, icmp, 47; source-ip, source-port, family, icmp-type, icmp-code
 //! with: {"set": "eni-web", ...}          a change that is applied to a copy first; may stand several times
-//! fault: zoneDown eu-west-1a             or: stopped i-web, tunnelDown vpn-1, bgpSessionDown vpn-1/t1, lineDown site-1/site-2, connectionTableFull i-web
+//! fault: zoneDown eu-west-1a             or: stopped i-web, tunnelDown vpn-1, bgpSessionDown vpn-1/t1, lineDown site-1/site-2, connectionTableFull i-web, unhealthy i-web
 //! verdict: DROPPED NO_ROUTE_TO_DESTINATION at subnet-a on return
 //! detail: NAT_SUBNET_NO_IGW_ROUTE
 //! steps: Z-1/ALIAS, Z-1/NOERROR          who answers for the name, and what kind of answer it is
@@ -18,7 +18,7 @@
 //! book: R-IGW-2, R-IGW-3                 numbers that the trace carries
 //! not: R-IGW-9                           numbers that it does not
 //! notes: AVAILABILITY_ZONE_CROSSED
-//! branch: ports 32768-39999: DELIVERED
+//! branch: ports 32768-39999: DELIVERED   also: app-1 500: DELIVERED, with its share of a thousand
 //! fix: Add route 0.0.0.0/0 to igw-1      title of the first blocker's edit
 //! message: ...                           words of the first blocker
 //! mtu: 1446 by vpn-1 on forward          the largest packet, who sets it, on which way
@@ -143,6 +143,7 @@ fn case(file: &str, drawing: &Document, block: &[&str]) -> Case {
             "fault" => match value.split_once(' ').unwrap() {
                 ("zoneDown", zone) => _ = case.faults.zones_down.insert(zone.to_owned()),
                 ("stopped", id) => _ = case.faults.stopped.insert(id.into()),
+                ("unhealthy", id) => _ = case.faults.unhealthy.insert(id.into()),
                 ("connectionTableFull", id) => _ = case.faults.tables_full.insert(id.into()),
                 ("lineDown", line) => {
                     let (one, other) = line.split_once('/').unwrap();

@@ -27,7 +27,10 @@ impl Failure {
     fn new(document: &Document, fault: Fault, ids: &[&str]) -> Self {
         let both = |id: &str| [id.to_owned(), document.display_name(id).to_owned()];
         let names = ids.iter().flat_map(|id| both(id)).collect();
-        let cuts = !matches!(fault, Fault::TunnelDown(_) | Fault::LineDown(_) | Fault::TableFull(_));
+        let cuts = !matches!(
+            fault,
+            Fault::TunnelDown(_) | Fault::LineDown(_) | Fault::TableFull(_) | Fault::Unhealthy(_)
+        );
         let peers = document.resources.iter().filter(|_| cuts).filter_map(|(id, one)| match one.as_ref() {
             Resource::TransitGatewayConnectPeer(peer) => {
                 Some([Some(id), peer.transit_gateway_attachment_id.as_ref()])
@@ -49,6 +52,7 @@ impl Failure {
             Fault::ZoneDown(_) => "zone",
             Fault::Stopped(_) => "instance",
             Fault::TableFull(_) => "table",
+            Fault::Unhealthy(_) => "health",
             Fault::TunnelDown(_) => "tunnel",
             Fault::BgpSessionDown(_) => "session",
             Fault::LineDown(_) => "line",

@@ -98,6 +98,15 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         Resource::VpcEndpoint(endpoint) => endpoint.vpc_id.clone(),
         Resource::VpnGateway(gateway) => gateway.vpc_id.clone(),
         Resource::Firewall(firewall) => firewall.vpc_id.clone(),
+        Resource::TargetGroup(group) => group.vpc_id.clone(),
+        Resource::LoadBalancer(balancer) => {
+            let by_node =
+                subnet_of(document, key).and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());
+            by_node.or_else(|| balancer.vpc_id.clone())
+        }
+        Resource::AutoScalingGroup(group) => {
+            document.subnet(group.vpc_zone_identifier.first()?.as_str())?.vpc_id.clone()
+        }
         Resource::NatGateway(nat) => {
             let by_subnet =
                 nat.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());

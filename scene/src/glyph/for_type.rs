@@ -1,18 +1,21 @@
 //! The one table from the types of a document to glyphs.
 
-use netyard_core::model::Resource;
+use netyard_core::model::{LoadBalancerKind, Resource};
 
 use super::{Glyph, RESOURCE_GLYPHS, glyph};
 
 /// Document type and glyph id, sorted by type.
 ///
 /// `internet`, `s3` and `dynamodb` are the reserved ids that exist without an entry; `interfaceEndpoint` is a
-/// `vpcEndpoint` with interfaces.
+/// `vpcEndpoint` with interfaces; load balancers have one for each of their types.
 pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("account", "acct"),
+    ("applicationLoadBalancer", "alb"),
+    ("autoScalingGroup", "asg"),
     ("availabilityZone", "az"),
     ("byoipCidr", "byoip"),
     ("cacheCluster", "cache"),
+    ("classicLoadBalancer", "clb"),
     ("customerGateway", "cgw"),
     ("dbInstance", "rds"),
     ("dhcpOptions", "dopt"),
@@ -24,17 +27,20 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("firewallRuleGroup", "dnsfw"),
     ("flowLog", "flog"),
     ("function", "fn"),
+    ("gatewayLoadBalancer", "gwlb"),
     ("hostedZone", "zone"),
     ("instance", "ec2"),
     ("interfaceEndpoint", "vpcei"),
     ("internet", "net"),
     ("internetGateway", "igw"),
     ("ipamPool", "ipam"),
+    ("loadBalancer", "alb"),
     ("managedPrefixList", "pl"),
     ("mountTarget", "efs"),
     ("natGateway", "nat"),
     ("networkAcl", "nacl"),
     ("networkInterface", "eni"),
+    ("networkLoadBalancer", "nlb"),
     ("note", "note"),
     ("onPremisesHost", "srv"),
     ("onPremisesSite", "site"),
@@ -47,6 +53,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("s3", "s3"),
     ("securityGroup", "sg"),
     ("subnet", "subnet"),
+    ("targetGroup", "tg"),
     ("task", "task"),
     ("transitGateway", "tgw"),
     ("transitGatewayAttachment", "tgwa"),
@@ -72,9 +79,18 @@ pub fn glyph_of_type(document_type: &str) -> &'static Glyph {
     glyph(id).unwrap_or(&RESOURCE_GLYPHS[0])
 }
 
-/// The word by which the glyph of a resource is found: that of its type, but for an interface endpoint.
+/// The word by which the glyph of a resource is found: that of its type, but for load balancers and interface endpoints.
 pub fn glyph_word(resource: &Resource) -> &str {
-    if resource.is_interface_endpoint() { "interfaceEndpoint" } else { resource.type_name() }
+    match resource {
+        Resource::LoadBalancer(balancer) => match balancer.kind() {
+            Some(LoadBalancerKind::Network) => "networkLoadBalancer",
+            Some(LoadBalancerKind::Gateway) => "gatewayLoadBalancer",
+            Some(LoadBalancerKind::Classic) => "classicLoadBalancer",
+            Some(LoadBalancerKind::Application) | None => "applicationLoadBalancer",
+        },
+        other if other.is_interface_endpoint() => "interfaceEndpoint",
+        other => other.type_name(),
+    }
 }
 
 #[cfg(test)]

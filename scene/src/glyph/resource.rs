@@ -176,6 +176,42 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "alb",
+        name: "Application Load Balancer",
+        strokes: "M9.5 5.5a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0M12 8v4M12 12H5.5v3.5M12 12h6.5v3.5M12 12v3.5M3.5 15.5h4v4h-4zM10 15.5h4v4h-4zM16.5 15.5h4v4h-4z",
+        fills: "",
+    },
+    Glyph {
+        id: "nlb",
+        name: "Network Load Balancer",
+        strokes: "M9.5 5.5a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0M12 8v4M12 12H5.5v3.5M12 12h6.5v3.5M12 12v3.5M3.5 17.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M10 17.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M16.5 17.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0",
+        fills: "",
+    },
+    Glyph {
+        id: "gwlb",
+        name: "Gateway Load Balancer",
+        strokes: "M9.5 5.5a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0M12 8v4M12 12H5.5v3.5M12 12h6.5v3.5M12 12v3.5M3.5 17.5h4M10 17.5h4M16.5 17.5h4M3.5 20.5h4M10 20.5h4M16.5 20.5h4",
+        fills: "",
+    },
+    Glyph {
+        id: "clb",
+        name: "Classic Load Balancer",
+        strokes: "M9.5 5.5a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0M12 8v4M12 12H6.5v3.5M12 12h5.5v3.5M4.5 15.5h4v4h-4zM15.5 15.5h4v4h-4z",
+        fills: "",
+    },
+    Glyph {
+        id: "tg",
+        name: "Target group",
+        strokes: "M4 12a8 8 0 1 0 16 0a8 8 0 1 0 -16 0M8 12a4 4 0 1 0 8 0a4 4 0 1 0 -8 0",
+        fills: "M10.9 12a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0 -2.2 0",
+    },
+    Glyph {
+        id: "asg",
+        name: "Auto Scaling group",
+        strokes: "M8.5 8.5h7v7h-7zM3.5 8V3.5H8M16 3.5h4.5V8M20.5 16v4.5H16M8 20.5H3.5V16",
+        fills: "",
+    },
+    Glyph {
         id: "vpceg",
         name: "Gateway endpoint",
         strokes: "M2 16h5.5M16.5 16H22M12 21v-9.5M9.5 14l2.5-2.5 2.5 2.5M8.5 3.5h7v5h-7z",

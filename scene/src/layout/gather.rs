@@ -262,7 +262,24 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::MountTarget(_)
         | Resource::ResolverEndpoint(_)
         | Resource::Task(_)
-        | Resource::Function(_) => managed_service::add(document, facts, id, resource, tree),
+        | Resource::Function(_)
+        | Resource::LoadBalancer(_) => managed_service::add(document, facts, id, resource, tree),
+        Resource::TargetGroup(group) => {
+            let mut part = card(document, id, glyph);
+            let port = group.port.map(|port| format!(" {port}")).unwrap_or_default();
+            part.meta = format!("{}{port}", group.protocol.as_deref().unwrap_or_default());
+            let parent = group.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
+            place_card(document, part, parent, tree);
+        }
+        Resource::AutoScalingGroup(group) => {
+            let mut part = card(document, id, glyph);
+            let least = group.min_size.unwrap_or(0);
+            part.meta = format!("{least} to {}", group.max_size.unwrap_or(least));
+            let subnet = group.vpc_zone_identifier.first().and_then(|id| document.subnet(id.as_str()));
+            let vpc = subnet.and_then(|subnet| subnet.vpc_id.as_ref());
+            let parent = vpc.and_then(|vpc| vpc_part(tree, vpc.as_str()));
+            place_card(document, part, parent, tree);
+        }
         Resource::NetworkInterface(interface) => {
             let holder = interface.instance_id().and_then(|holder| document.resource(holder.as_str()));
             if holder.is_some_and(Resource::holds_interfaces) {

@@ -37,6 +37,7 @@ pub(super) fn GroupList() -> impl IntoView {
         match routed.network.interfaces.get(&shown.id()).map(|interface| interface.group_source) {
             Some(GroupSource::DefaultGroup | GroupSource::Implicit) => Some("the default group of the VPC"),
             Some(GroupSource::Unknown) => Some("not known"),
+            Some(GroupSource::Open) => Some("none: nothing is filtered here"),
             Some(GroupSource::Named) | None => None,
         }
     };

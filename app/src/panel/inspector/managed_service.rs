@@ -7,7 +7,7 @@ use crate::ui::{Checkbox, Each, Section, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::ResourceType;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// A managed service: what it runs, its interfaces with their groups, what listens.
 #[component]
@@ -84,6 +84,18 @@ fn settings(kind: ResourceType) -> AnyView {
             ]/>
         }
         .into_any(),
+        ResourceType::LoadBalancer => view! {
+            <ChoiceSetting label="Kind" path="/loadBalancerType" default="application" choices=&[
+                ("application", "Application"), ("network", "Network"), ("gateway", "Gateway"), ("classic", "Classic"),
+            ]/>
+            <ChoiceSetting label="Scheme" path="/scheme" default="internet-facing" choices=&[
+                ("internet-facing", "internet-facing"), ("internal", "internal"),
+            ]/>
+            <ChoiceSetting label="State" path="/state" default="active" choices=&[
+                ("active", "active"), ("provisioning", "provisioning"), ("active_impaired", "impaired"), ("failed", "failed"),
+            ]/>
+        }
+        .into_any(),
         ResourceType::MountTarget => view! {
             <Setting label="File system" path="/fileSystemId" read=read::text placeholder="fs-1"/>
             <ChoiceSetting label="State" path="/lifeCycleState" default="available" choices=&[
@@ -106,14 +118,7 @@ fn settings(kind: ResourceType) -> AnyView {
 /// The port: the written one, else what the engine has, as the placeholder.
 #[component]
 fn Port() -> impl IntoView {
-    view! { <Setting label="Port" path="/port" read=port placeholder="that of the engine"/> }
-}
-
-fn port(text: &str) -> Result<Value, String> {
-    match text.parse::<u16>() {
-        Ok(port) if port > 0 => Ok(json!(port)),
-        _ => Err(format!("\"{text}\" is no port. Write a number from 1 to 65535.")),
-    }
+    view! { <Setting label="Port" path="/port" read=read::port placeholder="that of the engine"/> }
 }
 
 /// Public access is one switch: AWS gives the interface a public address with it, and takes the address back.

@@ -4,6 +4,7 @@
 mod account;
 mod action;
 mod address_list;
+mod auto_scaling_group;
 mod block_rows;
 mod connect_peer;
 mod customer_gateway;
@@ -68,6 +69,7 @@ mod shown_routes;
 mod site_line;
 mod subnet;
 mod tags;
+mod target_group;
 mod transit_gateway;
 mod transit_gateway_attachment;
 mod transit_gateway_route_table;

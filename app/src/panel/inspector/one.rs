@@ -4,12 +4,12 @@ use super::shown::Shown;
 use super::tags::TagList;
 use super::what_if::WhatIfSwitch;
 use super::{
-    account, connect_peer, customer_gateway, dns, egress_only_internet_gateway, elastic_ip, flow_log,
-    instance, internet_gateway, ipam_pool, managed_prefix_list, managed_service, multicast_domain,
-    nat_gateway, network_acl, network_firewall, network_interface, note, on_premises_host, on_premises_site,
-    own_range, peering, public_access, region, resource_share, route_line, route_table, security_group,
-    service, site_line, subnet, transit_gateway, transit_gateway_attachment, transit_gateway_route_table,
-    vpc, vpc_endpoint, vpn_connection, vpn_gateway,
+    account, auto_scaling_group, connect_peer, customer_gateway, dns, egress_only_internet_gateway,
+    elastic_ip, flow_log, instance, internet_gateway, ipam_pool, managed_prefix_list, managed_service,
+    multicast_domain, nat_gateway, network_acl, network_firewall, network_interface, note, on_premises_host,
+    on_premises_site, own_range, peering, public_access, region, resource_share, route_line, route_table,
+    security_group, service, site_line, subnet, target_group, transit_gateway, transit_gateway_attachment,
+    transit_gateway_route_table, vpc, vpc_endpoint, vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
@@ -96,7 +96,14 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         | ResourceType::MountTarget
         | ResourceType::ResolverEndpoint
         | ResourceType::Task
-        | ResourceType::Function) => view! { <managed_service::ManagedServiceInspector kind/> }.into_any(),
+        | ResourceType::Function
+        | ResourceType::LoadBalancer) => {
+            view! { <managed_service::ManagedServiceInspector kind/> }.into_any()
+        }
+        ResourceType::TargetGroup => view! { <target_group::TargetGroupInspector/> }.into_any(),
+        ResourceType::AutoScalingGroup => {
+            view! { <auto_scaling_group::AutoScalingGroupInspector/> }.into_any()
+        }
         ResourceType::SecurityGroup => view! { <security_group::SecurityGroupInspector/> }.into_any(),
         ResourceType::NetworkAcl => view! { <network_acl::NetworkAclInspector/> }.into_any(),
         ResourceType::ByoipCidr => view! { <own_range::OwnRangeInspector/> }.into_any(),

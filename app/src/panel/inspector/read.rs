@@ -39,6 +39,22 @@ pub(super) fn ipv4_address(text: &str) -> Result<Value, String> {
     read_address(Family::Ipv4, text).map(|address| Value::String(address.to_string()))
 }
 
+/// A number of things.
+pub(super) fn count(text: &str) -> Result<Value, String> {
+    match text.parse::<u32>() {
+        Ok(count) => Ok(Value::from(count)),
+        Err(_) => Err(format!("\"{text}\" is no number. Write 0 or more.")),
+    }
+}
+
+/// A port.
+pub(super) fn port(text: &str) -> Result<Value, String> {
+    match text.parse::<u16>() {
+        Ok(port) if port > 0 => Ok(Value::from(port)),
+        _ => Err(format!("\"{text}\" is no port. Write a number from 1 to 65535.")),
+    }
+}
+
 /// Any text.
 #[expect(clippy::unnecessary_wraps, reason = "settings take readers that can say no")]
 pub(super) fn text(text: &str) -> Result<Value, String> {

@@ -65,7 +65,7 @@ fn has_default_group_only(context: &Context<'_>, node: &InterfaceNode) -> bool {
     let Some(vpc) = node.vpc.as_ref().and_then(|id| context.network.vpcs.get(id)) else { return false };
     match node.group_source {
         GroupSource::Implicit => true,
-        GroupSource::Unknown => false,
+        GroupSource::Unknown | GroupSource::Open => false,
         GroupSource::DefaultGroup | GroupSource::Named => {
             let Some(default) = vpc.default_security_group.id() else { return false };
             let group = context.document.security_group(default.as_str());
@@ -106,6 +106,7 @@ fn clients<'a>(context: &Context<'a>, vpc: &'a VpcNode) -> impl Iterator<Item = 
 fn has_default_group(vpc: &VpcNode, node: &InterfaceNode) -> bool {
     match node.group_source {
         GroupSource::DefaultGroup | GroupSource::Implicit | GroupSource::Unknown => true,
+        GroupSource::Open => false,
         GroupSource::Named => vpc.default_security_group.id().is_some_and(|id| node.groups.contains(id)),
     }
 }

@@ -8,10 +8,10 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// The state of an instance, NAT gateway, VPC endpoint, peering connection, transit gateway or attachment of one,
+    /// The state of an instance, load balancer, NAT gateway, VPC endpoint, peering connection, transit gateway or attachment of one,
     /// virtual private gateway, customer gateway, VPN connection or tunnel of one, association of a security group with
     /// a further VPC, the status of a firewall, the type of its rule groups and their order, the connectivity type of a NAT
-    /// gateway, the type of an endpoint, the kind of an attachment, what VPC Block Public Access stops or spares, or the
+    /// gateway, the type of a load balancer or an endpoint, the kind of an attachment, what VPC Block Public Access stops or spares, or the
     /// traffic and the destination of a flow log is none that AWS knows.
     ///
     /// # Why it matters
@@ -31,6 +31,7 @@ rule! {
     /// - <https://docs.aws.amazon.com/efs/latest/ug/API_MountTargetDescription.html>
     /// - <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html>
+    /// - <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html>
     /// - <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>
     /// - <https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallStatus.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
@@ -59,6 +60,8 @@ const FUNCTION: &[&str] = &["Pending", "Active", "Inactive", "Failed"];
 const FIREWALL: &[&str] = &["PROVISIONING", "DELETING", "READY"];
 const RULE_GROUP: &[&str] = &["STATELESS", "STATEFUL"];
 const RULE_ORDER: &[&str] = &["DEFAULT_ACTION_ORDER", "STRICT_ORDER"];
+const LOAD_BALANCER: &[&str] = &["active", "provisioning", "active_impaired", "failed"];
+const LOAD_BALANCER_TYPE: &[&str] = &["application", "network", "gateway", "classic"];
 const TASK: &[&str] = &[
     "PROVISIONING",
     "PENDING",
@@ -180,6 +183,10 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 let order = policy.stateful_engine_options.as_ref().and_then(|it| it.rule_order.as_deref());
                 [order.map(|order| ("rule order", order, RULE_ORDER)), None]
             }
+            Resource::LoadBalancer(balancer) => [
+                Some(("state", &balancer.state, LOAD_BALANCER)),
+                Some(("type", &balancer.load_balancer_type, LOAD_BALANCER_TYPE)),
+            ],
             Resource::Task(task) => [Some(("last status", &task.last_status, TASK)), None],
             Resource::NatGateway(nat) if !AVAILABILITY.contains(&nat.availability_mode.as_str()) => {
                 [Some(("availability mode", &nat.availability_mode, AVAILABILITY)), None]

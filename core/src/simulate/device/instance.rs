@@ -5,7 +5,7 @@
 //! What is for another interface of the same host it takes by this one too, as Linux does. Not modelled: port forwarding,
 //! firewalls of the operating system.
 
-use super::{connect_peer, gateway_load_balancer_endpoint, interface_endpoint, nat_instance};
+use super::{connect_peer, gateway_load_balancer_endpoint, interface_endpoint, load_balancer, nat_instance};
 use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
@@ -41,6 +41,11 @@ pub(super) fn receive<'a>(
     if connect_peer::appliance::is_end(packet, interface) {
         return unpack(walk, packet, interface);
     }
+    if walk.is_return()
+        && let Some(place) = load_balancer::restore(walk, packet, interface)
+    {
+        return place;
+    }
     if walk.is_return() && restore(walk, packet, interface) {
         walk.pass_by(interface.component());
         return leave(walk, packet, interface);
@@ -51,12 +56,15 @@ pub(super) fn receive<'a>(
             if let Some(endpoint) = walk.world.endpoint(interface) {
                 return interface_endpoint::take(walk, packet, interface, endpoint);
             }
+            if let Some(balancer) = walk.world.load_balancer(interface) {
+                return load_balancer::take(walk, packet, interface, balancer);
+            }
         }
         return stage::deliver::to_interface(walk, packet, interface);
     }
     stage::source_dest_check::run(walk, packet, interface);
-    if walk.world.endpoint(interface).is_some() {
-        // An endpoint passes nothing on.
+    if walk.world.endpoint(interface).is_some() || walk.world.load_balancer(interface).is_some() {
+        // An endpoint passes nothing on, a node of a load balancer only what is for it.
         return Place::Over;
     }
     if let Some(owner) = owner_in_host(walk, packet.header.destination, interface) {

@@ -411,7 +411,10 @@ fn without_public_address<'a>(
             [("resource", walk.world.name(resource).to_owned()), ("private", private.to_string())],
         );
         let text = format!("{} has no public address", walk.world.name(resource));
-        let decision = Decision::new(&internet, Outcome::NoMatch, ["R-IGW-4"], text);
+        let is_internal =
+            walk.world.network.document.load_balancer(resource.as_str()).is_some_and(|it| it.is_internal());
+        let book: &[&'static str] = if is_internal { &["R-IGW-4", "R-ALB-4"] } else { &["R-IGW-4"] };
+        let decision = Decision::new(&internet, Outcome::NoMatch, book, text);
         let owner = walk.world.receiver(vpc, private).map(|(_, owner)| owner);
         // A public address helps nobody at an interface that nobody stands behind.
         let owner = owner.filter(|owner| match owner {

@@ -11,6 +11,7 @@ mod instance;
 pub(super) mod interface_endpoint;
 pub(super) mod internet;
 pub(super) mod internet_gateway;
+pub(super) mod load_balancer;
 pub(super) mod multicast;
 pub(super) mod nat64;
 mod nat_gateway;

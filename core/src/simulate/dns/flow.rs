@@ -6,6 +6,7 @@ use crate::model::ResourceId;
 use crate::net::Family;
 use crate::ordered::IntoOrdered;
 use crate::routing::RoutedNetwork;
+use crate::simulate::device::load_balancer::health::Known;
 use crate::simulate::ends::{self, Asked, Asker, EndError, Given, Planned};
 use crate::simulate::world::World;
 use crate::simulate::{
@@ -45,7 +46,8 @@ pub fn resolve_name(
     record_type: &str,
     faults: &Faults,
 ) -> Result<NameAnswer, EndError> {
-    let world = World::new(network, faults);
+    let health = Known::default();
+    let world = World::new(network, faults, &health);
     let spec = FlowSpec::new(from, name);
     let record_type = record_type.to_uppercase();
     Ok(match ends::asker(world, &spec)? {
@@ -150,7 +152,7 @@ fn send(
     let mut branches = Vec::new();
     for address in std::iter::once(first).chain(addresses) {
         let reason = "the name has several addresses, and the sender may take any of them".to_owned();
-        let choice = Choice { at: at.clone(), picked: address.to_string(), reason };
+        let choice = Choice { at: at.clone(), picked: address.to_string(), reason, share: None };
         branches.push(Branch { choice, trace: to(Given::Address(address))? });
     }
     Ok(branch::joined(branches))

@@ -3,6 +3,7 @@
 use super::lookup;
 use crate::model::ResourceId;
 use crate::simulate::FlowSpec;
+use crate::simulate::device::load_balancer;
 use crate::simulate::world::World;
 use crate::topology::{InterfaceNode, ManagedServiceNode, SubnetNode};
 
@@ -12,6 +13,8 @@ pub(in crate::simulate) struct EndChoice {
     pub(in crate::simulate) at: ResourceId,
     /// Why there is a choice.
     pub(in crate::simulate) reason: &'static str,
+    /// How many of a thousand flows take each way, where that can be said.
+    pub(in crate::simulate) share: Option<u32>,
     /// How people call each way, and the flow that takes it.
     pub(in crate::simulate) ways: Vec<(String, FlowSpec)>,
 }
@@ -43,6 +46,7 @@ fn of_service(
             usable.retain(|(_, subnet)| is_primary(subnet));
         }
     }
+    let usable = load_balancer::named_nodes(world, service, usable);
     let is_only_one = service.interfaces.len() < 2;
     if usable.is_empty() || is_only_one {
         return None;
@@ -52,6 +56,8 @@ fn of_service(
         let address = address.map_or_else(String::new, |address| format!(" ({address})"));
         (format!("{}{address}", world.network.document.display_name(subnet.id.as_str())), with(node))
     };
-    let ways = usable.iter().map(way).collect();
-    Some(EndChoice { at: service.id.clone(), reason: service.traits.choice, ways })
+    let ways: Vec<_> = usable.iter().map(way).collect();
+    let count = u32::try_from(ways.len()).unwrap_or(u32::MAX);
+    let share = service.is_load_balancer().then(|| 1000 / count.max(1));
+    Some(EndChoice { at: service.id.clone(), reason: service.traits.choice, share, ways })
 }

@@ -139,6 +139,7 @@ fn of_resource<'a>(
         | Resource::MountTarget(_)
         | Resource::Task(_)
         | Resource::ResolverEndpoint(_)
+        | Resource::LoadBalancer(_)
         | Resource::VpcEndpoint(_)
             if resource.is_managed_service() && !resource.is_gateway_load_balancer_endpoint() =>
         {

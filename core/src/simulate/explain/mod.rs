@@ -12,6 +12,7 @@ mod gateway_table;
 mod interface;
 mod interface_endpoint;
 mod internet_gateway;
+mod load_balancer;
 mod managed_service;
 mod multicast;
 mod nat_gateway;
@@ -48,6 +49,7 @@ const TOPICS: &[Topic] = &[
     managed_service::TOPIC,
     gateway_endpoint::TOPIC,
     interface_endpoint::TOPIC,
+    load_balancer::TOPIC,
     gateway_load_balancer::TOPIC,
     network_firewall::TOPIC,
     packet_size::TOPIC,

@@ -59,9 +59,14 @@ impl<'a> Question<'a, '_> {
         }
     }
 
+    /// Whether the packet is one of this sender: its own address, or that of a client that a load balancer kept (R-NLB-5).
+    fn is_from(self, sender: &InterfaceNode) -> bool {
+        sender.owns(self.header.source) || self.world.load_balancer(sender).is_some()
+    }
+
     fn inbound_reference(self, group: &ResourceId) -> Match<'a> {
         match self.identity {
-            Identity::Of(sender) if sender.groups.contains(group) && sender.owns(self.header.source) => {
+            Identity::Of(sender) if sender.groups.contains(group) && self.is_from(sender) => {
                 if sender.vpc == self.interface.vpc {
                     return Match::Yes(vec!["R-SG-4", "R-SG-5"]);
                 }

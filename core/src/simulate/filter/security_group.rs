@@ -83,6 +83,7 @@ impl<'a> Question<'a, '_> {
         match self.interface.group_source {
             GroupSource::Unknown => return Ruling::Unknown(None),
             GroupSource::Implicit => return self.implicit_default_group(),
+            GroupSource::Open => return Ruling::Default(&self.interface.id),
             GroupSource::Named | GroupSource::DefaultGroup => {}
         }
         if let (None, Some(foreign)) = (self.interface.groups.first(), self.interface.foreign_groups.first())

@@ -121,6 +121,8 @@ fn admits_all(question: &Question<'_, '_>, direction: Direction, every_port: boo
         GroupSource::Implicit => {
             return direction == Direction::Outbound && question.admitted_by_default();
         }
+        // A load balancer knows its connections itself.
+        GroupSource::Open => return false,
         GroupSource::Named | GroupSource::DefaultGroup => {}
     }
     let document = &question.world.network.document;

@@ -15,8 +15,8 @@ use crate::simulate::filter::tracking::Tracking;
 use crate::simulate::packet::Packet;
 use crate::simulate::settled::{Parts, Split};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
-use crate::simulate::{HopKind, Outcome, codes, fix};
-use crate::topology::{InterfaceNode, PeeringNode, TransitGatewayAttachmentNode};
+use crate::simulate::{HopKind, Outcome, codes, device, fix};
+use crate::topology::{GroupSource, InterfaceNode, PeeringNode, TransitGatewayAttachmentNode};
 
 /// Asks the groups for what arrives. `inside` says that it comes from the same subnet.
 pub(in crate::simulate) fn run<'a>(
@@ -45,6 +45,9 @@ pub(super) fn decide<'a>(
     came_by: Option<&'a PeeringNode>,
     walk_rule: &'static str,
 ) {
+    if interface.group_source == GroupSource::Open {
+        return;
+    }
     let at = At::interface(interface);
     if walk.is_return()
         && let Some(tracking) = walk.session.tracking((&interface.id, packet.in_tunnel_of()))
@@ -281,6 +284,7 @@ fn deny<'a>(
     if direction == Direction::Inbound && world.endpoint(interface).is_some() {
         book.push("R-IFE-3");
     }
+    book.extend(device::load_balancer::group_book(walk, interface, direction));
     let what = if range.from == range.to {
         what(&packet.header)
     } else {

@@ -64,6 +64,23 @@ impl Pasting {
             Resource::MountTarget(own) => rename(&mut own.name),
             Resource::Task(own) => rename(&mut own.name),
             Resource::Function(own) => rename(&mut own.name),
+            Resource::LoadBalancer(own) => {
+                rename(&mut own.name);
+                own.dns_name = None;
+                if let Some(home) = home {
+                    own.vpc_id = facts::vpc_of(document, home.as_str()).or_else(|| Some(home.clone()));
+                }
+            }
+            Resource::TargetGroup(own) => {
+                rename(&mut own.name);
+                if let Some(home) = home {
+                    own.vpc_id = Some(home.clone());
+                }
+            }
+            Resource::AutoScalingGroup(own) => {
+                rename(&mut own.name);
+                own.instances.retain(is_new);
+            }
             Resource::NetworkInterface(own) => {
                 rename(&mut own.name);
                 for entry in &mut own.private_ip_addresses {

@@ -7,6 +7,7 @@ use crate::model::ResourceId;
 use crate::net::Family;
 use crate::routing::{Blackhole, EffectiveRoute, Target};
 use crate::simulate::describe::{destinations, table_name, table_name_inside};
+use crate::simulate::device::load_balancer;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
@@ -52,6 +53,10 @@ impl<'a> Asked<'a> {
         if public_nat {
             book.push("R-NAT-2");
         }
+        let public_balancer = load_balancer::is_public_node_here(walk, packet, self.subnet);
+        if public_balancer {
+            book.push("R-ALB-3");
+        }
         let name = table_name(world, self.table);
         let destination = packet.header.destination.to_string();
         let held = destinations(self.table, packet.header.family);
@@ -78,7 +83,11 @@ impl<'a> Asked<'a> {
         let decision =
             self.decision(None, Outcome::NoMatch, book, format!("{name} has no route to {destination}"));
         let stop = Stop::new(codes::NO_ROUTE_TO_DESTINATION, message)
-            .detail(public_nat.then_some(codes::NAT_SUBNET_NO_IGW_ROUTE))
+            .detail(
+                public_nat
+                    .then_some(codes::NAT_SUBNET_NO_IGW_ROUTE)
+                    .or(public_balancer.then_some(codes::ALB_PUBLIC_IN_PRIVATE_SUBNET)),
+            )
             .fix(proposal.as_ref().and_then(|proposal| proposal.fix.clone()));
         self.drop(walk, packet, decision, stop);
         as_if(walk, proposal.map(|proposal| proposal.next_hop))

@@ -1,0 +1,135 @@
+//! The health of a target: the check of its group is a flow of its own from a node to the target (R-ALB-13, R-NLB-3).
+//!
+//! What an application answers to the check is not in a drawing: who listens is taken to answer well, unless somebody says
+//! that the target is unhealthy.
+
+use super::targets::Candidate;
+use crate::model::ResourceId;
+use crate::net::{Family, Header, Protocol};
+use crate::simulate::flow_plan::{Plan, Sender, Target};
+use crate::simulate::ports;
+use crate::simulate::world::World;
+use crate::simulate::{Verdict, branch};
+use crate::topology::InterfaceNode;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// What is known of the health of a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::simulate) enum Health {
+    /// It answers the check.
+    Healthy,
+    /// It does not.
+    Unhealthy(Reason),
+    /// The drawing does not hold what decides.
+    Unknown,
+}
+
+/// Why a check fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::simulate) struct Reason {
+    /// In words.
+    pub(in crate::simulate) text: String,
+    /// The code of what stops the check; `None` where somebody said so.
+    pub(in crate::simulate) code: Option<&'static str>,
+    /// Where it is stopped, and by what.
+    pub(in crate::simulate) at: Option<(ResourceId, ResourceId)>,
+}
+
+/// A node, a group, a target of it and its port.
+type Key = (ResourceId, ResourceId, ResourceId, u16);
+
+/// What was found out already: all branches of a trace ask for the same.
+#[derive(Default)]
+pub(in crate::simulate) struct Known(RefCell<BTreeMap<Key, Health>>);
+
+impl Known {
+    fn get(&self, key: &Key) -> Option<Health> {
+        self.0.borrow().get(key).cloned()
+    }
+
+    fn set(&self, key: Key, health: Health) {
+        self.0.borrow_mut().insert(key, health);
+    }
+}
+
+/// The health of a target as a node sees it.
+pub(in crate::simulate) fn of<'a>(
+    world: World<'a>,
+    node: &'a InterfaceNode,
+    target: &Candidate<'a>,
+) -> Health {
+    let key = (node.id.clone(), target.group.clone(), target.id.clone(), target.port.unwrap_or(0));
+    let known = world.health();
+    if let Some(health) = known.get(&key) {
+        return health;
+    }
+    // A check that comes back to itself finds what it began with.
+    known.set(key.clone(), Health::Healthy);
+    let health = find(world, node, target);
+    known.set(key, health.clone());
+    health
+}
+
+fn find<'a>(world: World<'a>, node: &'a InterfaceNode, target: &Candidate<'a>) -> Health {
+    let said = |text: String| Health::Unhealthy(Reason { text, code: None, at: None });
+    if world.faults.unhealthy.contains(target.id) {
+        return said(format!("{} fails its health check.", world.name(target.id)));
+    }
+    if let Some(state) =
+        target.state.filter(|state| matches!(*state, "unhealthy" | "unavailable" | "OutOfService"))
+    {
+        return said(format!("{} is said to be {state}.", world.name(target.id)));
+    }
+    let group = world.network.document.target_group(target.group.as_str());
+    if group.is_some_and(|group| !group.health_check_enabled) {
+        return Health::Healthy;
+    }
+    let Some(address) = target.address else {
+        return Health::Healthy;
+    };
+    let port = match group {
+        Some(group) => group.port_of_check(target.port),
+        None => port_of_classic_check(world, target).or(target.port),
+    };
+    let family = Family::of(address);
+    let (Some(port), Some(own)) = (port, node.first_address(family)) else { return Health::Unknown };
+    let header = Header {
+        family,
+        protocol: Protocol::Tcp,
+        source: own,
+        source_port: Some(49152),
+        destination: address,
+        destination_port: Some(port),
+        icmp_type: None,
+        icmp_code: None,
+    };
+    let to = target.interface.map_or(Target::Address, Target::Interface);
+    let plan = Plan {
+        from: Sender::Interface(node),
+        function: None,
+        to,
+        header,
+        client_ports: ports::WIDE,
+        service: None,
+        host_name: None,
+    };
+    let trace = branch::check_health(world, &plan);
+    match (trace.verdict, trace.blockers.first()) {
+        (Verdict::Dropped | Verdict::Rejected, Some(blocker)) => Health::Unhealthy(Reason {
+            text: blocker.message.text.clone(),
+            code: Some(blocker.code),
+            at: Some((blocker.at.clone(), blocker.decided_by.resource.clone())),
+        }),
+        (Verdict::Unknown, _) => Health::Unknown,
+        _ => Health::Healthy,
+    }
+}
+
+/// `HTTP:80/index.html` and `TCP:443` name a port.
+fn port_of_classic_check(world: World<'_>, target: &Candidate<'_>) -> Option<u16> {
+    let balancer = world.network.document.load_balancer(target.group.as_str())?;
+    let check = balancer.health_check.as_ref()?.target.as_deref()?;
+    let after = check.split_once(':')?.1;
+    after.split('/').next()?.parse().ok()
+}

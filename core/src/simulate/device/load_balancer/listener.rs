@@ -1,0 +1,163 @@
+//! Which listener takes a packet, and what it does with it.
+
+use super::{Node, refuse};
+use crate::model::{LoadBalancerAction, LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
+use crate::net::Protocol;
+use crate::simulate::describe::what;
+use crate::simulate::packet::Packet;
+use crate::simulate::walk::{At, Decision, Walk};
+use crate::simulate::{HopKind, Outcome};
+
+/// What a listener does with a packet.
+pub(super) enum Action<'a> {
+    /// It sends it to a target of this group; of a classic load balancer to one of its instances.
+    Forward(&'a ResourceId),
+    /// It answers by itself, and how.
+    Answer(String),
+}
+
+/// Whether a listener of this protocol takes packets of that one.
+fn takes(listener: &LoadBalancerListener, protocol: &Protocol) -> bool {
+    match listener.protocol.as_deref() {
+        Some("HTTP" | "HTTPS" | "TCP" | "TLS" | "SSL") => *protocol == Protocol::Tcp,
+        Some("UDP" | "QUIC") => *protocol == Protocol::Udp,
+        Some("TCP_UDP" | "TCP_QUIC") => matches!(protocol, Protocol::Tcp | Protocol::Udp),
+        _ => false,
+    }
+}
+
+/// The listener of the port, or why there is none (R-ALB-5).
+pub(super) fn find<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+) -> Option<(&'a RowId, &'a LoadBalancerListener)> {
+    if node.balancer.does_not_know("listeners") {
+        walk.unknown(node.id, format!("The listeners of {} are not known.", walk.world.name(node.id)));
+        return None;
+    }
+    let protocol = &packet.header.protocol;
+    let carries = match node.kind {
+        LoadBalancerKind::Network => matches!(protocol, Protocol::Tcp | Protocol::Udp),
+        _ => *protocol == Protocol::Tcp,
+    };
+    if !carries {
+        refuse::protocol(walk, packet, node);
+        return None;
+    }
+    let port = packet.header.destination_port;
+    let found = node
+        .balancer
+        .listeners
+        .iter()
+        .find(|(_, listener)| listener.port == port && takes(listener, protocol));
+    if found.is_none() {
+        refuse::no_listener(walk, packet, node);
+    }
+    found
+}
+
+/// What the listener does. Without a request nobody knows which rule matches: each action is a way of its own.
+pub(super) fn action<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    (row, listener): (&'a RowId, &'a LoadBalancerListener),
+) -> Option<Action<'a>> {
+    let world = walk.world;
+    if node.is(LoadBalancerKind::Classic) {
+        say_listener(walk, packet, node, (row, listener), "its instances", None);
+        return Some(Action::Forward(node.id));
+    }
+    let mut ways: Vec<(String, Option<&'a RowId>, &'a LoadBalancerAction)> = Vec::new();
+    if node.is(LoadBalancerKind::Application) {
+        for (id, rule) in listener.rules_in_order() {
+            let number = rule.priority.map_or_else(|| id.to_string(), |priority| priority.to_string());
+            ways.extend(
+                last_action(&rule.actions).map(|action| (format!("rule {number}"), Some(id), action)),
+            );
+        }
+    }
+    ways.extend(
+        last_action(&listener.default_actions).map(|action| ("the default action".to_owned(), None, action)),
+    );
+    if ways.is_empty() {
+        refuse::no_group(walk, packet, node, (row, listener));
+        return None;
+    }
+    let names = ways.iter().map(|(name, ..)| name.clone()).collect();
+    let reason = format!("the rules of {} ask for the request", world.name(node.id));
+    let picked = walk.pick(node.id, format!("action:{}:{row}", node.id), names, reason)?;
+    let (name, rule, action) = ways.swap_remove(picked);
+    if action.action_type.as_deref() != Some("forward") {
+        let does = match action.action_type.as_deref() {
+            Some("redirect") => "leads the client elsewhere",
+            Some("fixed-response") => "answers by itself",
+            _ => "asks who the client is",
+        };
+        return Some(Action::Answer(format!("{} {does}, as {name} says", world.name(node.id))));
+    }
+    let group = group(walk, node, action)?;
+    let Some(group) = group else {
+        refuse::no_group(walk, packet, node, (row, listener));
+        return None;
+    };
+    say_listener(walk, packet, node, (row, listener), world.name(group), rule);
+    Some(Action::Forward(group))
+}
+
+/// The action that ends the list: one that asks who the client is comes before it.
+fn last_action<'a>(
+    actions: &'a std::collections::BTreeMap<RowId, LoadBalancerAction>,
+) -> Option<&'a LoadBalancerAction> {
+    let is_last = |action: &&'a LoadBalancerAction| {
+        matches!(action.action_type.as_deref(), Some("forward" | "redirect" | "fixed-response"))
+    };
+    actions.values().find(is_last).or_else(|| actions.values().next())
+}
+
+/// The target group of a forward: by weight, where there are several. `None` in `Some` where it names none that is there.
+#[expect(clippy::option_option, reason = "the outer one says that the walk parts here")]
+fn group<'a>(
+    walk: &mut Walk<'a>,
+    node: Node<'a>,
+    action: &'a LoadBalancerAction,
+) -> Option<Option<&'a ResourceId>> {
+    let world = walk.world;
+    let groups: Vec<(&'a ResourceId, u32)> = action
+        .forwards()
+        .into_iter()
+        .filter(|(id, weight)| *weight > 0 && world.network.target_groups.contains_key(*id))
+        .collect();
+    if groups.is_empty() {
+        return Some(None);
+    }
+    let all: u32 = groups.iter().map(|(_, weight)| *weight).sum();
+    let shares = groups.iter().map(|(_, weight)| weight * 1000 / all).collect();
+    let names: Vec<String> = groups.iter().map(|(id, _)| world.name(id).to_owned()).collect();
+    let choice = format!("group:{}:{}", node.id, names.join(","));
+    let reason = format!("{} divides what comes by weight", world.name(node.id));
+    let picked = walk.pick_by_share(node.id, choice, names, shares, reason)?;
+    Some(groups.get(picked).map(|(id, _)| *id))
+}
+
+fn say_listener<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    (row, listener): (&'a RowId, &'a LoadBalancerListener),
+    to: &str,
+    rule: Option<&'a RowId>,
+) {
+    let name = walk.world.name(node.id);
+    let protocol = listener.protocol.as_deref().unwrap_or_default();
+    let port = listener.port.unwrap_or_default();
+    let by = if rule.is_some() { "a rule of the listener" } else { "the listener" };
+    let text = format!("{by} {protocol} {port} of {name} sends {} to {to}", what(&packet.header));
+    let mut book = vec![node.listener_book()];
+    if node.is(LoadBalancerKind::Network) && node.interface.groups.is_empty() {
+        book.push("R-NLB-2");
+    }
+    let decision = Decision::new(node.id, Outcome::Route, book, text).with_row(Some(rule.unwrap_or(row)));
+    walk.pass(At::interface(node.interface), HopKind::Forward, &packet.header, decision);
+}

@@ -1,0 +1,300 @@
+//! What a load balancer does not take or cannot send on, and why.
+
+use super::Node;
+use super::targets::Candidate;
+use crate::message::Message;
+use crate::model::{LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
+use crate::simulate::describe::what;
+use crate::simulate::packet::Packet;
+use crate::simulate::place::Place;
+use crate::simulate::stage;
+use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::{HopKind, Outcome, codes};
+use crate::topology::InterfaceNode;
+
+/// One refusal at a node.
+struct Refusal {
+    code: &'static str,
+    message: Message,
+    text: String,
+    book: Vec<&'static str>,
+}
+
+fn block<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    decider: &ResourceId,
+    refusal: Refusal,
+) {
+    let decision = Decision::new(decider, Outcome::NoMatch, refusal.book, refusal.text);
+    let stop = Stop::new(refusal.code, refusal.message);
+    walk.block(At::interface(node.interface), HopKind::Forward, &packet.header, decision, stop);
+}
+
+/// A kind of packet that no load balancer of this kind carries (R-ALB-12).
+pub(super) fn protocol<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>) {
+    let name = walk.world.name(node.id).to_owned();
+    let what = what(&packet.header);
+    let message = Message::new(
+        "balancer.protocol",
+        "{balancer} dropped it: it takes connections of its listeners, not {what}. Send to a port of a listener.",
+        [("balancer", name.clone()), ("what", what.clone())],
+    );
+    let text = format!("{name} does not carry {what}");
+    let refusal = Refusal { code: codes::PROTOCOL_RESTRICTION, message, text, book: vec!["R-ALB-12"] };
+    block(walk, packet, node, node.id, refusal);
+}
+
+/// No listener has the port (R-ALB-5, R-CLB-1).
+pub(super) fn no_listener<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>) {
+    let name = walk.world.name(node.id).to_owned();
+    let what = what(&packet.header);
+    let listeners: Vec<String> = node
+        .balancer
+        .listeners
+        .values()
+        .map(|listener| {
+            let port = listener.port.map(|port| port.to_string()).unwrap_or_default();
+            format!("{} {port}", listener.protocol.as_deref().unwrap_or("no protocol"))
+        })
+        .collect();
+    let code = match (node.kind, listeners.len()) {
+        (LoadBalancerKind::Classic, _) => codes::ELB_LISTENERS_MISMATCH,
+        (_, 1) => codes::ELBV2_LISTENER_PORT_RESTRICTION,
+        _ => codes::ELBV2_LISTENERS_MISMATCH,
+    };
+    let text = format!("no listener of {name} takes {what}");
+    let message = if listeners.is_empty() {
+        Message::new(
+            "balancer.no-listener-at-all",
+            "{balancer} dropped it: it has no listener. Add one for {what}.",
+            [("balancer", name), ("what", what)],
+        )
+    } else {
+        Message::new(
+            "balancer.no-listener",
+            "{balancer} dropped it: no listener takes {what}. It listens on {listeners}.",
+            [("balancer", name), ("what", what), ("listeners", listeners.join(", "))],
+        )
+    };
+    let refusal = Refusal { code, message, text, book: vec![node.listener_book()] };
+    block(walk, packet, node, node.id, refusal);
+}
+
+/// The listener forwards to no target group (R-ALB-11).
+pub(super) fn no_group<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    (row, listener): (&'a RowId, &'a LoadBalancerListener),
+) {
+    let name = walk.world.name(node.id).to_owned();
+    let port = listener.port.unwrap_or_default().to_string();
+    let message = Message::new(
+        "balancer.no-group",
+        "{balancer} dropped it: its listener on port {port} leads to no target group. Give it one.",
+        [("balancer", name.clone()), ("port", port.clone())],
+    );
+    let text = format!("the listener on port {port} of {name} leads to no target group");
+    let decision = Decision::new(node.id, Outcome::NoMatch, ["R-ALB-11"], text).with_row(Some(row));
+    let stop = Stop::new(codes::ELBV2_LISTENER_HAS_NO_TG, message);
+    walk.block(At::interface(node.interface), HopKind::Forward, &packet.header, decision, stop);
+}
+
+/// The target group has no target (R-ALB-11).
+pub(super) fn no_target<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>, group: &'a ResourceId) {
+    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let message = Message::new(
+        "balancer.no-target",
+        "{balancer} has nobody to send it to: {group} has no registered target. Register one.",
+        [("balancer", name), ("group", of.clone())],
+    );
+    let text = format!("{of} has no target");
+    let code = codes::ELBV2_LISTENER_HAS_NO_TG;
+    block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-ALB-11"] });
+}
+
+/// No target has a port (R-NLB-13).
+pub(super) fn no_port<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>, group: &'a ResourceId) {
+    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let message = Message::new(
+        "balancer.no-port",
+        "{balancer} does not know to which port to send it: neither {group} nor its targets name one. Give {group} a port.",
+        [("balancer", name), ("group", of.clone())],
+    );
+    let text = format!("no target of {of} has a port");
+    let code = codes::TARGET_PORT_RESTRICTION;
+    block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-NLB-13"] });
+}
+
+/// No target is one that AWS takes: public addresses (R-ALB-9), instances of another VPC (R-NLB-9).
+pub(super) fn address<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    targets: &[Candidate<'a>],
+) {
+    let world = walk.world;
+    let (name, of) = (world.name(node.id).to_owned(), world.name(group).to_owned());
+    let first = targets.first();
+    let is_elsewhere = first.is_some_and(|target| target.interface.is_some());
+    let target = first.map(|target| target.label(world)).unwrap_or_default();
+    let (key, template, number) = if is_elsewhere {
+        (
+            "balancer.target-elsewhere",
+            "{balancer} cannot send it to {target}: an instance is a target inside the VPC of {group} only. Register its address instead.",
+            "R-NLB-9",
+        )
+    } else {
+        (
+            "balancer.target-public",
+            "{balancer} cannot send it to {target}: targets have private addresses. Register the private address in {group}.",
+            "R-ALB-9",
+        )
+    };
+    let message =
+        Message::new(key, template, [("balancer", name), ("group", of.clone()), ("target", target.clone())]);
+    let text = format!("{target} can be no target of {of}");
+    let code = codes::TARGET_ADDRESS_RESTRICTION;
+    block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-NLB-13", number] });
+}
+
+fn zones_of(targets: &[Candidate<'_>]) -> String {
+    let zones: Vec<&str> =
+        crate::ordered::IntoOrdered::into_set(targets.iter().filter_map(|target| target.zone))
+            .into_iter()
+            .collect();
+    zones.join(", ")
+}
+
+/// All targets are in zones in which the load balancer has no node (R-ALB-8).
+pub(super) fn zone_not_enabled<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    targets: &[Candidate<'a>],
+) {
+    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let zones = zones_of(targets);
+    let message = Message::new(
+        "balancer.zone-not-enabled",
+        "{balancer} uses no target of {group}: they are in {zones}, where it has no subnet. Give {balancer} a subnet there.",
+        [("balancer", name.clone()), ("group", of.clone()), ("zones", zones.clone())],
+    );
+    let text = format!("{name} has no subnet in {zones}");
+    let code = codes::ELB_INSTALLED_AZ_RESTRICTION;
+    block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-ALB-8"] });
+}
+
+/// The zone of the node has no target, and the node does not send to other zones (R-NLB-8).
+pub(super) fn not_cross_zone<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    targets: &[Candidate<'a>],
+) {
+    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let own = node.zone.unwrap_or("its zone").to_owned();
+    let zones = zones_of(targets);
+    let message = Message::new(
+        "balancer.not-cross-zone",
+        "The node of {balancer} in {own} has nobody to send it to: the targets of {group} are in {zones}, and cross-zone load balancing is off. Turn it on, or register a target in {own}.",
+        [("balancer", name), ("group", of.clone()), ("own", own.clone()), ("zones", zones)],
+    );
+    let text = format!("{of} has no target in {own}");
+    let (code, number) = match node.kind {
+        LoadBalancerKind::Classic => (codes::ELB_NOT_CROSSZONE, "R-NLB-8"),
+        LoadBalancerKind::Application => (codes::ELBV2_NO_TARGETS_IN_AZ, "R-ALB-8"),
+        _ => (codes::ELBV2_NO_TARGETS_IN_AZ, "R-NLB-8"),
+    };
+    block(walk, packet, node, group, Refusal { code, message, text, book: vec![number] });
+}
+
+/// A target that is its own client gets its own address as sender (R-NLB-7).
+pub(super) fn hairpin<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>, target: &Candidate<'a>) {
+    let world = walk.world;
+    let (name, of) = (world.name(node.id).to_owned(), world.name(target.group).to_owned());
+    let who = world.name(target.id).to_owned();
+    let message = Message::new(
+        "balancer.hairpin",
+        "{target} gets its own packet back from {balancer} and drops it: it comes from its own address. Turn client IP preservation of {group} off.",
+        [("balancer", name), ("group", of), ("target", who.clone())],
+    );
+    let text = format!("{who} would get a packet from its own address");
+    let refusal = Refusal { code: codes::NLB_HAIRPIN, message, text, book: vec!["R-NLB-7"] };
+    block(walk, packet, node, target.group, refusal);
+}
+
+/// The client's address is not kept on this way (R-NLB-6).
+pub(super) fn way_with_client<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    target: &Candidate<'a>,
+) {
+    let world = walk.world;
+    let (name, of) = (world.name(node.id).to_owned(), world.name(target.group).to_owned());
+    let label = target.label(world);
+    let message = Message::new(
+        "balancer.way-with-client",
+        "{balancer} cannot keep the address of the client on the way to {target}: that works inside the VPC and over a peering connection of the Region. Turn client IP preservation of {group} off.",
+        [("balancer", name), ("group", of), ("target", label.clone())],
+    );
+    let text = format!("the client's address does not reach {label}");
+    let code = codes::NLB_CLIENT_IP_PATH_UNSUPPORTED;
+    let mut book = vec!["R-NLB-6"];
+    if packet.header.protocol == crate::net::Protocol::Udp {
+        book.push("R-NLB-9");
+    }
+    block(walk, packet, node, target.group, Refusal { code, message, text, book });
+}
+
+/// Load balancers that lead to each other.
+pub(super) fn circle<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>) {
+    let name = walk.world.name(node.id).to_owned();
+    let message = Message::new(
+        "balancer.circle",
+        "{balancer} gets its own packet back: its targets lead to itself. Register other targets.",
+        [("balancer", name.clone())],
+    );
+    let text = format!("{name} has had this packet before");
+    let refusal = Refusal { code: codes::ROUTING_LOOP, message, text, book: vec!["R-FLOW-8"] };
+    block(walk, packet, node, node.id, refusal);
+}
+
+/// What a classic load balancer sends is asked by the network ACL of its subnet, also towards a target in the same subnet
+/// (R-CLB-1).
+pub(super) fn past_own_acl<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>) -> Place<'a> {
+    let inside = walk.world.subnet(node.interface.subnet.as_ref());
+    let Some(subnet) = inside.filter(|subnet| subnet.contains(packet.header.destination)) else {
+        return Place::Leave(node.interface);
+    };
+    stage::egress_security_group::run(walk, packet, node.interface);
+    stage::egress_network_acl::run(walk, packet, subnet, None, None);
+    walk.add_to_last_book("R-CLB-1");
+    walk.call_last_block(codes::SUBNET_ACL_RESTRICTION, codes::ELB_ACL_RESTRICTION);
+    Place::InSubnet { subnet, nat: None }
+}
+
+/// The health check of a classic load balancer meets the same network ACL.
+pub(in crate::simulate) fn check_past_own_acl<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+) {
+    if !walk.settled.is_health_check || walk.is_return() {
+        return;
+    }
+    let world = walk.world;
+    let service = world.load_balancer(interface);
+    let balancer = service.and_then(|own| world.network.document.load_balancer(own.id.as_str()));
+    let is_classic = balancer.is_some_and(|own| own.kind() == Some(LoadBalancerKind::Classic));
+    let subnet = world.subnet(interface.subnet.as_ref()).filter(|_| is_classic);
+    if let Some(subnet) = subnet.filter(|subnet| subnet.contains(packet.header.destination)) {
+        stage::egress_network_acl::run(walk, packet, subnet, None, None);
+    }
+}

@@ -1,0 +1,233 @@
+//! Which target of a group a node takes: those that it may use, the healthy ones among them, and each with its share.
+
+use super::health::{self, Health};
+use super::{Node, refuse};
+use crate::message::Message;
+use crate::model::{LoadBalancer, LoadBalancerKind, LoadBalancerListener, ResourceId, RowId, TargetGroup};
+use crate::net::{Family, well_known};
+use crate::simulate::codes;
+use crate::simulate::packet::Packet;
+use crate::simulate::walk::Walk;
+use crate::simulate::world::World;
+use crate::topology::{InterfaceNode, TargetNode, TargetPlace};
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+/// A target that a node may take.
+#[derive(Clone)]
+pub(in crate::simulate) struct Candidate<'a> {
+    /// The group; of a classic load balancer its own id.
+    pub(in crate::simulate) group: &'a ResourceId,
+    /// The row of the group.
+    pub(in crate::simulate) row: Option<&'a RowId>,
+    /// What the row names.
+    pub(in crate::simulate) id: &'a ResourceId,
+    /// Where it is; `None` for a function.
+    pub(in crate::simulate) address: Option<IpAddr>,
+    /// The interface that has the address, where it is one of the VPC.
+    pub(in crate::simulate) interface: Option<&'a InterfaceNode>,
+    /// Its port.
+    pub(in crate::simulate) port: Option<u16>,
+    /// Its zone.
+    pub(in crate::simulate) zone: Option<&'a str>,
+    /// The health that somebody said.
+    pub(in crate::simulate) state: Option<&'a str>,
+}
+
+impl<'a> Candidate<'a> {
+    /// How people call it, with its port.
+    pub(in crate::simulate) fn label(&self, world: World<'a>) -> String {
+        let name = world.network.document.display_name(self.id.as_str());
+        let port = self.port.map(|port| format!(":{port}")).unwrap_or_default();
+        match self.address.map(|address| address.to_string()) {
+            Some(address) if address == name => format!("{name}{port}"),
+            Some(address) => format!("{name} ({address}{port})"),
+            None => name.to_owned(),
+        }
+    }
+}
+
+/// The targets of a group as a load balancer sees them. A load balancer as target stands for its nodes.
+pub(in crate::simulate) fn candidates<'a>(
+    world: World<'a>,
+    group: &ResourceId,
+    port: Option<u16>,
+) -> Vec<Candidate<'a>> {
+    let Some((id, node)) = world.network.target_groups.get_key_value(group) else { return Vec::new() };
+    let mut all = Vec::new();
+    for target in &node.targets {
+        let candidate = Candidate {
+            group: id,
+            row: target.row.as_ref(),
+            id: &target.id,
+            address: None,
+            interface: None,
+            port: target.port.or(port),
+            zone: target.zone.as_deref(),
+            state: target.state.as_deref(),
+        };
+        match &target.place {
+            TargetPlace::Address(address, interface) => all.push(Candidate {
+                address: Some(*address),
+                interface: interface.as_ref().and_then(|id| world.network.interfaces.get(id)),
+                ..candidate
+            }),
+            TargetPlace::Function => all.push(candidate),
+            TargetPlace::LoadBalancer => all.extend(nodes_of(world, target, &candidate)),
+            TargetPlace::Missing => {}
+        }
+    }
+    all
+}
+
+fn nodes_of<'a>(world: World<'a>, target: &'a TargetNode, like: &Candidate<'a>) -> Vec<Candidate<'a>> {
+    let service = world.network.managed_services.get(&target.id);
+    let nodes = service.into_iter().flat_map(|service| &service.interfaces);
+    nodes
+        .filter_map(|id| world.network.interfaces.get(id))
+        .filter_map(|node| {
+            let zone = world.subnet(node.subnet.as_ref()).and_then(|subnet| subnet.zone.as_deref());
+            Some(Candidate {
+                address: Some(node.first_address(Family::Ipv4)?),
+                interface: Some(node),
+                zone,
+                ..like.clone()
+            })
+        })
+        .collect()
+}
+
+/// The zones in which a load balancer has a node.
+pub(in crate::simulate) fn zones<'a>(world: World<'a>, balancer: &ResourceId) -> BTreeSet<&'a str> {
+    let service = world.network.managed_services.get(balancer);
+    let nodes = service.into_iter().flat_map(|service| &service.interfaces);
+    let nodes = nodes.filter_map(|id| world.network.interfaces.get(id));
+    crate::ordered::IntoOrdered::into_set(
+        nodes.filter_map(|node| world.subnet(node.subnet.as_ref())?.zone.as_deref()),
+    )
+}
+
+/// Whether nodes send to targets of other zones.
+pub(in crate::simulate) fn is_cross_zone(balancer: &LoadBalancer, group: Option<&TargetGroup>) -> bool {
+    group.map_or_else(|| balancer.is_cross_zone(), |group| balancer.is_cross_zone_for(group))
+}
+
+/// Why a target is of no use, whoever asks.
+pub(in crate::simulate) fn is_refused(
+    world: World<'_>,
+    node: &InterfaceNode,
+    target: &Candidate<'_>,
+) -> bool {
+    let is_public = target.address.is_some_and(|address| {
+        well_known::is_public(address)
+            && !world.vpc(node.vpc.as_ref()).is_some_and(|vpc| vpc.contains(address))
+    });
+    let is_elsewhere = target.interface.is_some_and(|interface| {
+        target.id != &interface.id
+            && interface.instance.as_ref() == Some(target.id)
+            && interface.vpc != node.vpc
+    });
+    is_public || is_elsewhere
+}
+
+/// The target that a node takes, or why there is none.
+pub(super) fn choose<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    listener: &'a LoadBalancerListener,
+) -> Option<Candidate<'a>> {
+    let world = walk.world;
+    let written = world.network.document.target_group(group.as_str());
+    if written.is_some_and(|written| written.does_not_know("targets")) {
+        walk.unknown(group, format!("The targets of {} are not known.", world.name(group)));
+        return None;
+    }
+    let all = candidates(world, group, listener.instance_port);
+    if all.is_empty() {
+        refuse::no_target(walk, packet, node, group);
+        return None;
+    }
+    let taken: Vec<Candidate<'a>> =
+        all.iter().filter(|target| !is_refused(world, node.interface, target)).cloned().collect();
+    if taken.is_empty() {
+        refuse::address(walk, packet, node, group, &all);
+        return None;
+    }
+    let with_port: Vec<Candidate<'a>> =
+        taken.into_iter().filter(|target| target.port.is_some() || target.address.is_none()).collect();
+    if with_port.is_empty() {
+        refuse::no_port(walk, packet, node, group);
+        return None;
+    }
+    let usable = in_zones(walk, packet, node, group, with_port)?;
+    let healthy = healthy(walk, node, usable);
+    let names: Vec<String> = healthy.iter().map(|target| target.label(world)).collect();
+    let each = u32::try_from(1000 / healthy.len().max(1)).unwrap_or_default();
+    let shares = names.iter().map(|_| each).collect();
+    let reason = format!("{} spreads connections over its targets", world.name(node.id));
+    let choice = format!("target:{}:{group}", node.interface.id);
+    let picked = walk.pick_by_share(node.id, choice, names, shares, reason)?;
+    healthy.get(picked).cloned()
+}
+
+/// Those in zones that the node uses (R-ALB-8, R-NLB-8).
+fn in_zones<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    all: Vec<Candidate<'a>>,
+) -> Option<Vec<Candidate<'a>>> {
+    let world = walk.world;
+    let enabled = zones(world, node.id);
+    let (enabled, outside): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|target| target.zone.is_none_or(|zone| enabled.contains(zone)));
+    if enabled.is_empty() {
+        refuse::zone_not_enabled(walk, packet, node, group, &outside);
+        return None;
+    }
+    if is_cross_zone(node.balancer, world.network.document.target_group(group.as_str())) {
+        return Some(enabled);
+    }
+    let is_here = |target: &Candidate<'_>| target.zone.is_none() || target.zone == node.zone;
+    let (here, elsewhere): (Vec<_>, Vec<_>) = enabled.into_iter().partition(is_here);
+    if here.is_empty() {
+        refuse::not_cross_zone(walk, packet, node, group, &elsewhere);
+        return None;
+    }
+    Some(here)
+}
+
+/// The healthy ones; all, where none is (R-ALB-11, R-NLB-16).
+fn healthy<'a>(walk: &mut Walk<'a>, node: Node<'a>, all: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
+    let world = walk.world;
+    let (well, ill): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|target| !matches!(health::of(world, node.interface, target), Health::Unhealthy(_)));
+    let is_past_acl = |target: &Candidate<'a>| match health::of(world, node.interface, target) {
+        Health::Unhealthy(why) => why.code == Some(codes::SUBNET_ACL_RESTRICTION),
+        _ => false,
+    };
+    if node.is(LoadBalancerKind::Application) && ill.iter().any(is_past_acl) {
+        walk.add_to_last_book("R-ALB-13");
+    }
+    if !well.is_empty() {
+        return well;
+    }
+    let why = ill.first().map(|target| health::of(world, node.interface, target));
+    let why = match why {
+        Some(Health::Unhealthy(why)) => why.text,
+        _ => String::new(),
+    };
+    let message = Message::new(
+        "note.fail-open",
+        "No target of {balancer} is healthy, so that it sends to all of them: {why}",
+        [("balancer", world.name(node.id).to_owned()), ("why", why)],
+    );
+    walk.note(codes::LB_NO_HEALTHY_TARGETS, Some(node.id), message);
+    let number = if node.is(LoadBalancerKind::Network) { "R-NLB-16" } else { "R-ALB-11" };
+    walk.add_to_last_book(number);
+    ill
+}
