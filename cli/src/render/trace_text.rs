@@ -14,6 +14,7 @@ pub(crate) fn render(document: &Document, flow: &FlowSpec, trace: &Trace) -> Str
         text.push_str(&one_line(&mtu.message.text));
         text.push('\n');
     }
+    text.push_str(&page.resolution());
     text.push_str(&page.branches());
     text.push_str(&page.legs());
     text.push_str(&page.blockers());
@@ -51,6 +52,20 @@ impl Page<'_> {
             line += &[" (", detail, ")"].concat();
         }
         one_line(&line)
+    }
+
+    /// How the name became addresses, in front of everything else.
+    fn resolution(&self) -> String {
+        let Some(resolution) = &self.trace.resolution else { return String::new() };
+        let mut table = Table::default();
+        for step in &resolution.steps {
+            let question = format!("{} {}", step.question.name, step.question.record_type);
+            let answer = [step.answer.status.word(), &step.answer.values.join(", ")].join(" ");
+            let book = step.decided_by.book.join(", ");
+            let component = words::name(self.document, &step.component);
+            table.row([component, &question, answer.trim_end(), &step.decided_by.text, &book]);
+        }
+        format!("\nName\n{}", table.render())
     }
 
     fn branches(&self) -> String {

@@ -8,6 +8,7 @@ mod finding_row;
 mod findings;
 mod flow_logs;
 mod hops;
+mod name_steps;
 mod packet;
 mod packet_end;
 mod packet_form;

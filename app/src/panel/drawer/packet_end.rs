@@ -6,6 +6,7 @@ use crate::panel::words::{self, fact_of, glyph_of, name_of};
 use crate::ui::{Combobox, IconButton, ResourceGlyph, Suggestion};
 use leptos::prelude::*;
 use netyard_core::model::{Resource, reserved};
+use netyard_core::net::is_host_name;
 
 /// Picks one end: from the list, as an address, or on the canvas.
 #[component]
@@ -27,10 +28,11 @@ pub(super) fn EndField(
     });
     let glyph = move || match packet.end(end) {
         id if id.is_empty() || id.parse::<std::net::IpAddr>().is_ok() => None,
+        id if desk.document().resource(&id).is_none() && is_host_name(&id) => None,
         id => Some(desk.store.document.with(|document| glyph_of(document, &id))),
     };
     let commit = Callback::new(move |text: String| {
-        let id = end_of(desk, &text)?;
+        let id = end_of(desk, end, &text)?;
         packet.set_end(end, &id);
         Ok(())
     });
@@ -90,7 +92,7 @@ pub(super) fn refused_end(desk: Desk, id: &str) -> Option<String> {
 }
 
 /// What a person wrote, as an end of a flow.
-fn end_of(desk: Desk, text: &str) -> Result<String, String> {
+fn end_of(desk: Desk, end: End, text: &str) -> Result<String, String> {
     if text.is_empty() {
         return Ok(String::new());
     }
@@ -114,6 +116,7 @@ fn end_of(desk: Desk, text: &str) -> Result<String, String> {
         .collect();
     match named.as_slice() {
         [id] => Ok(id.clone()),
+        [] if end == End::To && is_host_name(text) => Ok(text.to_owned()),
         [] => Err(format!("Nothing here that sends or receives is called \"{text}\". An address works too.")),
         _ => Err(format!("\"{text}\" names more than one thing. Choose one from the list.")),
     }

@@ -4,6 +4,7 @@ use super::branches::Branches;
 use super::expectations::{conditions_words, keep};
 use super::flow_logs::{FlowLogView, has_logs};
 use super::hops::HopList;
+use super::name_steps::NameSteps;
 use super::packet::use_packet;
 use super::packet_form::{FamilyField, PacketForm};
 use super::player::use_player;
@@ -45,6 +46,7 @@ pub(super) fn TracePanel() -> impl IntoView {
                 <FamilyField/>
             </div>
             <div class="trace-hops" role=way_role id=move || format!("panel-{}", way_shown.get()) aria-labelledby=way_label>
+                <NameSteps trace/>
                 <Branches trace/>
                 <When
                     holds=move || trace.get().is_some()

@@ -7,6 +7,7 @@ pub(super) mod nat_shared_across_az;
 pub(super) mod nat_single_point_of_failure;
 pub(super) mod rds_standby_read;
 pub(super) mod replica_as_ha;
+pub(super) mod resolver_endpoint_single_az;
 pub(super) mod tgw_connect_peer_session_down;
 pub(super) mod vpn_tunnel_down;
 

@@ -2,11 +2,9 @@
 
 use super::lookup::named;
 use crate::model::reserved::{self, INTERNET};
+use crate::net::is_host_name;
 use crate::simulate::world::World;
 use std::net::IpAddr;
-
-/// The longest part of a name, and the longest name.
-const LONGEST: (usize, usize) = (63, 253);
 
 /// The host name that a text is, as it is compared; `None` for what names something of the drawing, and for other texts.
 pub(in crate::simulate) fn host_name(world: World<'_>, text: &str) -> Option<String> {
@@ -20,32 +18,4 @@ pub(in crate::simulate) fn host_name(world: World<'_>, text: &str) -> Option<Str
     }
     let name = crate::topology::domain_of(text);
     is_host_name(&name).then_some(name)
-}
-
-fn is_host_name(name: &str) -> bool {
-    let (part, whole) = LONGEST;
-    let is_part = |text: &&str| {
-        !text.is_empty()
-            && text.len() <= part
-            && text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
-    };
-    let parts: Vec<&str> = name.split('.').collect();
-    // The last part of an address is a number, that of a name never is.
-    let is_address = parts.last().is_none_or(|last| last.chars().all(|letter| letter.is_ascii_digit()));
-    parts.len() > 1 && name.len() <= whole && !is_address && parts.iter().all(is_part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_host_name;
-
-    #[test]
-    fn a_name_has_two_parts_and_is_no_address() {
-        for name in ["www.example.com", "_dmarc.example.com", "a.b"] {
-            assert!(is_host_name(name), "{name}");
-        }
-        for text in ["web", "10.0.0.300", "10.0.0.0/16", "a..b", "", ".", "two words.com", "s3:eu-west-1"] {
-            assert!(!is_host_name(text), "{text}");
-        }
-    }
 }
