@@ -51,6 +51,7 @@ mod verdict;
 mod walk;
 mod world;
 
+pub use device::load_balancer::failing::{FailingCheck, failing_checks};
 pub use dns::{NameAnswer, Question, Resolution, ResolutionStep, Status, StepAnswer, resolve_name};
 pub use ends::EndError;
 pub use faults::Faults;

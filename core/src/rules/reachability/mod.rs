@@ -17,6 +17,7 @@ pub(super) mod gateway_endpoint_blocked_by_sg;
 pub(super) mod gateway_endpoint_duplicate;
 pub(super) mod gateway_endpoint_other_region;
 pub(super) mod gateway_endpoint_without_route_table;
+pub(super) mod health_check_unreachable;
 pub(super) mod ingress_inspection_bypassed;
 pub(super) mod inspection_asymmetric;
 pub(super) mod interface_endpoint_without_interface;

@@ -1,5 +1,6 @@
 //! What belongs to what.
 
+pub(super) mod alb_needs_two_azs;
 pub(super) mod association_other_vpc;
 pub(super) mod bgp_asn_invalid;
 pub(super) mod customer_gateway_address;

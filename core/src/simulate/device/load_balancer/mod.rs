@@ -4,6 +4,7 @@
 //! <https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html>. Not modelled:
 //! stickiness, draining, how many connections a node holds (R-NLB-14), idle timeouts (R-ALB-16, R-NLB-12).
 
+pub(in crate::simulate) mod failing;
 pub(in crate::simulate) mod health;
 mod listener;
 mod new_connection;

@@ -1,0 +1,62 @@
+//! The health check of a target does not arrive.
+
+use crate::message::say;
+use crate::rules::context::Context;
+use crate::rules::report::{Found, Report};
+use crate::rules::{Group, Severity};
+use crate::simulate::failing_checks;
+
+rule! {
+    /// # What it checks
+    /// The health check of a target group is sent from each node of the load balancer to each target, and back, as a packet
+    /// is: a security group, a network ACL, a route or a host that does not listen on the port stops it.
+    ///
+    /// # Why it matters
+    /// A target that does not answer the check is unhealthy and gets nothing, although it runs. Where all are unhealthy, the
+    /// load balancer sends to all of them.
+    ///
+    /// # How to fix
+    /// Admit the load balancer at the target on the port of the check, or check another port.
+    ///
+    /// # Limits
+    /// What an application answers is not in a drawing: who listens is taken to answer well. Targets that somebody says to be
+    /// unhealthy are not reported.
+    ///
+    /// # References
+    /// - <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html>
+    RuleInfo {
+        id: "health-check-unreachable",
+        title: "The health check of a target does not arrive",
+        group: Group::Reachability,
+        book: &["R-ALB-7"],
+        severity: Severity::Warning,
+        since: "0.1.0",
+    }
+}
+
+fn check(context: &Context<'_>, report: &mut Report) {
+    for failing in failing_checks(context.routed) {
+        let message = say!(
+            "health-check-unreachable",
+            "{target} is unhealthy for {balancer}: the check of {group} fails. {why}",
+            target = context.name(&failing.target),
+            balancer = context.name(&failing.balancer),
+            group = context.name(&failing.group),
+            why = failing.why
+        );
+        let help = say!(
+            "health-check-unreachable.help",
+            "Admit {balancer} at {target} on the port of the check, or let {group} check another port.",
+            balancer = context.name(&failing.balancer),
+            target = context.name(&failing.target),
+            group = context.name(&failing.group)
+        );
+        let mut elements = vec![&failing.group, &failing.target];
+        if context.document.resource(failing.decider.as_str()).is_some()
+            && !elements.contains(&&failing.decider)
+        {
+            elements.push(&failing.decider);
+        }
+        report.push(Found::new(elements, message, help));
+    }
+}
