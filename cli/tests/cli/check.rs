@@ -82,7 +82,7 @@ fn a_failed_expectation_is_status_one_and_an_unknown_kind_is_none() {
     let text = netyard_with(&["check", "-"], &failed).output;
     assert!(text.contains("✗ T\n      expected present\n      but it is absent\n"), "{text}");
     assert!(text.contains("last changed with the rules of 2026-11-01"), "{text}");
-    let later = expectation(r#"{"dns": {"name": "a.example"}, "expect": {}}"#);
+    let later = expectation(r#"{"message": {"to": "a topic"}, "expect": {}}"#);
     let (status, printed) = json_of(&later);
     assert_eq!((status, &printed[0]["expectations"][0]["passed"]), (0, &Value::Null));
     assert!(netyard_with(&["check", "-"], &later).output.contains("– T\n      not checked: "));
