@@ -201,7 +201,8 @@ impl Drawing {
                         || is.is_none_or(|trace| trace.verdict != Verdict::Delivered)
                         || was.is_some_and(|trace| blockers(&trace).into_iter().any(&is_mended))
                 }
-                Check::Dns(..) => !expectation.with.is_empty(),
+                // Also one that says that a name gives nothing.
+                Check::Dns(_, expected) => expected.code.is_some() || !expectation.with.is_empty(),
                 Check::Finding(_, presence) => presence.present || !expectation.with.is_empty(),
                 Check::NotChecked(_) | Check::Wrong(_) => true,
             };
@@ -261,12 +262,12 @@ impl Drawing {
         }
     }
 
-    /// Whether a route is left in the drawing that sends such packets to this host: somebody who looks can know of it.
+    /// Whether a route is left in the drawing that sends such packets to this host: somebody who looks can know of it. A
+    /// reply that comes to the address of a translator was led there by no route, whatever the translator makes of it.
     fn is_appliance_for(&self, id: &str, whole: &Trace, leg: Leg) -> bool {
         let hops = if leg == Leg::Forward { &whole.forward } else { &whole.back };
-        let of_host = hops.iter().filter(|hop| hop.component == *id);
-        let mut heard = of_host.flat_map(|hop| [hop.header_in.destination, hop.header_out.destination]);
-        heard.any(|destination| {
+        let arrived = hops.iter().find(|hop| hop.component == *id);
+        arrived.map(|hop| hop.header_in.destination).is_some_and(|destination| {
             self.network.tables.values().any(|table| {
                 let Lookup::Route { winner, .. } = table.look_up(destination) else { return false };
                 let Target::NetworkInterface(interface) = &winner.target else { return false };
