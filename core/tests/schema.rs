@@ -513,3 +513,20 @@ fn unknown_fields_in_the_parts_of_a_load_balancer_are_told() {
         assert!(told.contains(path), "{path} in\n{told}");
     }
 }
+
+/// Every field of an endpoint service once, none of them AWS's default.
+const ENDPOINT_SERVICE: &str = r#"{"type":"netyard","version":1,"resources":{
+"vpce-svc-1":{"type":"vpcEndpointService","name":"ledger","tags":{"a":"b"},"ownerId":"111122223333",
+  "serviceName":"com.amazonaws.vpce.eu-west-1.vpce-svc-1","serviceType":"GatewayLoadBalancer","networkLoadBalancerArns":["lb-1"],
+  "gatewayLoadBalancerArns":["lb-2"],"availabilityZones":["eu-west-1a"],"acceptanceRequired":false,
+  "allowedPrincipals":["arn:aws:iam::444455556666:root"],"privateDnsName":"ledger.example","supportedRegions":["eu-west-2"],
+  "serviceState":"Pending"}}}"#;
+
+#[test]
+fn endpoint_services_survive_a_round_trip() {
+    let opened = open(ENDPOINT_SERVICE).unwrap();
+    assert_eq!(opened.unknown_fields, Vec::<String>::new());
+    let saved: serde_json::Value = serde_json::from_str(&save(&opened.document)).unwrap();
+    let written: serde_json::Value = serde_json::from_str(ENDPOINT_SERVICE).unwrap();
+    assert_eq!(saved["resources"], written["resources"]);
+}

@@ -91,6 +91,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::Function, Home::SubnetOrRegion),
     (ResourceType::LoadBalancer, Home::Subnet),
     (ResourceType::TargetGroup, Home::Vpc),
+    (ResourceType::VpcEndpointService, Home::Vpc),
     (ResourceType::AutoScalingGroup, Home::Vpc),
     (ResourceType::NetworkInterface, Home::Subnet),
     (ResourceType::NatGateway, Home::Subnet),
@@ -137,7 +138,8 @@ pub(crate) fn home_of(resource_type: ResourceType) -> Home {
 
 /// Where a thing of the drawing is at home.
 pub(crate) fn home_of_resource(resource: &Resource) -> Option<Home> {
-    if resource.is_interface_endpoint() { Some(Home::Subnet) } else { resource.resource_type().map(home_of) }
+    let is_in_subnet = resource.is_interface_endpoint() || resource.is_gateway_load_balancer_endpoint();
+    if is_in_subnet { Some(Home::Subnet) } else { resource.resource_type().map(home_of) }
 }
 
 /// Where a part of the parts list is at home.

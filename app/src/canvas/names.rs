@@ -139,6 +139,9 @@ impl<'a> Names<'a> {
         match self.document.resource(id) {
             Some(Resource::Other(other)) => other.type_name().to_owned(),
             Some(resource) if resource.is_interface_endpoint() => "interface endpoint".to_owned(),
+            Some(resource) if resource.is_gateway_load_balancer_endpoint() => {
+                "Gateway Load Balancer endpoint".to_owned()
+            }
             Some(resource) => resource.resource_type().map_or_else(String::new, word),
             None => String::new(),
         }

@@ -58,6 +58,9 @@ pub(crate) fn kind_of(document: &Document, id: &str) -> String {
     match document.resource(id) {
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway() => "Gateway endpoint".to_owned(),
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_interface() => "Interface endpoint".to_owned(),
+        Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway_load_balancer() => {
+            "Gateway Load Balancer endpoint".to_owned()
+        }
         Some(Resource::LoadBalancer(balancer)) => match balancer.kind() {
             Some(LoadBalancerKind::Application) => "Application Load Balancer",
             Some(LoadBalancerKind::Network) => "Network Load Balancer",
@@ -123,6 +126,7 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
             None => function.region.clone(),
         },
         Resource::TargetGroup(group) => group.vpc_id.as_ref().map(text),
+        Resource::VpcEndpointService(service) => service.load_balancers().first().map(text),
         Resource::AutoScalingGroup(group) => {
             document.subnet(group.vpc_zone_identifier.first()?.as_str())?.vpc_id.as_ref().map(text)
         }
@@ -213,6 +217,7 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             address.public_ip.as_ref().map(ToString::to_string).unwrap_or_default()
         }
         Some(Resource::TargetGroup(group)) => count(group.targets.len(), "target"),
+        Some(Resource::VpcEndpointService(service)) => count(service.load_balancers().len(), "load balancer"),
         Some(Resource::AutoScalingGroup(group)) => count(group.instances.len(), "instance"),
         Some(Resource::RouteTable(table)) => {
             if table.main {

@@ -35,6 +35,8 @@ text_default!(default_tenancy, is_default_tenancy, "default");
 text_default!(task_running, is_task_running, "RUNNING");
 text_default!(active, is_active, "active");
 text_default!(public, is_public, "public");
+text_default!(interface_service, is_interface_service, "Interface");
+text_default!(service_available, is_service_available, "Available");
 text_default!(gateway, is_gateway, "Gateway");
 text_default!(enable, is_enable, "enable");
 text_default!(disable, is_disable, "disable");

@@ -73,6 +73,7 @@ lookups! {
     dhcp_options DhcpOptions,
     vpc_peering_connection VpcPeeringConnection,
     vpc_endpoint VpcEndpoint,
+    vpc_endpoint_service VpcEndpointService,
     transit_gateway TransitGateway,
     transit_gateway_attachment TransitGatewayAttachment,
     transit_gateway_connect_peer TransitGatewayConnectPeer,

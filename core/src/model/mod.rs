@@ -70,6 +70,7 @@ mod vpc;
 mod vpc_block_public_access_exclusion;
 mod vpc_block_public_access_options;
 mod vpc_endpoint;
+mod vpc_endpoint_service;
 mod vpc_peering_connection;
 mod vpn_connection;
 mod vpn_gateway;
@@ -145,6 +146,7 @@ pub use vpc::Vpc;
 pub use vpc_block_public_access_exclusion::VpcBlockPublicAccessExclusion;
 pub use vpc_block_public_access_options::VpcBlockPublicAccessOptions;
 pub use vpc_endpoint::{EndpointDnsOptions, VpcEndpoint};
+pub use vpc_endpoint_service::VpcEndpointService;
 pub use vpc_peering_connection::{PeeringStatus, PeeringVpcInfo, VpcPeeringConnection};
 pub use vpn_connection::{
     VgwTelemetry, VpnAdvertisement, VpnConnection, VpnConnectionOptions, VpnStaticRoute,

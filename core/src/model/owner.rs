@@ -34,6 +34,7 @@ impl Resource {
             Self::Function(own) => &own.owner_id,
             Self::LoadBalancer(own) => &own.owner_id,
             Self::TargetGroup(own) => &own.owner_id,
+            Self::VpcEndpointService(own) => &own.owner_id,
             Self::FlowLog(own) => &own.owner_id,
             Self::ResourceShare(own) => &own.owning_account_id,
             Self::Region(_)

@@ -8,7 +8,8 @@ use super::{
     ResolverEndpoint, ResolverRule, ResourceShare, RouteTable, RuleGroup, SecurityGroup, Subnet, Tags,
     TargetGroup, Task, TransitGateway, TransitGatewayAttachment, TransitGatewayConnectPeer,
     TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
-    VpcBlockPublicAccessOptions, VpcEndpoint, VpcPeeringConnection, VpnConnection, VpnGateway,
+    VpcBlockPublicAccessOptions, VpcEndpoint, VpcEndpointService, VpcPeeringConnection, VpnConnection,
+    VpnGateway,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -178,6 +179,8 @@ resources! {
     VpcPeeringConnection "vpcPeeringConnection" "pcx" "VPC peering connection",
     /// A VPC endpoint.
     VpcEndpoint "vpcEndpoint" "vpce" "VPC endpoint",
+    /// An endpoint service.
+    VpcEndpointService "vpcEndpointService" "vpce-svc" "Endpoint service",
     /// A transit gateway.
     TransitGateway "transitGateway" "tgw" "Transit gateway",
     /// An attachment of a transit gateway.

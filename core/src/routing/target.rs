@@ -181,6 +181,7 @@ impl Target {
             | Resource::Function(_)
             | Resource::LoadBalancer(_)
             | Resource::TargetGroup(_)
+            | Resource::VpcEndpointService(_)
             | Resource::AutoScalingGroup(_)
             | Resource::VpcBlockPublicAccessExclusion(_)
             | Resource::Firewall(_)

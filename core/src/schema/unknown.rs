@@ -145,6 +145,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::VpcBlockPublicAccessExclusion(_)
         | Resource::FlowLog(_)
         | Resource::AutoScalingGroup(_)
+        | Resource::VpcEndpointService(_)
         | Resource::Account(_)
         | Resource::ResourceShare(_)
         | Resource::Other(_) => {}

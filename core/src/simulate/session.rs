@@ -29,6 +29,10 @@ pub(super) struct Session<'a> {
     pub(super) egress_only: Vec<&'a ResourceId>,
     /// The gateway endpoint that the flow went out by.
     pub(super) endpoint: Option<(&'a EndpointNode, &'a VpcNode)>,
+    /// The endpoint by which the request came to a service of the drawing, and the node that took it.
+    pub(super) private_link: Option<PrivateLink<'a>>,
+    /// Nodes of Gateway Load Balancers that the request passed.
+    pub(super) inspections: Vec<Inspection<'a>>,
     /// Peering connections that the request crossed.
     pub(super) crossings: Vec<Crossing<'a>>,
     /// The subnets by which transit gateways brought the request into VPCs, by attachment.
@@ -97,6 +101,25 @@ impl Balanced<'_> {
             && self.after.source == reply.destination
             && self.after.destination_port == reply.source_port
     }
+}
+
+/// How a request left an endpoint for the load balancer of its service.
+#[derive(Clone, Copy)]
+pub(super) struct PrivateLink<'a> {
+    /// The interface of the endpoint.
+    pub(super) endpoint: &'a InterfaceNode,
+    /// The node of the load balancer.
+    pub(super) node: &'a InterfaceNode,
+    /// The address of the endpoint that the client asked for.
+    pub(super) address: IpAddr,
+}
+
+/// A node of a Gateway Load Balancer that the request passed, and the appliance that saw it.
+#[derive(Clone, Copy)]
+pub(super) struct Inspection<'a> {
+    pub(super) balancer: &'a ResourceId,
+    pub(super) node: &'a InterfaceNode,
+    pub(super) appliance: &'a InterfaceNode,
 }
 
 /// A transit gateway that a walk crossed.

@@ -225,6 +225,11 @@ impl<'a> Walk<'a> {
         self.blockers.first().is_some_and(Blocker::is_refusal)
     }
 
+    /// The code of the last blocker.
+    pub(super) fn last_code(&self) -> Option<&'static str> {
+        self.blockers.last().map(|blocker| blocker.code)
+    }
+
     pub(super) fn is_stopped(&self) -> bool {
         !self.blockers.is_empty()
     }

@@ -100,6 +100,7 @@ impl Network {
             Resource::VpnGateway(own) => of(&own.vpc_id),
             Resource::Firewall(own) => of(&own.vpc_id),
             Resource::TargetGroup(own) => of(&own.vpc_id),
+            Resource::VpcEndpointService(own) => self.owner_of(own.load_balancers().first()?.as_str()),
             Resource::AutoScalingGroup(own) => {
                 self.owner_of_network(own.vpc_zone_identifier.first()?.as_str())
             }

@@ -23,6 +23,7 @@ impl Network {
             nat_gateways: ById::new(),
             peerings: ById::new(),
             endpoints: ById::new(),
+            endpoint_services: ById::new(),
             transit_gateways: ById::new(),
             transit_gateway_attachments: ById::new(),
             connect_peers: ById::new(),
@@ -76,6 +77,7 @@ impl Network {
         network.add_vpn_connections(document);
         network.add_endpoints(document);
         network.add_firewalls(document);
+        network.add_endpoint_services(document);
         network.add_own_names(document);
         network.add_dns(document);
         network.add_prefix_lists(document);

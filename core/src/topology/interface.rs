@@ -4,7 +4,7 @@ use super::Network;
 use super::node::{GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, Source};
 use crate::model::{
     Document, LoadBalancer, LoadBalancerKind, NetworkInterface, Resource, ResourceId, ResourceType,
-    SecurityGroup,
+    SecurityGroup, VpcEndpoint,
 };
 use crate::net::Address;
 use crate::ordered::Order;
@@ -134,6 +134,10 @@ impl Network {
         if let Some(LoadBalancerKind::Network | LoadBalancerKind::Gateway) =
             holder.and_then(LoadBalancer::kind)
         {
+            return (Vec::new(), GroupSource::Open);
+        }
+        let holder = interface.instance_id().and_then(|holder| self.document.vpc_endpoint(holder.as_str()));
+        if holder.is_some_and(VpcEndpoint::is_gateway_load_balancer) {
             return (Vec::new(), GroupSource::Open);
         }
         match vpc.and_then(|vpc| self.vpcs.get(vpc)).map(|vpc| &vpc.default_security_group) {

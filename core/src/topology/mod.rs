@@ -14,6 +14,7 @@ mod connect_peer;
 mod connectivity;
 mod dns;
 mod endpoint;
+mod endpoint_service;
 mod firewall;
 mod flow_log;
 mod hub;
@@ -42,6 +43,7 @@ pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
 pub use by_id::{ById, Entries};
 pub use connect_peer::ConnectPeerNode;
 pub use dns::{DnsIndex, RecordIndex, domain_of, parents};
+pub use endpoint_service::EndpointServiceNode;
 pub use firewall::FirewallNode;
 pub use flow_log::{FlowLogNode, FlowLogScope};
 pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
@@ -112,6 +114,8 @@ pub struct Network {
     pub firewalls: ById<FirewallNode>,
     /// Which firewall stands behind an endpoint, by endpoint.
     pub firewall_of_endpoint: ById<ResourceId>,
+    /// Endpoint services by id.
+    pub endpoint_services: ById<EndpointServiceNode>,
     /// Prefix lists by id, those of the drawing only.
     pub prefix_lists: ById<PrefixListNode>,
     /// Route tables of gateways: by internet gateway or virtual private gateway, the table that steers what enters by it.

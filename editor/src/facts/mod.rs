@@ -99,6 +99,9 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         Resource::VpnGateway(gateway) => gateway.vpc_id.clone(),
         Resource::Firewall(firewall) => firewall.vpc_id.clone(),
         Resource::TargetGroup(group) => group.vpc_id.clone(),
+        Resource::VpcEndpointService(service) => {
+            document.load_balancer(service.load_balancers().first()?.as_str())?.vpc_id.clone()
+        }
         Resource::LoadBalancer(balancer) => {
             let by_node =
                 subnet_of(document, key).and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());

@@ -28,6 +28,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("flowLog", "flog"),
     ("function", "fn"),
     ("gatewayLoadBalancer", "gwlb"),
+    ("gatewayLoadBalancerEndpoint", "vpcegw"),
     ("hostedZone", "zone"),
     ("instance", "ec2"),
     ("interfaceEndpoint", "vpcei"),
@@ -64,6 +65,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("vpcBlockPublicAccessExclusion", "bpax"),
     ("vpcBlockPublicAccessOptions", "bpa"),
     ("vpcEndpoint", "vpceg"),
+    ("vpcEndpointService", "vpces"),
     ("vpcPeeringConnection", "pcx"),
     ("vpnConnection", "vpn"),
     ("vpnGateway", "vgw"),
@@ -89,6 +91,7 @@ pub fn glyph_word(resource: &Resource) -> &str {
             Some(LoadBalancerKind::Application) | None => "applicationLoadBalancer",
         },
         other if other.is_interface_endpoint() => "interfaceEndpoint",
+        other if other.is_gateway_load_balancer_endpoint() => "gatewayLoadBalancerEndpoint",
         other => other.type_name(),
     }
 }

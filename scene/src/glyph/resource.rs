@@ -200,6 +200,18 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "vpcegw",
+        name: "Gateway Load Balancer endpoint",
+        strokes: "M5 12a7 7 0 1 0 14 0a7 7 0 1 0 -14 0M12 8.5v7M9.5 11h5M2.5 12H5M19 12h2.5M10 15.5h4",
+        fills: "",
+    },
+    Glyph {
+        id: "vpces",
+        name: "Endpoint service",
+        strokes: "M4.5 6.5h15v11h-15zM8 12a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M12 2.5v4M12 17.5v4",
+        fills: "M10.8 12a1.2 1.2 0 1 0 2.4 0a1.2 1.2 0 1 0 -2.4 0",
+    },
+    Glyph {
         id: "tg",
         name: "Target group",
         strokes: "M4 12a8 8 0 1 0 16 0a8 8 0 1 0 -16 0M8 12a4 4 0 1 0 8 0a4 4 0 1 0 -8 0",

@@ -203,7 +203,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         Resource::EgressOnlyInternetGateway(gateway) => {
             gateway_tile(document, id, gateway.vpc_id.as_ref(), glyph, tree);
         }
-        Resource::VpcEndpoint(endpoint) if endpoint.is_interface() && !facts.interfaces_of(id).is_empty() => {
+        Resource::VpcEndpoint(endpoint) if !endpoint.is_gateway() && !facts.interfaces_of(id).is_empty() => {
             managed_service::add(document, facts, id, resource, tree);
         }
         Resource::VpcEndpoint(endpoint) => gateway_tile(document, id, endpoint.vpc_id.as_ref(), glyph, tree),
@@ -264,6 +264,20 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::Task(_)
         | Resource::Function(_)
         | Resource::LoadBalancer(_) => managed_service::add(document, facts, id, resource, tree),
+        Resource::VpcEndpointService(service) => {
+            let mut part = card(document, id, glyph);
+            part.meta = service.load_balancers().first().map_or_else(String::new, |balancer| {
+                format!("behind {}", document.display_name(balancer.as_str()))
+            });
+            say_state(&mut part, &service.service_state, "Available");
+            let balancer = service
+                .load_balancers()
+                .first()
+                .and_then(|balancer| document.load_balancer(balancer.as_str()));
+            let vpc = balancer.and_then(|balancer| balancer.vpc_id.as_ref());
+            let parent = vpc.and_then(|vpc| vpc_part(tree, vpc.as_str()));
+            place_card(document, part, parent, tree);
+        }
         Resource::TargetGroup(group) => {
             let mut part = card(document, id, glyph);
             let port = group.port.map(|port| format!(" {port}")).unwrap_or_default();

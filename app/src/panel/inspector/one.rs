@@ -9,7 +9,7 @@ use super::{
     multicast_domain, nat_gateway, network_acl, network_firewall, network_interface, note, on_premises_host,
     on_premises_site, own_range, peering, public_access, region, resource_share, route_line, route_table,
     security_group, service, site_line, subnet, target_group, transit_gateway, transit_gateway_attachment,
-    transit_gateway_route_table, vpc, vpc_endpoint, vpn_connection, vpn_gateway,
+    transit_gateway_route_table, vpc, vpc_endpoint, vpc_endpoint_service, vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
@@ -99,6 +99,9 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         | ResourceType::Function
         | ResourceType::LoadBalancer) => {
             view! { <managed_service::ManagedServiceInspector kind/> }.into_any()
+        }
+        ResourceType::VpcEndpointService => {
+            view! { <vpc_endpoint_service::VpcEndpointServiceInspector/> }.into_any()
         }
         ResourceType::TargetGroup => view! { <target_group::TargetGroupInspector/> }.into_any(),
         ResourceType::AutoScalingGroup => {

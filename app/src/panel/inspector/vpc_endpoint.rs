@@ -1,3 +1,4 @@
+use super::gateway_load_balancer_endpoint::GatewayLoadBalancerEndpointInspector;
 use super::interface_endpoint::InterfaceEndpointInspector;
 use super::line::Line;
 use super::route_table::Owner;
@@ -12,13 +13,11 @@ use serde_json::json;
 #[component]
 pub(super) fn VpcEndpointInspector() -> impl IntoView {
     let shown = use_shown();
-    let is_interface = Memo::new(move |_| shown.text("/vpcEndpointType") == "Interface");
-    move || {
-        if is_interface.get() {
-            view! { <InterfaceEndpointInspector/> }.into_any()
-        } else {
-            view! { <GatewayEndpoint/> }.into_any()
-        }
+    let kind = Memo::new(move |_| shown.text("/vpcEndpointType"));
+    move || match kind.get().as_str() {
+        "Interface" => view! { <InterfaceEndpointInspector/> }.into_any(),
+        "GatewayLoadBalancer" => view! { <GatewayLoadBalancerEndpointInspector/> }.into_any(),
+        _ => view! { <GatewayEndpoint/> }.into_any(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::ResourceId;
 use crate::routing::{EffectiveRoute, Lookup, Target};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::pointer;
+use crate::rules::support::{middlebox, pointer, route_to};
 use crate::rules::{Group, Severity};
 use crate::topology::{InterfaceNode, SubnetNode};
 
@@ -32,7 +32,7 @@ rule! {
         id: "ingress-inspection-bypassed",
         title: "A subnet sends around the middlebox that sees what comes in",
         group: Group::Reachability,
-        book: &["R-EDGE-9"],
+        book: &["R-EDGE-9", "R-GWLB-4"],
         codes: &["INGRESS_RTB_TRAFFIC_REDIRECTION"],
         severity: Severity::Error,
         since: "0.1.0",
@@ -49,8 +49,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
         for subnet in context.subnets_of(vpc) {
             let Some(block) = subnet.cidr else { continue };
             let Lookup::Route { winner, .. } = effective.look_up(block.network()) else { continue };
-            let Target::NetworkInterface(target) = &winner.target else { continue };
-            let Some(middlebox) = context.network.interfaces.get(target) else { continue };
+            let Some(middlebox) = middlebox(context.network, &winner.target) else { continue };
             if middlebox.subnet.as_ref() == Some(&subnet.id) {
                 continue;
             }
@@ -90,17 +89,14 @@ fn found(
         own = context.name(own),
         middlebox = box_name
     );
+    let (field, target) = route_to(context.network, middlebox);
     let of_middlebox = middlebox.subnet.as_ref().and_then(|id| context.network.subnets.get(id));
     let shares = of_middlebox.is_some_and(|subnet| subnet.route_table.id() == Some(own));
     let fix = route.row.as_ref().filter(|_| !shares).map(|row| Fix {
         title: format!("Send {} of {} to {box_name}", route.destination, context.name(own)),
         changes: vec![
             Change::RemovePath { id: own.clone(), path: pointer(&["routes", row.as_str(), "gatewayId"]) },
-            Change::set(
-                own,
-                &pointer(&["routes", row.as_str(), "networkInterfaceId"]),
-                middlebox.id.as_str(),
-            ),
+            Change::set(own, &pointer(&["routes", row.as_str(), field]), target.as_str()),
         ],
     });
     Found::new([&subnet.id, table, own, gateway], message, help).fix(fix)

@@ -7,7 +7,7 @@ use crate::net::{CidrBlock, Family};
 use crate::routing::{EffectiveRoute, EffectiveTable, Lookup, Origin, Target};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{new_id, new_row, pointer};
+use crate::rules::support::{middlebox, new_id, new_row, pointer, route_to};
 use crate::rules::{Group, Severity};
 use crate::topology::{InterfaceNode, SubnetNode, VpcNode, VpnGatewayNode};
 use serde_json::json;
@@ -71,8 +71,7 @@ impl<'a> Border<'_, 'a> {
     /// The interface that a table leads a block to.
     fn next_interface(&self, table: &EffectiveTable, block: &ipnet::IpNet) -> Option<&'a InterfaceNode> {
         let Lookup::Route { winner, .. } = table.look_up(block.network()) else { return None };
-        let Target::NetworkInterface(id) = &winner.target else { return None };
-        self.context.network.interfaces.get(id)
+        middlebox(self.context.network, &winner.target)
     }
 
     /// The routes of a table that lead straight to the gateway, and that no other one of their block beats.
@@ -129,17 +128,16 @@ impl<'a> Border<'_, 'a> {
     /// Leads a row elsewhere; over a propagated route one of one's own wins (R-RT-2).
     fn lead_to(&self, middlebox: &InterfaceNode, table: &ResourceId, route: &EffectiveRoute) -> Vec<Change> {
         match route.row.as_ref().filter(|_| route.origin != Origin::Propagated) {
-            Some(row) => vec![
-                Change::RemovePath {
-                    id: table.clone(),
-                    path: pointer(&["routes", row.as_str(), "gatewayId"]),
-                },
-                Change::set(
-                    table,
-                    &pointer(&["routes", row.as_str(), "networkInterfaceId"]),
-                    middlebox.id.as_str(),
-                ),
-            ],
+            Some(row) => {
+                let (field, target) = route_to(self.context.network, middlebox);
+                vec![
+                    Change::RemovePath {
+                        id: table.clone(),
+                        path: pointer(&["routes", row.as_str(), "gatewayId"]),
+                    },
+                    Change::set(table, &pointer(&["routes", row.as_str(), field]), target.as_str()),
+                ]
+            }
             None => vec![self.added(table, &route.destination.to_string(), middlebox)],
         }
     }
@@ -149,7 +147,8 @@ impl<'a> Border<'_, 'a> {
         let drawn = self.context.document.route_table(table.as_str());
         let is_taken = |row: &str| drawn.is_some_and(|drawn| drawn.routes.contains_key(row));
         let row = new_row(table, "r", is_taken);
-        let route = json!({"destinationCidrBlock": block, "networkInterfaceId": middlebox.id});
+        let (field, target) = route_to(self.context.network, middlebox);
+        let route = json!({"destinationCidrBlock": block, (field): target});
         Change::set(table, &pointer(&["routes", row.as_str()]), route)
     }
 
@@ -161,9 +160,10 @@ impl<'a> Border<'_, 'a> {
             return None;
         }
         let (route, middlebox) = own.routes_of(Family::Ipv4).find_map(|route| {
-            let Target::NetworkInterface(id) = &route.target else { return None };
-            let middlebox = self.context.network.interfaces.get(id)?;
-            let is_apart = middlebox.subnet.as_ref() != Some(&subnet.id) && !middlebox.source_dest_check;
+            let middlebox = middlebox(self.context.network, &route.target)?;
+            let (field, _) = route_to(self.context.network, middlebox);
+            let forwards = field == "vpcEndpointId" || !middlebox.source_dest_check;
+            let is_apart = middlebox.subnet.as_ref() != Some(&subnet.id) && forwards;
             let of_middlebox = self.own_table(self.subnet_of(middlebox)?)?;
             let leads_on = |beyond: &EffectiveRoute| {
                 let Lookup::Route { winner, .. } = own.look_up(beyond.destination.network()) else {

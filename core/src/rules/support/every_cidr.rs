@@ -170,6 +170,7 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::DhcpOptions(_)
         | Resource::LoadBalancer(_)
         | Resource::TargetGroup(_)
+        | Resource::VpcEndpointService(_)
         | Resource::AutoScalingGroup(_)
         | Resource::VpcEndpoint(_)
         | Resource::TransitGatewayAttachment(_)

@@ -44,7 +44,7 @@ pub(super) fn receive<'a>(
     if walk.is_return()
         && let Some(place) = load_balancer::restore(walk, packet, interface)
     {
-        return place;
+        return interface_endpoint::bring_back(walk, packet, interface).unwrap_or(place);
     }
     if walk.is_return() && restore(walk, packet, interface) {
         walk.pass_by(interface.component());

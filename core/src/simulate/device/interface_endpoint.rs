@@ -3,26 +3,28 @@
 //! also where it has an IPv6 address (R-IFE-15).
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html>. Not modelled: endpoint
-//! policies, which decide about requests, and what stands behind a service that somebody offers.
+//! policies, which decide about requests. A service of the drawing is followed to the targets of its load balancer.
 
+use super::{endpoint_service, load_balancer};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
 use crate::net::{Family, Protocol};
 use crate::simulate::describe::what;
-use crate::simulate::packet::Packet;
+use crate::simulate::packet::{Identity, Packet};
 use crate::simulate::place::{Arrival, Place};
-use crate::simulate::stage::deliver;
+use crate::simulate::session::PrivateLink;
+use crate::simulate::stage::{deliver, ingress_security_group};
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{InterfaceNode, ManagedServiceNode};
+use crate::topology::{EndpointServiceNode, GroupSource, InterfaceNode, ManagedServiceNode};
 use std::net::IpAddr;
 
 /// The endpoint takes a request and hands it to its service.
 pub(super) fn take<'a>(
     walk: &mut Walk<'a>,
-    packet: &Packet<'a>,
+    packet: &mut Packet<'a>,
     interface: &'a InterfaceNode,
     endpoint: &'a ManagedServiceNode,
 ) -> Place<'a> {
@@ -31,19 +33,26 @@ pub(super) fn take<'a>(
     let name = world.name(&endpoint.id);
     let Some(written) = world.network.document.vpc_endpoint(endpoint.id.as_str()) else { return Place::Over };
     let is_up = state::check(walk, packet, Part::Interface(interface), HopKind::Deliver);
-    let protocol = &packet.header.protocol;
-    if protocol.is_icmp() || *protocol != Protocol::Tcp && written.is_of_aws() {
+    let protocol = packet.header.protocol.clone();
+    if protocol.is_icmp() || protocol != Protocol::Tcp && written.is_of_aws() {
         refuse_protocol(walk, packet, interface, endpoint);
         return arrived;
     }
     if !is_up {
+        let service = world.network.service_behind(written);
+        if endpoint.state == "pendingAcceptance" && service.is_some_and(|it| it.acceptance_required) {
+            walk.add_to_last_book("R-EPS-3");
+        }
         return arrived;
+    }
+    if let Some(offered) = world.network.service_behind(written) {
+        return take_offered(walk, packet, interface, endpoint, offered);
     }
     let Some(service) = &written.service_name else {
         walk.unknown(&endpoint.id, format!("The service behind {name} is not known."));
         return Place::Over;
     };
-    if *protocol != Protocol::Tcp {
+    if protocol != Protocol::Tcp {
         let what = what(&packet.header);
         walk.unknown(
             &endpoint.id,
@@ -57,6 +66,85 @@ pub(super) fn take<'a>(
         walk.add_to_last_book("R-IFE-9");
     }
     place
+}
+
+/// A service of the drawing: its load balancer takes the request in the endpoint's zone (R-EPS-2). Both sides may have the
+/// same addresses: no route leads from one to the other (R-EPS-6).
+fn take_offered<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    interface: &'a InterfaceNode,
+    endpoint: &'a ManagedServiceNode,
+    service: &'a EndpointServiceNode,
+) -> Place<'a> {
+    let world = walk.world;
+    let Some(node) = endpoint_service::node(walk, packet, (&endpoint.id, interface), service) else {
+        return if walk.is_over() { Place::Over } else { Place::Arrived(Arrival::Interface(interface)) };
+    };
+    let balancer = world.name(&node.balancer.id);
+    let (Some(own), Some(provider)) =
+        (node.interface.first_address(packet.header.family), world.vpc(node.interface.vpc.as_ref()))
+    else {
+        let missing = format!("The address or the VPC of {balancer} is not in the drawing.");
+        walk.unknown(&node.balancer.id, missing);
+        return Place::Over;
+    };
+    let before = packet.header.clone();
+    packet.header.destination = own;
+    packet.identity = Identity::None;
+    packet.hub_subnet = None;
+    walk.session.there = Some(provider);
+    walk.session.private_link =
+        Some(PrivateLink { endpoint: interface, node: node.interface, address: before.destination });
+    let mut book = vec!["R-IFE-2"];
+    if provider.contains(before.source) {
+        book.push("R-EPS-6");
+    }
+    let text = format!("{} hands {} to {balancer}", world.name(&endpoint.id), what(&before));
+    let decision = Decision::new(&endpoint.id, Outcome::Route, book, text);
+    walk.pass_changed(At::interface(interface), HopKind::Forward, &before, &packet.header, decision);
+    if is_used_from_another_zone(walk, interface) {
+        walk.add_to_last_book("R-IFE-9");
+    }
+    if node.interface.group_source != GroupSource::Open {
+        ingress_security_group::run(walk, packet, node.interface, None, false);
+        walk.add_to_last_book("R-EPS-5");
+        if walk.is_over() {
+            return Place::Over;
+        }
+    }
+    let was_lost = walk.is_stopped();
+    let place = load_balancer::take(walk, packet, node.interface, node.balancer);
+    if matches!(place, Place::Leave(_)) {
+        walk.add_to_last_book("R-EPS-4");
+    }
+    if !was_lost && walk.last_code() == Some(codes::ELBV2_NO_TARGETS_IN_AZ) {
+        walk.add_to_last_book("R-EPS-7");
+    }
+    if let Place::Arrived(Arrival::Interface(_)) = place {
+        // It went no further than the load balancer: taken to have passed, the endpoint would answer.
+        packet.header = before;
+        walk.session.private_link = None;
+        return Place::Arrived(Arrival::Interface(interface));
+    }
+    place
+}
+
+/// The load balancer has answered: the endpoint answers its client from the address that was asked for.
+pub(super) fn bring_back<'a>(
+    walk: &mut Walk<'a>,
+    packet: &mut Packet<'a>,
+    node: &InterfaceNode,
+) -> Option<Place<'a>> {
+    let link = walk.session.private_link.filter(|link| link.node.id == node.id)?;
+    let before = packet.header.clone();
+    packet.header.source = link.address;
+    packet.identity = Identity::Of(link.endpoint);
+    let component = link.endpoint.component();
+    let text = format!("{} brings the reply back from {}", walk.world.name(component), link.address);
+    let decision = Decision::new(component, Outcome::State, ["R-EPS-4"], text);
+    walk.pass_changed(At::interface(link.endpoint), HopKind::Forward, &before, &packet.header, decision);
+    Some(Place::Leave(link.endpoint))
 }
 
 /// Whether the sender is in another zone of the same VPC.

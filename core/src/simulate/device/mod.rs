@@ -3,8 +3,10 @@
 pub(super) mod connect_peer;
 mod edge_to_edge;
 mod egress_only_internet_gateway;
+mod endpoint_service;
 mod equal_ways;
 pub(super) mod function;
+mod gateway_load_balancer;
 mod gateway_load_balancer_endpoint;
 mod hub_teller;
 mod instance;

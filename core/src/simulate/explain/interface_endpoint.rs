@@ -57,6 +57,26 @@ pub(super) const TOPIC: Topic = Topic {
             "Nothing is to be done for tcp: the segments are kept small enough.",
         ),
         Entry::number(
+            &["R-EPS-4"],
+            "Targets of a service see the address of its load balancer, never that of the consumer.",
+            "Turn PROXY protocol on where a target has to know its client.",
+        ),
+        Entry::number(
+            &["R-EPS-5"],
+            "The groups of the load balancer of a service are asked with the private address of the consumer.",
+            "Admit the blocks of the consumers, or take the groups out of PrivateLink's way.",
+        ),
+        Entry::number(
+            &["R-EPS-6"],
+            "Consumer and provider have the same addresses, and it does no harm: no route leads from one to the other.",
+            "Nothing is to be done.",
+        ),
+        Entry::number(
+            &["R-EPS-7"],
+            "Without cross-zone balancing the load balancer of a service has no target in the endpoint's zone.",
+            "Register targets in each zone, or turn cross-zone balancing on.",
+        ),
+        Entry::number(
             &["R-IFE-15"],
             "The IPv6 addresses of an endpoint are public by their look, and the internet does not reach them.",
             "Send from the VPC, or from a network that is joined with it.",

@@ -41,7 +41,7 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::code(
             codes::ELBV2_NO_TARGETS_IN_AZ,
-            &["R-NLB-8"],
+            &["R-NLB-8", "R-GWLB-9", "R-EPS-7"],
             "The node of this zone has no target in its own zone, and does not send to others.",
             "Turn cross-zone load balancing on, or register a target in the zone.",
         ),

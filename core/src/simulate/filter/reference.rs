@@ -7,7 +7,7 @@
 
 use super::Direction;
 use super::security_group::{Match, Question};
-use crate::model::ResourceId;
+use crate::model::{Resource, ResourceId};
 use crate::simulate::codes;
 use crate::simulate::packet::{Identity, Loss};
 use crate::simulate::session::HubCrossing;
@@ -77,7 +77,14 @@ impl<'a> Question<'a, '_> {
             }
             Identity::Lost(loss) if loss.sender.groups.contains(group) => {
                 let is_inspected = !loss.is_translated && !self.hubs.is_empty();
-                let book: &[&str] = if is_inspected { &["R-SG-4", "R-TGW-27"] } else { &["R-SG-4"] };
+                let by = self.world.network.document.resource(loss.by.as_str());
+                let is_endpoint = by.is_some_and(Resource::is_gateway_load_balancer_endpoint);
+                let book: &[&str] = match (is_endpoint, is_inspected) {
+                    (true, true) => &["R-SG-4", "R-GWLB-7", "R-TGW-27"],
+                    (true, false) => &["R-SG-4", "R-GWLB-7"],
+                    (false, true) => &["R-SG-4", "R-TGW-27"],
+                    (false, false) => &["R-SG-4"],
+                };
                 Match::Broken(Broken::Lost(loss), book)
             }
             Identity::Of(_) | Identity::None | Identity::Lost(_) => Match::No,

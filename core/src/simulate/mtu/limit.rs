@@ -59,7 +59,8 @@ pub(super) fn of(world: World<'_>, component: &ResourceId) -> Option<Limit> {
             }
             Resource::VpnConnection(_) => (TUNNEL, Some("R-VGW-11"), Manner::Silent),
             Resource::VpcEndpoint(endpoint) => {
-                (JUMBO, endpoint.is_interface().then_some("R-IFE-13"), Manner::Silent)
+                let own = if endpoint.is_gateway_load_balancer() { "R-GWLB-10" } else { "R-IFE-13" };
+                (JUMBO, (!endpoint.is_gateway()).then_some(own), Manner::Silent)
             }
             _ => return None,
         },

@@ -173,7 +173,9 @@ pub(in crate::simulate) fn check_way_out<'a>(
         table_name(world, table),
         world.name(middlebox.component())
     );
-    let decision = Decision::new(table_resource(table), Outcome::Deny, ["R-EDGE-9"], text)
+    let mut book = vec!["R-EDGE-9"];
+    book.extend(world.inspection(middlebox).map(|_| "R-GWLB-4"));
+    let decision = Decision::new(table_resource(table), Outcome::Deny, book, text)
         .with_row(route.row.as_ref())
         .implicit(!route.is_written());
     let repair = place.and_then(|subnet| fix::gateway_route::send_through(walk, packet, subnet, middlebox));

@@ -10,7 +10,7 @@ mod group_words;
 pub(super) mod ingress_network_acl;
 pub(super) mod ingress_security_group;
 pub(super) mod link_local;
-mod network_acl;
+pub(super) mod network_acl;
 pub(super) mod originate;
 pub(super) mod own_host;
 pub(super) mod public_access;

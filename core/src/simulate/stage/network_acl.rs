@@ -16,7 +16,7 @@ use crate::simulate::{HopKind, Outcome, codes, fix};
 use crate::topology::{Source, SubnetNode};
 
 /// Asks the ACL of a subnet. `book` are the numbers of the walk that the passage shows.
-pub(super) fn pass<'a>(
+pub(in crate::simulate) fn pass<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
     subnet: &'a SubnetNode,

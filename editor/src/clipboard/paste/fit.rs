@@ -71,6 +71,11 @@ impl Pasting {
                     own.vpc_id = facts::vpc_of(document, home.as_str()).or_else(|| Some(home.clone()));
                 }
             }
+            Resource::VpcEndpointService(own) => {
+                rename(&mut own.name);
+                own.service_name = None;
+                own.private_dns_name = None;
+            }
             Resource::TargetGroup(own) => {
                 rename(&mut own.name);
                 if let Some(home) = home {

@@ -25,7 +25,9 @@ pub(super) fn is_kept<'a>(
     address: IpAddr,
 ) -> bool {
     let group = walk.world.network.document.target_group(target.group.as_str());
-    node.is(LoadBalancerKind::Network)
+    // What came by an endpoint never shows its client (R-EPS-4).
+    walk.session.private_link.is_none()
+        && node.is(LoadBalancerKind::Network)
         && Family::of(address) == packet.header.family
         && group.is_some_and(crate::model::TargetGroup::preserves_client_ip)
 }
