@@ -62,11 +62,11 @@ fn index(sets: &BTreeMap<RowId, ResourceRecordSet>) -> RecordIndex {
     index
 }
 
-fn add(to: &mut ById<ByDomain>, vpc: ResourceId, domain: String, id: &ResourceId) {
-    if !to.contains_key(&vpc) {
+fn add(to: &mut ById<ByDomain>, vpc: &ResourceId, domain: String, id: &ResourceId) {
+    if !to.contains_key(vpc) {
         to.insert(vpc.clone(), ByDomain::new());
     }
-    if let Some(all) = to.get_mut(&vpc) {
+    if let Some(all) = to.get_mut(vpc) {
         all.entry(domain).or_default().push(id.clone());
     }
 }
@@ -87,7 +87,7 @@ impl Network {
                         if let Some((vpc, domain)) =
                             vpc.zip(domain.clone()).filter(|_| zone.config.private_zone)
                         {
-                            add(&mut dns.zones_of, vpc, domain, id);
+                            add(&mut dns.zones_of, &vpc, domain, id);
                         }
                     }
                     let Some(domain) = domain else { continue };
@@ -101,7 +101,7 @@ impl Network {
                     for (at, vpc) in rule.vpc_ids.iter().enumerate() {
                         let vpc = self.resolve(id, &format!("/vpcIds/{at}"), Some(vpc), ResourceType::Vpc);
                         if let Some((vpc, domain)) = vpc.zip(rule.domain_name.as_deref()) {
-                            add(&mut dns.rules_of, vpc, domain_of(domain), id);
+                            add(&mut dns.rules_of, &vpc, domain_of(domain), id);
                         }
                     }
                 }
@@ -122,7 +122,7 @@ impl Network {
                     let vpc = endpoint.vpc_id.clone().filter(|vpc| self.vpcs.contains_key(vpc) && is_up);
                     let host = endpoint.service_host().filter(|_| endpoint.is_of_aws());
                     if let Some((vpc, host)) = vpc.zip(host) {
-                        add(&mut dns.endpoints_of, vpc, format!("{host}.amazonaws.com"), id);
+                        add(&mut dns.endpoints_of, &vpc, format!("{host}.amazonaws.com"), id);
                     }
                 }
                 Resource::Instance(instance) => {

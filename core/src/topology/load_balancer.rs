@@ -66,9 +66,8 @@ impl Network {
     /// References of load balancers and the groups behind them, and the targets of each group. Needs the addresses.
     pub(super) fn add_target_groups(&mut self, document: &Document) {
         for (id, resource) in &document.resources {
-            match resource.as_ref() {
-                Resource::TargetGroup(group) => self.add_target_group(id, group),
-                _ => {}
+            if let Resource::TargetGroup(group) = resource.as_ref() {
+                self.add_target_group(id, group);
             }
         }
         for (id, resource) in &document.resources {

@@ -169,9 +169,8 @@ impl ManagedServiceNode {
             Resource::ResolverEndpoint(endpoint) if endpoint.is_outbound() => (Some(BTreeMap::new()), false),
             Resource::ResolverEndpoint(_) => (Some(dns()), false),
             // What it takes is asked by protocol: `simulate/device/interface_endpoint.rs`.
-            Resource::VpcEndpoint(_) => (None, false),
-            // What it takes is asked by its listeners: `simulate/device/load_balancer`.
-            Resource::LoadBalancer(_) => (None, false),
+            // And by the listeners of a load balancer: `simulate/device/load_balancer`.
+            Resource::VpcEndpoint(_) | Resource::LoadBalancer(_) => (None, false),
             _ => return None,
         };
         let primary_zone = match resource {

@@ -4,8 +4,8 @@ use super::{
     egress_only_internet_gateway, function, interface_endpoint, internet_gateway, nat64, on_premises_site,
 };
 use crate::message::Message;
-use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
+use crate::model::{LoadBalancer, ResourceId};
 use crate::net::{Family, well_known};
 use crate::routing::{Lookup, Target};
 use crate::simulate::describe::kind_of;
@@ -411,8 +411,12 @@ fn without_public_address<'a>(
             [("resource", walk.world.name(resource).to_owned()), ("private", private.to_string())],
         );
         let text = format!("{} has no public address", walk.world.name(resource));
-        let is_internal =
-            walk.world.network.document.load_balancer(resource.as_str()).is_some_and(|it| it.is_internal());
+        let is_internal = walk
+            .world
+            .network
+            .document
+            .load_balancer(resource.as_str())
+            .is_some_and(LoadBalancer::is_internal);
         let book: &[&'static str] = if is_internal { &["R-IGW-4", "R-ALB-4"] } else { &["R-IGW-4"] };
         let decision = Decision::new(&internet, Outcome::NoMatch, book, text);
         let owner = walk.world.receiver(vpc, private).map(|(_, owner)| owner);

@@ -52,9 +52,7 @@ fn is_region(text: &str) -> bool {
     let is_number = |part: &&str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
     parts.len() >= 3
         && parts.first().is_some_and(|first| first.len() == 2)
-        && parts
-            .split_last()
-            .is_some_and(|(last, words)| is_number(last) && words.iter().all(|word| is_word(word)))
+        && parts.split_last().is_some_and(|(last, words)| is_number(last) && words.iter().all(is_word))
 }
 
 #[cfg(test)]

@@ -12,14 +12,14 @@ impl<'a> Lookup<'a> {
     /// Asks as the sender would.
     pub(super) fn client(&mut self, asker: &Asker<'a>, from: &FlowSpec, name: &str) -> Reply {
         match asker.place {
-            AskerPlace::Vpc(vpc) => self.from_vpc(vpc, from, name),
-            AskerPlace::Site(site) => self.from_site(site, from, name),
+            AskerPlace::Vpc(vpc) => self.ask_in_vpc(vpc, from, name),
+            AskerPlace::Site(site) => self.ask_at_site(site, from, name),
             AskerPlace::Outside => self.public(name),
         }
     }
 
     /// The servers of the DHCP options of the VPC, one after the other; without options the Amazon resolver (R-DNS-13).
-    fn from_vpc(&mut self, vpc: &'a VpcNode, from: &FlowSpec, name: &str) -> Reply {
+    fn ask_in_vpc(&mut self, vpc: &'a VpcNode, from: &FlowSpec, name: &str) -> Reply {
         let network = self.world.network;
         let drawn = network.document.vpc(vpc.id.as_str());
         let named = drawn.and_then(|drawn| drawn.dhcp_options_id.as_ref()).filter(|id| *id != "default");
@@ -52,7 +52,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The servers of the site; a site without any asks the internet.
-    fn from_site(&mut self, site: &'a SiteNode, from: &FlowSpec, name: &str) -> Reply {
+    fn ask_at_site(&mut self, site: &'a SiteNode, from: &FlowSpec, name: &str) -> Reply {
         let drawn = self.world.network.document.on_premises_site(site.id.as_str());
         let servers = drawn.map(|drawn| drawn.dns_servers.as_slice()).unwrap_or_default();
         let mut first: Option<Reply> = None;

@@ -150,18 +150,20 @@ impl<'a> Lookup<'a> {
         decision: Decision,
         refusal: Refusal,
     ) -> Reply {
-        self.step(component, name, (refusal.status, Vec::new()), decision, None);
+        let Refusal { status, code, detail, message, fix } = refusal;
+        self.step(component, name, (status, Vec::new()), decision, None);
         let decided_by = self.steps.last().map(|step| step.decided_by.clone());
-        let blockers = decided_by.into_iter().map(|decided_by| Blocker {
-            code: refusal.code,
-            detail: refusal.detail,
-            at: component.clone(),
+        let at = component.clone();
+        let blocker = decided_by.map(|decided_by| Blocker {
+            code,
+            detail,
+            at,
             leg: Leg::Forward,
-            message: refusal.message.clone(),
+            message,
             decided_by,
-            fix: refusal.fix.clone(),
+            fix,
         });
-        Reply::Failed(Box::new(Failure { status: refusal.status, blockers: blockers.collect() }))
+        Reply::Failed(Box::new(Failure { status, blockers: blocker.into_iter().collect() }))
     }
 
     /// Goes on with the name that a name stands for; `again` asks whoever takes it up.

@@ -17,7 +17,7 @@ use std::net::IpAddr;
 const PRIVATE_USE: &[&str] =
     &["internal", "local", "test", "invalid", "example", "localhost", "onion", "lan", "home", "corp"];
 
-impl<'a> Lookup<'a> {
+impl Lookup<'_> {
     /// What the internet says.
     pub(super) fn public(&mut self, name: &str) -> Reply {
         let network = self.world.network;

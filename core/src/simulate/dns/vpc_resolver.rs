@@ -7,7 +7,7 @@ use super::Status;
 use super::ec2_name;
 use super::lookup::{Lookup, Refusal, Reply};
 use crate::message::Message;
-use crate::model::{ResourceId, ResourceType};
+use crate::model::{ResourceId, ResourceType, VpcEndpoint};
 use crate::simulate::walk::Decision;
 use crate::simulate::{Outcome, codes};
 use crate::topology::{VpcNode, parents};
@@ -150,13 +150,13 @@ impl<'a> Lookup<'a> {
         // A rule for a wider domain does not count any more: something narrower answers.
         let has_wider = rest.len() > 1;
         let Some((domain, first)) = rest.first().cloned() else { return self.public(name) };
-        if let Some((_, second)) = rest.get(1).filter(|(other, _)| *other == domain) {
-            if matches!((first, *second), (Source::Zone(_), Source::Endpoint(_))) {
-                let missing = format!(
-                    "A private zone and the private names of an endpoint both hold {domain}: AWS does not say which one answers."
-                );
-                return Reply::Unknown(vpc.id.clone(), missing);
-            }
+        if let Some((_, second)) = rest.get(1).filter(|(other, _)| *other == domain)
+            && matches!((first, *second), (Source::Zone(_), Source::Endpoint(_)))
+        {
+            let missing = format!(
+                "A private zone and the private names of an endpoint both hold {domain}: AWS does not say which one answers."
+            );
+            return Reply::Unknown(vpc.id.clone(), missing);
         }
         match first {
             // Only a rule that comes first forwards.
@@ -182,7 +182,7 @@ impl<'a> Lookup<'a> {
                 let inbound_only = network
                     .document
                     .vpc_endpoint(id.as_str())
-                    .is_some_and(|own| own.is_private_inbound_only());
+                    .is_some_and(VpcEndpoint::is_private_inbound_only);
                 book.push(if inbound_only { "R-IFE-10" } else { "R-IFE-4" });
                 let interfaces = network.managed_services.get(id).map(|node| node.interfaces.clone());
                 let values = self.addresses_of(&interfaces.unwrap_or_default(), false);

@@ -55,13 +55,11 @@ impl<'a> Asker<'a> {
 /// The sender of a flow as one who asks for a name.
 pub(in crate::simulate) fn asker<'a>(world: World<'a>, spec: &FlowSpec) -> Result<Asked<'a>, EndError> {
     let from = sender(world, spec)?;
-    let in_vpc = |at: &ResourceId, vpc: Option<&ResourceId>| match world.vpc(vpc) {
-        Some(vpc) => Ok(AskerPlace::Vpc(vpc)),
-        None => {
-            let missing =
-                format!("{} is in no VPC of the drawing.", world.network.document.display_name(at.as_str()));
-            Err((at.clone(), missing))
-        }
+    let in_vpc = |at: &ResourceId, vpc: Option<&ResourceId>| {
+        world.vpc(vpc).map(AskerPlace::Vpc).ok_or_else(|| {
+            let called = world.network.document.display_name(at.as_str());
+            (at.clone(), format!("{called} is in no VPC of the drawing."))
+        })
     };
     let at_site = |site: Option<&ResourceId>| {
         let site = site.and_then(|site| world.network.sites.get(site));

@@ -117,12 +117,11 @@ fn automatic(question: &Question<'_, '_>) -> Option<&'static str> {
 fn admits_all(question: &Question<'_, '_>, direction: Direction, every_port: bool) -> bool {
     let question = Question { direction, ..*question };
     match question.interface.group_source {
-        GroupSource::Unknown => return false,
+        // A load balancer knows its connections itself.
+        GroupSource::Unknown | GroupSource::Open => return false,
         GroupSource::Implicit => {
             return direction == Direction::Outbound && question.admitted_by_default();
         }
-        // A load balancer knows its connections itself.
-        GroupSource::Open => return false,
         GroupSource::Named | GroupSource::DefaultGroup => {}
     }
     let document = &question.world.network.document;

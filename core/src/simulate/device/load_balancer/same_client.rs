@@ -96,17 +96,12 @@ fn over_peering<'a>(
     let text = format!("{} carries what the node sends", world.name(&peering.id));
     let decision = Decision::new(&peering.id, Outcome::Route, ["R-NLB-6"], text);
     walk.pass(At::component(&peering.id), HopKind::Forward, &packet.header, decision);
-    match owner {
-        Some((subnet, receiver @ Receiver::Interface(_))) => {
-            Place::Enter { subnet, receiver, from: None, came_by: Some(peering) }
-        }
-        _ => {
-            let name = world.name(&peering.id);
-            walk.unknown(
-                &peering.id,
-                format!("Who has {} behind {name} is not in the drawing.", packet.header.destination),
-            );
-            Place::Over
-        }
+    if let Some((subnet, receiver @ Receiver::Interface(_))) = owner {
+        Place::Enter { subnet, receiver, from: None, came_by: Some(peering) }
+    } else {
+        let name = world.name(&peering.id);
+        let missing = format!("Who has {} behind {name} is not in the drawing.", packet.header.destination);
+        walk.unknown(&peering.id, missing);
+        Place::Over
     }
 }

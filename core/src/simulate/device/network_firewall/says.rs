@@ -55,13 +55,12 @@ impl<'a> Inspection<'a> {
                 format!("no stateless rule matches, and {by} drops what none matches"),
             )
         };
-        let message = self.message(key, template, packet, firewall, by);
+        let message = Self::message(key, template, packet, firewall, by);
         let decision = Decision::new(judged.by, Outcome::Deny, ["R-NFW-6"], text).with_row(judged.row);
         self.block(walk, packet, decision, message);
     }
 
     fn message(
-        &self,
         key: &'static str,
         template: &'static str,
         packet: &Packet<'a>,
@@ -173,7 +172,7 @@ impl<'a> Inspection<'a> {
                 "{firewall} dropped it: no stateful rule matches {what} from {source} to {destination}, and {by} drops what none matches. Add a rule that passes it.",
             ),
         };
-        let mut message = self.message(key, template, packet, firewall, group);
+        let mut message = Self::message(key, template, packet, firewall, group);
         if matches!(by.reason, Reason::Listed | Reason::NotListed) {
             message = Message::new(
                 key,

@@ -172,7 +172,7 @@ impl<'a> Engine<'a> {
     fn first(&self, seen: &mut Seen<'a>, matches: impl Fn(&Rule<'a>) -> Match) -> Option<By<'a>> {
         for rule in &self.rules {
             match (matches(rule), rule.action) {
-                (Match::No, _) | (Match::Perhaps(_), Some(Action::Alert)) => {}
+                (Match::No, _) | (Match::Yes, None) | (Match::Perhaps(_), Some(Action::Alert)) => {}
                 (Match::Yes, Some(Action::Alert)) => {
                     if !seen.alerts.contains(&rule.group) {
                         seen.alerts.push(rule.group);
@@ -181,7 +181,6 @@ impl<'a> Engine<'a> {
                 (Match::Yes, Some(action)) => {
                     return Some(By { id: rule.group, row: rule.row, action, reason: rule.reason() });
                 }
-                (Match::Yes, None) => {}
                 (Match::Perhaps(why), action) => seen.unclear.push((action, rule.group, why)),
             }
         }
