@@ -147,10 +147,8 @@ pub(crate) fn home_of_part(part: PartId) -> Home {
     match (part.part().resource_type, part) {
         // It stands in no subnet (R-RNAT-1).
         (_, PartId::RegionalNatGateway) => Home::Vpc,
-        // It has an address in a subnet (R-IFE-1).
-        (_, PartId::InterfaceEndpoint) => Home::Subnet,
-        // Its endpoint stands in one.
-        (_, PartId::NetworkFirewall) => Home::Subnet,
+        // It has an address in a subnet (R-IFE-1), and so has the endpoint of a firewall.
+        (_, PartId::InterfaceEndpoint | PartId::NetworkFirewall) => Home::Subnet,
         (Some(resource_type), _) => home_of(resource_type),
         (None, PartId::Internet) => Home::World,
         (None, PartId::S3 | PartId::DynamoDb) => Home::Service,

@@ -280,8 +280,8 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         }
         Resource::TargetGroup(group) => {
             let mut part = card(document, id, glyph);
-            let port = group.port.map(|port| format!(" {port}")).unwrap_or_default();
-            part.meta = format!("{}{port}", group.protocol.as_deref().unwrap_or_default());
+            let takes = group.port.map(|port| format!(" {port}")).unwrap_or_default();
+            part.meta = format!("{}{takes}", group.protocol.as_deref().unwrap_or_default());
             let parent = group.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
             place_card(document, part, parent, tree);
         }

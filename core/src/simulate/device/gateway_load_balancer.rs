@@ -180,19 +180,13 @@ fn choose<'a>(
     let found: Vec<_> = group.targets.iter().filter(|target| is_near(target)).filter_map(healthy).collect();
     if found.is_empty() {
         let unseen = group.targets.iter().find(|target| is_near(target) && target.interface().is_none());
-        match unseen {
-            Some(target) => {
-                let missing = format!(
-                    "The appliance {} of {} is not in the drawing.",
-                    target.id,
-                    world.name(&group.id)
-                );
-                walk.unknown(&group.id, missing);
-            }
-            None => {
-                let elsewhere = group.targets.iter().any(|target| healthy(target).is_some());
-                nobody(walk, packet, node, elsewhere.then_some(zone).flatten(), written);
-            }
+        if let Some(target) = unseen {
+            let missing =
+                format!("The appliance {} of {} is not in the drawing.", target.id, world.name(&group.id));
+            walk.unknown(&group.id, missing);
+        } else {
+            let elsewhere = group.targets.iter().any(|target| healthy(target).is_some());
+            nobody(walk, packet, node, elsewhere.then_some(zone).flatten(), written);
         }
         return None;
     }
@@ -213,29 +207,26 @@ fn nobody<'a>(
 ) {
     let id = &node.balancer.id;
     let name = walk.world.name(id).to_owned();
-    let (message, text, fix) = match zone {
-        Some(zone) => {
-            let message = Message::new(
-                "gwlb.nobody-in-zone",
-                "{balancer} dropped it: it has no healthy appliance in {zone}, and cross-zone balancing is off. Register one in {zone}, or turn cross-zone balancing on.",
-                [("balancer", name.clone()), ("zone", zone.clone())],
-            );
-            let mut attributes = written.attributes.clone();
-            attributes.insert(LoadBalancer::CROSS_ZONE.to_owned(), "true".to_owned());
-            let fix = Fix {
-                title: format!("Turn cross-zone balancing of {name} on"),
-                changes: vec![Change::set(id, "/attributes", json!(attributes))],
-            };
-            (message, format!("{name} has no healthy appliance in {zone}"), Some(fix))
-        }
-        None => {
-            let message = Message::new(
-                "gwlb.nobody",
-                "{balancer} dropped it: it has no healthy appliance. Register one that runs in its target group.",
-                [("balancer", name.clone())],
-            );
-            (message, format!("{name} has no healthy appliance"), None)
-        }
+    let (message, text, fix) = if let Some(zone) = zone {
+        let message = Message::new(
+            "gwlb.nobody-in-zone",
+            "{balancer} dropped it: it has no healthy appliance in {zone}, and cross-zone balancing is off. Register one in {zone}, or turn cross-zone balancing on.",
+            [("balancer", name.clone()), ("zone", zone.clone())],
+        );
+        let mut attributes = written.attributes.clone();
+        attributes.insert(LoadBalancer::CROSS_ZONE.to_owned(), "true".to_owned());
+        let fix = Fix {
+            title: format!("Turn cross-zone balancing of {name} on"),
+            changes: vec![Change::set(id, "/attributes", json!(attributes))],
+        };
+        (message, format!("{name} has no healthy appliance in {zone}"), Some(fix))
+    } else {
+        let message = Message::new(
+            "gwlb.nobody",
+            "{balancer} dropped it: it has no healthy appliance. Register one that runs in its target group.",
+            [("balancer", name.clone())],
+        );
+        (message, format!("{name} has no healthy appliance"), None)
     };
     let decision = Decision::new(id, Outcome::NoMatch, ["R-GWLB-9"], text);
     let stop = Stop::new(codes::ELBV2_NO_TARGETS_IN_AZ, message).fix(fix);
