@@ -12,7 +12,7 @@ pub(super) fn GatewayLoadBalancerEndpointInspector() -> impl IntoView {
     let shown = use_shown();
     let place = Memo::new(move |_| {
         let routed = shown.desk.network();
-        let interface = routed.network.interface_of_inspection(&shown.id().into());
+        let interface = routed.network.interface_of_inspection(&shown.id());
         let subnet = interface.and_then(|interface| interface.subnet.clone());
         subnet.map_or_else(|| "no subnet yet".to_owned(), |subnet| shown.desk.name(subnet.as_str()))
     });
