@@ -10,6 +10,7 @@ use netyard_core::model::{Document, Placement, Resource, ResourceId};
 use super::connect_peer::{appliance_of_peer, hub_of_peer};
 use super::facts::{Facts, address_of};
 use super::frame::{around_both, frame_of, frames, region_part};
+use super::in_vpc;
 use super::managed_service;
 use super::part::Part;
 use crate::frame_key::{region_key, zone_key};
@@ -122,7 +123,7 @@ fn zones(document: &Document, tree: &mut Tree) {
     }
 }
 
-fn vpc_part(tree: &Tree, id: &str) -> Option<usize> {
+pub(super) fn vpc_part(tree: &Tree, id: &str) -> Option<usize> {
     tree.find(id).filter(|at| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Vpc))
 }
 
@@ -264,36 +265,10 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::Task(_)
         | Resource::Function(_)
         | Resource::LoadBalancer(_) => managed_service::add(document, facts, id, resource, tree),
-        Resource::VpcEndpointService(service) => {
-            let mut part = card(document, id, glyph);
-            part.meta = service.load_balancers().first().map_or_else(String::new, |balancer| {
-                format!("behind {}", document.display_name(balancer.as_str()))
-            });
-            say_state(&mut part, &service.service_state, "Available");
-            let balancer = service
-                .load_balancers()
-                .first()
-                .and_then(|balancer| document.load_balancer(balancer.as_str()));
-            let vpc = balancer.and_then(|balancer| balancer.vpc_id.as_ref());
-            let parent = vpc.and_then(|vpc| vpc_part(tree, vpc.as_str()));
-            place_card(document, part, parent, tree);
-        }
-        Resource::TargetGroup(group) => {
-            let mut part = card(document, id, glyph);
-            let takes = group.port.map(|port| format!(" {port}")).unwrap_or_default();
-            part.meta = format!("{}{takes}", group.protocol.as_deref().unwrap_or_default());
-            let parent = group.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
-            place_card(document, part, parent, tree);
-        }
-        Resource::AutoScalingGroup(group) => {
-            let mut part = card(document, id, glyph);
-            let least = group.min_size.unwrap_or(0);
-            part.meta = format!("{least} to {}", group.max_size.unwrap_or(least));
-            let subnet = group.vpc_zone_identifier.first().and_then(|id| document.subnet(id.as_str()));
-            let vpc = subnet.and_then(|subnet| subnet.vpc_id.as_ref());
-            let parent = vpc.and_then(|vpc| vpc_part(tree, vpc.as_str()));
-            place_card(document, part, parent, tree);
-        }
+        Resource::VpcEndpointService(_)
+        | Resource::TargetGroup(_)
+        | Resource::AutoScalingGroup(_)
+        | Resource::Firewall(_) => in_vpc::add(document, id, resource, tree),
         Resource::NetworkInterface(interface) => {
             let holder = interface.instance_id().and_then(|holder| document.resource(holder.as_str()));
             if holder.is_some_and(Resource::holds_interfaces) {
@@ -321,13 +296,6 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
             let vpc = || gateway.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
             let parent = parent.or_else(vpc);
             place_card(document, part, parent, tree);
-        }
-        Resource::Firewall(firewall) => {
-            // It stands behind its endpoints, in every zone: between the zones.
-            let mut part = card(document, id, glyph);
-            say_state(&mut part, &firewall.status, "READY");
-            let vpc = firewall.vpc_id.as_ref().and_then(|vpc| vpc_part(tree, vpc.as_str()));
-            place_card(document, part, vpc, tree);
         }
         Resource::TransitGateway(gateway) => {
             let mut part = card(document, id, glyph);

@@ -16,6 +16,7 @@ mod fold;
 mod frame;
 mod gather;
 mod hub;
+mod in_vpc;
 mod link;
 mod managed_service;
 mod owner;
