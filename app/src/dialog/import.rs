@@ -28,6 +28,10 @@ pub(super) fn ImportDialog() -> impl IntoView {
                     <summary>"With transit gateways or VPN also"</summary>
                     <pre class="code-block">{HUB_COMMANDS}</pre>
                 </details>
+                <details class="import-more">
+                    <summary>"With names (Route 53, DHCP options) also"</summary>
+                    <pre class="code-block">{NAME_COMMANDS}</pre>
+                </details>
                 <p class="quiet-text">"Read in this page, never sent. A report says what was read, approximated and skipped."</p>
             </div>
         </Dialog>
@@ -45,6 +49,24 @@ aws ec2 describe-instances > instances.json
 aws ec2 describe-internet-gateways > internet-gateways.json
 aws ec2 describe-nat-gateways > nat-gateways.json
 aws ec2 describe-addresses > addresses.json";
+
+/// Those about names.
+const NAME_COMMANDS: &str = "aws ec2 describe-dhcp-options > dhcp-options.json
+aws route53 list-hosted-zones > zones.json
+aws route53resolver list-resolver-endpoints > endpoints.json
+aws route53resolver list-resolver-rules > rules.json
+aws route53resolver list-resolver-rule-associations > rule-vpcs.json
+aws route53resolver list-firewall-rule-groups > groups.json
+aws route53resolver list-firewall-rule-group-associations > group-vpcs.json
+# For each zone, endpoint, rule group and domain list, with its id in the name of the file:
+aws route53 get-hosted-zone --id $ZONE > zone-$ZONE.json
+aws route53 list-resource-record-sets --hosted-zone-id $ZONE > records-$ZONE.json
+aws route53resolver list-resolver-endpoint-ip-addresses \\
+  --resolver-endpoint-id $ENDPOINT > addresses-$ENDPOINT.json
+aws route53resolver list-firewall-rules \\
+  --firewall-rule-group-id $GROUP > rules-$GROUP.json
+aws route53resolver list-firewall-domains \\
+  --firewall-domain-list-id $LIST > domains-$LIST.json";
 
 /// Those about hubs and sites.
 const HUB_COMMANDS: &str = "aws ec2 describe-transit-gateways > transit-gateways.json

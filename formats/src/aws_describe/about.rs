@@ -13,3 +13,19 @@ pub(super) fn of<'a>(
     let only = all.next().filter(|_| all.next().is_none());
     named.max_by_key(|id| id.as_str().len()).or(only)
 }
+
+/// The objects of each answer by themselves: what stood in one list is about one thing.
+pub(super) fn answers(items: Vec<Item>) -> Vec<Vec<Item>> {
+    let list = |item: &Item| {
+        let place = item.place.rsplit_once('[').map_or(item.place.as_str(), |(list, _)| list);
+        (item.file.clone(), place.to_owned())
+    };
+    let mut all: Vec<Vec<Item>> = Vec::new();
+    for item in items {
+        match all.last_mut().filter(|own| own.first().is_some_and(|first| list(first) == list(&item))) {
+            Some(own) => own.push(item),
+            None => all.push(vec![item]),
+        }
+    }
+    all
+}

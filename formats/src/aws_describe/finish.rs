@@ -26,6 +26,13 @@ const OPTIONAL: [(&str, &str); 7] = [
     ("VpcEndpoints", "vpcEndpoint"),
 ];
 
+/// What decides about names, by the answer that tells which of it a VPC has.
+const NAMES: [(&str, &str); 3] = [
+    ("HostedZones", "hostedZone"),
+    ("ResolverRuleAssociations", "resolverRule"),
+    ("FirewallRuleGroupAssociations", "firewallRuleGroup"),
+];
+
 /// Completes the drawing.
 pub(super) fn finish(importer: &mut Importer) {
     for route in std::mem::take(&mut importer.endpoint_routes) {
@@ -126,7 +133,11 @@ fn complete_vpc(importer: &mut Importer, id: &ResourceId) {
     let unknown = unknown_kinds(importer, id);
     let Some(mut vpc) = importer.document.vpc(id.as_str()).cloned() else { return };
     vpc.region = region;
-    vpc.unknown = unknown.into_iter().map(str::to_owned).collect();
+    let options = vpc.dhcp_options_id.take().filter(|set| *set != "default");
+    let is_unseen =
+        options.as_ref().is_some_and(|set| importer.document.dhcp_options(set.as_str()).is_none());
+    vpc.dhcp_options_id = options.filter(|_| !is_unseen);
+    vpc.unknown = unknown.into_iter().chain(is_unseen.then_some("dhcpOptions")).map(str::to_owned).collect();
     if !vpc.unknown.is_empty() {
         let why = format!(
             "No answer tells of these kinds of resource: {}. A trace that needs one of them ends UNKNOWN.",
@@ -179,7 +190,11 @@ fn unknown_kinds(importer: &Importer, id: &ResourceId) -> Vec<&'static str> {
     );
     let tunnels = has_gateway && !importer.has_seen("VpnConnections", id);
     let tunnels = tunnels.then_some("vpnConnection");
-    missing.chain(unseen.map(|(_, kind)| kind)).chain(tunnels).chain(lists).collect()
+    let names = NAMES
+        .into_iter()
+        .filter(|(key, kind)| !importer.has_seen(key, id) || importer.is_half_known(id, kind))
+        .map(|(_, kind)| kind);
+    missing.chain(unseen.map(|(_, kind)| kind)).chain(tunnels).chain(lists).chain(names).collect()
 }
 
 fn title(importer: &Importer) -> String {

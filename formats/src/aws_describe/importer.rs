@@ -49,6 +49,8 @@ pub(super) struct Importer {
     pub(super) lists_without_blocks: bool,
     /// What VPC Block Public Access stops for VPCs and subnets, as they say themselves.
     pub(super) public_access_states: Vec<(ResourceId, super::public_access::Mode, Item)>,
+    /// Kinds of which some VPC, or with none every VPC, does not know everything.
+    half_known: BTreeSet<(Option<ResourceId>, &'static str)>,
     /// Who owns what, as the answers say it.
     pub(super) owners: BTreeMap<ResourceId, String>,
     /// VPCs whose internet gateway is known to be gone: a route to it is a blackhole.
@@ -92,6 +94,16 @@ impl Importer {
     /// Whether an answer of this kind was given, whole, somewhere.
     pub(super) fn has_seen_anywhere(&self, key: &str) -> bool {
         self.seen.contains_key(key)
+    }
+
+    /// Remembers that answers leave open what a VPC has of a kind; without a VPC, what any of them has.
+    pub(super) fn does_not_know(&mut self, vpc: Option<ResourceId>, kind: &'static str) {
+        self.half_known.insert((vpc, kind));
+    }
+
+    /// Whether answers leave open what a VPC has of a kind.
+    pub(super) fn is_half_known(&self, vpc: &ResourceId, kind: &'static str) -> bool {
+        self.half_known.contains(&(None, kind)) || self.half_known.contains(&(Some(vpc.clone()), kind))
     }
 
     /// Remembers who owns a thing.

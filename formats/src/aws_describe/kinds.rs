@@ -1,10 +1,11 @@
 use super::importer::Importer;
 use super::{
-    account, address, address_pools, availability_zone, customer_gateway, egress_only_internet_gateway,
-    flow_log, instance, internet_gateway, managed_service, multicast_domain, nat_gateway, network_acl,
-    network_firewall, network_interface, prefix_list, public_access, route_table, security_group,
-    security_group_vpc_association, subnet, transit_gateway, transit_gateway_connect_peer, vpc,
-    vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
+    account, address, address_pools, availability_zone, customer_gateway, dhcp_options, dns_firewall,
+    egress_only_internet_gateway, flow_log, hosted_zone, instance, internet_gateway, managed_service,
+    multicast_domain, nat_gateway, network_acl, network_firewall, network_interface, prefix_list,
+    public_access, resolver, route_table, security_group, security_group_vpc_association, subnet,
+    transit_gateway, transit_gateway_connect_peer, vpc, vpc_attribute, vpc_endpoint, vpc_peering_connection,
+    vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -68,6 +69,18 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("VpnGateways", Some(vpn_gateway::read)),
     ("CustomerGateways", Some(customer_gateway::read)),
     ("VpnConnections", Some(vpn_connection::read)),
+    ("DhcpOptions", Some(dhcp_options::read)),
+    ("HostedZones", Some(hosted_zone::read)),
+    ("HostedZone", None),
+    ("ResourceRecordSets", None),
+    ("ResolverEndpoints", Some(resolver::read_endpoints)),
+    ("IpAddresses", None),
+    ("ResolverRules", Some(resolver::read_rules)),
+    ("ResolverRuleAssociations", None),
+    ("FirewallRuleGroups", Some(dns_firewall::read)),
+    ("FirewallRules", None),
+    ("FirewallDomains", None),
+    ("FirewallRuleGroupAssociations", None),
     ("FlowLogs", Some(flow_log::read)),
     ("resourceShares", Some(account::read)),
     ("resourceShareAssociations", None),
@@ -81,7 +94,7 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     ("LoadBalancerDescriptions", "Classic load balancer", LATER),
     ("TargetGroups", "Target group", LATER),
     ("DBClusters", "RDS cluster", LATER),
-    ("Domains", "OpenSearch domain", LATER),
+    ("Domains", "Domain", LATER),
     ("DomainStatusList", "OpenSearch domain", LATER),
     (
         "SecurityGroupRules",
@@ -89,7 +102,6 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
         "The rules are read from the answer of describe-security-groups.",
     ),
     ("Regions", "Region", "Regions are read from the names of zones."),
-    ("DhcpOptions", "DHCP option set", LATER),
     ("Images", "Image", NO_PACKET),
     ("Volumes", "Volume", NO_PACKET),
     ("Snapshots", "Snapshot", NO_PACKET),

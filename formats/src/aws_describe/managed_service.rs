@@ -3,9 +3,10 @@
 
 use super::importer::Importer;
 use super::item::{Item, number};
+use super::resolver;
 use netyard_core::model::{
     Attachment, CacheCluster, DbInstance, DbSubnetGroup, Function, FunctionVpcConfig, MountTarget,
-    NetworkInterface, Resource, ResourceId, Task, VpcEndpoint,
+    NetworkInterface, ResolverEndpoint, Resource, ResourceId, Task, VpcEndpoint,
 };
 use netyard_core::ordered::IntoOrdered;
 use std::collections::{BTreeMap, BTreeSet};
@@ -281,8 +282,13 @@ pub(super) fn complete(importer: &mut Importer) {
     for (interface, description) in left {
         let Some((id, service)) = described(&interface, &description) else { continue };
         let is_new = importer.document.resource(id.as_str()).is_none();
-        let is_shared =
-            matches!(service, Resource::CacheCluster(_) | Resource::Function(_) | Resource::VpcEndpoint(_));
+        let is_shared = matches!(
+            service,
+            Resource::CacheCluster(_)
+                | Resource::Function(_)
+                | Resource::ResolverEndpoint(_)
+                | Resource::VpcEndpoint(_)
+        );
         if is_new {
             importer.document.insert(id.clone(), in_vpc_of(importer, &interface, service));
         } else if !is_shared {
@@ -303,11 +309,15 @@ pub(super) fn complete(importer: &mut Importer) {
 
 /// An endpoint of which only an interface tells belongs to the VPC of that.
 fn in_vpc_of(importer: &Importer, interface: &ResourceId, service: Resource) -> Resource {
-    let Resource::VpcEndpoint(endpoint) = service else { return service };
     let subnet =
         importer.document.network_interface(interface.as_str()).and_then(|own| own.subnet_id.as_ref());
     let subnet = subnet.and_then(|subnet| importer.document.subnet(subnet.as_str()));
-    VpcEndpoint { vpc_id: subnet.and_then(|subnet| subnet.vpc_id.clone()), ..endpoint }.into()
+    let vpc = subnet.and_then(|subnet| subnet.vpc_id.clone());
+    match service {
+        Resource::VpcEndpoint(endpoint) => VpcEndpoint { vpc_id: vpc, ..endpoint }.into(),
+        Resource::ResolverEndpoint(endpoint) => ResolverEndpoint { host_vpc_id: vpc, ..endpoint }.into(),
+        other => other,
+    }
 }
 
 fn is_taken(importer: &Importer, holder: &ResourceId, index: u32) -> bool {
@@ -347,6 +357,10 @@ fn described(interface: &ResourceId, description: &str) -> Option<(ResourceId, R
     if let Some(name) = name_of_function(description) {
         let function = Function { name: Some(name.to_owned()), ..Function::default() };
         return Some((function_id(name), function.into()));
+    }
+    if let Some((endpoint, _)) = resolver::described(description) {
+        let service = resolver::untold(&endpoint);
+        return Some((endpoint, service.into()));
     }
     if description.starts_with(TASK) && description.contains(":attachment/") {
         return Some((task_id(description), Task::default().into()));

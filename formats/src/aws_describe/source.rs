@@ -3,14 +3,17 @@
 use super::importer::Importer;
 use super::item::Item;
 use super::kinds::{KINDS, NOT_READ};
-use super::network_firewall;
 use super::{ImportError, SourceFile};
+use super::{hosted_zone, network_firewall};
 use netyard_core::schema;
 use serde_json::Value;
 use std::rc::Rc;
 
 /// The one kind of which an answer holds an object instead of a list.
 const SINGLE: &str = "VpcBlockPublicAccessOptions";
+
+/// What answers of Route 53 say of their pages besides.
+const PAGING: [&str; 4] = ["IsTruncated", "Marker", "MaxItems", "MaxResults"];
 
 /// Sorts the objects of a file by kind.
 pub(super) fn read(importer: &mut Importer, source: SourceFile) -> Result<(), ImportError> {
@@ -54,10 +57,14 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
         );
         return;
     }
+    if answer.get("Domains").and_then(Value::as_array).is_some_and(|all| all.iter().all(Value::is_string)) {
+        domains(importer, file, place, answer);
+        return;
+    }
     let named = |(key, beside): &&(&str, &str)| {
         answer.get(*key).is_some_and(Value::is_object) && answer.contains_key(*beside)
     };
-    if let Some((key, _)) = network_firewall::ANSWERS.iter().find(named) {
+    if let Some((key, _)) = network_firewall::ANSWERS.iter().chain(hosted_zone::ANSWERS).find(named) {
         importer.see(key, file, false);
         let item = Item { file: Rc::clone(file), place: at(place, key), value: Value::Object(answer) };
         importer.keep(key, item);
@@ -70,10 +77,33 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
         return;
     }
     let is_cut = answer.get("NextToken").is_some_and(Value::is_string)
-        || answer.get("AdditionalRoutesAvailable") == Some(&Value::Bool(true));
-    for (key, value) in answer {
+        || answer.get("AdditionalRoutesAvailable") == Some(&Value::Bool(true))
+        || answer.get("IsTruncated") == Some(&Value::Bool(true));
+    // Route 53 says in words of its own where its next page begins.
+    let is_paged = answer.contains_key("IsTruncated");
+    let is_page_mark = |key: &str| PAGING.contains(&key) || is_paged && key.starts_with("Next");
+    if is_paged && is_cut {
+        further_pages(importer, file, &at(place, "IsTruncated"));
+    }
+    for (key, value) in answer.into_iter().filter(|(key, _)| !is_page_mark(key)) {
         member(importer, file, &at(place, &key), &key, value, is_cut);
     }
+}
+
+fn further_pages(importer: &mut Importer, file: &Rc<str>, place: &str) {
+    let why = "The answer has more pages than this file. Fetch them all and import again.";
+    importer.report.skipped(file, place, "Further pages", why);
+}
+
+/// The names of a list of the DNS Firewall, which are texts and no objects.
+fn domains(importer: &mut Importer, file: &Rc<str>, place: &str, answer: serde_json::Map<String, Value>) {
+    let is_cut = answer.get("NextToken").is_some_and(Value::is_string);
+    if is_cut {
+        further_pages(importer, file, &at(place, "NextToken"));
+    }
+    importer.see("FirewallDomains", file, is_cut);
+    let item = Item { file: Rc::clone(file), place: at(place, "Domains"), value: Value::Object(answer) };
+    importer.keep("FirewallDomains", item);
 }
 
 /// Sorts one key of an answer.
@@ -86,8 +116,7 @@ fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value
     let items = match (value, key) {
         (Value::Array(items), _) => items,
         (Value::String(_), "NextToken") => {
-            let why = "The answer has more pages than this file. Fetch them all and import again.";
-            importer.report.skipped(file, place, "Further pages", why);
+            further_pages(importer, file, place);
             return;
         }
         // What every answer may carry besides its list.
@@ -134,6 +163,10 @@ fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {
     }
     if key == "Associations" && has("TransitGatewayAttachmentId") {
         return Some("TransitGatewayAssociations");
+    }
+    // As `list-resolver-endpoint-ip-addresses` calls its own.
+    if key == "IpAddresses" && !has("IpId") {
+        return None;
     }
     KINDS.iter().map(|(known, _)| *known).find(|known| *known == key)
 }

@@ -1,5 +1,6 @@
 //! Fields that are in the answers and that nothing here reads: the report names them, by kind.
 
+mod dns;
 mod look;
 
 pub(super) use look::{note, report};
@@ -485,6 +486,7 @@ const READ: &[(&str, &[&str])] = &[
             "CidrBlock",
             "CidrBlockAssociationSet.CidrBlock",
             "CidrBlockAssociationSet.CidrBlockState.State",
+            "DhcpOptionsId",
             "InstanceTenancy",
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlock",
             "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State",
@@ -539,7 +541,7 @@ const READ: &[(&str, &[&str])] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::READ;
+    use super::{READ, dns};
     use crate::aws_describe::kinds::KINDS;
 
     #[test]
@@ -547,7 +549,11 @@ mod tests {
         let mut kinds: Vec<&str> = KINDS.iter().map(|(kind, _)| *kind).chain(["VpcAttributes"]).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        assert_eq!(READ.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), kinds);
-        assert!(READ.iter().all(|(_, fields)| fields.is_sorted()));
+        assert!(READ.is_sorted_by_key(|(kind, _)| *kind) && dns::READ.is_sorted_by_key(|(kind, _)| *kind));
+        let all = || READ.iter().chain(dns::READ);
+        let mut known: Vec<&str> = all().map(|(kind, _)| *kind).collect();
+        known.sort_unstable();
+        assert_eq!(known, kinds);
+        assert!(all().all(|(_, fields)| fields.is_sorted()));
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn read(importer: &mut Importer) {
             ipv6_cidr_blocks,
             // describe-vpcs says nothing of them: a default VPC has both, any other has support only (R-VPC).
             enable_dns_hostnames: is_default,
+            dhcp_options_id: item.id("DhcpOptionsId"),
             is_default,
             instance_tenancy: item.text("InstanceTenancy").unwrap_or("default").to_owned(),
             ..Vpc::default()

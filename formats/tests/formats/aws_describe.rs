@@ -51,7 +51,8 @@ fn a_vpc_keeps_its_blocks_in_order_and_its_tags() {
             "type": "vpc", "name": "shop", "tags": {"cost": "42"}, "ownerId": "111122223333",
             "cidrBlocks": ["10.0.0.0/16", "10.1.0.0/16"], "ipv6CidrBlocks": ["2001:db8::/56"],
             "unknown": ["routeTable", "networkAcl", "securityGroup", "subnet", "networkInterface", "internetGateway",
-                        "egressOnlyInternetGateway", "natGateway", "vpcPeeringConnection", "vpcEndpoint"],
+                        "egressOnlyInternetGateway", "natGateway", "vpcPeeringConnection", "vpcEndpoint",
+                        "hostedZone", "resolverRule", "firewallRuleGroup"],
         })
     );
     assert!(has(&report.skipped, "CIDR block", "disassociated"));
@@ -68,7 +69,8 @@ fn what_was_seen_is_not_unknown_even_if_there_is_none() {
         (
             "b.json",
             json!({"InternetGateways": [], "NatGateways": [], "VpcPeeringConnections": [],
-                          "EgressOnlyInternetGateways": [], "VpcEndpoints": []}),
+                          "EgressOnlyInternetGateways": [], "VpcEndpoints": [],
+                          "HostedZones": [], "ResolverRuleAssociations": [], "FirewallRuleGroupAssociations": []}),
         ),
         (
             "c.json",

@@ -190,7 +190,7 @@ fn fields_that_nothing_reads_are_named_by_kind() {
         whys,
         [
             "NetworkInterfaces: 1 field is not read: Description.",
-            "Vpcs: 2 fields are not read: CidrBlockAssociationSet.AssociationId, DhcpOptionsId.",
+            "Vpcs: 1 field is not read: CidrBlockAssociationSet.AssociationId.",
         ]
     );
 }

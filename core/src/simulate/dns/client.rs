@@ -1,7 +1,7 @@
 //! Whom the sender of a flow asks.
 
 use super::lookup::{Lookup, Reply};
-use crate::model::{DhcpOptions, ResourceId};
+use crate::model::{DhcpOptions, ResourceId, ResourceType};
 use crate::simulate::FlowSpec;
 use crate::simulate::ends::{Asker, AskerPlace};
 use crate::simulate::stage::link_local;
@@ -21,6 +21,10 @@ impl<'a> Lookup<'a> {
     /// The servers of the DHCP options of the VPC, one after the other; without options the Amazon resolver (R-DNS-13).
     fn ask_in_vpc(&mut self, vpc: &'a VpcNode, from: &FlowSpec, name: &str) -> Reply {
         let network = self.world.network;
+        if vpc.does_not_know(ResourceType::DhcpOptions.type_name()) {
+            let missing = format!("The import saw no DHCP option set of {}.", self.called(&vpc.id));
+            return Reply::Unknown(vpc.id.clone(), missing);
+        }
         let drawn = network.document.vpc(vpc.id.as_str());
         let named = drawn.and_then(|drawn| drawn.dhcp_options_id.as_ref()).filter(|id| *id != "default");
         let Some(id) = named else { return self.vpc_resolver(vpc, name, false) };
