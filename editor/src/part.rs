@@ -334,6 +334,14 @@ pub const PARTS: &[Part] = &[
         ResourceType::VpcEndpoint,
     ),
     part(
+        PartId::NetworkFirewall,
+        PartGroup::Gateways,
+        "Network Firewall",
+        "a firewall",
+        "network firewall inspection endpoint suricata",
+        ResourceType::Firewall,
+    ),
+    part(
         PartId::RouteTable,
         PartGroup::RoutesAndRules,
         "Route table",
@@ -420,14 +428,6 @@ pub const PARTS: &[Part] = &[
         "an IPAM pool",
         "ip address manager allocation",
         ResourceType::IpamPool,
-    ),
-    part(
-        PartId::NetworkFirewall,
-        PartGroup::Gateways,
-        "Network Firewall",
-        "a firewall",
-        "network firewall inspection endpoint suricata",
-        ResourceType::Firewall,
     ),
     part(
         PartId::FirewallPolicy,

@@ -77,6 +77,11 @@ fn labels_are_sentences_and_unique() {
 fn the_parts_list_holds_every_part_once() {
     let ids: BTreeSet<_> = PARTS.iter().map(|part| part.id).collect();
     assert_eq!(ids.len(), PARTS.len());
+    // Each group has one heading, so that its parts stand together.
+    let mut groups: Vec<_> = PARTS.iter().map(|part| part.group).collect();
+    groups.dedup();
+    let distinct = groups.iter().enumerate().all(|(at, group)| !groups[..at].contains(group));
+    assert!(distinct, "{groups:?}");
     for part in PARTS {
         assert_eq!(part.id.part(), part);
         assert!(part.matches(&part.label.to_uppercase()));
