@@ -50,7 +50,7 @@ pub struct LoadBalancer {
     /// `active`, `provisioning`, `active_impaired` or `failed`.
     #[serde(default = "active", skip_serializing_if = "is_active")]
     pub state: String,
-    /// Parts of which an importer saw nothing (`listeners`, `attributes`); a trace that needs one ends `UNKNOWN`.
+    /// Parts of which an importer saw nothing (`listeners`, `rules`, `targets`, `attributes`); a trace that needs one ends `UNKNOWN`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,
     /// Unknown fields.
@@ -170,6 +170,21 @@ impl LoadBalancer {
             Some("false") => false,
             _ => self.is_cross_zone(),
         }
+    }
+
+    /// Whether the drawing holds what decides whether a node sends to targets of other zones; a classic load balancer has no
+    /// group.
+    pub fn knows_cross_zone_for(&self, group: Option<&TargetGroup>) -> bool {
+        let written = group.and_then(|group| group.attributes.get(Self::CROSS_ZONE)).map(String::as_str);
+        if matches!(written, Some("true" | "false")) {
+            return true;
+        }
+        if written.is_none() && group.is_some_and(|group| group.does_not_know("attributes")) {
+            return false;
+        }
+        self.kind() == Some(LoadBalancerKind::Application)
+            || self.switch(Self::CROSS_ZONE).is_some()
+            || !self.does_not_know("attributes")
     }
 
     /// Whether an importer saw nothing of this part.

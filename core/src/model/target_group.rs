@@ -166,11 +166,23 @@ impl TargetGroup {
     /// Whether the targets of a Network Load Balancer see the address of the client (R-NLB-4): instances do, addresses by
     /// UDP always, by TCP and TLS only if somebody asked for it; a load balancer as target always does (R-NLB-15).
     pub fn preserves_client_ip(&self) -> bool {
-        let is_forced = matches!(self.protocol.as_deref(), Some("UDP" | "TCP_UDP" | "QUIC" | "TCP_QUIC"));
-        if is_forced || self.target_type == "alb" {
+        if self.must_preserve_client_ip() {
             return true;
         }
         self.switch(Self::PRESERVE_CLIENT_IP).unwrap_or(self.target_type == "instance")
+    }
+
+    /// Whether nobody can switch it off.
+    fn must_preserve_client_ip(&self) -> bool {
+        let is_forced = matches!(self.protocol.as_deref(), Some("UDP" | "TCP_UDP" | "QUIC" | "TCP_QUIC"));
+        is_forced || self.target_type == "alb"
+    }
+
+    /// Whether the drawing holds what decides whether targets see the address of the client.
+    pub fn knows_client_ip(&self) -> bool {
+        self.must_preserve_client_ip()
+            || self.switch(Self::PRESERVE_CLIENT_IP).is_some()
+            || !self.does_not_know("attributes")
     }
 
     /// The port on which it checks a target, given the port of its traffic.

@@ -25,7 +25,6 @@ const LISTS: &[&str] = &[
     "PrivateIpAddresses",
     "PropagatingVgws",
     "Routes",
-    "SecurityGroups",
     "TagSet",
     "TransitGatewayAttachments",
     "TransitGatewayRouteTablePropagations",
@@ -134,6 +133,10 @@ fn other_form(key: &str, part: &Value) -> Option<&'static str> {
     let is_number = || part.is_i64() || part.as_str().is_some_and(|text| text.parse::<i64>().is_ok());
     let (has_form, wanted) = match key {
         _ if part.is_null() => return None,
+        // Load balancers name theirs by id.
+        "SecurityGroups" => {
+            (is_list_of(Value::is_object) || is_list_of(Value::is_string), "A list of objects")
+        }
         _ if LISTS.contains(&key) => (is_list_of(Value::is_object), "A list of objects"),
         _ if LISTS_OF_TEXTS.contains(&key) => (is_list_of(Value::is_string), "A list of texts"),
         _ if OBJECTS.contains(&key) => (part.is_object(), "An object"),

@@ -1,11 +1,11 @@
 use super::importer::Importer;
 use super::{
-    account, address, address_pools, availability_zone, customer_gateway, dhcp_options, dns_firewall,
-    egress_only_internet_gateway, flow_log, hosted_zone, instance, internet_gateway, managed_service,
-    multicast_domain, nat_gateway, network_acl, network_firewall, network_interface, prefix_list,
-    public_access, resolver, route_table, security_group, security_group_vpc_association, subnet,
-    transit_gateway, transit_gateway_connect_peer, vpc, vpc_attribute, vpc_endpoint, vpc_peering_connection,
-    vpn_connection, vpn_gateway,
+    account, address, address_pools, auto_scaling_group, availability_zone, classic_load_balancer,
+    customer_gateway, dhcp_options, dns_firewall, egress_only_internet_gateway, flow_log, hosted_zone,
+    instance, internet_gateway, load_balancer, managed_service, multicast_domain, nat_gateway, network_acl,
+    network_firewall, network_interface, prefix_list, public_access, resolver, route_table, security_group,
+    security_group_vpc_association, subnet, target_group, transit_gateway, transit_gateway_connect_peer, vpc,
+    vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -14,9 +14,10 @@ type Read = fn(&mut Importer);
 /// The keys of the answers that are read, in the order in which they are read, and what reads them. A kind without a
 /// function is read by the one before it.
 ///
-/// The order matters in four places: zones tell the Region of subnets, NAT gateways own the interfaces and Elastic IP
-/// addresses that come after them, instances and managed services take up interfaces that are already there, and flow
-/// logs watch what is there.
+/// The order matters in five places: zones tell the Region of subnets, NAT gateways own the interfaces and Elastic IP
+/// addresses that come after them, instances, managed services and load balancers take up interfaces that are already
+/// there, target groups and Auto Scaling groups name instances, functions and load balancers that are, and flow logs watch
+/// what is there.
 pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("AvailabilityZones", Some(availability_zone::read)),
     ("Vpcs", Some(vpc::read)),
@@ -36,6 +37,16 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("MountTargets", Some(managed_service::read_mount_targets)),
     ("tasks", Some(managed_service::read_tasks)),
     ("Functions", Some(managed_service::read_functions)),
+    ("LoadBalancers", Some(load_balancer::read)),
+    ("Listeners", None),
+    ("Rules", None),
+    ("Attributes", None),
+    ("LoadBalancerDescriptions", Some(classic_load_balancer::read)),
+    ("LoadBalancerAttributes", None),
+    ("TargetGroups", Some(target_group::read)),
+    ("TargetHealthDescriptions", None),
+    ("TargetGroupAttributes", None),
+    ("AutoScalingGroups", Some(auto_scaling_group::read)),
     ("SecurityGroups", Some(security_group::read)),
     ("SecurityGroupVpcAssociations", Some(security_group_vpc_association::read)),
     ("NetworkAcls", Some(network_acl::read)),
@@ -90,9 +101,6 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
 
 /// Answers that are known, and why they are not read.
 pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
-    ("LoadBalancers", "Load balancer", LATER),
-    ("LoadBalancerDescriptions", "Classic load balancer", LATER),
-    ("TargetGroups", "Target group", LATER),
     ("DBClusters", "RDS cluster", LATER),
     ("Domains", "Domain", LATER),
     ("DomainStatusList", "OpenSearch domain", LATER),

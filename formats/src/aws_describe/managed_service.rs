@@ -3,10 +3,10 @@
 
 use super::importer::Importer;
 use super::item::{Item, number};
-use super::resolver;
+use super::{load_balancer, resolver};
 use netyard_core::model::{
-    Attachment, CacheCluster, DbInstance, DbSubnetGroup, Function, FunctionVpcConfig, MountTarget,
-    NetworkInterface, ResolverEndpoint, Resource, ResourceId, Task, VpcEndpoint,
+    Attachment, CacheCluster, DbInstance, DbSubnetGroup, Function, FunctionVpcConfig, LoadBalancer,
+    MountTarget, NetworkInterface, ResolverEndpoint, Resource, ResourceId, Task, VpcEndpoint,
 };
 use netyard_core::ordered::IntoOrdered;
 use std::collections::{BTreeMap, BTreeSet};
@@ -216,7 +216,7 @@ pub(super) fn read_functions(importer: &mut Importer) {
     }
 }
 
-fn function_id(name: &str) -> ResourceId {
+pub(super) fn function_id(name: &str) -> ResourceId {
     ResourceId::new(&format!("fn-{name}"))
 }
 
@@ -286,6 +286,7 @@ pub(super) fn complete(importer: &mut Importer) {
             service,
             Resource::CacheCluster(_)
                 | Resource::Function(_)
+                | Resource::LoadBalancer(_)
                 | Resource::ResolverEndpoint(_)
                 | Resource::VpcEndpoint(_)
         );
@@ -307,15 +308,16 @@ pub(super) fn complete(importer: &mut Importer) {
     }
 }
 
-/// An endpoint of which only an interface tells belongs to the VPC of that.
+/// An endpoint or a load balancer of which only an interface tells belongs to the VPC of that.
 fn in_vpc_of(importer: &Importer, interface: &ResourceId, service: Resource) -> Resource {
     let subnet =
         importer.document.network_interface(interface.as_str()).and_then(|own| own.subnet_id.as_ref());
     let subnet = subnet.and_then(|subnet| importer.document.subnet(subnet.as_str()));
-    let vpc = subnet.and_then(|subnet| subnet.vpc_id.clone());
+    let vpc_id = subnet.and_then(|subnet| subnet.vpc_id.clone());
     match service {
-        Resource::VpcEndpoint(endpoint) => VpcEndpoint { vpc_id: vpc, ..endpoint }.into(),
-        Resource::ResolverEndpoint(endpoint) => ResolverEndpoint { host_vpc_id: vpc, ..endpoint }.into(),
+        Resource::VpcEndpoint(endpoint) => VpcEndpoint { vpc_id, ..endpoint }.into(),
+        Resource::LoadBalancer(balancer) => LoadBalancer { vpc_id, ..balancer }.into(),
+        Resource::ResolverEndpoint(endpoint) => ResolverEndpoint { host_vpc_id: vpc_id, ..endpoint }.into(),
         other => other,
     }
 }
@@ -353,6 +355,9 @@ fn described(interface: &ResourceId, description: &str) -> Option<(ResourceId, R
             ResourceId::new(endpoint.trim()),
             VpcEndpoint { vpc_endpoint_type, ..VpcEndpoint::default() }.into(),
         ));
+    }
+    if let Some(balancer) = load_balancer::described(description) {
+        return Some(balancer);
     }
     if let Some(name) = name_of_function(description) {
         let function = Function { name: Some(name.to_owned()), ..Function::default() };

@@ -9,8 +9,10 @@ use netyard_core::schema;
 use serde_json::Value;
 use std::rc::Rc;
 
-/// The one kind of which an answer holds an object instead of a list.
-const SINGLE: &str = "VpcBlockPublicAccessOptions";
+/// The kinds of which an answer holds an object instead of a list.
+const SINGLE: [&str; 2] = ["LoadBalancerAttributes", "VpcBlockPublicAccessOptions"];
+/// How an answer names the place where the next page begins.
+const NEXT: [&str; 2] = ["NextToken", "NextMarker"];
 
 /// What answers of Route 53 say of their pages besides.
 const PAGING: [&str; 4] = ["IsTruncated", "Marker", "MaxItems", "MaxResults"];
@@ -70,13 +72,14 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
         importer.keep(key, item);
         return;
     }
-    let is_answer = |(key, value): (&String, &Value)| value.is_array() || key == SINGLE && value.is_object();
+    let is_answer =
+        |(key, value): (&String, &Value)| value.is_array() || single(key).is_some() && value.is_object();
     if !answer.iter().any(is_answer) {
         let why = "No key in it is one of those that aws ec2 describe-… prints.";
         importer.report.skipped(file, place, "Answer", why);
         return;
     }
-    let is_cut = answer.get("NextToken").is_some_and(Value::is_string)
+    let is_cut = NEXT.iter().any(|key| answer.get(*key).is_some_and(Value::is_string))
         || answer.get("AdditionalRoutesAvailable") == Some(&Value::Bool(true))
         || answer.get("IsTruncated") == Some(&Value::Bool(true));
     // Route 53 says in words of its own where its next page begins.
@@ -108,19 +111,20 @@ fn domains(importer: &mut Importer, file: &Rc<str>, place: &str, answer: serde_j
 
 /// Sorts one key of an answer.
 fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value: Value, is_cut: bool) {
-    if key == SINGLE && value.is_object() {
-        importer.see(SINGLE, file, false);
-        importer.keep(SINGLE, Item { file: Rc::clone(file), place: place.to_owned(), value });
+    if let Some(kind) = single(key).filter(|_| value.is_object()) {
+        importer.see(kind, file, false);
+        importer.keep(kind, Item { file: Rc::clone(file), place: place.to_owned(), value });
         return;
     }
     let items = match (value, key) {
         (Value::Array(items), _) => items,
-        (Value::String(_), "NextToken") => {
+        (Value::String(_), key) if NEXT.contains(&key) => {
             further_pages(importer, file, place);
             return;
         }
         // What every answer may carry besides its list.
-        (Value::Null, _) | (_, "NextToken" | "ResponseMetadata" | "AdditionalRoutesAvailable") => return,
+        (Value::Null, _)
+        | (_, "NextToken" | "NextMarker" | "ResponseMetadata" | "AdditionalRoutesAvailable") => return,
         _ => {
             importer.report.skipped(file, place, key, "A list is expected here.");
             return;
@@ -151,6 +155,10 @@ fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value
     }
 }
 
+fn single(key: &str) -> Option<&'static str> {
+    SINGLE.into_iter().find(|known| *known == key)
+}
+
 fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {
     // `get-managed-prefix-list-entries` calls its list just so.
     if key == "Entries" && items.iter().all(|item| item.get("Cidr").is_some()) {
@@ -164,8 +172,18 @@ fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {
     if key == "Associations" && has("TransitGatewayAttachmentId") {
         return Some("TransitGatewayAssociations");
     }
-    // As `list-resolver-endpoint-ip-addresses` calls its own.
-    if key == "IpAddresses" && !has("IpId") {
+    // `describe-load-balancer-attributes` and `describe-target-group-attributes` call theirs alike; of load balancers one is
+    // always there.
+    if key == "Attributes" {
+        let is_balancer =
+            |item: &Value| item.get("Key").and_then(Value::as_str) == Some("deletion_protection.enabled");
+        let kind = if items.iter().any(is_balancer) { "Attributes" } else { "TargetGroupAttributes" };
+        return (has("Key") && has("Value")).then_some(kind);
+    }
+    // As EventBridge calls its rules, and Global Accelerator its listeners.
+    // `list-resolver-endpoint-ip-addresses` has ids in its list.
+    let is_other = key == "IpAddresses" && !has("IpId");
+    if is_other || key == "Rules" && !has("RuleArn") || key == "Listeners" && !has("LoadBalancerArn") {
         return None;
     }
     KINDS.iter().map(|(known, _)| *known).find(|known| *known == key)

@@ -1,6 +1,7 @@
 //! Fields that are in the answers and that nothing here reads: the report names them, by kind.
 
 mod dns;
+mod load_balancing;
 mod look;
 
 pub(super) use look::{note, report};
@@ -539,9 +540,14 @@ const READ: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// What is read, of every kind.
+fn all() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
+    READ.iter().chain(dns::READ).chain(load_balancing::READ)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{READ, dns};
+    use super::{READ, all, dns, load_balancing};
     use crate::aws_describe::kinds::KINDS;
 
     #[test]
@@ -549,11 +555,11 @@ mod tests {
         let mut kinds: Vec<&str> = KINDS.iter().map(|(kind, _)| *kind).chain(["VpcAttributes"]).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        assert!(READ.is_sorted_by_key(|(kind, _)| *kind) && dns::READ.is_sorted_by_key(|(kind, _)| *kind));
-        let all = || READ.iter().chain(dns::READ);
-        let mut known: Vec<&str> = all().map(|(kind, _)| *kind).collect();
-        known.sort_unstable();
-        assert_eq!(known, kinds);
+        let tables = [READ, dns::READ, load_balancing::READ];
+        assert!(tables.iter().all(|table| table.is_sorted_by_key(|(kind, _)| *kind)));
+        let mut read: Vec<&str> = all().map(|(kind, _)| *kind).collect();
+        read.sort_unstable();
+        assert_eq!(read, kinds);
         assert!(all().all(|(_, fields)| fields.is_sorted()));
     }
 }

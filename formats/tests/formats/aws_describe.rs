@@ -445,7 +445,7 @@ fn dns_settings_come_from_the_attributes_of_a_vpc() {
 fn nothing_is_skipped_in_silence() {
     let odd = json!({
         "Vpcs": [7, {"CidrBlock": "10.0.0.0/8"}],
-        "LoadBalancers": [{}, {}],
+        "DBClusters": [{}, {}],
         "Curiosities": [{}],
         "NextToken": "abc",
     });
@@ -462,7 +462,7 @@ fn nothing_is_skipped_in_silence() {
     let expected = [
         ("Value", "An object is expected"),
         ("VPC", "no VpcId"),
-        ("Load balancer", "not simulate"),
+        ("RDS cluster", "not simulate"),
         ("Curiosities", "does not know"),
         ("Further pages", "more pages"),
         ("VPC", "stands twice"),
@@ -473,10 +473,10 @@ fn nothing_is_skipped_in_silence() {
     for (what, why) in expected {
         assert!(has(&report.skipped, what, why), "{what}: {why}\n{report}");
     }
-    let balancers = report.skipped.iter().find(|entry| entry.what == "Load balancer").unwrap();
+    let clusters = report.skipped.iter().find(|entry| entry.what == "RDS cluster").unwrap();
     assert_eq!(
-        (balancers.count, balancers.file.as_str(), balancers.place.as_str()),
-        (2, "b.json", "LoadBalancers[0]")
+        (clusters.count, clusters.file.as_str(), clusters.place.as_str()),
+        (2, "b.json", "DBClusters[0]")
     );
     let text = report.to_string();
     assert!(text.starts_with("Read: 1\n  1 × VPC · a.json · Vpcs[0]\n"), "{text}");

@@ -9,6 +9,7 @@ mod aws_describe_empty;
 mod aws_describe_firewall;
 mod aws_describe_gateways;
 mod aws_describe_hub;
+mod aws_describe_load_balancing;
 mod aws_describe_names;
 mod aws_describe_odd;
 mod aws_describe_scale;

@@ -137,8 +137,9 @@ fn an_account_without_tables_loads_and_says_what_is_missing() {
     );
     assert!(!vpc.unknown.iter().any(|unknown| unknown == "securityGroup"));
     let counts = counts(&document);
-    // One of the interfaces is told of by the interface endpoint only.
-    assert_eq!((counts["subnet"], counts["instance"], counts["networkInterface"]), (4, 3, 5));
+    // One of the interfaces is told of by the interface endpoint only, three by the load balancers.
+    assert_eq!((counts["subnet"], counts["instance"], counts["networkInterface"]), (4, 3, 8));
+    assert_eq!(counts["loadBalancer"], 2);
     assert_eq!(counts["dbInstance"], 1);
     let text = report.to_string();
     for part in ["Load balancer", "Classic load balancer", "No answer tells of", "attached to two instances"]

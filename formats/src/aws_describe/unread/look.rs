@@ -1,6 +1,6 @@
 //! Looks for fields that nothing reads, and reports them.
 
-use super::{READ, dns};
+use super::all;
 use crate::aws_describe::importer::{AS_A_WHOLE, Importer};
 use crate::report::ReportEntry;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Remembers the fields of an object that nothing reads. What is null or empty says nothing.
 pub(in crate::aws_describe) fn note(unread: &mut BTreeSet<String>, kind: &str, value: &Value) {
-    let Some((_, read)) = READ.iter().chain(dns::READ).find(|(known, _)| *known == kind) else { return };
+    let Some((_, read)) = all().find(|(known, _)| *known == kind) else { return };
     look_into(unread, read, "", value);
     // The name of an interface that a service has made; of any other one it is only a note.
     let is_note = kind == "NetworkInterfaces" && value.get("RequesterManaged") != Some(&Value::Bool(true));

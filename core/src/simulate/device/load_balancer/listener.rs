@@ -69,6 +69,13 @@ pub(super) fn action<'a>(
         say_listener(walk, packet, node, (row, listener), "its instances", None);
         return Some(Action::Forward(node.id));
     }
+    if node.is(LoadBalancerKind::Application) && node.balancer.does_not_know("rules") {
+        walk.unknown(
+            node.id,
+            format!("The rules of the listeners of {} are not known.", world.name(node.id)),
+        );
+        return None;
+    }
     let mut ways: Vec<(String, Option<&'a RowId>, &'a LoadBalancerAction)> = Vec::new();
     if node.is(LoadBalancerKind::Application) {
         for (id, rule) in listener.rules_in_order() {

@@ -123,6 +123,16 @@ fn send<'a>(
         walk.pass(At::interface(node.interface), HopKind::Deliver, &packet.header, decision);
         return Place::Arrived(Arrival::Interface(node.interface));
     };
+    if node.is(LoadBalancerKind::Network) {
+        let group = world.network.document.target_group(candidate.group.as_str());
+        if group.is_some_and(|group| !group.knows_client_ip()) {
+            let name = world.name(candidate.group);
+            let missing =
+                format!("Whether the targets of {name} see the address of the client is not known.");
+            walk.unknown(candidate.group, missing);
+            return Place::Over;
+        }
+    }
     if same_client::is_kept(walk, packet, node, candidate, address) {
         return same_client::send(walk, packet, node, candidate, address);
     }
@@ -226,7 +236,11 @@ pub(in crate::simulate) fn named_nodes<'a>(
     let serves = |(node, subnet): &Placed<'a>| {
         groups.iter().any(|group| {
             let written = world.network.document.target_group(group.as_str());
-            let is_cross_zone = targets::is_cross_zone(balancer, written);
+            if written.is_some_and(|group| group.does_not_know("targets")) {
+                return true;
+            }
+            let is_cross_zone =
+                !balancer.knows_cross_zone_for(written) || targets::is_cross_zone(balancer, written);
             targets::candidates(world, group, None).iter().any(|target| {
                 let is_here = target.zone.is_none() || target.zone == subnet.zone.as_deref();
                 (is_cross_zone || is_here)

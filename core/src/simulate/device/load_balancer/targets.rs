@@ -140,7 +140,8 @@ pub(super) fn choose<'a>(
 ) -> Option<Candidate<'a>> {
     let world = walk.world;
     let written = world.network.document.target_group(group.as_str());
-    if written.is_some_and(|written| written.does_not_know("targets")) {
+    let is_unseen = written.is_some_and(|written| written.does_not_know("targets"));
+    if is_unseen || group == node.id && node.balancer.does_not_know("targets") {
         walk.unknown(group, format!("The targets of {} are not known.", world.name(group)));
         return None;
     }
@@ -188,10 +189,17 @@ fn in_zones<'a>(
         refuse::zone_not_enabled(walk, packet, node, group, &outside);
         return None;
     }
-    if is_cross_zone(node.balancer, world.network.document.target_group(group.as_str())) {
+    let is_here = |target: &Candidate<'_>| target.zone.is_none() || target.zone == node.zone;
+    let written = world.network.document.target_group(group.as_str());
+    if !node.balancer.knows_cross_zone_for(written) && !enabled.iter().all(is_here) {
+        let missing =
+            format!("Whether {} sends to targets of other zones is not known.", world.name(node.id));
+        walk.unknown(group, missing);
+        return None;
+    }
+    if is_cross_zone(node.balancer, written) {
         return Some(enabled);
     }
-    let is_here = |target: &Candidate<'_>| target.zone.is_none() || target.zone == node.zone;
     let (here, elsewhere): (Vec<_>, Vec<_>) = enabled.into_iter().partition(is_here);
     if here.is_empty() {
         refuse::not_cross_zone(walk, packet, node, group, &elsewhere);
