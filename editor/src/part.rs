@@ -1,5 +1,9 @@
 //! The parts list: what can be dragged onto the canvas.
 
+mod reserved_part;
+
+pub(crate) use reserved_part::part_of_reserved;
+
 use netyard_core::model::ResourceType;
 use netyard_core::model::reserved::{self, GatewayService};
 
@@ -62,6 +66,16 @@ pub enum PartId {
     SecurityGroup,
     /// A network ACL.
     NetworkAcl,
+    /// A private zone of Route 53.
+    PrivateHostedZone,
+    /// An endpoint by which others ask the resolver of a VPC.
+    InboundEndpoint,
+    /// An endpoint by which the resolver asks others.
+    OutboundEndpoint,
+    /// A rule of the resolver.
+    ResolverRule,
+    /// A DHCP option set.
+    DhcpOptions,
     /// A prefix list.
     PrefixList,
     /// A range of public addresses of one's own.
@@ -342,6 +356,22 @@ pub const PARTS: &[Part] = &[
         ResourceType::Firewall,
     ),
     part(
+        PartId::InboundEndpoint,
+        PartGroup::Gateways,
+        "Inbound resolver endpoint",
+        "an inbound resolver endpoint",
+        "route 53 dns names in",
+        ResourceType::ResolverEndpoint,
+    ),
+    part(
+        PartId::OutboundEndpoint,
+        PartGroup::Gateways,
+        "Outbound resolver endpoint",
+        "an outbound resolver endpoint",
+        "route 53 dns names out forward",
+        ResourceType::ResolverEndpoint,
+    ),
+    part(
         PartId::RouteTable,
         PartGroup::RoutesAndRules,
         "Route table",
@@ -404,6 +434,30 @@ pub const PARTS: &[Part] = &[
         "a resource share",
         "ram shared subnet account participant",
         ResourceType::ResourceShare,
+    ),
+    part(
+        PartId::PrivateHostedZone,
+        PartGroup::RoutesAndRules,
+        "Private hosted zone",
+        "a private hosted zone",
+        "route 53 dns names phz records domain",
+        ResourceType::HostedZone,
+    ),
+    part(
+        PartId::ResolverRule,
+        PartGroup::RoutesAndRules,
+        "Resolver rule",
+        "a resolver rule",
+        "route 53 dns names forward",
+        ResourceType::ResolverRule,
+    ),
+    part(
+        PartId::DhcpOptions,
+        PartGroup::RoutesAndRules,
+        "DHCP option set",
+        "a DHCP option set",
+        "dns servers domain names ntp",
+        ResourceType::DhcpOptions,
     ),
     part(
         PartId::PrefixList,
@@ -520,15 +574,6 @@ impl PartId {
             _ => None,
         }
     }
-}
-
-/// The part that stands for the internet or a Regional service.
-pub(crate) fn part_of_reserved(key: &str) -> Option<&'static Part> {
-    let word = match reserved::service_of(key) {
-        Some((service, _)) => service.word(),
-        None => key,
-    };
-    PARTS.iter().find(|part| part.group == PartGroup::Outside && part.type_name() == word)
 }
 
 /// Never shown: a test holds the table to every part.

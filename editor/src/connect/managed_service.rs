@@ -44,7 +44,10 @@ pub(super) fn interface_in(
     let groups = own.first().map(|(_, interface)| interface.group_ids.clone());
     let index = own.iter().map(|(_, interface)| interface.device_index() + 1).max().unwrap_or(0);
     let is_ipv4_only =
-        document.vpc_endpoint(service.as_str()).is_some_and(|own| own.ip_address_type == "ipv4");
+        document.vpc_endpoint(service.as_str()).is_some_and(|own| own.ip_address_type == "ipv4")
+            || document
+                .resolver_endpoint(service.as_str())
+                .is_some_and(|own| own.resolver_endpoint_type == "IPV4");
     let mut interface = create::service_interface_in(draft, subnet)?;
     if is_ipv4_only {
         interface.ipv6_addresses.clear();

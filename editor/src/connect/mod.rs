@@ -3,6 +3,7 @@
 pub(crate) mod associate;
 mod connect_peer;
 mod managed_service;
+pub(crate) mod names;
 mod network_firewall;
 mod route;
 mod site;
@@ -89,6 +90,14 @@ enum Meaning {
     ServiceInterface,
     /// The firewall gets one more endpoint, in the subnet.
     FirewallEndpoint,
+    /// The private zone answers the VPC.
+    ZoneVpc,
+    /// The rule of the resolver counts for the VPC.
+    RuleVpc,
+    /// The rule forwards by the endpoint.
+    RuleEndpoint,
+    /// The VPC has the DHCP options.
+    Options,
     /// A packet goes from one to the other.
     Packet,
 }
@@ -149,6 +158,10 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::OnPremisesHost), End::Of(ResourceType::OnPremisesHost), Meaning::Packet),
     (End::Of(ResourceType::OnPremisesHost), End::Internet, Meaning::Packet),
     (End::Managed, End::Of(ResourceType::SecurityGroup), Meaning::SecurityGroup),
+    (End::Of(ResourceType::HostedZone), End::Of(ResourceType::Vpc), Meaning::ZoneVpc),
+    (End::Of(ResourceType::ResolverRule), End::Of(ResourceType::Vpc), Meaning::RuleVpc),
+    (End::Of(ResourceType::ResolverRule), End::Managed, Meaning::RuleEndpoint),
+    (End::Of(ResourceType::DhcpOptions), End::Of(ResourceType::Vpc), Meaning::Options),
     (End::Managed, End::Of(ResourceType::Subnet), Meaning::ServiceInterface),
     (End::Managed, End::Managed, Meaning::Packet),
     (End::Managed, End::Of(ResourceType::Instance), Meaning::Packet),
@@ -251,6 +264,10 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
             associate::elastic_ip(draft, second, first)?;
             Ok(said(format!("{} has {}", name(draft, first), name(draft, second))))
         }
+        Meaning::ZoneVpc => names::zone(draft, first, second).map(said).map_err(Into::into),
+        Meaning::RuleVpc => names::rule(draft, first, second).map(said).map_err(Into::into),
+        Meaning::RuleEndpoint => names::endpoint(draft, first, second).map(said).map_err(Into::into),
+        Meaning::Options => names::options(draft, first, second).map(said).map_err(Into::into),
         Meaning::Attach => associate::gateway(draft, second, first).map(said).map_err(Into::into),
         Meaning::Vpn => vpn::connect(draft, first, second),
         Meaning::SiteVpn => vpn::connect_site(draft, first, second),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use netyard_core::model::{
     Attachment, CacheCluster, DbInstance, DbSubnetGroup, Document, Function, MountTarget, NetworkInterface,
-    Resource, ResourceId, Task, VpcEndpoint,
+    ResolverEndpoint, Resource, ResourceId, Task, VpcEndpoint,
 };
 
 use super::instance::{address_of, address_text, new_interface_in};
@@ -26,7 +26,7 @@ pub(super) fn create(
         Some(subnet) => service_interface_in(draft, subnet)?,
         None => NetworkInterface::default(),
     };
-    if part == PartId::InterfaceEndpoint {
+    if matches!(part, PartId::InterfaceEndpoint | PartId::InboundEndpoint | PartId::OutboundEndpoint) {
         // AWS gives it IPv4 only, unless somebody asks for more.
         interface.ipv6_addresses.clear();
     }
@@ -99,6 +99,8 @@ fn service(document: &Document, part: PartId, subnet: Option<&ResourceId>) -> (S
             (name.clone(), Function { name: Some(name), ..Function::default() }.into())
         }
         PartId::InterfaceEndpoint => interface_endpoint(document, subnet),
+        PartId::InboundEndpoint => resolver_endpoint(document, subnet, "inbound"),
+        PartId::OutboundEndpoint => resolver_endpoint(document, subnet, "outbound"),
         PartId::Task => {
             let name = named("task");
             (name.clone(), Task { name: Some(name), ..Task::default() }.into())
@@ -149,13 +151,29 @@ fn interface_endpoint(document: &Document, subnet: Option<&ResourceId>) -> (Stri
     (name, endpoint.into())
 }
 
-/// An interface endpoint belongs to the VPC in which its interfaces stand.
+/// An endpoint of the resolver in the VPC of the subnet (R-DNS-10).
+fn resolver_endpoint(document: &Document, subnet: Option<&ResourceId>, word: &str) -> (String, Resource) {
+    let name = facts::numbered_name(document, word);
+    let endpoint = ResolverEndpoint {
+        name: Some(name.clone()),
+        direction: word.to_uppercase(),
+        host_vpc_id: subnet.and_then(|subnet| document.subnet(subnet.as_str())?.vpc_id.clone()),
+        ..ResolverEndpoint::default()
+    };
+    (name, endpoint.into())
+}
+
+/// An endpoint belongs to the VPC in which its interfaces stand.
 pub(crate) fn follow_subnet(draft: &mut Draft<'_>, service: &ResourceId, subnet: &ResourceId) {
     let document = draft.document();
-    let Some(endpoint) = document.vpc_endpoint(service.as_str()) else { return };
+    let (own, path) = match document.resource(service.as_str()) {
+        Some(Resource::VpcEndpoint(endpoint)) => (&endpoint.vpc_id, "/vpcId"),
+        Some(Resource::ResolverEndpoint(endpoint)) => (&endpoint.host_vpc_id, "/hostVpcId"),
+        _ => return,
+    };
     let vpc = document.subnet(subnet.as_str()).and_then(|subnet| subnet.vpc_id.clone());
-    if let Some(vpc) = vpc.filter(|vpc| endpoint.vpc_id.as_ref() != Some(vpc)) {
-        draft.set(service, "/vpcId", vpc.as_str());
+    if let Some(vpc) = vpc.filter(|vpc| own.as_ref() != Some(vpc)) {
+        draft.set(service, path, vpc.as_str());
     }
 }
 

@@ -10,6 +10,7 @@ mod flow_log;
 mod gateway;
 mod instance;
 mod managed_service;
+mod names;
 mod nat_gateway;
 pub(crate) mod network_firewall;
 mod network_interface;
@@ -128,6 +129,9 @@ pub(crate) fn create(
         PartId::RouteTable => rules::create_route_table(draft, site),
         PartId::SecurityGroup => rules::create_security_group(draft, site),
         PartId::NetworkAcl => rules::create_network_acl(draft, site),
+        PartId::PrivateHostedZone => names::create_zone(draft, site),
+        PartId::ResolverRule => names::create_rule(draft, site),
+        PartId::DhcpOptions => names::create_options(draft, site),
         PartId::PrefixList => Ok(prefix_list::create(draft)),
         PartId::ByoipCidr => Ok(prefix_list::create_range(draft)),
         PartId::IpamPool => Ok(prefix_list::create_pool(draft)),
@@ -144,6 +148,8 @@ pub(crate) fn create(
         | PartId::Cache
         | PartId::MountTarget
         | PartId::Task
+        | PartId::InboundEndpoint
+        | PartId::OutboundEndpoint
         | PartId::InterfaceEndpoint => managed_service::create(draft, geometry, part, site),
         PartId::NetworkInterface => network_interface::create(draft, geometry, site),
         PartId::Internet => service::create_internet(draft, geometry, site),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use netyard_core::model::{Document, OnPremisesRoute, Placement, Resource, ResourceId};
+use netyard_core::model::{Document, HostedZone, OnPremisesRoute, Placement, Resource, ResourceId};
 use netyard_scene::NodeKind;
 
 use super::gather::content_of_subnet;
@@ -95,6 +95,34 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
                     }
                 }
             }
+            Resource::HostedZone(zone) => {
+                let left: Vec<_> = zone.vpcs.iter().filter(|vpc| !goes(vpc.vpc_id.as_ref())).collect();
+                if left.is_empty() && !zone.vpcs.is_empty() {
+                    draft.unset(&id, "/vpcs");
+                } else if left.len() < zone.vpcs.len() {
+                    let written = Resource::HostedZone(HostedZone {
+                        vpcs: left.into_iter().cloned().collect(),
+                        ..HostedZone::default()
+                    });
+                    if let Some(vpcs) = written.to_value().get("vpcs") {
+                        draft.set(&id, "/vpcs", vpcs.clone());
+                    }
+                }
+            }
+            Resource::ResolverRule(rule) => {
+                leave_list(draft, &id, "/vpcIds", &rule.vpc_ids, doomed);
+                if goes(rule.resolver_endpoint_id.as_ref()) {
+                    draft.unset(&id, "/resolverEndpointId");
+                }
+            }
+            Resource::FirewallRuleGroup(group) => {
+                for (row, association) in &group.firewall_rule_group_associations {
+                    if goes(association.vpc_id.as_ref()) {
+                        draft.unset(&id, &format!("/firewallRuleGroupAssociations/{row}"));
+                    }
+                }
+            }
+            Resource::Vpc(vpc) if goes(vpc.dhcp_options_id.as_ref()) => draft.unset(&id, "/dhcpOptionsId"),
             Resource::VpnGateway(gateway) if goes(gateway.vpc_id.as_ref()) => draft.unset(&id, "/vpcId"),
             Resource::CustomerGateway(gateway) if goes(gateway.on_premises_site_id.as_ref()) => {
                 draft.unset(&id, "/onPremisesSiteId");

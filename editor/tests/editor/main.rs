@@ -22,6 +22,7 @@ mod ipv6;
 mod keyboard;
 mod lines;
 mod managed_services;
+mod names;
 mod neighbours;
 mod network_firewall;
 mod opening;
