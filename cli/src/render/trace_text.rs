@@ -75,6 +75,10 @@ impl Page<'_> {
         let mut table = Table::default();
         for branch in &self.trace.branches {
             let verdict = self.verdict(&branch.trace);
+            let verdict = match branch.choice.percent() {
+                Some(share) => format!("{verdict}, {share}"),
+                None => verdict,
+            };
             table.row([branch.choice.picked.as_str(), &verdict, &branch.choice.reason]);
         }
         format!("\nBranches\n{}", table.render())

@@ -66,6 +66,36 @@ fn some_reply_ports_make_it_partial() {
     assert_eq!((status, &one["verdict"]), (0, &"DELIVERED".into()));
 }
 
+/// Each target of a load balancer is a branch with its share.
+#[test]
+fn branches_say_their_share() {
+    let target = |number: usize| {
+        format!(
+            r#""i-{number}":{{"type":"instance","name":"app-{number}"}},
+            "eni-{number}":{{"type":"networkInterface","subnetId":"subnet-a","privateIpAddresses":[{{"privateIpAddress":"10.0.0.5{number}"}}],"groupIds":["sg-1"],"attachment":{{"instanceId":"i-{number}"}}}},"#
+        )
+    };
+    let balancer = r#""lb-1":{"type":"loadBalancer","name":"shop-lb","loadBalancerType":"network","scheme":"internal","vpcId":"vpc-1",
+        "listeners":{"l1":{"protocol":"TCP","port":443,"defaultActions":{"a1":{"actionType":"forward","targetGroupArn":"tg-1"}}}}},
+      "eni-lb":{"type":"networkInterface","subnetId":"subnet-a","privateIpAddresses":[{"privateIpAddress":"10.0.0.20"}],"attachment":{"instanceId":"lb-1"}},
+      "tg-1":{"type":"targetGroup","name":"app","vpcId":"vpc-1","protocol":"TCP","port":443,"targets":TARGETS},
+      "igw-1":{"type":"internetGateway""#;
+    let drawing = |targets: &str| {
+        let parts = [target(1), target(2), target(3), balancer.replace("TARGETS", targets)].concat();
+        HOST.replace(r#""igw-1":{"type":"internetGateway""#, &parts)
+    };
+    let two = drawing(r#"{"t1":{"id":"i-1"},"t2":{"id":"i-2"}}"#);
+    let (status, trace) = trace_of(&two, &["--from", "web", "--to", "10.0.0.20", "--port", "443"]);
+    assert_eq!((status, &trace["verdict"]), (0, &"DELIVERED".into()), "{trace:#}");
+    assert_eq!(trace["branches"][0]["choice"]["share"], 500, "{trace:#}");
+    let text = |drawing: &str| {
+        netyard_with(&["trace", "-", "--from", "web", "--to", "10.0.0.20", "--port", "443"], drawing).output
+    };
+    assert!(text(&two).contains("DELIVERED, 50%"), "{}", text(&two));
+    let three = drawing(r#"{"t1":{"id":"i-1"},"t2":{"id":"i-2"},"t3":{"id":"i-3"}}"#);
+    assert!(text(&three).contains("DELIVERED, 33.3%"), "{}", text(&three));
+}
+
 #[test]
 fn what_an_import_did_not_see_is_unknown() {
     let drawing = HOST.replace(r#""name":"shop""#, r#""name":"shop","unknown":["networkAcl"]"#);

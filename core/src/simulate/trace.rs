@@ -230,3 +230,14 @@ pub struct Choice {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<u32>,
 }
+
+impl Choice {
+    /// The share as people read it, as `33.3%`; nothing where it cannot be said.
+    pub fn percent(&self) -> Option<String> {
+        let share = self.share?;
+        Some(match share % 10 {
+            0 => format!("{}%", share / 10),
+            tenth => format!("{}.{tenth}%", share / 10),
+        })
+    }
+}
