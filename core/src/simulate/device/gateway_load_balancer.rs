@@ -177,6 +177,14 @@ fn choose<'a>(
         let has_failed = world.faults.unhealthy.contains(appliance.component());
         (is_lit && is_said_well && !has_failed && world.runs(appliance)).then_some((target, appliance))
     };
+    let is_perhaps_near = |target: &'a TargetNode| target.zone.as_ref() != zone && healthy(target).is_some();
+    if !written.knows_cross_zone_for(Some(drawn)) && group.targets.iter().any(is_perhaps_near) {
+        walk.unknown(
+            id,
+            format!("Whether {} sends to appliances of other zones is not known.", world.name(id)),
+        );
+        return None;
+    }
     let found: Vec<_> = group.targets.iter().filter(|target| is_near(target)).filter_map(healthy).collect();
     if found.is_empty() {
         let unseen = group.targets.iter().find(|target| is_near(target) && target.interface().is_none());
