@@ -75,11 +75,7 @@ fn overlay(path: &TracePath, direction: Direction, palette: &Palette) -> String 
         format!("<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"{dropped}\"/>", path.end.x, path.end.y),
     ];
     for spot in path.hops.iter().filter(|_| direction == Direction::Request) {
-        let label = if spot.first == spot.last {
-            spot.first.to_string()
-        } else {
-            format!("{}–{}", spot.first, spot.last)
-        };
+        let label = spot.words();
         let (x, y) = (spot.at.x, spot.at.y);
         out.push(format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"9\" fill=\"{passed}\"/>"));
         out.push(format!("<text x=\"{x}\" y=\"{}\" font-size=\"11\" text-anchor=\"middle\" fill=\"{ground}\">{label}</text>", y + 4));

@@ -16,7 +16,7 @@
 //! - [`route_edge`] for lines round what stands in their way
 //! - [`scene`] for the whole drawing
 //! - [`hit`] for what is under the pointer
-//! - [`trace_path`] for the line of a packet
+//! - [`trace_path`] for the line of a packet, and [`hop_spot`] for where the numbers of its hops stand
 //! - [`svg`] for the drawing as a file
 //! - [`thumbnail`] for the drawing as a small picture
 //! - [`level_of_detail`] for what is drawn at which zoom
@@ -28,6 +28,7 @@ pub mod frame_key;
 pub mod geometry;
 pub mod glyph;
 pub mod hit;
+pub mod hop_spot;
 pub mod label;
 pub mod layout;
 pub mod level_of_detail;

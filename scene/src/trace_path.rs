@@ -4,6 +4,7 @@
 use netyard_core::model::ResourceId;
 
 use crate::geometry::{Point, Rect};
+use crate::hop_spot::{HopSpot, spots};
 use crate::route_edge::{Router, length, parallel, point_along, simplified};
 use crate::scene::Scene;
 use crate::shape::{REPLY_LANE, ROUTE_LINE};
@@ -15,17 +16,6 @@ pub enum Direction {
     Request,
     /// Back to the sender.
     Reply,
-}
-
-/// The place of the numbers of one or more hops: decisions at one place share a pill ("2–3").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HopSpot {
-    /// Number of the first hop here, from 1.
-    pub first: usize,
-    /// Number of the last hop here.
-    pub last: usize,
-    /// Where the packet leaves the component.
-    pub at: Point,
 }
 
 /// The line of one direction of a trace.
@@ -119,7 +109,7 @@ fn drawn(
     let rest = if end < total { shifted(cut(points, end, total)) } else { Vec::new() };
     Some(TracePath {
         end: line.last().copied()?,
-        hops: pills(&shifted(points.to_vec()), &along, end),
+        hops: spots(&shifted(points.to_vec()), &along, end),
         passed: walk.passed(hops, stopped),
         line,
         beyond: rest,
@@ -337,27 +327,4 @@ fn beside(scene: &Scene, walk: &Walk, line: &[Point]) -> Vec<Point> {
     let across = |line: &[Point]| line.iter().map(|point| i64::from(point.x)).sum::<i64>();
     let is_better = !is_good(&left) || across(&right) > across(&left);
     if is_good(&right) && is_better { right } else { left }
-}
-
-/// Hops that lie closer together than a number is wide share one. The last hop has no number: the verdict's mark
-/// stands in its place, and numbers keep clear of it.
-fn pills(points: &[Point], along: &[i32], end: i32) -> Vec<HopSpot> {
-    const CLOSE: i32 = 22;
-    const CLEAR_OF_MARK: i32 = 28;
-    let mut spots: Vec<(HopSpot, i32)> = Vec::new();
-    for (nth, place) in along.iter().enumerate().take(along.len().saturating_sub(1)) {
-        let before = spots.last().map(|(_, before)| *before);
-        let clear = (end - CLEAR_OF_MARK).max(0);
-        let place =
-            (*place).min(if before.is_some_and(|before| clear - before < CLOSE) { end } else { clear });
-        if let Some((spot, before)) = spots.last_mut()
-            && (place - *before < CLOSE || place > clear)
-        {
-            spot.last = nth + 1;
-            continue;
-        }
-        let Some((at, _)) = point_along(points, place) else { continue };
-        spots.push((HopSpot { first: nth + 1, last: nth + 1, at }, place));
-    }
-    spots.into_iter().map(|(spot, _)| spot).collect()
 }

@@ -6,6 +6,7 @@ use super::Seen;
 use super::way::{Way, Ways};
 use crate::platform::svg;
 use netyard_core::simulate::{Leg, Trace, Verdict};
+use netyard_scene::hop_spot::{CLOSE, gathered};
 use netyard_scene::node::Node;
 use netyard_scene::route_edge::rounded_path;
 use netyard_scene::shape::EDGE_RADIUS;
@@ -16,9 +17,8 @@ use web_sys::{Document, Element};
 const TICK: i32 = 19;
 const DROP: i32 = 28;
 const FURTHER: i32 = 19;
-/// Height of a hop number's pill, and how near two of them may come before they are one.
+/// Height of a hop number's pill.
 const PILL: i32 = 18;
-const CLOSE: i32 = 22;
 /// Room that labels leave beside a line.
 const BESIDE: i32 = 5;
 
@@ -70,18 +70,11 @@ impl Marks<'_> {
             return;
         }
         let close = self.seen.units(CLOSE);
-        let mut pills: Vec<(usize, usize, Point)> = Vec::new();
-        for spot in &way.path.hops {
-            match pills.last_mut() {
-                Some((_, last, at)) if at.distance(spot.at) < close => *last = spot.last,
-                _ => pills.push((spot.first, spot.last, spot.at)),
-            }
-        }
         let is_clear = |at: &Point| marked.iter().all(|mark| mark.distance(*at) >= close);
-        for (first, last, at) in pills.into_iter().filter(|(.., at)| is_clear(at)) {
-            let words = if first == last { first.to_string() } else { format!("{first}–{last}") };
-            let is_current = hop.is_some_and(|hop| (first..=last).contains(&(hop + 1)));
-            self.pill(if is_current { "hop-number current" } else { "hop-number" }, at, &words);
+        for spot in gathered(&way.path.hops, close).into_iter().filter(|spot| is_clear(&spot.at)) {
+            let is_current = hop.is_some_and(|hop| spot.run_of(hop + 1).is_some());
+            let class = if is_current { "hop-number current" } else { "hop-number" };
+            self.pill(class, spot.at, &spot.words());
         }
     }
 

@@ -126,26 +126,12 @@ impl Way {
         if hop + 1 >= self.hops {
             return total;
         }
-        let spot = self.path.hops.iter().find(|spot| (spot.first..=spot.last).contains(&(hop + 1)));
-        spot.map_or(0, |spot| distance_to(&self.path.line, spot.at).min(total))
+        let run = self.path.hops.iter().find_map(|spot| spot.run_of(hop + 1));
+        run.map_or(0, |run| run.along.min(total))
     }
 }
 
 /// What is drawn of each hop: the interface, where a managed service has one in each of several subnets.
 fn components(hops: &[Hop]) -> Vec<ResourceId> {
     hops.iter().map(|hop| hop.interface.as_ref().unwrap_or(&hop.component).clone()).collect()
-}
-
-/// How far along the line a point on it lies.
-fn distance_to(line: &[Point], point: Point) -> i32 {
-    let mut walked = 0;
-    for pair in line.windows(2) {
-        let [a, b] = pair else { continue };
-        let piece = a.distance(*b);
-        if a.distance(point) + point.distance(*b) == piece {
-            return walked + a.distance(point);
-        }
-        walked += piece;
-    }
-    walked
 }
