@@ -185,9 +185,11 @@ impl TargetGroup {
             || !self.does_not_know("attributes")
     }
 
-    /// The port on which it checks a target, given the port of its traffic.
+    /// The port on which it checks a target, given the port of its traffic. Appliances are checked on 80 where nothing else
+    /// is written, as GENEVE answers no check.
     pub fn port_of_check(&self, traffic: Option<u16>) -> Option<u16> {
         match self.health_check_port.as_deref() {
+            None if self.protocol.as_deref() == Some("GENEVE") => Some(80),
             None | Some("traffic-port") => traffic,
             Some(port) => port.parse().ok(),
         }

@@ -9,7 +9,8 @@ use crate::simulate::failing_checks;
 rule! {
     /// # What it checks
     /// The health check of a target group is sent from each node of the load balancer to each target, and back, as a packet
-    /// is: a security group, a network ACL, a route or a host that does not listen on the port stops it.
+    /// is: a security group, a network ACL, a route or a host that does not listen on the port stops it. A Gateway Load
+    /// Balancer checks its appliances on port 80 where its group names no other, from the node of their zone.
     ///
     /// # Why it matters
     /// A target that does not answer the check is unhealthy and gets nothing, although it runs. Where all are unhealthy, the
