@@ -82,3 +82,31 @@ pub struct AliasTarget {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+impl ResourceRecordSet {
+    /// Whether it is of this type, in whatever letter case.
+    pub fn is_of_type(&self, wanted: &str) -> bool {
+        self.r#type.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(wanted))
+    }
+
+    /// The routing policy, as Route 53 calls it: `simple` where there is none.
+    pub fn policy(&self) -> &'static str {
+        if self.weight.is_some() {
+            "weighted"
+        } else if self.failover.is_some() {
+            "failover"
+        } else if self.region.is_some() {
+            "latency"
+        } else if self.geo_location.is_some() {
+            "geolocation"
+        } else if self.geo_proximity_location.is_some() {
+            "geoproximity"
+        } else if self.cidr_routing_config.is_some() {
+            "IP-based"
+        } else if self.multi_value_answer {
+            "multivalue"
+        } else {
+            "simple"
+        }
+    }
+}

@@ -236,11 +236,15 @@ impl Drawing {
         let (were, are) = (places(before), places(after));
         // Another of the things that stopped it shows elsewhere then, and has its own edit.
         let is_next = |new: &Blocker| kinds(before).len() > 1 && new.fix.is_some();
+        // A name that gave no address kept the packet from leaving: what stops it on its way shows only then.
+        let answers = |trace: &Trace| trace.resolution.as_ref().is_some_and(|it| !it.answers.is_empty());
+        let leaves_now = before.resolution.is_some() && !answers(before) && answers(after);
         for new in blockers(after) {
             if new.code == LOOP && !kinds(before).contains(&key(new)) {
                 wrong.push(format!("makes a loop: {}", new.message.text));
             } else if !were.contains(new.at.as_str())
                 && !is_next(new)
+                && !leaves_now
                 && (are.len() >= were.len() || kinds(before).len() == 1)
             {
                 wrong.push(format!(

@@ -9,7 +9,7 @@ use crate::model::{Resource, ResourceId};
 use crate::net::{Family, well_known};
 use crate::simulate::ends;
 use crate::simulate::walk::Decision;
-use crate::simulate::{Outcome, codes};
+use crate::simulate::{Outcome, codes, fix};
 use crate::topology::{OwnName, parents};
 use std::net::IpAddr;
 
@@ -238,7 +238,9 @@ impl Lookup<'_> {
             );
             let text = "private zones need DNS support and DNS hostnames of the VPC".to_owned();
             let decision = Decision::new(&home.id, Outcome::Deny, ["R-DNS-2"], text);
-            return Some(self.refused(&home.id, name, decision, Refusal::no_such_name(message)));
+            let fix = fix::names::dns_on(self.world, &home.id, true);
+            let refusal = Refusal { fix, ..Refusal::no_such_name(message) };
+            return Some(self.refused(&home.id, name, decision, refusal));
         }
         let [zone_arg, name_arg, vpc_arg] = args;
         let message = Message::new(
@@ -248,7 +250,11 @@ impl Lookup<'_> {
         );
         let text = format!("{called} is not associated with {}", self.called(&home.id));
         let decision = Decision::new(id, Outcome::Deny, ["R-DNS-8"], text);
-        let refusal = Refusal { detail: Some(codes::PHZ_NOT_ASSOCIATED), ..Refusal::no_such_name(message) };
+        let refusal = Refusal {
+            detail: Some(codes::PHZ_NOT_ASSOCIATED),
+            fix: fix::names::associate(self.world, id, &home.id),
+            ..Refusal::no_such_name(message)
+        };
         Some(self.refused(&home.id, name, decision, refusal))
     }
 

@@ -9,7 +9,7 @@ use super::lookup::{Lookup, Refusal, Reply};
 use crate::message::Message;
 use crate::model::{ResourceId, ResourceType, VpcEndpoint};
 use crate::simulate::walk::Decision;
-use crate::simulate::{Outcome, codes};
+use crate::simulate::{Outcome, codes, fix};
 use crate::topology::{VpcNode, parents};
 
 /// What may answer for a domain.
@@ -55,7 +55,7 @@ impl<'a> Lookup<'a> {
                 code: codes::DNS_DISABLED,
                 detail: None,
                 message,
-                fix: None,
+                fix: fix::names::dns_on(self.world, &vpc.id, false),
             };
             return self.refused(&vpc.id, name, decision, refusal);
         }

@@ -5,7 +5,7 @@ use super::records::{self, Found, Name};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::simulate::walk::Decision;
-use crate::simulate::{Outcome, codes};
+use crate::simulate::{Outcome, codes, fix};
 
 /// Who asks a zone: it decides where names of other zones are looked up.
 pub(super) type Again<'l, 'a> = &'l mut dyn FnMut(&mut Lookup<'a>, &str) -> Reply;
@@ -125,8 +125,11 @@ impl<'a> Lookup<'a> {
                 "{zone} has no record of {name} and answers for its whole domain: {values}, which the internet says, is not seen. Add the record to the private zone, too.",
                 [zone, asked, ("values", values.join(", "))],
             );
-            let refusal =
-                Refusal { detail: Some(codes::PHZ_SHADOWS_PUBLIC), ..Refusal::no_such_name(message) };
+            let refusal = Refusal {
+                detail: Some(codes::PHZ_SHADOWS_PUBLIC),
+                fix: fix::names::copy_records(self.world, id, name),
+                ..Refusal::no_such_name(message)
+            };
             return self.refused(id, name, decision, refusal);
         }
         let message = Message::new(

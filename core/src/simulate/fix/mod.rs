@@ -8,6 +8,7 @@ pub(super) mod gateway_route;
 mod hub;
 pub(super) mod hub_route;
 pub(super) mod hub_zone;
+pub(super) mod names;
 pub(super) mod network_acl;
 mod other_table;
 pub(super) mod public_access;

@@ -12,7 +12,7 @@ use crate::simulate::place::{Arrival, Place};
 use crate::simulate::stage::deliver;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::World;
-use crate::simulate::{HopKind, Outcome, codes};
+use crate::simulate::{HopKind, Outcome, codes, fix};
 use crate::topology::{InterfaceNode, SubnetNode, VpcNode};
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -205,7 +205,7 @@ fn silent<'a>(
         HopKind::Deliver,
         &packet.header,
         decision,
-        Stop::new(codes::DNS_DISABLED, message),
+        Stop::new(codes::DNS_DISABLED, message).fix(fix::names::dns_on(walk.world, &vpc.id, false)),
     );
     Place::Over
 }

@@ -1,9 +1,11 @@
 //! What is counted for each quota. Each function gives the subjects that have more than the limit.
 
+mod dns;
 mod sharing;
 mod transit_gateway;
 mod vpn;
 
+pub(super) use dns::{addresses_per_resolver_endpoint, vpcs_per_private_zone};
 pub(super) use sharing::{participants_per_vpc, shared_subnets_per_account};
 pub(super) use transit_gateway::{
     attachments_per_transit_gateway, attachments_per_vpc, blocks_per_transit_gateway,

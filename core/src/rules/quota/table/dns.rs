@@ -1,6 +1,6 @@
 //! Route 53 and its resolver.
 
-use super::{Quota, Raise, listed};
+use super::{Quota, Raise, counted, listed};
 
 pub(super) const AREA: (&str, &[Quota]) = (
     "Route 53 and its resolver",
@@ -15,10 +15,12 @@ pub(super) const AREA: (&str, &[Quota]) = (
             book ["R-DNS-18"],
             from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
         },
-        listed! {
+        counted! {
             "quota-vpcs-per-private-zone": 300, "VPCs" in "a private hosted zone", Raise::Yes,
             book ["R-DNS-18"],
-            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026",
+            by vpcs_per_private_zone, errors [],
+            help "Ask AWS for a higher quota, or use fewer."
         },
         listed! {
             "quota-resolver-endpoints": 4, "resolver endpoints" in "a Region", Raise::Yes,
@@ -35,10 +37,12 @@ pub(super) const AREA: (&str, &[Quota]) = (
             book ["R-DNS-12"],
             from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
         },
-        listed! {
+        counted! {
             "quota-addresses-per-resolver-endpoint": 6, "addresses" in "a resolver endpoint", Raise::Yes,
             book ["R-DNS-11"],
-            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026",
+            by addresses_per_resolver_endpoint, errors [],
+            help "Ask AWS for a higher quota, or make a second endpoint."
         },
         listed! {
             "quota-records-per-name": 100, "weighted, latency, geolocation, multivalue or IP-based records" in "a name and type", Raise::No,
