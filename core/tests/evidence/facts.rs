@@ -42,6 +42,11 @@ pub(crate) const FACTS: &[Fact] = &[
         title: "the table of quotas has 55,000 connections for an address and a destination, and AWS gives no more",
         holds: || has_quota("quota-connections-per-nat-address", "R-NAT-13", 55_000, Raise::No),
     },
+    Fact {
+        number: "R-DNS-14",
+        title: "the table of quotas has 1,024 packets a second of an interface to the resolver, and AWS gives no more",
+        holds: || has_quota("quota-dns-packets-per-interface", "R-DNS-14", 1_024, Raise::No),
+    },
 ];
 
 /// The table of quotas holds this number under this id.

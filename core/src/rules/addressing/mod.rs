@@ -13,6 +13,7 @@ pub(super) mod cidr_unreadable;
 pub(super) mod ipam_pool_violation;
 pub(super) mod ipv4_in_ipv6_only_subnet;
 pub(super) mod ipv6_cidr_size_invalid;
+pub(super) mod load_balancer_subnet_small;
 pub(super) mod onprem_cidr_overlap;
 pub(super) mod public_address_not_public;
 pub(super) mod restricted_pairs;

@@ -3,8 +3,8 @@
 use crate::message::say;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
+use crate::rules::support::{usable_addresses, wanted_addresses};
 use crate::rules::{Group, Severity};
-use crate::topology::SubnetNode;
 use ipnet::IpNet;
 
 rule! {
@@ -37,8 +37,8 @@ rule! {
 fn check(context: &Context<'_>, report: &mut Report) {
     for subnet in context.network.subnets.values() {
         let Some(IpNet::V4(block)) = subnet.cidr else { continue };
-        let usable = (1_u64 << (32 - u32::from(block.prefix_len()))).saturating_sub(5);
-        let wanted = wanted(context, subnet);
+        let usable = usable_addresses(block);
+        let wanted = wanted_addresses(context, subnet, &|_| true);
         if wanted <= usable {
             continue;
         }
@@ -58,12 +58,4 @@ fn check(context: &Context<'_>, report: &mut Report) {
         );
         report.push(Found::new([&subnet.id], message, help));
     }
-}
-
-fn wanted(context: &Context<'_>, subnet: &SubnetNode) -> u64 {
-    let of_interface = |id: &crate::model::ResourceId| {
-        context.document.network_interface(id.as_str()).map_or(0, |it| it.private_ip_addresses.len().max(1))
-    };
-    let count = subnet.interfaces.iter().map(of_interface).sum::<usize>() + subnet.nat_gateways.len();
-    u64::try_from(count).unwrap_or(u64::MAX)
 }

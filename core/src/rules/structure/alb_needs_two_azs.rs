@@ -26,7 +26,7 @@ rule! {
         id: "alb-needs-two-azs",
         title: "An Application Load Balancer needs one subnet in each of two zones",
         group: Group::Structure,
-        book: &["R-ALB-1"],
+        book: &["R-ALB-1", "R-VAL-32"],
         codes: &["ALB_NEEDS_TWO_AZ"],
         api_errors: &["InvalidConfigurationRequest"],
         severity: Severity::Error,

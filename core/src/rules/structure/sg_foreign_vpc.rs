@@ -7,6 +7,7 @@ use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::pointer;
 use crate::rules::{Group, Severity};
+use crate::topology::ManagedServiceNode;
 
 rule! {
     /// # What it checks
@@ -31,8 +32,8 @@ rule! {
         id: "sg-foreign-vpc",
         title: "A security group belongs to another VPC",
         group: Group::Structure,
-        book: &["R-ENI-4", "R-VAL-39"],
-        api_errors: &["InvalidGroup.NotFound"],
+        book: &["R-ENI-4", "R-VAL-39", "R-ALB-14", "R-VAL-33"],
+        api_errors: &["InvalidGroup.NotFound", "InvalidSecurityGroup"],
         severity: Severity::Error,
         since: "0.1.0",
     }
@@ -73,7 +74,13 @@ fn check(context: &Context<'_>, report: &mut Report) {
                     changes: vec![Change::RemovePath { id: interface.id.clone(), path }],
                 },
             };
-            report.push(Found::new([&interface.id, group], message, help).fix(Some(fix)));
+            let service = interface.service.as_ref().and_then(|id| context.network.managed_services.get(id));
+            let found = Found::new([&interface.id, group], message, help).fix(Some(fix));
+            report.push(if service.is_some_and(ManagedServiceNode::is_load_balancer) {
+                found.book(&["R-ALB-14", "R-VAL-33"]).api_error(Some("InvalidSecurityGroup"))
+            } else {
+                found.book(&["R-ENI-4", "R-VAL-39"])
+            });
         }
     }
 }

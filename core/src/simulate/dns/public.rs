@@ -72,13 +72,13 @@ impl Lookup<'_> {
             let decision = Decision::new(
                 &own.owner,
                 Outcome::NoMatch,
-                [own.book],
+                own.book,
                 format!("{called} has no such address"),
             );
             return self.refused(component, name, decision, Refusal::no_data(message));
         }
         let text = format!("AWS gave that name to {called}");
-        let decision = Decision::new(&own.owner, Outcome::Allow, [own.book], text).implicit(true);
+        let decision = Decision::new(&own.owner, Outcome::Allow, own.book, text).implicit(true);
         self.answered(component, name, values, decision)
     }
 

@@ -1,11 +1,16 @@
 //! What is counted for each quota. Each function gives the subjects that have more than the limit.
 
 mod dns;
+mod load_balancer;
 mod sharing;
 mod transit_gateway;
 mod vpn;
 
 pub(super) use dns::{addresses_per_resolver_endpoint, vpcs_per_private_zone};
+pub(super) use load_balancer::{
+    listeners_per_load_balancer, load_balancers_per_region, rules_per_load_balancer,
+    target_groups_per_action, target_groups_per_load_balancer, targets_per_load_balancer,
+};
 pub(super) use sharing::{participants_per_vpc, shared_subnets_per_account};
 pub(super) use transit_gateway::{
     attachments_per_transit_gateway, attachments_per_vpc, blocks_per_transit_gateway,

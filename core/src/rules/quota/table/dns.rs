@@ -45,6 +45,11 @@ pub(super) const AREA: (&str, &[Quota]) = (
             help "Ask AWS for a higher quota, or make a second endpoint."
         },
         listed! {
+            "quota-dns-packets-per-interface": 1024, "packets a second to the resolver and other link-local services" in "an interface", Raise::No,
+            book ["R-DNS-14"],
+            from "vpc/latest/userguide/AmazonDNS-concepts.html" on "November 2026"
+        },
+        listed! {
             "quota-records-per-name": 100, "weighted, latency, geolocation, multivalue or IP-based records" in "a name and type", Raise::No,
             book ["R-R53-11"],
             from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
