@@ -42,6 +42,8 @@ pub(crate) enum Home {
     Region,
     /// A VPC.
     Vpc,
+    /// A VPC; dropped on one of its subnets it begins there.
+    VpcOrSubnet,
     /// A VPC, in one of its zones.
     Zone,
     /// A subnet.
@@ -149,6 +151,11 @@ pub(crate) fn home_of_part(part: PartId) -> Home {
         (_, PartId::RegionalNatGateway) => Home::Vpc,
         // It has an address in a subnet (R-IFE-1), and so has the endpoint of a firewall.
         (_, PartId::InterfaceEndpoint | PartId::NetworkFirewall) => Home::Subnet,
+        // Its nodes stand in several subnets, and so do the instances of a group.
+        (
+            Some(ResourceType::LoadBalancer | ResourceType::TargetGroup | ResourceType::AutoScalingGroup),
+            _,
+        ) => Home::VpcOrSubnet,
         (Some(resource_type), _) => home_of(resource_type),
         (None, PartId::Internet) => Home::World,
         (None, PartId::S3 | PartId::DynamoDb) => Home::Service,
@@ -175,7 +182,7 @@ pub(crate) fn admits(home: Home, ground: Ground) -> bool {
             matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet)
                 || (loose && matches!(ground, Ground::Open | Ground::Account | Ground::Region))
         }
-        Home::BetweenVpcs | Home::OnNetwork | Home::OnTraffic => {
+        Home::BetweenVpcs | Home::OnNetwork | Home::OnTraffic | Home::VpcOrSubnet => {
             matches!(ground, Ground::Vpc | Ground::Zone | Ground::Subnet)
         }
         // Which part, its maker says.
@@ -226,7 +233,7 @@ pub(crate) fn refusal(
         Home::Region => "lies in a Region",
         Home::World => "lies outside of every Region",
         Home::Service => "stands in a Region, outside of its VPCs",
-        Home::Vpc | Home::Zone => "lies in a VPC",
+        Home::Vpc | Home::VpcOrSubnet | Home::Zone => "lies in a VPC",
         Home::Subnet => "stands in a subnet",
         Home::SubnetOrRegion => "stands in a subnet, or outside of every VPC",
         Home::Border { .. } => "sits on the border of a VPC",
@@ -288,8 +295,13 @@ fn advice(
             }
             drop_in(document, &subnets, "in", "Draw a subnet first.")
         }
-        Home::Vpc | Home::Zone | Home::Border { .. } | Home::OnNetwork | Home::OnTraffic => {
-            let word = if matches!(home, Home::Vpc | Home::Zone) { "in" } else { "on" };
+        Home::Vpc
+        | Home::VpcOrSubnet
+        | Home::Zone
+        | Home::Border { .. }
+        | Home::OnNetwork
+        | Home::OnTraffic => {
+            let word = if matches!(home, Home::Vpc | Home::VpcOrSubnet | Home::Zone) { "in" } else { "on" };
             let vpcs = match &vpc {
                 Some(vpc) => vec![vpc.as_str()],
                 None => all_of(document, ResourceType::Vpc, None),

@@ -58,6 +58,7 @@ impl Editor {
         let is_held = match home {
             Home::Region
             | Home::Vpc
+            | Home::VpcOrSubnet
             | Home::Zone
             | Home::Subnet
             | Home::SubnetOrRegion

@@ -14,6 +14,7 @@ use crate::event::PointerKind;
 use crate::facts;
 use crate::session::Key;
 use crate::site_line::{remove_site_line, rows_of_site_line, words_of};
+use crate::target_line::{remove_target_line, rows_of_target_line};
 
 /// The two ends of the key of a line: the subnet, and what its routes lead to.
 pub fn ends_of_line(key: &str) -> Option<(&str, &str)> {
@@ -64,6 +65,9 @@ pub fn routes_of_line(document: &Document, subnet: &str, target: &str) -> Option
 pub(crate) fn remove_line(draft: &mut Draft<'_>, key: &Key) -> Result<String, String> {
     let (subnet, target) = ends_of_line(key.as_str()).unwrap_or_default();
     if let Some(text) = remove_site_line(draft, subnet, target) {
+        return Ok(text);
+    }
+    if let Some(text) = remove_target_line(draft, subnet, target) {
         return Ok(text);
     }
     let document = draft.document();
@@ -173,7 +177,7 @@ impl Editor {
         }
         Some(match (edge.kind, from.kind) {
             (EdgeKind::Route, NodeKind::Subnet { .. }) => ResourceId::new(&edge.id),
-            _ if is_between_sites(scene, edge) => ResourceId::new(&edge.id),
+            _ if is_between_sites(scene, edge) || self.leads_to_target(edge) => ResourceId::new(&edge.id),
             _ if to.kind == NodeKind::LinkTile => to.key.clone(),
             _ => from.key.clone(),
         })
@@ -190,6 +194,11 @@ impl Editor {
             return Some(format!("Line between {one} and {other}: {}", words_of(&self.document, &rows)));
         }
         let mut text = format!("Line from {} to {}", called(subnet), called(target));
+        let rows = rows_of_target_line(&self.document, subnet, target);
+        if !rows.is_empty() {
+            let words: Vec<&str> = rows.iter().map(|row| row.words.as_str()).collect();
+            return Some(format!("{text}: {}", words.join(", ")));
+        }
         if let Some(found) = routes_of_line(&self.document, subnet, target) {
             let destinations = facts::name_list(found.rows.iter().map(|(_, to)| to.as_str()), "and");
             let colon = if destinations.is_empty() { ", in " } else { " in " };
@@ -199,6 +208,13 @@ impl Editor {
             text.push_str(&called(found.table.as_str()));
         }
         Some(text)
+    }
+
+    /// Whether a line is one behind a load balancer.
+    fn leads_to_target(&self, edge: &Edge) -> bool {
+        edge.kind == EdgeKind::Traffic
+            && ends_of_line(&edge.id)
+                .is_some_and(|(from, to)| !rows_of_target_line(&self.document, from, to).is_empty())
     }
 
     /// Whether the selection has lines of its own: a subnet with routes, what is attached to something, or such a line.
@@ -228,7 +244,8 @@ impl Editor {
         let is_subnet =
             scene.nodes().get(end).is_some_and(|node| matches!(node.kind, NodeKind::Subnet { .. }));
         let is_own = |edge: &&Edge| {
-            (edge.is_thing() || is_between_sites(scene, edge)) && (edge.from == end || edge.to == end)
+            (edge.is_thing() || is_between_sites(scene, edge) || self.leads_to_target(edge))
+                && (edge.from == end || edge.to == end)
                 || is_subnet && edge.from == end && edge.kind == EdgeKind::Route
         };
         scene.edges().iter().filter(is_own).map(|edge| ResourceId::new(&edge.id)).collect()

@@ -17,6 +17,7 @@
 //! | [`conditions`] | what an expectation changes before its packet is sent, in words |
 //! | [`edge`] | lines that can be selected: the routes of a subnet to one target |
 //! | [`site_line`] | lines that join two sites |
+//! | [`target_line`] | lines behind load balancers |
 //! | [`field`] | what people type into fields: traffic, blocks, peers |
 //! | [`address_plan`] | what is used and free of a block |
 //! | [`explain`] | why a row did not match a packet, in a few words |
@@ -71,6 +72,7 @@ pub mod part;
 pub mod selection;
 pub mod session;
 pub mod site_line;
+pub mod target_line;
 
 pub use camera::Camera;
 pub use command::{Command, CommandId};

@@ -40,6 +40,11 @@ pub(super) fn interface_in(
     }
     super::same_vpc(document, service, subnet)?;
     refuse_same_zone(document, service, subnet)?;
+    if document.load_balancer(service.as_str()).is_some() {
+        create::load_balancer::add_node(draft, service, subnet, None)?;
+        create::follow_subnet(draft, service, subnet);
+        return Ok(Connected { text: format!("{called} has a node in {place}"), ..Connected::default() });
+    }
     let own_is_empty = own.is_empty();
     let groups = own.first().map(|(_, interface)| interface.group_ids.clone());
     let index = own.iter().map(|(_, interface)| interface.device_index() + 1).max().unwrap_or(0);
@@ -76,9 +81,10 @@ fn has_one_interface(kind: ResourceType) -> bool {
     matches!(kind, ResourceType::MountTarget | ResourceType::Task)
 }
 
-/// An endpoint has one subnet in a zone (R-IFE-1).
+/// An endpoint and a load balancer have one subnet in a zone (R-IFE-1, R-ALB-1, R-NLB-1).
 fn refuse_same_zone(document: &Document, service: &Key, subnet: &Key) -> Result<(), String> {
-    if document.vpc_endpoint(service.as_str()).is_none() {
+    let is_balancer = document.load_balancer(service.as_str()).is_some();
+    if document.vpc_endpoint(service.as_str()).is_none() && !is_balancer {
         return Ok(());
     }
     let zone_of = |id: &str| document.subnet(id).and_then(|subnet| subnet.availability_zone.as_deref());
@@ -86,6 +92,11 @@ fn refuse_same_zone(document: &Document, service: &Key, subnet: &Key) -> Result<
     let own = facts::interfaces_of(document, service.as_str());
     let mut places = own.iter().filter_map(|(_, interface)| interface.subnet_id.as_ref());
     match places.find(|other| zone_of(other.as_str()) == Some(zone)) {
+        Some(other) if is_balancer => Err(format!(
+            "{} has a node in {zone} already, in {}: AWS takes one subnet in a zone.",
+            document.display_name(service.as_str()),
+            document.display_name(other.as_str()),
+        )),
         Some(other) => Err(format!(
             "{} has an interface in {zone} already, in {}: AWS takes one subnet in a zone. Hosts in {} use that one.",
             document.display_name(service.as_str()),

@@ -2,6 +2,7 @@
 
 pub(crate) mod associate;
 mod connect_peer;
+pub(crate) mod load_balancer;
 mod managed_service;
 pub(crate) mod names;
 mod network_firewall;
@@ -90,6 +91,20 @@ enum Meaning {
     ServiceInterface,
     /// The firewall gets one more endpoint, in the subnet.
     FirewallEndpoint,
+    /// The load balancer forwards to the target group.
+    Forward,
+    /// The thing is a target of the group.
+    Target,
+    /// The thing answers behind the load balancer.
+    Register,
+    /// The instances of the Auto Scaling group join the target group.
+    Join,
+    /// They stand behind the load balancer.
+    JoinBalancer,
+    /// The instance belongs to the Auto Scaling group.
+    InstanceOfGroup,
+    /// The Auto Scaling group starts instances in the subnet.
+    StartsIn,
     /// The private zone answers the VPC.
     ZoneVpc,
     /// The rule of the resolver counts for the VPC.
@@ -137,6 +152,18 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::RouteTable), End::Of(ResourceType::InternetGateway), Meaning::EdgeTable),
     (End::Of(ResourceType::RouteTable), End::Of(ResourceType::VpnGateway), Meaning::EdgeTable),
     (End::Of(ResourceType::Firewall), End::Of(ResourceType::Subnet), Meaning::FirewallEndpoint),
+    (End::Of(ResourceType::LoadBalancer), End::Of(ResourceType::TargetGroup), Meaning::Forward),
+    (End::Of(ResourceType::TargetGroup), End::Of(ResourceType::Instance), Meaning::Target),
+    (End::Of(ResourceType::TargetGroup), End::Of(ResourceType::NetworkInterface), Meaning::Target),
+    (End::Of(ResourceType::TargetGroup), End::Of(ResourceType::OnPremisesHost), Meaning::Target),
+    (End::Of(ResourceType::TargetGroup), End::Managed, Meaning::Target),
+    (End::Of(ResourceType::AutoScalingGroup), End::Of(ResourceType::TargetGroup), Meaning::Join),
+    (End::Of(ResourceType::AutoScalingGroup), End::Of(ResourceType::LoadBalancer), Meaning::JoinBalancer),
+    (End::Of(ResourceType::AutoScalingGroup), End::Of(ResourceType::Instance), Meaning::InstanceOfGroup),
+    (End::Of(ResourceType::AutoScalingGroup), End::Of(ResourceType::Subnet), Meaning::StartsIn),
+    (End::Of(ResourceType::LoadBalancer), End::Of(ResourceType::Instance), Meaning::Register),
+    (End::Of(ResourceType::LoadBalancer), End::Of(ResourceType::Function), Meaning::Register),
+    (End::Of(ResourceType::LoadBalancer), End::Of(ResourceType::LoadBalancer), Meaning::Register),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::VpcEndpoint), Meaning::Endpoint),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::RouteTable), Meaning::RouteTable),
     (End::Of(ResourceType::Subnet), End::Of(ResourceType::NetworkAcl), Meaning::NetworkAcl),
@@ -182,24 +209,31 @@ pub(crate) fn has_meaning(document: &Document, from: &str, to: &str) -> bool {
     from != to && meaning(document, from, to).is_some()
 }
 
-fn end_of(document: &Document, key: &str) -> Option<End> {
+/// What a thing is as an end, the closest first: a load balancer is one, and a managed service.
+fn ends_of(document: &Document, key: &str) -> Vec<End> {
     if let Some(resource) = document.resource(key) {
-        let is_managed = resource.is_managed_service();
-        return if is_managed { Some(End::Managed) } else { resource.resource_type().map(End::Of) };
+        let own = resource.resource_type().map(End::Of);
+        if !resource.is_managed_service() {
+            return own.into_iter().collect();
+        }
+        let has_lines_of_its_own =
+            |end: &End| matches!(end, End::Of(ResourceType::LoadBalancer | ResourceType::Function));
+        return own.filter(has_lines_of_its_own).into_iter().chain([End::Managed]).collect();
     }
     if key == INTERNET {
-        return Some(End::Internet);
+        return vec![End::Internet];
     }
-    matches!(service_of(key), Some((_, Some(_)))).then_some(End::Service)
+    if matches!(service_of(key), Some((_, Some(_)))) { vec![End::Service] } else { Vec::new() }
 }
 
 /// The meaning, and whether the ends are the other way round in the table.
 fn meaning(document: &Document, from: &str, to: &str) -> Option<(Meaning, bool)> {
-    let (first, second) = (end_of(document, from)?, end_of(document, to)?);
+    let (first, second) = (ends_of(document, from), ends_of(document, to));
     MEANINGS.iter().find_map(|(one, other, meaning)| {
-        if (*one, *other) == (first, second) {
+        if first.contains(one) && second.contains(other) {
             Some((*meaning, false))
-        } else if (*one, *other) == (second, first) {
+        } else if second.contains(one) && first.contains(other) && *meaning != Meaning::Register {
+            // What is drawn towards a load balancer is a client of it.
             Some((*meaning, true))
         } else {
             None
@@ -236,6 +270,13 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
         }
         Meaning::ServiceInterface => managed_service::interface_in(draft, first, second),
         Meaning::FirewallEndpoint => network_firewall::endpoint_in(draft, first, second),
+        Meaning::Forward => load_balancer::forward(draft, first, second),
+        Meaning::Target => load_balancer::target(draft, first, second),
+        Meaning::Register => load_balancer::register(draft, first, second),
+        Meaning::Join => load_balancer::join(draft, first, second),
+        Meaning::JoinBalancer => load_balancer::join_balancer(draft, first, second),
+        Meaning::InstanceOfGroup => load_balancer::instance_of(draft, first, second),
+        Meaning::StartsIn => load_balancer::starts_in(draft, first, second),
         Meaning::Route => route::connect(draft, first, second),
         Meaning::TransitAttach => transit_gateway::attach_vpc(draft, first, second),
         Meaning::TransitPeer => transit_gateway::peer(draft, from, to),

@@ -35,6 +35,23 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
     Ok(Made::new(id, text).with_range(range))
 }
 
+/// An instance of that name with its interface in the subnet.
+///
+/// # Errors
+/// The subnet is full.
+pub(super) fn add_instance(
+    draft: &mut Draft<'_>,
+    name: String,
+    subnet: &ResourceId,
+) -> Result<ResourceId, String> {
+    let mut interface = new_interface_in(draft, subnet)?;
+    let id = draft.add(Instance { name: Some(name), ..Instance::default() });
+    interface.attachment =
+        Some(Attachment { instance_id: Some(id.clone()), device_index: Some(0), ..Attachment::default() });
+    draft.add(interface);
+    Ok(id)
+}
+
 /// `web` in subnets with an everyday name, else the subnet's own word: `app-1` in `app-a`.
 fn stem_for(draft: &Draft<'_>, subnet: Option<&ResourceId>) -> String {
     let name = subnet.map_or("", |subnet| facts::stem(draft.document().display_name(subnet.as_str())));

@@ -163,12 +163,13 @@ fn resolver_endpoint(document: &Document, subnet: Option<&ResourceId>, word: &st
     (name, endpoint.into())
 }
 
-/// An endpoint belongs to the VPC in which its interfaces stand.
+/// An endpoint or load balancer belongs to the VPC in which its interfaces stand.
 pub(crate) fn follow_subnet(draft: &mut Draft<'_>, service: &ResourceId, subnet: &ResourceId) {
     let document = draft.document();
     let (own, path) = match document.resource(service.as_str()) {
         Some(Resource::VpcEndpoint(endpoint)) => (&endpoint.vpc_id, "/vpcId"),
         Some(Resource::ResolverEndpoint(endpoint)) => (&endpoint.host_vpc_id, "/hostVpcId"),
+        Some(Resource::LoadBalancer(balancer)) => (&balancer.vpc_id, "/vpcId"),
         _ => return,
     };
     let vpc = document.subnet(subnet.as_str()).and_then(|subnet| subnet.vpc_id.clone());

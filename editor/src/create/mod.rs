@@ -4,11 +4,13 @@
 //! already counts what it has made.
 
 mod account;
+mod auto_scaling_group;
 mod elastic_ip;
 mod endpoint;
 mod flow_log;
 mod gateway;
 mod instance;
+pub(crate) mod load_balancer;
 mod managed_service;
 mod names;
 mod nat_gateway;
@@ -23,6 +25,7 @@ mod rules;
 mod service;
 mod site;
 mod subnet;
+pub(crate) mod target_group;
 mod transit_gateway;
 mod vpc;
 mod zone;
@@ -35,7 +38,7 @@ pub(crate) use public_access::options_of;
 pub(crate) use site::add_customer_gateway;
 pub(crate) use subnet::zone_at;
 
-use netyard_core::model::{Document, Placement, ResourceId};
+use netyard_core::model::{Document, LoadBalancerKind, Placement, ResourceId};
 use netyard_scene::Point;
 
 use crate::draft::Draft;
@@ -138,6 +141,20 @@ pub(crate) fn create(
         PartId::NetworkFirewall => network_firewall::create(draft, geometry, site),
         PartId::FirewallPolicy => Ok(network_firewall::create_policy(draft)),
         PartId::FirewallRuleGroup => Ok(network_firewall::create_group(draft)),
+        PartId::ApplicationLoadBalancer => {
+            load_balancer::create(draft, geometry, LoadBalancerKind::Application, site)
+        }
+        PartId::NetworkLoadBalancer => {
+            load_balancer::create(draft, geometry, LoadBalancerKind::Network, site)
+        }
+        PartId::GatewayLoadBalancer => {
+            load_balancer::create(draft, geometry, LoadBalancerKind::Gateway, site)
+        }
+        PartId::ClassicLoadBalancer => {
+            load_balancer::create(draft, geometry, LoadBalancerKind::Classic, site)
+        }
+        PartId::TargetGroup => target_group::create(draft, geometry, site),
+        PartId::AutoScalingGroup => auto_scaling_group::create(draft, geometry, site),
         PartId::ElasticIp => elastic_ip::create(draft, site),
         PartId::Instance => instance::create(draft, geometry, site),
         PartId::Function if subnet_at(draft, site).is_none() => {
@@ -169,6 +186,14 @@ pub(crate) fn inside(geometry: &Geometry, container: Option<&str>, corner: Point
 /// The VPC that a site belongs to.
 pub(crate) fn vpc_at(draft: &Draft<'_>, site: &Site) -> Option<ResourceId> {
     crate::facts::vpc_of(draft.document(), site.key.as_ref()?.as_str())
+}
+
+/// Where a thing of a VPC stands that was dropped: nowhere in particular where it was dropped on a subnet, which it does
+/// not stand in.
+fn place_in_vpc(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site, id: &ResourceId, vpc: &ResourceId) {
+    if let Some(corner) = site.corner.filter(|_| subnet_at(draft, site).is_none()) {
+        draft.place(id.as_str(), inside(geometry, Some(vpc.as_str()), corner));
+    }
 }
 
 /// The subnet that a site is.

@@ -224,6 +224,13 @@ fn content_of_vpc(document: &Document, vpc: &ResourceId, keep_content: bool) -> 
         Resource::SecurityGroup(group) => own(&group.vpc_id),
         Resource::VpcEndpoint(endpoint) => own(&endpoint.vpc_id),
         Resource::Firewall(firewall) => own(&firewall.vpc_id),
+        Resource::TargetGroup(group) => own(&group.vpc_id),
+        // One with nodes goes with their subnets.
+        Resource::LoadBalancer(balancer) => !keep_content && own(&balancer.vpc_id),
+        Resource::AutoScalingGroup(group) => {
+            let subnet = group.vpc_zone_identifier.first().and_then(|id| document.subnet(id.as_str()));
+            !keep_content && subnet.is_some_and(|subnet| own(&subnet.vpc_id))
+        }
         Resource::EgressOnlyInternetGateway(gateway) => own(&gateway.vpc_id),
         // A peering connection ends with either of its VPCs.
         Resource::VpcPeeringConnection(peering) => {

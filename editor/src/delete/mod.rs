@@ -1,5 +1,6 @@
 //! Removing things as AWS does: what is part of a thing goes with it, what only names it keeps the name.
 
+pub(crate) mod behind;
 mod gather;
 mod release;
 
@@ -16,6 +17,7 @@ use crate::facts;
 use crate::geometry::Geometry;
 use crate::session::Key;
 use crate::site_line::rows_of_site_line;
+use crate::target_line::rows_of_target_line;
 
 /// Removes lines, and things with what belongs to them, and says so: "Deleted app-a with 4 parts. 2 routes to it are
 /// left as blackholes." With `keep_content`, what stands in a container stays, outside of it.
@@ -32,7 +34,9 @@ pub(crate) fn delete(
     let mut told = Vec::new();
     let stands_for_routes = |document: &Document, line: &Key| {
         ends_of_line(line.as_str()).is_some_and(|(from, to)| {
-            routes_of_line(document, from, to).is_some() || !rows_of_site_line(document, from, to).is_empty()
+            routes_of_line(document, from, to).is_some()
+                || !rows_of_site_line(document, from, to).is_empty()
+                || !rows_of_target_line(document, from, to).is_empty()
         })
     };
     let stood_for_some: Vec<bool> =

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use netyard_core::model::{Document, HostedZone, OnPremisesRoute, Placement, Resource, ResourceId};
 use netyard_scene::NodeKind;
 
+use super::behind;
 use super::gather::content_of_subnet;
 use crate::draft::Draft;
 use crate::facts;
@@ -81,6 +82,14 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
                 if goes(firewall.firewall_policy_id.as_ref()) {
                     draft.unset(&id, "/firewallPolicyId");
                 }
+            }
+            Resource::LoadBalancer(balancer) => behind::leave_balancer(draft, &id, balancer, doomed),
+            Resource::TargetGroup(group) => behind::leave_targets(draft, &id, group, doomed),
+            Resource::AutoScalingGroup(group) => {
+                leave_list(draft, &id, "/vpcZoneIdentifier", &group.vpc_zone_identifier, doomed);
+                leave_list(draft, &id, "/targetGroupArns", &group.target_group_arns, doomed);
+                leave_list(draft, &id, "/loadBalancerNames", &group.load_balancer_names, doomed);
+                leave_list(draft, &id, "/instances", &group.instances, doomed);
             }
             Resource::FirewallPolicy(policy) => {
                 let lists = [

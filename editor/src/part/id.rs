@@ -95,6 +95,18 @@ pub enum PartId {
     Task,
     /// A function.
     Function,
+    /// An Application Load Balancer.
+    ApplicationLoadBalancer,
+    /// A Network Load Balancer.
+    NetworkLoadBalancer,
+    /// A Gateway Load Balancer.
+    GatewayLoadBalancer,
+    /// A Classic Load Balancer.
+    ClassicLoadBalancer,
+    /// What a load balancer forwards to.
+    TargetGroup,
+    /// An Auto Scaling group.
+    AutoScalingGroup,
     /// A network interface on its own.
     NetworkInterface,
     /// The internet: every address that nothing in the drawing owns.

@@ -20,6 +20,8 @@ pub enum PartGroup {
     Compute,
     /// What AWS runs, with interfaces in subnets.
     ManagedServices,
+    /// What spreads connections over many.
+    LoadBalancing,
     /// What leads out of it.
     Gateways,
     /// What decides about packets.
@@ -58,6 +60,7 @@ impl PartGroup {
             Self::RoutesAndRules => "Routes and rules",
             Self::Compute => "Compute",
             Self::ManagedServices => "Managed services",
+            Self::LoadBalancing => "Load balancing",
             Self::OnPremises => "On premises",
             Self::Outside => "Outside of VPCs",
             Self::Drawing => "Drawing",
@@ -95,6 +98,9 @@ impl Part {
     pub fn type_name(&self) -> &'static str {
         match (self.resource_type, self.id) {
             (_, PartId::InterfaceEndpoint) => "interfaceEndpoint",
+            (_, PartId::NetworkLoadBalancer) => "networkLoadBalancer",
+            (_, PartId::GatewayLoadBalancer) => "gatewayLoadBalancer",
+            (_, PartId::ClassicLoadBalancer) => "classicLoadBalancer",
             (Some(resource_type), _) => resource_type.type_name(),
             (None, PartId::Internet) => reserved::INTERNET,
             (None, PartId::S3) => reserved::S3,

@@ -130,7 +130,11 @@ fn relocate_one(
         }
     }
     let is_regional = draft.document().nat_gateway(key.as_str()).is_some_and(NatGateway::is_regional);
-    if is_regional || draft.document().firewall(key.as_str()).is_some() {
+    let is_of_vpc = matches!(
+        draft.document().resource(key.as_str()),
+        Some(Resource::Firewall(_) | Resource::TargetGroup(_) | Resource::AutoScalingGroup(_))
+    );
+    if is_regional || is_of_vpc {
         stays_in_vpc(draft, asked, key)?;
         move_inside(draft, geometry, key, corner);
         return Ok(String::new());
@@ -189,7 +193,8 @@ fn relocate_one(
     }
 }
 
-/// A regional NAT gateway (R-RNAT-1) and a firewall serve one VPC: they are not moved to another one, and into no subnet.
+/// A regional NAT gateway (R-RNAT-1), a firewall and a target group serve one VPC: they are not moved to another one, and
+/// into no subnet.
 fn stays_in_vpc(draft: &Draft<'_>, asked: &Move<'_>, key: &Key) -> Result<(), NotMoved> {
     let document = draft.document();
     let own = facts::vpc_of(document, key.as_str());

@@ -21,6 +21,7 @@ mod hubs;
 mod ipv6;
 mod keyboard;
 mod lines;
+mod load_balancers;
 mod managed_services;
 mod names;
 mod neighbours;

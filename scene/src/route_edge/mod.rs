@@ -1,8 +1,10 @@
 //! Edges: orthogonal lines with rounded corners, round what stands in their way.
 //!
-//! `wanted.rs` says which lines a document has, `port.rs` where they may touch, `elbow.rs` tries the ordinary ways,
-//! `grid.rs` searches a way round where none of those is free, `room.rs` says what a piece of line costs.
+//! `wanted.rs` says which lines a document has (`balanced.rs` those behind load balancers), `port.rs` where they may
+//! touch, `elbow.rs` tries the ordinary ways, `grid.rs` searches a way round where none of those is free, `room.rs` says
+//! what a piece of line costs.
 
+mod balanced;
 mod elbow;
 mod grid;
 mod kept;
@@ -19,6 +21,7 @@ use crate::geometry::Point;
 use crate::node::Node;
 use crate::scene::{Scene, SceneInput};
 use crate::shape;
+pub use balanced::Addresses;
 use kept::KeptWays;
 pub(crate) use path::simplified;
 pub use path::{length, parallel, point_along, rounded_path};
@@ -30,7 +33,7 @@ use room::Way;
 pub enum EdgeKind {
     /// A subnet to the target of its route, or a gateway to the internet: line 1.25, a small head at the target.
     Route,
-    /// Traffic between two parts: line 1.5, a head at the target.
+    /// Traffic between two parts, as from a load balancer to its targets: line 1.5, a head at the target.
     Traffic,
     /// A VPC and its transit gateway, two transit gateways, an endpoint and its service: line 1.5, a dot at both ends.
     Attachment,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use netyard_core::model::reserved::INTERNET;
 use netyard_core::model::{Document, Resource, ResourceId, RouteTable, VpnConnection};
 
-use super::{EdgeKind, Wanted};
+use super::{EdgeKind, Wanted, balanced};
 use crate::layout::{appliance_of_peer, hub_of_peer};
 use crate::node::NodeKind;
 use crate::scene::{Scene, SceneInput};
@@ -22,6 +22,7 @@ pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
     connect_peers(input.document, scene, &mut lines);
     interfaces(input.document, scene, &mut lines);
     services(input.document, scene, &mut lines);
+    balanced::lines(input.document, scene, &mut lines);
     internet(input.document, scene, &mut lines);
     lines_of_sites(input.document, scene, &mut lines);
     routes(input.document, scene, &mut lines);
