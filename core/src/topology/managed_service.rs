@@ -102,7 +102,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
     },
     ManagedServiceTraits {
         resource_type: ResourceType::LoadBalancer,
-        sends: false,
+        sends: true,
         receives: true,
         choice: "the name of a load balancer leads to any of its nodes",
         down: &["provisioning", "failed"],

@@ -77,6 +77,11 @@ const ACCEPTED: &[(&str, &[Purpose], &str)] = &[
         &[Purpose::Finding],
         "An attachment that is accepted has no route yet: that is the next finding.",
     ),
+    (
+        "health-check-unreachable",
+        &[Purpose::Step],
+        "The check takes the way of the packet: with one of two blockers mended it is stopped by the other one, and says so.",
+    ),
 ];
 
 /// Whether a finding of that rule is no reason against an edit.

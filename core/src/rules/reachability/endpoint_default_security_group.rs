@@ -96,7 +96,8 @@ fn clients<'a>(context: &Context<'a>, vpc: &'a VpcNode) -> impl Iterator<Item = 
     network.interfaces.values().filter(move |node| {
         let service = node.service.as_ref().and_then(|id| network.managed_services.get(id));
         let sends = match service {
-            Some(service) => service.traits.sends,
+            // A load balancer opens connections to its targets only.
+            Some(service) => service.traits.sends && !service.is_load_balancer(),
             None => node.instance.is_some(),
         };
         sends && node.vpc.as_ref() == Some(&vpc.id)
