@@ -137,8 +137,8 @@ fn both_evaluators_say_the_same_of_ready_drawings() {
 #[test]
 fn both_evaluators_say_the_same_of_path_fixtures() {
     let mut all = path_fixtures();
-    // What firewalls, load balancers, their endpoints and zones of names do with a packet the second evaluator does not judge, and the
-    // files that draw them are about nothing else.
+    // What firewalls and Gateway Load Balancer endpoints do with a packet the second evaluator does not judge, and the files
+    // that draw them, load balancers or zones of names are about nothing else.
     let is_apart = |one: &Resource| {
         matches!(one, Resource::Firewall(_) | Resource::LoadBalancer(_) | Resource::HostedZone(_))
             || one.is_gateway_load_balancer_endpoint()

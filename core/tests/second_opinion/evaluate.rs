@@ -164,7 +164,10 @@ impl Outcomes {
 
 /// Whoever an end may mean as sender: of a function each of its interfaces, else the first (R-LAM-1).
 fn clients<'a>(facts: &'a Facts, flow: &Flow) -> Vec<Client<'a>> {
-    if flow.from == "internet" {
+    // A function outside of VPCs sends from some address of AWS in the internet (R-LAM-2).
+    let is_outside = facts.document.function(&flow.from).is_some_and(|one| one.vpc_config.is_none())
+        && facts.interfaces_of(&flow.from).is_empty();
+    if flow.from == "internet" || is_outside {
         let address = if flow.is_ipv4 { "203.0.113.10" } else { "2001:db8:ffff::10" };
         return vec![Client::Internet(address.parse().unwrap())];
     }

@@ -5,7 +5,7 @@ use super::regional_nat::{self, Regional};
 use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId, RouteTable, SecurityGroup};
 use netyard_core::net::{Family, Protocol};
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::simulate::{FlowSpec, trace};
+use netyard_core::simulate::{FlowSpec, Trace, trace};
 use std::net::IpAddr;
 
 /// Why the second evaluator is not asked.
@@ -14,16 +14,21 @@ pub(crate) type Reason = String;
 /// The kinds of resources that it knows, or that no packet meets.
 const KNOWN: &[&str] = &[
     "account",
+    "autoScalingGroup",
     "availabilityZone",
     "cacheCluster",
     "customerGateway",
     "dbInstance",
+    "dhcpOptions",
     "egressOnlyInternetGateway",
     "elasticIp",
+    "firewallRuleGroup",
     "flowLog",
     "function",
+    "hostedZone",
     "instance",
     "internetGateway",
+    "loadBalancer",
     "managedPrefixList",
     "mountTarget",
     "natGateway",
@@ -32,10 +37,13 @@ const KNOWN: &[&str] = &[
     "onPremisesHost",
     "onPremisesSite",
     "region",
+    "resolverEndpoint",
+    "resolverRule",
     "resourceShare",
     "routeTable",
     "securityGroup",
     "subnet",
+    "targetGroup",
     "task",
     "transitGateway",
     "transitGatewayAttachment",
@@ -48,6 +56,9 @@ const KNOWN: &[&str] = &[
     "vpnConnection",
     "vpnGateway",
 ];
+
+/// Those of them that it does not judge: flows that pass one are left out, all others of the drawing are not.
+const NOT_JUDGED: &[&str] = &["loadBalancer", "resolverEndpoint"];
 
 /// The services behind gateway endpoints: full name, name, a block and an address of it.
 pub(crate) const SERVICES: &[(&str, &str, &str, &str)] = &[
@@ -225,6 +236,17 @@ fn has_default_table(document: &Document) -> bool {
     document.resources.iter().any(is_left)
 }
 
+/// The first component on any of the ways that the evaluator does not judge.
+fn passes_unjudged(document: &Document, trace: &Trace) -> Option<&'static str> {
+    let hops = [&trace.forward, &trace.beyond, &trace.back].into_iter().flatten();
+    let is_at = |id: &ResourceId| {
+        let name = document.resource(id.as_str())?.type_name();
+        NOT_JUDGED.iter().copied().find(|one| *one == name)
+    };
+    let own = hops.into_iter().find_map(|hop| is_at(&hop.component));
+    own.or_else(|| trace.branches.iter().find_map(|branch| passes_unjudged(document, &branch.trace)))
+}
+
 /// A flow in the words of the evaluator.
 pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, Reason> {
     let end = |end: &str| -> Result<String, Reason> {
@@ -249,7 +271,6 @@ pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, R
             None => return Err(format!("end {end}")),
         };
         match document.resource(&id).unwrap() {
-            Resource::Function(one) if one.vpc_config.is_none() => Err("function outside of VPCs".to_owned()),
             Resource::Instance(_)
             | Resource::OnPremisesHost(_)
             | Resource::Task(_)
@@ -273,8 +294,24 @@ pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, R
         source_port: spec.source_port,
         protocol,
     };
+    let has_interface = document.resources.values().any(|one| match one.as_ref() {
+        Resource::NetworkInterface(one) => one
+            .attachment
+            .as_ref()
+            .and_then(|it| it.instance_id.as_ref())
+            .is_some_and(|id| id.as_str() == flow.from),
+        _ => false,
+    });
+    let is_of_function =
+        document.function(&flow.from).is_some_and(|one| one.vpc_config.is_none()) && !has_interface;
+    if is_of_function && (flow.to == "internet" || flow.to.parse::<IpAddr>().is_ok()) {
+        return Err("an address, asked by a function outside of VPCs".to_owned());
+    }
     let as_asked = FlowSpec { from: flow.from.clone(), to: flow.to.clone(), ..spec.clone() };
     let trace = trace(&RoutedNetwork::build(document), &as_asked).map_err(|_| "no such flow".to_owned())?;
+    if let Some(what) = passes_unjudged(document, &trace) {
+        return Err(format!("a {what} on the way"));
+    }
     flow.is_ipv4 = match (spec.family, trace.forward.first()) {
         (Some(family), _) => family == Family::Ipv4,
         (None, Some(hop)) => hop.header_in.family == Family::Ipv4,

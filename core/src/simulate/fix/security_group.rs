@@ -8,6 +8,7 @@ use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::Walk;
+use crate::simulate::world::Receiver;
 use crate::topology::InterfaceNode;
 use serde_json::{Map, Value, json};
 
@@ -67,10 +68,12 @@ pub(in crate::simulate) fn admit<'a>(
     if is_asked && (is_unlisted || walk.session.is_from_function) {
         return None;
     }
+    let balancer = group_of_balancer(walk, far, drawn.vpc_id.as_ref());
     // A service has many addresses, which its prefix list names (R-GWE-7).
-    let (field_of_far, block) = match prefix_list_of(walk, far) {
-        Some(list) => ("prefixListId", list.to_string()),
-        None => (
+    let (field_of_far, block) = match (prefix_list_of(walk, far), balancer) {
+        (Some(list), _) => ("prefixListId", list.to_string()),
+        (None, Some(group)) => ("groupId", group.to_string()),
+        (None, None) => (
             match packet.header.family {
                 Family::Ipv4 => "cidrIp",
                 Family::Ipv6 => "cidrIpv6",
@@ -94,13 +97,26 @@ pub(in crate::simulate) fn admit<'a>(
     rule.insert(field_of_far.to_owned(), json!(block));
     Some(Fix {
         title: format!(
-            "Add an {} rule to {}: {what} {} {block}",
+            "Add an {} rule to {}: {what} {} {}",
             direction.word(),
             document.display_name(group.as_str()),
-            direction.preposition()
+            direction.preposition(),
+            balancer.map_or(block.as_str(), |group| document.display_name(group.as_str()))
         ),
         changes: vec![Change::set(group, &row_path(field, &row), Value::Object(rule))],
     })
+}
+
+/// The group of a load balancer that has the address on a node: its nodes are several, and AWS replaces them.
+fn group_of_balancer<'a>(
+    walk: &Walk<'a>,
+    far: std::net::IpAddr,
+    vpc: Option<&ResourceId>,
+) -> Option<&'a ResourceId> {
+    let (world, vpc) = (walk.world, walk.world.vpc(vpc)?);
+    let Some((_, Receiver::Interface(node))) = world.receiver(vpc, far) else { return None };
+    world.service(node).filter(|service| service.is_load_balancer())?;
+    node.groups.first()
 }
 
 fn rule(header: &Header, replies: Option<PortRange>) -> Map<String, Value> {
