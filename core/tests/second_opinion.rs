@@ -34,6 +34,8 @@ mod holders;
 mod hubs;
 #[path = "second_opinion/interface_endpoints.rs"]
 mod interface_endpoints;
+#[path = "second_opinion/load_balancers.rs"]
+mod load_balancers;
 #[path = "second_opinion/opinion.rs"]
 mod opinion;
 #[path = "second_opinion/organisation.rs"]

@@ -3,14 +3,17 @@
 
 use super::altered;
 use super::both;
+use super::facts::Facts;
+use super::load_balancers;
 use super::opinion::Opinion;
 use super::random_network::Dice;
 use super::shrink;
-use super::unknown::{Reason, SERVICES, known_flow, unknown};
+use super::unknown::{Reason, SERVICES, known_ends, known_flow, unknown};
 use crate::by_hand::{Asked, path_fixtures, ready_drawings};
 use crate::taken_out;
 use netyard_core::change::{Change, apply};
 use netyard_core::model::{Document, Resource};
+use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::FlowSpec;
 use std::collections::BTreeMap;
 
@@ -37,6 +40,10 @@ fn with_lists(document: &Document) -> Document {
 #[derive(Default)]
 struct Tally {
     compared: usize,
+    /// Flows of which only is asked whether they cannot be delivered.
+    bounded: usize,
+    /// Those of them that cannot be.
+    impossible: usize,
     skipped: BTreeMap<Reason, usize>,
     differences: BTreeMap<String, (usize, String)>,
 }
@@ -51,7 +58,7 @@ impl Tally {
             let flow = match known_flow(document, spec) {
                 Ok(flow) => flow,
                 Err(reason) => {
-                    *self.skipped.entry(reason).or_insert(0) += 1;
+                    self.bound(name, document, spec, reason, change);
                     continue;
                 }
             };
@@ -78,6 +85,37 @@ impl Tally {
         }
     }
 
+    /// What leads to a load balancer is not followed: nothing is delivered that cannot be.
+    fn bound(
+        &mut self,
+        name: &str,
+        document: &Document,
+        spec: &FlowSpec,
+        reason: Reason,
+        change: Option<&Change>,
+    ) {
+        let asked = known_ends(document, spec);
+        let cannot = asked
+            .as_ref()
+            .ok()
+            .and_then(|flow| Some((flow, load_balancers::cannot(&Facts::new(document), flow)?)));
+        let Some((flow, cannot)) = cannot else {
+            *self.skipped.entry(reason).or_insert(0) += 1;
+            return;
+        };
+        self.bounded += 1;
+        self.impossible += usize::from(cannot);
+        let one = super::first_opinion(&RoutedNetwork::build(document), flow);
+        if cannot && matches!(one, Opinion::Delivered | Opinion::Partial(_)) {
+            let change = change.map(|change| format!("{change:?}")).unwrap_or_default();
+            let entry = self.differences.entry("delivered, and cannot be".to_owned()).or_default();
+            entry.0 += 1;
+            if entry.0 == 1 {
+                entry.1 = format!("{name} {change}\n{}", shrink::shown(document, flow));
+            }
+        }
+    }
+
     fn report(self, least: usize, most_skipped: usize) {
         let skipped: usize = self.skipped.values().sum();
         let text: Vec<String> = self
@@ -87,7 +125,7 @@ impl Tally {
             .collect();
         assert!(text.is_empty(), "{}", text.join("\n\n"));
         assert!(self.compared >= least, "only {} flows", self.compared);
-        let share = skipped * 100 / (skipped + self.compared);
+        let share = skipped * 100 / (skipped + self.compared + self.bounded);
         assert!(share <= most_skipped, "{share}% of all flows are skipped: {:#?}", self.skipped);
     }
 }
@@ -145,4 +183,14 @@ fn both_evaluators_say_the_same_of_path_fixtures() {
     };
     all.retain(|asked| !asked.document.resources.values().any(|one| is_apart(one.as_ref())));
     tally(&all, true).report(3_500, 40);
+}
+
+#[test]
+fn nothing_passes_a_load_balancer_that_cannot() {
+    let mut all = path_fixtures();
+    let is_one = |one: &Resource| matches!(one, Resource::LoadBalancer(_));
+    all.retain(|asked| asked.document.resources.values().any(|one| is_one(one.as_ref())));
+    let tally = tally(&all, false);
+    assert!(tally.bounded >= 300 && tally.impossible >= 100, "{} of {}", tally.impossible, tally.bounded);
+    tally.report(0, 60);
 }

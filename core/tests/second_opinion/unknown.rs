@@ -2,7 +2,9 @@
 
 use super::evaluate::Flow;
 use super::regional_nat::{self, Regional};
-use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId, RouteTable, SecurityGroup};
+use netyard_core::model::{
+    Document, NetworkInterface, Resource, ResourceId, RouteTable, SecurityGroup, VpcEndpoint,
+};
 use netyard_core::net::{Family, Protocol};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Trace, trace};
@@ -22,6 +24,8 @@ const KNOWN: &[&str] = &[
     "dhcpOptions",
     "egressOnlyInternetGateway",
     "elasticIp",
+    "firewall",
+    "firewallPolicy",
     "firewallRuleGroup",
     "flowLog",
     "function",
@@ -41,6 +45,7 @@ const KNOWN: &[&str] = &[
     "resolverRule",
     "resourceShare",
     "routeTable",
+    "ruleGroup",
     "securityGroup",
     "subnet",
     "targetGroup",
@@ -52,13 +57,14 @@ const KNOWN: &[&str] = &[
     "vpcBlockPublicAccessExclusion",
     "vpcBlockPublicAccessOptions",
     "vpcEndpoint",
+    "vpcEndpointService",
     "vpcPeeringConnection",
     "vpnConnection",
     "vpnGateway",
 ];
 
 /// Those of them that it does not judge: flows that pass one are left out, all others of the drawing are not.
-const NOT_JUDGED: &[&str] = &["loadBalancer", "resolverEndpoint"];
+const NOT_JUDGED: &[&str] = &["firewall", "loadBalancer", "resolverEndpoint"];
 
 /// The services behind gateway endpoints: full name, name, a block and an address of it.
 pub(crate) const SERVICES: &[(&str, &str, &str, &str)] = &[
@@ -111,7 +117,7 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
             }
             // What stands behind an interface endpoint changes nothing about the way to it.
             Resource::VpcEndpoint(one)
-                if one.vpc_endpoint_type != "Interface"
+                if !matches!(one.vpc_endpoint_type.as_str(), "GatewayLoadBalancer" | "Interface")
                     && !one
                         .service_name
                         .as_deref()
@@ -240,15 +246,52 @@ fn has_default_table(document: &Document) -> bool {
 fn passes_unjudged(document: &Document, trace: &Trace) -> Option<&'static str> {
     let hops = [&trace.forward, &trace.beyond, &trace.back].into_iter().flatten();
     let is_at = |id: &ResourceId| {
-        let name = document.resource(id.as_str())?.type_name();
+        let resource = document.resource(id.as_str())?;
+        if resource.is_gateway_load_balancer_endpoint() {
+            return Some("Gateway Load Balancer endpoint");
+        }
+        if matches!(resource, Resource::VpcEndpoint(one) if leads_to_drawn_service(document, one)) {
+            return Some("endpoint of a service that is drawn");
+        }
+        let name = resource.type_name();
         NOT_JUDGED.iter().copied().find(|one| *one == name)
     };
     let own = hops.into_iter().find_map(|hop| is_at(&hop.component));
     own.or_else(|| trace.branches.iter().find_map(|branch| passes_unjudged(document, &branch.trace)))
 }
 
-/// A flow in the words of the evaluator.
+fn leads_to_drawn_service(document: &Document, endpoint: &VpcEndpoint) -> bool {
+    document.resources.values().any(|one| {
+        matches!(one.as_ref(), Resource::VpcEndpointService(one) if one.service_name == endpoint.service_name)
+    })
+}
+
+/// A flow that it judges, in its words.
 pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, Reason> {
+    if let Some(balancer) = [&spec.from, &spec.to].into_iter().find(|end| is_load_balancer(document, end)) {
+        return Err(format!("{balancer}, a load balancer, as end"));
+    }
+    let (flow, trace) = asked(document, spec)?;
+    match passes_unjudged(document, &trace) {
+        Some(what) => Err(format!("{what} on the way")),
+        None => Ok(flow),
+    }
+}
+
+/// A flow to a load balancer or an endpoint, of which only is asked whether it cannot be delivered.
+pub(crate) fn known_ends(document: &Document, spec: &FlowSpec) -> Result<Flow, Reason> {
+    asked(document, spec).map(|(flow, _)| flow)
+}
+
+fn is_load_balancer(document: &Document, end: &str) -> bool {
+    document.load_balancer(end).is_some()
+        || document.resources.iter().any(|(id, one)| {
+            matches!(one.as_ref(), Resource::LoadBalancer(_)) && document.display_name(id.as_str()) == end
+        })
+}
+
+/// A flow in the words of the evaluator, and what the walk says of it.
+fn asked(document: &Document, spec: &FlowSpec) -> Result<(Flow, Trace), Reason> {
     let end = |end: &str| -> Result<String, Reason> {
         if end.parse().is_ok_and(|address| is_of_aws(document, address)) {
             return Err("an address of AWS".to_owned());
@@ -279,6 +322,7 @@ pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, R
             | Resource::CacheCluster(_)
             | Resource::MountTarget(_) => Ok(id),
             Resource::VpcEndpoint(one) if one.vpc_endpoint_type == "Interface" => Ok(id),
+            Resource::LoadBalancer(_) => Ok(id),
             other => Err(format!("a {} as end", other.type_name())),
         }
     };
@@ -309,13 +353,10 @@ pub(crate) fn known_flow(document: &Document, spec: &FlowSpec) -> Result<Flow, R
     }
     let as_asked = FlowSpec { from: flow.from.clone(), to: flow.to.clone(), ..spec.clone() };
     let trace = trace(&RoutedNetwork::build(document), &as_asked).map_err(|_| "no such flow".to_owned())?;
-    if let Some(what) = passes_unjudged(document, &trace) {
-        return Err(format!("a {what} on the way"));
-    }
     flow.is_ipv4 = match (spec.family, trace.forward.first()) {
         (Some(family), _) => family == Family::Ipv4,
         (None, Some(hop)) => hop.header_in.family == Family::Ipv4,
         (None, None) => true,
     };
-    Ok(flow)
+    Ok((flow, trace))
 }
