@@ -320,9 +320,9 @@ fn asked(document: &Document, spec: &FlowSpec) -> Result<(Flow, Trace), Reason> 
             | Resource::Function(_)
             | Resource::DbInstance(_)
             | Resource::CacheCluster(_)
+            | Resource::LoadBalancer(_)
             | Resource::MountTarget(_) => Ok(id),
             Resource::VpcEndpoint(one) if one.vpc_endpoint_type == "Interface" => Ok(id),
-            Resource::LoadBalancer(_) => Ok(id),
             other => Err(format!("a {} as end", other.type_name())),
         }
     };

@@ -105,7 +105,8 @@ impl<'a> Way<'a, '_> {
         }
         let drawn = self.context.document.resolver_rule(rule.as_str())?;
         let near = drawn.resolver_endpoint_id.as_ref().and_then(|id| self.vpc_of(id));
-        let targets: Vec<IpAddr> = drawn.target_ips.values().filter_map(|target| target.address()).collect();
+        let targets: Vec<IpAddr> =
+            drawn.target_ips.values().filter_map(crate::model::TargetAddress::address).collect();
         targets.into_iter().find_map(|address| self.from(address, near.as_ref()))
     }
 
