@@ -8,6 +8,7 @@ use crate::topology::Network;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What an expectation checks.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +68,12 @@ pub struct ExpectedAnswer {
     /// All addresses or values that come, in any order; `public` stands for any public address. Empty where none comes.
     #[serde(default)]
     pub answers: Option<Vec<String>>,
+    /// How many of a thousand who ask get each answer, where one of several records is drawn.
+    #[serde(default)]
+    pub shares: Option<BTreeMap<String, u32>>,
+    /// How many of the answers come at once.
+    #[serde(default, rename = "atOnce")]
+    pub at_once: Option<usize>,
     /// Why none comes: `NXDOMAIN`, or the code of what stops the question.
     #[serde(default)]
     pub code: Option<String>,
@@ -183,7 +190,15 @@ fn passes_in_order(trace: &Trace, through: &[String], is: impl Fn(&ResourceId, &
 }
 
 impl ExpectedAnswer {
-    const NOTHING: Self = Self { answers: None, code: None, detail: None, at: None, through: Vec::new() };
+    const NOTHING: Self = Self {
+        answers: None,
+        shares: None,
+        at_once: None,
+        code: None,
+        detail: None,
+        at: None,
+        through: Vec::new(),
+    };
 
     /// Whether an answer is what was expected.
     pub fn matches(&self, answer: &NameAnswer, network: &Network) -> bool {
@@ -194,6 +209,11 @@ impl ExpectedAnswer {
         let mut steps = answer.resolution.steps.iter();
         answer.unknown.is_none()
             && self.answers.as_deref().is_none_or(|wanted| same_answers(wanted, &answer.resolution.answers))
+            && self.shares.as_ref().is_none_or(|wanted| *wanted == answer.resolution.shares)
+            && self.at_once.is_none_or(|wanted| {
+                let all = answer.resolution.answers.len();
+                answer.resolution.at_once.unwrap_or(all) == wanted
+            })
             && self.code.as_deref().is_none_or(|code| first.is_some_and(|first| first.code == code))
             && self.detail.as_deref().is_none_or(|code| first.is_some_and(|first| first.detail == Some(code)))
             && self.at.as_deref().is_none_or(|at| first.is_some_and(|first| is(&first.at, at)))

@@ -45,7 +45,7 @@ pub enum Fault {
     LineDown(String),
     /// An instance tracks as many flows as it can (R-SG-11).
     TableFull(ResourceId),
-    /// A target of a load balancer fails its health checks.
+    /// A target of a load balancer fails its health checks, or the health check of a record does, by `ZONE/ROW`.
     Unhealthy(ResourceId),
     /// An attachment, a peering, a gateway or an endpoint is deleted, by its id, or a route, by `TABLE/ROW`.
     Deleted(String),
@@ -115,7 +115,7 @@ impl With {
                 "the drawing has no instance {id}, which shall track as many flows as it can"
             ))),
             Some(Fault::Unhealthy(id)) => Err(Unready::Wrong(format!(
-                "the drawing has no target {id} of a load balancer, which shall be unhealthy"
+                "the drawing has no target of a load balancer and no record {id}, which shall be unhealthy"
             ))),
             // Applied above, or refused there.
             Some(Fault::Deleted(_)) | None => Ok((copy, faults)),
@@ -133,6 +133,12 @@ fn is_target(document: &Document, id: &ResourceId) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether a hosted zone has this record, by `ZONE/ROW`.
+fn is_record(document: &Document, id: &ResourceId) -> bool {
+    let Some((zone, row)) = id.as_str().split_once('/') else { return false };
+    document.hosted_zone(zone).is_some_and(|zone| zone.resource_record_sets.contains_key(row))
 }
 
 impl Fault {
@@ -161,7 +167,7 @@ impl Fault {
         match self {
             Self::Deleted(of) => deletion(document, of).is_some(),
             Self::Stopped(id) | Self::TableFull(id) => document.instance(id.as_str()).is_some(),
-            Self::Unhealthy(id) => is_target(document, id),
+            Self::Unhealthy(id) => is_target(document, id) || is_record(document, id),
             Self::LineDown(of) => of.split_once('/').is_some_and(|(one, other)| {
                 let leads = |from: &str, to: &str| {
                     document.on_premises_site(from).is_some_and(|site| {

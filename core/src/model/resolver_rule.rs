@@ -23,6 +23,9 @@ pub struct ResolverRule {
     /// `FORWARD`, `SYSTEM`, `RECURSIVE` or `DELEGATE`.
     #[serde(default = "forward", skip_serializing_if = "is_forward")]
     pub rule_type: String,
+    /// For `DELEGATE`: the domain of the name servers to which a private zone hands names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delegation_record: Option<String>,
     /// The servers that are asked, by row id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub target_ips: BTreeMap<RowId, TargetAddress>,
@@ -48,6 +51,7 @@ impl Default for ResolverRule {
             owner_id: None,
             domain_name: None,
             rule_type: forward(),
+            delegation_record: None,
             target_ips: BTreeMap::new(),
             resolver_endpoint_id: None,
             vpc_ids: Vec::new(),

@@ -18,7 +18,7 @@ pub struct Faults {
     pub lines_down: BTreeSet<(ResourceId, ResourceId)>,
     /// Instances that track as many flows as they can: a new one drops with `CONNTRACK_EXHAUSTED` (R-SG-11).
     pub tables_full: BTreeSet<ResourceId>,
-    /// Targets of load balancers that fail their health checks.
+    /// Targets of load balancers that fail their health checks, and records that do, by `ZONE/ROW`.
     pub unhealthy: BTreeSet<ResourceId>,
 }
 

@@ -26,6 +26,8 @@ pub struct DnsIndex {
     pub zones_of: ById<ByDomain>,
     /// For each VPC, the rules that are associated with it.
     pub rules_of: ById<ByDomain>,
+    /// For each VPC, its rules for name servers that a private zone hands names to.
+    pub delegations_of: ById<Vec<ResourceId>>,
     /// For each VPC, the interface endpoints whose service it calls by its own name (R-IFE-4).
     pub endpoints_of: ById<ByDomain>,
     /// For each VPC, its groups of the DNS Firewall, the first one asked first.
@@ -76,6 +78,7 @@ impl Network {
     pub(super) fn add_dns(&mut self, document: &Document) {
         let mut dns = DnsIndex::default();
         let mut firewalls: BTreeMap<ResourceId, Vec<(u32, ResourceId)>> = BTreeMap::new();
+        let mut delegations: BTreeMap<ResourceId, Vec<ResourceId>> = BTreeMap::new();
         for (id, resource) in &document.resources {
             match resource.as_ref() {
                 Resource::HostedZone(zone) => {
@@ -100,7 +103,10 @@ impl Network {
                     self.resolve(id, "/resolverEndpointId", endpoint, ResourceType::ResolverEndpoint);
                     for (at, vpc) in rule.vpc_ids.iter().enumerate() {
                         let vpc = self.resolve(id, &format!("/vpcIds/{at}"), Some(vpc), ResourceType::Vpc);
-                        if let Some((vpc, domain)) = vpc.zip(rule.domain_name.as_deref()) {
+                        if rule.rule_type == "DELEGATE" {
+                            let Some(vpc) = vpc else { continue };
+                            delegations.entry(vpc).or_default().push(id.clone());
+                        } else if let Some((vpc, domain)) = vpc.zip(rule.domain_name.as_deref()) {
                             add(&mut dns.rules_of, &vpc, domain_of(domain), id);
                         }
                     }
@@ -142,6 +148,9 @@ impl Network {
                 }
                 _ => {}
             }
+        }
+        for (vpc, rules) in delegations {
+            dns.delegations_of.insert(vpc, rules);
         }
         for (vpc, mut groups) in firewalls {
             groups.order();

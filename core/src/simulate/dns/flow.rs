@@ -1,6 +1,6 @@
 //! A flow to a name: one trace for each address that the name gives, with the resolution in front.
 
-use super::lookup::{Lookup, Reply, Service};
+use super::lookup::{Lookup, Lost, Reply, Service};
 use super::{Resolution, ResolutionStep};
 use crate::model::ResourceId;
 use crate::net::Family;
@@ -13,7 +13,7 @@ use crate::simulate::{
     Blocker, Branch, Choice, Faults, FlowSpec, Leg, Trace, TraceNote, Verdict, assemble, branch,
 };
 use crate::topology::domain_of;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 /// What a name gives to somebody who asks.
@@ -33,6 +33,9 @@ pub struct NameAnswer {
 struct Answered {
     answer: NameAnswer,
     service: Option<Service>,
+    /// The zone that draws one of several records, and those of them that give nothing.
+    drawn_at: Option<ResourceId>,
+    lost: Vec<Lost>,
 }
 
 /// Asks for the records of a name as this sender would.
@@ -58,6 +61,8 @@ pub fn resolve_name(
                 record_type,
                 steps: Vec::new(),
                 answers: Vec::new(),
+                shares: BTreeMap::new(),
+                at_once: None,
             },
             blockers: Vec::new(),
             notes: Vec::new(),
@@ -69,16 +74,22 @@ pub fn resolve_name(
 fn ask<'a>(world: World<'a>, spec: &FlowSpec, asker: &Asker<'a>, name: &str, record_type: &str) -> Answered {
     let mut lookup = Lookup::new(world, record_type, asker.vpc());
     let reply = lookup.client(asker, spec, name);
-    let (steps, notes, service) = (lookup.steps, lookup.notes, lookup.service);
+    let Lookup { steps, notes, service, shares, at_once, drawn_at, lost, .. } = lookup;
     let (mut answers, mut blockers, mut unknown) = (Vec::new(), Vec::new(), None);
     match reply {
         Reply::Values(values) => answers = values,
         Reply::Failed(failure) => blockers = failure.blockers,
         Reply::Unknown(at, missing) => unknown = Some((at, missing)),
     }
-    let resolution =
-        Resolution { name: name.to_owned(), record_type: record_type.to_owned(), steps, answers };
-    Answered { answer: NameAnswer { resolution, blockers, notes, unknown }, service }
+    let resolution = Resolution {
+        name: name.to_owned(),
+        record_type: record_type.to_owned(),
+        steps,
+        answers,
+        shares,
+        at_once,
+    };
+    Answered { answer: NameAnswer { resolution, blockers, notes, unknown }, service, drawn_at, lost }
 }
 
 /// Traces a flow to a host name.
@@ -87,12 +98,12 @@ pub(in crate::simulate) fn follow(world: World<'_>, spec: &FlowSpec, name: &str)
         Asked::Ready(asker) => asker,
         Asked::Unclear(at, missing) => return Ok(assemble::unclear(at, missing)),
     };
-    let Answered { answer, service } = addresses(world, spec, &asker, name);
+    let Answered { answer, service, drawn_at, lost } = addresses(world, spec, &asker, name);
     let NameAnswer { resolution, blockers, notes, unknown } = answer;
     let mut trace = if let Some((at, missing)) = unknown {
         assemble::unclear(at, missing)
     } else if blockers.is_empty() {
-        send(world, spec, &resolution, service, name)?
+        send(world, spec, &resolution, (service, drawn_at, lost), name)?
     } else {
         stopped(blockers)
     };
@@ -124,7 +135,7 @@ fn send(
     world: World<'_>,
     spec: &FlowSpec,
     resolution: &Resolution,
-    service: Option<Service>,
+    (service, drawn_at, lost): (Option<Service>, Option<ResourceId>, Vec<Lost>),
     name: &str,
 ) -> Result<Trace, EndError> {
     let to = |given: Given| -> Result<Trace, EndError> {
@@ -146,14 +157,24 @@ fn send(
     let Some(first) = addresses.next() else {
         return Ok(assemble::unclear(at, format!("{name} gives no address that can be read.")));
     };
-    if addresses.len() == 0 {
+    if addresses.len() == 0 && lost.is_empty() {
         return to(Given::Address(first));
     }
+    let reason = match &drawn_at {
+        Some(_) => format!("{name} has records with weights, and each who asks is given one of them"),
+        None => "the name has several addresses, and the sender may take any of them".to_owned(),
+    };
+    let at = drawn_at.unwrap_or(at);
+    let choice =
+        |picked: String, share: Option<u32>| Choice { at: at.clone(), picked, reason: reason.clone(), share };
     let mut branches = Vec::new();
     for address in std::iter::once(first).chain(addresses) {
-        let reason = "the name has several addresses, and the sender may take any of them".to_owned();
-        let choice = Choice { at: at.clone(), picked: address.to_string(), reason, share: None };
-        branches.push(Branch { choice, trace: to(Given::Address(address))? });
+        let picked = address.to_string();
+        let share = resolution.shares.get(&picked).copied();
+        branches.push(Branch { choice: choice(picked, share), trace: to(Given::Address(address))? });
+    }
+    for Lost { name, share, blockers } in lost {
+        branches.push(Branch { choice: choice(name, share), trace: stopped(blockers) });
     }
     Ok(branch::joined(branches))
 }

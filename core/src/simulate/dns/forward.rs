@@ -48,7 +48,7 @@ impl<'a> Lookup<'a> {
         reply
     }
 
-    fn ask_each(
+    pub(super) fn ask_each(
         &mut self,
         endpoint: &'a ManagedServiceNode,
         name: &str,

@@ -7,6 +7,7 @@ use crate::simulate::walk::Decision;
 use crate::simulate::world::World;
 use crate::simulate::{Blocker, FlowSpec, Leg, Trace, TraceNote, codes};
 use crate::topology::VpcNode;
+use std::collections::BTreeMap;
 
 /// How many names a name may stand for, one after the other.
 const LONGEST_CHAIN: usize = 16;
@@ -30,6 +31,24 @@ pub(super) struct Lookup<'a> {
     pub(super) rules: Vec<ResourceId>,
     /// The names that stood for others.
     chain: Vec<String>,
+    /// How many of a thousand askers get each value, where records are drawn.
+    pub(super) shares: BTreeMap<String, u32>,
+    /// How many values an answer holds, where it does not hold all.
+    pub(super) at_once: Option<usize>,
+    /// The zone that draws one of several records.
+    pub(super) drawn_at: Option<ResourceId>,
+    /// Records that may be drawn and give nothing.
+    pub(super) lost: Vec<Lost>,
+}
+
+/// A record that may be drawn and gives nothing.
+pub(super) struct Lost {
+    /// The name that it names.
+    pub(super) name: String,
+    /// How many of a thousand askers get it.
+    pub(super) share: Option<u32>,
+    /// Why nothing comes.
+    pub(super) blockers: Vec<Blocker>,
 }
 
 /// A service of AWS at its public addresses.
@@ -98,6 +117,10 @@ impl<'a> Lookup<'a> {
             waiting: Vec::new(),
             rules: Vec::new(),
             chain: Vec::new(),
+            shares: BTreeMap::new(),
+            at_once: None,
+            drawn_at: None,
+            lost: Vec::new(),
         }
     }
 

@@ -7,19 +7,24 @@
 //! | `vpc_resolver.rs` | the Amazon resolver of a VPC: which of rules, zones and private names answers (R-DNS-5) |
 //! | `firewall.rs` | the DNS Firewall in front of it |
 //! | `forward.rs` | rules that ask others, by an outbound endpoint |
+//! | `delegate.rs` | rules for name servers that a private zone hands names to |
 //! | `server.rs` | a server at an address: a flow of its own, and what stands there |
 //! | `zone.rs`, `records.rs` | what a zone says, and how records match a name |
+//! | `policy.rs`, `health.rs` | which of several sets of records is given, and whether they are healthy |
 //! | `public.rs` | the DNS of the internet |
 //! | `aws_service.rs`, `ec2_name.rs` | names of services and of instances |
 //! | `flow.rs` | a flow to a name: one trace for each address |
 
 mod aws_service;
 mod client;
+mod delegate;
 mod ec2_name;
 mod firewall;
 mod flow;
 mod forward;
+mod health;
 mod lookup;
+mod policy;
 mod public;
 mod records;
 mod resolution;

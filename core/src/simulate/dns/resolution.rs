@@ -1,6 +1,7 @@
 use crate::model::ResourceId;
 use crate::simulate::{DecidedBy, Trace};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How a name became addresses: every question on the way, in front of the first packet.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -15,6 +16,12 @@ pub struct Resolution {
     pub steps: Vec<ResolutionStep>,
     /// What came out: addresses, or the values of another type; none where nothing did.
     pub answers: Vec<String>,
+    /// How many of a thousand askers get each of them, where one of several records is drawn.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub shares: BTreeMap<String, u32>,
+    /// How many of them one answer holds, where it does not hold all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_once: Option<usize>,
 }
 
 /// What one place said about a name.

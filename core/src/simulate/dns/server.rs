@@ -1,11 +1,12 @@
 //! A DNS server at an address: the question is a packet of its own, and who it arrives at answers.
 
 use super::Status;
+use super::health::SetHealth;
 use super::lookup::{Failure, Lookup, Reply};
-use super::records::{self, Found, Name};
+use super::records::{self, Asked, Found, Name};
 use crate::message::Message;
 use crate::model::reserved::INTERNET;
-use crate::model::{DnsServer, Resource, ResourceId};
+use crate::model::{DnsServer, Resource, ResourceId, ResourceRecordSet, RowId};
 use crate::simulate::walk::Decision;
 use crate::simulate::{FlowSpec, Hop, Leg, Outcome, Trace, Verdict, codes};
 use crate::topology::domain_of;
@@ -117,8 +118,20 @@ impl<'a> Lookup<'a> {
         let network = self.world.network;
         let called = self.called(id);
         if let Some(index) = network.dns.server_records.get(id) {
-            match records::find(&server.resource_record_sets, index, "", name, self.record_type) {
-                Found::Given(row, values, names) => {
+            let health = |_: &RowId, _: &ResourceRecordSet| SetHealth::Healthy;
+            let asked =
+                Asked { domain: "", name, record_type: self.record_type, region: None, health: &health };
+            match records::find(&server.resource_record_sets, index, &asked) {
+                Found::Given(draw) => {
+                    let Some(row) = draw.given.first().map(|drawn| drawn.row.clone()) else {
+                        return Reply::Unknown(id.clone(), format!("What {called} answers is not known."));
+                    };
+                    let (mut values, mut names) = (Vec::new(), Vec::new());
+                    for drawn in &draw.given {
+                        let (more, others) = records::contents(drawn.set, self.record_type);
+                        values.extend(more);
+                        names.extend(others);
+                    }
                     let decide =
                         |text: String| Decision::new(id, Outcome::Allow, [], text).with_row(Some(&row));
                     let other = names.into_iter().next().map(|other| match other {

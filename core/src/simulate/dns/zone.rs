@@ -1,11 +1,15 @@
 //! What a hosted zone says: its records, and for private zones what the internet says of the name.
 
-use super::lookup::{Lookup, Refusal, Reply};
-use super::records::{self, Found, Name};
+use super::Status;
+use super::health::{self, SetHealth};
+use super::lookup::{Failure, Lookup, Lost, Refusal, Reply};
+use super::policy::{Draw, Drawn};
+use super::records::{self, Asked, Found, Name};
 use crate::message::Message;
-use crate::model::ResourceId;
+use crate::model::{ResourceId, ResourceRecordSet, RowId};
 use crate::simulate::walk::Decision;
 use crate::simulate::{Outcome, codes, fix};
+use std::collections::BTreeMap;
 
 /// Who asks a zone: it decides where names of other zones are looked up.
 pub(super) type Again<'l, 'a> = &'l mut dyn FnMut(&mut Lookup<'a>, &str) -> Reply;
@@ -27,50 +31,17 @@ impl<'a> Lookup<'a> {
         };
         let domain = zone.name.as_deref().map(crate::topology::domain_of).unwrap_or_default();
         let private = zone.config.private_zone;
-        let found = records::find(&zone.resource_record_sets, index, &domain, name, self.record_type);
+        let world = self.world;
+        let region = self.home.filter(|_| private).and_then(|vpc| vpc.region.as_deref());
+        let health = |row: &RowId, set: &ResourceRecordSet| health::of_set(world, id, row, set);
+        let (name_asked, record_type) = (name, self.record_type);
+        let asked = Asked { domain: &domain, name: name_asked, record_type, region, health: &health };
+        let found = records::find(&zone.resource_record_sets, index, &asked);
         let called = self.zone_called(id);
         let decide =
             |outcome: Outcome, book: Vec<&'static str>, text: String| Decision::new(id, outcome, book, text);
         match found {
-            Found::Given(row, values, names) => {
-                if names.is_empty() {
-                    if private {
-                        self.note_split_horizon(id, name, &values, &called);
-                    }
-                    let text = format!("{called} has a record of that name");
-                    let decision = decide(Outcome::Allow, book, text).with_row(Some(&row));
-                    return self.answered(id, name, values, decision);
-                }
-                let mut all = values;
-                for other in names {
-                    let (other, is_alias) = match other {
-                        Name::Cname(other) => (other, false),
-                        Name::Alias(other) => (other, true),
-                    };
-                    let mut book = book.clone();
-                    if is_alias {
-                        book.push("R-R53-7");
-                    }
-                    let decision =
-                        decide(Outcome::Route, book, format!("{called} says that {name} stands for {other}"))
-                            .with_row(Some(&row));
-                    let reply = self.stands_for(id, (name, &other), decision, |lookup, other| {
-                        let is_own = other == domain || other.ends_with(&format!(".{domain}"));
-                        match (is_alias, is_own) {
-                            (true, true) => lookup.zone(id, other, Vec::new(), again),
-                            (true, false) => lookup.public(other),
-                            (false, _) => again(lookup, other),
-                        }
-                    });
-                    match reply {
-                        Reply::Values(more) => all.extend(
-                            more.into_iter().filter(|value| !all.contains(value)).collect::<Vec<_>>(),
-                        ),
-                        other => return other,
-                    }
-                }
-                Reply::Values(all)
-            }
+            Found::Given(draw) => self.given((id, &domain), name, &draw, book, again),
             Found::NoData => {
                 book.push("R-DNS-6");
                 let message = Message::new(
@@ -87,16 +58,128 @@ impl<'a> Lookup<'a> {
                 self.refused(id, name, decide(Outcome::NoMatch, book, text), Refusal::no_data(message))
             }
             Found::Nothing => self.nothing(id, name, (&called, private), book),
-            Found::Delegated(row) => Reply::Unknown(
-                id.clone(),
-                format!(
-                    "{called} hands the names there to other name servers (record {row}), which are not in the drawing."
-                ),
-            ),
+            Found::Delegated(row) => {
+                let named = zone.resource_record_sets.get(&row).filter(|_| private);
+                if let Some(reply) = named.and_then(|set| self.delegated(id, name, (&row, set), again)) {
+                    return reply;
+                }
+                Reply::Unknown(
+                    id.clone(),
+                    format!(
+                        "{called} hands the names there to other name servers (record {row}), which are not in the drawing."
+                    ),
+                )
+            }
             Found::Depends(why) => Reply::Unknown(
                 id.clone(),
-                format!("What {called} answers for {name} depends on {why}, which no drawing holds."),
+                format!("What {} answers for {name} depends on {why}.", within(&called)),
             ),
+        }
+    }
+
+    /// The sets that the routing policy gives: their values, and what comes of the names that they name.
+    fn given(
+        &mut self,
+        (id, domain): (&'a ResourceId, &str),
+        name: &str,
+        draw: &Draw<'_>,
+        mut book: Vec<&'static str>,
+        again: Again<'_, 'a>,
+    ) -> Reply {
+        let called = self.zone_called(id);
+        book.extend(&draw.book);
+        self.note_checks(id, name);
+        if draw.is_one_of_them {
+            self.drawn_at = Some(id.clone());
+        }
+        self.at_once = self.at_once.or(draw.at_once);
+        let contents: Vec<(&Drawn<'_>, Vec<String>, Vec<Name>)> = draw
+            .given
+            .iter()
+            .map(|drawn| {
+                let (values, names) = records::contents(drawn.set, self.record_type);
+                (drawn, values, names)
+            })
+            .collect();
+        let mut all: Vec<String> = Vec::new();
+        for (drawn, values, _) in &contents {
+            if let (Some(share), [value]) = (drawn.share, values.as_slice()) {
+                *self.shares.entry(value.clone()).or_default() += share;
+            }
+            all.extend(values.iter().filter(|value| !all.contains(value)).cloned().collect::<Vec<_>>());
+        }
+        if !all.is_empty() {
+            if self.is_private(id) {
+                self.note_split_horizon(id, name, &all, &called);
+            }
+            let plain = contents.iter().find(|(_, values, _)| !values.is_empty());
+            let row = plain.map(|(drawn, _, _)| drawn.row);
+            let text = match draw.given.len() {
+                count if draw.is_one_of_them => format!("{called} gives one of {count} records by weight"),
+                count if draw.at_once.is_some() => {
+                    format!("{called} gives {} of {count} records at a time", super::policy::AT_ONCE)
+                }
+                _ => format!("{called} has a record of that name"),
+            };
+            let decision = Decision::new(id, Outcome::Allow, book.clone(), text).with_row(row);
+            self.answered(id, name, all.clone(), decision);
+        }
+        let mut lost: Vec<Lost> = Vec::new();
+        for (drawn, _, names) in contents {
+            for other in names {
+                let (other, is_alias) = match other {
+                    Name::Cname(other) => (other, false),
+                    Name::Alias(other) => (other, true),
+                };
+                let mut book = book.clone();
+                if is_alias {
+                    book.push("R-R53-7");
+                    if drawn.set.alias_target.as_ref().is_some_and(|alias| alias.evaluate_target_health) {
+                        book.push("R-R53-10");
+                    }
+                }
+                let text = format!("{called} says that {name} stands for {other}");
+                let decision = Decision::new(id, Outcome::Route, book, text).with_row(Some(drawn.row));
+                let before = std::mem::take(&mut self.shares);
+                let reply = self.stands_for(id, (name, &other), decision, |lookup, other| {
+                    let is_own = other == domain || other.ends_with(&format!(".{domain}"));
+                    match (is_alias, is_own) {
+                        (true, true) => lookup.zone(id, other, Vec::new(), again),
+                        (true, false) => lookup.public(other),
+                        (false, _) => again(lookup, other),
+                    }
+                });
+                let inner = std::mem::replace(&mut self.shares, before);
+                match reply {
+                    Reply::Values(more) => {
+                        self.share_out(drawn.share, &more, inner);
+                        all.extend(more.into_iter().filter(|value| !all.contains(value)).collect::<Vec<_>>());
+                    }
+                    Reply::Failed(failure) if draw.is_one_of_them => {
+                        lost.push(Lost { name: other, share: drawn.share, blockers: failure.blockers });
+                    }
+                    other => return other,
+                }
+            }
+        }
+        if let Some(first) = lost.first().filter(|_| all.is_empty()) {
+            let blockers = first.blockers.clone();
+            return Reply::Failed(Box::new(Failure { status: Status::NxDomain, blockers }));
+        }
+        self.lost.extend(lost);
+        Reply::Values(all)
+    }
+
+    /// Which part of those who ask gets each value, where one of several records is given.
+    fn share_out(&mut self, share: Option<u32>, values: &[String], inner: BTreeMap<String, u32>) {
+        match (share, values) {
+            (None, _) => self.shares.extend(inner),
+            (Some(share), [value]) => *self.shares.entry(value.clone()).or_default() += share,
+            (Some(share), _) => {
+                for (value, part) in inner {
+                    *self.shares.entry(value).or_default() += share * part / 1000;
+                }
+            }
         }
     }
 
@@ -159,6 +242,11 @@ impl<'a> Lookup<'a> {
         self.note(codes::PHZ_SHADOWS_PUBLIC, Some(id), message);
     }
 
+    fn is_private(&self, id: &ResourceId) -> bool {
+        let zone = self.world.network.document.hosted_zone(id.as_str());
+        zone.is_some_and(|zone| zone.config.private_zone)
+    }
+
     /// "the private zone corp.internal".
     pub(super) fn zone_called(&self, id: &ResourceId) -> String {
         let zone = self.world.network.document.hosted_zone(id.as_str());
@@ -176,7 +264,15 @@ impl<'a> Lookup<'a> {
             return false;
         };
         let domain = zone.name.as_deref().map(crate::topology::domain_of).unwrap_or_default();
-        let found = records::find(&zone.resource_record_sets, index, &domain, name, self.record_type);
+        let health = |_: &RowId, _: &ResourceRecordSet| SetHealth::Healthy;
+        let asked =
+            Asked { domain: &domain, name, record_type: self.record_type, region: None, health: &health };
+        let found = records::find(&zone.resource_record_sets, index, &asked);
         !matches!(found, Found::Nothing | Found::NoData)
     }
+}
+
+/// A name of a zone inside of a sentence: "the private zone corp.internal".
+fn within(called: &str) -> String {
+    called.strip_prefix("The ").map_or_else(|| called.to_owned(), |rest| format!("the {rest}"))
 }

@@ -51,6 +51,12 @@ pub(super) const TOPIC: Topic = Topic {
             "Take the name out of the rule, or allow it in one that is asked before.",
         ),
         Entry::code(
+            codes::DNS_HEALTH_CHECK_NOT_DRAWN,
+            &[],
+            "Which record is given depends on a health check, which a drawing does not hold: it is taken to be healthy.",
+            "Suppose that the record is unhealthy (`unhealthy ZONE/ROW`) to see the other answer.",
+        ),
+        Entry::code(
             codes::VPCE_NOT_USED_DNS,
             &["R-IFE-5"],
             "The VPC has an endpoint for the service, and the name of the service leads to its public addresses.",
@@ -143,9 +149,39 @@ pub(super) const TOPIC: Topic = Topic {
             "Give the VPC a gateway endpoint for S3.",
         ),
         Entry::number(
+            &["R-R53-2"],
+            "Of records with weights each who asks is given one, in the share of its weight among the healthy ones.",
+            "Change the weights.",
+        ),
+        Entry::number(
+            &["R-R53-3"],
+            "Of a failover pair the primary record is given while it is healthy, else the secondary one.",
+            "Nothing is to be done.",
+        ),
+        Entry::number(
+            &["R-R53-4"],
+            "Latency, place or network of whoever asks decides which record is given.",
+            "Give the records a default, or ask from where it is clear.",
+        ),
+        Entry::number(
+            &["R-R53-5"],
+            "Of multivalue records up to eight healthy ones are given.",
+            "Nothing is to be done.",
+        ),
+        Entry::number(
             &["R-R53-7"],
             "An alias stands for a name that AWS gives, or for another record of its zone.",
             "Let it name one that exists.",
+        ),
+        Entry::number(
+            &["R-R53-8"],
+            "A private zone goes by the Region of the VPC that asks, where records are for Regions.",
+            "Nothing is to be done.",
+        ),
+        Entry::number(
+            &["R-R53-10"],
+            "An alias that evaluates its target is unhealthy while what it stands for is: a load balancer without a healthy target.",
+            "Make a target healthy, or add a record that takes over.",
         ),
     ],
 };

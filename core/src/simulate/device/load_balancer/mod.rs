@@ -11,7 +11,7 @@ mod new_connection;
 mod refuse;
 mod reply;
 mod same_client;
-mod targets;
+pub(in crate::simulate) mod targets;
 
 pub(in crate::simulate) use refuse::check_past_own_acl;
 pub(in crate::simulate) use reply::{keep_client, restore};
