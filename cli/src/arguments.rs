@@ -82,6 +82,12 @@ pub(crate) struct TraceArguments {
     /// The ICMP code; 0 if absent
     #[arg(long)]
     pub(crate) icmp_code: Option<u8>,
+    /// The request of HTTP that it carries: /path, "POST /path" or https://host/path
+    #[arg(long)]
+    pub(crate) request: Option<String>,
+    /// A header of the request, as "Name: value"; may stand several times
+    #[arg(long, value_name = "HEADER", requires = "request")]
+    pub(crate) header: Vec<String>,
     /// Also what the flow logs of the drawing would write of it
     #[arg(long)]
     pub(crate) flow_logs: bool,

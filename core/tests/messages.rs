@@ -21,6 +21,7 @@ const NOT_REACHED: &[(&str, &str)] = &[];
 fn messages(trace: &Trace, found: &mut Vec<Message>) {
     found.extend(trace.blockers.iter().map(|blocker| blocker.message.clone()));
     found.extend(trace.notes.iter().map(|note| note.message.clone()));
+    found.extend(trace.response.iter().map(|response| response.message.clone()));
     found.extend(trace.mtu.iter().map(|mtu| mtu.message.clone()));
     for branch in &trace.branches {
         messages(&branch.trace, found);

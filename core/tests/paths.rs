@@ -67,6 +67,7 @@ fn compare(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
     expect(case, "detail", &detail, case.line("detail").or(Some("-")), faults);
     compare_blockers(case, trace, faults);
     compare_optional(case, trace, faults);
+    compare_response(case, trace, faults);
     let numbers = book(trace);
     for number in case.list("book").unwrap_or_default() {
         if !numbers.contains(&number) {
@@ -115,6 +116,19 @@ fn compare_optional(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
     }
     if let Some(message) = case.line("message") {
         expect(case, "message", &blocker.message.text, Some(message), faults);
+    }
+}
+
+/// Who answers a request and how is always told.
+fn compare_response(case: &Case, trace: &Trace, faults: &mut Vec<String>) {
+    let response = trace.response.as_ref();
+    let status = response.map(|response| format!("{} by {}", response.status, response.by));
+    let location = response.and_then(|response| response.location.as_deref());
+    let default = |key: &str| case.line(key).or(Some("-"));
+    expect(case, "status", status.as_deref().unwrap_or("-"), default("status"), faults);
+    expect(case, "location", location.unwrap_or("-"), default("location"), faults);
+    if let Some(line) = case.line("says") {
+        expect(case, "says", response.map_or("-", |response| &response.message.text), Some(line), faults);
     }
 }
 

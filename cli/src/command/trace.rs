@@ -4,14 +4,14 @@ use crate::render::{flow_log_text, json, trace_text};
 use crate::{Outcome, input, output};
 use netyard_core::net::Protocol;
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::simulate::{self, FlowSpec, Verdict};
+use netyard_core::simulate::{self, FlowSpec, Request, Verdict};
 
 /// Sends a packet through a drawing and prints the trace.
 pub(crate) fn run(arguments: &TraceArguments) -> Result<Outcome, Failure> {
     fits(arguments)?;
     let document = input::document(&arguments.file)?;
     let network = RoutedNetwork::build(&document);
-    let flow = flow(arguments);
+    let flow = FlowSpec { request: request(arguments)?, ..flow(arguments) };
     let trace = simulate::trace(&network, &flow)
         .map_err(|reason| Failure::End { file: input::name(&arguments.file), reason })?;
     let text = match (arguments.format, arguments.flow_logs) {
@@ -41,6 +41,11 @@ fn fits(arguments: &TraceArguments) -> Result<(), Failure> {
             "A packet of {protocol} has no ports. Leave out --port and --source-port, or send tcp or udp."
         )));
     }
+    if arguments.request.is_some() && protocol != Protocol::Tcp {
+        return Err(Failure::Usage(format!(
+            "A request of HTTP goes by tcp, not by {protocol}. Leave out --protocol or --request."
+        )));
+    }
     Ok(())
 }
 
@@ -55,4 +60,16 @@ fn flow(arguments: &TraceArguments) -> FlowSpec {
         icmp_code: arguments.icmp_code,
         ..FlowSpec::new(&arguments.from, &arguments.to)
     }
+}
+
+fn request(arguments: &TraceArguments) -> Result<Option<Request>, Failure> {
+    let Some(text) = &arguments.request else { return Ok(None) };
+    let mut request = Request::parse(text).map_err(Failure::Usage)?;
+    for header in &arguments.header {
+        let Some((name, value)) = header.split_once(':') else {
+            return Err(Failure::Usage(format!("\"{header}\" is no header. Write \"Name: value\".")));
+        };
+        request.headers.insert(name.trim().to_owned(), value.trim().to_owned());
+    }
+    Ok(Some(request))
 }

@@ -10,6 +10,9 @@ use netyard_core::simulate::{Blocker, FlowSpec, Hop, Leg, Trace};
 pub(crate) fn render(document: &Document, flow: &FlowSpec, trace: &Trace) -> String {
     let page = Page { document, trace };
     let mut text = format!("{}\n{}\n", page.verdict(trace), question(document, flow));
+    if flow.request.is_some() {
+        text.push_str(&answer(trace));
+    }
     if let Some(mtu) = &trace.mtu {
         text.push_str(&one_line(&mtu.message.text));
         text.push('\n');
@@ -29,9 +32,25 @@ struct Page<'a> {
 
 fn question(document: &Document, flow: &FlowSpec) -> String {
     let protocol = flow.protocol.clone().unwrap_or(Protocol::Tcp);
-    let port = if protocol.has_ports() { format!(" {}", flow.port.unwrap_or(443)) } else { String::new() };
+    let port = if protocol.has_ports() { format!(" {}", flow.port_or_default()) } else { String::new() };
     let [from, to] = [&flow.from, &flow.to].map(|end| document.display_name(end));
-    one_line(&format!("{from} → {to}, {protocol}{port}"))
+    let request = flow.request.as_ref().map(|request| format!(", {request}")).unwrap_or_default();
+    one_line(&format!("{from} → {to}, {protocol}{port}{request}"))
+}
+
+/// The answer to a request; where branches get several, their table tells.
+fn answer(trace: &Trace) -> String {
+    let words = match &trace.response {
+        Some(response) if same_status(trace, response.status) => response.message.text.as_str(),
+        Some(_) => "The answer depends on the branch.",
+        None => "No answer that is known comes back.",
+    };
+    format!("{}\n", one_line(words))
+}
+
+fn same_status(trace: &Trace, status: u16) -> bool {
+    let is_same = |trace: &Trace| trace.response.as_ref().is_some_and(|own| own.status == status);
+    trace.branches.iter().all(|branch| is_same(&branch.trace) && same_status(&branch.trace, status))
 }
 
 impl Page<'_> {
@@ -75,6 +94,10 @@ impl Page<'_> {
         let mut table = Table::default();
         for branch in &self.trace.branches {
             let verdict = self.verdict(&branch.trace);
+            let verdict = match &branch.trace.response {
+                Some(response) => format!("{verdict}, {}", response.status),
+                None => verdict,
+            };
             let verdict = match branch.choice.percent() {
                 Some(share) => format!("{verdict}, {share}"),
                 None => verdict,

@@ -46,6 +46,31 @@ fn everything_else_is_status_one() {
     );
 }
 
+/// What is asked and what is answered stand in both forms.
+#[test]
+fn a_request_tells_its_answer() {
+    let (status, trace) = trace(&["--from", "internet", "--to", "web", "--request", "GET /users/7"]);
+    assert_eq!((status, &trace["response"]["status"]), (0, &200.into()), "{trace:#}");
+    assert_eq!(trace["response"]["by"], "i-web");
+    let run = |arguments: &[&str]| {
+        let all: Vec<&str> =
+            ["trace", "-", "--from", "internet", "--to", "web"].iter().chain(arguments).copied().collect();
+        netyard_with(&all, HOST)
+    };
+    let text = run(&["--request", "https://one.example.com/", "--header", "X-A: b"]).output;
+    assert!(text.contains("tcp 443, GET https://one.example.com/"), "{text}");
+    assert!(text.contains("web answers 200"), "{text}");
+    let lost = run(&["--request", "/", "--port", "22"]).output;
+    assert!(lost.contains("No answer that is known comes back."), "{lost}");
+    for wrong in [
+        &["--request", "users"][..],
+        &["--request", "/", "--header", "x"],
+        &["--request", "/", "--protocol", "udp"],
+    ] {
+        assert_eq!(run(wrong).status, 2, "{wrong:?}");
+    }
+}
+
 /// The network ACL lets replies out to ports up to 40000 only; a client on the internet uses 1024-65535.
 #[test]
 fn some_reply_ports_make_it_partial() {

@@ -1,3 +1,4 @@
+use super::request::{self, ExpectedResponse};
 use super::with::Unready;
 use crate::model::ResourceId;
 use crate::model::read::read;
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 pub enum Check {
     /// A packet and its verdict.
     Packet(FlowSpec, ExpectedTrace),
+    /// A request of HTTP and its answer.
+    Request(FlowSpec, ExpectedResponse),
     /// A finding that is present or absent.
     Finding(ExpectedFinding, Presence),
     /// A name and what it gives.
@@ -133,6 +136,17 @@ impl Check {
             let flow = part("packet", packet)?;
             return Ok(Self::Packet(flow, part("expected result", expect)?));
         }
+        if let Some(asked) = value.get("request") {
+            let (own, rest) = request::halves(asked);
+            let flow: FlowSpec = part("request", &rest)?;
+            let flow = FlowSpec { request: Some(part("request", &own)?), ..flow };
+            let expected: ExpectedResponse = part("expected result", expect)?;
+            if expected == ExpectedResponse::NOTHING {
+                let reason = "nothing is expected of the answer: write a status, a target or a verdict";
+                return Err(Unready::Wrong(reason.to_owned()));
+            }
+            return Ok(Self::Request(flow, expected));
+        }
         if let Some(finding) = value.get("finding") {
             let finding: ExpectedFinding = part("finding", finding)?;
             return Ok(Self::Finding(finding, part("expected result", expect)?));
@@ -151,7 +165,9 @@ impl Check {
             .and_then(|object| object.keys().find(|key| *key != "expect"))
             .map_or("", String::as_str);
         Err(match kind {
-            "" => Unready::Wrong("nothing is checked: write a packet, a name or a finding".to_owned()),
+            "" => Unready::Wrong(
+                "nothing is checked: write a packet, a request, a name or a finding".to_owned(),
+            ),
             kind => Unready::NotKnown(format!("this Netyard does not know checks of the kind \"{kind}\"")),
         })
     }

@@ -2,12 +2,14 @@ use super::Fault;
 use super::check::{Check, ExpectedTrace};
 use super::deleted::Deleted;
 use super::failure::{Failing, Failures, Rank};
+use super::request::ExpectedResponse;
 use super::run::{Variants, faults_with, ordered};
 use super::trial::deletion;
 use crate::model::ResourceId;
 use crate::ordered::Order;
 use crate::routing::RoutedNetwork;
 use crate::simulate::{Faults, FlowSpec, Leg, Trace, Verdict, trace_with};
+use crate::topology::Network;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -91,9 +93,26 @@ struct Packet<'a> {
     variant: String,
     faults: Faults,
     flow: FlowSpec,
-    expected: ExpectedTrace,
+    expected: Expected,
     before: Trace,
     failures: Failures,
+}
+
+/// What is expected of it.
+enum Expected {
+    /// The trace.
+    Trace(ExpectedTrace),
+    /// The answer to the request that it carries.
+    Response(ExpectedResponse),
+}
+
+impl Expected {
+    fn matches(&self, trace: &Trace, network: &Network) -> bool {
+        match self {
+            Self::Trace(expected) => expected.matches(trace, network),
+            Self::Response(expected) => expected.matches(trace, network),
+        }
+    }
 }
 
 /// Works the table out, on top of what has failed `already`.
@@ -111,7 +130,11 @@ pub fn fault_table(network: &RoutedNetwork, already: &Faults, deletions: Deletio
     let mut failing = BTreeMap::new();
     let mut packets = Vec::new();
     for (id, expectation) in expectations {
-        let Check::Packet(flow, expected) = Check::from_value(&expectation.check) else { continue };
+        let (flow, expected) = match Check::from_value(&expectation.check) {
+            Check::Packet(flow, expected) => (flow, Expected::Trace(expected)),
+            Check::Request(flow, expected) => (flow, Expected::Response(expected)),
+            _ => continue,
+        };
         let (network, faults) = if expectation.with.is_empty() {
             (network, [].as_slice())
         } else {

@@ -1,4 +1,5 @@
 use super::check::{Check, DnsQuestion, ExpectedAnswer, ExpectedFinding, ExpectedTrace, Presence};
+use super::request::{self, ExpectedResponse};
 use super::with::Unready;
 use super::{ExpectationResult, Fault, With};
 use crate::model::{Document, Expectation, Resource};
@@ -119,6 +120,7 @@ fn judge(
 ) -> ExpectationResult {
     match Check::from_value(&expectation.check) {
         Check::Packet(flow, expected) => judge_packet(id, expectation, network, faults, &flow, &expected),
+        Check::Request(flow, expected) => judge_request(id, expectation, network, faults, &flow, &expected),
         Check::Dns(question, expected) => judge_dns(id, expectation, network, faults, &question, &expected),
         // Asked here, not where a check is read: whoever only reads one does without the rules.
         Check::Finding(named, _) if !is_rule(&named.rule) => {
@@ -150,6 +152,28 @@ fn judge_packet(
             ..blank(id, expectation)
         },
         // What this version does not know may be an end of a packet all the same.
+        Err(error) if is_of_later_version(&network.network.document, &error) => {
+            not_checked(id, expectation, &error.to_string())
+        }
+        Err(error) => failed(id, expectation, &error.to_string()),
+    }
+}
+
+fn judge_request(
+    id: &str,
+    expectation: &Expectation,
+    network: &RoutedNetwork,
+    faults: &Faults,
+    flow: &FlowSpec,
+    expected: &ExpectedResponse,
+) -> ExpectationResult {
+    match trace_with(network, flow, faults) {
+        Ok(trace) => ExpectationResult {
+            passed: Some(expected.matches(&trace, &network.network)),
+            actual: request::actual(&trace),
+            code: trace.code.map(str::to_owned),
+            ..blank(id, expectation)
+        },
         Err(error) if is_of_later_version(&network.network.document, &error) => {
             not_checked(id, expectation, &error.to_string())
         }

@@ -158,6 +158,16 @@ impl TargetGroup {
     /// The attribute that says whether targets see the address of the client.
     pub const PRESERVE_CLIENT_IP: &'static str = "preserve_client_ip.enabled";
 
+    /// The attribute that says whether clients are kept at the target that they got first.
+    pub const STICKINESS: &'static str = "stickiness.enabled";
+    /// The attribute that says for how many seconds the connections of a draining target may go on.
+    pub const DEREGISTRATION_DELAY: &'static str = "deregistration_delay.timeout_seconds";
+
+    /// For how many seconds the connections of a draining target may go on, as it is written.
+    pub fn deregistration_delay(&self) -> &str {
+        self.attributes.get(Self::DEREGISTRATION_DELAY).map_or("300", String::as_str)
+    }
+
     /// An attribute that is `true` or `false`; `None` where it is not written.
     pub fn switch(&self, attribute: &str) -> Option<bool> {
         self.attributes.get(attribute).map(|value| value.eq_ignore_ascii_case("true"))

@@ -40,6 +40,7 @@ pub(super) fn nothing() -> Trace {
         branches: Vec::new(),
         mtu: None,
         resolution: None,
+        response: None,
         rules_date: RULES_DATE,
     }
 }

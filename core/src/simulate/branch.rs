@@ -3,12 +3,13 @@
 
 use super::assemble::{self, Runs};
 use super::flow_plan::{Plan, Sender, Target};
+use super::http::{self, Exchange};
 use super::packet::{Identity, Packet, PortChooser};
 use super::pipeline;
 use super::place::{Arrival, Place};
 use super::ports::Ports;
 use super::settled::Settled;
-use super::walk::Walk;
+use super::walk::{Record, Walk};
 use super::world::World;
 use super::{Branch, Choice, Leg, Trace, Verdict, device, disconnected, mtu, one_sided, return_path, stage};
 use crate::model::ResourceId;
@@ -56,6 +57,14 @@ pub(super) fn check_health(world: World<'_>, plan: &Plan<'_>) -> Trace {
     })
 }
 
+/// Whether what is settled lets a flow through, there and back.
+pub(super) fn passes(world: World<'_>, plan: &Plan<'_>, settled: &Settled) -> bool {
+    let runs = walk(world, plan, settled);
+    let is_well =
+        |record: &Record| record.blockers.is_empty() && record.unknown.is_none() && record.split.is_none();
+    is_well(&runs.forward) && runs.back.as_ref().is_some_and(is_well)
+}
+
 /// Traces a flow as far as something is settled.
 fn follow(
     world: World<'_>,
@@ -66,9 +75,10 @@ fn follow(
 ) -> Result<Trace, TooMany> {
     let mut runs = walk(world, plan, settled);
     let Some(split) = runs.split() else {
+        let response = http::of(world, plan, settled, &runs);
         one_sided::note(world, &mut runs);
         let mtu = mtu::measure(world, &mut runs);
-        return Ok(assemble::trace(runs, mtu));
+        return Ok(Trace { response, ..assemble::trace(runs, mtu) });
     };
     let name = |id: &ResourceId| world.network.document.display_name(id.as_str()).to_owned();
     let parts = settled.parts(&split, name);
@@ -90,7 +100,10 @@ fn follow(
 /// The request and, where it arrives or is taken to, the reply.
 fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
     let mut walk = Walk::new(world, Leg::Forward, settled.clone(), meant_for(world, plan));
-    walk.host_name.clone_from(&plan.host_name);
+    // Whoever reads what is carried reads the host of the request.
+    let host = plan.request.as_ref().and_then(|request| request.host());
+    walk.host_name = host.or_else(|| plan.host_name.clone());
+    walk.http = plan.request.clone().map(Exchange::new);
     walk.service = plan.service.as_ref().map(|service| (service.service, service.region.clone()));
     if let Some(service) = plan.service.as_ref().filter(|service| service.placeholder) {
         assemble::note_placeholder(&mut walk, service);
@@ -141,6 +154,9 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
         }
     };
     let arrival = pipeline::run(&mut walk, plan, &mut packet, start);
+    if let Some(arrival) = arrival {
+        http::taken(&mut walk, arrival);
+    }
     let is_refused = walk.is_refused();
     let Some(arrival) = arrival.filter(|_| !is_refused && !walk.is_over()) else {
         return Runs { forward: walk.finish(), back: None };

@@ -97,6 +97,10 @@ pub(crate) const ELB_LISTENERS_MISMATCH: &str = "ELB_LISTENERS_MISMATCH";
 pub(crate) const ELB_NOT_CROSSZONE: &str = "ELB_NOT_CROSSZONE";
 pub(crate) const REMAP_EPHEMERAL_PORT: &str = "REMAP_EPHEMERAL_PORT";
 pub(crate) const TARGET_ADDRESS_RESTRICTION: &str = "TARGET_ADDRESS_RESTRICTION";
+/// A note: a target is taken out, and gets no new connection.
+pub(crate) const TARGET_DRAINING: &str = "TARGET_DRAINING";
+/// A note: a client comes back to the target that it got first.
+pub(crate) const TARGET_STICKY: &str = "TARGET_STICKY";
 pub(crate) const TARGET_PORT_RESTRICTION: &str = "TARGET_PORT_RESTRICTION";
 pub(crate) const NO_LISTENER: &str = "NO_LISTENER";
 pub(crate) const NO_SUCH_ADDRESS: &str = "NO_SUCH_ADDRESS";

@@ -1,3 +1,4 @@
+use super::Request;
 use crate::net::{Family, Protocol};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -31,6 +32,9 @@ pub struct FlowSpec {
     /// The ICMP code; 0 by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icmp_code: Option<u8>,
+    /// The request of HTTP that it carries; a flow with one is written as a check of its own kind.
+    #[serde(skip)]
+    pub request: Option<Request>,
 }
 
 impl FlowSpec {
@@ -46,7 +50,13 @@ impl FlowSpec {
             family: None,
             icmp_type: None,
             icmp_code: None,
+            request: None,
         }
+    }
+
+    /// The destination port: 443, or 80 for a request of plain HTTP, where none is written.
+    pub fn port_or_default(&self) -> u16 {
+        self.port.unwrap_or_else(|| self.request.as_ref().map_or(443, Request::port))
     }
 }
 

@@ -1,9 +1,11 @@
+use super::Request;
 use crate::model::ResourceId;
 use crate::net::{Header, PortRange};
 use crate::topology::{
     HostNode, InterfaceNode, ManagedServiceNode, PrefixListNode, SiteNode, SubnetNode, VpcNode,
 };
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// A flow with its ends found and its defaults filled in: what a walk starts from.
 pub(super) struct Plan<'a> {
@@ -22,6 +24,8 @@ pub(super) struct Plan<'a> {
     /// The host name that the packet was sent to, in lower case; `None` where an address or a thing of the drawing was
     /// named. Rules about domains ask for it.
     pub(super) host_name: Option<String>,
+    /// The request of HTTP that it carries.
+    pub(super) request: Option<Rc<Request>>,
 }
 
 /// Who sends.

@@ -7,6 +7,7 @@
 //! | `pipeline.rs` | the order of the stages, as the AWS packet walk has it |
 //! | `stage/` | one gate of that walk each: groups, routes, ACLs |
 //! | `device/` | what one component does with a packet; its `mod.rs` tells which one it is |
+//! | `http/` | the request that a packet carries, and who answers it how |
 //! | `filter/` | what a list of rules says |
 //! | `walk.rs` | writes hops, blockers and notes down |
 //! | `session.rs` | what components remember of the request, for the reply |
@@ -33,6 +34,7 @@ mod filter;
 mod fix;
 mod flow;
 mod flow_plan;
+mod http;
 mod loop_guard;
 mod mtu;
 mod one_sided;
@@ -56,6 +58,7 @@ pub use dns::{NameAnswer, Question, Resolution, ResolutionStep, Status, StepAnsw
 pub use ends::EndError;
 pub use faults::Faults;
 pub use flow::FlowSpec;
+pub use http::{Request, Response};
 pub use together::fixes_together;
 pub use trace::{Blocker, Branch, Choice, DecidedBy, Hop, HopKind, Leg, Outcome, PathMtu, Trace, TraceNote};
 pub use verdict::Verdict;

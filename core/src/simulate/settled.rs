@@ -14,6 +14,8 @@ pub(super) struct Settled {
     ways: BTreeMap<String, String>,
     /// Whether the walk is a health check of a load balancer, which another one answers by itself.
     pub(super) is_health_check: bool,
+    /// The node of a load balancer that answers by itself.
+    pub(super) answers: Option<ResourceId>,
 }
 
 /// A place where a walk parts: each part is walked by itself.
@@ -58,12 +60,17 @@ pub(super) struct Part {
 
 impl Settled {
     pub(super) fn new(client_ports: PortRange) -> Self {
-        Self { ports: Ports::new(client_ports), ways: BTreeMap::new(), is_health_check: false }
+        Self { ports: Ports::new(client_ports), ways: BTreeMap::new(), is_health_check: false, answers: None }
     }
 
     /// What is settled of a health check.
     pub(super) fn of_health_check(client_ports: PortRange) -> Self {
         Self { is_health_check: true, ..Self::new(client_ports) }
+    }
+
+    /// The same, where this node of a load balancer answers by itself.
+    pub(super) fn answered_at(&self, node: &ResourceId) -> Self {
+        Self { answers: Some(node.clone()), ..self.clone() }
     }
 
     /// Which of these ways was taken, where that is settled.

@@ -1,4 +1,4 @@
-use super::{Resolution, Verdict, codes};
+use super::{Resolution, Response, Verdict, codes};
 use crate::change::Fix;
 use crate::message::Message;
 use crate::model::{ResourceId, RowId};
@@ -40,6 +40,10 @@ pub struct Trace {
     /// written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resolution: Option<Resolution>,
+    /// The answer to the request that it carries, as its sender gets it; `None` where it carries none, where no answer comes
+    /// and where nobody knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response: Option<Response>,
     /// The date of the rules.
     pub rules_date: &'static str,
 }

@@ -1,4 +1,5 @@
 use super::codes;
+use super::http::Exchange;
 use super::loop_guard::LoopGuard;
 use super::packet::Packet;
 use super::session::{HubCrossing, Session};
@@ -27,6 +28,8 @@ pub(super) struct Walk<'a> {
     pub(super) meant_for: String,
     /// The host name that the packet was sent to, in lower case.
     pub(super) host_name: Option<String>,
+    /// The request of HTTP that it carries, and what is answered.
+    pub(super) http: Option<Exchange>,
     /// Amazon S3 or DynamoDB in a Region, if the flow is for one.
     pub(super) service: Option<(crate::model::reserved::GatewayService, String)>,
     hops: Vec<Hop>,
@@ -50,6 +53,7 @@ pub(super) struct Record {
     pub(super) notes: Vec<TraceNote>,
     pub(super) unknown: Option<(ResourceId, String)>,
     pub(super) split: Option<Split>,
+    pub(super) http: Option<Exchange>,
 }
 
 /// Where a decision falls: what is drawn, and the interface if that is an instance.
@@ -137,6 +141,7 @@ impl<'a> Walk<'a> {
             hubs: Vec::new(),
             meant_for,
             host_name: None,
+            http: None,
             service: None,
             hops: Vec::with_capacity(12),
             dropped_after: None,
@@ -154,6 +159,7 @@ impl<'a> Walk<'a> {
             Walk::new(self.world, Leg::Return, self.settled.clone(), std::mem::take(&mut self.meant_for));
         back.stopped_before = !self.blockers.is_empty();
         back.service = self.service.take();
+        back.http = self.http.as_ref().map(|exchange| Exchange::new(exchange.request.clone()));
         back.session = std::mem::take(&mut self.session);
         (self.finish(), back)
     }
@@ -166,6 +172,7 @@ impl<'a> Walk<'a> {
             notes: self.notes,
             unknown: self.unknown,
             split: self.split,
+            http: self.http,
         }
     }
 

@@ -201,6 +201,9 @@ impl Drawing {
                         || is.is_none_or(|trace| trace.verdict != Verdict::Delivered)
                         || was.is_some_and(|trace| blockers(&trace).into_iter().any(&is_mended))
                 }
+                Check::Request(_, expected) => {
+                    expected.status.is_none_or(|status| status >= 400) || !expectation.with.is_empty()
+                }
                 // Also one that says that a name gives nothing.
                 Check::Dns(_, expected) => expected.code.is_some() || !expectation.with.is_empty(),
                 Check::Finding(_, presence) => presence.present || !expectation.with.is_empty(),

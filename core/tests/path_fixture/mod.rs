@@ -5,6 +5,7 @@
 //! ```text
 //! # what it shows
 //! send: internet -> web tcp 443          also: udp 53, icmp, 47; source-ip, source-port, family, icmp-type, icmp-code
+//! request: GET https://one.example.com/a  the request that it carries; `header: Name: value` adds a header
 //! with: {"set": "eni-web", ...}          a change that is applied to a copy first; may stand several times
 //! fault: zoneDown eu-west-1a             or: stopped i-web, tunnelDown vpn-1, bgpSessionDown vpn-1/t1, lineDown site-1/site-2, connectionTableFull i-web, unhealthy i-web
 //! verdict: DROPPED NO_ROUTE_TO_DESTINATION at subnet-a on return
@@ -24,13 +25,16 @@
 //! mtu: 1446 by vpn-1 on forward          the largest packet, who sets it, on which way
 //! size: ...                              words of the largest packet
 //! note: ...                              words of the last note
+//! status: 503 by lb-1                    who answers the request, and how; - where no answer comes
+//! location: https://a.example/           where a redirect leads
+//! says: ...                              words of the answer
 //! error: ...                             the flow cannot be asked for
 //! ```
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use netyard_core::change::{Change, apply};
 use netyard_core::model::Document;
-use netyard_core::simulate::{Faults, FlowSpec, Hop, ResolutionStep, Trace};
+use netyard_core::simulate::{Faults, FlowSpec, Hop, Request, ResolutionStep, Trace};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -133,6 +137,12 @@ fn case(file: &str, drawing: &Document, block: &[&str]) -> Case {
         let value = value.trim();
         match key {
             "send" => case.spec = flow(value),
+            "request" => case.spec.request = Some(Request::parse(value).unwrap()),
+            "header" => {
+                let (name, text) = value.split_once(": ").unwrap();
+                let request = case.spec.request.as_mut().unwrap();
+                request.headers.insert(name.to_owned(), text.to_owned());
+            }
             "with" => {
                 let change = Change::from_value(
                     &serde_json::from_str(value).unwrap_or_else(|error| panic!("{file}: {value}: {error}")),
@@ -155,7 +165,7 @@ fn case(file: &str, drawing: &Document, block: &[&str]) -> Case {
             },
             "verdict" | "detail" | "forward" | "beyond" | "return" | "blockers" | "book" | "not"
             | "notes" | "note" | "branch" | "fix" | "message" | "error" | "mtu" | "size" | "record"
-            | "steps" | "answers" | "left out" | "remarks" | "unwatched" => {
+            | "status" | "location" | "says" | "steps" | "answers" | "left out" | "remarks" | "unwatched" => {
                 case.lines.push((key.to_owned(), value.to_owned()));
             }
             other => panic!("{file}: unknown line {other}"),
@@ -229,6 +239,7 @@ pub(crate) fn book(trace: &Trace) -> BTreeSet<String> {
         .chain(trace.blockers.iter().map(|blocker| &blocker.decided_by))
         .flat_map(|decided_by| &decided_by.book)
         .chain(trace.mtu.iter().flat_map(|mtu| &mtu.book))
+        .chain(trace.response.iter().flat_map(|response| &response.book))
         .chain(steps(trace).iter().flat_map(|step| &step.decided_by.book))
         .map(|number| (*number).to_owned())
         .collect();

@@ -69,7 +69,9 @@ pub(in crate::canvas) fn expected_lines(store: Store, scene: &Scene) -> Vec<Expe
     let shown = store.packet.get_untracked();
     let lines = results.iter().filter_map(|result| {
         let expectation = document.expectations.get(&result.id)?;
-        let Check::Packet(flow, _) = Check::from_value(&expectation.check) else { return None };
+        let (Check::Packet(flow, _) | Check::Request(flow, _)) = Check::from_value(&expectation.check) else {
+            return None;
+        };
         if shown.as_ref() == Some(&flow) {
             return None;
         }

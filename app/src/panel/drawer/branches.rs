@@ -64,6 +64,8 @@ fn OneBranch(
     let desk = use_desk();
     let word = serde_json::to_value(branch.trace.verdict).ok();
     let word = verdict_word(word.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default());
+    let status = branch.trace.response.as_ref();
+    let status = status.map(|response| format!(", {}", response.status)).unwrap_or_default();
     let share = branch.choice.percent().map(|share| format!(", {share}")).unwrap_or_default();
     let is_chosen = move || chosen.get() == Some(at);
     let press = move |_| {
@@ -75,7 +77,7 @@ fn OneBranch(
             <button type="button" class="branch" aria-pressed=move || if is_chosen() { "true" } else { "false" } on:click=press>
                 <span class="branch-letter">{letter(at).to_string()}</span>
                 <MarkIcon id=mark_of(branch.trace.verdict) size=14/>
-                <span class="branch-words">{branch.choice.picked}<span class="quiet">{format!(" {word}{share}. {}", branch.choice.reason)}</span></span>
+                <span class="branch-words">{branch.choice.picked}<span class="quiet">{format!(" {word}{status}{share}. {}", branch.choice.reason)}</span></span>
             </button>
         </li>
     }

@@ -7,7 +7,7 @@ use crate::store::Known;
 use crate::ui::{Button, Field, IconButton, MarkIcon, Tab, Tabs, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
-use netyard_core::expect::{Check, ExpectationResult, Fault};
+use netyard_core::expect::{Check, ExpectationResult, Fault, asked_value};
 use netyard_core::model::{Expectation, order_between};
 use netyard_core::ordered::Order;
 use netyard_core::simulate::{FlowSpec, Trace};
@@ -121,7 +121,9 @@ fn Row(
         desk.apply("Delete an expectation", vec![Change::Expectation { id: id.get_value(), to: None }]);
     };
     let show = match Check::from_value(&expectation.check) {
-        Check::Packet(flow, _) => Some(view! { <ShowButton flow conditions=expectation.with.clone()/> }),
+        Check::Packet(flow, _) | Check::Request(flow, _) => {
+            Some(view! { <ShowButton flow conditions=expectation.with.clone()/> })
+        }
         Check::Dns(..) | Check::Finding(..) | Check::NotChecked(_) | Check::Wrong(_) => None,
     };
     view! {
@@ -156,7 +158,7 @@ fn ShowButton(
 /// "web-1 to orders-db, tcp 5432", or the rule that is looked for.
 fn asks(desk: Desk, expectation: &Expectation) -> String {
     match Check::from_value(&expectation.check) {
-        Check::Packet(flow, _) => {
+        Check::Packet(flow, _) | Check::Request(flow, _) => {
             let document = desk.document();
             flow_words(&flow, |end| end_words(&document, &expectation.with, end))
         }
@@ -179,15 +181,18 @@ fn asks(desk: Desk, expectation: &Expectation) -> String {
 fn flow_words(flow: &FlowSpec, name: impl Fn(&str) -> String) -> String {
     let protocol = flow.protocol.as_ref().map_or_else(|| "tcp".to_owned(), ToString::to_string);
     let has_ports = flow.protocol.as_ref().is_none_or(netyard_core::net::Protocol::has_ports);
-    let port = if has_ports { format!(" {}", flow.port.unwrap_or(443)) } else { String::new() };
+    let port = if has_ports { format!(" {}", flow.port_or_default()) } else { String::new() };
     let family = flow.family.map(|family| format!(", {}", family.label())).unwrap_or_default();
-    format!("{} to {}, {protocol}{port}{family}", name(&flow.from), name(&flow.to))
+    let request = flow.request.as_ref().map(|request| format!(", {request}")).unwrap_or_default();
+    format!("{} to {}, {protocol}{port}{family}{request}", name(&flow.from), name(&flow.to))
 }
 
 /// What an expected or actual result says, in words.
 fn value_words(desk: Desk, value: &Value) -> impl IntoView + use<> {
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-    let words = if let Some(verdict) = text("verdict") {
+    let words = if let Some(answer) = answer_words(desk, value) {
+        answer
+    } else if let Some(verdict) = text("verdict") {
         let at = text("at").map(|at| format!(" at {}", desk.name(&at))).unwrap_or_default();
         let leg = if text("leg").as_deref() == Some("return") { ", on the way back" } else { "" };
         format!("{}{at}{leg}", verdict_word(&verdict))
@@ -211,6 +216,16 @@ fn value_words(desk: Desk, value: &Value) -> impl IntoView + use<> {
     view! { {words}{code} }
 }
 
+/// The answer to a request: "503 from web".
+fn answer_words(desk: Desk, value: &Value) -> Option<String> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let status = value.get("status").and_then(Value::as_u64).map(|status| status.to_string());
+    let by = text("target").or(text("by")).map(|by| format!("from {}", desk.name(by)));
+    let to = text("location").map(|location| format!("to {location}"));
+    let words: Vec<String> = [status, by, to].into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 /// What is supposed for a packet, in words.
 pub(super) fn conditions_words(desk: Desk, items: &[Value]) -> String {
     condition_words(&desk.document(), items).join("; ")
@@ -222,6 +237,9 @@ pub(super) fn keep(desk: Desk, spec: &FlowSpec, trace: &Trace) {
     let id = desk.ids().key("exp", |id| document.expectations.contains_key(id));
     let last = document.expectations.values().filter_map(|expectation| expectation.order.clone()).max();
     let mut expect = json!({"verdict": trace.verdict});
+    if let (Some(object), Some(response)) = (expect.as_object_mut(), &trace.response) {
+        object.insert("status".to_owned(), json!(response.status));
+    }
     if let (Some(object), Some(code)) = (expect.as_object_mut(), trace.code) {
         object.insert("code".to_owned(), json!(code));
         object.insert("at".to_owned(), json!(trace.at));
@@ -239,11 +257,12 @@ pub(super) fn keep(desk: Desk, spec: &FlowSpec, trace: &Trace) {
         title += &[", ", &conditions_words(desk, &with)].concat();
     }
     title += &[": ", verdict_word(json!(trace.verdict).as_str().unwrap_or_default())].concat();
+    let (kind, asked) = asked_value(spec);
     let to = Expectation {
         title,
         order: Some(order_between(last.as_deref(), None)),
         with,
-        check: json!({"packet": spec, "expect": expect}),
+        check: json!({kind: asked, "expect": expect}),
         ..Expectation::default()
     };
     desk.apply("Keep a packet as expectation", vec![Change::Expectation { id, to: Some(to) }]);

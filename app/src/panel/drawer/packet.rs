@@ -29,7 +29,7 @@ pub(super) struct PacketDesk {
     pub(super) spec: RwSignal<FlowSpec>,
     pub(super) picking: RwSignal<Option<End>>,
     /// What is wrong with the text of each field, by [`From`](End::From), [`To`](End::To) and [`PORT`] and so on.
-    pub(super) errors: [RwSignal<Option<String>>; 5],
+    pub(super) errors: [RwSignal<Option<String>>; 6],
     /// Counts up when the fields begin anew: what somebody had written into them was for another packet.
     pub(super) turn: RwSignal<u32>,
 }
@@ -38,6 +38,7 @@ pub(super) struct PacketDesk {
 pub(super) const PORT: usize = 2;
 pub(super) const ICMP: usize = 3;
 pub(super) const SOURCE_PORT: usize = 4;
+pub(super) const REQUEST: usize = 5;
 
 /// The packet of this page.
 pub(super) fn use_packet() -> PacketDesk {

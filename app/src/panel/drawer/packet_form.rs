@@ -1,10 +1,11 @@
 //! The form of the packet: its two ends, the protocol and the ports.
 
-use super::packet::{End, ICMP, PORT, PacketDesk, SOURCE_PORT, use_packet};
+use super::packet::{End, ICMP, PORT, PacketDesk, REQUEST, SOURCE_PORT, use_packet};
 use super::packet_end::EndField;
 use crate::ui::{Choice, Field, IconButton, Select};
 use leptos::prelude::*;
 use netyard_core::net::{Family, Protocol};
+use netyard_core::simulate::Request;
 
 /// The form.
 #[component]
@@ -21,6 +22,7 @@ pub(super) fn PacketForm() -> impl IntoView {
                     <ProtocolField/>
                     <PortField/>
                 </div>
+                <RequestField/>
             </div>
         }
         .into_any()
@@ -59,6 +61,9 @@ fn ProtocolField() -> impl IntoView {
             }
             spec.icmp_type = None;
             spec.icmp_code = None;
+            if protocol != Protocol::Tcp {
+                spec.request = None;
+            }
             spec.protocol = Some(protocol);
         });
     };
@@ -71,7 +76,7 @@ fn PortField() -> impl IntoView {
     let packet = use_packet();
     let protocol =
         Memo::new(move |_| packet.spec.with(|spec| spec.protocol.clone().unwrap_or(Protocol::Tcp)));
-    let port = Signal::derive(move || packet.spec.with(|spec| spec.port.unwrap_or(443).to_string()));
+    let port = Signal::derive(move || packet.spec.with(|spec| spec.port_or_default().to_string()));
     let icmp = Signal::derive(move || {
         packet.spec.with(|spec| spec.icmp_type.map_or_else(String::new, |kind| kind.to_string()))
     });
@@ -101,6 +106,34 @@ fn PortField() -> impl IntoView {
         } else {
             ().into_any()
         }
+    }
+}
+
+/// The request that a TCP packet carries, in one line.
+#[component]
+fn RequestField() -> impl IntoView {
+    let packet = use_packet();
+    let is_tcp = Memo::new(move |_| {
+        packet.spec.with(|spec| spec.protocol.as_ref().is_none_or(|own| *own == Protocol::Tcp))
+    });
+    let value = Signal::derive(move || {
+        packet.spec.with(|spec| spec.request.as_ref().map(ToString::to_string).unwrap_or_default())
+    });
+    let commit = Callback::new(move |text: String| {
+        let request = if text.trim().is_empty() { Ok(None) } else { Request::parse(&text).map(Some) };
+        let request = request?;
+        packet.change(|spec| {
+            // Headers have no field; those of an expectation stay while only the line changes.
+            let headers = spec.request.take().map(|before| before.headers).unwrap_or_default();
+            spec.request = request.map(|request| Request { headers, ..request });
+        });
+        Ok(())
+    });
+    move || {
+        packet.errors[REQUEST].set(None);
+        is_tcp.get().then(|| {
+            view! { <Field label="HTTP request" hide_label=true value placeholder="HTTP request, as GET /users/7" commit error=packet.errors[REQUEST]/> }
+        })
     }
 }
 

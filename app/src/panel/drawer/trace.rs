@@ -39,6 +39,7 @@ pub(super) fn TracePanel() -> impl IntoView {
                 <PacketForm/>
                 <Conditions/>
                 <VerdictBanner trace/>
+                <Answer trace/>
                 <Size trace/>
                 <Problem/>
                 <Controls trace/>
@@ -116,6 +117,27 @@ fn Notes(
         Some(notes.collect_view())
     };
     view! { <ul class="plain-list">{notes}</ul> }
+}
+
+/// Who answers the request that the packet carries, and how.
+#[component]
+fn Answer(
+    /// The trace.
+    trace: Signal<Option<Arc<Trace>>>,
+) -> impl IntoView {
+    let packet = use_packet();
+    let words = move || {
+        let trace = trace.get()?;
+        packet.spec.with(|spec| spec.request.is_some()).then(|| match &trace.response {
+            Some(response) => response.message.text.clone(),
+            None => "No answer that is known comes back.".to_owned(),
+        })
+    };
+    view! {
+        <When holds=move || words().is_some()>
+            <p class="trace-size trace-answer" role="status">{words}</p>
+        </When>
+    }
 }
 
 /// The largest packet that passes the way, and what sets it.

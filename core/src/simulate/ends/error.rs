@@ -38,6 +38,11 @@ pub enum EndError {
         /// What was written.
         text: String,
     },
+    /// A request of HTTP goes by TCP.
+    Request {
+        /// The protocol that was asked for.
+        protocol: String,
+    },
     /// A packet has one protocol: `all` and nonsense are none.
     Protocol {
         /// What was written.
@@ -74,6 +79,9 @@ impl fmt::Display for EndError {
             }
             Self::NoRegion { text } => {
                 write!(formatter, "\"{text}\" needs a Region, as in {text}:eu-west-1.")
+            }
+            Self::Request { protocol } => {
+                write!(formatter, "A request of HTTP goes by tcp, not by {protocol}.")
             }
             Self::Protocol { text } => {
                 write!(formatter, "\"{text}\" is no protocol of a packet. Use tcp, udp, icmp or a number.")

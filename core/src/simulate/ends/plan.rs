@@ -3,14 +3,15 @@ use super::{EndError, service};
 use crate::model::ResourceId;
 use crate::model::reserved::GatewayService;
 use crate::net::{Family, Header, PortRange, Protocol, well_known};
-use crate::simulate::FlowSpec;
 use crate::simulate::flow_plan::{Plan, Sender, ServiceEnd, Target};
 use crate::simulate::packet::PortChooser;
 use crate::simulate::ports::{self, Ports};
 use crate::simulate::stage::link_local;
 use crate::simulate::world::World;
+use crate::simulate::{FlowSpec, Request};
 use crate::topology::{InterfaceNode, VpcNode};
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// A flow that can be walked, or one whose ends the drawing does not know well enough.
 pub(in crate::simulate) enum Planned<'a> {
@@ -300,6 +301,7 @@ impl<'a> Ends<'a, '_> {
             End::Site(site, _) => Sender::Site(site),
             _ => Sender::Internet,
         };
+        let request = self.request(&header)?;
         let host_name = self.host_name;
         Ok(Planned::Ready(Box::new(Plan {
             from,
@@ -309,7 +311,19 @@ impl<'a> Ends<'a, '_> {
             client_ports,
             service,
             host_name,
+            request,
         })))
+    }
+
+    /// The request with the host that it names by itself: the name or the address that it is sent to.
+    fn request(&self, header: &Header) -> Result<Option<Rc<Request>>, EndError> {
+        let Some(request) = &self.spec.request else { return Ok(None) };
+        if header.protocol != Protocol::Tcp {
+            return Err(EndError::Request { protocol: header.protocol.to_string() });
+        }
+        let written = self.spec.to.parse::<IpAddr>().ok().map(|address| address.to_string());
+        let host = request.host.clone().or_else(|| self.host_name.clone()).or(written);
+        Ok(Some(Rc::new(Request { host, ..request.clone() })))
     }
 
     fn header(
@@ -337,7 +351,7 @@ impl<'a> Ends<'a, '_> {
             source,
             source_port: has_ports.then_some(shown),
             destination,
-            destination_port: has_ports.then(|| self.spec.port.unwrap_or(443)),
+            destination_port: has_ports.then(|| self.spec.port_or_default()),
             icmp_type: is_icmp.then(|| self.spec.icmp_type.unwrap_or(echo)),
             icmp_code: is_icmp.then(|| self.spec.icmp_code.unwrap_or(0)),
         })

@@ -105,6 +105,18 @@ pub(super) const TOPIC: Topic = Topic {
             "A note: the target sees the address of the node and a port that it chose, not those of the client.",
             "Read the client from X-Forwarded-For or the proxy protocol; admit the load balancer in the group of the target.",
         ),
+        Entry::code(
+            codes::TARGET_DRAINING,
+            &[],
+            "A note: a target is being taken out. It gets no new connection; those that it has may go on for the deregistration delay, 300 seconds where nothing else is written.",
+            "Nothing, if that is meant. Else register the target again.",
+        ),
+        Entry::code(
+            codes::TARGET_STICKY,
+            &[],
+            "A note: the target group keeps a client at the target that it got first, by a cookie over HTTP, else by its address.",
+            "Keep sessions outside of the targets, so that they outlive one of them.",
+        ),
         Entry::number(
             &["R-ALB-3"],
             "The subnets of an internet-facing load balancer need a route to an internet gateway: its nodes answer by it.",
@@ -161,6 +173,16 @@ pub(super) const TOPIC: Topic = Topic {
             "Admit the subnets of the nodes, and replies to ports 1024-65535.",
         ),
         Entry::number(
+            &["R-ALB-16"],
+            "A load balancer that gets no answer from a target says 504: after 10 seconds without a connection, or after its idle timeout, 60 seconds where nothing else is written.",
+            "Find what loses the packets to the target or its replies.",
+        ),
+        Entry::number(
+            &["R-ALB-17"],
+            "The addresses of another Application Load Balancer of the VPC are no targets.",
+            "Register the targets of that one instead.",
+        ),
+        Entry::number(
             &["R-NLB-2"],
             "A Network Load Balancer without a security group takes every client.",
             "Filter at the targets.",
@@ -206,9 +228,24 @@ pub(super) const TOPIC: Topic = Topic {
             "Admit the addresses of the clients, and replies to ports 1024-65535.",
         ),
         Entry::number(
+            &["R-NLB-11"],
+            "An endpoint or another Network Load Balancer as target loses what keeps the address of the client.",
+            "Turn client IP preservation of the target group off.",
+        ),
+        Entry::number(
+            &["R-NLB-12"],
+            "A Network Load Balancer forgets a flow that is silent: over TCP after 350 seconds where nothing else is written, over UDP after 120. What comes later on such a connection is reset.",
+            "Send something more often, or raise the timeout of the listener.",
+        ),
+        Entry::number(
             &["R-NLB-13"],
             "Only registered addresses and ports get connections.",
             "Register the target with its port.",
+        ),
+        Entry::number(
+            &["R-NLB-14"],
+            "Where the target sees the address of the node, at most 55,000 connections to it are open at once.",
+            "Register more targets, or let them see the client.",
         ),
         Entry::number(
             &["R-NLB-15"],

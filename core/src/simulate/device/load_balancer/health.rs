@@ -76,8 +76,9 @@ fn find<'a>(world: World<'a>, node: &'a InterfaceNode, target: &Candidate<'a>) -
     if world.faults.unhealthy.contains(target.id) {
         return said(format!("{} fails its health check.", world.name(target.id)));
     }
-    if let Some(state) =
-        target.state.filter(|state| matches!(*state, "unhealthy" | "unavailable" | "OutOfService"))
+    if let Some(state) = target
+        .state
+        .filter(|state| matches!(*state, "unhealthy" | "unavailable" | "initial" | "OutOfService"))
     {
         return said(format!("{} is said to be {state}.", world.name(target.id)));
     }
@@ -113,6 +114,7 @@ fn find<'a>(world: World<'a>, node: &'a InterfaceNode, target: &Candidate<'a>) -
         client_ports: ports::WIDE,
         service: None,
         host_name: None,
+        request: None,
     };
     let trace = branch::check_health(world, &plan);
     match (trace.verdict, trace.blockers.first()) {

@@ -1,19 +1,46 @@
 //! Which listener takes a packet, and what it does with it.
 
-use super::{Node, refuse};
+use super::{Node, refuse, request};
 use crate::model::{LoadBalancerAction, LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
 use crate::net::Protocol;
 use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{At, Decision, Walk};
-use crate::simulate::{HopKind, Outcome};
+use crate::simulate::{HopKind, Outcome, Request, Response};
+use std::collections::BTreeMap;
 
 /// What a listener does with a packet.
 pub(super) enum Action<'a> {
     /// It sends it to a target of this group; of a classic load balancer to one of its instances.
     Forward(&'a ResourceId),
     /// It answers by itself, and how.
-    Answer(String),
+    Answer(String, Option<Response>),
+}
+
+/// A rule or the default action of a listener.
+pub(super) struct Way<'a> {
+    /// What people call it.
+    pub(super) name: String,
+    /// The rule.
+    pub(super) rule: Option<&'a RowId>,
+    /// The action that ends it.
+    pub(super) action: &'a LoadBalancerAction,
+    /// Whether it asks who the client is first.
+    pub(super) asks_who: bool,
+}
+
+impl<'a> Way<'a> {
+    fn new(
+        name: String,
+        rule: Option<&'a RowId>,
+        actions: &'a BTreeMap<RowId, LoadBalancerAction>,
+    ) -> Option<Self> {
+        let asks = |action: &LoadBalancerAction| {
+            action.action_type.as_deref().is_some_and(|kind| kind.starts_with("authenticate"))
+        };
+        let action = last_action(actions)?;
+        Some(Self { name, rule, action, asks_who: actions.values().any(asks) })
+    }
 }
 
 /// Whether a listener of this protocol takes packets of that one.
@@ -76,47 +103,63 @@ pub(super) fn action<'a>(
         );
         return None;
     }
-    let mut ways: Vec<(String, Option<&'a RowId>, &'a LoadBalancerAction)> = Vec::new();
-    if node.is(LoadBalancerKind::Application) {
-        for (id, rule) in listener.rules_in_order() {
-            let number = rule.priority.map_or_else(|| id.to_string(), |priority| priority.to_string());
-            ways.extend(
-                last_action(&rule.actions).map(|action| (format!("rule {number}"), Some(id), action)),
-            );
-        }
-    }
-    ways.extend(
-        last_action(&listener.default_actions).map(|action| ("the default action".to_owned(), None, action)),
-    );
+    let mut ways = ways(node, listener);
     if ways.is_empty() {
         refuse::no_group(walk, packet, node, (row, listener));
         return None;
     }
-    let names = ways.iter().map(|(name, ..)| name.clone()).collect();
-    let reason = format!("the rules of {} ask for the request", world.name(node.id));
-    let picked = walk.pick(node.id, format!("action:{}:{row}", node.id), names, reason)?;
-    let (name, rule, action) = ways.swap_remove(picked);
-    if action.action_type.as_deref() != Some("forward") {
-        let does = match action.action_type.as_deref() {
+    let asked = request::of(walk, node);
+    let picked = if let Some(asked) = &asked {
+        if !refuse::is_scheme_taken(walk, packet, node, (row, listener), asked) {
+            return None;
+        }
+        let picked = request::way(walk, packet, node, listener, (asked, &ways));
+        if picked.is_none() && !walk.is_over() {
+            refuse::no_group(walk, packet, node, (row, listener));
+        }
+        picked?
+    } else {
+        let names = ways.iter().map(|way| way.name.clone()).collect();
+        let reason = format!("the rules of {} ask for the request", world.name(node.id));
+        walk.pick(node.id, format!("action:{}:{row}", node.id), names, reason)?
+    };
+    let way = ways.swap_remove(picked);
+    if way.action.action_type.as_deref() != Some("forward") {
+        let does = match way.action.action_type.as_deref() {
             Some("redirect") => "leads the client elsewhere",
             Some("fixed-response") => "answers by itself",
             _ => "asks who the client is",
         };
-        return Some(Action::Answer(format!("{} {does}, as {name} says", world.name(node.id))));
+        let response = asked.and_then(|asked| request::answer(walk, node, listener, &asked, &way));
+        return Some(Action::Answer(
+            format!("{} {does}, as {} says", world.name(node.id), way.name),
+            response,
+        ));
     }
-    let group = group(walk, node, action)?;
+    let group = group(walk, node, way.action)?;
     let Some(group) = group else {
         refuse::no_group(walk, packet, node, (row, listener));
         return None;
     };
-    say_listener(walk, packet, node, (row, listener), world.name(group), rule);
+    say_listener(walk, packet, node, (row, listener), world.name(group), Some((&way, asked.as_deref())));
     Some(Action::Forward(group))
 }
 
+/// The rules in their order, where there can be any, and the default action.
+fn ways<'a>(node: Node<'a>, listener: &'a LoadBalancerListener) -> Vec<Way<'a>> {
+    let mut ways = Vec::new();
+    if node.is(LoadBalancerKind::Application) {
+        for (id, rule) in listener.rules_in_order() {
+            let number = rule.priority.map_or_else(|| id.to_string(), |priority| priority.to_string());
+            ways.extend(Way::new(format!("rule {number}"), Some(id), &rule.actions));
+        }
+    }
+    ways.extend(Way::new("the default action".to_owned(), None, &listener.default_actions));
+    ways
+}
+
 /// The action that ends the list: one that asks who the client is comes before it.
-fn last_action<'a>(
-    actions: &'a std::collections::BTreeMap<RowId, LoadBalancerAction>,
-) -> Option<&'a LoadBalancerAction> {
+fn last_action<'a>(actions: &'a BTreeMap<RowId, LoadBalancerAction>) -> Option<&'a LoadBalancerAction> {
     let is_last = |action: &&'a LoadBalancerAction| {
         matches!(action.action_type.as_deref(), Some("forward" | "redirect" | "fixed-response"))
     };
@@ -154,17 +197,37 @@ fn say_listener<'a>(
     node: Node<'a>,
     (row, listener): (&'a RowId, &'a LoadBalancerListener),
     to: &str,
-    rule: Option<&'a RowId>,
+    way: Option<(&Way<'a>, Option<&Request>)>,
 ) {
     let name = walk.world.name(node.id);
     let protocol = listener.protocol.as_deref().unwrap_or_default();
     let port = listener.port.unwrap_or_default();
-    let by = if rule.is_some() { "a rule of the listener" } else { "the listener" };
-    let text = format!("{by} {protocol} {port} of {name} sends {} to {to}", what(&packet.header));
+    let rule = way.and_then(|(way, _)| way.rule);
+    let (by, what) = match way {
+        Some((way, Some(request))) => (format!("{} of the listener", way.name), request.to_string()),
+        _ => {
+            let by = if rule.is_some() { "a rule of the listener" } else { "the listener" };
+            (by.to_owned(), what(&packet.header))
+        }
+    };
+    let mut text = format!("{by} {protocol} {port} of {name} sends {what} to {to}");
     let mut book = vec![node.listener_book()];
-    if node.is(LoadBalancerKind::Network) && node.interface.groups.is_empty() {
-        book.push("R-NLB-2");
+    if node.is(LoadBalancerKind::Network) {
+        if node.interface.groups.is_empty() {
+            book.push("R-NLB-2");
+        }
+        text.push_str(idle(&packet.header.protocol));
+        book.push("R-NLB-12");
     }
     let decision = Decision::new(node.id, Outcome::Route, book, text).with_row(Some(rule.unwrap_or(row)));
     walk.pass(At::interface(node.interface), HopKind::Forward, &packet.header, decision);
+}
+
+/// How long a Network Load Balancer remembers a flow without packets (R-NLB-12).
+fn idle(protocol: &Protocol) -> &'static str {
+    if *protocol == Protocol::Udp {
+        "; it forgets the flow after 120 seconds without a packet"
+    } else {
+        "; after 350 seconds without a packet, unless the listener says otherwise, it resets the connection"
+    }
 }

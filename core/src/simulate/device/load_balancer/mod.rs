@@ -2,7 +2,7 @@
 //! it (R-ALB-5, R-ALB-6), or the client's own handed on (R-NLB-4).
 //!
 //! <https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html>. Not modelled:
-//! stickiness, draining, how many connections a node holds (R-NLB-14), idle timeouts (R-ALB-16, R-NLB-12).
+//! the second request of a client that a target keeps, and whatever takes time.
 
 pub(in crate::simulate) mod failing;
 pub(in crate::simulate) mod health;
@@ -10,6 +10,7 @@ mod listener;
 mod new_connection;
 mod refuse;
 mod reply;
+mod request;
 mod same_client;
 pub(in crate::simulate) mod targets;
 
@@ -81,13 +82,19 @@ pub(super) fn take<'a>(
     let Some((row, listener)) = listener::find(walk, packet, node) else {
         return if walk.is_over() { Place::Over } else { arrived };
     };
-    if walk.settled.is_health_check {
-        return answer(walk, packet, node, &format!("{} answers the check", world.name(node.id)));
+    let answers = walk.settled.answers.as_ref().is_some_and(|answers| *answers == interface.id);
+    if walk.settled.is_health_check || answers {
+        return answer(walk, packet, node, &format!("{} answers by itself", world.name(node.id)));
     }
     match listener::action(walk, packet, node, (row, listener)) {
         None if walk.is_over() => Place::Over,
         None => arrived,
-        Some(Action::Answer(text)) => answer(walk, packet, node, &text),
+        Some(Action::Answer(text, response)) => {
+            if let Some(response) = response {
+                request::say(walk, node, response);
+            }
+            answer(walk, packet, node, &text)
+        }
         Some(Action::Forward(group)) => match targets::choose(walk, packet, node, group, listener) {
             Some(candidate) => send(walk, packet, node, &candidate),
             None if walk.is_over() => Place::Over,
@@ -121,6 +128,7 @@ fn send<'a>(
         let decision =
             Decision::new(candidate.group, Outcome::Allow, ["R-ALB-9"], text).with_row(candidate.row);
         walk.pass(At::interface(node.interface), HopKind::Deliver, &packet.header, decision);
+        request::invoked(walk, node, candidate);
         return Place::Arrived(Arrival::Interface(node.interface));
     };
     if node.is(LoadBalancerKind::Network) {

@@ -42,13 +42,18 @@ pub(super) fn send<'a>(
     };
     put_in_place(walk, packet, node, after, false, number);
     let mut book = vec![number];
+    super::request::opened(walk, node, target);
     packet.identity = Identity::Of(node.interface);
     packet.hypothetical = false;
-    let text = format!(
+    let mut text = format!(
         "{} opens a connection of its own from {own} to {}",
         world.name(node.id),
         target.label(world)
     );
+    if node.is(LoadBalancerKind::Network) {
+        text.push_str(", one of at most 55,000 at once");
+        book.push("R-NLB-14");
+    }
     let is_outside = world.vpc(node.interface.vpc.as_ref()).is_some_and(|vpc| !vpc.contains(address));
     if is_outside && node.is(LoadBalancerKind::Application) {
         book.push("R-ALB-10");

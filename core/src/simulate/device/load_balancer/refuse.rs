@@ -1,7 +1,7 @@
 //! What a load balancer does not take or cannot send on, and why.
 
-use super::Node;
-use super::targets::Candidate;
+use super::targets::{Candidate, is_other_application, set_aside};
+use super::{Node, request};
 use crate::message::Message;
 use crate::model::{LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
 use crate::simulate::describe::what;
@@ -97,6 +97,7 @@ pub(super) fn no_group<'a>(
         [("balancer", name.clone()), ("port", port.clone())],
     );
     let text = format!("the listener on port {port} of {name} leads to no target group");
+    request::nobody(walk, node, None, text.clone());
     let decision = Decision::new(node.id, Outcome::NoMatch, ["R-ALB-11"], text).with_row(Some(row));
     let stop = Stop::new(codes::ELBV2_LISTENER_HAS_NO_TG, message);
     walk.block(At::interface(node.interface), HopKind::Forward, &packet.header, decision, stop);
@@ -110,9 +111,65 @@ pub(super) fn no_target<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node
         "{balancer} has nobody to send it to: {group} has no registered target. Register one.",
         [("balancer", name), ("group", of.clone())],
     );
+    request::nobody(walk, node, Some(group), format!("{of} has no registered target"));
     let text = format!("{of} has no target");
     let code = codes::ELBV2_LISTENER_HAS_NO_TG;
     block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-ALB-11"] });
+}
+
+/// Every target is draining, unused or stopped (R-ALB-11).
+pub(super) fn none_in_use<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    targets: &[Candidate<'a>],
+) {
+    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let world = walk.world;
+    let labels: Vec<String> = targets
+        .iter()
+        .filter_map(|target| Some(format!("{} is {}", target.label(world), set_aside(world, target)?)))
+        .collect();
+    let message = Message::new(
+        "balancer.none-in-use",
+        "{balancer} has nobody to send it to: no target of {group} takes new connections, as {targets}. Register another one, or start what is stopped.",
+        [("balancer", name), ("group", of.clone()), ("targets", labels.join(", "))],
+    );
+    let text = format!("no target of {of} takes new connections");
+    request::nobody(walk, node, Some(group), text.clone());
+    let code = codes::ELBV2_LISTENER_HAS_NO_TG;
+    block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-ALB-11"] });
+}
+
+/// Whether a listener speaks what a request comes in: TLS or not (R-ALB-12).
+pub(super) fn is_scheme_taken<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    (row, listener): (&'a RowId, &'a LoadBalancerListener),
+    request: &crate::simulate::Request,
+) -> bool {
+    let (spoken, came) = match (listener.protocol.as_deref(), request.scheme.as_deref()) {
+        (Some("HTTPS"), Some("http")) => ("HTTPS", "plain HTTP"),
+        (Some("HTTP"), Some("https")) => ("HTTP without TLS", "TLS"),
+        _ => return true,
+    };
+    let name = walk.world.name(node.id).to_owned();
+    let port = listener.port.unwrap_or_default().to_string();
+    let text = format!("the listener on port {port} of {name} speaks {spoken}");
+    let message = Message::new(
+        "balancer.scheme",
+        "{balancer} cannot read it: its listener on port {port} speaks {spoken}, and the request comes in {came}. Ask another port.",
+        [("balancer", name), ("port", port), ("spoken", spoken.to_owned()), ("came", came.to_owned())],
+    );
+    if spoken == "HTTPS" {
+        request::in_clear(walk, node);
+    }
+    let decision = Decision::new(node.id, Outcome::NoMatch, ["R-ALB-12"], text).with_row(Some(row));
+    let stop = Stop::new(codes::PROTOCOL_RESTRICTION, message);
+    walk.block(At::interface(node.interface), HopKind::Forward, &packet.header, decision, stop);
+    false
 }
 
 /// No target has a port (R-NLB-13).
@@ -139,9 +196,16 @@ pub(super) fn address<'a>(
     let world = walk.world;
     let (name, of) = (world.name(node.id).to_owned(), world.name(group).to_owned());
     let first = targets.first();
+    let is_other = first.is_some_and(|target| is_other_application(world, node.interface, target));
     let is_elsewhere = first.is_some_and(|target| target.interface.is_some());
     let target = first.map(|target| target.label(world)).unwrap_or_default();
-    let (key, template, number) = if is_elsewhere {
+    let (key, template, number) = if is_other {
+        (
+            "balancer.target-balancer",
+            "{balancer} cannot send it to {target}: the addresses of another Application Load Balancer of the VPC are no targets. Register its targets in {group} instead.",
+            "R-ALB-17",
+        )
+    } else if is_elsewhere {
         (
             "balancer.target-elsewhere",
             "{balancer} cannot send it to {target}: an instance is a target inside the VPC of {group} only. Register its address instead.",
@@ -157,6 +221,7 @@ pub(super) fn address<'a>(
     let message =
         Message::new(key, template, [("balancer", name), ("group", of.clone()), ("target", target.clone())]);
     let text = format!("{target} can be no target of {of}");
+    request::nobody(walk, node, Some(group), text.clone());
     let code = codes::TARGET_ADDRESS_RESTRICTION;
     block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-NLB-13", number] });
 }
@@ -185,6 +250,12 @@ pub(super) fn zone_not_enabled<'a>(
         [("balancer", name.clone()), ("group", of.clone()), ("zones", zones.clone())],
     );
     let text = format!("{name} has no subnet in {zones}");
+    request::nobody(
+        walk,
+        node,
+        Some(group),
+        format!("{of} has targets in {zones} only, where it has no subnet"),
+    );
     let code = codes::ELB_INSTALLED_AZ_RESTRICTION;
     block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-ALB-8"] });
 }
@@ -206,6 +277,7 @@ pub(super) fn not_cross_zone<'a>(
         [("balancer", name), ("group", of.clone()), ("own", own.clone()), ("zones", zones)],
     );
     let text = format!("{of} has no target in {own}");
+    request::nobody(walk, node, Some(group), text.clone());
     let (code, number) = match node.kind {
         LoadBalancerKind::Classic => (codes::ELB_NOT_CROSSZONE, "R-NLB-8"),
         LoadBalancerKind::Application => (codes::ELBV2_NO_TARGETS_IN_AZ, "R-ALB-8"),
@@ -251,6 +323,28 @@ pub(super) fn way_with_client<'a>(
         book.push("R-NLB-9");
     }
     block(walk, packet, node, target.group, Refusal { code, message, text, book });
+}
+
+/// A target that takes no packet with the address of another client (R-NLB-11).
+pub(super) fn lost_with_client<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    target: &Candidate<'a>,
+    interface: &'a InterfaceNode,
+) {
+    let world = walk.world;
+    let (name, of) = (world.name(node.id).to_owned(), world.name(target.group).to_owned());
+    let whose = world.name(interface.component()).to_owned();
+    let label = target.label(world);
+    let message = Message::new(
+        "balancer.lost-with-client",
+        "{balancer} keeps the address of the client, and {target} belongs to {whose}, which takes no such packet. Turn client IP preservation of {group} off.",
+        [("balancer", name), ("group", of), ("target", label.clone()), ("whose", whose)],
+    );
+    let text = format!("{label} takes no packet with the address of the client");
+    let code = codes::NLB_CLIENT_IP_PATH_UNSUPPORTED;
+    block(walk, packet, node, target.group, Refusal { code, message, text, book: vec!["R-NLB-11"] });
 }
 
 /// Load balancers that lead to each other.

@@ -59,6 +59,10 @@ fn cross<'a>(
 
 fn answer_client<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, entry: &Balanced<'a>) -> Place<'a> {
     let before = packet.header.clone();
+    let after = walk.hop_count();
+    if let Some(exchange) = &mut walk.http {
+        exchange.answered.push((after, entry.node.id.clone()));
+    }
     packet.chooser = entry.before_port.clone();
     packet.header = entry.before.reply();
     let component = entry.node.component();

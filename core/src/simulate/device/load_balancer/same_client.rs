@@ -11,9 +11,9 @@ use crate::simulate::packet::{Identity, Packet};
 use crate::simulate::place::{NextHop, Place};
 use crate::simulate::stage;
 use crate::simulate::walk::{At, Decision, Walk};
-use crate::simulate::world::Receiver;
+use crate::simulate::world::{Receiver, World};
 use crate::simulate::{HopKind, Outcome};
-use crate::topology::{PeeringNode, SubnetNode};
+use crate::topology::{InterfaceNode, ManagedServiceNode, PeeringNode, SubnetNode};
 use std::net::IpAddr;
 
 /// Whether the target sees the address of the client.
@@ -42,6 +42,10 @@ pub(super) fn send<'a>(
     let world = walk.world;
     if address == packet.header.source {
         refuse::hairpin(walk, packet, node, target);
+        return Place::Over;
+    }
+    if let Some(interface) = target.interface.filter(|interface| loses_client(world, interface)) {
+        refuse::lost_with_client(walk, packet, node, target, interface);
         return Place::Over;
     }
     let before = packet.header.clone();
@@ -76,6 +80,14 @@ pub(super) fn send<'a>(
     }
     stage::egress_network_acl::run(walk, packet, subnet, Some(next_hop), None);
     Place::At(next_hop, subnet)
+}
+
+/// Whether a target takes no packet that keeps the address of its client: an endpoint, or another load balancer of this kind
+/// (R-NLB-11).
+fn loses_client(world: World<'_>, target: &InterfaceNode) -> bool {
+    let kind = |own: &ManagedServiceNode| world.network.document.load_balancer(own.id.as_str())?.kind();
+    world.endpoint(target).is_some()
+        || world.load_balancer(target).and_then(kind) == Some(LoadBalancerKind::Network)
 }
 
 fn is_udp(packet: &Packet<'_>) -> bool {

@@ -127,7 +127,18 @@ pub(in crate::simulate) fn is_refused(
             && interface.instance.as_ref() == Some(target.id)
             && interface.vpc != node.vpc
     });
-    is_public || is_elsewhere
+    is_public || is_elsewhere || is_other_application(world, node, target)
+}
+
+/// Whether the target of an Application Load Balancer is a node of another one in the VPC (R-ALB-17).
+pub(super) fn is_other_application(world: World<'_>, node: &InterfaceNode, target: &Candidate<'_>) -> bool {
+    let is_application = |interface: &InterfaceNode| {
+        let balancer = world.load_balancer(interface);
+        balancer.and_then(|own| world.network.document.load_balancer(own.id.as_str())?.kind())
+            == Some(LoadBalancerKind::Application)
+    };
+    let there = target.interface.filter(|other| other.vpc == node.vpc && other.service != node.service);
+    is_application(node) && there.is_some_and(is_application)
 }
 
 /// The target that a node takes, or why there is none.
@@ -163,7 +174,9 @@ pub(super) fn choose<'a>(
         return None;
     }
     let usable = in_zones(walk, packet, node, group, with_port)?;
-    let healthy = healthy(walk, node, usable);
+    let in_use = in_use(walk, packet, node, group, usable)?;
+    let healthy = healthy(walk, node, in_use);
+    note_stickiness(walk, node, group, healthy.len());
     let names: Vec<String> = healthy.iter().map(|target| target.label(world)).collect();
     let each = u32::try_from(1000 / healthy.len().max(1)).unwrap_or_default();
     let shares = names.iter().map(|_| each).collect();
@@ -206,6 +219,67 @@ fn in_zones<'a>(
         return None;
     }
     Some(here)
+}
+
+/// Without those that get no new connection: draining ones, unused ones, instances that do not run.
+fn in_use<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    all: Vec<Candidate<'a>>,
+) -> Option<Vec<Candidate<'a>>> {
+    let world = walk.world;
+    for target in all.iter().filter(|target| target.state == Some("draining")) {
+        note_draining(walk, target);
+    }
+    let (aside, in_use): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|target| set_aside(world, target).is_some());
+    if in_use.is_empty() {
+        refuse::none_in_use(walk, packet, node, group, &aside);
+        return None;
+    }
+    Some(in_use)
+}
+
+/// Why a target gets no new connection, if it does not; AWS calls an instance that does not run unused.
+pub(super) fn set_aside<'a>(world: World<'a>, target: &Candidate<'a>) -> Option<&'a str> {
+    if let Some(state) = target.state.filter(|state| matches!(*state, "draining" | "unused")) {
+        return Some(state);
+    }
+    let own = target.interface.filter(|own| own.instance.is_some() && world.service(own).is_none())?;
+    let is_dark = world.subnet(own.subnet.as_ref()).is_some_and(|subnet| world.is_down(subnet));
+    (!is_dark && !world.runs(own)).then_some("stopped")
+}
+
+/// A target that is taken out keeps its connections for a while, and gets no new one.
+fn note_draining(walk: &mut Walk<'_>, target: &Candidate<'_>) {
+    let world = walk.world;
+    let group = world.network.document.target_group(target.group.as_str());
+    let delay = group.map_or("300", TargetGroup::deregistration_delay);
+    let message = Message::new(
+        "note.draining",
+        "{target} is draining: it gets no new connection, and those that it has may go on for {delay} seconds.",
+        [("target", target.label(world)), ("delay", delay.to_owned())],
+    );
+    walk.note(codes::TARGET_DRAINING, Some(target.group), message);
+}
+
+/// Whoever comes back is led to the target that it got first.
+fn note_stickiness(walk: &mut Walk<'_>, node: Node<'_>, group: &ResourceId, targets: usize) {
+    let world = walk.world;
+    let Some(written) = world.network.document.target_group(group.as_str()) else { return };
+    if targets < 2 || written.switch(TargetGroup::STICKINESS) != Some(true) {
+        return;
+    }
+    let by = if node.is(LoadBalancerKind::Network) { "its address" } else { "a cookie" };
+    let name = world.network.document.display_name(group.as_str()).to_owned();
+    let message = Message::new(
+        "note.sticky",
+        "{group} is sticky: the target that a client gets first is known by {by}, and takes what the same client sends later, as long as it is healthy.",
+        [("group", name), ("by", by.to_owned())],
+    );
+    walk.note(codes::TARGET_STICKY, Some(group), message);
 }
 
 /// The healthy ones; all, where none is (R-ALB-11, R-NLB-16).
