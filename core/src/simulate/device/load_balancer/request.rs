@@ -10,6 +10,7 @@ use crate::model::{LoadBalancerListener, RedirectConfig, ResourceId};
 use crate::simulate::http::matching::{Asked, Says, rule};
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::Walk;
+use crate::simulate::world::World;
 use crate::simulate::{Request, Response};
 use std::rc::Rc;
 
@@ -20,9 +21,12 @@ pub(super) fn of(walk: &Walk<'_>, node: Node<'_>) -> Option<Rc<Request>> {
 }
 
 /// The host that a request names: AWS's own name of the load balancer, where nobody said another one.
-fn host(request: &Request, node: Node<'_>) -> String {
-    let own = || node.balancer.dns_name.clone().unwrap_or_else(|| format!("{}.elb.amazonaws.com", node.id));
-    request.host().unwrap_or_else(|| own().to_lowercase())
+fn host(world: World<'_>, request: &Request, node: Node<'_>) -> String {
+    let own = || {
+        let resource = world.network.document.resource(node.id.as_str())?;
+        world.network.own_names_of(node.id, resource).into_iter().next().map(|(name, _)| name)
+    };
+    request.host().or_else(own).unwrap_or_else(|| node.id.to_string().to_lowercase())
 }
 
 /// Which of the ways takes a request; `None` where none does, and where nobody knows.
@@ -33,7 +37,7 @@ pub(super) fn way<'a>(
     listener: &'a LoadBalancerListener,
     (request, ways): (&Request, &[Way<'a>]),
 ) -> Option<usize> {
-    let asked = Asked { request, host: host(request, node), source: packet.header.source };
+    let asked = Asked { request, host: host(walk.world, request, node), source: packet.header.source };
     for (at, way) in ways.iter().enumerate() {
         let written = way.rule.and_then(|row| listener.rules.get(row));
         let says = written.map_or(Says::Yes, |written| rule(written, &asked));
@@ -65,7 +69,7 @@ pub(super) fn answer(
             Some("HTTP_302") => 302,
             _ => return None,
         };
-        let location = location(config, listener, request, &host(request, node));
+        let location = location(config, listener, request, &host(walk.world, request, node));
         let message = Message::new(
             "response.redirect",
             "{balancer} answers {status}, as {rule} says: the client shall ask {location}.",
