@@ -1,3 +1,4 @@
+use super::dns::ServerOfNames;
 use super::flow_log::WatchedBy;
 use super::interface_card::InterfaceCard;
 use super::setting::ChoiceSetting;
@@ -30,6 +31,7 @@ pub(super) fn InstanceInspector() -> impl IntoView {
             </Section>
         </When>
         <Listeners/>
+        <ServerOfNames/>
         <WhatIfParts id=shown.id().to_string()/>
         <WatchedBy/>
     }

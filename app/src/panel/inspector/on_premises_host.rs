@@ -1,4 +1,5 @@
 use super::address_list::BlockList;
+use super::dns::ServerOfNames;
 use super::instance::Listeners;
 use super::line::Line;
 use super::route_table::OwnerAt;
@@ -17,6 +18,7 @@ pub(super) fn OnPremisesHostInspector() -> impl IntoView {
             <ChoiceSetting label="Platform" path="/platform" default="linux" choices=&[("linux", "Linux"), ("windows", "Windows")]/>
         </div>
         <Listeners/>
+        <ServerOfNames/>
     }
 }
 
