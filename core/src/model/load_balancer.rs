@@ -47,6 +47,9 @@ pub struct LoadBalancer {
     /// Attributes by the names that AWS gives them, as `load_balancing.cross_zone.enabled`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, String>,
+    /// Whether its groups are asked for what comes by an endpoint of its service: `on` or `off`; `on` where absent (R-EPS-5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enforce_security_group_inbound_rules_on_private_link_traffic: Option<String>,
     /// `active`, `provisioning`, `active_impaired` or `failed`.
     #[serde(default = "active", skip_serializing_if = "is_active")]
     pub state: String,
@@ -73,6 +76,7 @@ impl Default for LoadBalancer {
             instances: BTreeMap::new(),
             health_check: None,
             attributes: BTreeMap::new(),
+            enforce_security_group_inbound_rules_on_private_link_traffic: None,
             state: active(),
             unknown: Vec::new(),
             extra: Extra::new(),
@@ -135,6 +139,8 @@ pub enum LoadBalancerKind {
 impl LoadBalancer {
     /// The attribute that says whether a node sends to targets of other zones.
     pub const CROSS_ZONE: &'static str = "load_balancing.cross_zone.enabled";
+    /// The attribute that says whether AWS keeps its IPv6 addresses from internet gateways.
+    pub const DENY_INTERNET: &'static str = "ipv6.deny_all_igw_traffic";
 
     /// What it is; `None` for a type that is not known.
     pub fn kind(&self) -> Option<LoadBalancerKind> {
@@ -185,6 +191,12 @@ impl LoadBalancer {
         self.kind() == Some(LoadBalancerKind::Application)
             || self.switch(Self::CROSS_ZONE).is_some()
             || !self.does_not_know("attributes")
+    }
+
+    /// Whether its groups are asked for what comes by an endpoint of its service (R-EPS-5).
+    pub fn asks_groups_of_private_link(&self) -> bool {
+        let said = self.enforce_security_group_inbound_rules_on_private_link_traffic.as_deref();
+        said != Some("off")
     }
 
     /// Whether an importer saw nothing of this part.

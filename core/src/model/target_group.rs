@@ -1,6 +1,7 @@
 use super::defaults::{instance_targets, is_instance_targets, is_true, yes};
 use super::record::Record;
 use super::{Extra, ResourceId, RowId, Tags};
+use crate::net::Family;
 use std::collections::BTreeMap;
 
 /// A target group: who answers, on which port, and how a load balancer sees whether they do.
@@ -193,6 +194,14 @@ impl TargetGroup {
         self.must_preserve_client_ip()
             || self.switch(Self::PRESERVE_CLIENT_IP).is_some()
             || !self.does_not_know("attributes")
+    }
+
+    /// The family of addresses in which it reaches instances; `None` where nobody said, which is IPv4 where they have it.
+    pub fn family(&self) -> Option<Family> {
+        match self.ip_address_type.as_deref()? {
+            "ipv6" => Some(Family::Ipv6),
+            _ => Some(Family::Ipv4),
+        }
     }
 
     /// The port on which it checks a target, given the port of its traffic. Appliances are checked on 80 where nothing else

@@ -25,6 +25,13 @@ pub struct Header {
 }
 
 impl Header {
+    /// Whether a packet goes back between the same two addresses, whatever ports it has.
+    pub fn is_answered_by(&self, reply: &Self) -> bool {
+        self.protocol == reply.protocol
+            && self.source == reply.destination
+            && self.destination == reply.source
+    }
+
     /// The header of the answer: addresses and ports change places, an echo request becomes an echo reply.
     #[must_use]
     pub fn reply(&self) -> Self {

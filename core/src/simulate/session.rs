@@ -115,11 +115,14 @@ pub(super) struct PrivateLink<'a> {
 }
 
 /// A node of a Gateway Load Balancer that the request passed, and the appliance that saw it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Inspection<'a> {
     pub(super) balancer: &'a ResourceId,
     pub(super) node: &'a InterfaceNode,
-    pub(super) appliance: &'a InterfaceNode,
+    /// The appliance; `None` where none took it, which is blamed already.
+    pub(super) appliance: Option<&'a InterfaceNode>,
+    /// The request as it was when it came.
+    pub(super) header: Header,
 }
 
 /// A transit gateway that a walk crossed.

@@ -4,7 +4,7 @@
 //! not as many as there are zones.
 
 use super::{ById, Network};
-use crate::model::{Document, Resource, ResourceId, ResourceRecordSet, ResourceType, RowId};
+use crate::model::{Document, Resource, ResourceId, ResourceRecordSet, ResourceType, RowId, VpcEndpoint};
 use crate::ordered::Order;
 use std::collections::BTreeMap;
 
@@ -74,6 +74,17 @@ fn add(to: &mut ById<ByDomain>, vpc: &ResourceId, domain: String, id: &ResourceI
 }
 
 impl Network {
+    /// The name by which the hosts of its VPC know what is behind an endpoint: that of the service of AWS, or the one that
+    /// whoever offers it has given it (R-EPS-8).
+    fn private_name_of(&self, endpoint: &VpcEndpoint) -> Option<String> {
+        if endpoint.is_of_aws() {
+            return Some(format!("{}.amazonaws.com", endpoint.service_host()?));
+        }
+        let service = self.service_behind(endpoint)?;
+        let written = self.document.vpc_endpoint_service(service.id.as_str())?;
+        written.private_dns_name.as_deref().map(domain_of).filter(|name| !name.is_empty())
+    }
+
     /// Zones, rules, endpoints and firewalls; after the services and the endpoints.
     pub(super) fn add_dns(&mut self, document: &Document) {
         let mut dns = DnsIndex::default();
@@ -126,9 +137,8 @@ impl Network {
                 {
                     let is_up = self.managed_services.get(id).is_some_and(super::ManagedServiceNode::is_up);
                     let vpc = endpoint.vpc_id.clone().filter(|vpc| self.vpcs.contains_key(vpc) && is_up);
-                    let host = endpoint.service_host().filter(|_| endpoint.is_of_aws());
-                    if let Some((vpc, host)) = vpc.zip(host) {
-                        add(&mut dns.endpoints_of, &vpc, format!("{host}.amazonaws.com"), id);
+                    if let Some((vpc, domain)) = vpc.zip(self.private_name_of(endpoint)) {
+                        add(&mut dns.endpoints_of, &vpc, domain, id);
                     }
                 }
                 Resource::Instance(instance) => {

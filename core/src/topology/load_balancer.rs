@@ -5,6 +5,7 @@ use crate::model::{
     AutoScalingGroup, Document, LoadBalancer, LoadBalancerKind, Resource, ResourceId, ResourceType, RowId,
     TargetGroup,
 };
+use crate::net::Family;
 use std::net::IpAddr;
 
 /// A target group with everything that answers in it, or a classic load balancer with its instances.
@@ -99,7 +100,7 @@ impl Network {
             if let Some(expected) = expected {
                 self.resolve(id, &format!("/targets/{row}/id"), Some(named), expected);
             }
-            let (place, zone) = self.place_of_target(&group.target_type, node.vpc.as_ref(), named);
+            let (place, zone) = self.place_of_target(group, node.vpc.as_ref(), named);
             let zone = zone.or_else(|| target.availability_zone.clone().filter(|zone| zone != "all"));
             node.targets.push(TargetNode {
                 row: Some(row.clone()),
@@ -116,15 +117,15 @@ impl Network {
     /// Where a target is, and its zone.
     fn place_of_target(
         &self,
-        target_type: &str,
+        group: &TargetGroup,
         vpc: Option<&ResourceId>,
         named: &ResourceId,
     ) -> (TargetPlace, Option<String>) {
         let id = named.as_str();
-        match target_type {
+        match group.target_type.as_str() {
             "lambda" if self.document.function(id).is_some() => (TargetPlace::Function, None),
             "alb" if self.document.load_balancer(id).is_some() => (TargetPlace::LoadBalancer, None),
-            "instance" => self.place_of_instance(id),
+            "instance" => self.place_of_instance(id, group.family()),
             "ip" => match id.parse::<IpAddr>() {
                 Ok(address) => self.place_of_address(vpc, address),
                 Err(_) => (TargetPlace::Missing, None),
@@ -133,13 +134,14 @@ impl Network {
         }
     }
 
-    /// AWS sends to the primary address of the primary interface.
-    fn place_of_instance(&self, id: &str) -> (TargetPlace, Option<String>) {
+    /// AWS sends to the primary address of the primary interface, in the family of the group.
+    fn place_of_instance(&self, id: &str, family: Option<Family>) -> (TargetPlace, Option<String>) {
         let primary = self.instances.get(id).and_then(|node| node.interfaces.first());
         let interface = primary.and_then(|primary| self.interfaces.get(primary));
         let Some(interface) = interface else { return (TargetPlace::Missing, None) };
-        let ipv4 = interface.first_address(crate::net::Family::Ipv4);
-        let Some(address) = ipv4.or_else(|| interface.first_address(crate::net::Family::Ipv6)) else {
+        let families = [Family::Ipv4, Family::Ipv6].into_iter();
+        let mut asked = families.filter(|own| family.is_none_or(|family| family == *own));
+        let Some(address) = asked.find_map(|family| interface.first_address(family)) else {
             return (TargetPlace::Missing, None);
         };
         let zone = interface.subnet.as_ref().and_then(|subnet| self.subnets.get(subnet)?.zone.clone());
@@ -189,7 +191,7 @@ impl Network {
             let path = format!("/instances/{row}/instanceId");
             self.resolve(id, &path, registered.instance_id.as_ref(), ResourceType::Instance);
             let Some(instance) = &registered.instance_id else { continue };
-            let (place, zone) = self.place_of_instance(instance.as_str());
+            let (place, zone) = self.place_of_instance(instance.as_str(), None);
             let (row, state) = (Some(row.clone()), registered.state.clone());
             targets.push(TargetNode { row, id: instance.clone(), place, port: None, zone, state });
         }
@@ -222,11 +224,12 @@ impl Network {
             all.push(self.resolve(id, &path, Some(named), ResourceType::LoadBalancer));
         }
         for joined in all {
-            let port = joined.as_ref().and_then(|joined| self.document.target_group(joined.as_str())?.port);
+            let written = joined.as_ref().and_then(|joined| self.document.target_group(joined.as_str()));
+            let (port, family) = (written.and_then(|it| it.port), written.and_then(TargetGroup::family));
             let targets: Vec<TargetNode> = instances
                 .iter()
                 .map(|instance| {
-                    let (place, zone) = self.place_of_instance(instance.as_str());
+                    let (place, zone) = self.place_of_instance(instance.as_str(), family);
                     TargetNode { row: None, id: instance.clone(), place, port, zone, state: None }
                 })
                 .collect();

@@ -53,6 +53,12 @@ const ACCEPTED: &[(&str, &[Purpose], &str)] = &[
         "Each side of a peering connection gets its route by an edit of its own.",
     ),
     (
+        "ingress-inspection-bypassed",
+        &[Purpose::OnlyBlocker, Purpose::Step],
+        "A subnet that lost its table joins one with the route that is missing; that it leads around the middlebox is then \
+         named.",
+    ),
+    (
         "nat-shared-across-az",
         &[Purpose::OnlyBlocker, Purpose::Step],
         "One NAT gateway serves two zones, or none: the warning says that they fail together.",
@@ -81,6 +87,12 @@ const ACCEPTED: &[(&str, &[Purpose], &str)] = &[
         "health-check-unreachable",
         &[Purpose::Step],
         "The check takes the way of the packet: with one of two blockers mended it is stopped by the other one, and says so.",
+    ),
+    (
+        "health-check-unreachable",
+        &[Purpose::OnlyBlocker],
+        "With cross-zone balancing on, targets of other zones are checked from this one, too: whose check that does not reach \
+         is then named.",
     ),
 ];
 

@@ -36,6 +36,8 @@ pub(super) fn read(importer: &mut Importer) {
             importer.approximate(&item, LABEL, why);
         }
         let own = own.unwrap_or_default();
+        let enforced =
+            item.text("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic").filter(|it| *it != "on");
         let balancer = LoadBalancer {
             name: item.text("LoadBalancerName").map(str::to_owned),
             load_balancer_type: item.text("Type").unwrap_or("application").to_owned(),
@@ -44,6 +46,7 @@ pub(super) fn read(importer: &mut Importer) {
             ip_address_type: item.text("IpAddressType").unwrap_or("ipv4").to_owned(),
             dns_name: item.text("DNSName").map(str::to_owned),
             listeners: own.listeners,
+            enforce_security_group_inbound_rules_on_private_link_traffic: enforced.map(str::to_owned),
             state: state(&item),
             ..LoadBalancer::default()
         };

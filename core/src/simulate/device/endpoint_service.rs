@@ -3,12 +3,14 @@
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html>
 
+use super::equal_ways;
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{EndpointServiceNode, InterfaceNode, ManagedServiceNode};
+use crate::topology::{EndpointServiceNode, InterfaceNode, ManagedServiceNode, SubnetNode};
 
 /// A node of a load balancer.
 #[derive(Clone, Copy)]
@@ -31,18 +33,75 @@ pub(super) fn node<'a>(
         not_up(walk, packet, id, service);
     }
     let subnet = world.subnet(interface.subnet.as_ref())?;
-    let of = |balancer: &'a ResourceId| {
-        let interface = world.network.node_in_zone_of(balancer, subnet)?;
-        Some(LoadBalancerNode { balancer: world.network.managed_services.get(balancer)?, interface })
-    };
-    let nodes: Vec<LoadBalancerNode<'a>> = service.load_balancers.iter().filter_map(of).collect();
+    let nodes = nodes_for(walk.world, service, subnet);
+    if is_from_far(walk.world, service, subnet) && !nodes.is_empty() {
+        return any_zone(walk, id, service, &nodes);
+    }
     if nodes.is_empty() {
         missing(walk, packet, id, service, subnet.zone.as_deref());
         return None;
     }
-    let ways = nodes.iter().map(|node| world.name(&node.balancer.id).to_owned()).collect();
+    let ids: Vec<&ResourceId> = nodes.iter().map(|node| &node.balancer.id).collect();
+    let ways = equal_ways::names(walk, &ids);
     let reason = format!("{} has several load balancers, and AWS takes any of them", world.name(&service.id));
     let taken = walk.pick(id, format!("load balancer of {} for {id}", service.id), ways, reason)?;
+    nodes.get(taken).copied()
+}
+
+/// The nodes of the service's load balancers that take what comes from an endpoint in this subnet: those of its zone
+/// (R-EPS-2), or all of them where the endpoint is in another Region that the service is offered in.
+fn nodes_for<'a>(
+    world: World<'a>,
+    service: &'a EndpointServiceNode,
+    subnet: &'a SubnetNode,
+) -> Vec<LoadBalancerNode<'a>> {
+    let is_far = is_from_far(world, service, subnet);
+    let mut nodes = Vec::new();
+    for id in &service.load_balancers {
+        let Some(balancer) = world.network.managed_services.get(id) else { continue };
+        let own = |interface| LoadBalancerNode { balancer, interface };
+        if is_far {
+            let all = balancer.interfaces.iter().filter_map(|id| world.network.interfaces.get(id));
+            nodes.extend(all.map(own));
+        } else {
+            nodes.extend(world.network.node_in_zone_of(id, subnet).map(own));
+        }
+    }
+    nodes
+}
+
+/// Whether an endpoint is in another Region than the service, and the service is offered there.
+fn is_from_far(world: World<'_>, service: &EndpointServiceNode, subnet: &SubnetNode) -> bool {
+    let region_of = |vpc: Option<&ResourceId>| {
+        let vpc = world.vpc(vpc)?;
+        world.network.document.vpc(vpc.id.as_str())?.region.as_deref()
+    };
+    let Some(own) = region_of(subnet.vpc.as_ref()) else { return false };
+    let written = world.network.document.vpc_endpoint_service(service.id.as_str());
+    let is_offered = written.is_some_and(|it| it.supported_regions.iter().any(|region| region == own));
+    let mut balancers = service.load_balancers.iter().filter_map(|id| world.network.managed_services.get(id));
+    let is_elsewhere = balancers.any(|balancer| {
+        let mut nodes = balancer.interfaces.iter().filter_map(|id| world.network.interfaces.get(id));
+        nodes.any(|node| region_of(node.vpc.as_ref()).is_some_and(|region| region != own))
+    });
+    is_offered && is_elsewhere
+}
+
+/// From another Region AWS takes any zone of the service (R-EPS-2).
+fn any_zone<'a>(
+    walk: &mut Walk<'a>,
+    endpoint: &'a ResourceId,
+    service: &'a EndpointServiceNode,
+    nodes: &[LoadBalancerNode<'a>],
+) -> Option<LoadBalancerNode<'a>> {
+    let world = walk.world;
+    let name = |node: &LoadBalancerNode<'a>| {
+        let subnet = node.interface.subnet.as_ref().map_or_else(String::new, ToString::to_string);
+        format!("{} in {}", world.name(&node.balancer.id), world.network.document.display_name(&subnet))
+    };
+    let ways = nodes.iter().map(name).collect();
+    let reason = format!("{} is in another Region, and AWS takes any of its zones", world.name(&service.id));
+    let taken = walk.pick(endpoint, format!("zone of {} for {endpoint}", service.id), ways, reason)?;
     nodes.get(taken).copied()
 }
 

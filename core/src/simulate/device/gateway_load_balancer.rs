@@ -6,9 +6,10 @@
 //! ACLs and groups once for a flow: both directions use udp 6081 for every packet.
 
 use super::endpoint_service::LoadBalancerNode;
+use super::equal_ways;
 use crate::change::{Change, Fix};
 use crate::message::Message;
-use crate::model::{LoadBalancer, ResourceId};
+use crate::model::{LoadBalancer, LoadBalancerKind, ResourceId};
 use crate::net::{Family, Header, Protocol};
 use crate::simulate::filter::Direction;
 use crate::simulate::packet::{Identity, Packet, PortChooser};
@@ -42,23 +43,51 @@ pub(super) fn inspect<'a>(
     node: LoadBalancerNode<'a>,
 ) -> Inspected {
     if !state::check(walk, packet, Part::Interface(node.interface), HopKind::Forward) {
-        return Inspected::AsIf;
+        return ended(walk, packet, node);
     }
     if walk.is_return() {
         return again(walk, packet, endpoint, node);
     }
-    let Some(group) = group_of(walk, packet, node) else { return ended(walk) };
-    let Some((target, appliance)) = choose(walk, packet, node, group) else { return ended(walk) };
+    let id = &node.balancer.id;
+    let written = walk.world.network.document.load_balancer(id.as_str());
+    if written.and_then(LoadBalancer::kind) != Some(LoadBalancerKind::Gateway) {
+        walk.unknown(
+            id,
+            format!("{} is no Gateway Load Balancer, and stands behind one's endpoint.", walk.world.name(id)),
+        );
+        return Inspected::Over;
+    }
+    let Some(group) = group_of(walk, packet, node) else { return ended(walk, packet, node) };
+    let Some((target, appliance)) = choose(walk, packet, node, group) else {
+        return ended(walk, packet, node);
+    };
+    remember(walk, packet, node, Some(appliance));
+    there_and_back(walk, packet, node, group, (target, appliance))
+}
+
+/// Nobody takes it; as if it had passed, its reply is known.
+fn ended<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: LoadBalancerNode<'a>) -> Inspected {
+    if walk.is_over() {
+        return Inspected::Over;
+    }
+    if !walk.is_return() {
+        remember(walk, packet, node, None);
+    }
+    Inspected::AsIf
+}
+
+fn remember<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: LoadBalancerNode<'a>,
+    appliance: Option<&'a InterfaceNode>,
+) {
     walk.session.inspections.push(Inspection {
         balancer: &node.balancer.id,
         node: node.interface,
         appliance,
+        header: packet.header.clone(),
     });
-    there_and_back(walk, packet, node, group, (target, appliance))
-}
-
-fn ended(walk: &Walk<'_>) -> Inspected {
-    if walk.is_over() { Inspected::Over } else { Inspected::AsIf }
 }
 
 /// A reply goes to the appliance that has seen the request, and nowhere else (R-GWLB-5).
@@ -71,11 +100,15 @@ fn again<'a>(
     let world = walk.world;
     let (name, header) = (world.name(&node.balancer.id), &packet.header);
     let mut known = walk.session.inspections.iter();
-    let known = known.find(|known| *known.balancer == node.balancer.id && known.node.id == node.interface.id);
+    let is_here =
+        |known: &&Inspection<'a>| *known.balancer == node.balancer.id && known.node.id == node.interface.id;
+    // Behind a load balancer another flow may pass the same node.
+    let known = known.find(|known| is_here(known) && known.header.is_answered_by(header));
     let Some(appliance) = known.map(|known| known.appliance) else {
         asymmetric(walk, packet, endpoint, node);
         return Inspected::AsIf;
     };
+    let Some(appliance) = appliance else { return Inspected::AsIf };
     let to = world.name(appliance.component());
     let text = format!("{name} knows the flow and sends it to {to} again");
     let decision = Decision::new(&node.balancer.id, Outcome::State, ["R-GWLB-5"], text);
@@ -198,7 +231,8 @@ fn choose<'a>(
         }
         return None;
     }
-    let ways = found.iter().map(|(_, appliance)| world.name(appliance.component()).to_owned()).collect();
+    let ids: Vec<&ResourceId> = found.iter().map(|(_, appliance)| appliance.component()).collect();
+    let ways = equal_ways::names(walk, &ids);
     let reason = format!("{} sends a flow to any of its healthy appliances", world.name(id));
     let taken = walk.pick(id, format!("appliance {id} {}", node.interface.id), ways, reason)?;
     let (target, appliance) = found.get(taken).copied()?;

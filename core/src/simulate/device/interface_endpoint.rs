@@ -7,8 +7,8 @@
 
 use super::{endpoint_service, load_balancer};
 use crate::message::Message;
-use crate::model::ResourceId;
 use crate::model::reserved::INTERNET;
+use crate::model::{LoadBalancer, ResourceId};
 use crate::net::{Family, Protocol};
 use crate::simulate::describe::what;
 use crate::simulate::packet::{Identity, Packet};
@@ -106,7 +106,10 @@ fn take_offered<'a>(
     if is_used_from_another_zone(walk, interface) {
         walk.add_to_last_book("R-IFE-9");
     }
-    if node.interface.group_source != GroupSource::Open {
+    let written = world.network.document.load_balancer(node.balancer.id.as_str());
+    if !written.is_none_or(LoadBalancer::asks_groups_of_private_link) {
+        walk.add_to_last_book("R-EPS-5");
+    } else if node.interface.group_source != GroupSource::Open {
         ingress_security_group::run(walk, packet, node.interface, None, false);
         walk.add_to_last_book("R-EPS-5");
         if walk.is_over() {

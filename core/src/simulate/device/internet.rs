@@ -1,7 +1,8 @@
 //! The internet: it knows public addresses and nothing else, and hands packets to the gateway of whoever owns one.
 
 use super::{
-    egress_only_internet_gateway, function, interface_endpoint, internet_gateway, nat64, on_premises_site,
+    egress_only_internet_gateway, function, interface_endpoint, internet_gateway, load_balancer, nat64,
+    on_premises_site,
 };
 use crate::message::Message;
 use crate::model::reserved::INTERNET;
@@ -203,6 +204,15 @@ fn hand_over<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, foun
         && let Some(endpoint) = walk.world.endpoint(node)
     {
         interface_endpoint::refuse_internet(walk, packet, endpoint, packet.header.destination);
+        return;
+    }
+    if let AddressOwner::Interface(id) = found.owner
+        && !walk.is_return()
+        && packet.header.family == Family::Ipv6
+        && let Some(node) = walk.world.network.interfaces.get(id)
+        && load_balancer::is_closed_to_internet(walk.world, node)
+    {
+        load_balancer::refuse_internet(walk, packet, node);
         return;
     }
     if let AddressOwner::Interface(id) = found.owner

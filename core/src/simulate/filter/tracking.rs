@@ -5,12 +5,13 @@
 
 use super::security_group::Question;
 use super::{Direction, protocol_matches};
-use crate::model::IpPermission;
 use crate::model::reserved::GatewayService;
+use crate::model::{IpPermission, LoadBalancer, LoadBalancerKind};
 use crate::net::{CidrBlock, Family, Protocol};
 use crate::routing::{Lookup, Target};
+use crate::simulate::packet::Identity;
 use crate::simulate::world::Receiver;
-use crate::topology::{GroupSource, faults_of_rule, ports_of_row};
+use crate::topology::{GroupSource, InterfaceNode, faults_of_rule, ports_of_row};
 
 /// How the groups of an interface remember a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,22 +77,44 @@ impl Tracking {
 /// What is for an interface endpoint.
 const ENDPOINT: &str = "what goes to an interface endpoint";
 
-/// What the flow leaves by or is for, if that makes it tracked whatever the rules say. Not modelled: load balancers,
-/// accelerators, functions and firewalls.
+/// What comes from a Network Load Balancer, or goes there.
+const NETWORK_BALANCER: &str = "what passes a Network Load Balancer";
+
+/// Whether an interface is a node of a Network Load Balancer.
+fn is_of_network_balancer(question: &Question<'_, '_>, interface: &InterfaceNode) -> bool {
+    let world = question.world;
+    let balancer = world.load_balancer(interface);
+    let written = balancer.and_then(|own| world.network.document.load_balancer(own.id.as_str()));
+    written.and_then(LoadBalancer::kind) == Some(LoadBalancerKind::Network)
+}
+
+/// What the flow leaves by or is for, if that makes it tracked whatever the rules say. Not modelled: accelerators,
+/// functions and firewalls.
 fn automatic(question: &Question<'_, '_>) -> Option<&'static str> {
     let world = question.world;
     if world.endpoint(question.interface).is_some() {
         return Some(ENDPOINT);
+    }
+    let sender = match question.identity {
+        Identity::Of(sender) => Some(sender),
+        _ => None,
+    };
+    let mut ends = [Some(question.interface), sender].into_iter().flatten();
+    if ends.any(|end| is_of_network_balancer(question, end)) {
+        return Some(NETWORK_BALANCER);
     }
     if question.direction == Direction::Inbound {
         return None;
     }
     let vpc = world.vpc(question.interface.vpc.as_ref());
     let receiver = vpc.and_then(|vpc| world.receiver(vpc, question.header.destination));
-    if let Some((_, Receiver::Interface(interface))) = receiver
-        && world.endpoint(interface).is_some()
-    {
-        return Some(ENDPOINT);
+    if let Some((_, Receiver::Interface(interface))) = receiver {
+        if world.endpoint(interface).is_some() {
+            return Some(ENDPOINT);
+        }
+        if is_of_network_balancer(question, interface) {
+            return Some(NETWORK_BALANCER);
+        }
     }
     let subnet = world.subnet(question.interface.subnet.as_ref())?;
     if subnet.contains(question.header.destination) {

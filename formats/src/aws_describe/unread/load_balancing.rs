@@ -59,6 +59,7 @@ pub(super) const READ: &[(&str, &[&str])] = &[
             "AvailabilityZones.SubnetId",
             "AvailabilityZones.ZoneName",
             "DNSName",
+            "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
             "IpAddressType",
             "LoadBalancerArn",
             "LoadBalancerName",

@@ -4,6 +4,7 @@ use super::{Node, refuse, request};
 use crate::model::{LoadBalancerAction, LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
 use crate::net::Protocol;
 use crate::simulate::describe::what;
+use crate::simulate::device::equal_ways;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{At, Decision, Walk};
 use crate::simulate::{HopKind, Outcome, Request, Response};
@@ -182,9 +183,12 @@ fn group<'a>(
     if groups.is_empty() {
         return Some(None);
     }
-    let all: u32 = groups.iter().map(|(_, weight)| *weight).sum();
-    let shares = groups.iter().map(|(_, weight)| weight * 1000 / all).collect();
-    let names: Vec<String> = groups.iter().map(|(id, _)| world.name(id).to_owned()).collect();
+    // Whatever number a file holds: a thousand times the largest one is no 32 bits.
+    let all: u64 = groups.iter().map(|(_, weight)| u64::from(*weight)).sum();
+    let share = |weight: u32| u32::try_from(u64::from(weight) * 1000 / all).unwrap_or_default();
+    let shares = groups.iter().map(|(_, weight)| share(*weight)).collect();
+    let ids: Vec<&ResourceId> = groups.iter().map(|(id, _)| *id).collect();
+    let names = equal_ways::names(walk, &ids);
     let choice = format!("group:{}:{}", node.id, names.join(","));
     let reason = format!("{} divides what comes by weight", world.name(node.id));
     let picked = walk.pick_by_share(node.id, choice, names, shares, reason)?;

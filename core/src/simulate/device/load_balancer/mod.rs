@@ -14,7 +14,7 @@ mod request;
 mod same_client;
 pub(in crate::simulate) mod targets;
 
-pub(in crate::simulate) use refuse::check_past_own_acl;
+pub(in crate::simulate) use refuse::{check_past_own_acl, internet as refuse_internet};
 pub(in crate::simulate) use reply::{keep_client, restore};
 
 use crate::model::{LoadBalancer, LoadBalancerKind, ResourceId};
@@ -221,6 +221,14 @@ pub(in crate::simulate) fn is_public_node_here(
         && balancer().is_some_and(|balancer| !balancer.is_internal())
 }
 
+/// Whether AWS keeps the IPv6 addresses of a node from internet gateways: of an internal load balancer, unless somebody said
+/// otherwise (R-ALB-4).
+pub(in crate::simulate) fn is_closed_to_internet(world: World<'_>, node: &InterfaceNode) -> bool {
+    let balancer = world.load_balancer(node);
+    let written = balancer.and_then(|own| world.network.document.load_balancer(own.id.as_str()));
+    written.is_some_and(|own| own.switch(LoadBalancer::DENY_INTERNET).unwrap_or(own.is_internal()))
+}
+
 /// A node and the subnet that it stands in.
 type Placed<'a> = (&'a InterfaceNode, &'a SubnetNode);
 
@@ -252,6 +260,7 @@ pub(in crate::simulate) fn named_nodes<'a>(
             targets::candidates(world, group, None).iter().any(|target| {
                 let is_here = target.zone.is_none() || target.zone == subnet.zone.as_deref();
                 (is_cross_zone || is_here)
+                    && targets::set_aside(world, target).is_none()
                     && !matches!(health::of(world, node, target), health::Health::Unhealthy(_))
             })
         })

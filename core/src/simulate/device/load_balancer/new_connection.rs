@@ -60,9 +60,20 @@ pub(super) fn send<'a>(
     }
     let decision = Decision::new(target.group, Outcome::Translate, book, text).with_row(target.row);
     walk.pass_changed(At::interface(node.interface), HopKind::Translate, &before, &packet.header, decision);
+    let (key, template) = if node.is(LoadBalancerKind::Network) {
+        (
+            "note.new-connection-of-network",
+            "{target} sees {own}, the address of a node of {balancer}, and a port that the node chose. The client is named only where the group turns the proxy protocol on.",
+        )
+    } else {
+        (
+            "note.new-connection",
+            "{target} sees {own}, the address of a node of {balancer}, and a port that the node chose. Over HTTP the client is named in X-Forwarded-For.",
+        )
+    };
     let message = Message::new(
-        "note.new-connection",
-        "{target} sees {own}, the address of a node of {balancer}, and a port that the node chose. Over HTTP the client is named in X-Forwarded-For.",
+        key,
+        template,
         [
             ("target", world.network.document.display_name(target.id.as_str()).to_owned()),
             ("own", own.to_string()),

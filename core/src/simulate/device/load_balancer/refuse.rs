@@ -3,6 +3,7 @@
 use super::targets::{Candidate, is_other_application, set_aside};
 use super::{Node, request};
 use crate::message::Message;
+use crate::model::reserved::INTERNET;
 use crate::model::{LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
 use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
@@ -30,6 +31,22 @@ fn block<'a>(
     let decision = Decision::new(decider, Outcome::NoMatch, refusal.book, refusal.text);
     let stop = Stop::new(refusal.code, refusal.message);
     walk.block(At::interface(node.interface), HopKind::Forward, &packet.header, decision, stop);
+}
+
+/// The internet asks for an IPv6 address of an internal load balancer (R-ALB-4).
+pub(in crate::simulate) fn internet<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: &'a InterfaceNode) {
+    let at = ResourceId::new(INTERNET);
+    let name = walk.world.name(node.component());
+    let address = packet.header.destination.to_string();
+    let message = Message::new(
+        "internet.balancer",
+        "The internet cannot reach {balancer}: it is internal, and AWS keeps {address} from internet gateways. Send from the VPC, or make a load balancer that faces the internet.",
+        [("balancer", name.to_owned()), ("address", address.clone())],
+    );
+    let text = format!("AWS keeps {address} of {name} from internet gateways");
+    let decision = Decision::new(&at, Outcome::NoMatch, ["R-ALB-4"], text);
+    let stop = Stop::new(codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, message);
+    walk.block(At::component(&at), HopKind::Forward, &packet.header, decision, stop);
 }
 
 /// A kind of packet that no load balancer of this kind carries (R-ALB-12).

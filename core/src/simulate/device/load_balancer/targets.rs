@@ -118,9 +118,11 @@ pub(in crate::simulate) fn is_refused(
     node: &InterfaceNode,
     target: &Candidate<'_>,
 ) -> bool {
+    // IPv6 has no private addresses: one may be that of another VPC.
     let is_public = target.address.is_some_and(|address| {
         well_known::is_public(address)
             && !world.vpc(node.vpc.as_ref()).is_some_and(|vpc| vpc.contains(address))
+            && (address.is_ipv4() || world.vpc_around(address).is_none())
     });
     let is_elsewhere = target.interface.is_some_and(|interface| {
         target.id != &interface.id
@@ -230,7 +232,7 @@ fn in_use<'a>(
     all: Vec<Candidate<'a>>,
 ) -> Option<Vec<Candidate<'a>>> {
     let world = walk.world;
-    for target in all.iter().filter(|target| target.state == Some("draining")) {
+    for target in all.iter().filter(|target| set_aside(world, target) == Some("draining")) {
         note_draining(walk, target);
     }
     let (aside, in_use): (Vec<_>, Vec<_>) =
@@ -244,7 +246,9 @@ fn in_use<'a>(
 
 /// Why a target gets no new connection, if it does not; AWS calls an instance that does not run unused.
 pub(super) fn set_aside<'a>(world: World<'a>, target: &Candidate<'a>) -> Option<&'a str> {
-    if let Some(state) = target.state.filter(|state| matches!(*state, "draining" | "unused")) {
+    // AWS also knows targets that are unhealthy and on their way out, in one word with a dot.
+    let state = target.state.and_then(|state| state.rsplit('.').next());
+    if let Some(state) = state.filter(|state| matches!(*state, "draining" | "unused")) {
         return Some(state);
     }
     let own = target.interface.filter(|own| own.instance.is_some() && world.service(own).is_none())?;

@@ -69,7 +69,7 @@ pub(super) fn inspect_at_hub<'a>(
 fn judge<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, place: symmetry::Place<'a>) -> bool {
     let (world, (firewall, endpoint)) = (walk.world, place);
     if !state::check(walk, packet, Part::Firewall(firewall), HopKind::Forward) {
-        symmetry::remember(walk, place, true, true);
+        symmetry::remember(walk, packet, place, true, true);
         return true;
     }
     let policy = firewall.policy.as_ref();
@@ -93,7 +93,7 @@ fn judge<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, place: symmetry::Place<'a
     match judged.action {
         stateless::Action::Drop => {
             // As if it had passed, its reply is known.
-            symmetry::remember(walk, place, true, true);
+            symmetry::remember(walk, packet, place, true, true);
             inspection.stateless_drop(walk, packet, &judged);
         }
         stateless::Action::Pass => inspection.stateless_pass(walk, packet, &judged),
@@ -147,9 +147,10 @@ impl<'a> Inspection<'a> {
 
     /// The stateless engine lets the packet by.
     fn stateless_pass(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, judged: &stateless::Judged<'a>) {
-        let is_half = walk.is_return() && matches!(symmetry::known(walk, self.at()), Known::Here { .. });
+        let is_half =
+            walk.is_return() && matches!(symmetry::known(walk, packet, self.at()), Known::Here { .. });
         if !walk.is_return() {
-            symmetry::remember(walk, self.at(), false, true);
+            symmetry::remember(walk, packet, self.at(), false, true);
         }
         self.stateless_passed(walk, packet, judged, is_half);
     }
@@ -164,10 +165,10 @@ impl<'a> Inspection<'a> {
             let name = walk.host_name.clone();
             let judged = engine.judge(&read, name.as_deref());
             let is_passed = matches!(judged.outcome, stateful::Outcome::Decided(_));
-            symmetry::remember(walk, self.at(), true, is_passed);
+            symmetry::remember(walk, packet, self.at(), true, is_passed);
             return self.conclude(walk, packet, &judged);
         }
-        let known = symmetry::known(walk, self.at());
+        let known = symmetry::known(walk, packet, self.at());
         if symmetry::is_lost(self, packet, &known) {
             symmetry::refuse(walk, packet, self, &known);
             return true;

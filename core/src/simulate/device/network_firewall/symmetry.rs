@@ -7,7 +7,7 @@ use super::Inspection;
 use crate::change::{Change, Fix};
 use crate::message::Message;
 use crate::model::ResourceId;
-use crate::net::Protocol;
+use crate::net::{Header, Protocol};
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
@@ -17,6 +17,8 @@ use crate::topology::{FirewallNode, TransitGatewayAttachmentNode};
 pub(in crate::simulate) struct FirewallFlow<'a> {
     pub(super) firewall: &'a ResourceId,
     pub(super) endpoint: &'a ResourceId,
+    /// The request as it was seen there: behind a load balancer another flow may pass the same endpoint.
+    pub(super) header: Header,
     /// Whether the stateful engine knows it.
     pub(super) is_stateful: bool,
     /// Whether a rule passed it, so that its replies are asked nothing.
@@ -41,20 +43,27 @@ pub(super) enum Known {
 pub(super) type Place<'a> = (&'a FirewallNode, &'a ResourceId);
 
 /// Remembers the request, so that its reply is known; of a reply that it came by.
-pub(super) fn remember<'a>(walk: &mut Walk<'a>, at: Place<'a>, is_stateful: bool, is_passed: bool) {
+pub(super) fn remember<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    at: Place<'a>,
+    is_stateful: bool,
+    is_passed: bool,
+) {
     if walk.is_return() {
-        known(walk, at);
+        known(walk, packet, at);
         return;
     }
-    let (firewall, endpoint) = (&at.0.id, at.1);
-    let flow = FirewallFlow { firewall, endpoint, is_stateful, is_passed, is_answered: false };
+    let (firewall, endpoint, header) = (&at.0.id, at.1, packet.header.clone());
+    let flow = FirewallFlow { firewall, endpoint, header, is_stateful, is_passed, is_answered: false };
     walk.session.firewalls.push(flow);
 }
 
 /// Remembers that the reply came by, and tells what the endpoint knows.
-pub(super) fn known<'a>(walk: &mut Walk<'a>, (firewall, endpoint): Place<'a>) -> Known {
+pub(super) fn known<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, (firewall, endpoint): Place<'a>) -> Known {
     let (mut found, mut is_elsewhere) = (None, false);
-    for flow in &mut walk.session.firewalls {
+    let own = walk.session.firewalls.iter_mut().filter(|flow| flow.header.is_answered_by(&packet.header));
+    for flow in own {
         if flow.endpoint == endpoint {
             flow.is_answered = true;
             found = Some((flow.is_stateful, flow.is_passed));
