@@ -169,7 +169,11 @@ fn tally(all: &[Asked], only_agreed: bool) -> Tally {
 
 #[test]
 fn both_evaluators_say_the_same_of_ready_drawings() {
-    tally(&ready_drawings(), false).report(1_000, 20);
+    let mut all = ready_drawings();
+    // What load balancers do the second evaluator bounds, and only where a fixture says what becomes of it.
+    let is_balancer = |one: &Resource| matches!(one, Resource::LoadBalancer(_));
+    all.retain(|asked| !asked.document.resources.values().any(|one| is_balancer(one.as_ref())));
+    tally(&all, false).report(1_000, 20);
 }
 
 #[test]
