@@ -14,6 +14,7 @@
 //! | [`command`] | the table of commands that menus, keys, palette and shortcut sheet share |
 //! | [`part`] | the parts list |
 //! | [`admit`] | a closed group opened for a group instead of an address |
+//! | [`balancer`] | what a change of a load balancer means for its nodes |
 //! | [`conditions`] | what an expectation changes before its packet is sent, in words |
 //! | [`edge`] | lines that can be selected: the routes of a subnet to one target |
 //! | [`site_line`] | lines that join two sites |
@@ -59,6 +60,7 @@ mod what_if;
 
 pub mod address_plan;
 pub mod admit;
+pub mod balancer;
 pub mod camera;
 pub mod command;
 pub mod conditions;

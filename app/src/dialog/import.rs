@@ -29,6 +29,10 @@ pub(super) fn ImportDialog() -> impl IntoView {
                     <pre class="code-block">{HUB_COMMANDS}</pre>
                 </details>
                 <details class="import-more">
+                    <summary>"With load balancers also"</summary>
+                    <pre class="code-block">{BALANCER_COMMANDS}</pre>
+                </details>
+                <details class="import-more">
                     <summary>"With names (Route 53, DHCP options) also"</summary>
                     <pre class="code-block">{NAME_COMMANDS}</pre>
                 </details>
@@ -49,6 +53,22 @@ aws ec2 describe-instances > instances.json
 aws ec2 describe-internet-gateways > internet-gateways.json
 aws ec2 describe-nat-gateways > nat-gateways.json
 aws ec2 describe-addresses > addresses.json";
+
+/// Those about load balancers and what stands behind them.
+const BALANCER_COMMANDS: &str = "aws elbv2 describe-load-balancers > balancers.json
+aws elbv2 describe-target-groups > target-groups.json
+aws elb describe-load-balancers > classic-balancers.json
+aws autoscaling describe-auto-scaling-groups > scaling-groups.json
+# For each load balancer, listener and target group, with its name in the name of the file:
+aws elbv2 describe-listeners --load-balancer-arn $BALANCER > listeners-$NAME.json
+aws elbv2 describe-rules --listener-arn $LISTENER > rules-$NAME.json
+aws elbv2 describe-load-balancer-attributes \\
+  --load-balancer-arn $BALANCER > attributes-$NAME.json
+aws elbv2 describe-target-health --target-group-arn $GROUP > health-$NAME.json
+aws elbv2 describe-target-group-attributes \\
+  --target-group-arn $GROUP > group-attributes-$NAME.json
+aws elb describe-load-balancer-attributes \\
+  --load-balancer-name $CLASSIC > classic-attributes-$NAME.json";
 
 /// Those about names.
 const NAME_COMMANDS: &str = "aws ec2 describe-dhcp-options > dhcp-options.json

@@ -317,10 +317,13 @@ pub(super) fn refuse_primary_interface(
     else {
         return Ok(());
     };
-    // An endpoint leaves any of its subnets.
+    // An endpoint leaves any of its subnets, and so does a load balancer.
     let holds = |id: &ResourceId| {
         let holder = document.resource(id.as_str());
-        holder.is_some_and(|holder| holder.holds_interfaces() && !holder.is_interface_endpoint())
+        holder.is_some_and(|holder| {
+            let leaves = holder.is_interface_endpoint() || matches!(holder, Resource::LoadBalancer(_));
+            holder.holds_interfaces() && !leaves
+        })
     };
     let stays = |id: &&ResourceId| holds(id) && !doomed.contains(*id);
     let Some(holder) = interface.instance_id().filter(stays) else { return Ok(()) };

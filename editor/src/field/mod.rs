@@ -2,6 +2,7 @@
 //!
 //! A refusal is one sentence that names what was written and says what to write instead.
 
+mod balancer_action;
 mod cidr;
 mod dns;
 mod firewall_rule;
@@ -9,6 +10,7 @@ mod peer;
 mod rule_number;
 mod traffic;
 
+pub use balancer_action::{action_text, read_action, read_rule, rule_text, target_groups};
 pub use cidr::{is_vpc_block, read_address, read_cidr, read_cidr_of};
 pub use dns::{
     forwarder_text, name_rule_text, read_forwarder, read_name_rule, read_record, read_target, record_text,

@@ -351,6 +351,57 @@ fn a_second_group_shares_by_weight_and_can_be_the_only_one() {
 }
 
 #[test]
+fn a_target_group_belongs_to_one_load_balancer() {
+    let mut test = drawing();
+    test.drop_in(PartId::ApplicationLoadBalancer, "shop").drop_in(PartId::ApplicationLoadBalancer, "shop");
+    connect(&mut test, "alb-2", "targets-1");
+    assert_eq!(
+        test.refusal().as_deref(),
+        Some(
+            "targets-1 stands behind alb-1: AWS lets one load balancer forward to a target group. Make a second one for alb-2."
+        )
+    );
+    // A copy forwards to no group of the original either.
+    test.select(&["alb-1"]).command(CommandId::Duplicate);
+    assert_eq!(test.count(ResourceType::LoadBalancer), 3);
+    assert!(forwards(&test, "alb-3").is_empty());
+    assert_eq!(nodes(&test, "alb-3").len(), 2);
+}
+
+#[test]
+fn scheme_and_groups_are_those_of_all_nodes() {
+    let mut test = drawing();
+    test.drop_in(PartId::ApplicationLoadBalancer, "shop");
+    let id = test.id("alb-1");
+    let publics = |test: &TestEditor| -> Vec<bool> {
+        nodes(test, "alb-1").iter().map(|node| node.private_ip_addresses[0].public_ip.is_some()).collect()
+    };
+    for (scheme, has) in [("internal", false), ("internet-facing", true)] {
+        let changes = netyard_editor::balancer::with_scheme(test.document(), &id, scheme);
+        test.request(Request::Apply { label: "Change the scheme".to_owned(), changes });
+        assert_eq!((balancer(&test, "alb-1").scheme.as_str(), publics(&test)), (scheme, vec![has, has]));
+    }
+    let given: std::collections::BTreeSet<String> = nodes(&test, "alb-1")
+        .iter()
+        .filter_map(|node| node.private_ip_addresses[0].public_ip.as_ref().map(ToString::to_string))
+        .collect();
+    assert_eq!(given.len(), 2, "each has an address of its own");
+    let changes = netyard_editor::balancer::with_groups(test.document(), &id, &["sg-app".to_owned()]);
+    test.request(Request::Apply { label: "Change the groups".to_owned(), changes });
+    assert!(nodes(&test, "alb-1").iter().all(|node| node.group_ids == ["sg-app"]));
+    // It leaves any of its subnets, also the first one.
+    let first = test.document().resources.iter().find_map(|(key, resource)| match resource.as_ref() {
+        Resource::NetworkInterface(own) if own.instance_id() == Some(&id) && own.device_index() == 0 => {
+            Some(key.clone())
+        }
+        _ => None,
+    });
+    test.forget().request(Request::Delete { keys: first.into_iter().collect(), keep_content: false });
+    assert_eq!(test.refusal(), None);
+    assert_eq!(places(&test, "alb-1"), ["public-b"]);
+}
+
+#[test]
 fn a_group_takes_one_kind_of_target() {
     let mut test = drawing();
     test.drop_in(PartId::ApplicationLoadBalancer, "shop");

@@ -1,8 +1,7 @@
 //! What decides about names: zones and their records, rules of the resolver, the DNS Firewall, DHCP options, and hosts
 //! that are DNS servers.
 
-use super::block_rows::RowWords;
-use super::line_rows::LineRows;
+use super::line_rows::{LineRows, RowWords};
 use super::link_list::LinkList;
 use super::setting::{ChoiceSetting, Setting, SwitchSetting};
 use super::shown::{Shown, use_shown};

@@ -1,6 +1,5 @@
-//! Rows that are a line of text each: rules of a firewall, groups of rules in a policy.
+//! Rows that are a line of text each: rules of a firewall or a load balancer, groups of rules in a policy, blocks.
 
-use super::block_rows::RowWords;
 use super::rule_table::{RowAct, row_act};
 use super::shown::use_shown;
 use crate::ui::{Button, ButtonKind, Each, Field, IconButton, Section, When, focus_by_id};
@@ -8,15 +7,35 @@ use leptos::prelude::*;
 use netyard_editor::field::Row;
 use serde_json::Value;
 
+/// What rows are called.
+#[derive(Clone)]
+pub(super) struct RowWords {
+    /// One of them, in the history: "an entry".
+    pub(super) one: String,
+    /// All of them, in the history: "the entries".
+    pub(super) all: String,
+    /// The accessible name of a field.
+    pub(super) label: String,
+    /// What the button says that adds one.
+    pub(super) add: String,
+    /// What the button says that removes one.
+    pub(super) remove: String,
+}
+
 /// Rows that are a line of text each.
 #[component]
 pub(super) fn LineRows(
     /// The JSON pointer of the rows.
-    path: &'static str,
+    #[prop(into)]
+    path: String,
     /// The letter of the ids of rows.
     letter: &'static str,
     /// The heading.
-    title: &'static str,
+    #[prop(into)]
+    title: Signal<String>,
+    /// The words beside it.
+    #[prop(optional, into)]
+    note: Signal<String>,
     /// What the rows are called.
     words: RowWords,
     /// A row as a line.
@@ -33,7 +52,8 @@ pub(super) fn LineRows(
     let word = move |of: fn(&RowWords) -> &String| words.with_value(|words| of(words).clone());
     let adding = RwSignal::new(false);
     let new_id = StoredValue::new(format!("new{}", path.replace('/', "-")));
-    let rows = Memo::new(move |_| match shown.value(path) {
+    let path = StoredValue::new(path);
+    let rows = Memo::new(move |_| match path.with_value(|path| shown.value(path)) {
         Some(Value::Object(rows)) => rows.keys().cloned().collect::<Vec<_>>(),
         _ => Vec::new(),
     });
@@ -45,13 +65,13 @@ pub(super) fn LineRows(
         Ok::<Value, String>(Value::Object(value))
     };
     let add = Callback::new(move |text: String| {
-        let row = format!("{path}/{}", shown.desk.row_id(letter));
+        let row = path.with_value(|path| format!("{path}/{}", shown.desk.row_id(letter)));
         shown.set(&word(|words| &words.all), &row, merged(&row, text)?)?;
         adding.set(false);
         Ok(())
     });
     let row = move |row: String| {
-        let at = StoredValue::new(format!("{path}/{row}"));
+        let at = StoredValue::new(path.with_value(|path| format!("{path}/{row}")));
         let value = Signal::derive(move || {
             shown.value(&at.get_value()).map(|value| show.run(value)).unwrap_or_default()
         });
@@ -74,7 +94,7 @@ pub(super) fn LineRows(
         .into_any()
     };
     view! {
-        <Section title=title>
+        <Section title note>
             <Each keys=rows row/>
             <When
                 holds=move || adding.get()

@@ -1,4 +1,5 @@
-use super::block_rows::{BlockRows, RowWords};
+use super::block_rows::BlockRows;
+use super::line_rows::RowWords;
 use super::read;
 use super::setting::{ChoiceSetting, Setting};
 use leptos::prelude::*;

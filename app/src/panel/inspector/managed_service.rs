@@ -1,13 +1,13 @@
+use super::check_list::CheckList;
 use super::instance::Listeners;
 use super::interface_card::InterfaceCard;
 use super::read;
 use super::setting::{ChoiceSetting, Setting, SwitchSetting};
-use super::shown::{Shown, use_shown};
+use super::shown::use_shown;
 use crate::ui::{Checkbox, Each, Section, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
 use netyard_core::model::ResourceType;
-use serde_json::json;
 
 /// A managed service: what it runs, its interfaces with their groups, what listens.
 #[component]
@@ -84,18 +84,6 @@ fn settings(kind: ResourceType) -> AnyView {
             ]/>
         }
         .into_any(),
-        ResourceType::LoadBalancer => view! {
-            <ChoiceSetting label="Kind" path="/loadBalancerType" default="application" choices=&[
-                ("application", "Application"), ("network", "Network"), ("gateway", "Gateway"), ("classic", "Classic"),
-            ]/>
-            <ChoiceSetting label="Scheme" path="/scheme" default="internet-facing" choices=&[
-                ("internet-facing", "internet-facing"), ("internal", "internal"),
-            ]/>
-            <ChoiceSetting label="State" path="/state" default="active" choices=&[
-                ("active", "active"), ("provisioning", "provisioning"), ("active_impaired", "impaired"), ("failed", "failed"),
-            ]/>
-        }
-        .into_any(),
         ResourceType::MountTarget => view! {
             <Setting label="File system" path="/fileSystemId" read=read::text placeholder="fs-1"/>
             <ChoiceSetting label="State" path="/lifeCycleState" default="available" choices=&[
@@ -157,8 +145,6 @@ fn PublicAccess() -> impl IntoView {
 #[component]
 fn SubnetGroup() -> impl IntoView {
     let shown = use_shown();
-    let path = "/dbSubnetGroup/subnetIds";
-    let chosen = Memo::new(move |_| shown.list(path));
     let all = Memo::new(move |_| {
         let routed = shown.desk.network();
         let network = &routed.network;
@@ -168,35 +154,10 @@ fn SubnetGroup() -> impl IntoView {
         let own = vpc.and_then(|id| network.vpcs.get(id)).map(|vpc| vpc.subnets.clone()).unwrap_or_default();
         own.iter().map(ToString::to_string).collect::<Vec<_>>()
     });
-    let row = move |id: String| {
-        let label = {
-            let id = id.clone();
-            Signal::derive(move || {
-                let document = shown.desk.document();
-                let zone = document.subnet(&id).and_then(|subnet| subnet.availability_zone.clone());
-                let name = shown.desk.name(&id);
-                zone.map_or_else(|| name.clone(), |zone| format!("{name}, {zone}"))
-            })
-        };
-        let checked = {
-            let id = id.clone();
-            Signal::derive(move || chosen.with(|chosen| chosen.contains(&id)))
-        };
-        view! { <Checkbox label checked on_change=move |on| choose(shown, path, &id, on)/> }.into_any()
-    };
     view! {
         <Section title="Subnet group" note="two zones at least">
-            <div class="stack"><Each keys=all row/></div>
+            <CheckList all path="/dbSubnetGroup/subnetIds" what="the subnet group" none="It has no interface in a VPC yet."/>
             <p class="quiet-text">"Where AWS may place it. A standby stands where the database has a second interface: connect it to a subnet."</p>
         </Section>
     }
-}
-
-fn choose(shown: Shown, path: &'static str, id: &str, on: bool) {
-    let mut all = shown.list(path);
-    all.retain(|other| other != id);
-    if on {
-        all.push(id.to_owned());
-    }
-    shown.set_or_say("the subnet group", path, json!(all));
 }

@@ -1,11 +1,10 @@
 use super::action::Link;
-use super::block_rows::RowWords;
 use super::line::Line;
-use super::line_rows::LineRows;
+use super::line_rows::{LineRows, RowWords};
 use super::route_table::Owner;
-use super::setting::{ChoiceSetting, Setting};
+use super::setting::{ChoiceSetting, ListSetting, Setting};
 use super::shown::{Shown, use_shown};
-use crate::ui::{Choice, Each, Field, Section, Select, When};
+use crate::ui::{Choice, Each, Section, Select, When};
 use leptos::prelude::*;
 use netyard_core::model::{Resource, RuleGroupReference, StatefulRule, StatelessRule};
 use netyard_editor::field::{Row, read_stateful, read_stateless, stateful_text, stateless_text};
@@ -178,27 +177,6 @@ pub(super) fn RuleGroupInspector() -> impl IntoView {
             </When>
         </When>
     }
-}
-
-/// A list of words in one field.
-#[component]
-fn ListSetting(
-    /// The label.
-    label: &'static str,
-    /// The JSON pointer of the list.
-    path: &'static str,
-    /// Reads what was written, or says why not.
-    read: fn(&str) -> Result<Value, String>,
-    /// What an empty field says.
-    placeholder: &'static str,
-) -> impl IntoView {
-    let shown = use_shown();
-    let value = Signal::derive(move || shown.list(path).join(", "));
-    let commit = Callback::new(move |text: String| {
-        let what = format!("the {}", label.to_lowercase());
-        if text.trim().is_empty() { shown.remove(&what, path) } else { shown.set(&what, path, read(&text)?) }
-    });
-    view! { <Field label value placeholder=placeholder.to_owned() commit/> }
 }
 
 fn capacity(text: &str) -> Result<Value, String> {

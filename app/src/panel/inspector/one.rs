@@ -5,17 +5,19 @@ use super::tags::TagList;
 use super::what_if::WhatIfSwitch;
 use super::{
     account, auto_scaling_group, connect_peer, customer_gateway, dns, egress_only_internet_gateway,
-    elastic_ip, flow_log, instance, internet_gateway, ipam_pool, managed_prefix_list, managed_service,
-    multicast_domain, nat_gateway, network_acl, network_firewall, network_interface, note, on_premises_host,
-    on_premises_site, own_range, peering, public_access, region, resource_share, route_line, route_table,
-    security_group, service, site_line, subnet, target_group, transit_gateway, transit_gateway_attachment,
-    transit_gateway_route_table, vpc, vpc_endpoint, vpc_endpoint_service, vpn_connection, vpn_gateway,
+    elastic_ip, flow_log, instance, internet_gateway, ipam_pool, load_balancer, managed_prefix_list,
+    managed_service, multicast_domain, nat_gateway, network_acl, network_firewall, network_interface, note,
+    on_premises_host, on_premises_site, own_range, peering, public_access, region, resource_share,
+    route_line, route_table, security_group, service, site_line, subnet, target_group, target_line,
+    transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
+    vpc_endpoint_service, vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
 use netyard_core::model::{ResourceType, reserved};
 use netyard_editor::edge::ends_of_line;
 use netyard_editor::site_line::rows_of_site_line;
+use netyard_editor::target_line::rows_of_target_line;
 
 /// One thing: its head, its settings, its tags, its findings.
 #[component]
@@ -38,6 +40,12 @@ pub(super) fn One(
         };
         if let Some(ends) = ends.clone().filter(is_of_sites) {
             return view! { <site_line::SiteLineInspector id ends/> }.into_any();
+        }
+        let is_of_targets = |(from, to): &(String, String)| {
+            desk.store.document.with_untracked(|document| !rows_of_target_line(document, from, to).is_empty())
+        };
+        if let Some(ends) = ends.clone().filter(is_of_targets) {
+            return view! { <target_line::TargetLineInspector ends/> }.into_any();
         }
         if ends.is_some() {
             return view! { <route_line::RouteLineInspector id/> }.into_any();
@@ -96,10 +104,8 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         | ResourceType::MountTarget
         | ResourceType::ResolverEndpoint
         | ResourceType::Task
-        | ResourceType::Function
-        | ResourceType::LoadBalancer) => {
-            view! { <managed_service::ManagedServiceInspector kind/> }.into_any()
-        }
+        | ResourceType::Function) => view! { <managed_service::ManagedServiceInspector kind/> }.into_any(),
+        ResourceType::LoadBalancer => view! { <load_balancer::LoadBalancerInspector/> }.into_any(),
         ResourceType::VpcEndpointService => {
             view! { <vpc_endpoint_service::VpcEndpointServiceInspector/> }.into_any()
         }

@@ -1,13 +1,13 @@
+use super::check_list::CheckList;
 use super::gateway_load_balancer_endpoint::GatewayLoadBalancerEndpointInspector;
 use super::interface_endpoint::InterfaceEndpointInspector;
 use super::line::Line;
 use super::route_table::Owner;
 use super::setting::ChoiceSetting;
 use super::shown::use_shown;
-use crate::ui::{Checkbox, Choice, Each, Section, Select, When};
+use crate::ui::{Choice, Section, Select};
 use leptos::prelude::*;
 use netyard_core::model::reserved::GatewayService;
-use serde_json::json;
 
 /// An endpoint, by its type.
 #[component]
@@ -32,7 +32,6 @@ fn GatewayEndpoint() -> impl IntoView {
             .map(|vpc| vpc.route_tables.iter().map(ToString::to_string).collect::<Vec<_>>())
             .unwrap_or_default()
     });
-    let chosen = Memo::new(move |_| shown.list("/routeTableIds"));
     view! {
         <div class="section settings">
             <Line label="VPC"><Owner/></Line>
@@ -42,25 +41,7 @@ fn GatewayEndpoint() -> impl IntoView {
             ]/>
         </div>
         <Section title="Route tables">
-            <div class="stack">
-                <Each keys=tables row=move |text: String| {
-                    let wanted = text.clone();
-                    let name = { let id = text.clone(); Signal::derive(move || shown.desk.name(&id)) };
-                    let checked = Signal::derive(move || chosen.with(|chosen| chosen.contains(&wanted)));
-                    let change = move |on: bool| {
-                        let mut all = chosen.get_untracked();
-                        all.retain(|other| *other != text);
-                        if on {
-                            all.push(text.clone());
-                        }
-                        shown.set_or_say("the route tables", "/routeTableIds", json!(all));
-                    };
-                    view! { <Checkbox label=name checked on_change=change/> }.into_any()
-                }/>
-            </div>
-            <When holds=move || tables.with(Vec::is_empty)>
-                <p class="quiet-text">"The VPC has no route table yet. Draw one, then choose it here."</p>
-            </When>
+            <CheckList all=tables path="/routeTableIds" what="the route tables" none="The VPC has no route table yet. Draw one, then choose it here."/>
             <p class="quiet-text">"Each chosen table gets a route to the service's addresses by itself."</p>
         </Section>
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use netyard_core::model::{Document, Resource, ResourceId};
+use netyard_core::model::{Document, LoadBalancer, LoadBalancerAction, Resource, ResourceId};
 
 use super::Pasting;
 use crate::draft::Draft;
@@ -67,6 +67,7 @@ impl Pasting {
             Resource::LoadBalancer(own) => {
                 rename(&mut own.name);
                 own.dns_name = None;
+                leave_groups(own, is_new);
                 if let Some(home) = home {
                     own.vpc_id = facts::vpc_of(document, home.as_str()).or_else(|| Some(home.clone()));
                 }
@@ -252,6 +253,24 @@ impl Pasting {
             | Resource::Subnet(_)
             | Resource::Other(_) => {}
         }
+    }
+}
+
+/// A target group belongs to one load balancer: those that stay behind are not the copy's.
+fn leave_groups(balancer: &mut LoadBalancer, is_new: impl Fn(&ResourceId) -> bool) {
+    let stays = |id: Option<&ResourceId>| id.is_none_or(&is_new);
+    let keep = |action: &mut LoadBalancerAction| {
+        let forwarded = !action.forwards().is_empty();
+        action.target_groups.retain(|_, tuple| stays(tuple.target_group_arn.as_ref()));
+        action.target_group_arn = action.target_group_arn.take().filter(|id| is_new(id));
+        !forwarded || !action.forwards().is_empty()
+    };
+    for listener in balancer.listeners.values_mut() {
+        listener.default_actions.retain(|_, action| keep(action));
+        for rule in listener.rules.values_mut() {
+            rule.actions.retain(|_, action| keep(action));
+        }
+        listener.rules.retain(|_, rule| !rule.actions.is_empty());
     }
 }
 

@@ -33,8 +33,11 @@ pub(super) fn forward(draft: &mut Draft<'_>, balancer: &Key, group: &Key) -> Res
     };
     let (called, group_name) = (name(draft, balancer), name(draft, group));
     let kind = own.kind().unwrap_or(LoadBalancerKind::Application);
-    let is_nlb_group = targets.target_type == "alb" || fits(LoadBalancerKind::Network, targets);
-    if kind == LoadBalancerKind::Application && is_nlb_group && !balancers_of(document, group).is_empty() {
+    let is_of_network_balancer = targets.target_type == "alb" || fits(LoadBalancerKind::Network, targets);
+    if kind == LoadBalancerKind::Application
+        && is_of_network_balancer
+        && !balancers_of(document, group).is_empty()
+    {
         return target(draft, group, balancer);
     }
     if kind == LoadBalancerKind::Classic {
@@ -46,6 +49,14 @@ pub(super) fn forward(draft: &mut Draft<'_>, balancer: &Key, group: &Key) -> Res
     same_vpc(document, balancer, group)?;
     if groups_of(own).contains(group) {
         return Err(format!("{called} forwards to {group_name} already.").into());
+    }
+    let other = balancers_of(document, group).into_iter().find(|other| other != balancer);
+    if let Some(other) = other {
+        return Err(format!(
+            "{group_name} stands behind {}: AWS lets one load balancer forward to a target group. Make a second one for {called}.",
+            name(draft, &other)
+        )
+        .into());
     }
     let (own, targets) = (own.clone(), targets.clone());
     let mut text = String::new();
