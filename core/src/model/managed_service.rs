@@ -1,5 +1,6 @@
 //! What holds network interfaces: instances, the managed services whose interfaces stand in subnets (R-LAM-7), interface
-//! endpoints (R-IFE-1), Gateway Load Balancer endpoints (R-GWLB-2) and load balancers with their nodes.
+//! endpoints (R-IFE-1) and those for resources and service networks (R-IFE-14), Gateway Load Balancer endpoints (R-GWLB-2) and
+//! load balancers with their nodes.
 
 use super::{Resource, ResourceType};
 
@@ -17,11 +18,11 @@ impl ResourceType {
 }
 
 impl Resource {
-    /// Whether it is a managed service that receives and sends by interfaces of its own; of endpoints those of types
-    /// Interface and `GatewayLoadBalancer` are.
+    /// Whether it is a managed service that receives and sends by interfaces of its own; of endpoints all but gateway
+    /// endpoints are.
     pub fn is_managed_service(&self) -> bool {
         match self {
-            Self::VpcEndpoint(endpoint) => endpoint.is_interface() || endpoint.is_gateway_load_balancer(),
+            Self::VpcEndpoint(endpoint) => endpoint.has_addresses() || endpoint.is_gateway_load_balancer(),
             other => other.resource_type().is_some_and(|kind| ResourceType::MANAGED_SERVICES.contains(&kind)),
         }
     }
@@ -32,9 +33,10 @@ impl Resource {
         matches!(self, Self::Instance(_)) || self.is_managed_service()
     }
 
-    /// Whether it is an interface endpoint.
+    /// Whether it is an endpoint to whose addresses hosts send: an interface endpoint, or one for a resource or a service
+    /// network.
     pub fn is_interface_endpoint(&self) -> bool {
-        matches!(self, Self::VpcEndpoint(endpoint) if endpoint.is_interface())
+        matches!(self, Self::VpcEndpoint(endpoint) if endpoint.has_addresses())
     }
 
     /// Whether it is a Gateway Load Balancer endpoint.

@@ -20,7 +20,7 @@ pub struct VpcEndpoint {
     /// The account that owns it; where absent, the one that owns what it is part of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_id: Option<String>,
-    /// `Gateway`, `Interface` or `GatewayLoadBalancer`.
+    /// `Gateway`, `Interface`, `GatewayLoadBalancer`, `Resource` or `ServiceNetwork`.
     #[serde(default = "gateway", skip_serializing_if = "is_gateway")]
     pub vpc_endpoint_type: String,
     /// The VPC.
@@ -32,6 +32,12 @@ pub struct VpcEndpoint {
     /// The Region of the service, where it is another one than that of the VPC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_region: Option<String>,
+    /// The resource configuration that an endpoint of type `Resource` leads to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_configuration_arn: Option<String>,
+    /// The service network that an endpoint of type `ServiceNetwork` leads to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_network_arn: Option<String>,
     /// Route tables that hold the route of a gateway endpoint.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub route_table_ids: Vec<ResourceId>,
@@ -68,6 +74,8 @@ impl Default for VpcEndpoint {
             vpc_id: None,
             service_name: None,
             service_region: None,
+            resource_configuration_arn: None,
+            service_network_arn: None,
             route_table_ids: Vec::new(),
             private_dns_enabled: false,
             ip_address_type: ipv4_addresses(),
@@ -105,6 +113,16 @@ impl VpcEndpoint {
     /// Whether it is an interface endpoint.
     pub fn is_interface(&self) -> bool {
         self.vpc_endpoint_type == "Interface"
+    }
+
+    /// Whether it leads to a resource or to a service network of VPC Lattice (R-IFE-14).
+    pub fn is_of_lattice(&self) -> bool {
+        matches!(self.vpc_endpoint_type.as_str(), "Resource" | "ServiceNetwork")
+    }
+
+    /// Whether hosts send to addresses of its own: interface endpoints, and those for resources and service networks.
+    pub fn has_addresses(&self) -> bool {
+        self.is_interface() || self.is_of_lattice()
     }
 
     /// Whether it is a Gateway Load Balancer endpoint.

@@ -48,6 +48,9 @@ pub struct VpcEndpointService {
     /// `Pending`, `Available`, `Deleting`, `Deleted` or `Failed`.
     #[serde(default = "service_available", skip_serializing_if = "is_service_available")]
     pub service_state: String,
+    /// Parts of which an importer saw nothing (`allowedPrincipals`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,
@@ -69,6 +72,7 @@ impl Default for VpcEndpointService {
             private_dns_name: None,
             supported_regions: Vec::new(),
             service_state: service_available(),
+            unknown: Vec::new(),
             extra: Extra::new(),
         }
     }
@@ -81,6 +85,17 @@ impl VpcEndpointService {
             "GatewayLoadBalancer" => &self.gateway_load_balancer_arns,
             _ => &self.network_load_balancer_arns,
         }
+    }
+
+    /// Whether it lets principals of an account make endpoints; `None` where nobody knows. Its own account may always.
+    pub fn allows(&self, account: &str) -> Option<bool> {
+        let is_of_account = |principal: &String| {
+            principal == "*" || principal == account || principal.split(':').nth(4) == Some(account)
+        };
+        if self.allowed_principals.iter().any(is_of_account) {
+            return Some(true);
+        }
+        (!self.unknown.iter().any(|part| part == "allowedPrincipals")).then_some(false)
     }
 
     /// Whether this is the name by which endpoints know the service with this id.

@@ -72,6 +72,7 @@ pub(crate) const VPCE_NOT_USED_DNS: &str = "VPCE_NOT_USED_DNS";
 pub(crate) const VPCE_PRIVATE_DNS_NEEDS_VPC_DNS: &str = "VPCE_PRIVATE_DNS_NEEDS_VPC_DNS";
 pub(crate) const EDGE_TO_EDGE_ROUTING: &str = "EDGE_TO_EDGE_ROUTING";
 pub(crate) const EIGW_INBOUND_BLOCKED: &str = "EIGW_INBOUND_BLOCKED";
+pub(crate) const ENDPOINT_POLICY_DENY: &str = "ENDPOINT_POLICY_DENY";
 pub(crate) const FIREWALL_ASYMMETRIC: &str = "FIREWALL_ASYMMETRIC";
 /// The detail of a rule that tells the sender.
 pub(crate) const FIREWALL_REJECT: &str = "FIREWALL_REJECT";

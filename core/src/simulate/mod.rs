@@ -41,6 +41,7 @@ mod one_sided;
 mod packet;
 mod pipeline;
 mod place;
+pub mod policy;
 mod ports;
 mod return_path;
 mod session;

@@ -196,7 +196,8 @@ pub struct Blocker {
 impl Blocker {
     /// Whether somebody refused the packet and told the sender so.
     pub(super) fn is_refusal(&self) -> bool {
-        self.code == codes::NO_LISTENER || self.detail == Some(codes::FIREWALL_REJECT)
+        matches!(self.code, codes::NO_LISTENER | codes::ENDPOINT_POLICY_DENY)
+            || self.detail == Some(codes::FIREWALL_REJECT)
     }
 }
 

@@ -60,7 +60,7 @@ impl Network {
                 instance,
                 service,
                 device_index: interface.device_index(),
-                is_attached: interface.attachment.is_some(),
+                is_attached: interface.attachment.is_some() && !is_of_endpoint_that_is_gone(document, interface),
             };
             self.interfaces.insert(id.clone(), node);
         }
@@ -148,6 +148,13 @@ impl Network {
             Some(Source::Implicit) | None => (Vec::new(), GroupSource::Implicit),
         }
     }
+}
+
+/// AWS deletes the interfaces of an endpoint with it: where it is not in the drawing any more, nobody is behind them. The
+/// names of endpoints tell what they are; what else an interface may name, an importer may not have seen.
+fn is_of_endpoint_that_is_gone(document: &Document, interface: &NetworkInterface) -> bool {
+    let named = interface.instance_id().filter(|id| id.as_str().starts_with("vpce-"));
+    named.is_some_and(|id| document.resource(id.as_str()).is_none())
 }
 
 fn addresses_of(interface: &NetworkInterface) -> Vec<InterfaceAddress> {

@@ -289,7 +289,7 @@ mod tests {
             let endpoint = VpcEndpoint { vpc_endpoint_type: kind.to_owned(), ..VpcEndpoint::default() };
             ManagedServiceNode::of(&ResourceId::new("one"), &endpoint.into()).is_some()
         };
-        assert!(of("Interface") && of("GatewayLoadBalancer"));
-        assert!(!of("Gateway") && !of("Resource"));
+        assert!(of("Interface") && of("GatewayLoadBalancer") && of("Resource") && of("ServiceNetwork"));
+        assert!(!of("Gateway") && !of("Tunnel"));
     }
 }

@@ -167,6 +167,18 @@ fn tally(all: &[Asked], only_agreed: bool) -> Tally {
     tally
 }
 
+/// What firewalls, load balancers, their endpoints, policies of endpoints and zones of names do with a packet the second
+/// evaluator does not judge, and the files that draw them are about nothing else.
+fn is_apart(asked: &Asked) -> bool {
+    asked.document.resources.values().any(|one| match one.as_ref() {
+        Resource::Firewall(_) | Resource::LoadBalancer(_) | Resource::HostedZone(_) => true,
+        Resource::VpcEndpoint(own) => {
+            own.is_gateway_load_balancer() || own.is_of_lattice() || own.policy_document.is_some()
+        }
+        _ => false,
+    })
+}
+
 #[test]
 fn both_evaluators_say_the_same_of_ready_drawings() {
     let mut all = ready_drawings();
@@ -179,13 +191,7 @@ fn both_evaluators_say_the_same_of_ready_drawings() {
 #[test]
 fn both_evaluators_say_the_same_of_path_fixtures() {
     let mut all = path_fixtures();
-    // What firewalls and Gateway Load Balancer endpoints do with a packet the second evaluator does not judge, and the files
-    // that draw them, load balancers or zones of names are about nothing else.
-    let is_apart = |one: &Resource| {
-        matches!(one, Resource::Firewall(_) | Resource::LoadBalancer(_) | Resource::HostedZone(_))
-            || one.is_gateway_load_balancer_endpoint()
-    };
-    all.retain(|asked| !asked.document.resources.values().any(|one| is_apart(one.as_ref())));
+    all.retain(|asked| !is_apart(asked));
     tally(&all, true).report(3_500, 40);
 }
 

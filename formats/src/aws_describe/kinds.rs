@@ -5,7 +5,7 @@ use super::{
     instance, internet_gateway, load_balancer, managed_service, multicast_domain, nat_gateway, network_acl,
     network_firewall, network_interface, prefix_list, public_access, resolver, route_table, security_group,
     security_group_vpc_association, subnet, target_group, transit_gateway, transit_gateway_connect_peer, vpc,
-    vpc_attribute, vpc_endpoint, vpc_peering_connection, vpn_connection, vpn_gateway,
+    vpc_attribute, vpc_endpoint, vpc_endpoint_service, vpc_peering_connection, vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -52,6 +52,10 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("NetworkAcls", Some(network_acl::read)),
     ("VpcPeeringConnections", Some(vpc_peering_connection::read)),
     ("VpcEndpoints", Some(vpc_endpoint::read)),
+    ("ServiceConfigurations", Some(vpc_endpoint_service::read)),
+    ("AllowedPrincipals", None),
+    ("ServiceDetails", None),
+    ("VpcEndpointConnections", None),
     ("RuleGroup", Some(network_firewall::read_groups)),
     ("FirewallPolicy", Some(network_firewall::read_policies)),
     ("Firewall", Some(network_firewall::read_firewalls)),
@@ -110,6 +114,7 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
         "The rules are read from the answer of describe-security-groups.",
     ),
     ("Regions", "Region", "Regions are read from the names of zones."),
+    ("ServiceNames", "Names of endpoint services", "The services are read from the list of their details."),
     ("Images", "Image", NO_PACKET),
     ("Volumes", "Volume", NO_PACKET),
     ("Snapshots", "Snapshot", NO_PACKET),

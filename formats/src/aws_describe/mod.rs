@@ -60,6 +60,7 @@ mod unread;
 mod vpc;
 mod vpc_attribute;
 mod vpc_endpoint;
+mod vpc_endpoint_service;
 mod vpc_peering_connection;
 mod vpn_connection;
 mod vpn_gateway;

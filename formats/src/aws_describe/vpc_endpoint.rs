@@ -4,10 +4,11 @@ use super::managed_service;
 use netyard_core::model::{
     Attachment, EndpointDnsOptions, Extra, NetworkInterface, Resource, ResourceId, Vpc, VpcEndpoint,
 };
+use netyard_core::simulate::policy;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// Reads `VpcEndpoints`. Gateway endpoints hold their route tables; interface endpoints get their interfaces.
+/// Reads `VpcEndpoints`. Gateway endpoints hold their route tables; the others get their interfaces.
 pub(super) fn read(importer: &mut Importer) {
     for item in importer.take("VpcEndpoints") {
         let Some(id) = importer.id(&item, "VpcEndpointId", "VPC endpoint") else { continue };
@@ -21,6 +22,9 @@ pub(super) fn read(importer: &mut Importer) {
             private_dns_enabled: item.flag("PrivateDnsEnabled"),
             ip_address_type: item.text("IpAddressType").unwrap_or("ipv4").to_owned(),
             dns_options: dns_options(&item),
+            resource_configuration_arn: item.text("ResourceConfigurationArn").map(str::to_owned),
+            service_network_arn: item.text("ServiceNetworkArn").map(str::to_owned),
+            policy_document: policy_of(importer, &item),
             requester_managed: item.flag("RequesterManaged"),
             state: item.text("State").map_or_else(|| "available".to_owned(), lower_first),
             ..VpcEndpoint::default()
@@ -30,16 +34,17 @@ pub(super) fn read(importer: &mut Importer) {
             endpoint.service_name.as_deref().is_some_and(|name| !name.contains(&format!(".{region}.")))
         });
         let endpoint = VpcEndpoint { service_region: region.map(str::to_owned), ..endpoint };
-        if !admits_everything(&item) {
-            let why = "It has a policy of its own, which Netyard does not evaluate yet: the endpoint may refuse what a trace delivers.";
-            importer.approximate(&item, "VPC endpoint", why);
-        }
-        if endpoint.is_interface() {
-            expect_hostnames(importer, &item, &endpoint);
+        importer.note_owner(&id, item.text("OwnerId"));
+        if endpoint.is_gateway() {
+            importer.insert(&item, id, endpoint);
+        } else if endpoint.has_addresses() || endpoint.is_gateway_load_balancer() {
+            if endpoint.is_interface() {
+                expect_hostnames(importer, &item, &endpoint);
+            }
             importer.insert(&item, id.clone(), endpoint);
             interfaces(importer, &item, &id);
         } else {
-            let endpoint = if endpoint.is_gateway() { endpoint } else { other(importer, &item, endpoint) };
+            let endpoint = other(importer, &item, endpoint);
             importer.insert(&item, id, endpoint);
         }
     }
@@ -69,7 +74,7 @@ fn dns_options(item: &Item) -> Option<EndpointDnsOptions> {
     (options != EndpointDnsOptions::default()).then_some(options)
 }
 
-/// The interfaces of an interface endpoint name it. Where no other answer tells of them, there is one in each of its
+/// The interfaces of an endpoint name it. Where no other answer tells of them, there is one in each of its
 /// subnets, with its groups and without an address that anybody knows.
 fn interfaces(importer: &mut Importer, item: &Item, id: &ResourceId) {
     let named = ids(item, "NetworkInterfaceIds");
@@ -109,7 +114,7 @@ fn interfaces(importer: &mut Importer, item: &Item, id: &ResourceId) {
 /// One of another type keeps its subnets, interfaces and groups for a version that simulates it.
 fn other(importer: &mut Importer, item: &Item, endpoint: VpcEndpoint) -> VpcEndpoint {
     let why = format!(
-        "It is drawn, but Netyard simulates only gateway and interface endpoints so far; this is one of type {}.",
+        "It is drawn, but Netyard does not simulate endpoints of type {}: a packet to it ends as unknown.",
         endpoint.vpc_endpoint_type
     );
     importer.approximate(item, "VPC endpoint", &why);
@@ -134,15 +139,23 @@ fn ids(item: &Item, key: &str) -> Vec<ResourceId> {
 }
 
 /// The API writes `available` in older answers and `Available` in newer ones.
-fn lower_first(state: &str) -> String {
+pub(super) fn lower_first(state: &str) -> String {
     let mut letters = state.chars();
     let first = letters.next().map(|letter| letter.to_ascii_lowercase());
     first.into_iter().chain(letters).collect()
 }
 
-/// Whether the policy of the endpoint is the one that AWS puts there: everything for everybody.
-fn admits_everything(item: &Item) -> bool {
-    let Some(policy) = item.text("PolicyDocument") else { return true };
+/// The policy, where it is another one than AWS puts there: everything for everybody.
+fn policy_of(importer: &mut Importer, item: &Item) -> Option<Value> {
+    let policy = Value::String(item.text("PolicyDocument").filter(|policy| !admits_everything(policy))?.to_owned());
+    if let Err(wrong) = policy::check(&policy) {
+        let why = format!("Its policy cannot be read: a request by it ends as unknown. {wrong}");
+        importer.approximate(item, "VPC endpoint", &why);
+    }
+    Some(policy)
+}
+
+fn admits_everything(policy: &str) -> bool {
     let Ok(policy) = serde_json::from_str::<Value>(policy) else { return false };
     let statements = match policy.get("Statement") {
         Some(Value::Array(statements)) => statements.as_slice(),

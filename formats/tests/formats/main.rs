@@ -6,6 +6,7 @@ mod account;
 mod aws_describe;
 mod aws_describe_accounts;
 mod aws_describe_empty;
+mod aws_describe_endpoint_services;
 mod aws_describe_firewall;
 mod aws_describe_gateways;
 mod aws_describe_hub;

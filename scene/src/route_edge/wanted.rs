@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use netyard_core::model::reserved::INTERNET;
-use netyard_core::model::{Document, Resource, ResourceId, RouteTable, VpnConnection};
+use netyard_core::model::{
+    Document, Resource, ResourceId, RouteTable, VpcEndpoint, VpcEndpointService, VpnConnection,
+};
 
 use super::{EdgeKind, Wanted, balanced};
 use crate::layout::{appliance_of_peer, hub_of_peer};
@@ -23,6 +25,7 @@ pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
     interfaces(input.document, scene, &mut lines);
     services(input.document, scene, &mut lines);
     balanced::lines(input.document, scene, &mut lines);
+    endpoint_services(input.document, scene, &mut lines);
     internet(input.document, scene, &mut lines);
     lines_of_sites(input.document, scene, &mut lines);
     routes(input.document, scene, &mut lines);
@@ -157,6 +160,54 @@ fn services(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
         if let (Some(from), Some(to)) = ends {
             lines.push(Wanted::new(EdgeKind::Attachment, from, to));
         }
+    }
+}
+
+/// Endpoint services: to their load balancers, and the endpoints that lead to them with what keeps one from it.
+fn endpoint_services(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>) {
+    let services: Vec<(&ResourceId, &VpcEndpointService)> = document
+        .resources
+        .iter()
+        .filter_map(|(id, resource)| match resource.as_ref() {
+            Resource::VpcEndpointService(service) => Some((id, service)),
+            _ => None,
+        })
+        .collect();
+    if services.is_empty() {
+        return;
+    }
+    for (id, service) in &services {
+        let Some(from) = scene.shown_by(id.as_str()) else { continue };
+        let is_dashed = !service.service_state.eq_ignore_ascii_case("available");
+        for balancer in service.load_balancers() {
+            if let Some(to) = scene.shown_by(balancer.as_str()) {
+                lines.push(Wanted { is_dashed, ..Wanted::new(EdgeKind::Attachment, from, to) });
+            }
+        }
+    }
+    for (id, resource) in &document.resources {
+        let Resource::VpcEndpoint(endpoint) = resource.as_ref() else { continue };
+        let Some(name) = endpoint.service_name.as_deref() else { continue };
+        let Some((service, _)) = services.iter().find(|(id, service)| service.is_called(id, name)) else {
+            continue;
+        };
+        let ends = (scene.shown_by(id.as_str()), scene.shown_by(service.as_str()));
+        if let (Some(from), Some(to)) = ends {
+            lines.push(Wanted {
+                label: acceptance(endpoint).to_owned(),
+                is_dashed: endpoint.state != "available",
+                ..Wanted::new(EdgeKind::Attachment, from, to)
+            });
+        }
+    }
+}
+
+/// What the line of an endpoint says where its service has not accepted it.
+fn acceptance(endpoint: &VpcEndpoint) -> &'static str {
+    match endpoint.state.as_str() {
+        "pendingAcceptance" => "not accepted",
+        "rejected" => "rejected",
+        _ => "",
     }
 }
 

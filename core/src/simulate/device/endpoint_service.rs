@@ -1,5 +1,5 @@
-//! What an endpoint service asks of an endpoint before a packet comes to its load balancer: the service is up, and it has a
-//! node in the endpoint's zone (R-EPS-2).
+//! What an endpoint service asks of an endpoint before a packet comes to its load balancer: the endpoint is accepted
+//! (R-EPS-3), the service is up, and it has a node in the endpoint's zone (R-EPS-2).
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html>
 
@@ -7,6 +7,7 @@ use super::equal_ways;
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::simulate::packet::Packet;
+use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome, codes};
@@ -17,6 +18,32 @@ use crate::topology::{EndpointServiceNode, InterfaceNode, ManagedServiceNode, Su
 pub(super) struct LoadBalancerNode<'a> {
     pub(super) balancer: &'a ManagedServiceNode,
     pub(super) interface: &'a InterfaceNode,
+}
+
+/// Whether an endpoint is up. Where it is not because the service of the drawing behind it has not accepted it, that is
+/// said (R-EPS-3).
+pub(super) fn is_accepted<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+    endpoint: &'a ManagedServiceNode,
+    kind: HopKind,
+) -> bool {
+    if state::check(walk, packet, Part::Interface(interface), kind) {
+        return true;
+    }
+    let network = walk.world.network;
+    let written = network.document.vpc_endpoint(endpoint.id.as_str());
+    let service = written.and_then(|written| network.service_behind(written));
+    let is_of_service = match endpoint.state.as_str() {
+        "pendingAcceptance" => service.is_some_and(|service| service.acceptance_required),
+        "rejected" => service.is_some(),
+        _ => false,
+    };
+    if is_of_service {
+        walk.add_to_last_book("R-EPS-3");
+    }
+    false
 }
 
 /// The node that takes what comes by this interface of an endpoint. `None` where there is none, which is blamed, or where

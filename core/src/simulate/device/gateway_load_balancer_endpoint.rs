@@ -10,7 +10,6 @@ use super::network_firewall;
 use crate::net::Header;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::Place;
-use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Walk};
 use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome};
@@ -61,11 +60,7 @@ pub(super) fn receive<'a>(
         return Place::Over;
     }
     let behind = Behind::of(walk.world, endpoint);
-    if !state::check(walk, packet, Part::Interface(interface), HopKind::Forward) {
-        let waits = matches!(&behind, Behind::Service(service) if service.acceptance_required);
-        if waits && endpoint.state == "pendingAcceptance" {
-            walk.add_to_last_book("R-EPS-3");
-        }
+    if !endpoint_service::is_accepted(walk, packet, interface, endpoint, HopKind::Forward) {
         return reappear(walk, packet, interface, endpoint);
     }
     match behind {

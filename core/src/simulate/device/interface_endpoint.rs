@@ -2,20 +2,21 @@
 //! (R-IFE-2). It takes tcp, answers no echo (R-IFE-8) and opens no connections (R-IFE-7); the internet does not reach it,
 //! also where it has an IPv6 address (R-IFE-15).
 //!
-//! <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html>. Not modelled: endpoint
-//! policies, which decide about requests. A service of the drawing is followed to the targets of its load balancer.
+//! <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html>. A service of the drawing is
+//! followed to the targets of its load balancer; of a service of AWS the policy of the endpoint is asked
+//! (`endpoint_policy.rs`). What a resource or a service network of VPC Lattice leads to no drawing holds (R-IFE-14).
 
+use super::endpoint_policy::{self, Asking};
 use super::{endpoint_service, load_balancer};
 use crate::message::Message;
 use crate::model::reserved::INTERNET;
-use crate::model::{LoadBalancer, ResourceId};
+use crate::model::{LoadBalancer, ResourceId, VpcEndpoint};
 use crate::net::{Family, Protocol};
 use crate::simulate::describe::what;
 use crate::simulate::packet::{Identity, Packet};
 use crate::simulate::place::{Arrival, Place};
 use crate::simulate::session::PrivateLink;
 use crate::simulate::stage::{deliver, ingress_security_group};
-use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
 use crate::topology::{EndpointServiceNode, GroupSource, InterfaceNode, ManagedServiceNode};
@@ -32,18 +33,18 @@ pub(super) fn take<'a>(
     let world = walk.world;
     let name = world.name(&endpoint.id);
     let Some(written) = world.network.document.vpc_endpoint(endpoint.id.as_str()) else { return Place::Over };
-    let is_up = state::check(walk, packet, Part::Interface(interface), HopKind::Deliver);
+    let is_up = endpoint_service::is_accepted(walk, packet, interface, endpoint, HopKind::Deliver);
     let protocol = packet.header.protocol.clone();
     if protocol.is_icmp() || protocol != Protocol::Tcp && written.is_of_aws() {
         refuse_protocol(walk, packet, interface, endpoint);
         return arrived;
     }
     if !is_up {
-        let service = world.network.service_behind(written);
-        if endpoint.state == "pendingAcceptance" && service.is_some_and(|it| it.acceptance_required) {
-            walk.add_to_last_book("R-EPS-3");
-        }
         return arrived;
+    }
+    if written.is_of_lattice() {
+        walk.unknown(&endpoint.id, behind_lattice(name, written));
+        return Place::Over;
     }
     if let Some(offered) = world.network.service_behind(written) {
         return take_offered(walk, packet, interface, endpoint, offered);
@@ -60,12 +61,39 @@ pub(super) fn take<'a>(
         );
         return Place::Over;
     }
+    let word = written.service_name.as_deref().and_then(|name| name.strip_prefix("com.amazonaws."));
+    let word = word.and_then(|name| name.split_once('.')).map_or("", |(_, word)| word);
+    let mut asking = Asking::Silent;
+    if written.is_of_aws() {
+        let place = (At::interface(interface), HopKind::Deliver);
+        asking = endpoint_policy::ask(walk, packet, (&endpoint.id, written), place, word);
+    }
+    match asking {
+        Asking::Over => return Place::Over,
+        Asking::Refused => return arrived,
+        Asking::Allowed | Asking::Silent => {}
+    }
     let text = format!("{name} hands {} to {service}", what(&packet.header));
     let place = deliver::hand_over(walk, packet, interface, text);
+    if asking == Asking::Allowed {
+        walk.add_to_last_book("R-GWE-8");
+    }
     if is_used_from_another_zone(walk, interface) {
         walk.add_to_last_book("R-IFE-9");
     }
     place
+}
+
+/// What is missing about an endpoint for a resource or a service network.
+fn behind_lattice(name: &str, endpoint: &VpcEndpoint) -> String {
+    let (what, arn) = match endpoint.vpc_endpoint_type.as_str() {
+        "Resource" => ("resource configuration", &endpoint.resource_configuration_arn),
+        _ => ("service network", &endpoint.service_network_arn),
+    };
+    match arn {
+        Some(arn) => format!("What the {what} {arn} behind {name} leads to is not in the drawing."),
+        None => format!("The {what} behind {name} is not known."),
+    }
 }
 
 /// A service of the drawing: its load balancer takes the request in the endpoint's zone (R-EPS-2). Both sides may have the
@@ -191,8 +219,12 @@ pub(in crate::simulate) fn refuse_to_send<'a>(
         "{endpoint} sends nothing: the service behind an interface endpoint answers, and opens no connections. Send to {endpoint} instead.",
         [("endpoint", name.to_owned())],
     );
-    let decision =
-        Decision::new(&endpoint.id, Outcome::Deny, ["R-IFE-7"], format!("{name} opens no connections"));
+    let written = world.network.document.vpc_endpoint(endpoint.id.as_str());
+    let mut book = vec!["R-IFE-7"];
+    if written.is_some_and(VpcEndpoint::is_of_lattice) {
+        book.push("R-IFE-14");
+    }
+    let decision = Decision::new(&endpoint.id, Outcome::Deny, book, format!("{name} opens no connections"));
     let stop = if is_inside {
         Stop::new(codes::VPCE_INTRA_VPC_TRAFFIC, message).detail(Some(codes::VPCE_ONE_WAY))
     } else {

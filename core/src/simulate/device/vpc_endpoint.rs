@@ -1,8 +1,9 @@
 //! A gateway endpoint: the way to Amazon S3 or DynamoDB of the same Region without the internet (R-GWE-2, R-GWE-10).
 //!
-//! <https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html>. Not modelled: endpoint policies
+//! <https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html>. Its policy is asked in `endpoint_policy.rs`
 //! (R-GWE-8).
 
+use super::endpoint_policy::{self, Asking};
 use super::internet_gateway::cannot_carry;
 use crate::message::Message;
 use crate::model::ResourceId;
@@ -43,6 +44,19 @@ pub(super) fn out<'a>(
     if !admits_protocol(packet) {
         refuse_protocol(walk, packet, endpoint);
     } else if is_up {
+        let asking = match walk.world.network.document.vpc_endpoint(endpoint.id.as_str()) {
+            Some(written) => {
+                let place = (At::component(&endpoint.id), HopKind::Forward);
+                endpoint_policy::ask(walk, packet, (&endpoint.id, written), place, service.word())
+            }
+            None => Asking::Silent,
+        };
+        if asking == Asking::Over {
+            return Place::Over;
+        }
+        if asking == Asking::Refused {
+            return to_service(walk, plan, packet, endpoint, vpc);
+        }
         let mut book = vec!["R-GWE-10"];
         if packet.header.family == Family::Ipv6 {
             book.push("R-GWE-11");
@@ -53,9 +67,24 @@ pub(super) fn out<'a>(
             service.label(),
             packet.header.source
         );
+        if asking == Asking::Allowed {
+            book.push("R-GWE-8");
+        }
         let decision = Decision::new(&endpoint.id, Outcome::Route, book, text);
         walk.pass(At::component(&endpoint.id), HopKind::Forward, &packet.header, decision);
     }
+    to_service(walk, plan, packet, endpoint, vpc)
+}
+
+/// Behind the endpoint stands the service.
+fn to_service<'a>(
+    walk: &mut Walk<'a>,
+    plan: &Plan<'a>,
+    packet: &Packet<'a>,
+    endpoint: &'a EndpointNode,
+    vpc: &'a VpcNode,
+) -> Place<'a> {
+    let Some((service, region)) = &endpoint.service else { return Place::Over };
     if !walk.is_return() {
         walk.session.endpoint = Some((endpoint, vpc));
     }

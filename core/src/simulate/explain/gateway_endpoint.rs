@@ -15,6 +15,12 @@ pub(super) const TOPIC: Topic = Topic {
     ],
     entries: &[
         Entry::code(
+            codes::ENDPOINT_POLICY_DENY,
+            &["R-GWE-8"],
+            "The policy of the endpoint, of a gateway or an interface endpoint, lets no such request through. The service answers that access is denied: the request is refused, not lost.",
+            "Let a statement of the policy allow the request, and none deny it.",
+        ),
+        Entry::code(
             codes::VPCE_GATEWAY_PROTOCOL_RESTRICTION,
             &["R-GWE-9"],
             "A gateway endpoint takes tcp and echo requests, and drops everything else.",
@@ -61,6 +67,11 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-GWE-7"],
             "The security group must admit the addresses of the service, by the prefix list or by ranges; a network ACL knows no prefix lists.",
             "Name the prefix list in the group, and ranges or 0.0.0.0/0 in the ACL.",
+        ),
+        Entry::number(
+            &["R-GWE-8"],
+            "The policy of the endpoint was asked: of VPC, endpoint, private address and account it decides; who asks, for what and about which resource no drawing holds.",
+            "Name the VPC or the endpoint in a condition where the network shall decide.",
         ),
         Entry::number(&["R-GWE-9"], "A gateway endpoint takes tcp and echo requests only.", "Use https."),
         Entry::number(

@@ -57,13 +57,18 @@ pub(super) const TOPIC: Topic = Topic {
             "Nothing is to be done for tcp: the segments are kept small enough.",
         ),
         Entry::number(
+            &["R-IFE-14"],
+            "Endpoints for a resource or a service network of VPC Lattice are addresses in subnets, too. They open no connections; what they lead to is not in a drawing.",
+            "Ask for the opposite way, and look at the resource configuration or the service network in AWS.",
+        ),
+        Entry::number(
             &["R-EPS-4"],
             "Targets of a service see the address of its load balancer, never that of the consumer.",
             "Turn PROXY protocol on where a target has to know its client.",
         ),
         Entry::number(
             &["R-EPS-5"],
-            "The groups of the load balancer of a service are asked with the private address of the consumer.",
+            "The groups of the load balancer of a service are asked with the private address of the consumer, unless that is switched off.",
             "Admit the blocks of the consumers, or take the groups out of PrivateLink's way.",
         ),
         Entry::number(
