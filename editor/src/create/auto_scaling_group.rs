@@ -35,18 +35,18 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
         let called = facts::numbered_name(draft.document(), &name);
         instances.push(add_instance(draft, called, subnet)?);
     }
-    let size = u32::try_from(instances.len()).ok();
+    let capacity = u32::try_from(instances.len()).ok();
     let text = {
         let document = draft.document();
         let places = facts::name_list(subnets.iter().map(|id| document.display_name(id.as_str())), "and");
-        let many = if instances.len() == 1 { "1 instance" } else { "2 instances" };
-        format!("{name} with {many} in {places}. Connect it to a target group")
+        let plural = if instances.len() == 1 { "" } else { "s" };
+        format!("{name} with {} instance{plural} in {places}. Connect it to a target group", instances.len())
     };
     let id = draft.add(AutoScalingGroup {
         name: Some(name),
-        min_size: size,
-        max_size: size,
-        desired_capacity: size,
+        min_size: capacity,
+        max_size: capacity,
+        desired_capacity: capacity,
         vpc_zone_identifier: subnets,
         instances,
         ..AutoScalingGroup::default()

@@ -253,7 +253,9 @@ fn said(
     let has_targets =
         targets.and_then(|id| document.target_group(id.as_str())).is_some_and(|own| !own.targets.is_empty());
     if let Some(targets) = targets.filter(|_| !has_targets) {
-        text.push_str(&format!(". Connect {} to its targets", called(targets)));
+        text.push_str(". Connect ");
+        text.push_str(&called(targets));
+        text.push_str(" to its targets");
     }
     let is_internal = document.load_balancer(id.as_str()).is_some_and(LoadBalancer::is_internal);
     if is_internal && kind != LoadBalancerKind::Gateway {

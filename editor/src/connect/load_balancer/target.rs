@@ -58,11 +58,9 @@ pub(in crate::connect) fn target(
     }
     let taken: Vec<String> = own.targets.keys().map(ToString::to_string).collect();
     let row = free_row(draft, "t", &taken);
-    let mut target = json!({"id": id});
-    if wanted == "ip" && facts::vpc_of(draft.document(), thing.as_str()) != own.vpc_id {
-        // AWS asks for it where the address is outside of the VPC.
-        target["availabilityZone"] = json!("all");
-    }
+    let is_outside = wanted == "ip" && facts::vpc_of(draft.document(), thing.as_str()) != own.vpc_id;
+    // AWS asks for it where the address is outside of the VPC.
+    let target = if is_outside { json!({"id": id, "availabilityZone": "all"}) } else { json!({"id": id}) };
     draft.set(group, &format!("/targets/{row}"), target);
     let alternatives = admitting(draft, group, thing).into_iter().collect();
     Ok(Connected { text, alternatives, ..Connected::default() })

@@ -207,12 +207,11 @@ fn say_listener<'a>(
     let protocol = listener.protocol.as_deref().unwrap_or_default();
     let port = listener.port.unwrap_or_default();
     let rule = way.and_then(|(way, _)| way.rule);
-    let (by, what) = match way {
-        Some((way, Some(request))) => (format!("{} of the listener", way.name), request.to_string()),
-        _ => {
-            let by = if rule.is_some() { "a rule of the listener" } else { "the listener" };
-            (by.to_owned(), what(&packet.header))
-        }
+    let (by, what) = if let Some((way, Some(request))) = way {
+        (format!("{} of the listener", way.name), request.to_string())
+    } else {
+        let by = if rule.is_some() { "a rule of the listener" } else { "the listener" };
+        (by.to_owned(), what(&packet.header))
     };
     let mut text = format!("{by} {protocol} {port} of {name} sends {what} to {to}");
     let mut book = vec![node.listener_book()];
