@@ -322,7 +322,8 @@ impl<'a> Ends<'a, '_> {
             return Err(EndError::Request { protocol: header.protocol.to_string() });
         }
         let written = self.spec.to.parse::<IpAddr>().ok().map(|address| address.to_string());
-        let host = request.host.clone().or_else(|| self.host_name.clone()).or(written);
+        let host =
+            request.host.clone().or_else(|| request.host()).or_else(|| self.host_name.clone()).or(written);
         Ok(Some(Rc::new(Request { host, ..request.clone() })))
     }
 

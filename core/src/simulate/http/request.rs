@@ -44,6 +44,10 @@ impl Request {
                 (Some(scheme.to_owned()), Some(host.to_owned()).filter(|host| !host.is_empty()), path)
             }
             None if rest.starts_with('/') => (None, None, rest),
+            None if is_host(rest.split(['/', '?']).next().unwrap_or_default()) => {
+                let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+                (None, Some(host.to_owned()), path)
+            }
             _ => {
                 let reason = "is no request. Write GET /path or GET https://host/path.";
                 return Err(format!("\"{text}\" {reason}"));
@@ -69,7 +73,8 @@ impl Request {
 
     /// The host without a port, in lower case.
     pub fn host(&self) -> Option<String> {
-        let host = self.host.as_deref()?;
+        let header = || self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("host"));
+        let host = self.host.as_deref().or_else(|| header().map(|(_, host)| host.as_str()))?;
         // The address of IPv6 has colons of its own.
         let name = match host.rsplit_once(':') {
             Some((name, port)) if port.parse::<u16>().is_ok() && !name.ends_with(':') => name,
@@ -84,11 +89,19 @@ impl Request {
     }
 }
 
+/// Whether a text in front of a path is a host: it has a dot, as no single word has.
+fn is_host(text: &str) -> bool {
+    text.contains('.') && !text.contains(char::is_whitespace)
+}
+
 impl fmt::Display for Request {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} ", self.method())?;
         if let Some(host) = &self.host {
-            write!(formatter, "{}://{host}", self.scheme.as_deref().unwrap_or("https"))?;
+            if let Some(scheme) = &self.scheme {
+                write!(formatter, "{scheme}://")?;
+            }
+            formatter.write_str(host)?;
         }
         formatter.write_str(self.path())?;
         match &self.query {
@@ -104,9 +117,13 @@ mod tests {
 
     #[test]
     fn requests_are_read_and_written() {
-        for text in
-            ["GET /", "GET /users/7?all=1", "POST https://one.example.com/a", "GET http://a.example:81/"]
-        {
+        for text in [
+            "GET /",
+            "GET /users/7?all=1",
+            "POST https://one.example.com/a",
+            "GET http://a.example:81/",
+            "PUT one.example.com/a?b",
+        ] {
             assert_eq!(Request::parse(text).map(|request| request.to_string()), Ok(text.to_owned()));
         }
         assert_eq!(
@@ -119,7 +136,10 @@ mod tests {
     }
 
     #[test]
-    fn a_host_has_no_port() {
+    fn a_host_has_no_port_and_may_stand_among_the_headers() {
+        let mut written = Request::default();
+        written.headers.insert("HOST".to_owned(), "A.example:81".to_owned());
+        assert_eq!(written.host().as_deref(), Some("a.example"));
         let host = |text: &str| Request { host: Some(text.to_owned()), ..Request::default() }.host();
         assert_eq!(host("One.Example.com:8443").as_deref(), Some("one.example.com"));
         assert_eq!(host("2001:db8::1").as_deref(), Some("2001:db8::1"));
