@@ -380,6 +380,7 @@ impl<'a> Walk<'a> {
         if ways.is_empty() {
             return None;
         }
+        let ways = told_apart(ways);
         if let Some(way) = self.settled.way(&choice, &ways) {
             return Some(way);
         }
@@ -422,6 +423,17 @@ impl<'a> Walk<'a> {
         }
         true
     }
+}
+
+/// Ways that are called alike get a number: what is settled remembers a way by its name.
+fn told_apart(ways: Vec<String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::with_capacity(ways.len());
+    for way in ways {
+        let alike = |count: usize| if count == 1 { way.clone() } else { format!("{way} ({count})") };
+        let free = (1..=all.len() + 1).map(alike).find(|name| !all.contains(name));
+        all.push(free.unwrap_or(way));
+    }
+    all
 }
 
 /// Adds a number to a hop, and to the blocker that this hop is: both tell of one decision.

@@ -63,6 +63,11 @@ fn says(condition: &RuleCondition, asked: &Asked<'_>) -> Says {
     };
     match condition.extra.keys().find(|key| key.to_lowercase().contains("regex")) {
         Some(key) if !holds => Says::Perhaps(format!("{key} is not simulated")),
+        // AWS takes no condition that asks for nothing: what it asks for was not seen.
+        None if condition.values.is_empty() => {
+            let field = condition.field.as_deref().unwrap_or_default();
+            Says::Perhaps(format!("what its condition of the kind {field} asks for is not in the drawing"))
+        }
         _ if holds => Says::Yes,
         _ => Says::No,
     }
@@ -149,6 +154,9 @@ mod tests {
     #[test]
     fn what_is_not_clear_counts_only_where_the_rest_matches() {
         assert!(matches!(said(vec![one("jwt", &[])]), Says::Perhaps(_)));
+        // A condition whose values an importer did not read, as regular expressions.
+        assert!(matches!(said(vec![one("host-header", &[])]), Says::Perhaps(_)));
+        assert_eq!(said(vec![one("host-header", &[]), one("path-pattern", &["/a"])]), Says::No);
         assert_eq!(said(vec![one("jwt", &[]), one("path-pattern", &["/a"])]), Says::No);
     }
 }

@@ -1,6 +1,6 @@
 //! Which listener takes a packet, and what it does with it.
 
-use super::{Node, refuse, request};
+use super::{Node, fit, refuse, request};
 use crate::model::{LoadBalancerAction, LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
 use crate::net::Protocol;
 use crate::simulate::describe::what;
@@ -143,6 +143,10 @@ pub(super) fn action<'a>(
         return None;
     };
     say_listener(walk, packet, node, (row, listener), world.name(group), Some((&way, asked.as_deref())));
+    if let Some(why) = fit::why_not(world, node, listener, group) {
+        walk.unknown(group, why);
+        return None;
+    }
     Some(Action::Forward(group))
 }
 

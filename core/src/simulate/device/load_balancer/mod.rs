@@ -5,6 +5,7 @@
 //! the second request of a client that a target keeps, and whatever takes time.
 
 pub(in crate::simulate) mod failing;
+mod fit;
 pub(in crate::simulate) mod health;
 mod listener;
 mod new_connection;
