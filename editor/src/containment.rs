@@ -150,12 +150,19 @@ pub(crate) fn home_of_part(part: PartId) -> Home {
         // It stands in no subnet (R-RNAT-1).
         (_, PartId::RegionalNatGateway) => Home::Vpc,
         // It has an address in a subnet (R-IFE-1), and so has the endpoint of a firewall.
-        (_, PartId::InterfaceEndpoint | PartId::NetworkFirewall) => Home::Subnet,
         // Its nodes stand in several subnets, and so do the instances of a group.
         (
             Some(ResourceType::LoadBalancer | ResourceType::TargetGroup | ResourceType::AutoScalingGroup),
             _,
         ) => Home::VpcOrSubnet,
+        (
+            _,
+            PartId::InterfaceEndpoint
+            | PartId::GatewayLoadBalancerEndpoint
+            | PartId::ResourceEndpoint
+            | PartId::ServiceNetworkEndpoint
+            | PartId::NetworkFirewall,
+        ) => Home::Subnet,
         (Some(resource_type), _) => home_of(resource_type),
         (None, PartId::Internet) => Home::World,
         (None, PartId::S3 | PartId::DynamoDb) => Home::Service,

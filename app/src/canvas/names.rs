@@ -138,6 +138,10 @@ impl<'a> Names<'a> {
         }
         match self.document.resource(id) {
             Some(Resource::Other(other)) => other.type_name().to_owned(),
+            Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_of_lattice() => {
+                let is_resource = endpoint.vpc_endpoint_type == "Resource";
+                if is_resource { "resource endpoint" } else { "service network endpoint" }.to_owned()
+            }
             Some(resource) if resource.is_interface_endpoint() => "interface endpoint".to_owned(),
             Some(resource) if resource.is_gateway_load_balancer_endpoint() => {
                 "Gateway Load Balancer endpoint".to_owned()

@@ -33,6 +33,10 @@ pub(super) fn ImportDialog() -> impl IntoView {
                     <pre class="code-block">{BALANCER_COMMANDS}</pre>
                 </details>
                 <details class="import-more">
+                    <summary>"With endpoints and endpoint services also"</summary>
+                    <pre class="code-block">{ENDPOINT_COMMANDS}</pre>
+                </details>
+                <details class="import-more">
                     <summary>"With names (Route 53, DHCP options) also"</summary>
                     <pre class="code-block">{NAME_COMMANDS}</pre>
                 </details>
@@ -69,6 +73,15 @@ aws elbv2 describe-target-group-attributes \\
   --target-group-arn $GROUP > group-attributes-$NAME.json
 aws elb describe-load-balancer-attributes \\
   --load-balancer-name $CLASSIC > classic-attributes-$NAME.json";
+
+/// Those about endpoints and what is offered to them.
+const ENDPOINT_COMMANDS: &str = "aws ec2 describe-vpc-endpoints > vpc-endpoints.json
+aws ec2 describe-vpc-endpoint-services > services.json
+aws ec2 describe-vpc-endpoint-service-configurations > own-services.json
+aws ec2 describe-vpc-endpoint-connections > connections.json
+# For each service of your own, with its id in the name of the file:
+aws ec2 describe-vpc-endpoint-service-permissions \\
+  --service-id $SERVICE > principals-$SERVICE.json";
 
 /// Those about names.
 const NAME_COMMANDS: &str = "aws ec2 describe-dhcp-options > dhcp-options.json

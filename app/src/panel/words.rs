@@ -1,7 +1,7 @@
 //! What panels say about a thing: its kind, where it is, the one fact that matters, its glyph.
 
 use netyard_core::model::reserved::{self, service_of};
-use netyard_core::model::{Document, LoadBalancerKind, Resource, ResourceType};
+use netyard_core::model::{Document, LoadBalancerKind, Resource, ResourceType, VpcEndpoint};
 use netyard_core::net::Family;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::topology::Network;
@@ -53,11 +53,17 @@ pub(crate) fn glyph_of(document: &Document, id: &str) -> &'static Glyph {
     glyph_of_type(type_word(document, id))
 }
 
+/// The kind of an endpoint that leads to something of VPC Lattice.
+fn lattice_kind(endpoint: &VpcEndpoint) -> &'static str {
+    if endpoint.vpc_endpoint_type == "Resource" { "Resource endpoint" } else { "Service network endpoint" }
+}
+
 /// The kind of a thing, in sentence case.
 pub(crate) fn kind_of(document: &Document, id: &str) -> String {
     match document.resource(id) {
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway() => "Gateway endpoint".to_owned(),
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_interface() => "Interface endpoint".to_owned(),
+        Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_of_lattice() => lattice_kind(endpoint).to_owned(),
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway_load_balancer() => {
             "Gateway Load Balancer endpoint".to_owned()
         }

@@ -38,6 +38,13 @@ pub(super) fn interface_in(
         );
         return Err(message.into());
     }
+    let is_inspection = |resource: &Resource| resource.is_gateway_load_balancer_endpoint();
+    if document.resource(service.as_str()).is_some_and(is_inspection) && !own.is_empty() {
+        let message = format!(
+            "A Gateway Load Balancer endpoint has one subnet, and {called} has its own. Make one more endpoint in {place}, or lead a route of {place} to {called} in its route table."
+        );
+        return Err(message.into());
+    }
     super::same_vpc(document, service, subnet)?;
     refuse_same_zone(document, service, subnet)?;
     if document.load_balancer(service.as_str()).is_some() {

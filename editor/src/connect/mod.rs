@@ -2,6 +2,7 @@
 
 pub(crate) mod associate;
 mod connect_peer;
+mod endpoint_service;
 pub(crate) mod load_balancer;
 mod managed_service;
 pub(crate) mod names;
@@ -89,6 +90,8 @@ enum Meaning {
     AttachInterface,
     /// The managed service gets one more interface, in the subnet.
     ServiceInterface,
+    /// The load balancer stands in front of the endpoint service, or the endpoint leads to it.
+    EndpointService,
     /// The firewall gets one more endpoint, in the subnet.
     FirewallEndpoint,
     /// The load balancer forwards to the target group.
@@ -189,6 +192,7 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::ResolverRule), End::Of(ResourceType::Vpc), Meaning::RuleVpc),
     (End::Of(ResourceType::ResolverRule), End::Managed, Meaning::RuleEndpoint),
     (End::Of(ResourceType::DhcpOptions), End::Of(ResourceType::Vpc), Meaning::Options),
+    (End::Of(ResourceType::VpcEndpointService), End::Managed, Meaning::EndpointService),
     (End::Managed, End::Of(ResourceType::Subnet), Meaning::ServiceInterface),
     (End::Managed, End::Managed, Meaning::Packet),
     (End::Managed, End::Of(ResourceType::Instance), Meaning::Packet),
@@ -269,6 +273,7 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
             })
         }
         Meaning::ServiceInterface => managed_service::interface_in(draft, first, second),
+        Meaning::EndpointService => endpoint_service::connect(draft, first, second),
         Meaning::FirewallEndpoint => network_firewall::endpoint_in(draft, first, second),
         Meaning::Forward => load_balancer::forward(draft, first, second),
         Meaning::Target => load_balancer::target(draft, first, second),

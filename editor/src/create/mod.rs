@@ -7,6 +7,7 @@ mod account;
 mod auto_scaling_group;
 mod elastic_ip;
 mod endpoint;
+pub(crate) mod endpoint_service;
 mod flow_log;
 mod gateway;
 mod instance;
@@ -129,6 +130,10 @@ pub(crate) fn create(
         PartId::FlowLog => flow_log::create(draft, site),
         PartId::TransitGateway => Ok(transit_gateway::create(draft, geometry, site)),
         PartId::S3Endpoint | PartId::DynamoDbEndpoint => endpoint::create(draft, geometry, part, site),
+        PartId::EndpointService => endpoint_service::create(draft, geometry, site),
+        PartId::GatewayLoadBalancerEndpoint | PartId::ResourceEndpoint | PartId::ServiceNetworkEndpoint => {
+            endpoint_service::create_endpoint(draft, geometry, part, site)
+        }
         PartId::RouteTable => rules::create_route_table(draft, site),
         PartId::SecurityGroup => rules::create_security_group(draft, site),
         PartId::NetworkAcl => rules::create_network_acl(draft, site),

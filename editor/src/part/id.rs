@@ -43,6 +43,14 @@ pub enum PartId {
     DynamoDbEndpoint,
     /// An interface endpoint for a service of AWS.
     InterfaceEndpoint,
+    /// A Gateway Load Balancer endpoint.
+    GatewayLoadBalancerEndpoint,
+    /// An endpoint for a resource of VPC Lattice.
+    ResourceEndpoint,
+    /// An endpoint for a service network of VPC Lattice.
+    ServiceNetworkEndpoint,
+    /// An endpoint service.
+    EndpointService,
     /// A route table.
     RouteTable,
     /// A route table of a transit gateway.

@@ -97,10 +97,13 @@ impl Part {
     /// The word in the document's `type`, or the reserved id without its Region, to look up the glyph.
     pub fn type_name(&self) -> &'static str {
         match (self.resource_type, self.id) {
-            (_, PartId::InterfaceEndpoint) => "interfaceEndpoint",
             (_, PartId::NetworkLoadBalancer) => "networkLoadBalancer",
             (_, PartId::GatewayLoadBalancer) => "gatewayLoadBalancer",
             (_, PartId::ClassicLoadBalancer) => "classicLoadBalancer",
+            (_, PartId::InterfaceEndpoint | PartId::ResourceEndpoint | PartId::ServiceNetworkEndpoint) => {
+                "interfaceEndpoint"
+            }
+            (_, PartId::GatewayLoadBalancerEndpoint) => "gatewayLoadBalancerEndpoint",
             (Some(resource_type), _) => resource_type.type_name(),
             (None, PartId::Internet) => reserved::INTERNET,
             (None, PartId::S3) => reserved::S3,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use netyard_core::model::{Resource, ResourceId};
+use netyard_core::model::{Document, Resource, ResourceId};
 use serde_json::{Value, json};
 
 use crate::draft::Draft;
@@ -22,7 +22,12 @@ pub(crate) fn move_to_subnet(
 ) -> Result<Option<String>, String> {
     match draft.document().resource(key.as_str()) {
         Some(Resource::NatGateway(_)) => move_nat_gateway(draft, key, subnet),
-        Some(Resource::NetworkInterface(_)) => readdress(draft, key, subnet),
+        Some(Resource::NetworkInterface(own)) => {
+            if let Some(holder) = own.instance_id() {
+                keep_apart(draft.document(), holder, std::slice::from_ref(key), subnet)?;
+            }
+            readdress(draft, key, subnet)
+        }
         Some(holder) if holder.holds_interfaces() => {
             let old = facts::subnet_of(draft.document(), key.as_str());
             let interfaces: Vec<ResourceId> = facts::interfaces_of(draft.document(), key.as_str())
@@ -32,6 +37,7 @@ pub(crate) fn move_to_subnet(
                 .filter(|(nth, (_, interface))| *nth == 0 || interface.subnet_id == old)
                 .map(|(_, (id, _))| id.clone())
                 .collect();
+            keep_apart(draft.document(), key, &interfaces, subnet)?;
             crate::create::follow_subnet(draft, key, subnet);
             if interfaces.is_empty() {
                 return make_interface(draft, key, subnet);
@@ -46,6 +52,41 @@ pub(crate) fn move_to_subnet(
         }
         _ => Ok(None),
     }
+}
+
+/// An endpoint has one subnet in a zone, and all of them in one VPC (R-IFE-1): what moves must go together with what stays.
+fn keep_apart(
+    document: &Document,
+    holder: &ResourceId,
+    moving: &[ResourceId],
+    subnet: &ResourceId,
+) -> Result<(), String> {
+    if document.vpc_endpoint(holder.as_str()).is_none() {
+        return Ok(());
+    }
+    let subnet_of = |id: &ResourceId| document.subnet(id.as_str());
+    let Some(target) = subnet_of(subnet) else { return Ok(()) };
+    let name = document.display_name(holder.as_str());
+    for (id, interface) in facts::interfaces_of(document, holder.as_str()) {
+        let Some((place, own)) = interface.subnet_id.as_ref().and_then(|at| Some((at, subnet_of(at)?))) else {
+            continue;
+        };
+        if moving.contains(id) {
+            continue;
+        }
+        let place = document.display_name(place.as_str());
+        if own.vpc_id != target.vpc_id {
+            return Err(format!(
+                "{name} also has an interface in {place}, and an endpoint stands in one VPC. Delete that interface first, or make another endpoint."
+            ));
+        }
+        if let Some(zone) = own.availability_zone.as_ref().filter(|zone| target.availability_zone.as_ref() == Some(*zone)) {
+            return Err(format!(
+                "{name} has an interface in {zone} already, in {place}: AWS takes one subnet in a zone."
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// An instance without an interface gets one: every instance has at least one of its own.

@@ -14,6 +14,7 @@ mod creating;
 mod deleting;
 mod dragging;
 mod editing;
+mod endpoint_services;
 mod flow_logs;
 mod hands_late;
 mod hasty;

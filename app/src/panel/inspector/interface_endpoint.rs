@@ -1,3 +1,4 @@
+use super::endpoint_policy::EndpointPolicy;
 use super::interface_card::InterfaceCard;
 use super::line::Line;
 use super::read;
@@ -6,7 +7,7 @@ use super::setting::{ChoiceSetting, Setting, SwitchSetting};
 use super::shown::use_shown;
 use crate::ui::{Choice, Each, Section, Select, When};
 use leptos::prelude::*;
-use netyard_core::model::reserved;
+use netyard_core::model::{Resource, reserved};
 
 /// An interface endpoint: its service, its names, and its interfaces with their groups.
 #[component]
@@ -18,6 +19,15 @@ pub(super) fn InterfaceEndpointInspector() -> impl IntoView {
         node.map(|node| node.interfaces.iter().map(ToString::to_string).collect::<Vec<_>>())
             .unwrap_or_default()
     });
+    let leads_to = Memo::new(move |_| match shown.text("/vpcEndpointType").as_str() {
+        "Resource" => LeadsTo::Resource,
+        "ServiceNetwork" => LeadsTo::ServiceNetwork,
+        _ => LeadsTo::Service,
+    });
+    let has_policy = Memo::new(move |_| {
+        let resource = shown.resource.get();
+        resource.is_some_and(|resource| matches!(resource.as_ref(), Resource::VpcEndpoint(own) if own.is_of_aws()))
+    });
     // Only services with gateway endpoints, too, tell who asks.
     let has_gateway_kind = Memo::new(move |_| {
         let service = shown.text("/serviceName");
@@ -26,8 +36,16 @@ pub(super) fn InterfaceEndpointInspector() -> impl IntoView {
     view! {
         <div class="section settings">
             <Line label="VPC"><Owner/></Line>
-            <UsualService/>
-            <Setting label="Full name" path="/serviceName" read=read::text placeholder="com.amazonaws.eu-west-1.sqs"/>
+            <When holds=move || leads_to.get() == LeadsTo::Service>
+                <UsualService/>
+                <Setting label="Full name" path="/serviceName" read=read::text placeholder="com.amazonaws.eu-west-1.sqs"/>
+            </When>
+            <When holds=move || leads_to.get() == LeadsTo::Resource>
+                <Setting label="Resource configuration" path="/resourceConfigurationArn" read=read::text placeholder="arn:aws:vpc-lattice:eu-west-1:…"/>
+            </When>
+            <When holds=move || leads_to.get() == LeadsTo::ServiceNetwork>
+                <Setting label="Service network" path="/serviceNetworkArn" read=read::text placeholder="arn:aws:vpc-lattice:eu-west-1:…"/>
+            </When>
             <ChoiceSetting label="State" path="/state" default="available" choices=&[
                 ("available", "available"), ("pendingAcceptance", "waits to be accepted"), ("pending", "pending"),
                 ("rejected", "rejected"), ("failed", "failed"), ("deleting", "deleting"), ("deleted", "deleted"),
@@ -41,10 +59,21 @@ pub(super) fn InterfaceEndpointInspector() -> impl IntoView {
             </When>
         </div>
         <Each keys=interfaces row=|id| view! { <InterfaceCard id/> }.into_any()/>
+        <When holds=move || has_policy.get()>
+            <EndpointPolicy/>
+        </When>
         <Section title="Subnets" note="one in a zone">
             <p class="quiet-text">"Connect it to a subnet of another zone: AWS puts an interface there."</p>
         </Section>
     }
+}
+
+/// What stands behind an endpoint with addresses of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LeadsTo {
+    Service,
+    Resource,
+    ServiceNetwork,
 }
 
 /// Services that people make endpoints for, by the words in their names.

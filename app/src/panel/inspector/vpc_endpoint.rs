@@ -1,4 +1,5 @@
 use super::check_list::CheckList;
+use super::endpoint_policy::EndpointPolicy;
 use super::gateway_load_balancer_endpoint::GatewayLoadBalancerEndpointInspector;
 use super::interface_endpoint::InterfaceEndpointInspector;
 use super::line::Line;
@@ -15,7 +16,7 @@ pub(super) fn VpcEndpointInspector() -> impl IntoView {
     let shown = use_shown();
     let kind = Memo::new(move |_| shown.text("/vpcEndpointType"));
     move || match kind.get().as_str() {
-        "Interface" => view! { <InterfaceEndpointInspector/> }.into_any(),
+        "Interface" | "Resource" | "ServiceNetwork" => view! { <InterfaceEndpointInspector/> }.into_any(),
         "GatewayLoadBalancer" => view! { <GatewayLoadBalancerEndpointInspector/> }.into_any(),
         _ => view! { <GatewayEndpoint/> }.into_any(),
     }
@@ -44,6 +45,7 @@ fn GatewayEndpoint() -> impl IntoView {
             <CheckList all=tables path="/routeTableIds" what="the route tables" none="The VPC has no route table yet. Draw one, then choose it here."/>
             <p class="quiet-text">"Each chosen table gets a route to the service's addresses by itself."</p>
         </Section>
+        <EndpointPolicy/>
     }
 }
 
