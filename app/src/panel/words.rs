@@ -63,7 +63,9 @@ pub(crate) fn kind_of(document: &Document, id: &str) -> String {
     match document.resource(id) {
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway() => "Gateway endpoint".to_owned(),
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_interface() => "Interface endpoint".to_owned(),
-        Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_of_lattice() => lattice_kind(endpoint).to_owned(),
+        Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_of_lattice() => {
+            lattice_kind(endpoint).to_owned()
+        }
         Some(Resource::VpcEndpoint(endpoint)) if endpoint.is_gateway_load_balancer() => {
             "Gateway Load Balancer endpoint".to_owned()
         }

@@ -60,7 +60,8 @@ impl Network {
                 instance,
                 service,
                 device_index: interface.device_index(),
-                is_attached: interface.attachment.is_some() && !is_of_endpoint_that_is_gone(document, interface),
+                is_attached: interface.attachment.is_some()
+                    && !is_of_endpoint_that_is_gone(document, interface),
             };
             self.interfaces.insert(id.clone(), node);
         }

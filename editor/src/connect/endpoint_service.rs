@@ -78,7 +78,11 @@ fn lead(
 ) -> Result<String, String> {
     let (called, from) = (name(draft, service), name(draft, id));
     if endpoint.vpc_endpoint_type != own.service_type {
-        let wanted = if own.service_type == GATEWAY { "a Gateway Load Balancer endpoint" } else { "an interface endpoint" };
+        let wanted = if own.service_type == GATEWAY {
+            "a Gateway Load Balancer endpoint"
+        } else {
+            "an interface endpoint"
+        };
         return Err(format!("{from} cannot lead to {called}: that takes {wanted}. Make one."));
     }
     let to = name_of_service(draft.document(), service);

@@ -68,7 +68,8 @@ fn keep_apart(
     let Some(target) = subnet_of(subnet) else { return Ok(()) };
     let name = document.display_name(holder.as_str());
     for (id, interface) in facts::interfaces_of(document, holder.as_str()) {
-        let Some((place, own)) = interface.subnet_id.as_ref().and_then(|at| Some((at, subnet_of(at)?))) else {
+        let Some((place, own)) = interface.subnet_id.as_ref().and_then(|at| Some((at, subnet_of(at)?)))
+        else {
             continue;
         };
         if moving.contains(id) {
@@ -80,7 +81,9 @@ fn keep_apart(
                 "{name} also has an interface in {place}, and an endpoint stands in one VPC. Delete that interface first, or make another endpoint."
             ));
         }
-        if let Some(zone) = own.availability_zone.as_ref().filter(|zone| target.availability_zone.as_ref() == Some(*zone)) {
+        if let Some(zone) =
+            own.availability_zone.as_ref().filter(|zone| target.availability_zone.as_ref() == Some(*zone))
+        {
             return Err(format!(
                 "{name} has an interface in {zone} already, in {place}: AWS takes one subnet in a zone."
             ));

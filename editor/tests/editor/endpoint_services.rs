@@ -7,12 +7,8 @@ use serde_json::{Value, json};
 
 /// A consumer with three subnets in two zones, and a provider with a balancer of each kind.
 fn two_sides() -> TestEditor {
-    let subnet = |name: &str, vpc: &str, zone: &str, cidr: &str| {
-        json!({"type": "subnet", "name": name, "vpcId": vpc, "availabilityZone": zone, "cidrBlock": cidr})
-    };
-    let balancer = |name: &str, kind: &str| {
-        json!({"type": "loadBalancer", "name": name, "loadBalancerType": kind, "scheme": "internal", "vpcId": "vpc-p"})
-    };
+    let subnet = |name: &str, vpc: &str, zone: &str, cidr: &str| json!({"type": "subnet", "name": name, "vpcId": vpc, "availabilityZone": zone, "cidrBlock": cidr});
+    let balancer = |name: &str, kind: &str| json!({"type": "loadBalancer", "name": name, "loadBalancerType": kind, "scheme": "internal", "vpcId": "vpc-p"});
     let interface = |subnet: &str, address: &str, holder: &str, index: u8| {
         json!({"type": "networkInterface", "subnetId": subnet, "privateIpAddresses": [{"privateIpAddress": address}],
                "attachment": {"instanceId": holder, "deviceIndex": index}})

@@ -147,7 +147,8 @@ pub(super) fn lower_first(state: &str) -> String {
 
 /// The policy, where it is another one than AWS puts there: everything for everybody.
 fn policy_of(importer: &mut Importer, item: &Item) -> Option<Value> {
-    let policy = Value::String(item.text("PolicyDocument").filter(|policy| !admits_everything(policy))?.to_owned());
+    let policy =
+        Value::String(item.text("PolicyDocument").filter(|policy| !admits_everything(policy))?.to_owned());
     if let Err(wrong) = policy::check(&policy) {
         let why = format!("Its policy cannot be read: a request by it ends as unknown. {wrong}");
         importer.approximate(item, "VPC endpoint", &why);

@@ -68,8 +68,11 @@ fn allowed(importer: &Importer, principals: &[Item], id: &ResourceId, is_only: b
         Some(service) => service == id.as_str(),
         None => is_only || whose(item, &own).is_some(),
     };
-    let named: Vec<String> =
-        principals.iter().filter(is_own).filter_map(|item| item.text("Principal").map(str::to_owned)).collect();
+    let named: Vec<String> = principals
+        .iter()
+        .filter(is_own)
+        .filter_map(|item| item.text("Principal").map(str::to_owned))
+        .collect();
     let mut empty = importer.empty("AllowedPrincipals").iter();
     // An answer without a row says of which service only by the name of its file.
     let is_none = empty.any(|answer| is_only || answer.file.contains(id.as_str()));
@@ -96,7 +99,8 @@ fn details(importer: &mut Importer) {
         }
         if !name.starts_with("com.amazonaws.vpce.") || !is_used(importer, name) {
             if !has_others {
-                let why = "Services to which no endpoint of the drawing leads, and those of AWS, are not drawn.";
+                let why =
+                    "Services to which no endpoint of the drawing leads, and those of AWS, are not drawn.";
                 importer.skip(&item, LABEL, why);
             }
             has_others = true;
@@ -137,7 +141,9 @@ fn connections(importer: &mut Importer) {
             continue;
         };
         importer.report.read(&item.file, &item.place, CONNECTION);
-        let Some(state) = item.text("VpcEndpointState").map(super::vpc_endpoint::lower_first) else { continue };
+        let Some(state) = item.text("VpcEndpointState").map(super::vpc_endpoint::lower_first) else {
+            continue;
+        };
         if state != endpoint.state {
             let state = netyard_core::model::VpcEndpoint { state, ..endpoint };
             importer.document.resources.insert(id, Arc::new(Resource::VpcEndpoint(state)));

@@ -43,7 +43,8 @@ fn Connection(
     let key = StoredValue::new(ResourceId::new(&id));
     let state = Memo::new(move |_| {
         let document = shown.desk.document();
-        key.with_value(|id| document.vpc_endpoint(id.as_str()).map(|own| own.state.clone())).unwrap_or_default()
+        key.with_value(|id| document.vpc_endpoint(id.as_str()).map(|own| own.state.clone()))
+            .unwrap_or_default()
     });
     let words = move || match state.get().as_str() {
         "available" => "accepted".to_owned(),

@@ -26,7 +26,9 @@ pub(super) fn InterfaceEndpointInspector() -> impl IntoView {
     });
     let has_policy = Memo::new(move |_| {
         let resource = shown.resource.get();
-        resource.is_some_and(|resource| matches!(resource.as_ref(), Resource::VpcEndpoint(own) if own.is_of_aws()))
+        resource.is_some_and(
+            |resource| matches!(resource.as_ref(), Resource::VpcEndpoint(own) if own.is_of_aws()),
+        )
     });
     // Only services with gateway endpoints, too, tell who asks.
     let has_gateway_kind = Memo::new(move |_| {

@@ -53,8 +53,12 @@ fn check(context: &Context<'_>, report: &mut Report) {
             ),
             _ => continue,
         };
-        let help =
-            say!("endpoint-not-accepted.help", "Accept {endpoint} at {service}.", endpoint = name, service = of);
+        let help = say!(
+            "endpoint-not-accepted.help",
+            "Accept {endpoint} at {service}.",
+            endpoint = name,
+            service = of
+        );
         let fix = Fix {
             title: format!("Accept {name}"),
             changes: vec![Change::set(&endpoint.id, "/state", "available")],

@@ -40,7 +40,8 @@ fn check(context: &Context<'_>, report: &mut Report) {
         let Some(written) = context.document.vpc_endpoint(endpoint.id.as_str()) else { continue };
         let Some(service) = context.network.service_behind(written) else { continue };
         let owner = |id: &str| context.network.owner_of(id);
-        let (Some(consumer), Some(provider)) = (owner(endpoint.id.as_str()), owner(service.id.as_str())) else {
+        let (Some(consumer), Some(provider)) = (owner(endpoint.id.as_str()), owner(service.id.as_str()))
+        else {
             continue;
         };
         let offered = context.document.vpc_endpoint_service(service.id.as_str());

@@ -43,9 +43,8 @@ pub(super) fn ask<'a>(
     match ruling {
         Ruling::Allowed => Asking::Allowed,
         Ruling::Unclear(why) => {
-            let missing = format!(
-                "Whether the policy of {name} allows the request is not in the drawing: {why}."
-            );
+            let missing =
+                format!("Whether the policy of {name} allows the request is not in the drawing: {why}.");
             walk.unknown(id, missing);
             Asking::Over
         }

@@ -8,8 +8,8 @@ mod condition;
 mod read;
 mod statement;
 
-pub use read::{POLICY_LENGTH, check};
 pub(crate) use read::read;
+pub use read::{POLICY_LENGTH, check};
 
 use crate::model::ResourceId;
 use statement::Statement;
@@ -212,11 +212,11 @@ mod tests {
             Ruling::Allowed
         );
         assert_eq!(allow_if(&json!({"IpAddress": {"aws:VpcSourceIp": "10.0.10.0/24"}})), Ruling::Allowed);
-        assert_eq!(allow_if(&json!({"NotIpAddress": {"aws:VpcSourceIp": "10.0.10.0/24"}})), Ruling::Denied(None));
         assert_eq!(
-            allow_if(&json!({"StringEquals": {"aws:VpceAccount": "111122223333"}})),
-            Ruling::Allowed
+            allow_if(&json!({"NotIpAddress": {"aws:VpcSourceIp": "10.0.10.0/24"}})),
+            Ruling::Denied(None)
         );
+        assert_eq!(allow_if(&json!({"StringEquals": {"aws:VpceAccount": "111122223333"}})), Ruling::Allowed);
     }
 
     #[test]
@@ -248,7 +248,10 @@ mod tests {
 
     #[test]
     fn an_unclear_deny_is_no_answer_where_something_is_allowed() {
-        let deny = one("Deny", &json!({"Sid": "OnlyOurs", "Condition": {"StringNotEquals": {"aws:ResourceAccount": "1"}}}));
+        let deny = one(
+            "Deny",
+            &json!({"Sid": "OnlyOurs", "Condition": {"StringNotEquals": {"aws:ResourceAccount": "1"}}}),
+        );
         let policy = json!({"Statement": [one("Allow", &json!({})), deny]});
         assert_eq!(rule(&policy), Ruling::Unclear("OnlyOurs asks for aws:ResourceAccount".to_owned()));
         assert_eq!(rule(&json!({"Statement": [deny_only()]})), Ruling::Denied(None));

@@ -25,7 +25,8 @@ pub(crate) fn read(policy: &Value) -> Result<Policy, String> {
             if length > POLICY_LENGTH {
                 return Err(format!("It has {length} characters, and AWS takes {POLICY_LENGTH} at most."));
             }
-            parsed = serde_json::from_str::<Value>(text).map_err(|error| format!("It is no JSON: {error}."))?;
+            parsed =
+                serde_json::from_str::<Value>(text).map_err(|error| format!("It is no JSON: {error}."))?;
             &parsed
         }
         other => other,
@@ -67,7 +68,9 @@ fn principal_of(statement: &Map<String, Value>) -> Result<Principal, String> {
     let is_everybody = |value: &Value| texts(value).is_some_and(|texts| texts.iter().any(|text| text == "*"));
     match (statement.get("Principal"), statement.get("NotPrincipal")) {
         (None, None) => Err("has no Principal".to_owned()),
-        (Some(Value::Object(kinds)), _) if kinds.get("AWS").is_some_and(is_everybody) => Ok(Principal::Everybody),
+        (Some(Value::Object(kinds)), _) if kinds.get("AWS").is_some_and(is_everybody) => {
+            Ok(Principal::Everybody)
+        }
         (Some(everybody), _) if is_everybody(everybody) => Ok(Principal::Everybody),
         _ => Ok(Principal::Some),
     }
@@ -80,21 +83,25 @@ fn named(statement: &Map<String, Value>, key: &str, exception: &str) -> Result<N
         (Some(_), Some(_)) => return Err(format!("has both {key} and {exception}")),
         (None, None) => return Err(format!("has no {key}")),
     };
-    let patterns = texts(value).ok_or_else(|| format!("has a {key} that is neither a text nor a list of texts"))?;
+    let patterns =
+        texts(value).ok_or_else(|| format!("has a {key} that is neither a text nor a list of texts"))?;
     Ok(Named { patterns, is_exception })
 }
 
 fn conditions_of(statement: &Map<String, Value>) -> Result<Vec<Condition>, String> {
     let Some(condition) = statement.get("Condition") else { return Ok(Vec::new()) };
-    let Value::Object(operators) = condition else { return Err("has a Condition that is no object".to_owned()) };
+    let Value::Object(operators) = condition else {
+        return Err("has a Condition that is no object".to_owned());
+    };
     let mut all = Vec::new();
     for (operator, keys) in operators {
         let Value::Object(keys) = keys else {
             return Err(format!("has a Condition {operator} that is no object"));
         };
         for (key, values) in keys {
-            let values = texts(values)
-                .ok_or_else(|| format!("has a Condition on {key} whose value is neither a text nor a list"))?;
+            let values = texts(values).ok_or_else(|| {
+                format!("has a Condition on {key} whose value is neither a text nor a list")
+            })?;
             all.push(Condition { operator: operator.clone(), key: key.clone(), values });
         }
     }
