@@ -7,15 +7,31 @@ use crate::message::Message;
 use crate::model::reserved::{self, INTERNET};
 use crate::model::{Resource, ResourceId};
 use crate::net::{Family, well_known};
+use crate::simulate::device::load_balancer;
 use crate::simulate::ends;
 use crate::simulate::walk::Decision;
 use crate::simulate::{Outcome, codes, fix};
-use crate::topology::{OwnName, parents};
+use crate::topology::{InterfaceNode, OwnName, parents};
 use std::net::IpAddr;
 
 /// Last parts of names that the internet has never heard of: RFC 6761, RFC 6762, and what ICANN keeps for private use.
 const PRIVATE_USE: &[&str] =
     &["internal", "local", "test", "invalid", "example", "localhost", "onion", "lan", "home", "corp"];
+
+impl<'a> Lookup<'a> {
+    /// Of the nodes of a load balancer those to which its name leads: AWS takes others out (R-NLB-16).
+    fn in_use(&self, nodes: Vec<&'a InterfaceNode>) -> Vec<&'a InterfaceNode> {
+        let Some(balancer) = nodes.first().and_then(|node| self.world.load_balancer(node)) else {
+            return nodes;
+        };
+        let placed = |node: &&'a InterfaceNode| Some((*node, self.world.subnet(node.subnet.as_ref())?));
+        let placed: Vec<_> = nodes.iter().filter_map(placed).collect();
+        if placed.len() < nodes.len() {
+            return nodes;
+        }
+        load_balancer::named_nodes(self.world, balancer, placed).into_iter().map(|(node, _)| node).collect()
+    }
+}
 
 impl Lookup<'_> {
     /// What the internet says.
@@ -94,8 +110,8 @@ impl Lookup<'_> {
         let (dark, light): (Vec<_>, Vec<_>) = nodes.partition(|node| {
             self.world.subnet(node.subnet.as_ref()).is_some_and(|subnet| self.world.is_down(subnet))
         });
-        let nodes = if light.is_empty() { dark } else { light };
-        let address = |node: &&crate::topology::InterfaceNode| match (family, is_public) {
+        let nodes = self.in_use(if light.is_empty() { dark } else { light });
+        let address = |node: &&InterfaceNode| match (family, is_public) {
             (Family::Ipv4, true) => node.addresses.iter().find_map(|entry| entry.public),
             _ => node.first_address(family),
         };
