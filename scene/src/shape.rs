@@ -94,6 +94,10 @@ pub const SUBNET_TOP: i32 = 2;
 pub const SUBNET_EMPTY: i32 = CARD_HEIGHT;
 /// Gutter between two zones: room for what spans them, and for edges.
 pub const ZONE_GUTTER: i32 = 132;
+/// Least width of what stands behind a load balancer, between two zones.
+pub const BEHIND_WIDTH: i32 = 148;
+/// Lanes at either side of it, for its lines.
+pub const BEHIND_LANES: i32 = 32;
 /// Space between two VPCs: room for a peering tile and its name.
 pub const VPC_GAP: i32 = 82;
 /// Space between the border of a Region and what is inside, at the sides and the foot.

@@ -205,22 +205,40 @@ fn stretch_zones(tree: &mut Tree, columns: &[Column], height: i32) {
     }
 }
 
-/// What belongs to the VPC but to no zone, in the order of the document.
+/// What belongs to the VPC but to no zone, in the order of the document; an Auto Scaling group comes after the target
+/// groups that lead to it.
 fn spanning(tree: &Tree, vpc: usize) -> Vec<usize> {
     let is_card = |at: &usize| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Card);
-    inside(tree, vpc).into_iter().filter(is_card).collect()
+    let mut cards: Vec<usize> = inside(tree, vpc).into_iter().filter(is_card).collect();
+    cards.order_by_key(|at| (glyph_at(tree, *at) == SCALING, *at));
+    cards
 }
+
+const TARGETS: &str = "tg";
+const SCALING: &str = "asg";
+
+fn glyph_at(tree: &Tree, at: usize) -> &str {
+    tree.parts.get(at).map_or("", |part| part.glyph)
+}
+
+/// Room at either side of what spans zones.
+const SPANNING_ROOM: i32 = 6;
 
 /// Makes what spans zones narrow enough for the gutter, and gives the width of the gutter that holds it.
 fn size_spanning(tree: &mut Tree, vpc: usize) -> i32 {
     let mut widest = 0;
+    let mut beside = 0;
     for at in spanning(tree, vpc) {
+        // What stands behind a load balancer has a line to every zone.
+        let is_behind = matches!(glyph_at(tree, at), TARGETS | SCALING);
+        let least = if is_behind { shape::BEHIND_WIDTH } else { shape::CARD_WIDTH_LEAST };
+        beside = beside.max(if is_behind { shape::BEHIND_LANES } else { SPANNING_ROOM });
         if let Some(part) = tree.parts.get_mut(at) {
-            part.frame.w = part.card_width(shape::CARD_WIDTH_LEAST);
+            part.frame.w = part.card_width(least);
             widest = widest.max(part.frame.w);
         }
     }
-    shape::ZONE_GUTTER.max(widest + 12)
+    shape::ZONE_GUTTER.max(widest + 2 * beside)
 }
 
 /// What spans zones stands in the first gutter, beside the first row.
