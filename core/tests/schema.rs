@@ -487,6 +487,36 @@ const LOAD_BALANCERS: &str = r#"{"type":"netyard","version":1,"resources":{
 "asg-1":{"type":"autoScalingGroup","name":"fleet","tags":{"a":"b"},"minSize":1,"maxSize":4,"desiredCapacity":2,"vpcZoneIdentifier":["subnet-1"],
   "targetGroupArns":["tg-1"],"loadBalancerNames":["lb-1"],"instances":["i-1"],"healthCheckType":"ELB","launchConfigurationName":"old"}}}"#;
 
+const CONTAINERS: &str = r#"{"type":"netyard","version":1,"resources":{
+"svc-1":{"type":"ecsService","name":"web","tags":{"a":"b"},"clusterArn":"main","status":"DRAINING","launchType":"FARGATE","desiredCount":2,
+  "networkConfiguration":{"awsvpcConfiguration":{"subnets":["subnet-1"],"securityGroups":["sg-1"],"assignPublicIp":"ENABLED"}},
+  "loadBalancers":{"l1":{"targetGroupArn":"tg-1","loadBalancerName":"lb-1","containerName":"web","containerPort":80}},"tasks":["task-1"]},
+"task-1":{"type":"task","name":"web","tags":{"a":"b"},"lastStatus":"STOPPED","platformFamily":"LINUX","networkMode":"bridge","ec2InstanceId":"i-1",
+  "networkBindings":{"n1":{"containerPort":80,"hostPort":8080,"protocol":"tcp"}},"listens":{"l1":{"protocol":"tcp","fromPort":80}}},
+"fs-1":{"type":"fileSystem","name":"files","tags":{"a":"b"},"ownerId":"111122223333","region":"eu-west-1","availabilityZoneName":"eu-west-1a",
+  "lifeCycleState":"updating"}}}"#;
+
+#[test]
+fn container_services_and_file_systems_survive_a_round_trip() {
+    let opened = open(CONTAINERS).unwrap();
+    assert_eq!(opened.unknown_fields, Vec::<String>::new());
+    let saved: serde_json::Value = serde_json::from_str(&save(&opened.document)).unwrap();
+    let written: serde_json::Value = serde_json::from_str(CONTAINERS).unwrap();
+    assert_eq!(saved["resources"], written["resources"]);
+    let later = CONTAINERS
+        .replace("\"hostPort\":8080", "\"hostPort\":8080,\"later\":1")
+        .replace("\"assignPublicIp\":", "\"later\":1,\"assignPublicIp\":")
+        .replace("\"containerName\":", "\"later\":1,\"containerName\":");
+    let told = open(&later).unwrap().unknown_fields.join("\n");
+    for path in [
+        "networkBindings.n1.later",
+        "networkConfiguration.awsvpcConfiguration.later",
+        "loadBalancers.l1.later",
+    ] {
+        assert!(told.contains(path), "{path} in {told}");
+    }
+}
+
 #[test]
 fn load_balancers_survive_a_round_trip() {
     let opened = open(LOAD_BALANCERS).unwrap();

@@ -138,6 +138,10 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         Resource::AutoScalingGroup(group) => {
             document.subnet(group.vpc_zone_identifier.first()?.as_str())?.vpc_id.as_ref().map(text)
         }
+        Resource::EcsService(service) => service.vpc_id(document).as_ref().map(text),
+        Resource::FileSystem(system) => {
+            document.vpc_of_file_system(id).as_ref().map(text).or_else(|| system.region.clone())
+        }
         Resource::VpcBlockPublicAccessOptions(options) => options.region.clone(),
         Resource::VpcBlockPublicAccessExclusion(exclusion) => {
             exclusion.subnet_id.as_ref().or(exclusion.vpc_id.as_ref()).map(text)
@@ -227,6 +231,8 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         Some(Resource::TargetGroup(group)) => count(group.targets.len(), "target"),
         Some(Resource::VpcEndpointService(service)) => count(service.load_balancers().len(), "load balancer"),
         Some(Resource::AutoScalingGroup(group)) => count(group.instances.len(), "instance"),
+        Some(Resource::EcsService(service)) => count(service.tasks.len(), "task"),
+        Some(Resource::FileSystem(_)) => count(network.document.mount_targets_of(id).count(), "mount target"),
         Some(Resource::RouteTable(table)) => {
             if table.main {
                 "main".to_owned()

@@ -1,6 +1,6 @@
 use super::trial::deletion;
 use crate::change::{self, Change, ChangeFormError};
-use crate::model::{Document, Resource, ResourceId};
+use crate::model::{Document, Resource, ResourceId, Task};
 use serde_json::{Value, json};
 use std::fmt;
 
@@ -128,6 +128,10 @@ fn is_target(document: &Document, id: &ResourceId) -> bool {
     document.resources.values().any(|resource| match resource.as_ref() {
         Resource::TargetGroup(group) => group.targets.values().any(|target| target.id.as_ref() == Some(id)),
         Resource::AutoScalingGroup(group) => group.instances.contains(id),
+        Resource::EcsService(service) => service.tasks.iter().any(|task| {
+            let host = document.task(task.as_str()).and_then(Task::host);
+            host.map_or_else(|| has_address(document, task, id.as_str()), |host| host == id)
+        }),
         Resource::LoadBalancer(balancer) => {
             balancer.instances.values().any(|own| own.instance_id.as_ref() == Some(id))
         }
@@ -139,6 +143,19 @@ fn is_target(document: &Document, id: &ResourceId) -> bool {
 fn is_record(document: &Document, id: &ResourceId) -> bool {
     let Some((zone, row)) = id.as_str().split_once('/') else { return false };
     document.hosted_zone(zone).is_some_and(|zone| zone.resource_record_sets.contains_key(row))
+}
+
+/// Whether an interface of this task has that address.
+fn has_address(document: &Document, task: &ResourceId, address: &str) -> bool {
+    document.resources.values().any(|resource| match resource.as_ref() {
+        Resource::NetworkInterface(own) => {
+            own.instance_id() == Some(task)
+                && own.private_ip_addresses.iter().any(|entry| {
+                    entry.private_ip_address.as_ref().is_some_and(|own| own.to_string() == address)
+                })
+        }
+        _ => false,
+    })
 }
 
 impl Fault {

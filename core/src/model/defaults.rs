@@ -33,6 +33,7 @@ text_default!(available, is_available, "available");
 text_default!(active_function, is_active_function, "Active");
 text_default!(default_tenancy, is_default_tenancy, "default");
 text_default!(task_running, is_task_running, "RUNNING");
+text_default!(active_service, is_active_service, "ACTIVE");
 text_default!(active, is_active, "active");
 text_default!(public, is_public, "public");
 text_default!(interface_service, is_interface_service, "Interface");

@@ -32,6 +32,7 @@ impl Resource {
             Self::VpnConnection(own) => &own.owner_id,
             Self::VpcBlockPublicAccessOptions(own) => &own.owner_id,
             Self::Function(own) => &own.owner_id,
+            Self::FileSystem(own) => &own.owner_id,
             Self::LoadBalancer(own) => &own.owner_id,
             Self::TargetGroup(own) => &own.owner_id,
             Self::VpcEndpointService(own) => &own.owner_id,
@@ -56,6 +57,7 @@ impl Resource {
             | Self::MountTarget(_)
             | Self::Task(_)
             | Self::AutoScalingGroup(_)
+            | Self::EcsService(_)
             | Self::Account(_)
             | Self::Other(_) => return None,
         };

@@ -2,14 +2,14 @@ use super::read::{WrongForm, wrong_form};
 use super::record::Record;
 use super::{
     Account, AutoScalingGroup, AvailabilityZone, ByoipCidr, CacheCluster, CustomerGateway, DbInstance,
-    DhcpOptions, EgressOnlyInternetGateway, ElasticIp, Extra, Firewall, FirewallPolicy, FirewallRuleGroup,
-    FlowLog, Function, HostedZone, Instance, InternetGateway, IpamPool, LoadBalancer, ManagedPrefixList,
-    MountTarget, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost, OnPremisesSite, Region,
-    ResolverEndpoint, ResolverRule, ResourceShare, RouteTable, RuleGroup, SecurityGroup, Subnet, Tags,
-    TargetGroup, Task, TransitGateway, TransitGatewayAttachment, TransitGatewayConnectPeer,
-    TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion,
-    VpcBlockPublicAccessOptions, VpcEndpoint, VpcEndpointService, VpcPeeringConnection, VpnConnection,
-    VpnGateway,
+    DhcpOptions, EcsService, EgressOnlyInternetGateway, ElasticIp, Extra, FileSystem, Firewall,
+    FirewallPolicy, FirewallRuleGroup, FlowLog, Function, HostedZone, Instance, InternetGateway, IpamPool,
+    LoadBalancer, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost,
+    OnPremisesSite, Region, ResolverEndpoint, ResolverRule, ResourceShare, RouteTable, RuleGroup,
+    SecurityGroup, Subnet, Tags, TargetGroup, Task, TransitGateway, TransitGatewayAttachment,
+    TransitGatewayConnectPeer, TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc,
+    VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint, VpcEndpointService,
+    VpcPeeringConnection, VpnConnection, VpnGateway,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -145,8 +145,12 @@ resources! {
     CacheCluster "cacheCluster" "cache" "Cache",
     /// A mount target of a file system.
     MountTarget "mountTarget" "fsmt" "Mount target",
+    /// A file system.
+    FileSystem "fileSystem" "fs" "File system",
     /// A task of containers.
     Task "task" "task" "Container task",
+    /// A service that keeps tasks of containers.
+    EcsService "ecsService" "ecs-svc" "Container service",
     /// A function.
     Function "function" "fn" "Function",
     /// A load balancer.

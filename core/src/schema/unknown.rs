@@ -27,6 +27,14 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         }
         Resource::Task(task) => {
             rows(&mut paths, "listens", task.listens.iter().flatten(), |row| &row.extra);
+            rows(&mut paths, "networkBindings", &task.network_bindings, |row| &row.extra);
+        }
+        Resource::EcsService(service) => {
+            let network = service.network_configuration.as_ref();
+            part(&mut paths, "networkConfiguration", network.map(|it| &it.extra));
+            let place = "networkConfiguration.awsvpcConfiguration";
+            part(&mut paths, place, service.awsvpc().map(|it| &it.extra));
+            rows(&mut paths, "loadBalancers", &service.load_balancers, |row| &row.extra);
         }
         Resource::DbInstance(database) => {
             part(&mut paths, "dbSubnetGroup", database.db_subnet_group.as_ref().map(|it| &it.extra));
@@ -139,6 +147,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::VpnGateway(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
+        | Resource::FileSystem(_)
         | Resource::ResolverEndpoint(_)
         | Resource::CustomerGateway(_)
         | Resource::VpcBlockPublicAccessOptions(_)

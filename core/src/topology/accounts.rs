@@ -104,6 +104,8 @@ impl Network {
             Resource::AutoScalingGroup(own) => {
                 self.owner_of_network(own.vpc_zone_identifier.first()?.as_str())
             }
+            Resource::EcsService(own) => of(&own.vpc_id(&self.document)),
+            Resource::FileSystem(_) => of(&self.document.vpc_of_file_system(id)),
             Resource::NatGateway(own) => of(&own.subnet_id).or_else(|| of(&own.vpc_id)),
             Resource::NetworkInterface(own) => {
                 self.stated_owner(own.instance_id().map(ResourceId::as_str)).or_else(|| of(&own.subnet_id))

@@ -19,6 +19,7 @@ impl Network {
             interfaces: ById::new(),
             instances: ById::new(),
             managed_services: ById::new(),
+            published_ports: BTreeMap::new(),
             target_groups: ById::new(),
             nat_gateways: ById::new(),
             peerings: ById::new(),
@@ -65,6 +66,7 @@ impl Network {
         network.add_elastic_ips(document);
         network.add_regional_nat_addresses(document);
         network.index_addresses();
+        network.add_container_services(document);
         network.add_target_groups(document);
         network.index_idle_elastic_ips(document);
         network.add_own_ranges(document);

@@ -15,7 +15,7 @@ pub struct TargetGroupNode {
     pub id: ResourceId,
     /// Its VPC, if it names one that exists.
     pub vpc: Option<ResourceId>,
-    /// Its targets: those of its rows, then the instances of Auto Scaling groups that join it.
+    /// Its targets: those of its rows, then the instances of Auto Scaling groups and the tasks of services that join it.
     pub targets: Vec<TargetNode>,
     /// The load balancers that have a listener or a rule that forwards to it, by id.
     pub load_balancers: Vec<ResourceId>,
@@ -26,7 +26,7 @@ pub struct TargetGroupNode {
 /// One target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetNode {
-    /// Its row in the group; `None` for an instance that an Auto Scaling group brought.
+    /// Its row in the group; `None` for what an Auto Scaling group or a container service brought.
     pub row: Option<RowId>,
     /// What the row names: an instance, a function, a load balancer, or an address as text.
     pub id: ResourceId,
@@ -75,6 +75,7 @@ impl Network {
             match resource.as_ref() {
                 Resource::LoadBalancer(balancer) => self.add_load_balancer(id, balancer),
                 Resource::AutoScalingGroup(group) => self.add_auto_scaling_group(id, group),
+                Resource::EcsService(service) => self.add_service_targets(id, service),
                 _ => {}
             }
         }
@@ -135,7 +136,11 @@ impl Network {
     }
 
     /// AWS sends to the primary address of the primary interface, in the family of the group.
-    fn place_of_instance(&self, id: &str, family: Option<Family>) -> (TargetPlace, Option<String>) {
+    pub(super) fn place_of_instance(
+        &self,
+        id: &str,
+        family: Option<Family>,
+    ) -> (TargetPlace, Option<String>) {
         let primary = self.instances.get(id).and_then(|node| node.interfaces.first());
         let interface = primary.and_then(|primary| self.interfaces.get(primary));
         let Some(interface) = interface else { return (TargetPlace::Missing, None) };

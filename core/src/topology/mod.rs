@@ -13,6 +13,7 @@ mod by_id;
 mod connect_peer;
 mod connectivity;
 mod dns;
+mod ecs_service;
 mod endpoint;
 mod endpoint_service;
 mod firewall;
@@ -43,6 +44,7 @@ pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
 pub use by_id::{ById, Entries};
 pub use connect_peer::ConnectPeerNode;
 pub use dns::{DnsIndex, RecordIndex, domain_of, parents};
+pub use ecs_service::PublishedPort;
 pub use endpoint_service::EndpointServiceNode;
 pub use firewall::FirewallNode;
 pub use flow_log::{FlowLogNode, FlowLogScope};
@@ -92,6 +94,8 @@ pub struct Network {
     pub instances: ById<InstanceNode>,
     /// Managed services with interfaces of their own, by id.
     pub managed_services: ById<ManagedServiceNode>,
+    /// The ports of each instance that lead to containers.
+    pub published_ports: BTreeMap<ResourceId, Vec<PublishedPort>>,
     /// Target groups by id.
     pub target_groups: ById<TargetGroupNode>,
     /// NAT gateways by id.

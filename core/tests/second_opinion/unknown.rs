@@ -126,6 +126,7 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
                 "endpoint of another service"
             }
             Resource::Subnet(one) if one.enable_dns64 => "DNS64",
+            Resource::Task(one) if one.ec2_instance_id.is_some() => "a task on an instance",
             Resource::DbInstance(one) if one.availability_zone.is_some() => "a standby",
             Resource::OnPremisesSite(site)
                 if site.public_ip.is_some()

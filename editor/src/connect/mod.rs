@@ -2,6 +2,7 @@
 
 pub(crate) mod associate;
 mod connect_peer;
+mod container;
 mod endpoint_service;
 pub(crate) mod load_balancer;
 mod managed_service;
@@ -116,6 +117,16 @@ enum Meaning {
     RuleEndpoint,
     /// The VPC has the DHCP options.
     Options,
+    /// The container service starts tasks in the subnet.
+    ServiceSubnet,
+    /// The tasks of the container service join the target group.
+    ServiceTargets,
+    /// The task is one of the container service.
+    ServiceTask,
+    /// The file system gets a mount target in the subnet.
+    MountTarget,
+    /// A mount target is one of the file system; anybody else mounts it.
+    Mount,
     /// A packet goes from one to the other.
     Packet,
 }
@@ -188,6 +199,13 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::OnPremisesHost), End::Of(ResourceType::OnPremisesHost), Meaning::Packet),
     (End::Of(ResourceType::OnPremisesHost), End::Internet, Meaning::Packet),
     (End::Managed, End::Of(ResourceType::SecurityGroup), Meaning::SecurityGroup),
+    (End::Of(ResourceType::EcsService), End::Of(ResourceType::Subnet), Meaning::ServiceSubnet),
+    (End::Of(ResourceType::EcsService), End::Of(ResourceType::TargetGroup), Meaning::ServiceTargets),
+    (End::Managed, End::Of(ResourceType::EcsService), Meaning::ServiceTask),
+    (End::Of(ResourceType::FileSystem), End::Of(ResourceType::Subnet), Meaning::MountTarget),
+    (End::Managed, End::Of(ResourceType::FileSystem), Meaning::Mount),
+    (End::Of(ResourceType::Instance), End::Of(ResourceType::FileSystem), Meaning::Mount),
+    (End::Of(ResourceType::OnPremisesHost), End::Of(ResourceType::FileSystem), Meaning::Mount),
     (End::Of(ResourceType::HostedZone), End::Of(ResourceType::Vpc), Meaning::ZoneVpc),
     (End::Of(ResourceType::ResolverRule), End::Of(ResourceType::Vpc), Meaning::RuleVpc),
     (End::Of(ResourceType::ResolverRule), End::Managed, Meaning::RuleEndpoint),
@@ -310,6 +328,11 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
             associate::elastic_ip(draft, second, first)?;
             Ok(said(format!("{} has {}", name(draft, first), name(draft, second))))
         }
+        Meaning::ServiceSubnet => container::subnet(draft, first, second),
+        Meaning::ServiceTargets => container::target_group(draft, first, second),
+        Meaning::ServiceTask => container::task(draft, first, second),
+        Meaning::MountTarget => container::mount_target(draft, first, second),
+        Meaning::Mount => container::mount(draft, first, second),
         Meaning::ZoneVpc => names::zone(draft, first, second).map(said).map_err(Into::into),
         Meaning::RuleVpc => names::rule(draft, first, second).map(said).map_err(Into::into),
         Meaning::RuleEndpoint => names::endpoint(draft, first, second).map(said).map_err(Into::into),

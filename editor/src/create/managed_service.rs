@@ -178,6 +178,20 @@ pub(crate) fn follow_subnet(draft: &mut Draft<'_>, service: &ResourceId, subnet:
     }
 }
 
+/// A subnet in each zone of a VPC, a private one where the zone has any.
+pub(super) fn one_subnet_in_each_zone(document: &Document, vpc: &str) -> Vec<ResourceId> {
+    let mut zones: BTreeSet<&str> = BTreeSet::new();
+    let all = || facts::subnets_of(document, vpc).into_iter();
+    let private = all().filter(|(id, _)| !facts::is_public(document, id.as_str()));
+    let mut chosen = Vec::new();
+    for (id, subnet) in private.chain(all()) {
+        if zones.insert(subnet.availability_zone.as_deref().unwrap_or_default()) {
+            chosen.push(id.clone());
+        }
+    }
+    chosen
+}
+
 /// The subnet and one in each other zone of its VPC: the one that is called like it, else the first private one.
 fn subnet_group_around(document: &Document, subnet: &ResourceId) -> DbSubnetGroup {
     let mut subnet_ids = vec![subnet.clone()];
@@ -228,6 +242,13 @@ fn file_system_for(document: &Document, subnet: Option<&ResourceId>) -> Resource
     let mut known: BTreeSet<&ResourceId> = BTreeSet::new();
     let mut elsewhere: BTreeSet<&ResourceId> = BTreeSet::new();
     for (id, resource) in &document.resources {
+        if matches!(resource.as_ref(), Resource::FileSystem(_)) {
+            known.insert(id);
+            if document.mount_targets_of(id.as_str()).next().is_none() {
+                // Nobody knows yet to which VPC it belongs.
+                elsewhere.insert(id);
+            }
+        }
         let Resource::MountTarget(target) = resource.as_ref() else { continue };
         let Some(system) = &target.file_system_id else { continue };
         known.insert(system);

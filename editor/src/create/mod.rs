@@ -5,9 +5,11 @@
 
 mod account;
 mod auto_scaling_group;
+mod container_service;
 mod elastic_ip;
 mod endpoint;
 pub(crate) mod endpoint_service;
+mod file_system;
 mod flow_log;
 mod gateway;
 mod instance;
@@ -31,6 +33,7 @@ mod transit_gateway;
 mod vpc;
 mod zone;
 
+pub(crate) use file_system::add_mount_target;
 pub(crate) use gateway::{create_egress_only, nearest_side, share_along};
 pub(crate) use instance::new_interface_in;
 pub(crate) use managed_service::{admit_to_subnet_group, follow_subnet, service_interface_in};
@@ -173,6 +176,8 @@ pub(crate) fn create(
         | PartId::InboundEndpoint
         | PartId::OutboundEndpoint
         | PartId::InterfaceEndpoint => managed_service::create(draft, geometry, part, site),
+        PartId::FileSystem => file_system::create(draft, geometry, site),
+        PartId::ContainerService => container_service::create(draft, geometry, site),
         PartId::NetworkInterface => network_interface::create(draft, geometry, site),
         PartId::Internet => service::create_internet(draft, geometry, site),
         PartId::S3 | PartId::DynamoDb => service::create_service(draft, geometry, part, site),

@@ -88,6 +88,15 @@ pub(super) fn gather(
             .filter_map(|mapping| mapping.endpoint_id.clone())
             .filter(|id| draft.document().vpc_endpoint(id.as_str()).is_some())
             .collect(),
+        // AWS keeps a file system while it has mount targets, so that they go first.
+        Resource::FileSystem(_) => {
+            draft.document().mount_targets_of(key.as_str()).map(|(id, _)| id.clone()).collect()
+        }
+        // Tasks end with their service.
+        Resource::EcsService(service) => {
+            let is_there = |id: &&ResourceId| draft.document().task(id.as_str()).is_some();
+            service.tasks.iter().filter(is_there).cloned().collect()
+        }
         // AWS makes and removes every interface of a managed service.
         service if service.is_managed_service() => facts::interfaces_of(draft.document(), key.as_str())
             .into_iter()
@@ -99,12 +108,20 @@ pub(super) fn gather(
             let primary = own.into_iter().filter(|(_, interface)| interface.device_index() == 0);
             let mut content: Vec<ResourceId> = primary.map(|(id, _)| id.clone()).collect();
             content.extend(peers_of_appliance(draft.document(), key));
+            content.extend(tasks_on(draft.document(), key));
             content
         }
         _ => Vec::new(),
     };
     content.extend(logs_of(draft.document(), key));
     gather_all(draft, geometry, content, doomed)
+}
+
+/// The tasks that share the network of an instance.
+fn tasks_on(document: &Document, instance: &ResourceId) -> Vec<ResourceId> {
+    let is_on =
+        |resource: &Resource| matches!(resource, Resource::Task(task) if task.host() == Some(instance));
+    document.resources.iter().filter(|(_, resource)| is_on(resource)).map(|(id, _)| id.clone()).collect()
 }
 
 /// The Connect attachments that an attachment carries, and the peers of a Connect attachment.

@@ -73,6 +73,29 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
                     draft.unset(&id, "/readReplicaSourceDbInstanceIdentifier");
                 }
             }
+            Resource::EcsService(service) => {
+                leave_list(draft, &id, "/tasks", &service.tasks, doomed);
+                if let Some(config) = service.awsvpc() {
+                    let place = "/networkConfiguration/awsvpcConfiguration";
+                    leave_list(draft, &id, &format!("{place}/subnets"), &config.subnets, doomed);
+                    leave_list(
+                        draft,
+                        &id,
+                        &format!("{place}/securityGroups"),
+                        &config.security_groups,
+                        doomed,
+                    );
+                }
+                for (row, joins) in &service.load_balancers {
+                    if goes(joins.target_group_arn.as_ref()) || goes(joins.load_balancer_name.as_ref()) {
+                        draft.unset(&id, &format!("/loadBalancers/{row}"));
+                    }
+                }
+            }
+            Resource::Task(task) if goes(task.ec2_instance_id.as_ref()) => draft.unset(&id, "/ec2InstanceId"),
+            Resource::MountTarget(target) if goes(target.file_system_id.as_ref()) => {
+                draft.unset(&id, "/fileSystemId");
+            }
             Resource::Firewall(firewall) => {
                 for (row, mapping) in &firewall.subnet_mappings {
                     if goes(mapping.endpoint_id.as_ref()) || goes(mapping.subnet_id.as_ref()) {

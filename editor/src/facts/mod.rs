@@ -74,6 +74,7 @@ pub(crate) fn subnet_of(document: &Document, key: &str) -> Option<ResourceId> {
         Resource::Subnet(_) => Some(ResourceId::new(key)),
         Resource::NatGateway(nat) => nat.subnet_id.clone(),
         Resource::NetworkInterface(_) => interface_of(document, key)?.1.subnet_id.clone(),
+        Resource::Task(task) if task.host().is_some() => subnet_of(document, task.host()?.as_str()),
         holder if holder.holds_interfaces() => interface_of(document, key)?.1.subnet_id.clone(),
         _ => None,
     }
@@ -110,6 +111,8 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         Resource::AutoScalingGroup(group) => {
             document.subnet(group.vpc_zone_identifier.first()?.as_str())?.vpc_id.clone()
         }
+        Resource::EcsService(service) => service.vpc_id(document),
+        Resource::FileSystem(_) => document.vpc_of_file_system(key),
         Resource::NatGateway(nat) => {
             let by_subnet =
                 nat.subnet_id.as_ref().and_then(|id| document.subnet(id.as_str())?.vpc_id.clone());

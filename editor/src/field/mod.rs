@@ -4,6 +4,7 @@
 
 mod balancer_action;
 mod cidr;
+mod container;
 mod dns;
 mod firewall_rule;
 mod peer;
@@ -12,6 +13,7 @@ mod traffic;
 
 pub use balancer_action::{action_text, read_action, read_rule, rule_text, target_groups};
 pub use cidr::{is_vpc_block, read_address, read_cidr, read_cidr_of};
+pub use container::{binding_text, read_binding};
 pub use dns::{
     forwarder_text, name_rule_text, read_forwarder, read_name_rule, read_record, read_target, record_text,
     target_text,

@@ -97,10 +97,14 @@ pub enum PartId {
     Database,
     /// A cache.
     Cache,
+    /// A file system with its mount targets.
+    FileSystem,
     /// A mount target of a file system.
     MountTarget,
     /// A task of containers.
     Task,
+    /// A service that keeps tasks of containers.
+    ContainerService,
     /// A function.
     Function,
     /// An Application Load Balancer.

@@ -88,6 +88,14 @@ pub const PARTS: &[Part] = &[
         ResourceType::CacheCluster,
     ),
     part(
+        PartId::FileSystem,
+        PartGroup::ManagedServices,
+        "File system",
+        "a file system",
+        "efs nfs elastic mount",
+        ResourceType::FileSystem,
+    ),
+    part(
         PartId::MountTarget,
         PartGroup::ManagedServices,
         "Mount target",
@@ -102,6 +110,14 @@ pub const PARTS: &[Part] = &[
         "a container task",
         "ecs fargate docker",
         ResourceType::Task,
+    ),
+    part(
+        PartId::ContainerService,
+        PartGroup::ManagedServices,
+        "Container service",
+        "a container service",
+        "ecs fargate tasks cluster",
+        ResourceType::EcsService,
     ),
     part(
         PartId::Function,

@@ -19,7 +19,7 @@ pub(crate) use region::move_to_region;
 pub(crate) use remake::remake_subnet;
 
 use netyard_core::change::Change;
-use netyard_core::model::{NatGateway, Placement, Resource, ResourceId, ResourceType};
+use netyard_core::model::{NatGateway, Placement, Resource, ResourceId, ResourceType, Task};
 use netyard_scene::{NodeKind, Point};
 
 use crate::containment::{self, Ground, Home};
@@ -139,6 +139,11 @@ fn relocate_one(
         move_inside(draft, geometry, key, corner);
         return Ok(String::new());
     }
+    if let Some(host) = draft.document().task(key.as_str()).and_then(Task::host).cloned() {
+        stays_with_host(draft, asked, key, &host)?;
+        move_inside(draft, geometry, key, corner);
+        return Ok(String::new());
+    }
     match (home, resource_type) {
         (Some(Home::Border { loose }), _) => {
             gateway::move_gateway(draft, geometry, asked, key, corner, loose)
@@ -191,6 +196,26 @@ fn relocate_one(
             Ok(String::new())
         }
     }
+}
+
+/// A task that shares the network of its instance stands where that stands.
+fn stays_with_host(
+    draft: &Draft<'_>,
+    asked: &Move<'_>,
+    key: &Key,
+    host: &ResourceId,
+) -> Result<(), NotMoved> {
+    let document = draft.document();
+    let target = asked.target.filter(|_| asked.reparents);
+    let Some(target) = target.and_then(|target| facts::subnet_of(document, target.as_str())) else {
+        return Ok(());
+    };
+    if facts::subnet_of(document, host.as_str()).is_none_or(|own| own == target) || asked.keys.contains(host)
+    {
+        return Ok(());
+    }
+    let (task, host) = (document.display_name(key.as_str()), document.display_name(host.as_str()));
+    Err(format!("{task} runs on {host} and stands where that stands. Move {host}.").into())
 }
 
 /// A regional NAT gateway (R-RNAT-1), a firewall and a target group serve one VPC: they are not moved to another one, and

@@ -132,6 +132,7 @@ pub(super) fn unseen_groups(importer: &mut Importer) {
                 named.extend(all.cloned());
             }
             Resource::AutoScalingGroup(group) => named.extend(group.target_group_arns.iter().cloned()),
+            Resource::EcsService(service) => named.extend(service.target_groups().cloned()),
             _ => {}
         }
     }

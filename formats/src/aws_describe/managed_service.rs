@@ -1,12 +1,13 @@
 //! Managed services with interfaces in subnets. What the interfaces belong to, EC2 tells by their descriptions only; the
 //! services themselves tell more, where their answers are there too.
 
+use super::container::task_id;
 use super::importer::Importer;
 use super::item::{Item, number};
 use super::{load_balancer, resolver};
 use netyard_core::model::{
-    Attachment, CacheCluster, DbInstance, DbSubnetGroup, Function, FunctionVpcConfig, LoadBalancer,
-    MountTarget, NetworkInterface, ResolverEndpoint, Resource, ResourceId, Task, VpcEndpoint,
+    Attachment, CacheCluster, DbInstance, DbSubnetGroup, FileSystem, Function, FunctionVpcConfig,
+    LoadBalancer, MountTarget, NetworkInterface, ResolverEndpoint, Resource, ResourceId, Task, VpcEndpoint,
 };
 use netyard_core::ordered::IntoOrdered;
 use std::collections::{BTreeMap, BTreeSet};
@@ -138,6 +139,25 @@ fn cache_of<'a>(importer: &'a Importer, interface: &ResourceId) -> Option<&'a st
     importer.managed.get(interface)?.strip_prefix(CACHE).map(str::trim)
 }
 
+/// Reads `FileSystems`.
+pub(super) fn read_file_systems(importer: &mut Importer) {
+    for item in importer.take("FileSystems") {
+        let Some(id) = importer.id(&item, "FileSystemId", "File system") else { continue };
+        let arn =
+            item.text("FileSystemArn").and_then(|arn| arn.split(':').nth(3)).filter(|it| !it.is_empty());
+        let system = FileSystem {
+            name: item.name(),
+            tags: item.tags(),
+            owner_id: None,
+            region: arn.map(str::to_owned),
+            availability_zone_name: item.text("AvailabilityZoneName").map(str::to_owned),
+            life_cycle_state: item.text("LifeCycleState").unwrap_or("available").to_owned(),
+            ..FileSystem::default()
+        };
+        importer.insert(&item, id, system);
+    }
+}
+
 /// Reads `MountTargets`.
 pub(super) fn read_mount_targets(importer: &mut Importer) {
     for item in importer.take("MountTargets") {
@@ -150,34 +170,6 @@ pub(super) fn read_mount_targets(importer: &mut Importer) {
         importer.insert(&item, id.clone(), target);
         let interface: Vec<ResourceId> = item.id("NetworkInterfaceId").into_iter().collect();
         attach_all(importer, &item, &id, &interface, "Mount target");
-    }
-}
-
-/// Reads `tasks`, as `aws ecs describe-tasks` prints them.
-pub(super) fn read_tasks(importer: &mut Importer) {
-    for item in importer.take("tasks") {
-        let Some(arn) = importer.id(&item, "taskArn", "Container task") else { continue };
-        let attachments = item.list("attachments");
-        let details = attachments.iter().flat_map(|attachment| attachment.list("details"));
-        let interfaces: Vec<ResourceId> = details
-            .filter(|detail| detail.text("name") == Some("networkInterfaceId"))
-            .filter_map(|detail| detail.id("value"))
-            .collect();
-        let status = item.text("lastStatus").unwrap_or("RUNNING");
-        if matches!(status, "STOPPED" | "DEPROVISIONING" | "DELETED") {
-            importer.skip(&item, "Container task", "It has ended and has no interface any more.");
-            continue;
-        }
-        let family = item.text("platformFamily").filter(|family| !family.eq_ignore_ascii_case("linux"));
-        let task = Task {
-            name: item.text("group").map(|group| group.trim_start_matches("service:").to_owned()),
-            last_status: status.to_owned(),
-            platform_family: family.map(str::to_owned),
-            ..Task::default()
-        };
-        let id = task_id(arn.as_str());
-        importer.insert(&item, id.clone(), task);
-        attach_all(importer, &item, &id, &interfaces, "Container task");
     }
 }
 
@@ -230,12 +222,6 @@ fn name_of_function(description: &str) -> Option<&str> {
     // A UUID: five groups with hyphens between them.
     let cut = rest.rmatch_indices('-').nth(4).map_or(rest.len(), |(at, _)| at);
     rest.get(..cut)
-}
-
-/// The last part of an ARN tells tasks apart.
-fn task_id(arn: &str) -> ResourceId {
-    let last = arn.rsplit('/').next().unwrap_or(arn);
-    ResourceId::new(&format!("task-{last}"))
 }
 
 /// The interfaces that hang on nothing yet.

@@ -180,6 +180,10 @@ fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {
         let kind = if items.iter().any(is_balancer) { "Attributes" } else { "TargetGroupAttributes" };
         return (has("Key") && has("Value")).then_some(kind);
     }
+    // `describe-mount-target-security-groups` has ids in its list, and does not say of which mount target.
+    if key == "SecurityGroups" && !items.is_empty() && items.iter().all(Value::is_string) {
+        return None;
+    }
     // As EventBridge calls its rules, and Global Accelerator its listeners.
     // `list-resolver-endpoint-ip-addresses` has ids in its list.
     let is_other = key == "IpAddresses" && !has("IpId");

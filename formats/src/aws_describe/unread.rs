@@ -1,5 +1,6 @@
 //! Fields that are in the answers and that nothing here reads: the report names them, by kind.
 
+mod containers;
 mod dns;
 mod endpoint_service;
 mod load_balancing;
@@ -531,27 +532,20 @@ const READ: &[(&str, &[&str])] = &[
         &["allowExternalPrincipals", "name", "owningAccountId", "resourceShareArn", "status", "tags"],
     ),
     ("resources", &["arn", "resourceShareArn"]),
-    (
-        "tasks",
-        &[
-            "attachments.details.name",
-            "attachments.details.value",
-            "group",
-            "lastStatus",
-            "platformFamily",
-            "taskArn",
-        ],
-    ),
 ];
 
 /// What is read, of every kind.
 fn all() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-    READ.iter().chain(dns::READ).chain(endpoint_service::READ).chain(load_balancing::READ)
+    READ.iter()
+        .chain(containers::READ)
+        .chain(dns::READ)
+        .chain(endpoint_service::READ)
+        .chain(load_balancing::READ)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{READ, all, dns, endpoint_service, load_balancing};
+    use super::{READ, all, containers, dns, endpoint_service, load_balancing};
     use crate::aws_describe::kinds::KINDS;
 
     #[test]
@@ -559,7 +553,7 @@ mod tests {
         let mut kinds: Vec<&str> = KINDS.iter().map(|(kind, _)| *kind).chain(["VpcAttributes"]).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        let tables = [READ, dns::READ, endpoint_service::READ, load_balancing::READ];
+        let tables = [READ, containers::READ, dns::READ, endpoint_service::READ, load_balancing::READ];
         assert!(tables.iter().all(|table| table.is_sorted_by_key(|(kind, _)| *kind)));
         let mut read: Vec<&str> = all().map(|(kind, _)| *kind).collect();
         read.sort_unstable();

@@ -254,3 +254,76 @@ fn an_interface_tells_of_an_endpoint_of_which_no_other_answer_does() {
     assert_eq!(resource(&document, "eni-a")["attachment"]["instanceId"], "vpce-1");
     assert_eq!(resource(&document, "eni-b")["attachment"]["instanceId"], "vpce-1");
 }
+
+#[test]
+fn a_container_service_has_its_tasks_with_interfaces_or_on_instances() {
+    let known = interfaces(&[managed(
+        "eni-3",
+        "subnet-b",
+        "10.1.21.9",
+        "sg-1",
+        "arn:aws:ecs:eu-west-1:1234:attachment/aa-bb",
+    )]);
+    let cluster = "arn:aws:ecs:eu-west-1:1234:cluster/shop";
+    let group = "arn:aws:elasticloadbalancing:eu-west-1:1234:targetgroup/web/0a1b";
+    let answers = json!([
+        {"services": [
+            {"serviceName": "web", "clusterArn": cluster, "status": "ACTIVE", "launchType": "FARGATE", "desiredCount": 1,
+             "loadBalancers": [{"targetGroupArn": group, "containerName": "nginx", "containerPort": 80}],
+             "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-b"], "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}},
+            {"serviceName": "api", "clusterArn": cluster, "status": "ACTIVE", "launchType": "EC2", "desiredCount": 2, "loadBalancers": []},
+            {"serviceName": "old", "clusterArn": cluster, "status": "INACTIVE"}], "failures": []},
+        {"tasks": [
+            {"taskArn": "arn:aws:ecs:eu-west-1:1234:task/shop/0f3", "clusterArn": cluster, "group": "service:web", "lastStatus": "RUNNING",
+             "attachments": [{"type": "ElasticNetworkInterface", "details": [{"name": "networkInterfaceId", "value": "eni-3"}]}]},
+            {"taskArn": "arn:aws:ecs:eu-west-1:1234:task/shop/77a", "clusterArn": cluster, "group": "service:api", "lastStatus": "RUNNING",
+             "containerInstanceArn": "arn:aws:ecs:eu-west-1:1234:container-instance/shop/c1", "attachments": [],
+             "containers": [{"name": "api", "networkBindings": [{"bindIP": "0.0.0.0", "containerPort": 8080, "hostPort": 32768, "protocol": "tcp"}]}]},
+            {"taskArn": "arn:aws:ecs:eu-west-1:1234:task/shop/77b", "clusterArn": cluster, "group": "service:api", "lastStatus": "RUNNING",
+             "containerInstanceArn": "arn:aws:ecs:eu-west-1:1234:container-instance/shop/c2", "attachments": [], "containers": []}], "failures": []},
+        {"containerInstances": [{"containerInstanceArn": "arn:aws:ecs:eu-west-1:1234:container-instance/shop/c1", "ec2InstanceId": "i-1"}], "failures": []},
+    ]);
+    let Imported { document, report } =
+        imported(&[("a.json", subnets()), ("b.json", known), ("c.json", answers)]);
+    assert_eq!(
+        resource(&document, "ecs-svc-shop-web"),
+        json!({"type": "ecsService", "name": "web", "clusterArn": "shop", "launchType": "FARGATE", "desiredCount": 1,
+            "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-b"], "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}},
+            "loadBalancers": {"l1": {"targetGroupArn": "tg-0a1b", "containerName": "nginx", "containerPort": 80}}, "tasks": ["task-0f3"]})
+    );
+    assert_eq!(resource(&document, "eni-3")["attachment"]["instanceId"], json!("task-0f3"));
+    assert_eq!(
+        resource(&document, "task-77a"),
+        json!({"type": "task", "name": "api", "networkMode": "bridge", "ec2InstanceId": "i-1",
+            "networkBindings": {"n1": {"containerPort": 8080, "hostPort": 32768}}})
+    );
+    assert_eq!(resource(&document, "ecs-svc-shop-api")["tasks"], json!(["task-77a", "task-77b"]));
+    assert!(has(&report.approximated, "Container task", "describe-container-instances"));
+    assert!(has(&report.approximated, "Target group", "no answer of describe-target-groups"));
+    assert_eq!(resource(&document, "ecs-svc-shop-old"), Value::Null);
+}
+
+#[test]
+fn a_file_system_keeps_its_mount_targets_and_their_groups_come_from_interfaces() {
+    let known = interfaces(&[managed(
+        "eni-2",
+        "subnet-a",
+        "10.1.20.8",
+        "sg-1",
+        "EFS mount target for fs-1 (fsmt-1)",
+    )]);
+    let answers = json!([
+        {"FileSystems": [{"FileSystemId": "fs-1", "FileSystemArn": "arn:aws:elasticfilesystem:eu-west-1:1234:file-system/fs-1", "Name": "shared",
+            "LifeCycleState": "available", "AvailabilityZoneName": "eu-west-1a", "Tags": [{"Key": "Name", "Value": "shared"}]}]},
+        {"MountTargets": [{"MountTargetId": "fsmt-1", "FileSystemId": "fs-1", "LifeCycleState": "available", "NetworkInterfaceId": "eni-2"}]},
+        {"SecurityGroups": ["sg-1"]},
+    ]);
+    let Imported { document, report } =
+        imported(&[("a.json", subnets()), ("b.json", known), ("c.json", answers)]);
+    assert_eq!(
+        resource(&document, "fs-1"),
+        json!({"type": "fileSystem", "name": "shared", "region": "eu-west-1", "availabilityZoneName": "eu-west-1a"})
+    );
+    assert_eq!(resource(&document, "fsmt-1"), json!({"type": "mountTarget", "fileSystemId": "fs-1"}));
+    assert!(has(&report.skipped, "Groups of a mount target", "interface"));
+}

@@ -248,6 +248,18 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "ecs",
+        name: "Container service",
+        strokes: "M6.5 3.5h13A1.5 1.5 0 0 1 21 5v9M5 8.5h11.5a1.5 1.5 0 0 1 1.5 1.5v8.5a1.5 1.5 0 0 1-1.5 1.5H5a1.5 1.5 0 0 1-1.5-1.5V10A1.5 1.5 0 0 1 5 8.5zM7 12v4.5M10.75 12v4.5M14.5 12v4.5",
+        fills: "",
+    },
+    Glyph {
+        id: "fs",
+        name: "Files of a file system",
+        strokes: "M3.5 6.5a8.5 3 0 0 1 17 0a8.5 3 0 0 1-17 0zM3.5 6.5V12a8.5 3 0 0 0 17 0V6.5M3.5 12v5.5a8.5 3 0 0 0 17 0V12",
+        fills: "",
+    },
+    Glyph {
         id: "fn",
         name: "Function",
         strokes: "M8.5 4H7.5a2 2 0 0 0-2 2v3.7L3 12l2.5 2.3V18a2 2 0 0 0 2 2h1M15.5 4h1a2 2 0 0 1 2 2v3.7L21 12l-2.5 2.3V18a2 2 0 0 1-2 2h-1",

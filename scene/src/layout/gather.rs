@@ -268,6 +268,8 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         Resource::VpcEndpointService(_)
         | Resource::TargetGroup(_)
         | Resource::AutoScalingGroup(_)
+        | Resource::EcsService(_)
+        | Resource::FileSystem(_)
         | Resource::Firewall(_) => in_vpc::add(document, id, resource, tree),
         Resource::NetworkInterface(interface) => {
             let holder = interface.instance_id().and_then(|holder| document.resource(holder.as_str()));

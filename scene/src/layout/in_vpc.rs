@@ -38,6 +38,23 @@ pub(super) fn add(document: &Document, id: &ResourceId, resource: &Resource, tre
             let parent = vpc.and_then(|vpc| vpc_part(tree, vpc.as_str()));
             place_card(document, part, parent, tree);
         }
+        Resource::EcsService(service) => {
+            let mut part = card(document, id, glyph);
+            let desired = service.desired_count.map(|count| format!(" of {count}")).unwrap_or_default();
+            let are = service.tasks.len();
+            part.meta = format!("{are}{desired} {}", if are == 1 { "task" } else { "tasks" });
+            say_state(&mut part, &service.status, "ACTIVE");
+            let parent = service.vpc_id(document).and_then(|vpc| vpc_part(tree, vpc.as_str()));
+            place_card(document, part, parent, tree);
+        }
+        Resource::FileSystem(system) => {
+            let mut part = card(document, id, glyph);
+            part.meta = system.availability_zone_name.clone().unwrap_or_default();
+            say_state(&mut part, &system.life_cycle_state, "available");
+            let vpc = document.vpc_of_file_system(id.as_str());
+            let parent = vpc.and_then(|vpc| vpc_part(tree, vpc.as_str()));
+            place_card(document, part, parent, tree);
+        }
         Resource::Firewall(firewall) => {
             // It stands behind its endpoints, in every zone: between the zones.
             let mut part = card(document, id, glyph);

@@ -38,6 +38,16 @@ pub(super) fn add(
     part.has_public_address = primary.is_some_and(|(id, interface)| facts.is_public(id, interface));
     let subnet = primary.and_then(|(_, interface)| interface.subnet_id.as_ref());
     let parent = subnet.and_then(|subnet| subnet_part(tree, subnet.as_str()));
+    if let Resource::Task(task) = resource
+        && let Some(host) = task.host()
+    {
+        // It stands where its instance does, and answers at the address of that.
+        let of_host = facts.interfaces_of(host).first().and_then(|(_, own)| own.subnet_id.as_ref());
+        let parent = of_host.and_then(|subnet| subnet_part(tree, subnet.as_str()));
+        part.meta = format!("on {}{}", document.display_name(host.as_str()), part.meta);
+        place_card(document, part, parent, tree);
+        return;
+    }
     if let Resource::Function(function) = resource
         && primary.is_none()
     {

@@ -1,5 +1,5 @@
 use super::check_list::CheckList;
-use super::instance::Listeners;
+use super::container::TaskNetwork;
 use super::interface_card::InterfaceCard;
 use super::read;
 use super::setting::{ChoiceSetting, Setting, SwitchSetting};
@@ -31,7 +31,7 @@ pub(super) fn ManagedServiceInspector(
             </Section>
         </When>
         <When holds=move || kind == ResourceType::DbInstance><SubnetGroup/></When>
-        <When holds=move || kind == ResourceType::Task><Listeners/></When>
+        <When holds=move || kind == ResourceType::Task><TaskNetwork/></When>
     }
 }
 

@@ -8,6 +8,7 @@ mod auto_scaling_group;
 mod block_rows;
 mod check_list;
 mod connect_peer;
+mod container;
 mod customer_gateway;
 mod dns;
 mod edge_table;

@@ -4,12 +4,12 @@ use super::shown::Shown;
 use super::tags::TagList;
 use super::what_if::WhatIfSwitch;
 use super::{
-    account, auto_scaling_group, connect_peer, customer_gateway, dns, egress_only_internet_gateway,
-    elastic_ip, flow_log, instance, internet_gateway, ipam_pool, load_balancer, managed_prefix_list,
-    managed_service, multicast_domain, nat_gateway, network_acl, network_firewall, network_interface, note,
-    on_premises_host, on_premises_site, own_range, peering, public_access, region, resource_share,
-    route_line, route_table, security_group, service, site_line, subnet, target_group, target_line,
-    transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
+    account, auto_scaling_group, connect_peer, container, customer_gateway, dns,
+    egress_only_internet_gateway, elastic_ip, flow_log, instance, internet_gateway, ipam_pool, load_balancer,
+    managed_prefix_list, managed_service, multicast_domain, nat_gateway, network_acl, network_firewall,
+    network_interface, note, on_premises_host, on_premises_site, own_range, peering, public_access, region,
+    resource_share, route_line, route_table, security_group, service, site_line, subnet, target_group,
+    target_line, transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
     vpc_endpoint_service, vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
@@ -109,6 +109,8 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         ResourceType::VpcEndpointService => {
             view! { <vpc_endpoint_service::VpcEndpointServiceInspector/> }.into_any()
         }
+        ResourceType::FileSystem => view! { <container::FileSystemInspector/> }.into_any(),
+        ResourceType::EcsService => view! { <container::ContainerServiceInspector/> }.into_any(),
         ResourceType::TargetGroup => view! { <target_group::TargetGroupInspector/> }.into_any(),
         ResourceType::AutoScalingGroup => {
             view! { <auto_scaling_group::AutoScalingGroupInspector/> }.into_any()

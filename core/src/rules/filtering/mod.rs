@@ -2,6 +2,7 @@
 
 pub(super) mod admin_port_open_to_world;
 pub(super) mod db_open_to_world;
+pub(super) mod ecs_ephemeral_range_closed;
 pub(super) mod function_inbound_rules;
 pub(super) mod nacl_entry_incomplete;
 pub(super) mod nacl_entry_source_unsupported;

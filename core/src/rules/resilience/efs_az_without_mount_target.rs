@@ -62,14 +62,14 @@ fn check(context: &Context<'_>, report: &mut Report) {
             let message = say!(
                 "efs-az-without-mount-target",
                 "{system} has no mount target in {zone}: {clients} would mount it in another zone.",
-                system = name,
+                system = context.name(name),
                 zone = zone,
                 clients = context.names(clients.iter().copied())
             );
             let help = say!(
                 "efs-az-without-mount-target.help",
                 "Make a mount target of {system} in a subnet of {zone}.",
-                system = name,
+                system = context.name(name),
                 zone = zone
             );
             let elements: Vec<&ResourceId> =

@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                     "{one} and {other} are mount targets of {system} in one zone: AWS allows one in a zone.",
                     one = context.name(other),
                     other = context.name(id),
-                    system = file_system
+                    system = context.name(file_system)
                 )
             } else {
                 say!(
@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                     "{one} and {other} are mount targets of {system} in two VPCs: AWS allows one VPC.",
                     one = context.name(other),
                     other = context.name(id),
-                    system = file_system
+                    system = context.name(file_system)
                 )
             };
             let help = say!(

@@ -30,6 +30,7 @@ rule! {
     /// # References
     /// - <https://docs.aws.amazon.com/efs/latest/ug/API_MountTargetDescription.html>
     /// - <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html>
+    /// - <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html>
     /// - <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html>
     /// - <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>
@@ -73,6 +74,9 @@ const TASK: &[&str] = &[
     "STOPPED",
     "DELETED",
 ];
+const NETWORK_MODE: &[&str] = &["awsvpc", "bridge", "host", "none"];
+const SERVICE: &[&str] = &["ACTIVE", "DRAINING", "INACTIVE"];
+const LAUNCH_TYPE: &[&str] = &["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
 const NAT_GATEWAY: &[&str] = &["pending", "available", "failed", "deleting", "deleted"];
 const AVAILABILITY: &[&str] = &["zonal", "regional"];
 const CONNECTIVITY: &[&str] = &["public", "private"];
@@ -187,7 +191,17 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 Some(("state", &balancer.state, LOAD_BALANCER)),
                 Some(("type", &balancer.load_balancer_type, LOAD_BALANCER_TYPE)),
             ],
-            Resource::Task(task) => [Some(("last status", &task.last_status, TASK)), None],
+            Resource::FileSystem(system) => {
+                [Some(("life cycle state", &system.life_cycle_state, MOUNT_TARGET)), None]
+            }
+            Resource::Task(task) => [
+                Some(("last status", &task.last_status, TASK)),
+                task.network_mode.as_deref().map(|mode| ("network mode", mode, NETWORK_MODE)),
+            ],
+            Resource::EcsService(service) => [
+                Some(("status", &service.status, SERVICE)),
+                service.launch_type.as_deref().map(|kind| ("launch type", kind, LAUNCH_TYPE)),
+            ],
             Resource::NatGateway(nat) if !AVAILABILITY.contains(&nat.availability_mode.as_str()) => {
                 [Some(("availability mode", &nat.availability_mode, AVAILABILITY)), None]
             }

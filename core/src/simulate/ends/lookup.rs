@@ -3,7 +3,7 @@
 use super::near::near;
 use super::{EndError, service};
 use crate::model::reserved::{self, GatewayService, INTERNET};
-use crate::model::{Resource, ResourceId};
+use crate::model::{Resource, ResourceId, Task};
 use crate::simulate::world::World;
 use crate::topology::{
     AddressOwner, HostNode, InterfaceNode, ManagedServiceNode, NatNode, SiteNode, SubnetNode,
@@ -133,6 +133,7 @@ fn of_resource<'a>(
                 (None, None) => unclear("is not understood."),
             }
         }
+        Resource::Task(task) if task.host().is_some() => of_hosted_task(world, id, task, source),
         Resource::DbInstance(_)
         | Resource::Function(_)
         | Resource::CacheCluster(_)
@@ -181,6 +182,25 @@ fn of_resource<'a>(
             unclear(&missing)
         }
         other => Err(EndError::NotAnEnd { text: world.name(id).to_owned(), what: label(other) }),
+    }
+}
+
+/// A task that shares the network of its instance is the instance, to everybody else.
+fn of_hosted_task<'a>(
+    world: World<'a>,
+    id: &'a ResourceId,
+    task: &'a Task,
+    source: Option<IpAddr>,
+) -> Result<End<'a>, EndError> {
+    let host = task.host().and_then(|host| world.network.document.resources.get_key_value(host));
+    match host {
+        Some((host, resource)) if matches!(resource.as_ref(), Resource::Instance(_)) => {
+            of_resource(world, host, resource, source)
+        }
+        _ => {
+            let missing = format!("{} runs on an instance that is not in the drawing.", world.name(id));
+            Ok(End::Unclear(id, missing))
+        }
     }
 }
 

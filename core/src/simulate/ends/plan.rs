@@ -1,4 +1,4 @@
-use super::lookup::{End, find, label, sender_of_address};
+use super::lookup::{End, find, label, managed_service, sender_of_address};
 use super::{EndError, service};
 use crate::model::ResourceId;
 use crate::model::reserved::GatewayService;
@@ -69,6 +69,9 @@ pub(in crate::simulate) fn plan<'a>(
         if let End::Unclear(id, missing) = end {
             return Ok(Planned::Unclear((*id).clone(), missing.clone()));
         }
+    }
+    if let Some((task, missing)) = on_one_bridge(world, spec) {
+        return Ok(Planned::Unclear(task, missing));
     }
     if let End::Interface(node, _) = &to
         && world.subnet(node.subnet.as_ref()).is_none()
@@ -382,6 +385,34 @@ impl<'a> Ends<'a, '_> {
             Some(_) => ports::LINUX,
         }
     }
+}
+
+/// Two tasks on the bridge of one instance reach one another at addresses that AWS shows nobody; a published port goes by
+/// the instance.
+fn on_one_bridge(world: World<'_>, spec: &FlowSpec) -> Option<(ResourceId, String)> {
+    let document = &world.network.document;
+    let host_of = |text: &str| {
+        let service = managed_service(world, text)?;
+        let task = document.task(service.id.as_str())?;
+        let is_bridge = task.network_mode.as_deref() == Some("bridge");
+        Some((&service.id, task.host().filter(|_| is_bridge)?))
+    };
+    let ((from, here), (to, there)) = (host_of(&spec.from)?, host_of(&spec.to)?);
+    let wanted = spec.port.unwrap_or(443);
+    let is_published = world.network.published_ports_of(there.as_str()).iter().any(|port| {
+        port.host_port == wanted && port.protocol.admits(spec.protocol.as_ref().unwrap_or(&Protocol::Tcp))
+    });
+    if here != there || is_published {
+        return None;
+    }
+    let missing = format!(
+        "{} and {} are on the bridge of {}: their containers have addresses there that the drawing does not hold. Send to a port that {} publishes.",
+        world.name(from),
+        world.name(to),
+        world.name(here),
+        world.name(to)
+    );
+    Some((to.clone(), missing))
 }
 
 /// A destination address and what is meant by it.

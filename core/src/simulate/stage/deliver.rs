@@ -8,8 +8,9 @@ use crate::simulate::packet::Packet;
 use crate::simulate::place::{Arrival, Place};
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
+use crate::simulate::world::World;
 use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::{HostNode, InterfaceNode, SubnetNode};
+use crate::topology::{HostNode, InterfaceNode, PublishedPort, SubnetNode};
 use std::collections::BTreeMap;
 
 /// Hands the packet to the application of an interface.
@@ -41,6 +42,14 @@ pub(in crate::simulate) fn hand_over<'a>(
         Some(service) => service.listens.as_ref(),
         None => instance.and_then(|instance| instance.listens.as_ref()),
     };
+    if !walk.is_return()
+        && let Some(port) = published(walk.world, interface, &packet.header)
+    {
+        let text = text_of_container(walk.world, name, port, &packet.header);
+        let decision = Decision::new(&port.task, Outcome::Allow, ["R-LAM-7"], text).with_row(Some(&port.row));
+        walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, decision);
+        return arrived;
+    }
     let book = service.map(|service| service.traits.book).filter(|_| !walk.is_return());
     let never = service.is_some_and(|service| !service.traits.receives);
     if !walk.is_return() && (never || !answers(listens, &packet.header)) {
@@ -50,8 +59,9 @@ pub(in crate::simulate) fn hand_over<'a>(
             let text = format!("nothing on {name} listens on {}", what(&packet.header));
             ("listener.none", NOBODY, text)
         };
-        let message =
-            Message::new(key, template, [("instance", name.to_owned()), ("what", what(&packet.header))]);
+        let message = unpublished(world, interface, &packet.header).unwrap_or_else(|| {
+            Message::new(key, template, [("instance", name.to_owned()), ("what", what(&packet.header))])
+        });
         let decision = Decision::new(interface.component(), Outcome::NoMatch, Vec::from_iter(book), text);
         walk.block(
             At::interface(interface),
@@ -65,6 +75,44 @@ pub(in crate::simulate) fn hand_over<'a>(
     let decision = Decision::new(interface.component(), Outcome::Allow, Vec::from_iter(book), text);
     walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, decision);
     arrived
+}
+
+/// The port of an instance that leads to a container and takes this packet.
+fn published<'a>(
+    world: World<'a>,
+    interface: &'a InterfaceNode,
+    header: &Header,
+) -> Option<&'a PublishedPort> {
+    let ports = world.network.published_ports_of(interface.instance.as_ref()?.as_str());
+    let is_it = |port: &&PublishedPort| {
+        port.protocol.admits(&header.protocol) && Some(port.host_port) == header.destination_port
+    };
+    ports.iter().find(is_it)
+}
+
+fn text_of_container(world: World<'_>, host: &str, port: &PublishedPort, header: &Header) -> String {
+    let (task, what) = (world.name(&port.task), what(header));
+    format!("{task} on {host} takes {what}: it leads to port {} of its container", port.container_port)
+}
+
+/// What is said where a container listens on that port, and no port of its instance with that number leads to it.
+fn unpublished(world: World<'_>, interface: &InterfaceNode, header: &Header) -> Option<Message> {
+    let instance = interface.instance.as_ref()?;
+    let ports = world.network.published_ports_of(instance.as_str());
+    let is_inside = |port: &&PublishedPort| {
+        port.protocol.admits(&header.protocol) && Some(port.container_port) == header.destination_port
+    };
+    let port = ports.iter().find(is_inside)?;
+    Some(Message::new(
+        "listener.not-published",
+        "{instance} refuses it: {what} is a port inside of the container of {task}. From outside it is port {port} of {instance}: send there.",
+        [
+            ("instance", world.name(instance).to_owned()),
+            ("what", what(header)),
+            ("task", world.name(&port.task).to_owned()),
+            ("port", port.host_port.to_string()),
+        ],
+    ))
 }
 
 const NOBODY: &str = "{instance} refuses it: nothing listens on {what}. Send to a port on which it listens.";

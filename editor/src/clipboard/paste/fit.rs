@@ -62,7 +62,12 @@ impl Pasting {
             }
             Resource::CacheCluster(own) => rename(&mut own.name),
             Resource::MountTarget(own) => rename(&mut own.name),
+            Resource::FileSystem(own) => rename(&mut own.name),
             Resource::Task(own) => rename(&mut own.name),
+            Resource::EcsService(own) => {
+                rename(&mut own.name);
+                own.tasks.retain(is_new);
+            }
             Resource::Function(own) => rename(&mut own.name),
             Resource::LoadBalancer(own) => {
                 rename(&mut own.name);
