@@ -33,7 +33,10 @@ pub fn fault_words(document: &Document, fault: &Fault) -> String {
             format!("the line between {} and {} down", name(one), name(other))
         }
         Fault::TableFull(id) => format!("the connection table of {} full", name(id.as_str())),
-        Fault::Unhealthy(id) => format!("{} unhealthy", name(id.as_str())),
+        Fault::Unhealthy(id) => match id.as_str().split_once('/') {
+            Some((zone, row)) => format!("{} of {} unhealthy", record(document, zone, row), name(zone)),
+            None => format!("{} unhealthy", name(id.as_str())),
+        },
         Fault::Deleted(of) => match of.split_once('/') {
             Some((table, row)) => {
                 format!("route {} of {} deleted", destination(document, table, row), name(table))
@@ -52,6 +55,14 @@ fn number(document: &Document, of: &str, row: &str) -> String {
     };
     let at = rows.iter().position(|(own, _)| own.as_str() == row);
     at.map_or_else(|| row.to_owned(), |at| (at + 1).to_string())
+}
+
+/// A record by its name, and by what tells it from others of that name.
+fn record(document: &Document, zone: &str, row: &str) -> String {
+    let set = document.hosted_zone(zone).and_then(|zone| zone.resource_record_sets.get(row));
+    let Some(set) = set else { return row.to_owned() };
+    let name = set.name.as_deref().unwrap_or(row);
+    set.set_identifier.as_ref().map_or_else(|| name.to_owned(), |own| format!("{name} ({own})"))
 }
 
 fn destination(document: &Document, table: &str, row: &str) -> String {

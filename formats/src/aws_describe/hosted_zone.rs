@@ -136,6 +136,13 @@ fn records(importer: &mut Importer, zones: &mut BTreeMap<ResourceId, Found>, ans
             continue;
         }
         importer.report.read(&item.file, &item.place, RECORDS);
+        if let Some(check) = set.health_check_id.as_deref().filter(|_| set.policy() != "simple") {
+            let name = set.name.as_deref().unwrap_or_default();
+            let why = format!(
+                "Whether {name} is given depends on the health check {check}, of which a drawing holds the id only: it is taken to be healthy."
+            );
+            importer.approximate(item, RECORDS, &why);
+        }
         let row = RowId::new(&format!("r{}", found.zone.resource_record_sets.len() + 1));
         found.zone.resource_record_sets.insert(row, set);
     }

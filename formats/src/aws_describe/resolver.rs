@@ -198,6 +198,7 @@ pub(super) fn read_rules(importer: &mut Importer) {
             name: item.text("Name").map(str::to_owned),
             tags: item.tags(),
             domain_name: item.text("DomainName").map(plain),
+            delegation_record: item.text("DelegationRecord").map(plain),
             target_ips: targets(&item),
             resolver_endpoint_id: drawn,
             vpc_ids: vpcs.remove(&id).into_iter().flatten().map(|(vpc, _)| vpc).collect(),

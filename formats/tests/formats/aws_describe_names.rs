@@ -198,6 +198,31 @@ fn a_zone_without_its_vpcs_or_records_leaves_names_unknown() {
 }
 
 #[test]
+fn health_checks_of_records_are_told_and_traffic_policies_are_not_read() {
+    let checked = records(
+        "ns-123.awsdns-15.com.",
+        &[
+            json!({"Name": "www.example.com.", "Type": "A", "TTL": 60, "SetIdentifier": "eu", "Failover": "PRIMARY",
+                   "HealthCheckId": "abcdef11-2222", "TrafficPolicyInstanceId": "ff-1", "ResourceRecords": [{"Value": "203.0.113.5"}]}),
+        ],
+    );
+    let checks = json!({"HealthChecks": [{"Id": "abcdef11-2222", "CallerReference": "1",
+        "HealthCheckConfig": {"Type": "HTTPS", "IPAddress": "203.0.113.5"}}]});
+    let parts = [
+        ("a.json", network(&json!({}))),
+        ("c.json", zones()),
+        ("ZOUT.json", checked),
+        ("h.json", checks),
+    ];
+    let Imported { document, report } = imported(&parts);
+    let row = resource(&document, "ZOUT")["resourceRecordSets"]["r1"].clone();
+    assert_eq!(row["healthCheckId"], json!("abcdef11-2222"));
+    assert!(has(&report.approximated, "Record set", "abcdef11-2222, of which a drawing holds the id only"));
+    assert!(has(&report.skipped, "HealthChecks", ""), "{:?}", report.skipped);
+    assert!(has(&report.skipped, "Field", "TrafficPolicyInstanceId"), "{:?}", report.skipped);
+}
+
+#[test]
 fn records_that_nothing_ties_to_a_zone_are_told() {
     let strange = json!({"ResourceRecordSets": [{"Name": "a.example.com.", "Type": "A", "TTL": 1, "ResourceRecords": [{"Value": "192.0.2.1"}]}]});
     let report =

@@ -52,6 +52,7 @@ pub(super) const READ: &[(&str, &[&str])] = &[
     (
         "ResolverRules",
         &[
+            "DelegationRecord",
             "DomainName",
             "Id",
             "Name",
