@@ -258,7 +258,10 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         Some(Resource::RuleGroup(group)) => group.rule_group_type.to_lowercase(),
         Some(Resource::IpamPool(pool)) => count(pool.allocations.len(), "allocation"),
         Some(Resource::ManagedPrefixList(list)) => count(list.entries.len(), "entry"),
-        Some(Resource::HostedZone(zone)) => count(zone.resource_record_sets.len(), "record"),
+        Some(Resource::HostedZone(zone)) => {
+            let kind = if zone.config.private_zone { "private" } else { "public" };
+            format!("{kind}, {}", count(zone.resource_record_sets.len(), "record"))
+        }
         Some(Resource::ResolverRule(rule)) => rule.domain_name.clone().unwrap_or_default(),
         Some(Resource::FirewallRuleGroup(group)) => count(group.firewall_rules.len(), "rule"),
         Some(Resource::DhcpOptions(options)) => {

@@ -97,6 +97,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     reachability::public_subnet_no_public_ip::RULE,
     reachability::record_policies_mixed::RULE,
     reachability::regional_nat_without_igw::RULE,
+    reachability::resolver_endpoint_tenancy::RULE,
     reachability::resolver_rule_loop::RULE,
     reachability::simple_policy_health_check::RULE,
     reachability::source_dest_check_blocks_forwarding::RULE,

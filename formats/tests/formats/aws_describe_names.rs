@@ -208,12 +208,8 @@ fn health_checks_of_records_are_told_and_traffic_policies_are_not_read() {
     );
     let checks = json!({"HealthChecks": [{"Id": "abcdef11-2222", "CallerReference": "1",
         "HealthCheckConfig": {"Type": "HTTPS", "IPAddress": "203.0.113.5"}}]});
-    let parts = [
-        ("a.json", network(&json!({}))),
-        ("c.json", zones()),
-        ("ZOUT.json", checked),
-        ("h.json", checks),
-    ];
+    let parts =
+        [("a.json", network(&json!({}))), ("c.json", zones()), ("ZOUT.json", checked), ("h.json", checks)];
     let Imported { document, report } = imported(&parts);
     let row = resource(&document, "ZOUT")["resourceRecordSets"]["r1"].clone();
     assert_eq!(row["healthCheckId"], json!("abcdef11-2222"));

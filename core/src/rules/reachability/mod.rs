@@ -49,6 +49,7 @@ pub(super) mod public_access_half_excluded;
 pub(super) mod public_subnet_no_public_ip;
 pub(super) mod record_policies_mixed;
 pub(super) mod regional_nat_without_igw;
+pub(super) mod resolver_endpoint_tenancy;
 pub(super) mod resolver_rule_loop;
 pub(super) mod simple_policy_health_check;
 pub(super) mod source_dest_check_blocks_forwarding;

@@ -1,0 +1,70 @@
+// Names: an endpoint by the name of its service, records of a private zone, and a name with its last dot.
+
+import { expectAccessible } from "../support/accessibility.mjs";
+import { expect, test } from "../support/test.mjs";
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+/** How the name became addresses. */
+const steps = (user) => user.drawer.getByRole("region", { name: "How the name was resolved" });
+
+test("the name of a service leads to the endpoint, and without the attribute of the VPC nobody answers", async ({ user, page }) => {
+  test.setTimeout(180_000);
+  await user.openReady("Interface endpoint: its group and its names");
+  await user.sendPacket({ from: "app-1", to: "sqs.eu-west-1.amazonaws.com", port: 443 });
+  await user.seesDelivered();
+  await expect(steps(user)).toContainText("NOERROR");
+  await expect(steps(user)).toContainText("10.0.10.50");
+  await expectAccessible(page);
+
+  // Without DNS hostnames the name leads past the endpoint, and the page says so.
+  await user.select("shop");
+  await user.inspector.getByRole("checkbox", { name: "Instances get public DNS names" }).click();
+  await user.sendPacket({ from: "app-1", to: "sqs.eu-west-1.amazonaws.com", port: 443 });
+  await expect(user.drawer.getByText("leads to the public addresses of the service and not to queues").first()).toBeVisible();
+  await user.openTab("Findings");
+  await expect(user.finding("queues has private DNS names")).toBeVisible();
+
+  // Without DNS support nobody answers at all; the edit that the page proposes mends that.
+  await user.select("shop");
+  await user.inspector.getByRole("checkbox", { name: "The Amazon resolver answers" }).click();
+  await user.sendPacket({ from: "app-1", to: "sqs.eu-west-1.amazonaws.com", port: 443 });
+  await expect(user.verdict).toContainText(/Dropped|lost/);
+  await expect(user.drawer.getByText("The Amazon resolver does not answer in shop").first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a record is added, changed and taken out, and bad input is answered", async ({ user, page }) => {
+  test.setTimeout(180_000);
+  await user.openReady("A private zone for some VPCs");
+  await user.sendPacket({ from: "app-a", to: "db.corp.internal.", port: 5432 });
+  await user.seesDelivered();
+
+  await user.parts.getByRole("tab", { name: "Outline" }).click();
+  await user.parts.getByRole("row").filter({ has: page.getByText("corp.internal", { exact: true }) }).first().click();
+  await user.inspector.getByRole("button", { name: "Add a record" }).click();
+  const fields = user.inspector.getByRole("textbox", { name: "Record", exact: true });
+  await fields.last().fill("cache A ten");
+  await fields.last().press("Enter");
+  await expect(user.inspector.getByText('"ten" is no IPv4 address.')).toBeVisible();
+  await fields.last().fill("cache A 60 10.0.20.5");
+  await fields.last().press("Enter");
+  await expect(fields.last()).toHaveValue("cache.corp.internal A 60 10.0.20.5");
+  await expectAccessible(page);
+  await user.sendPacket({ from: "app-a", to: "cache.corp.internal", port: 5432 });
+  await user.seesDelivered();
+  await expect(steps(user)).toContainText("10.0.20.5");
+
+  // Taken out with its button, and back with undo.
+  await user.inspector.getByRole("button", { name: "Remove the record" }).last().click();
+  await expect(user.verdict).toContainText(/Dropped|lost/);
+  await expect(user.drawer.getByText("has no record of cache.corp.internal").first()).toBeVisible();
+  await user.undoButton.click();
+  await user.seesDelivered();
+
+  // Out of the VPC of the sender nobody is answered.
+  await user.inspector.getByRole("button", { name: "Remove it from the list" }).first().click();
+  await expect(user.drawer.getByText("Associate the zone with vpc-a").first()).toBeVisible();
+  await user.undoButton.click();
+  await user.seesDelivered();
+});
