@@ -49,14 +49,14 @@ test("a record is added, changed and taken out, and bad input is answered", asyn
   await expect(user.inspector.getByText('"ten" is no IPv4 address.')).toBeVisible();
   await fields.last().fill("cache A 60 10.0.20.5");
   await fields.last().press("Enter");
-  await expect(fields.last()).toHaveValue("cache.corp.internal A 60 10.0.20.5");
+  await expect(fields.first()).toHaveValue("cache.corp.internal A 60 10.0.20.5");
   await expectAccessible(page);
   await user.sendPacket({ from: "app-a", to: "cache.corp.internal", port: 5432 });
   await user.seesDelivered();
   await expect(steps(user)).toContainText("10.0.20.5");
 
   // Taken out with its button, and back with undo.
-  await user.inspector.getByRole("button", { name: "Remove the record" }).last().click();
+  await user.inspector.getByRole("button", { name: "Remove the record" }).first().click();
   await expect(user.verdict).toContainText(/Dropped|lost/);
   await expect(user.drawer.getByText("has no record of cache.corp.internal").first()).toBeVisible();
   await user.undoButton.click();

@@ -3,8 +3,10 @@
 /// The longest part of a name, and the longest name.
 const LONGEST: (usize, usize) = (63, 253);
 
-/// Whether a text can be a host name: two parts or more, none of them empty, and the last one no number as in an address.
+/// Whether a text can be a host name: two parts or more, none of them empty, and the last one no number as in an address. A
+/// dot at the end says that the name is whole.
 pub fn is_host_name(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
     let (part, whole) = LONGEST;
     let is_part = |text: &&str| {
         !text.is_empty()
@@ -23,10 +25,10 @@ mod tests {
 
     #[test]
     fn a_name_has_two_parts_and_is_no_address() {
-        for name in ["www.example.com", "_dmarc.example.com", "a.b"] {
+        for name in ["www.example.com", "www.example.com.", "_dmarc.example.com", "a.b"] {
             assert!(is_host_name(name), "{name}");
         }
-        for text in ["web", "10.0.0.300", "10.0.0.0/16", "a..b", "", ".", "two words.com", "s3:eu-west-1"] {
+        for text in ["web", "10.0.0.300", "10.0.0.0/16", "a..b", "a.b..", "web.", "", ".", "two words.com", "s3:eu-west-1"] {
             assert!(!is_host_name(text), "{text}");
         }
     }
