@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             interfaces.filter_map(of_interface).chain(&endpoint.host_vpc_id).collect();
         for vpc in vpcs {
             let drawn = context.document.vpc(vpc.as_str());
-            if !drawn.is_some_and(|drawn| drawn.instance_tenancy == "dedicated") {
+            if drawn.is_none_or(|drawn| drawn.instance_tenancy != "dedicated") {
                 continue;
             }
             let message = say!(
