@@ -28,7 +28,18 @@ mod tests {
         for name in ["www.example.com", "www.example.com.", "_dmarc.example.com", "a.b"] {
             assert!(is_host_name(name), "{name}");
         }
-        for text in ["web", "10.0.0.300", "10.0.0.0/16", "a..b", "a.b..", "web.", "", ".", "two words.com", "s3:eu-west-1"] {
+        for text in [
+            "web",
+            "10.0.0.300",
+            "10.0.0.0/16",
+            "a..b",
+            "a.b..",
+            "web.",
+            "",
+            ".",
+            "two words.com",
+            "s3:eu-west-1",
+        ] {
             assert!(!is_host_name(text), "{text}");
         }
     }

@@ -213,6 +213,13 @@ fn may_take(
     if to.is_ipv4() != flow.is_ipv4 {
         return true;
     }
+    // The address of an endpoint, or of a node of another load balancer: what that takes is its own question.
+    let holder = attached_to(facts.document, &interface.id);
+    let is_host =
+        |id: &str| facts.document.load_balancer(id).is_none() && facts.document.vpc_endpoint(id).is_none();
+    if !holder.as_deref().is_none_or(is_host) {
+        return true;
+    }
     let Some(port) = target.port.or(group.port) else { return true };
     let senders = [
         node.address(flow.is_ipv4).map(|address| (address, Some(node))),
