@@ -17,7 +17,7 @@ pub(super) fn connect(draft: &mut Draft<'_>, service: &Key, other: &Key) -> Resu
         return Err("Nothing to connect.".to_owned().into());
     };
     let said = |text: String| Connected { text, ..Connected::default() };
-    if let Some(kind) = document.load_balancer(other.as_str()).map(|balancer| balancer.kind()) {
+    if let Some(kind) = document.load_balancer(other.as_str()).map(netyard_core::model::LoadBalancer::kind) {
         return balancer(draft, (service, &own), other, kind).map(said).map_err(Into::into);
     }
     if let Some(endpoint) = document.vpc_endpoint(other.as_str()).cloned() {

@@ -70,24 +70,26 @@ pub fn read_action(document: &Document, text: &str) -> Result<Value, String> {
     }
 }
 
+/// A target group by its name, with its weight if it has one.
+fn read_tuple(document: &Document, part: &str) -> Result<(ResourceId, u32), String> {
+    if let Some(id) = group_called(document, part) {
+        return Ok((id, 1));
+    }
+    let weighted = part.rsplit_once(char::is_whitespace);
+    let found = weighted.and_then(|(name, weight)| Some((group_called(document, name)?, weight)));
+    let Some((id, weight)) = found else {
+        return Err(format!("\"{part}\" is no target group of the drawing. Write its name."));
+    };
+    match weight.parse() {
+        Ok(number) if number <= 999 => Ok((id, number)),
+        _ => Err(format!("\"{weight}\" is no weight. Write a number from 0 to 999.")),
+    }
+}
+
 fn read_forward(document: &Document, text: &str) -> Result<Value, String> {
     let mut tuples: Vec<(ResourceId, u32)> = Vec::new();
     for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        let (id, weight) = match group_called(document, part) {
-            Some(id) => (id, 1),
-            None => {
-                let weighted = part.rsplit_once(char::is_whitespace);
-                let found = weighted.and_then(|(name, weight)| Some((group_called(document, name)?, weight)));
-                let Some((id, weight)) = found else {
-                    return Err(format!("\"{part}\" is no target group of the drawing. Write its name."));
-                };
-                let read = weight.parse().ok().filter(|weight: &u32| *weight <= 999);
-                let Some(weight) = read else {
-                    return Err(format!("\"{weight}\" is no weight. Write a number from 0 to 999."));
-                };
-                (id, weight)
-            }
-        };
+        let (id, weight) = read_tuple(document, part)?;
         if tuples.iter().any(|(other, _)| *other == id) {
             return Err(format!(
                 "{} stands twice. Name each group once.",

@@ -55,12 +55,11 @@ pub(super) fn read_tasks(importer: &mut Importer) {
             let key = of_cluster(item.text("clusterArn"), service);
             of_service.entry(key).or_default().push(id.clone());
         }
-        match host {
-            Some(host) => add_hosted(importer, &item, id, task, hosts.get(host)),
-            None => {
-                importer.insert(&item, id.clone(), task);
-                managed_service::attach_all(importer, &item, &id, &interfaces, TASK);
-            }
+        if let Some(host) = host {
+            add_hosted(importer, &item, id, task, hosts.get(host));
+        } else {
+            importer.insert(&item, id.clone(), task);
+            managed_service::attach_all(importer, &item, &id, &interfaces, TASK);
         }
     }
     read_services(importer, &of_service);

@@ -61,12 +61,12 @@ pub(super) fn take<'a>(
         );
         return Place::Over;
     }
-    let word = written.service_name.as_deref().and_then(|name| name.strip_prefix("com.amazonaws."));
-    let word = word.and_then(|name| name.split_once('.')).map_or("", |(_, word)| word);
+    let asked_for = written.service_name.as_deref().and_then(|name| name.strip_prefix("com.amazonaws."));
+    let asked_for = asked_for.and_then(|name| name.split_once('.')).map_or("", |(_, service)| service);
     let mut asking = Asking::Silent;
     if written.is_of_aws() {
         let place = (At::interface(interface), HopKind::Deliver);
-        asking = endpoint_policy::ask(walk, packet, (&endpoint.id, written), place, word);
+        asking = endpoint_policy::ask(walk, packet, (&endpoint.id, written), place, asked_for);
     }
     match asking {
         Asking::Over => return Place::Over,
