@@ -50,7 +50,7 @@ pub(super) fn holds(condition: &Condition, asked: &Asked<'_>) -> Match {
     };
     match (said, test) {
         (Said::Nothing, _) => (is_negative || if_exists).into(),
-        (Said::Text(text), Test::Text(compare)) => any(&|value| Some(compare(value, text))),
+        (Said::Text(word), Test::Text(compare)) => any(&|value| Some(compare(value, word))),
         (Said::Address(address), Test::Address) => any(&|value| contains(value, address)),
         _ => perhaps(),
     }
