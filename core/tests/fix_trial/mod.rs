@@ -245,12 +245,16 @@ impl Drawing {
         // A name that gave no address kept the packet from leaving: what stops it on its way shows only then.
         let answers = |trace: &Trace| trace.resolution.as_ref().is_some_and(|it| !it.answers.is_empty());
         let leaves_now = before.resolution.is_some() && !answers(before) && answers(after);
+        // With another target healthy a name may lead to somebody else, who has a way of his own.
+        let answered = |trace: &Trace| trace.resolution.as_ref().map(|it| it.answers.clone());
+        let leads_elsewhere = before.resolution.is_some() && answered(before) != answered(after);
         for new in blockers(after) {
             if new.code == LOOP && !kinds(before).contains(&key(new)) {
                 wrong.push(format!("makes a loop: {}", new.message.text));
             } else if !were.contains(new.at.as_str())
                 && !is_next(new)
                 && !leaves_now
+                && !leads_elsewhere
                 && (are.len() >= were.len() || kinds(before).len() == 1)
             {
                 wrong.push(format!(

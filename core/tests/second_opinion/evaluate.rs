@@ -136,7 +136,8 @@ fn picks(facts: &Facts) -> impl Iterator<Item = (usize, usize)> {
         let own = facts.blocks(one.as_str());
         own.iter().any(|block| others().any(|other| netyard_core::net::cidrs_overlap(block, &other)))
     };
-    let flows = zones.max(vpcs.iter().filter(overlaps).count());
+    let sites = facts.attachments.iter().filter(|(_, one)| one.resource_type == "vpn").count();
+    let flows = zones.max(vpcs.iter().filter(overlaps).count()).max(sites);
     (0..zones).flat_map(move |one| (0..flows).map(move |two| (one, two)))
 }
 

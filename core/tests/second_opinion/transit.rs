@@ -177,7 +177,12 @@ fn look_up(
         let Way::To(own) = way else { return (Some(Way::Blackhole), has_picked) };
         let mut rivals: Vec<&String> = all
             .iter()
-            .filter(|(other, of, _)| *of == 2 && *rank == 2 && netyard_core::net::cidrs_overlap(block, other))
+            .filter(|(other, of, _)| {
+                let by_vpcs = *of == 2 && *rank == 2 && netyard_core::net::cidrs_overlap(block, other);
+                // Equal routes over several connections are all used (R-TGW-16).
+                let by_sites = matches!(*rank, 0 | 3) && of == rank && other == block;
+                by_vpcs || by_sites
+            })
             .filter_map(|(.., way)| if let Way::To(id) = way { Some(id) } else { None })
             .collect();
         rivals.sort();

@@ -134,6 +134,9 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
             {
                 "lines of a site"
             }
+            Resource::OnPremisesSite(site) if site.routes.is_empty() && has_rival_lines(document) => {
+                "equal lines of a site"
+            }
             Resource::VpnConnection(one)
                 if one
                     .advertisements
@@ -164,6 +167,14 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
             Resource::RouteTable(table) if has_twin_lists(document, table) => {
                 "lists that hold the same block"
             }
+            Resource::TransitGatewayRouteTable(table)
+                if are_twins(
+                    document,
+                    table.routes.values().filter_map(|row| row.prefix_list_id.as_ref()),
+                ) =>
+            {
+                "lists that hold the same block"
+            }
             Resource::VpnConnection(one) if one.options.tunnel_inside_ip_version.is_some() => {
                 "IPv6 in tunnels"
             }
@@ -179,9 +190,29 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
     })
 }
 
+/// Whether a site has lines to several gateways of AWS, of which its routers may take any.
+fn has_rival_lines(document: &Document) -> bool {
+    let ends: Vec<_> = document
+        .resources
+        .values()
+        .filter_map(|one| match one.as_ref() {
+            Resource::VpnConnection(line) => {
+                let router = document.customer_gateway(line.customer_gateway_id.as_ref()?.as_str())?;
+                let gateway = line.vpn_gateway_id.as_ref().or(line.transit_gateway_id.as_ref())?;
+                Some((router.on_premises_site_id.clone()?, gateway.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    ends.iter().any(|(site, end)| ends.iter().any(|(of, other)| of == site && other != end))
+}
+
 /// Whether AWS takes one of several lists of a table, nobody knows which (R-RT-34).
 fn has_twin_lists(document: &Document, table: &RouteTable) -> bool {
-    let lists = table.routes.values().filter_map(|route| route.destination_prefix_list_id.as_ref());
+    are_twins(document, table.routes.values().filter_map(|route| route.destination_prefix_list_id.as_ref()))
+}
+
+fn are_twins<'a>(document: &Document, lists: impl Iterator<Item = &'a ResourceId>) -> bool {
     let lists = lists.filter_map(|id| document.managed_prefix_list(id.as_str()));
     let blocks: Vec<_> =
         lists.flat_map(|list| list.entries.values()).filter_map(|entry| entry.cidr.as_ref()).collect();
