@@ -74,8 +74,14 @@ export class User {
     }
   }
 
+  /** Waits until the page takes what a hand does: it holds still until what changes drawings has come. */
+  async takesHands() {
+    await expect(this.page.locator("[inert]")).toHaveCount(0);
+  }
+
   /** Drags a part from the list to a place on the canvas. */
   async dragPart(part, to) {
+    await this.takesHands();
     const entry = this.parts.getByRole("button", { name: part, exact: true });
     await entry.scrollIntoViewIfNeeded();
     const from = await entry.boundingBox();

@@ -32,7 +32,7 @@ test("a service is reached between overlapping VPCs, and refused once the servic
   await expectAccessible(page);
 
   await user.select("ledger");
-  const connections = user.inspector.getByRole("listitem").filter({ hasText: "ledger-here" });
+  const connections = user.inspector.locator("li.link-row", { hasText: "ledger-here" });
   await expect(connections).toContainText("accepted");
   await connections.getByRole("button", { name: "Reject" }).click();
   await expect(connections).toContainText("rejected");

@@ -131,9 +131,9 @@ pub(super) fn ResolverRuleInspector() -> impl IntoView {
     let set = move |(id, is_in): (String, bool)| {
         let mut all = vpcs.get_untracked();
         if is_in {
-            all.push(id)
+            all.push(id);
         } else {
-            all.retain(|own| *own != id)
+            all.retain(|own| *own != id);
         }
         shown.set_or_say("the VPCs", "/vpcIds", json!(all));
     };

@@ -67,9 +67,9 @@ pub(super) fn ChoiceSetting(
         let what = format!("the {}", label.to_lowercase());
         path.with_value(|path| {
             if chosen.is_empty() {
-                shown.remove_or_say(&what, path)
+                shown.remove_or_say(&what, path);
             } else {
-                shown.set_or_say(&what, path, chosen)
+                shown.set_or_say(&what, path, chosen);
             }
         });
     };

@@ -40,9 +40,8 @@ pub(super) fn Listeners(
     let add = move |()| {
         let row = format!("/listeners/{}", shown.desk.row_id("l"));
         let (protocol, port) = match kind.get_untracked() {
-            Some(LoadBalancerKind::Network) => ("TCP", 443),
+            Some(LoadBalancerKind::Network | LoadBalancerKind::Classic) => ("TCP", 443),
             Some(LoadBalancerKind::Gateway) => ("", 0),
-            Some(LoadBalancerKind::Classic) => ("TCP", 443),
             _ => ("HTTPS", 443),
         };
         let mut listener =
