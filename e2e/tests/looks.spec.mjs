@@ -24,7 +24,9 @@ async function boxes(user, selector) {
 /** Takes a part from the list to a place and holds it there. */
 async function holdPart(user, part, to) {
   await user.takesHands();
-  const from = await user.parts.getByRole("button", { name: part, exact: true }).boundingBox();
+  const entry = user.parts.getByRole("button", { name: part, exact: true });
+  await entry.scrollIntoViewIfNeeded();
+  const from = await entry.boundingBox();
   const { mouse } = user.page;
   await mouse.move(from.x + 20, from.y + 8);
   await mouse.down();
