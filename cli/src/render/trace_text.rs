@@ -93,18 +93,22 @@ impl Page<'_> {
         }
         let mut table = Table::default();
         for branch in &self.trace.branches {
-            let verdict = self.verdict(&branch.trace);
-            let verdict = match &branch.trace.response {
-                Some(response) => format!("{verdict}, {}", response.status),
-                None => verdict,
-            };
-            let verdict = match branch.choice.percent() {
-                Some(share) => format!("{verdict}, {share}"),
-                None => verdict,
-            };
-            table.row([branch.choice.picked.as_str(), &verdict, &branch.choice.reason]);
+            let outcome = self.outcome(&branch.trace, branch.choice.percent());
+            table.row([branch.choice.picked.as_str(), &outcome, &branch.choice.reason]);
+            for way in branch.ways() {
+                let reason = way.choices.last().map_or("", |choice| choice.reason.as_str());
+                let picked = format!("  {}", way.picked());
+                table.row([picked.as_str(), &self.outcome(way.trace, way.percent()), reason]);
+            }
         }
         format!("\nBranches\n{}", table.render())
+    }
+
+    /// What becomes of a branch: the verdict, the status of an answer, and its share.
+    fn outcome(&self, trace: &Trace, share: Option<String>) -> String {
+        let status = trace.response.as_ref().map(|response| response.status.to_string());
+        let words = [Some(self.verdict(trace)), status, share];
+        words.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     fn legs(&self) -> String {

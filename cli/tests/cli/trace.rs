@@ -119,6 +119,15 @@ fn branches_say_their_share() {
     assert!(text(&two).contains("DELIVERED, 50%"), "{}", text(&two));
     let three = drawing(r#"{"t1":{"id":"i-1"},"t2":{"id":"i-2"},"t3":{"id":"i-3"}}"#);
     assert!(text(&three).contains("DELIVERED, 33.3%"), "{}", text(&three));
+
+    // By the name of the load balancer: each node, and under it each of its targets with its part of all.
+    let other = r#""eni-lb2":{"type":"networkInterface","subnetId":"subnet-a","privateIpAddresses":[{"privateIpAddress":"10.0.0.21"}],"attachment":{"instanceId":"lb-1","deviceIndex":1}},
+      "tg-1":"#;
+    let nodes = two.replace(r#""tg-1":"#, other);
+    let text = netyard_with(&["trace", "-", "--from", "web", "--to", "lb-1", "--port", "443"], &nodes).output;
+    assert!(text.contains("DELIVERED, 50%"), "{text}");
+    assert_eq!(text.matches("    app-1 (10.0.0.51:443)").count(), 2, "{text}");
+    assert_eq!(text.matches("DELIVERED, 25%").count(), 4, "{text}");
 }
 
 #[test]

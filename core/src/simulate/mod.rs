@@ -61,7 +61,9 @@ pub use faults::Faults;
 pub use flow::FlowSpec;
 pub use http::{Request, Response};
 pub use together::fixes_together;
-pub use trace::{Blocker, Branch, Choice, DecidedBy, Hop, HopKind, Leg, Outcome, PathMtu, Trace, TraceNote};
+pub use trace::{
+    Blocker, Branch, Choice, DecidedBy, Hop, HopKind, Leg, Outcome, PathMtu, Trace, TraceNote, Way,
+};
 pub use verdict::Verdict;
 
 use crate::routing::RoutedNetwork;

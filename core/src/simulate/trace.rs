@@ -239,10 +239,103 @@ pub struct Choice {
 impl Choice {
     /// The share as people read it, as `33.3%`; nothing where it cannot be said.
     pub fn percent(&self) -> Option<String> {
-        let share = self.share?;
-        Some(match share % 10 {
-            0 => format!("{}%", share / 10),
-            tenth => format!("{}.{tenth}%", share / 10),
-        })
+        self.share.map(percent)
+    }
+}
+
+/// So many of a thousand as people read it.
+fn percent(share: u32) -> String {
+    match share % 10 {
+        0 => format!("{}%", share / 10),
+        tenth => format!("{}.{tenth}%", share / 10),
+    }
+}
+
+/// What a branch becomes by the choices that follow, down to its end: a node of a load balancer, and then a target.
+#[derive(Clone, Debug)]
+pub struct Way<'a> {
+    /// The choices behind that of the branch, in the order in which they are made.
+    pub choices: Vec<&'a Choice>,
+    /// How many of a thousand flows of the whole trace go this way; nothing where one of the choices has no share.
+    pub share: Option<u32>,
+    /// What becomes of them.
+    pub trace: &'a Trace,
+}
+
+impl Way<'_> {
+    /// What was picked, one behind the other.
+    pub fn picked(&self) -> String {
+        let picked: Vec<&str> = self.choices.iter().map(|choice| choice.picked.as_str()).collect();
+        picked.join(", ")
+    }
+
+    /// The share as people read it.
+    pub fn percent(&self) -> Option<String> {
+        self.share.map(percent)
+    }
+}
+
+impl Branch {
+    /// The ways into which this one parts further, to their ends and in order; none where nothing more is chosen.
+    pub fn ways(&self) -> Vec<Way<'_>> {
+        let mut ways = Vec::new();
+        part(&self.trace, &[], self.choice.share, &mut ways);
+        ways
+    }
+}
+
+fn part<'a>(trace: &'a Trace, before: &[&'a Choice], share: Option<u32>, ways: &mut Vec<Way<'a>>) {
+    for branch in &trace.branches {
+        let choices = [before, &[&branch.choice]].concat();
+        let share = share.zip(branch.choice.share).map(|(all, part)| all * part / 1000);
+        if branch.trace.branches.is_empty() {
+            ways.push(Way { choices, share, trace: &branch.trace });
+        } else {
+            part(&branch.trace, &choices, share, ways);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn branch(picked: &str, share: Option<u32>, branches: Vec<Branch>) -> Branch {
+        let choice =
+            Choice { at: ResourceId::new("lb-1"), picked: picked.to_owned(), reason: String::new(), share };
+        let trace = Trace {
+            verdict: Verdict::Delivered,
+            code: None,
+            detail: None,
+            at: None,
+            leg: None,
+            forward: Vec::new(),
+            beyond: Vec::new(),
+            back: Vec::new(),
+            as_if: false,
+            blockers: Vec::new(),
+            notes: Vec::new(),
+            branches,
+            mtu: None,
+            resolution: None,
+            response: None,
+            rules_date: "",
+        };
+        Branch { choice, trace }
+    }
+
+    #[test]
+    fn ways_go_to_the_end_with_their_part_of_all() {
+        let targets = || vec![branch("app-1", Some(250), Vec::new()), branch("app-2", Some(750), Vec::new())];
+        let node = branch("public-a", Some(500), targets());
+        let said: Vec<_> = node.ways().iter().map(|way| (way.picked(), way.percent())).collect();
+        assert_eq!(
+            said,
+            [("app-1".to_owned(), Some("12.5%".to_owned())), ("app-2".to_owned(), Some("37.5%".to_owned()))]
+        );
+        let deeper = branch("fixed", Some(1000), vec![branch("public-a", None, targets())]);
+        let said: Vec<_> = deeper.ways().iter().map(|way| (way.picked(), way.percent())).collect();
+        assert_eq!(said, [("public-a, app-1".to_owned(), None), ("public-a, app-2".to_owned(), None)]);
+        assert!(branch("alone", None, Vec::new()).ways().is_empty());
     }
 }

@@ -62,11 +62,8 @@ fn OneBranch(
     chosen: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let word = serde_json::to_value(branch.trace.verdict).ok();
-    let word = verdict_word(word.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default());
-    let status = branch.trace.response.as_ref();
-    let status = status.map(|response| format!(", {}", response.status)).unwrap_or_default();
-    let share = branch.choice.percent().map(|share| format!(", {share}")).unwrap_or_default();
+    let outcome = outcome(&branch.trace, branch.choice.percent());
+    let ways = further(&branch);
     let is_chosen = move || chosen.get() == Some(at);
     let press = move |_| {
         desk.store.hop.set(None);
@@ -77,8 +74,40 @@ fn OneBranch(
             <button type="button" class="branch" aria-pressed=move || if is_chosen() { "true" } else { "false" } on:click=press>
                 <span class="branch-letter">{letter(at).to_string()}</span>
                 <MarkIcon id=mark_of(branch.trace.verdict) size=14/>
-                <span class="branch-words">{branch.choice.picked}<span class="quiet">{format!(" {word}{status}{share}. {}", branch.choice.reason)}</span></span>
+                <span class="branch-words">{branch.choice.picked}<span class="quiet">{format!(" {outcome}: {}", branch.choice.reason)}</span></span>
             </button>
+            {ways}
         </li>
     }
+}
+
+/// What becomes of a way: its verdict, the status of an answer, and its share.
+fn outcome(trace: &Trace, share: Option<String>) -> String {
+    let verdict = serde_json::to_value(trace.verdict).ok();
+    let verdict = verdict_word(verdict.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default());
+    let status = trace.response.as_ref().map(|response| format!(", {}", response.status)).unwrap_or_default();
+    let share = share.map(|share| format!(", {share}")).unwrap_or_default();
+    format!("{verdict}{status}{share}")
+}
+
+/// The ways into which a branch parts further, as the targets behind a node of a load balancer.
+fn further(branch: &Branch) -> Option<impl IntoView + use<>> {
+    let ways = branch.ways();
+    let rows: Vec<_> = ways
+        .iter()
+        .take(LISTED)
+        .map(|way| {
+            let (id, picked) = (mark_of(way.trace.verdict), way.picked());
+            let words = format!(" {}", outcome(way.trace, way.percent()));
+            view! {
+                <li class="way">
+                    <MarkIcon id size=14/>
+                    <span class="branch-words">{picked}<span class="quiet">{words}</span></span>
+                </li>
+            }
+        })
+        .collect();
+    let more = ways.len().saturating_sub(LISTED);
+    let more = (more > 0).then(|| view! { <li class="way quiet">{format!("and {more} more")}</li> });
+    (!ways.is_empty()).then(|| view! { <ul class="plain-list ways" aria-label="Its ways">{rows}{more}</ul> })
 }
