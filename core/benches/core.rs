@@ -4,7 +4,8 @@ use divan::{Bencher, black_box};
 use netyard_core::expect::{Deletions, fault_table};
 use netyard_core::model::{Document, Expectation};
 use netyard_core::routing::RoutedNetwork;
-use netyard_core::simulate::{Faults, FlowSpec, trace};
+use netyard_core::sample::SpokeBalancer;
+use netyard_core::simulate::{Faults, FlowSpec, Verdict, resolve_name, trace};
 use netyard_core::{rules, sample, schema};
 use serde_json::json;
 
@@ -126,4 +127,79 @@ fn faults_of_fifty_expectations(bencher: Bencher, size: usize) {
 fn faults_and_deletions_of_fifty_expectations(bencher: Bencher, size: usize) {
     let network = RoutedNetwork::build(&promising(size));
     bencher.bench(|| fault_table(black_box(&network), &Faults::NONE, Deletions::Tried));
+}
+
+#[divan::bench(args = SPOKES)]
+fn services_topology_and_routes(bencher: Bencher, spokes: u32) {
+    let document = sample::organisation_with_services(spokes);
+    bencher.bench(|| RoutedNetwork::build(black_box(&document)));
+}
+
+#[divan::bench(args = [10, 100], sample_count = 10)]
+fn services_all_rules(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&sample::organisation_with_services(spokes));
+    bencher.bench(|| rules::check(black_box(&network)));
+}
+
+/// A host of the second spoke asks a load balancer there by its id, which is any of its two nodes: every way is followed.
+fn to_balancer(which: SpokeBalancer, port: u16) -> FlowSpec {
+    let (from, to) = (sample::spoke_host_id(1, 0), sample::spoke_balancer_id(1, which));
+    FlowSpec { port: Some(port), ..FlowSpec::new(from.as_str(), to.as_str()) }
+}
+
+/// Two nodes and ten targets.
+#[divan::bench(args = SPOKES)]
+fn services_trace_through_an_application_load_balancer(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&sample::organisation_with_services(spokes));
+    let flow = to_balancer(SpokeBalancer::Application, 80);
+    bencher.bench(|| trace(black_box(&network), black_box(&flow)));
+}
+
+/// Two nodes and ten targets.
+#[divan::bench(args = SPOKES)]
+fn services_trace_through_a_network_load_balancer(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&sample::organisation_with_services(spokes));
+    let flow = to_balancer(SpokeBalancer::Network, 443);
+    bencher.bench(|| trace(black_box(&network), black_box(&flow)));
+}
+
+/// A Network Load Balancer in front of an Application Load Balancer: two nodes of each and ten targets, forty ways.
+#[divan::bench(args = SPOKES)]
+fn services_trace_through_two_load_balancers(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&sample::organisation_with_services(spokes));
+    let flow = to_balancer(SpokeBalancer::Network, 80);
+    bencher.bench(|| trace(black_box(&network), black_box(&flow)));
+}
+
+/// The private name of an endpoint, which the resolver of the VPC gives.
+#[divan::bench(args = SPOKES)]
+fn services_resolve_a_name(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&sample::organisation_with_services(spokes));
+    let from = sample::spoke_host_id(1, 0);
+    let name = "sqs.us-east-1.amazonaws.com";
+    assert_eq!(
+        resolve_name(&network, from.as_str(), name, "A", &Faults::NONE).unwrap().resolution.answers.len(),
+        2
+    );
+    bencher.bench(|| resolve_name(black_box(&network), from.as_str(), black_box(name), "A", &Faults::NONE));
+}
+
+/// The same endpoint by its id and by its name: what the name costs more.
+#[divan::bench(args = [("id", 10), ("id", 100), ("name", 10), ("name", 100)])]
+fn services_trace_to_an_endpoint_by(bencher: Bencher, (by, spokes): (&str, u32)) {
+    let network = RoutedNetwork::build(&sample::organisation_with_services(spokes));
+    let to = if by == "id" { "vpce-0001-sqs" } else { "sqs.us-east-1.amazonaws.com" };
+    let flow = FlowSpec::new(sample::spoke_host_id(1, 0).as_str(), to);
+    assert_eq!(trace(&network, &flow).unwrap().verdict, Verdict::Delivered);
+    bencher.bench(|| trace(black_box(&network), black_box(&flow)));
+}
+
+/// One look into the table of a subnet, for comparison.
+#[divan::bench(args = SPOKES)]
+fn services_look_up_a_route(bencher: Bencher, spokes: u32) {
+    let network = RoutedNetwork::build(&sample::organisation_with_services(spokes));
+    let subnet = network.network.subnets.get("subnet-0001-0").unwrap();
+    let table = network.table_of(subnet).unwrap();
+    let address = "10.128.0.10".parse().unwrap();
+    bencher.bench(|| black_box(table).look_up(black_box(address)));
 }

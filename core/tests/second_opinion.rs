@@ -15,6 +15,8 @@
 mod accounts;
 #[path = "second_opinion/altered.rs"]
 mod altered;
+#[path = "second_opinion/balancers.rs"]
+mod balancers;
 #[path = "second_opinion/borders.rs"]
 mod borders;
 mod by_hand;
@@ -201,6 +203,100 @@ fn both_evaluators_say_the_same_of_interface_endpoints() {
     }
     let shown = differences.first().map(|(document, flow)| shrink::shown(document, flow));
     assert!(shown.is_none(), "{} differences\n\n{}", differences.len(), shown.unwrap_or_default());
+}
+
+/// Organisations with load balancers on top, and flows to their nodes.
+fn balanced(seed: u64) -> (Document, Vec<Flow>) {
+    let document = organisation::organisation(&mut Dice::new(seed));
+    let mut dice = Dice::new(seed + 2_000_000);
+    let document = balancers::with_balancers(&document, &mut dice);
+    let flows = balancers::flows(&mut dice, &document, FLOWS);
+    (document, flows)
+}
+
+/// No packet is delivered that the second evaluator says cannot be, nor the other way round.
+#[test]
+fn both_evaluators_say_the_same_of_load_balancers() {
+    let (mut differences, mut answers) = (Vec::new(), BTreeMap::new());
+    let flows = number("NETYARD_FLOWS", 12_000) / 2;
+    let first = number("NETYARD_SEED", 0);
+    for seed in first..first + flows.div_ceil(FLOWS) {
+        let (document, flows) = balanced(seed as u64);
+        let network = RoutedNetwork::build(&document);
+        let facts = Facts::new(&document);
+        for flow in flows {
+            let (one, two) = (first_opinion(&network, &flow), evaluate(&facts, &flow));
+            *answers.entry(kind(&one)).or_insert(0_usize) += 1;
+            if !one.agrees(&two) {
+                differences.push((document.clone(), flow));
+            }
+        }
+    }
+    println!("{answers:#?}");
+    let mut shown: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for (document, flow) in &differences {
+        let (one, two) = both(document, flow);
+        let entry = shown.entry(format!("{} / {}", kind(&one), kind(&two))).or_default();
+        entry.0 += 1;
+        if entry.0 == 1 {
+            entry.1 = shrink::shown(document, flow);
+        }
+    }
+    let text: Vec<String> =
+        shown.iter().map(|(kind, (count, text))| format!("{count} times {kind}\n{text}")).collect();
+    assert!(differences.is_empty(), "{} differences\n\n{}", differences.len(), text.join("\n\n"));
+    for expected in [
+        "delivered",
+        "partial",
+        "BalancerListener on Forward",
+        "Group on Forward",
+        "Hairpin on Forward",
+        "NoTargets on Forward",
+        "Protocol on Forward",
+        "State on Forward",
+        "TargetZone on Forward",
+    ] {
+        assert!(answers.contains_key(expected), "{expected}: {answers:#?}");
+    }
+}
+
+/// Whoever forgets something about load balancers is found out, too.
+#[test]
+fn whoever_forgets_something_of_load_balancers_is_found_out() {
+    let forgetting = |document: &Document, forget: &str| {
+        let mut less = document.clone();
+        for resource in less.resources.values_mut() {
+            match (forget, std::sync::Arc::make_mut(resource)) {
+                ("health", Resource::TargetGroup(group)) => {
+                    group.targets.values_mut().for_each(|target| target.target_health = None);
+                }
+                ("cross-zone balancing", Resource::LoadBalancer(balancer)) => balancer.attributes.clear(),
+                ("attributes of groups", Resource::TargetGroup(group)) => group.attributes.clear(),
+                ("kinds of targets", Resource::TargetGroup(group)) if group.target_type == "ip" => {
+                    group.attributes.insert("preserve_client_ip.enabled".to_owned(), "true".to_owned());
+                }
+                ("states", Resource::LoadBalancer(balancer)) => "active".clone_into(&mut balancer.state),
+                _ => {}
+            }
+        }
+        less
+    };
+    let mut unnoticed =
+        vec!["health", "cross-zone balancing", "attributes of groups", "kinds of targets", "states"];
+    for seed in 0..200 {
+        let (document, flows) = balanced(seed);
+        let facts = Facts::new(&document);
+        let right: Vec<Opinion> = flows.iter().map(|flow| evaluate(&facts, flow)).collect();
+        unnoticed.retain(|forget| {
+            let less = forgetting(&document, forget);
+            let facts = Facts::new(&less);
+            flows.iter().zip(&right).all(|(flow, right)| evaluate(&facts, flow).agrees(right))
+        });
+        if unnoticed.is_empty() {
+            break;
+        }
+    }
+    assert!(unnoticed.is_empty(), "nobody notices who forgets {unnoticed:?}");
 }
 
 /// The document as an evaluator would see it that forgets something.

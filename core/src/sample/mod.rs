@@ -2,6 +2,8 @@
 
 mod network;
 mod organisation;
+mod services;
 
 pub use network::{instance_id, network};
 pub use organisation::{HOSTS_OF_A_SPOKE, organisation, site_host_id, spoke_host_id, spoke_id};
+pub use services::{SpokeBalancer, organisation_with_services, spoke_balancer_id};

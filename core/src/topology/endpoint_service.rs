@@ -66,17 +66,19 @@ impl Network {
         })
     }
 
-    fn are_in_one_zone(&self, one: &SubnetNode, other: &SubnetNode) -> bool {
-        let zone_id = |subnet: &SubnetNode| {
-            let written = self.document.subnet(subnet.id.as_str());
-            let own = written.and_then(|written| written.availability_zone_id.as_deref());
-            let of_zone = || match self.document.resource(subnet.zone.as_deref()?)? {
-                Resource::AvailabilityZone(zone) => zone.zone_id.as_deref(),
-                _ => None,
-            };
-            own.or_else(of_zone)
+    /// The id of the zone of a subnet, where somebody wrote it: it is the same for every account.
+    pub fn zone_id_of(&self, subnet: &SubnetNode) -> Option<&str> {
+        let written = self.document.subnet(subnet.id.as_str());
+        let own = written.and_then(|written| written.availability_zone_id.as_deref());
+        let of_zone = || match self.document.resource(subnet.zone.as_deref()?)? {
+            Resource::AvailabilityZone(zone) => zone.zone_id.as_deref(),
+            _ => None,
         };
-        match (zone_id(one), zone_id(other)) {
+        own.or_else(of_zone)
+    }
+
+    fn are_in_one_zone(&self, one: &SubnetNode, other: &SubnetNode) -> bool {
+        match (self.zone_id_of(one), self.zone_id_of(other)) {
             (Some(one), Some(other)) => one == other,
             _ => one.zone.is_some() && one.zone == other.zone,
         }

@@ -1,12 +1,13 @@
 //! What becomes of a flow: its request and its reply, walked once for every port that a filter could tell from the
 //! others.
 
+use super::balancers;
 use super::facts::{Facts, Interface};
 use super::gateways::is_public;
 use super::holders::{Holder, Kind, is_heard};
 use super::opinion::{Opinion, Reason, Stop, Way};
 use super::sites::SiteHost;
-use super::walk::{Arrival, Packet, Walk, stop};
+use super::walk::{Arrival, Fate, Packet, Walk, stop};
 use netyard_core::model::Resource;
 use netyard_core::net::Protocol;
 use std::collections::BTreeSet;
@@ -69,7 +70,7 @@ pub(crate) fn evaluate(facts: &Facts, flow: &Flow) -> Opinion {
 }
 
 /// Follows every choice that AWS has between one client and one address.
-fn send(facts: &Facts, flow: &Flow, client: &Client, to: IpAddr, outcomes: &mut Outcomes) {
+fn send<'a>(facts: &'a Facts<'a>, flow: &Flow, client: &Client<'a>, to: IpAddr, outcomes: &mut Outcomes) {
     let is_named = flow.to.parse::<IpAddr>().is_err();
     let icmp = match flow.protocol {
         Protocol::Icmp => (8, 0),
@@ -86,42 +87,61 @@ fn send(facts: &Facts, flow: &Flow, client: &Client, to: IpAddr, outcomes: &mut 
         over: None,
     };
     for (pick, flow_pick) in picks(facts) {
-        let mut walk = Walk::new(facts, pick, flow_pick);
-        let fate = match client {
-            // In IPv6, too, what nobody has is nowhere out there.
-            Client::Internet(_)
-                if to.is_ipv6() && !facts.interfaces.iter().any(|one| one.addresses.contains(&to)) =>
-            {
-                stop(Reason::NoSuchAddress, "internet")
+        let mut is_choice = false;
+        for target_pick in 0..balancers::most_targets(facts) {
+            let mut walk = Walk::new(facts, pick, flow_pick);
+            walk.target_pick = target_pick;
+            let fate = request(facts, &mut walk, client, packet.clone(), is_named);
+            is_choice |= walk.has_picked;
+            match fate {
+                Err((reason, at)) => outcomes.lost.push(Stop { reason, at, leg: Way::Forward }),
+                Ok(Arrival::Own) => outcomes.delivered += 1,
+                Ok(arrival) => is_choice |= replies(&walk, flow, client, to, &arrival, outcomes),
             }
-            Client::Internet(_) => match walk.cross_internet(packet.clone()) {
-                // What nobody in the drawing owns is no place for a sender out there (R-FLOW-14).
-                Ok(Arrival::Internet(_)) if facts.is_elastic(to) => stop(Reason::NoPublicAddress, "internet"),
-                Ok(Arrival::Internet(_)) => stop(Reason::NoSuchAddress, "internet"),
-                fate => fate,
-            },
-            Client::Interface(interface, _) => {
-                walk.client_vpc = Some(interface.vpc.clone());
-                walk.start(interface, packet.clone(), is_named)
+            if target_pick + 1 >= walk.has_balanced {
+                break;
             }
-            Client::Host(host, _) if host.addresses.contains(&to) => {
-                if is_heard(host.listens.as_deref(), &packet.protocol, packet.port) {
-                    Ok(Arrival::Own)
-                } else {
-                    stop(Reason::Listener, &host.id)
-                }
-            }
-            Client::Host(host, _) => walk.at_site(&host.site, packet.clone()),
-        };
-        let mut is_choice = walk.has_picked;
-        match fate {
-            Err((reason, at)) => outcomes.lost.push(Stop { reason, at, leg: Way::Forward }),
-            Ok(Arrival::Own) => outcomes.delivered += 1,
-            Ok(arrival) => is_choice |= replies(&walk, flow, client, to, &arrival, outcomes),
         }
         if !is_choice {
             break;
         }
+    }
+}
+
+/// The request of one client.
+fn request<'a>(
+    facts: &'a Facts<'a>,
+    walk: &mut Walk<'a>,
+    client: &Client<'a>,
+    packet: Packet,
+    is_named: bool,
+) -> Fate {
+    let to = packet.to;
+    match client {
+        // In IPv6, too, what nobody has is nowhere out there.
+        Client::Internet(_)
+            if to.is_ipv6() && !facts.interfaces.iter().any(|one| one.addresses.contains(&to)) =>
+        {
+            stop(Reason::NoSuchAddress, "internet")
+        }
+        Client::Internet(_) => match walk.cross_internet(packet) {
+            // What nobody in the drawing owns is no place for a sender out there (R-FLOW-14).
+            Ok(Arrival::Internet(_)) if facts.is_elastic(to) => stop(Reason::NoPublicAddress, "internet"),
+            Ok(Arrival::Internet(_)) => stop(Reason::NoSuchAddress, "internet"),
+            fate => fate,
+        },
+        Client::Interface(interface, _) => {
+            walk.client_vpc = Some(interface.vpc.clone());
+            walk.start(interface, packet, is_named)
+        }
+        Client::Host(host, _) if host.addresses.contains(&to) => {
+            if is_heard(host.listens.as_deref(), &packet.protocol, packet.port) {
+                Ok(Arrival::Own)
+            } else {
+                stop(Reason::Listener, &host.id)
+            }
+        }
+        Client::Host(host, _) => walk.at_site(&host.site, packet),
     }
 }
 
@@ -255,7 +275,10 @@ fn replies(
     let levels = std::iter::once(range).chain(walk.memory.translated.iter().map(|(device, ..)| {
         if range == (0, 0) {
             (0, 0)
-        } else if walk.facts.nat(device).is_some() || walk.facts.regional(device).is_some() {
+        } else if walk.facts.nat(device).is_some()
+            || walk.facts.regional(device).is_some()
+            || walk.facts.document.load_balancer(device).is_some()
+        {
             (1024, 65535)
         } else {
             (32768, 61000)

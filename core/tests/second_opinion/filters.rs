@@ -1,6 +1,7 @@
 //! Security groups (section 23 of the rule book) and network ACLs (section 24).
 
 use super::accounts;
+use super::balancers::{hands_on_for, is_open};
 use super::facts::{Facts, Interface};
 use super::transit::may_name_groups;
 use super::walk::Packet;
@@ -45,6 +46,7 @@ fn default_group_admits(facts: &Facts, interface: &Interface, packet: &Packet, w
         || packet.sender.as_ref().is_some_and(|sender| {
             facts
                 .interface(sender)
+                .filter(|sender| !is_open(facts, sender))
                 .is_some_and(|sender| sender.vpc == interface.vpc && sender.groups.is_empty())
         })
 }
@@ -104,6 +106,9 @@ fn is_member(
     let members = facts.interfaces.iter().filter(|member| {
         member.addresses.contains(&other) && member.groups.iter().any(|carried| carried == group)
     });
+    if way == Way::In && hands_on_for(facts, packet, group, &interface.vpc) {
+        return true;
+    }
     members.into_iter().any(|member| {
         let is_itself = way == Way::Out || packet.sender.as_deref() == Some(member.id.as_str());
         let by_gateway = way == Way::In

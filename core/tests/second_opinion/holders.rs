@@ -14,6 +14,7 @@ pub(crate) enum Kind {
     Task,
     Function,
     Endpoint,
+    Balancer,
 }
 
 /// Whoever sends and takes packets.
@@ -76,6 +77,14 @@ impl Holder {
             Resource::VpcEndpoint(one) if one.vpc_endpoint_type == "Interface" => {
                 (Kind::Endpoint, one.state == "available", false, true, None)
             }
+            // And by the listeners of a load balancer: `balancers.rs`.
+            Resource::LoadBalancer(one) => (
+                Kind::Balancer,
+                matches!(one.state.as_str(), "active" | "active_impaired"),
+                false,
+                true,
+                None,
+            ),
             _ => return None,
         };
         Some(Self { id: id.to_owned(), kind, is_up, is_windows, has_ipv6, listens })
@@ -83,7 +92,7 @@ impl Holder {
 
     /// Whether it opens connections.
     pub(crate) fn may_send(&self) -> bool {
-        !matches!(self.kind, Kind::Cache | Kind::MountTarget)
+        !matches!(self.kind, Kind::Cache | Kind::MountTarget | Kind::Balancer)
     }
 
     /// The ports from which it sends (R-NACL-3, R-LAM-6). Of a database nobody knows the system.

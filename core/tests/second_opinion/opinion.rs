@@ -39,6 +39,16 @@ pub(crate) enum Reason {
     VpnDestination,
     VpnPrefix,
     NatZone,
+    /// No listener of a load balancer takes it.
+    BalancerListener,
+    /// A load balancer has nobody to send it to.
+    NoTargets,
+    /// Nobody in the zones that it may send to.
+    TargetZone,
+    /// A target that is its own client.
+    Hairpin,
+    /// No direct way to a target that is to see the client.
+    ClientWay,
     /// Something that the second evaluator does not follow.
     Unsure,
     /// An endpoint is asked to open a connection.
@@ -118,6 +128,11 @@ impl Reason {
             "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS" => Self::VpnDestination,
             "VGW_UNKNOWN_PREFIX" => Self::VpnPrefix,
             "REGIONAL_NGW_ROUTE_AZ_RESTRICTION" => Self::NatZone,
+            "ELBV2_LISTENER_PORT_RESTRICTION" | "ELBV2_LISTENERS_MISMATCH" => Self::BalancerListener,
+            "ELBV2_LISTENER_HAS_NO_TG" => Self::NoTargets,
+            "ELBV2_NO_TARGETS_IN_AZ" | "ELB_INSTALLED_AZ_RESTRICTION" => Self::TargetZone,
+            "NLB_HAIRPIN" => Self::Hairpin,
+            "NLB_CLIENT_IP_PATH_UNSUPPORTED" => Self::ClientWay,
             "VPCE_INTRA_VPC_TRAFFIC" | "VPCE_ONE_WAY" => Self::OneWay,
             _ => return None,
         })

@@ -3,6 +3,7 @@
 //! It knows only the first blocker and says nothing else. A reply is walked once for every port that a filter could
 //! tell from the others.
 
+use super::balancers::{self, Balanced};
 use super::borders::{Border, is_router_for};
 use super::facts::{Facts, Interface};
 use super::filters::{Way as Gate, acl_admits, groups_admit};
@@ -61,6 +62,8 @@ pub(crate) struct Memory {
     pub(crate) left_by: BTreeSet<String>,
     /// Connections over which a NAT gateway sent, with its address and the VPC beyond (R-NAT-11).
     pub(crate) crossed: Vec<(String, IpAddr, String)>,
+    /// Connections that load balancers have handed on.
+    pub(crate) balanced: Vec<Balanced>,
 }
 
 /// The walk of one packet.
@@ -84,6 +87,9 @@ pub(crate) struct Walk<'a> {
     pub(crate) flow_pick: usize,
     /// Whether it had a choice.
     pub(crate) has_picked: bool,
+    /// Which target a load balancer takes, and among how many it chose.
+    pub(crate) target_pick: usize,
+    pub(crate) has_balanced: usize,
 }
 
 pub(crate) fn stop<T>(reason: Reason, at: &str) -> Result<T, (Reason, String)> {
@@ -105,6 +111,8 @@ impl<'a> Walk<'a> {
             pick,
             flow_pick,
             has_picked: false,
+            target_pick: 0,
+            has_balanced: 0,
         }
     }
 
@@ -188,6 +196,9 @@ impl<'a> Walk<'a> {
             return stop(Reason::SourceCheck, &interface.place());
         }
         self.groups(interface, &packet, Gate::Out)?;
+        if let Some(fate) = self.back_to_node(interface, &packet) {
+            return fate;
+        }
         self.onward(&interface.subnet, packet, Some(&interface.id))
     }
 
@@ -296,7 +307,7 @@ impl<'a> Walk<'a> {
         if !self.is_reply {
             self.memory.tracked.insert(interface.id.clone());
         }
-        if groups_admit(self.facts, interface, packet, gate) {
+        if balancers::is_open(self.facts, interface) || groups_admit(self.facts, interface, packet, gate) {
             Ok(())
         } else {
             stop(Reason::Group, &interface.place())
@@ -341,6 +352,9 @@ impl<'a> Walk<'a> {
             return stop(Reason::State, &interface.place());
         }
         if self.is_reply {
+            if let Some(fate) = self.answer_client(interface, &packet) {
+                return fate;
+            }
             let last = self.memory.translated.last().cloned();
             if let Some((device, before, after)) = last
                 && device == interface.place()
@@ -357,6 +371,9 @@ impl<'a> Walk<'a> {
             }
         } else {
             interface_endpoints::is_served(interface, &packet)?;
+            if let Some(fate) = self.balance(interface, &packet) {
+                return fate;
+            }
             listens(interface, &packet)?;
         }
         Ok(Arrival::Interface(interface.id.clone(), packet))

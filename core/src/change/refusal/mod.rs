@@ -18,6 +18,8 @@ mod default_deleted;
 mod endpoint_by_participant;
 mod flow_log_changed;
 mod info;
+mod load_balancer_first_group;
+mod load_balancer_subnet_removed;
 mod local_route_deleted;
 mod nat_gateway_group;
 mod peering_accepted;
@@ -78,6 +80,8 @@ const REFUSALS: &[RefusalInfo] = &[
     endpoint_by_participant::RULE,
     peering_accepted::RULE,
     flow_log_changed::RULE,
+    load_balancer_first_group::RULE,
+    load_balancer_subnet_removed::RULE,
 ];
 
 /// Every refused act.

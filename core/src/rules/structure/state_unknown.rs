@@ -1,7 +1,7 @@
 //! A thing is in a state, or of a kind, that AWS does not know.
 
 use crate::message::say;
-use crate::model::Resource;
+use crate::model::{Resource, Target};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
@@ -12,7 +12,10 @@ rule! {
     /// virtual private gateway, customer gateway, VPN connection or tunnel of one, association of a security group with
     /// a further VPC, the status of a firewall, the type of its rule groups and their order, the connectivity type of a NAT
     /// gateway, the type of a load balancer or an endpoint, the kind of an attachment, what VPC Block Public Access stops or spares, or the
-    /// traffic and the destination of a flow log is none that AWS knows.
+    /// traffic and the destination of a flow log is none that AWS knows. So is the scheme of a load balancer, the type, the protocol
+    /// or the health of a target of a target group, the state or type of an endpoint service, the direction or status of an
+    /// endpoint or rule of the resolver, the type of a record, the action of a rule of the DNS Firewall, or the health check of
+    /// an Auto Scaling group.
     ///
     /// # Why it matters
     /// A packet is worked out by the state. What nobody knows is taken for a thing that does not work, or for
@@ -33,6 +36,12 @@ rule! {
     /// - <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html>
     /// - <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html>
+    /// - <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html>
+    /// - <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html>
+    /// - <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html>
+    /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ServiceConfiguration.html>
+    /// - <https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_ResolverEndpoint.html>
+    /// - <https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html>
     /// - <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>
     /// - <https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallStatus.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
@@ -160,6 +169,27 @@ const EXCLUSION: &[&str] = &[
 const TRAFFIC: &[&str] = &["ACCEPT", "REJECT", "ALL"];
 const LOG_DESTINATION: &[&str] = &["cloud-watch-logs", "s3", "kinesis-data-firehose"];
 
+const SCHEME: &[&str] = &["internet-facing", "internal"];
+const BALANCER_ADDRESSES: &[&str] = &["ipv4", "dualstack", "dualstack-without-public-ipv4"];
+const TARGET_TYPE: &[&str] = &["instance", "ip", "lambda", "alb"];
+const TARGET_PROTOCOL: &[&str] =
+    &["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC", "GENEVE"];
+const HEALTH: &[&str] =
+    &["healthy", "unhealthy", "initial", "draining", "unhealthy.draining", "unused", "unavailable"];
+const SERVICE_TYPE: &[&str] = &["Interface", "GatewayLoadBalancer"];
+const SERVICE: &[&str] = &["Pending", "Available", "Deleting", "Deleted", "Failed"];
+const DIRECTION: &[&str] = &["INBOUND", "OUTBOUND", "INBOUND_DELEGATION"];
+const RESOLVER_ENDPOINT: &[&str] =
+    &["CREATING", "OPERATIONAL", "UPDATING", "AUTO_RECOVERING", "ACTION_NEEDED", "DELETING"];
+const RESOLVER_RULE_TYPE: &[&str] = &["FORWARD", "SYSTEM", "RECURSIVE", "DELEGATE"];
+const RESOLVER_RULE: &[&str] = &["COMPLETE", "DELETING", "UPDATING", "FAILED"];
+const RECORD: &[&str] = &[
+    "A", "AAAA", "CAA", "CNAME", "DS", "HTTPS", "MX", "NAPTR", "NS", "PTR", "SOA", "SPF", "SRV", "SSHFP",
+    "SVCB", "TLSA", "TXT",
+];
+const DNS_ACTION: &[&str] = &["ALLOW", "ALERT", "BLOCK"];
+const SCALING_HEALTH: &[&str] = &["EC2", "EBS", "ELB", "VPC_LATTICE"];
+
 /// A field as people call it, what stands in it, and what may.
 type Field<'a> = (&'static str, &'a str, &'static [&'static str]);
 
@@ -173,8 +203,62 @@ fn is_status(status: &str) -> bool {
     TUNNEL.iter().any(|known| known.eq_ignore_ascii_case(status))
 }
 
+/// The first of several that nobody knows.
+fn unknown<'a>(
+    field: &'static str,
+    mut words: impl Iterator<Item = &'a str>,
+    known: &'static [&'static str],
+) -> Option<Field<'a>> {
+    words.find(|word| !known.contains(word)).map(|word| (field, word, known))
+}
+
+/// Fields of load balancers, of what stands behind them, and of names.
+fn of_services(resource: &Resource) -> [Option<Field<'_>>; 3] {
+    match resource {
+        Resource::LoadBalancer(balancer) => [
+            Some(("scheme", &balancer.scheme, SCHEME)),
+            Some(("address type", &balancer.ip_address_type, BALANCER_ADDRESSES)),
+            None,
+        ],
+        Resource::TargetGroup(group) => [
+            Some(("target type", &group.target_type, TARGET_TYPE)),
+            group.protocol.as_deref().map(|protocol| ("protocol", protocol, TARGET_PROTOCOL)),
+            unknown("health of a target", group.targets.values().filter_map(Target::state), HEALTH),
+        ],
+        Resource::VpcEndpointService(service) => [
+            Some(("type", &service.service_type, SERVICE_TYPE)),
+            Some(("state", &service.service_state, SERVICE)),
+            None,
+        ],
+        Resource::ResolverEndpoint(endpoint) => [
+            Some(("direction", &endpoint.direction, DIRECTION)),
+            Some(("status", &endpoint.status, RESOLVER_ENDPOINT)),
+            None,
+        ],
+        Resource::ResolverRule(rule) => [
+            Some(("type", &rule.rule_type, RESOLVER_RULE_TYPE)),
+            Some(("status", &rule.status, RESOLVER_RULE)),
+            None,
+        ],
+        Resource::HostedZone(zone) => {
+            let types = zone.resource_record_sets.values().filter_map(|set| set.r#type.as_deref());
+            [unknown("type of a record", types, RECORD), None, None]
+        }
+        Resource::FirewallRuleGroup(group) => {
+            let actions = group.firewall_rules.values().filter_map(|rule| rule.action.as_deref());
+            [unknown("action of a rule", actions, DNS_ACTION), None, None]
+        }
+        Resource::AutoScalingGroup(group) => {
+            let check = group.health_check_type.as_deref();
+            [check.map(|check| ("health check", check, SCALING_HEALTH)), None, None]
+        }
+        _ => [None, None, None],
+    }
+}
+
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, resource) in &context.document.resources {
+        let of_services = of_services(resource.as_ref());
         let fields: [Option<Field<'_>>; 2] = match resource.as_ref() {
             Resource::Instance(instance) => [Some(("state", &instance.state, INSTANCE)), None],
             Resource::MountTarget(target) => {
@@ -259,10 +343,10 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 Some(("traffic type", &log.traffic_type, TRAFFIC)),
                 Some(("log destination type", &log.log_destination_type, LOG_DESTINATION)),
             ],
-            _ => continue,
+            _ => [None, None],
         };
         for (field, text, known) in
-            fields.into_iter().flatten().filter(|(_, text, known)| !known.contains(text))
+            fields.into_iter().chain(of_services).flatten().filter(|(_, text, known)| !known.contains(text))
         {
             let message = say!(
                 "state-unknown",

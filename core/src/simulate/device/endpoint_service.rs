@@ -60,6 +60,9 @@ pub(super) fn node<'a>(
         not_up(walk, packet, id, service);
     }
     let subnet = world.subnet(interface.subnet.as_ref())?;
+    if is_refused_across_regions(walk, packet, (id, subnet), service) {
+        return None;
+    }
     let nodes = nodes_for(walk.world, service, subnet);
     if is_from_far(walk.world, service, subnet) && !nodes.is_empty() {
         return any_zone(walk, id, service, &nodes);
@@ -130,6 +133,62 @@ fn any_zone<'a>(
     let reason = format!("{} is in another Region, and AWS takes any of its zones", world.name(&service.id));
     let taken = walk.pick(endpoint, format!("zone of {} for {endpoint}", service.id), ways, reason)?;
     nodes.get(taken).copied()
+}
+
+/// Zones in which nobody makes an endpoint for a service of another Region (R-EPS-9).
+const NOT_ACROSS_REGIONS: &[&str] = &["use1-az3", "usw1-az2", "apne1-az3", "apne2-az2", "apne2-az4"];
+
+/// A service of another Region is used from the Regions that it names, but for endpoints in some zones (R-EPS-9); says whether
+/// it is not.
+fn is_refused_across_regions<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    (id, subnet): (&'a ResourceId, &'a SubnetNode),
+    service: &'a EndpointServiceNode,
+) -> bool {
+    let world = walk.world;
+    let region = |vpc: Option<&ResourceId>| world.vpc(vpc).and_then(|vpc| vpc.region.as_deref());
+    let balancers = service.load_balancers.iter().filter_map(|id| world.network.managed_services.get(id));
+    let mut nodes = balancers.flat_map(|it| &it.interfaces).filter_map(|id| world.network.interfaces.get(id));
+    let regions = region(subnet.vpc.as_ref()).zip(nodes.next().and_then(|node| region(node.vpc.as_ref())));
+    let Some((here, there)) = regions.filter(|(here, there)| here != there) else { return false };
+    let written = world.network.document.vpc_endpoint_service(service.id.as_str());
+    let is_offered =
+        written.is_some_and(|written| written.supported_regions.iter().any(|region| region == here));
+    let zone = world.network.zone_id_of(subnet).filter(|zone| NOT_ACROSS_REGIONS.contains(zone));
+    if is_offered && zone.is_none() {
+        return false;
+    }
+    let (name, own) = (world.name(&service.id).to_owned(), world.name(id).to_owned());
+    let [endpoint, called, far] = [("endpoint", own), ("service", name.clone()), ("there", there.to_owned())];
+    let (message, text) = match zone {
+        Some(zone) => (
+            Message::new(
+                "endpoint.zone-not-across-regions",
+                "{endpoint} dropped it: {service} is in {there}, and in the zone {zone} AWS offers no services of other Regions. Make the endpoint in another zone.",
+                [endpoint, called, far, ("zone", zone.to_owned())],
+            ),
+            format!("{zone} has no endpoints for services of other Regions"),
+        ),
+        None => (
+            Message::new(
+                "endpoint.not-in-region",
+                "{endpoint} dropped it: {service} is in {there} and is not offered in {here}. Add {here} to its Regions.",
+                [endpoint, called, far, ("here", here.to_owned())],
+            ),
+            format!("{name} is not offered in {here}"),
+        ),
+    };
+    let decision = Decision::new(&service.id, Outcome::NoMatch, ["R-EPS-9"], text);
+    let stop = Stop::new(codes::VPCE_SERVICE_NOT_INSTALLED_IN_AZ, message);
+    walk.block(At::component(id), HopKind::Forward, &packet.header, decision, stop);
+    true
+}
+
+/// Whether an endpoint and the node that takes what comes by it are in two Regions (R-EPS-9).
+pub(super) fn is_across_regions(walk: &Walk<'_>, endpoint: &InterfaceNode, node: &InterfaceNode) -> bool {
+    let region = |interface: &InterfaceNode| walk.world.vpc(interface.vpc.as_ref())?.region.clone();
+    region(endpoint).zip(region(node)).is_some_and(|(here, there)| here != there)
 }
 
 fn not_up<'a>(

@@ -134,6 +134,9 @@ fn take_offered<'a>(
     if is_used_from_another_zone(walk, interface) {
         walk.add_to_last_book("R-IFE-9");
     }
+    if endpoint_service::is_across_regions(walk, interface, node.interface) {
+        walk.add_to_last_book("R-EPS-9");
+    }
     let written = world.network.document.load_balancer(node.balancer.id.as_str());
     if !written.is_none_or(LoadBalancer::asks_groups_of_private_link) {
         walk.add_to_last_book("R-EPS-5");

@@ -77,8 +77,19 @@ impl Lookup<'_> {
 
     /// A name that AWS gave a resource (R-IFE-6): the same for whoever asks.
     pub(super) fn own(&mut self, component: &ResourceId, name: &str, own: &OwnName) -> Reply {
-        let values = self.addresses_of(&own.interfaces, own.is_public);
+        let in_service = self.in_service(own);
+        let values = self.addresses_of(&in_service, own.is_public);
         let called = self.called(&own.owner);
+        if in_service.is_empty() && !own.interfaces.is_empty() {
+            let message = Message::new(
+                "dns.zone-withdrawn",
+                "{name} gives no address: no target of {owner} that it leads to is healthy, and AWS takes the zone out. Ask for the name of all zones, or mend the targets.",
+                [("name", name.to_owned()), ("owner", called.clone())],
+            );
+            let text = format!("{called} has no healthy target there");
+            let decision = Decision::new(&own.owner, Outcome::NoMatch, own.book, text);
+            return self.refused(component, name, decision, Refusal::no_data(message));
+        }
         if values.is_empty() {
             let message = Message::new(
                 "dns.owner-without-address",
@@ -96,6 +107,26 @@ impl Lookup<'_> {
         let text = format!("AWS gave that name to {called}");
         let decision = Decision::new(&own.owner, Outcome::Allow, own.book, text).implicit(true);
         self.answered(component, name, values, decision)
+    }
+
+    /// The interfaces whose addresses a name gives now: AWS takes nodes of a Network Load Balancer out whose zone has no
+    /// healthy target, as long as another one has (R-NLB-16).
+    fn in_service(&self, own: &OwnName) -> Vec<ResourceId> {
+        let network = self.world.network;
+        let service = network.managed_services.get(&own.owner).filter(|service| service.is_load_balancer());
+        let Some(service) = service else { return own.interfaces.clone() };
+        let placed = |id: &ResourceId| {
+            let node = network.interfaces.get(id)?;
+            Some((node, self.world.subnet(node.subnet.as_ref())?))
+        };
+        let placed = service.interfaces.iter().filter_map(placed).collect();
+        let named = load_balancer::named_nodes(self.world, service, placed);
+        named
+            .into_iter()
+            .map(|(node, _)| &node.id)
+            .filter(|id| own.interfaces.contains(id))
+            .cloned()
+            .collect()
     }
 
     /// The addresses of interfaces; those in a zone that fails are not given while there are others.

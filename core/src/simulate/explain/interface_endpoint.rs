@@ -82,6 +82,11 @@ pub(super) const TOPIC: Topic = Topic {
             "Register targets in each zone, or turn cross-zone balancing on.",
         ),
         Entry::number(
+            &["R-EPS-9"],
+            "A service of another Region is used from the Regions that it names, by any zone of its load balancers; in a few zones AWS makes no endpoints for it.",
+            "Add the Region to those of the service, or make the endpoint in another zone.",
+        ),
+        Entry::number(
             &["R-IFE-15"],
             "The IPv6 addresses of an endpoint are public by their look, and the internet does not reach them.",
             "Send from the VPC, or from a network that is joined with it.",
