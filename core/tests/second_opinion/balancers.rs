@@ -82,7 +82,8 @@ fn aims(facts: &Facts, group: &TargetGroup) -> Vec<Aim> {
             let address: IpAddr = id.parse().ok()?;
             (address, facts.subnet_of(&vpc, address).map(|subnet| subnet.id.clone())?)
         } else {
-            let first = *facts.interfaces_of(&id).first()?;
+            // An instance that does not run is no target as long as it is so.
+            let first = *facts.interfaces_of(&id).first().filter(|one| one.is_running())?;
             (first.address(true)?, first.subnet.clone())
         };
         Some(Aim {
