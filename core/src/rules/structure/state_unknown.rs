@@ -177,7 +177,7 @@ const TARGET_PROTOCOL: &[&str] =
 const HEALTH: &[&str] =
     &["healthy", "unhealthy", "initial", "draining", "unhealthy.draining", "unused", "unavailable"];
 const SERVICE_TYPE: &[&str] = &["Interface", "GatewayLoadBalancer"];
-const SERVICE: &[&str] = &["Pending", "Available", "Deleting", "Deleted", "Failed"];
+const ENDPOINT_SERVICE: &[&str] = &["Pending", "Available", "Deleting", "Deleted", "Failed"];
 const DIRECTION: &[&str] = &["INBOUND", "OUTBOUND", "INBOUND_DELEGATION"];
 const RESOLVER_ENDPOINT: &[&str] =
     &["CREATING", "OPERATIONAL", "UPDATING", "AUTO_RECOVERING", "ACTION_NEEDED", "DELETING"];
@@ -227,7 +227,7 @@ fn of_services(resource: &Resource) -> [Option<Field<'_>>; 3] {
         ],
         Resource::VpcEndpointService(service) => [
             Some(("type", &service.service_type, SERVICE_TYPE)),
-            Some(("state", &service.service_state, SERVICE)),
+            Some(("state", &service.service_state, ENDPOINT_SERVICE)),
             None,
         ],
         Resource::ResolverEndpoint(endpoint) => [
