@@ -175,9 +175,9 @@ pub(super) fn choose<'a>(
         refuse::no_port(walk, packet, node, group);
         return None;
     }
-    let usable = in_zones(walk, packet, node, group, with_port)?;
-    let in_use = in_use(walk, packet, node, group, usable)?;
-    let healthy = healthy(walk, node, in_use);
+    let in_use = in_use(walk, packet, node, group, with_port)?;
+    let usable = in_zones(walk, packet, node, group, in_use)?;
+    let healthy = healthy(walk, node, usable);
     note_stickiness(walk, node, group, healthy.len());
     let names: Vec<String> = healthy.iter().map(|target| target.label(world)).collect();
     let each = u32::try_from(1000 / healthy.len().max(1)).unwrap_or_default();
@@ -244,14 +244,16 @@ fn in_use<'a>(
     Some(in_use)
 }
 
-/// Why a target gets no new connection, if it does not; AWS calls an instance that does not run unused.
+/// Why a target gets no new connection, if it does not; AWS calls an instance that does not run unused. What is registered
+/// by its address fails its health check instead.
 pub(super) fn set_aside<'a>(world: World<'a>, target: &Candidate<'a>) -> Option<&'a str> {
     // AWS also knows targets that are unhealthy and on their way out, in one word with a dot.
     let state = target.state.and_then(|state| state.rsplit('.').next());
     if let Some(state) = state.filter(|state| matches!(*state, "draining" | "unused")) {
         return Some(state);
     }
-    let own = target.interface.filter(|own| own.instance.is_some() && world.service(own).is_none())?;
+    let is_instance = |own: &&InterfaceNode| own.instance.as_ref() == Some(target.id);
+    let own = target.interface.filter(|own| is_instance(own) && world.service(own).is_none())?;
     let is_dark = world.subnet(own.subnet.as_ref()).is_some_and(|subnet| world.is_down(subnet));
     (!is_dark && !world.runs(own)).then_some("stopped")
 }
