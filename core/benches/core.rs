@@ -1,4 +1,5 @@
 //! What the core costs, by the size of the drawing. `cargo xtask bench` runs it and keeps the figures.
+#![expect(clippy::unwrap_used, reason = "a benchmark that measures nothing stops by a panic")]
 
 use divan::{Bencher, black_box};
 use netyard_core::expect::{Deletions, fault_table};
