@@ -53,12 +53,6 @@ const ACCEPTED: &[(&str, &[Purpose], &str)] = &[
         "Each side of a peering connection gets its route by an edit of its own.",
     ),
     (
-        "ingress-inspection-bypassed",
-        &[Purpose::OnlyBlocker, Purpose::Step],
-        "A subnet that lost its table joins one with the route that is missing; that it leads around the middlebox is then \
-         named.",
-    ),
-    (
         "nat-shared-across-az",
         &[Purpose::OnlyBlocker, Purpose::Step],
         "One NAT gateway serves two zones, or none: the warning says that they fail together.",

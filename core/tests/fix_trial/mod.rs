@@ -238,10 +238,7 @@ impl Drawing {
         let kinds = |trace: &Trace| -> BTreeSet<Key> { blockers(trace).into_iter().map(key).collect() };
         let (were, are) = (places(before), places(after));
         // Another of the things that stopped it shows elsewhere then, and has its own edit.
-        // A table that is made anew has the route that is missing, and not those that led through a firewall or to a peer.
-        let is_other_half =
-            |new: &Blocker| matches!(new.code, "FIREWALL_ASYMMETRIC" | "NLB_CLIENT_IP_PATH_UNSUPPORTED");
-        let is_next = |new: &Blocker| kinds(before).len() > 1 && new.fix.is_some() || is_other_half(new);
+        let is_next = |new: &Blocker| kinds(before).len() > 1 && new.fix.is_some();
         // A name that gave no address kept the packet from leaving: what stops it on its way shows only then.
         let answers = |trace: &Trace| trace.resolution.as_ref().is_some_and(|it| !it.answers.is_empty());
         let leaves_now = before.resolution.is_some() && !answers(before) && answers(after);

@@ -10,6 +10,7 @@ use crate::model::{EgressOnlyInternetGateway, ElasticIp, NatGateway};
 use crate::net::{Address, Family, well_known};
 use crate::routing::{EffectiveRoute, Lookup, Target};
 use crate::simulate::device::nat64;
+use crate::simulate::device::network_firewall::symmetry::FirewallFlow;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::NextHop;
 use crate::simulate::stage;
@@ -46,7 +47,21 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
     // Whoever has no public address is reached by no function outside of the VPC, so that nothing is opened for the reply.
     let is_never_asked =
         walk.session.is_from_function && walk.session.assumed_public.contains(&packet.header.source);
-    if is_never_asked { proposal.map(Proposal::without_fix) } else { proposal }
+    let is_no_help = is_never_asked || leads_around_firewall(walk, packet, gap);
+    if is_no_help { proposal.map(Proposal::without_fix) } else { proposal }
+}
+
+/// Whether a firewall waits for the reply of what the NAT gateway of the subnet sends on, and the table of the subnet leads
+/// around it: with nothing but a way out the reply would be lost there (R-NFW-2).
+fn leads_around_firewall(walk: &Walk<'_>, packet: &Packet<'_>, gap: Gap<'_>) -> bool {
+    let flows = || walk.session.firewalls.iter();
+    if gap.nat.is_none() || !flows().any(FirewallFlow::waits) {
+        return false;
+    }
+    let sender = walk.session.sender.and_then(|sender| sender.first_address(packet.header.family));
+    let back = sender.map(|address| gap.table.look_up(address));
+    let Some(Lookup::Route { winner, .. }) = back else { return true };
+    !matches!(&winner.target, Target::GatewayLoadBalancerEndpoint(id) if flows().any(|flow| flow.waits_at(id)))
 }
 
 /// What comes in for the subnet passes an appliance, so what leaves has to (R-EDGE-9).

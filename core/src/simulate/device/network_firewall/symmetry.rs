@@ -27,6 +27,18 @@ pub(in crate::simulate) struct FirewallFlow<'a> {
     pub(super) is_answered: bool,
 }
 
+impl FirewallFlow<'_> {
+    /// Whether the stateful engine of this endpoint knows the flow, so that its reply has to come by here.
+    pub(in crate::simulate) fn waits_at(&self, endpoint: &ResourceId) -> bool {
+        self.is_stateful && self.endpoint == endpoint
+    }
+
+    /// Whether its stateful engine knows the flow.
+    pub(in crate::simulate) fn waits(&self) -> bool {
+        self.is_stateful
+    }
+}
+
 /// What an endpoint knows of the flow that a reply belongs to.
 pub(super) enum Known {
     /// The stateful engine knows it, and whether a rule passed it.
