@@ -1,6 +1,6 @@
 use super::defaults::{available, is_available};
 use super::record::Record;
-use super::{Extra, Tags};
+use super::{Extra, ServiceEndpoint, Tags};
 
 /// A cache of Amazon ElastiCache. Its addresses and groups are those of its interfaces, which name it in
 /// `attachment.instanceId` (R-LAM-7): one for each node.
@@ -19,6 +19,9 @@ pub struct CacheCluster {
     /// The port on which its nodes listen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub port: Option<u16>,
+    /// The name that AWS gave it: that of all nodes, else that of the only one; absent: one of the same form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<ServiceEndpoint>,
     /// The replication group of which it is a node. AWS counts each node of one as a cluster of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replication_group_id: Option<String>,
@@ -37,6 +40,7 @@ impl Default for CacheCluster {
             tags: Tags::new(),
             engine: None,
             port: None,
+            endpoint: None,
             replication_group_id: None,
             cache_cluster_status: available(),
             extra: Extra::new(),

@@ -1,6 +1,6 @@
 use super::defaults::{available, is_available, is_false};
 use super::record::Record;
-use super::{Extra, ResourceId, Tags};
+use super::{Extra, ResourceId, ServiceEndpoint, Tags};
 
 /// A relational database of Amazon RDS. Its addresses and groups are those of its interfaces, which name it in
 /// `attachment.instanceId` (R-LAM-7): one, or one more for the standby in another zone.
@@ -19,6 +19,9 @@ pub struct DbInstance {
     /// The port on which it listens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub port: Option<u16>,
+    /// The name that AWS gave it; absent: one of the same form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<ServiceEndpoint>,
     /// `available`, `stopped` and others.
     #[serde(default = "available", skip_serializing_if = "is_available")]
     pub db_instance_status: String,
@@ -49,6 +52,7 @@ impl Default for DbInstance {
             tags: Tags::new(),
             engine: None,
             port: None,
+            endpoint: None,
             db_instance_status: available(),
             multi_az: false,
             availability_zone: None,

@@ -59,6 +59,7 @@ mod route_table;
 mod rule_group;
 mod security_group;
 mod security_group_vpc_association;
+mod service_endpoint;
 mod subnet;
 mod target_group;
 mod task;
@@ -133,6 +134,7 @@ pub use rule_group::{
 };
 pub use security_group::{IpPermission, SecurityGroup};
 pub use security_group_vpc_association::SecurityGroupVpcAssociation;
+pub use service_endpoint::ServiceEndpoint;
 pub use subnet::Subnet;
 pub use target_group::{HealthMatcher, Target, TargetGroup, TargetHealth};
 pub use task::{NetworkBinding, Task};

@@ -95,6 +95,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     reachability::public_access_exclusion_idle::RULE,
     reachability::public_access_half_excluded::RULE,
     reachability::public_subnet_no_public_ip::RULE,
+    reachability::public_zone_with_vpcs::RULE,
     reachability::record_policies_mixed::RULE,
     reachability::regional_nat_without_igw::RULE,
     reachability::resolver_endpoint_tenancy::RULE,

@@ -38,6 +38,10 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         }
         Resource::DbInstance(database) => {
             part(&mut paths, "dbSubnetGroup", database.db_subnet_group.as_ref().map(|it| &it.extra));
+            part(&mut paths, "endpoint", database.endpoint.as_ref().map(|it| &it.extra));
+        }
+        Resource::CacheCluster(cache) => {
+            part(&mut paths, "endpoint", cache.endpoint.as_ref().map(|it| &it.extra));
         }
         Resource::Function(function) => {
             part(&mut paths, "vpcConfig", function.vpc_config.as_ref().map(|it| &it.extra));
@@ -145,7 +149,6 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::ElasticIp(_)
         | Resource::ByoipCidr(_)
         | Resource::VpnGateway(_)
-        | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
         | Resource::FileSystem(_)
         | Resource::ResolverEndpoint(_)

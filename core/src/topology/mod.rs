@@ -33,6 +33,7 @@ mod public_access;
 mod references;
 mod regional_nat;
 mod row_fault;
+mod service_names;
 mod site;
 mod transit_gateway;
 mod vpc;
@@ -52,7 +53,7 @@ pub use hub::{AttachmentKind, TransitGatewayAttachmentNode, TransitGatewayNode};
 pub use load_balancer::{TargetGroupNode, TargetNode, TargetPlace};
 pub use managed_service::{ManagedServiceNode, ManagedServiceTraits};
 pub use multicast::{MulticastDomainNode, MulticastGroupNode};
-pub use names::{OwnName, OwnNames};
+pub use names::{Gives, OwnName, OwnNames};
 pub use node::{
     EndpointNode, GroupSource, InstanceNode, InterfaceAddress, InterfaceNode, NatNode, PeeringNode,
     PeeringSide, PrefixListNode, Source, SubnetNode, VpcNode,

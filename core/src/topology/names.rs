@@ -17,10 +17,32 @@ pub struct OwnName {
     pub owner: ResourceId,
     /// The interfaces whose addresses it gives.
     pub interfaces: Vec<ResourceId>,
-    /// Whether it gives their public addresses; else the private ones, to whoever asks.
-    pub is_public: bool,
+    /// Which of their addresses, and to whom.
+    pub gives: Gives,
     /// The numbers of the rule book that say so.
     pub book: &'static [&'static str],
+}
+
+/// Which addresses a name gives, and to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// The private ones, to whoever asks.
+    Private,
+    /// The public ones, to whoever asks.
+    Public,
+    /// The private ones inside the VPC, the public ones elsewhere.
+    PublicOutside,
+    /// The private ones, inside the VPC only.
+    Inside,
+    /// Inside the VPC only, the one in the zone of whoever asks.
+    InsideByZone,
+}
+
+impl Gives {
+    /// Whether nobody outside of the VPC is answered.
+    pub fn is_inside_only(self) -> bool {
+        matches!(self, Self::Inside | Self::InsideByZone)
+    }
 }
 
 /// The names of AWS's own, in lower case and without a dot at the end.
@@ -34,6 +56,9 @@ impl Network {
                 self.own_names.entry(name).or_insert(own);
             }
         }
+        for (name, own) in self.names_of_file_systems(document) {
+            self.own_names.entry(name).or_insert(own);
+        }
     }
 
     /// The names that AWS gives a resource, the one for all of its interfaces first.
@@ -41,6 +66,8 @@ impl Network {
         match resource {
             Resource::VpcEndpoint(endpoint) if endpoint.is_interface() => self.of_endpoint(id, endpoint),
             Resource::LoadBalancer(balancer) => self.of_load_balancer(id, balancer),
+            Resource::DbInstance(database) => self.of_database(id, database),
+            Resource::CacheCluster(cache) => self.of_cache(id, cache),
             _ => Vec::new(),
         }
     }
@@ -52,7 +79,7 @@ impl Network {
         let own = |interfaces: Vec<ResourceId>| OwnName {
             owner: id.clone(),
             interfaces,
-            is_public: false,
+            gives: Gives::Private,
             book: &["R-IFE-6"],
         };
         let name = |part: &str| format!("{part}.{host}.vpce.amazonaws.com").to_lowercase();
@@ -63,7 +90,7 @@ impl Network {
     }
 
     /// Interfaces by the zone of their subnet.
-    fn by_zone(&self, interfaces: &[ResourceId]) -> BTreeMap<&str, Vec<ResourceId>> {
+    pub(super) fn by_zone(&self, interfaces: &[ResourceId]) -> BTreeMap<&str, Vec<ResourceId>> {
         let mut zones: BTreeMap<&str, Vec<ResourceId>> = BTreeMap::new();
         for interface in interfaces {
             let subnet =
@@ -89,8 +116,8 @@ impl Network {
             _ if balancer.is_internal() => &["R-ALB-4"],
             _ => &[],
         };
-        let is_public = !balancer.is_internal();
-        let own = |interfaces| OwnName { owner: id.clone(), interfaces, is_public, book };
+        let gives = if balancer.is_internal() { Gives::Private } else { Gives::Public };
+        let own = |interfaces| OwnName { owner: id.clone(), interfaces, gives, book };
         let Some(name) = self.name_of_load_balancer(id, balancer, kind, &interfaces) else {
             return Vec::new();
         };
@@ -130,7 +157,7 @@ impl Network {
 }
 
 /// A text as one part of a name: AWS takes letters, digits and hyphens, a drawing takes any.
-fn label(text: &str) -> String {
+pub(super) fn label(text: &str) -> String {
     let letter =
         |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
     text.chars().map(letter).collect()
@@ -198,7 +225,10 @@ mod tests {
         }
         let names = Network::build(&document).own_names;
         let plain = |ids: Vec<ResourceId>| ids.iter().map(|id| id.as_str().to_owned()).collect();
-        names.into_iter().map(|(name, own)| (name, own.is_public, plain(own.interfaces))).collect()
+        names
+            .into_iter()
+            .map(|(name, own)| (name, own.gives == Gives::Public, plain(own.interfaces)))
+            .collect()
     }
 
     #[test]

@@ -168,8 +168,12 @@ fn tally(all: &[Asked], only_agreed: bool) -> Tally {
 }
 
 /// What firewalls, load balancers, their endpoints, policies of endpoints and zones of names do with a packet the second
-/// evaluator does not judge, and the files that draw them are about nothing else.
+/// evaluator does not judge, and the files that draw them are about nothing else. Nor does it resolve names.
 fn is_apart(asked: &Asked) -> bool {
+    let is_name = |end: &str| end.contains('.') && end.parse::<std::net::IpAddr>().is_err();
+    if asked.flows.iter().all(|flow| is_name(&flow.to)) {
+        return true;
+    }
     asked.document.resources.values().any(|one| match one.as_ref() {
         Resource::Firewall(_) | Resource::LoadBalancer(_) | Resource::HostedZone(_) => true,
         Resource::VpcEndpoint(own) => {

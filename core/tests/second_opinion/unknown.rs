@@ -24,6 +24,7 @@ const KNOWN: &[&str] = &[
     "dhcpOptions",
     "egressOnlyInternetGateway",
     "elasticIp",
+    "fileSystem",
     "firewall",
     "firewallPolicy",
     "firewallRuleGroup",

@@ -7,7 +7,8 @@ use super::item::{Item, number};
 use super::{load_balancer, resolver};
 use netyard_core::model::{
     Attachment, CacheCluster, DbInstance, DbSubnetGroup, FileSystem, Function, FunctionVpcConfig,
-    LoadBalancer, MountTarget, NetworkInterface, ResolverEndpoint, Resource, ResourceId, Task, VpcEndpoint,
+    LoadBalancer, MountTarget, NetworkInterface, ResolverEndpoint, Resource, ResourceId, ServiceEndpoint,
+    Task, VpcEndpoint,
 };
 use netyard_core::ordered::IntoOrdered;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,7 +55,8 @@ pub(super) fn read_databases(importer: &mut Importer) {
             ..DbInstance::default()
         };
         let port = written_port(endpoint.as_ref(), database.listens_on());
-        importer.insert(&item, id.clone(), DbInstance { port, ..database });
+        let endpoint = written_name(endpoint.as_ref());
+        importer.insert(&item, id.clone(), DbInstance { port, endpoint, ..database });
         let interfaces = interfaces_of_database(importer, &item, &subnet_ids);
         attach_all(importer, &item, &id, &interfaces, "Database");
     }
@@ -75,6 +77,12 @@ fn source_of(importer: &mut Importer, item: &Item, ids: &BTreeMap<String, Resour
 fn written_port(endpoint: Option<&Item>, usual: Option<u16>) -> Option<u16> {
     let port = number(&endpoint?.value, "Port").and_then(|port| u16::try_from(port).ok());
     port.filter(|port| *port > 0 && Some(*port) != usual)
+}
+
+/// The name of an endpoint.
+fn written_name(endpoint: Option<&Item>) -> Option<ServiceEndpoint> {
+    let address = endpoint?.text("Address").filter(|address| !address.is_empty())?.to_owned();
+    Some(ServiceEndpoint { address: Some(address), ..ServiceEndpoint::default() })
 }
 
 /// The interfaces in the subnets of its group, with its groups: one in its zone, and one in the zone of its standby.
@@ -121,7 +129,8 @@ pub(super) fn read_caches(importer: &mut Importer) {
         };
         let port = written_port(endpoint.as_ref(), cache.listens_on());
         let id = cache_id(name.as_str());
-        importer.insert(&item, id.clone(), CacheCluster { port, ..cache });
+        let endpoint = written_name(endpoint.as_ref());
+        importer.insert(&item, id.clone(), CacheCluster { port, endpoint, ..cache });
         let interfaces: Vec<ResourceId> = free_interfaces(importer)
             .filter(|(id, _)| cache_of(importer, id).is_some_and(|said| said == name.as_str()))
             .map(|(id, _)| id.clone())

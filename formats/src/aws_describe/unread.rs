@@ -30,7 +30,9 @@ const READ: &[(&str, &[&str])] = &[
         &[
             "CacheClusterId",
             "CacheClusterStatus",
+            "CacheNodes.Endpoint.Address",
             "CacheNodes.Endpoint.Port",
+            "ConfigurationEndpoint.Address",
             "ConfigurationEndpoint.Port",
             "Engine",
             "ReplicationGroupId",
@@ -49,6 +51,7 @@ const READ: &[(&str, &[&str])] = &[
             "DBInstanceStatus",
             "DBSubnetGroup.Subnets.SubnetIdentifier",
             "DbiResourceId",
+            "Endpoint.Address",
             "Endpoint.Port",
             "Engine",
             "MultiAZ",

@@ -18,12 +18,14 @@ mod default_deleted;
 mod endpoint_by_participant;
 mod flow_log_changed;
 mod info;
+mod last_vpc_of_zone;
 mod load_balancer_first_group;
 mod load_balancer_subnet_removed;
 mod local_route_deleted;
 mod nat_gateway_group;
 mod peering_accepted;
 mod primary_cidr_disassociated;
+mod public_zone_vpc;
 mod route_deleted_missing;
 mod route_replaced_missing;
 mod route_table_deleted;
@@ -82,6 +84,8 @@ const REFUSALS: &[RefusalInfo] = &[
     flow_log_changed::RULE,
     load_balancer_first_group::RULE,
     load_balancer_subnet_removed::RULE,
+    last_vpc_of_zone::RULE,
+    public_zone_vpc::RULE,
 ];
 
 /// Every refused act.

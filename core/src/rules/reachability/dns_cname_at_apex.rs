@@ -27,7 +27,7 @@ rule! {
         id: "dns-cname-at-apex",
         title: "A CNAME at the apex of a zone",
         group: Group::Reachability,
-        book: &["R-R53-6"],
+        book: &["R-R53-6", "R-VAL-36"],
         api_errors: &["InvalidChangeBatch"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -28,7 +28,7 @@ rule! {
         id: "dns-cname-not-alone",
         title: "A CNAME beside other records",
         group: Group::Reachability,
-        book: &["R-R53-12"],
+        book: &["R-R53-12", "R-VAL-36"],
         api_errors: &["InvalidChangeBatch"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -47,6 +47,7 @@ pub(super) mod private_zone_twice;
 pub(super) mod public_access_exclusion_idle;
 pub(super) mod public_access_half_excluded;
 pub(super) mod public_subnet_no_public_ip;
+pub(super) mod public_zone_with_vpcs;
 pub(super) mod record_policies_mixed;
 pub(super) mod regional_nat_without_igw;
 pub(super) mod resolver_endpoint_tenancy;

@@ -25,7 +25,7 @@ rule! {
         id: "private-zone-twice",
         title: "Two private zones of one domain answer one VPC",
         group: Group::Reachability,
-        book: &["R-DNS-9"],
+        book: &["R-DNS-9", "R-VAL-36"],
         api_errors: &["ConflictingDomainExists"],
         severity: Severity::Error,
         since: "0.1.0",

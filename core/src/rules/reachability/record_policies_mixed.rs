@@ -29,7 +29,7 @@ rule! {
         id: "record-policies-mixed",
         title: "Records of one name with different routing policies",
         group: Group::Reachability,
-        book: &["R-R53-1"],
+        book: &["R-R53-1", "R-VAL-36"],
         api_errors: &["InvalidChangeBatch"],
         severity: Severity::Error,
         since: "0.1.0",

@@ -30,8 +30,8 @@ rule! {
         id: "dangling-reference",
         title: "A reference leads nowhere",
         group: Group::Structure,
-        book: &["R-VAL-9", "R-VAL-30"],
-        api_errors: &["InvalidInstanceID.NotFound", "InvalidNetworkInterfaceID.NotFound", "NatGatewayNotFound", "InvalidTransitGatewayID.NotFound", "InvalidTransitGatewayAttachmentID.NotFound"],
+        book: &["R-VAL-9", "R-VAL-30", "R-VAL-36"],
+        api_errors: &["InvalidInstanceID.NotFound", "InvalidNetworkInterfaceID.NotFound", "NatGatewayNotFound", "InvalidTransitGatewayID.NotFound", "InvalidTransitGatewayAttachmentID.NotFound", "InvalidVPCId"],
         severity: Severity::Error,
         since: "0.1.0",
     }
@@ -81,7 +81,11 @@ fn check(context: &Context<'_>, report: &mut Report) {
             if is_gone { vec![&problem.from] } else { vec![&problem.from, &problem.to] };
         let error = not_found(&problem.path);
         let is_of_hub = error.is_some_and(|error| error.starts_with("InvalidTransitGateway"));
-        let book: &'static [&'static str] = if is_of_hub { &["R-VAL-30"] } else { &["R-VAL-9"] };
+        let book: &'static [&'static str] = match error {
+            Some(_) if is_of_hub => &["R-VAL-30"],
+            Some("InvalidVPCId") => &["R-VAL-36"],
+            _ => &["R-VAL-9"],
+        };
         report.push(Found::new(elements, message, help).fix(Some(fix)).api_error(error).book(book));
     }
 }
@@ -92,6 +96,7 @@ fn not_found(path: &str) -> Option<&'static str> {
         "/networkInterfaceId" => Some("InvalidNetworkInterfaceID.NotFound"),
         "/natGatewayId" => Some("NatGatewayNotFound"),
         "/transitGatewayId" => Some("InvalidTransitGatewayID.NotFound"),
+        _ if path.starts_with("/vpcs/") => Some("InvalidVPCId"),
         _ if path.starts_with("/associations/") || path.starts_with("/propagations/") => {
             Some("InvalidTransitGatewayAttachmentID.NotFound")
         }

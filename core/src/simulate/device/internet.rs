@@ -415,18 +415,27 @@ fn without_public_address<'a>(
 ) -> Place<'a> {
     let internet = ResourceId::new(INTERNET);
     if !walk.is_stopped() {
-        let message = Message::new(
-            "internet.no-public-address",
-            "The internet cannot reach {resource}: {private} has no public address.",
-            [("resource", walk.world.name(resource).to_owned()), ("private", private.to_string())],
-        );
-        let text = format!("{} has no public address", walk.world.name(resource));
         let is_internal = walk
             .world
             .network
             .document
             .load_balancer(resource.as_str())
             .is_some_and(LoadBalancer::is_internal);
+        let args = [("resource", walk.world.name(resource).to_owned()), ("private", private.to_string())];
+        let message = if is_internal {
+            Message::new(
+                "internet.internal-load-balancer",
+                "The internet cannot reach {resource}: it is internal, and its name gives private addresses such as {private} to everybody. Send from a network that is joined with its own, or make it face the internet.",
+                args,
+            )
+        } else {
+            Message::new(
+                "internet.no-public-address",
+                "The internet cannot reach {resource}: {private} has no public address.",
+                args,
+            )
+        };
+        let text = format!("{} has no public address", walk.world.name(resource));
         let book: &[&'static str] = if is_internal { &["R-IGW-4", "R-ALB-4"] } else { &["R-IGW-4"] };
         let decision = Decision::new(&internet, Outcome::NoMatch, book, text);
         let owner = walk.world.receiver(vpc, private).map(|(_, owner)| owner);

@@ -126,6 +126,14 @@ fn private(world: World<'_>, asker: &VpcNode, name: &Name) -> Given {
     Err((format!("neither {called} nor a VPC that is peered with it has {}", name.address), Vec::new()))
 }
 
+/// Whether a host of one VPC is given the private address of a name of another one: in the same VPC, or by the option of a
+/// peering connection (R-DNS-4, R-PEER-12).
+pub(super) fn is_given_inside(world: World<'_>, asker: &VpcNode, vpc: &VpcNode) -> bool {
+    asker.id == vpc.id
+        || has_names(world, asker)
+            && peering(world, asker, vpc).is_some_and(|connection| answers_peer(world, connection, vpc))
+}
+
 /// Whether instances of a VPC have public names.
 fn has_names(world: World<'_>, vpc: &VpcNode) -> bool {
     let vpc = world.network.document.vpc(vpc.id.as_str());

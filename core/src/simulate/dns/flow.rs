@@ -1,6 +1,6 @@
 //! A flow to a name: one trace for each address that the name gives, with the resolution in front.
 
-use super::lookup::{Lookup, Lost, Reply, Service};
+use super::lookup::{Drawing, Lookup, Lost, Reply, Service};
 use super::{Resolution, ResolutionStep};
 use crate::model::ResourceId;
 use crate::net::Family;
@@ -32,10 +32,17 @@ pub struct NameAnswer {
 /// What came of a question.
 struct Answered {
     answer: NameAnswer,
+    told: Told,
+}
+
+/// What the way of a question told about its answers.
+struct Told {
     service: Option<Service>,
-    /// The zone that draws one of several records, and those of them that give nothing.
-    drawn_at: Option<ResourceId>,
+    /// What gives one of several addresses, and the records among them that give nothing.
+    drawn_at: Option<(ResourceId, Drawing)>,
     lost: Vec<Lost>,
+    /// The interfaces behind addresses.
+    behind: BTreeMap<String, ResourceId>,
 }
 
 /// Asks for the records of a name as this sender would.
@@ -73,8 +80,9 @@ pub fn resolve_name(
 
 fn ask<'a>(world: World<'a>, spec: &FlowSpec, asker: &Asker<'a>, name: &str, record_type: &str) -> Answered {
     let mut lookup = Lookup::new(world, record_type, asker.vpc());
+    lookup.zone_of_asker = asker.zone;
     let reply = lookup.client(asker, spec, name);
-    let Lookup { steps, notes, service, shares, at_once, drawn_at, lost, .. } = lookup;
+    let Lookup { steps, notes, service, shares, at_once, drawn_at, lost, behind, .. } = lookup;
     let (mut answers, mut blockers, mut unknown) = (Vec::new(), Vec::new(), None);
     match reply {
         Reply::Values(values) => answers = values,
@@ -89,7 +97,8 @@ fn ask<'a>(world: World<'a>, spec: &FlowSpec, asker: &Asker<'a>, name: &str, rec
         shares,
         at_once,
     };
-    Answered { answer: NameAnswer { resolution, blockers, notes, unknown }, service, drawn_at, lost }
+    let told = Told { service, drawn_at, lost, behind };
+    Answered { answer: NameAnswer { resolution, blockers, notes, unknown }, told }
 }
 
 /// Traces a flow to a host name.
@@ -98,12 +107,12 @@ pub(in crate::simulate) fn follow(world: World<'_>, spec: &FlowSpec, name: &str)
         Asked::Ready(asker) => asker,
         Asked::Unclear(at, missing) => return Ok(assemble::unclear(at, missing)),
     };
-    let Answered { answer, service, drawn_at, lost } = addresses(world, spec, &asker, name);
+    let Answered { answer, told } = addresses(world, spec, &asker, name);
     let NameAnswer { resolution, blockers, notes, unknown } = answer;
     let mut trace = if let Some((at, missing)) = unknown {
         assemble::unclear(at, missing)
     } else if blockers.is_empty() {
-        send(world, spec, &resolution, (service, drawn_at, lost), name)?
+        send(world, spec, &resolution, told, name)?
     } else {
         stopped(blockers)
     };
@@ -135,7 +144,7 @@ fn send(
     world: World<'_>,
     spec: &FlowSpec,
     resolution: &Resolution,
-    (service, drawn_at, lost): (Option<Service>, Option<ResourceId>, Vec<Lost>),
+    Told { service, drawn_at, lost, behind }: Told,
     name: &str,
 ) -> Result<Trace, EndError> {
     let to = |given: Given| -> Result<Trace, EndError> {
@@ -153,25 +162,29 @@ fn send(
         resolution.answers.iter().filter_map(|text| text.parse().ok()).into_set();
     let at =
         resolution.steps.last().map_or_else(|| ResourceId::new(&spec.from), |step| step.component.clone());
+    let given = |address: IpAddr| Given::Address(address, behind.get(&address.to_string()).cloned());
     let mut addresses = addresses.into_iter();
     let Some(first) = addresses.next() else {
         return Ok(assemble::unclear(at, format!("{name} gives no address that can be read.")));
     };
     if addresses.len() == 0 && lost.is_empty() {
-        return to(Given::Address(first));
+        return to(given(first));
     }
     let reason = match &drawn_at {
-        Some(_) => format!("{name} has records with weights, and each who asks is given one of them"),
+        Some((_, Drawing::Weights)) => {
+            format!("{name} has records with weights, and each who asks is given one of them")
+        }
+        Some((_, Drawing::Choice(why))) => (*why).to_owned(),
         None => "the name has several addresses, and the sender may take any of them".to_owned(),
     };
-    let at = drawn_at.unwrap_or(at);
+    let at = drawn_at.map_or(at, |(at, _)| at);
     let choice =
         |picked: String, share: Option<u32>| Choice { at: at.clone(), picked, reason: reason.clone(), share };
     let mut branches = Vec::new();
     for address in std::iter::once(first).chain(addresses) {
         let picked = address.to_string();
         let share = resolution.shares.get(&picked).copied();
-        branches.push(Branch { choice: choice(picked, share), trace: to(Given::Address(address))? });
+        branches.push(Branch { choice: choice(picked, share), trace: to(given(address))? });
     }
     for Lost { name, share, blockers } in lost {
         branches.push(Branch { choice: choice(name, share), trace: stopped(blockers) });

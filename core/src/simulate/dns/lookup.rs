@@ -23,6 +23,8 @@ pub(super) struct Lookup<'a> {
     pub(super) notes: Vec<TraceNote>,
     /// The VPC of the sender.
     pub(super) home: Option<&'a VpcNode>,
+    /// The zone of the sender, or of whoever asks in its place.
+    pub(super) zone_of_asker: Option<&'a str>,
     /// What the addresses stand for, where they are those of a service of AWS.
     pub(super) service: Option<Service>,
     /// The resolvers and servers that wait for an answer, with the name that each was asked for.
@@ -35,10 +37,21 @@ pub(super) struct Lookup<'a> {
     pub(super) shares: BTreeMap<String, u32>,
     /// How many values an answer holds, where it does not hold all.
     pub(super) at_once: Option<usize>,
-    /// The zone that draws one of several records.
-    pub(super) drawn_at: Option<ResourceId>,
+    /// What gives one of several addresses, and why.
+    pub(super) drawn_at: Option<(ResourceId, Drawing)>,
+    /// The interfaces behind addresses of names that AWS gives.
+    pub(super) behind: BTreeMap<String, ResourceId>,
     /// Records that may be drawn and give nothing.
     pub(super) lost: Vec<Lost>,
+}
+
+/// Why one of several addresses is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Drawing {
+    /// Records with weights.
+    Weights,
+    /// A choice of AWS, in words.
+    Choice(&'static str),
 }
 
 /// A record that may be drawn and gives nothing.
@@ -113,6 +126,7 @@ impl<'a> Lookup<'a> {
             steps: Vec::new(),
             notes: Vec::new(),
             home,
+            zone_of_asker: None,
             service: None,
             waiting: Vec::new(),
             rules: Vec::new(),
@@ -120,13 +134,14 @@ impl<'a> Lookup<'a> {
             shares: BTreeMap::new(),
             at_once: None,
             drawn_at: None,
+            behind: BTreeMap::new(),
             lost: Vec::new(),
         }
     }
 
     /// The same question without anything that was written down, to see what another place would say.
     pub(super) fn aside(&self) -> Self {
-        Self::new(self.world, self.record_type, self.home)
+        Self { zone_of_asker: self.zone_of_asker, ..Self::new(self.world, self.record_type, self.home) }
     }
 
     /// How people call a resource.

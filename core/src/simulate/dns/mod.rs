@@ -13,12 +13,14 @@
 //! | `policy.rs`, `health.rs` | which of several sets of records is given, and whether they are healthy |
 //! | `public.rs` | the DNS of the internet |
 //! | `aws_service.rs`, `ec2_name.rs` | names of services and of instances |
+//! | `file_system.rs` | names of file systems, by the zone of whoever asks |
 //! | `flow.rs` | a flow to a name: one trace for each address |
 
 mod aws_service;
 mod client;
 mod delegate;
 mod ec2_name;
+mod file_system;
 mod firewall;
 mod flow;
 mod forward;

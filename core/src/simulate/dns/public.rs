@@ -1,17 +1,18 @@
 //! The DNS of the internet: names of AWS, public zones, and what the drawing cannot know.
 
 use super::aws_service::{self, AwsHost};
-use super::lookup::{Lookup, Refusal, Reply, Service};
+use super::lookup::{Drawing, Lookup, Refusal, Reply, Service};
 use super::{Status, ec2_name};
 use crate::message::Message;
 use crate::model::reserved::{self, INTERNET};
-use crate::model::{Resource, ResourceId};
+use crate::model::{Resource, ResourceId, ResourceType};
 use crate::net::{Family, well_known};
 use crate::simulate::device::load_balancer;
 use crate::simulate::ends;
 use crate::simulate::walk::Decision;
+use crate::simulate::world::World;
 use crate::simulate::{Outcome, codes, fix};
-use crate::topology::{InterfaceNode, OwnName, parents};
+use crate::topology::{Gives, InterfaceNode, ManagedServiceNode, OwnName, parents};
 use std::net::IpAddr;
 
 /// Last parts of names that the internet has never heard of: RFC 6761, RFC 6762, and what ICANN keeps for private use.
@@ -40,7 +41,11 @@ impl Lookup<'_> {
         let internet = ResourceId::new(INTERNET);
         let plain = name.strip_prefix("dualstack.").unwrap_or(name);
         if let Some(own) = network.own_names.get(plain) {
-            return self.own(&internet, name, own);
+            return if own.gives.is_inside_only() {
+                self.outside_of_file_system(name, own)
+            } else {
+                self.own(&internet, name, own)
+            };
         }
         if let Some(result) = ec2_name::public(self.world, None, name) {
             return self.instance(&internet, name, result);
@@ -78,8 +83,14 @@ impl Lookup<'_> {
     /// A name that AWS gave a resource (R-IFE-6): the same for whoever asks.
     pub(super) fn own(&mut self, component: &ResourceId, name: &str, own: &OwnName) -> Reply {
         let in_service = self.in_service(own);
-        let values = self.addresses_of(&in_service, own.is_public);
+        let is_public = self.is_given_publicly(own);
         let called = self.called(&own.owner);
+        if is_public && own.gives == Gives::PublicOutside && !self.has_public(&in_service) {
+            let missing =
+                format!("{called} is publicly accessible, and the drawing does not say its public address.");
+            return Reply::Unknown(own.owner.clone(), missing);
+        }
+        let values = self.addresses_of(&in_service, is_public);
         if in_service.is_empty() && !own.interfaces.is_empty() {
             let message = Message::new(
                 "dns.zone-withdrawn",
@@ -104,17 +115,59 @@ impl Lookup<'_> {
             );
             return self.refused(component, name, decision, Refusal::no_data(message));
         }
+        if !is_public {
+            self.remember(&in_service);
+        }
+        let service = database_behind(self.world, own);
+        if let Some(service) = service.filter(|_| values.len() > 1) {
+            self.at_once = Some(1);
+            self.drawn_at = Some((own.owner.clone(), Drawing::Choice(service.traits.choice)));
+        }
         let text = format!("AWS gave that name to {called}");
         let decision = Decision::new(&own.owner, Outcome::Allow, own.book, text).implicit(true);
         self.answered(component, name, values, decision)
+    }
+
+    /// Whether whoever asks is given the public addresses: outside of the VPC, and from a peer without the DNS option.
+    fn is_given_publicly(&self, own: &OwnName) -> bool {
+        match own.gives {
+            Gives::Public => true,
+            Gives::Private | Gives::Inside | Gives::InsideByZone => false,
+            Gives::PublicOutside => {
+                let node = own.interfaces.first().and_then(|id| self.world.network.interfaces.get(id));
+                let vpc = node.and_then(|node| self.world.vpc(node.vpc.as_ref()));
+                !vpc.zip(self.home)
+                    .is_some_and(|(vpc, home)| ec2_name::is_given_inside(self.world, home, vpc))
+            }
+        }
+    }
+
+    fn has_public(&self, interfaces: &[ResourceId]) -> bool {
+        let mut nodes = interfaces.iter().filter_map(|id| self.world.network.interfaces.get(id));
+        nodes.any(|node| node.addresses.iter().any(|entry| entry.public.is_some()))
+    }
+
+    /// Keeps which interface has which private address.
+    pub(super) fn remember(&mut self, interfaces: &[ResourceId]) {
+        for id in interfaces {
+            let Some(node) = self.world.network.interfaces.get(id) else { continue };
+            let own = node.addresses.iter().map(|entry| entry.private).chain(node.ipv6.iter().copied());
+            self.behind.extend(own.map(|address| (address.to_string(), id.clone())));
+        }
     }
 
     /// The interfaces whose addresses a name gives now: AWS takes nodes of a Network Load Balancer out whose zone has no
     /// healthy target, as long as another one has (R-NLB-16).
     fn in_service(&self, own: &OwnName) -> Vec<ResourceId> {
         let network = self.world.network;
-        let service = network.managed_services.get(&own.owner).filter(|service| service.is_load_balancer());
-        let Some(service) = service else { return own.interfaces.clone() };
+        let Some(service) = network.managed_services.get(&own.owner) else { return own.interfaces.clone() };
+        if !service.is_load_balancer() {
+            // Of a database the standby has no name as long as the primary is there.
+            let is_first = |id: &&ResourceId| {
+                network.interfaces.get(*id).is_none_or(|node| !self.world.is_standby(node))
+            };
+            return own.interfaces.iter().filter(is_first).cloned().collect();
+        }
         let placed = |id: &ResourceId| {
             let node = network.interfaces.get(id)?;
             Some((node, self.world.subnet(node.subnet.as_ref())?))
@@ -309,4 +362,10 @@ impl Lookup<'_> {
     pub(super) fn asks(&mut self, component: &ResourceId, name: &str, whom: String, decision: Decision) {
         self.step(component, name, (Status::Asks, vec![whom]), decision, None);
     }
+}
+
+/// The database behind a name: of several interfaces one is the primary.
+fn database_behind<'a>(world: World<'a>, own: &OwnName) -> Option<&'a ManagedServiceNode> {
+    let service = world.network.managed_services.get(&own.owner)?;
+    (service.traits.resource_type == ResourceType::DbInstance).then_some(service)
 }

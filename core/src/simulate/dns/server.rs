@@ -79,8 +79,9 @@ impl<'a> Lookup<'a> {
         };
         match resource.as_ref() {
             Resource::ResolverEndpoint(endpoint) if endpoint.is_inbound() => {
+                let zone = hop.interface.as_ref().and_then(|id| self.zone_of_interface(id));
                 match vpc_of(hop.interface.as_ref()) {
-                    Some(vpc) => self.vpc_resolver(vpc, name, true),
+                    Some(vpc) => self.in_zone(zone, |lookup| lookup.vpc_resolver(vpc, name, true)),
                     None => {
                         Reply::Unknown(id.clone(), "The endpoint is in no VPC of the drawing.".to_owned())
                     }
@@ -109,8 +110,24 @@ impl<'a> Lookup<'a> {
         };
         // What it asks others it asks for itself: the VPC of the sender says nothing about it.
         let home = self.home.take();
-        let reply = self.guarded(id, name, |lookup| lookup.ask_host(id, server, name));
+        let interfaces = self.world.network.instances.get(id).map(|instance| instance.interfaces.as_slice());
+        let zone = interfaces.and_then(|all| self.zone_of_interface(all.first()?));
+        let reply =
+            self.in_zone(zone, |lookup| lookup.guarded(id, name, |lookup| lookup.ask_host(id, server, name)));
         self.home = home;
+        reply
+    }
+
+    fn zone_of_interface(&self, id: &ResourceId) -> Option<&'a str> {
+        let node = self.world.network.interfaces.get(id)?;
+        self.world.subnet(node.subnet.as_ref())?.zone.as_deref()
+    }
+
+    /// Goes on as somebody who stands in this zone.
+    fn in_zone(&mut self, zone: Option<&'a str>, ask: impl FnOnce(&mut Self) -> Reply) -> Reply {
+        let before = std::mem::replace(&mut self.zone_of_asker, zone);
+        let reply = ask(self);
+        self.zone_of_asker = before;
         reply
     }
 

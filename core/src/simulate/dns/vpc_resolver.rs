@@ -10,7 +10,7 @@ use crate::message::Message;
 use crate::model::{ResourceId, ResourceType, VpcEndpoint};
 use crate::simulate::walk::Decision;
 use crate::simulate::{Outcome, codes, fix};
-use crate::topology::{VpcNode, parents};
+use crate::topology::{OwnName, VpcNode, parents};
 
 /// What may answer for a domain.
 #[derive(Clone, Copy)]
@@ -20,6 +20,7 @@ enum Source<'a> {
     /// A second zone of that domain.
     ZoneTwice,
     Endpoint(&'a ResourceId),
+    FileSystem(&'a OwnName),
     Instances,
 }
 
@@ -104,6 +105,9 @@ impl<'a> Lookup<'a> {
             {
                 add(Source::Endpoint(endpoint));
             }
+            if let Some(own) = self.inside_name(vpc, domain).filter(|_| has_both && domain == name) {
+                add(Source::FileSystem(own));
+            }
             if ec2_name::is_domain(domain) {
                 add(Source::Instances);
             }
@@ -151,11 +155,14 @@ impl<'a> Lookup<'a> {
         let has_wider = rest.len() > 1;
         let Some((domain, first)) = rest.first().cloned() else { return self.public(name) };
         if let Some((_, second)) = rest.get(1).filter(|(other, _)| *other == domain)
-            && matches!((first, *second), (Source::Zone(_), Source::Endpoint(_)))
+            && matches!((first, *second), (Source::Zone(_), Source::Endpoint(_) | Source::FileSystem(_)))
         {
-            let missing = format!(
-                "A private zone and the private names of an endpoint both hold {domain}: AWS does not say which one answers."
-            );
+            let what = if matches!(second, Source::Endpoint(_)) {
+                "the private names of an endpoint both hold"
+            } else {
+                "a file system are both called"
+            };
+            let missing = format!("A private zone and {what} {domain}: AWS does not say which one answers.");
             return Reply::Unknown(vpc.id.clone(), missing);
         }
         match first {
@@ -199,6 +206,7 @@ impl<'a> Lookup<'a> {
                 let decision = Decision::new(id, Outcome::Allow, book, text).implicit(true);
                 self.answered(&vpc.id, name, values, decision)
             }
+            Source::FileSystem(own) => self.file_system(vpc, name, own),
             Source::Instances => {
                 let given = ec2_name::inside(self.world, vpc, name);
                 self.instance(&vpc.id, name, given)

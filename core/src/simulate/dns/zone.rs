@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::health::{self, SetHealth};
-use super::lookup::{Failure, Lookup, Lost, Refusal, Reply};
+use super::lookup::{Drawing, Failure, Lookup, Lost, Refusal, Reply};
 use super::policy::{Draw, Drawn};
 use super::records::{self, Asked, Found, Name};
 use crate::message::Message;
@@ -90,7 +90,7 @@ impl<'a> Lookup<'a> {
         book.extend(&draw.book);
         self.note_checks(id, name);
         if draw.is_one_of_them {
-            self.drawn_at = Some(id.clone());
+            self.drawn_at = Some((id.clone(), Drawing::Weights));
         }
         self.at_once = self.at_once.or(draw.at_once);
         let contents: Vec<(&Drawn<'_>, Vec<String>, Vec<Name>)> = draw

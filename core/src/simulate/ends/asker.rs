@@ -16,6 +16,8 @@ pub(in crate::simulate) struct Asker<'a> {
     pub(in crate::simulate) place: AskerPlace<'a>,
     /// The families that it has addresses of; empty where that is not known.
     families: Vec<Family>,
+    /// Its zone, where it has one.
+    pub(in crate::simulate) zone: Option<&'a str>,
 }
 
 /// Where a sender stands.
@@ -75,8 +77,14 @@ pub(in crate::simulate) fn asker<'a>(world: World<'a>, spec: &FlowSpec) -> Resul
             Ok(AskerPlace::Outside)
         }
     };
+    let subnet = match &from {
+        End::Interface(node, _) => world.subnet(node.subnet.as_ref()),
+        End::Subnet(node) => Some(*node),
+        _ => None,
+    };
+    let zone = subnet.and_then(|subnet| subnet.zone.as_deref());
     Ok(match found {
-        Ok(place) => Asked::Ready(Asker { place, families: families(&from) }),
+        Ok(place) => Asked::Ready(Asker { place, families: families(&from), zone }),
         Err((at, missing)) => Asked::Unclear(at, missing),
     })
 }

@@ -23,8 +23,8 @@ pub(in crate::simulate) enum Planned<'a> {
 
 /// What the name of a destination gave.
 pub(in crate::simulate) enum Given {
-    /// An address.
-    Address(IpAddr),
+    /// An address, and the interface behind it, where the name is one that AWS gave what has that interface.
+    Address(IpAddr, Option<ResourceId>),
     /// The internet: a service of AWS at public addresses that no drawing holds.
     Internet,
     /// A service that gateway endpoints lead to, in a Region.
@@ -58,7 +58,9 @@ pub(in crate::simulate) fn plan<'a>(
 ) -> Result<Planned<'a>, EndError> {
     let from = sender(world, spec)?;
     let (to, host_name) = match given {
-        Some((Given::Address(address), name)) => (End::Address(address), Some(name.to_owned())),
+        Some((Given::Address(address, behind), name)) => {
+            (behind_name(world, &from, address, behind.as_ref()), Some(name.to_owned()))
+        }
         Some((Given::Internet, name)) => (End::Internet, Some(name.to_owned())),
         Some((Given::Service(service, region), name)) => {
             (End::Service(service, Some(region)), Some(name.to_owned()))
@@ -96,6 +98,23 @@ pub(in crate::simulate) fn plan<'a>(
         return ends.without_family();
     };
     ends.plan(service, family, source, destination)
+}
+
+/// What stands behind an address that a name gave. Whoever asks from the internet means what has the name, also where its
+/// address is a private one.
+fn behind_name<'a>(
+    world: World<'a>,
+    from: &End<'a>,
+    address: IpAddr,
+    interface: Option<&ResourceId>,
+) -> End<'a> {
+    let is_from_outside =
+        matches!(from, End::Internet | End::Service(..) | End::Address(_) | End::Function(_));
+    let node = interface.and_then(|id| world.network.interfaces.get(id));
+    match node.filter(|_| is_from_outside && !well_known::is_public(address)) {
+        Some(node) => End::Interface(node, None),
+        None => End::Address(address),
+    }
 }
 
 struct Ends<'a, 's> {

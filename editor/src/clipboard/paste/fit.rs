@@ -50,6 +50,8 @@ impl Pasting {
             Resource::Instance(own) => rename(&mut own.name),
             Resource::DbInstance(own) => {
                 rename(&mut own.name);
+                // AWS gives the copy a name of its own.
+                own.endpoint = None;
                 // A group of subnets that stay behind is no group of the copy; AWS asks for one of its own VPC.
                 let subnets = own.db_subnet_group.iter().flat_map(|group| &group.subnet_ids);
                 if !subnets.into_iter().all(|id| is_new(id) || document.subnet(id.as_str()).is_some()) {
@@ -60,7 +62,10 @@ impl Pasting {
                     own.read_replica_source_db_instance_identifier = None;
                 }
             }
-            Resource::CacheCluster(own) => rename(&mut own.name),
+            Resource::CacheCluster(own) => {
+                rename(&mut own.name);
+                own.endpoint = None;
+            }
             Resource::MountTarget(own) => rename(&mut own.name),
             Resource::FileSystem(own) => rename(&mut own.name),
             Resource::Task(own) => rename(&mut own.name),

@@ -20,3 +20,19 @@ pub(in crate::rules::quota) fn vpcs_per_private_zone(context: &Context<'_>, limi
     });
     super::over(context, limit, zones)
 }
+
+/// Hosted zones of an account, public and private ones.
+pub(in crate::rules::quota) fn hosted_zones_per_account(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let all = context.document.resources.iter();
+    let zones = all.filter(|(_, resource)| matches!(resource.as_ref(), Resource::HostedZone(_)));
+    super::per_account(context, limit, zones.map(|(id, _)| id))
+}
+
+/// Records of a zone.
+pub(in crate::rules::quota) fn records_per_zone(context: &Context<'_>, limit: usize) -> Vec<Counted> {
+    let zones = context.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+        Resource::HostedZone(zone) => Some((id, zone.resource_record_sets.len())),
+        _ => None,
+    });
+    super::over(context, limit, zones)
+}

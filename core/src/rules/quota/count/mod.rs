@@ -6,7 +6,9 @@ mod sharing;
 mod transit_gateway;
 mod vpn;
 
-pub(super) use dns::{addresses_per_resolver_endpoint, vpcs_per_private_zone};
+pub(super) use dns::{
+    addresses_per_resolver_endpoint, hosted_zones_per_account, records_per_zone, vpcs_per_private_zone,
+};
 pub(super) use load_balancer::{
     listeners_per_load_balancer, load_balancers_per_region, rules_per_load_balancer,
     target_groups_per_action, target_groups_per_load_balancer, targets_per_load_balancer,
@@ -78,6 +80,31 @@ fn per_place<'a>(
         .map(|((place, owner), ids)| Counted {
             elements: ids.iter().skip(limit).copied().cloned().collect(),
             subject: subject(context, place, owner),
+            count: ids.len(),
+        })
+        .collect()
+}
+
+/// Counts per account; where nobody says whose they are, all are of one. The surplus resources are the elements.
+fn per_account<'a>(
+    context: &Context<'_>,
+    limit: usize,
+    counted: impl Iterator<Item = &'a ResourceId>,
+) -> Vec<Counted> {
+    let mut found: BTreeMap<Option<&str>, Vec<&ResourceId>> = BTreeMap::new();
+    for id in counted {
+        found.entry(context.network.owner_of(id.as_str())).or_default().push(id);
+    }
+    let named = |owner: Option<&str>| match owner {
+        Some(owner) => context.account_name(owner),
+        None => "The account".to_owned(),
+    };
+    found
+        .into_iter()
+        .filter(|(_, ids)| ids.len() > limit)
+        .map(|(owner, ids)| Counted {
+            elements: ids.iter().skip(limit).copied().cloned().collect(),
+            subject: named(owner),
             count: ids.len(),
         })
         .collect()

@@ -5,15 +5,19 @@ use super::{Quota, Raise, counted, listed};
 pub(super) const AREA: (&str, &[Quota]) = (
     "Route 53 and its resolver",
     &[
-        listed! {
+        counted! {
             "quota-hosted-zones": 500, "hosted zones" in "an account", Raise::Yes,
             book ["R-DNS-18"],
-            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026",
+            by hosted_zones_per_account, errors [],
+            help "Ask AWS for a higher quota, or use fewer."
         },
-        listed! {
+        counted! {
             "quota-records-per-zone": 10_000, "records" in "a hosted zone", Raise::Yes,
             book ["R-DNS-18"],
-            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026",
+            by records_per_zone, errors [],
+            help "Ask AWS for a higher quota, or hand a part of the names to a zone of its own."
         },
         counted! {
             "quota-vpcs-per-private-zone": 300, "VPCs" in "a private hosted zone", Raise::Yes,
