@@ -2,17 +2,19 @@
 //! traces are joined (R-FLOW-10).
 
 use super::assemble::{self, Runs};
+use super::checkpoint::Checkpoint;
 use super::flow_plan::{Plan, Sender, Target};
 use super::http::{self, Exchange};
 use super::packet::{Identity, Packet, PortChooser};
 use super::pipeline;
 use super::place::{Arrival, Place};
 use super::ports::Ports;
-use super::settled::Settled;
+use super::settled::{Parts, Settled};
 use super::walk::{Record, Walk};
 use super::world::World;
 use super::{Branch, Choice, Leg, Trace, Verdict, device, disconnected, mtu, one_sided, return_path, stage};
 use crate::model::ResourceId;
+use std::rc::Rc;
 
 /// How often one way may part: the ports of the client, those of a NAT gateway, a zone for each hub there and back.
 const DEEPEST: usize = 8;
@@ -41,7 +43,7 @@ impl Budget {
 /// Traces a flow, with all its branches. One with too many of them ends `UNKNOWN` where it parts once too often.
 pub(super) fn trace(world: World<'_>, plan: &Plan<'_>) -> Trace {
     let settled = Settled::new(plan.client_ports);
-    follow(world, plan, &settled, 0, &mut Budget(MOST_BRANCHES)).unwrap_or_else(|TooMany { at }| {
+    follow(world, plan, &settled, None, 0, &mut Budget(MOST_BRANCHES)).unwrap_or_else(|TooMany { at }| {
         let missing = format!(
             "The packet parts too often to follow every way: at most {MOST_BRANCHES} branches are followed, each of them parted at most {DEEPEST} times."
         );
@@ -52,28 +54,32 @@ pub(super) fn trace(world: World<'_>, plan: &Plan<'_>) -> Trace {
 /// Traces the health check of a load balancer, with all its branches: another load balancer answers it by itself.
 pub(super) fn check_health(world: World<'_>, plan: &Plan<'_>) -> Trace {
     let settled = Settled::of_health_check(plan.client_ports);
-    follow(world, plan, &settled, 0, &mut Budget(MOST_BRANCHES)).unwrap_or_else(|TooMany { at }| {
+    follow(world, plan, &settled, None, 0, &mut Budget(MOST_BRANCHES)).unwrap_or_else(|TooMany { at }| {
         assemble::unclear(at, "The check parts too often to follow every way.".to_owned())
     })
 }
 
 /// Whether what is settled lets a flow through, there and back.
 pub(super) fn passes(world: World<'_>, plan: &Plan<'_>, settled: &Settled) -> bool {
-    let runs = walk(world, plan, settled);
+    let (runs, _) = walk(world, plan, settled);
     let is_well =
         |record: &Record| record.blockers.is_empty() && record.unknown.is_none() && record.split.is_none();
     is_well(&runs.forward) && runs.back.as_ref().is_some_and(is_well)
 }
 
-/// Traces a flow as far as something is settled.
-fn follow(
-    world: World<'_>,
-    plan: &Plan<'_>,
+/// Traces a flow as far as something is settled, from where it parted last if its walk was kept there.
+fn follow<'a>(
+    world: World<'a>,
+    plan: &Plan<'a>,
     settled: &Settled,
+    from: Option<&Rc<Checkpoint<'a>>>,
     depth: usize,
     budget: &mut Budget,
 ) -> Result<Trace, TooMany> {
-    let mut runs = walk(world, plan, settled);
+    let (mut runs, checkpoint) = match from {
+        Some(checkpoint) => resume(checkpoint, plan, settled),
+        None => walk(world, plan, settled),
+    };
     let Some(split) = runs.split() else {
         let response = http::of(world, plan, settled, &runs);
         one_sided::note(world, &mut runs);
@@ -91,14 +97,19 @@ fn follow(
             reason: split.reason.clone(),
             share: part.share,
         };
-        let trace = follow(world, plan, &part.settled, depth + 1, budget)?;
+        // What a client's port is changes the walk from its beginning.
+        let from = checkpoint.as_ref().filter(|_| matches!(split.parts, Parts::Ways { .. }));
+        let trace = follow(world, plan, &part.settled, from, depth + 1, budget)?;
         branches.push(Branch { choice, trace });
     }
     Ok(joined(branches))
 }
 
+/// What was written down, and where the request may be taken up again if it parted there.
+type Walked<'a> = (Runs, Option<Rc<Checkpoint<'a>>>);
+
 /// The request and, where it arrives or is taken to, the reply.
-fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
+fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Walked<'a> {
     let mut walk = Walk::new(world, Leg::Forward, settled.clone(), meant_for(world, plan));
     // Whoever reads what is carried reads the host of the request.
     let host = plan.request.as_ref().and_then(|request| request.host());
@@ -109,7 +120,7 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
         assemble::note_placeholder(&mut walk, service);
     }
     if disconnected::check(&mut walk, plan) {
-        return Runs { forward: walk.finish(), back: None };
+        return (Runs { forward: walk.finish(), back: None }, None);
     }
     if let Target::Interface(interface) = plan.to {
         walk.session.there = world.vpc(interface.vpc.as_ref());
@@ -126,7 +137,7 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
             walk.session.home = world.vpc(subnet.vpc.as_ref());
             walk.session.hypothetical_sender = Some(packet.header.source);
             if stage::own_host::refuse_loopback(&mut walk, &packet, subnet) {
-                return Runs { forward: walk.finish(), back: None };
+                return (Runs { forward: walk.finish(), back: None }, None);
             }
             stage::originate::in_subnet(&mut walk, &packet, subnet);
             stage::link_local::run_in_subnet(&mut walk, &packet, subnet)
@@ -153,15 +164,26 @@ fn walk<'a>(world: World<'a>, plan: &Plan<'a>, settled: &Settled) -> Runs {
             Place::OnInternet(None)
         }
     };
+    go(walk, plan, packet, start)
+}
+
+/// The same from where a walk was kept, with more settled than then.
+fn resume<'a>(checkpoint: &Rc<Checkpoint<'a>>, plan: &Plan<'a>, settled: &Settled) -> Walked<'a> {
+    let (walk, packet, place) = Checkpoint::resume(checkpoint, settled);
+    go(walk, plan, packet, place)
+}
+
+fn go<'a>(mut walk: Walk<'a>, plan: &Plan<'a>, mut packet: Packet<'a>, start: Place<'a>) -> Walked<'a> {
     let arrival = pipeline::run(&mut walk, plan, &mut packet, start);
     if let Some(arrival) = arrival {
         http::taken(&mut walk, arrival);
     }
     let is_refused = walk.is_refused();
     let Some(arrival) = arrival.filter(|_| !is_refused && !walk.is_over()) else {
-        return Runs { forward: walk.finish(), back: None };
+        let checkpoint = walk.checkpoint.take();
+        return (Runs { forward: walk.finish(), back: None }, checkpoint);
     };
-    reply(walk, plan, &packet, arrival)
+    (reply(walk, plan, &packet, arrival), None)
 }
 
 fn reply<'a>(walk: Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, arrival: Arrival<'a>) -> Runs {
@@ -222,10 +244,11 @@ pub(super) fn joined(mut branches: Vec<Branch>) -> Trace {
         .or_else(|| branches.iter().position(is(Verdict::Unknown)))
         .unwrap_or(0);
     let failing = branches.get(leading).is_some_and(fails);
-    let mut trace = match branches.get_mut(leading) {
-        Some(branch) => Trace { branches: Vec::new(), ..branch.trace.clone() },
-        None => return assemble::nothing(),
-    };
+    let Some(branch) = branches.get_mut(leading) else { return assemble::nothing() };
+    // Its own branches stay where they are: they are the larger part by far.
+    let below = std::mem::take(&mut branch.trace.branches);
+    let mut trace = branch.trace.clone();
+    branch.trace.branches = below;
     if failing && delivers {
         trace.verdict = Verdict::Partial;
     }

@@ -5,7 +5,7 @@ use crate::net::Header;
 pub(super) const MOST_HOPS: usize = 64;
 
 /// Remembers where a packet was with which header: the same again is a loop (R-FLOW-8).
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct LoopGuard {
     seen: Vec<(ResourceId, Option<ResourceId>, Header)>,
 }

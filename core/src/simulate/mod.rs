@@ -21,6 +21,7 @@
 
 mod assemble;
 mod branch;
+mod checkpoint;
 mod codes;
 mod describe;
 mod device;

@@ -1,5 +1,6 @@
 //! The order of the stages, and nothing else: the packet walk of AWS (R-FLOW-2, R-FLOW-3).
 
+use super::checkpoint::Checkpoint;
 use super::device;
 use super::flow_plan::Plan;
 use super::loop_guard::MOST_HOPS;
@@ -24,6 +25,7 @@ pub(super) fn run<'a>(
             stage::originate::too_far(walk, packet);
             return None;
         }
+        Checkpoint::keep(walk, packet, place);
         place = match place {
             Place::Leave(interface) => leave_interface(walk, plan, packet, interface),
             Place::InSubnet { subnet, nat } => leave_subnet(walk, plan, packet, subnet, nat),

@@ -13,7 +13,7 @@ use std::net::IpAddr;
 pub(super) type Tracked<'a> = (&'a ResourceId, Option<&'a ResourceId>);
 
 /// What the components of the network remember of the request, for the reply (R-FLOW-6).
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Session<'a> {
     /// Interfaces whose groups know a flow (R-SG-2): the flow itself, or that of the tunnel of a Connect peer.
     tracked: Vec<(Tracked<'a>, Tracking)>,
@@ -66,6 +66,7 @@ pub(super) struct Session<'a> {
 }
 
 /// What a NAT gateway or NAT instance replaced.
+#[derive(Clone)]
 pub(super) struct Translation<'a> {
     /// The NAT gateway, or the interface of the NAT instance.
     pub(super) device: &'a ResourceId,
@@ -136,6 +137,7 @@ pub(super) struct HubCrossing<'a> {
 }
 
 /// A peering connection that the request crossed.
+#[derive(Clone, Copy)]
 pub(super) struct Crossing<'a> {
     pub(super) peering: &'a PeeringNode,
     /// The VPC that the request came from.

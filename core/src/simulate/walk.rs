@@ -1,3 +1,4 @@
+use super::checkpoint::Checkpoint;
 use super::codes;
 use super::http::Exchange;
 use super::loop_guard::LoopGuard;
@@ -12,8 +13,10 @@ use crate::model::{ResourceId, RowId};
 use crate::net::Header;
 use crate::topology::{InterfaceNode, TransitGatewayAttachmentNode, VpcNode, region_of_zone};
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// One way of a flow, there or back, as it is written down hop by hop.
+#[derive(Clone)]
 pub(super) struct Walk<'a> {
     pub(super) world: World<'a>,
     pub(super) leg: Leg,
@@ -43,6 +46,8 @@ pub(super) struct Walk<'a> {
     unknown: Option<(ResourceId, String)>,
     /// Where the walk parts.
     split: Option<Split>,
+    /// The walk as it stood before the last step, where that may part it.
+    pub(super) checkpoint: Option<Rc<Checkpoint<'a>>>,
 }
 
 /// What a walk wrote down.
@@ -150,6 +155,7 @@ impl<'a> Walk<'a> {
             stopped_before: false,
             unknown: None,
             split: None,
+            checkpoint: None,
         }
     }
 
@@ -426,7 +432,7 @@ impl<'a> Walk<'a> {
 }
 
 /// Ways that are called alike get a number: what is settled remembers a way by its name.
-fn told_apart(ways: Vec<String>) -> Vec<String> {
+pub(super) fn told_apart(ways: Vec<String>) -> Vec<String> {
     let mut all: Vec<String> = Vec::with_capacity(ways.len());
     for way in ways {
         let alike = |count: usize| if count == 1 { way.clone() } else { format!("{way} ({count})") };

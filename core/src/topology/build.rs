@@ -88,7 +88,19 @@ impl Network {
         network.add_flow_logs(document);
         network.check_references(document);
         network.problems.order();
+        network.index_ids();
         network
+    }
+
+    /// What every step of a packet looks up.
+    fn index_ids(&mut self) {
+        self.vpcs.index();
+        self.subnets.index();
+        self.interfaces.index();
+        self.instances.index();
+        self.managed_services.index();
+        self.target_groups.index();
+        self.nat_gateways.index();
     }
 
     /// Gives the id back if it names a resource of that type, and notes a problem if not.

@@ -1,11 +1,23 @@
+use super::places::Places;
 use crate::model::ResourceId;
 use std::borrow::Borrow;
 
 /// Things by their id, sorted by it: built once in the order of the document, then only read.
 ///
-/// Finding takes the logarithm of the count; adding at the end takes no time, and adding elsewhere moves what is behind.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ById<T>(Vec<(ResourceId, T)>);
+/// Adding at the end takes no time, and adding elsewhere moves what is behind. Finding takes the logarithm of the count,
+/// and after [`ById::index`] the same time however many there are.
+#[derive(Clone, Debug)]
+pub struct ById<T> {
+    things: Vec<(ResourceId, T)>,
+    /// Where each id stands; nothing until somebody asks for it, and after something was added.
+    places: Option<Places>,
+}
+
+impl<T: PartialEq> PartialEq for ById<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.things == other.things
+    }
+}
 
 /// The entries of a [`ById`], in order.
 pub type Entries<'a, T> =
@@ -14,80 +26,95 @@ pub type Entries<'a, T> =
 impl<T> ById<T> {
     /// Nothing.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self { things: Vec::new(), places: None }
     }
 
     /// Adds a thing; what had its id is replaced.
     pub fn insert(&mut self, id: ResourceId, thing: T) {
-        if self.0.last().is_none_or(|(last, _)| *last < id) {
-            self.0.push((id, thing));
+        self.places = None;
+        if self.things.last().is_none_or(|(last, _)| *last < id) {
+            self.things.push((id, thing));
             return;
         }
-        match self.place(id.as_str()) {
+        match self.halve(id.as_str()) {
             Ok(at) => {
-                if let Some(slot) = self.0.get_mut(at) {
+                if let Some(slot) = self.things.get_mut(at) {
                     slot.1 = thing;
                 }
             }
-            Err(at) => self.0.insert(at, (id, thing)),
+            Err(at) => self.things.insert(at, (id, thing)),
         }
     }
 
-    fn place(&self, id: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(own, _)| own.as_str().cmp(id))
+    /// Notes where each id stands, so that finding does not compare its way through them. To be called when all is added.
+    pub(super) fn index(&mut self) {
+        self.places = Places::of(self.things.len(), &mut self.things.iter().map(|(id, _)| id.as_str()));
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        match &self.places {
+            Some(places) => {
+                places.find(id, &|at| self.things.get(at).is_some_and(|(own, _)| own.as_str() == id))
+            }
+            None => self.halve(id).ok(),
+        }
+    }
+
+    fn halve(&self, id: &str) -> Result<usize, usize> {
+        self.things.binary_search_by(|(own, _)| own.as_str().cmp(id))
     }
 
     /// The thing with that id.
     pub fn get<Q: Borrow<str> + ?Sized>(&self, id: &Q) -> Option<&T> {
-        let at = self.place(id.borrow()).ok()?;
-        self.0.get(at).map(|(_, thing)| thing)
+        let at = self.place(id.borrow())?;
+        self.things.get(at).map(|(_, thing)| thing)
     }
 
     /// The thing with that id, and the id as it stands here.
     pub fn get_key_value<Q: Borrow<str> + ?Sized>(&self, id: &Q) -> Option<(&ResourceId, &T)> {
-        let at = self.place(id.borrow()).ok()?;
-        self.0.get(at).map(|(id, thing)| (id, thing))
+        let at = self.place(id.borrow())?;
+        self.things.get(at).map(|(id, thing)| (id, thing))
     }
 
     /// The thing with that id, to change it.
     pub fn get_mut<Q: Borrow<str> + ?Sized>(&mut self, id: &Q) -> Option<&mut T> {
-        let at = self.place(id.borrow()).ok()?;
-        self.0.get_mut(at).map(|(_, thing)| thing)
+        let at = self.place(id.borrow())?;
+        self.things.get_mut(at).map(|(_, thing)| thing)
     }
 
     /// Whether there is a thing with that id.
     pub fn contains_key<Q: Borrow<str> + ?Sized>(&self, id: &Q) -> bool {
-        self.place(id.borrow()).is_ok()
+        self.place(id.borrow()).is_some()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.things.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.things.is_empty()
     }
 
     /// The ids and things, in order.
     pub fn iter(&self) -> Entries<'_, T> {
-        self.0.iter().map(|(id, thing)| (id, thing))
+        self.things.iter().map(|(id, thing)| (id, thing))
     }
 
     /// The ids, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &ResourceId> + Clone {
-        self.0.iter().map(|(id, _)| id)
+        self.things.iter().map(|(id, _)| id)
     }
 
     /// The things, in the order of their ids.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator + Clone {
-        self.0.iter().map(|(_, thing)| thing)
+        self.things.iter().map(|(_, thing)| thing)
     }
 
     /// The things, in the order of their ids, to change them.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.0.iter_mut().map(|(_, thing)| thing)
+        self.things.iter_mut().map(|(_, thing)| thing)
     }
 }
 
@@ -121,5 +148,22 @@ mod tests {
         assert_eq!(things.get("c"), Some(&4));
         assert_eq!(things.get(&ResourceId::new("e")), None);
         assert_eq!((things.len(), things.contains_key("a"), things.is_empty()), (4, true, false));
+    }
+
+    #[test]
+    fn an_index_finds_the_same_and_goes_when_something_is_added() {
+        let ids = || (0..100).map(|number| format!("i-{number:03}"));
+        let mut things: ById<usize> = ById::new();
+        ids().enumerate().for_each(|(number, id)| things.insert(ResourceId::new(&id), number));
+        let halved = things.clone();
+        things.index();
+        for id in ids().chain(["i-100".to_owned(), String::new()]) {
+            assert_eq!(things.get(id.as_str()), halved.get(id.as_str()), "{id}");
+        }
+        assert_eq!(things, halved);
+        things.insert(ResourceId::new("i-0005"), 1_000);
+        assert_eq!((things.get("i-0005"), things.get("i-001")), (Some(&1_000), Some(&1)));
+        *things.get_mut("i-099").unwrap() = 7;
+        assert_eq!(things.get("i-099"), Some(&7));
     }
 }

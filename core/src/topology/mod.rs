@@ -28,6 +28,7 @@ mod nat_gateway;
 mod node;
 mod own_range;
 mod peering;
+mod places;
 mod problem;
 mod public_access;
 mod references;

@@ -3,7 +3,7 @@
 //! What an application answers to the check is not in a drawing: who listens is taken to answer well, unless somebody says
 //! that the target is unhealthy.
 
-use super::targets::Candidate;
+use super::targets::{Candidate, Choice};
 use crate::model::ResourceId;
 use crate::net::{Family, Header, Protocol};
 use crate::simulate::flow_plan::{Plan, Sender, Target};
@@ -13,6 +13,7 @@ use crate::simulate::{Verdict, branch};
 use crate::topology::InterfaceNode;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What is known of the health of a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,17 +40,35 @@ pub(in crate::simulate) struct Reason {
 /// A node, a group, a target of it and its port.
 type Key = (ResourceId, ResourceId, ResourceId, u16);
 
+/// A node, a group and the port of a listener that names one.
+type ChoiceKey = (ResourceId, ResourceId, u16);
+
 /// What was found out already: all branches of a trace ask for the same.
 #[derive(Default)]
-pub(in crate::simulate) struct Known(RefCell<BTreeMap<Key, Health>>);
+pub(in crate::simulate) struct Known {
+    health: RefCell<BTreeMap<Key, Health>>,
+    choices: RefCell<BTreeMap<ChoiceKey, Rc<Choice>>>,
+}
 
 impl Known {
     fn get(&self, key: &Key) -> Option<Health> {
-        self.0.borrow().get(key).cloned()
+        self.health.borrow().get(key).cloned()
     }
 
     fn set(&self, key: Key, health: Health) {
-        self.0.borrow_mut().insert(key, health);
+        self.health.borrow_mut().insert(key, health);
+    }
+
+    /// Among which targets a node chooses. No health check comes as far as to ask, so that none of it is provisional.
+    pub(super) fn choice(&self, key: &ChoiceKey) -> Option<Rc<Choice>> {
+        self.choices.borrow().get(key).cloned()
+    }
+
+    /// Keeps what was found for a node.
+    pub(super) fn keep_choice(&self, key: ChoiceKey, choice: Choice) -> Rc<Choice> {
+        let choice = Rc::new(choice);
+        self.choices.borrow_mut().insert(key, choice.clone());
+        choice
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::{LoadBalancer, LoadBalancerKind, LoadBalancerListener, Resourc
 use crate::net::{Family, well_known};
 use crate::simulate::codes;
 use crate::simulate::packet::Packet;
-use crate::simulate::walk::Walk;
+use crate::simulate::walk::{Walk, told_apart};
 use crate::simulate::world::World;
 use crate::topology::{InterfaceNode, TargetNode, TargetPlace};
 use std::collections::BTreeSet;
@@ -32,6 +32,28 @@ pub(in crate::simulate) struct Candidate<'a> {
     pub(in crate::simulate) zone: Option<&'a str>,
     /// The health that somebody said.
     pub(in crate::simulate) state: Option<&'a str>,
+    /// Its place among those of the group.
+    place: usize,
+}
+
+/// Targets that get new connections, and the places of those that only keep the ones they have.
+struct Usable<'a> {
+    targets: Vec<Candidate<'a>>,
+    draining: Vec<usize>,
+}
+
+/// Among which targets a node chooses: the same for all branches of a trace.
+pub(super) struct Choice {
+    /// Their places among the targets of the group.
+    places: Vec<usize>,
+    /// How people call them, told apart.
+    names: Vec<String>,
+    /// The places of those that are draining.
+    draining: Vec<usize>,
+    /// Whether a target is unhealthy because a network ACL stops its check.
+    is_past_acl: bool,
+    /// Why none is healthy, if that is so, and all are taken therefore.
+    opens: Option<String>,
 }
 
 impl<'a> Candidate<'a> {
@@ -65,6 +87,7 @@ pub(in crate::simulate) fn candidates<'a>(
             port: target.port.or(port),
             zone: target.zone.as_deref(),
             state: target.state.as_deref(),
+            place: 0,
         };
         match &target.place {
             TargetPlace::Address(address, interface) => all.push(Candidate {
@@ -77,6 +100,7 @@ pub(in crate::simulate) fn candidates<'a>(
             TargetPlace::Missing => {}
         }
     }
+    all.iter_mut().enumerate().for_each(|(place, target)| target.place = place);
     all
 }
 
@@ -159,6 +183,34 @@ pub(super) fn choose<'a>(
         return None;
     }
     let all = candidates(world, group, listener.instance_port);
+    let name = format!("target:{}:{group}", node.interface.id);
+    // Every branch comes by here again, and finds the same.
+    let key = (node.interface.id.clone(), group.clone(), listener.instance_port.unwrap_or(0));
+    let choice = match world.health().choice(&key) {
+        Some(choice) => choice,
+        None => world.health().keep_choice(key, find(walk, packet, node, group, &all)?),
+    };
+    note_choice(walk, node, group, &all, &choice);
+    let picked = if let Some(picked) = walk.settled.way(&name, &choice.names) {
+        picked
+    } else {
+        let each = u32::try_from(1000 / choice.places.len().max(1)).unwrap_or_default();
+        let shares = choice.names.iter().map(|_| each).collect();
+        let reason = format!("{} spreads connections over its targets", world.name(node.id));
+        walk.pick_by_share(node.id, name, choice.names.clone(), shares, reason)?
+    };
+    all.into_iter().nth(*choice.places.get(picked)?)
+}
+
+/// The targets among which a node chooses, or why there is none.
+fn find<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    all: &[Candidate<'a>],
+) -> Option<Choice> {
+    let world = walk.world;
     if all.is_empty() {
         refuse::no_target(walk, packet, node, group);
         return None;
@@ -166,7 +218,7 @@ pub(super) fn choose<'a>(
     let taken: Vec<Candidate<'a>> =
         all.iter().filter(|target| !is_refused(world, node.interface, target)).cloned().collect();
     if taken.is_empty() {
-        refuse::address(walk, packet, node, group, &all);
+        refuse::address(walk, packet, node, group, all);
         return None;
     }
     let with_port: Vec<Candidate<'a>> =
@@ -177,15 +229,29 @@ pub(super) fn choose<'a>(
     }
     let in_use = in_use(walk, packet, node, group, with_port)?;
     let usable = in_zones(walk, packet, node, group, in_use)?;
-    let healthy = healthy(walk, node, usable);
-    note_stickiness(walk, node, group, healthy.len());
-    let names: Vec<String> = healthy.iter().map(|target| target.label(world)).collect();
-    let each = u32::try_from(1000 / healthy.len().max(1)).unwrap_or_default();
-    let shares = names.iter().map(|_| each).collect();
-    let reason = format!("{} spreads connections over its targets", world.name(node.id));
-    let choice = format!("target:{}:{group}", node.interface.id);
-    let picked = walk.pick_by_share(node.id, choice, names, shares, reason)?;
-    healthy.get(picked).cloned()
+    Some(healthy(world, node, usable))
+}
+
+/// What the choice says beside the targets: who gets nothing new, who keeps its client, and that none is healthy.
+fn note_choice<'a>(
+    walk: &mut Walk<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    all: &[Candidate<'a>],
+    choice: &Choice,
+) {
+    for place in &choice.draining {
+        if let Some(target) = all.get(*place) {
+            note_draining(walk, target);
+        }
+    }
+    if choice.is_past_acl {
+        walk.add_to_last_book("R-ALB-13");
+    }
+    if let Some(why) = &choice.opens {
+        note_open(walk, node, why.clone());
+    }
+    note_stickiness(walk, node, group, choice.places.len());
 }
 
 /// Those in zones that the node uses (R-ALB-8, R-NLB-8).
@@ -194,12 +260,13 @@ fn in_zones<'a>(
     packet: &Packet<'a>,
     node: Node<'a>,
     group: &'a ResourceId,
-    all: Vec<Candidate<'a>>,
-) -> Option<Vec<Candidate<'a>>> {
+    usable: Usable<'a>,
+) -> Option<Usable<'a>> {
     let world = walk.world;
+    let Usable { targets, draining } = usable;
     let enabled = zones(world, node.id);
     let (enabled, outside): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|target| target.zone.is_none_or(|zone| enabled.contains(zone)));
+        targets.into_iter().partition(|target| target.zone.is_none_or(|zone| enabled.contains(zone)));
     if enabled.is_empty() {
         refuse::zone_not_enabled(walk, packet, node, group, &outside);
         return None;
@@ -213,14 +280,14 @@ fn in_zones<'a>(
         return None;
     }
     if is_cross_zone(node.balancer, written) {
-        return Some(enabled);
+        return Some(Usable { targets: enabled, draining });
     }
     let (here, elsewhere): (Vec<_>, Vec<_>) = enabled.into_iter().partition(is_here);
     if here.is_empty() {
         refuse::not_cross_zone(walk, packet, node, group, &elsewhere);
         return None;
     }
-    Some(here)
+    Some(Usable { targets: here, draining })
 }
 
 /// Without those that get no new connection: draining ones, unused ones, instances that do not run.
@@ -230,18 +297,20 @@ fn in_use<'a>(
     node: Node<'a>,
     group: &'a ResourceId,
     all: Vec<Candidate<'a>>,
-) -> Option<Vec<Candidate<'a>>> {
+) -> Option<Usable<'a>> {
     let world = walk.world;
-    for target in all.iter().filter(|target| set_aside(world, target) == Some("draining")) {
+    let (aside, targets): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|target| set_aside(world, target).is_some());
+    let draining = aside.iter().filter(|target| set_aside(world, target) == Some("draining"));
+    let draining: Vec<usize> = draining.map(|target| target.place).collect();
+    for target in aside.iter().filter(|target| draining.contains(&target.place)) {
         note_draining(walk, target);
     }
-    let (aside, in_use): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|target| set_aside(world, target).is_some());
-    if in_use.is_empty() {
+    if targets.is_empty() {
         refuse::none_in_use(walk, packet, node, group, &aside);
         return None;
     }
-    Some(in_use)
+    Some(Usable { targets, draining })
 }
 
 /// Why a target gets no new connection, if it does not; AWS calls an instance that does not run unused. What is registered
@@ -289,33 +358,37 @@ fn note_stickiness(walk: &mut Walk<'_>, node: Node<'_>, group: &ResourceId, targ
 }
 
 /// The healthy ones; all, where none is (R-ALB-11, R-NLB-16).
-fn healthy<'a>(walk: &mut Walk<'a>, node: Node<'a>, all: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
-    let world = walk.world;
-    let (well, ill): (Vec<_>, Vec<_>) = all
-        .into_iter()
-        .partition(|target| !matches!(health::of(world, node.interface, target), Health::Unhealthy(_)));
-    let is_past_acl = |target: &Candidate<'a>| match health::of(world, node.interface, target) {
+fn healthy<'a>(world: World<'a>, node: Node<'a>, usable: Usable<'a>) -> Choice {
+    let Usable { targets, draining } = usable;
+    let of = |target: &Candidate<'a>| health::of(world, node.interface, target);
+    let (well, ill): (Vec<_>, Vec<_>) =
+        targets.into_iter().partition(|target| !matches!(of(target), Health::Unhealthy(_)));
+    let is_past_acl = |target: &Candidate<'a>| match of(target) {
         Health::Unhealthy(why) => why.code == Some(codes::SUBNET_ACL_RESTRICTION),
         _ => false,
     };
-    if node.is(LoadBalancerKind::Application) && ill.iter().any(is_past_acl) {
-        walk.add_to_last_book("R-ALB-13");
-    }
-    if !well.is_empty() {
-        return well;
-    }
-    let why = ill.first().map(|target| health::of(world, node.interface, target));
-    let why = match why {
+    let opens = || match ill.first().map(of) {
         Some(Health::Unhealthy(why)) => why.text,
         _ => String::new(),
     };
+    let taken = if well.is_empty() { &ill } else { &well };
+    Choice {
+        places: taken.iter().map(|target| target.place).collect(),
+        names: told_apart(taken.iter().map(|target| target.label(world)).collect()),
+        draining,
+        is_past_acl: node.is(LoadBalancerKind::Application) && ill.iter().any(is_past_acl),
+        opens: well.is_empty().then(opens),
+    }
+}
+
+/// No target is healthy, and all are taken.
+fn note_open(walk: &mut Walk<'_>, node: Node<'_>, why: String) {
     let message = Message::new(
         "note.fail-open",
         "No target of {balancer} is healthy, so that it sends to all of them: {why}",
-        [("balancer", world.name(node.id).to_owned()), ("why", why)],
+        [("balancer", walk.world.name(node.id).to_owned()), ("why", why)],
     );
     walk.note(codes::LB_NO_HEALTHY_TARGETS, Some(node.id), message);
     let number = if node.is(LoadBalancerKind::Network) { "R-NLB-16" } else { "R-ALB-11" };
     walk.add_to_last_book(number);
-    ill
 }

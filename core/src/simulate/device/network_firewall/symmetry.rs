@@ -14,6 +14,7 @@ use crate::simulate::{HopKind, Outcome, codes};
 use crate::topology::{FirewallNode, TransitGatewayAttachmentNode};
 
 /// What an endpoint of a firewall saw of the request.
+#[derive(Clone)]
 pub(in crate::simulate) struct FirewallFlow<'a> {
     pub(super) firewall: &'a ResourceId,
     pub(super) endpoint: &'a ResourceId,
