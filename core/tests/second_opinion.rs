@@ -28,16 +28,24 @@ mod evaluate;
 mod facts;
 #[path = "second_opinion/filters.rs"]
 mod filters;
+#[path = "second_opinion/firewall_words.rs"]
+mod firewall_words;
 #[path = "second_opinion/gateways.rs"]
 mod gateways;
 #[path = "second_opinion/holders.rs"]
 mod holders;
 #[path = "second_opinion/hubs.rs"]
 mod hubs;
+#[path = "second_opinion/inspected.rs"]
+mod inspected;
+#[path = "second_opinion/inspection.rs"]
+mod inspection;
 #[path = "second_opinion/interface_endpoints.rs"]
 mod interface_endpoints;
 #[path = "second_opinion/load_balancers.rs"]
 mod load_balancers;
+#[path = "second_opinion/network_firewalls.rs"]
+mod network_firewalls;
 #[path = "second_opinion/opinion.rs"]
 mod opinion;
 #[path = "second_opinion/organisation.rs"]
@@ -47,6 +55,10 @@ mod organisation_extras;
 #[path = "second_opinion/organisation_routes.rs"]
 mod organisation_routes;
 mod path_fixture;
+#[path = "second_opinion/policies.rs"]
+mod policies;
+#[path = "second_opinion/random_firewalls.rs"]
+mod random_firewalls;
 #[path = "second_opinion/random_flows.rs"]
 mod random_flows;
 mod random_network;
@@ -82,7 +94,7 @@ use std::collections::BTreeMap;
 const FLOWS: usize = 40;
 
 fn spec(flow: &Flow) -> FlowSpec {
-    let mut spec = FlowSpec::new(&flow.from, &flow.to);
+    let mut spec = FlowSpec::new(&flow.from, flow.name.as_deref().unwrap_or(&flow.to));
     spec.protocol = Some(flow.protocol.clone());
     spec.port = flow.protocol.has_ports().then_some(flow.port);
     spec.source_port = flow.source_port.filter(|_| flow.protocol.has_ports());
@@ -101,7 +113,10 @@ fn first_opinion(network: &RoutedNetwork, flow: &Flow) -> Opinion {
 fn in_short(trace: &Trace) -> Opinion {
     let stop = || {
         let code = trace.code.unwrap();
-        let Some(reason) = Reason::of(code) else { return Err(Opinion::Other(code.to_owned())) };
+        let Some(mut reason) = Reason::of(code) else { return Err(Opinion::Other(code.to_owned())) };
+        if reason == Reason::FirewallRules && trace.verdict == Verdict::Rejected {
+            reason = Reason::FirewallRefusal;
+        }
         let leg = if trace.leg == Some(Leg::Return) { Way::Return } else { Way::Forward };
         Ok(Stop { reason, at: trace.at.as_ref().unwrap().to_string(), leg })
     };
@@ -196,9 +211,15 @@ fn both_evaluators_say_the_same_of_interface_endpoints() {
         }
     }
     println!("{answers:#?}");
-    for expected in
-        ["delivered", "OneWay on Forward", "Protocol on Forward", "Group on Forward", "State on Forward"]
-    {
+    for expected in [
+        "delivered",
+        "OneWay on Forward",
+        "Protocol on Forward",
+        "Group on Forward",
+        "State on Forward",
+        "rejected",
+        "unknown",
+    ] {
         assert!(answers.contains_key(expected), "{expected}: {answers:#?}");
     }
     let shown = differences.first().map(|(document, flow)| shrink::shown(document, flow));

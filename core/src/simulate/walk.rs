@@ -24,7 +24,7 @@ pub(super) struct Walk<'a> {
     pub(super) settled: Settled,
     pub(super) guard: LoopGuard,
     /// Instances that have sent the packet on, on this way.
-    passed: Vec<&'a ResourceId>,
+    passed: Vec<(&'a ResourceId, IpAddr)>,
     /// The transit gateways that this way crossed.
     pub(super) hubs: Vec<HubCrossing<'a>>,
     /// What the flow is meant for, for messages.
@@ -182,14 +182,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Remembers that an instance sends the packet on.
-    pub(super) fn pass_by(&mut self, instance: &'a ResourceId) {
-        self.passed.push(instance);
+    /// Remembers that an instance sends the packet on, with the source that it has there.
+    pub(super) fn pass_by(&mut self, instance: &'a ResourceId, source: IpAddr) {
+        self.passed.push((instance, source));
     }
 
-    /// Whether an instance has sent the packet on.
-    pub(super) fn has_passed(&self, instance: &ResourceId) -> bool {
-        self.passed.contains(&instance)
+    /// Whether an instance has sent the packet on with this source. Behind a NAT gateway it is another packet.
+    pub(super) fn has_passed(&self, instance: &ResourceId, source: IpAddr) -> bool {
+        self.passed.contains(&(instance, source))
     }
 
     pub(super) fn is_return(&self) -> bool {

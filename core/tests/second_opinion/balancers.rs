@@ -403,7 +403,7 @@ pub(crate) fn flows(dice: &mut Dice, document: &Document, count: usize) -> Vec<F
         };
         let source_port = dice.one_in(6).then(|| [1024, 33000, 45000, 60000][dice.below(4)]);
         let port = if dice.one_in(8) { 22 } else { 443 };
-        flows.push(Flow { from, to, is_ipv4: true, protocol, port, source_port });
+        flows.push(Flow { from, to, name: None, is_ipv4: true, protocol, port, source_port });
     }
     flows
 }

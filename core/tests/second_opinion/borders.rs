@@ -103,6 +103,7 @@ impl Walk<'_> {
                 self.acl(&hop.subnet, &packet, Gate::In)?;
                 self.pass_through(hop, packet)
             }
+            Some(Next::Inspected(id)) => self.by_endpoint(&id, None, packet),
             Some(_) => stop(Reason::CannotRoute, gateway),
         }
     }
@@ -124,6 +125,7 @@ impl Walk<'_> {
 fn steered_to(facts: &Facts, gateway: &str, vpc: &str, address: IpAddr) -> Option<String> {
     match look_up_in(facts, vpc, &table_of(facts, gateway, vpc)?, address)? {
         Next::Interface(id) => facts.interface(&id).map(super::facts::Interface::place),
+        Next::Inspected(id) => Some(id),
         _ => None,
     }
 }

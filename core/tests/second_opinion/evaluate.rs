@@ -20,6 +20,8 @@ pub(crate) struct Flow {
     pub(crate) from: String,
     /// Instance id, address, or `internet`.
     pub(crate) to: String,
+    /// The name that gave this address, where one was asked for.
+    pub(crate) name: Option<String>,
     pub(crate) is_ipv4: bool,
     pub(crate) protocol: Protocol,
     pub(crate) port: u16,
@@ -83,6 +85,7 @@ fn send<'a>(facts: &'a Facts<'a>, flow: &Flow, client: &Client<'a>, to: IpAddr, 
         protocol: flow.protocol.clone(),
         port: flow.port,
         icmp,
+        name: flow.name.clone(),
         sender: None,
         over: None,
     };
@@ -91,6 +94,8 @@ fn send<'a>(facts: &'a Facts<'a>, flow: &Flow, client: &Client<'a>, to: IpAddr, 
         for target_pick in 0..balancers::most_targets(facts) {
             let mut walk = Walk::new(facts, pick, flow_pick);
             walk.target_pick = target_pick;
+            walk.client_ports = ports_of_client(flow, client);
+            walk.server_port = flow.port;
             let fate = request(facts, &mut walk, client, packet.clone(), is_named);
             is_choice |= walk.has_picked;
             match fate {
@@ -170,14 +175,22 @@ struct Outcomes {
 
 impl Outcomes {
     fn opinion(mut self) -> Opinion {
-        if self.lost.iter().any(|stop| stop.reason == Reason::Unsure) {
+        let is_unclear = |stop: &Stop| stop.reason == Reason::Unclear;
+        // Beside something else what is unclear may be the first to be told of, or not.
+        let is_mixed = self.lost.iter().any(is_unclear) && !self.lost.iter().all(is_unclear);
+        if is_mixed || self.lost.iter().any(|stop| stop.reason == Reason::Unsure) {
             return Opinion::Other("not followed".to_owned());
+        }
+        if self.lost.iter().any(is_unclear) {
+            return Opinion::Other("unknown".to_owned());
         }
         self.lost.dedup();
         match self.lost.first() {
             None => Opinion::Delivered,
             Some(_) if self.delivered > 0 => Opinion::Partial(self.lost),
-            Some(stop) if stop.reason == Reason::Listener => Opinion::Rejected(self.lost),
+            Some(Stop { reason: Reason::Listener | Reason::Policy | Reason::FirewallRefusal, .. }) => {
+                Opinion::Rejected(self.lost)
+            }
             Some(_) => Opinion::Dropped(self.lost),
         }
     }
@@ -265,25 +278,13 @@ fn replies(
     arrival: &Arrival,
     outcomes: &mut Outcomes,
 ) -> bool {
-    let range = match flow.source_port {
-        _ if !matches!(flow.protocol, Protocol::Tcp | Protocol::Udp) => (0, 0),
-        Some(port) => (port, port),
-        None => client.ports(),
-    };
+    let range = ports_of_client(flow, client);
     let edges = edges(walk.facts, &flow.protocol);
     let mut choices: Vec<Vec<u16>> = vec![Vec::new()];
-    let levels = std::iter::once(range).chain(walk.memory.translated.iter().map(|(device, ..)| {
-        if range == (0, 0) {
-            (0, 0)
-        } else if walk.facts.nat(device).is_some()
-            || walk.facts.regional(device).is_some()
-            || walk.facts.document.load_balancer(device).is_some()
-        {
-            (1024, 65535)
-        } else {
-            (32768, 61000)
-        }
-    }));
+    let levels =
+        std::iter::once(range).chain(walk.memory.translated.iter().map(|(device, ..)| {
+            if range == (0, 0) { (0, 0) } else { ports_of_translator(walk.facts, device) }
+        }));
     for (low, high) in levels {
         let ports: Vec<u16> = std::iter::once(low)
             .chain(edges.iter().copied().filter(|port| low < *port && *port <= high))
@@ -308,6 +309,22 @@ fn replies(
         }
     }
     is_choice
+}
+
+fn ports_of_client(flow: &Flow, client: &Client) -> (u16, u16) {
+    match flow.source_port {
+        _ if !matches!(flow.protocol, Protocol::Tcp | Protocol::Udp) => (0, 0),
+        Some(port) => (port, port),
+        None => client.ports(),
+    }
+}
+
+/// The ports from which whoever translates sends on.
+pub(crate) fn ports_of_translator(facts: &Facts, device: &str) -> (u16, u16) {
+    let is_managed = facts.nat(device).is_some()
+        || facts.regional(device).is_some()
+        || facts.document.load_balancer(device).is_some();
+    if is_managed { (1024, 65535) } else { (32768, 61000) }
 }
 
 /// The ports at which some filter begins to decide otherwise about a protocol.
@@ -347,6 +364,8 @@ fn reply(
     walk.is_reply = true;
     walk.ports = ports;
     walk.client_vpc.clone_from(&request.client_vpc);
+    walk.client_ports = request.client_ports;
+    walk.server_port = request.server_port;
     let fate = answered(&mut walk, asked, arrival);
     (fate, walk.has_picked)
 }
@@ -366,6 +385,7 @@ fn answered(
             Protocol::Icmpv6 => (129, 0),
             _ => (0, 0),
         },
+        name: None,
         sender,
         over: None,
     };
@@ -398,5 +418,9 @@ fn answered(
         }
         _ => (false, "somewhere".to_owned()),
     };
-    if is_there { Ok(()) } else { stop(Reason::Lost, &at) }
+    match walk.is_missed() {
+        _ if !is_there => stop(Reason::Lost, &at),
+        Some(firewall) => stop(Reason::Asymmetric, &firewall),
+        None => Ok(()),
+    }
 }

@@ -5,6 +5,7 @@ use super::facts::{Interface, Nat};
 use super::filters::Way as Gate;
 use super::interface_endpoints::is_open_to_the_internet;
 use super::opinion::Reason;
+use super::policies;
 use super::routes::{Next, look_up};
 use super::walk::{Arrival, Fate, Packet, Walk, stop};
 use netyard_core::net::Protocol;
@@ -249,6 +250,7 @@ impl<'a> Walk<'a> {
         if packet.protocol != Protocol::Tcp && !is_echo {
             return stop(Reason::Protocol, id);
         }
+        policies::ask(self.facts, id, &packet)?;
         Ok(Arrival::Service(vpc.to_owned(), packet))
     }
 }

@@ -50,6 +50,7 @@ fn flow(dice: &mut Dice, ends: &[String]) -> Flow {
     Flow {
         from: ends[dice.below(ends.len() - 4)].clone(),
         to: ends[dice.below(ends.len())].clone(),
+        name: None,
         is_ipv4: true,
         protocol: Protocol::new(dice.pick(&["tcp", "tcp", "udp", "icmp"])),
         port: [22, 53, 443][dice.below(3)],

@@ -1,9 +1,11 @@
 //! Interface endpoints at random in an organisation, and flows to and from them (section 15 of the rule book).
 
 use super::evaluate::Flow;
-use super::facts::Interface;
+use super::facts::{Facts, Interface};
 use super::holders::Kind;
 use super::opinion::Reason;
+use super::policies;
+use super::unknown::SERVICES;
 use super::walk::{Packet, stop};
 use crate::random_network::Dice;
 use netyard_core::model::{Document, Resource};
@@ -43,6 +45,16 @@ pub(crate) fn with_endpoints(document: &Document, dice: &mut Dice) -> Document {
         whole["resources"][&interface] = written;
         whole["resources"][&endpoint] = json!({"type": "vpcEndpoint", "vpcEndpointType": "Interface", "vpcId": vpc,
             "serviceName": "com.amazonaws.eu-west-1.sqs", "ipAddressType": "dualstack", "state": state});
+        if dice.one_in(2) {
+            whole["resources"][&endpoint]["policyDocument"] = policies::random(dice, &vpc, &endpoint);
+        }
+    }
+    for (id, resource) in &document.resources {
+        if let Resource::VpcEndpoint(own) = resource.as_ref() {
+            let vpc = own.vpc_id.as_ref().unwrap();
+            whole["resources"][id.as_str()]["policyDocument"] =
+                policies::random(dice, vpc.as_str(), id.as_str());
+        }
     }
     netyard_core::schema::open(&whole.to_string()).unwrap().document
 }
@@ -72,9 +84,11 @@ pub(crate) fn flows(dice: &mut Dice, document: &Document, count: usize) -> Vec<F
         let (from, to) = match dice.below(12) {
             0 | 1 => (endpoint, host),
             2 => (endpoint, "internet".to_owned()),
+            4 => (host, SERVICES[dice.below(2)].3.to_owned()),
             3 => ("internet".to_owned(), endpoint),
             _ => (host, endpoint),
         };
+        let is_ipv4 = is_ipv4 || to.parse::<std::net::Ipv4Addr>().is_ok();
         let protocol = match dice.below(8) {
             0 => Protocol::Udp,
             1 if is_ipv4 => Protocol::Icmp,
@@ -84,6 +98,7 @@ pub(crate) fn flows(dice: &mut Dice, document: &Document, count: usize) -> Vec<F
         flows.push(Flow {
             from,
             to,
+            name: None,
             is_ipv4,
             protocol,
             port: [443, 443, 443, 22][dice.below(4)],
@@ -102,12 +117,16 @@ pub(crate) fn may_open(interface: &Interface) -> Result<(), (Reason, String)> {
     if is_endpoint(interface) { stop(Reason::OneWay, &interface.place()) } else { Ok(()) }
 }
 
-/// It takes tcp, and answers no echo (R-IFE-8).
-pub(crate) fn is_served(interface: &Interface, packet: &Packet) -> Result<(), (Reason, String)> {
+/// It takes tcp, and answers no echo (R-IFE-8). Its policy decides about requests to AWS's own services.
+pub(crate) fn is_served(
+    facts: &Facts,
+    interface: &Interface,
+    packet: &Packet,
+) -> Result<(), (Reason, String)> {
     if is_endpoint(interface) && packet.protocol != Protocol::Tcp {
         return stop(Reason::Protocol, &interface.place());
     }
-    Ok(())
+    if is_endpoint(interface) { policies::ask(facts, &interface.place(), packet) } else { Ok(()) }
 }
 
 /// The internet does not reach it, also not by its IPv6 addresses (R-IFE-15).

@@ -113,6 +113,7 @@ fn packet(from: (IpAddr, Option<&Interface>), to: IpAddr, flow: &Flow, port: u16
         protocol: flow.protocol.clone(),
         port,
         icmp: (8, 0),
+        name: None,
         sender: from.1.map(|one| one.id.clone()),
         over: None,
     }

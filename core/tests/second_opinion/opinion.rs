@@ -51,6 +51,19 @@ pub(crate) enum Reason {
     ClientWay,
     /// Something that the second evaluator does not follow.
     Unsure,
+    /// A rule of a firewall drops it, or refuses it.
+    FirewallRules,
+    FirewallRefusal,
+    /// A firewall or an appliance has not seen the other half of the flow.
+    Asymmetric,
+    /// Not what appliances are spoken to in.
+    Geneve,
+    /// An endpoint in a zone that its service does not serve.
+    ServiceZone,
+    /// The policy of an endpoint allows no such request.
+    Policy,
+    /// It depends on what the drawing does not hold.
+    Unclear,
     /// An endpoint is asked to open a connection.
     OneWay,
     /// The packet is lost, and the book has no code for how.
@@ -133,6 +146,11 @@ impl Reason {
             "ELBV2_NO_TARGETS_IN_AZ" | "ELB_INSTALLED_AZ_RESTRICTION" => Self::TargetZone,
             "NLB_HAIRPIN" => Self::Hairpin,
             "NLB_CLIENT_IP_PATH_UNSUPPORTED" => Self::ClientWay,
+            "FIREWALL_RULES_RESTRICTION" => Self::FirewallRules,
+            "FIREWALL_ASYMMETRIC" | "GWLB_ASYMMETRIC" => Self::Asymmetric,
+            "GWLB_DESTINATION_PORT_RESTRICTION" | "GWLB_PROTOCOL_RESTRICTION" => Self::Geneve,
+            "VPCE_SERVICE_NOT_INSTALLED_IN_AZ" => Self::ServiceZone,
+            "ENDPOINT_POLICY_DENY" => Self::Policy,
             "VPCE_INTRA_VPC_TRAFFIC" | "VPCE_ONE_WAY" => Self::OneWay,
             _ => return None,
         })

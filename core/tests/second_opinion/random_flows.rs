@@ -92,7 +92,7 @@ pub(crate) fn flows(dice: &mut Dice, document: &Document, count: usize) -> Vec<F
             Some("fsmt") if dice.one_in(2) => 2049,
             _ => PORTS[dice.below(4)],
         };
-        flows.push(Flow { from, to, is_ipv4, protocol, port, source_port });
+        flows.push(Flow { from, to, name: None, is_ipv4, protocol, port, source_port });
     }
     flows
 }

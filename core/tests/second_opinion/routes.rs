@@ -1,6 +1,7 @@
 //! Route tables (section 2 of the rule book) and the routes of gateway endpoints (section 14).
 
 use super::facts::Facts;
+use super::inspection;
 use super::regional_nat::Regional;
 use super::transit::attachment;
 use super::vpn_gateway;
@@ -21,6 +22,8 @@ pub(crate) enum Next {
     Endpoint(String),
     Transit(String),
     VpnGateway(String),
+    /// A Gateway Load Balancer endpoint.
+    Inspected(String),
     /// The target is gone, detached or not active (R-RT-14).
     Blackhole,
 }
@@ -125,6 +128,9 @@ fn next(facts: &Facts, vpc: &str, route: &netyard_core::model::Route) -> Next {
     let id = id.to_string();
     match field {
         "gatewayId" if facts.internet_gateway(vpc).as_ref() == Some(&id) => Next::InternetGateway(id),
+        "gatewayId" | "vpcEndpointId" if inspection::endpoint(facts, &id, vpc).is_some() => {
+            Next::Inspected(id)
+        }
         "gatewayId" if vpn_gateway::is_attached(facts, &id, vpc) => Next::VpnGateway(id),
         "egressOnlyInternetGatewayId" if facts.egress_only(vpc).as_ref() == Some(&id) => Next::EgressOnly(id),
         "natGatewayId" if facts.nat(&id).is_some() || facts.regional(&id).is_some() => Next::Nat(id),

@@ -65,7 +65,7 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Those of them that it does not judge: flows that pass one are left out, all others of the drawing are not.
-const NOT_JUDGED: &[&str] = &["firewall", "loadBalancer", "resolverEndpoint"];
+const NOT_JUDGED: &[&str] = &["loadBalancer", "resolverEndpoint"];
 
 /// The services behind gateway endpoints: full name, name, a block and an address of it.
 pub(crate) const SERVICES: &[(&str, &str, &str, &str)] = &[
@@ -280,10 +280,11 @@ fn passes_unjudged(document: &Document, trace: &Trace) -> Option<&'static str> {
     let hops = [&trace.forward, &trace.beyond, &trace.back].into_iter().flatten();
     let is_at = |id: &ResourceId| {
         let resource = document.resource(id.as_str())?;
-        if resource.is_gateway_load_balancer_endpoint() {
-            return Some("Gateway Load Balancer endpoint");
+        if matches!(resource, Resource::LoadBalancer(one) if one.load_balancer_type == "gateway") {
+            return None;
         }
-        if matches!(resource, Resource::VpcEndpoint(one) if leads_to_drawn_service(document, one)) {
+        if matches!(resource, Resource::VpcEndpoint(one) if one.vpc_endpoint_type == "Interface" && leads_to_drawn_service(document, one))
+        {
             return Some("endpoint of a service that is drawn");
         }
         let name = resource.type_name();
@@ -321,6 +322,17 @@ fn is_load_balancer(document: &Document, end: &str) -> bool {
         || document.resources.iter().any(|(id, one)| {
             matches!(one.as_ref(), Resource::LoadBalancer(_)) && document.display_name(id.as_str()) == end
         })
+}
+
+/// The address that a name gave. Who answers names is not judged, only the way from there on.
+fn only_answer(trace: &Trace) -> Result<String, Reason> {
+    let answers = trace.resolution.iter().flat_map(|it| &it.answers);
+    let mut answers = answers.filter(|answer| answer.parse::<IpAddr>().is_ok());
+    match (answers.next(), answers.next()) {
+        (Some(one), None) => Ok(one.clone()),
+        (Some(_), Some(_)) => Err("a name with several addresses".to_owned()),
+        (None, _) => Err("a name without an address".to_owned()),
+    }
 }
 
 /// A flow in the words of the evaluator, and what the walk says of it.
@@ -365,12 +377,23 @@ fn asked(document: &Document, spec: &FlowSpec) -> Result<(Flow, Trace), Reason> 
     let protocol = spec.protocol.clone().unwrap_or(Protocol::Tcp);
     let mut flow = Flow {
         from: end(&spec.from)?,
-        to: end(&spec.to)?,
+        to: String::new(),
+        name: None,
         is_ipv4: true,
         port: spec.port.unwrap_or(443),
         source_port: spec.source_port,
         protocol,
     };
+    match end(&spec.to) {
+        Ok(to) => flow.to = to,
+        Err(_) if spec.to.contains('.') => {
+            let trace =
+                trace(&RoutedNetwork::build(document), spec).map_err(|_| "no such flow".to_owned())?;
+            flow.to = only_answer(&trace)?;
+            flow.name = Some(spec.to.clone());
+        }
+        Err(reason) => return Err(reason),
+    }
     let has_interface = document.resources.values().any(|one| match one.as_ref() {
         Resource::NetworkInterface(one) => one
             .attachment
@@ -384,7 +407,8 @@ fn asked(document: &Document, spec: &FlowSpec) -> Result<(Flow, Trace), Reason> 
     if is_of_function && (flow.to == "internet" || flow.to.parse::<IpAddr>().is_ok()) {
         return Err("an address, asked by a function outside of VPCs".to_owned());
     }
-    let as_asked = FlowSpec { from: flow.from.clone(), to: flow.to.clone(), ..spec.clone() };
+    let to = flow.name.clone().unwrap_or_else(|| flow.to.clone());
+    let as_asked = FlowSpec { from: flow.from.clone(), to, ..spec.clone() };
     let trace = trace(&RoutedNetwork::build(document), &as_asked).map_err(|_| "no such flow".to_owned())?;
     flow.is_ipv4 = match (spec.family, trace.forward.first()) {
         (Some(family), _) => family == Family::Ipv4,

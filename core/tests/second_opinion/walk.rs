@@ -9,6 +9,7 @@ use super::facts::{Facts, Interface};
 use super::filters::{Way as Gate, acl_admits, groups_admit};
 use super::gateways::is_public;
 use super::holders::Kind;
+use super::inspection::Inspected;
 use super::interface_endpoints;
 use super::opinion::Reason;
 use super::routes::{Next, look_up};
@@ -26,6 +27,8 @@ pub(crate) struct Packet {
     /// The destination port.
     pub(crate) port: u16,
     pub(crate) icmp: (u8, u8),
+    /// The name that it is sent to.
+    pub(crate) name: Option<String>,
     /// The interface that sent it, as long as groups can tell (R-SG-4).
     pub(crate) sender: Option<String>,
     /// The transit gateway that carried it last.
@@ -64,6 +67,8 @@ pub(crate) struct Memory {
     pub(crate) crossed: Vec<(String, IpAddr, String)>,
     /// Connections that load balancers have handed on.
     pub(crate) balanced: Vec<Balanced>,
+    /// Flows that firewalls and appliances have seen.
+    pub(crate) inspected: Vec<Inspected>,
 }
 
 /// The walk of one packet.
@@ -73,6 +78,9 @@ pub(crate) struct Walk<'a> {
     pub(crate) is_reply: bool,
     /// The client's port, then the one of each translation.
     pub(crate) ports: Vec<u16>,
+    /// All ports that the client may have sent from, and the one that it sent to.
+    pub(crate) client_ports: (u16, u16),
+    pub(crate) server_port: u16,
     /// The VPC of the client, to tell a reply that goes astray.
     pub(crate) client_vpc: Option<String>,
     pub(crate) steps: usize,
@@ -103,6 +111,8 @@ impl<'a> Walk<'a> {
             memory: Memory::default(),
             is_reply: false,
             ports: Vec::new(),
+            client_ports: (0, 0),
+            server_port: 0,
             client_vpc: None,
             steps: 0,
             passed: BTreeSet::new(),
@@ -269,6 +279,7 @@ impl<'a> Walk<'a> {
                 self.between(subnet, &hop.subnet, &packet)?;
                 self.pass_through(hop, packet)
             }
+            Next::Inspected(id) => self.by_endpoint(&id, Some(subnet), packet),
             Next::VpnGateway(id) => {
                 self.acl(subnet, &packet, Gate::Out)?;
                 self.vpn_gateway(&id, &vpc, packet)
@@ -370,7 +381,7 @@ impl<'a> Walk<'a> {
                 return self.send(leaving, packet);
             }
         } else {
-            interface_endpoints::is_served(interface, &packet)?;
+            interface_endpoints::is_served(self.facts, interface, &packet)?;
             if let Some(fate) = self.balance(interface, &packet) {
                 return fate;
             }
@@ -395,7 +406,6 @@ impl<'a> Walk<'a> {
             return self.accept(interface, packet);
         }
         packet.sender = None;
-        packet.over = None;
         let leaving = self.leaving(interface, packet.to);
         // It is a NAT instance for what its own subnet sends to an internet gateway, with or without the public address
         // that it needs; where nothing leads on, or an endpoint is all that it leads to, that address tells.

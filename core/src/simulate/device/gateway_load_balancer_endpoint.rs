@@ -129,7 +129,7 @@ fn reappear<'a>(
     interface: &'a InterfaceNode,
     endpoint: &'a ManagedServiceNode,
 ) -> Place<'a> {
-    walk.pass_by(&endpoint.id);
+    walk.pass_by(&endpoint.id, packet.header.source);
     packet.identity = packet.identity.passed_by(&endpoint.id);
     packet.hub_subnet = None;
     match walk.world.subnet(interface.subnet.as_ref()) {

@@ -47,7 +47,7 @@ pub(super) fn receive<'a>(
         return interface_endpoint::bring_back(walk, packet, interface).unwrap_or(place);
     }
     if walk.is_return() && restore(walk, packet, interface) {
-        walk.pass_by(interface.component());
+        walk.pass_by(interface.component(), packet.header.source);
         return leave(walk, packet, interface);
     }
     if interface.owns(packet.header.destination) {
@@ -83,7 +83,7 @@ fn unpack<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inter
     }
     let Some(peer) = connect_peer::appliance::receive(walk, packet, interface) else { return Place::Over };
     if walk.is_return() && restore(walk, packet, interface) {
-        walk.pass_by(interface.component());
+        walk.pass_by(interface.component(), packet.header.source);
         return leave(walk, packet, interface);
     }
     if interface.owns(packet.header.destination) {
@@ -122,7 +122,7 @@ fn take_for<'a>(
     owner: &'a InterfaceNode,
 ) -> Place<'a> {
     if walk.is_return() && restore(walk, packet, owner) {
-        walk.pass_by(owner.component());
+        walk.pass_by(owner.component(), packet.header.source);
         return leave(walk, packet, owner);
     }
     if !walk.is_return() {
@@ -161,7 +161,7 @@ fn restore<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a Inte
 }
 
 fn forward<'a>(walk: &mut Walk<'a>, packet: &mut Packet<'a>, interface: &'a InterfaceNode) -> Place<'a> {
-    walk.pass_by(interface.component());
+    walk.pass_by(interface.component(), packet.header.source);
     let out_by = way_out(walk, packet.header.destination, interface);
     let name = walk.world.name(interface.component());
     let translated = out_by

@@ -144,7 +144,7 @@ fn sends_reply_back<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) -> b
     let mut hosts = gap.subnet.interfaces.iter().filter_map(|id| walk.world.network.interfaces.get(id));
     !gap.vpc.contains(source)
         && gap.table.look_up(source) == Lookup::None
-        && hosts.any(|host| walk.has_passed(host.component()))
+        && hosts.any(|host| walk.has_passed(host.component(), source))
 }
 
 /// By the internet gateway of the VPC; where the table serves others too, the subnet gets another table.

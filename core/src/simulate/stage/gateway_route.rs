@@ -129,7 +129,7 @@ fn is_behind<'a>(walk: &Walk<'a>, packet: &Packet<'a>, vpc: &VpcNode, middlebox:
         Some((_, Receiver::Interface(sender))) => sender.component() == middlebox.component(),
         _ => false,
     };
-    is_own || walk.has_passed(middlebox.component())
+    is_own || walk.has_passed(middlebox.component(), packet.header.source)
 }
 
 /// The middlebox that a packet has to pass before it leaves by a gateway of the VPC (R-EDGE-9).

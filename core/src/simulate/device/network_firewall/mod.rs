@@ -22,7 +22,7 @@ use crate::simulate::{HopKind, Outcome};
 use crate::topology::{FirewallNode, ManagedServiceNode};
 use matching::Read;
 use stateful::Engine;
-use symmetry::Known;
+use symmetry::{Known, Passed};
 
 /// A packet at an endpoint of a firewall.
 pub(super) struct Inspection<'a> {
@@ -69,7 +69,7 @@ pub(super) fn inspect_at_hub<'a>(
 fn judge<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, place: symmetry::Place<'a>) -> bool {
     let (world, (firewall, endpoint)) = (walk.world, place);
     if !state::check(walk, packet, Part::Firewall(firewall), HopKind::Forward) {
-        symmetry::remember(walk, packet, place, true, true);
+        symmetry::remember(walk, packet, place, true, Passed::Yes);
         return true;
     }
     let policy = firewall.policy.as_ref();
@@ -93,7 +93,7 @@ fn judge<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, place: symmetry::Place<'a
     match judged.action {
         stateless::Action::Drop => {
             // As if it had passed, its reply is known.
-            symmetry::remember(walk, packet, place, true, true);
+            symmetry::remember(walk, packet, place, true, Passed::Yes);
             inspection.stateless_drop(walk, packet, &judged);
         }
         stateless::Action::Pass => inspection.stateless_pass(walk, packet, &judged),
@@ -147,10 +147,9 @@ impl<'a> Inspection<'a> {
 
     /// The stateless engine lets the packet by.
     fn stateless_pass(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, judged: &stateless::Judged<'a>) {
-        let is_half =
-            walk.is_return() && matches!(symmetry::known(walk, packet, self.at()), Known::Here { .. });
+        let is_half = walk.is_return() && matches!(symmetry::known(walk, packet, self.at()), Known::Here(_));
         if !walk.is_return() {
-            symmetry::remember(walk, packet, self.at(), false, true);
+            symmetry::remember(walk, packet, self.at(), false, Passed::Yes);
         }
         self.stateless_passed(walk, packet, judged, is_half);
     }
@@ -164,8 +163,12 @@ impl<'a> Inspection<'a> {
         if !walk.is_return() {
             let name = walk.host_name.clone();
             let judged = engine.judge(&read, name.as_deref());
-            let is_passed = matches!(judged.outcome, stateful::Outcome::Decided(_));
-            symmetry::remember(walk, packet, self.at(), true, is_passed);
+            let passed = match (&judged.outcome, judged.may_pass.clone()) {
+                (stateful::Outcome::Decided(_), _) => Passed::Yes,
+                (_, Some((group, why))) => Passed::Perhaps(group, why),
+                (_, None) => Passed::No,
+            };
+            symmetry::remember(walk, packet, self.at(), true, passed);
             return self.conclude(walk, packet, &judged);
         }
         let known = symmetry::known(walk, packet, self.at());
@@ -174,11 +177,12 @@ impl<'a> Inspection<'a> {
             return true;
         }
         let judged = match known {
-            Known::Here { is_passed: true } => {
+            Known::Here(Passed::Yes) => {
                 self.known_flow(walk, packet);
                 return true;
             }
-            Known::Here { is_passed: false } => engine.judge_reply(&read),
+            Known::Here(Passed::No) => engine.judge_reply(&read),
+            Known::Here(Passed::Perhaps(group, why)) => engine.judge_reply(&read).unless(group, why),
             Known::OnlyStateless | Known::Elsewhere | Known::Nowhere => engine.judge(&read, None),
         };
         if matches!(judged.outcome, stateful::Outcome::Open) {

@@ -60,6 +60,20 @@ pub(super) struct By<'a> {
 pub(super) struct Judged<'a> {
     pub(super) outcome: Outcome<'a>,
     pub(super) alerts: Vec<&'a ResourceId>,
+    /// Of a flow that is open: a rule that may have passed it, and why nobody knows.
+    pub(super) may_pass: Option<(&'a ResourceId, String)>,
+}
+
+impl<'a> Judged<'a> {
+    /// What is said of a reply that a rule may have passed before: what stops it stops it perhaps.
+    pub(super) fn unless(self, group: &'a ResourceId, why: String) -> Self {
+        match self.outcome {
+            Outcome::Decided(by) if by.action != Action::Pass => {
+                Self { outcome: Outcome::Unknown(group, why), ..self }
+            }
+            _ => self,
+        }
+    }
 }
 
 enum Asks<'a> {
@@ -199,13 +213,16 @@ impl<'a> Seen<'a> {
     /// A decision stands where everything unclear before it would have led to the same.
     fn conclude(self, by: Option<By<'a>>) -> Judged<'a> {
         let found = by.map_or(Action::Pass, |by| by.action);
-        let other = self.unclear.into_iter().find(|(action, ..)| *action != Some(found));
+        let (same, other): (Vec<_>, Vec<_>) =
+            self.unclear.into_iter().partition(|(action, ..)| *action == Some(found));
+        let other = other.into_iter().next();
+        let may_pass = same.into_iter().next().map(|(_, group, why)| (group, why));
         let outcome = match (other, by) {
             (Some((_, group, why)), _) => Outcome::Unknown(group, why),
             (None, Some(by)) => Outcome::Decided(by),
             (None, None) => Outcome::Open,
         };
-        Judged { outcome, alerts: self.alerts }
+        Judged { outcome, alerts: self.alerts, may_pass }
     }
 }
 

@@ -23,7 +23,7 @@ pub(in crate::simulate) struct FirewallFlow<'a> {
     /// Whether the stateful engine knows it.
     pub(super) is_stateful: bool,
     /// Whether a rule passed it, so that its replies are asked nothing.
-    pub(super) is_passed: bool,
+    pub(super) passed: Passed<'a>,
     /// Whether the reply came by here, too.
     pub(super) is_answered: bool,
 }
@@ -40,10 +40,19 @@ impl FirewallFlow<'_> {
     }
 }
 
+/// Whether a rule passed a flow.
+#[derive(Clone)]
+pub(super) enum Passed<'a> {
+    Yes,
+    No,
+    /// One of these rules may have, and why nobody knows.
+    Perhaps(&'a ResourceId, String),
+}
+
 /// What an endpoint knows of the flow that a reply belongs to.
-pub(super) enum Known {
+pub(super) enum Known<'a> {
     /// The stateful engine knows it, and whether a rule passed it.
-    Here { is_passed: bool },
+    Here(Passed<'a>),
     /// The request passed here, and the stateless engine let it by.
     OnlyStateless,
     /// The request passed another endpoint of the same firewall.
@@ -61,31 +70,35 @@ pub(super) fn remember<'a>(
     packet: &Packet<'a>,
     at: Place<'a>,
     is_stateful: bool,
-    is_passed: bool,
+    passed: Passed<'a>,
 ) {
     if walk.is_return() {
         known(walk, packet, at);
         return;
     }
     let (firewall, endpoint, header) = (&at.0.id, at.1, packet.header.clone());
-    let flow = FirewallFlow { firewall, endpoint, header, is_stateful, is_passed, is_answered: false };
+    let flow = FirewallFlow { firewall, endpoint, header, is_stateful, passed, is_answered: false };
     walk.session.firewalls.push(flow);
 }
 
 /// Remembers that the reply came by, and tells what the endpoint knows.
-pub(super) fn known<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, (firewall, endpoint): Place<'a>) -> Known {
+pub(super) fn known<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    (firewall, endpoint): Place<'a>,
+) -> Known<'a> {
     let (mut found, mut is_elsewhere) = (None, false);
     let own = walk.session.firewalls.iter_mut().filter(|flow| flow.header.is_answered_by(&packet.header));
     for flow in own {
         if flow.endpoint == endpoint {
             flow.is_answered = true;
-            found = Some((flow.is_stateful, flow.is_passed));
+            found = Some((flow.is_stateful, flow.passed.clone()));
         } else if *flow.firewall == firewall.id {
             is_elsewhere = true;
         }
     }
     match found {
-        Some((true, is_passed)) => Known::Here { is_passed },
+        Some((true, passed)) => Known::Here(passed),
         Some((false, _)) => Known::OnlyStateless,
         None if is_elsewhere => Known::Elsewhere,
         None => Known::Nowhere,
@@ -97,7 +110,7 @@ pub(super) fn refuse<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
     inspection: &Inspection<'a>,
-    known: &Known,
+    known: &Known<'_>,
 ) {
     let world = walk.world;
     let changed = walk.session.changed_zone.filter(|it| it.vpc() == inspection.firewall.vpc.as_ref());
@@ -116,7 +129,7 @@ pub(super) fn refuse<'a>(
             "{firewall} dropped it: the request passed another endpoint than {endpoint}, and only that one knows the flow. Lead both directions through one endpoint.",
             vec!["R-NFW-2"],
         ),
-        Known::Here { .. } | Known::Nowhere => (
+        Known::Here(_) | Known::Nowhere => (
             "firewall.reply-only",
             "{firewall} dropped it: the request did not pass {endpoint}, so that it knows no such flow. Lead both directions through one endpoint.",
             vec!["R-NFW-2"],
@@ -168,11 +181,11 @@ fn refuse_zone<'a>(
 }
 
 /// Whether a reply of which the engine knows nothing is lost: of tcp it is the middle of a connection.
-pub(super) fn is_lost(inspection: &Inspection<'_>, packet: &Packet<'_>, known: &Known) -> bool {
+pub(super) fn is_lost(inspection: &Inspection<'_>, packet: &Packet<'_>, known: &Known<'_>) -> bool {
     let options = inspection.policy.1.stateful_engine_options.as_ref();
     let goes_on = options.and_then(|it| it.stream_exception_policy.as_deref()) == Some("CONTINUE");
     match known {
-        Known::Here { .. } => false,
+        Known::Here(_) => false,
         Known::OnlyStateless => packet.header.protocol == Protocol::Tcp && !goes_on,
         Known::Elsewhere | Known::Nowhere => true,
     }
