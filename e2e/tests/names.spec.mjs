@@ -68,3 +68,33 @@ test("a record is added, changed and taken out, and bad input is answered", asyn
   await user.undoButton.click();
   await user.seesDelivered();
 });
+
+test("a private zone from the parts list stands on the canvas with its line, answers, and is taken from the VPC by its line", async ({ user, page }) => {
+  test.setTimeout(180_000);
+  await user.openReady("A private zone for some VPCs");
+  await user.dragPart("Private hosted zone", await user.place("vpc-a", 0.5, 0.95));
+  await expect(user.thing("zone-1.internal")).toBeVisible();
+  const lines = page.locator("#canvas .edge.association");
+  const before = await lines.count();
+  expect(before).toBeGreaterThan(1);
+  await expectAccessible(page);
+
+  await user.select("zone-1.internal");
+  await user.inspector.getByRole("button", { name: "Add a record" }).click();
+  const fields = user.inspector.getByRole("textbox", { name: "Record", exact: true });
+  await fields.last().fill("store A 60 10.0.20.5");
+  await fields.last().press("Enter");
+  await user.sendPacket({ from: "app-a", to: "store.zone-1.internal", port: 5432 });
+  await user.seesDelivered();
+  await expect(steps(user)).toContainText("10.0.20.5");
+
+  // Its line is a thing of its own: selected by keys, deleted, and back with undo.
+  await user.select("zone-1.internal");
+  await page.keyboard.press("e");
+  await user.inspector.getByRole("button", { name: "End the association" }).click();
+  await expect(lines).toHaveCount(before - 1);
+  await expect(user.drawer.getByText("Associate the zone with vpc-a").first()).toBeVisible();
+  await user.undoButton.click();
+  await expect(lines).toHaveCount(before);
+  await user.seesDelivered();
+});

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use netyard_core::change::{Change, Refusal, apply_all, refuse_all};
+use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::schema::RULES_DATE;
 use netyard_scene::Point;
 
 use crate::editor::Editor;
 use crate::effect::{Alternative, Effect, RefusalNotice};
+use crate::frame::Frame;
 use crate::history::{Fold, Step};
 use crate::session::Key;
 
@@ -62,7 +64,8 @@ impl Editor {
         let rules_date_before = self.document.rules_date.clone();
         let before = Arc::clone(&self.document);
         let document = Arc::make_mut(&mut self.document);
-        let inverses = match apply_all(document, &edit.changes) {
+        let mut edit = edit;
+        let mut inverses = match apply_all(document, &edit.changes) {
             Ok(inverses) => inverses,
             Err(error) => {
                 self.document = before;
@@ -70,6 +73,12 @@ impl Editor {
                 return false;
             }
         };
+        // A place is measured from what a thing stands in: in another Region it says nothing.
+        let moved = names_in_other_frames(&before, document, &edit.changes);
+        if let Ok(more) = apply_all(document, &moved) {
+            edit.changes.extend(moved);
+            inverses = more.into_iter().chain(inverses).collect();
+        }
         // A change that is its own inverse changed nothing.
         if inverses.iter().rev().eq(edit.changes.iter()) {
             self.document = before;
@@ -193,4 +202,24 @@ impl Editor {
             self.session.focused = Some(key.clone());
         }
     }
+}
+
+/// What decides about names and stands in another Region or account now, or in none: the layout finds it a new place.
+fn names_in_other_frames(before: &Document, after: &Document, changes: &[Change]) -> Vec<Change> {
+    let is_frame = |document: &Document, id: &ResourceId| {
+        matches!(document.resource(id.as_str()), Some(Resource::Vpc(_) | Resource::Account(_)))
+    };
+    let mut subjects = changes.iter().filter_map(Change::subject);
+    let frames_change = subjects.any(|id| is_frame(before, id) || is_frame(after, id));
+    let is_moved = |key: &&String| {
+        let (Some(was), Some(is)) = (before.resources.get(key.as_str()), after.resources.get(key.as_str()))
+        else {
+            return false;
+        };
+        (frames_change || !Arc::ptr_eq(was, is))
+            && after.placement.get(*key) == before.placement.get(*key)
+            && Frame::of_name(before, key) != Frame::of_name(after, key)
+    };
+    let moved = before.placement.keys().filter(is_moved);
+    moved.map(|key| Change::Place { key: key.clone(), to: None }).collect()
 }

@@ -75,6 +75,8 @@ pub(crate) enum Home {
     OnHub,
     /// No box of its own: it is made for the part that it is dropped on, or for nothing yet.
     OnPart,
+    /// Outside of VPCs; dropped on one it counts for that.
+    Name,
     /// Anywhere.
     Anywhere,
 }
@@ -109,11 +111,11 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::NetworkAcl, Home::OnNetwork),
     (ResourceType::ElasticIp, Home::OnPart),
     (ResourceType::ManagedPrefixList, Home::Anywhere),
-    (ResourceType::HostedZone, Home::Anywhere),
+    (ResourceType::HostedZone, Home::Name),
     (ResourceType::ResolverEndpoint, Home::Subnet),
-    (ResourceType::ResolverRule, Home::Anywhere),
-    (ResourceType::FirewallRuleGroup, Home::Anywhere),
-    (ResourceType::DhcpOptions, Home::Anywhere),
+    (ResourceType::ResolverRule, Home::Name),
+    (ResourceType::FirewallRuleGroup, Home::Name),
+    (ResourceType::DhcpOptions, Home::Name),
     (ResourceType::ByoipCidr, Home::Anywhere),
     (ResourceType::IpamPool, Home::Anywhere),
     (ResourceType::TransitGateway, Home::Service),
@@ -196,7 +198,7 @@ pub(crate) fn admits(home: Home, ground: Ground) -> bool {
         }
         // Which part, its maker says.
         Home::OnHub => ground == Ground::Part,
-        Home::OnPart | Home::Anywhere => true,
+        Home::OnPart | Home::Name | Home::Anywhere => true,
     }
 }
 
@@ -253,7 +255,7 @@ pub(crate) fn refusal(
         Home::OnNetwork => "belongs to a VPC",
         Home::OnTraffic => "watches a VPC, a subnet or an interface",
         Home::OnHub => "belongs to a transit gateway",
-        Home::OnPart | Home::Anywhere => "stands anywhere",
+        Home::OnPart | Home::Name | Home::Anywhere => "stands anywhere",
     };
     let not_there = match (home, ground) {
         (Home::BetweenVpcs, _) => ", and there is none here".to_owned(),
@@ -335,9 +337,13 @@ fn advice(
         Home::OnHub => {
             drop_in(document, &all_of(document, ResourceType::TransitGateway, None), "on", "Draw one first.")
         }
-        Home::Open | Home::OpenOrAccount | Home::World | Home::SiteBorder | Home::OnPart | Home::Anywhere => {
-            "Drop it in the open.".to_owned()
-        }
+        Home::Open
+        | Home::OpenOrAccount
+        | Home::World
+        | Home::SiteBorder
+        | Home::OnPart
+        | Home::Name
+        | Home::Anywhere => "Drop it in the open.".to_owned(),
     }
 }
 

@@ -75,6 +75,7 @@ impl Editor {
             | Home::OnTraffic
             | Home::OnHub
             | Home::OnPart
+            | Home::Name
             | Home::Anywhere => false,
         };
         is_held.then_some(home)

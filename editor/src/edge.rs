@@ -12,6 +12,7 @@ use crate::editor::Editor;
 use crate::effect::Alternative;
 use crate::event::PointerKind;
 use crate::facts;
+use crate::name_line::{remove_name_line, words_of_name_line};
 use crate::session::Key;
 use crate::site_line::{remove_site_line, rows_of_site_line, words_of};
 use crate::target_line::{remove_target_line, rows_of_target_line};
@@ -68,6 +69,9 @@ pub(crate) fn remove_line(draft: &mut Draft<'_>, key: &Key) -> Result<String, St
         return Ok(text);
     }
     if let Some(text) = remove_target_line(draft, subnet, target) {
+        return Ok(text);
+    }
+    if let Some(text) = remove_name_line(draft, subnet, target) {
         return Ok(text);
     }
     let document = draft.document();
@@ -177,7 +181,9 @@ impl Editor {
         }
         Some(match (edge.kind, from.kind) {
             (EdgeKind::Route, NodeKind::Subnet { .. }) => ResourceId::new(&edge.id),
-            _ if is_between_sites(scene, edge) || self.leads_to_target(edge) => ResourceId::new(&edge.id),
+            _ if is_between_sites(scene, edge) || self.leads_to_target(edge) || self.is_of_name(edge) => {
+                ResourceId::new(&edge.id)
+            }
             _ if to.kind == NodeKind::LinkTile => to.key.clone(),
             _ => from.key.clone(),
         })
@@ -199,6 +205,9 @@ impl Editor {
             let words: Vec<&str> = rows.iter().map(|row| row.words.as_str()).collect();
             return Some(format!("{text}: {}", words.join(", ")));
         }
+        if let Some(words) = words_of_name_line(&self.document, subnet, target) {
+            return Some(format!("{text}: {words}"));
+        }
         if let Some(found) = routes_of_line(&self.document, subnet, target) {
             let destinations = facts::name_list(found.rows.iter().map(|(_, to)| to.as_str()), "and");
             let colon = if destinations.is_empty() { ", in " } else { " in " };
@@ -215,6 +224,13 @@ impl Editor {
         edge.kind == EdgeKind::Traffic
             && ends_of_line(&edge.id)
                 .is_some_and(|(from, to)| !rows_of_target_line(&self.document, from, to).is_empty())
+    }
+
+    /// Whether a line is one of a zone, a rule, a group or an option set.
+    fn is_of_name(&self, edge: &Edge) -> bool {
+        edge.kind == EdgeKind::Association
+            && ends_of_line(&edge.id)
+                .is_some_and(|(from, to)| words_of_name_line(&self.document, from, to).is_some())
     }
 
     /// Whether the selection has lines of its own: a subnet with routes, what is attached to something, or such a line.
@@ -244,7 +260,10 @@ impl Editor {
         let is_subnet =
             scene.nodes().get(end).is_some_and(|node| matches!(node.kind, NodeKind::Subnet { .. }));
         let is_own = |edge: &&Edge| {
-            (edge.is_thing() || is_between_sites(scene, edge) || self.leads_to_target(edge))
+            (edge.is_thing()
+                || is_between_sites(scene, edge)
+                || self.leads_to_target(edge)
+                || self.is_of_name(edge))
                 && (edge.from == end || edge.to == end)
                 || is_subnet && edge.from == end && edge.kind == EdgeKind::Route
         };

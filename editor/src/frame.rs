@@ -4,6 +4,7 @@ use netyard_core::model::{Document, Placement, Resource, ResourceId};
 use netyard_scene::{FrameKey, NodeKind, Point, region_key, shape};
 use std::collections::BTreeSet;
 
+use crate::connect::names;
 use crate::create::inside;
 use crate::draft::Draft;
 use crate::facts::{self, HOME_REGION};
@@ -49,6 +50,27 @@ impl Frame {
         };
         let region = region.clone().filter(|region| !region.is_empty());
         Some(Self { account: account_of(document, resource.owner_id()), region })
+    }
+
+    /// Where the layout stands what decides about names: in the Region of the VPCs that it counts for, in the account that
+    /// owns it, else in the open. `None` for everything else.
+    pub(crate) fn of_name(document: &Document, key: &str) -> Option<Self> {
+        let is_public =
+            matches!(document.resource(key), Some(Resource::HostedZone(zone)) if !zone.config.private_zone);
+        let vpcs = if is_public { Vec::new() } else { names::vpcs_of(document, key)? };
+        let frames = vpcs.iter().filter_map(|vpc| Self::of_thing(document, vpc.as_str()));
+        let mut frames: Vec<Self> = frames.collect();
+        let owner = account_of(document, document.resource(key)?.owner_id());
+        if owner.is_some() {
+            for frame in &mut frames {
+                frame.account.clone_from(&owner);
+            }
+        }
+        let Some(first) = frames.first().cloned() else { return Some(Self { account: owner, region: None }) };
+        let is_one = |same: &dyn Fn(&Self) -> bool| frames.iter().all(same);
+        let account = first.account.clone().filter(|_| is_one(&|frame| frame.account == first.account));
+        let region = first.region.clone().filter(|_| is_one(&|frame| *frame == first));
+        Some(Self { account, region })
     }
 
     /// The frame of something new: what it is dropped on, with the only Region that is drawn where that names none.

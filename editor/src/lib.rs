@@ -19,6 +19,7 @@
 //! | [`edge`] | lines that can be selected: the routes of a subnet to one target |
 //! | [`site_line`] | lines that join two sites |
 //! | [`target_line`] | lines behind load balancers |
+//! | [`name_line`] | lines of zones, rules and options to their VPCs |
 //! | [`field`] | what people type into fields: traffic, blocks, peers |
 //! | [`address_plan`] | what is used and free of a block |
 //! | [`explain`] | why a row did not match a packet, in a few words |
@@ -69,6 +70,7 @@ pub mod effect;
 pub mod event;
 pub mod explain;
 pub mod field;
+pub mod name_line;
 pub mod overlay;
 pub mod part;
 pub mod selection;

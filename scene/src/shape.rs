@@ -65,6 +65,10 @@ pub const SITE_GAP: i32 = 120;
 pub const SITE_STEP: i32 = 40;
 /// Space between a transit gateway and the VPCs that it joins: lanes for their lines.
 pub const HUB_GAP: i32 = 56;
+/// Space between a VPC and what stands below it and decides about names: a lane for its lines.
+pub const NAME_LANE: i32 = 40;
+/// Space between two of these, across and down: their lines run between them.
+pub const NAME_GAP: (i32, i32) = (24, 28);
 /// Width and height of a folded VPC, site or Region, at least: name and content are read at a zoom of 35 %.
 pub const FOLDED: (i32, i32) = (264, 96);
 /// Space between folded VPCs.

@@ -94,14 +94,17 @@ fn meaning(was: &Resource, is: &Resource) -> Meaning {
         (Resource::SecurityGroup(_), Resource::SecurityGroup(_))
         | (Resource::NetworkAcl(_), Resource::NetworkAcl(_))
         | (Resource::ManagedPrefixList(_), Resource::ManagedPrefixList(_))
-        | (Resource::HostedZone(_), Resource::HostedZone(_))
-        | (Resource::ResolverRule(_), Resource::ResolverRule(_))
-        | (Resource::FirewallRuleGroup(_), Resource::FirewallRuleGroup(_))
-        | (Resource::DhcpOptions(_), Resource::DhcpOptions(_))
         | (Resource::ByoipCidr(_), Resource::ByoipCidr(_))
         | (Resource::FirewallPolicy(_), Resource::FirewallPolicy(_))
         | (Resource::RuleGroup(_), Resource::RuleGroup(_))
         | (Resource::IpamPool(_), Resource::IpamPool(_)) => Meaning::Nothing,
+        (
+            Resource::HostedZone(_)
+            | Resource::ResolverRule(_)
+            | Resource::FirewallRuleGroup(_)
+            | Resource::DhcpOptions(_),
+            _,
+        ) if is_named_alike(was, is) => Meaning::Nothing,
         (Resource::FlowLog(was), Resource::FlowLog(is)) if was.resource_id == is.resource_id => {
             Meaning::Nothing
         }
@@ -113,6 +116,30 @@ fn meaning(was: &Resource, is: &Resource) -> Meaning {
         (Resource::Instance(was), Resource::Instance(is)) if was.state == is.state => Meaning::Nothing,
         (Resource::Instance(_), Resource::Instance(_)) => Meaning::State,
         _ => Meaning::Layout,
+    }
+}
+
+/// Records of a zone, servers of a rule, rules of a group are not drawn.
+fn is_named_alike(was: &Resource, is: &Resource) -> bool {
+    match (was, is) {
+        (Resource::HostedZone(was), Resource::HostedZone(is)) => {
+            was.config.private_zone == is.config.private_zone
+                && was.vpcs == is.vpcs
+                && was.owner_id == is.owner_id
+        }
+        (Resource::ResolverRule(was), Resource::ResolverRule(is)) => {
+            was.rule_type == is.rule_type
+                && was.domain_name == is.domain_name
+                && was.delegation_record == is.delegation_record
+                && was.resolver_endpoint_id == is.resolver_endpoint_id
+                && was.vpc_ids == is.vpc_ids
+                && was.owner_id == is.owner_id
+        }
+        (Resource::FirewallRuleGroup(was), Resource::FirewallRuleGroup(is)) => {
+            was.firewall_rule_group_associations == is.firewall_rule_group_associations
+                && was.owner_id == is.owner_id
+        }
+        _ => was == is,
     }
 }
 

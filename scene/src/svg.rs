@@ -280,7 +280,7 @@ impl Writer<'_> {
     fn edge(&mut self, edge: &Edge) {
         let palette = self.palette;
         let (width, colour) = match edge.kind {
-            EdgeKind::Route => ("1.25", palette.edge),
+            EdgeKind::Route | EdgeKind::Association => ("1.25", palette.edge),
             EdgeKind::Traffic | EdgeKind::Attachment => ("1.5", palette.edge),
             EdgeKind::Peering => ("1.25", palette.vpc),
             EdgeKind::Vpn => ("1.75", palette.edge),
@@ -288,6 +288,7 @@ impl Writer<'_> {
         let dash = match (edge.kind, edge.is_dashed) {
             (EdgeKind::Vpn, false) => " stroke-dasharray=\"9 5\"",
             (EdgeKind::Vpn, true) => " stroke-dasharray=\"2 6\"",
+            (EdgeKind::Association, _) => " stroke-dasharray=\"2 3\"",
             (_, true) => " stroke-dasharray=\"5 4\"",
             (_, false) => "",
         };
@@ -309,7 +310,7 @@ impl Writer<'_> {
                     ));
                 }
             }
-            EdgeKind::Peering | EdgeKind::Vpn => {}
+            EdgeKind::Peering | EdgeKind::Vpn | EdgeKind::Association => {}
         }
     }
 }

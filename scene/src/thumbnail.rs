@@ -15,7 +15,7 @@ const PART: f64 = 5.0;
 /// A small picture as path data, one path for each look: a handful of elements, however much there is to see.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Thumbnail {
-    /// Peerings, attachments, VPN connections and lines to services.
+    /// Peerings, attachments, VPN connections, lines to services and of what decides about names.
     pub lines: String,
     /// VPCs and sites.
     pub vpcs: String,
@@ -97,7 +97,11 @@ impl Place {
     }
 
     fn line(&self, out: &mut String, edge: &Edge) {
-        if !matches!(edge.kind, EdgeKind::Peering | EdgeKind::Attachment | EdgeKind::Vpn) {
+        let is_shown = matches!(
+            edge.kind,
+            EdgeKind::Peering | EdgeKind::Attachment | EdgeKind::Vpn | EdgeKind::Association
+        );
+        if !is_shown {
             return;
         }
         for (nth, point) in edge.points.iter().enumerate() {

@@ -115,6 +115,8 @@ enum Meaning {
     RuleVpc,
     /// The rule forwards by the endpoint.
     RuleEndpoint,
+    /// The group of DNS Firewall filters for the VPC.
+    GroupVpc,
     /// The VPC has the DHCP options.
     Options,
     /// The container service starts tasks in the subnet.
@@ -209,6 +211,7 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::HostedZone), End::Of(ResourceType::Vpc), Meaning::ZoneVpc),
     (End::Of(ResourceType::ResolverRule), End::Of(ResourceType::Vpc), Meaning::RuleVpc),
     (End::Of(ResourceType::ResolverRule), End::Managed, Meaning::RuleEndpoint),
+    (End::Of(ResourceType::FirewallRuleGroup), End::Of(ResourceType::Vpc), Meaning::GroupVpc),
     (End::Of(ResourceType::DhcpOptions), End::Of(ResourceType::Vpc), Meaning::Options),
     (End::Of(ResourceType::VpcEndpointService), End::Managed, Meaning::EndpointService),
     (End::Managed, End::Of(ResourceType::Subnet), Meaning::ServiceInterface),
@@ -336,6 +339,7 @@ pub(crate) fn connect(draft: &mut Draft<'_>, from: &Key, to: &Key) -> Result<Con
         Meaning::ZoneVpc => names::zone(draft, first, second).map(said).map_err(Into::into),
         Meaning::RuleVpc => names::rule(draft, first, second).map(said).map_err(Into::into),
         Meaning::RuleEndpoint => names::endpoint(draft, first, second).map(said).map_err(Into::into),
+        Meaning::GroupVpc => names::group(draft, first, second).map(said).map_err(Into::into),
         Meaning::Options => names::options(draft, first, second).map(said).map_err(Into::into),
         Meaning::Attach => associate::gateway(draft, second, first).map(said).map_err(Into::into),
         Meaning::Vpn => vpn::connect(draft, first, second),

@@ -140,9 +140,11 @@ pub(crate) fn create(
         PartId::RouteTable => rules::create_route_table(draft, site),
         PartId::SecurityGroup => rules::create_security_group(draft, site),
         PartId::NetworkAcl => rules::create_network_acl(draft, site),
-        PartId::PrivateHostedZone => names::create_zone(draft, site),
-        PartId::ResolverRule => names::create_rule(draft, site),
-        PartId::DhcpOptions => names::create_options(draft, site),
+        PartId::PrivateHostedZone
+        | PartId::PublicHostedZone
+        | PartId::ResolverRule
+        | PartId::DnsFirewallRuleGroup
+        | PartId::DhcpOptions => names::create(draft, geometry, part, site),
         PartId::PrefixList => Ok(prefix_list::create(draft)),
         PartId::ByoipCidr => Ok(prefix_list::create_range(draft)),
         PartId::IpamPool => Ok(prefix_list::create_pool(draft)),

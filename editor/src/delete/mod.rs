@@ -15,6 +15,7 @@ use crate::draft::Draft;
 use crate::edge::{ends_of_line, remove_line, routes_of_line};
 use crate::facts;
 use crate::geometry::Geometry;
+use crate::name_line::words_of_name_line;
 use crate::session::Key;
 use crate::site_line::rows_of_site_line;
 use crate::target_line::rows_of_target_line;
@@ -37,6 +38,7 @@ pub(crate) fn delete(
             routes_of_line(document, from, to).is_some()
                 || !rows_of_site_line(document, from, to).is_empty()
                 || !rows_of_target_line(document, from, to).is_empty()
+                || words_of_name_line(document, from, to).is_some()
         })
     };
     let stood_for_some: Vec<bool> =

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use netyard_core::model::{Document, HostedZone, OnPremisesRoute, Placement, Resource, ResourceId};
+use netyard_core::model::{Document, OnPremisesRoute, Placement, Resource, ResourceId};
 use netyard_scene::NodeKind;
 
 use super::behind;
 use super::gather::content_of_subnet;
+use crate::connect::names;
 use crate::draft::Draft;
 use crate::facts;
 use crate::frame::Frame;
@@ -128,18 +129,7 @@ pub(super) fn release(draft: &mut Draft<'_>, doomed: &BTreeSet<ResourceId>) -> V
                 }
             }
             Resource::HostedZone(zone) => {
-                let left: Vec<_> = zone.vpcs.iter().filter(|vpc| !goes(vpc.vpc_id.as_ref())).collect();
-                if left.is_empty() && !zone.vpcs.is_empty() {
-                    draft.unset(&id, "/vpcs");
-                } else if left.len() < zone.vpcs.len() {
-                    let written = Resource::HostedZone(HostedZone {
-                        vpcs: left.into_iter().cloned().collect(),
-                        ..HostedZone::default()
-                    });
-                    if let Some(vpcs) = written.to_value().get("vpcs") {
-                        draft.set(&id, "/vpcs", vpcs.clone());
-                    }
-                }
+                names::keep_vpcs(draft, &id, zone, |vpc| !goes(Some(vpc)));
             }
             Resource::ResolverRule(rule) => {
                 leave_list(draft, &id, "/vpcIds", &rule.vpc_ids, doomed);

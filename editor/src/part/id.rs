@@ -69,12 +69,16 @@ pub enum PartId {
     NetworkAcl,
     /// A private zone of Route 53.
     PrivateHostedZone,
+    /// A public zone of Route 53.
+    PublicHostedZone,
     /// An endpoint by which others ask the resolver of a VPC.
     InboundEndpoint,
     /// An endpoint by which the resolver asks others.
     OutboundEndpoint,
     /// A rule of the resolver.
     ResolverRule,
+    /// A group of rules of DNS Firewall.
+    DnsFirewallRuleGroup,
     /// A DHCP option set.
     DhcpOptions,
     /// A prefix list.

@@ -392,12 +392,28 @@ pub const PARTS: &[Part] = &[
         ResourceType::HostedZone,
     ),
     part(
+        PartId::PublicHostedZone,
+        PartGroup::RoutesAndRules,
+        "Public hosted zone",
+        "a public hosted zone",
+        "route 53 dns names records domain internet",
+        ResourceType::HostedZone,
+    ),
+    part(
         PartId::ResolverRule,
         PartGroup::RoutesAndRules,
         "Resolver rule",
         "a resolver rule",
         "route 53 dns names forward",
         ResourceType::ResolverRule,
+    ),
+    part(
+        PartId::DnsFirewallRuleGroup,
+        PartGroup::RoutesAndRules,
+        "DNS Firewall rule group",
+        "a DNS Firewall rule group",
+        "route 53 resolver names block allow domains",
+        ResourceType::FirewallRuleGroup,
     ),
     part(
         PartId::DhcpOptions,

@@ -3,6 +3,7 @@
 mod account;
 mod function;
 mod gateway;
+mod name;
 mod neighbours;
 mod public_access;
 mod readdress;
@@ -174,6 +175,7 @@ fn relocate_one(
             move_inside(draft, geometry, key, corner);
             Ok(String::new())
         }
+        (Some(Home::Name), _) => name::move_name(draft, geometry, asked, key, corner),
         (Some(Home::SubnetOrRegion), _) => function::move_function(draft, geometry, asked, key, corner),
         (Some(home @ (Home::Subnet | Home::Zone | Home::Region)), Some(resource_type)) => {
             if home == Home::Region

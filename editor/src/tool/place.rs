@@ -234,6 +234,11 @@ fn legal_targets(editor: &Editor, part: PartId) -> Vec<Key> {
         return Vec::new();
     }
     let containers = editor.geometry.nodes().iter().filter(|node| node.is_container());
+    if home == Home::Name {
+        // It stands anywhere; on a VPC it counts for that, where it is no public zone.
+        let vpcs = containers.filter(|node| node.kind == NodeKind::Vpc && part != PartId::PublicHostedZone);
+        return vpcs.map(|node| node.key.clone()).collect();
+    }
     containers
         .filter(|node| containment::admits(home, ground_of(&editor.geometry, Some(&node.key))))
         .map(|node| node.key.clone())

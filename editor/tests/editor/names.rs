@@ -1,8 +1,9 @@
 //! What decides about names, by hand: made, connected, deleted.
 
-use crate::support::TestEditor;
-use netyard_core::model::ResourceType;
-use netyard_editor::{PartId, Request};
+use crate::support::{TestEditor, ground_of};
+use netyard_core::model::{Resource, ResourceId, ResourceType};
+use netyard_editor::{CommandId, PartId, Request, SelectMode, Tool};
+use netyard_scene::{EdgeKind, Point};
 
 /// Two VPCs, the first one with a subnet.
 fn two_vpcs() -> TestEditor {
@@ -85,4 +86,159 @@ fn a_vpc_has_the_options_that_it_was_given_last() {
     let sets = test.document().resources.values();
     let sets = sets.filter(|resource| resource.resource_type() == Some(ResourceType::DhcpOptions));
     assert_eq!(sets.count(), 1);
+}
+
+/// Deletes the line between two things as a person does: selects it and presses the key.
+fn delete_line(test: &mut TestEditor, from: &str, to: &str) {
+    let key = ResourceId::new(&format!("{}>{}", test.id(from), test.id(to)));
+    test.request(Request::Select { keys: vec![key.clone()], mode: SelectMode::Replace });
+    assert!(test.editor.session().selection.contains(key.as_str()), "{key} is a line");
+    test.forget().key("Delete");
+}
+
+/// Whether the canvas draws a line between the two.
+fn is_joined(test: &TestEditor, from: &str, to: &str) -> bool {
+    let id = format!("{}>{}", test.id(from), test.id(to));
+    test.editor.scene().edges().iter().any(|edge| edge.id == id && edge.kind == EdgeKind::Association)
+}
+
+#[test]
+fn all_four_are_drawn_below_their_vpc_with_a_line_that_ends_the_association() {
+    let mut test = two_vpcs();
+    for part in
+        [PartId::PrivateHostedZone, PartId::ResolverRule, PartId::DnsFirewallRuleGroup, PartId::DhcpOptions]
+    {
+        test.drop_in(part, "shop");
+    }
+    let names = ["zone-1.internal", "resolver-rule-1", "dns-firewall-1", "dhcp-options-1"];
+    for name in names {
+        assert!(is_joined(&test, name, "shop"), "{name}");
+        assert!(test.rect(name).y > test.rect("shop").bottom(), "{name}");
+        assert_eq!(test.parent(name).as_deref(), Some("eu-west-1"), "{name}");
+    }
+    let said = [
+        "zone-1.internal answers shop no longer",
+        "resolver-rule-1 counts for shop no longer",
+        "dns-firewall-1 filters names for shop no longer",
+        "shop has the options of AWS instead of dhcp-options-1",
+    ];
+    for (name, said) in names.into_iter().zip(said) {
+        let before = test.document().clone();
+        delete_line(&mut test, name, "shop");
+        assert_eq!(test.said().as_deref(), Some(said));
+        assert!(!is_joined(&test, name, "shop") && test.has(name), "{name}");
+        assert_eq!(test.parent(name), None, "{name} counts for no VPC and stands beside");
+        test.keys("mod+z");
+        assert!(is_joined(&test, name, "shop"), "{name}");
+        assert_eq!(*test.document(), before, "{name}");
+        test.keys("mod+shift+z");
+        assert!(!is_joined(&test, name, "shop"), "{name}");
+        test.keys("mod+z");
+    }
+}
+
+#[test]
+fn lines_are_drawn_both_ways_with_the_tool() {
+    let mut test = two_vpcs();
+    for part in
+        [PartId::PrivateHostedZone, PartId::ResolverRule, PartId::DnsFirewallRuleGroup, PartId::DhcpOptions]
+    {
+        test.drop_in(part, "shop");
+    }
+    for (nth, name) in
+        ["zone-1.internal", "resolver-rule-1", "dns-firewall-1", "dhcp-options-1"].into_iter().enumerate()
+    {
+        let (card, vpc) = (test.middle(name), ground_of(&test, "bank"));
+        let (from, to) = if nth % 2 == 0 { (card, vpc) } else { (vpc, card) };
+        test.request(Request::TakeTool(Tool::Connect)).drag(from, to);
+        test.request(Request::TakeTool(Tool::Select));
+        assert!(is_joined(&test, name, "bank"), "{name}: {:?} {:?}", test.refusal(), test.said());
+    }
+    assert!(is_joined(&test, "dhcp-options-1", "shop"), "a set serves several VPCs");
+}
+
+#[test]
+fn a_group_comes_behind_those_that_filter_already() {
+    let mut test = two_vpcs();
+    test.drop_in(PartId::DnsFirewallRuleGroup, "shop").drop_in(PartId::DnsFirewallRuleGroup, "shop");
+    let place = |test: &TestEditor, name: &str| -> Vec<Option<u32>> {
+        let id = test.id(name);
+        let Some(Resource::FirewallRuleGroup(group)) = test.document().resource(id.as_str()) else {
+            return Vec::new();
+        };
+        group.firewall_rule_group_associations.values().map(|row| row.priority).collect()
+    };
+    assert_eq!(place(&test, "dns-firewall-1"), [Some(101)]);
+    assert_eq!(place(&test, "dns-firewall-2"), [Some(102)]);
+    connect(&mut test, "bank", "dns-firewall-2");
+    assert_eq!(place(&test, "dns-firewall-2"), [Some(102), Some(101)]);
+    connect(&mut test, "dns-firewall-2", "bank");
+    assert_eq!(test.refusal().as_deref(), Some("dns-firewall-2 filters names for bank already."));
+    let vpc = test.id("bank");
+    test.request(Request::Delete { keys: vec![vpc], keep_content: false });
+    assert_eq!(place(&test, "dns-firewall-2"), [Some(102)]);
+}
+
+#[test]
+fn a_rule_has_a_line_to_its_endpoint_and_loses_it_with_the_line() {
+    let mut test = two_vpcs();
+    test.drop_in(PartId::OutboundEndpoint, "app-a").drop_in(PartId::ResolverRule, "shop");
+    assert!(is_joined(&test, "resolver-rule-1", "outbound-1"));
+    delete_line(&mut test, "resolver-rule-1", "outbound-1");
+    assert_eq!(test.said().as_deref(), Some("resolver-rule-1 forwards by outbound-1 no longer"));
+    assert!(is_joined(&test, "resolver-rule-1", "shop"), "the other line stays");
+    connect(&mut test, "outbound-1", "resolver-rule-1");
+    assert!(is_joined(&test, "resolver-rule-1", "outbound-1"));
+}
+
+#[test]
+fn let_go_on_a_vpc_a_card_counts_for_it_and_in_the_open_it_stands_where_it_was_put() {
+    let mut test = two_vpcs();
+    test.drop_in(PartId::PrivateHostedZone, "shop");
+    let zone = test.rect("zone-1.internal");
+    let onto = ground_of(&test, "bank");
+    test.drag_to("zone-1.internal", onto);
+    assert_eq!(vpcs_of_zone(&test), ["vpc-1", "vpc-2"]);
+    assert!(is_joined(&test, "zone-1.internal", "bank"));
+    // Moved by hand it keeps its place, with its neighbours where they were.
+    let bank = test.rect("bank");
+    let to = test.middle("zone-1.internal").moved(0, 120);
+    test.drag_to("zone-1.internal", to);
+    assert!(test.rect("zone-1.internal").y > zone.y);
+    assert_eq!(test.rect("bank"), bank);
+    assert_eq!(test.parent("zone-1.internal").as_deref(), Some("eu-west-1"));
+    // Without a VPC it stands beside the Region, not at a place that was measured in it.
+    for vpc in ["shop", "bank"] {
+        delete_line(&mut test, "zone-1.internal", vpc);
+    }
+    assert_eq!(test.parent("zone-1.internal"), None);
+    assert!(test.rect("zone-1.internal").x > test.rect("eu-west-1").right());
+    // One that is dropped in the open stands there.
+    let spot = Point::new(zone.x, test.rect("eu-west-1").bottom() + 200);
+    test.drop_part(PartId::PublicHostedZone, spot);
+    assert!(test.rect("zone-1.example").contains(spot), "{:?}", test.rect("zone-1.example"));
+    let onto = ground_of(&test, "bank");
+    test.forget().drag_to("zone-1.example", onto);
+    assert_eq!(
+        test.refusal().as_deref(),
+        Some(
+            "zone-1.example is a public zone: it answers everybody. Only a private zone is associated with VPCs."
+        )
+    );
+}
+
+#[test]
+fn the_keyboard_reaches_the_card_its_line_and_its_deletion() {
+    let mut test = two_vpcs();
+    test.drop_in(PartId::PrivateHostedZone, "shop");
+    test.select(&["zone-1.internal"]).forget();
+    test.command(CommandId::NextLine);
+    let said = test.said();
+    assert_eq!(said.as_deref(), Some("Line from zone-1.internal to shop: the zone answers the VPC, 1 of 1"),);
+    test.key("Delete");
+    assert!(vpcs_of_zone(&test).is_empty());
+    test.select(&["zone-1.internal"]).key("Delete");
+    assert!(!test.has("zone-1.internal"));
+    test.keys("mod+z");
+    assert!(test.has("zone-1.internal"));
 }

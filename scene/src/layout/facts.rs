@@ -13,6 +13,8 @@ pub(super) struct Facts<'a> {
     interfaces: BTreeMap<&'a ResourceId, Vec<(&'a ResourceId, &'a NetworkInterface)>>,
     /// Public address of interfaces and NAT gateways from Elastic IPs.
     elastic: BTreeMap<&'a ResourceId, String>,
+    /// The VPCs that have a DHCP option set.
+    with_options: BTreeMap<&'a ResourceId, Vec<&'a ResourceId>>,
     /// Whose things are.
     pub(super) owners: Owners,
 }
@@ -22,6 +24,7 @@ impl<'a> Facts<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
         let mut interfaces: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut elastic = BTreeMap::new();
+        let mut with_options: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (id, resource) in &document.resources {
             match resource.as_ref() {
                 Resource::NetworkInterface(interface) => {
@@ -38,18 +41,28 @@ impl<'a> Facts<'a> {
                         elastic.entry(holder).or_insert_with(|| public.clone());
                     }
                 }
+                Resource::Vpc(vpc) => {
+                    if let Some(options) = &vpc.dhcp_options_id {
+                        with_options.entry(options).or_default().push(id);
+                    }
+                }
                 _ => {}
             }
         }
         for list in interfaces.values_mut() {
             list.order_by_key(|(id, interface)| (interface.device_index(), *id));
         }
-        Self { interfaces, elastic, owners: Owners::of(document) }
+        Self { interfaces, elastic, with_options, owners: Owners::of(document) }
     }
 
     /// The interfaces of an instance, the primary one first.
     pub(super) fn interfaces_of(&self, instance: &ResourceId) -> &[(&'a ResourceId, &'a NetworkInterface)] {
         self.interfaces.get(instance).map_or(&[], Vec::as_slice)
+    }
+
+    /// The VPCs that have this DHCP option set.
+    pub(super) fn vpcs_with_options(&self, options: &ResourceId) -> &[&'a ResourceId] {
+        self.with_options.get(options).map_or(&[], Vec::as_slice)
     }
 
     /// The public address that an Elastic IP gives to an interface or NAT gateway.

@@ -27,6 +27,10 @@ pub(super) fn fold(document: &Document, tree: &mut Tree, folded: &BTreeSet<Resou
 fn fold_one(document: &Document, tree: &mut Tree, container: usize) {
     let Some(key) = tree.parts.get(container).map(|part| part.key.clone()) else { return };
     let mut inside = children_but_tiles(tree, container);
+    // What counts for this VPC alone is folded with it.
+    let is_open = |at: usize| tree.parts.get(at).is_some_and(|part| !part.hidden);
+    let names = tree.names.iter().filter(|(name, vpcs)| vpcs.as_slice() == [container] && is_open(*name));
+    inside.extend(names.map(|(name, _)| *name));
     let (mut count, mut logs) = (0, 0);
     let mut kinds: BTreeMap<(u8, String), u32> = BTreeMap::new();
     while let Some(at) = inside.pop() {

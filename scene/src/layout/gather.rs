@@ -12,6 +12,7 @@ use super::facts::{Facts, address_of};
 use super::frame::{around_both, frame_of, frames, region_part};
 use super::in_vpc;
 use super::managed_service;
+use super::names;
 use super::part::Part;
 use crate::frame_key::{region_key, zone_key};
 use crate::glyph::{glyph_of_type, glyph_word};
@@ -32,6 +33,10 @@ pub(super) struct Tree {
     pub(super) links: Vec<(usize, [Option<usize>; 2])>,
     /// Each transit gateway that is drawn, with the VPCs that are attached to it.
     pub(super) hubs: Vec<(usize, Vec<usize>)>,
+    /// What decides about names, but for public zones: each card with the VPCs that it counts for.
+    pub(super) names: Vec<(usize, Vec<usize>)>,
+    /// Public zones that stand in the open.
+    pub(super) public_zones: Vec<usize>,
     /// Each service that is drawn, with the endpoints that lead to it.
     pub(super) services: Vec<(usize, Vec<usize>)>,
     /// Services to which the endpoints of one drawn account alone lead.
@@ -180,10 +185,6 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::SecurityGroup(_)
         | Resource::NetworkAcl(_)
         | Resource::ManagedPrefixList(_)
-        | Resource::HostedZone(_)
-        | Resource::ResolverRule(_)
-        | Resource::FirewallRuleGroup(_)
-        | Resource::DhcpOptions(_)
         | Resource::ByoipCidr(_)
         | Resource::FirewallPolicy(_)
         | Resource::RuleGroup(_)
@@ -265,6 +266,10 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::Task(_)
         | Resource::Function(_)
         | Resource::LoadBalancer(_) => managed_service::add(document, facts, id, resource, tree),
+        Resource::HostedZone(_)
+        | Resource::ResolverRule(_)
+        | Resource::FirewallRuleGroup(_)
+        | Resource::DhcpOptions(_) => names::add(document, facts, id, resource, tree),
         Resource::VpcEndpointService(_)
         | Resource::TargetGroup(_)
         | Resource::AutoScalingGroup(_)

@@ -72,7 +72,9 @@ fn in_a_column(tree: &mut Tree, hubs: &[(usize, Vec<usize>)], vpcs: &[usize]) {
 /// Below everything, each in the middle of what it joins.
 fn below(tree: &mut Tree, hubs: &[(usize, Vec<usize>)], vpcs: &[usize]) {
     let all = bounds(tree, vpcs);
-    let y = if vpcs.is_empty() { 0 } else { all.bottom() + HUB_GAP };
+    let names = vpcs.iter().filter_map(|at| tree.parts.get(*at));
+    let foot = names.map(|vpc| vpc.rect().bottom() + vpc.below.1).max().unwrap_or(0).max(all.bottom());
+    let y = if vpcs.is_empty() { 0 } else { foot + HUB_GAP };
     let mut taken: Vec<Rect> = Vec::new();
     for (hub, joined) in hubs {
         let Some(size) = tree.parts.get(*hub).map(|hub| hub.frame) else { continue };

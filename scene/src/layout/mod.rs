@@ -19,6 +19,7 @@ mod hub;
 mod in_vpc;
 mod link;
 mod managed_service;
+mod names;
 mod owner;
 mod part;
 mod region;
@@ -42,6 +43,7 @@ use gather::Tree;
 pub use border::share_along;
 pub(crate) use connect_peer::{appliance_of_peer, hub_of_peer};
 pub(crate) use gather::service_of_endpoint;
+pub(crate) use names::is_amazons;
 pub(crate) use restate::restated;
 
 /// What the layout gives.

@@ -37,6 +37,8 @@ pub(super) struct Part {
     pub(super) frame: Rect,
     /// Least outer size that its surroundings ask of it.
     pub(super) stretch: (i32, i32),
+    /// Room below it, for what stands there and counts for it alone.
+    pub(super) below: (i32, i32),
 }
 
 impl Part {
@@ -60,6 +62,7 @@ impl Part {
             at: Point::default(),
             frame: Rect::default(),
             stretch: (0, 0),
+            below: (0, 0),
         }
     }
 
@@ -87,11 +90,15 @@ impl Part {
     }
 
     /// The width of a card that is at least `least` wide and holds its second line whole, and the name of a service of
-    /// AWS, which nobody can make shorter.
+    /// AWS or of a zone, which nobody can make shorter.
     pub(super) fn card_width(&self, least: i32) -> i32 {
         let right = card_text_right(self.has_public_address, self.watched);
         let is_service = matches!(service_of(self.key.as_str()), Some((_, Some(_))));
-        let name = if is_service { bold_width(&self.name, TextStyle::Name) } else { 0 };
+        let name = match self.glyph {
+            "zone" => bold_width(&self.name, TextStyle::Name).min(ZONE_NAME_MOST),
+            _ if is_service => bold_width(&self.name, TextStyle::Name),
+            _ => 0,
+        };
         let needed = shape::CARD_TEXT_LEFT + name.max(text_width(&self.meta, TextStyle::Meta)) + right;
         let missing = (needed - least).max(0);
         least + (missing + shape::CARD_WIDTH_STEP - 1) / shape::CARD_WIDTH_STEP * shape::CARD_WIDTH_STEP
@@ -127,6 +134,9 @@ impl Part {
         }
     }
 }
+
+/// The name of a zone is cut beyond this.
+const ZONE_NAME_MOST: i32 = 240;
 
 /// A file may hold any number; beyond this a drawing is no drawing, and sums stay far from the range of `i32`.
 const LARGEST: i32 = 1_000_000;

@@ -42,9 +42,12 @@ pub(super) fn arrange_region(document: &Document, tree: &mut Tree, region: usize
         .filter(|at| tree.parts.get(*at).is_some_and(|part| part.kind == NodeKind::Vpc))
         .collect();
     let ordered = in_order(document, tree, vpcs);
-    let gap = gap_between(tree, Some(region));
     if is_gathered(tree, &ordered) {
         even_out(tree, &ordered);
+    }
+    super::names::ask_for_room(tree, region);
+    let gap = gap_between(tree, Some(region));
+    if is_gathered(tree, &ordered) {
         let gap = if gap == shape::VPC_GAP { shape::FOLDED_GAP } else { gap };
         // Regions of folded VPCs stand below one another: each is the wider, the more there are.
         let around = tree.parts.get(region).and_then(|part| part.parent);
@@ -58,7 +61,9 @@ pub(super) fn arrange_region(document: &Document, tree: &mut Tree, region: usize
     keep_off_left(tree, &ordered);
     push_apart(tree, &ordered);
     super::hub::place_hubs(tree, region, &ordered);
+    super::names::place_below(tree, region, &ordered);
     place_services(tree, region, &ordered);
+    super::names::place_others(tree, region, &ordered);
     place_links(tree, Some(region), &children);
     let settled: Vec<usize> = children
         .iter()
@@ -154,13 +159,17 @@ pub(super) fn rows(tree: &mut Tree, boxes: &[usize], (gap, row_gap): (i32, i32),
     let area: i64 = boxes
         .iter()
         .filter_map(|at| tree.parts.get(*at))
-        .map(|part| i64::from(part.frame.w + gap) * i64::from(part.frame.h + row_gap))
+        .map(|part| {
+            let (w, h) = (part.frame.w.max(part.below.0), part.frame.h + part.below.1);
+            i64::from(w + gap) * i64::from(h + row_gap)
+        })
         .sum();
     let limit = (area.saturating_mul(aspect) / 10).isqrt();
     let (mut x, mut y, mut tallest) = (0, 0, 0);
     for at in boxes {
         let Some(part) = tree.parts.get(*at) else { continue };
-        let (w, h) = (part.frame.right(), part.frame.bottom());
+        let w = part.frame.right().max(part.frame.x + part.below.0);
+        let h = part.frame.bottom() + part.below.1;
         if x > 0 && i64::from(x + w) > limit {
             y += tallest + row_gap;
             (x, tallest) = (0, 0);
@@ -205,6 +214,9 @@ fn place_services(tree: &mut Tree, region: usize, vpcs: &[usize]) {
     let mut taken: Vec<Rect> = vpcs.iter().flat_map(|at| pieces(tree, *at)).collect();
     let hubs = tree.hubs.iter().filter_map(|(hub, _)| tree.parts.get(*hub));
     taken.extend(hubs.filter(|hub| hub.parent == Some(region)).map(Part::rect));
+    let names = tree.names.iter().filter(|(_, joined)| joined.len() == 1);
+    let names = names.filter_map(|(name, _)| tree.parts.get(*name));
+    taken.extend(names.filter(|name| name.parent == Some(region) && !name.hidden).map(Part::rect));
     let services: Vec<(usize, Vec<usize>)> = tree
         .services
         .iter()

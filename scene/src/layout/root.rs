@@ -37,11 +37,12 @@ pub(super) fn arrange_root(tree: &mut Tree) {
     let is_outside =
         |part: &Part| part.kind == NodeKind::Site || part.kind == NodeKind::Card && part.glyph == "cgw";
     let outside = of(tree, &is_outside);
-    let beside = of(tree, &|part| {
+    let mut beside = of(tree, &|part| {
         matches!(part.kind, NodeKind::Card | NodeKind::Subnet { .. })
             && part.glyph != "net"
             && !is_outside(part)
     });
+    beside.retain(|at| !tree.public_zones.contains(at));
     let gap = gap_between(tree, None).max(shape::REGION_GAP);
     stand(tree, &boxes, gap);
     push_apart(tree, &boxes);
@@ -51,12 +52,16 @@ pub(super) fn arrange_root(tree: &mut Tree) {
         let spot = above(tree, &boxes);
         put(tree, *at, spot);
     }
+    let spot = above(tree, &boxes);
+    super::names::place_public(tree, internet.first().copied(), spot);
     for at in notes {
         put(tree, at, Point::default());
     }
     place_links(tree, None, &boxes);
     let mut settled = boxes;
     settled.extend(internet);
+    settled
+        .extend(tree.public_zones.iter().filter(|at| tree.parts.get(**at).is_some_and(|part| !part.hidden)));
     settled.extend(beside);
     settled.extend(outside);
     push_apart(tree, &settled);

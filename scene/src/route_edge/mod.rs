@@ -1,6 +1,7 @@
 //! Edges: orthogonal lines with rounded corners, round what stands in their way.
 //!
-//! `wanted.rs` says which lines a document has (`balanced.rs` those behind load balancers), `port.rs` where they may
+//! `wanted.rs` says which lines a document has (`balanced.rs` those behind load balancers,
+//! `named.rs` those of zones, rules and options), `port.rs` where they may
 //! touch, `elbow.rs` tries the ordinary ways, `grid.rs` searches a way round where none of those is free, `room.rs` says
 //! what a piece of line costs.
 
@@ -8,6 +9,7 @@ mod balanced;
 mod elbow;
 mod grid;
 mod kept;
+mod named;
 mod path;
 mod port;
 mod room;
@@ -39,6 +41,8 @@ pub enum EdgeKind {
     Attachment,
     /// One half of a peering connection: a double line in the violet of VPCs, from the tile to a VPC.
     Peering,
+    /// What decides about names and a VPC that it counts for: line 1.25, dotted.
+    Association,
     /// A VPN connection: line 1.75, dashed; dotted where no tunnel is up.
     Vpn,
 }

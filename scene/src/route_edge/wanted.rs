@@ -7,7 +7,7 @@ use netyard_core::model::{
     Document, Resource, ResourceId, RouteTable, VpcEndpoint, VpcEndpointService, VpnConnection,
 };
 
-use super::{EdgeKind, Wanted, balanced};
+use super::{EdgeKind, Wanted, balanced, named};
 use crate::layout::{appliance_of_peer, hub_of_peer};
 use crate::node::NodeKind;
 use crate::scene::{Scene, SceneInput};
@@ -26,6 +26,7 @@ pub(super) fn wanted(input: &SceneInput<'_>, scene: &Scene) -> Vec<Wanted> {
     services(input.document, scene, &mut lines);
     balanced::lines(input.document, scene, &mut lines);
     endpoint_services(input.document, scene, &mut lines);
+    named::lines(input.document, scene, &mut lines);
     internet(input.document, scene, &mut lines);
     lines_of_sites(input.document, scene, &mut lines);
     routes(input.document, scene, &mut lines);

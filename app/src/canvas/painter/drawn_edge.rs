@@ -71,6 +71,7 @@ impl DrawnEdge {
             EdgeKind::Route => "edge route",
             EdgeKind::Traffic => "edge traffic",
             EdgeKind::Attachment => "edge attachment",
+            EdgeKind::Association => "edge association",
             EdgeKind::Peering => "edge peering",
             EdgeKind::Vpn => "edge vpn",
         });

@@ -41,6 +41,7 @@ mod load_balancer;
 mod managed_prefix_list;
 mod managed_service;
 mod multicast_domain;
+mod name_line;
 mod nat_gateway;
 mod network_acl;
 mod network_firewall;

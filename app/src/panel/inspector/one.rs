@@ -6,16 +6,17 @@ use super::what_if::WhatIfSwitch;
 use super::{
     account, auto_scaling_group, connect_peer, container, customer_gateway, dns,
     egress_only_internet_gateway, elastic_ip, flow_log, instance, internet_gateway, ipam_pool, load_balancer,
-    managed_prefix_list, managed_service, multicast_domain, nat_gateway, network_acl, network_firewall,
-    network_interface, note, on_premises_host, on_premises_site, own_range, peering, public_access, region,
-    resource_share, route_line, route_table, security_group, service, site_line, subnet, target_group,
-    target_line, transit_gateway, transit_gateway_attachment, transit_gateway_route_table, vpc, vpc_endpoint,
-    vpc_endpoint_service, vpn_connection, vpn_gateway,
+    managed_prefix_list, managed_service, multicast_domain, name_line, nat_gateway, network_acl,
+    network_firewall, network_interface, note, on_premises_host, on_premises_site, own_range, peering,
+    public_access, region, resource_share, route_line, route_table, security_group, service, site_line,
+    subnet, target_group, target_line, transit_gateway, transit_gateway_attachment,
+    transit_gateway_route_table, vpc, vpc_endpoint, vpc_endpoint_service, vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
 use leptos::prelude::*;
 use netyard_core::model::{ResourceType, reserved};
 use netyard_editor::edge::ends_of_line;
+use netyard_editor::name_line::words_of_name_line;
 use netyard_editor::site_line::rows_of_site_line;
 use netyard_editor::target_line::rows_of_target_line;
 
@@ -46,6 +47,12 @@ pub(super) fn One(
         };
         if let Some(ends) = ends.clone().filter(is_of_targets) {
             return view! { <target_line::TargetLineInspector ends/> }.into_any();
+        }
+        let is_of_name = |(from, to): &(String, String)| {
+            desk.store.document.with_untracked(|document| words_of_name_line(document, from, to).is_some())
+        };
+        if let Some(ends) = ends.clone().filter(is_of_name) {
+            return view! { <name_line::NameLineInspector ends/> }.into_any();
         }
         if ends.is_some() {
             return view! { <route_line::RouteLineInspector id/> }.into_any();
