@@ -88,13 +88,30 @@ test("a private zone from the parts list stands on the canvas with its line, ans
   await user.seesDelivered();
   await expect(steps(user)).toContainText("10.0.20.5");
 
-  // Its line is a thing of its own: selected by keys, deleted, and back with undo.
+  // Its line is a thing of its own. AWS keeps the last VPC of a private zone.
   await user.select("zone-1.internal");
   await page.keyboard.press("e");
-  await user.inspector.getByRole("button", { name: "End the association" }).click();
-  await expect(lines).toHaveCount(before - 1);
+  const end = user.inspector.getByRole("button", { name: "End the association" });
+  await end.click();
+  await expect(page.getByText("AWS does not take the last VPC of a private zone away").first()).toBeVisible();
+  await expect(lines).toHaveCount(before);
+  await page.keyboard.press("Escape");
+
+  // Dragged onto another VPC it answers that one, too; then the first line goes, and comes back with undo.
+  const card = await user.standing("zone-1.internal");
+  const other = await user.place("vpc-b", 0.5, 0.97);
+  await page.mouse.move(card.x + card.width / 2, card.y + card.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(other.x, other.y, { steps: 12 });
+  await page.mouse.up();
+  await expect(lines).toHaveCount(before + 1);
+  await user.select("zone-1.internal");
+  await page.keyboard.press("e");
+  await expect(user.inspector.getByText("zone-1.internal → vpc-a")).toBeVisible();
+  await end.click();
+  await expect(lines).toHaveCount(before);
   await expect(user.drawer.getByText("Associate the zone with vpc-a").first()).toBeVisible();
   await user.undoButton.click();
-  await expect(lines).toHaveCount(before);
+  await expect(lines).toHaveCount(before + 1);
   await user.seesDelivered();
 });

@@ -102,6 +102,8 @@ fn is_joined(test: &TestEditor, from: &str, to: &str) -> bool {
     test.editor.scene().edges().iter().any(|edge| edge.id == id && edge.kind == EdgeKind::Association)
 }
 
+const KEEPS: &str = "zone-1.internal keeps shop: AWS does not take the last VPC of a private zone away. Associate another one first, or delete the zone.";
+
 #[test]
 fn all_four_are_drawn_below_their_vpc_with_a_line_that_ends_the_association() {
     let mut test = two_vpcs();
@@ -116,6 +118,11 @@ fn all_four_are_drawn_below_their_vpc_with_a_line_that_ends_the_association() {
         assert!(test.rect(name).y > test.rect("shop").bottom(), "{name}");
         assert_eq!(test.parent(name).as_deref(), Some("eu-west-1"), "{name}");
     }
+    // A private zone keeps its last VPC (R-VAL-36).
+    delete_line(&mut test, "zone-1.internal", "shop");
+    assert_eq!(test.refusal().as_deref(), Some(KEEPS));
+    assert!(is_joined(&test, "zone-1.internal", "shop"));
+    connect(&mut test, "zone-1.internal", "bank");
     let said = [
         "zone-1.internal answers shop no longer",
         "resolver-rule-1 counts for shop no longer",
@@ -127,7 +134,8 @@ fn all_four_are_drawn_below_their_vpc_with_a_line_that_ends_the_association() {
         delete_line(&mut test, name, "shop");
         assert_eq!(test.said().as_deref(), Some(said));
         assert!(!is_joined(&test, name, "shop") && test.has(name), "{name}");
-        assert_eq!(test.parent(name), None, "{name} counts for no VPC and stands beside");
+        let stands_in = (name == "zone-1.internal").then_some("eu-west-1");
+        assert_eq!(test.parent(name).as_deref(), stands_in, "what counts for no VPC stands beside: {name}");
         test.keys("mod+z");
         assert!(is_joined(&test, name, "shop"), "{name}");
         assert_eq!(*test.document(), before, "{name}");
@@ -208,11 +216,17 @@ fn let_go_on_a_vpc_a_card_counts_for_it_and_in_the_open_it_stands_where_it_was_p
     assert_eq!(test.rect("bank"), bank);
     assert_eq!(test.parent("zone-1.internal").as_deref(), Some("eu-west-1"));
     // Without a VPC it stands beside the Region, not at a place that was measured in it.
-    for vpc in ["shop", "bank"] {
-        delete_line(&mut test, "zone-1.internal", vpc);
-    }
-    assert_eq!(test.parent("zone-1.internal"), None);
-    assert!(test.rect("zone-1.internal").x > test.rect("eu-west-1").right());
+    test.drop_in(PartId::ResolverRule, "bank");
+    let to = test.middle("resolver-rule-1").moved(0, 120);
+    test.drag_to("resolver-rule-1", to);
+    let rule = test.id("resolver-rule-1");
+    assert!(test.document().placement.contains_key(rule.as_str()));
+    delete_line(&mut test, "resolver-rule-1", "bank");
+    assert_eq!(test.parent("resolver-rule-1"), None);
+    assert!(!test.document().placement.contains_key(rule.as_str()));
+    assert!(test.rect("resolver-rule-1").x > test.rect("eu-west-1").right());
+    test.keys("mod+z");
+    assert!(test.document().placement.contains_key(rule.as_str()));
     // One that is dropped in the open stands there.
     let spot = Point::new(zone.x, test.rect("eu-west-1").bottom() + 200);
     test.drop_part(PartId::PublicHostedZone, spot);
@@ -236,7 +250,11 @@ fn the_keyboard_reaches_the_card_its_line_and_its_deletion() {
     let said = test.said();
     assert_eq!(said.as_deref(), Some("Line from zone-1.internal to shop: the zone answers the VPC, 1 of 1"),);
     test.key("Delete");
-    assert!(vpcs_of_zone(&test).is_empty());
+    assert_eq!(test.refusal().as_deref(), Some(KEEPS));
+    connect(&mut test, "zone-1.internal", "bank");
+    test.select(&["zone-1.internal"]).command(CommandId::NextLine).command(CommandId::NextLine);
+    test.key("Delete");
+    assert_eq!(vpcs_of_zone(&test).len(), 1);
     test.select(&["zone-1.internal"]).key("Delete");
     assert!(!test.has("zone-1.internal"));
     test.keys("mod+z");
