@@ -492,7 +492,7 @@ const CONTAINERS: &str = r#"{"type":"netyard","version":1,"resources":{
   "networkConfiguration":{"awsvpcConfiguration":{"subnets":["subnet-1"],"securityGroups":["sg-1"],"assignPublicIp":"ENABLED"}},
   "loadBalancers":{"l1":{"targetGroupArn":"tg-1","loadBalancerName":"lb-1","containerName":"web","containerPort":80}},"tasks":["task-1"]},
 "task-1":{"type":"task","name":"web","tags":{"a":"b"},"lastStatus":"STOPPED","platformFamily":"LINUX","networkMode":"bridge","ec2InstanceId":"i-1",
-  "networkBindings":{"n1":{"containerPort":80,"hostPort":8080,"protocol":"tcp"}},"listens":{"l1":{"protocol":"tcp","fromPort":80}}},
+  "networkBindings":{"n1":{"containerPort":80,"hostPort":8080,"protocol":"tcp"}},"dockerNetwork":"shop-net","ipv4Addresses":["172.18.0.2"],"listens":{"l1":{"protocol":"tcp","fromPort":80}}},
 "fs-1":{"type":"fileSystem","name":"files","tags":{"a":"b"},"ownerId":"111122223333","region":"eu-west-1","availabilityZoneName":"eu-west-1a",
   "lifeCycleState":"updating"}}}"#;
 

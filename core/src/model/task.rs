@@ -1,8 +1,9 @@
 use super::defaults::{is_task_running, task_running};
 use super::record::Record;
 use super::{Extra, Listener, ResourceId, RowId, Tags};
-use crate::net::Protocol;
+use crate::net::{Address, Protocol};
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 /// A task of Amazon ECS. In `awsvpc` mode, on Fargate or on an instance, it has an interface of its own, which names it in
 /// `attachment.instanceId` and says its address and groups (R-LAM-7). In the other modes it runs on an instance and answers
@@ -31,6 +32,13 @@ pub struct Task {
     /// Which port of the instance leads to which of its containers, in `bridge` and `host` mode.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub network_bindings: BTreeMap<RowId, NetworkBinding>,
+    /// The network of Docker that it is in, where the user made one. Amazon ECS knows the bridge that Docker brings only, which
+    /// is meant where this is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub docker_network: Option<String>,
+    /// Its addresses on the bridge of its instance, as its metadata endpoint tells them. Nobody else sees them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ipv4_addresses: Vec<Address>,
     /// What its containers listen on; absent means that any port answers, present and empty that none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listens: Option<BTreeMap<RowId, Listener>>,
@@ -67,6 +75,8 @@ impl Default for Task {
             network_mode: None,
             ec2_instance_id: None,
             network_bindings: BTreeMap::new(),
+            docker_network: None,
+            ipv4_addresses: Vec::new(),
             listens: None,
             extra: Extra::new(),
         }
@@ -90,6 +100,16 @@ impl Task {
     pub fn host(&self) -> Option<&ResourceId> {
         let shares = matches!(self.network_mode.as_deref(), Some("bridge" | "host"));
         self.ec2_instance_id.as_ref().filter(|_| shares)
+    }
+
+    /// Whether it is on a bridge of its instance, behind the ports that it publishes.
+    pub fn is_on_bridge(&self) -> bool {
+        self.network_mode.as_deref() == Some("bridge") && self.ec2_instance_id.is_some()
+    }
+
+    /// Its first address on the bridge of its instance.
+    pub fn address_on_bridge(&self) -> Option<IpAddr> {
+        self.ipv4_addresses.iter().filter(|_| self.is_on_bridge()).find_map(Address::ip)
     }
 
     /// Whether it runs.

@@ -103,6 +103,8 @@ pub(crate) const TARGET_DRAINING: &str = "TARGET_DRAINING";
 /// A note: a client comes back to the target that it got first.
 pub(crate) const TARGET_STICKY: &str = "TARGET_STICKY";
 pub(crate) const TARGET_PORT_RESTRICTION: &str = "TARGET_PORT_RESTRICTION";
+pub(crate) const CONTAINER_OTHER_NETWORK: &str = "CONTAINER_OTHER_NETWORK";
+pub(crate) const PORT_NOT_PUBLISHED: &str = "PORT_NOT_PUBLISHED";
 pub(crate) const NO_LISTENER: &str = "NO_LISTENER";
 pub(crate) const NO_SUCH_ADDRESS: &str = "NO_SUCH_ADDRESS";
 pub(crate) const ONPREM_CIDR_OVERLAP: &str = "ONPREM_CIDR_OVERLAP";

@@ -21,6 +21,7 @@
 
 mod assemble;
 mod branch;
+mod bridge;
 mod checkpoint;
 mod codes;
 mod describe;
@@ -92,6 +93,7 @@ fn follow(world: World<'_>, spec: &FlowSpec) -> Result<Trace, EndError> {
         }
         return Ok(match ends::plan(world, spec, None)? {
             Planned::Ready(plan) => branch::trace(world, &plan),
+            Planned::OnBridge(plan) => bridge::trace(world, &plan),
             Planned::Unclear(at, missing) => assemble::unclear(at, missing),
         });
     };

@@ -20,6 +20,7 @@ impl Network {
             instances: ById::new(),
             managed_services: ById::new(),
             published_ports: BTreeMap::new(),
+            hosted_tasks: BTreeMap::new(),
             target_groups: ById::new(),
             nat_gateways: ById::new(),
             peerings: ById::new(),

@@ -9,6 +9,7 @@ use crate::model::{
     Document, EcsLoadBalancer, EcsService, Resource, ResourceId, ResourceType, RowId, TargetGroup, Task,
 };
 use crate::net::{Family, Protocol};
+use std::net::IpAddr;
 
 /// A port of an instance that leads to a container of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct PublishedPort {
     pub host_port: u16,
     /// The port in the container.
     pub container_port: u16,
+    /// The address of the container on the bridge of the instance, where it is known; `None` in `host` mode.
+    pub container: Option<IpAddr>,
     /// The protocol.
     pub protocol: Protocol,
 }
@@ -49,6 +52,8 @@ impl Network {
             self.resolve(id, "/ec2InstanceId", task.ec2_instance_id.as_ref(), ResourceType::Instance);
         let is_hosted = task.host().is_some() && task.is_running();
         let Some(instance) = instance.filter(|_| is_hosted) else { return };
+        self.hosted_tasks.entry(instance.clone()).or_default().push(id.clone());
+        let container = task.address_on_bridge();
         let ports = self.published_ports.entry(instance).or_default();
         for (row, binding) in &task.network_bindings {
             let written = binding.host_port.filter(|port| *port > 0);
@@ -59,13 +64,19 @@ impl Network {
             let dynamic = || (Task::FIRST_DYNAMIC_PORT..=Task::LAST_DYNAMIC_PORT).find(is_free);
             let Some(host_port) = given.or_else(dynamic) else { continue };
             let (task, row, protocol) = (id.clone(), row.clone(), binding.protocol().clone());
-            ports.push(PublishedPort { task, row, host_port, container_port, protocol });
+            ports.push(PublishedPort { task, row, host_port, container_port, container, protocol });
         }
     }
 
     /// The ports of an instance that lead to containers of tasks that run.
     pub fn published_ports_of(&self, instance: &str) -> &[PublishedPort] {
         self.published_ports.get(instance).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The tasks that run on an instance and share its network.
+    pub fn tasks_on<'a>(&'a self, instance: &str) -> impl Iterator<Item = (&'a ResourceId, &'a Task)> {
+        let ids = self.hosted_tasks.get(instance).map(Vec::as_slice).unwrap_or_default();
+        ids.iter().filter_map(|id| Some((id, self.document.task(id.as_str())?)))
     }
 
     fn resolve_service(&mut self, id: &ResourceId, service: &EcsService) {

@@ -98,6 +98,8 @@ pub struct Network {
     pub managed_services: ById<ManagedServiceNode>,
     /// The ports of each instance that lead to containers.
     pub published_ports: BTreeMap<ResourceId, Vec<PublishedPort>>,
+    /// The tasks that run on each instance and share its network.
+    pub hosted_tasks: BTreeMap<ResourceId, Vec<ResourceId>>,
     /// Target groups by id.
     pub target_groups: ById<TargetGroupNode>,
     /// NAT gateways by id.

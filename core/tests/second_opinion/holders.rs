@@ -38,7 +38,10 @@ impl Holder {
                 one.state == "running",
                 one.platform.as_deref() == Some("windows"),
                 true,
-                listeners(one.listens.as_ref()),
+                listeners(one.listens.as_ref()).map(|own| {
+                    let hosted = ports_of_tasks(document, id);
+                    own.into_iter().chain(hosted).collect()
+                }),
             ),
             Resource::Task(one) => (
                 Kind::Task,
@@ -107,6 +110,25 @@ impl Holder {
     pub(crate) fn hears(&self, protocol: &Protocol, port: u16) -> bool {
         self.kind != Kind::Function && is_heard(self.listens.as_deref(), protocol, port)
     }
+}
+
+/// The ports of an instance that lead to containers of tasks which run on it.
+fn ports_of_tasks(document: &Document, instance: &str) -> Vec<(Protocol, u16, u16)> {
+    let runs_here = |one: &&netyard_core::model::Task| {
+        one.last_status == "RUNNING"
+            && matches!(one.network_mode.as_deref(), Some("bridge" | "host"))
+            && one.ec2_instance_id.as_ref().is_some_and(|id| id.as_str() == instance)
+    };
+    let tasks = document.resources.values().filter_map(|one| match one.as_ref() {
+        Resource::Task(task) => Some(task),
+        _ => None,
+    });
+    let rows = tasks.filter(runs_here).flat_map(|task| task.network_bindings.values());
+    rows.filter_map(|row| {
+        let port = row.host_port.or(row.container_port)?;
+        Some((row.protocol.clone().unwrap_or(Protocol::Tcp), port, port))
+    })
+    .collect()
 }
 
 /// The ports of a host's operating system.

@@ -3,7 +3,7 @@
 use super::evaluate::Flow;
 use super::regional_nat::{self, Regional};
 use netyard_core::model::{
-    Document, NetworkInterface, Resource, ResourceId, RouteTable, SecurityGroup, VpcEndpoint,
+    Document, NetworkInterface, Resource, ResourceId, RouteTable, SecurityGroup, Task, VpcEndpoint,
 };
 use netyard_core::net::{Family, Protocol};
 use netyard_core::routing::RoutedNetwork;
@@ -127,7 +127,7 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
                 "endpoint of another service"
             }
             Resource::Subnet(one) if one.enable_dns64 => "DNS64",
-            Resource::Task(one) if one.ec2_instance_id.is_some() => "a task on an instance",
+            Resource::Task(one) if has_port_of_choice(one) => "a port that AWS chooses",
             Resource::DbInstance(one) if one.availability_zone.is_some() => "a standby",
             Resource::OnPremisesSite(site)
                 if site.public_ip.is_some()
@@ -189,6 +189,12 @@ pub(crate) fn unknown(document: &Document) -> Option<Reason> {
         };
         Some(what.to_owned())
     })
+}
+
+/// Whether AWS chooses a port of an instance for a task on it.
+fn has_port_of_choice(task: &Task) -> bool {
+    task.network_mode.as_deref() != Some("host")
+        && task.network_bindings.values().any(|row| row.host_port.is_none_or(|port| port == 0))
 }
 
 /// Whether a site has lines to several gateways of AWS, of which its routers may take any.
@@ -359,6 +365,12 @@ fn asked(document: &Document, spec: &FlowSpec) -> Result<(Flow, Trace), Reason> 
             None => return Err(format!("end {end}")),
         };
         match document.resource(&id).unwrap() {
+            // To everybody else a task that shares the network of its instance is that instance.
+            Resource::Task(one) if matches!(one.network_mode.as_deref(), Some("bridge" | "host")) => {
+                let host =
+                    one.ec2_instance_id.as_ref().filter(|host| document.instance(host.as_str()).is_some());
+                host.map(ToString::to_string).ok_or_else(|| "a task on no instance".to_owned())
+            }
             Resource::Instance(_)
             | Resource::OnPremisesHost(_)
             | Resource::Task(_)

@@ -1,4 +1,5 @@
-//! Tasks and services of Amazon ECS, as `describe-tasks`, `describe-services` and `describe-container-instances` print them.
+//! Tasks and services of Amazon ECS, as `describe-tasks`, `describe-services`, `describe-container-instances` and
+//! `describe-task-definition` print them.
 
 use super::importer::Importer;
 use super::item::{Item, protocol};
@@ -32,6 +33,11 @@ pub(super) fn read_tasks(importer: &mut Importer) {
         .iter()
         .filter_map(|item| Some((item.text("containerInstanceArn")?.to_owned(), item.id("ec2InstanceId")?)))
         .into_map();
+    let definitions: BTreeMap<String, Item> = importer
+        .take("taskDefinition")
+        .into_iter()
+        .filter_map(|item| Some((item.text("taskDefinitionArn")?.to_owned(), item)))
+        .into_map();
     let mut of_service: BTreeMap<String, Vec<ResourceId>> = BTreeMap::new();
     for item in importer.take("tasks") {
         let Some(arn) = importer.id(&item, "taskArn", TASK) else { continue };
@@ -56,7 +62,8 @@ pub(super) fn read_tasks(importer: &mut Importer) {
             of_service.entry(key).or_default().push(id.clone());
         }
         if let Some(host) = host {
-            add_hosted(importer, &item, id, task, hosts.get(host));
+            let definition = item.text("taskDefinitionArn").and_then(|arn| definitions.get(arn));
+            add_hosted(importer, &item, (id, task), hosts.get(host), definition);
         } else {
             importer.insert(&item, id.clone(), task);
             managed_service::attach_all(importer, &item, &id, &interfaces, TASK);
@@ -79,38 +86,53 @@ fn interfaces_of(item: &Item) -> Vec<ResourceId> {
         .collect()
 }
 
-/// A task that shares the network of its instance.
-fn add_hosted(importer: &mut Importer, item: &Item, id: ResourceId, task: Task, host: Option<&ResourceId>) {
+/// A task that shares the network of its instance. Its mode is in its definition only, and there are the ports that it asks
+/// for, where it has none yet.
+fn add_hosted(
+    importer: &mut Importer,
+    item: &Item,
+    (id, task): (ResourceId, Task),
+    host: Option<&ResourceId>,
+    definition: Option<&Item>,
+) {
     let bindings = item.list("containers");
     let bindings = bindings.iter().flat_map(|container| container.list("networkBindings"));
-    let network_bindings: BTreeMap<RowId, NetworkBinding> = bindings
-        .enumerate()
-        .map(|(nth, binding)| {
-            let written = NetworkBinding {
-                container_port: port(&binding, "containerPort"),
-                host_port: port(&binding, "hostPort"),
-                protocol: protocol(&binding.value, "protocol").filter(|known| *known != Protocol::Tcp),
-                ..NetworkBinding::default()
-            };
-            (RowId::new(&format!("n{}", nth + 1)), written)
-        })
-        .into_map();
+    let mut network_bindings = rows_of(bindings);
+    if network_bindings.is_empty() {
+        let wanted = definition.map(|definition| definition.list("containerDefinitions")).unwrap_or_default();
+        network_bindings = rows_of(wanted.iter().flat_map(|container| container.list("portMappings")));
+    }
     let is_moved = network_bindings.values().any(|binding| binding.host_port != binding.container_port);
-    if !is_moved {
-        let why =
-            "Whether it has the network of its instance or ports of it is in no answer: ports are taken.";
+    // Where a definition names no mode, Linux gets `bridge`.
+    let mode = definition.map(|definition| definition.text("networkMode").unwrap_or("bridge"));
+    if !is_moved && mode.is_none() {
+        let why = "Whether it has the network of its instance or ports of it is in no answer: ports are taken. The answer of describe-task-definition tells.";
         importer.approximate(item, TASK, why);
     }
     if host.is_none() {
         let why = "No answer of describe-container-instances tells on which instance it runs: a packet to it ends as unknown.";
         importer.approximate(item, TASK, why);
     }
-    let network_mode = Some("bridge".to_owned());
+    let network_mode = Some(mode.unwrap_or("bridge").to_owned());
     importer.insert(
         item,
         id,
         Task { network_mode, ec2_instance_id: host.cloned(), network_bindings, ..task },
     );
+}
+
+/// Ports of an instance that lead to containers. Port 0 is one that AWS chooses.
+fn rows_of(bindings: impl Iterator<Item = Item>) -> BTreeMap<RowId, NetworkBinding> {
+    let rows = bindings.enumerate().map(|(nth, binding)| {
+        let written = NetworkBinding {
+            container_port: port(&binding, "containerPort"),
+            host_port: port(&binding, "hostPort").filter(|port| *port > 0),
+            protocol: protocol(&binding.value, "protocol").filter(|known| *known != Protocol::Tcp),
+            ..NetworkBinding::default()
+        };
+        (RowId::new(&format!("n{}", nth + 1)), written)
+    });
+    rows.into_map()
 }
 
 fn read_services(importer: &mut Importer, tasks: &BTreeMap<String, Vec<ResourceId>>) {

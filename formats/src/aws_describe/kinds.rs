@@ -50,6 +50,7 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("tasks", Some(container::read_tasks)),
     ("services", None),
     ("containerInstances", None),
+    ("taskDefinition", None),
     ("SecurityGroups", Some(security_group::read)),
     ("SecurityGroupVpcAssociations", Some(security_group_vpc_association::read)),
     ("NetworkAcls", Some(network_acl::read)),

@@ -306,6 +306,35 @@ fn a_container_service_has_its_tasks_with_interfaces_or_on_instances() {
 }
 
 #[test]
+fn a_task_definition_tells_the_network_mode_and_the_ports_that_are_asked_for() {
+    let task = |id: &str, definition: &str| {
+        json!({"taskArn": format!("arn:aws:ecs:eu-west-1:1234:task/shop/{id}"), "group": "family:one", "lastStatus": "RUNNING",
+            "taskDefinitionArn": definition, "containerInstanceArn": "arn:aws:ecs:eu-west-1:1234:container-instance/shop/c1",
+            "attachments": [], "containers": []})
+    };
+    let answers = json!([
+        {"tasks": [task("a", "web:1"), task("b", "agent:1"), task("c", "lost:1")], "failures": []},
+        {"containerInstances": [{"containerInstanceArn": "arn:aws:ecs:eu-west-1:1234:container-instance/shop/c1", "ec2InstanceId": "i-1"}], "failures": []},
+        {"taskDefinition": {"taskDefinitionArn": "web:1", "containerDefinitions": [
+            {"name": "web", "portMappings": [{"containerPort": 80, "hostPort": 8080, "protocol": "tcp"}, {"containerPort": 53, "hostPort": 0, "protocol": "udp"}]}]}, "tags": []},
+        {"taskDefinition": {"taskDefinitionArn": "agent:1", "networkMode": "host", "containerDefinitions": [
+            {"name": "agent", "portMappings": [{"containerPort": 9100, "hostPort": 9100}]}]}, "tags": []},
+    ]);
+    let Imported { document, report } = imported(&[("a.json", subnets()), ("b.json", answers)]);
+    let of = |id: &str| {
+        let task = resource(&document, id);
+        (task["networkMode"].clone(), task["networkBindings"].clone())
+    };
+    let ports = json!({"n1": {"containerPort": 80, "hostPort": 8080}, "n2": {"containerPort": 53, "protocol": "udp"}});
+    assert_eq!(of("task-a"), (json!("bridge"), ports));
+    let port = json!({"n1": {"containerPort": 9100, "hostPort": 9100}});
+    assert_eq!(of("task-b"), (json!("host"), port));
+    // Of the third one no definition is there.
+    assert_eq!(of("task-c"), (json!("bridge"), Value::Null));
+    assert!(has(&report.approximated, "Container task", "describe-task-definition"));
+}
+
+#[test]
 fn a_file_system_keeps_its_mount_targets_and_their_groups_come_from_interfaces() {
     let known = interfaces(&[managed(
         "eni-2",

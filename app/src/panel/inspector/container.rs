@@ -1,4 +1,5 @@
 use super::action::Link;
+use super::address_list::BlockList;
 use super::instance::Listeners;
 use super::line_rows::{LineRows, RowWords};
 use super::read;
@@ -114,6 +115,7 @@ pub(super) fn FileSystemInspector() -> impl IntoView {
 /// What a task says beyond other managed services: the network that it has, and the ports of its instance.
 #[component]
 pub(super) fn TaskNetwork() -> impl IntoView {
+    let shown = use_shown();
     let words = RowWords {
         label: "Port of the instance, and of the container".to_owned(),
         one: "the port".to_owned(),
@@ -130,6 +132,10 @@ pub(super) fn TaskNetwork() -> impl IntoView {
                 ("awsvpc", "an interface of its own"), ("bridge", "ports of its instance"), ("host", "that of its instance"), ("none", "none"),
             ]/>
             <Setting label="Instance" path="/ec2InstanceId" read=read::text placeholder="none"/>
+            <When holds=move || shown.text("/networkMode") == "bridge">
+                <Setting label="Network of Docker" path="/dockerNetwork" read=read::text placeholder="the bridge that Docker brings"/>
+                <BlockList label="Address on the bridge" more_label="Further address" path="/ipv4Addresses" read=read::ipv4_address add="Add an address on the bridge" placeholder="172.17.0.2"/>
+            </When>
         </div>
         <LineRows path="/networkBindings" letter="n" title="Ports of the instance" words show read=|text: String| read_binding(&text) placeholder="8080:80"/>
         <Listeners/>

@@ -11,6 +11,9 @@ use std::net::IpAddr;
 impl<'a> Lookup<'a> {
     /// Asks as the sender would.
     pub(super) fn client(&mut self, asker: &Asker<'a>, from: &FlowSpec, name: &str) -> Reply {
+        if let Some(reply) = self.docker(from, name) {
+            return reply;
+        }
         match asker.place {
             AskerPlace::Vpc(vpc) => self.ask_in_vpc(vpc, from, name),
             AskerPlace::Site(site) => self.ask_at_site(site, from, name),

@@ -10,7 +10,7 @@ use crate::simulate::device::load_balancer::health::Known;
 use crate::simulate::ends::{self, Asked, Asker, EndError, Given, Planned};
 use crate::simulate::world::World;
 use crate::simulate::{
-    Blocker, Branch, Choice, Faults, FlowSpec, Leg, Trace, TraceNote, Verdict, assemble, branch,
+    Blocker, Branch, Choice, Faults, FlowSpec, Leg, Trace, TraceNote, Verdict, assemble, branch, bridge,
 };
 use crate::topology::domain_of;
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,6 +150,7 @@ fn send(
     let to = |given: Given| -> Result<Trace, EndError> {
         Ok(match ends::plan(world, spec, Some((given, name)))? {
             Planned::Ready(plan) => branch::trace(world, &plan),
+            Planned::OnBridge(plan) => bridge::trace(world, &plan),
             Planned::Unclear(at, missing) => assemble::unclear(at, missing),
         })
     };

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `lookup.rs` | one question on its way: what it passed, and where it may not come by again |
 //! | `client.rs` | whom the sender asks: the resolver of its VPC, servers of its DHCP options, those of its site |
+//! | `docker.rs` | what containers of one instance know of one another |
 //! | `vpc_resolver.rs` | the Amazon resolver of a VPC: which of rules, zones and private names answers (R-DNS-5) |
 //! | `firewall.rs` | the DNS Firewall in front of it |
 //! | `forward.rs` | rules that ask others, by an outbound endpoint |
@@ -19,6 +20,7 @@
 mod aws_service;
 mod client;
 mod delegate;
+mod docker;
 mod ec2_name;
 mod file_system;
 mod firewall;

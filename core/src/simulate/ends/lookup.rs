@@ -71,7 +71,10 @@ pub(super) fn find<'a>(world: World<'a>, text: &str, source: Option<IpAddr>) -> 
 }
 
 /// The managed service that is called this, by its id or by a name that nothing else has.
-pub(super) fn managed_service<'a>(world: World<'a>, text: &str) -> Option<&'a ManagedServiceNode> {
+pub(in crate::simulate) fn managed_service<'a>(
+    world: World<'a>,
+    text: &str,
+) -> Option<&'a ManagedServiceNode> {
     if world.network.document.resource(text).is_some() {
         return world.network.managed_services.get(text);
     }

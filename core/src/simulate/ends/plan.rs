@@ -1,8 +1,9 @@
-use super::lookup::{End, find, label, managed_service, sender_of_address};
-use super::{EndError, service};
+use super::lookup::{End, find, label, sender_of_address};
+use super::{EndError, bridge, service};
 use crate::model::ResourceId;
 use crate::model::reserved::GatewayService;
 use crate::net::{Family, Header, PortRange, Protocol, well_known};
+use crate::simulate::bridge::BridgePlan;
 use crate::simulate::flow_plan::{Plan, Sender, ServiceEnd, Target};
 use crate::simulate::packet::PortChooser;
 use crate::simulate::ports::{self, Ports};
@@ -17,6 +18,8 @@ use std::rc::Rc;
 pub(in crate::simulate) enum Planned<'a> {
     /// It can be walked.
     Ready(Box<Plan<'a>>),
+    /// It stays on the bridge of one instance.
+    OnBridge(Box<BridgePlan<'a>>),
     /// It ends `UNKNOWN` before it starts: where, and what is missing.
     Unclear(ResourceId, String),
 }
@@ -57,6 +60,9 @@ pub(in crate::simulate) fn plan<'a>(
     given: Option<(Given, &str)>,
 ) -> Result<Planned<'a>, EndError> {
     let from = sender(world, spec)?;
+    if let Some(found) = bridge::plan(world, spec, given.as_ref().map(|(given, _)| given))? {
+        return Ok(found);
+    }
     let (to, host_name) = match given {
         Some((Given::Address(address, behind), name)) => {
             (behind_name(world, &from, address, behind.as_ref()), Some(name.to_owned()))
@@ -71,9 +77,6 @@ pub(in crate::simulate) fn plan<'a>(
         if let End::Unclear(id, missing) = end {
             return Ok(Planned::Unclear((*id).clone(), missing.clone()));
         }
-    }
-    if let Some((task, missing)) = on_one_bridge(world, spec) {
-        return Ok(Planned::Unclear(task, missing));
     }
     if let End::Interface(node, _) = &to
         && world.subnet(node.subnet.as_ref()).is_none()
@@ -315,7 +318,7 @@ impl<'a> Ends<'a, '_> {
             Some(port) => PortRange::single(port),
             None => self.client_range(),
         };
-        let header = self.header(family, source, to.address, client_ports)?;
+        let header = header(self.spec, family, source, to.address, client_ports)?;
         let from = match self.from {
             End::Interface(node, _) => Sender::Interface(node),
             End::Subnet(node) => Sender::Subnet(node),
@@ -349,37 +352,6 @@ impl<'a> Ends<'a, '_> {
         Ok(Some(Rc::new(Request { host, ..request.clone() })))
     }
 
-    fn header(
-        &self,
-        family: Family,
-        source: IpAddr,
-        destination: IpAddr,
-        client_ports: PortRange,
-    ) -> Result<Header, EndError> {
-        let protocol = match (&self.spec.protocol, family) {
-            (None, _) => Protocol::Tcp,
-            (Some(Protocol::Icmp), Family::Ipv6) => Protocol::Icmpv6,
-            (Some(protocol @ (Protocol::All | Protocol::Unknown(_))), _) => {
-                return Err(EndError::Protocol { text: protocol.to_string() });
-            }
-            (Some(protocol), _) => protocol.clone(),
-        };
-        let echo = if protocol == Protocol::Icmp { 8 } else { 128 };
-        let has_ports = protocol.has_ports();
-        let is_icmp = protocol.is_icmp();
-        let shown = Ports::new(client_ports).shown(&PortChooser::Client);
-        Ok(Header {
-            family,
-            protocol,
-            source,
-            source_port: has_ports.then_some(shown),
-            destination,
-            destination_port: has_ports.then(|| self.spec.port_or_default()),
-            icmp_type: is_icmp.then(|| self.spec.icmp_type.unwrap_or(echo)),
-            icmp_code: is_icmp.then(|| self.spec.icmp_code.unwrap_or(0)),
-        })
-    }
-
     /// The ports that the sender's system chooses from (R-NACL-3).
     fn client_range(&self) -> PortRange {
         let document = &self.world.network.document;
@@ -406,32 +378,36 @@ impl<'a> Ends<'a, '_> {
     }
 }
 
-/// Two tasks on the bridge of one instance reach one another at addresses that AWS shows nobody; a published port goes by
-/// the instance.
-fn on_one_bridge(world: World<'_>, spec: &FlowSpec) -> Option<(ResourceId, String)> {
-    let document = &world.network.document;
-    let host_of = |text: &str| {
-        let service = managed_service(world, text)?;
-        let task = document.task(service.id.as_str())?;
-        let is_bridge = task.network_mode.as_deref() == Some("bridge");
-        Some((&service.id, task.host().filter(|_| is_bridge)?))
+/// The header of a request, with its defaults.
+pub(super) fn header(
+    spec: &FlowSpec,
+    family: Family,
+    source: IpAddr,
+    destination: IpAddr,
+    client_ports: PortRange,
+) -> Result<Header, EndError> {
+    let protocol = match (&spec.protocol, family) {
+        (None, _) => Protocol::Tcp,
+        (Some(Protocol::Icmp), Family::Ipv6) => Protocol::Icmpv6,
+        (Some(protocol @ (Protocol::All | Protocol::Unknown(_))), _) => {
+            return Err(EndError::Protocol { text: protocol.to_string() });
+        }
+        (Some(protocol), _) => protocol.clone(),
     };
-    let ((from, here), (to, there)) = (host_of(&spec.from)?, host_of(&spec.to)?);
-    let wanted = spec.port.unwrap_or(443);
-    let is_published = world.network.published_ports_of(there.as_str()).iter().any(|port| {
-        port.host_port == wanted && port.protocol.admits(spec.protocol.as_ref().unwrap_or(&Protocol::Tcp))
-    });
-    if here != there || is_published {
-        return None;
-    }
-    let missing = format!(
-        "{} and {} are on the bridge of {}: their containers have addresses there that the drawing does not hold. Send to a port that {} publishes.",
-        world.name(from),
-        world.name(to),
-        world.name(here),
-        world.name(to)
-    );
-    Some((to.clone(), missing))
+    let echo = if protocol == Protocol::Icmp { 8 } else { 128 };
+    let has_ports = protocol.has_ports();
+    let is_icmp = protocol.is_icmp();
+    let shown = Ports::new(client_ports).shown(&PortChooser::Client);
+    Ok(Header {
+        family,
+        protocol,
+        source,
+        source_port: has_ports.then_some(shown),
+        destination,
+        destination_port: has_ports.then(|| spec.port_or_default()),
+        icmp_type: is_icmp.then(|| spec.icmp_type.unwrap_or(echo)),
+        icmp_code: is_icmp.then(|| spec.icmp_code.unwrap_or(0)),
+    })
 }
 
 /// A destination address and what is meant by it.

@@ -13,6 +13,7 @@ pub(super) const TOPIC: Topic = Topic {
         "https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html",
         "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html",
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-bridge.html",
     ],
     entries: &[
         Entry::code(
@@ -26,6 +27,18 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-LAM-2"],
             "The finer code of a function outside of every VPC that asks for a private address, by the name of who has it or by the address.",
             "Attach the function to subnets of the VPC.",
+        ),
+        Entry::code(
+            codes::PORT_NOT_PUBLISHED,
+            &[],
+            "The finer code of a port that is open inside of a container only (`EXPOSE`): no port of the instance with that number leads to it, so that the instance refuses it.",
+            "Send to the port of the instance that leads to the container, or publish one.",
+        ),
+        Entry::code(
+            codes::CONTAINER_OTHER_NETWORK,
+            &[],
+            "Two containers of one instance are in different networks of Docker, which keeps these apart.",
+            "Put both into one network, or send to a port that the other one publishes.",
         ),
         Entry::number(
             &["R-LAM-1"],

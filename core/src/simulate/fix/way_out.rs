@@ -51,12 +51,15 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
     if is_no_help { proposal.map(Proposal::without_fix) } else { proposal }
 }
 
-/// Whether a firewall waits for the reply of what the NAT gateway of the subnet sends on, and the table of the subnet leads
-/// around it: with nothing but a way out the reply would be lost there (R-NFW-2).
+/// Whether a firewall waits for the reply, and the way out leads around it: the reply would be lost there (R-NFW-2). What the
+/// NAT gateway of the subnet sends on may come back to the firewall by the table of the subnet.
 fn leads_around_firewall(walk: &Walk<'_>, packet: &Packet<'_>, gap: Gap<'_>) -> bool {
     let flows = || walk.session.firewalls.iter();
-    if gap.nat.is_none() || !flows().any(FirewallFlow::waits) {
+    if !flows().any(FirewallFlow::waits) {
         return false;
+    }
+    if gap.nat.is_none() {
+        return walk.is_return();
     }
     let sender = walk.session.sender.and_then(|sender| sender.first_address(packet.header.family));
     let back = sender.map(|address| gap.table.look_up(address));

@@ -1,8 +1,8 @@
 //! The packet arrives: the instance runs and something listens.
 
 use crate::message::Message;
-use crate::model::{Listener, RowId};
-use crate::net::{Header, Protocol};
+use crate::model::{Listener, ResourceId, RowId, Task};
+use crate::net::{Family, Header, Protocol};
 use crate::simulate::describe::what;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::{Arrival, Place};
@@ -47,7 +47,8 @@ pub(in crate::simulate) fn hand_over<'a>(
     {
         let text = text_of_container(walk.world, name, port, &packet.header);
         let decision = Decision::new(&port.task, Outcome::Allow, ["R-LAM-7"], text).with_row(Some(&port.row));
-        walk.pass(At::interface(interface), HopKind::Deliver, &packet.header, decision);
+        let inside = inside_of(port, &packet.header);
+        walk.pass_changed(At::interface(interface), HopKind::Deliver, &packet.header, &inside, decision);
         return arrived;
     }
     let book = service.map(|service| service.traits.book).filter(|_| !walk.is_return());
@@ -59,7 +60,9 @@ pub(in crate::simulate) fn hand_over<'a>(
             let text = format!("nothing on {name} listens on {}", what(&packet.header));
             ("listener.none", NOBODY, text)
         };
-        let message = unpublished(world, interface, &packet.header).unwrap_or_else(|| {
+        let unpublished = unpublished(world, interface, &packet.header);
+        let detail = unpublished.is_some().then_some(codes::PORT_NOT_PUBLISHED);
+        let message = unpublished.unwrap_or_else(|| {
             Message::new(key, template, [("instance", name.to_owned()), ("what", what(&packet.header))])
         });
         let decision = Decision::new(interface.component(), Outcome::NoMatch, Vec::from_iter(book), text);
@@ -68,7 +71,7 @@ pub(in crate::simulate) fn hand_over<'a>(
             HopKind::Deliver,
             &packet.header,
             decision,
-            Stop::new(codes::NO_LISTENER, message),
+            Stop::new(codes::NO_LISTENER, message).detail(detail),
         );
         return arrived;
     }
@@ -95,6 +98,16 @@ fn text_of_container(world: World<'_>, host: &str, port: &PublishedPort, header:
     format!("{task} on {host} takes {what}: it leads to port {} of its container", port.container_port)
 }
 
+/// The packet as the container sees it: on its own port, and where it is known at its own address.
+fn inside_of(port: &PublishedPort, header: &Header) -> Header {
+    let container = port.container.filter(|own| Family::of(*own) == header.family);
+    Header {
+        destination: container.unwrap_or(header.destination),
+        destination_port: Some(port.container_port),
+        ..header.clone()
+    }
+}
+
 /// What is said where a container listens on that port, and no port of its instance with that number leads to it.
 fn unpublished(world: World<'_>, interface: &InterfaceNode, header: &Header) -> Option<Message> {
     let instance = interface.instance.as_ref()?;
@@ -102,22 +115,38 @@ fn unpublished(world: World<'_>, interface: &InterfaceNode, header: &Header) -> 
     let is_inside = |port: &&PublishedPort| {
         port.protocol.admits(&header.protocol) && Some(port.container_port) == header.destination_port
     };
-    let port = ports.iter().find(is_inside)?;
-    Some(Message::new(
-        "listener.not-published",
-        "{instance} refuses it: {what} is a port inside of the container of {task}. From outside it is port {port} of {instance}: send there.",
-        [
+    let named = |task: &ResourceId| {
+        vec![
             ("instance", world.name(instance).to_owned()),
             ("what", what(header)),
-            ("task", world.name(&port.task).to_owned()),
-            ("port", port.host_port.to_string()),
-        ],
-    ))
+            ("task", world.name(task).to_owned()),
+        ]
+    };
+    if let Some(port) = ports.iter().find(is_inside) {
+        let mut args = named(&port.task);
+        args.push(("port", port.host_port.to_string()));
+        return Some(Message::new("listener.not-published", ON_ANOTHER_PORT, args));
+    }
+    let listens = |(_, task): &(&ResourceId, &Task)| {
+        header.protocol.has_ports()
+            && task.is_on_bridge()
+            && task.listens.is_some()
+            && answers(task.listens.as_ref(), header)
+    };
+    let (task, _) = world.network.tasks_on(instance.as_str()).find(listens)?;
+    Some(Message::new("listener.exposed-only", EXPOSED_ONLY, named(task)))
 }
 
+const ON_ANOTHER_PORT: &str = "{instance} refuses it: {what} is a port inside of the container of {task}. From outside it is port {port} of {instance}: send there.";
+const EXPOSED_ONLY: &str = "{instance} refuses it: {what} is open inside of {task} only, and no port of {instance} leads there. Publish it: give {task} a port of {instance}.";
 const NOBODY: &str = "{instance} refuses it: nothing listens on {what}. Send to a port on which it listens.";
 const NEVER: &str =
     "{instance} refuses it: nothing connects to the interface of a function. Invoke it instead.";
+
+/// What is said where nothing listens.
+pub(in crate::simulate) fn nobody(name: String, header: &Header) -> Message {
+    Message::new("listener.none", NOBODY, [("instance", name), ("what", what(header))])
+}
 
 /// Hands the packet to a host of a site.
 pub(in crate::simulate) fn to_host<'a>(
@@ -135,8 +164,7 @@ pub(in crate::simulate) fn to_host<'a>(
         walk.pass(At::component(&host.id), HopKind::Deliver, &packet.header, decision);
         return arrived;
     }
-    let message =
-        Message::new("listener.none", NOBODY, [("instance", name.to_owned()), ("what", what.clone())]);
+    let message = nobody(name.to_owned(), &packet.header);
     let text = format!("nothing on {name} listens on {what}");
     let decision = Decision::new(&host.id, Outcome::NoMatch, [], text);
     let stop = Stop::new(codes::NO_LISTENER, message);
@@ -158,7 +186,7 @@ pub(in crate::simulate) fn to_subnet<'a>(
 }
 
 /// Whether something listens. Where nothing is said of listeners, every port answers; icmp always does.
-fn answers(listens: Option<&BTreeMap<RowId, Listener>>, header: &Header) -> bool {
+pub(in crate::simulate) fn answers(listens: Option<&BTreeMap<RowId, Listener>>, header: &Header) -> bool {
     let Some(listens) = listens else { return true };
     !header.protocol.has_ports() || listens.values().any(|listener| takes(listener, header))
 }
@@ -167,4 +195,36 @@ fn takes(listener: &Listener, header: &Header) -> bool {
     let protocol = listener.protocol.as_ref().unwrap_or(&Protocol::Tcp);
     let (Some(from), Some(port)) = (listener.from_port, header.destination_port) else { return false };
     protocol.admits(&header.protocol) && from <= port && port <= listener.to_port.unwrap_or(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_container_sees_its_own_port_and_where_it_is_known_its_own_address() {
+        let outside = Header {
+            family: Family::Ipv4,
+            protocol: Protocol::Tcp,
+            source: [10, 0, 11, 20].into(),
+            source_port: Some(49152),
+            destination: [10, 0, 10, 10].into(),
+            destination_port: Some(8080),
+            icmp_type: None,
+            icmp_code: None,
+        };
+        let port = |container: Option<std::net::IpAddr>| PublishedPort {
+            task: ResourceId::new("task-web"),
+            row: RowId::new("n1"),
+            host_port: 8080,
+            container_port: 80,
+            container,
+            protocol: Protocol::Tcp,
+        };
+        let inside = inside_of(&port(None), &outside);
+        assert_eq!(inside, Header { destination_port: Some(80), ..outside.clone() });
+        let inside = inside_of(&port(Some([172, 17, 0, 2].into())), &outside);
+        let own = [172, 17, 0, 2].into();
+        assert_eq!(inside, Header { destination: own, destination_port: Some(80), ..outside });
+    }
 }

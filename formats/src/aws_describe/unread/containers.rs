@@ -22,6 +22,16 @@ pub(super) const READ: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "taskDefinition",
+        &[
+            "containerDefinitions.portMappings.containerPort",
+            "containerDefinitions.portMappings.hostPort",
+            "containerDefinitions.portMappings.protocol",
+            "networkMode",
+            "taskDefinitionArn",
+        ],
+    ),
+    (
         "tasks",
         &[
             "attachments.details.name",
@@ -35,6 +45,7 @@ pub(super) const READ: &[(&str, &[&str])] = &[
             "lastStatus",
             "platformFamily",
             "taskArn",
+            "taskDefinitionArn",
         ],
     ),
 ];
