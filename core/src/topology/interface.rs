@@ -132,9 +132,11 @@ impl Network {
             return (groups, source);
         }
         let holder = interface.instance_id().and_then(|holder| self.document.load_balancer(holder.as_str()));
-        if let Some(LoadBalancerKind::Network | LoadBalancerKind::Gateway) =
-            holder.and_then(LoadBalancer::kind)
-        {
+        // Of a type that nobody knows nobody knows either whether AWS gives it the default group: its node says so.
+        let is_open = |holder: &LoadBalancer| {
+            matches!(holder.kind(), Some(LoadBalancerKind::Network | LoadBalancerKind::Gateway) | None)
+        };
+        if holder.is_some_and(is_open) {
             return (Vec::new(), GroupSource::Open);
         }
         let holder = interface.instance_id().and_then(|holder| self.document.vpc_endpoint(holder.as_str()));

@@ -339,15 +339,20 @@ fn a_second_group_shares_by_weight_and_can_be_the_only_one() {
     );
     let labels: Vec<_> = test.alternatives().into_iter().map(|one| one.label).collect();
     assert_eq!(labels, ["Into targets-1", "Into targets-2"]);
-    // A Network Load Balancer has one group behind a listener.
+    // So does a Network Load Balancer, and a Gateway Load Balancer has one group.
     test.drop_in(PartId::NetworkLoadBalancer, "shop").drop_in(PartId::TargetGroup, "shop");
     connect(&mut test, "nlb-1", "targets-4");
-    assert_eq!(test.refusal().as_deref(), Some("nlb-1 forwards TCP 80 to targets-3 already."));
+    assert_eq!(test.toast().as_deref(), Some("nlb-1 forwards TCP 80 to targets-3 and targets-4, by weight"));
+    assert_eq!(forwards(&test, "nlb-1"), [("targets-3".to_owned(), 1), ("targets-4".to_owned(), 1)]);
+    test.drop_in(PartId::GatewayLoadBalancer, "shop").drop_in(PartId::TargetGroup, "shop");
+    connect(&mut test, "gwlb-1", "targets-6");
+    let refused = test.refusal().unwrap_or_default();
+    assert!(refused.starts_with("gwlb-1 forwards") && refused.ends_with("to targets-5 already."), "{refused}");
     let offered = test.alternatives();
-    assert_eq!(offered[0].label, "Forward to targets-4 only");
+    assert_eq!(offered[0].label, "Forward to targets-6 only");
     let offered = offered[0].clone();
     test.request(Request::Apply { label: offered.label, changes: offered.changes });
-    assert_eq!(forwards(&test, "nlb-1"), [("targets-4".to_owned(), 1)]);
+    assert_eq!(forwards(&test, "gwlb-1"), [("targets-6".to_owned(), 1)]);
 }
 
 #[test]

@@ -7,6 +7,8 @@
 
 use super::endpoint_service::LoadBalancerNode;
 use super::equal_ways;
+use super::load_balancer::health::{self, Health, Reason};
+use super::load_balancer::targets;
 use crate::change::{Change, Fix};
 use crate::message::Message;
 use crate::model::{LoadBalancer, LoadBalancerKind, ResourceId};
@@ -182,14 +184,61 @@ fn group_of<'a>(
         }
         return None;
     };
-    if world.network.document.target_group(group.id.as_str()).is_some_and(|it| it.does_not_know("targets")) {
-        walk.unknown(&group.id, format!("The targets of {} are not known.", world.name(&group.id)));
+    if let Some(missing) = targets::unseen(world, &group.id) {
+        walk.unknown(&group.id, missing);
         return None;
     }
     Some(group)
 }
 
+/// How an appliance is, as far as its group knows.
+enum Shape {
+    /// It answers the check of its group.
+    Well,
+    /// The check does not come to it, and why: it may be well all the same.
+    Unchecked(String),
+    /// It is said to fail.
+    Failing,
+}
+
+/// An appliance that could take a flow.
+struct Appliance<'a> {
+    target: &'a TargetNode,
+    interface: &'a InterfaceNode,
+    shape: Shape,
+}
+
+/// The appliances of a group that run, each with its health: the check is a flow of its own from the node.
+fn appliances<'a>(
+    walk: &Walk<'a>,
+    node: LoadBalancerNode<'a>,
+    group: &'a TargetGroupNode,
+) -> Vec<Appliance<'a>> {
+    let world = walk.world;
+    let candidates = targets::candidates(world, &group.id, None);
+    let of = |target: &'a TargetNode| {
+        let interface = world.network.interfaces.get(target.interface()?)?;
+        let is_lit = world.subnet(interface.subnet.as_ref()).is_some_and(|subnet| !world.is_down(subnet));
+        let candidate = candidates.iter().find(|own| *own.id == target.id && own.port == target.port)?;
+        if !is_lit || !world.runs(interface) || targets::set_aside(world, candidate).is_some() {
+            return None;
+        }
+        let shape = if world.faults.unhealthy.contains(interface.component()) {
+            Shape::Failing
+        } else {
+            match health::of(world, node.interface, candidate) {
+                Health::Unhealthy(Reason { code: None, .. }) => Shape::Failing,
+                Health::Unhealthy(reason) => Shape::Unchecked(reason.text),
+                Health::Healthy | Health::Unknown => Shape::Well,
+            }
+        };
+        Some(Appliance { target, interface, shape })
+    };
+    group.targets.iter().filter_map(of).collect()
+}
+
 /// The appliance of a new flow: any healthy one of the node's zone, or of every zone with cross-zone balancing (R-GWLB-9).
+/// Where the checks come to none of them, any one all the same.
 fn choose<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
@@ -203,22 +252,28 @@ fn choose<'a>(
     let is_cross_zone = written.is_cross_zone_for(drawn);
     let zone = world.subnet(node.interface.subnet.as_ref()).and_then(|subnet| subnet.zone.as_ref());
     let is_near = |target: &TargetNode| is_cross_zone || target.zone.as_ref() == zone;
-    let healthy = |target: &'a TargetNode| {
-        let appliance = world.network.interfaces.get(target.interface()?)?;
-        let is_lit = world.subnet(appliance.subnet.as_ref()).is_some_and(|subnet| !world.is_down(subnet));
-        let is_said_well = target.state.as_deref().is_none_or(|state| state == "healthy");
-        let has_failed = world.faults.unhealthy.contains(appliance.component());
-        (is_lit && is_said_well && !has_failed && world.runs(appliance)).then_some((target, appliance))
-    };
-    let is_perhaps_near = |target: &'a TargetNode| target.zone.as_ref() != zone && healthy(target).is_some();
-    if !written.knows_cross_zone_for(Some(drawn)) && group.targets.iter().any(is_perhaps_near) {
+    let all = appliances(walk, node, group);
+    let is_well = |one: &&Appliance<'a>| matches!(one.shape, Shape::Well);
+    let is_perhaps_near = |one: &Appliance<'a>| one.target.zone.as_ref() != zone && is_well(&one);
+    if !written.knows_cross_zone_for(Some(drawn)) && all.iter().any(is_perhaps_near) {
         walk.unknown(
             id,
             format!("Whether {} sends to appliances of other zones is not known.", world.name(id)),
         );
         return None;
     }
-    let found: Vec<_> = group.targets.iter().filter(|target| is_near(target)).filter_map(healthy).collect();
+    let near: Vec<&Appliance<'a>> = all.iter().filter(|one| is_near(one.target)).collect();
+    let mut found: Vec<&Appliance<'a>> = near.iter().copied().filter(is_well).collect();
+    let mut reason = format!("{} sends a flow to any of its healthy appliances", world.name(id));
+    let unchecked = near.iter().find_map(|one| match &one.shape {
+        Shape::Unchecked(why) => Some(why.clone()),
+        Shape::Well | Shape::Failing => None,
+    });
+    if let Some(why) = unchecked.filter(|_| found.is_empty()) {
+        note_open(walk, id, why);
+        reason = format!("no appliance of {} is healthy, and it sends a flow to any of them", world.name(id));
+        found = near;
+    }
     if found.is_empty() {
         let unseen = group.targets.iter().find(|target| is_near(target) && target.interface().is_none());
         if let Some(target) = unseen {
@@ -226,17 +281,30 @@ fn choose<'a>(
                 format!("The appliance {} of {} is not in the drawing.", target.id, world.name(&group.id));
             walk.unknown(&group.id, missing);
         } else {
-            let elsewhere = group.targets.iter().any(|target| healthy(target).is_some());
+            let elsewhere = all.iter().any(|one| is_well(&one));
             nobody(walk, packet, node, elsewhere.then_some(zone).flatten(), written);
         }
         return None;
     }
-    let ids: Vec<&ResourceId> = found.iter().map(|(_, appliance)| appliance.component()).collect();
+    let ids: Vec<&ResourceId> = found.iter().map(|one| one.interface.component()).collect();
     let ways = equal_ways::names(walk, &ids);
-    let reason = format!("{} sends a flow to any of its healthy appliances", world.name(id));
     let taken = walk.pick(id, format!("appliance {id} {}", node.interface.id), ways, reason)?;
-    let (target, appliance) = found.get(taken).copied()?;
-    Some((target, appliance))
+    let one = found.get(taken)?;
+    if matches!(one.shape, Shape::Failing) {
+        nobody(walk, packet, node, None, written);
+        return None;
+    }
+    Some((one.target, one.interface))
+}
+
+/// No health check arrives, so that every appliance gets flows.
+fn note_open(walk: &mut Walk<'_>, id: &ResourceId, why: String) {
+    let message = Message::new(
+        "note.fail-open",
+        "No target of {balancer} is healthy, so that it sends to all of them: {why}",
+        [("balancer", walk.world.name(id).to_owned()), ("why", why)],
+    );
+    walk.note(codes::LB_NO_HEALTHY_TARGETS, Some(id), message);
 }
 
 /// No appliance takes the flow; with a zone, because all healthy ones are in another (R-GWLB-9).

@@ -85,8 +85,7 @@ fn of_balancer(world: World<'_>, balancer: &LoadBalancer, service: &ManagedServi
     for (group, port) in groups {
         let mut is_unclear = false;
         let candidates = targets::candidates(world, group, port);
-        let unseen = world.network.document.target_group(group.as_str());
-        if unseen.is_some_and(|group| group.does_not_know("targets")) {
+        if targets::unseen(world, group).is_some() {
             return SetHealth::Unknown(format!(
                 "the health of the targets of {}, which is not known",
                 world.name(group)

@@ -166,7 +166,7 @@ fn add_forward(
         label: format!("Forward to {to} only"),
         changes: draft.try_out(|draft| draft.set(balancer, &path, forward_to(group))),
     };
-    if kind != LoadBalancerKind::Application {
+    if !matches!(kind, LoadBalancerKind::Application | LoadBalancerKind::Network) {
         return Err(NotConnected {
             message: format!("{who} forwards {} to {before} already.", words(listener)),
             alternatives: vec![instead],

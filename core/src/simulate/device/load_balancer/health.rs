@@ -95,15 +95,16 @@ fn find<'a>(world: World<'a>, node: &'a InterfaceNode, target: &Candidate<'a>) -
     if world.faults.unhealthy.contains(target.id) {
         return said(format!("{} fails its health check.", world.name(target.id)));
     }
+    let group = world.network.document.target_group(target.group.as_str());
+    // AWS calls the health of a target unavailable where nobody checks it.
+    if group.is_some_and(|group| !group.health_check_enabled) {
+        return Health::Healthy;
+    }
     if let Some(state) = target
         .state
         .filter(|state| matches!(*state, "unhealthy" | "unavailable" | "initial" | "OutOfService"))
     {
         return said(format!("{} is said to be {state}.", world.name(target.id)));
-    }
-    let group = world.network.document.target_group(target.group.as_str());
-    if group.is_some_and(|group| !group.health_check_enabled) {
-        return Health::Healthy;
     }
     let Some(address) = target.address else {
         return Health::Healthy;

@@ -66,11 +66,17 @@ pub(super) fn take<'a>(
     let Some(balancer) = world.network.document.load_balancer(service.id.as_str()) else {
         return Place::Over;
     };
-    let kind = balancer.kind().filter(|kind| *kind != LoadBalancerKind::Gateway);
-    let Some(kind) = kind else {
-        walk.unknown(&service.id, format!("What {} does with it is not simulated.", world.name(&service.id)));
+    let name = world.name(&service.id);
+    let Some(kind) = balancer.kind() else {
+        let word = &balancer.load_balancer_type;
+        let missing = format!("{name} is a load balancer of the type \"{word}\", which nobody knows.");
+        walk.unknown(&service.id, missing);
         return Place::Over;
     };
+    if kind == LoadBalancerKind::Gateway {
+        walk.unknown(&service.id, format!("What {name} does with it is not simulated."));
+        return Place::Over;
+    }
     let zone = world.subnet(interface.subnet.as_ref()).and_then(|subnet| subnet.zone.as_deref());
     let node = Node { interface, id: &service.id, balancer, kind, zone };
     if !state::check(walk, packet, Part::Interface(interface), HopKind::Forward) {
@@ -253,7 +259,7 @@ pub(in crate::simulate) fn named_nodes<'a>(
     let serves = |(node, subnet): &Placed<'a>| {
         groups.iter().any(|group| {
             let written = world.network.document.target_group(group.as_str());
-            if written.is_some_and(|group| group.does_not_know("targets")) {
+            if targets::unseen(world, group).is_some() {
                 return true;
             }
             let is_cross_zone =

@@ -9,7 +9,7 @@ use crate::simulate::codes;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{Walk, told_apart};
 use crate::simulate::world::World;
-use crate::topology::{InterfaceNode, TargetNode, TargetPlace};
+use crate::topology::{InterfaceNode, TargetNode, TargetPlace, VpcNode};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
@@ -121,6 +121,37 @@ fn nodes_of<'a>(world: World<'a>, target: &'a TargetNode, like: &Candidate<'a>) 
         .collect()
 }
 
+/// What the drawing does not hold of the targets of a group: an importer saw none of them, or one that is named belongs to
+/// what it did not see.
+pub(in crate::simulate) fn unseen(world: World<'_>, group: &ResourceId) -> Option<String> {
+    let (document, name) = (&world.network.document, world.name(group));
+    let written = document.target_group(group.as_str());
+    let is_unseen = written.is_some_and(|written| written.does_not_know("targets"));
+    let classic = document.load_balancer(group.as_str());
+    if is_unseen || classic.is_some_and(|classic| classic.does_not_know("targets")) {
+        return Some(format!("The targets of {name} are not known."));
+    }
+    let node = world.network.target_groups.get(group)?;
+    let kinds: &[&str] = match written.map(|written| written.target_type.as_str()) {
+        None | Some("instance") => &["instance", "networkInterface"],
+        Some("lambda") => &["function"],
+        Some("alb") => &["loadBalancer"],
+        Some(_) => &[],
+    };
+    let lacks = |vpc: &VpcNode| kinds.iter().any(|kind| vpc.does_not_know(kind));
+    let is_cut = match world.vpc(node.vpc.as_ref()) {
+        Some(vpc) => lacks(vpc),
+        None => world.network.vpcs.values().any(lacks),
+    };
+    let is_gone = |target: &&TargetNode| {
+        target.place == TargetPlace::Missing
+            && !target.state.as_deref().is_some_and(|state| matches!(state, "draining" | "unused"))
+    };
+    let gone = node.targets.iter().filter(|_| is_cut).find(is_gone)?;
+    let target = document.display_name(gone.id.as_str());
+    Some(format!("{target}, a target of {name}, is not in the drawing, and not everything there was seen."))
+}
+
 /// The zones in which a load balancer has a node.
 pub(in crate::simulate) fn zones<'a>(world: World<'a>, balancer: &ResourceId) -> BTreeSet<&'a str> {
     let service = world.network.managed_services.get(balancer);
@@ -176,10 +207,8 @@ pub(super) fn choose<'a>(
     listener: &'a LoadBalancerListener,
 ) -> Option<Candidate<'a>> {
     let world = walk.world;
-    let written = world.network.document.target_group(group.as_str());
-    let is_unseen = written.is_some_and(|written| written.does_not_know("targets"));
-    if is_unseen || group == node.id && node.balancer.does_not_know("targets") {
-        walk.unknown(group, format!("The targets of {} are not known.", world.name(group)));
+    if let Some(missing) = unseen(world, group) {
+        walk.unknown(group, missing);
         return None;
     }
     let all = candidates(world, group, listener.instance_port);
@@ -315,7 +344,7 @@ fn in_use<'a>(
 
 /// Why a target gets no new connection, if it does not; AWS calls an instance that does not run unused. What is registered
 /// by its address fails its health check instead.
-pub(super) fn set_aside<'a>(world: World<'a>, target: &Candidate<'a>) -> Option<&'a str> {
+pub(in crate::simulate) fn set_aside<'a>(world: World<'a>, target: &Candidate<'a>) -> Option<&'a str> {
     // AWS also knows targets that are unhealthy and on their way out, in one word with a dot.
     let state = target.state.and_then(|state| state.rsplit('.').next());
     if let Some(state) = state.filter(|state| matches!(*state, "draining" | "unused")) {
