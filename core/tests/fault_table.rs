@@ -19,7 +19,7 @@ mod path_fixture;
 use netyard_core::expect::{
     Deletions, Fault, FaultCell, FaultRow, FaultTable, fault_table, run, run_under, run_while, trace_while,
 };
-use netyard_core::model::{Document, Expectation};
+use netyard_core::model::{Document, Expectation, Resource};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::sample;
 use netyard_core::schema::open;
@@ -125,12 +125,17 @@ fn every_table_is_as_its_fixture_says() {
 }
 
 /// The item of a `with` that says a failure; a deletion as the change that it stands for.
-fn item(failure: &Fault) -> Value {
+fn item(document: &Document, failure: &Fault) -> Value {
     let Fault::Deleted(of) = failure else { return failure.to_value() };
+    let is_of_firewall = document.resource(of).is_some_and(Resource::is_gateway_load_balancer_endpoint);
     match of.split_once('/') {
         Some((table, row)) => json!({"remove": table, "path": format!("/routes/{row}")}),
         // An endpoint takes its interfaces along, and is told of in that state for a while.
-        None if of.starts_with("vpce-") => json!({"set": of, "path": "/state", "to": "deleted"}),
+        None if of.starts_with("vpce-") && !is_of_firewall => {
+            json!({"set": of, "path": "/state", "to": "deleted"})
+        }
+        // So do those of a firewall.
+        None if document.firewall(of).is_some() => json!({"set": of, "path": "/status", "to": "DELETING"}),
         None => json!({"remove": of}),
     }
 }
@@ -205,7 +210,7 @@ fn a_cell_says_what_the_expectation_says_with_that_failure() {
         let table = fault_table(&RoutedNetwork::build(&document), &Faults::NONE, Deletions::Tried);
         for row in &table.rows {
             for (failure, cell) in table.failures.iter().zip(&row.cells).filter(|(_, cell)| cell.touched) {
-                let (passed, code) = said(&document, &row.id, item(failure));
+                let (passed, code) = said(&document, &row.id, item(&document, failure));
                 assert_eq!(
                     (Some(cell.passed), cell.code.map(str::to_owned)),
                     (passed, code),
@@ -225,7 +230,7 @@ fn nothing_falls_by_what_the_table_leaves_out() {
         let table = fault_table(&RoutedNetwork::build(&document), &Faults::NONE, Deletions::Tried);
         for failure in everything(&document).iter().filter(|failure| !table.failures.contains(failure)) {
             for row in &table.rows {
-                let (passed, _) = said(&document, &row.id, item(failure));
+                let (passed, _) = said(&document, &row.id, item(&document, failure));
                 assert_eq!(passed, Some(row.passed), "{place}: {} with {failure:?}", row.id);
             }
         }

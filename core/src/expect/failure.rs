@@ -7,7 +7,7 @@ use crate::model::{Resource, ResourceId, RowId};
 use crate::ordered::IntoOrdered;
 use crate::routing::{Lookup, RoutedNetwork};
 use crate::simulate::{HopKind, Trace};
-use crate::topology::SiteTarget;
+use crate::topology::{ManagedServiceNode, SiteTarget};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Single failures in the order in which they are listed: zones, instances, tunnels, BGP sessions, lines between sites, what
@@ -27,7 +27,7 @@ pub(super) enum Rank {
     Session,
     /// A line between two sites is down.
     Line,
-    /// An attachment, a peering or an interface endpoint is deleted.
+    /// An attachment, a peering, an endpoint or a firewall is deleted.
     Attachment,
     /// A route is deleted.
     Route,
@@ -168,7 +168,7 @@ impl<'a> Spoken<'a> {
         }
     }
 
-    /// The attachments, peerings, interface endpoints and routes on the way, with what would delete them.
+    /// The attachments, peerings, endpoints, firewalls and routes on the way, with what would delete them.
     fn deletions(&self, network: &RoutedNetwork) -> Vec<((Rank, String), Change)> {
         let topology = &network.network;
         let document = &topology.document;
@@ -185,8 +185,12 @@ impl<'a> Spoken<'a> {
                     && (has(attachment) || node.and_then(|node| node.resource.as_ref()).is_some_and(has))
             });
             on_the_way.extend(attachments);
-            let service = topology.managed_services.get(*id).filter(|service| service.is_endpoint());
-            on_the_way.extend(service.map(|service| &service.id));
+            let service = topology.managed_services.get(*id);
+            let is_endpoint = |service: &&ManagedServiceNode| {
+                service.is_endpoint() || service.is_gateway_load_balancer_endpoint()
+            };
+            on_the_way.extend(service.filter(is_endpoint).map(|service| &service.id));
+            on_the_way.extend(topology.firewalls.get(*id).map(|firewall| &firewall.id));
         }
         let mut deletions: Vec<((Rank, String), Change)> = on_the_way
             .into_iter()

@@ -27,6 +27,10 @@ pub(super) fn deletion(document: &Document, of: &str) -> Option<Change> {
     if is_line || resource.is_interface_endpoint() {
         return Some(Change::set(&ResourceId::new(of), "/state", "deleted"));
     }
+    // The endpoints of a firewall stay with it in the same way: nothing that comes to them goes on.
+    if let Resource::Firewall(_) = resource {
+        return Some(Change::set(&ResourceId::new(of), "/status", "DELETING"));
+    }
     let can_go = matches!(
         resource,
         Resource::TransitGatewayAttachment(_)

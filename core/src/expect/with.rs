@@ -47,7 +47,7 @@ pub enum Fault {
     TableFull(ResourceId),
     /// A target of a load balancer fails its health checks, or the health check of a record does, by `ZONE/ROW`.
     Unhealthy(ResourceId),
-    /// An attachment, a peering, a gateway or an endpoint is deleted, by its id, or a route, by `TABLE/ROW`.
+    /// An attachment, a peering, a gateway, an endpoint or a firewall is deleted, by its id, or a route, by `TABLE/ROW`.
     Deleted(String),
 }
 

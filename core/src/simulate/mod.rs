@@ -57,6 +57,7 @@ mod walk;
 mod world;
 
 pub use device::load_balancer::failing::{FailingCheck, failing_checks};
+pub use device::load_balancer::fit::goes_with as listener_forwards_to;
 pub use dns::{NameAnswer, Question, Resolution, ResolutionStep, Status, StepAnswer, resolve_name};
 pub use ends::EndError;
 pub use faults::Faults;

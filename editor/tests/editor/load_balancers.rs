@@ -342,12 +342,18 @@ fn a_second_group_shares_by_weight_and_can_be_the_only_one() {
     // So does a Network Load Balancer, and a Gateway Load Balancer has one group.
     test.drop_in(PartId::NetworkLoadBalancer, "shop").drop_in(PartId::TargetGroup, "shop");
     connect(&mut test, "nlb-1", "targets-4");
-    assert_eq!(test.toast().as_deref(), Some("nlb-1 forwards TCP 80 to targets-3 and targets-4, by weight"));
+    assert_eq!(
+        test.toast().as_deref(),
+        Some("nlb-1 forwards TCP 80 to targets-3 and targets-4, by weight. targets-4 speaks TCP from now on")
+    );
     assert_eq!(forwards(&test, "nlb-1"), [("targets-3".to_owned(), 1), ("targets-4".to_owned(), 1)]);
     test.drop_in(PartId::GatewayLoadBalancer, "shop").drop_in(PartId::TargetGroup, "shop");
     connect(&mut test, "gwlb-1", "targets-6");
     let refused = test.refusal().unwrap_or_default();
-    assert!(refused.starts_with("gwlb-1 forwards") && refused.ends_with("to targets-5 already."), "{refused}");
+    assert!(
+        refused.starts_with("gwlb-1 forwards") && refused.ends_with("to targets-5 already."),
+        "{refused}"
+    );
     let offered = test.alternatives();
     assert_eq!(offered[0].label, "Forward to targets-6 only");
     let offered = offered[0].clone();

@@ -1,8 +1,9 @@
 //! A firewall by hand: made with its first endpoint, connected, deleted.
 
 use crate::support::TestEditor;
+use netyard_core::expect::Fault;
 use netyard_core::model::{Firewall, Resource, ResourceType};
-use netyard_editor::{PartId, Request};
+use netyard_editor::{CommandId, PartId, Request, SelectMode};
 
 /// Three subnets, two of them in one zone.
 fn three_subnets() -> TestEditor {
@@ -103,4 +104,24 @@ fn it_stands_in_a_subnet_of_a_vpc() {
     let before = test.document().resources.len();
     test.drop_in(PartId::NetworkFirewall, "shop");
     assert_eq!(test.document().resources.len(), before);
+}
+
+/// An endpoint of a firewall is deleted, and the firewall is; its interface and its policy are no things that fail.
+#[test]
+fn an_endpoint_and_the_firewall_itself_can_be_switched_off() {
+    let mut test = three_subnets();
+    test.drop_in(PartId::NetworkFirewall, "inspect-a");
+    let made = firewall(&test);
+    let endpoint = made.subnet_mappings.values().find_map(|row| row.endpoint_id.clone()).unwrap();
+    let off = |test: &mut TestEditor, key: &str| {
+        test.request(Request::Select { keys: vec![key.into()], mode: SelectMode::Replace });
+        test.command(CommandId::SwitchOff);
+        let off: Vec<Fault> = test.editor.session().off.iter().cloned().collect();
+        test.command(CommandId::AllOn);
+        off
+    };
+    let own = test.id("firewall-1");
+    assert_eq!(off(&mut test, endpoint.as_str()), [Fault::Deleted(endpoint.to_string())]);
+    assert_eq!(off(&mut test, own.as_str()), [Fault::Deleted(own.to_string())]);
+    assert!(test.editor.failures_of(made.firewall_policy_id.unwrap().as_str()).is_empty());
 }

@@ -1,5 +1,6 @@
 //! What fails together.
 
+pub(super) mod asg_health_type_ec2;
 pub(super) mod cache_single_node;
 pub(super) mod db_standby_missing;
 pub(super) mod efs_az_without_mount_target;
@@ -8,6 +9,7 @@ pub(super) mod nat_single_point_of_failure;
 pub(super) mod rds_standby_read;
 pub(super) mod replica_as_ha;
 pub(super) mod resolver_endpoint_single_az;
+pub(super) mod single_az_tier;
 pub(super) mod tgw_connect_peer_session_down;
 pub(super) mod vpn_tunnel_down;
 

@@ -60,6 +60,7 @@ pub(super) mod subnet_not_shared;
 pub(super) mod subnet_two_azs;
 pub(super) mod subnet_without_zone;
 pub(super) mod target_group_two_load_balancers;
+pub(super) mod target_group_unfit;
 pub(super) mod tgw_attachment_other_gateway;
 pub(super) mod tgw_share_cross_region;
 pub(super) mod vpc_has_no_igw;

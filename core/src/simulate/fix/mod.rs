@@ -3,6 +3,7 @@
 
 pub(super) mod attachment;
 pub(super) mod blackhole;
+pub(super) mod firewall;
 pub(super) mod gateway;
 pub(super) mod gateway_route;
 mod hub;

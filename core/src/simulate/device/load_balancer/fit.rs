@@ -44,7 +44,7 @@ fn is_of_application(protocol: &str) -> bool {
 }
 
 /// Whether a listener of the first protocol forwards to a group of the second.
-fn goes_with(listener: &str, group: &str) -> bool {
+pub fn goes_with(listener: &str, group: &str) -> bool {
     match listener {
         "HTTP" | "HTTPS" => matches!(group, "HTTP" | "HTTPS"),
         "TCP" => matches!(group, "TCP" | "TCP_UDP"),

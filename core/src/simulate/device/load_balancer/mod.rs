@@ -5,7 +5,7 @@
 //! the second request of a client that a target keeps, and whatever takes time.
 
 pub(in crate::simulate) mod failing;
-mod fit;
+pub(in crate::simulate) mod fit;
 pub(in crate::simulate) mod health;
 mod listener;
 mod new_connection;
@@ -68,8 +68,10 @@ pub(super) fn take<'a>(
     };
     let name = world.name(&service.id);
     let Some(kind) = balancer.kind() else {
-        let word = &balancer.load_balancer_type;
-        let missing = format!("{name} is a load balancer of the type \"{word}\", which nobody knows.");
+        let missing = format!(
+            "{name} is a load balancer of the type \"{}\", which nobody knows.",
+            balancer.load_balancer_type
+        );
         walk.unknown(&service.id, missing);
         return Place::Over;
     };

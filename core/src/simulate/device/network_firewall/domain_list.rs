@@ -54,8 +54,12 @@ pub(super) fn has_name(list: &RulesSourceList, name: Option<&str>) -> Match {
     let Some(name) = name else {
         return Match::Perhaps("it decides by names, and the packet is sent to no name".to_owned());
     };
-    let name = name.trim_end_matches('.');
-    list.targets.iter().any(|target| is_below(name, target)).into()
+    holds(list, name.trim_end_matches('.')).into()
+}
+
+/// Whether a name without its last dot is on a list, by itself or below an entry.
+pub(super) fn holds(list: &RulesSourceList, name: &str) -> bool {
+    list.targets.iter().any(|target| is_below(name, target))
 }
 
 /// `.example.com` is the domain itself and all below it, `example.com` only itself.

@@ -7,6 +7,7 @@
 
 mod domain_list;
 mod matching;
+mod mend;
 mod says;
 mod stateful;
 mod stateless;

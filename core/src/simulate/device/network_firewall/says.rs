@@ -2,6 +2,7 @@
 
 use super::stateful::{Action, By, Judged, Outcome as Verdict, Reason};
 use super::{Inspection, stateless};
+use crate::change::Fix;
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::simulate::describe::what;
@@ -14,8 +15,14 @@ impl<'a> Inspection<'a> {
         walk.pass(At::component(&self.firewall.id), HopKind::Forward, &packet.header, decision);
     }
 
-    fn block(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, decision: Decision, message: Message) {
-        let stop = Stop::new(codes::FIREWALL_RULES_RESTRICTION, message);
+    fn block(
+        &self,
+        walk: &mut Walk<'a>,
+        packet: &Packet<'a>,
+        decision: Decision,
+        (message, fix): (Message, Option<Fix>),
+    ) {
+        let stop = Stop::new(codes::FIREWALL_RULES_RESTRICTION, message).fix(fix);
         walk.block(At::component(&self.firewall.id), HopKind::Forward, &packet.header, decision, stop);
     }
 
@@ -57,7 +64,8 @@ impl<'a> Inspection<'a> {
         };
         let message = Self::message(key, template, packet, firewall, by);
         let decision = Decision::new(judged.by, Outcome::Deny, ["R-NFW-6"], text).with_row(judged.row);
-        self.block(walk, packet, decision, message);
+        let fix = self.mend_stateless(walk, packet, judged);
+        self.block(walk, packet, decision, (message, fix));
     }
 
     fn message(
@@ -188,7 +196,9 @@ impl<'a> Inspection<'a> {
             _ => format!("a stateful rule of {group} drops it{alerts}"),
         };
         let decision = Decision::new(by.id, Outcome::Deny, ["R-NFW-6"], text).with_row(by.row);
+        let fix = self.mend_stateful(walk, packet, by);
         let stop = Stop::new(codes::FIREWALL_RULES_RESTRICTION, message)
+            .fix(fix)
             .detail((is_reject && !walk.is_return()).then_some(codes::FIREWALL_REJECT));
         walk.block(At::component(&self.firewall.id), HopKind::Forward, &packet.header, decision, stop);
         !is_reject

@@ -145,7 +145,9 @@ pub(super) fn refuse<'a>(
     );
     let text = format!("{} knows no such flow", world.name(&inspection.firewall.id));
     let decision = Decision::new(&inspection.firewall.id, Outcome::Deny, book, text);
-    let stop = Stop::new(codes::FIREWALL_ASYMMETRIC, message);
+    let is_half = matches!(known, Known::OnlyStateless);
+    let fix = if is_half { inspection.mend_half_flow(walk, packet) } else { None };
+    let stop = Stop::new(codes::FIREWALL_ASYMMETRIC, message).fix(fix);
     walk.block(At::component(&inspection.firewall.id), HopKind::Forward, &packet.header, decision, stop);
 }
 
