@@ -90,7 +90,12 @@ fn aims(facts: &Facts, group: &TargetGroup) -> Vec<Aim> {
             address,
             port: target.port.or(group.port)?,
             zone: facts.zone(&subnet),
-            is_healthy: !matches!(target.state(), Some("unhealthy" | "unavailable")),
+            // Without checks AWS calls the health of every target unavailable.
+            is_healthy: match target.state() {
+                Some("unhealthy") => false,
+                Some("unavailable") => !group.health_check_enabled,
+                _ => true,
+            },
         })
     };
     group.targets.values().filter_map(aim).collect()

@@ -216,5 +216,6 @@ fn nothing_passes_a_load_balancer_that_cannot() {
     all.retain(|asked| asked.document.resources.values().any(|one| is_one(one.as_ref())));
     let tally = tally(&all, false);
     assert!(tally.bounded >= 300 && tally.impossible >= 100, "{} of {}", tally.impossible, tally.bounded);
-    tally.report(0, 16);
+    // What an importer did not see has fixtures of its own, and nobody judges these.
+    tally.report(0, 17);
 }

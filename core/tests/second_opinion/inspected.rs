@@ -252,7 +252,8 @@ fn appliances(dice: &mut Dice, all: &mut Resources) {
     add(
         all,
         "tg-1",
-        json!({"type": "targetGroup", "protocol": protocol, "port": port, "vpcId": vpc, "targets": targets}),
+        json!({"type": "targetGroup", "protocol": protocol, "port": port, "vpcId": vpc, "healthCheckEnabled": false,
+            "targets": targets}),
     );
     let from = if dice.one_in(4) { "10.9.0.0/24" } else { "10.9.0.0/16" };
     add(

@@ -199,11 +199,49 @@ impl<'a> Walk<'a> {
                 fit.push(found);
             }
         }
+        // Whether checks come to all of them is not worked out here: where they may not, nothing is said.
+        let is_clear = |one: &&&Interface| self.check_arrives(node, group, one);
+        if group.health_check_enabled && fit.iter().filter(is_clear).count() < fit.len() {
+            return stop(Reason::Unsure, id);
+        }
         self.has_balanced = self.has_balanced.max(fit.len());
         match fit.get(self.target_pick % fit.len().max(1)) {
             Some(one) => Ok((group, *one)),
             None => stop(Reason::TargetZone, id),
         }
+    }
+
+    /// Whether the check of a group, over tcp, surely comes to an appliance and back.
+    fn check_arrives(&self, node: &Interface, group: &TargetGroup, appliance: &Interface) -> bool {
+        let port = match group.health_check_port.as_deref() {
+            Some(port) => port.parse().unwrap_or(group.port.unwrap_or(GENEVE)),
+            None if group.protocol.as_deref() == Some("GENEVE") => 80,
+            None => group.port.unwrap_or(GENEVE),
+        };
+        let (Some(own), Some(far)) = (node.address(true), appliance.address(true)) else { return false };
+        let there = Packet {
+            from: own,
+            to: far,
+            protocol: Protocol::Tcp,
+            port,
+            icmp: (0, 0),
+            name: None,
+            sender: None,
+            over: None,
+        };
+        let is_plain = |subnet: &str| {
+            let acls = self.facts.document.resources.values();
+            let mut acls = acls.filter_map(|resource| match resource.as_ref() {
+                Resource::NetworkAcl(acl) => Some(acl),
+                _ => None,
+            });
+            !acls.any(|acl| acl.subnet_ids.iter().any(|own| own.as_str() == subnet))
+        };
+        let listens = self.facts.document.instance(&appliance.place()).and_then(|own| own.listens.as_ref());
+        listens.is_none()
+            && is_plain(&node.subnet)
+            && is_plain(&appliance.subnet)
+            && groups_admit(self.facts, appliance, &there, Gate::In)
     }
 
     /// udp 6081 there and back, by the ACLs on the way and the groups of the appliance (R-GWLB-1).

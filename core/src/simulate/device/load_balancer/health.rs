@@ -96,15 +96,18 @@ fn find<'a>(world: World<'a>, node: &'a InterfaceNode, target: &Candidate<'a>) -
         return said(format!("{} fails its health check.", world.name(target.id)));
     }
     let group = world.network.document.target_group(target.group.as_str());
+    let is_checked = group.is_none_or(|group| group.health_check_enabled);
     // AWS calls the health of a target unavailable where nobody checks it.
-    if group.is_some_and(|group| !group.health_check_enabled) {
-        return Health::Healthy;
-    }
-    if let Some(state) = target
-        .state
-        .filter(|state| matches!(*state, "unhealthy" | "unavailable" | "initial" | "OutOfService"))
-    {
+    let is_ill = |state: &&str| match *state {
+        "unhealthy" | "initial" | "OutOfService" => true,
+        "unavailable" => is_checked,
+        _ => false,
+    };
+    if let Some(state) = target.state.filter(is_ill) {
         return said(format!("{} is said to be {state}.", world.name(target.id)));
+    }
+    if !is_checked {
+        return Health::Healthy;
     }
     let Some(address) = target.address else {
         return Health::Healthy;

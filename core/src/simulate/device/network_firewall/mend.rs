@@ -30,7 +30,7 @@ impl<'a> Inspection<'a> {
         let action = if is_reply {
             match symmetry::known(walk, packet, self.at()) {
                 Known::OnlyStateless => PASS,
-                Known::Here { .. } => FORWARD,
+                Known::Here(_) => FORWARD,
                 Known::Elsewhere | Known::Nowhere => return None,
             }
         } else {
@@ -79,7 +79,7 @@ impl<'a> Inspection<'a> {
 
     /// Lets a flow by a stateful rule, a list or the default of the policy that stops it.
     pub(super) fn mend_stateful(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, by: &By<'a>) -> Option<Fix> {
-        if walk.is_return() && !matches!(symmetry::known(walk, packet, self.at()), Known::Here { .. }) {
+        if walk.is_return() && !matches!(symmetry::known(walk, packet, self.at()), Known::Here(_)) {
             return None;
         }
         let name = walk.host_name.clone().map(|name| name.trim_end_matches('.').to_ascii_lowercase());
