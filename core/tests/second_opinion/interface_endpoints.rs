@@ -126,6 +126,10 @@ pub(crate) fn is_served(
     if is_endpoint(interface) && packet.protocol != Protocol::Tcp {
         return stop(Reason::Protocol, &interface.place());
     }
+    // These are endpoints for queues, and SQS works by HTTPS only.
+    if is_endpoint(interface) && packet.port != 443 {
+        return stop(Reason::Listener, &interface.place());
+    }
     if is_endpoint(interface) { policies::ask(facts, &interface.place(), packet) } else { Ok(()) }
 }
 

@@ -4,9 +4,10 @@
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html>. A service of the drawing is
 //! followed to the targets of its load balancer; of a service of AWS the policy of the endpoint is asked
-//! (`endpoint_policy.rs`). What a resource or a service network of VPC Lattice leads to no drawing holds (R-IFE-14).
+//! (`endpoint_policy.rs`), and whether it listens (`endpoint_ports.rs`). What a resource or a service network of VPC Lattice leads to no drawing holds (R-IFE-14).
 
 use super::endpoint_policy::{self, Asking};
+use super::endpoint_ports::{self, Listens};
 use super::{endpoint_service, load_balancer};
 use crate::message::Message;
 use crate::model::reserved::INTERNET;
@@ -65,6 +66,21 @@ pub(super) fn take<'a>(
     let asked_for = asked_for.and_then(|name| name.split_once('.')).map_or("", |(_, service)| service);
     let mut asking = Asking::Silent;
     if written.is_of_aws() {
+        match endpoint_ports::on(asked_for, packet.header.destination_port) {
+            Listens::Here => {}
+            Listens::On(ports) => {
+                refuse_port(walk, packet, interface, (endpoint, service), ports);
+                return arrived;
+            }
+            Listens::NobodySays => {
+                let what = what(&packet.header);
+                let missing = format!(
+                    "AWS says that {service} behind {name} listens on tcp 443, and nothing of {what}: whether anybody takes it is not known."
+                );
+                walk.unknown(&endpoint.id, missing);
+                return Place::Over;
+            }
+        }
         let place = (At::interface(interface), HopKind::Deliver);
         asking = endpoint_policy::ask(walk, packet, (&endpoint.id, written), place, asked_for);
     }
@@ -203,6 +219,32 @@ fn refuse_protocol<'a>(
     let text = format!("an interface endpoint does not take {what}");
     let decision = Decision::new(&endpoint.id, Outcome::Deny, ["R-IFE-8"], text);
     let stop = Stop::new(codes::PROTOCOL_RESTRICTION, message);
+    walk.block(At::interface(interface), HopKind::Deliver, &packet.header, decision, stop);
+}
+
+/// The service says on which ports it listens, and this is none of them.
+fn refuse_port<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    interface: &'a InterfaceNode,
+    (endpoint, service): (&'a ManagedServiceNode, &str),
+    ports: &[u16],
+) {
+    let what = what(&packet.header);
+    let ports: Vec<String> = ports.iter().map(u16::to_string).collect();
+    let message = Message::new(
+        "endpoint.port",
+        "{endpoint} refuses it: {service} listens on tcp {ports} only, and not on {what}. Send there.",
+        [
+            ("endpoint", walk.world.name(&endpoint.id).to_owned()),
+            ("service", service.to_owned()),
+            ("ports", ports.join(", ")),
+            ("what", what.clone()),
+        ],
+    );
+    let text = format!("{service} does not listen on {what}");
+    let decision = Decision::new(&endpoint.id, Outcome::NoMatch, ["R-IFE-2"], text);
+    let stop = Stop::new(codes::NO_LISTENER, message);
     walk.block(At::interface(interface), HopKind::Deliver, &packet.header, decision, stop);
 }
 

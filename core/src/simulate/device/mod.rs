@@ -4,6 +4,7 @@ pub(super) mod connect_peer;
 mod edge_to_edge;
 mod egress_only_internet_gateway;
 mod endpoint_policy;
+mod endpoint_ports;
 mod endpoint_service;
 mod equal_ways;
 pub(super) mod function;
