@@ -2,7 +2,7 @@
 //! no undo.
 
 use netyard_core::expect::Fault;
-use netyard_core::model::RowId;
+use netyard_core::model::{HostedZone, ResourceRecordSet, RowId};
 use netyard_scene::FrameKey;
 use std::collections::BTreeSet;
 
@@ -40,7 +40,8 @@ impl Editor {
     }
 
     /// What of a thing can fail while it goes on, with the words for it: the table of an instance, and its health as a target; of a VPN connection each
-    /// tunnel by itself, the BGP session of each, both sessions; of a Connect peer each session. Nothing of anything else.
+    /// tunnel by itself, the BGP session of each, both sessions; of a Connect peer each session; of a zone each record
+    /// whose health somebody asks. Nothing of anything else.
     pub fn failures_within(&self, key: &str) -> Vec<(Fault, String)> {
         let full = Fault::TableFull(key.into());
         if self.can_fail(&full) {
@@ -57,6 +58,12 @@ impl Editor {
                 (Fault::BgpSessionDown(format!("{key}/{row}")), words)
             };
             return peer.sessions.iter().enumerate().map(of_session).collect();
+        }
+        if let Some(zone) = self.document.hosted_zone(key) {
+            let checked = zone.resource_record_sets.iter().filter(|(_, set)| is_checked(set));
+            return checked
+                .map(|(row, set)| (record_fault(key, row), record_words(zone, row, set)))
+                .collect();
         }
         let Some(node) = self.network().network.vpn_connections.get(key) else { return Vec::new() };
         let mut all = Vec::new();
@@ -140,4 +147,26 @@ impl Editor {
         off.retain(|fault| self.can_fail(fault));
         self.session.off = off;
     }
+}
+
+/// Whether Route 53 asks for the health of a record: by a health check, or of what its alias leads to.
+fn is_checked(set: &ResourceRecordSet) -> bool {
+    set.health_check_id.is_some()
+        || set.alias_target.as_ref().is_some_and(|alias| alias.evaluate_target_health)
+}
+
+fn record_fault(zone: &str, row: &RowId) -> Fault {
+    Fault::Unhealthy(format!("{zone}/{row}").as_str().into())
+}
+
+/// "www.example.com A (blue) is unhealthy", with the row where other records of the zone are called so, too.
+fn record_words(zone: &HostedZone, row: &RowId, set: &ResourceRecordSet) -> String {
+    let called = |set: &ResourceRecordSet| {
+        let own = set.set_identifier.as_deref().map(|own| format!(" ({own})")).unwrap_or_default();
+        let name = set.name.as_deref().unwrap_or_default();
+        format!("{name} {}{own}", set.r#type.as_deref().unwrap_or_default())
+    };
+    let own = called(set);
+    let is_only = zone.resource_record_sets.values().filter(|other| called(other) == own).count() < 2;
+    if is_only { format!("{own} is unhealthy") } else { format!("{own}, {row}, is unhealthy") }
 }

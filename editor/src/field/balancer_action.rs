@@ -1,24 +1,13 @@
 //! What a listener or a rule of a load balancer does, as one line: `forward targets-1 3, targets-2 1`,
-//! `redirect HTTPS 443`, `answer 404 Not here`; and a rule: `10 path /api/* -> forward targets-2`.
+//! `redirect HTTPS 443`, `answer 404 Not here`. What a line does not tell of an action stays as it is when the line is
+//! written anew.
 
-use netyard_core::model::{
-    Document, LoadBalancerAction, LoadBalancerRule, Resource, ResourceId, RuleCondition,
-};
+use netyard_core::model::{Document, LoadBalancerAction, Resource, ResourceId, RowId};
 use netyard_core::ordered::Order;
 use serde_json::{Map, Value, json};
-
-use super::Row;
+use std::collections::BTreeMap;
 
 const ACTION: &str = "forward targets-1, redirect HTTPS 443 or answer 404 Not here";
-const RULE: &str = "10 path /api/* -> forward targets-1";
-/// The conditions that a line can hold, with their fields.
-const CONDITIONS: &[(&str, &str)] = &[
-    ("host", "host-header"),
-    ("path", "path-pattern"),
-    ("method", "http-request-method"),
-    ("source", "source-ip"),
-    ("query", "query-string"),
-];
 
 /// An action as a line.
 pub fn action_text(document: &Document, action: &LoadBalancerAction) -> String {
@@ -55,28 +44,135 @@ fn redirect_text(action: &LoadBalancerAction) -> String {
     words.join(" ")
 }
 
+/// The action of a list that decides: what comes before it asks who somebody is.
+pub fn deciding(actions: &BTreeMap<RowId, LoadBalancerAction>) -> Option<(&RowId, &LoadBalancerAction)> {
+    let decides = |action: &LoadBalancerAction| {
+        matches!(action.action_type.as_deref(), None | Some("forward" | "redirect" | "fixed-response"))
+    };
+    actions.iter().find(|(_, action)| decides(action)).or_else(|| actions.iter().next())
+}
+
+/// The list of actions with another one that decides; what comes before it stays.
+///
+/// # Errors
+/// As in [`read_action`].
+pub fn edit_actions(document: &Document, before: Option<&Value>, text: &str) -> Result<Value, String> {
+    let old: BTreeMap<RowId, LoadBalancerAction> =
+        before.and_then(|value| serde_json::from_value(value.clone()).ok()).unwrap_or_default();
+    let mut all = before.and_then(Value::as_object).cloned().unwrap_or_default();
+    let own = deciding(&old).map(|(row, action)| (row.to_string(), action_text(document, action)));
+    // Where nothing but a question who somebody is stands there, what is written comes behind it.
+    let asks = |row: &str| {
+        let kind = old.get(row).and_then(|action| action.action_type.as_deref());
+        kind.is_some_and(|kind| kind.starts_with("authenticate"))
+    };
+    let row = match own {
+        Some((row, was)) if !asks(&row) || was == text.trim() => row,
+        _ => {
+            let mut rows = (1..=999).map(|number| format!("a{number}"));
+            let is_behind = |row: &String| all.keys().all(|own| own < row);
+            rows.find(is_behind).unwrap_or_else(|| "z1".to_owned())
+        }
+    };
+    let action = edit_action(document, all.get(&row), text)?;
+    all.insert(row, action);
+    Ok(Value::Object(all))
+}
+
 /// Reads an action.
 ///
 /// # Errors
 /// It is none of the three, names a group that is not drawn, or a weight or code that AWS does not take.
 pub fn read_action(document: &Document, text: &str) -> Result<Value, String> {
+    edit_action(document, None, text)
+}
+
+/// Reads an action that is written anew: what its line does not tell stays as it was `before`, such as stickiness and the
+/// type of a body.
+///
+/// # Errors
+/// As in [`read_action`].
+pub fn edit_action(document: &Document, before: Option<&Value>, text: &str) -> Result<Value, String> {
     let text = text.trim();
-    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    match word.to_lowercase().as_str() {
-        "forward" => read_forward(document, rest.trim()),
-        "redirect" => read_redirect(rest.trim()),
-        "answer" => read_answer(rest.trim()),
-        _ => Err(format!("\"{text}\" is no action. Write {ACTION}.")),
+    let old: LoadBalancerAction =
+        before.and_then(|value| serde_json::from_value(value.clone()).ok()).unwrap_or_default();
+    if let Some(before) = before.filter(|_| action_text(document, &old).trim() == text) {
+        return Ok(before.clone());
     }
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let rest = rest.trim();
+    let read = match word.to_lowercase().as_str() {
+        "forward" => read_forward(document, &old, rest),
+        "redirect" => read_redirect(rest),
+        "answer" => read_answer(&old, rest),
+        _ => Err(format!("\"{text}\" is no action. Write {ACTION}.")),
+    }?;
+    Ok(kept(before, &read))
+}
+
+/// The action with what its line does not tell. Another kind of action keeps its place among the others only.
+fn kept(before: Option<&Value>, read: &Value) -> Value {
+    let (Some(before), Some(read)) = (before.and_then(Value::as_object), read.as_object()) else {
+        return read.clone();
+    };
+    let kind = |of: &Map<String, Value>| of.get("actionType").and_then(Value::as_str).map(ToOwned::to_owned);
+    let is_same = kind(before).unwrap_or_else(|| "forward".to_owned()) == kind(read).unwrap_or_default();
+    let mut all = before.clone();
+    all.retain(|field, _| if is_same { !TOLD.contains(&field.as_str()) } else { field == "order" });
+    for (field, value) in read {
+        let old = before.get(field).filter(|_| is_same).and_then(Value::as_object);
+        let value = match (field.as_str(), old, value.as_object()) {
+            ("redirectConfig", Some(old), Some(new)) => merged(old, new, REDIRECT_TOLD),
+            ("fixedResponseConfig", Some(old), Some(new)) => merged(old, new, ANSWER_TOLD),
+            _ => value.clone(),
+        };
+        all.insert(field.clone(), value);
+    }
+    Value::Object(all)
+}
+
+/// The fields of an action that its line tells, and of what is in it.
+const TOLD: &[&str] =
+    &["actionType", "targetGroupArn", "targetGroups", "redirectConfig", "fixedResponseConfig"];
+const REDIRECT_TOLD: &[&str] = &["protocol", "port", "host", "path", "query", "statusCode"];
+const ANSWER_TOLD: &[&str] = &["statusCode", "messageBody"];
+
+/// What was written now, and what the line does not tell of what was there.
+fn merged(old: &Map<String, Value>, new: &Map<String, Value>, told: &[&str]) -> Value {
+    let mut all = old.clone();
+    all.retain(|field, _| !told.contains(&field.as_str()));
+    for (field, value) in new {
+        // The type of a body is nothing that somebody wrote.
+        if told.contains(&field.as_str()) || !all.contains_key(field) {
+            all.insert(field.clone(), value.clone());
+        }
+    }
+    Value::Object(all)
 }
 
 /// A target group by its name, with its weight if it has one.
-fn read_tuple(document: &Document, part: &str) -> Result<(ResourceId, u32), String> {
-    if let Some(id) = group_called(document, part) {
+///
+/// Of groups with one name the one that is there already is meant.
+fn read_tuple(
+    document: &Document,
+    old: &LoadBalancerAction,
+    taken: &[(ResourceId, u32)],
+    part: &str,
+) -> Result<(ResourceId, u32), String> {
+    let called = |name: &str| {
+        let is_called = |(id, _): &(&ResourceId, u32)| {
+            let name = name.trim();
+            id.as_str() == name || document.display_name(id.as_str()) == name
+        };
+        let is_free = |(id, _): &(&ResourceId, u32)| !taken.iter().any(|(other, _)| other == *id);
+        let own = old.forwards().into_iter().filter(is_called).find(is_free);
+        own.map(|(id, _)| id.clone()).or_else(|| group_called(document, name))
+    };
+    if let Some(id) = called(part) {
         return Ok((id, 1));
     }
     let weighted = part.rsplit_once(char::is_whitespace);
-    let found = weighted.and_then(|(name, weight)| Some((group_called(document, name)?, weight)));
+    let found = weighted.and_then(|(name, weight)| Some((called(name)?, weight)));
     let Some((id, weight)) = found else {
         return Err(format!("\"{part}\" is no target group of the drawing. Write its name."));
     };
@@ -86,10 +182,10 @@ fn read_tuple(document: &Document, part: &str) -> Result<(ResourceId, u32), Stri
     }
 }
 
-fn read_forward(document: &Document, text: &str) -> Result<Value, String> {
+fn read_forward(document: &Document, old: &LoadBalancerAction, text: &str) -> Result<Value, String> {
     let mut tuples: Vec<(ResourceId, u32)> = Vec::new();
     for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        let (id, weight) = read_tuple(document, part)?;
+        let (id, weight) = read_tuple(document, old, &tuples, part)?;
         if tuples.iter().any(|(other, _)| *other == id) {
             return Err(format!(
                 "{} stands twice. Name each group once.",
@@ -105,15 +201,32 @@ fn read_forward(document: &Document, text: &str) -> Result<Value, String> {
             Err("AWS forwards to five target groups at most (R-ALB-15). Name fewer.".to_owned())
         }
         many => {
-            let rows: Map<String, Value> = (1..)
-                .zip(many)
-                .map(|(number, (id, weight))| {
-                    (format!("g{number}"), json!({"targetGroupArn": id.as_str(), "weight": weight}))
-                })
-                .collect();
+            let mut rows = Map::new();
+            for (id, weight) in many {
+                let (row, mut tuple) = row_of_group(old, &rows, id);
+                tuple.insert("targetGroupArn".to_owned(), json!(id.as_str()));
+                tuple.insert("weight".to_owned(), json!(weight));
+                rows.insert(row, Value::Object(tuple));
+            }
             Ok(json!({"actionType": "forward", "targetGroups": rows}))
         }
     }
+}
+
+/// The row of a group in a forward, with what it holds: its own, or a new one.
+fn row_of_group(
+    old: &LoadBalancerAction,
+    taken: &Map<String, Value>,
+    id: &ResourceId,
+) -> (String, Map<String, Value>) {
+    let own = old.target_groups.iter().find(|(_, tuple)| tuple.target_group_arn.as_ref() == Some(id));
+    if let Some((row, tuple)) = own {
+        let extra = tuple.extra.iter().map(|(field, value)| (field.clone(), value.clone()));
+        return (row.to_string(), extra.collect());
+    }
+    let is_free = |row: &String| !taken.contains_key(row) && !old.target_groups.contains_key(row.as_str());
+    let mut rows = (1..=999).map(|number| format!("g{number}"));
+    (rows.find(is_free).unwrap_or_else(|| "g0".to_owned()), Map::new())
 }
 
 /// A target group by its name or id.
@@ -165,7 +278,7 @@ fn read_redirect(text: &str) -> Result<Value, String> {
     Ok(json!({"actionType": "redirect", "redirectConfig": config}))
 }
 
-fn read_answer(text: &str) -> Result<Value, String> {
+fn read_answer(old: &LoadBalancerAction, text: &str) -> Result<Value, String> {
     let (code, body) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let is_taken = code.len() == 3 && matches!(code.chars().next(), Some('2' | '4' | '5'));
     if !is_taken || code.parse::<u16>().is_err() {
@@ -176,76 +289,12 @@ fn read_answer(text: &str) -> Result<Value, String> {
     let mut config = Map::from_iter([("statusCode".to_owned(), json!(code))]);
     if !body.trim().is_empty() {
         config.insert("contentType".to_owned(), json!("text/plain"));
-        config.insert("messageBody".to_owned(), json!(body.trim()));
+        // A body of several lines is one in a field.
+        let was = old.fixed_response_config.as_ref().and_then(|own| own.message_body.as_deref());
+        let is_same = |was: &&str| was.split_whitespace().eq(body.split_whitespace());
+        config.insert("messageBody".to_owned(), json!(was.filter(is_same).unwrap_or(body.trim())));
     }
     Ok(json!({"actionType": "fixed-response", "fixedResponseConfig": config}))
-}
-
-/// A rule as a line. Conditions that a line has no word for are written by their field.
-pub fn rule_text(document: &Document, rule: &LoadBalancerRule) -> String {
-    let mut words = vec![rule.priority.map_or_else(|| "?".to_owned(), |priority| priority.to_string())];
-    for condition in rule.conditions.values() {
-        let field = condition.field.as_deref().unwrap_or("?");
-        let word = CONDITIONS.iter().find(|(_, own)| *own == field).map_or(field, |(word, _)| *word);
-        words.push(word.to_owned());
-        words.extend(condition.http_header_name.clone());
-        words.push(condition.values.join(", "));
-    }
-    let action = rule.actions.values().next_back();
-    words.push("->".to_owned());
-    words.push(action.map_or_else(|| "?".to_owned(), |action| action_text(document, action)));
-    words.join(" ")
-}
-
-/// Reads a rule.
-///
-/// # Errors
-/// The line has no priority, a condition that is not known, or no action.
-pub fn read_rule(document: &Document, text: &str) -> Result<Row, String> {
-    let Some((asked, action)) = text.split_once("->") else {
-        return Err(format!("\"{text}\" is no rule. Write it as in {RULE}."));
-    };
-    let mut words = asked.split_whitespace();
-    let priority = words.next().unwrap_or_default();
-    let number = priority.parse::<u32>().ok().filter(|number| (1..=50_000).contains(number));
-    let Some(number) = number else {
-        return Err(format!("\"{priority}\" is no priority. Write a number from 1 to 50000."));
-    };
-    let mut conditions: Vec<RuleCondition> = Vec::new();
-    for word in words {
-        let known = CONDITIONS.iter().find(|(own, field)| *own == word || *field == word);
-        match (known, conditions.last_mut()) {
-            (Some((_, field)), _) => conditions
-                .push(RuleCondition { field: Some((*field).to_owned()), ..RuleCondition::default() }),
-            (None, Some(condition)) => condition
-                .values
-                .extend(word.split(',').filter(|part| !part.is_empty()).map(ToOwned::to_owned)),
-            (None, None) => {
-                return Err(format!(
-                    "\"{word}\" is no condition. Write host, path, method, source or query."
-                ));
-            }
-        }
-    }
-    if conditions.is_empty() {
-        return Err(format!("The rule asks for nothing. Write it as in {RULE}."));
-    }
-    if let Some(empty) = conditions.iter().find(|condition| condition.values.is_empty()) {
-        let field = empty.field.as_deref().unwrap_or_default();
-        return Err(format!("What {field} asks for is missing. Write it as in {RULE}."));
-    }
-    let rows: Map<String, Value> = (1..)
-        .zip(conditions)
-        .map(|(number, condition)| {
-            (format!("c{number}"), json!({"field": condition.field, "values": condition.values}))
-        })
-        .collect();
-    let action = read_action(document, action)?;
-    Ok(Row::from_iter([
-        ("priority".to_owned(), json!(number)),
-        ("conditions".to_owned(), Value::Object(rows)),
-        ("actions".to_owned(), json!({"a1": action})),
-    ]))
 }
 
 /// The target groups of the drawing that a balancer of that VPC may forward to, by name.
@@ -319,35 +368,6 @@ mod tests {
             ),
         ] {
             assert_eq!(read_action(&document, line).err().as_deref(), Some(reason), "{line}");
-        }
-    }
-
-    #[test]
-    fn rules_are_read_as_they_are_written() {
-        let document = drawing();
-        for line in [
-            "10 path /api/*, /v2/* -> forward my api",
-            "20 host shop.example.com path /old -> redirect HTTPS 443",
-            "30 method GET, HEAD source 10.0.0.0/8 -> answer 403",
-        ] {
-            let read = read_rule(&document, line).unwrap_or_else(|reason| panic!("{line}: {reason}"));
-            let rule: LoadBalancerRule = serde_json::from_value(Value::Object(read)).unwrap_or_default();
-            assert_eq!(rule_text(&document, &rule), line);
-        }
-        for (line, reason) in [
-            ("path /a -> forward app", "\"path\" is no priority. Write a number from 1 to 50000."),
-            ("10 path /a", "\"10 path /a\" is no rule. Write it as in 10 path /api/* -> forward targets-1."),
-            (
-                "10 -> forward app",
-                "The rule asks for nothing. Write it as in 10 path /api/* -> forward targets-1.",
-            ),
-            ("10 /a -> forward app", "\"/a\" is no condition. Write host, path, method, source or query."),
-            (
-                "10 host -> forward app",
-                "What host-header asks for is missing. Write it as in 10 path /api/* -> forward targets-1.",
-            ),
-        ] {
-            assert_eq!(read_rule(&document, line).err().as_deref(), Some(reason), "{line}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A refusal is one sentence that names what was written and says what to write instead.
 
 mod balancer_action;
+mod balancer_rule;
 mod cidr;
 mod container;
 mod dns;
@@ -11,7 +12,8 @@ mod peer;
 mod rule_number;
 mod traffic;
 
-pub use balancer_action::{action_text, read_action, read_rule, rule_text, target_groups};
+pub use balancer_action::{action_text, deciding, edit_action, edit_actions, read_action, target_groups};
+pub use balancer_rule::{edit_rule, read_rule, rule_text};
 pub use cidr::{is_vpc_block, read_address, read_cidr, read_cidr_of};
 pub use container::{binding_text, read_binding};
 pub use dns::{

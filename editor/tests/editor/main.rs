@@ -22,6 +22,7 @@ mod hubs;
 mod ipv6;
 mod keyboard;
 mod lines;
+mod listener_rules;
 mod load_balancers;
 mod managed_services;
 mod names;

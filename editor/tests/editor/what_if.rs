@@ -173,3 +173,36 @@ fn the_connection_table_of_an_instance_fills_while_it_goes_on() {
     test.request(Request::WhatIf { fault: full, off: false });
     assert!(off(&test).is_empty());
 }
+
+#[test]
+fn a_record_that_is_checked_can_be_supposed_unhealthy() {
+    let zone = serde_json::json!({"type": "netyard", "version": 1, "resources": {
+        "Z-1": {"type": "hostedZone", "name": "example.com", "resourceRecordSets": {
+            "r1": {"name": "www.example.com", "type": "A", "ttl": 60, "failover": "PRIMARY", "setIdentifier": "blue",
+                "healthCheckId": "check-1", "resourceRecords": [{"value": "203.0.113.10"}]},
+            "r2": {"name": "www.example.com", "type": "A", "ttl": 60, "failover": "SECONDARY", "setIdentifier": "green",
+                "resourceRecords": [{"value": "203.0.113.20"}]},
+            "r3": {"name": "shop.example.com", "type": "A",
+                "aliasTarget": {"dnsName": "www.example.com", "evaluateTargetHealth": true}},
+        }},
+    }});
+    let mut test = TestEditor::on(netyard_core::schema::open(&zone.to_string()).unwrap().document);
+    let parts = test.editor.failures_within("Z-1");
+    let words: Vec<&str> = parts.iter().map(|(_, words)| words.as_str()).collect();
+    // Nobody asks for the health of the second: it has no health check.
+    assert_eq!(words, ["www.example.com A (blue) is unhealthy", "shop.example.com A is unhealthy"]);
+    let fault = parts[0].0.clone();
+    assert_eq!(fault, Fault::Unhealthy("Z-1/r1".into()));
+    let before = save(test.document());
+    test.request(Request::WhatIf { fault: fault.clone(), off: true });
+    assert_eq!(off(&test), [fault.clone()]);
+    assert_eq!(
+        test.said().as_deref(),
+        Some("What if: www.example.com (blue) of example.com unhealthy. The drawing stays as it is")
+    );
+    assert_eq!(save(test.document()), before);
+    // What is gone fails no longer.
+    let change = Change::RemovePath { id: "Z-1".into(), path: "/resourceRecordSets/r1".to_owned() };
+    test.request(Request::Apply { label: "Remove a record".to_owned(), changes: vec![change] });
+    assert!(off(&test).is_empty());
+}

@@ -5,6 +5,7 @@ use super::line_rows::{LineRows, RowWords};
 use super::link_list::LinkList;
 use super::setting::{ChoiceSetting, Setting, SwitchSetting};
 use super::shown::{Shown, use_shown};
+use super::what_if::WhatIfParts;
 use crate::ui::{Button, ButtonKind, Choice, Field, Section, Select, When};
 use leptos::prelude::*;
 use netyard_core::change::Change;
@@ -37,6 +38,7 @@ pub(super) fn HostedZoneInspector() -> impl IntoView {
             show=|row: Value| record_text(&parsed::<ResourceRecordSet>(row))
             read placeholder="www A 60 203.0.113.20"/>
         <When holds=move || is_private.get()><ZoneVpcs/></When>
+        <WhatIfParts id=shown.id().to_string()/>
     }
 }
 

@@ -44,6 +44,9 @@ pub(super) fn LineRows(
     /// Reads a line.
     #[prop(into)]
     read: Callback<String, Result<Row, String>>,
+    /// Reads a line that is written anew, with the row as it was: what the line does not tell of it stays.
+    #[prop(optional, into)]
+    edit: Option<Callback<(Value, String), Result<Row, String>>>,
     /// What an empty field says.
     placeholder: &'static str,
 ) -> impl IntoView {
@@ -60,7 +63,10 @@ pub(super) fn LineRows(
     // What a line does not tell of a row stays as it is.
     let merged = move |row: &str, text: String| {
         let mut value = shown.value(row).and_then(|value| value.as_object().cloned()).unwrap_or_default();
-        value.extend(read.run(text)?);
+        value.extend(match edit.filter(|_| !value.is_empty()) {
+            Some(edit) => edit.run((Value::Object(value.clone()), text))?,
+            None => read.run(text)?,
+        });
         value.retain(|_, value| !value.is_null());
         Ok::<Value, String>(Value::Object(value))
     };

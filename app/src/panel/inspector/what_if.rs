@@ -38,7 +38,7 @@ pub(super) fn WhatIfSwitch(
 }
 
 /// What can fail of a thing that goes on all the same, each part as a switch of its own: of a VPN connection its tunnels and
-/// sessions, of an instance its connection table.
+/// sessions, of an instance its connection table, of a zone the records that are checked.
 #[component]
 pub(super) fn WhatIfParts(
     /// The key of the thing.
@@ -72,8 +72,10 @@ pub(super) fn WhatIfParts(
         view! { <Checkbox label checked on_change=change/> }.into_any()
     };
     view! {
-        <Section title="What if" note="the drawing stays as it is">
-            <div class="stack"><Each keys=words row/></div>
-        </Section>
+        <When holds=move || words.with(|words| !words.is_empty())>
+            <Section title="What if" note="the drawing stays as it is">
+                <div class="stack"><Each keys=words row=row.clone()/></div>
+            </Section>
+        </When>
     }
 }

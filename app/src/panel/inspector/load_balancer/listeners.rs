@@ -4,10 +4,13 @@ use crate::panel::inspector::setting::{ChoiceSetting, ListSetting, Setting};
 use crate::panel::inspector::shown::use_shown;
 use crate::ui::{Button, ButtonKind, Combobox, Each, IconButton, Section, Suggestion, When};
 use leptos::prelude::*;
-use netyard_core::model::{LoadBalancerAction, LoadBalancerKind, LoadBalancerRule, ResourceId};
+use netyard_core::model::{LoadBalancerAction, LoadBalancerKind, LoadBalancerRule, ResourceId, RowId};
 use netyard_core::ordered::Order;
-use netyard_editor::field::{action_text, read_action, read_rule, rule_text, target_groups};
+use netyard_editor::field::{
+    action_text, deciding, edit_actions, edit_rule, read_rule, rule_text, target_groups,
+};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 const BY_REQUESTS: &[(&str, &str)] = &[("HTTP", "HTTP"), ("HTTPS", "HTTPS")];
 const BY_CONNECTIONS: &[(&str, &str)] = &[
@@ -139,14 +142,14 @@ fn Then(
 ) -> impl IntoView {
     let shown = use_shown();
     let path = StoredValue::new(path);
-    // The last one decides; what comes before it asks who somebody is.
-    let row = move || match path.with_value(|path| shown.value(path)) {
-        Some(Value::Object(rows)) => rows.into_iter().next_back(),
-        _ => None,
+    let actions = move || -> BTreeMap<RowId, LoadBalancerAction> {
+        let rows = path.with_value(|path| shown.value(path));
+        rows.and_then(|rows| serde_json::from_value(rows).ok()).unwrap_or_default()
     };
     let line = Signal::derive(move || {
-        let action = row().and_then(|(_, action)| serde_json::from_value::<LoadBalancerAction>(action).ok());
-        action.map(|action| action_text(&shown.desk.document(), &action)).unwrap_or_default()
+        let action = actions();
+        let action = deciding(&action).map(|(_, action)| action_text(&shown.desk.document(), action));
+        action.unwrap_or_default()
     });
     let suggestions = Signal::derive(move || {
         let document = shown.desk.document();
@@ -166,15 +169,14 @@ fn Then(
             .collect::<Vec<_>>()
     });
     let commit = Callback::new(move |text: String| {
-        let at = path.with_value(|path| {
-            let row = row().map_or_else(|| "a1".to_owned(), |(row, _)| row);
-            format!("{path}/{row}")
-        });
+        let at = path.get_value();
         if text.is_empty() {
-            return shown.remove("the action", &at);
+            let all = actions();
+            let Some((row, _)) = deciding(&all) else { return Ok(()) };
+            return shown.remove("the action", &format!("{at}/{row}"));
         }
-        let action = read_action(&shown.desk.document(), &text)?;
-        shown.set("the action", &at, action)
+        let all = edit_actions(&shown.desk.document(), shown.value(&at).as_ref(), &text)?;
+        shown.set("the action", &at, all)
     });
     let id = path.with_value(|path| format!("then{}", path.replace('/', "-")));
     view! {
@@ -207,5 +209,6 @@ fn Rules(
         rule_text(&shown.desk.document(), &rule)
     };
     let read = move |text: String| read_rule(&shown.desk.document(), &text);
-    view! { <LineRows path letter="r" title words show read placeholder="10 path /api/* -> forward targets-1"/> }
+    let edit = move |(row, text): (Value, String)| edit_rule(&shown.desk.document(), Some(&row), &text);
+    view! { <LineRows path letter="r" title words show read edit placeholder="10 path /api/* -> forward targets-1"/> }
 }

@@ -42,6 +42,9 @@ pub(super) fn LoadBalancerInspector() -> impl IntoView {
             <When holds=move || !is(LoadBalancerKind::Application)>
                 <EnableSetting label="Send to targets of other zones" path="/attributes/load_balancing.cross_zone.enabled" words=("true", "false")/>
             </When>
+            <When holds=move || is(LoadBalancerKind::Network)>
+                <EnableSetting label="Its groups also judge what comes by PrivateLink" path="/enforceSecurityGroupInboundRulesOnPrivateLinkTraffic" default=true words=("on", "off")/>
+            </When>
         </div>
         <Zones/>
         <When holds=move || !is(LoadBalancerKind::Gateway)><Groups/></When>
