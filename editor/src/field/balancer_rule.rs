@@ -136,15 +136,15 @@ fn read_conditions(
     let mut conditions: Vec<RuleCondition> = Vec::new();
     let mut wants_name = false;
     for word in words {
-        let field = if word.is_quoted { None } else { field_of(&word.text, old) };
-        match (field, conditions.last_mut()) {
+        let begun = if word.is_quoted { None } else { begun_by(&word.text, old) };
+        match (begun, conditions.last_mut()) {
             (_, Some(condition)) if wants_name => {
                 condition.http_header_name = Some(word.text);
                 wants_name = false;
             }
-            (Some(field), _) => {
-                wants_name = field.as_deref() == Some(HEADER);
-                conditions.push(RuleCondition { field, ..RuleCondition::default() });
+            (Some(begun), _) => {
+                wants_name = begun.field.as_deref() == Some(HEADER);
+                conditions.push(begun);
             }
             (None, Some(condition)) => condition.values.push(word.text),
             (None, None) => {
@@ -161,13 +161,14 @@ fn read_conditions(
     Ok(conditions)
 }
 
-/// The field that a word begins a condition of: those that a line has words for, and those that the rule has.
-fn field_of(word: &str, old: &LoadBalancerRule) -> Option<Option<String>> {
+/// The condition that a word begins, without what it asks for: those that a line has words for, and those that the rule has.
+fn begun_by(word: &str, old: &LoadBalancerRule) -> Option<RuleCondition> {
+    let of_field = |field: Option<String>| RuleCondition { field, ..RuleCondition::default() };
     if let Some((_, field)) = CONDITIONS.iter().find(|(own, field)| *own == word || *field == word) {
-        return Some(Some((*field).to_owned()));
+        return Some(of_field(Some((*field).to_owned())));
     }
     let mut own = old.conditions.values().map(|condition| &condition.field);
-    own.find(|field| field.as_deref().unwrap_or("?") == word).cloned()
+    own.find(|field| field.as_deref().unwrap_or("?") == word).cloned().map(of_field)
 }
 
 /// The rows of the conditions: those that are as they were keep their rows, those of a field that asks for something else
