@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use netyard_core::model::{Resource, ResourceId};
+use netyard_core::sample;
 use netyard_scene::{Edge, EdgeKind, NodeKind, Rect, Scene, SceneInput, palette, svg::svg};
 use support::{Drawing, build, check_whole, generated};
 
@@ -141,6 +142,12 @@ fn cards_say_what_they_are() {
     assert_eq!(said("dopt-1").0, "10.9.0.2");
 }
 
+fn of_one_vpc() -> netyard_core::model::Document {
+    let mut drawing = generated(1, 2, 1, 1);
+    drawing.add("Z3", r#"{"type":"hostedZone","name":"example.com"}"#);
+    drawing.document
+}
+
 #[test]
 fn public_zones_stand_beside_the_internet() {
     let mut drawing = house();
@@ -151,7 +158,10 @@ fn public_zones_stand_beside_the_internet() {
     let scene = build(&drawing);
     check_tidy(&scene, "public zones");
     let (zone, net) = (rect(&scene, "Z3"), rect(&scene, "internet"));
-    assert!(zone.y == net.y && zone.x > net.right(), "{zone:?} {net:?}");
+    // Three gateways have lines to the internet, with room below the zone.
+    assert!(zone.y == net.y - 24 && zone.x > net.right(), "{zone:?} {net:?}");
+    let one = build(&Drawing { document: of_one_vpc() });
+    assert_eq!(rect(&one, "Z3").y, rect(&one, "internet").y);
     let region = rect(&scene, "eu-west-1");
     assert!(scene.node("Z3").expect("a card").parent.is_none());
     assert!((0..12).all(|n| rect(&scene, &format!("ZP{n:02}")).bottom() <= region.y));
@@ -317,5 +327,60 @@ fn exported_pictures_show_them() {
     let picture = svg(&scene, "Names", &palette::LIGHT);
     for text in ["corp.internal", "to-office", "no-tunnels", "office-dns", "stroke-dasharray=\"2 3\""] {
         assert!(picture.contains(text), "{text} is missing");
+    }
+}
+
+/// Zones, rules and options of an organisation on hubs: some for one VPC, some for several, some for all.
+fn organisation(spokes: u32) -> Drawing {
+    let mut drawing = Drawing { document: sample::organisation(spokes) };
+    let vpcs: Vec<String> = (0..spokes).map(|spoke| sample::spoke_id(spoke).to_string()).collect();
+    for (nth, vpc) in vpcs.iter().enumerate() {
+        drawing.add(
+            &format!("Z-{nth}"),
+            &format!(
+                r#"{{"type":"hostedZone","name":"spoke-{nth}.internal","config":{{"privateZone":true}},"vpcs":[{{"vpcId":"{vpc}"}}]}}"#
+            ),
+        );
+        let some: Vec<String> =
+            vpcs.iter().skip(nth).step_by(5).take(3).map(|vpc| format!("\"{vpc}\"")).collect();
+        drawing.add(
+            &format!("rule-{nth}"),
+            &format!(
+                r#"{{"type":"resolverRule","name":"rule-{nth}","domainName":"d{nth}.example","vpcIds":[{}]}}"#,
+                some.join(",")
+            ),
+        );
+    }
+    let all: Vec<String> = vpcs.iter().map(|vpc| format!("\"{vpc}\"")).collect();
+    drawing.add(
+        "rule-all",
+        &format!(
+            r#"{{"type":"resolverRule","name":"to-office","domainName":"office.example","vpcIds":[{}]}}"#,
+            all.join(",")
+        ),
+    );
+    drawing
+}
+
+#[test]
+fn organisations_on_hubs_stay_tidy_open_and_folded() {
+    for spokes in [1, 2, 3, 4, 7, 12, 25] {
+        let drawing = organisation(spokes);
+        let name = format!("{spokes} spokes");
+        let scene = build(&drawing);
+        check_whole(&scene, &name);
+        let names = |scene: &Scene| {
+            let is_name = |key: &str| key.starts_with("Z-") || key.starts_with("rule-");
+            scene.nodes().iter().filter(|node| is_name(node.key.as_str())).count()
+        };
+        assert_eq!(names(&scene), usize::try_from(2 * spokes + 1).expect("few"), "{name}");
+        let is_vpc = |id: &&ResourceId| drawing.document.vpc(id.as_str()).is_some();
+        let folded: BTreeSet<ResourceId> =
+            drawing.document.resources.keys().filter(is_vpc).cloned().collect();
+        let none = BTreeSet::new();
+        let scene =
+            Scene::build(&SceneInput { folded: &folded, ..SceneInput::new(&drawing.document, &none) });
+        check_whole(&scene, &format!("{name}, folded"));
+        assert!(names(&scene) < usize::try_from(2 * spokes + 1).expect("few"), "{name}: some are hidden");
     }
 }

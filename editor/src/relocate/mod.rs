@@ -86,7 +86,10 @@ pub(crate) fn relocate(
     asked: &Move<'_>,
 ) -> Result<String, NotMoved> {
     let mut said = String::new();
-    hold_neighbours(draft, geometry, asked.keys, asked.target.filter(|_| asked.reparents));
+    // What counts for a VPC from now on does not come to lie in it.
+    if !name::only_associates(draft.document(), asked) {
+        hold_neighbours(draft, geometry, asked.keys, asked.target.filter(|_| asked.reparents));
+    }
     for key in asked.keys {
         let text = relocate_one(draft, geometry, asked, key)?;
         if asked.keys.len() == 1 || said.is_empty() {

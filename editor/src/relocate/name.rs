@@ -1,14 +1,27 @@
 //! Zones, rules of the resolver, groups of DNS Firewall and DHCP option sets: they stand outside of VPCs, and let go on one
 //! they count for that.
 
+use netyard_core::model::Document;
 use netyard_scene::Point;
 
 use super::{Move, NotMoved, move_inside};
 use crate::connect::names;
+use crate::containment::{self, Home};
 use crate::draft::Draft;
 use crate::facts;
 use crate::geometry::Geometry;
 use crate::session::Key;
+
+/// Whether all that moves is let go on a VPC and stays where it stands.
+pub(super) fn only_associates(document: &Document, asked: &Move<'_>) -> bool {
+    let target = asked.target.filter(|_| asked.reparents);
+    let is_name = |key: &Key| {
+        let resource = document.resource(key.as_str());
+        resource.and_then(containment::home_of_resource) == Some(Home::Name)
+    };
+    target.is_some_and(|target| facts::vpc_of(document, target.as_str()).is_some())
+        && asked.keys.iter().all(is_name)
+}
 
 /// Moves such a thing where it stands, or associates it with the VPC that it is let go on.
 ///

@@ -205,8 +205,10 @@ fn let_go_on_a_vpc_a_card_counts_for_it_and_in_the_open_it_stands_where_it_was_p
     test.drop_in(PartId::PrivateHostedZone, "shop");
     let zone = test.rect("zone-1.internal");
     let onto = ground_of(&test, "bank");
+    let places = test.document().placement.clone();
     test.drag_to("zone-1.internal", onto);
     assert_eq!(vpcs_of_zone(&test), ["vpc-1", "vpc-2"]);
+    assert_eq!(test.document().placement, places, "nothing was moved by hand");
     assert!(is_joined(&test, "zone-1.internal", "bank"));
     // Moved by hand it keeps its place, with its neighbours where they were.
     let bank = test.rect("bank");
@@ -259,4 +261,28 @@ fn the_keyboard_reaches_the_card_its_line_and_its_deletion() {
     assert!(!test.has("zone-1.internal"));
     test.keys("mod+z");
     assert!(test.has("zone-1.internal"));
+}
+
+#[test]
+fn a_vpc_goes_with_its_associations_and_the_cards_stay() {
+    let mut test = two_vpcs();
+    for part in
+        [PartId::PrivateHostedZone, PartId::ResolverRule, PartId::DnsFirewallRuleGroup, PartId::DhcpOptions]
+    {
+        test.drop_in(part, "shop");
+    }
+    let before = test.document().clone();
+    // Whatever was moved, everything beside it has a place: that is measured in the Region.
+    let to = test.middle("dhcp-options-1").moved(10, 90);
+    test.drag_to("dhcp-options-1", to);
+    let vpc = test.id("shop");
+    test.forget().request(Request::Delete { keys: vec![vpc], keep_content: false });
+    assert!(!test.has("shop"), "{:?}", test.refusal());
+    for name in ["zone-1.internal", "resolver-rule-1", "dns-firewall-1", "dhcp-options-1"] {
+        assert!(test.has(name), "{name}");
+        assert_eq!(test.parent(name), None, "{name}");
+        assert!(!test.document().placement.contains_key(test.id(name).as_str()), "{name}");
+    }
+    test.keys("mod+z").keys("mod+z");
+    assert_eq!(*test.document(), before);
 }

@@ -24,7 +24,7 @@ use crate::text_width::{TextStyle, cut_in_the_middle};
 const META_ROOM: i32 = 150;
 /// Public zones stand in rows of so many.
 const PUBLIC_ACROSS: usize = 5;
-/// How far public zones are lifted where tiles stand on the border of a Region below.
+/// How far public zones are lifted where tiles stand on the border of a Region below, or lines of gateways run there.
 const OVER_TILES: i32 = 24;
 
 /// What a card says, and the VPCs that it counts for.
@@ -338,8 +338,8 @@ pub(super) fn place_public(tree: &mut Tree, internet: Option<usize>, spot: Point
         return;
     }
     in_order(tree, &mut zones);
-    let is_tile = |part: &Part| part.glyph == "bpa";
-    let lift = if tree.parts.iter().any(is_tile) { OVER_TILES } else { 0 };
+    let count = |glyph: &str| tree.parts.iter().filter(|part| part.glyph == glyph).count();
+    let lift = if count("bpa") > 0 || count("igw") + count("eigw") > 1 { OVER_TILES } else { 0 };
     let net = internet.and_then(|at| tree.parts.get(at)).map(Part::rect);
     let first = net.map_or(spot.x, |net| net.right() + NAME_GAP.0);
     let y = net.map_or(spot.y, |net| net.y) - lift;
