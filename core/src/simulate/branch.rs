@@ -81,12 +81,16 @@ fn follow<'a>(
         None => walk(world, plan, settled),
     };
     let Some(split) = runs.split() else {
+        // Of a health check only its verdict is asked for.
+        if settled.is_health_check {
+            return Ok(assemble::trace(runs, None));
+        }
         let response = http::of(world, plan, settled, &runs);
         one_sided::note(world, &mut runs);
         let mtu = mtu::measure(world, &mut runs);
         return Ok(Trace { response, ..assemble::trace(runs, mtu) });
     };
-    let name = |id: &ResourceId| world.network.document.display_name(id.as_str()).to_owned();
+    let name = |id: &ResourceId| world.network.display_name(id.as_str()).to_owned();
     let parts = settled.parts(&split, name);
     budget.take(parts.len(), depth, &split.at)?;
     let mut branches = Vec::with_capacity(parts.len());

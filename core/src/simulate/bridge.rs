@@ -117,7 +117,7 @@ fn check_state(walk: &mut Walk<'_>, one: OnBridge<'_>, header: &Header) {
         return;
     }
     let state = &one.task.last_status;
-    let name = walk.world.network.document.display_name(one.id.as_str()).to_owned();
+    let name = walk.world.network.display_name(one.id.as_str()).to_owned();
     let text = format!("{name} is {state}");
     let message = Message::new(
         "state.bad",
@@ -135,7 +135,7 @@ fn check_network(walk: &mut Walk<'_>, plan: &BridgePlan<'_>) {
     if from.is_joined_with(*to) {
         return;
     }
-    let name = |id: &ResourceId| walk.world.network.document.display_name(id.as_str()).to_owned();
+    let name = |id: &ResourceId| walk.world.network.display_name(id.as_str()).to_owned();
     let message = Message::new(
         "container.other-network",
         "{from} is in {one} and {to} in {other}: Docker keeps its networks apart. Put both into one, or send to a port that {to} publishes.",
@@ -153,7 +153,7 @@ fn check_network(walk: &mut Walk<'_>, plan: &BridgePlan<'_>) {
 }
 
 fn take(walk: &mut Walk<'_>, to: OnBridge<'_>, header: &Header) {
-    let name = |id: &ResourceId| walk.world.network.document.display_name(id.as_str()).to_owned();
+    let name = |id: &ResourceId| walk.world.network.display_name(id.as_str()).to_owned();
     let (task, host) = (name(to.id), name(to.host));
     if deliver::answers(to.task.listens.as_ref(), header) {
         let text =

@@ -36,9 +36,9 @@ pub(super) fn kind_of(address: IpAddr) -> &'static str {
 /// How people call the table that decides for a subnet.
 pub(super) fn table_name(world: World<'_>, table: &EffectiveTable) -> String {
     match &table.id {
-        Some(id) => world.network.document.display_name(id.as_str()).to_owned(),
+        Some(id) => world.network.display_name(id.as_str()).to_owned(),
         None => {
-            format!("The main route table of {}", world.network.document.display_name(table.vpc.as_str()))
+            format!("The main route table of {}", world.network.display_name(table.vpc.as_str()))
         }
     }
 }

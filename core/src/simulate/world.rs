@@ -37,7 +37,7 @@ impl<'a> World<'a> {
 
     /// How people call a resource.
     pub(super) fn name(self, id: &'a ResourceId) -> &'a str {
-        self.network.document.display_name(id.as_str())
+        self.network.display_name(id.as_str())
     }
 
     pub(super) fn vpc(self, id: Option<&ResourceId>) -> Option<&'a VpcNode> {

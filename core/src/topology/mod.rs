@@ -70,10 +70,11 @@ pub use row_fault::{RowFault, faults_of_entry, faults_of_rule, ports_of_row};
 pub use site::{HostNode, SiteNode, SiteRoute, SiteTarget};
 pub use vpn::{VpnConnectionNode, VpnGatewayNode, VpnPrefix};
 
-use crate::model::{Document, ResourceId};
+use crate::model::{Document, Resource, ResourceId};
 use petgraph::graph::{NodeIndex, UnGraph};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 /// An indexed drawing. Maps are keyed by id, so that every walk over them has the same order everywhere.
 ///
@@ -82,6 +83,8 @@ use std::net::IpAddr;
 pub struct Network {
     /// The drawing itself.
     pub document: Document,
+    /// Its resources by id, to be found quickly.
+    written: ById<Arc<Resource>>,
     /// References that lead nowhere or to something of another kind.
     pub problems: Vec<Problem>,
     /// The accounts, and what they share.

@@ -224,18 +224,22 @@ fn glyph_at(tree: &Tree, at: usize) -> &str {
 /// Room at either side of what spans zones.
 const SPANNING_ROOM: i32 = 6;
 
-/// Makes what spans zones narrow enough for the gutter, and gives the width of the gutter that holds it.
+/// Makes what spans zones narrow enough for the gutter and all of it equally wide, and gives the width of the gutter that
+/// holds it.
 fn size_spanning(tree: &mut Tree, vpc: usize) -> i32 {
     let mut widest = 0;
     let mut beside = 0;
-    for at in spanning(tree, vpc) {
+    let cards = spanning(tree, vpc);
+    for at in &cards {
         // What stands behind a load balancer has a line to every zone.
-        let is_behind = matches!(glyph_at(tree, at), TARGETS | SCALING);
+        let is_behind = matches!(glyph_at(tree, *at), TARGETS | SCALING);
         let least = if is_behind { shape::BEHIND_WIDTH } else { shape::CARD_WIDTH_LEAST };
         beside = beside.max(if is_behind { shape::BEHIND_LANES } else { SPANNING_ROOM });
+        widest = widest.max(tree.parts.get(*at).map_or(0, |part| part.card_width(least)));
+    }
+    for at in cards {
         if let Some(part) = tree.parts.get_mut(at) {
-            part.frame.w = part.card_width(least);
-            widest = widest.max(part.frame.w);
+            part.frame.w = widest;
         }
     }
     shape::ZONE_GUTTER.max(widest + 2 * beside)

@@ -127,7 +127,7 @@ fn any_zone<'a>(
     let world = walk.world;
     let name = |node: &LoadBalancerNode<'a>| {
         let subnet = node.interface.subnet.as_ref().map_or_else(String::new, ToString::to_string);
-        format!("{} in {}", world.name(&node.balancer.id), world.network.document.display_name(&subnet))
+        format!("{} in {}", world.name(&node.balancer.id), world.network.display_name(&subnet))
     };
     let ways = nodes.iter().map(name).collect();
     let reason = format!("{} is in another Region, and AWS takes any of its zones", world.name(&service.id));

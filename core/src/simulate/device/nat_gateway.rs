@@ -98,7 +98,7 @@ fn translate<'a>(
 
 /// What was put in place of what.
 pub(super) fn translation(walk: &Walk<'_>, packet: &Packet<'_>, nat: &NatNode, before: &Header) -> String {
-    let name = walk.world.network.document.display_name(nat.id.as_str());
+    let name = walk.world.network.display_name(nat.id.as_str());
     let (own, after) = (packet.header.source, packet.header.destination);
     if after == before.destination {
         return format!("{name} puts {own} in place of {}", before.source);

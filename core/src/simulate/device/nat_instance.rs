@@ -64,6 +64,6 @@ fn is_way_out(walk: &Walk<'_>, destination: IpAddr, interface: &InterfaceNode) -
 
 /// Whether the target that a blackhole names would be an internet gateway; `None` for one that is gone.
 fn leads_out(world: World<'_>, id: &ResourceId) -> Option<bool> {
-    let resource = world.network.document.resource(id.as_str())?;
+    let resource = world.network.resource(id.as_str())?;
     Some(matches!(resource, Resource::InternetGateway(_)))
 }

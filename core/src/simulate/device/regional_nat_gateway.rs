@@ -187,7 +187,7 @@ pub(in crate::simulate) fn send_on<'a>(
             Place::InVpc { vpc, from: None, came_by: None }
         }
         Target::Blackhole { id, .. } => {
-            lost(walk, packet, nat, table, winner, world.network.document.display_name(id.as_str()));
+            lost(walk, packet, nat, table, winner, world.network.display_name(id.as_str()));
             Place::Over
         }
         Target::None => {
@@ -250,7 +250,7 @@ fn pass<'a>(
     route: &EffectiveRoute,
 ) {
     let target = match route.target.id() {
-        Some(id) => walk.world.network.document.display_name(id.as_str()).to_owned(),
+        Some(id) => walk.world.network.display_name(id.as_str()).to_owned(),
         None => "local".to_owned(),
     };
     let text = format!("{} sends {} to {target}", name_of(walk, nat, table), route.destination);
@@ -265,7 +265,7 @@ fn name_of(walk: &Walk<'_>, nat: &NatNode, table: &EffectiveTable) -> String {
     match &table.id {
         Some(_) => table_name(walk.world, table),
         None => {
-            format!("The route table of {}", walk.world.network.document.display_name(nat.id.as_str()))
+            format!("The route table of {}", walk.world.network.display_name(nat.id.as_str()))
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::topology::SubnetNode;
 /// Ends the walk with `UNKNOWN`: at the target if the drawing holds it, else at the subnet whose route names it.
 pub(super) fn run<'a>(walk: &mut Walk<'a>, id: &'a ResourceId, from: &'a SubnetNode) -> Place<'a> {
     let world = walk.world;
-    match world.network.document.resource(id.as_str()) {
+    match world.network.resource(id.as_str()) {
         Some(Resource::TransitGateway(_)) => {
             let missing = format!(
                 "What {} does with a packet is not known: its attachments were not read.",

@@ -82,8 +82,7 @@ fn of_public(world: World<'_>, asker: Option<&VpcNode>, name: &Name) -> Given {
         return Err((format!("no instance of {} has {}", name.region, name.address), Vec::new()));
     };
     if !has_names(world, vpc) {
-        let why =
-            format!("DNS hostnames of {} are off", world.network.document.display_name(vpc.id.as_str()));
+        let why = format!("DNS hostnames of {} are off", world.network.display_name(vpc.id.as_str()));
         return Err((why, vec!["R-DNS-2"]));
     }
     let Some(asker) = asker else { return Ok((name.address, Vec::new())) };
@@ -97,7 +96,7 @@ fn of_public(world: World<'_>, asker: Option<&VpcNode>, name: &Name) -> Given {
 }
 
 fn private(world: World<'_>, asker: &VpcNode, name: &Name) -> Given {
-    let called = world.network.document.display_name(asker.id.as_str());
+    let called = world.network.display_name(asker.id.as_str());
     let has_it = |vpc: &VpcNode| {
         let owner = world.network.owner_in_vpc(vpc.id.as_str(), name.address);
         vpc.region.as_deref() == Some(name.region.as_str())
@@ -116,7 +115,7 @@ fn private(world: World<'_>, asker: &VpcNode, name: &Name) -> Given {
         if book.is_empty() || answers_peer(world, connection, vpc) {
             return Ok((name.address, book));
         }
-        let there = world.network.document.display_name(vpc.id.as_str());
+        let there = world.network.display_name(vpc.id.as_str());
         let why = format!(
             "{there} is in another Region, and the DNS option of {} is off",
             world.name(&connection.id)

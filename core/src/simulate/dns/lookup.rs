@@ -146,7 +146,7 @@ impl<'a> Lookup<'a> {
 
     /// How people call a resource.
     pub(super) fn called(&self, id: &ResourceId) -> String {
-        self.world.network.document.display_name(id.as_str()).to_owned()
+        self.world.network.display_name(id.as_str()).to_owned()
     }
 
     /// Writes down what a place answers.

@@ -21,7 +21,7 @@ impl<'a> Lookup<'a> {
         name: &str,
         number: &'static str,
     ) -> Reply {
-        let sender = self.world.network.document.display_name(&from.from).to_owned();
+        let sender = self.world.network.display_name(&from.from).to_owned();
         let trace = match crate::simulate::follow(self.world, &Self::packet(from, address, port)) {
             Ok(trace) => trace,
             Err(error) => return Reply::Unknown(ResourceId::new(&from.from), error.to_string()),

@@ -59,7 +59,7 @@ pub(in crate::simulate) fn asker<'a>(world: World<'a>, spec: &FlowSpec) -> Resul
     let from = sender(world, spec)?;
     let in_vpc = |at: &ResourceId, vpc: Option<&ResourceId>| {
         world.vpc(vpc).map(AskerPlace::Vpc).ok_or_else(|| {
-            let called = world.network.document.display_name(at.as_str());
+            let called = world.network.display_name(at.as_str());
             (at.clone(), format!("{called} is in no VPC of the drawing."))
         })
     };

@@ -54,7 +54,7 @@ fn of_service(
     let way = |(node, subnet): &(&InterfaceNode, &SubnetNode)| {
         let address = node.addresses.first().map(|entry| entry.private).or(node.ipv6.first().copied());
         let address = address.map_or_else(String::new, |address| format!(" ({address})"));
-        (format!("{}{address}", world.network.document.display_name(subnet.id.as_str())), with(node))
+        (format!("{}{address}", world.network.display_name(subnet.id.as_str())), with(node))
     };
     let ways: Vec<_> = usable.iter().map(way).collect();
     let count = u32::try_from(ways.len()).unwrap_or(u32::MAX);

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 /// The host name that a text is, as it is compared; `None` for what names something of the drawing, and for other texts.
 pub(in crate::simulate) fn host_name(world: World<'_>, text: &str) -> Option<String> {
-    let is_drawn = world.network.document.resource(text).is_some()
+    let is_drawn = world.network.resource(text).is_some()
         || text == INTERNET
         || reserved::service_of(text).is_some()
         || text.parse::<IpAddr>().is_ok()

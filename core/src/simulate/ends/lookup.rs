@@ -75,7 +75,7 @@ pub(in crate::simulate) fn managed_service<'a>(
     world: World<'a>,
     text: &str,
 ) -> Option<&'a ManagedServiceNode> {
-    if world.network.document.resource(text).is_some() {
+    if world.network.resource(text).is_some() {
         return world.network.managed_services.get(text);
     }
     match named(world, text).as_slice() {

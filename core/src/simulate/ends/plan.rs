@@ -47,7 +47,7 @@ pub(super) fn sender<'a>(world: World<'a>, spec: &FlowSpec) -> Result<End<'a>, E
         // That an endpoint opens no connections is the verdict on one that it is asked for (R-IFE-7).
         && let Some(service) = world.service(node).filter(|it| !it.traits.sends && !it.is_endpoint())
     {
-        let what = world.network.document.resource(service.id.as_str()).map_or_else(String::new, label);
+        let what = world.network.resource(service.id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: spec.from.clone(), what });
     }
     Ok(from)
@@ -91,7 +91,7 @@ pub(in crate::simulate) fn plan<'a>(
         _ => None,
     };
     if let Some(id) = no_destination {
-        let what = world.network.document.resource(id.as_str()).map_or_else(String::new, label);
+        let what = world.network.resource(id.as_str()).map_or_else(String::new, label);
         return Err(EndError::NotAnEnd { text: world.name(id).to_owned(), what });
     }
     let ends = Ends { world, spec, from, to, host_name };
@@ -295,7 +295,7 @@ impl<'a> Ends<'a, '_> {
                 return Ok(Planned::Unclear(nat.id.clone(), format!("{name} has no address yet.")));
             }
         }
-        let name = |text: &str| self.world.network.document.display_name(text).to_owned();
+        let name = |text: &str| self.world.network.display_name(text).to_owned();
         Err(EndError::NoCommonFamily { from: name(&self.spec.from), to: name(&self.spec.to) })
     }
 

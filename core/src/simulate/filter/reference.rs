@@ -77,7 +77,7 @@ impl<'a> Question<'a, '_> {
             }
             Identity::Lost(loss) if loss.sender.groups.contains(group) => {
                 let is_inspected = !loss.is_translated && !self.hubs.is_empty();
-                let by = self.world.network.document.resource(loss.by.as_str());
+                let by = self.world.network.resource(loss.by.as_str());
                 let is_endpoint = by.is_some_and(Resource::is_gateway_load_balancer_endpoint);
                 let book: &[&str] = match (is_endpoint, is_inspected) {
                     (true, true) => &["R-SG-4", "R-GWLB-7", "R-TGW-27"],

@@ -181,7 +181,7 @@ pub(super) fn own(
     changes.extend(in_endpoints(world, gap, &id));
     let title = format!(
         "Give {} a route table of its own, with {block} to {}",
-        world.network.document.display_name(gap.subnet.id.as_str()),
+        world.network.display_name(gap.subnet.id.as_str()),
         super::route::name_of_target(world, target)
     );
     Some(Fix { title, changes })
@@ -214,7 +214,7 @@ fn copy(world: World<'_>, gap: Gap<'_>, route: Route, block: IpNet) -> RouteTabl
 fn in_endpoints(world: World<'_>, gap: Gap<'_>, new: &ResourceId) -> Vec<Change> {
     let Some(old) = &gap.table.id else { return Vec::new() };
     let drawn = gap.vpc.endpoints.iter().filter_map(|id| {
-        let Some(Resource::VpcEndpoint(endpoint)) = world.network.document.resource(id.as_str()) else {
+        let Some(Resource::VpcEndpoint(endpoint)) = world.network.resource(id.as_str()) else {
             return None;
         };
         Some((id, endpoint))

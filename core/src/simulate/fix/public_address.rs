@@ -30,10 +30,7 @@ pub(in crate::simulate) fn allocate(world: World<'_>, owner: Receiver<'_>, priva
         Receiver::Nat(_) => return None,
     };
     Some(Fix {
-        title: format!(
-            "Allocate an Elastic IP for {}",
-            world.network.document.display_name(component.as_str())
-        ),
+        title: format!("Allocate an Elastic IP for {}", world.network.display_name(component.as_str())),
         changes: vec![Change::add(super::free_id(world, "eipalloc"), elastic)],
     })
 }
@@ -53,7 +50,7 @@ fn known(owner: Receiver<'_>, private: IpAddr) -> Option<&ResourceId> {
 
 /// Writes the address of an Elastic IP down.
 fn with_address(world: World<'_>, elastic: &ResourceId, public: &Address) -> Fix {
-    let name = world.network.document.display_name(elastic.as_str());
+    let name = world.network.display_name(elastic.as_str());
     Fix {
         title: format!("Give {name} the address {public}"),
         changes: vec![Change::set(elastic, "/publicIp", public.to_string())],

@@ -264,7 +264,7 @@ pub(super) fn add(
 /// How people call the target of a route: an interface is called as what it belongs to.
 pub(super) fn name_of_target<'a>(world: World<'a>, target: &'a ResourceId) -> &'a str {
     let component = world.network.interfaces.get(target).map(crate::topology::InterfaceNode::component);
-    world.network.document.display_name(component.unwrap_or(target).as_str())
+    world.network.display_name(component.unwrap_or(target).as_str())
 }
 
 /// A route that leads there, and says nothing yet of what it is for.

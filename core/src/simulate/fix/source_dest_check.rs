@@ -14,7 +14,7 @@ pub(in crate::simulate) fn off(world: World<'_>, interface: &InterfaceNode) -> O
     if world.endpoint(interface).is_some() {
         return None;
     }
-    let name = world.network.document.display_name(interface.component().as_str());
+    let name = world.network.display_name(interface.component().as_str());
     Some(Fix {
         title: format!("Switch off the source/destination check of {name}"),
         changes: vec![Change::set(&interface.id, "/sourceDestCheck", false)],

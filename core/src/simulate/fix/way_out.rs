@@ -212,7 +212,7 @@ fn by_new_nat(world: World<'_>, packet: &Packet<'_>, gap: Gap<'_>) -> Option<Fix
     let route = add(world, gap.table, "natGatewayId", &nat_id, well_known::ANY_IPV4)?;
     let mut changes = vec![Change::add(nat_id, nat), Change::add(eip_id, elastic)];
     changes.extend(route.changes);
-    let place = world.network.document.display_name(place.id.as_str());
+    let place = world.network.display_name(place.id.as_str());
     let title = format!("Add route {} to a new NAT gateway in {place}", well_known::ANY_IPV4);
     Some(Fix { title, changes })
 }

@@ -36,7 +36,7 @@ pub(super) enum Manner {
 pub(super) fn of(world: World<'_>, component: &ResourceId) -> Option<Limit> {
     let (bytes, number, manner) = match component.as_str() {
         INTERNET => (USUAL, None, Manner::Untold),
-        id => match world.network.document.resource(id)? {
+        id => match world.network.resource(id)? {
             Resource::Instance(_)
             | Resource::NetworkInterface(_)
             | Resource::Subnet(_)

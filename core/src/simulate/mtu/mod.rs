@@ -52,12 +52,12 @@ fn lose(world: World<'_>, leg: Leg, record: &mut Record, book: &mut Vec<&'static
         hops.pop();
     }
     let Some((first, rest)) = hops.split_first() else { return };
-    let Some(mut size) = limit::of(world, &first.component).map(|limit| limit.bytes) else { return };
-    let whole = record.hops.iter().filter_map(|hop| limit::of(world, &hop.component));
-    let Some(smallest) = whole.map(|limit| limit.bytes).min() else { return };
     if first.header_in.protocol == Protocol::Tcp {
         return;
     }
+    let Some(mut size) = limit::of(world, &first.component).map(|limit| limit.bytes) else { return };
+    let whole = record.hops.iter().filter_map(|hop| limit::of(world, &hop.component));
+    let Some(smallest) = whole.map(|limit| limit.bytes).min() else { return };
     let mut notes = Vec::new();
     let mut before = *first;
     for hop in rest {
@@ -155,7 +155,7 @@ fn words(world: World<'_>, hop: &Hop, limit: &Limit) -> Message {
 fn name_of(world: World<'_>, hop: &Hop) -> String {
     match hop.component.as_str() {
         INTERNET => "the internet".to_owned(),
-        id => world.network.document.display_name(id).to_owned(),
+        id => world.network.display_name(id).to_owned(),
     }
 }
 

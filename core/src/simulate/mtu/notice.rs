@@ -43,7 +43,7 @@ pub(super) fn is_lost(world: World<'_>, leg: Leg, before: &Hop, hop: &Hop) -> Op
         let is_asked = is_untracked(world, interface, &before.header_out, leg);
         if is_asked { refusing_group(world, interface, &header) } else { None }
     });
-    let name = world.network.document.display_name(stopped_by?.as_str()).to_owned();
+    let name = world.network.display_name(stopped_by?.as_str()).to_owned();
     Some(Filter { name, header })
 }
 
@@ -55,7 +55,7 @@ struct Origin<'a> {
 
 fn origin<'a>(world: World<'a>, before: &Hop, hop: &Hop) -> Option<Origin<'a>> {
     let family = before.header_out.family;
-    match world.network.document.resource(hop.component.as_str())? {
+    match world.network.resource(hop.component.as_str())? {
         Resource::NatGateway(_) => {
             let nat = world.network.nat_gateways.get(&hop.component)?;
             // To a sender over IPv6 it speaks as what stands for it behind NAT64; AWS does not tell the address.

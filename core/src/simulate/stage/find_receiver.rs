@@ -193,7 +193,7 @@ pub(in crate::simulate) fn no_such_address<'a>(
     key: &'static str,
     template: &str,
 ) {
-    let name = walk.world.network.document.display_name(place.as_str()).to_owned();
+    let name = walk.world.network.display_name(place.as_str()).to_owned();
     let address = packet.header.destination.to_string();
     let mut book = vec!["R-FLOW-14"];
     if walk.world.is_reserved_for_resolver(place, packet.header.destination) {

@@ -264,7 +264,7 @@ impl<'a> Asked<'a> {
         repair: Option<Fix>,
     ) {
         let world = walk.world;
-        let target = world.network.document.display_name(id.as_str()).to_owned();
+        let target = world.network.display_name(id.as_str()).to_owned();
         let (key, template) = if repair.is_some() {
             (
                 "gateway-table.not-running",
@@ -295,7 +295,7 @@ impl<'a> Asked<'a> {
     /// The row leads to something that AWS does not take in the table of a gateway (R-EDGE-2).
     fn cannot_carry(&self, walk: &mut Walk<'a>, packet: &Packet<'a>, id: &ResourceId) {
         let world = walk.world;
-        let target = world.network.document.display_name(id.as_str()).to_owned();
+        let target = world.network.display_name(id.as_str()).to_owned();
         let message = Message::new(
             "gateway-table.target",
             "{table} of {gateway} sends {destination} to {target}. The table of a gateway leads to interfaces and Gateway Load Balancer endpoints only, or stays local.",

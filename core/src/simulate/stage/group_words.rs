@@ -43,7 +43,7 @@ pub(super) fn of(asked: &Asked<'_, '_>) -> (&'static str, Message) {
         };
         return (codes::ENI_SG_RULES_MISMATCH, asked.message(key, template, "", ""));
     };
-    let shown = |id: &str| asked.world.network.document.display_name(id).to_owned();
+    let shown = |id: &str| asked.world.network.display_name(id).to_owned();
     let name = |id: &ResourceId| shown(id.as_str());
     let (key, template, part) = match why {
         Broken::Stale => (
@@ -98,7 +98,7 @@ pub(super) fn of(asked: &Asked<'_, '_>) -> (&'static str, Message) {
 
 impl Asked<'_, '_> {
     fn message(&self, key: &'static str, template: &str, named: &str, part: &str) -> Message {
-        let instance = self.world.network.document.display_name(self.interface.component().as_str());
+        let instance = self.world.network.display_name(self.interface.component().as_str());
         let mut args = vec![
             ("instance", instance.to_owned()),
             ("group", self.group.to_owned()),

@@ -86,7 +86,10 @@ pub(super) fn decide<'a>(
             packet = &lost;
             part
         }
-        None => (range, question.rule()),
+        None => match parts.pop() {
+            Some(only) if range.from == range.to => only,
+            _ => (range, question.rule()),
+        },
     };
     let tracking = Tracking::of(&question);
     if !walk.is_return() {

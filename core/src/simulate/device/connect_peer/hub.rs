@@ -132,7 +132,7 @@ pub(super) fn names(walk: &Walk<'_>, peers: &[&ConnectPeerNode]) -> Vec<String> 
     let world = walk.world;
     let is_taken_twice = |name: &str| peers.iter().filter(|peer| world.name(&peer.id) == name).count() > 1;
     let name = |peer: &&ConnectPeerNode| {
-        let name = world.network.document.display_name(peer.id.as_str());
+        let name = world.network.display_name(peer.id.as_str());
         if is_taken_twice(name) { peer.id.to_string() } else { name.to_owned() }
     };
     peers.iter().map(name).collect()

@@ -75,7 +75,7 @@ pub(super) fn send<'a>(
         key,
         template,
         [
-            ("target", world.network.document.display_name(target.id.as_str()).to_owned()),
+            ("target", world.network.display_name(target.id.as_str()).to_owned()),
             ("own", own.to_string()),
             ("balancer", world.name(node.id).to_owned()),
         ],

@@ -23,7 +23,7 @@ pub(super) fn of(walk: &Walk<'_>, node: Node<'_>) -> Option<Rc<Request>> {
 /// The host that a request names: AWS's own name of the load balancer, where nobody said another one.
 fn host(world: World<'_>, request: &Request, node: Node<'_>) -> String {
     let own = || {
-        let resource = world.network.document.resource(node.id.as_str())?;
+        let resource = world.network.resource(node.id.as_str())?;
         world.network.own_names_of(node.id, resource).into_iter().next().map(|(name, _)| name)
     };
     request.host().or_else(own).unwrap_or_else(|| node.id.to_string().to_lowercase())
@@ -172,7 +172,7 @@ pub(super) fn opened(walk: &mut Walk<'_>, node: Node<'_>, target: &super::Candid
 
 /// A function is invoked with the request, and taken to answer well.
 pub(super) fn invoked(walk: &mut Walk<'_>, node: Node<'_>, target: &super::Candidate<'_>) {
-    let name = walk.world.network.document.display_name(target.id.as_str()).to_owned();
+    let name = walk.world.network.display_name(target.id.as_str()).to_owned();
     let message = Message::new(
         "response.function",
         "{target} answers 200: a function that AWS invokes is taken to answer well.",

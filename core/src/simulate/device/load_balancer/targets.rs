@@ -59,7 +59,7 @@ pub(super) struct Choice {
 impl<'a> Candidate<'a> {
     /// How people call it, with its port.
     pub(in crate::simulate) fn label(&self, world: World<'a>) -> String {
-        let name = world.network.document.display_name(self.id.as_str());
+        let name = world.network.display_name(self.id.as_str());
         let port = self.port.map(|port| format!(":{port}")).unwrap_or_default();
         match self.address.map(|address| address.to_string()) {
             Some(address) if address == name => format!("{name}{port}"),
@@ -377,7 +377,7 @@ fn note_stickiness(walk: &mut Walk<'_>, node: Node<'_>, group: &ResourceId, targ
         return;
     }
     let by = if node.is(LoadBalancerKind::Network) { "its address" } else { "a cookie" };
-    let name = world.network.document.display_name(group.as_str()).to_owned();
+    let name = world.network.display_name(group.as_str()).to_owned();
     let message = Message::new(
         "note.sticky",
         "{group} is sticky: the target that a client gets first is known by {by}, and takes what the same client sends later, as long as it is healthy.",

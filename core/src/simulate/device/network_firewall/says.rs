@@ -131,7 +131,7 @@ impl<'a> Inspection<'a> {
                 self.unsupported(
                     walk,
                     packet,
-                    &format!("{}: {why}", walk.world.network.document.display_name(group.as_str())),
+                    &format!("{}: {why}", walk.world.network.display_name(group.as_str())),
                 );
                 false
             }

@@ -266,7 +266,7 @@ impl<'a> Passage<'a> {
         let change = append(id, "propagations", drawn.propagations.len(), &named);
         let title = format!(
             "Let {} propagate to {}",
-            walk.world.network.document.display_name(owner.id.as_str()),
+            walk.world.network.display_name(owner.id.as_str()),
             document.display_name(id.as_str())
         );
         Some(Fix { title, changes: added.into_iter().chain([change]).collect() })

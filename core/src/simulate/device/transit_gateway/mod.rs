@@ -252,7 +252,7 @@ impl<'a> Passage<'a> {
         let at = Some(&self.gateway.id);
         let to = |route: &HubRoute| match &route.target {
             HubTarget::Attachment(id) | HubTarget::Unread(id) => {
-                walk.world.network.document.display_name(id.as_str()).to_owned()
+                walk.world.network.display_name(id.as_str()).to_owned()
             }
             HubTarget::Blackhole(_) => "a blackhole".to_owned(),
         };

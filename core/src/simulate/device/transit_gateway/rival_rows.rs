@@ -61,7 +61,7 @@ impl<'a> Passage<'a> {
 fn leads_to(walk: &Walk<'_>, row: &HubRoute) -> String {
     match &row.target {
         HubTarget::Attachment(id) | HubTarget::Unread(id) => walk.world.name(id).to_owned(),
-        HubTarget::Blackhole(Some(id)) => walk.world.network.document.display_name(id.as_str()).to_owned(),
+        HubTarget::Blackhole(Some(id)) => walk.world.network.display_name(id.as_str()).to_owned(),
         HubTarget::Blackhole(None) => "a blackhole".to_owned(),
     }
 }

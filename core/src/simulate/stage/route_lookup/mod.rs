@@ -190,7 +190,7 @@ fn shown(route: &EffectiveRoute) -> String {
 
 fn target_name(world: World<'_>, route: &EffectiveRoute) -> String {
     match route.target.id() {
-        Some(id) => world.network.document.display_name(id.as_str()).to_owned(),
+        Some(id) => world.network.display_name(id.as_str()).to_owned(),
         None => "local".to_owned(),
     }
 }
