@@ -74,7 +74,7 @@ pub(super) fn WhatIfParts(
     view! {
         <When holds=move || words.with(|words| !words.is_empty())>
             <Section title="What if" note="the drawing stays as it is">
-                <div class="stack"><Each keys=words row=row.clone()/></div>
+                <div class="stack"><Each keys=words row/></div>
             </Section>
         </When>
     }
