@@ -29,9 +29,44 @@ pub struct Instance {
     /// What it answers as a DNS server, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dns_server: Option<DnsServer>,
+    /// What its metadata service asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata_options: Option<MetadataOptions>,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// What the metadata service of an instance asks for.
+#[derive(Clone, Debug, Default, PartialEq, Record)]
+#[serde(default, rename_all = "camelCase")]
+pub struct MetadataOptions {
+    /// `required`: every request needs a token (IMDSv2); `optional`: none does. What new instances get is told by the account
+    /// and the image, so that nobody knows it where it is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http_tokens: Option<String>,
+    /// `enabled` or `disabled`; enabled where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http_endpoint: Option<String>,
+    /// Unknown fields.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl MetadataOptions {
+    /// Whether the service is switched off.
+    pub fn is_off(&self) -> bool {
+        self.http_endpoint.as_deref() == Some("disabled")
+    }
+
+    /// Whether requests without a token are answered; `None` where nobody knows.
+    pub fn admits_without_token(&self) -> Option<bool> {
+        match self.http_tokens.as_deref() {
+            Some("optional") => Some(true),
+            Some("required") => Some(false),
+            _ => None,
+        }
+    }
 }
 
 impl Default for Instance {
@@ -44,6 +79,7 @@ impl Default for Instance {
             platform: None,
             listens: None,
             dns_server: None,
+            metadata_options: None,
             extra: Extra::new(),
         }
     }

@@ -102,7 +102,7 @@ pub use function::{Function, FunctionVpcConfig};
 pub use hosted_zone::{HostedZone, HostedZoneConfig, HostedZoneVpc};
 pub use id_generator::IdGenerator;
 pub use ids::{ResourceId, RowId};
-pub use instance::{Instance, Listener};
+pub use instance::{Instance, Listener, MetadataOptions};
 pub use internet_gateway::InternetGateway;
 pub use ipam_pool::{IpamPool, IpamPoolAllocation};
 pub use load_balancer::{ClassicHealthCheck, LoadBalancer, LoadBalancerKind, RegisteredInstance};

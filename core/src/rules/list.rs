@@ -32,6 +32,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     filtering::db_open_to_world::RULE,
     filtering::ecs_ephemeral_range_closed::RULE,
     filtering::function_inbound_rules::RULE,
+    filtering::imdsv1_allowed::RULE,
     filtering::nacl_entry_incomplete::RULE,
     filtering::nacl_entry_source_unsupported::RULE,
     filtering::nacl_ephemeral_missing::RULE,

@@ -24,6 +24,8 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::Instance(instance) => {
             rows(&mut paths, "listens", instance.listens.iter().flatten(), |row| &row.extra);
             dns_server(&mut paths, instance.dns_server.as_ref());
+            let options = instance.metadata_options.as_ref();
+            part(&mut paths, "metadataOptions", options.map(|options| &options.extra));
         }
         Resource::Task(task) => {
             rows(&mut paths, "listens", task.listens.iter().flatten(), |row| &row.extra);

@@ -1,7 +1,9 @@
 use super::importer::Importer;
 use super::item::{Item, number};
 use super::network_interface;
-use netyard_core::model::{Attachment, Instance, NetworkInterface, Resource, ResourceId, Tags};
+use netyard_core::model::{
+    Attachment, Instance, MetadataOptions, NetworkInterface, Resource, ResourceId, Tags,
+};
 use netyard_core::ordered::IntoOrdered;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,11 +20,19 @@ pub(super) fn read(importer: &mut Importer) {
                 continue;
             }
             let platform = item.text("Platform").map(str::to_ascii_lowercase);
+            let options = item.object("MetadataOptions");
+            let word = |key: &str| options.as_ref().and_then(|own| own.text(key)).map(str::to_owned);
+            let metadata = MetadataOptions {
+                http_tokens: word("HttpTokens"),
+                http_endpoint: word("HttpEndpoint").filter(|word| word != "enabled"),
+                ..MetadataOptions::default()
+            };
             let instance = Instance {
                 name: item.name(),
                 tags: item.tags(),
                 state: state.unwrap_or_else(|| "running".to_owned()),
                 platform,
+                metadata_options: Some(metadata).filter(|own| *own != MetadataOptions::default()),
                 ..Instance::default()
             };
             importer.note_owner(&id, reservation.text("OwnerId"));

@@ -228,6 +228,8 @@ const READ: &[(&str, &[&str])] = &[
         "Reservations",
         &[
             "Instances.InstanceId",
+            "Instances.MetadataOptions.HttpEndpoint",
+            "Instances.MetadataOptions.HttpTokens",
             "Instances.NetworkInterfaces.Attachment.DeviceIndex",
             "Instances.NetworkInterfaces.Groups.GroupId",
             "Instances.NetworkInterfaces.Ipv4Prefixes",

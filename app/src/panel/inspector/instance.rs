@@ -23,6 +23,9 @@ pub(super) fn InstanceInspector() -> impl IntoView {
         <div class="section settings">
             <ChoiceSetting label="State" path="/state" default="running" choices=&[("running", "running"), ("stopped", "stopped")]/>
             <ChoiceSetting label="Platform" path="/platform" default="linux" choices=&[("linux", "Linux"), ("windows", "Windows")]/>
+            <ChoiceSetting label="Metadata tokens" path="/metadataOptions/httpTokens" default="" choices=&[
+                ("", "not known"), ("required", "required (IMDSv2)"), ("optional", "optional (IMDSv1 too)"),
+            ]/>
         </div>
         <Each keys=interfaces row=|id| view! { <InterfaceCard id/> }.into_any()/>
         <When holds=move || interfaces.with(Vec::is_empty)>

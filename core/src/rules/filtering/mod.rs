@@ -4,6 +4,7 @@ pub(super) mod admin_port_open_to_world;
 pub(super) mod db_open_to_world;
 pub(super) mod ecs_ephemeral_range_closed;
 pub(super) mod function_inbound_rules;
+pub(super) mod imdsv1_allowed;
 pub(super) mod nacl_entry_incomplete;
 pub(super) mod nacl_entry_source_unsupported;
 pub(super) mod nacl_ephemeral_missing;

@@ -5,6 +5,7 @@
 
 mod exchange;
 pub(super) mod matching;
+pub(super) mod metadata;
 mod request;
 mod response;
 mod wildcard;

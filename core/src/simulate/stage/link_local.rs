@@ -12,7 +12,7 @@ use crate::simulate::place::{Arrival, Place};
 use crate::simulate::stage::deliver;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::World;
-use crate::simulate::{HopKind, Outcome, codes, fix};
+use crate::simulate::{HopKind, Outcome, codes, fix, http};
 use crate::topology::{InterfaceNode, SubnetNode, VpcNode};
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -156,6 +156,9 @@ fn hand_over<'a>(
     let text = format!("{} answers in every subnet, and neither groups nor ACLs filter it", service.label());
     let decision = Decision::new(&subnet.id, Outcome::Allow, book, text).implicit(true);
     walk.pass(At::component(&subnet.id), HopKind::Deliver, &packet.header, decision);
+    if service == Service::Metadata && packet.header.destination_port == Some(80) {
+        http::metadata::take(walk, &subnet.id);
+    }
     Some(Place::Arrived(Arrival::LinkLocal))
 }
 
