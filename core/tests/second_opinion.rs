@@ -139,23 +139,52 @@ fn number(name: &str, otherwise: usize) -> usize {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
-/// The differences of many flows, and how often each answer was given.
-fn compare(flows: usize, seed: usize) -> (Vec<(Document, Flow)>, BTreeMap<String, usize>) {
-    let (mut differences, mut answers) = (Vec::new(), BTreeMap::new());
-    for seed in seed..seed + flows.div_ceil(FLOWS) {
-        let mut dice = Dice::new(seed as u64);
-        let document = organisation::organisation(&mut dice);
-        let network = RoutedNetwork::build(&document);
-        let facts = Facts::new(&document);
-        for flow in random_flows::flows(&mut dice, &document, FLOWS) {
+/// What two evaluators say of many flows.
+#[derive(Default)]
+struct Compared {
+    /// By the two answers: how often, and the first drawing and flow.
+    differences: BTreeMap<String, (usize, Option<(Document, Flow)>)>,
+    /// How often each answer was given.
+    answers: BTreeMap<String, usize>,
+}
+
+impl Compared {
+    /// Asks both about every flow of a drawing.
+    fn ask(&mut self, document: &Document, flows: Vec<Flow>) {
+        let (network, facts) = (RoutedNetwork::build(document), Facts::new(document));
+        for flow in flows {
             let (one, two) = (first_opinion(&network, &flow), evaluate(&facts, &flow));
-            *answers.entry(kind(&one)).or_insert(0) += 1;
-            if !one.agrees(&two) {
-                differences.push((document.clone(), flow));
+            *self.answers.entry(kind(&one)).or_insert(0) += 1;
+            if !one.agrees(&two) && two != Opinion::Other("not followed".to_owned()) {
+                let key = format!("{} / {}", kind(&one), kind(&two));
+                let (count, first) = self.differences.entry(key).or_default();
+                *count += 1;
+                first.get_or_insert_with(|| (document.clone(), flow));
             }
         }
     }
-    (differences, answers)
+
+    /// Fails where they differ, and where one of these answers was never given.
+    fn report(&self, expected: &[&str]) {
+        let text: Vec<String> = self
+            .differences
+            .iter()
+            .map(|(kind, (count, first))| {
+                let shown = first.as_ref().map(|(document, flow)| shrink::shown(document, flow));
+                format!("{count} times {kind}\n{}", shown.unwrap_or_default())
+            })
+            .collect();
+        assert!(text.is_empty(), "{}", text.join("\n\n"));
+        for expected in expected {
+            assert!(self.answers.contains_key(*expected), "{expected}: {:#?}", self.answers);
+        }
+    }
+}
+
+/// The seeds of drawings for so many flows.
+fn seeds(flows: usize) -> std::ops::Range<u64> {
+    let first = number("NETYARD_SEED", 0) as u64;
+    first..first + flows.div_ceil(FLOWS) as u64
 }
 
 /// An answer without its place.
@@ -170,20 +199,15 @@ fn kind(opinion: &Opinion) -> String {
 
 #[test]
 fn both_evaluators_say_the_same_of_every_flow() {
-    let (differences, answers) = compare(number("NETYARD_FLOWS", 12_000), number("NETYARD_SEED", 0));
-    println!("{answers:#?}");
-    let mut shown: BTreeMap<String, (usize, String)> = BTreeMap::new();
-    for (document, flow) in &differences {
-        let (one, two) = both(document, flow);
-        let entry = shown.entry(format!("{} / {}", kind(&one), kind(&two))).or_default();
-        entry.0 += 1;
-        if entry.0 == 1 {
-            entry.1 = shrink::shown(document, flow);
-        }
+    let mut compared = Compared::default();
+    for seed in seeds(number("NETYARD_FLOWS", 12_000)) {
+        let mut dice = Dice::new(seed);
+        let document = organisation::organisation(&mut dice);
+        let flows = random_flows::flows(&mut dice, &document, FLOWS);
+        compared.ask(&document, flows);
     }
-    let text: Vec<String> =
-        shown.iter().map(|(kind, (count, text))| format!("{count} times {kind}\n{text}")).collect();
-    assert!(differences.is_empty(), "{} differences\n\n{}", differences.len(), text.join("\n\n"));
+    compared.report(&[]);
+    let answers = &compared.answers;
     assert!(
         answers["delivered"] * 10 > answers.values().sum::<usize>() && answers.len() >= 35,
         "{answers:#?}"
@@ -193,25 +217,15 @@ fn both_evaluators_say_the_same_of_every_flow() {
 /// Flows to and from interface endpoints, which come on top of the organisations of the others.
 #[test]
 fn both_evaluators_say_the_same_of_interface_endpoints() {
-    let (mut differences, mut answers) = (Vec::new(), BTreeMap::new());
-    let flows = number("NETYARD_FLOWS", 12_000) / 2;
-    let first = number("NETYARD_SEED", 0);
-    for seed in first..first + flows.div_ceil(FLOWS) {
-        let document = organisation::organisation(&mut Dice::new(seed as u64));
-        let mut dice = Dice::new(seed as u64 + 1_000_000);
+    let mut compared = Compared::default();
+    for seed in seeds(number("NETYARD_FLOWS", 12_000) / 2) {
+        let document = organisation::organisation(&mut Dice::new(seed));
+        let mut dice = Dice::new(seed + 1_000_000);
         let document = interface_endpoints::with_endpoints(&document, &mut dice);
-        let network = RoutedNetwork::build(&document);
-        let facts = Facts::new(&document);
-        for flow in interface_endpoints::flows(&mut dice, &document, FLOWS) {
-            let (one, two) = (first_opinion(&network, &flow), evaluate(&facts, &flow));
-            *answers.entry(kind(&one)).or_insert(0_usize) += 1;
-            if !one.agrees(&two) {
-                differences.push((document.clone(), flow));
-            }
-        }
+        let flows = interface_endpoints::flows(&mut dice, &document, FLOWS);
+        compared.ask(&document, flows);
     }
-    println!("{answers:#?}");
-    for expected in [
+    compared.report(&[
         "delivered",
         "OneWay on Forward",
         "Protocol on Forward",
@@ -219,11 +233,7 @@ fn both_evaluators_say_the_same_of_interface_endpoints() {
         "State on Forward",
         "rejected",
         "unknown",
-    ] {
-        assert!(answers.contains_key(expected), "{expected}: {answers:#?}");
-    }
-    let shown = differences.first().map(|(document, flow)| shrink::shown(document, flow));
-    assert!(shown.is_none(), "{} differences\n\n{}", differences.len(), shown.unwrap_or_default());
+    ]);
 }
 
 /// Organisations with load balancers on top, and flows to their nodes.
@@ -238,35 +248,12 @@ fn balanced(seed: u64) -> (Document, Vec<Flow>) {
 /// No packet is delivered that the second evaluator says cannot be, nor the other way round.
 #[test]
 fn both_evaluators_say_the_same_of_load_balancers() {
-    let (mut differences, mut answers) = (Vec::new(), BTreeMap::new());
-    let flows = number("NETYARD_FLOWS", 12_000) / 2;
-    let first = number("NETYARD_SEED", 0);
-    for seed in first..first + flows.div_ceil(FLOWS) {
-        let (document, flows) = balanced(seed as u64);
-        let network = RoutedNetwork::build(&document);
-        let facts = Facts::new(&document);
-        for flow in flows {
-            let (one, two) = (first_opinion(&network, &flow), evaluate(&facts, &flow));
-            *answers.entry(kind(&one)).or_insert(0_usize) += 1;
-            if !one.agrees(&two) {
-                differences.push((document.clone(), flow));
-            }
-        }
+    let mut compared = Compared::default();
+    for seed in seeds(number("NETYARD_FLOWS", 12_000) / 2) {
+        let (document, flows) = balanced(seed);
+        compared.ask(&document, flows);
     }
-    println!("{answers:#?}");
-    let mut shown: BTreeMap<String, (usize, String)> = BTreeMap::new();
-    for (document, flow) in &differences {
-        let (one, two) = both(document, flow);
-        let entry = shown.entry(format!("{} / {}", kind(&one), kind(&two))).or_default();
-        entry.0 += 1;
-        if entry.0 == 1 {
-            entry.1 = shrink::shown(document, flow);
-        }
-    }
-    let text: Vec<String> =
-        shown.iter().map(|(kind, (count, text))| format!("{count} times {kind}\n{text}")).collect();
-    assert!(differences.is_empty(), "{} differences\n\n{}", differences.len(), text.join("\n\n"));
-    for expected in [
+    compared.report(&[
         "delivered",
         "partial",
         "BalancerListener on Forward",
@@ -276,9 +263,29 @@ fn both_evaluators_say_the_same_of_load_balancers() {
         "Protocol on Forward",
         "State on Forward",
         "TargetZone on Forward",
-    ] {
-        assert!(answers.contains_key(expected), "{expected}: {answers:#?}");
+    ]);
+}
+
+/// Fails where the flows of no drawing tell an evaluator that forgets something from one that does not.
+fn all_are_noticed(
+    forgotten: &[&str],
+    drawings: impl Iterator<Item = (Document, Vec<Flow>)>,
+    forgetting: impl Fn(&Document, &str) -> Document,
+) {
+    let mut unnoticed = forgotten.to_vec();
+    for (document, flows) in drawings {
+        let facts = Facts::new(&document);
+        let right: Vec<Opinion> = flows.iter().map(|flow| evaluate(&facts, flow)).collect();
+        unnoticed.retain(|forget| {
+            let less = forgetting(&document, forget);
+            let facts = Facts::new(&less);
+            flows.iter().zip(&right).all(|(flow, right)| evaluate(&facts, flow).agrees(right))
+        });
+        if unnoticed.is_empty() {
+            break;
+        }
     }
+    assert!(unnoticed.is_empty(), "nobody notices who forgets {unnoticed:?}");
 }
 
 /// Whoever forgets something about load balancers is found out, too.
@@ -302,22 +309,8 @@ fn whoever_forgets_something_of_load_balancers_is_found_out() {
         }
         less
     };
-    let mut unnoticed =
-        vec!["health", "cross-zone balancing", "attributes of groups", "kinds of targets", "states"];
-    for seed in 0..200 {
-        let (document, flows) = balanced(seed);
-        let facts = Facts::new(&document);
-        let right: Vec<Opinion> = flows.iter().map(|flow| evaluate(&facts, flow)).collect();
-        unnoticed.retain(|forget| {
-            let less = forgetting(&document, forget);
-            let facts = Facts::new(&less);
-            flows.iter().zip(&right).all(|(flow, right)| evaluate(&facts, flow).agrees(right))
-        });
-        if unnoticed.is_empty() {
-            break;
-        }
-    }
-    assert!(unnoticed.is_empty(), "nobody notices who forgets {unnoticed:?}");
+    let forgotten = ["health", "cross-zone balancing", "attributes of groups", "kinds of targets", "states"];
+    all_are_noticed(&forgotten, (0..200).map(balanced), forgetting);
 }
 
 /// The document as an evaluator would see it that forgets something.
@@ -441,21 +434,11 @@ fn whoever_forgets_something_is_found_out() {
         "states of functions",
         "Elastic IP addresses",
     ];
-    let mut unnoticed: Vec<&str> = forgotten.to_vec();
-    for seed in 0..400 {
-        if unnoticed.is_empty() {
-            break;
-        }
+    let drawing = |seed| {
         let mut dice = Dice::new(seed);
         let document = organisation::organisation(&mut dice);
-        let facts = Facts::new(&document);
         let flows = random_flows::flows(&mut dice, &document, FLOWS);
-        let right: Vec<Opinion> = flows.iter().map(|flow| evaluate(&facts, flow)).collect();
-        unnoticed.retain(|forget| {
-            let less = forgetting(&document, forget);
-            let facts = Facts::new(&less);
-            flows.iter().zip(&right).all(|(flow, right)| evaluate(&facts, flow).agrees(right))
-        });
-    }
-    assert!(unnoticed.is_empty(), "nobody notices who forgets {unnoticed:?}");
+        (document, flows)
+    };
+    all_are_noticed(&forgotten, (0..400).map(drawing), forgetting);
 }

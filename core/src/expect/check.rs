@@ -183,17 +183,35 @@ fn part<T: DeserializeOwned>(what: &str, value: &Value) -> Result<T, Unready> {
     })
 }
 
+/// Whether a text is the id of a component, or its name.
+pub(super) fn is_called(network: &Network, id: &ResourceId, wanted: &str) -> bool {
+    id == wanted || network.document.display_name(id.as_str()) == wanted
+}
+
+/// The first blocker of a trace, as far as an expectation states it.
+pub(super) struct ExpectedStop<'e> {
+    pub(super) code: Option<&'e str>,
+    pub(super) at: Option<&'e str>,
+    pub(super) leg: Option<Leg>,
+}
+
+impl ExpectedStop<'_> {
+    /// Whether a trace stops so.
+    pub(super) fn matches(&self, trace: &Trace, network: &Network) -> bool {
+        let is_there = |at: &str| trace.at.as_ref().is_some_and(|id| is_called(network, id, at));
+        self.code.is_none_or(|code| trace.code == Some(code))
+            && self.at.is_none_or(is_there)
+            && self.leg.is_none_or(|leg| trace.leg == Some(leg))
+    }
+}
+
 impl ExpectedTrace {
     /// Whether a trace is what was expected.
     pub fn matches(&self, trace: &Trace, network: &Network) -> bool {
-        let is = |id: &ResourceId, wanted: &str| {
-            id == wanted || network.document.display_name(id.as_str()) == wanted
-        };
+        let stop = ExpectedStop { code: self.code.as_deref(), at: self.at.as_deref(), leg: self.leg };
         self.verdict == trace.verdict
-            && self.code.as_deref().is_none_or(|code| trace.code == Some(code))
-            && self.at.as_deref().is_none_or(|at| trace.at.as_ref().is_some_and(|id| is(id, at)))
-            && self.leg.is_none_or(|leg| trace.leg == Some(leg))
-            && passes_in_order(trace, &self.through, is)
+            && stop.matches(trace, network)
+            && passes_in_order(trace, &self.through, |id, wanted| is_called(network, id, wanted))
     }
 }
 
@@ -218,9 +236,7 @@ impl ExpectedAnswer {
 
     /// Whether an answer is what was expected.
     pub fn matches(&self, answer: &NameAnswer, network: &Network) -> bool {
-        let is = |id: &ResourceId, wanted: &str| {
-            id == wanted || network.document.display_name(id.as_str()) == wanted
-        };
+        let is = |id: &ResourceId, wanted: &str| is_called(network, id, wanted);
         let first = answer.blockers.first();
         let mut steps = answer.resolution.steps.iter();
         answer.unknown.is_none()

@@ -1,5 +1,6 @@
 //! Requests of HTTP: a flow and what it carries as one value of a check, and what is expected of the answer.
 
+use super::check::{ExpectedStop, is_called};
 use crate::model::ResourceId;
 use crate::simulate::{FlowSpec, Leg, Response, Trace, Verdict};
 use crate::topology::Network;
@@ -62,14 +63,11 @@ impl ExpectedResponse {
     /// Whether a trace is what was expected. Where its branches differ, all of them have to answer as expected, unless that
     /// is what is expected.
     pub fn matches(&self, trace: &Trace, network: &Network) -> bool {
-        let is = |id: &ResourceId, wanted: &str| {
-            id == wanted || network.document.display_name(id.as_str()) == wanted
-        };
+        let is = |id: &ResourceId, wanted: &str| is_called(network, id, wanted);
+        let stop = ExpectedStop { code: self.code.as_deref(), at: self.at.as_deref(), leg: self.leg };
         let answers = |trace: &Trace| self.answers(trace.response.as_ref(), &is);
         self.verdict.is_none_or(|verdict| trace.verdict == verdict)
-            && self.code.as_deref().is_none_or(|code| trace.code == Some(code))
-            && self.at.as_deref().is_none_or(|at| trace.at.as_ref().is_some_and(|id| is(id, at)))
-            && self.leg.is_none_or(|leg| trace.leg == Some(leg))
+            && stop.matches(trace, network)
             && if self.verdict == Some(Verdict::Partial) {
                 answers(trace)
             } else {

@@ -303,24 +303,7 @@ mod tests {
     fn branch(picked: &str, share: Option<u32>, branches: Vec<Branch>) -> Branch {
         let choice =
             Choice { at: ResourceId::new("lb-1"), picked: picked.to_owned(), reason: String::new(), share };
-        let trace = Trace {
-            verdict: Verdict::Delivered,
-            code: None,
-            detail: None,
-            at: None,
-            leg: None,
-            forward: Vec::new(),
-            beyond: Vec::new(),
-            back: Vec::new(),
-            as_if: false,
-            blockers: Vec::new(),
-            notes: Vec::new(),
-            branches,
-            mtu: None,
-            resolution: None,
-            response: None,
-            rules_date: "",
-        };
+        let trace = Trace { verdict: Verdict::Delivered, branches, ..crate::simulate::assemble::nothing() };
         Branch { choice, trace }
     }
 

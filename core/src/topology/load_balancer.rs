@@ -230,6 +230,10 @@ impl Network {
         }
         for joined in all {
             let written = joined.as_ref().and_then(|joined| self.document.target_group(joined.as_str()));
+            // AWS joins instances with a group of instances only.
+            if written.is_some_and(|group| group.target_type != "instance") {
+                continue;
+            }
             let (port, family) = (written.and_then(|it| it.port), written.and_then(TargetGroup::family));
             let targets: Vec<TargetNode> = instances
                 .iter()

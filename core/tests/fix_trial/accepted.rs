@@ -77,17 +77,6 @@ const ACCEPTED: &[(&str, &[Purpose], &str)] = &[
         &[Purpose::Finding],
         "An attachment that is accepted has no route yet: that is the next finding.",
     ),
-    (
-        "health-check-unreachable",
-        &[Purpose::Step],
-        "The check takes the way of the packet: with one of two blockers mended it is stopped by the other one, and says so.",
-    ),
-    (
-        "health-check-unreachable",
-        &[Purpose::OnlyBlocker],
-        "With cross-zone balancing on, targets of other zones are checked from this one, too: whose check that does not reach \
-         is then named.",
-    ),
 ];
 
 /// Whether a finding of that rule is no reason against an edit.

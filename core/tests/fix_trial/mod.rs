@@ -45,6 +45,13 @@ impl Said {
         }
     }
 
+    /// Whether the check of the same target of the same group fails already: it takes the way of packets, and with one of
+    /// two things mended the other one stops it.
+    fn has_other_check(&self, (rule, elements): &Found) -> bool {
+        let is_same = |(other, at): &Found| other == rule && at.get(..2) == elements.get(..2);
+        rule == "health-check-unreachable" && self.findings.keys().any(is_same)
+    }
+
     /// Whether this very finding is there.
     pub(crate) fn has(&self, finding: &Finding) -> bool {
         self.all.contains(finding)
@@ -159,7 +166,8 @@ impl Drawing {
         };
         let known = |found: &Found| {
             let of_whole = self.whole.as_ref().is_some_and(|whole| whole.findings.contains_key(found));
-            self.said.findings.contains_key(found) || of_whole || is_accepted(&found.0, purpose)
+            let was_said = self.said.findings.contains_key(found) || self.said.has_other_check(found);
+            was_said || of_whole || is_accepted(&found.0, purpose)
         };
         let new = said.findings.iter().filter(|(found, _)| !known(found));
         new.map(|((rule, elements), text)| format!("new {rule} of {}: {text}", elements.join(", "))).collect()

@@ -206,7 +206,7 @@ fn both_evaluators_say_the_same_of_fixtures_about_inspection() {
     all.retain(|asked| {
         asked.document.resources.values().any(|one| is_about(one.as_ref())) && !is_apart(asked)
     });
-    tally(&all, false).report(700, 10);
+    tally(&all, false).report(700, 12);
 }
 
 #[test]

@@ -328,7 +328,7 @@ pub(crate) fn ports_of_translator(facts: &Facts, device: &str) -> (u16, u16) {
 }
 
 /// The ports at which some filter begins to decide otherwise about a protocol.
-fn edges(facts: &Facts, protocol: &Protocol) -> BTreeSet<u16> {
+pub(crate) fn edges(facts: &Facts, protocol: &Protocol) -> BTreeSet<u16> {
     let mut ranges = Vec::new();
     let is_of = |one: Option<&Protocol>| one == Some(protocol);
     for resource in facts.document.resources.values() {

@@ -1,16 +1,13 @@
 //! Drawings at random in which routes lead through Gateway Load Balancer endpoints, with a firewall or appliances behind them:
 //! beside an internet gateway, and behind a transit gateway. About half of them lead some way around, or into a circle.
 
-use super::evaluate::{Flow, evaluate};
-use super::facts::Facts;
+use super::evaluate::Flow;
 use super::random_firewalls::firewall;
 use super::random_network::Dice;
-use super::{first_opinion, kind, number, shrink};
+use super::{Compared, all_are_noticed, number};
 use netyard_core::model::{Document, Resource};
 use netyard_core::net::Protocol;
-use netyard_core::routing::RoutedNetwork;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 /// Flows of one drawing.
 const FLOWS: usize = 30;
@@ -389,35 +386,13 @@ fn drawing(seed: u64) -> (Document, Vec<Flow>) {
 /// No packet is delivered around a firewall, by a rule that drops it, or to appliances that do not take it.
 #[test]
 fn both_evaluators_say_the_same_of_what_is_inspected() {
-    let (mut differences, mut answers) = (BTreeMap::new(), BTreeMap::new());
-    let first = number("NETYARD_SEED", 0);
-    for seed in first..first + number("NETYARD_FLOWS", 12_000).div_ceil(2 * FLOWS) {
-        let (document, flows) = drawing(seed as u64);
-        let (network, facts) = (RoutedNetwork::build(&document), Facts::new(&document));
-        for flow in flows {
-            let (one, two) = (first_opinion(&network, &flow), evaluate(&facts, &flow));
-            *answers.entry(kind(&one)).or_insert(0_usize) += 1;
-            // What the walk does not know the evaluator, which reads ports one by one, may know.
-            let is_left = two.to_string() == "not followed" || one.to_string() == "unknown";
-            *answers.entry("left".to_owned()).or_insert(0) += usize::from(is_left && one != two);
-            if !is_left && !one.agrees(&two) {
-                let entry: &mut (usize, Option<(Document, Flow)>) =
-                    differences.entry(format!("{} / {}", kind(&one), kind(&two))).or_default();
-                entry.0 += 1;
-                entry.1.get_or_insert_with(|| (document.clone(), flow));
-            }
-        }
+    let mut compared = Compared::default();
+    let first = number("NETYARD_SEED", 0) as u64;
+    for seed in first..first + (number("NETYARD_FLOWS", 12_000) / 2).div_ceil(FLOWS) as u64 {
+        let (document, flows) = drawing(seed);
+        compared.ask(&document, flows);
     }
-    println!("{answers:#?}");
-    let text: Vec<String> = differences
-        .iter()
-        .map(|(kind, (count, first))| {
-            let (document, flow) = first.as_ref().unwrap();
-            format!("{count} times {kind}\n{}", shrink::shown(document, flow))
-        })
-        .collect();
-    assert!(differences.is_empty(), "{}", text.join("\n\n"));
-    for expected in [
+    compared.report(&[
         "delivered",
         "rejected",
         "unknown",
@@ -431,11 +406,7 @@ fn both_evaluators_say_the_same_of_what_is_inspected() {
         "ServiceZone on Forward",
         "State on Forward",
         "TargetZone on Forward",
-    ] {
-        assert!(answers.contains_key(expected), "{expected}: {answers:#?}");
-    }
-    // Both read the rules of firewalls as far as they tell, and are at a loss about the same ones.
-    assert!(answers["left"] * 10 < answers.values().sum::<usize>(), "{answers:#?}");
+    ]);
 }
 
 /// The document as an evaluator would see it that forgets something about inspection.
@@ -490,7 +461,7 @@ fn forgetting(document: &Document, forget: &str) -> Document {
 /// An evaluator that forgets one thing about inspection is found out.
 #[test]
 fn whoever_forgets_something_of_inspection_is_found_out() {
-    let mut unnoticed = vec![
+    let forgotten = [
         "the order of stateless rules",
         "the strict order",
         "default actions",
@@ -506,18 +477,5 @@ fn whoever_forgets_something_of_inspection_is_found_out() {
         "states",
         "who stands behind",
     ];
-    for seed in 0..400 {
-        let (document, flows) = drawing(seed);
-        let facts = Facts::new(&document);
-        let right: Vec<_> = flows.iter().map(|flow| evaluate(&facts, flow)).collect();
-        unnoticed.retain(|forget| {
-            let less = forgetting(&document, forget);
-            let facts = Facts::new(&less);
-            flows.iter().zip(&right).all(|(flow, right)| evaluate(&facts, flow).agrees(right))
-        });
-        if unnoticed.is_empty() {
-            break;
-        }
-    }
-    assert!(unnoticed.is_empty(), "nobody notices who forgets {unnoticed:?}");
+    all_are_noticed(&forgotten, (0..400).map(drawing), forgetting);
 }

@@ -1,11 +1,10 @@
 //! An Elastic IP address at an Application Load Balancer.
 
-use crate::change::{Change, Fix};
 use crate::message::say;
 use crate::model::LoadBalancerKind;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::load_balancers;
+use crate::rules::support::elastic_ips_at;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -36,28 +35,20 @@ rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report) {
-    for drawn in load_balancers(context).filter(|drawn| drawn.kind == LoadBalancerKind::Application) {
-        for (id, elastic) in &context.elastic_ips {
-            let is_here = |interface: &_| drawn.nodes.iter().any(|(node, _)| node.id == *interface);
-            if !elastic.network_interface_id.as_ref().is_some_and(is_here) {
-                continue;
-            }
-            let (name, address) = (context.name(drawn.id), context.name(id));
-            let message = say!(
-                "alb-eip",
-                "{address} is at {name}: an Application Load Balancer takes no Elastic IP address.",
-                address = address,
-                name = name
-            );
-            let help = say!(
-                "alb-eip.help",
-                "Put a Network Load Balancer in front of {name}, and give that the address.",
-                name = name
-            );
-            let path = "/networkInterfaceId".to_owned();
-            let changes = vec![Change::RemovePath { id: (*id).clone(), path }];
-            let fix = Fix { title: format!("Take {address} off {name}"), changes };
-            report.push(Found::new([*id, drawn.id], message, help).fix(Some(fix)));
-        }
+    for found in elastic_ips_at(context, LoadBalancerKind::Application) {
+        let (name, address) = (context.name(found.balancer), context.name(found.elastic_ip));
+        let message = say!(
+            "alb-eip",
+            "{address} is at {name}: an Application Load Balancer takes no Elastic IP address.",
+            address = address,
+            name = name
+        );
+        let help = say!(
+            "alb-eip.help",
+            "Put a Network Load Balancer in front of {name}, and give that the address.",
+            name = name
+        );
+        let elements = [found.elastic_ip, found.balancer];
+        report.push(Found::new(elements, message, help).fix(Some(found.fix)));
     }
 }

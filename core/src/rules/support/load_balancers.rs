@@ -1,5 +1,6 @@
 //! The load balancers of a drawing with their nodes.
 
+use crate::change::{Change, Fix};
 use crate::model::{LoadBalancer, LoadBalancerKind, Resource, ResourceId};
 use crate::rules::context::Context;
 use crate::topology::{InterfaceNode, SubnetNode};
@@ -39,6 +40,37 @@ impl DrawnBalancer<'_> {
         let vpc = self.balancer.vpc_id.as_ref().or_else(of_node)?;
         context.network.vpcs.get(vpc)?.region.as_deref()
     }
+}
+
+/// An Elastic IP address at a node of a load balancer that takes none.
+pub(in crate::rules) struct ElasticIpAtNode<'a> {
+    /// The load balancer.
+    pub(in crate::rules) balancer: &'a ResourceId,
+    /// The address.
+    pub(in crate::rules) elastic_ip: &'a ResourceId,
+    /// Takes it off.
+    pub(in crate::rules) fix: Fix,
+}
+
+/// The Elastic IP addresses at nodes of load balancers of a kind.
+pub(in crate::rules) fn elastic_ips_at<'a>(
+    context: &Context<'a>,
+    kind: LoadBalancerKind,
+) -> Vec<ElasticIpAtNode<'a>> {
+    let mut all = Vec::new();
+    for drawn in load_balancers(context).filter(|drawn| drawn.kind == kind) {
+        let is_node = |interface: &ResourceId| drawn.nodes.iter().any(|(node, _)| node.id == *interface);
+        for (id, elastic) in &context.elastic_ips {
+            if elastic.network_interface_id.as_ref().is_some_and(is_node) {
+                let title = format!("Take {} off {}", context.name(id), context.name(drawn.id));
+                let path = "/networkInterfaceId".to_owned();
+                let changes = vec![Change::RemovePath { id: (*id).clone(), path }];
+                let fix = Fix { title, changes };
+                all.push(ElasticIpAtNode { balancer: drawn.id, elastic_ip: id, fix });
+            }
+        }
+    }
+    all
 }
 
 /// What AWS calls a kind.

@@ -174,6 +174,7 @@ fn group_of<'a>(
     let id = &node.balancer.id;
     let written = world.network.document.load_balancer(id.as_str())?;
     let actions = written.listeners.values().flat_map(|listener| listener.default_actions.values());
+    let actions = actions.filter(|action| action.action_type.as_deref().is_none_or(|kind| kind == "forward"));
     let mut groups = actions.flat_map(|action| action.forwards());
     let found = groups.find_map(|(group, _)| world.network.target_groups.get(group));
     let Some(group) = found else {
@@ -184,6 +185,11 @@ fn group_of<'a>(
         }
         return None;
     };
+    if group.vpc.as_ref().zip(node.interface.vpc.as_ref()).is_some_and(|(group, own)| group != own) {
+        let (of, name) = (world.name(&group.id), world.name(id));
+        walk.unknown(&group.id, format!("{of} is a group of another VPC than {name}: AWS refuses that."));
+        return None;
+    }
     if let Some(missing) = targets::unseen(world, &group.id) {
         walk.unknown(&group.id, missing);
         return None;

@@ -208,9 +208,8 @@ fn hand_over<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, foun
     }
     if let AddressOwner::Interface(id) = found.owner
         && !walk.is_return()
-        && packet.header.family == Family::Ipv6
         && let Some(node) = walk.world.network.interfaces.get(id)
-        && load_balancer::is_closed_to_internet(walk.world, node)
+        && load_balancer::is_closed_to_internet(walk.world, node, packet.header.family)
     {
         load_balancer::refuse_internet(walk, packet, node);
         return;

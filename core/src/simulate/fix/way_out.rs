@@ -47,8 +47,16 @@ pub(super) fn propose<'a>(walk: &Walk<'a>, packet: &Packet<'a>, gap: Gap<'a>) ->
     // Whoever has no public address is reached by no function outside of the VPC, so that nothing is opened for the reply.
     let is_never_asked =
         walk.session.is_from_function && walk.session.assumed_public.contains(&packet.header.source);
-    let is_no_help = is_never_asked || leads_around_firewall(walk, packet, gap);
+    let is_no_help = is_never_asked
+        || leads_around_firewall(walk, packet, gap)
+        || is_behind_no_gateway(walk.world, packet);
     if is_no_help { proposal.map(Proposal::without_fix) } else { proposal }
+}
+
+/// Whether the destination is an address of a drawn VPC that the internet does not reach: no way out of this one helps.
+fn is_behind_no_gateway(world: World<'_>, packet: &Packet<'_>) -> bool {
+    let around = world.vpc_around(packet.header.destination);
+    packet.header.family == Family::Ipv6 && around.is_some_and(|vpc| vpc.internet_gateways.is_empty())
 }
 
 /// Whether a firewall waits for the reply, and the way out leads around it: the reply would be lost there (R-NFW-2). What the

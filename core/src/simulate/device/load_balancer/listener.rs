@@ -168,7 +168,8 @@ fn last_action<'a>(actions: &'a BTreeMap<RowId, LoadBalancerAction>) -> Option<&
     let is_last = |action: &&'a LoadBalancerAction| {
         matches!(action.action_type.as_deref(), Some("forward" | "redirect" | "fixed-response"))
     };
-    actions.values().find(is_last).or_else(|| actions.values().next())
+    // One of which nobody wrote what it does leads where it points.
+    actions.values().find(is_last).or_else(|| actions.values().find(|action| action.action_type.is_none()))
 }
 
 /// The target group of a forward: by weight, where there are several. `None` in `Some` where it names none that is there.

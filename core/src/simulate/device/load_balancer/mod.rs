@@ -19,7 +19,7 @@ pub(in crate::simulate) use refuse::{check_past_own_acl, internet as refuse_inte
 pub(in crate::simulate) use reply::{keep_client, restore};
 
 use crate::model::{LoadBalancer, LoadBalancerKind, ResourceId};
-use crate::net::{Header, well_known};
+use crate::net::{Family, Header, well_known};
 use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
 use crate::simulate::packet::{Packet, PortChooser};
@@ -230,12 +230,19 @@ pub(in crate::simulate) fn is_public_node_here(
         && balancer().is_some_and(|balancer| !balancer.is_internal())
 }
 
-/// Whether AWS keeps the IPv6 addresses of a node from internet gateways: of an internal load balancer, unless somebody said
-/// otherwise (R-ALB-4).
-pub(in crate::simulate) fn is_closed_to_internet(world: World<'_>, node: &InterfaceNode) -> bool {
+/// Whether the internet reaches no node: that of an internal load balancer. Of IPv6 somebody may have said otherwise
+/// (R-ALB-4).
+pub(in crate::simulate) fn is_closed_to_internet(
+    world: World<'_>,
+    node: &InterfaceNode,
+    family: Family,
+) -> bool {
     let balancer = world.load_balancer(node);
     let written = balancer.and_then(|own| world.network.document.load_balancer(own.id.as_str()));
-    written.is_some_and(|own| own.switch(LoadBalancer::DENY_INTERNET).unwrap_or(own.is_internal()))
+    written.is_some_and(|own| match family {
+        Family::Ipv4 => own.is_internal(),
+        Family::Ipv6 => own.switch(LoadBalancer::DENY_INTERNET).unwrap_or(own.is_internal()),
+    })
 }
 
 /// A node and the subnet that it stands in.

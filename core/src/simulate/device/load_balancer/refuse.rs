@@ -2,12 +2,16 @@
 
 use super::targets::{Candidate, is_other_application, set_aside};
 use super::{Node, request};
+use crate::change::Fix;
 use crate::message::Message;
 use crate::model::reserved::INTERNET;
 use crate::model::{LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
+use crate::net::{Family, Protocol};
+use crate::routing::{Lookup, Target};
 use crate::simulate::describe::what;
+use crate::simulate::fix::{self, route::Gap};
 use crate::simulate::packet::Packet;
-use crate::simulate::place::Place;
+use crate::simulate::place::{NextHop, Place};
 use crate::simulate::stage;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::{HopKind, Outcome, codes};
@@ -33,17 +37,46 @@ fn block<'a>(
     walk.block(At::interface(node.interface), HopKind::Forward, &packet.header, decision, stop);
 }
 
-/// The internet asks for an IPv6 address of an internal load balancer (R-ALB-4).
+/// A refusal because of a target group: whoever sends a request reads that nobody answers it (R-ALB-11).
+fn without_target<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    group: &'a ResourceId,
+    refusal: Refusal,
+) {
+    request::nobody(walk, node, Some(group), refusal.text.clone());
+    block(walk, packet, node, group, refusal);
+}
+
+/// What people call a node's load balancer and a target group.
+fn names(walk: &Walk<'_>, node: Node<'_>, group: &ResourceId) -> (String, String) {
+    (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned())
+}
+
+/// The internet asks for an internal load balancer (R-ALB-4).
 pub(in crate::simulate) fn internet<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: &'a InterfaceNode) {
     let at = ResourceId::new(INTERNET);
     let name = walk.world.name(node.component());
     let address = packet.header.destination.to_string();
-    let message = Message::new(
-        "internet.balancer",
-        "The internet cannot reach {balancer}: it is internal, and AWS keeps {address} from internet gateways. Send from the VPC, or make a load balancer that faces the internet.",
-        [("balancer", name.to_owned()), ("address", address.clone())],
-    );
-    let text = format!("AWS keeps {address} of {name} from internet gateways");
+    let (message, text) = match packet.header.family {
+        Family::Ipv4 => (
+            Message::new(
+                "internet.balancer-ipv4",
+                "The internet cannot reach {balancer}: it is internal, and AWS gives its nodes no public address. Send from the VPC, or make a load balancer that faces the internet.",
+                [("balancer", name.to_owned())],
+            ),
+            format!("{name} is internal: AWS gives its nodes no public address"),
+        ),
+        Family::Ipv6 => (
+            Message::new(
+                "internet.balancer",
+                "The internet cannot reach {balancer}: it is internal, and AWS keeps {address} from internet gateways. Send from the VPC, or make a load balancer that faces the internet.",
+                [("balancer", name.to_owned()), ("address", address.clone())],
+            ),
+            format!("AWS keeps {address} of {name} from internet gateways"),
+        ),
+    };
     let decision = Decision::new(&at, Outcome::NoMatch, ["R-ALB-4"], text);
     let stop = Stop::new(codes::IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, message);
     walk.block(At::component(&at), HopKind::Forward, &packet.header, decision, stop);
@@ -122,16 +155,15 @@ pub(super) fn no_group<'a>(
 
 /// The target group has no target (R-ALB-11).
 pub(super) fn no_target<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>, group: &'a ResourceId) {
-    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let (name, of) = names(walk, node, group);
     let message = Message::new(
         "balancer.no-target",
         "{balancer} has nobody to send it to: {group} has no registered target. Register one.",
         [("balancer", name), ("group", of.clone())],
     );
-    request::nobody(walk, node, Some(group), format!("{of} has no registered target"));
-    let text = format!("{of} has no target");
+    let text = format!("{of} has no registered target");
     let code = codes::ELBV2_LISTENER_HAS_NO_TG;
-    block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-ALB-11"] });
+    without_target(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-ALB-11"] });
 }
 
 /// Every target is draining, unused or stopped (R-ALB-11).
@@ -142,7 +174,7 @@ pub(super) fn none_in_use<'a>(
     group: &'a ResourceId,
     targets: &[Candidate<'a>],
 ) {
-    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let (name, of) = names(walk, node, group);
     let world = walk.world;
     let labels: Vec<String> = targets
         .iter()
@@ -154,9 +186,8 @@ pub(super) fn none_in_use<'a>(
         [("balancer", name), ("group", of.clone()), ("targets", labels.join(", "))],
     );
     let text = format!("no target of {of} takes new connections");
-    request::nobody(walk, node, Some(group), text.clone());
     let code = codes::ELBV2_LISTENER_HAS_NO_TG;
-    block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-ALB-11"] });
+    without_target(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-ALB-11"] });
 }
 
 /// Whether a listener speaks what a request comes in: TLS or not (R-ALB-12).
@@ -191,7 +222,7 @@ pub(super) fn is_scheme_taken<'a>(
 
 /// No target has a port (R-NLB-13).
 pub(super) fn no_port<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>, group: &'a ResourceId) {
-    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let (name, of) = names(walk, node, group);
     let message = Message::new(
         "balancer.no-port",
         "{balancer} does not know to which port to send it: neither {group} nor its targets name one. Give {group} a port.",
@@ -211,7 +242,7 @@ pub(super) fn address<'a>(
     targets: &[Candidate<'a>],
 ) {
     let world = walk.world;
-    let (name, of) = (world.name(node.id).to_owned(), world.name(group).to_owned());
+    let (name, of) = names(walk, node, group);
     let first = targets.first();
     let is_other = first.is_some_and(|target| is_other_application(world, node.interface, target));
     let is_elsewhere = first.is_some_and(|target| target.interface.is_some());
@@ -238,9 +269,14 @@ pub(super) fn address<'a>(
     let message =
         Message::new(key, template, [("balancer", name), ("group", of.clone()), ("target", target.clone())]);
     let text = format!("{target} can be no target of {of}");
-    request::nobody(walk, node, Some(group), text.clone());
     let code = codes::TARGET_ADDRESS_RESTRICTION;
-    block(walk, packet, node, group, Refusal { code, message, text, book: vec!["R-NLB-13", number] });
+    without_target(
+        walk,
+        packet,
+        node,
+        group,
+        Refusal { code, message, text, book: vec!["R-NLB-13", number] },
+    );
 }
 
 fn zones_of(targets: &[Candidate<'_>]) -> String {
@@ -259,7 +295,7 @@ pub(super) fn zone_not_enabled<'a>(
     group: &'a ResourceId,
     targets: &[Candidate<'a>],
 ) {
-    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let (name, of) = names(walk, node, group);
     let zones = zones_of(targets);
     let message = Message::new(
         "balancer.zone-not-enabled",
@@ -285,7 +321,7 @@ pub(super) fn not_cross_zone<'a>(
     group: &'a ResourceId,
     targets: &[Candidate<'a>],
 ) {
-    let (name, of) = (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned());
+    let (name, of) = names(walk, node, group);
     let own = node.zone.unwrap_or("its zone").to_owned();
     let zones = zones_of(targets);
     let message = Message::new(
@@ -294,19 +330,18 @@ pub(super) fn not_cross_zone<'a>(
         [("balancer", name), ("group", of.clone()), ("own", own.clone()), ("zones", zones)],
     );
     let text = format!("{of} has no target in {own}");
-    request::nobody(walk, node, Some(group), text.clone());
     let (code, number) = match node.kind {
         LoadBalancerKind::Classic => (codes::ELB_NOT_CROSSZONE, "R-NLB-8"),
         LoadBalancerKind::Application => (codes::ELBV2_NO_TARGETS_IN_AZ, "R-ALB-8"),
         _ => (codes::ELBV2_NO_TARGETS_IN_AZ, "R-NLB-8"),
     };
-    block(walk, packet, node, group, Refusal { code, message, text, book: vec![number] });
+    without_target(walk, packet, node, group, Refusal { code, message, text, book: vec![number] });
 }
 
 /// A target that is its own client gets its own address as sender (R-NLB-7).
 pub(super) fn hairpin<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: Node<'a>, target: &Candidate<'a>) {
     let world = walk.world;
-    let (name, of) = (world.name(node.id).to_owned(), world.name(target.group).to_owned());
+    let (name, of) = names(walk, node, target.group);
     let who = world.name(target.id).to_owned();
     let message = Message::new(
         "balancer.hairpin",
@@ -326,7 +361,7 @@ pub(super) fn way_with_client<'a>(
     target: &Candidate<'a>,
 ) {
     let world = walk.world;
-    let (name, of) = (world.name(node.id).to_owned(), world.name(target.group).to_owned());
+    let (name, of) = names(walk, node, target.group);
     let label = target.label(world);
     let message = Message::new(
         "balancer.way-with-client",
@@ -334,12 +369,38 @@ pub(super) fn way_with_client<'a>(
         [("balancer", name), ("group", of), ("target", label.clone())],
     );
     let text = format!("the client's address does not reach {label}");
-    let code = codes::NLB_CLIENT_IP_PATH_UNSUPPORTED;
     let mut book = vec!["R-NLB-6"];
-    if packet.header.protocol == crate::net::Protocol::Udp {
+    if packet.header.protocol == Protocol::Udp {
         book.push("R-NLB-9");
     }
-    block(walk, packet, node, target.group, Refusal { code, message, text, book });
+    let decision = Decision::new(target.group, Outcome::NoMatch, book, text);
+    let fix = direct_way(walk, packet, node);
+    let stop = Stop::new(codes::NLB_CLIENT_IP_PATH_UNSUPPORTED, message).fix(fix);
+    walk.block(At::interface(node.interface), HopKind::Forward, &packet.header, decision, stop);
+}
+
+/// A route to the peering connection that keeps the client, where there is one.
+fn direct_way<'a>(walk: &Walk<'a>, packet: &Packet<'a>, node: Node<'a>) -> Option<Fix> {
+    let world = walk.world;
+    let subnet = world.subnet(node.interface.subnet.as_ref())?;
+    let (table, vpc) = (world.routed.table_of(subnet)?, world.vpc(subnet.vpc.as_ref())?);
+    let gap = Gap { table, subnet, vpc, nat: None };
+    // What leads elsewhere on purpose, as to a transit gateway, is left.
+    let is_internet = match table.look_up(packet.header.destination) {
+        Lookup::Route { winner, .. } => matches!(winner.target, Target::InternetGateway(_)),
+        Lookup::None | Lookup::Reserved(_) => false,
+    };
+    if !is_internet {
+        return None;
+    }
+    match fix::route::propose(walk, packet, gap)?.next_hop {
+        NextHop::Peering(peering)
+            if !peering.is_cross_region() && packet.header.protocol != Protocol::Udp =>
+        {
+            fix::route::that_wins(walk, packet, gap)
+        }
+        _ => None,
+    }
 }
 
 /// A target that takes no packet with the address of another client (R-NLB-11).
@@ -351,7 +412,7 @@ pub(super) fn lost_with_client<'a>(
     interface: &'a InterfaceNode,
 ) {
     let world = walk.world;
-    let (name, of) = (world.name(node.id).to_owned(), world.name(target.group).to_owned());
+    let (name, of) = names(walk, node, target.group);
     let whose = world.name(interface.component()).to_owned();
     let label = target.label(world);
     let message = Message::new(
