@@ -57,6 +57,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     reachability::dns_alias_ttl_set::RULE,
     reachability::dns_cname_at_apex::RULE,
     reachability::dns_cname_not_alone::RULE,
+    reachability::ecr_pull_needs_s3::RULE,
     reachability::endpoint_default_security_group::RULE,
     reachability::endpoint_inbound_names_need_gateway::RULE,
     reachability::endpoint_not_accepted::RULE,

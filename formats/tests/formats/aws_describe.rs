@@ -285,7 +285,8 @@ fn a_nat_gateway_owns_its_interface_and_its_address() {
 #[test]
 fn an_instance_always_has_an_interface() {
     let reservations = json!({"Reservations": [{"Instances": [
-        {"InstanceId": "i-1", "State": {"Name": "stopped"}, "Platform": "windows", "NetworkInterfaces": [
+        {"InstanceId": "i-1", "State": {"Name": "stopped"}, "Platform": "windows",
+         "MetadataOptions": {"State": "applied", "HttpTokens": "optional", "HttpEndpoint": "enabled"}, "NetworkInterfaces": [
             {"NetworkInterfaceId": "eni-1", "PrivateIpAddress": "10.0.0.1", "SubnetId": "subnet-1", "Attachment": {"DeviceIndex": 0}}]},
         {"InstanceId": "i-2", "NetworkInterfaces": [
             {"NetworkInterfaceId": "eni-1", "PrivateIpAddress": "10.0.0.2", "SubnetId": "subnet-1"}]},
@@ -297,7 +298,7 @@ fn an_instance_always_has_an_interface() {
     let Imported { document, report } = imported(&[("a.json", reservations)]);
     assert_eq!(
         resource(&document, "i-1"),
-        json!({"type": "instance", "state": "stopped", "platform": "windows"})
+        json!({"type": "instance", "state": "stopped", "platform": "windows", "metadataOptions": {"httpTokens": "optional"}})
     );
     let of = |id: &str| document.network_interface(id).unwrap();
     assert_eq!(of("eni-1").instance_id().unwrap().as_str(), "i-1");

@@ -78,7 +78,8 @@ fn check(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn fix(
+/// Associates a table with the gateway endpoint for S3 that is there, or with a new one.
+pub(in crate::rules) fn fix(
     context: &Context<'_>,
     vpc: &VpcNode,
     table: &ResourceId,

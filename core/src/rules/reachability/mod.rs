@@ -7,6 +7,7 @@ pub(super) mod dns_alias_target_invalid;
 pub(super) mod dns_alias_ttl_set;
 pub(super) mod dns_cname_at_apex;
 pub(super) mod dns_cname_not_alone;
+pub(super) mod ecr_pull_needs_s3;
 pub(super) mod endpoint_default_security_group;
 pub(super) mod endpoint_inbound_names_need_gateway;
 pub(super) mod endpoint_not_accepted;
