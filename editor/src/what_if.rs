@@ -29,6 +29,9 @@ impl Editor {
             Some(FrameKey::Zone { zone, .. }) => zone,
             None => key,
         };
+        if self.document.health_check(key).is_some() {
+            return vec![Fault::Unhealthy(key.into())];
+        }
         let faults = [
             Fault::Stopped(key.into()),
             Fault::TunnelDown(key.to_owned()),

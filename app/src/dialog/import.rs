@@ -86,6 +86,7 @@ aws ec2 describe-vpc-endpoint-service-permissions \\
 /// Those about names.
 const NAME_COMMANDS: &str = "aws ec2 describe-dhcp-options > dhcp-options.json
 aws route53 list-hosted-zones > zones.json
+aws route53 list-health-checks > health-checks.json
 aws route53resolver list-resolver-endpoints > endpoints.json
 aws route53resolver list-resolver-rules > rules.json
 aws route53resolver list-resolver-rule-associations > rule-vpcs.json

@@ -156,6 +156,7 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         | Resource::AvailabilityZone(_)
         | Resource::ElasticIp(_)
         | Resource::ManagedPrefixList(_)
+        | Resource::HealthCheck(_)
         | Resource::DhcpOptions(_)
         | Resource::ByoipCidr(_)
         | Resource::FirewallPolicy(_)
@@ -261,6 +262,13 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
         Some(Resource::HostedZone(zone)) => {
             let kind = if zone.config.private_zone { "private" } else { "public" };
             format!("{kind}, {}", count(zone.resource_record_sets.len(), "record"))
+        }
+        Some(Resource::HealthCheck(check)) => {
+            let config = &check.health_check_config;
+            let address = config.ip_address.as_ref().map(ToString::to_string);
+            let endpoint = address.or_else(|| config.fully_qualified_domain_name.clone());
+            let kind = config.r#type.clone().unwrap_or_default();
+            endpoint.map_or(kind.clone(), |endpoint| format!("{kind} {endpoint}"))
         }
         Some(Resource::ResolverRule(rule)) => rule.domain_name.clone().unwrap_or_default(),
         Some(Resource::FirewallRuleGroup(group)) => count(group.firewall_rules.len(), "rule"),

@@ -115,7 +115,7 @@ impl With {
                 "the drawing has no instance {id}, which shall track as many flows as it can"
             ))),
             Some(Fault::Unhealthy(id)) => Err(Unready::Wrong(format!(
-                "the drawing has no target of a load balancer and no record {id}, which shall be unhealthy"
+                "the drawing has no target of a load balancer, no record and no health check {id}, which shall be unhealthy"
             ))),
             // Applied above, or refused there.
             Some(Fault::Deleted(_)) | None => Ok((copy, faults)),
@@ -184,7 +184,11 @@ impl Fault {
         match self {
             Self::Deleted(of) => deletion(document, of).is_some(),
             Self::Stopped(id) | Self::TableFull(id) => document.instance(id.as_str()).is_some(),
-            Self::Unhealthy(id) => is_target(document, id) || is_record(document, id),
+            Self::Unhealthy(id) => {
+                is_target(document, id)
+                    || is_record(document, id)
+                    || document.health_check(id.as_str()).is_some()
+            }
             Self::LineDown(of) => of.split_once('/').is_some_and(|(one, other)| {
                 let leads = |from: &str, to: &str| {
                     document.on_premises_site(from).is_some_and(|site| {

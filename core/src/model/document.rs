@@ -69,6 +69,7 @@ lookups! {
     byoip_cidr ByoipCidr,
     ipam_pool IpamPool,
     hosted_zone HostedZone,
+    health_check HealthCheck,
     resolver_endpoint ResolverEndpoint,
     resolver_rule ResolverRule,
     firewall_rule_group FirewallRuleGroup,

@@ -26,6 +26,7 @@ mod firewall_policy;
 mod firewall_rule_group;
 mod flow_log;
 mod function;
+mod health_check;
 mod hosted_zone;
 mod id_generator;
 mod ids;
@@ -99,6 +100,7 @@ pub use firewall_policy::{FirewallPolicy, PolicyVariables, RuleGroupReference, S
 pub use firewall_rule_group::{FirewallRule, FirewallRuleGroup, FirewallRuleGroupAssociation};
 pub use flow_log::FlowLog;
 pub use function::{Function, FunctionVpcConfig};
+pub use health_check::{AlarmIdentifier, HealthCheck, HealthCheckConfig};
 pub use hosted_zone::{HostedZone, HostedZoneConfig, HostedZoneVpc};
 pub use id_generator::IdGenerator;
 pub use ids::{ResourceId, RowId};

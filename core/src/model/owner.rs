@@ -20,6 +20,7 @@ impl Resource {
             Self::NetworkAcl(own) => &own.owner_id,
             Self::ManagedPrefixList(own) => &own.owner_id,
             Self::HostedZone(own) => &own.owner_id,
+            Self::HealthCheck(own) => &own.owner_id,
             Self::ResolverEndpoint(own) => &own.owner_id,
             Self::ResolverRule(own) => &own.owner_id,
             Self::FirewallRuleGroup(own) => &own.owner_id,

@@ -3,10 +3,10 @@ use super::record::Record;
 use super::{
     Account, AutoScalingGroup, AvailabilityZone, ByoipCidr, CacheCluster, CustomerGateway, DbInstance,
     DhcpOptions, EcsService, EgressOnlyInternetGateway, ElasticIp, Extra, FileSystem, Firewall,
-    FirewallPolicy, FirewallRuleGroup, FlowLog, Function, HostedZone, Instance, InternetGateway, IpamPool,
-    LoadBalancer, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface, OnPremisesHost,
-    OnPremisesSite, Region, ResolverEndpoint, ResolverRule, ResourceShare, RouteTable, RuleGroup,
-    SecurityGroup, Subnet, Tags, TargetGroup, Task, TransitGateway, TransitGatewayAttachment,
+    FirewallPolicy, FirewallRuleGroup, FlowLog, Function, HealthCheck, HostedZone, Instance, InternetGateway,
+    IpamPool, LoadBalancer, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface,
+    OnPremisesHost, OnPremisesSite, Region, ResolverEndpoint, ResolverRule, ResourceShare, RouteTable,
+    RuleGroup, SecurityGroup, Subnet, Tags, TargetGroup, Task, TransitGateway, TransitGatewayAttachment,
     TransitGatewayConnectPeer, TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc,
     VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint, VpcEndpointService,
     VpcPeeringConnection, VpnConnection, VpnGateway,
@@ -171,6 +171,8 @@ resources! {
     IpamPool "ipamPool" "ipam-pool" "IPAM pool",
     /// A hosted zone of Route 53.
     HostedZone "hostedZone" "Z" "Hosted zone",
+    /// A health check of Route 53.
+    HealthCheck "healthCheck" "hc" "Health check",
     /// An endpoint of the resolver.
     ResolverEndpoint "resolverEndpoint" "rslvr" "Resolver endpoint",
     /// A rule of the resolver.

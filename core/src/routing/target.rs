@@ -158,6 +158,7 @@ impl Target {
             | Resource::SecurityGroup(_)
             | Resource::NetworkAcl(_)
             | Resource::ManagedPrefixList(_)
+            | Resource::HealthCheck(_)
             | Resource::HostedZone(_)
             | Resource::ResolverEndpoint(_)
             | Resource::ResolverRule(_)

@@ -51,6 +51,12 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         Resource::Firewall(_) | Resource::FirewallPolicy(_) | Resource::RuleGroup(_) => {
             network_firewall::in_parts(&mut paths, resource);
         }
+        Resource::HealthCheck(check) => {
+            let config = &check.health_check_config;
+            part(&mut paths, "healthCheckConfig", Some(&config.extra));
+            let alarm = config.alarm_identifier.as_ref().map(|it| &it.extra);
+            part(&mut paths, "healthCheckConfig.alarmIdentifier", alarm);
+        }
         Resource::HostedZone(zone) => {
             part(&mut paths, "config", Some(&zone.config.extra));
             for (index, vpc) in zone.vpcs.iter().enumerate() {

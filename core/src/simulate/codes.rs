@@ -62,6 +62,7 @@ pub(crate) const DNS_RESOLVER_NOT_REACHABLE: &str = "DNS_RESOLVER_NOT_REACHABLE"
 pub(crate) const CONNTRACK_EXHAUSTED: &str = "CONNTRACK_EXHAUSTED";
 pub(crate) const DNS_DISABLED: &str = "DNS_DISABLED";
 pub(crate) const DNS_FIREWALL_BLOCK: &str = "DNS_FIREWALL_BLOCK";
+pub(crate) const DNS_HEALTH_CHECK_FAILS: &str = "DNS_HEALTH_CHECK_FAILS";
 pub(crate) const DNS_HEALTH_CHECK_NOT_DRAWN: &str = "DNS_HEALTH_CHECK_NOT_DRAWN";
 pub(crate) const DNS_LOOP: &str = "DNS_LOOP";
 pub(crate) const DNS_NO_DATA: &str = "DNS_NO_DATA";

@@ -58,7 +58,10 @@ mod world;
 
 pub use device::load_balancer::failing::{FailingCheck, failing_checks};
 pub use device::load_balancer::fit::goes_with as listener_forwards_to;
-pub use dns::{NameAnswer, Question, Resolution, ResolutionStep, Status, StepAnswer, resolve_name};
+pub use dns::{
+    NameAnswer, PrivateTarget, Question, Resolution, ResolutionStep, Status, StepAnswer, private_targets,
+    resolve_name,
+};
 pub use ends::EndError;
 pub use faults::Faults;
 pub use flow::FlowSpec;

@@ -109,6 +109,13 @@ impl Network {
                         if zone.config.private_zone { &mut dns.private_zones } else { &mut dns.public_zones };
                     all.entry(domain).or_default().push(id.clone());
                 }
+                Resource::HealthCheck(check) => {
+                    let children = check.health_check_config.child_health_checks.iter().enumerate();
+                    for (at, child) in children {
+                        let path = format!("/healthCheckConfig/childHealthChecks/{at}");
+                        self.resolve(id, &path, Some(child), ResourceType::HealthCheck);
+                    }
+                }
                 Resource::ResolverRule(rule) => {
                     let endpoint = rule.resolver_endpoint_id.as_ref();
                     self.resolve(id, "/resolverEndpointId", endpoint, ResourceType::ResolverEndpoint);

@@ -30,6 +30,7 @@ const KNOWN: &[&str] = &[
     "firewallRuleGroup",
     "flowLog",
     "function",
+    "healthCheck",
     "hostedZone",
     "instance",
     "internetGateway",

@@ -145,6 +145,7 @@ pub(crate) fn create(
         | PartId::ResolverRule
         | PartId::DnsFirewallRuleGroup
         | PartId::DhcpOptions => names::create(draft, geometry, part, site),
+        PartId::HealthCheck => Ok(names::create_check(draft)),
         PartId::PrefixList => Ok(prefix_list::create(draft)),
         PartId::ByoipCidr => Ok(prefix_list::create_range(draft)),
         PartId::IpamPool => Ok(prefix_list::create_pool(draft)),

@@ -2,8 +2,8 @@
 //! with it.
 
 use netyard_core::model::{
-    AttributeValue, DhcpConfiguration, DhcpOptions, Document, FirewallRuleGroup, HostedZone,
-    HostedZoneConfig, ResolverRule, Resource, ResourceId,
+    AttributeValue, DhcpConfiguration, DhcpOptions, Document, FirewallRuleGroup, HealthCheck,
+    HealthCheckConfig, HostedZone, HostedZoneConfig, ResolverRule, Resource, ResourceId,
 };
 
 use super::{Made, Site, inside, vpc_at};
@@ -110,6 +110,16 @@ fn create_rule(draft: &mut Draft<'_>, site: &Site) -> Result<Made, String> {
         None => format!("{name}, a rule for no VPC yet. Give it its domain and servers"),
     };
     Ok(Made::new(id, text).inspected())
+}
+
+/// A check of HTTPS that names no endpoint yet.
+pub(super) fn create_check(draft: &mut Draft<'_>) -> Made {
+    let name = facts::numbered_name(draft.document(), "health-check");
+    let health_check_config =
+        HealthCheckConfig { r#type: Some("HTTPS".to_owned()), ..HealthCheckConfig::default() };
+    let id =
+        draft.add(HealthCheck { name: Some(name.clone()), health_check_config, ..HealthCheck::default() });
+    Made::new(id, format!("{name}. Give it an endpoint, and a record with check= and its id")).inspected()
 }
 
 /// A set that names the Amazon resolver, as AWS's own does.

@@ -143,6 +143,7 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::ElasticIp(_)
         | Resource::VpcBlockPublicAccessOptions(_)
         | Resource::ManagedPrefixList(_)
+        | Resource::HealthCheck(_)
         | Resource::HostedZone(_)
         | Resource::ResolverRule(_)
         | Resource::FirewallRuleGroup(_)

@@ -75,6 +75,8 @@ pub enum PartId {
     InboundEndpoint,
     /// An endpoint by which the resolver asks others.
     OutboundEndpoint,
+    /// A health check of Route 53.
+    HealthCheck,
     /// A rule of the resolver.
     ResolverRule,
     /// A group of rules of DNS Firewall.

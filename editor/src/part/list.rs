@@ -400,6 +400,14 @@ pub const PARTS: &[Part] = &[
         ResourceType::HostedZone,
     ),
     part(
+        PartId::HealthCheck,
+        PartGroup::RoutesAndRules,
+        "Health check",
+        "a health check",
+        "route 53 dns names failover endpoint alarm calculated",
+        ResourceType::HealthCheck,
+    ),
+    part(
         PartId::ResolverRule,
         PartGroup::RoutesAndRules,
         "Resolver rule",

@@ -286,3 +286,14 @@ fn a_vpc_goes_with_its_associations_and_the_cards_stay() {
     test.keys("mod+z").keys("mod+z");
     assert_eq!(*test.document(), before);
 }
+
+#[test]
+fn a_health_check_belongs_to_no_network_and_can_be_supposed_to_fail() {
+    let mut test = two_vpcs();
+    test.drop_in(PartId::HealthCheck, "shop");
+    let id = test.id("health-check-1");
+    let check = test.document().health_check(id.as_str()).unwrap();
+    assert_eq!(check.health_check_config.r#type.as_deref(), Some("HTTPS"));
+    let fault = netyard_core::expect::Fault::Unhealthy(id.as_str().into());
+    assert_eq!(test.editor.failures_of(id.as_str()), [fault]);
+}

@@ -136,10 +136,11 @@ fn records(importer: &mut Importer, zones: &mut BTreeMap<ResourceId, Found>, ans
             continue;
         }
         importer.report.read(&item.file, &item.place, RECORDS);
-        if let Some(check) = set.health_check_id.as_deref().filter(|_| set.policy() != "simple") {
+        let check = set.health_check_id.as_deref().filter(|_| set.policy() != "simple");
+        if let Some(check) = check.filter(|check| importer.document.health_check(check).is_none()) {
             let name = set.name.as_deref().unwrap_or_default();
             let why = format!(
-                "Whether {name} is given depends on the health check {check}, of which a drawing holds the id only: it is taken to be healthy."
+                "Whether {name} is given depends on the health check {check}, which is in no answer: it is taken to be healthy. Import the answer of list-health-checks, too."
             );
             importer.approximate(item, RECORDS, &why);
         }

@@ -1,11 +1,12 @@
 use super::importer::Importer;
 use super::{
     account, address, address_pools, auto_scaling_group, availability_zone, classic_load_balancer, container,
-    customer_gateway, dhcp_options, dns_firewall, egress_only_internet_gateway, flow_log, hosted_zone,
-    instance, internet_gateway, load_balancer, managed_service, multicast_domain, nat_gateway, network_acl,
-    network_firewall, network_interface, prefix_list, public_access, resolver, route_table, security_group,
-    security_group_vpc_association, subnet, target_group, transit_gateway, transit_gateway_connect_peer, vpc,
-    vpc_attribute, vpc_endpoint, vpc_endpoint_service, vpc_peering_connection, vpn_connection, vpn_gateway,
+    customer_gateway, dhcp_options, dns_firewall, egress_only_internet_gateway, flow_log, health_check,
+    hosted_zone, instance, internet_gateway, load_balancer, managed_service, multicast_domain, nat_gateway,
+    network_acl, network_firewall, network_interface, prefix_list, public_access, resolver, route_table,
+    security_group, security_group_vpc_association, subnet, target_group, transit_gateway,
+    transit_gateway_connect_peer, vpc, vpc_attribute, vpc_endpoint, vpc_endpoint_service,
+    vpc_peering_connection, vpn_connection, vpn_gateway,
 };
 
 /// Reads the objects of one kind.
@@ -89,6 +90,7 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("CustomerGateways", Some(customer_gateway::read)),
     ("VpnConnections", Some(vpn_connection::read)),
     ("DhcpOptions", Some(dhcp_options::read)),
+    ("HealthChecks", Some(health_check::read)),
     ("HostedZones", Some(hosted_zone::read)),
     ("HostedZone", None),
     ("ResourceRecordSets", None),

@@ -27,6 +27,7 @@ mod error;
 mod finish;
 mod flow_log;
 mod form;
+mod health_check;
 mod hosted_zone;
 mod importer;
 mod instance;

@@ -210,11 +210,15 @@ fn health_checks_of_records_are_told_and_traffic_policies_are_not_read() {
         "HealthCheckConfig": {"Type": "HTTPS", "IPAddress": "203.0.113.5"}}]});
     let parts =
         [("a.json", network(&json!({}))), ("c.json", zones()), ("ZOUT.json", checked), ("h.json", checks)];
+    let [rest @ .., _] = &parts;
+    let unseen = imported(rest).report;
+    assert!(has(&unseen.approximated, "Record set", "abcdef11-2222, which is in no answer"));
     let Imported { document, report } = imported(&parts);
     let row = resource(&document, "ZOUT")["resourceRecordSets"]["r1"].clone();
     assert_eq!(row["healthCheckId"], json!("abcdef11-2222"));
-    assert!(has(&report.approximated, "Record set", "abcdef11-2222, of which a drawing holds the id only"));
-    assert!(has(&report.skipped, "HealthChecks", ""), "{:?}", report.skipped);
+    assert!(!has(&report.approximated, "Record set", "abcdef11-2222"));
+    let check = resource(&document, "abcdef11-2222");
+    assert_eq!(check["healthCheckConfig"], json!({"type": "HTTPS", "ipAddress": "203.0.113.5"}));
     assert!(has(&report.skipped, "Field", "TrafficPolicyInstanceId"), "{:?}", report.skipped);
 }
 
@@ -401,4 +405,53 @@ fn a_group_without_its_rules_and_an_association_without_its_group_are_told() {
     // An answer that says that the only group has no rules.
     let document = imported(&[("a.json", network(&firewall(&[])))]).document;
     assert!(!resource(&document, "vpc-1")["unknown"].to_string().contains("firewallRuleGroup"));
+}
+
+#[test]
+fn health_checks_are_read_and_decide_about_the_records_that_name_them() {
+    let checks = json!({"HealthChecks": [
+        {"Id": "abcdef11-2222", "CallerReference": "1", "HealthCheckVersion": 1, "HealthCheckConfig": {
+            "IPAddress": "10.0.0.5", "Port": 443, "Type": "TCP", "RequestInterval": 30, "FailureThreshold": 3,
+            "MeasureLatency": false, "Inverted": false, "Disabled": false}},
+        {"Id": "abcdef11-3333", "HealthCheckConfig": {"Type": "CALCULATED", "HealthThreshold": 1,
+            "ChildHealthChecks": ["abcdef11-2222"]}},
+        {"Id": "abcdef11-4444", "HealthCheckConfig": {"Type": "CLOUDWATCH_METRIC",
+            "AlarmIdentifier": {"Region": "eu-west-1", "Name": "db-errors"}, "InsufficientDataHealthStatus": "Healthy"}},
+    ], "IsTruncated": false, "MaxItems": "100"});
+    let zones = json!({"HostedZones": [{"Id": "/hostedzone/Z1", "Name": "example.com.", "Config": {"PrivateZone": false}}]});
+    let set = |part: &str, address: &str| {
+        json!({"Name": "www.example.com.", "Type": "A", "TTL": 60, "SetIdentifier": part, "Failover": part,
+            "HealthCheckId": "abcdef11-2222", "ResourceRecords": [{"Value": address}]})
+    };
+    let mut second = set("SECONDARY", "203.0.113.6");
+    second.as_object_mut().unwrap().remove("HealthCheckId");
+    let sets = records("ns-123.awsdns-15.com.", &[set("PRIMARY", "203.0.113.5"), second]);
+    let Imported { document, report } = imported(&[("a.json", zones), ("b.json", sets), ("c.json", checks)]);
+    assert_eq!(
+        resource(&document, "abcdef11-2222"),
+        json!({"type": "healthCheck", "healthCheckConfig": {"type": "TCP", "ipAddress": "10.0.0.5", "port": 443,
+            "requestInterval": 30, "failureThreshold": 3}})
+    );
+    assert_eq!(
+        resource(&document, "abcdef11-3333"),
+        json!({"type": "healthCheck", "healthCheckConfig": {"type": "CALCULATED", "healthThreshold": 1,
+            "childHealthChecks": ["abcdef11-2222"]}})
+    );
+    assert_eq!(
+        resource(&document, "abcdef11-4444"),
+        json!({"type": "healthCheck", "healthCheckConfig": {"type": "CLOUDWATCH_METRIC",
+            "alarmIdentifier": {"region": "eu-west-1", "name": "db-errors"},
+            "insufficientDataHealthStatus": "Healthy"}})
+    );
+    assert!(has(&report.skipped, "Field", "HealthCheckConfig.MeasureLatency"));
+    assert!(!report.approximated.iter().any(|note| format!("{note:?}").contains("abcdef11-2222")));
+    // Its endpoint is private, so that the checkers never reach it.
+    let answer = netyard_core::simulate::resolve_name(
+        &netyard_core::routing::RoutedNetwork::build(&document),
+        "internet",
+        "www.example.com",
+        "A",
+        &netyard_core::simulate::Faults::NONE,
+    );
+    assert_eq!(answer.unwrap().resolution.answers, ["203.0.113.6"]);
 }

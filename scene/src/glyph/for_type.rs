@@ -31,6 +31,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("function", "fn"),
     ("gatewayLoadBalancer", "gwlb"),
     ("gatewayLoadBalancerEndpoint", "vpcegw"),
+    ("healthCheck", "r53hc"),
     ("hostedZone", "zone"),
     ("instance", "ec2"),
     ("interfaceEndpoint", "vpcei"),

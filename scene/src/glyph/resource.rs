@@ -98,6 +98,12 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "M14.4 16a1 1 0 1 0 2 0a1 1 0 1 0 -2 0",
     },
     Glyph {
+        id: "r53hc",
+        name: "Health check",
+        strokes: "M12 20.5l-7-7a4.6 4.6 0 0 1 6.5-6.5l0.5 0.5l0.5-0.5a4.6 4.6 0 0 1 6.5 6.5zM7.5 13h2.5l1.5-3l2 5l1.2-2h2",
+        fills: "",
+    },
+    Glyph {
         id: "tgwcp",
         name: "Connect peer",
         strokes: "M3 8.5h18M3 15.5h18M3 8.5v7M21 8.5v7M7 12h3M14 12h3M10 10.3a2 2 0 1 1 0 3.4M14 10.3a2 2 0 1 0 0 3.4",

@@ -185,6 +185,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::SecurityGroup(_)
         | Resource::NetworkAcl(_)
         | Resource::ManagedPrefixList(_)
+        | Resource::HealthCheck(_)
         | Resource::ByoipCidr(_)
         | Resource::FirewallPolicy(_)
         | Resource::RuleGroup(_)

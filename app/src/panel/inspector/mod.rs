@@ -25,6 +25,7 @@ mod further_vpcs;
 mod gateway_load_balancer_endpoint;
 mod gateway_vpc;
 mod group_list;
+mod health_check;
 mod hub_members;
 mod hub_routes;
 mod identity;

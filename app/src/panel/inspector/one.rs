@@ -5,11 +5,11 @@ use super::tags::TagList;
 use super::what_if::WhatIfSwitch;
 use super::{
     account, auto_scaling_group, connect_peer, container, customer_gateway, dns,
-    egress_only_internet_gateway, elastic_ip, flow_log, instance, internet_gateway, ipam_pool, load_balancer,
-    managed_prefix_list, managed_service, multicast_domain, name_line, nat_gateway, network_acl,
-    network_firewall, network_interface, note, on_premises_host, on_premises_site, own_range, peering,
-    public_access, region, resource_share, route_line, route_table, security_group, service, site_line,
-    subnet, target_group, target_line, transit_gateway, transit_gateway_attachment,
+    egress_only_internet_gateway, elastic_ip, flow_log, health_check, instance, internet_gateway, ipam_pool,
+    load_balancer, managed_prefix_list, managed_service, multicast_domain, name_line, nat_gateway,
+    network_acl, network_firewall, network_interface, note, on_premises_host, on_premises_site, own_range,
+    peering, public_access, region, resource_share, route_line, route_table, security_group, service,
+    site_line, subnet, target_group, target_line, transit_gateway, transit_gateway_attachment,
     transit_gateway_route_table, vpc, vpc_endpoint, vpc_endpoint_service, vpn_connection, vpn_gateway,
 };
 use crate::panel::desk::use_desk;
@@ -127,6 +127,7 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         ResourceType::ByoipCidr => view! { <own_range::OwnRangeInspector/> }.into_any(),
         ResourceType::IpamPool => view! { <ipam_pool::IpamPoolInspector/> }.into_any(),
         ResourceType::HostedZone => view! { <dns::HostedZoneInspector/> }.into_any(),
+        ResourceType::HealthCheck => view! { <health_check::HealthCheckInspector/> }.into_any(),
         ResourceType::ResolverRule => view! { <dns::ResolverRuleInspector/> }.into_any(),
         ResourceType::FirewallRuleGroup => view! { <dns::FirewallRuleGroupInspector/> }.into_any(),
         ResourceType::DhcpOptions => view! { <dns::DhcpOptionsInspector/> }.into_any(),

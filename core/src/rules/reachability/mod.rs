@@ -1,6 +1,7 @@
 //! Gateways, peering connections and endpoints.
 
 pub(super) mod asymmetric_eni;
+pub(super) mod calculated_check_children;
 pub(super) mod cloudhub_duplicate_asn;
 pub(super) mod db_public_without_igw;
 pub(super) mod dns_alias_target_invalid;
@@ -26,6 +27,7 @@ pub(super) mod gateway_endpoint_duplicate;
 pub(super) mod gateway_endpoint_other_region;
 pub(super) mod gateway_endpoint_without_route_table;
 pub(super) mod geolocation_no_default;
+pub(super) mod health_check_private_target;
 pub(super) mod health_check_unreachable;
 pub(super) mod ingress_inspection_bypassed;
 pub(super) mod inspection_asymmetric;
@@ -80,3 +82,4 @@ pub(super) mod tgw_peering_propagates;
 pub(super) mod tgw_peering_with_itself;
 pub(super) mod tgw_site_duplicate_asn;
 pub(super) mod vpn_static_routes_with_bgp;
+pub(super) mod weighted_record_ip_of_rds;

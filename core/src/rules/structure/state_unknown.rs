@@ -187,6 +187,16 @@ const RECORD: &[&str] = &[
     "A", "AAAA", "CAA", "CNAME", "DS", "HTTPS", "MX", "NAPTR", "NS", "PTR", "SOA", "SPF", "SRV", "SSHFP",
     "SVCB", "TLSA", "TXT",
 ];
+const HEALTH_CHECK: &[&str] = &[
+    "CALCULATED",
+    "CLOUDWATCH_METRIC",
+    "HTTP",
+    "HTTPS",
+    "HTTPS_STR_MATCH",
+    "HTTP_STR_MATCH",
+    "RECOVERY_CONTROL",
+    "TCP",
+];
 const DNS_ACTION: &[&str] = &["ALLOW", "ALERT", "BLOCK"];
 const SCALING_HEALTH: &[&str] = &["EC2", "EBS", "ELB", "VPC_LATTICE"];
 
@@ -240,6 +250,10 @@ fn of_services(resource: &Resource) -> [Option<Field<'_>>; 3] {
             Some(("status", &rule.status, RESOLVER_RULE)),
             None,
         ],
+        Resource::HealthCheck(check) => {
+            let kind = check.health_check_config.r#type.as_deref();
+            [kind.map(|kind| ("type", kind, HEALTH_CHECK)), None, None]
+        }
         Resource::HostedZone(zone) => {
             let types = zone.resource_record_sets.values().filter_map(|set| set.r#type.as_deref());
             [unknown("type of a record", types, RECORD), None, None]

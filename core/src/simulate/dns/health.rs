@@ -1,6 +1,6 @@
-//! The health of records: what an alias follows (R-R53-10), what somebody supposes to fail, and health checks, of which a
-//! drawing holds the name only.
+//! The health of records: their health checks (R-R53-9), what an alias follows (R-R53-10), and what somebody supposes to fail.
 
+use super::health_check::{self, CheckHealth};
 use super::lookup::Lookup;
 use crate::message::Message;
 use crate::model::{LoadBalancer, LoadBalancerKind, ResourceId, ResourceRecordSet, RowId};
@@ -39,6 +39,11 @@ fn of(
     let supposed = format!("{zone}/{row}");
     if world.faults.unhealthy.contains(supposed.as_str()) {
         return SetHealth::Unhealthy;
+    }
+    match set.health_check_id.as_deref().map(|check| health_check::of(world, check)) {
+        Some(CheckHealth::Unhealthy(_)) => return SetHealth::Unhealthy,
+        Some(CheckHealth::Unknown(why)) => return SetHealth::Unknown(why),
+        Some(CheckHealth::Healthy | CheckHealth::Taken) | None => {}
     }
     let Some(alias) = set.alias_target.as_ref().filter(|alias| alias.evaluate_target_health) else {
         return SetHealth::Healthy;
@@ -115,33 +120,66 @@ fn of_balancer(world: World<'_>, balancer: &LoadBalancer, service: &ManagedServi
 }
 
 impl Lookup<'_> {
-    /// Says of the records that could be given which health checks the drawing does not hold.
-    pub(super) fn note_checks(&mut self, zone: &ResourceId, name: &str) {
+    /// Says of the records that could be given which health checks fail, and of which the drawing does not hold what they
+    /// say. Gives the numbers of the rule book by which some fail.
+    pub(super) fn note_checks(&mut self, zone: &ResourceId, name: &str) -> Vec<&'static str> {
         let network = self.world.network;
         let (Some(drawn), Some(index)) =
             (network.document.hosted_zone(zone.as_str()), network.dns.records.get(zone))
         else {
-            return;
+            return Vec::new();
         };
         let rows = index.get(name).into_iter().flatten();
         let sets: Vec<(&RowId, &ResourceRecordSet)> =
             rows.filter_map(|row| drawn.resource_record_sets.get_key_value(row)).collect();
-        let mut checks: Vec<&str> = sets
-            .iter()
-            .filter(|(row, set)| {
-                set.policy() != "simple"
-                    && set.is_of_type(self.record_type)
-                    && !self.world.faults.unhealthy.contains(format!("{zone}/{row}").as_str())
-            })
-            .filter_map(|(_, set)| set.health_check_id.as_deref())
-            .collect();
+        let counts = |(row, set): &&(&RowId, &ResourceRecordSet)| {
+            set.policy() != "simple"
+                && set.is_of_type(self.record_type)
+                && !self.world.faults.unhealthy.contains(format!("{zone}/{row}").as_str())
+        };
+        let mut checks: Vec<&str> =
+            sets.iter().filter(counts).filter_map(|(_, set)| set.health_check_id.as_deref()).collect();
         checks.dedup();
-        if checks.is_empty() || sets.len() < 2 {
+        if sets.len() < 2 {
+            return Vec::new();
+        }
+        let mut book = Vec::new();
+        let (mut missing, mut taken) = (Vec::new(), Vec::new());
+        for check in checks {
+            let called = network.document.display_name(check).to_owned();
+            match health_check::of(self.world, check) {
+                CheckHealth::Unhealthy(why) => {
+                    if why.is_private {
+                        book.push("R-R53-9");
+                    }
+                    self.note_failing(check, name, called, why.text);
+                }
+                CheckHealth::Taken if network.document.health_check(check).is_some() => taken.push(called),
+                CheckHealth::Taken => missing.push(called),
+                CheckHealth::Healthy | CheckHealth::Unknown(_) => {}
+            }
+        }
+        self.note_taken(zone, name, &missing, "the drawing does not hold health checks of that id");
+        self.note_taken(zone, name, &taken, "alarms, and endpoints outside of the drawing, are not in it");
+        book
+    }
+
+    fn note_failing(&mut self, check: &str, name: &str, called: String, why: String) {
+        let message = Message::new(
+            "note.health-check-fails",
+            "The health check {check} fails: {why} Its record of {name} is left out while another one is healthy.",
+            [("check", called), ("why", why), ("name", name.to_owned())],
+        );
+        self.note(codes::DNS_HEALTH_CHECK_FAILS, Some(&ResourceId::new(check)), message);
+    }
+
+    fn note_taken(&mut self, zone: &ResourceId, name: &str, checks: &[String], why: &str) {
+        if checks.is_empty() {
             return;
         }
         let message = Message::new(
             "note.health-check-not-drawn",
-            "{checks} of {name} {are} taken to be healthy: a drawing does not hold health checks. Suppose that the record is unhealthy to see the other answer.",
+            "{checks} of {name} {are} taken to be healthy: {why}. Suppose that the record is unhealthy to see the other answer.",
             [
                 (
                     "checks",
@@ -149,6 +187,7 @@ impl Lookup<'_> {
                 ),
                 ("name", name.to_owned()),
                 ("are", if checks.len() == 1 { "is" } else { "are" }.to_owned()),
+                ("why", why.to_owned()),
             ],
         );
         self.note(codes::DNS_HEALTH_CHECK_NOT_DRAWN, Some(zone), message);

@@ -12,6 +12,7 @@
 //! | `server.rs` | a server at an address: a flow of its own, and what stands there |
 //! | `zone.rs`, `records.rs` | what a zone says, and how records match a name |
 //! | `policy.rs`, `health.rs` | which of several sets of records is given, and whether they are healthy |
+//! | `health_check.rs` | health checks: what the checkers on the internet are answered |
 //! | `public.rs` | the DNS of the internet |
 //! | `aws_service.rs`, `ec2_name.rs` | names of services and of instances |
 //! | `file_system.rs` | names of file systems, by the zone of whoever asks |
@@ -27,6 +28,7 @@ mod firewall;
 mod flow;
 mod forward;
 mod health;
+mod health_check;
 mod lookup;
 mod policy;
 mod public;
@@ -38,4 +40,6 @@ mod zone;
 
 pub(super) use flow::follow;
 pub use flow::{NameAnswer, resolve_name};
+pub(in crate::simulate) use health_check::CheckHealth;
+pub use health_check::{PrivateTarget, private_targets};
 pub use resolution::{Question, Resolution, ResolutionStep, Status, StepAnswer};

@@ -88,7 +88,7 @@ impl<'a> Lookup<'a> {
     ) -> Reply {
         let called = self.zone_called(id);
         book.extend(&draw.book);
-        self.note_checks(id, name);
+        book.extend(self.note_checks(id, name));
         if draw.is_one_of_them {
             self.drawn_at = Some((id.clone(), Drawing::Weights));
         }

@@ -51,10 +51,16 @@ pub(super) const TOPIC: Topic = Topic {
             "Take the name out of the rule, or allow it in one that is asked before.",
         ),
         Entry::code(
+            codes::DNS_HEALTH_CHECK_FAILS,
+            &[],
+            "A health check fails, so that its record is left out of the answers while another one is healthy.",
+            "Let the checkers on the internet reach the endpoint: their packets meet groups, network ACLs and routes as others do.",
+        ),
+        Entry::code(
             codes::DNS_HEALTH_CHECK_NOT_DRAWN,
             &[],
-            "Which record is given depends on a health check, which a drawing does not hold: it is taken to be healthy.",
-            "Suppose that the record is unhealthy (`unhealthy ZONE/ROW`) to see the other answer.",
+            "Which record is given depends on a health check that the drawing does not hold, or on an alarm or an endpoint outside of it: it is taken to be healthy.",
+            "Suppose that the record or the health check is unhealthy (`unhealthy ZONE/ROW`) to see the other answer.",
         ),
         Entry::code(
             codes::VPCE_NOT_USED_DNS,
@@ -177,6 +183,11 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-R53-8"],
             "A private zone goes by the Region of the VPC that asks, where records are for Regions.",
             "Nothing is to be done.",
+        ),
+        Entry::number(
+            &["R-R53-9"],
+            "The checkers of Route 53 are on the internet: a health check of a private address always fails.",
+            "Let the check follow a CloudWatch alarm.",
         ),
         Entry::number(
             &["R-R53-10"],

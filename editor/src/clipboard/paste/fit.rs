@@ -210,6 +210,7 @@ impl Pasting {
                     .retain(|_, association| association.vpc_id.as_ref().is_some_and(is_new));
             }
             Resource::DhcpOptions(own) => rename(&mut own.name),
+            Resource::HealthCheck(own) => rename(&mut own.name),
             Resource::ByoipCidr(own) => rename(&mut own.name),
             Resource::IpamPool(own) => rename(&mut own.name),
             Resource::Firewall(own) => {

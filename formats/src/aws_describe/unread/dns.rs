@@ -20,6 +20,27 @@ pub(super) const READ: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "HealthChecks",
+        &[
+            "HealthCheckConfig.AlarmIdentifier.Name",
+            "HealthCheckConfig.AlarmIdentifier.Region",
+            "HealthCheckConfig.ChildHealthChecks",
+            "HealthCheckConfig.Disabled",
+            "HealthCheckConfig.FailureThreshold",
+            "HealthCheckConfig.FullyQualifiedDomainName",
+            "HealthCheckConfig.HealthThreshold",
+            "HealthCheckConfig.IPAddress",
+            "HealthCheckConfig.InsufficientDataHealthStatus",
+            "HealthCheckConfig.Inverted",
+            "HealthCheckConfig.Port",
+            "HealthCheckConfig.RequestInterval",
+            "HealthCheckConfig.ResourcePath",
+            "HealthCheckConfig.SearchString",
+            "HealthCheckConfig.Type",
+            "Id",
+        ],
+    ),
+    (
         "HostedZone",
         &[
             "HostedZone.Config.Comment",

@@ -7,7 +7,8 @@ mod transit_gateway;
 mod vpn;
 
 pub(super) use dns::{
-    addresses_per_resolver_endpoint, hosted_zones_per_account, records_per_zone, vpcs_per_private_zone,
+    addresses_per_resolver_endpoint, health_checks_per_account, hosted_zones_per_account, records_per_name,
+    records_per_zone, vpcs_per_private_zone,
 };
 pub(super) use load_balancer::{
     listeners_per_load_balancer, load_balancers_per_region, rules_per_load_balancer,

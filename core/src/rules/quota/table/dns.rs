@@ -53,20 +53,24 @@ pub(super) const AREA: (&str, &[Quota]) = (
             book ["R-DNS-14"],
             from "vpc/latest/userguide/AmazonDNS-concepts.html" on "November 2026"
         },
-        listed! {
+        counted! {
             "quota-records-per-name": 100, "weighted, latency, geolocation, multivalue or IP-based records" in "a name and type", Raise::No,
             book ["R-R53-11"],
-            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026",
+            by records_per_name, errors [],
+            help "Use fewer: AWS gives no more."
         },
         listed! {
             "quota-geoproximity-records-per-name": 30, "geoproximity records" in "a name and type", Raise::No,
             book ["R-R53-11"],
             from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
         },
-        listed! {
+        counted! {
             "quota-health-checks": 200, "health checks" in "an account", Raise::Yes,
             book ["R-R53-11"],
-            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026"
+            from "Route53/latest/DeveloperGuide/DNSLimitations.html" on "November 2026",
+            by health_checks_per_account, errors [],
+            help "Ask AWS for a higher quota, or use fewer."
         },
         listed! {
             "quota-children-per-health-check": 255, "health checks" in "a calculated health check", Raise::No,

@@ -6,6 +6,7 @@
 use super::targets::{Candidate, Choice};
 use crate::model::ResourceId;
 use crate::net::{Family, Header, Protocol};
+use crate::simulate::dns::CheckHealth;
 use crate::simulate::flow_plan::{Plan, Sender, Target};
 use crate::simulate::ports;
 use crate::simulate::world::World;
@@ -48,6 +49,8 @@ type ChoiceKey = (ResourceId, ResourceId, u16);
 pub(in crate::simulate) struct Known {
     health: RefCell<BTreeMap<Key, Health>>,
     choices: RefCell<BTreeMap<ChoiceKey, Rc<Choice>>>,
+    /// The health checks of Route 53, by id.
+    checks: RefCell<BTreeMap<String, CheckHealth>>,
 }
 
 impl Known {
@@ -69,6 +72,16 @@ impl Known {
         let choice = Rc::new(choice);
         self.choices.borrow_mut().insert(key, choice.clone());
         choice
+    }
+
+    /// What a health check of Route 53 says, if it was asked before.
+    pub(in crate::simulate) fn check(&self, id: &str) -> Option<CheckHealth> {
+        self.checks.borrow().get(id).cloned()
+    }
+
+    /// Keeps what a health check of Route 53 says.
+    pub(in crate::simulate) fn set_check(&self, id: &str, health: CheckHealth) {
+        self.checks.borrow_mut().insert(id.to_owned(), health);
     }
 }
 
