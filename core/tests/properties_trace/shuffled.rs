@@ -14,8 +14,17 @@ pub(crate) struct Shuffled {
     ids: BTreeMap<String, String>,
 }
 
-/// Names of AWS are no ids that anybody chose; those of load balancers are made of their ids, and records write them down.
-const KEPT: &[&str] = &["region", "availabilityZone", "loadBalancer"];
+/// Names of AWS are no ids that anybody chose; those of load balancers, databases, caches and file systems are made of their
+/// ids, and records and packets write them down.
+const KEPT: &[&str] = &[
+    "region",
+    "availabilityZone",
+    "loadBalancer",
+    "dbInstance",
+    "cacheCluster",
+    "fileSystem",
+    "mountTarget",
+];
 
 /// The lists in which order means nothing.
 const SETS: &[&str] =
