@@ -66,6 +66,9 @@ pub struct RuleCondition {
     /// The header that an `http-header` condition asks for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http_header_name: Option<String>,
+    /// Regular expressions that hosts, paths or headers may match instead. They are kept and not worked out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regex_values: Vec<String>,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,

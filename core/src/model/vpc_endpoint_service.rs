@@ -42,6 +42,10 @@ pub struct VpcEndpointService {
     /// The name that endpoints may use inside of their VPC (R-EPS-8).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub private_dns_name: Option<String>,
+    /// Whether AWS has seen that the domain of that name is its owner's: `verified` where absent, `pendingVerification` or
+    /// `failed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub private_dns_name_verification_state: Option<String>,
     /// Further Regions from which it is used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supported_regions: Vec<String>,
@@ -70,6 +74,7 @@ impl Default for VpcEndpointService {
             acceptance_required: true,
             allowed_principals: Vec::new(),
             private_dns_name: None,
+            private_dns_name_verification_state: None,
             supported_regions: Vec::new(),
             service_state: service_available(),
             unknown: Vec::new(),
@@ -79,6 +84,12 @@ impl Default for VpcEndpointService {
 }
 
 impl VpcEndpointService {
+    /// The name that endpoints may use inside of their VPC: one whose domain is verified (R-EPS-8).
+    pub fn verified_name(&self) -> Option<&str> {
+        let state = self.private_dns_name_verification_state.as_deref();
+        self.private_dns_name.as_deref().filter(|_| state.is_none_or(|state| state == "verified"))
+    }
+
     /// The load balancers in front of what it offers.
     pub fn load_balancers(&self) -> &[ResourceId] {
         match self.service_type.as_str() {

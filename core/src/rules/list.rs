@@ -67,6 +67,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     reachability::endpoint_private_dns_needs_vpc_dns::RULE,
     reachability::endpoint_private_dns_off::RULE,
     reachability::endpoint_private_dns_twice::RULE,
+    reachability::endpoint_service_name_unverified::RULE,
     reachability::endpoint_type_unsupported::RULE,
     reachability::firewall_bypassed::RULE,
     reachability::firewall_endpoint_other_zone::RULE,

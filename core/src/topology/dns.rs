@@ -75,14 +75,14 @@ fn add(to: &mut ById<ByDomain>, vpc: &ResourceId, domain: String, id: &ResourceI
 
 impl Network {
     /// The name by which the hosts of its VPC know what is behind an endpoint: that of the service of AWS, or the one that
-    /// whoever offers it has given it (R-EPS-8).
+    /// whoever offers it has given it, once that is verified (R-EPS-8).
     fn private_name_of(&self, endpoint: &VpcEndpoint) -> Option<String> {
         if endpoint.is_of_aws() {
             return Some(format!("{}.amazonaws.com", endpoint.service_host()?));
         }
         let service = self.service_behind(endpoint)?;
         let written = self.document.vpc_endpoint_service(service.id.as_str())?;
-        written.private_dns_name.as_deref().map(domain_of).filter(|name| !name.is_empty())
+        written.verified_name().map(domain_of).filter(|name| !name.is_empty())
     }
 
     /// Zones, rules, endpoints and firewalls; after the services and the endpoints.

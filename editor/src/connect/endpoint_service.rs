@@ -90,7 +90,7 @@ fn lead(
         return Err(format!("{from} leads to {called} already."));
     }
     draft.set(id, "/serviceName", to.as_str());
-    if endpoint.private_dns_enabled && own.private_dns_name.is_none() {
+    if endpoint.private_dns_enabled && own.verified_name().is_none() {
         draft.unset(id, "/privateDnsEnabled");
     }
     if own.acceptance_required {

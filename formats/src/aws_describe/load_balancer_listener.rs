@@ -44,7 +44,13 @@ impl Listeners {
         let mut rules: BTreeMap<String, Vec<Item>> = BTreeMap::new();
         for item in importer.take("Rules") {
             match item.text("RuleArn").and_then(listener_of) {
-                Some(listener) => rules.entry(listener).or_default().push(item),
+                Some(listener) => {
+                    if !item.list("Transforms").is_empty() {
+                        let why = "It rewrites the host or the path of a request before the target sees it. Which rule matches stays as it is; what the target is asked for is not in the drawing.";
+                        importer.approximate(&item, "Listener rule", why);
+                    }
+                    rules.entry(listener).or_default().push(item);
+                }
                 None => importer.skip(&item, "Listener rule", "It has no RuleArn of a listener."),
             }
         }
@@ -138,12 +144,19 @@ fn condition(item: &Item) -> RuleCondition {
     ];
     let config = CONFIGS.into_iter().find_map(|key| item.object(key));
     let of_config = config.as_ref().map(|config| values(&config.value)).unwrap_or_default();
+    let of_regex = config.as_ref().map(|config| texts(&config.value, "RegexValues")).unwrap_or_default();
     RuleCondition {
         field: item.text("Field").map(str::to_owned),
         values: if of_config.is_empty() { values(&item.value) } else { of_config },
+        regex_values: if of_regex.is_empty() { texts(&item.value, "RegexValues") } else { of_regex },
         http_header_name: config.as_ref().and_then(|it| it.text("HttpHeaderName")).map(str::to_owned),
         ..RuleCondition::default()
     }
+}
+
+fn texts(value: &Value, key: &str) -> Vec<String> {
+    let values = value.get(key).and_then(Value::as_array).into_iter().flatten();
+    values.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn values(value: &Value) -> Vec<String> {

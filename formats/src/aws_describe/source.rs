@@ -172,13 +172,8 @@ fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {
     if key == "Associations" && has("TransitGatewayAttachmentId") {
         return Some("TransitGatewayAssociations");
     }
-    // `describe-load-balancer-attributes` and `describe-target-group-attributes` call theirs alike; of load balancers one is
-    // always there.
     if key == "Attributes" {
-        let is_balancer =
-            |item: &Value| item.get("Key").and_then(Value::as_str) == Some("deletion_protection.enabled");
-        let kind = if items.iter().any(is_balancer) { "Attributes" } else { "TargetGroupAttributes" };
-        return (has("Key") && has("Value")).then_some(kind);
+        return if has("Key") && has("Value") { whose_attributes(items) } else { None };
     }
     // `describe-mount-target-security-groups` has ids in its list, and does not say of which mount target.
     if key == "SecurityGroups" && !items.is_empty() && items.iter().all(Value::is_string) {
@@ -195,4 +190,45 @@ fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {
 
 fn at(place: &str, key: &str) -> String {
     if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") }
+}
+
+/// `describe-load-balancer-attributes` and `describe-target-group-attributes` call their lists alike: what they are about is
+/// told by attributes that only one of the two has. Whether targets of other zones are used both may say, in the words `true`
+/// and `false`.
+fn whose_attributes(items: &[Value]) -> Option<&'static str> {
+    const OF_BALANCER: &[&str] = &[
+        "access_logs.",
+        "client_keep_alive.",
+        "connection_logs.",
+        "deletion_protection.",
+        "dns_record.",
+        "health_check_logs.",
+        "idle_timeout.",
+        "ipv6.",
+        "routing.",
+        "secondary_ips.",
+        "waf.",
+        "zonal_shift.",
+    ];
+    const OF_GROUP: &[&str] = &[
+        "deregistration_delay.",
+        "lambda.",
+        "load_balancing.algorithm.",
+        "preserve_client_ip.",
+        "proxy_protocol_v2.",
+        "slow_start.",
+        "stickiness.",
+        "target_failover.",
+        "target_group_health.",
+        "target_health_state.",
+    ];
+    let text = |item: &Value, key: &str| item.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let has =
+        |all: &[&str]| items.iter().any(|item| all.iter().any(|start| text(item, "Key").starts_with(start)));
+    let follows = items.iter().any(|item| text(item, "Value") == "use_load_balancer_configuration");
+    match (has(OF_BALANCER), has(OF_GROUP) || follows) {
+        (true, false) => Some("Attributes"),
+        (false, true) => Some("TargetGroupAttributes"),
+        _ => None,
+    }
 }

@@ -50,6 +50,9 @@ fn configured(importer: &mut Importer, item: &Item, allowed: Option<Vec<String>>
         acceptance_required: accepts(item),
         allowed_principals: allowed.unwrap_or_default(),
         private_dns_name: item.text("PrivateDnsName").map(str::to_owned),
+        private_dns_name_verification_state: item
+            .object("PrivateDnsNameConfiguration")
+            .and_then(|said| said.text("State").and_then(unverified)),
         supported_regions: item
             .list("SupportedRegions")
             .iter()
@@ -114,6 +117,9 @@ fn details(importer: &mut Importer) {
             availability_zones: texts(&item, "AvailabilityZones"),
             acceptance_required: accepts(&item),
             private_dns_name: item.text("PrivateDnsName").map(str::to_owned),
+            private_dns_name_verification_state: item
+                .text("PrivateDnsNameVerificationState")
+                .and_then(unverified),
             unknown: vec!["allowedPrincipals".to_owned()],
             ..VpcEndpointService::default()
         };
@@ -174,6 +180,11 @@ fn service_type(item: &Item) -> String {
     let listed = item.list("ServiceType");
     let first = listed.first().and_then(|first| first.text("ServiceType"));
     first.or_else(|| item.text("ServiceType")).unwrap_or("Interface").to_owned()
+}
+
+/// The state of a private name, where it is not verified.
+fn unverified(state: &str) -> Option<String> {
+    (state != "verified").then(|| state.to_owned())
 }
 
 fn accepts(item: &Item) -> bool {

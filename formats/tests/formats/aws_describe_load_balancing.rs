@@ -1,6 +1,7 @@
 //! Import of load balancers with their nodes, listeners, rules, target groups and Auto Scaling groups.
 
 use super::aws_describe::{has, imported, resource};
+use netyard_core::model::Resource;
 use netyard_core::net::Protocol;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Trace, Verdict, trace};
@@ -424,4 +425,50 @@ fn what_another_service_calls_so_is_none_of_it() {
     assert!(has(&report.skipped, "Rules", "does not know"));
     assert!(has(&report.skipped, "Listeners", "does not know"));
     assert!(has(&report.skipped, "Load balancer", "no LoadBalancerArn"));
+}
+
+/// What an answer about attributes is about is told by what stands in it, whichever of them were asked for.
+#[test]
+fn attributes_are_known_by_what_they_say() {
+    let mut files = without("attributes-game.json");
+    files.push((
+        "attributes-game.json",
+        attributes(&[("load_balancing.cross_zone.enabled", "true"), ("zonal_shift.config.enabled", "false")]),
+    ));
+    let Imported { document, .. } = &imported(&files);
+    let game = document.resources.iter().find_map(|(id, _)| {
+        let drawn = document.load_balancer(id.as_str())?;
+        (drawn.name.as_deref() == Some("game")).then_some(drawn)
+    });
+    assert!(game.is_some_and(|game| game.is_cross_zone() && !game.does_not_know("attributes")));
+    // What both may say tells nothing of which it is.
+    let mut files = without("attributes-game.json");
+    files.push(("attributes-game.json", attributes(&[("load_balancing.cross_zone.enabled", "true")])));
+    let Imported { document, report } = &imported(&files);
+    let skipped = report.skipped.iter().any(|entry| entry.file.contains("attributes-game"));
+    assert!(skipped);
+    let unread = document.resources.values().any(|resource| {
+        matches!(resource.as_ref(), Resource::LoadBalancer(own)
+            if own.name.as_deref() == Some("game") && own.does_not_know("attributes"))
+    });
+    assert!(unread);
+}
+
+/// Regular expressions are kept, and what a rule rewrites is reported.
+#[test]
+fn expressions_and_rewrites_of_rules_are_told() {
+    let mut all = rules();
+    let rule = all["Rules"].as_array_mut().unwrap().iter_mut().find(|rule| rule["Priority"] == "20").unwrap();
+    rule["Conditions"] =
+        json!([{"Field": "path-pattern", "PathPatternConfig": {"RegexValues": ["^/v[0-9]+/"]}}]);
+    rule["Transforms"] = json!([{"Type": "url-rewrite", "UrlRewriteConfig": {"Rewrites": [{"Regex": "^/v1", "Replace": "/"}]}}]);
+    let mut files = without("rules.json");
+    files.push(("rules.json", all));
+    let Imported { document, report } = &imported(&files);
+    assert_eq!(
+        resource(document, "lb-50dc6c495c0c9188").pointer("/listeners/l1/rules/r20/conditions/c1"),
+        Some(&json!({"field": "path-pattern", "regexValues": ["^/v[0-9]+/"]}))
+    );
+    let told = report.approximated.iter().filter(|entry| entry.why.starts_with("It rewrites"));
+    assert_eq!(told.count(), 1);
 }

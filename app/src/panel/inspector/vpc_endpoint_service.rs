@@ -39,6 +39,9 @@ pub(super) fn VpcEndpointServiceInspector() -> impl IntoView {
             ]/>
             <SwitchSetting label="Endpoints have to be accepted" path="/acceptanceRequired" default=true/>
             <Setting label="Private name" path="/privateDnsName" read=read::text/>
+            <ChoiceSetting label="Its domain" path="/privateDnsNameVerificationState" default="verified" choices=&[
+                ("verified", "verified"), ("pendingVerification", "not verified yet"), ("failed", "failed"),
+            ]/>
             <Line label="Zones">{move || zones.get()}</Line>
         </div>
         <Section title="Load balancers">

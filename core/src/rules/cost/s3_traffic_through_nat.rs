@@ -24,7 +24,8 @@ rule! {
     ///
     /// # How to fix
     /// Make a gateway endpoint for S3, and associate the table. The fix does, or adds the table to an
-    /// endpoint that is there.
+    /// endpoint that is there. Do it when nothing is under way: AWS takes the new route at once, and connections that
+    /// are open to the service break off.
     ///
     /// # Limits
     /// Whether anything in the subnet uses S3 is not known. DynamoDB is mentioned but not asked for: it has
@@ -32,11 +33,12 @@ rule! {
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html>
+    /// - <https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html>
     RuleInfo {
         id: "s3-traffic-through-nat",
         title: "S3 or DynamoDB is reached through a NAT gateway",
         group: Group::Cost,
-        book: &["R-NAT-19"],
+        book: &["R-NAT-19", "R-GWE-13"],
         codes: &["NAT_FOR_S3_DDB"],
         severity: Severity::Hint,
         since: "0.1.0",
@@ -69,7 +71,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
         );
         let help = say!(
             "s3-traffic-through-nat.help",
-            "Associate {table} with a gateway endpoint for Amazon S3; the same goes for DynamoDB.",
+            "Associate {table} with a gateway endpoint for Amazon S3; the same goes for DynamoDB. Connections that are open to the service then break off.",
             table = context.name(id)
         );
         let existing =

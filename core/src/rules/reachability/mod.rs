@@ -17,6 +17,7 @@ pub(super) mod endpoint_policy_unreadable;
 pub(super) mod endpoint_private_dns_needs_vpc_dns;
 pub(super) mod endpoint_private_dns_off;
 pub(super) mod endpoint_private_dns_twice;
+pub(super) mod endpoint_service_name_unverified;
 pub(super) mod endpoint_type_unsupported;
 pub(super) mod firewall_bypassed;
 pub(super) mod firewall_endpoint_other_zone;

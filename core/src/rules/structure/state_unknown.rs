@@ -70,6 +70,7 @@ const FUNCTION: &[&str] = &["Pending", "Active", "Inactive", "Failed"];
 const FIREWALL: &[&str] = &["PROVISIONING", "DELETING", "READY"];
 const RULE_GROUP: &[&str] = &["STATELESS", "STATEFUL"];
 const RULE_ORDER: &[&str] = &["DEFAULT_ACTION_ORDER", "STRICT_ORDER"];
+const PRIVATE_NAME: &[&str] = &["verified", "pendingVerification", "failed"];
 const LOAD_BALANCER: &[&str] = &["active", "provisioning", "active_impaired", "failed"];
 const LOAD_BALANCER_TYPE: &[&str] = &["application", "network", "gateway", "classic"];
 const TASK: &[&str] = &[
@@ -238,7 +239,10 @@ fn of_services(resource: &Resource) -> [Option<Field<'_>>; 3] {
         Resource::VpcEndpointService(service) => [
             Some(("type", &service.service_type, SERVICE_TYPE)),
             Some(("state", &service.service_state, ENDPOINT_SERVICE)),
-            None,
+            service
+                .private_dns_name_verification_state
+                .as_ref()
+                .map(|state| ("state of the private name", state.as_str(), PRIVATE_NAME)),
         ],
         Resource::ResolverEndpoint(endpoint) => [
             Some(("direction", &endpoint.direction, DIRECTION)),

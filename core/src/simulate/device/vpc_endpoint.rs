@@ -41,6 +41,11 @@ pub(super) fn out<'a>(
         return Place::Over;
     }
     let is_up = state::check(walk, packet, Part::Endpoint(endpoint), HopKind::Forward);
+    // Its route comes or goes while connections are open, and these break off (R-GWE-13).
+    let is_changing = matches!(endpoint.state.as_str(), "pending" | "deleting");
+    if !is_up && is_changing && packet.header.protocol == Protocol::Tcp {
+        walk.add_to_last_book("R-GWE-13");
+    }
     if !admits_protocol(packet) {
         refuse_protocol(walk, packet, endpoint);
     } else if is_up {

@@ -73,6 +73,11 @@ pub(super) const TOPIC: Topic = Topic {
             "The policy of the endpoint was asked: of VPC, endpoint, private address and account it decides; who asks, for what and about which resource no drawing holds.",
             "Name the VPC or the endpoint in a condition where the network shall decide.",
         ),
+        Entry::number(
+            &["R-GWE-13"],
+            "The endpoint is being made or deleted: AWS changes the routes of its tables at once, and connections that are open to the service break off.",
+            "Do it while nothing is under way; whoever was connected has to connect again.",
+        ),
         Entry::number(&["R-GWE-9"], "A gateway endpoint takes tcp and echo requests only.", "Use https."),
         Entry::number(
             &["R-GWE-10"],

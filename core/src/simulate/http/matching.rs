@@ -61,8 +61,10 @@ fn says(condition: &RuleCondition, asked: &Asked<'_>) -> Says {
             return Says::Perhaps(format!("conditions of the kind {field} are not simulated"));
         }
     };
-    match condition.extra.keys().find(|key| key.to_lowercase().contains("regex")) {
-        Some(key) if !holds => Says::Perhaps(format!("{key} is not simulated")),
+    match condition.regex_values.first() {
+        Some(expression) if !holds => {
+            Says::Perhaps(format!("the regular expression {expression} is not worked out here"))
+        }
         // AWS takes no condition that asks for nothing: what it asks for was not seen.
         None if condition.values.is_empty() => {
             let field = condition.field.as_deref().unwrap_or_default();
@@ -134,6 +136,13 @@ mod tests {
             let expected = if expected { Says::Yes } else { Says::No };
             assert_eq!(said(vec![one(field, &[value])]), expected, "{field} {value}");
         }
+        let by_regex = |values: &[&str]| RuleCondition {
+            regex_values: vec!["^/v[0-9]+/".to_owned()],
+            ..one("path-pattern", values)
+        };
+        let why = "the regular expression ^/v[0-9]+/ is not worked out here".to_owned();
+        assert_eq!(said(vec![by_regex(&[])]), Says::Perhaps(why));
+        assert_eq!(said(vec![by_regex(&["/Items/*"])]), Says::Yes);
         let header = |name: &str, value: &str| RuleCondition {
             http_header_name: Some(name.to_owned()),
             ..one("http-header", &[value])

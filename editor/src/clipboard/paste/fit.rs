@@ -86,6 +86,7 @@ impl Pasting {
                 rename(&mut own.name);
                 own.service_name = None;
                 own.private_dns_name = None;
+                own.private_dns_name_verification_state = None;
             }
             Resource::TargetGroup(own) => {
                 rename(&mut own.name);
