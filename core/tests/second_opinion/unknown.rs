@@ -426,7 +426,8 @@ fn asked(document: &Document, spec: &FlowSpec) -> Result<(Flow, Trace), Reason> 
     flow.is_ipv4 = match (spec.family, trace.forward.first()) {
         (Some(family), _) => family == Family::Ipv4,
         (None, Some(hop)) => hop.header_in.family == Family::Ipv4,
-        (None, None) => true,
+        // Nobody says: the address that it is sent to does.
+        (None, None) => flow.to.parse::<IpAddr>().map_or(true, |address| address.is_ipv4()),
     };
     Ok((flow, trace))
 }
