@@ -10,9 +10,9 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// The places of that many ids, in their order; `None` of a list that is too long to number.
+    /// The places of that many ids, in their order; `None` of an empty list, and of one that is too long to number.
     pub(super) fn of(count: usize, ids: &mut dyn Iterator<Item = &str>) -> Option<Self> {
-        u32::try_from(count).ok()?;
+        u32::try_from(count).ok().filter(|count| *count > 0)?;
         let hasher = DefaultHashBuilder::default();
         let values: Vec<u64> = ids.map(|id| hasher.hash_one(id)).collect();
         let mut table = HashTable::with_capacity(values.len());
