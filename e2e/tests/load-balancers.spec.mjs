@@ -59,9 +59,11 @@ const SHOP = JSON.stringify({
 
 /** Connects two things with keys: C, the first letters of the other, Enter. */
 async function connect(user, from, to) {
-  // A click on the name of what is selected already would rename it.
+  // On its sign: a click on the name of what is selected already would rename it.
   await user.page.keyboard.press("Escape");
-  await user.select(from);
+  const box = await user.standing(from);
+  await user.page.mouse.click(box.x + 18, box.y + box.height / 2);
+  await expect(user.inspector.getByRole("textbox", { name: "Name", exact: true })).toHaveValue(from);
   await user.page.keyboard.press("c");
   await user.page.keyboard.type(to);
   await user.page.keyboard.press("Enter");
