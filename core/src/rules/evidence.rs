@@ -70,12 +70,6 @@ pub const EXCEPTIONS: &[Exception] = &[
         reference: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
     },
     Exception {
-        number: "R-TGW-36",
-        title: "Private hosted zones of one VPC are not seen through a transit gateway",
-        reason: "Drawings hold no hosted zones yet.",
-        reference: "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html",
-    },
-    Exception {
         number: "R-VAL-38",
         title: "What Cloud WAN refuses to attach",
         reason: "Drawings hold no core networks yet.",

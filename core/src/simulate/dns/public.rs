@@ -5,7 +5,7 @@ use super::lookup::{Drawing, Lookup, Refusal, Reply, Service};
 use super::{Status, ec2_name};
 use crate::message::Message;
 use crate::model::reserved::{self, INTERNET};
-use crate::model::{Resource, ResourceId, ResourceType};
+use crate::model::{HostedZone, Resource, ResourceId, ResourceType};
 use crate::net::{Family, well_known};
 use crate::simulate::device::load_balancer;
 use crate::simulate::ends;
@@ -34,7 +34,7 @@ impl<'a> Lookup<'a> {
     }
 }
 
-impl Lookup<'_> {
+impl<'a> Lookup<'a> {
     /// What the internet says.
     pub(super) fn public(&mut self, name: &str) -> Reply {
         let network = self.world.network;
@@ -343,19 +343,41 @@ impl Lookup<'_> {
             return Some(self.refused(&home.id, name, decision, refusal));
         }
         let [zone_arg, name_arg, vpc_arg] = args;
-        let message = Message::new(
-            "dns.not-associated",
-            "{zone} has {name} and answers inside {vpcs} only, not in {vpc}. Associate the zone with {vpc}.",
-            [zone_arg, name_arg, vpc_arg, ("vpcs", vpcs)],
-        );
+        let mut book = vec!["R-DNS-8"];
+        let message = if let Some(hub) = self.hub_between(&home.id, zone) {
+            book.push("R-TGW-36");
+            Message::new(
+                "dns.not-through-hub",
+                "{zone} has {name} and answers inside {vpcs} only, not in {vpc}: {hub} carries packets between them, and no names. Associate the zone with {vpc}.",
+                [zone_arg, name_arg, vpc_arg, ("vpcs", vpcs), ("hub", self.called(hub))],
+            )
+        } else {
+            Message::new(
+                "dns.not-associated",
+                "{zone} has {name} and answers inside {vpcs} only, not in {vpc}. Associate the zone with {vpc}.",
+                [zone_arg, name_arg, vpc_arg, ("vpcs", vpcs)],
+            )
+        };
         let text = format!("{called} is not associated with {}", self.called(&home.id));
-        let decision = Decision::new(id, Outcome::Deny, ["R-DNS-8"], text);
+        let decision = Decision::new(id, Outcome::Deny, book, text);
         let refusal = Refusal {
             detail: Some(codes::PHZ_NOT_ASSOCIATED),
             fix: fix::names::associate(self.world, id, &home.id),
             ..Refusal::no_such_name(message)
         };
         Some(self.refused(&home.id, name, decision, refusal))
+    }
+
+    /// A transit gateway to which both a VPC and one of a zone are attached.
+    fn hub_between(&self, vpc: &ResourceId, zone: &HostedZone) -> Option<&'a ResourceId> {
+        let attachments = &self.world.network.transit_gateway_attachments;
+        let hubs_of = |vpc: &ResourceId| {
+            let own = attachments.values().filter(|attachment| attachment.vpc() == Some(vpc));
+            own.filter_map(|attachment| attachment.gateway.as_ref()).collect::<Vec<_>>()
+        };
+        let own = hubs_of(vpc);
+        let there = zone.vpcs.iter().filter_map(|vpc| vpc.vpc_id.as_ref()).flat_map(hubs_of);
+        there.into_iter().find(|hub| own.contains(hub))
     }
 
     /// What a step says of somebody who is asked.
