@@ -4,8 +4,8 @@ use std::borrow::Borrow;
 
 /// Things by their id, sorted by it: built once in the order of the document, then only read.
 ///
-/// Adding at the end takes no time, and adding elsewhere moves what is behind. Finding takes the logarithm of the count,
-/// and after [`ById::index`] the same time however many there are.
+/// Adding at the end takes no time, and adding elsewhere moves what is behind. Finding takes the logarithm of the count; in
+/// a network that is built, what every packet looks up is found in the same time however many there are.
 #[derive(Clone, Debug)]
 pub struct ById<T> {
     things: Vec<(ResourceId, T)>,
