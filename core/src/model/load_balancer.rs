@@ -136,6 +136,37 @@ pub enum LoadBalancerKind {
     Classic,
 }
 
+impl LoadBalancerKind {
+    /// The protocols of which AWS makes listeners for this kind; it refuses every other one.
+    /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html>
+    pub const fn listener_protocols(self) -> &'static [&'static str] {
+        match self {
+            Self::Application => &["HTTP", "HTTPS"],
+            Self::Network => &["TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"],
+            Self::Gateway => &["GENEVE"],
+            Self::Classic => &["HTTP", "HTTPS", "TCP", "SSL"],
+        }
+    }
+
+    /// What AWS calls it.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Application => "an Application Load Balancer",
+            Self::Network => "a Network Load Balancer",
+            Self::Gateway => "a Gateway Load Balancer",
+            Self::Classic => "a Classic Load Balancer",
+        }
+    }
+
+    /// The protocols of its listeners in words: "HTTP and HTTPS".
+    pub fn listener_protocols_in_words(self) -> String {
+        match self.listener_protocols() {
+            [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+            all => all.concat(),
+        }
+    }
+}
+
 impl LoadBalancer {
     /// The attribute that says whether a node sends to targets of other zones.
     pub const CROSS_ZONE: &'static str = "load_balancing.cross_zone.enabled";

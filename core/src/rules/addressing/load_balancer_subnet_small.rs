@@ -4,7 +4,7 @@ use crate::message::say;
 use crate::model::LoadBalancerKind;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{called, load_balancers, usable_addresses, wanted_addresses};
+use crate::rules::support::{load_balancers, usable_addresses, wanted_addresses};
 use crate::rules::{Group, Severity};
 use ipnet::IpNet;
 
@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                     name = name,
                     subnet = subnet_name,
                     length = block.prefix_len(),
-                    kind = called(drawn.kind)
+                    kind = drawn.kind.in_words()
                 )
             } else {
                 say!(
@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                     subnet = subnet_name,
                     free = free,
                     addresses = if free == 1 { "address is" } else { "addresses are" },
-                    kind = called(drawn.kind)
+                    kind = drawn.kind.in_words()
                 )
             };
             let help = say!(

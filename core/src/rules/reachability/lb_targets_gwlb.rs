@@ -4,7 +4,6 @@ use crate::message::say;
 use crate::model::{LoadBalancer, LoadBalancerKind, ResourceId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::called;
 use crate::rules::{Group, Severity};
 use crate::topology::TargetPlace;
 
@@ -60,7 +59,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 "{group} has the target {target}, {kind}: only an Application Load Balancer can be a target.",
                 group = name,
                 target = target_name,
-                kind = called(kind)
+                kind = kind.in_words()
             );
             let help = if kind == LoadBalancerKind::Gateway {
                 say!(

@@ -4,7 +4,7 @@ use crate::message::say;
 use crate::model::LoadBalancerKind;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{called, load_balancers};
+use crate::rules::support::load_balancers;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -38,31 +38,19 @@ rule! {
 
 fn check(context: &Context<'_>, report: &mut Report) {
     for drawn in load_balancers(context) {
-        let takes: &[&str] = match drawn.kind {
-            LoadBalancerKind::Application => &["HTTP", "HTTPS"],
-            LoadBalancerKind::Network => &["TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"],
-            LoadBalancerKind::Gateway => &["GENEVE"],
-            LoadBalancerKind::Classic => &["HTTP", "HTTPS", "TCP", "SSL"],
-        };
         for protocol in drawn.balancer.listeners.values().filter_map(|listener| listener.protocol.as_deref())
         {
-            if takes.contains(&protocol) {
+            if drawn.kind.listener_protocols().contains(&protocol) {
                 continue;
             }
             let name = context.name(drawn.id);
-            let (first, last) = takes.split_at(takes.len().saturating_sub(1));
-            let words = if first.is_empty() {
-                last.concat()
-            } else {
-                format!("{} and {}", first.join(", "), last.concat())
-            };
             let message = say!(
                 "alb-listener-protocol",
                 "{name} has a listener for {protocol}: {kind} takes {words} only.",
                 name = name,
                 protocol = protocol,
-                kind = called(drawn.kind),
-                words = words
+                kind = drawn.kind.in_words(),
+                words = drawn.kind.listener_protocols_in_words()
             );
             let help = say!(
                 "alb-listener-protocol.help",

@@ -4,7 +4,6 @@ use crate::message::say;
 use crate::model::{LoadBalancer, LoadBalancerKind, Resource, ResourceId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::called;
 use crate::rules::{Group, Severity};
 use std::collections::BTreeMap;
 
@@ -58,7 +57,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 "endpoint-service-load-balancer.none-help",
                 "Give {service} {kind}.",
                 service = name,
-                kind = called(wanted)
+                kind = wanted.in_words()
             );
             report.push(Found::new([id], message, help));
         }
@@ -89,8 +88,8 @@ fn wrong_kind(
         "{service} names {balancer}, {kind}: behind it stands {wanted}.",
         service = context.name(id),
         balancer = context.name(balancer),
-        kind = called(kind),
-        wanted = called(wanted)
+        kind = kind.in_words(),
+        wanted = wanted.in_words()
     );
     let help = if kind == LoadBalancerKind::Application && wanted == LoadBalancerKind::Network {
         say!(
@@ -99,7 +98,7 @@ fn wrong_kind(
             balancer = context.name(balancer)
         )
     } else {
-        say!("endpoint-service-load-balancer.help", "Name {wanted}.", wanted = called(wanted))
+        say!("endpoint-service-load-balancer.help", "Name {wanted}.", wanted = wanted.in_words())
     };
     Found::new([id, balancer], message, help)
 }

@@ -4,7 +4,7 @@ use crate::message::say;
 use crate::model::LoadBalancerKind;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{called, load_balancers};
+use crate::rules::support::load_balancers;
 use crate::rules::{Group, Severity};
 
 rule! {
@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             let answers =
                 listener.default_actions.values().filter_map(|action| action.action_type.as_deref());
             let answer = answers.into_iter().find(|kind| matches!(*kind, "redirect" | "fixed-response"));
-            let (name, kind) = (context.name(drawn.id), called(drawn.kind));
+            let (name, kind) = (context.name(drawn.id), drawn.kind.in_words());
             let message = match answer {
                 _ if !listener.rules.is_empty() => say!(
                     "nlb-l7-rule",

@@ -4,7 +4,7 @@ use crate::message::say;
 use crate::model::{LoadBalancerKind, LoadBalancerListener, ResourceId, TargetGroup};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::{DrawnBalancer, called, load_balancers};
+use crate::rules::support::{DrawnBalancer, load_balancers};
 use crate::rules::{Group, Severity};
 use crate::simulate::listener_forwards_to;
 
@@ -80,7 +80,7 @@ fn misfit(
     listener: &LoadBalancerListener,
     (id, group): (&ResourceId, &TargetGroup),
 ) -> Option<String> {
-    let kind = called(drawn.kind);
+    let kind = drawn.kind.in_words();
     let is_application = drawn.kind == LoadBalancerKind::Application;
     let own = drawn.nodes.iter().find_map(|(node, _)| node.vpc.as_ref());
     if let Some((own, other)) = own.zip(group.vpc_id.as_ref()).filter(|(own, other)| own != other) {

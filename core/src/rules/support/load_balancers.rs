@@ -72,13 +72,3 @@ pub(in crate::rules) fn elastic_ips_at<'a>(
     }
     all
 }
-
-/// What AWS calls a kind.
-pub(in crate::rules) fn called(kind: LoadBalancerKind) -> &'static str {
-    match kind {
-        LoadBalancerKind::Application => "an Application Load Balancer",
-        LoadBalancerKind::Network => "a Network Load Balancer",
-        LoadBalancerKind::Gateway => "a Gateway Load Balancer",
-        LoadBalancerKind::Classic => "a Classic Load Balancer",
-    }
-}

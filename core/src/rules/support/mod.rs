@@ -49,7 +49,7 @@ pub(in crate::rules) use give_elastic_ip::give_elastic_ip;
 pub(in crate::rules) use group_references::{GroupReference, group_references};
 pub(in crate::rules) use igw_route::has_igw_route;
 pub(in crate::rules) use internet_route::internet_route;
-pub(in crate::rules) use load_balancers::{DrawnBalancer, called, elastic_ips_at, load_balancers};
+pub(in crate::rules) use load_balancers::{DrawnBalancer, elastic_ips_at, load_balancers};
 pub(in crate::rules) use made_again::made_again;
 pub(in crate::rules) use middlebox::{middlebox, route_to};
 pub(in crate::rules) use names::list;

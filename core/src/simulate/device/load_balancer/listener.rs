@@ -74,13 +74,16 @@ pub(super) fn find<'a>(
         return None;
     }
     let port = packet.header.destination_port;
-    let found = node
-        .balancer
-        .listeners
-        .iter()
-        .find(|(_, listener)| listener.port == port && takes(listener, protocol));
-    if found.is_none() {
-        refuse::no_listener(walk, packet, node);
+    let mut of_port =
+        node.balancer.listeners.iter().filter(|(_, own)| own.port == port && takes(own, protocol));
+    let is_made = |(_, listener): &(&RowId, &LoadBalancerListener)| {
+        listener.protocol.as_deref().is_some_and(|own| node.kind.listener_protocols().contains(&own))
+    };
+    let found = of_port.clone().find(is_made);
+    match (found, of_port.next()) {
+        (Some(_), _) => {}
+        (None, Some((_, refused))) => refuse::listener(walk, packet, node, refused),
+        (None, None) => refuse::no_listener(walk, packet, node),
     }
     found
 }

@@ -109,11 +109,7 @@ pub(super) fn no_listener<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: No
             format!("{} {port}", listener.protocol.as_deref().unwrap_or("no protocol"))
         })
         .collect();
-    let code = match (node.kind, listeners.len()) {
-        (LoadBalancerKind::Classic, _) => codes::ELB_LISTENERS_MISMATCH,
-        (_, 1) => codes::ELBV2_LISTENER_PORT_RESTRICTION,
-        _ => codes::ELBV2_LISTENERS_MISMATCH,
-    };
+    let code = code_of_no_listener(node);
     let text = format!("no listener of {name} takes {what}");
     let message = if listeners.is_empty() {
         Message::new(
@@ -129,6 +125,41 @@ pub(super) fn no_listener<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: No
         )
     };
     let refusal = Refusal { code, message, text, book: vec![node.listener_book()] };
+    block(walk, packet, node, node.id, refusal);
+}
+
+/// Amazon's code depends on how many listeners there are.
+fn code_of_no_listener(node: Node<'_>) -> &'static str {
+    match (node.kind, node.balancer.listeners.len()) {
+        (LoadBalancerKind::Classic, _) => codes::ELB_LISTENERS_MISMATCH,
+        (_, 1) => codes::ELBV2_LISTENER_PORT_RESTRICTION,
+        _ => codes::ELBV2_LISTENERS_MISMATCH,
+    }
+}
+
+/// The listener has a protocol of which AWS makes none here (R-ALB-12), so that nobody listens.
+pub(super) fn listener<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    refused: &LoadBalancerListener,
+) {
+    let name = walk.world.name(node.id).to_owned();
+    let protocol = refused.protocol.as_deref().unwrap_or("no protocol");
+    let port = refused.port.map(|port| port.to_string()).unwrap_or_default();
+    let text = format!("AWS makes no listener {protocol} {port} for {name}");
+    let message = Message::new(
+        "balancer.listener-refused",
+        "{balancer} dropped it: its listener {listener} is one that AWS does not make for {kind}, which takes {protocols}. Give it another protocol.",
+        [
+            ("balancer", name),
+            ("listener", format!("{protocol} {port}")),
+            ("kind", node.kind.in_words().to_owned()),
+            ("protocols", node.kind.listener_protocols_in_words()),
+        ],
+    );
+    let refusal =
+        Refusal { code: code_of_no_listener(node), message, text, book: vec![node.listener_book()] };
     block(walk, packet, node, node.id, refusal);
 }
 
