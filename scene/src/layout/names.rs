@@ -116,10 +116,10 @@ fn said<'a>(facts: &'a Facts<'_>, id: &ResourceId, resource: &'a Resource) -> Op
     })
 }
 
-/// "forwards corp.example", "system eu-west-1.compute.internal".
+/// "corp.example" where it forwards, "system eu-west-1.compute.internal".
 fn words_of_rule(rule: &ResolverRule) -> String {
     let (does, domain) = match rule.rule_type.as_str() {
-        "FORWARD" => ("forwards", &rule.domain_name),
+        "FORWARD" => return rule.domain_name.clone().unwrap_or_else(|| "no domain".to_owned()),
         "DELEGATE" => ("delegates", &rule.delegation_record),
         "SYSTEM" => ("system", &rule.domain_name),
         other => (other, &rule.domain_name),

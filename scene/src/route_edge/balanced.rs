@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use netyard_core::model::{Document, LoadBalancer, Resource, ResourceId, TargetGroup};
+use netyard_core::model::{Document, LoadBalancer, LoadBalancerRule, Resource, ResourceId, TargetGroup};
 
 use super::{EdgeKind, Wanted};
 use crate::scene::Scene;
+use crate::text_width::{TextStyle, cut_in_the_middle};
 
 /// Who has which address, for targets that are named by theirs.
 #[derive(Debug, Default)]
@@ -107,6 +108,19 @@ pub(super) fn lines(document: &Document, scene: &Scene, lines: &mut Vec<Wanted>)
     }
 }
 
+/// Room for what a rule asks for, on its line.
+const RULE_ROOM: i32 = 110;
+
+/// What a rule asks for first: "/users*", "shop.example.com and 2 more".
+fn words_of_rule(rule: &LoadBalancerRule) -> Option<String> {
+    let mut values = rule.conditions.values().flat_map(|condition| &condition.values);
+    let first = cut_in_the_middle(values.next()?, RULE_ROOM, TextStyle::Meta);
+    Some(match values.count() {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    })
+}
+
 fn of_balancer(id: &ResourceId, balancer: &LoadBalancer, scene: &Scene, lines: &mut Vec<Wanted>) {
     let Some(from) = scene.shown_by(id.as_str()) else { return };
     for listener in balancer.listeners.values() {
@@ -115,7 +129,12 @@ fn of_balancer(id: &ResourceId, balancer: &LoadBalancer, scene: &Scene, lines: &
             (Some(protocol), Some(port)) => format!("{protocol} {port}"),
             (protocol, _) => protocol.unwrap_or_default().to_owned(),
         };
-        for (_, action) in listener.actions() {
+        let by_default = listener.default_actions.values().map(|action| (label.clone(), action));
+        let by_rule = listener.rules.values().flat_map(|rule| {
+            let asked = words_of_rule(rule).unwrap_or_else(|| label.clone());
+            rule.actions.values().map(move |action| (asked.clone(), action))
+        });
+        for (label, action) in by_default.chain(by_rule) {
             for (group, weight) in action.forwards() {
                 let Some(to) = scene.shown_by(group.as_str()) else { continue };
                 // One with the weight 0 takes nothing at present.
