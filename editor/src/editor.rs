@@ -171,6 +171,10 @@ impl Editor {
 
     /// What the hands do.
     pub(crate) fn act(&mut self, event: Event) {
+        // Two clicks with a key or a command between them are two clicks, however fast.
+        if matches!(event, Event::Key(_) | Event::Command(_)) {
+            self.last_click = None;
+        }
         match event {
             Event::Pointer(event) => self.pointer(event),
             Event::Part(event) => self.part(event),

@@ -67,6 +67,15 @@ fn a_double_click_renames() {
 }
 
 #[test]
+fn two_quick_clicks_with_a_key_between_are_no_double_click() {
+    let mut test = drawing();
+    let middle = test.middle("web-1");
+    test.rest().click(middle).key("Escape").click(middle);
+    assert!(!test.effects.iter().any(|effect| matches!(effect, Effect::BeginRename(_))));
+    assert_eq!(test.selected(), ["web-1"]);
+}
+
+#[test]
 fn two_slow_clicks_are_no_double_click() {
     let mut test = drawing();
     test.click_on("web-1").click_on("web-1");

@@ -95,7 +95,10 @@ fn address(text: &str) -> Result<Value, String> {
 
 fn checks(text: &str) -> Result<Value, String> {
     let ids: Vec<&str> = text.split([',', ' ']).filter(|part| !part.is_empty()).collect();
-    Ok(json!(ids))
+    match ids.len() {
+        0..=255 => Ok(json!(ids)),
+        many => Err(format!("{many} are too many. A health check takes 255 others at most.")),
+    }
 }
 
 fn number(text: &str) -> Result<Value, String> {
