@@ -28,8 +28,8 @@ pub(super) const TOPIC: Topic = Topic {
         ),
         Entry::code(
             codes::PHZ_NOT_ASSOCIATED,
-            &["R-DNS-8"],
-            "A private zone has the name, and is not associated with the VPC of the sender.",
+            &["R-DNS-8", "R-TGW-36"],
+            "A private zone has the name, and is not associated with the VPC of the sender. A transit gateway between the VPCs changes nothing about that.",
             "Associate the zone with the VPC; from a site ask an inbound endpoint of a VPC that has it.",
         ),
         Entry::code(
