@@ -29,7 +29,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::PHZ_NOT_ASSOCIATED,
             &["R-DNS-8", "R-TGW-36"],
-            "A private zone has the name, and is not associated with the VPC of the sender. A transit gateway between the VPCs changes nothing about that.",
+            "A private zone has the name, and is not associated with the VPC of the sender.",
             "Associate the zone with the VPC; from a site ask an inbound endpoint of a VPC that has it.",
         ),
         Entry::code(
@@ -103,6 +103,11 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-DNS-8"],
             "A private zone answers the VPCs that are associated with it.",
             "Associate it.",
+        ),
+        Entry::number(
+            &["R-TGW-36"],
+            "A transit gateway carries packets between VPCs, and no names: a private zone of one is not seen in the other.",
+            "Associate the zone with both VPCs, or ask resolver endpoints.",
         ),
         Entry::number(
             &["R-DNS-10"],
