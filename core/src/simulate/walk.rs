@@ -1,5 +1,6 @@
 use super::checkpoint::Checkpoint;
 use super::codes;
+use super::device::load_balancer;
 use super::http::Exchange;
 use super::loop_guard::LoopGuard;
 use super::packet::Packet;
@@ -417,15 +418,20 @@ impl<'a> Walk<'a> {
         // Between Regions other prices hold, and the zones say nothing.
         let is_far = region_of_zone(before) != region_of_zone(zone);
         if !self.is_return() && !is_far {
-            self.note(
-                codes::AVAILABILITY_ZONE_CROSSED,
-                Some(at),
-                Message::new(
+            let (from, to) = (before.to_owned(), zone.to_owned());
+            let message = match load_balancer::unbilled_sender(self, &packet.header) {
+                Some(balancer) => Message::new(
+                    "note.zone-crossed-unbilled",
+                    "The packet goes from {from} to {to}, which is not billed between a node of {balancer} and its target.",
+                    [("from", from), ("to", to), ("balancer", self.world.name(balancer).to_owned())],
+                ),
+                None => Message::new(
                     "note.zone-crossed",
                     "The packet goes from {from} to {to}: traffic between zones is billed.",
-                    [("from", before.to_owned()), ("to", zone.to_owned())],
+                    [("from", from), ("to", to)],
                 ),
-            );
+            };
+            self.note(codes::AVAILABILITY_ZONE_CROSSED, Some(at), message);
         }
         true
     }

@@ -211,6 +211,19 @@ pub(in crate::simulate) fn group_book(
     }
 }
 
+/// The Application or Classic Load Balancer whose node sends this packet to a target: AWS bills nothing between them, in
+/// whatever zones they are. Of a Network Load Balancer it does.
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-cross-zone.html>
+pub(in crate::simulate) fn unbilled_sender<'a>(walk: &Walk<'a>, header: &Header) -> Option<&'a ResourceId> {
+    let last = walk.session.balanced.last()?;
+    let is_its_own = last.after.source == header.source && last.after.destination == header.destination;
+    let id = last.node.service.as_ref().filter(|_| is_its_own)?;
+    match walk.world.network.document.load_balancer(id.as_str())?.kind()? {
+        LoadBalancerKind::Application | LoadBalancerKind::Classic => Some(id),
+        LoadBalancerKind::Network | LoadBalancerKind::Gateway => None,
+    }
+}
+
 /// Whether a reply to the internet leaves a node of an internet-facing load balancer in this subnet (R-ALB-3).
 pub(in crate::simulate) fn is_public_node_here(
     walk: &Walk<'_>,
