@@ -28,7 +28,7 @@ pub(super) const TOPIC: Topic = Topic {
         Entry::code(
             codes::AVAILABILITY_ZONE_CROSSED,
             &["R-FLOW-12"],
-            "A remark, not a drop: the packet goes from one Availability Zone to another. AWS bills such traffic.",
+            "A remark, not a drop: the packet goes from one Availability Zone to another. AWS bills such traffic, but for what a node of an Application or Classic Load Balancer exchanges with its targets.",
             "Keep what talks much in one zone, or accept the cost.",
         ),
         Entry::code(
