@@ -50,6 +50,8 @@ test("a record is added, changed and taken out, and bad input is answered", asyn
   await fields.last().fill("cache A 60 10.0.20.5");
   await fields.last().press("Enter");
   await expect(fields.first()).toHaveValue("cache.corp.internal A 60 10.0.20.5");
+  // Whoever types on does not command the canvas.
+  await expect(user.inspector.getByRole("button", { name: "Add a record" })).toBeFocused();
   await expectAccessible(page);
   await user.sendPacket({ from: "app-a", to: "cache.corp.internal", port: 5432 });
   await user.seesDelivered();

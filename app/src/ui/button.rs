@@ -38,6 +38,9 @@ pub(crate) fn Button(
     /// Whether it cannot be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// The id of the element, where something else focuses it.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// What it does.
     #[prop(into)]
     on_press: Callback<()>,
@@ -45,7 +48,7 @@ pub(crate) fn Button(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <button type="button" class=kind.class() disabled=disabled on:click=move |_| on_press.run(())>
+        <button type="button" id=id class=kind.class() disabled=disabled on:click=move |_| on_press.run(())>
             {sign.map(|id| view! { <Sign id=id/> })}
             <span class="button-words">{children()}</span>
         </button>

@@ -30,10 +30,11 @@ pub(crate) fn focus_by_id(id: &str) {
 }
 
 /// Moves the focus to the element with that id if what had it is gone by the next frame, as a row that was written is.
-pub(crate) fn focus_instead(id: &'static str) {
+pub(crate) fn focus_instead(id: impl Into<String>) {
+    let id = id.into();
     leptos::prelude::request_animation_frame(move || {
         if is_nowhere() {
-            take_focus(id, |_| true);
+            take_focus(&id, |_| true);
         }
     });
 }

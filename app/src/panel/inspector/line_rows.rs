@@ -2,7 +2,7 @@
 
 use super::rule_table::{RowAct, row_act};
 use super::shown::use_shown;
-use crate::ui::{Button, ButtonKind, Each, Field, IconButton, Section, When, focus_by_id};
+use crate::ui::{Button, ButtonKind, Each, Field, IconButton, Section, When, focus_by_id, focus_instead};
 use leptos::prelude::*;
 use netyard_editor::field::Row;
 use serde_json::Value;
@@ -55,6 +55,9 @@ pub(super) fn LineRows(
     let word = move |of: fn(&RowWords) -> &String| words.with_value(|words| of(words).clone());
     let adding = RwSignal::new(false);
     let new_id = StoredValue::new(format!("new{}", path.replace('/', "-")));
+    let add_id = StoredValue::new(format!("add{}", path.replace('/', "-")));
+    // What is written or taken out is gone with its field: whoever types on shall not command the canvas.
+    let keep_focus = move || focus_instead(add_id.get_value());
     let path = StoredValue::new(path);
     let rows = Memo::new(move |_| match path.with_value(|path| shown.value(path)) {
         Some(Value::Object(rows)) => rows.keys().cloned().collect::<Vec<_>>(),
@@ -74,6 +77,7 @@ pub(super) fn LineRows(
         let row = path.with_value(|path| format!("{path}/{}", shown.desk.row_id(letter)));
         shown.set(&word(|words| &words.all), &row, merged(&row, text)?)?;
         adding.set(false);
+        keep_focus();
         Ok(())
     });
     let row = move |row: String| {
@@ -85,7 +89,10 @@ pub(super) fn LineRows(
             let to = at.get_value();
             shown.set(&word(|words| &words.one), &to, merged(&to, text)?)
         });
-        let remove = move |()| shown.remove_or_say(&word(|words| &words.one), &at.get_value());
+        let remove = move |()| {
+            shown.remove_or_say(&word(|words| &words.one), &at.get_value());
+            keep_focus();
+        };
         let on_key = move |event: web_sys::KeyboardEvent| {
             if let Some(RowAct::Remove) = row_act(&event) {
                 remove(());
@@ -105,7 +112,7 @@ pub(super) fn LineRows(
             <When
                 holds=move || adding.get()
                 otherwise=move || view! {
-                    <Button kind=ButtonKind::Link sign="plus" on_press=move |()| { adding.set(true); new_id.with_value(|id| focus_by_id(id)); }>{word(|words| &words.add)}</Button>
+                    <Button kind=ButtonKind::Link sign="plus" id=add_id.get_value() on_press=move |()| { adding.set(true); new_id.with_value(|id| focus_by_id(id)); }>{word(|words| &words.add)}</Button>
                 }
             >
                 <Field label=word(|words| &words.label) hide_label=true id=new_id.get_value() value="" placeholder commit=add/>

@@ -11,6 +11,7 @@ mod connect_peer;
 mod container;
 mod customer_gateway;
 mod dns;
+mod drawn_line;
 mod edge_table;
 mod egress_only_internet_gateway;
 mod elastic_ip;
