@@ -112,7 +112,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::ElasticIp, Home::OnPart),
     (ResourceType::ManagedPrefixList, Home::Anywhere),
     (ResourceType::HostedZone, Home::Name),
-    (ResourceType::HealthCheck, Home::Anywhere),
+    (ResourceType::HealthCheck, Home::Name),
     (ResourceType::ResolverEndpoint, Home::Subnet),
     (ResourceType::ResolverRule, Home::Name),
     (ResourceType::FirewallRuleGroup, Home::Name),

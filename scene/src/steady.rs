@@ -94,7 +94,6 @@ fn meaning(was: &Resource, is: &Resource) -> Meaning {
         (Resource::SecurityGroup(_), Resource::SecurityGroup(_))
         | (Resource::NetworkAcl(_), Resource::NetworkAcl(_))
         | (Resource::ManagedPrefixList(_), Resource::ManagedPrefixList(_))
-        | (Resource::HealthCheck(_), Resource::HealthCheck(_))
         | (Resource::ByoipCidr(_), Resource::ByoipCidr(_))
         | (Resource::FirewallPolicy(_), Resource::FirewallPolicy(_))
         | (Resource::RuleGroup(_), Resource::RuleGroup(_))

@@ -169,6 +169,25 @@ fn public_zones_stand_beside_the_internet() {
 }
 
 #[test]
+fn health_checks_stand_beside_the_internet_and_say_what_they_check() {
+    let mut drawing = house();
+    let check = |config: &str| format!(r#"{{"type":"healthCheck","healthCheckConfig":{config}}}"#);
+    drawing.add("hc-1", &check(r#"{"type":"HTTPS","fullyQualifiedDomainName":"www.example.com"}"#));
+    drawing.add("hc-2", &check(r#"{"type":"TCP","ipAddress":"203.0.113.20"}"#));
+    drawing.add("hc-3", &check(r#"{"type":"CALCULATED","childHealthChecks":["hc-1"]}"#));
+    drawing.add("hc-4", &check(r#"{"type":"HTTP"}"#));
+    let scene = build(&drawing);
+    check_tidy(&scene, "health checks");
+    let meta = |key: &str| scene.node(key).expect("a card").meta.as_str();
+    assert_eq!(meta("hc-1"), "HTTPS www.example.com");
+    assert_eq!(meta("hc-2"), "TCP 203.0.113.20");
+    assert_eq!(meta("hc-3"), "of 1 check");
+    assert_eq!(meta("hc-4"), "checks nothing yet");
+    let net = rect(&scene, "internet");
+    assert!((1..5).all(|n| rect(&scene, &format!("hc-{n}")).x > net.right()));
+}
+
+#[test]
 fn the_options_of_aws_are_no_card_but_those_that_somebody_made_are() {
     let mut drawing = house();
     let amazon = |name: &str| {

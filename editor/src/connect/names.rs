@@ -42,6 +42,10 @@ pub(crate) fn associate(
         Resource::ResolverRule(_) => rule(draft, id, vpc),
         Resource::FirewallRuleGroup(_) => group(draft, id, vpc),
         Resource::DhcpOptions(_) => options(draft, id, vpc),
+        Resource::HealthCheck(_) => {
+            let name = draft.document().display_name(id.as_str());
+            Err(format!("{name} checks from the internet and counts for no VPC. Name it in a record."))
+        }
         _ => return None,
     })
 }

@@ -235,8 +235,9 @@ fn legal_targets(editor: &Editor, part: PartId) -> Vec<Key> {
     }
     let containers = editor.geometry.nodes().iter().filter(|node| node.is_container());
     if home == Home::Name {
-        // It stands anywhere; on a VPC it counts for that, where it is no public zone.
-        let vpcs = containers.filter(|node| node.kind == NodeKind::Vpc && part != PartId::PublicHostedZone);
+        // It stands anywhere; on a VPC it counts for that, where it is no public zone and no health check.
+        let is_public = matches!(part, PartId::PublicHostedZone | PartId::HealthCheck);
+        let vpcs = containers.filter(|node| node.kind == NodeKind::Vpc && !is_public);
         return vpcs.map(|node| node.key.clone()).collect();
     }
     containers

@@ -296,4 +296,13 @@ fn a_health_check_belongs_to_no_network_and_can_be_supposed_to_fail() {
     assert_eq!(check.health_check_config.r#type.as_deref(), Some("HTTPS"));
     let fault = netyard_core::expect::Fault::Unhealthy(id.as_str().into());
     assert_eq!(test.editor.failures_of(id.as_str()), [fault]);
+    // It is drawn beside the Region, and no VPC takes it.
+    assert_eq!(test.parent("health-check-1"), None);
+    assert!(test.rect("health-check-1").bottom() <= test.rect("eu-west-1").y);
+    let onto = ground_of(&test, "bank");
+    test.forget().drag_to("health-check-1", onto);
+    assert_eq!(
+        test.refusal().as_deref(),
+        Some("health-check-1 checks from the internet and counts for no VPC. Name it in a record.")
+    );
 }

@@ -185,7 +185,6 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::SecurityGroup(_)
         | Resource::NetworkAcl(_)
         | Resource::ManagedPrefixList(_)
-        | Resource::HealthCheck(_)
         | Resource::ByoipCidr(_)
         | Resource::FirewallPolicy(_)
         | Resource::RuleGroup(_)
@@ -268,6 +267,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::Function(_)
         | Resource::LoadBalancer(_) => managed_service::add(document, facts, id, resource, tree),
         Resource::HostedZone(_)
+        | Resource::HealthCheck(_)
         | Resource::ResolverRule(_)
         | Resource::FirewallRuleGroup(_)
         | Resource::DhcpOptions(_) => names::add(document, facts, id, resource, tree),

@@ -1,12 +1,12 @@
-//! What decides about names: hosted zones, rules of the resolver, rule groups of DNS Firewall, DHCP option sets.
+//! What decides about names: hosted zones, health checks, rules of the resolver, rule groups of DNS Firewall, DHCP option sets.
 //!
 //! What counts for one VPC stands below it, in rows as wide as the VPC; what counts for several stands below all of them.
 //! What is owned by an account that is drawn stands in it. A public zone stands beside the internet, because everybody
-//! asks it.
+//! asks it, and so does a health check: it is from there that it checks.
 
 use std::collections::BTreeMap;
 
-use netyard_core::model::{DhcpOptions, Document, ResolverRule, Resource, ResourceId};
+use netyard_core::model::{DhcpOptions, Document, HealthCheckConfig, ResolverRule, Resource, ResourceId};
 use netyard_core::ordered::Order;
 
 use super::arrange::put;
@@ -90,6 +90,12 @@ fn said<'a>(facts: &'a Facts<'_>, id: &ResourceId, resource: &'a Resource) -> Op
             vpcs: zone.vpcs.iter().filter_map(|vpc| vpc.vpc_id.as_ref()).collect(),
             is_public: !zone.config.private_zone,
         },
+        Resource::HealthCheck(check) => Said {
+            meta: cut(&words_of_check(&check.health_check_config)),
+            owner: check.owner_id.as_deref(),
+            vpcs: Vec::new(),
+            is_public: true,
+        },
         Resource::ResolverRule(rule) => Said {
             meta: cut(&words_of_rule(rule)),
             owner: rule.owner_id.as_deref(),
@@ -114,6 +120,21 @@ fn said<'a>(facts: &'a Facts<'_>, id: &ResourceId, resource: &'a Resource) -> Op
         },
         _ => return None,
     })
+}
+
+/// "HTTPS www.example.com", "checks nothing yet".
+fn words_of_check(config: &HealthCheckConfig) -> String {
+    let kind = config.r#type.as_deref().unwrap_or_default();
+    let children = config.child_health_checks.len();
+    let address = config.ip_address.as_ref().map(ToString::to_string);
+    match (kind, address.or_else(|| config.fully_qualified_domain_name.clone())) {
+        ("CALCULATED", _) if children == 1 => "of 1 check".to_owned(),
+        ("CALCULATED", _) => format!("of {children} checks"),
+        ("CLOUDWATCH_METRIC", _) => "by an alarm".to_owned(),
+        ("RECOVERY_CONTROL", _) => "by a routing control".to_owned(),
+        (_, None) => "checks nothing yet".to_owned(),
+        (kind, Some(endpoint)) => format!("{kind} {endpoint}"),
+    }
 }
 
 /// "corp.example" where it forwards, "system eu-west-1.compute.internal".
@@ -331,7 +352,7 @@ pub(super) fn place_others(tree: &mut Tree, region: usize, vpcs: &[usize]) {
     }
 }
 
-/// Places public zones in rows right of the internet, or where it would stand.
+/// Places public zones and health checks in rows right of the internet, or where it would stand.
 pub(super) fn place_public(tree: &mut Tree, internet: Option<usize>, spot: Point) {
     let mut zones = tree.public_zones.clone();
     if zones.is_empty() {
