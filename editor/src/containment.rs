@@ -95,6 +95,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::Task, Home::Subnet),
     (ResourceType::EcsService, Home::Vpc),
     (ResourceType::Function, Home::SubnetOrRegion),
+    (ResourceType::TransferServer, Home::SubnetOrRegion),
     (ResourceType::LoadBalancer, Home::Subnet),
     (ResourceType::TargetGroup, Home::Vpc),
     (ResourceType::VpcEndpointService, Home::Vpc),

@@ -44,6 +44,7 @@ impl Frame {
         let region = match resource {
             Resource::Vpc(own) => &own.region,
             Resource::TransitGateway(own) => &own.region,
+            Resource::TransferServer(own) if facts::vpc_of(document, key).is_none() => &own.region,
             Resource::Function(own) if facts::vpc_of(document, key).is_none() => &own.region,
             Resource::VpcBlockPublicAccessOptions(own) => &own.region,
             _ => return None,

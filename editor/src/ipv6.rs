@@ -143,6 +143,7 @@ fn lacks(document: &Document, key: &Key) -> bool {
             | Resource::ResolverEndpoint(_)
             | Resource::Task(_)
             | Resource::Function(_)
+            | Resource::TransferServer(_)
             | Resource::LoadBalancer(_),
         ) => {
             facts::interface_of(document, key.as_str()).is_some_and(|(_, own)| own.ipv6_addresses.is_empty())

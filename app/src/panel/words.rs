@@ -133,6 +133,10 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
             Some(interface) => interface.subnet.as_ref().map(text),
             None => function.region.clone(),
         },
+        Resource::TransferServer(server) => match primary_interface(network, id) {
+            Some(interface) => interface.subnet.as_ref().map(text),
+            None => server.region.clone(),
+        },
         Resource::TargetGroup(group) => group.vpc_id.as_ref().map(text),
         Resource::VpcEndpointService(service) => service.load_balancers().first().map(text),
         Resource::AutoScalingGroup(group) => {
@@ -217,6 +221,7 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             | Resource::ResolverEndpoint(_)
             | Resource::Task(_)
             | Resource::Function(_)
+            | Resource::TransferServer(_)
             | Resource::LoadBalancer(_),
         ) => primary_interface(network, id).map(address_of).unwrap_or_default(),
         Some(Resource::NetworkInterface(_)) => network.interfaces.get(id).map(address_of).unwrap_or_default(),

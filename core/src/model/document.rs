@@ -60,6 +60,7 @@ lookups! {
     task Task,
     ecs_service EcsService,
     function Function,
+    transfer_server TransferServer,
     load_balancer LoadBalancer,
     target_group TargetGroup,
     auto_scaling_group AutoScalingGroup,

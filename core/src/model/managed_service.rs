@@ -6,12 +6,13 @@ use super::{Resource, ResourceType};
 
 impl ResourceType {
     /// The managed services that receive and send by interfaces of their own, whatever their fields say.
-    pub const MANAGED_SERVICES: [Self; 7] = [
+    pub const MANAGED_SERVICES: [Self; 8] = [
         Self::DbInstance,
         Self::CacheCluster,
         Self::MountTarget,
         Self::Task,
         Self::Function,
+        Self::TransferServer,
         Self::ResolverEndpoint,
         Self::LoadBalancer,
     ];
@@ -52,6 +53,7 @@ impl Resource {
             Self::MountTarget(target) => Some((&target.life_cycle_state, "available")),
             Self::Task(task) => Some((&task.last_status, "RUNNING")),
             Self::Function(function) => Some((&function.state, "Active")),
+            Self::TransferServer(server) => Some((&server.state, "ONLINE")),
             Self::ResolverEndpoint(endpoint) => Some((&endpoint.status, "OPERATIONAL")),
             Self::LoadBalancer(balancer) => Some((&balancer.state, "active")),
             Self::VpcEndpoint(endpoint) if self.is_managed_service() => Some((&endpoint.state, "available")),

@@ -64,6 +64,7 @@ mod service_endpoint;
 mod subnet;
 mod target_group;
 mod task;
+mod transfer_server;
 mod transit_gateway;
 mod transit_gateway_attachment;
 mod transit_gateway_connect_peer;
@@ -140,6 +141,7 @@ pub use service_endpoint::ServiceEndpoint;
 pub use subnet::Subnet;
 pub use target_group::{HealthMatcher, Target, TargetGroup, TargetHealth};
 pub use task::{NetworkBinding, Task};
+pub use transfer_server::TransferServer;
 pub use transit_gateway::TransitGateway;
 pub use transit_gateway_attachment::{TransitGatewayAttachment, TransitGatewayAttachmentOptions};
 pub use transit_gateway_connect_peer::{

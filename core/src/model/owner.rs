@@ -33,6 +33,7 @@ impl Resource {
             Self::VpnConnection(own) => &own.owner_id,
             Self::VpcBlockPublicAccessOptions(own) => &own.owner_id,
             Self::Function(own) => &own.owner_id,
+            Self::TransferServer(own) => &own.owner_id,
             Self::FileSystem(own) => &own.owner_id,
             Self::LoadBalancer(own) => &own.owner_id,
             Self::TargetGroup(own) => &own.owner_id,

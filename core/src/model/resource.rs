@@ -6,10 +6,10 @@ use super::{
     FirewallPolicy, FirewallRuleGroup, FlowLog, Function, HealthCheck, HostedZone, Instance, InternetGateway,
     IpamPool, LoadBalancer, ManagedPrefixList, MountTarget, NatGateway, NetworkAcl, NetworkInterface,
     OnPremisesHost, OnPremisesSite, Region, ResolverEndpoint, ResolverRule, ResourceShare, RouteTable,
-    RuleGroup, SecurityGroup, Subnet, Tags, TargetGroup, Task, TransitGateway, TransitGatewayAttachment,
-    TransitGatewayConnectPeer, TransitGatewayMulticastDomain, TransitGatewayRouteTable, Vpc,
-    VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint, VpcEndpointService,
-    VpcPeeringConnection, VpnConnection, VpnGateway,
+    RuleGroup, SecurityGroup, Subnet, Tags, TargetGroup, Task, TransferServer, TransitGateway,
+    TransitGatewayAttachment, TransitGatewayConnectPeer, TransitGatewayMulticastDomain,
+    TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
+    VpcEndpointService, VpcPeeringConnection, VpnConnection, VpnGateway,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -153,6 +153,8 @@ resources! {
     EcsService "ecsService" "ecs-svc" "Container service",
     /// A function.
     Function "function" "fn" "Function",
+    /// A server for file transfers.
+    TransferServer "transferServer" "s" "Transfer server",
     /// A load balancer.
     LoadBalancer "loadBalancer" "lb" "Load balancer",
     /// A target group.

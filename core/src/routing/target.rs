@@ -182,6 +182,7 @@ impl Target {
             | Resource::Task(_)
             | Resource::EcsService(_)
             | Resource::Function(_)
+            | Resource::TransferServer(_)
             | Resource::LoadBalancer(_)
             | Resource::TargetGroup(_)
             | Resource::VpcEndpointService(_)

@@ -159,6 +159,7 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
         | Resource::VpnGateway(_)
         | Resource::MountTarget(_)
         | Resource::FileSystem(_)
+        | Resource::TransferServer(_)
         | Resource::ResolverEndpoint(_)
         | Resource::CustomerGateway(_)
         | Resource::VpcBlockPublicAccessOptions(_)

@@ -94,7 +94,7 @@ pub(super) fn check_at<'a>(
 /// What is said of a state, and what to do where somebody can do something.
 fn words(name: &str, state: &str) -> Message {
     let (key, template) = match state {
-        "stopped" | "stopping" => (
+        "stopped" | "stopping" | "OFFLINE" => (
             "state.stopped",
             "{component} is {state}. Only a component that is up passes packets on. Start it.",
         ),

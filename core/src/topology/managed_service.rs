@@ -2,7 +2,9 @@
 
 use super::Network;
 use super::node::InterfaceNode;
-use crate::model::{Document, Function, Listener, MountTarget, Resource, ResourceId, ResourceType, RowId};
+use crate::model::{
+    Document, Function, Listener, MountTarget, Resource, ResourceId, ResourceType, RowId, TransferServer,
+};
 use crate::net::Protocol;
 use crate::ordered::{IntoOrdered, Order};
 use std::collections::BTreeMap;
@@ -83,6 +85,14 @@ const TRAITS: &[ManagedServiceTraits] = &[
         choice: "AWS starts it in any of its subnets",
         down: &["Pending", "Failed"],
         book: "R-LAM-4",
+    },
+    ManagedServiceTraits {
+        resource_type: ResourceType::TransferServer,
+        sends: false,
+        receives: true,
+        choice: "the name of a server leads to any of its addresses",
+        down: &["OFFLINE", "STARTING", "STOPPING", "START_FAILED"],
+        book: "R-LAM-7",
     },
     ManagedServiceTraits {
         resource_type: ResourceType::ResolverEndpoint,
@@ -166,6 +176,7 @@ impl ManagedServiceNode {
             Resource::MountTarget(_) => (Some(on_port(MountTarget::PORT)), false),
             Resource::Task(task) => (task.listens.clone(), task.is_windows()),
             Resource::Function(_) => (Some(BTreeMap::new()), false),
+            Resource::TransferServer(server) => (Some(of_server(server)), false),
             Resource::ResolverEndpoint(endpoint) if endpoint.is_outbound() => (Some(BTreeMap::new()), false),
             Resource::ResolverEndpoint(_) => (Some(dns()), false),
             // What it takes is asked by protocol: `simulate/device/interface_endpoint.rs`.
@@ -194,6 +205,20 @@ fn dns() -> BTreeMap<RowId, Listener> {
         (row, Listener { protocol: Some(protocol), from_port: Some(53), ..Listener::default() })
     };
     [on(Protocol::Tcp), on(Protocol::Udp)].into_iter().into_map()
+}
+
+/// The ports of the protocols that a transfer server speaks.
+fn of_server(server: &TransferServer) -> BTreeMap<RowId, Listener> {
+    let on = |(from, to): (u16, u16)| {
+        let listener = Listener {
+            protocol: Some(Protocol::Tcp),
+            from_port: Some(from),
+            to_port: Some(to),
+            ..Listener::default()
+        };
+        (RowId::new(&format!("port-{from}")), listener)
+    };
+    server.ports().into_iter().map(on).into_map()
 }
 
 /// One TCP port.

@@ -11,6 +11,7 @@ pub(crate) enum Kind {
     Database,
     Cache,
     MountTarget,
+    TransferServer,
     Task,
     Function,
     Endpoint,
@@ -70,6 +71,28 @@ impl Holder {
             Resource::MountTarget(one) => {
                 (Kind::MountTarget, one.life_cycle_state == "available", false, true, Some(tcp(2049)))
             }
+            Resource::TransferServer(one) => {
+                let speaks = |word: &str| {
+                    one.protocols.iter().any(|own| own == word) || one.protocols.is_empty() && word == "SFTP"
+                };
+                let mut open = Vec::new();
+                for (word, low, high) in [
+                    ("SFTP", 22, 22),
+                    ("SFTP", 2222, 2223),
+                    ("SFTP", 22000, 22000),
+                    ("FTP", 21, 21),
+                    ("FTPS", 21, 21),
+                    ("FTP", 8192, 8200),
+                    ("FTPS", 8192, 8200),
+                    ("AS2", 5080, 5080),
+                ] {
+                    if speaks(word) {
+                        open.push((Protocol::Tcp, low, high));
+                    }
+                }
+                let is_up = matches!(one.state.as_str(), "ONLINE" | "STOP_FAILED");
+                (Kind::TransferServer, is_up, false, true, Some(open))
+            }
             // Nobody connects to a function (R-LAM-4), and it sends IPv6 only where that is asked for (R-LAM-5).
             Resource::Function(one) => {
                 let has_ipv6 =
@@ -95,7 +118,7 @@ impl Holder {
 
     /// Whether it opens connections.
     pub(crate) fn may_send(&self) -> bool {
-        !matches!(self.kind, Kind::Cache | Kind::MountTarget | Kind::Balancer)
+        !matches!(self.kind, Kind::Cache | Kind::MountTarget | Kind::TransferServer | Kind::Balancer)
     }
 
     /// The ports from which it sends (R-NACL-3, R-LAM-6). Of a database nobody knows the system.

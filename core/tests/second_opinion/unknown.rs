@@ -52,6 +52,7 @@ const KNOWN: &[&str] = &[
     "subnet",
     "targetGroup",
     "task",
+    "transferServer",
     "transitGateway",
     "transitGatewayAttachment",
     "transitGatewayRouteTable",
@@ -376,6 +377,7 @@ fn asked(document: &Document, spec: &FlowSpec) -> Result<(Flow, Trace), Reason> 
             | Resource::OnPremisesHost(_)
             | Resource::Task(_)
             | Resource::Function(_)
+            | Resource::TransferServer(_)
             | Resource::DbInstance(_)
             | Resource::CacheCluster(_)
             | Resource::LoadBalancer(_)

@@ -188,6 +188,7 @@ const MEANINGS: &[(End, End, Meaning)] = &[
     (End::Of(ResourceType::Instance), End::Of(ResourceType::ElasticIp), Meaning::ElasticIp),
     (End::Of(ResourceType::NetworkInterface), End::Of(ResourceType::ElasticIp), Meaning::ElasticIp),
     (End::Of(ResourceType::NatGateway), End::Of(ResourceType::ElasticIp), Meaning::ElasticIp),
+    (End::Of(ResourceType::TransferServer), End::Of(ResourceType::ElasticIp), Meaning::ElasticIp),
     (End::Of(ResourceType::RouteTable), End::Of(ResourceType::VpcEndpoint), Meaning::TableEndpoint),
     (End::Of(ResourceType::Vpc), End::Of(ResourceType::InternetGateway), Meaning::Attach),
     (End::Of(ResourceType::Instance), End::Of(ResourceType::NetworkInterface), Meaning::AttachInterface),
@@ -241,8 +242,10 @@ fn ends_of(document: &Document, key: &str) -> Vec<End> {
         if !resource.is_managed_service() {
             return own.into_iter().collect();
         }
-        let has_lines_of_its_own =
-            |end: &End| matches!(end, End::Of(ResourceType::LoadBalancer | ResourceType::Function));
+        let has_lines_of_its_own = |end: &End| {
+            let End::Of(kind) = end else { return false };
+            matches!(kind, ResourceType::LoadBalancer | ResourceType::Function | ResourceType::TransferServer)
+        };
         return own.filter(has_lines_of_its_own).into_iter().chain([End::Managed]).collect();
     }
     if key == INTERNET {

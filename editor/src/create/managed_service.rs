@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use netyard_core::model::{
     Attachment, CacheCluster, DbInstance, DbSubnetGroup, Document, Function, MountTarget, NetworkInterface,
-    ResolverEndpoint, Resource, ResourceId, Task, VpcEndpoint,
+    ResolverEndpoint, Resource, ResourceId, Task, TransferServer, VpcEndpoint,
 };
 
 use super::instance::{address_of, address_text, new_interface_in};
@@ -26,7 +26,13 @@ pub(super) fn create(
         Some(subnet) => service_interface_in(draft, subnet)?,
         None => NetworkInterface::default(),
     };
-    if matches!(part, PartId::InterfaceEndpoint | PartId::InboundEndpoint | PartId::OutboundEndpoint) {
+    if matches!(
+        part,
+        PartId::InterfaceEndpoint
+            | PartId::InboundEndpoint
+            | PartId::OutboundEndpoint
+            | PartId::TransferServer
+    ) {
         // AWS gives it IPv4 only, unless somebody asks for more.
         interface.ipv6_addresses.clear();
     }
@@ -61,24 +67,29 @@ pub(crate) fn service_interface_in(
     Ok(interface)
 }
 
-/// A function in no VPC: it belongs to a Region only (R-LAM-2).
-pub(super) fn create_outside(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) -> Made {
+/// A function in no VPC (R-LAM-2), or a transfer server with a public endpoint: it belongs to a Region only.
+pub(super) fn create_outside(draft: &mut Draft<'_>, geometry: &Geometry, part: PartId, site: &Site) -> Made {
     let frame = Frame::of_new(draft.document(), geometry, site.key.as_ref());
-    let name = facts::numbered_name(draft.document(), FUNCTION);
-    let id = draft.add(Function {
-        name: Some(name.clone()),
-        owner_id: frame.owner(),
-        region: frame.region.clone(),
-        ..Function::default()
-    });
+    let is_server = part == PartId::TransferServer;
+    let stem = if is_server { TRANSFER } else { FUNCTION };
+    let name = facts::numbered_name(draft.document(), stem);
+    let (label, owner_id, region) = (Some(name.clone()), frame.owner(), frame.region.clone());
+    let resource: Resource = if is_server {
+        TransferServer { name: label, owner_id, region, ..TransferServer::default() }.into()
+    } else {
+        Function { name: label, owner_id, region, ..Function::default() }.into()
+    };
+    let id = draft.add(resource);
     if let Some(corner) = site.corner {
         place_in_frame(draft, geometry, &id, &frame, corner);
     }
     let place = frame.words(draft.document());
-    Made::new(id, format!("{name} in {place}, in no VPC"))
+    let how = if is_server { "with a public endpoint" } else { "in no VPC" };
+    Made::new(id, format!("{name} in {place}, {how}"))
 }
 
 const FUNCTION: &str = "function";
+const TRANSFER: &str = "transfer";
 
 /// The service itself, with its name.
 fn service(document: &Document, part: PartId, subnet: Option<&ResourceId>) -> (String, Resource) {
@@ -97,6 +108,14 @@ fn service(document: &Document, part: PartId, subnet: Option<&ResourceId>) -> (S
         PartId::Function => {
             let name = named(FUNCTION);
             (name.clone(), Function { name: Some(name), ..Function::default() }.into())
+        }
+        PartId::TransferServer => {
+            let name = named(TRANSFER);
+            let endpoint_type = "VPC".to_owned();
+            (
+                name.clone(),
+                TransferServer { name: Some(name), endpoint_type, ..TransferServer::default() }.into(),
+            )
         }
         PartId::InterfaceEndpoint => interface_endpoint(document, subnet),
         PartId::InboundEndpoint => resolver_endpoint(document, subnet, "inbound"),
@@ -163,13 +182,18 @@ fn resolver_endpoint(document: &Document, subnet: Option<&ResourceId>, word: &st
     (name, endpoint.into())
 }
 
-/// An endpoint or load balancer belongs to the VPC in which its interfaces stand.
+/// An endpoint or load balancer belongs to the VPC in which its interfaces stand; the endpoint of a transfer server is in a
+/// VPC from now on.
 pub(crate) fn follow_subnet(draft: &mut Draft<'_>, service: &ResourceId, subnet: &ResourceId) {
     let document = draft.document();
     let (own, path) = match document.resource(service.as_str()) {
         Some(Resource::VpcEndpoint(endpoint)) => (&endpoint.vpc_id, "/vpcId"),
         Some(Resource::ResolverEndpoint(endpoint)) => (&endpoint.host_vpc_id, "/hostVpcId"),
         Some(Resource::LoadBalancer(balancer)) => (&balancer.vpc_id, "/vpcId"),
+        Some(Resource::TransferServer(server)) if server.is_public() => {
+            draft.set(service, "/endpointType", "VPC");
+            return;
+        }
         _ => return,
     };
     let vpc = document.subnet(subnet.as_str()).and_then(|subnet| subnet.vpc_id.clone());

@@ -168,10 +168,11 @@ pub(crate) fn create(
         PartId::AutoScalingGroup => auto_scaling_group::create(draft, geometry, site),
         PartId::ElasticIp => elastic_ip::create(draft, site),
         PartId::Instance => instance::create(draft, geometry, site),
-        PartId::Function if subnet_at(draft, site).is_none() => {
-            Ok(managed_service::create_outside(draft, geometry, site))
+        PartId::Function | PartId::TransferServer if subnet_at(draft, site).is_none() => {
+            Ok(managed_service::create_outside(draft, geometry, part, site))
         }
         PartId::Function
+        | PartId::TransferServer
         | PartId::Database
         | PartId::Cache
         | PartId::MountTarget

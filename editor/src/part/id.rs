@@ -105,6 +105,8 @@ pub enum PartId {
     Cache,
     /// A file system with its mount targets.
     FileSystem,
+    /// A transfer server.
+    TransferServer,
     /// A mount target of a file system.
     MountTarget,
     /// A task of containers.

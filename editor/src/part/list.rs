@@ -128,6 +128,14 @@ pub const PARTS: &[Part] = &[
         ResourceType::Function,
     ),
     part(
+        PartId::TransferServer,
+        PartGroup::ManagedServices,
+        "Transfer server",
+        "a transfer server",
+        "transfer family sftp ftps ftp as2 files",
+        ResourceType::TransferServer,
+    ),
+    part(
         PartId::ApplicationLoadBalancer,
         PartGroup::LoadBalancing,
         "Application Load Balancer",

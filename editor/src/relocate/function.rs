@@ -1,10 +1,12 @@
-//! Moving a function: into a subnet it gets an interface there, out of its VPC it loses them all (R-LAM-1, R-LAM-2).
+//! Moving a function: into a subnet it gets an interface there, out of its VPC it loses them all (R-LAM-1, R-LAM-2). A
+//! transfer server moves in the same way: outside of its VPC it has a public endpoint.
 
-use netyard_core::model::{Document, ResourceId, ResourceType};
+use netyard_core::model::{Document, Resource, ResourceId, ResourceType};
 use netyard_scene::Point;
 
 use super::account::{frame_under, give_to_account, words};
 use super::{Move, NotMoved, ground_of, move_inside, new_container, place_inside, with_article};
+use crate::connect::associate::clear_holder;
 use crate::containment::{self, Ground, Home};
 use crate::draft::Draft;
 use crate::facts;
@@ -21,13 +23,15 @@ pub(super) fn move_function(
     corner: Point,
 ) -> Result<String, NotMoved> {
     let ground = ground_of(geometry, asked.target);
+    let kind = draft.document().resource(key.as_str()).and_then(Resource::resource_type);
+    let kind = kind.unwrap_or(ResourceType::Function);
     if !asked.reparents {
         move_inside(draft, geometry, key, corner);
         return Ok(String::new());
     }
     match ground {
         Ground::Subnet => {
-            let moved = new_container(draft, geometry, asked, key, Home::Subnet, ResourceType::Function)?;
+            let moved = new_container(draft, geometry, asked, key, Home::Subnet, kind)?;
             let Some((container, text)) = moved else {
                 move_inside(draft, geometry, key, corner);
                 return Ok(String::new());
@@ -41,15 +45,15 @@ pub(super) fn move_function(
             Ok(stand_outside(draft, geometry, asked, key, corner))
         }
         Ground::Vpc | Ground::Zone | Ground::Site | Ground::Part => {
-            let what = (Home::SubnetOrRegion, Some(ResourceType::Function));
-            let thing = with_article(ResourceType::Function);
+            let what = (Home::SubnetOrRegion, Some(kind));
+            let thing = with_article(kind);
             let target = asked.target.map(ResourceId::as_str);
             Err(containment::refusal(draft.document(), &thing, what, ground, target).into())
         }
     }
 }
 
-/// The function is in no VPC from now on.
+/// It is in no VPC from now on.
 fn stand_outside(
     draft: &mut Draft<'_>,
     geometry: &Geometry,
@@ -61,7 +65,14 @@ fn stand_outside(
     let own = facts::interfaces_of(draft.document(), key.as_str());
     let own: Vec<ResourceId> = own.into_iter().map(|(id, _)| id.clone()).collect();
     for id in &own {
+        // Its Elastic IP addresses stay, on nothing.
+        while let Some(address) = facts::elastic_ip_of(draft.document(), id.as_str()) {
+            clear_holder(draft, &address);
+        }
         draft.remove(id);
+    }
+    if draft.document().transfer_server(key.as_str()).is_some_and(|own| !own.is_public()) {
+        draft.unset(key, "/endpointType");
     }
     let to = frame_under(draft, geometry, asked, &before).unwrap_or_default();
     let to = match asked.target {

@@ -154,6 +154,47 @@ fn a_function_stands_in_a_subnet_or_in_no_vpc() {
 }
 
 #[test]
+fn a_transfer_server_has_an_endpoint_in_a_vpc_or_a_public_one() {
+    let mut test = TestEditor::two_subnets();
+    let is_public = |test: &TestEditor, name: &str| {
+        test.document().transfer_server(test.id(name).as_str()).unwrap().is_public()
+    };
+    test.drop_in(PartId::TransferServer, "subnet-a");
+    assert_eq!(test.parent("transfer-1").as_deref(), Some("subnet-a"));
+    assert_eq!(interfaces(&test, "transfer-1").len(), 1);
+    assert!(!is_public(&test, "transfer-1"));
+    let open = netyard_scene::Point::new(2000, 1200);
+    test.drop_part(PartId::TransferServer, open);
+    assert_eq!(interfaces(&test, "transfer-2"), []);
+    assert!(is_public(&test, "transfer-2"));
+    let region = test.document().transfer_server(test.id("transfer-2").as_str()).unwrap().region.clone();
+    assert_eq!(test.parent("transfer-2"), region);
+    // Connected to a subnet it has its endpoint there.
+    connect(&mut test, "transfer-2", "subnet-b");
+    assert_eq!(test.parent("transfer-2").as_deref(), Some("subnet-b"));
+    assert!(!is_public(&test, "transfer-2"));
+    assert_eq!(test.document().transfer_server(test.id("transfer-2").as_str()).unwrap().region, None);
+    // An Elastic IP address goes to its interface, and stays when that goes.
+    test.forget().drop_in(PartId::ElasticIp, "transfer-1");
+    let holder = |test: &TestEditor| {
+        test.document().elastic_ip(test.id("eip-1").as_str()).unwrap().network_interface_id.clone()
+    };
+    assert!(holder(&test).is_some());
+    // Dragged out of its VPC it has a public endpoint; dragged in again one there.
+    test.forget().drag_to("transfer-1", open);
+    assert_eq!(interfaces(&test, "transfer-1"), []);
+    assert!(is_public(&test, "transfer-1"));
+    assert_eq!(holder(&test), None);
+    let to = test.middle("subnet-b");
+    test.forget().drag_to("transfer-1", to);
+    assert_eq!(interfaces(&test, "transfer-1").len(), 1);
+    assert!(!is_public(&test, "transfer-1"));
+    // A line to its address is an association, too.
+    connect(&mut test, "transfer-1", "eip-1");
+    assert!(holder(&test).is_some());
+}
+
+#[test]
 fn an_interface_endpoint_stands_in_a_subnet_with_an_interface() {
     let mut test = TestEditor::two_subnets();
     test.drop_in(PartId::InterfaceEndpoint, "subnet-a");

@@ -188,6 +188,7 @@ fn set_owner(document: &mut Document, id: &ResourceId, owner: String) {
         Resource::Instance(own) => &mut own.owner_id,
         Resource::VpcBlockPublicAccessOptions(own) => &mut own.owner_id,
         Resource::Function(own) => &mut own.owner_id,
+        Resource::TransferServer(own) => &mut own.owner_id,
         Resource::FlowLog(own) => &mut own.owner_id,
         _ => return,
     };

@@ -4,7 +4,7 @@ use super::{
     customer_gateway, dhcp_options, dns_firewall, egress_only_internet_gateway, flow_log, health_check,
     hosted_zone, instance, internet_gateway, load_balancer, managed_service, multicast_domain, nat_gateway,
     network_acl, network_firewall, network_interface, prefix_list, public_access, resolver, route_table,
-    security_group, security_group_vpc_association, subnet, target_group, transit_gateway,
+    security_group, security_group_vpc_association, subnet, target_group, transfer_server, transit_gateway,
     transit_gateway_connect_peer, vpc, vpc_attribute, vpc_endpoint, vpc_endpoint_service,
     vpc_peering_connection, vpn_connection, vpn_gateway,
 };
@@ -15,10 +15,10 @@ type Read = fn(&mut Importer);
 /// The keys of the answers that are read, in the order in which they are read, and what reads them. A kind without a
 /// function is read by the one before it.
 ///
-/// The order matters in five places: zones tell the Region of subnets, NAT gateways own the interfaces and Elastic IP
+/// The order matters in six places: zones tell the Region of subnets, NAT gateways own the interfaces and Elastic IP
 /// addresses that come after them, instances, managed services and load balancers take up interfaces that are already
-/// there, target groups and Auto Scaling groups name instances, functions and load balancers that are, and flow logs watch
-/// what is there.
+/// there, target groups and Auto Scaling groups name instances, functions and load balancers that are, VPC endpoints may
+/// be those of transfer servers, and flow logs watch what is there.
 pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("AvailabilityZones", Some(availability_zone::read)),
     ("Vpcs", Some(vpc::read)),
@@ -38,6 +38,7 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("FileSystems", Some(managed_service::read_file_systems)),
     ("MountTargets", Some(managed_service::read_mount_targets)),
     ("Functions", Some(managed_service::read_functions)),
+    ("Server", Some(transfer_server::read)),
     ("LoadBalancers", Some(load_balancer::read)),
     ("Listeners", None),
     ("Rules", None),
@@ -123,6 +124,11 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     ("Regions", "Region", "Regions are read from the names of zones."),
     ("ServiceNames", "Names of endpoint services", "The services are read from the list of their details."),
     ("Images", "Image", NO_PACKET),
+    (
+        "Servers",
+        "Transfer server",
+        "The list does not tell of protocols: import the answers of describe-server.",
+    ),
     ("failures", "Failure", "What was asked for and is not there."),
     ("Volumes", "Volume", NO_PACKET),
     ("Snapshots", "Snapshot", NO_PACKET),

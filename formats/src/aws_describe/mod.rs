@@ -54,6 +54,7 @@ mod security_group_vpc_association;
 mod source;
 mod subnet;
 mod target_group;
+mod transfer_server;
 mod transit_gateway;
 mod transit_gateway_attachment;
 mod transit_gateway_connect_peer;

@@ -10,7 +10,8 @@ use serde_json::Value;
 use std::rc::Rc;
 
 /// The kinds of which an answer holds an object instead of a list.
-const SINGLE: [&str; 3] = ["LoadBalancerAttributes", "VpcBlockPublicAccessOptions", "taskDefinition"];
+const SINGLE: [&str; 4] =
+    ["LoadBalancerAttributes", "Server", "VpcBlockPublicAccessOptions", "taskDefinition"];
 /// How an answer names the place where the next page begins.
 const NEXT: [&str; 2] = ["NextToken", "NextMarker"];
 

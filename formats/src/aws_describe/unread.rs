@@ -336,6 +336,10 @@ const READ: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Server",
+        &["Arn", "EndpointDetails.VpcEndpointId", "EndpointType", "Protocols", "ServerId", "State", "Tags"],
+    ),
+    (
         "Subnets",
         &[
             "AssignIpv6AddressOnCreation",

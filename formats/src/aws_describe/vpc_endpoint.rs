@@ -1,6 +1,7 @@
 use super::importer::Importer;
 use super::item::Item;
 use super::managed_service;
+use super::transfer_server;
 use netyard_core::model::{
     Attachment, EndpointDnsOptions, Extra, NetworkInterface, Resource, ResourceId, Vpc, VpcEndpoint,
 };
@@ -12,6 +13,13 @@ use std::sync::Arc;
 pub(super) fn read(importer: &mut Importer) {
     for item in importer.take("VpcEndpoints") {
         let Some(id) = importer.id(&item, "VpcEndpointId", "VPC endpoint") else { continue };
+        if let Some(server) = transfer_server::behind(importer, &id) {
+            let why =
+                format!("It is the endpoint of {server}, to which its interfaces belong in the drawing.");
+            importer.approximate(&item, "VPC endpoint", &why);
+            interfaces(importer, &item, &server);
+            continue;
+        }
         let endpoint = VpcEndpoint {
             name: item.name(),
             tags: item.tags(),

@@ -358,3 +358,66 @@ fn a_file_system_keeps_its_mount_targets_and_their_groups_come_from_interfaces()
     assert_eq!(resource(&document, "fsmt-1"), json!({"type": "mountTarget", "fileSystemId": "fs-1"}));
     assert!(has(&report.skipped, "Groups of a mount target", "interface"));
 }
+
+fn server(more: &Value) -> Value {
+    let mut server = json!({
+        "ServerId": "s-1", "Arn": "arn:aws:transfer:eu-west-1:1234:server/s-1", "Domain": "S3", "EndpointType": "VPC",
+        "EndpointDetails": {"VpcEndpointId": "vpce-9", "VpcId": "vpc-1", "SubnetIds": ["subnet-a"],
+                            "AddressAllocationIds": [], "SecurityGroupIds": ["sg-1"]},
+        "Protocols": ["SFTP", "FTPS"], "State": "ONLINE", "UserCount": 3,
+        "Tags": [{"Key": "Name", "Value": "partner-files"}],
+    });
+    server.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    json!({"Server": server})
+}
+
+#[test]
+fn a_transfer_server_takes_the_interfaces_of_its_vpc_endpoint() {
+    let known =
+        interfaces(&[managed("eni-a", "subnet-a", "10.1.20.5", "sg-1", "VPC Endpoint Interface vpce-9")]);
+    let endpoint = json!({"VpcEndpoints": [{
+        "VpcEndpointId": "vpce-9", "VpcEndpointType": "Interface", "VpcId": "vpc-1", "State": "available",
+        "ServiceName": "com.amazonaws.eu-west-1.transfer.server.c-0123", "SubnetIds": ["subnet-a"],
+        "NetworkInterfaceIds": ["eni-a"], "Groups": [{"GroupId": "sg-1"}]}]});
+    let drawn = json!({"type": "transferServer", "name": "partner-files", "endpointType": "VPC",
+                       "protocols": ["SFTP", "FTPS"]});
+    let attached = json!({"instanceId": "s-1", "deviceIndex": 0});
+    let answers = json!([server(&json!({})), endpoint]);
+    let Imported { document, report } =
+        imported(&[("a.json", subnets()), ("b.json", known.clone()), ("c.json", answers.clone())]);
+    assert_eq!(resource(&document, "s-1"), drawn);
+    assert_eq!(resource(&document, "eni-a")["attachment"], attached);
+    assert_eq!(resource(&document, "vpce-9"), Value::Null);
+    assert!(has(&report.approximated, "VPC endpoint", "the endpoint of s-1"));
+    assert!(has(&report.skipped, "Field", "UserCount"));
+
+    // Without the endpoint the description of its interface tells it.
+    let Imported { document, .. } =
+        imported(&[("a.json", subnets()), ("b.json", known), ("c.json", server(&json!({})))]);
+    assert_eq!(resource(&document, "s-1"), drawn);
+    assert_eq!(resource(&document, "eni-a")["attachment"], attached);
+    assert_eq!(resource(&document, "vpce-9"), Value::Null);
+
+    // Without the interfaces they are drawn in the subnets of the endpoint; without either nobody knows where it stands.
+    let Imported { document, .. } = imported(&[("a.json", subnets()), ("c.json", answers)]);
+    assert_eq!(resource(&document, "eni-a")["attachment"], attached);
+    let Imported { document, report } = imported(&[("a.json", subnets()), ("c.json", server(&json!({})))]);
+    assert_eq!(resource(&document, "s-1"), drawn);
+    assert!(has(&report.approximated, "Transfer server", "No answer tells of its interface"));
+}
+
+#[test]
+fn a_public_transfer_server_belongs_to_its_region() {
+    let public = server(
+        &json!({"EndpointType": "PUBLIC", "EndpointDetails": null, "Protocols": ["SFTP"], "State": "OFFLINE"}),
+    );
+    let list = json!({"Servers": [{"ServerId": "s-1", "EndpointType": "PUBLIC"}]});
+    let Imported { document, report } =
+        imported(&[("a.json", subnets()), ("b.json", public), ("c.json", list)]);
+    assert_eq!(
+        resource(&document, "s-1"),
+        json!({"type": "transferServer", "name": "partner-files", "region": "eu-west-1", "state": "OFFLINE"})
+    );
+    assert!(!has(&report.approximated, "Transfer server", "interface"));
+    assert!(has(&report.skipped, "Transfer server", "describe-server"));
+}

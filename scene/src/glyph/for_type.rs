@@ -59,6 +59,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("subnet", "subnet"),
     ("targetGroup", "tg"),
     ("task", "task"),
+    ("transferServer", "xfer"),
     ("transitGateway", "tgw"),
     ("transitGatewayAttachment", "tgwa"),
     ("transitGatewayConnectPeer", "tgwcp"),

@@ -272,6 +272,12 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "M10.3 9v6l5-3z",
     },
     Glyph {
+        id: "xfer",
+        name: "Transfer server",
+        strokes: "M6 3.5h7l5 5V20.5H6zM13 3.5v5h5M9 13h5.5M12.5 11l2 2l-2 2M15 17H9.5M11.5 15l-2 2l2 2",
+        fills: "",
+    },
+    Glyph {
         id: "rds",
         name: "Relational database",
         strokes: "M5 6c0-1.7 3.1-3 7-3s7 1.3 7 3-3.1 3-7 3-7-1.3-7-3zM5 6v12c0 1.7 3.1 3 7 3s7-1.3 7-3V6M5 12c0 1.7 3.1 3 7 3s7-1.3 7-3",

@@ -7,7 +7,7 @@ use netyard_core::ordered::{IntoOrdered, Order};
 use std::collections::{BTreeMap, BTreeSet};
 
 use netyard_core::model::reserved::service_of;
-use netyard_core::model::{Document, Function, Resource, ResourceId};
+use netyard_core::model::{Document, Resource, ResourceId};
 
 use super::facts::Facts;
 use super::gather::{Tree, service_of_endpoint};
@@ -96,7 +96,12 @@ fn wanted(document: &Document, facts: &Facts<'_>, tree: &Tree) -> Regions {
             Resource::Vpc(vpc) => add(vpc.owner_id.as_deref(), vpc.region.as_deref()),
             Resource::TransitGateway(own) => add(own.owner_id.as_deref(), own.region.as_deref()),
             Resource::Function(own) => {
-                add(owner_of_function(document, facts, id, own), own.region.as_deref());
+                let owner = own.owner_id.as_deref();
+                add(owner_of_service(document, facts, id, owner), own.region.as_deref());
+            }
+            Resource::TransferServer(own) => {
+                let owner = own.owner_id.as_deref();
+                add(owner_of_service(document, facts, id, owner), own.region.as_deref());
             }
             Resource::VpcBlockPublicAccessOptions(own) => add(own.owner_id.as_deref(), own.region.as_deref()),
             // Several accounts lead to it: then it stands in the open.
@@ -140,19 +145,19 @@ fn service_accounts(document: &Document, facts: &Facts<'_>) -> BTreeMap<Resource
     accounts.into_iter().filter_map(only).into_map()
 }
 
-/// Whose a function is: the account that it names, else that of the VPC in which it has interfaces.
-pub(super) fn owner_of_function<'a>(
+/// Whose a function or a transfer server is: the account that it names, else that of the VPC in which it has interfaces.
+pub(super) fn owner_of_service<'a>(
     document: &'a Document,
     facts: &Facts<'a>,
     id: &ResourceId,
-    function: &'a Function,
+    stated: Option<&'a str>,
 ) -> Option<&'a str> {
     let of_network = || {
         let (_, interface) = facts.interfaces_of(id).first()?;
         let subnet = document.subnet(interface.subnet_id.as_ref()?.as_str())?;
         document.vpc(subnet.vpc_id.as_ref()?.as_str())?.owner_id.as_deref()
     };
-    function.owner_id.as_deref().or_else(of_network)
+    stated.or_else(of_network)
 }
 
 /// The frame that a thing of this owner and Region stands in; `None` for the open drawing.

@@ -48,13 +48,11 @@ pub(super) fn add(
         place_card(document, part, parent, tree);
         return;
     }
-    if let Resource::Function(function) = resource
-        && primary.is_none()
-    {
-        // A function without an interface is in no VPC: it belongs to its Region.
+    if let Some((words, region)) = outside(resource).filter(|_| primary.is_none()) {
+        // A function or a server without an interface is in no VPC: it belongs to its Region.
         let comma = if part.meta.is_empty() { "" } else { ", " };
-        part.meta = format!("in no VPC{comma}{}", part.meta.trim_start());
-        let frame = frame_of(tree, facts, function.owner_id.as_deref(), function.region.as_deref());
+        part.meta = format!("{words}{comma}{}", part.meta.trim_start());
+        let frame = frame_of(tree, facts, resource.owner_id(), region);
         let at = tree.add(document, part, frame);
         if frame.is_some_and(|at| tree.parts.get(at).is_some_and(|part| part.kind == NodeKind::Region)) {
             tree.services.push((at, Vec::new()));
@@ -81,5 +79,15 @@ pub(super) fn add(
         part.meta = address_of(interface).unwrap_or_default();
         part.has_public_address = facts.is_public(interface_id, interface);
         place_card(document, part, parent, tree);
+    }
+}
+
+/// How it stands outside of every VPC, and its Region, if it may.
+fn outside(resource: &Resource) -> Option<(&'static str, Option<&str>)> {
+    match resource {
+        Resource::Function(own) => Some(("in no VPC", own.region.as_deref())),
+        Resource::TransferServer(own) if own.is_public() => Some(("public endpoint", own.region.as_deref())),
+        Resource::TransferServer(own) => Some(("in no VPC", own.region.as_deref())),
+        _ => None,
     }
 }

@@ -87,6 +87,7 @@ fn owner_path(resource: &Resource) -> Option<&'static str> {
         | Resource::VpnConnection(_)
         | Resource::ElasticIp(_)
         | Resource::Function(_)
+        | Resource::TransferServer(_)
         | Resource::FlowLog(_)
         | Resource::VpcBlockPublicAccessOptions(_) => Some("/ownerId"),
         Resource::TransitGatewayAttachment(_) => Some("/resourceOwnerId"),

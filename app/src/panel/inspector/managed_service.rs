@@ -27,7 +27,7 @@ pub(super) fn ManagedServiceInspector(
         <Each keys=interfaces row=|id| view! { <InterfaceCard id/> }.into_any()/>
         <When holds=move || interfaces.with(Vec::is_empty)>
             <Section title="Interfaces">
-                <p class="quiet-text">{if kind == ResourceType::Function { OUTSIDE } else { NO_INTERFACE }}</p>
+                <p class="quiet-text">{without_interface(kind)}</p>
             </Section>
         </When>
         <When holds=move || kind == ResourceType::DbInstance><SubnetGroup/></When>
@@ -38,6 +38,16 @@ pub(super) fn ManagedServiceInspector(
 const NO_INTERFACE: &str = "It has no interface, so nothing reaches it. Connect it to a subnet.";
 const OUTSIDE: &str =
     "It is in no VPC: it reaches the internet and no private address. Connect it to a subnet to attach it.";
+
+const PUBLIC_ENDPOINT: &str = "Without an interface only a public endpoint reaches it, whose addresses AWS changes. Connect it to a subnet to give it an endpoint in a VPC.";
+
+fn without_interface(kind: ResourceType) -> &'static str {
+    match kind {
+        ResourceType::Function => OUTSIDE,
+        ResourceType::TransferServer => PUBLIC_ENDPOINT,
+        _ => NO_INTERFACE,
+    }
+}
 
 fn settings(kind: ResourceType) -> AnyView {
     match kind {
@@ -84,6 +94,20 @@ fn settings(kind: ResourceType) -> AnyView {
             ]/>
         }
         .into_any(),
+        ResourceType::TransferServer => view! {
+            <ChoiceSetting label="Endpoint" path="/endpointType" default="PUBLIC" choices=&[
+                ("PUBLIC", "public"), ("VPC", "in a VPC"), ("VPC_ENDPOINT", "a VPC endpoint, as before 2021"),
+            ]/>
+            <Speaks protocol="SFTP"/>
+            <Speaks protocol="FTPS"/>
+            <Speaks protocol="FTP"/>
+            <Speaks protocol="AS2"/>
+            <ChoiceSetting label="State" path="/state" default="ONLINE" choices=&[
+                ("ONLINE", "online"), ("OFFLINE", "offline"), ("STARTING", "starting"), ("STOPPING", "stopping"),
+                ("START_FAILED", "start failed"), ("STOP_FAILED", "stop failed"),
+            ]/>
+        }
+        .into_any(),
         ResourceType::MountTarget => view! {
             <Setting label="File system" path="/fileSystemId" read=read::text placeholder="fs-1"/>
             <ChoiceSetting label="State" path="/lifeCycleState" default="available" choices=&[
@@ -101,6 +125,34 @@ fn settings(kind: ResourceType) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// A protocol that a transfer server speaks, or does not. Without any it speaks SFTP.
+#[component]
+fn Speaks(
+    /// The word of AWS.
+    protocol: &'static str,
+) -> impl IntoView {
+    let shown = use_shown();
+    let spoken = move || {
+        let document = shown.desk.document();
+        let server = document.transfer_server(shown.id().as_str());
+        server.map(|own| own.spoken().into_iter().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default()
+    };
+    let checked = Signal::derive(move || spoken().iter().any(|own| own == protocol));
+    let change = move |on: bool| {
+        let mut all = spoken();
+        all.retain(|own| own != protocol);
+        if on {
+            all.push(protocol.to_owned());
+        }
+        if all.is_empty() {
+            shown.desk.say("A server speaks one protocol at least. Choose another one first.".to_owned());
+            return;
+        }
+        shown.set_or_say("the protocols", "/protocols", all);
+    };
+    view! { <Checkbox label=protocol.to_owned() checked on_change=change/> }
 }
 
 /// The port: the written one, else what the engine has, as the placeholder.

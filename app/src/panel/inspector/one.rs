@@ -111,7 +111,10 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         | ResourceType::MountTarget
         | ResourceType::ResolverEndpoint
         | ResourceType::Task
-        | ResourceType::Function) => view! { <managed_service::ManagedServiceInspector kind/> }.into_any(),
+        | ResourceType::Function
+        | ResourceType::TransferServer) => {
+            view! { <managed_service::ManagedServiceInspector kind/> }.into_any()
+        }
         ResourceType::LoadBalancer => view! { <load_balancer::LoadBalancerInspector/> }.into_any(),
         ResourceType::VpcEndpointService => {
             view! { <vpc_endpoint_service::VpcEndpointServiceInspector/> }.into_any()

@@ -66,6 +66,7 @@ fn Inside(
         let others = network.document.resources.iter().filter(|(id, resource)| {
             let region = match resource.as_ref() {
                 Resource::TransitGateway(own) => own.region.as_deref(),
+                Resource::TransferServer(own) if own.is_public() => own.region.as_deref(),
                 Resource::Function(own) if own.vpc_config.is_none() => own.region.as_deref(),
                 _ => None,
             };

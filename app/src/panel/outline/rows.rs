@@ -120,6 +120,10 @@ pub(super) fn tree(routed: &RoutedNetwork) -> Vec<Branch> {
                 let branch = gateway_branch(document, id, &mut seen);
                 frames.add(account, gateway.region.as_deref(), branch);
             }
+            Resource::TransferServer(server) if account.is_some() && !seen.contains(id.as_str()) => {
+                seen.insert(id.to_string());
+                frames.add(account, server.region.as_deref(), leaf(id.as_str()));
+            }
             // One outside of every VPC.
             Resource::Function(function) if account.is_some() && !seen.contains(id.as_str()) => {
                 seen.insert(id.to_string());

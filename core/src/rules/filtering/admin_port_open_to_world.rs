@@ -1,6 +1,7 @@
 //! A security group admits SSH or RDP from every address.
 
 use crate::message::say;
+use crate::model::ResourceId;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::open_ports;
@@ -20,6 +21,9 @@ rule! {
     /// them to the addresses of the VPC; a rule that names a prefix list has no fix, since others may use the list.
     ///
     /// # Limits
+    /// A group that only transfer servers carry is passed over: what listens on port 22 there is no shell, and partners come
+    /// from anywhere.
+    ///
     /// Whether something that carries the group can be reached from the internet is not asked: the rule would matter
     /// as soon as it can.
     ///
@@ -42,6 +46,9 @@ const PORTS: &[(u16, &str)] = &[(22, "SSH"), (3389, "RDP")];
 fn check(context: &Context<'_>, report: &mut Report) {
     for (id, group) in context.groups() {
         for (open, fix) in open_ports(context, id, group, PORTS) {
+            if is_of_transfer_servers_only(context, id) {
+                continue;
+            }
             let message = say!(
                 "admin-port-open-to-world",
                 "{group} opens {ports} to every address ({source}).",
@@ -56,4 +63,12 @@ fn check(context: &Context<'_>, report: &mut Report) {
             report.push(Found::new([id], message, help).fix(fix));
         }
     }
+}
+
+/// Whether somebody carries the group, and all who do are transfer servers.
+fn is_of_transfer_servers_only(context: &Context<'_>, group: &ResourceId) -> bool {
+    let mut carriers =
+        context.network.interfaces.values().filter(|own| own.groups.contains(group)).peekable();
+    carriers.peek().is_some()
+        && carriers.all(|own| context.document.transfer_server(own.component().as_str()).is_some())
 }

@@ -82,5 +82,6 @@ pub(super) mod tgw_peering_duplicate;
 pub(super) mod tgw_peering_propagates;
 pub(super) mod tgw_peering_with_itself;
 pub(super) mod tgw_site_duplicate_asn;
+pub(super) mod transfer_address_not_static;
 pub(super) mod vpn_static_routes_with_bgp;
 pub(super) mod weighted_record_ip_of_rds;

@@ -43,6 +43,7 @@ rule! {
     /// - <https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_ResolverEndpoint.html>
     /// - <https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html>
     /// - <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>
+    /// - <https://docs.aws.amazon.com/transfer/latest/APIReference/API_DescribedServer.html>
     /// - <https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallStatus.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html>
     /// - <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html>
@@ -67,6 +68,10 @@ rule! {
 const INSTANCE: &[&str] = &["pending", "running", "stopping", "stopped", "shutting-down", "terminated"];
 const MOUNT_TARGET: &[&str] = &["creating", "available", "updating", "deleting", "deleted", "error"];
 const FUNCTION: &[&str] = &["Pending", "Active", "Inactive", "Failed"];
+const TRANSFER_SERVER: &[&str] =
+    &["OFFLINE", "ONLINE", "STARTING", "STOPPING", "START_FAILED", "STOP_FAILED"];
+const TRANSFER_ENDPOINT: &[&str] = &["PUBLIC", "VPC", "VPC_ENDPOINT"];
+const TRANSFER_PROTOCOL: &[&str] = &["SFTP", "FTPS", "FTP", "AS2"];
 const FIREWALL: &[&str] = &["PROVISIONING", "DELETING", "READY"];
 const RULE_GROUP: &[&str] = &["STATELESS", "STATEFUL"];
 const RULE_ORDER: &[&str] = &["DEFAULT_ACTION_ORDER", "STRICT_ORDER"];
@@ -248,6 +253,11 @@ fn of_services(resource: &Resource) -> [Option<Field<'_>>; 3] {
             Some(("direction", &endpoint.direction, DIRECTION)),
             Some(("status", &endpoint.status, RESOLVER_ENDPOINT)),
             None,
+        ],
+        Resource::TransferServer(server) => [
+            Some(("endpoint type", &server.endpoint_type, TRANSFER_ENDPOINT)),
+            unknown("protocol", server.spoken().into_iter(), TRANSFER_PROTOCOL),
+            Some(("state", &server.state, TRANSFER_SERVER)),
         ],
         Resource::ResolverRule(rule) => [
             Some(("type", &rule.rule_type, RESOLVER_RULE_TYPE)),

@@ -165,6 +165,7 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
         | Resource::Task(_)
         | Resource::EcsService(_)
         | Resource::Function(_)
+        | Resource::TransferServer(_)
         | Resource::HealthCheck(_)
         | Resource::HostedZone(_)
         | Resource::ResolverEndpoint(_)

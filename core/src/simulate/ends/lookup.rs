@@ -136,12 +136,16 @@ fn of_resource<'a>(
                 (None, None) => unclear("is not understood."),
             }
         }
+        Resource::TransferServer(server) if server.is_public() => unclear(
+            "has a public endpoint, whose addresses AWS changes, so that the drawing holds none. Connect it to a subnet to give it an endpoint in a VPC.",
+        ),
         Resource::Task(task) if task.host().is_some() => of_hosted_task(world, id, task, source),
         Resource::DbInstance(_)
         | Resource::Function(_)
         | Resource::CacheCluster(_)
         | Resource::MountTarget(_)
         | Resource::Task(_)
+        | Resource::TransferServer(_)
         | Resource::ResolverEndpoint(_)
         | Resource::LoadBalancer(_)
         | Resource::VpcEndpoint(_)

@@ -74,6 +74,7 @@ impl Pasting {
                 own.tasks.retain(is_new);
             }
             Resource::Function(own) => rename(&mut own.name),
+            Resource::TransferServer(own) => rename(&mut own.name),
             Resource::LoadBalancer(own) => {
                 rename(&mut own.name);
                 own.dns_name = None;

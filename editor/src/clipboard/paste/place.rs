@@ -65,7 +65,7 @@ pub(super) fn place_root(
         Some(Resource::NetworkInterface(_) | Resource::NatGateway(_)) => {
             (false, false, facts::subnet_of(document, new.as_str()))
         }
-        Some(Resource::Function(_)) => {
+        Some(Resource::Function(_) | Resource::TransferServer(_)) => {
             (false, false, facts::subnet_of(document, new.as_str()).or_else(around))
         }
         Some(holder) if holder.holds_interfaces() => (false, false, facts::subnet_of(document, new.as_str())),
