@@ -102,9 +102,9 @@ pub fn inside_within(inside: &str, room: i32) -> String {
     forms.find(|text| fits(text)).unwrap_or_else(|| cut_in_the_middle(inside, room, TextStyle::Meta))
 }
 
-/// The width that is kept for a bold text.
+/// The width that is kept for a bold text: rounded up, so that [`cut`] leaves it whole in such a room.
 pub(crate) fn bold_width(text: &str, style: TextStyle) -> i32 {
-    text_width(text, style) * (100 + BOLD_SLACK) / 100
+    (text_width(text, style) * (100 + BOLD_SLACK) + 99) / 100
 }
 
 /// A bold text, cut in the middle where it is wider than `room`.
@@ -118,6 +118,15 @@ mod tests {
     use crate::geometry::{Point, Rect};
     use crate::watched::Watched;
     use netyard_core::model::ResourceId;
+
+    #[test]
+    fn a_name_fits_in_the_room_that_is_kept_for_it() {
+        for length in 1..=40 {
+            let name = "shop.example.com".repeat(3).chars().take(length).collect::<String>();
+            let room = bold_width(&name, TextStyle::Name);
+            assert_eq!(cut(&name, room, TextStyle::Name), name);
+        }
+    }
 
     fn node(kind: NodeKind, name: &str, meta: &str) -> Node {
         Node {

@@ -280,15 +280,15 @@ impl Writer<'_> {
     fn edge(&mut self, edge: &Edge) {
         let palette = self.palette;
         let (width, colour) = match edge.kind {
-            EdgeKind::Route | EdgeKind::Association => ("1.25", palette.edge),
-            EdgeKind::Traffic | EdgeKind::Attachment => ("1.5", palette.edge),
+            EdgeKind::Route => ("1.25", palette.edge),
+            EdgeKind::Traffic | EdgeKind::Attachment | EdgeKind::Association => ("1.5", palette.edge),
             EdgeKind::Peering => ("1.25", palette.vpc),
             EdgeKind::Vpn => ("1.75", palette.edge),
         };
         let dash = match (edge.kind, edge.is_dashed) {
             (EdgeKind::Vpn, false) => " stroke-dasharray=\"9 5\"",
             (EdgeKind::Vpn, true) => " stroke-dasharray=\"2 6\"",
-            (EdgeKind::Association, _) => " stroke-dasharray=\"2 3\"",
+            (EdgeKind::Association, _) => " stroke-dasharray=\"3 3\"",
             (_, true) => " stroke-dasharray=\"5 4\"",
             (_, false) => "",
         };

@@ -339,7 +339,7 @@ fn records_move_nothing_and_associations_do() {
 fn exported_pictures_show_them() {
     let scene = build(&house());
     let picture = svg(&scene, "Names", &palette::LIGHT);
-    for text in ["corp.internal", "to-office", "no-tunnels", "office-dns", "stroke-dasharray=\"2 3\""] {
+    for text in ["corp.internal", "to-office", "no-tunnels", "office-dns", "stroke-dasharray=\"3 3\""] {
         assert!(picture.contains(text), "{text} is missing");
     }
 }
