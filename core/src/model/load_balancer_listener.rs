@@ -181,6 +181,12 @@ impl LoadBalancerAction {
 }
 
 impl LoadBalancerListener {
+    /// Whether it ends encrypted connections and has no certificate to show: AWS makes no such listener.
+    /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html>
+    pub fn lacks_certificate(&self) -> bool {
+        matches!(self.protocol.as_deref(), Some("HTTPS" | "TLS" | "SSL")) && self.certificate_arns.is_empty()
+    }
+
     /// Every action with its path below the listener, those of the rules included.
     pub fn actions(&self) -> impl Iterator<Item = (String, &LoadBalancerAction)> {
         let own = self.default_actions.iter().map(|(row, action)| (format!("defaultActions/{row}"), action));

@@ -79,6 +79,7 @@ mod vpc_endpoint_service;
 mod vpc_peering_connection;
 mod vpn_connection;
 mod vpn_gateway;
+pub(crate) mod words;
 
 pub use accepted::Accepted;
 pub use account::Account;

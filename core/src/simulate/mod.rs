@@ -52,6 +52,7 @@ mod stage;
 mod state;
 mod together;
 mod trace;
+mod unclear;
 mod verdict;
 mod walk;
 mod world;

@@ -2,7 +2,7 @@
 
 use super::packet::Packet;
 use super::walk::{At, Decision, Stop, Walk};
-use super::{HopKind, Outcome, codes};
+use super::{HopKind, Outcome, codes, unclear};
 use crate::message::Message;
 use crate::model::ResourceId;
 use crate::topology::{
@@ -26,7 +26,8 @@ pub(super) enum Part<'a> {
     CustomerGateway(&'a ResourceId),
 }
 
-/// Blocks the packet where the component is down; says whether it is up. What is blamed already is taken to be up.
+/// Blocks the packet where the component is down; says whether it is up. What is blamed already is taken to be up. Where
+/// nobody knows whether it is, the walk is over.
 pub(super) fn check<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, part: Part<'a>, kind: HopKind) -> bool {
     let at = match part {
         Part::Interface(node) => At::interface(node),
@@ -82,7 +83,9 @@ pub(super) fn check_at<'a>(
         waits = waits_for_owner(part);
         (code, "R-FLOW-11", message, format!("{} is {state}", world.name(id)))
     } else {
-        return true;
+        let Some((unclear, missing)) = unclear::of(world, part) else { return true };
+        walk.unknown(unclear, missing);
+        return false;
     };
     walk.session.assume_good(id);
     let book: Vec<&str> = [Some(book), waits.then_some("R-TGW-42")].into_iter().flatten().collect();

@@ -39,7 +39,9 @@ pub struct ManagedServiceTraits {
     pub receives: bool,
     /// Which of several interfaces takes part: said where a trace parts for it.
     pub choice: &'static str,
-    /// The states in which nobody is behind its interfaces.
+    /// The states in which it sends and takes packets.
+    pub up: &'static [&'static str],
+    /// The states in which nobody is behind its interfaces. Of a state in neither list nobody knows.
     pub down: &'static [&'static str],
     /// The number of the rule book by which it takes packets.
     pub book: &'static str,
@@ -51,7 +53,37 @@ const TRAITS: &[ManagedServiceTraits] = &[
         sends: true,
         receives: true,
         choice: "AWS decides which interface is the primary one, and another one takes over when it fails",
-        down: &["creating", "deleting", "failed", "rebooting", "starting", "stopped", "stopping"],
+        // <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html>. While an engine is upgraded, a
+        // system is maintained or a disk is full, connections may come to nothing.
+        up: &[
+            "available",
+            "backing-up",
+            "configuring-enhanced-monitoring",
+            "configuring-iam-database-auth",
+            "configuring-log-exports",
+            "delete-precheck",
+            "modifying",
+            "resetting-master-credentials",
+            "storage-config-upgrade",
+            "storage-initialization",
+            "storage-optimization",
+        ],
+        down: &[
+            "creating",
+            "deleting",
+            "failed",
+            "inaccessible-encryption-credentials",
+            "inaccessible-encryption-credentials-recoverable",
+            "incompatible-create",
+            "incompatible-parameters",
+            "incompatible-restore",
+            "insufficient-capacity",
+            "rebooting",
+            "restore-error",
+            "starting",
+            "stopped",
+            "stopping",
+        ],
         book: "R-LAM-7",
     },
     ManagedServiceTraits {
@@ -59,6 +91,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
         sends: false,
         receives: true,
         choice: "each node has an interface, and a client may be led to any of them",
+        up: &["available", "modifying", "snapshotting"],
         down: &["creating", "deleted", "deleting", "incompatible-network", "restore-failed"],
         book: "R-LAM-7",
     },
@@ -67,6 +100,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
         sends: false,
         receives: true,
         choice: "it has several interfaces",
+        up: &["available", "updating"],
         down: &["creating", "deleted", "deleting", "error"],
         book: "R-LAM-7",
     },
@@ -75,6 +109,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
         sends: true,
         receives: true,
         choice: "it has several interfaces",
+        up: &["RUNNING", "DEACTIVATING"],
         down: &["PROVISIONING", "PENDING", "ACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED", "DELETED"],
         book: "R-LAM-7",
     },
@@ -83,6 +118,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
         sends: true,
         receives: false,
         choice: "AWS starts it in any of its subnets",
+        up: &["Active", "Inactive"],
         down: &["Pending", "Failed"],
         book: "R-LAM-4",
     },
@@ -91,6 +127,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
         sends: false,
         receives: true,
         choice: "the name of a server leads to any of its addresses",
+        up: &["ONLINE", "STOP_FAILED"],
         down: &["OFFLINE", "STARTING", "STOPPING", "START_FAILED"],
         book: "R-LAM-7",
     },
@@ -99,6 +136,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
         sends: true,
         receives: true,
         choice: "the resolver uses any of its addresses",
+        up: &["OPERATIONAL", "UPDATING", "AUTO_RECOVERING"],
         down: &["CREATING", "DELETING"],
         book: "R-DNS-10",
     },
@@ -107,6 +145,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
         sends: false,
         receives: true,
         choice: "the names of an endpoint lead to any of its interfaces",
+        up: &["available"],
         down: &["pendingAcceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired"],
         book: "R-IFE-2",
     },
@@ -115,6 +154,7 @@ const TRAITS: &[ManagedServiceTraits] = &[
         sends: true,
         receives: true,
         choice: "the name of a load balancer leads to any of its nodes",
+        up: &["active", "active_impaired"],
         down: &["provisioning", "failed"],
         book: "R-ALB-5",
     },
@@ -126,6 +166,7 @@ const GATEWAY_LOAD_BALANCER_ENDPOINT: ManagedServiceTraits = ManagedServiceTrait
     sends: false,
     receives: false,
     choice: "it has several interfaces",
+    up: &["available"],
     down: &["pendingAcceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired"],
     book: "R-GWLB-3",
 };
@@ -141,6 +182,11 @@ impl ManagedServiceNode {
     /// Whether its state lets packets pass.
     pub fn is_up(&self) -> bool {
         !self.traits.down.iter().any(|down| down.eq_ignore_ascii_case(&self.state))
+    }
+
+    /// Whether its state tells if packets pass: it is one in which they do, or one in which nobody is there.
+    pub fn knows_state(&self) -> bool {
+        self.traits.up.iter().any(|up| up.eq_ignore_ascii_case(&self.state)) || !self.is_up()
     }
 
     /// Whether it is a function.
@@ -305,6 +351,17 @@ mod tests {
     fn every_managed_service_has_its_row() {
         for kind in ResourceType::MANAGED_SERVICES {
             assert!(ManagedServiceNode::of(&ResourceId::new("one"), &kind.empty()).is_some(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn the_usual_state_is_one_in_which_packets_pass_and_no_state_is_both() {
+        for kind in ResourceType::MANAGED_SERVICES {
+            let resource = kind.empty();
+            let usual = resource.service_state().map(|(_, usual)| usual).unwrap_or_default();
+            let Some(row) = ManagedServiceTraits::of(kind) else { continue };
+            assert!(row.up.contains(&usual), "{kind:?}");
+            assert!(row.up.iter().all(|up| !row.down.contains(up)), "{kind:?}");
         }
     }
 

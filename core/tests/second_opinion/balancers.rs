@@ -65,6 +65,10 @@ pub(crate) fn most_targets(facts: &Facts) -> usize {
 }
 
 fn takes(listener: &LoadBalancerListener, protocol: &Protocol) -> bool {
+    // AWS makes none that has nothing to show.
+    if matches!(listener.protocol.as_deref(), Some("HTTPS" | "TLS")) && listener.certificate_arns.is_empty() {
+        return false;
+    }
     match listener.protocol.as_deref() {
         Some("HTTP" | "HTTPS" | "TCP" | "TLS") => *protocol == Protocol::Tcp,
         Some("UDP") => *protocol == Protocol::Udp,

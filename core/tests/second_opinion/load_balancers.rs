@@ -139,7 +139,9 @@ fn listens(listener: &LoadBalancerListener, flow: &Flow) -> bool {
         Protocol::Udp => matches!(protocol, "UDP" | "TCP_UDP" | "QUIC" | "TCP_QUIC"),
         _ => false,
     };
-    takes && listener.port == Some(flow.port)
+    // AWS makes none that has nothing to show.
+    let is_bare = matches!(protocol, "HTTPS" | "TLS") && listener.certificate_arns.is_empty();
+    takes && !is_bare && listener.port == Some(flow.port)
 }
 
 /// Whether a listener leads to anybody who may take what it sends.

@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for drawn in load_balancers(context).filter(|drawn| !drawn.balancer.does_not_know("listeners")) {
         for listener in drawn.balancer.listeners.values() {
             let Some(protocol) = listener.protocol.as_deref() else { continue };
-            if !matches!(protocol, "HTTPS" | "TLS" | "SSL") || !listener.certificate_arns.is_empty() {
+            if !listener.lacks_certificate() {
                 continue;
             }
             let (name, port) = (context.name(drawn.id), listener.port.unwrap_or(443));

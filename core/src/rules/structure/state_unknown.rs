@@ -1,7 +1,7 @@
 //! A thing is in a state, or of a kind, that AWS does not know.
 
 use crate::message::say;
-use crate::model::{Resource, Target};
+use crate::model::{Resource, Target, words};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::{Group, Severity};
@@ -70,7 +70,6 @@ const MOUNT_TARGET: &[&str] = &["creating", "available", "updating", "deleting",
 const FUNCTION: &[&str] = &["Pending", "Active", "Inactive", "Failed"];
 const TRANSFER_SERVER: &[&str] =
     &["OFFLINE", "ONLINE", "STARTING", "STOPPING", "START_FAILED", "STOP_FAILED"];
-const TRANSFER_ENDPOINT: &[&str] = &["PUBLIC", "VPC", "VPC_ENDPOINT"];
 const TRANSFER_PROTOCOL: &[&str] = &["SFTP", "FTPS", "FTP", "AS2"];
 const FIREWALL: &[&str] = &["PROVISIONING", "DELETING", "READY"];
 const RULE_GROUP: &[&str] = &["STATELESS", "STATEFUL"];
@@ -89,12 +88,9 @@ const TASK: &[&str] = &[
     "STOPPED",
     "DELETED",
 ];
-const NETWORK_MODE: &[&str] = &["awsvpc", "bridge", "host", "none"];
 const SERVICE: &[&str] = &["ACTIVE", "DRAINING", "INACTIVE"];
 const LAUNCH_TYPE: &[&str] = &["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
 const NAT_GATEWAY: &[&str] = &["pending", "available", "failed", "deleting", "deleted"];
-const AVAILABILITY: &[&str] = &["zonal", "regional"];
-const CONNECTIVITY: &[&str] = &["public", "private"];
 const ENDPOINT: &[&str] = &[
     "pendingAcceptance",
     "pending",
@@ -175,13 +171,9 @@ const EXCLUSION: &[&str] = &[
 const TRAFFIC: &[&str] = &["ACCEPT", "REJECT", "ALL"];
 const LOG_DESTINATION: &[&str] = &["cloud-watch-logs", "s3", "kinesis-data-firehose"];
 
-const SCHEME: &[&str] = &["internet-facing", "internal"];
 const BALANCER_ADDRESSES: &[&str] = &["ipv4", "dualstack", "dualstack-without-public-ipv4"];
-const TARGET_TYPE: &[&str] = &["instance", "ip", "lambda", "alb"];
 const TARGET_PROTOCOL: &[&str] =
     &["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC", "GENEVE"];
-const HEALTH: &[&str] =
-    &["healthy", "unhealthy", "initial", "draining", "unhealthy.draining", "unused", "unavailable"];
 const SERVICE_TYPE: &[&str] = &["Interface", "GatewayLoadBalancer"];
 const ENDPOINT_SERVICE: &[&str] = &["Pending", "Available", "Deleting", "Deleted", "Failed"];
 const DIRECTION: &[&str] = &["INBOUND", "OUTBOUND", "INBOUND_DELEGATION"];
@@ -232,14 +224,14 @@ fn unknown<'a>(
 fn of_services(resource: &Resource) -> [Option<Field<'_>>; 3] {
     match resource {
         Resource::LoadBalancer(balancer) => [
-            Some(("scheme", &balancer.scheme, SCHEME)),
+            Some(("scheme", &balancer.scheme, words::SCHEME)),
             Some(("address type", &balancer.ip_address_type, BALANCER_ADDRESSES)),
             None,
         ],
         Resource::TargetGroup(group) => [
-            Some(("target type", &group.target_type, TARGET_TYPE)),
+            Some(("target type", &group.target_type, words::TARGET_TYPE)),
             group.protocol.as_deref().map(|protocol| ("protocol", protocol, TARGET_PROTOCOL)),
-            unknown("health of a target", group.targets.values().filter_map(Target::state), HEALTH),
+            unknown("health of a target", group.targets.values().filter_map(Target::state), words::HEALTH),
         ],
         Resource::VpcEndpointService(service) => [
             Some(("type", &service.service_type, SERVICE_TYPE)),
@@ -255,7 +247,7 @@ fn of_services(resource: &Resource) -> [Option<Field<'_>>; 3] {
             None,
         ],
         Resource::TransferServer(server) => [
-            Some(("endpoint type", &server.endpoint_type, TRANSFER_ENDPOINT)),
+            Some(("endpoint type", &server.endpoint_type, words::TRANSFER_ENDPOINT)),
             unknown("protocol", server.spoken().into_iter(), TRANSFER_PROTOCOL),
             Some(("state", &server.state, TRANSFER_SERVER)),
         ],
@@ -308,18 +300,18 @@ fn check(context: &Context<'_>, report: &mut Report) {
             }
             Resource::Task(task) => [
                 Some(("last status", &task.last_status, TASK)),
-                task.network_mode.as_deref().map(|mode| ("network mode", mode, NETWORK_MODE)),
+                task.network_mode.as_deref().map(|mode| ("network mode", mode, words::NETWORK_MODE)),
             ],
             Resource::EcsService(service) => [
                 Some(("status", &service.status, SERVICE)),
                 service.launch_type.as_deref().map(|kind| ("launch type", kind, LAUNCH_TYPE)),
             ],
-            Resource::NatGateway(nat) if !AVAILABILITY.contains(&nat.availability_mode.as_str()) => {
-                [Some(("availability mode", &nat.availability_mode, AVAILABILITY)), None]
+            Resource::NatGateway(nat) if !words::AVAILABILITY.contains(&nat.availability_mode.as_str()) => {
+                [Some(("availability mode", &nat.availability_mode, words::AVAILABILITY)), None]
             }
             Resource::NatGateway(nat) => [
                 Some(("state", &nat.state, NAT_GATEWAY)),
-                Some(("connectivity type", &nat.connectivity_type, CONNECTIVITY)),
+                Some(("connectivity type", &nat.connectivity_type, words::CONNECTIVITY)),
             ],
             Resource::VpcEndpoint(endpoint) => [
                 (!is_endpoint_state(&endpoint.state)).then_some(("state", endpoint.state.as_str(), ENDPOINT)),

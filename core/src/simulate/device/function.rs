@@ -12,7 +12,7 @@ use crate::simulate::flow_plan::Plan;
 use crate::simulate::packet::Packet;
 use crate::simulate::place::{Arrival, Place};
 use crate::simulate::walk::{At, Decision, Stop, Walk};
-use crate::simulate::{HopKind, Outcome, codes};
+use crate::simulate::{HopKind, Outcome, codes, unclear};
 use crate::topology::{ManagedServiceNode, VpcNode};
 use std::net::IpAddr;
 
@@ -24,6 +24,10 @@ pub(in crate::simulate) fn send<'a>(
 ) {
     walk.session.is_from_function = true;
     let name = walk.world.name(&function.id).to_owned();
+    if let Some(missing) = unclear::service_in(walk.world, function) {
+        walk.unknown(&function.id, missing);
+        return;
+    }
     if function.is_up() {
         let text = format!("{name} is in no VPC and sends to the internet");
         let decision = Decision::new(&function.id, Outcome::Route, ["R-LAM-2"], text);

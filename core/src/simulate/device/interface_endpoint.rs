@@ -54,36 +54,35 @@ pub(super) fn take<'a>(
         walk.unknown(&endpoint.id, format!("The service behind {name} is not known."));
         return Place::Over;
     };
-    if protocol != Protocol::Tcp {
+    if !written.is_of_aws() {
         let what = what(&packet.header);
         walk.unknown(
             &endpoint.id,
-            format!("Whether {service} behind {name} takes {what} is not in the drawing."),
+            format!(
+                "Whether {service} behind {name} takes {what} is not known: whoever offers it decides that, and the drawing does not hold the service. Draw an endpoint service of that name, with its load balancer."
+            ),
         );
         return Place::Over;
     }
     let asked_for = written.service_name.as_deref().and_then(|name| name.strip_prefix("com.amazonaws."));
     let asked_for = asked_for.and_then(|name| name.split_once('.')).map_or("", |(_, service)| service);
-    let mut asking = Asking::Silent;
-    if written.is_of_aws() {
-        match endpoint_ports::on(asked_for, packet.header.destination_port) {
-            Listens::Here => {}
-            Listens::On(ports) => {
-                refuse_port(walk, packet, interface, (endpoint, service), ports);
-                return arrived;
-            }
-            Listens::NobodySays => {
-                let what = what(&packet.header);
-                let missing = format!(
-                    "AWS says that {service} behind {name} listens on tcp 443, and nothing of {what}: whether anybody takes it is not known."
-                );
-                walk.unknown(&endpoint.id, missing);
-                return Place::Over;
-            }
+    match endpoint_ports::on(asked_for, packet.header.destination_port) {
+        Listens::Here => {}
+        Listens::On(ports) => {
+            refuse_port(walk, packet, interface, (endpoint, service), ports);
+            return arrived;
         }
-        let place = (At::interface(interface), HopKind::Deliver);
-        asking = endpoint_policy::ask(walk, packet, (&endpoint.id, written), place, asked_for);
+        Listens::NobodySays => {
+            let what = what(&packet.header);
+            let missing = format!(
+                "AWS says that {service} behind {name} listens on tcp 443, and nothing of {what}: whether anybody takes it is not known."
+            );
+            walk.unknown(&endpoint.id, missing);
+            return Place::Over;
+        }
     }
+    let place = (At::interface(interface), HopKind::Deliver);
+    let asking = endpoint_policy::ask(walk, packet, (&endpoint.id, written), place, asked_for);
     match asking {
         Asking::Over => return Place::Over,
         Asking::Refused => return arrived,

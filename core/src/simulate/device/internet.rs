@@ -1,8 +1,8 @@
 //! The internet: it knows public addresses and nothing else, and hands packets to the gateway of whoever owns one.
 
+use super::load_balancer::{self, Facing};
 use super::{
-    egress_only_internet_gateway, function, interface_endpoint, internet_gateway, load_balancer, nat64,
-    on_premises_site,
+    egress_only_internet_gateway, function, interface_endpoint, internet_gateway, nat64, on_premises_site,
 };
 use crate::message::Message;
 use crate::model::reserved::INTERNET;
@@ -131,6 +131,9 @@ fn towards<'a>(
     let hairpin = out_of.is_some_and(|vpc| vpc.id == found.vpc.id);
     if !hairpin && !not_advertised(walk, packet) {
         hand_over(walk, plan, packet, found);
+        if walk.is_over() {
+            return Place::Over;
+        }
     }
     if hairpin && !walk.is_return() {
         let message = reflection(walk, plan, packet, found);
@@ -209,10 +212,12 @@ fn hand_over<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, foun
     if let AddressOwner::Interface(id) = found.owner
         && !walk.is_return()
         && let Some(node) = walk.world.network.interfaces.get(id)
-        && load_balancer::is_closed_to_internet(walk.world, node, packet.header.family)
     {
-        load_balancer::refuse_internet(walk, packet, node);
-        return;
+        match load_balancer::facing(walk.world, node, packet.header.family) {
+            Facing::Internet => {}
+            Facing::Inside => return load_balancer::refuse_internet(walk, packet, node),
+            Facing::Unknown(missing) => return walk.unknown(node.component(), missing),
+        }
     }
     if let AddressOwner::Interface(id) = found.owner
         && !walk.is_return()

@@ -129,6 +129,14 @@ impl<'a> Lookup<'a> {
         if let Some(Source::Rule(id)) = all.first().map(|(_, source)| *source) {
             let rule = network.document.resolver_rule(id.as_str());
             let kind = rule.map(|rule| rule.rule_type.as_str()).unwrap_or_default();
+            let status = rule.map(|rule| rule.status.as_str()).filter(|status| !is_working(status));
+            if let Some(status) = status {
+                let missing = format!(
+                    "Whether {} counts in the status \"{status}\" is not known. Write \"COMPLETE\" where it does.",
+                    self.called(id)
+                );
+                return Reply::Unknown(vpc.id.clone(), missing);
+            }
             book.push("R-DNS-12");
             if all.len() > 1 {
                 book.push("R-DNS-5");
@@ -213,6 +221,11 @@ impl<'a> Lookup<'a> {
             }
         }
     }
+}
+
+/// Whether a rule of that status counts. Of one that failed or is deleted nobody says until when it did.
+fn is_working(status: &str) -> bool {
+    matches!(status, "COMPLETE" | "UPDATING")
 }
 
 /// Services whose names have somebody's own thing in front, as a bucket: names below lead to the endpoint, too.

@@ -25,6 +25,9 @@ pub(in crate::simulate) fn run<'a>(
         packet.zone = packet.zone.or(subnet.zone.as_deref());
     }
     state::check(walk, packet, Part::Interface(interface), HopKind::Forward);
+    if walk.is_over() {
+        return false;
+    }
     if let Some(endpoint) = world.endpoint(interface).filter(|_| !walk.is_return()) {
         device::interface_endpoint::refuse_to_send(walk, packet, interface, endpoint);
     }

@@ -77,7 +77,9 @@ pub(super) fn find<'a>(
     let mut of_port =
         node.balancer.listeners.iter().filter(|(_, own)| own.port == port && takes(own, protocol));
     let is_made = |(_, listener): &(&RowId, &LoadBalancerListener)| {
-        listener.protocol.as_deref().is_some_and(|own| node.kind.listener_protocols().contains(&own))
+        let is_of_kind =
+            listener.protocol.as_deref().is_some_and(|own| node.kind.listener_protocols().contains(&own));
+        is_of_kind && !listener.lacks_certificate()
     };
     let found = of_port.clone().find(is_made);
     match (found, of_port.next()) {

@@ -18,7 +18,7 @@ pub(in crate::simulate) mod targets;
 pub(in crate::simulate) use refuse::{check_past_own_acl, internet as refuse_internet};
 pub(in crate::simulate) use reply::{keep_client, restore};
 
-use crate::model::{LoadBalancer, LoadBalancerKind, ResourceId};
+use crate::model::{LoadBalancer, LoadBalancerKind, ResourceId, words};
 use crate::net::{Family, Header, well_known};
 use crate::simulate::describe::what;
 use crate::simulate::filter::Direction;
@@ -28,7 +28,7 @@ use crate::simulate::session::Balanced;
 use crate::simulate::state::{self, Part};
 use crate::simulate::walk::{At, Decision, Walk};
 use crate::simulate::world::{Receiver, World};
-use crate::simulate::{HopKind, Outcome};
+use crate::simulate::{HopKind, Outcome, unclear};
 use crate::topology::{InterfaceNode, ManagedServiceNode, SubnetNode};
 use listener::Action;
 use targets::Candidate;
@@ -243,19 +243,35 @@ pub(in crate::simulate) fn is_public_node_here(
         && balancer().is_some_and(|balancer| !balancer.is_internal())
 }
 
-/// Whether the internet reaches no node: that of an internal load balancer. Of IPv6 somebody may have said otherwise
-/// (R-ALB-4).
-pub(in crate::simulate) fn is_closed_to_internet(
-    world: World<'_>,
-    node: &InterfaceNode,
-    family: Family,
-) -> bool {
+/// Whether the internet reaches a node.
+pub(in crate::simulate) enum Facing {
+    /// It may: the load balancer faces the internet, or this is no node of one.
+    Internet,
+    /// It does not: that of an internal load balancer. Of IPv6 somebody may have said otherwise (R-ALB-4).
+    Inside,
+    /// The drawing does not hold what decides.
+    Unknown(String),
+}
+
+/// Whether the internet reaches a node by packets of a family.
+pub(in crate::simulate) fn facing(world: World<'_>, node: &InterfaceNode, family: Family) -> Facing {
     let balancer = world.load_balancer(node);
     let written = balancer.and_then(|own| world.network.document.load_balancer(own.id.as_str()));
-    written.is_some_and(|own| match family {
-        Family::Ipv4 => own.is_internal(),
-        Family::Ipv6 => own.switch(LoadBalancer::DENY_INTERNET).unwrap_or(own.is_internal()),
-    })
+    let Some((balancer, written)) = balancer.zip(written) else { return Facing::Internet };
+    let name = world.network.display_name(balancer.id.as_str());
+    let said = written.switch(LoadBalancer::DENY_INTERNET).filter(|_| family == Family::Ipv6);
+    if said.is_none() {
+        if let Some(missing) = unclear::of_word(name, ("scheme", &written.scheme), words::SCHEME) {
+            return Facing::Unknown(missing);
+        }
+        if family == Family::Ipv6 && written.does_not_know("attributes") {
+            return Facing::Unknown(format!(
+                "Whether AWS keeps internet gateways from the IPv6 addresses of {name} is not known: its attribute {} was not seen.",
+                LoadBalancer::DENY_INTERNET
+            ));
+        }
+    }
+    if said.unwrap_or(written.is_internal()) { Facing::Inside } else { Facing::Internet }
 }
 
 /// A node and the subnet that it stands in.

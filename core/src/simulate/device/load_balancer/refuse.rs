@@ -137,7 +137,8 @@ fn code_of_no_listener(node: Node<'_>) -> &'static str {
     }
 }
 
-/// The listener has a protocol of which AWS makes none here (R-ALB-12), so that nobody listens.
+/// The listener has a protocol of which AWS makes none here (R-ALB-12), or has no certificate for its own, so that nobody
+/// listens.
 pub(super) fn listener<'a>(
     walk: &mut Walk<'a>,
     packet: &Packet<'a>,
@@ -147,17 +148,32 @@ pub(super) fn listener<'a>(
     let name = walk.world.name(node.id).to_owned();
     let protocol = refused.protocol.as_deref().unwrap_or("no protocol");
     let port = refused.port.map(|port| port.to_string()).unwrap_or_default();
-    let text = format!("AWS makes no listener {protocol} {port} for {name}");
-    let message = Message::new(
-        "balancer.listener-refused",
-        "{balancer} dropped it: its listener {listener} is one that AWS does not make for {kind}, which takes {protocols}. Give it another protocol.",
-        [
-            ("balancer", name),
-            ("listener", format!("{protocol} {port}")),
-            ("kind", node.kind.in_words().to_owned()),
-            ("protocols", node.kind.listener_protocols_in_words()),
-        ],
-    );
+    let listener = format!("{protocol} {port}");
+    let is_of_kind = node.kind.listener_protocols().contains(&protocol);
+    let (message, text) = if is_of_kind {
+        (
+            Message::new(
+                "balancer.listener-no-certificate",
+                "{balancer} dropped it: its listener {listener} has no certificate, and AWS makes no such listener without one. Name a certificate.",
+                [("balancer", name.clone()), ("listener", listener.clone())],
+            ),
+            format!("AWS makes no listener {listener} for {name} without a certificate"),
+        )
+    } else {
+        (
+            Message::new(
+                "balancer.listener-refused",
+                "{balancer} dropped it: its listener {listener} is one that AWS does not make for {kind}, which takes {protocols}. Give it another protocol.",
+                [
+                    ("balancer", name.clone()),
+                    ("listener", listener.clone()),
+                    ("kind", node.kind.in_words().to_owned()),
+                    ("protocols", node.kind.listener_protocols_in_words()),
+                ],
+            ),
+            format!("AWS makes no listener {listener} for {name}"),
+        )
+    };
     let refusal =
         Refusal { code: code_of_no_listener(node), message, text, book: vec![node.listener_book()] };
     block(walk, packet, node, node.id, refusal);

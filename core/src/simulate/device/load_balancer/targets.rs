@@ -3,13 +3,15 @@
 use super::health::{self, Health};
 use super::{Node, refuse};
 use crate::message::Message;
-use crate::model::{LoadBalancer, LoadBalancerKind, LoadBalancerListener, ResourceId, RowId, TargetGroup};
+use crate::model::{
+    LoadBalancer, LoadBalancerKind, LoadBalancerListener, ResourceId, RowId, TargetGroup, words,
+};
 use crate::net::{Family, well_known};
-use crate::simulate::codes;
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{Walk, told_apart};
 use crate::simulate::world::World;
-use crate::topology::{InterfaceNode, TargetNode, TargetPlace, VpcNode};
+use crate::simulate::{codes, unclear};
+use crate::topology::{InterfaceNode, TargetGroupNode, TargetNode, TargetPlace, VpcNode};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
@@ -121,8 +123,8 @@ fn nodes_of<'a>(world: World<'a>, target: &'a TargetNode, like: &Candidate<'a>) 
         .collect()
 }
 
-/// What the drawing does not hold of the targets of a group: an importer saw none of them, or one that is named belongs to
-/// what it did not see.
+/// What the drawing does not hold of the targets of a group: an importer saw none of them, one that is named belongs to what
+/// it did not see, or what is written of them is no word of AWS.
 pub(in crate::simulate) fn unseen(world: World<'_>, group: &ResourceId) -> Option<String> {
     let (document, name) = (&world.network.document, world.name(group));
     let written = document.target_group(group.as_str());
@@ -132,6 +134,9 @@ pub(in crate::simulate) fn unseen(world: World<'_>, group: &ResourceId) -> Optio
         return Some(format!("The targets of {name} are not known."));
     }
     let node = world.network.target_groups.get(group)?;
+    if let Some(unclear) = in_no_word_of_aws(world, node, written) {
+        return Some(unclear);
+    }
     let kinds: &[&str] = match written.map(|written| written.target_type.as_str()) {
         None | Some("instance") => &["instance", "networkInterface"],
         Some("lambda") => &["function"],
@@ -150,6 +155,28 @@ pub(in crate::simulate) fn unseen(world: World<'_>, group: &ResourceId) -> Optio
     let gone = node.targets.iter().filter(|_| is_cut).find(is_gone)?;
     let target = document.display_name(gone.id.as_str());
     Some(format!("{target}, a target of {name}, is not in the drawing, and not everything there was seen."))
+}
+
+/// A type of targets, or the health of one, that AWS does not know: who gets connections nobody knows either.
+fn in_no_word_of_aws(
+    world: World<'_>,
+    node: &TargetGroupNode,
+    written: Option<&TargetGroup>,
+) -> Option<String> {
+    let name = world.network.display_name(node.id.as_str());
+    let kind = written.map(|written| ("target type", written.target_type.as_str()));
+    if let Some(missing) = kind.and_then(|kind| unclear::of_word(name, kind, words::TARGET_TYPE)) {
+        return Some(missing);
+    }
+    let known = if written.is_some() { words::HEALTH } else { words::CLASSIC_HEALTH };
+    let is_odd = |target: &&TargetNode| target.state.as_deref().is_some_and(|state| !known.contains(&state));
+    let target = node.targets.iter().find(is_odd)?;
+    Some(format!(
+        "Whether {}, a target of {name}, gets connections is not known: its health is \"{}\". Write {}, or leave its health out.",
+        world.network.display_name(target.id.as_str()),
+        target.state.as_deref().unwrap_or_default(),
+        unclear::one_of(known)
+    ))
 }
 
 /// The zones in which a load balancer has a node.
