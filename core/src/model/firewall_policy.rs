@@ -89,4 +89,10 @@ impl FirewallPolicy {
         let options = self.stateful_engine_options.as_ref();
         options.and_then(|options| options.rule_order.as_deref()) == Some("STRICT_ORDER")
     }
+
+    /// An order of stateful rules that AWS does not know.
+    pub fn unknown_order(&self) -> Option<&str> {
+        let written = self.stateful_engine_options.as_ref()?.rule_order.as_deref()?;
+        Some(written).filter(|word| !matches!(*word, "STRICT_ORDER" | "DEFAULT_ACTION_ORDER"))
+    }
 }

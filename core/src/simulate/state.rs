@@ -101,7 +101,7 @@ fn words(name: &str, state: &str) -> Message {
             "state.stopped",
             "{component} is {state}. Only a component that is up passes packets on. Start it.",
         ),
-        "pendingAcceptance" => (
+        _ if state.eq_ignore_ascii_case("pendingAcceptance") => (
             "state.waiting",
             "{component} waits to be accepted. Only a component that is up passes packets on. Have it accepted.",
         ),

@@ -35,11 +35,11 @@ pub(super) fn is_accepted<'a>(
     let network = walk.world.network;
     let written = network.document.vpc_endpoint(endpoint.id.as_str());
     let service = written.and_then(|written| network.service_behind(written));
-    let is_of_service = match endpoint.state.as_str() {
-        "pendingAcceptance" => service.is_some_and(|service| service.acceptance_required),
-        "rejected" => service.is_some(),
-        _ => false,
-    };
+    // The API also writes these words with a capital letter.
+    let is_in = |state: &str| endpoint.state.eq_ignore_ascii_case(state);
+    let is_of_service = is_in("pendingAcceptance")
+        && service.is_some_and(|service| service.acceptance_required)
+        || is_in("rejected") && service.is_some();
     if is_of_service {
         walk.add_to_last_book("R-EPS-3");
     }

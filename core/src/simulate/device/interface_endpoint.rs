@@ -11,7 +11,7 @@ use super::endpoint_ports::{self, Listens};
 use super::{endpoint_service, load_balancer};
 use crate::message::Message;
 use crate::model::reserved::INTERNET;
-use crate::model::{LoadBalancer, ResourceId, VpcEndpoint};
+use crate::model::{LoadBalancer, LoadBalancerKind, ResourceId, VpcEndpoint};
 use crate::net::{Family, Protocol};
 use crate::simulate::describe::what;
 use crate::simulate::packet::{Identity, Packet};
@@ -125,6 +125,17 @@ fn take_offered<'a>(
         return if walk.is_over() { Place::Over } else { Place::Arrived(Arrival::Interface(interface)) };
     };
     let balancer = world.name(&node.balancer.id);
+    let written = world.network.document.load_balancer(node.balancer.id.as_str());
+    let other = written.and_then(LoadBalancer::kind).filter(|kind| *kind != LoadBalancerKind::Network);
+    if let Some(other) = other {
+        let missing = format!(
+            "{balancer} behind {} is {}: AWS refuses that. Put a Network Load Balancer there.",
+            world.name(&service.id),
+            other.in_words()
+        );
+        walk.unknown(&node.balancer.id, missing);
+        return Place::Over;
+    }
     let (Some(own), Some(provider)) =
         (node.interface.first_address(packet.header.family), world.vpc(node.interface.vpc.as_ref()))
     else {
@@ -152,7 +163,6 @@ fn take_offered<'a>(
     if endpoint_service::is_across_regions(walk, interface, node.interface) {
         walk.add_to_last_book("R-EPS-9");
     }
-    let written = world.network.document.load_balancer(node.balancer.id.as_str());
     if !written.is_none_or(LoadBalancer::asks_groups_of_private_link) {
         walk.add_to_last_book("R-EPS-5");
     } else if node.interface.group_source != GroupSource::Open {

@@ -133,6 +133,10 @@ impl<'a> Engine<'a> {
         if policy.tls_inspection_configuration_arn.is_some() {
             rules.push(unread(id, "it opens TLS, and what comes of that is not known".to_owned(), true));
         }
+        if let Some(word) = policy.unknown_order() {
+            let why = format!("its rule order is {word}, which AWS does not know");
+            rules.push(unread(id, why, false));
+        }
         for reference in references {
             let Some(named) = reference.rule_group_id.as_ref() else { continue };
             match super::rule_group(world, named) {
@@ -142,7 +146,12 @@ impl<'a> Engine<'a> {
                 Some((group_id, group)) => rules.extend(rules_of(group_id, group, &variables)),
             }
         }
-        if !is_strict {
+        if is_strict {
+            // Who is asked last decides what no rule did.
+            let odd = policy.stateful_default_actions.iter().find(|word| !DEFAULTS.contains(&word.as_str()));
+            let why = odd.map(|word| format!("its default action is {word}, which AWS does not know"));
+            rules.extend(why.map(|why| unread(id, why, false)));
+        } else {
             rules.order_by_key(|rule| rule.action);
         }
         let defaults = |word: &str| is_strict && policy.stateful_default_actions.iter().any(|it| it == word);
@@ -186,7 +195,12 @@ impl<'a> Engine<'a> {
     fn first(&self, seen: &mut Seen<'a>, matches: impl Fn(&Rule<'a>) -> Match) -> Option<By<'a>> {
         for rule in &self.rules {
             match (matches(rule), rule.action) {
-                (Match::No, _) | (Match::Yes, None) | (Match::Perhaps(_), Some(Action::Alert)) => {}
+                (Match::No, _) | (Match::Perhaps(_), Some(Action::Alert)) => {}
+                // Nothing else than a rule of which nobody knows what it does has none.
+                (Match::Yes, None) => {
+                    let why = "a rule has no action that AWS knows".to_owned();
+                    seen.unclear.push((None, rule.group, why));
+                }
                 (Match::Yes, Some(Action::Alert)) => {
                     if !seen.alerts.contains(&rule.group) {
                         seen.alerts.push(rule.group);
@@ -225,6 +239,16 @@ impl<'a> Seen<'a> {
         Judged { outcome, alerts: self.alerts, may_pass }
     }
 }
+
+/// What a policy in strict order does with what no rule matches.
+const DEFAULTS: &[&str] = &[
+    "aws:alert_established",
+    "aws:alert_established_app_layer",
+    "aws:alert_strict",
+    "aws:drop_established",
+    "aws:drop_established_app_layer",
+    "aws:drop_strict",
+];
 
 /// The rules of a group, in the order in which they are written.
 fn rules_of<'a>(
