@@ -96,7 +96,7 @@ test("the default ACL shows what AWS admits, and keeps it when an entry is added
   await drawNetwork(user);
   await user.select("web-1");
   await user.select("subnet-a");
-  const allow = user.inspector.getByRole("row", { name: /^100 all, by AWS everywhere .*Allow$/ });
+  const allow = user.inspector.getByRole("row", { name: /^100 all \(AWS default\) everywhere .*Allow$/ });
   await expect(allow).toHaveCount(2);
   await user.inspector.getByRole("button", { name: "acl-vpc-1" }).or(user.inspector.getByRole("link", { name: "acl-vpc-1" })).first().click();
   await expect(allow).toHaveCount(2);

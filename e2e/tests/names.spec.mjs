@@ -19,7 +19,7 @@ test("the name of a service leads to the endpoint, and without the attribute of 
 
   // Without DNS hostnames the name leads past the endpoint, and the page says so.
   await user.select("shop");
-  await user.inspector.getByRole("checkbox", { name: "Instances get public DNS names" }).click();
+  await user.inspector.getByRole("checkbox", { name: "DNS hostnames" }).click();
   await user.sendPacket({ from: "app-1", to: "sqs.eu-west-1.amazonaws.com", port: 443 });
   await expect(user.drawer.getByText("leads to the public addresses of the service and not to queues").first()).toBeVisible();
   await user.openTab("Findings");
@@ -27,7 +27,7 @@ test("the name of a service leads to the endpoint, and without the attribute of 
 
   // Without DNS support nobody answers at all; the edit that the page proposes mends that.
   await user.select("shop");
-  await user.inspector.getByRole("checkbox", { name: "The Amazon resolver answers" }).click();
+  await user.inspector.getByRole("checkbox", { name: "DNS support" }).click();
   await user.sendPacket({ from: "app-1", to: "sqs.eu-west-1.amazonaws.com", port: 443 });
   await expect(user.verdict).toContainText(/Dropped|lost/);
   await expect(user.drawer.getByText("The Amazon resolver does not answer in shop").first()).toBeVisible();

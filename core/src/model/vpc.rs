@@ -28,7 +28,7 @@ pub struct Vpc {
     /// Whether the Amazon resolver answers.
     #[serde(default = "yes", skip_serializing_if = "is_true")]
     pub enable_dns_support: bool,
-    /// Whether instances get public DNS names.
+    /// DNS hostnames: whether instances with a public address get a public DNS name.
     #[serde(skip_serializing_if = "is_false")]
     pub enable_dns_hostnames: bool,
     /// The DHCP option set; without one its hosts ask the Amazon resolver.

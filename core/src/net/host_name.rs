@@ -19,9 +19,41 @@ pub fn is_host_name(name: &str) -> bool {
     parts.len() > 1 && name.len() <= whole && !is_address && parts.iter().all(is_part)
 }
 
+/// Why a name is too long, if it is: one of its parts, or the whole.
+pub fn too_long(name: &str) -> Option<String> {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let (most, whole) = LONGEST;
+    if let Some(part) = name.split('.').find(|part| part.len() > most) {
+        return Some(format!(
+            "\"{part}\" has {} characters. A part of a name, between two dots, has {most} at most.",
+            part.len()
+        ));
+    }
+    (name.len() > whole)
+        .then(|| format!("The name has {} characters. A whole name has {whole} at most.", name.len()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_host_name;
+    use super::{is_host_name, too_long};
+
+    #[test]
+    fn what_is_too_long_is_said_with_the_limit() {
+        let part = |length: usize| "a".repeat(length);
+        assert_eq!(too_long(&format!("{}.example.com", part(63))), None);
+        assert!(!is_host_name(&format!("{}.example.com", part(64))));
+        let long = too_long(&format!("{}.example.com", part(64))).unwrap_or_default();
+        assert!(
+            long.ends_with("has 64 characters. A part of a name, between two dots, has 63 at most."),
+            "{long}"
+        );
+        let whole = |last: usize| [part(63), part(63), part(63), part(last)].join(".");
+        assert_eq!(too_long(&format!("{}.", whole(61))), None);
+        assert_eq!(
+            too_long(&whole(62)).as_deref(),
+            Some("The name has 254 characters. A whole name has 253 at most.")
+        );
+    }
 
     #[test]
     fn a_name_has_two_parts_and_is_no_address() {

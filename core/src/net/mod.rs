@@ -18,6 +18,6 @@ pub use family::Family;
 pub use free_block::next_free_block;
 pub use free_blocks::FreeBlocks;
 pub use header::Header;
-pub use host_name::is_host_name;
+pub use host_name::{is_host_name, too_long};
 pub use port_range::PortRange;
 pub use protocol::Protocol;

@@ -12,7 +12,7 @@ use crate::facts;
 use crate::geometry::Geometry;
 use crate::part::PartId;
 
-/// A service behind the first load balancer of the VPC that offers nothing yet.
+/// A service behind the first load balancer of the VPC that no service stands behind yet.
 ///
 /// # Errors
 /// The VPC has no such load balancer.
@@ -21,7 +21,7 @@ pub(super) fn create(draft: &mut Draft<'_>, geometry: &Geometry, site: &Site) ->
     let document = draft.document();
     let Some((balancer, kind)) = free_balancer(document, &vpc) else {
         return Err(format!(
-            "An endpoint service stands behind a Network or a Gateway Load Balancer, and {} has none that offers nothing yet. Draw one first.",
+            "An endpoint service stands behind a Network or a Gateway Load Balancer, and {} has none without a service of its own. Draw one first.",
             document.display_name(vpc.as_str())
         ));
     };

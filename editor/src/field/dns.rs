@@ -4,7 +4,7 @@
 
 use super::Row;
 use netyard_core::model::{DnsForwarder, FirewallRule, ResourceRecordSet, TargetAddress};
-use netyard_core::net::Address;
+use netyard_core::net::{Address, too_long};
 use netyard_core::topology::domain_of;
 use serde_json::{Map, Value, json};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -169,11 +169,14 @@ fn host(text: &str) -> Result<String, String> {
     let name = text.trim_end_matches('.').to_lowercase();
     let is_part = |part: &str| {
         let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-        !part.is_empty() && part.len() <= 63 && part.chars().all(is_letter)
+        !part.is_empty() && part.chars().all(is_letter)
     };
+    if let Some(why) = too_long(&name) {
+        return Err(why);
+    }
     let mut parts = name.split('.');
     let first = parts.next().unwrap_or_default();
-    if (first == "*" || is_part(first)) && parts.all(is_part) && name.len() <= 255 {
+    if (first == "*" || is_part(first)) && parts.all(is_part) {
         return Ok(name);
     }
     Err(format!("\"{text}\" is no name. Write it as in db.corp.internal."))
@@ -461,6 +464,10 @@ mod tests {
         says("db A", "has no value");
         says("db CNAME a.example.com, b.example.com", "one other name");
         says("d!b A 10.0.20.5", "is no name");
+        let long = "a".repeat(64);
+        says(&format!("{long} A 10.0.20.5"), "A part of a name, between two dots, has 63 at most.");
+        let many = vec!["part"; 60].join(".");
+        says(&format!("{many}.corp.internal A 10.0.20.5"), "A whole name has 253 at most.");
         says("db A 99999999999 10.0.20.5", "time to live");
         says("db A 10.0.20.5 | weight=300 id=a", "no weight");
         says("db A 10.0.20.5 | weight=3", "told from the others by an id");

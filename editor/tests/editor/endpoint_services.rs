@@ -67,7 +67,7 @@ fn a_service_stands_behind_a_load_balancer_of_its_vpc() {
 fn a_vpc_without_a_free_load_balancer_offers_nothing() {
     let mut test = two_sides();
     test.drop_in(PartId::EndpointService, "consumer");
-    assert_refused(&test, "consumer has none that offers nothing yet");
+    assert_refused(&test, "consumer has none without a service of its own");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::panel::words::{self, fact_of, glyph_of, name_of};
 use crate::ui::{Combobox, IconButton, ResourceGlyph, Suggestion};
 use leptos::prelude::*;
 use netyard_core::model::{Resource, reserved};
-use netyard_core::net::is_host_name;
+use netyard_core::net::{is_host_name, too_long};
 
 /// Picks one end: from the list, as an address, or on the canvas.
 #[component]
@@ -117,6 +117,9 @@ fn end_of(desk: Desk, end: End, text: &str) -> Result<String, String> {
     match named.as_slice() {
         [id] => Ok(id.clone()),
         [] if end == End::To && is_host_name(text) => Ok(text.to_owned()),
+        [] if end == End::To && text.contains('.') && too_long(text).is_some() => {
+            Err(too_long(text).unwrap_or_default())
+        }
         [] => Err(format!("Nothing here that sends or receives is called \"{text}\". An address works too.")),
         _ => Err(format!("\"{text}\" names more than one thing. Choose one from the list.")),
     }

@@ -13,7 +13,7 @@ use netyard_core::model::{
     DhcpOptions, DnsForwarder, FirewallRule, FirewallRuleGroupAssociation, Resource, ResourceId,
     ResourceRecordSet, TargetAddress,
 };
-use netyard_core::net::Address;
+use netyard_core::net::{Address, too_long};
 use netyard_core::topology::domain_of;
 use netyard_editor::field::{
     Row, forwarder_text, name_rule_text, read_forwarder, read_name_rule, read_record, read_target,
@@ -184,6 +184,9 @@ fn domain(text: &str) -> Result<Value, String> {
         let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
         !part.is_empty() && part.chars().all(is_letter)
     };
+    if let Some(why) = too_long(&domain) {
+        return Err(why);
+    }
     match text.trim() {
         "." => Ok(json!(".")),
         _ if domain.split('.').all(is_part) => Ok(json!(domain)),

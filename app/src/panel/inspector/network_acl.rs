@@ -130,7 +130,7 @@ fn EntryOfAws(
     view! {
         <tr class=move || format!("row-fixed {}", row_class(is_decider(), decided.get().as_ref()))>
             <td>"100"</td>
-            <td>"all, by AWS"</td>
+            <td>"all (AWS default)"</td>
             <td>"everywhere"</td>
             <td class="row-end"><When holds=is_decider><Pill decided/></When><span class="allow">"Allow"</span></td>
         </tr>

@@ -118,7 +118,7 @@ fn Rules(
                 <thead><tr><th scope="col">"Port"</th><th scope="col">{way.peer()}</th><th scope="col">{last}</th><th><span class="visually-hidden">"Acts"</span></th></tr></thead>
                 <tbody>
                     <When holds=is_default>
-                        <tr><td class="fixed-cell">"all"</td><td class="fixed-cell">{move || egress_of_aws(&shown.desk.network().network, &shown.id()).join(", ")}</td><td class="fixed-cell quiet">"by AWS"</td><td></td></tr>
+                        <tr><td class="fixed-cell">"all"</td><td class="fixed-cell">{move || egress_of_aws(&shown.desk.network().network, &shown.id()).join(", ")}</td><td class="fixed-cell quiet">"AWS default"</td><td></td></tr>
                     </When>
                     <Each keys=keys row=move |row: String| {
                         let key = row.clone();

@@ -34,8 +34,8 @@ pub(super) fn VpcInspector() -> impl IntoView {
             <BlockList label="IPv4 range" more_label="Further range" path="/cidrBlocks" read=read::ipv4_block add="Add an IPv4 range" placeholder="10.1.0.0/16"/>
             <BlockList label="IPv6 range" more_label="Further IPv6" path="/ipv6CidrBlocks" read=read::ipv6_block add="Add an IPv6 range" placeholder="2001:db8:1234::/56" first=CommandId::AddIpv6/>
             <Setting label="Region" path="/region" read=read::region placeholder="eu-west-1" needed="A VPC is always in a Region. Write another one, as in eu-west-1."/>
-            <SwitchSetting label="The Amazon resolver answers" path="/enableDnsSupport" default=true/>
-            <SwitchSetting label="Instances get public DNS names" path="/enableDnsHostnames"/>
+            <SwitchSetting label="DNS support" path="/enableDnsSupport" default=true/>
+            <SwitchSetting label="DNS hostnames" path="/enableDnsHostnames"/>
             <ChoiceSetting label="Tenancy" path="/instanceTenancy" default="default" choices=&[("default", "shared hardware"), ("dedicated", "dedicated")]/>
         </div>
         <Things title="Subnets" ids=things(|node| ids(&node.subnets)) none="None yet. Drag one in, or press P."/>

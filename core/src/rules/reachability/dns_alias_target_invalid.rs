@@ -1,9 +1,11 @@
 //! An alias names what no alias can stand for.
 
+use crate::change::{Change, Fix};
 use crate::message::say;
-use crate::model::Resource;
+use crate::model::{LoadBalancerKind, Resource, ResourceId, RowId};
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
+use crate::rules::support::pointer;
 use crate::rules::{Group, Severity};
 use crate::topology::{domain_of, parents};
 use std::net::IpAddr;
@@ -20,7 +22,8 @@ rule! {
     ///
     /// # How to fix
     /// Give an instance an Elastic IP address and write that into an A record, or put a load balancer in front. Name a
-    /// database by a CNAME. There is no automatic fix: these are different ways to build it.
+    /// database by a CNAME. There is no automatic fix: these are different ways to build it. An alias that names a load
+    /// balancer or an endpoint as the drawing does gets its DNS name by the fix.
     ///
     /// # Limits
     /// Other names of AWS are let pass: which of them an alias may name changes.
@@ -54,11 +57,15 @@ fn check(context: &Context<'_>, report: &mut Report) {
     for (id, resource) in &context.document.resources {
         let Resource::HostedZone(zone) = resource.as_ref() else { continue };
         let domain = zone.name.as_deref().map(domain_of).unwrap_or_default();
-        for set in zone.resource_record_sets.values() {
+        for (row, set) in &zone.resource_record_sets {
             let target = set.alias_target.as_ref().and_then(|alias| alias.dns_name.as_deref()).map(domain_of);
             let Some(target) = target.filter(|target| !target.is_empty()) else { continue };
             let Some(what) = refused(&target, &domain) else { continue };
             let name = set.name.clone().unwrap_or_default();
+            if let Some(found) = drawn_name(context, (id, row), &name, &target) {
+                report.push(found);
+                continue;
+            }
             let message = say!(
                 "dns-alias-target-invalid",
                 "The alias {name} names {target}, {what}: an alias cannot stand for it.",
@@ -70,6 +77,54 @@ fn check(context: &Context<'_>, report: &mut Report) {
             report.push(Found::new([id], message, help));
         }
     }
+}
+
+/// The alias names a load balancer or an endpoint as the drawing calls it: what counts is the name that AWS gives it.
+fn drawn_name(
+    context: &Context<'_>,
+    (zone, row): (&ResourceId, &RowId),
+    alias: &str,
+    target: &str,
+) -> Option<Found> {
+    let is_called = |id: &ResourceId, resource: &Resource| {
+        resource.name().is_some_and(|name| domain_of(name) == target) || domain_of(id.as_str()) == target
+    };
+    let mut meant = context.document.resources.iter().filter(|(id, resource)| {
+        let is_named = match resource.as_ref() {
+            Resource::LoadBalancer(own) => own.kind().is_some_and(|kind| kind != LoadBalancerKind::Gateway),
+            Resource::VpcEndpoint(own) => own.is_interface(),
+            _ => false,
+        };
+        is_named && is_called(id, resource)
+    });
+    let (id, resource) = meant.next()?;
+    let is_only = meant.next().is_none();
+    let message = say!(
+        "dns-alias-target-invalid.drawn",
+        "The alias {name} names {target}, as the drawing does: an alias names the DNS name that AWS gives it.",
+        name = alias,
+        target = context.name(id)
+    );
+    let Some((given, _)) = context.network.own_names_of(id, resource).into_iter().next() else {
+        let help = say!(
+            "dns-alias-target-invalid.drawn-nowhere",
+            "Put {target} into a VPC of a Region first: it gets its DNS name there.",
+            target = context.name(id)
+        );
+        return Some(Found::new([zone, id], message, help));
+    };
+    let help = say!(
+        "dns-alias-target-invalid.drawn-help",
+        "Name {given}, the DNS name of {target}.",
+        given = given,
+        target = context.name(id)
+    );
+    let path = pointer(&["resourceRecordSets", row.as_str(), "aliasTarget", "dnsName"]);
+    let fix = is_only.then(|| Fix {
+        title: format!("Let the alias name {given}"),
+        changes: vec![Change::set(zone, &path, given.as_str())],
+    });
+    Some(Found::new([zone, id], message, help).fix(fix))
 }
 
 /// What a target is that no alias may name, and what to do.

@@ -5,7 +5,7 @@ use crate::message::say;
 use crate::model::VpcEndpoint;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
-use crate::rules::support::switch_dns_on;
+use crate::rules::support::{dns_attributes_off, switch_dns_on};
 use crate::rules::{Group, Severity};
 use crate::topology::EndpointNode;
 
@@ -53,14 +53,29 @@ fn check(context: &Context<'_>, report: &mut Report) {
             vpc = context.name(id),
             service = service
         );
-        let help = say!(
-            "endpoint-private-dns-off.help",
-            "Switch the private DNS names of {endpoint} on.",
-            endpoint = name
-        );
+        let attributes = dns_attributes_off(context.document, id);
+        let help = if attributes.is_empty() {
+            say!(
+                "endpoint-private-dns-off.help",
+                "Switch the private DNS names of {endpoint} on.",
+                endpoint = name
+            )
+        } else {
+            say!(
+                "endpoint-private-dns-off.help-vpc",
+                "Switch the private DNS names of {endpoint} on, and {attributes} of {vpc}, without which they do not work.",
+                endpoint = name,
+                attributes = attributes,
+                vpc = context.name(id)
+            )
+        };
         let mut changes = vec![Change::set(&endpoint.id, "/privateDnsEnabled", true)];
         changes.extend(switch_dns_on(context.document, id));
-        let fix = Fix { title: format!("Switch the private DNS names of {name} on"), changes };
+        let also = match attributes.as_str() {
+            "" => String::new(),
+            off => format!(", and {off} of {}", context.name(id)),
+        };
+        let fix = Fix { title: format!("Switch the private DNS names of {name} on{also}"), changes };
         report.push(Found::new([&endpoint.id, id], message, help).fix(Some(fix)));
     }
 }

@@ -34,6 +34,7 @@ pub(super) mod interface_endpoint_subnets;
 pub(super) mod listener_duplicate;
 pub(super) mod load_balancer_groups;
 pub(super) mod load_balancer_name_duplicate;
+pub(super) mod load_balancer_name_invalid;
 pub(super) mod load_balancer_subnets;
 pub(super) mod mount_target_other_zone;
 pub(super) mod mount_target_zone_twice;

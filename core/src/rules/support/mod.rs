@@ -64,7 +64,7 @@ pub(in crate::rules) use readdress_vpc::readdress_vpc;
 pub(in crate::rules) use rows::{Row, rows};
 pub(in crate::rules) use rule_key::{RuleKey, rule_key};
 pub(in crate::rules) use rule_ports::rule_ports;
-pub(in crate::rules) use switch_dns_on::switch_dns_on;
+pub(in crate::rules) use switch_dns_on::{dns_attributes_off, switch_dns_on};
 pub(in crate::rules) use take_away::take_away;
 pub(in crate::rules) use unserved_routes::report_unserved_routes;
 pub(in crate::rules) use wanted_addresses::{usable_addresses, wanted_addresses};

@@ -288,7 +288,7 @@ impl<'a> Lookup<'a> {
                 book.push("R-IFE-4");
                 let message = Message::new(
                     "note.endpoint-needs-dns",
-                    "{name} leads to the public addresses of the service and not to {endpoint}: private names need DNS support and DNS hostnames of {vpc}. Switch both on.",
+                    "{name} leads to the public addresses of the service and not to {endpoint}: private DNS names need DNS support and DNS hostnames of {vpc}. Switch both on.",
                     args,
                 );
                 self.note(codes::VPCE_PRIVATE_DNS_NEEDS_VPC_DNS, Some(id), message);
@@ -296,7 +296,7 @@ impl<'a> Lookup<'a> {
                 book.push("R-IFE-5");
                 let message = Message::new(
                     "note.endpoint-not-used",
-                    "{name} leads to the public addresses of the service and not to {endpoint}, which stands in {vpc}: its private names are off. Switch them on, or use a name of the endpoint.",
+                    "{name} leads to the public addresses of the service and not to {endpoint}, which stands in {vpc}: its private DNS names are off. Switch them on, or use a name of the endpoint.",
                     args,
                 );
                 self.note(codes::VPCE_NOT_USED_DNS, Some(id), message);

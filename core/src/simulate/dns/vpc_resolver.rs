@@ -166,7 +166,7 @@ impl<'a> Lookup<'a> {
             && matches!((first, *second), (Source::Zone(_), Source::Endpoint(_) | Source::FileSystem(_)))
         {
             let what = if matches!(second, Source::Endpoint(_)) {
-                "the private names of an endpoint both hold"
+                "the private DNS names of an endpoint both hold"
             } else {
                 "a file system are both called"
             };
@@ -208,7 +208,7 @@ impl<'a> Lookup<'a> {
                     return Reply::Unknown(id.clone(), missing);
                 }
                 let text = format!(
-                    "private names of {called} are on: {domain} leads to it inside {}",
+                    "private DNS names of {called} are on: {domain} leads to it inside {}",
                     self.called(&vpc.id)
                 );
                 let decision = Decision::new(id, Outcome::Allow, book, text).implicit(true);

@@ -50,9 +50,9 @@ impl Tracking {
     /// What is said of the reply, with the numbers of the book.
     pub(in crate::simulate) fn of_reply(self, protocol: &Protocol) -> (String, Vec<&'static str>) {
         let outlives = match protocol {
-            Protocol::Tcp => "432000 seconds of silence, 350 on the newest types of instance",
-            Protocol::Udp => "180 seconds of silence, 30 after a single packet",
-            _ => "some time of silence",
+            Protocol::Tcp => "nothing has passed for 5 days (350 seconds on the newest types of instance)",
+            Protocol::Udp => "nothing has passed for 180 seconds (30 after a single packet)",
+            _ => "nothing has passed for some time",
         };
         match self {
             Self::Untracked => (
@@ -62,10 +62,10 @@ impl Tracking {
             ),
             Self::Always("icmp") => ("icmp is always tracked".to_owned(), vec!["R-SG-8"]),
             Self::Always(by) => {
-                (format!("{by} is always tracked: it outlives its rules until {outlives}"), vec!["R-SG-8", "R-SG-9"])
+                (format!("{by} is always tracked: without its rules it goes on until {outlives}"), vec!["R-SG-8", "R-SG-9"])
             }
             Self::Rules => {
-                (format!("it is tracked, and outlives its rules until {outlives}"), vec!["R-SG-9"])
+                (format!("it is tracked: without its rules it goes on until {outlives}"), vec!["R-SG-9"])
             }
             Self::Addresses => {
                 ("it is tracked by its addresses, for 600 seconds".to_owned(), vec!["R-SG-10"])
