@@ -1,5 +1,6 @@
 //! The way round when no elbow is free: the cheapest way on a sparse grid of lines beside the obstacles.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -30,9 +31,12 @@ pub(super) fn way_round(room: &Room<'_>, way: &Way, steps: &mut usize) -> Option
     let frames: Vec<(Rect, i32)> = near.frames(room.nodes(), way).collect();
     let (xs, ys) = lines(&frames, &around, &from, &to)?;
     let states = xs.len() * ys.len() * 4;
+    let unasked = |lines: &[i32]| vec![OnceCell::new(); lines.len()];
     let mut search = Search {
         room,
         near,
+        upright: unasked(&xs),
+        level: unasked(&ys),
         way,
         xs,
         ys,
@@ -89,6 +93,9 @@ fn lines(frames: &[(Rect, i32)], around: &Rect, from: &[Port], to: &[Port]) -> O
 struct Search<'a> {
     room: &'a Room<'a>,
     near: Neighbourhood,
+    /// What is near each line of the grid, as soon as somebody asks.
+    upright: Vec<OnceCell<Neighbourhood>>,
+    level: Vec<OnceCell<Neighbourhood>>,
     way: &'a Way,
     xs: Vec<i32>,
     ys: Vec<i32>,
@@ -180,7 +187,19 @@ impl Search<'_> {
         if self.best(next) <= self.best(state) + i64::from(here.distance(there)) + bend {
             return None;
         }
-        Some((next, self.room.piece_cost_near(&self.near, here, there, self.way)? + bend))
+        let near = self.near_line(state, direction)?;
+        Some((next, self.room.piece_cost_near(near, here, there, self.way)? + bend))
+    }
+
+    /// What is near the line on which a step in a direction goes.
+    fn near_line(&self, (x, y, _): State, direction: u8) -> Option<&Neighbourhood> {
+        let is_upright = matches!(direction, 0 | 2);
+        let (lines, at, coordinate) = if is_upright {
+            (&self.upright, x, *self.xs.get(x)?)
+        } else {
+            (&self.level, y, *self.ys.get(y)?)
+        };
+        Some(lines.get(at)?.get_or_init(|| self.near.on_line(is_upright, coordinate)))
     }
 
     fn trace(&self, last: State) -> Vec<Point> {

@@ -148,11 +148,23 @@ impl<'a> Room<'a> {
 }
 
 /// The obstacles near a search.
+#[derive(Clone)]
 pub(super) struct Neighbourhood {
     obstacles: Vec<Obstacle>,
 }
 
 impl Neighbourhood {
+    /// Those that a piece on one line of a grid can touch: upright at an x, else level at a y. A search asks about many
+    /// pieces of each line, and most obstacles are nowhere near it.
+    pub(super) fn on_line(&self, upright: bool, at: i32) -> Self {
+        let is_touched = |obstacle: &&Obstacle| {
+            let rect = obstacle.rect.grown(EDGE_CLEARANCE - 1);
+            let (low, high) = if upright { (rect.x, rect.right()) } else { (rect.y, rect.bottom()) };
+            low < at && at < high
+        };
+        Self { obstacles: self.obstacles.iter().filter(is_touched).copied().collect() }
+    }
+
     /// The frames of the obstacles and how far to keep off them, for the lines of a grid. What lies inside a
     /// container that the way has no business in gives no lines: the way goes round the container.
     pub(super) fn frames<'n>(
