@@ -1,10 +1,11 @@
 //! What can be done instead of an act that AWS refuses: mostly, to make the thing again under its old id.
 
-use netyard_core::change::Change;
+use netyard_core::change::{Change, apply};
 use netyard_core::model::{Resource, ResourceId};
 use netyard_core::net::CidrBlock;
 use serde_json::Value;
 
+use crate::balancer::with_scheme;
 use crate::draft::Draft;
 use crate::editor::Editor;
 use crate::effect::Alternative;
@@ -13,10 +14,13 @@ use crate::relocate::remake_subnet;
 impl Editor {
     /// The alternatives to a refused change.
     pub(crate) fn alternatives_to(&mut self, change: &Change) -> Vec<Alternative> {
-        let Change::Set { id, path, to } = change else { return Vec::new() };
-        let made_again = match self.document.resource(id.as_str()) {
-            Some(Resource::Subnet(_)) => self.subnet_again(id, path, to),
-            Some(Resource::Vpc(_)) => self.vpc_again(id, path, to),
+        let Some(id) = change.subject() else { return Vec::new() };
+        let made_again = match (self.document.resource(id.as_str()), change) {
+            (Some(Resource::Subnet(_)), Change::Set { id, path, to }) => self.subnet_again(id, path, to),
+            (Some(Resource::Vpc(_)), Change::Set { id, path, to }) => self.vpc_again(id, path, to),
+            (Some(Resource::LoadBalancer(_) | Resource::TargetGroup(_)), _) => {
+                self.balancer_again(id, change)
+            }
             _ => None,
         };
         made_again.into_iter().collect()
@@ -42,6 +46,37 @@ impl Editor {
             draft.unplace(id.as_str());
         }
         Some(Alternative { label: format!("Make {name} again {with}"), changes: draft.finish() })
+    }
+
+    /// A load balancer or target group of another kind: removed and added again under its id, with all that it has. The
+    /// nodes of a load balancer get the addresses of its scheme.
+    fn balancer_again(&self, id: &ResourceId, change: &Change) -> Option<Alternative> {
+        let mut after = self.document.as_ref().clone();
+        apply(&mut after, change).ok()?;
+        let again = after.resource(id.as_str())?.clone();
+        let name = self.document.display_name(id.as_str());
+        let label = match &again {
+            Resource::LoadBalancer(balancer) if Some(&balancer.scheme) != self.scheme_of(id) => {
+                format!("Make {name} again as {}", balancer.scheme)
+            }
+            Resource::LoadBalancer(balancer) => {
+                format!("Make {name} again as {}", balancer.kind()?.in_words())
+            }
+            _ => format!("Make {name} again this way"),
+        };
+        let mut changes = vec![Change::Remove { id: id.clone() }];
+        if let Resource::LoadBalancer(balancer) = &again {
+            let nodes = with_scheme(&self.document, id, &balancer.scheme);
+            changes.push(Change::add(id.clone(), again.clone()));
+            changes.extend(nodes.into_iter().filter(|change| change.subject() != Some(id)));
+        } else {
+            changes.push(Change::add(id.clone(), again));
+        }
+        Some(Alternative { label, changes })
+    }
+
+    fn scheme_of(&self, id: &ResourceId) -> Option<&String> {
+        self.document.load_balancer(id.as_str()).map(|balancer| &balancer.scheme)
     }
 
     /// A VPC with another block: removed and added again under its id, so that everything in it finds it.

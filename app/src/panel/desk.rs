@@ -111,6 +111,11 @@ impl Desk {
         Ok(())
     }
 
+    /// The same where no line can say the error: what AWS would refuse is a toast, with what can be done instead.
+    pub(crate) fn ask(self, label: impl Into<String>, changes: Vec<Change>) {
+        self.request(Request::Edit { label: label.into(), changes });
+    }
+
     /// A fix or an import is carried out as one step, without asking.
     pub(crate) fn apply(self, label: impl Into<String>, changes: Vec<Change>) {
         self.request(Request::Apply { label: label.into(), changes });

@@ -91,17 +91,18 @@ impl Shown {
         self.desk.edit(label, vec![Change::RemovePath { id: self.id(), path: path.to_owned() }])
     }
 
-    /// Sets a field and shows a refusal as toast: for boxes and lists that have no line for it.
+    /// Sets a field and shows a refusal as toast, with what can be done instead: for boxes and lists that have no line for
+    /// it.
     pub(super) fn set_or_say(self, what: &str, path: &str, to: impl Into<Value>) {
-        if let Err(reason) = self.set(what, path, to) {
-            self.desk.say(reason);
-        }
+        let label = format!("Change {what} of {}", self.name());
+        self.desk.ask(label, vec![Change::set(&self.id(), path, to)]);
     }
 
-    /// Takes a field or row away and shows a refusal as toast.
+    /// Takes a field or row away and shows a refusal as toast, with what can be done instead.
     pub(super) fn remove_or_say(self, what: &str, path: &str) {
-        if let Err(reason) = self.remove(what, path) {
-            self.desk.say(reason);
+        if self.value(path).is_some() {
+            let label = format!("Remove {what} of {}", self.name());
+            self.desk.ask(label, vec![Change::RemovePath { id: self.id(), path: path.to_owned() }]);
         }
     }
 }

@@ -8,6 +8,7 @@ use super::setting::{ChoiceSetting, EnableSetting, Setting, SwitchSetting};
 use super::shown::{Shown, use_shown};
 use crate::ui::{Button, ButtonKind, Choice, Each, Field, IconButton, Section, Select, When};
 use leptos::prelude::*;
+use netyard_core::change::Change;
 use netyard_core::model::{LoadBalancerKind, Resource, TargetGroup};
 use netyard_core::ordered::Order;
 use serde_json::json;
@@ -30,12 +31,50 @@ pub(super) fn TargetGroupInspector() -> impl IntoView {
                     ("", "none"), ("HTTP", "HTTP"), ("HTTPS", "HTTPS"), ("TCP", "TCP"), ("TLS", "TLS"), ("UDP", "UDP"),
                     ("TCP_UDP", "TCP and UDP"), ("QUIC", "QUIC"), ("TCP_QUIC", "TCP and QUIC"), ("GENEVE", "GENEVE"),
                 ]/>
-                <Setting label="Port" path="/port" read=read::port/>
+                <PortOfTargets/>
             </When>
         </div>
         <Targets/>
         <HealthCheck/>
         <Attributes/>
+    }
+}
+
+/// The port of targets that name none. AWS never changes it: a group in use is made again.
+#[component]
+fn PortOfTargets() -> impl IntoView {
+    let shown = use_shown();
+    let instead = RwSignal::new(None::<Change>);
+    let turn = RwSignal::new(0);
+    let value = Signal::derive(move || shown.text("/port"));
+    let commit = Callback::new(move |text: String| {
+        instead.set(None);
+        if text.is_empty() {
+            return shown.remove("the port", "/port");
+        }
+        let to = read::port(&text)?;
+        shown
+            .set("the port", "/port", to.clone())
+            .inspect_err(|_| instead.set(Some(Change::set(&shown.id(), "/port", to))))
+    });
+    let make_again = move |()| {
+        if let Some(change) = instead.get_untracked() {
+            shown.desk.apply(format!("Make {} again with another port", shown.name()), vec![change]);
+            instead.set(None);
+            // The field begins anew: what it said was about the port before.
+            turn.update(|turn| *turn += 1);
+        }
+    };
+    view! {
+        {move || {
+            turn.track();
+            view! { <Field label="Port" value commit/> }
+        }}
+        <When holds=move || instead.with(Option::is_some)>
+            <div class="field-act">
+                <Button on_press=make_again>"Make it again with this port"</Button>
+            </div>
+        </When>
     }
 }
 
@@ -242,7 +281,7 @@ fn HealthCheck() -> impl IntoView {
                 <Setting label="On port" path="/healthCheckPort" read=port_of_check placeholder="traffic-port"/>
                 <When holds=by_path>
                     <Setting label="Path" path="/healthCheckPath" read=path_of_check placeholder="/"/>
-                    <Setting label="Well are" path="/matcher/httpCode" read=read::text placeholder="200"/>
+                    <Setting label="Healthy answers" path="/matcher/httpCode" read=read::text placeholder="200"/>
                 </When>
                 <Setting label="Every" path="/healthCheckIntervalSeconds" read=read::count placeholder="30 seconds"/>
                 <Setting label="Waits" path="/healthCheckTimeoutSeconds" read=read::count placeholder="5 seconds"/>

@@ -19,6 +19,7 @@ mod endpoint_by_participant;
 mod flow_log_changed;
 mod info;
 mod last_vpc_of_zone;
+mod load_balancer_changed;
 mod load_balancer_first_group;
 mod load_balancer_subnet_removed;
 mod local_route_deleted;
@@ -32,6 +33,7 @@ mod route_table_deleted;
 mod security_group_in_use;
 mod subnet_cidr_changed;
 mod subnet_zone_changed;
+mod target_group_changed;
 mod with_contents;
 
 pub use info::RefusalInfo;
@@ -84,6 +86,8 @@ const REFUSALS: &[RefusalInfo] = &[
     flow_log_changed::RULE,
     load_balancer_first_group::RULE,
     load_balancer_subnet_removed::RULE,
+    load_balancer_changed::RULE,
+    target_group_changed::RULE,
     last_vpc_of_zone::RULE,
     public_zone_vpc::RULE,
 ];

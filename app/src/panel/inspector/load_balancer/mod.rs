@@ -85,7 +85,7 @@ fn Scheme() -> impl IntoView {
     let choices = choices.map(|(value, text)| Choice::new(value, text)).to_vec();
     let choose = move |scheme: String| {
         let changes = with_scheme(&shown.desk.document(), &shown.id(), &scheme);
-        shown.desk.apply(format!("Change the scheme of {}", shown.name()), changes);
+        shown.desk.ask(format!("Change the scheme of {}", shown.name()), changes);
     };
     view! {
         <div class="field">
