@@ -95,7 +95,7 @@ pub(super) fn check_at<'a>(
 }
 
 /// What is said of a state, and what to do where somebody can do something.
-fn words(name: &str, state: &str) -> Message {
+pub(super) fn words(name: &str, state: &str) -> Message {
     let (key, template) = match state {
         "stopped" | "stopping" | "OFFLINE" => (
             "state.stopped",

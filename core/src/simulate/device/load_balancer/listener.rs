@@ -177,7 +177,8 @@ fn last_action<'a>(actions: &'a BTreeMap<RowId, LoadBalancerAction>) -> Option<&
     actions.values().find(is_last).or_else(|| actions.values().find(|action| action.action_type.is_none()))
 }
 
-/// The target group of a forward: by weight, where there are several. `None` in `Some` where it names none that is there.
+/// The target group of a forward: by weight, where there are several. `None` in `Some` where it names none that is there, or
+/// takes one that is not.
 #[expect(clippy::option_option, reason = "the outer one says that the walk parts here")]
 fn group<'a>(
     walk: &mut Walk<'a>,
@@ -185,12 +186,10 @@ fn group<'a>(
     action: &'a LoadBalancerAction,
 ) -> Option<Option<&'a ResourceId>> {
     let world = walk.world;
-    let groups: Vec<(&'a ResourceId, u32)> = action
-        .forwards()
-        .into_iter()
-        .filter(|(id, weight)| *weight > 0 && world.network.target_groups.contains_key(*id))
-        .collect();
-    if groups.is_empty() {
+    let groups: Vec<(&'a ResourceId, u32)> =
+        action.forwards().into_iter().filter(|(_, weight)| *weight > 0).collect();
+    let is_there = |id: &ResourceId| world.network.target_groups.contains_key(id);
+    if !groups.iter().any(|(id, _)| is_there(id)) {
         return Some(None);
     }
     // Whatever number a file holds: a thousand times the largest one is no 32 bits.
@@ -202,7 +201,7 @@ fn group<'a>(
     let choice = format!("group:{}:{}", node.id, names.join(","));
     let reason = format!("{} divides what comes by weight", world.name(node.id));
     let picked = walk.pick_by_share(node.id, choice, names, shares, reason)?;
-    Some(groups.get(picked).map(|(id, _)| *id))
+    Some(groups.get(picked).map(|(id, _)| *id).filter(|id| is_there(id)))
 }
 
 fn say_listener<'a>(

@@ -128,6 +128,13 @@ fn send<'a>(
 ) -> Place<'a> {
     let world = walk.world;
     let Some(address) = candidate.address else {
+        if !is_invoked(walk, packet, node, candidate) {
+            return if walk.is_over() {
+                Place::Over
+            } else {
+                Place::Arrived(Arrival::Interface(node.interface))
+            };
+        }
         let text = format!(
             "{} hands {} to {}, which no packet reaches: AWS invokes it",
             world.name(node.id),
@@ -154,6 +161,24 @@ fn send<'a>(
         return same_client::send(walk, packet, node, candidate, address);
     }
     new_connection::send(walk, packet, node, candidate, address)
+}
+
+/// Whether AWS invokes a function that is a target: one that failed, or is not yet there, it does not.
+fn is_invoked<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    candidate: &Candidate<'a>,
+) -> bool {
+    let Some(function) = walk.world.network.managed_services.get(candidate.id) else { return true };
+    if let Some(missing) = unclear::service_in(walk.world, function) {
+        walk.unknown(&function.id, missing);
+        return false;
+    }
+    if !function.is_up() {
+        refuse::function(walk, packet, node, function);
+    }
+    function.is_up()
 }
 
 /// Changes the header and remembers the connection, for the reply.

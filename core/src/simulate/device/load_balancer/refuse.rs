@@ -14,8 +14,8 @@ use crate::simulate::packet::Packet;
 use crate::simulate::place::{NextHop, Place};
 use crate::simulate::stage;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
-use crate::simulate::{HopKind, Outcome, codes};
-use crate::topology::InterfaceNode;
+use crate::simulate::{HopKind, Outcome, codes, state};
+use crate::topology::{InterfaceNode, ManagedServiceNode};
 
 /// One refusal at a node.
 struct Refusal {
@@ -265,6 +265,22 @@ pub(super) fn is_scheme_taken<'a>(
     let stop = Stop::new(codes::PROTOCOL_RESTRICTION, message);
     walk.block(At::interface(node.interface), HopKind::Forward, &packet.header, decision, stop);
     false
+}
+
+/// The target is a function that AWS does not invoke in its state (R-FLOW-11).
+pub(super) fn function<'a>(
+    walk: &mut Walk<'a>,
+    packet: &Packet<'a>,
+    node: Node<'a>,
+    function: &'a ManagedServiceNode,
+) {
+    let name = walk.world.name(&function.id).to_owned();
+    let text = format!("{name} is {}", function.state);
+    request::not_invoked(walk, node, &text);
+    let message = state::words(&name, &function.state);
+    let decision = Decision::new(&function.id, Outcome::Deny, ["R-FLOW-11"], text);
+    let stop = Stop::new(codes::BAD_STATE, message);
+    walk.block(At::component(&function.id), HopKind::Deliver, &packet.header, decision, stop);
 }
 
 /// No target has a port (R-NLB-13).

@@ -170,6 +170,17 @@ pub(super) fn opened(walk: &mut Walk<'_>, node: Node<'_>, target: &super::Candid
     }
 }
 
+/// A function that cannot be invoked: the load balancer answers for it.
+pub(super) fn not_invoked(walk: &mut Walk<'_>, node: Node<'_>, why: &str) {
+    let name = walk.world.name(node.id).to_owned();
+    let message = Message::new(
+        "response.not-invoked",
+        "{balancer} answers 502: {why}, and AWS does not invoke it.",
+        [("balancer", name), ("why", why.to_owned())],
+    );
+    say(walk, node, Response::own(502, node.id, &["R-ALB-9"], message));
+}
+
 /// A function is invoked with the request, and taken to answer well.
 pub(super) fn invoked(walk: &mut Walk<'_>, node: Node<'_>, target: &super::Candidate<'_>) {
     let name = walk.world.network.display_name(target.id.as_str()).to_owned();
