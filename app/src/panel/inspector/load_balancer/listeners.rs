@@ -57,12 +57,12 @@ pub(super) fn Listeners(
     };
     view! {
         <Each keys=rows row=move |row: String| view! { <Listener row kind/> }.into_any()/>
-        <Section title=Signal::derive(move || if rows.with(Vec::is_empty) { "Listeners".to_owned() } else { String::new() })>
+        <div class="section-foot">
             <When holds=move || rows.with(Vec::is_empty)>
                 <p class="quiet-text">"It has no listener, so it takes nothing."</p>
             </When>
             <Button kind=ButtonKind::Link sign="plus" on_press=add>"Add a listener"</Button>
-        </Section>
+        </div>
     }
 }
 
