@@ -135,13 +135,28 @@ pub(crate) struct ExportArguments {
     /// The form
     #[arg(long)]
     pub(crate) to: ExportFormat,
+    /// Which form of Mermaid; where none is named, the one that carries the drawing
+    #[arg(long)]
+    pub(crate) form: Option<MermaidForm>,
     /// Write there instead of to standard output
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MermaidForm {
+    /// architecture-beta, with icons
+    Architecture,
+    /// A flowchart, with every name, address and label
+    Flowchart,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
+    /// A diagram for wikis and code hosts
+    Mermaid,
+    /// A diagram that draw.io opens
+    Drawio,
     /// A picture
     Svg,
     /// The drawing itself, as Netyard saves it

@@ -5,10 +5,13 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`aws_describe`] | import of what `aws ec2 describe-…` prints |
+//! | [`drawio`] | export for draw.io |
+//! | [`export`] | what every export gives |
 //! | [`fuzz`] | targets for fuzzing |
 //! | [`link`] | the share link, codec `d1` |
 //! | [`markdown`] | export as tables for a page |
 //! | [`merge`] | several drawings into one |
+//! | [`mermaid`] | export as a Mermaid diagram |
 //! | [`number`] | numbers as people read them |
 //! | [`report`] | what an import read, approximated and skipped |
 //! | [`svg`] | export as a picture |
@@ -16,10 +19,13 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod aws_describe;
+pub mod drawio;
+pub mod export;
 pub mod fuzz;
 pub mod link;
 pub mod markdown;
 pub mod merge;
+pub mod mermaid;
 pub mod number;
 pub mod report;
 pub mod svg;

@@ -68,8 +68,8 @@ struct Writer<'a> {
     palette: &'a Palette,
 }
 
-/// Border, text and tint of a container.
-fn colours(node: &Node, palette: &Palette) -> (&'static str, &'static str, &'static str) {
+/// Border, text and ground of a container, the ground `none` where there is none.
+pub fn colours(node: &Node, palette: &Palette) -> (&'static str, &'static str, &'static str) {
     match node.kind {
         NodeKind::Account => (palette.account, palette.account_text, palette.account_tint),
         NodeKind::Region => (palette.region, palette.region_text, "none"),

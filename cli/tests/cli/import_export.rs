@@ -93,6 +93,20 @@ fn exports_of_one_drawing() {
 }
 
 #[test]
+fn diagrams_say_what_they_leave_out() {
+    let chart = netyard_with(&["export", "-", "--to", "mermaid"], &SHOP.replace("shop", "shop-1"));
+    assert_eq!(chart.status, 0);
+    assert!(chart.output.starts_with("flowchart TB\n"), "{}", chart.output);
+    assert!(chart.errors.contains("1 name has a space"), "{}", chart.errors);
+    let icons = netyard_with(&["export", "-", "--to", "mermaid", "--form", "architecture"], SHOP);
+    assert!(icons.output.starts_with("architecture-beta\n"), "{}", icons.output);
+    let drawio = netyard_with(&["export", "-", "--to", "drawio"], SHOP);
+    assert_eq!(drawio.status, 0);
+    assert!(drawio.output.starts_with("<mxfile ") && drawio.output.ends_with("</mxfile>\n"));
+    assert!(drawio.errors.starts_with("Rules of security groups"), "{}", drawio.errors);
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_status_two() {
     let run = netyard_with(&["export", "-", "--to", "json", "-o", "/nowhere/out.json"], SHOP);
     assert_eq!((run.status, run.output.as_str()), (2, ""));
