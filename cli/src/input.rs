@@ -5,6 +5,7 @@ use crate::output;
 use crate::render::table::one_line;
 use netyard_core::model::Document;
 use netyard_core::schema::{self, Opened, caps};
+use netyard_formats::{link, picture};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -28,7 +29,10 @@ impl Source {
 
     /// Its text. Reads one byte more than `most`, so that what is too large is refused by whoever knows the cap.
     pub(crate) fn text(&self, most: usize) -> Result<String, Failure> {
-        let failure = |reason: String| Failure::Read { file: self.name(), reason };
+        self.as_text(self.bytes(most)?)
+    }
+
+    fn bytes(&self, most: usize) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
         let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
         let read = if self.is_standard_input() {
@@ -36,16 +40,38 @@ impl Source {
         } else {
             File::open(&self.path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
         };
-        read.map_err(|error| failure(format!("it cannot be read: {error}")))?;
+        read.map_err(|error| self.unreadable(format!("it cannot be read: {error}")))?;
+        Ok(bytes)
+    }
+
+    fn as_text(&self, bytes: Vec<u8>) -> Result<String, Failure> {
         String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
-            failure(format!("it is not text in UTF-8: byte {} does not belong to any character.", valid + 1))
+            self.unreadable(format!(
+                "it is not text in UTF-8: byte {} does not belong to any character.",
+                valid + 1
+            ))
         })
+    }
+
+    /// The drawing in a picture.
+    fn open_picture(&self, text: &str) -> Result<Opened, Failure> {
+        let link = picture::link_in(text).ok_or_else(|| self.unreadable(picture::NO_DRAWING.to_owned()))?;
+        link::decode(link).map_err(|error| self.unreadable(error.to_string()))
+    }
+
+    fn unreadable(&self, reason: String) -> Failure {
+        Failure::Read { file: self.name(), reason }
     }
 
     /// The drawing in it.
     pub(crate) fn open(&self) -> Result<Opened, Failure> {
-        let text = self.text(caps::FILE_BYTES)?;
+        let bytes = self.bytes(caps::FILE_BYTES)?;
+        let text = String::from_utf8_lossy(&bytes);
+        if picture::is_picture(&text) {
+            return self.open_picture(&text);
+        }
+        let text = self.as_text(bytes)?;
         schema::open(&text).map_err(|reason| Failure::Open { file: self.name(), reason })
     }
 }

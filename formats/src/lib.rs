@@ -13,12 +13,14 @@
 //! | [`merge`] | several drawings into one |
 //! | [`mermaid`] | export as a Mermaid diagram |
 //! | [`number`] | numbers as people read them |
+//! | [`picture`] | pictures that hold their drawing |
 //! | [`report`] | what an import read, approximated and skipped |
 //! | [`svg`] | export as a picture |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod aws_describe;
+mod checksum;
 pub mod drawio;
 pub mod export;
 pub mod fuzz;
@@ -27,5 +29,6 @@ pub mod markdown;
 pub mod merge;
 pub mod mermaid;
 pub mod number;
+pub mod picture;
 pub mod report;
 pub mod svg;

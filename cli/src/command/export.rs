@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<Outcome, Failure> {
     let Export { text, left_out } = match arguments.to {
         ExportFormat::Mermaid => mermaid(&document, form),
         ExportFormat::Drawio => drawio::drawio(&document),
-        ExportFormat::Svg => whole(svg::svg(&document)),
+        ExportFormat::Svg => svg::svg(&document),
         ExportFormat::Json => whole(schema::save(&document)),
         ExportFormat::Markdown => whole(markdown::markdown(&document)),
     };

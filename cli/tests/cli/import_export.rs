@@ -93,6 +93,19 @@ fn exports_of_one_drawing() {
 }
 
 #[test]
+fn a_picture_is_a_drawing_again() {
+    let folder = folder("picture");
+    let svg = netyard_with(&["export", "-", "--to", "svg"], SHOP);
+    let picture = file(&folder, "shop.svg", &svg.output);
+    let back = netyard(&["export", &picture, "--to", "json"]);
+    assert_eq!((back.status, back.output.as_str()), (0, SHOP));
+    let other = file(&folder, "other.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let run = netyard(&["check", &other]);
+    assert_eq!(run.status, 2);
+    assert!(run.errors.contains("other.svg: This picture holds no drawing."), "{}", run.errors);
+}
+
+#[test]
 fn diagrams_say_what_they_leave_out() {
     let chart = netyard_with(&["export", "-", "--to", "mermaid"], &SHOP.replace("shop", "shop-1"));
     assert_eq!(chart.status, 0);

@@ -2,6 +2,7 @@
 //! checksum of the payload, in hexadecimal.
 
 use super::{LinkError, caps};
+use crate::checksum::crc32;
 
 /// A link with its header read and checked.
 pub(super) struct Checked<'a> {
@@ -62,17 +63,7 @@ fn is_base64url(character: char) -> bool {
     character.is_ascii_alphanumeric() || character == '-' || character == '_'
 }
 
-/// CRC-32 (IEEE 802.3) over the unpacked length and the payload: it finds every burst of up to 32 bits.
+/// Over the unpacked length and the payload.
 fn checksum(unpacked: usize, payload: &str) -> String {
-    let crc = unpacked
-        .to_string()
-        .bytes()
-        .chain(payload.bytes())
-        .fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(byte), |crc, _| step(crc)));
-    format!("{:08x}", !crc)
-}
-
-fn step(crc: u32) -> u32 {
-    const POLYNOMIAL: u32 = 0xedb8_8320;
-    if crc & 1 == 1 { (crc >> 1) ^ POLYNOMIAL } else { crc >> 1 }
+    format!("{:08x}", crc32(unpacked.to_string().bytes().chain(payload.bytes())))
 }

@@ -20,5 +20,6 @@ mod finds;
 mod fuzz;
 mod link;
 mod link_properties;
+mod picture;
 mod real;
 mod support;
