@@ -16,7 +16,7 @@ pub struct ResourceShare {
     /// The account that shares; where absent, the one that owns what is shared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owning_account_id: Option<String>,
-    /// What is shared: subnets, security groups, transit gateways, prefix lists.
+    /// What is shared: subnets, security groups, transit gateways, prefix lists, rules of the resolver.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub resource_ids: Vec<ResourceId>,
     /// With whom: accounts, organizations (`o-…`), units of one (`ou-…`), or the ARN of any of them.

@@ -228,6 +228,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     structure::region_unknown::RULE,
     structure::regional_nat_invalid::RULE,
     structure::resolver_endpoint_addresses::RULE,
+    structure::resolver_rule_not_shared::RULE,
     structure::second_default_network_acl::RULE,
     structure::second_default_vpc::RULE,
     structure::second_egress_only_igw::RULE,

@@ -45,6 +45,7 @@ pub(super) mod public_access_incomplete;
 pub(super) mod region_unknown;
 pub(super) mod regional_nat_invalid;
 pub(super) mod resolver_endpoint_addresses;
+pub(super) mod resolver_rule_not_shared;
 pub(super) mod second_default_network_acl;
 pub(super) mod second_default_vpc;
 pub(super) mod second_egress_only_igw;
