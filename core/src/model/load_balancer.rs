@@ -189,6 +189,12 @@ impl LoadBalancer {
         self.scheme == "internal"
     }
 
+    /// Whether its nodes have public addresses of IPv6 only.
+    /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html>
+    pub fn has_no_public_ipv4(&self) -> bool {
+        self.ip_address_type == "dualstack-without-public-ipv4"
+    }
+
     /// An attribute that is `true` or `false`; `None` where it is not written.
     pub fn switch(&self, attribute: &str) -> Option<bool> {
         self.attributes.get(attribute).map(|value| value.eq_ignore_ascii_case("true"))

@@ -49,12 +49,24 @@ pub(super) fn service_in<'a>(world: World<'a>, service: &'a ManagedServiceNode) 
     }
 }
 
-/// An interface of something that is drawn and holds none by its kind: an endpoint of a type that nobody knows.
+/// An interface of something that is drawn and holds none by its kind: an endpoint of a type that nobody knows, or a resource of
+/// a type that is not simulated.
 fn behind<'a>(world: World<'a>, node: &'a InterfaceNode) -> Option<Unclear<'a>> {
     let document = &world.network.document;
     let named = document.network_interface(node.id.as_str())?.instance_id()?;
     let (id, resource) = document.resources.get_key_value(named)?;
-    let Resource::VpcEndpoint(endpoint) = resource.as_ref() else { return None };
+    let endpoint = match resource.as_ref() {
+        Resource::VpcEndpoint(endpoint) => endpoint,
+        Resource::Other(_) => {
+            let missing = format!(
+                "What {} does with a packet is not known: a resource of type {} cannot be simulated.",
+                world.name(id),
+                resource.type_name()
+            );
+            return Some((id, missing));
+        }
+        _ => return None,
+    };
     let missing = format!(
         "What {} does with a packet is not known: it has network interfaces, and endpoints of the type \"{}\" have none. Write {}.",
         world.name(id),

@@ -171,6 +171,17 @@ const GATEWAY_LOAD_BALANCER_ENDPOINT: ManagedServiceTraits = ManagedServiceTrait
     book: "R-GWLB-3",
 };
 
+/// An inbound endpoint of the resolver answers questions, and asks none: what the resolver asks leaves by an outbound one.
+const INBOUND_ENDPOINT: ManagedServiceTraits = ManagedServiceTraits {
+    resource_type: ResourceType::ResolverEndpoint,
+    sends: false,
+    receives: true,
+    choice: "a client may ask any of its addresses",
+    up: &["OPERATIONAL", "UPDATING", "AUTO_RECOVERING"],
+    down: &["CREATING", "DELETING"],
+    book: "R-DNS-10",
+};
+
 impl ManagedServiceTraits {
     /// The row of a type; `None` for what is no managed service.
     pub fn of(resource_type: ResourceType) -> Option<&'static Self> {
@@ -236,6 +247,8 @@ impl ManagedServiceNode {
         };
         let traits = if resource.is_gateway_load_balancer_endpoint() {
             &GATEWAY_LOAD_BALANCER_ENDPOINT
+        } else if matches!(resource, Resource::ResolverEndpoint(endpoint) if !endpoint.is_outbound()) {
+            &INBOUND_ENDPOINT
         } else {
             ManagedServiceTraits::of(resource.resource_type()?)?
         };

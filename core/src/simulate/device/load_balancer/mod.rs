@@ -296,7 +296,9 @@ pub(in crate::simulate) fn facing(world: World<'_>, node: &InterfaceNode, family
             ));
         }
     }
-    if said.unwrap_or(written.is_internal()) { Facing::Inside } else { Facing::Internet }
+    let has_no_public_ipv4 = family == Family::Ipv4 && written.has_no_public_ipv4();
+    let is_inside = said.unwrap_or(written.is_internal()) || has_no_public_ipv4;
+    if is_inside { Facing::Inside } else { Facing::Internet }
 }
 
 /// A node and the subnet that it stands in.

@@ -5,7 +5,7 @@ use super::{Node, request};
 use crate::change::Fix;
 use crate::message::Message;
 use crate::model::reserved::INTERNET;
-use crate::model::{LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
+use crate::model::{LoadBalancer, LoadBalancerKind, LoadBalancerListener, ResourceId, RowId};
 use crate::net::{Family, Protocol};
 use crate::routing::{Lookup, Target};
 use crate::simulate::describe::what;
@@ -54,12 +54,30 @@ fn names(walk: &Walk<'_>, node: Node<'_>, group: &ResourceId) -> (String, String
     (walk.world.name(node.id).to_owned(), walk.world.name(group).to_owned())
 }
 
-/// The internet asks for an internal load balancer (R-ALB-4).
+/// The internet asks for an internal load balancer (R-ALB-4), or for one that is kept from it in another way.
 pub(in crate::simulate) fn internet<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, node: &'a InterfaceNode) {
     let at = ResourceId::new(INTERNET);
     let name = walk.world.name(node.component());
     let address = packet.header.destination.to_string();
+    let written = walk.world.network.document.load_balancer(node.component().as_str());
+    let is_internal = written.is_none_or(LoadBalancer::is_internal);
     let (message, text) = match packet.header.family {
+        Family::Ipv4 if !is_internal => (
+            Message::new(
+                "internet.balancer-without-public-ipv4",
+                "The internet cannot reach {balancer} at {address}: its address type is dualstack-without-public-ipv4, so that AWS gives its nodes no public IPv4 address. Send by IPv6, or make its address type dualstack.",
+                [("balancer", name.to_owned()), ("address", address.clone())],
+            ),
+            format!("AWS gives the nodes of {name} no public IPv4 address"),
+        ),
+        Family::Ipv6 if !is_internal => (
+            Message::new(
+                "internet.balancer-denied",
+                "The internet cannot reach {balancer}: its attribute ipv6.deny_all_igw_traffic is on, and AWS keeps {address} from internet gateways. Turn it off.",
+                [("balancer", name.to_owned()), ("address", address.clone())],
+            ),
+            format!("AWS keeps {address} of {name} from internet gateways, as its attributes say"),
+        ),
         Family::Ipv4 => (
             Message::new(
                 "internet.balancer-ipv4",
