@@ -109,9 +109,12 @@ pub(crate) struct ImportArguments {
     /// What the files are
     #[arg(long)]
     pub(crate) from: ImportFormat,
-    /// Files and folders; of a folder every .json file, - for standard input
+    /// Files and folders; of a folder every .json file (of templates also .yaml, .yml and .template), - for standard input
     #[arg(required = true)]
     pub(crate) path: Vec<PathBuf>,
+    /// A value for a parameter of CloudFormation templates, AWS::Region and its like among them; may stand several times
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) parameter: Vec<(String, String)>,
     /// Write the drawing there instead of to standard output
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,
@@ -124,6 +127,9 @@ pub(crate) struct ImportArguments {
 pub(crate) enum ImportFormat {
     /// What aws ec2 describe-… prints
     AwsDescribe,
+    /// CloudFormation templates, in YAML or JSON
+    #[value(name = "cloudformation")]
+    CloudFormation,
     /// Drawings of Netyard; several become one
     Netyard,
 }
@@ -191,4 +197,11 @@ pub(crate) struct RulesArguments {
 
 fn family(text: &str) -> Result<Family, String> {
     text.parse().ok().and_then(Family::from_digit).ok_or_else(|| "the family is 4 or 6".to_owned())
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("a parameter is written NAME=VALUE".to_owned()),
+    }
 }

@@ -1,6 +1,7 @@
 use netyard_core::schema::OpenError;
 use netyard_core::simulate::EndError;
 use netyard_formats::aws_describe::ImportError;
+use netyard_formats::cloudformation::TemplateError;
 use netyard_formats::link::{EncodeError, LinkError};
 use netyard_formats::merge::MergeError;
 use std::io;
@@ -53,6 +54,9 @@ pub(crate) enum Failure {
     /// Nothing was imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// No template was imported.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// Drawings do not become one.
     #[error(transparent)]
     Merge(#[from] MergeError),

@@ -114,16 +114,16 @@ pub(crate) fn tell_unknown(file: &str, unknown: &[String]) {
     output::tell(&lines.join("\n"));
 }
 
-/// What was named: files as they are, of folders every `.json` file, in the order of their names.
-pub(crate) fn sources(paths: &[PathBuf]) -> Result<Sources, Failure> {
-    let mut found = Sources::default();
+/// What was named: files as they are, of folders every file that ends like that, in the order of their names.
+pub(crate) fn sources(paths: &[PathBuf], endings: &'static [&'static str]) -> Result<Sources, Failure> {
+    let mut found = Sources { endings, ..Sources::default() };
     for path in paths {
         let source = Source { path: path.clone() };
         if path.is_dir() {
             let before = found.files.len();
             found.walk(path, 0)?;
             if found.files.len() == before {
-                let reason = "there is no .json file in this folder.".to_owned();
+                let reason = format!("there is no {} file in this folder.", listed(endings));
                 return Err(Failure::Read { file: source.name(), reason });
             }
         } else {
@@ -143,6 +143,19 @@ pub(crate) struct Sources {
     pub(crate) files: Vec<Source>,
     /// Those in folders that are not, for their names.
     pub(crate) others: Vec<Source>,
+    endings: &'static [&'static str],
+}
+
+/// What most commands read of folders.
+pub(crate) const JSON: &[&str] = &["json"];
+
+/// `.yaml or .json`.
+pub(crate) fn listed(endings: &[&str]) -> String {
+    let words: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+    match words.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 /// Deeper than any folder of ours; links among folders may go round in circles.
@@ -161,7 +174,10 @@ impl Sources {
         for path in paths {
             if path.is_dir() {
                 self.walk(&path, depth + 1)?;
-            } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+            } else if path
+                .extension()
+                .is_some_and(|own| self.endings.iter().any(|ending| own.eq_ignore_ascii_case(ending)))
+            {
                 self.files.push(Source { path });
             } else {
                 self.others.push(Source { path });

@@ -4,8 +4,10 @@
 //! cargo-fuzz.
 
 use crate::aws_describe::{self, SourceFile};
+use crate::cloudformation;
 use crate::link::{self, LinkOptions};
 use netyard_core::schema::{self, Opened};
+use std::collections::BTreeMap;
 
 /// Opens bytes as a drawing. What opens saves to text that opens to the same drawing and saves to the same bytes.
 pub fn document(bytes: &[u8]) -> Result<(), String> {
@@ -44,6 +46,16 @@ pub fn describe_output(bytes: &[u8]) -> Result<(), String> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     let file = SourceFile { path: "input.json".to_owned(), text: text.to_owned() };
     match aws_describe::import(vec![file], aws_describe::PAGE_BYTES) {
+        Ok(imported) => document(schema::save(&imported.document).as_bytes()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Imports bytes as a template. What becomes a drawing opens again from its file.
+pub fn template(bytes: &[u8]) -> Result<(), String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    let file = SourceFile { path: "input.yaml".to_owned(), text: text.to_owned() };
+    match cloudformation::import(vec![file], &BTreeMap::new(), aws_describe::PAGE_BYTES) {
         Ok(imported) => document(schema::save(&imported.document).as_bytes()),
         Err(_) => Ok(()),
     }

@@ -5,6 +5,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`aws_describe`] | import of what `aws ec2 describe-…` prints |
+//! | [`cloudformation`] | import of CloudFormation templates |
 //! | [`drawio`] | export for draw.io |
 //! | [`export`] | what every export gives |
 //! | [`fuzz`] | targets for fuzzing |
@@ -21,6 +22,7 @@
 
 pub mod aws_describe;
 mod checksum;
+pub mod cloudformation;
 pub mod drawio;
 pub mod export;
 pub mod fuzz;

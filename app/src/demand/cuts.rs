@@ -17,10 +17,11 @@ use netyard_core::schema::{self, Opened, Pieces};
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::{Eyes, Hands};
 use netyard_formats::aws_describe::{self, Imported, PAGE_BYTES, SourceFile};
+use netyard_formats::cloudformation;
 use netyard_formats::link;
 use netyard_scene::Scene;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use web_sys::HtmlElement;
 
@@ -106,7 +107,7 @@ pub(crate) struct Checks {
 pub(crate) struct Reading {
     /// Opens a link, or says why not.
     pub(crate) link: fn(&str) -> Result<Opened, String>,
-    /// Makes a drawing of describe output, or says why not.
+    /// Makes a drawing of describe output or of CloudFormation templates, or says why not.
     pub(crate) import: fn(Vec<SourceFile>) -> Result<Imported, String>,
     /// What was read, in parts.
     pub(crate) parts: fn(Document) -> Telling,
@@ -195,6 +196,10 @@ fn open_link(fragment: &str) -> Result<Opened, String> {
 }
 
 fn import(sources: Vec<SourceFile>) -> Result<Imported, String> {
+    if sources.iter().any(|source| cloudformation::looks_like_one(&source.text)) {
+        let imported = cloudformation::import(sources, &BTreeMap::new(), PAGE_BYTES);
+        return imported.map_err(|error| error.to_string());
+    }
     aws_describe::import(sources, PAGE_BYTES).map_err(|error| error.to_string())
 }
 

@@ -21,7 +21,7 @@ pub(super) fn ImportDialog() -> impl IntoView {
                 </div>
                 <p class="read-text">
                     "What " <code class="code-text">"aws ec2 describe-…"</code>
-                    " prints, one answer a file or several in one; or a Netyard file. Files are recognised by what is in them."
+                    " prints, one answer a file or several in one; CloudFormation templates; or a Netyard file. Files are recognised by what is in them."
                 </p>
                 <pre class="code-block">{COMMANDS}</pre>
                 <details class="import-more">

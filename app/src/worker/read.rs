@@ -7,6 +7,7 @@ use js_sys::Array;
 use netyard_core::model::Document;
 use netyard_core::schema::Opened;
 use netyard_formats::aws_describe::SourceFile;
+use netyard_formats::cloudformation;
 use netyard_formats::report::ImportReport;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -95,12 +96,12 @@ async fn text_of(value: &JsValue) -> Result<String, String> {
     }
 }
 
-/// Opens one drawing, as `saved` opens it, or a link, which has no path, or imports describe output; what was refused,
-/// and why.
+/// Opens one drawing, as `saved` opens it, or a link, which has no path, or imports describe output or templates; what was
+/// refused, and why.
 pub(crate) async fn open(sources: Vec<SourceFile>, saved: Opening) -> Result<Read, (String, String)> {
     let reading = async || reading_here().await.map_err(|Missing| NOT_LOADED.to_owned());
     if let [only] = sources.as_slice()
-        && (only.path.is_empty() || !looks_like_describe(&only.text))
+        && (only.path.is_empty() || !looks_like_describe(&only.text) && !looks_like_template(&only.text))
     {
         let opened = if only.path.is_empty() {
             reading().await.and_then(|reading| (reading.link)(&only.text))
@@ -123,6 +124,12 @@ pub(crate) async fn open(sources: Vec<SourceFile>, saved: Opening) -> Result<Rea
         }
         Err(reason) => Err((what, reason)),
     }
+}
+
+/// Whether a text is a CloudFormation template: a drawing says at its beginning that it is none.
+fn looks_like_template(text: &str) -> bool {
+    let head: String = text.chars().take(400).collect();
+    !head.contains("\"netyard\"") && cloudformation::looks_like_one(text)
 }
 
 /// Whether a text is rather describe output than a drawing: a drawing says so at its beginning.

@@ -32,7 +32,7 @@ pub(crate) struct Checked {
 
 /// Checks drawings. One that cannot be read is reported and does not keep the others from being checked.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    let sources = input::sources(&arguments.file)?;
+    let sources = input::sources(&arguments.file, input::JSON)?;
     let mut checked = Vec::new();
     let mut unreadable = false;
     for source in &sources.files {

@@ -5,24 +5,30 @@ use crate::{Outcome, output};
 use netyard_core::model::Document;
 use netyard_core::schema;
 use netyard_formats::aws_describe::{self, ImportError, Imported, NATIVE_BYTES, SourceFile};
+use netyard_formats::cloudformation;
 use netyard_formats::merge::{self, Part};
 use netyard_formats::report::ImportReport;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Makes a drawing of other files and reports on every part of them.
 pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
-    let sources = input::sources(&arguments.path)?;
+    let endings = match arguments.from {
+        ImportFormat::CloudFormation => TEMPLATES,
+        ImportFormat::AwsDescribe | ImportFormat::Netyard => input::JSON,
+    };
+    if !arguments.parameter.is_empty() && arguments.from != ImportFormat::CloudFormation {
+        return Err(Failure::Usage("--parameter is for --from cloudformation.".to_owned()));
+    }
+    let sources = input::sources(&arguments.path, endings)?;
     let (document, mut report) = match arguments.from {
         ImportFormat::AwsDescribe => aws_describe(&sources)?,
+        ImportFormat::CloudFormation => cloudformation(&sources, &arguments.parameter)?,
         ImportFormat::Netyard => netyard(&sources)?,
     };
     for other in &sources.others {
-        report.skipped(
-            &other.name(),
-            "",
-            "File",
-            "Of a folder, only files whose names end in .json are read.",
-        );
+        let why = format!("Of a folder, only files whose names end in {} are read.", input::listed(endings));
+        report.skipped(&other.name(), "", "File", &why);
     }
     output::write(arguments.output.as_deref(), &schema::save(&document))?;
     match &arguments.report {
@@ -32,7 +38,26 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Well)
 }
 
+/// How templates in a folder end.
+const TEMPLATES: &[&str] = &["yaml", "yml", "json", "template"];
+
+fn cloudformation(
+    sources: &Sources,
+    parameters: &[(String, String)],
+) -> Result<(Document, ImportReport), Failure> {
+    let files = texts(sources)?;
+    let parameters: BTreeMap<String, String> = parameters.iter().cloned().collect();
+    let Imported { document, report } = cloudformation::import(files, &parameters, NATIVE_BYTES)?;
+    Ok((document, report))
+}
+
 fn aws_describe(sources: &Sources) -> Result<(Document, ImportReport), Failure> {
+    let Imported { document, report } = aws_describe::import(texts(sources)?, NATIVE_BYTES)?;
+    Ok((document, report))
+}
+
+/// The texts of the files, up to what an import reads.
+fn texts(sources: &Sources) -> Result<Vec<SourceFile>, Failure> {
     let mut files = Vec::new();
     let mut room = NATIVE_BYTES;
     for source in &sources.files {
@@ -41,8 +66,7 @@ fn aws_describe(sources: &Sources) -> Result<(Document, ImportReport), Failure> 
         room = room.checked_sub(text.len()).ok_or(ImportError::TooLarge { bytes, most: NATIVE_BYTES })?;
         files.push(SourceFile { path: source.name(), text });
     }
-    let Imported { document, report } = aws_describe::import(files, NATIVE_BYTES)?;
-    Ok((document, report))
+    Ok(files)
 }
 
 fn netyard(sources: &Sources) -> Result<(Document, ImportReport), Failure> {

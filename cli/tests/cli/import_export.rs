@@ -58,6 +58,44 @@ fn input_that_is_no_describe_output_is_status_two() {
     assert!(run.errors.contains("no .json file"), "{}", run.errors);
 }
 
+const TEMPLATE: &str = "
+Parameters: {Block: {Type: String, Default: 10.0.0.0/16}}
+Resources: {Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Ref Block}}}
+";
+
+#[test]
+fn templates_become_a_drawing() {
+    let folder = folder("templates");
+    file(&folder, "in/network.yaml", TEMPLATE);
+    file(&folder, "in/notes.txt", "hello");
+    let input = folder.join("in").display().to_string();
+    let run = netyard(&["import", "--from", "cloudformation", &input]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    let drawing: Value = serde_json::from_str(&run.output).unwrap();
+    assert_eq!(drawing["resources"]["vpc-Vpc"]["cidrBlocks"][0], "10.0.0.0/16");
+    assert!(run.errors.contains("names end in .yaml, .yml, .json or .template"), "{}", run.errors);
+    let run = netyard_with(
+        &["import", "--from", "cloudformation", "-", "--parameter", "Block=10.9.0.0/16"],
+        TEMPLATE,
+    );
+    let drawing: Value = serde_json::from_str(&run.output).unwrap();
+    assert_eq!(drawing["resources"]["vpc-Vpc"]["cidrBlocks"][0], "10.9.0.0/16");
+}
+
+#[test]
+fn a_broken_template_is_status_two_with_its_place() {
+    let run = netyard_with(&["import", "--from", "cloudformation", "-"], "Resources:\n  A: !Nonsense b\n");
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+    let error = "netyard: standard input, line 2, column 6: CloudFormation has no function !Nonsense.";
+    assert!(run.errors.starts_with(error), "{}", run.errors);
+    let run = netyard_with(&["import", "--from", "cloudformation", "-", "--parameter", "Block"], TEMPLATE);
+    assert_eq!(run.status, 2);
+    assert!(run.errors.contains("a parameter is written NAME=VALUE"), "{}", run.errors);
+    let run = netyard_with(&["import", "--from", "aws-describe", "-", "--parameter", "a=b"], VPCS);
+    assert_eq!(run.status, 2);
+    assert!(run.errors.contains("--parameter is for --from cloudformation."), "{}", run.errors);
+}
+
 #[test]
 fn drawings_become_one_unless_they_contradict() {
     let folder = folder("merge");

@@ -66,3 +66,12 @@ fn any_bytes_as_the_inside_of_a_link() {
 fn any_bytes_as_describe_output() {
     run(4, vec![include_bytes!("../../fixtures/aws-describe/account.json").to_vec()], fuzz::describe_output);
 }
+
+#[test]
+fn any_bytes_as_a_template() {
+    let seeds = [
+        include_bytes!("../../fixtures/cloudformation/network.yaml").to_vec(),
+        include_bytes!("../../fixtures/cloudformation/network.json").to_vec(),
+    ];
+    run(5, seeds.to_vec(), fuzz::template);
+}

@@ -1,6 +1,7 @@
 //! Drawings and inputs for the tests.
 
 pub(crate) mod mutate;
+pub(crate) mod template;
 
 use netyard_core::model::{Document, IdGenerator, ResourceType};
 use netyard_core::schema::open_value;

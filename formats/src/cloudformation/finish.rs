@@ -1,0 +1,292 @@
+//! What follows only when every resource is read: addresses, things outside of the templates, and what each VPC does not
+//! know.
+
+use super::maker::Maker;
+use ipnet::IpNet;
+use netyard_core::model::{
+    Extra, Ipv6Address, NetworkInterface, PrivateIpAddress, Resource, ResourceId, Subnet, Vpc,
+};
+use netyard_core::net::Address;
+use netyard_core::schema::RULES_DATE;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::{IpAddr, Ipv6Addr};
+
+/// Kinds of which a VPC outside of the templates knows nothing.
+const ALL: [&str; 13] = [
+    "routeTable",
+    "networkAcl",
+    "securityGroup",
+    "subnet",
+    "networkInterface",
+    "internetGateway",
+    "egressOnlyInternetGateway",
+    "natGateway",
+    "vpcPeeringConnection",
+    "vpcEndpoint",
+    "hostedZone",
+    "resolverRule",
+    "firewallRuleGroup",
+];
+/// Further kinds that a VPC may not know.
+const MORE: [&str; 3] = ["vpnConnection", "managedPrefixList", "dhcpOptions"];
+
+/// Completes the drawing.
+pub(super) fn finish(maker: &mut Maker<'_>) {
+    named_defaults(maker);
+    outside(maker);
+    addresses(maker);
+    murky_acls(maker);
+    doubts(maker);
+    RULES_DATE.clone_into(&mut maker.document.rules_date);
+    maker.document.title = title(maker);
+}
+
+fn all<'a>(maker: &'a Maker<'_>) -> impl Iterator<Item = (&'a ResourceId, &'a Resource)> {
+    maker.document.resources.iter().map(|(id, resource)| (id, resource.as_ref()))
+}
+
+/// Draws the default groups of VPCs that interfaces and rules name.
+fn named_defaults(maker: &mut Maker<'_>) {
+    let mut named: BTreeSet<ResourceId> = BTreeSet::new();
+    for (_, resource) in all(maker) {
+        match resource {
+            Resource::NetworkInterface(interface) => named.extend(interface.group_ids.iter().cloned()),
+            Resource::SecurityGroup(group) => {
+                let rules = group.ip_permissions.values();
+                let rules = rules.chain(group.ip_permissions_egress.iter().flat_map(|rows| rows.values()));
+                named.extend(rules.filter_map(|rule| rule.group_id.clone()));
+            }
+            _ => {}
+        }
+    }
+    for id in named {
+        maker.draw_defaults(&id);
+        if maker.document.resource(id.as_str()).is_none() {
+            maker.doubts.insert("securityGroup");
+        }
+    }
+}
+
+/// Draws VPCs and subnets that are no part of the templates, as far as something stands in them.
+fn outside(maker: &mut Maker<'_>) {
+    let mut subnets: BTreeMap<ResourceId, Option<ResourceId>> = BTreeMap::new();
+    let mut vpcs: BTreeSet<ResourceId> = BTreeSet::new();
+    for (_, resource) in all(maker) {
+        match resource {
+            Resource::NetworkInterface(it) => {
+                subnets.extend(it.subnet_id.clone().map(|id| (id, None)));
+            }
+            Resource::NatGateway(it) => {
+                subnets.extend(it.subnet_id.clone().map(|id| (id, None)));
+                vpcs.extend(it.vpc_id.clone());
+            }
+            Resource::RouteTable(it) => {
+                subnets.extend(it.subnet_ids.iter().map(|id| (id.clone(), it.vpc_id.clone())));
+                vpcs.extend(it.vpc_id.clone());
+            }
+            Resource::NetworkAcl(it) => {
+                subnets.extend(it.subnet_ids.iter().map(|id| (id.clone(), it.vpc_id.clone())));
+                vpcs.extend(it.vpc_id.clone());
+            }
+            Resource::TransitGatewayAttachment(it) if it.resource_type == "vpc" => {
+                subnets.extend(it.subnet_ids.iter().map(|id| (id.clone(), it.resource_id.clone())));
+                vpcs.extend(it.resource_id.clone());
+            }
+            Resource::Subnet(it) => vpcs.extend(it.vpc_id.clone()),
+            Resource::SecurityGroup(it) => vpcs.extend(it.vpc_id.clone()),
+            Resource::InternetGateway(it) => vpcs.extend(it.vpc_id.clone()),
+            Resource::EgressOnlyInternetGateway(it) => vpcs.extend(it.vpc_id.clone()),
+            Resource::VpnGateway(it) => vpcs.extend(it.vpc_id.clone()),
+            Resource::VpcEndpoint(it) => vpcs.extend(it.vpc_id.clone()),
+            _ => {}
+        }
+    }
+    vpcs.retain(|id| maker.document.resource(id.as_str()).is_none());
+    subnets.retain(|id, _| maker.document.resource(id.as_str()).is_none());
+    let only = vpcs.first().filter(|_| vpcs.len() == 1).cloned();
+    for id in &vpcs {
+        let vpc = Vpc {
+            region: Some(maker.world.stand_ins.region.clone()),
+            unknown: ALL.iter().chain(&MORE).map(|kind| (*kind).to_owned()).collect(),
+            ..Vpc::default()
+        };
+        say_outside(maker, id, "AWS::EC2::VPC", "no template tells what is in it");
+        maker.document.insert(id.clone(), vpc);
+    }
+    for (id, vpc) in subnets {
+        let vpc_id = vpc.or_else(|| only.clone());
+        say_outside(maker, &id, "AWS::EC2::Subnet", "no template tells its block and its zone");
+        maker.document.insert(id, Subnet { vpc_id, ..Subnet::default() });
+    }
+}
+
+fn say_outside(maker: &Maker<'_>, id: &ResourceId, what: &str, lack: &str) {
+    let why = format!("The templates name it, and {lack}: packets that come there end UNKNOWN.");
+    let file = maker.world.file(0);
+    maker.world.report.borrow_mut().approximated(&file, id.as_str(), what, &why);
+}
+
+/// Gives interfaces the addresses that AWS would pick: some that are free stand for them.
+fn addresses(maker: &mut Maker<'_>) {
+    let mut taken: BTreeSet<(ResourceId, IpAddr)> = BTreeSet::new();
+    let mut elastic: BTreeSet<ResourceId> = BTreeSet::new();
+    let mut wanting: Vec<ResourceId> = Vec::new();
+    for (id, resource) in all(maker) {
+        match resource {
+            Resource::NetworkInterface(it) => {
+                let Some(subnet) = &it.subnet_id else { continue };
+                let private =
+                    it.private_ip_addresses.iter().filter_map(|one| one.private_ip_address.as_ref());
+                let ipv6 = it.ipv6_addresses.iter().map(|one| &one.ipv6_address);
+                taken.extend(private.chain(ipv6).filter_map(Address::ip).map(|ip| (subnet.clone(), ip)));
+                wanting.push(id.clone());
+            }
+            Resource::NatGateway(it) => {
+                let ip = it.private_ip.as_ref().and_then(Address::ip);
+                taken.extend(it.subnet_id.clone().zip(ip));
+            }
+            Resource::ElasticIp(it) => elastic.extend(it.network_interface_id.clone()),
+            _ => {}
+        }
+    }
+    let mut next: BTreeMap<ResourceId, u32> = BTreeMap::new();
+    for id in wanting {
+        let Some(interface) = maker.document.network_interface(id.as_str()).cloned() else { continue };
+        let Some(subnet) = interface
+            .subnet_id
+            .as_ref()
+            .and_then(|subnet| Some((subnet.clone(), maker.document.subnet(subnet.as_str())?.clone())))
+        else {
+            continue;
+        };
+        let has_elastic = elastic.contains(&id);
+        complete(maker, &id, interface, &subnet, &mut taken, &mut next, has_elastic);
+    }
+}
+
+fn complete(
+    maker: &mut Maker<'_>,
+    id: &ResourceId,
+    mut interface: NetworkInterface,
+    (subnet_id, subnet): &(ResourceId, Subnet),
+    taken: &mut BTreeSet<(ResourceId, IpAddr)>,
+    next: &mut BTreeMap<ResourceId, u32>,
+    has_elastic: bool,
+) {
+    let mut given: Vec<IpAddr> = Vec::new();
+    if interface.private_ip_addresses.is_empty()
+        && let Some(IpNet::V4(block)) = subnet.cidr_block.as_ref().and_then(netyard_core::net::CidrBlock::net)
+    {
+        // AWS keeps the first four and the last for itself.
+        let last = u32::from(block.broadcast());
+        let cursor =
+            next.entry(subnet_id.clone()).or_insert_with(|| u32::from(block.network()).saturating_add(4));
+        while *cursor < last {
+            let address = IpAddr::V4((*cursor).into());
+            *cursor += 1;
+            if taken.insert((subnet_id.clone(), address)) {
+                given.push(address);
+                let entry = PrivateIpAddress {
+                    private_ip_address: Some(address.into()),
+                    primary: true,
+                    ..PrivateIpAddress::default()
+                };
+                interface.private_ip_addresses.push(entry);
+                break;
+            }
+        }
+    }
+    if interface.ipv6_addresses.is_empty()
+        && subnet.assign_ipv6_address_on_creation
+        && let Some(IpNet::V6(block)) =
+            subnet.ipv6_cidr_block.as_ref().and_then(netyard_core::net::CidrBlock::net)
+    {
+        let base = u128::from(block.network());
+        let free = (0x10_u128..0x1_0000).map(|host| IpAddr::V6(Ipv6Addr::from(base | host)));
+        let free = free.into_iter().find(|address| taken.insert((subnet_id.clone(), *address)));
+        if let Some(address) = free {
+            given.push(address);
+            let ipv6_address = address.into();
+            interface.ipv6_addresses.push(Ipv6Address { ipv6_address, extra: Extra::new() });
+        }
+    }
+    let gets_public = maker.wants_public.contains(id)
+        || subnet.map_public_ip_on_launch && !maker.wants_no_public.contains(id);
+    let is_primary = interface.instance_id().is_some() && interface.device_index() == 0;
+    if gets_public
+        && is_primary
+        && !has_elastic
+        && let Some(first) = interface.private_ip_addresses.first_mut()
+    {
+        let public = maker.free_public();
+        given.push(public);
+        first.public_ip = Some(public.into());
+    }
+    if given.is_empty() {
+        return;
+    }
+    let words: Vec<String> = given.iter().map(ToString::to_string).collect();
+    let stand = if words.len() == 1 { "stands" } else { "stand" };
+    let why = format!("AWS picks addresses when it makes it; {} {stand} for them.", words.join(" and "));
+    if let Some((file, place, what)) = maker.origins.get(id) {
+        maker.world.report.borrow_mut().approximated(file, place, what, &why);
+    }
+    maker.document.insert(id.clone(), interface);
+}
+
+/// Nobody knows what network ACLs say of which an entry is missing: their subnets have one that nobody knows.
+fn murky_acls(maker: &mut Maker<'_>) {
+    for id in std::mem::take(&mut maker.murky_acls) {
+        maker.change_acl(&id, |acl| acl.subnet_ids.clear());
+        let why = "Not all of its entries are known: the network ACL of its subnets counts as not known.";
+        if let Some((file, place, what)) = maker.origins.get(&id) {
+            maker.world.report.borrow_mut().approximated(file, place, what, why);
+        }
+    }
+}
+
+/// Every VPC says what the templates leave open.
+fn doubts(maker: &mut Maker<'_>) {
+    let known = |kind: &&&str| ALL.contains(*kind) || MORE.contains(*kind);
+    let doubts: Vec<String> = maker.doubts.iter().filter(known).map(|kind| (*kind).to_owned()).collect();
+    if doubts.is_empty() {
+        return;
+    }
+    let vpcs: Vec<ResourceId> = all(maker)
+        .filter(|(_, resource)| matches!(resource, Resource::Vpc(_)))
+        .map(|(id, _)| id.clone())
+        .collect();
+    for id in vpcs {
+        maker.change(
+            &id,
+            |resource| if let Resource::Vpc(it) = resource { Some(it) } else { None },
+            |vpc| {
+                for kind in &doubts {
+                    if !vpc.unknown.contains(kind) {
+                        vpc.unknown.push(kind.clone());
+                    }
+                }
+            },
+        );
+        let why = format!(
+            "The templates leave open what there is of these kinds: {}. A trace that needs one of them ends UNKNOWN.",
+            doubts.join(", ")
+        );
+        if let Some((file, place, what)) = maker.origins.get(&id) {
+            maker.world.report.borrow_mut().approximated(file, place, what, &why);
+        }
+    }
+}
+
+fn title(maker: &Maker<'_>) -> String {
+    let mut vpcs = all(maker)
+        .filter(|(_, resource)| matches!(resource, Resource::Vpc(_)))
+        .map(|(id, _)| maker.document.display_name(id.as_str()).to_owned());
+    let first = vpcs.next();
+    match (first, vpcs.next()) {
+        (Some(only), None) => only,
+        _ => {
+            maker.world.stacks.first().map_or_else(|| "Imported stack".to_owned(), |stack| stack.name.clone())
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The drawing while it is made.
+
+use super::ids;
+use super::own::Own;
+use super::world::World;
+use netyard_core::model::{
+    Document, IpPermission, NetworkAcl, Other, Resource, ResourceId, RouteTable, RowId, SecurityGroup,
+};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// The drawing while it is made.
+pub(super) struct Maker<'a> {
+    pub(super) world: &'a World,
+    pub(super) document: Document,
+    /// Kinds of which templates leave open what there is.
+    pub(super) doubts: BTreeSet<&'static str>,
+    /// Interfaces that get a public address when they are made, whatever their subnets say.
+    pub(super) wants_public: BTreeSet<ResourceId>,
+    /// Interfaces that get none, whatever their subnets say.
+    pub(super) wants_no_public: BTreeSet<ResourceId>,
+    /// Network ACLs of which not all entries are known.
+    pub(super) murky_acls: BTreeSet<ResourceId>,
+    /// What interfaces are made of: file, place and type.
+    pub(super) origins: BTreeMap<ResourceId, (Rc<str>, String, String)>,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(world: &'a World) -> Self {
+        Self {
+            world,
+            document: Document::default(),
+            doubts: BTreeSet::new(),
+            wants_public: BTreeSet::new(),
+            wants_no_public: BTreeSet::new(),
+            murky_acls: BTreeSet::new(),
+            origins: BTreeMap::new(),
+        }
+    }
+
+    /// Adds the resource that a resource of a template becomes.
+    pub(super) fn insert(&mut self, own: &Own, resource: impl Into<Resource>) {
+        if self.document.resource(own.id.as_str()).is_some() {
+            let why = format!("{} stands twice in the input; the first one is kept.", own.id);
+            self.skip(own, &why);
+            return;
+        }
+        self.read(own);
+        self.remember(own, &own.id);
+        self.document.insert(own.id.clone(), resource);
+    }
+
+    fn remember(&mut self, own: &Own, id: &ResourceId) {
+        self.origins.insert(id.clone(), (Rc::clone(&own.file), own.place(), own.type_name.clone()));
+    }
+
+    /// Adds what comes with a resource of a template, such as the interface of an instance.
+    pub(super) fn insert_beside(&mut self, own: &Own, id: &str, resource: impl Into<Resource>) -> ResourceId {
+        let numbered = (2..).map(|number| format!("{id}-{number}"));
+        let mut free = std::iter::once(id.to_owned()).chain(numbered);
+        let free = free.find(|id| self.document.resource(id).is_none());
+        let id = ResourceId::new(free.as_deref().unwrap_or(id));
+        self.remember(own, &id);
+        self.document.insert(id.clone(), resource);
+        id
+    }
+
+    /// A public address that nothing has.
+    pub(super) fn free_public(&self) -> IpAddr {
+        self.world.stand_ins.free_public()
+    }
+
+    /// A prefix list that nobody knows: a row with it is one that a packet may need, and then ends as unknown.
+    pub(super) fn unknown_list(&mut self, own: &Own) -> ResourceId {
+        self.doubts.insert("managedPrefixList");
+        ResourceId::new(&format!("pl-unknown-{}", own.logical))
+    }
+
+    /// Something that nobody knows, to which a route leads: a packet that comes there ends as unknown.
+    pub(super) fn unknown_target(&mut self, own: &Own) -> ResourceId {
+        let raw = json!({"type": "unknown", "name": format!("Target of {}", own.logical)});
+        self.insert_beside(own, &format!("target-{}", own.logical), Resource::Other(Other { raw }))
+    }
+
+    /// Makes a gateway one of which nobody knows where it is attached: a packet that comes there ends as unknown.
+    pub(super) fn make_unknown(&mut self, id: &ResourceId) {
+        let Some(name) = self.document.resource(id.as_str()).and_then(Resource::name) else { return };
+        let raw = json!({"type": "unknown", "name": name});
+        self.document.insert(id.clone(), Resource::Other(Other { raw }));
+    }
+
+    /// Counts a resource of a template that is in the drawing.
+    pub(super) fn read(&self, own: &Own) {
+        self.world.report.borrow_mut().read(&own.file, &own.place(), &own.type_name);
+    }
+
+    /// Notes what is in the drawing in another form.
+    pub(super) fn note(&self, own: &Own, why: &str) {
+        self.world.report.borrow_mut().approximated(&own.file, &own.place(), &own.type_name, why);
+    }
+
+    /// Notes what is not in the drawing.
+    pub(super) fn skip(&self, own: &Own, why: &str) {
+        self.world.report.borrow_mut().skipped(&own.file, &own.place(), &own.type_name, why);
+    }
+
+    /// A resource that a join names cannot be joined: nobody knows then what there is of its kind.
+    pub(super) fn cannot_join(
+        &mut self,
+        own: &Own,
+        key: &str,
+        found: Option<&ResourceId>,
+        kind: &'static str,
+    ) {
+        let why = match found {
+            Some(id) => format!("Its {key} is {id}, which is not in the drawing."),
+            None => format!("The template does not tell its {key}."),
+        };
+        self.skip(own, &why);
+        self.doubts.insert(kind);
+    }
+
+    fn get_mut(&mut self, id: &ResourceId) -> Option<&mut Resource> {
+        self.document.resources.get_mut(id).map(Arc::make_mut)
+    }
+
+    /// A resource of a kind, to be changed.
+    pub(super) fn change<T>(
+        &mut self,
+        id: &ResourceId,
+        of: impl FnOnce(&mut Resource) -> Option<&mut T>,
+        change: impl FnOnce(&mut T),
+    ) -> bool {
+        match self.get_mut(id).and_then(of) {
+            Some(found) => {
+                change(found);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// A route table, to be changed.
+    pub(super) fn change_table(&mut self, id: &ResourceId, change: impl FnOnce(&mut RouteTable)) -> bool {
+        self.change(
+            id,
+            |resource| if let Resource::RouteTable(it) = resource { Some(it) } else { None },
+            change,
+        )
+    }
+
+    /// A network ACL, to be changed; the default one of a VPC is drawn when something names it.
+    pub(super) fn change_acl(&mut self, id: &ResourceId, change: impl FnOnce(&mut NetworkAcl)) -> bool {
+        self.draw_defaults(id);
+        self.change(
+            id,
+            |resource| if let Resource::NetworkAcl(it) = resource { Some(it) } else { None },
+            change,
+        )
+    }
+
+    /// A security group, to be changed; the default one of a VPC is drawn when something names it.
+    pub(super) fn change_group(&mut self, id: &ResourceId, change: impl FnOnce(&mut SecurityGroup)) -> bool {
+        self.draw_defaults(id);
+        self.change(
+            id,
+            |resource| if let Resource::SecurityGroup(it) = resource { Some(it) } else { None },
+            change,
+        )
+    }
+
+    /// Draws the group or the network ACL that AWS makes with a VPC, where it is the one that is named.
+    pub(super) fn draw_defaults(&mut self, id: &ResourceId) {
+        if self.document.resource(id.as_str()).is_some() {
+            return;
+        }
+        let vpc = id.as_str().strip_suffix("-default").and_then(|rest| rest.split_once('-'));
+        let Some((kind, vpc)) = vpc.filter(|(_, vpc)| self.document.vpc(vpc).is_some()) else { return };
+        let vpc_id = Some(ResourceId::new(vpc));
+        if kind == "sg" && ids::default_group(vpc) == id.as_str() {
+            // What it admits is what AWS admits: from itself, and to everywhere.
+            let own = IpPermission { group_id: Some(id.clone()), ..IpPermission::default() };
+            let group = SecurityGroup {
+                group_name: Some("default".to_owned()),
+                vpc_id,
+                ip_permissions: [(RowId::new("g1"), own)].into_iter().collect(),
+                ..SecurityGroup::default()
+            };
+            self.document.insert(id.clone(), group);
+        } else if kind == "acl" && ids::default_acl(vpc) == id.as_str() {
+            let acl = NetworkAcl { is_default: true, vpc_id, ..NetworkAcl::default() };
+            self.document.insert(id.clone(), acl);
+        }
+    }
+}

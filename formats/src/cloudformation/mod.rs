@@ -1,0 +1,170 @@
+//! Import of CloudFormation templates, in YAML and in JSON: what a stack would be becomes a drawing.
+//!
+//! Files may be several: templates of stacks beside each other, whose exports are found by `Fn::ImportValue`, and templates
+//! of nested stacks. Each part of a template keeps its line and column (`node.rs`), functions and references are worked out
+//! (`evaluate.rs`, `reference.rs`, `condition.rs`), and one file in `resource` reads one kind of resource. Ids are made of
+//! logical ids. What AWS gives only when it makes a stack is not known; addresses, zones and the Region have stand-ins
+//! (`stand_in.rs`), which the report names. The report also names every resource and every property that is not read.
+
+mod cidr;
+mod circle;
+mod condition;
+mod error;
+mod evaluate;
+mod finish;
+mod ids;
+mod json;
+mod maker;
+mod node;
+mod own;
+mod parameter;
+mod reference;
+mod resource;
+mod short_form;
+mod stacks;
+mod stand_in;
+mod template;
+mod unread;
+mod world;
+mod yaml;
+
+pub use error::TemplateError;
+
+use crate::aws_describe::{Imported, SourceFile};
+use maker::Maker;
+use netyard_core::ordered::Order;
+use netyard_core::schema;
+use node::{MOST_NODES, Node};
+use own::{About, Own};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use template::{Template, is_template, type_of};
+use world::{Answer, World};
+
+/// Whether a text looks like a template: cheap, and never true of what the AWS command line prints.
+pub fn looks_like_one(text: &str) -> bool {
+    let has_section = if is_json(text) {
+        text.contains("\"Resources\"")
+    } else {
+        text.lines().any(|line| line.replace(['"', '\''], "").starts_with("Resources:"))
+    };
+    has_section && text.contains("AWS::")
+}
+
+fn is_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
+}
+
+/// Reads templates. `parameters` is what the user gives for parameters, by name; pseudo parameters such as `AWS::Region`
+/// are among them. The order of the files does not matter; `most_bytes` is [`crate::aws_describe::NATIVE_BYTES`] or
+/// [`crate::aws_describe::PAGE_BYTES`].
+///
+/// Fails where nothing of it can be read, and where a file that seems to be a template is broken: half a template would
+/// make a drawing that lies.
+pub fn import(
+    mut files: Vec<SourceFile>,
+    parameters: &BTreeMap<String, String>,
+    most_bytes: usize,
+) -> Result<Imported, TemplateError> {
+    let bytes = files.iter().map(|file| file.text.len()).sum();
+    if bytes > most_bytes {
+        return Err(TemplateError::TooLarge { bytes, most: most_bytes });
+    }
+    files.order_by(|left, right| left.path.cmp(&right.path));
+    let mut world = World::new(parameters);
+    let mut room = MOST_NODES;
+    let is_alone = files.len() == 1;
+    for file in files {
+        if !is_alone && !looks_like_one(&file.text) {
+            let why = "It does not look like a CloudFormation template.";
+            world.report.borrow_mut().skipped(&file.path, "", "File", why);
+            continue;
+        }
+        read_file(&mut world, file, &mut room)?;
+    }
+    if world.templates.is_empty() {
+        return Err(TemplateError::NothingFound { skipped: world.report.take().skipped });
+    }
+    world.take_stand_ins();
+    world.make_stacks();
+    unread::sections(&world);
+    let all = resources(&world);
+    let mut maker = Maker::new(&world);
+    resource::read_all(&mut maker, &all);
+    finish::finish(&mut maker);
+    let Maker { document, .. } = maker;
+    unread::report(&world, &all);
+    let report = world.report.take();
+    schema::open_value(schema::to_value(&document))?;
+    Ok(Imported { document, report })
+}
+
+fn read_file(world: &mut World, file: SourceFile, room: &mut usize) -> Result<(), TemplateError> {
+    let SourceFile { path, text } = file;
+    let text = text.trim_start_matches('\u{feff}');
+    let parsed = if is_json(text) { json::read(text, room) } else { yaml::read(text, room) };
+    let tree = parsed.map_err(|broken| TemplateError::File {
+        file: path.clone(),
+        place: broken.place.to_string(),
+        why: broken.why,
+    })?;
+    if is_template(&tree) {
+        world.templates.push(Template::new(path.into(), tree));
+    } else {
+        let why = "It is no CloudFormation template: it has no Resources with types.";
+        world.report.borrow_mut().skipped(&path, "", "File", why);
+    }
+    Ok(())
+}
+
+/// The resources of all stacks that are made, or may be.
+fn resources(world: &World) -> Vec<Own> {
+    let mut all = Vec::new();
+    for stack in 0..world.stacks.len() {
+        let Some(template) = world.template(stack) else { continue };
+        for member in template.section("Resources") {
+            let place = member.place;
+            if member.key.starts_with("Fn::") {
+                let why = "What makes resources in the account only is not read: write them out, or import the template that AWS shows as processed.";
+                world.fail(stack, place, "Macro", why);
+                continue;
+            }
+            let is_word = member.key.bytes().all(|letter| letter.is_ascii_alphanumeric());
+            let Some(type_name) = type_of(&member.value).filter(|_| is_word) else {
+                let why =
+                    if is_word { "It has no Type." } else { "A logical id has letters and digits only." };
+                world.fail(stack, place, "Resource", format!("{}: {why}", member.key));
+                continue;
+            };
+            let perhaps = match world.is_made(stack, &member.value) {
+                Answer::Yes => None,
+                Answer::Perhaps(why) => Some(why),
+                Answer::No => {
+                    unread::not_made(world, stack, member, type_name);
+                    continue;
+                }
+            };
+            let about = About {
+                stack,
+                file: Rc::clone(&template.file),
+                logical: &member.key,
+                type_name,
+                id: world.id(stack, &member.key, type_name),
+                place,
+                perhaps,
+            };
+            if type_name == "AWS::CloudFormation::Stack" && about.perhaps.is_none() {
+                if world.nested.contains_key(&(stack, member.key.clone())) {
+                    let place = format!("line {}, {}", place.line, member.key);
+                    world.report.borrow_mut().read(&template.file, &place, type_name);
+                }
+                continue;
+            }
+            let written = member.value.get("Properties").filter(|_| resource::is_read(type_name));
+            let properties = written
+                .map_or_else(|| Node { place, kind: node::Kind::Null }, |node| world.evaluate(stack, node));
+            all.push(Own::new(about, properties));
+        }
+    }
+    all
+}

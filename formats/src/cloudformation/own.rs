@@ -1,0 +1,343 @@
+//! A resource of a template as its reader sees it. Every property that is asked for is remembered, so that the report can
+//! name the others.
+
+use super::node::{Kind, Node, Place};
+use netyard_core::model::{ResourceId, Tags};
+use netyard_core::net::{Address, CidrBlock, Protocol};
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// A property that could not be read: its path, its place, and why.
+pub(super) type Lost = (String, Place, String);
+
+/// A resource that is made.
+#[derive(Debug)]
+pub(super) struct Own {
+    /// The stack.
+    pub(super) stack: usize,
+    /// The file.
+    pub(super) file: Rc<str>,
+    /// Its name in the template.
+    pub(super) logical: String,
+    /// Its type.
+    pub(super) type_name: String,
+    /// Its id in the drawing.
+    pub(super) id: ResourceId,
+    /// Where it stands.
+    pub(super) place: Place,
+    /// Why nobody knows whether it is made.
+    pub(super) perhaps: Option<String>,
+    /// Its properties, worked out.
+    properties: Node,
+    asked: RefCell<BTreeSet<String>>,
+    lost: RefCell<Vec<Lost>>,
+}
+
+/// What a resource is, without its properties.
+#[derive(Debug)]
+pub(super) struct About<'a> {
+    pub(super) stack: usize,
+    pub(super) file: Rc<str>,
+    pub(super) logical: &'a str,
+    pub(super) type_name: &'a str,
+    pub(super) id: String,
+    pub(super) place: Place,
+    pub(super) perhaps: Option<String>,
+}
+
+impl Own {
+    pub(super) fn new(about: About<'_>, properties: Node) -> Self {
+        Self {
+            stack: about.stack,
+            file: about.file,
+            logical: about.logical.to_owned(),
+            type_name: about.type_name.to_owned(),
+            id: ResourceId::new(&about.id),
+            place: about.place,
+            perhaps: about.perhaps,
+            properties,
+            asked: RefCell::default(),
+            lost: RefCell::default(),
+        }
+    }
+
+    /// How the report names its place.
+    pub(super) fn place(&self) -> String {
+        format!("line {}, {}", self.place.line, self.logical)
+    }
+
+    /// Its properties.
+    pub(super) fn view(&self) -> View<'_> {
+        View { own: self, node: &self.properties, path: String::new() }
+    }
+
+    /// What people call it: its tag `Name`, else its name in the template.
+    pub(super) fn name(&self) -> String {
+        let tagged = self.view().tag_pairs().into_iter().find(|(key, _)| key == "Name");
+        let tagged = tagged.map(|(_, value)| value).filter(|value| !value.is_empty());
+        tagged.unwrap_or_else(|| self.logical.clone())
+    }
+
+    /// The tags, without `Name`: that one is the name.
+    pub(super) fn tags(&self) -> Tags {
+        self.view().tag_pairs().into_iter().filter(|(key, _)| key != "Name").collect()
+    }
+
+    /// Properties that nobody asked for: their paths and places.
+    pub(super) fn unread(&self) -> Vec<(String, Place)> {
+        let mut unread = Vec::new();
+        self.collect_unread(&self.properties, "", &mut unread);
+        unread
+    }
+
+    fn collect_unread(&self, node: &Node, path: &str, unread: &mut Vec<(String, Place)>) {
+        for item in node.items() {
+            self.collect_unread(item, path, unread);
+        }
+        for member in node.members() {
+            let path = if path.is_empty() { member.key.clone() } else { format!("{path}.{}", member.key) };
+            let below = format!("{path}.");
+            let asked = self.asked.borrow();
+            let has_parts = asked.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below));
+            let is_asked = asked.contains(&path);
+            drop(asked);
+            if has_parts {
+                self.collect_unread(&member.value, &path, unread);
+            } else if !is_asked && says_something(&member.value) {
+                unread.push((path, member.place));
+            }
+        }
+    }
+
+    /// Properties that were asked for and could not be read.
+    pub(super) fn lost(&self) -> Vec<Lost> {
+        self.lost.borrow().clone()
+    }
+}
+
+fn says_something(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Null | Kind::Absent => false,
+        Kind::Scalar { text, .. } => !text.is_empty(),
+        Kind::List(items) => !items.is_empty(),
+        Kind::Map(members) => !members.is_empty(),
+        Kind::Unknown(_) => true,
+    }
+}
+
+/// An object among the properties of a resource.
+#[derive(Clone, Debug)]
+pub(super) struct View<'a> {
+    own: &'a Own,
+    node: &'a Node,
+    path: String,
+}
+
+impl<'a> View<'a> {
+    fn path_of(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    /// What stands behind a key, as it was worked out.
+    fn ask(&self, key: &str) -> Option<&'a Node> {
+        let path = self.path_of(key);
+        self.own.asked.borrow_mut().insert(path);
+        self.node.get(key).filter(|node| says_something(node))
+    }
+
+    fn lose(&self, key: &str, place: Place, why: &str) {
+        let lost = (self.path_of(key), place, why.to_owned());
+        let mut all = self.own.lost.borrow_mut();
+        if !all.contains(&lost) {
+            all.push(lost);
+        }
+    }
+
+    /// Whether something is written there, known or not.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some_and(says_something)
+    }
+
+    /// Whether something is written there that the template does not tell.
+    pub(super) fn is_unknown(&self, key: &str) -> bool {
+        self.node.get(key).is_some_and(|node| node.unknown().is_some())
+    }
+
+    fn scalar(&self, key: &str, wanted: &str) -> Option<&'a str> {
+        let node = self.ask(key)?;
+        match &node.kind {
+            Kind::Scalar { text, .. } => Some(text.trim()).filter(|text| !text.is_empty()),
+            Kind::Unknown(why) => {
+                self.lose(key, node.place, why);
+                None
+            }
+            _ => {
+                self.lose(key, node.place, &format!("{wanted} is expected here."));
+                None
+            }
+        }
+    }
+
+    /// A text.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.scalar(key, "A text").map(str::to_owned)
+    }
+
+    /// The id of another resource.
+    pub(super) fn id(&self, key: &str) -> Option<ResourceId> {
+        self.scalar(key, "An id").map(ResourceId::new)
+    }
+
+    /// A block; what is none is kept as it is written and said.
+    pub(super) fn cidr(&self, key: &str) -> Option<CidrBlock> {
+        let text = self.scalar(key, "A CIDR block")?;
+        let block = CidrBlock::new(text);
+        if block.net().is_none() {
+            let place = self.node.get(key).map_or(self.node.place, |node| node.place);
+            self.lose(key, place, &format!("{text} is no CIDR block; it is kept as it is written."));
+        }
+        Some(block)
+    }
+
+    /// An address; what is none is kept as it is written and said.
+    pub(super) fn address(&self, key: &str) -> Option<Address> {
+        let text = self.scalar(key, "An address")?;
+        let address = Address::new(text);
+        if address.ip().is_none() {
+            let place = self.node.get(key).map_or(self.node.place, |node| node.place);
+            self.lose(key, place, &format!("{text} is no address; it is kept as it is written."));
+        }
+        Some(address)
+    }
+
+    /// True or false.
+    pub(super) fn flag(&self, key: &str) -> Option<bool> {
+        match self.scalar(key, "true or false")? {
+            "true" | "True" | "TRUE" | "yes" | "Yes" | "on" => Some(true),
+            "false" | "False" | "FALSE" | "no" | "No" | "off" => Some(false),
+            other => {
+                self.lose(key, self.node.place, &format!("true or false is expected here, not {other}."));
+                None
+            }
+        }
+    }
+
+    /// A whole number.
+    pub(super) fn number(&self, key: &str) -> Option<i64> {
+        let text = self.scalar(key, "A whole number")?;
+        let number = text.parse().ok();
+        if number.is_none() {
+            self.lose(key, self.node.place, &format!("A whole number is expected here, not {text}."));
+        }
+        number
+    }
+
+    /// A small whole number, such as a port.
+    pub(super) fn small<T: TryFrom<i64>>(&self, key: &str) -> Option<T> {
+        let number = self.number(key)?;
+        let small = T::try_from(number).ok();
+        if small.is_none() {
+            self.lose(key, self.node.place, &format!("{number} is too large or too small here."));
+        }
+        small
+    }
+
+    /// The protocol of a rule.
+    pub(super) fn protocol(&self, key: &str) -> Option<Protocol> {
+        self.scalar(key, "A protocol").map(Protocol::new)
+    }
+
+    /// The texts of a list; one text alone counts as a list of one.
+    pub(super) fn texts(&self, key: &str) -> Vec<String> {
+        let Some(node) = self.ask(key) else { return Vec::new() };
+        let parts = match &node.kind {
+            Kind::List(items) => items.iter().collect(),
+            _ => vec![node],
+        };
+        let mut texts = Vec::new();
+        for part in parts {
+            match &part.kind {
+                // A list in a list, as `!If [a, [b], [c]]` makes it.
+                Kind::List(inner) => texts.extend(inner.iter().filter_map(Node::scalar).map(str::to_owned)),
+                Kind::Scalar { text, .. } if !text.is_empty() => texts.push(text.trim().to_owned()),
+                Kind::Unknown(why) => self.lose(key, part.place, why),
+                Kind::Map(_) => self.lose(key, part.place, "A text is expected here."),
+                _ => {}
+            }
+        }
+        texts
+    }
+
+    /// The ids of a list.
+    pub(super) fn ids(&self, key: &str) -> Vec<ResourceId> {
+        self.texts(key).iter().map(|text| ResourceId::new(text)).collect()
+    }
+
+    /// The objects of a list; one object alone counts as a list of one.
+    pub(super) fn list(&self, key: &str) -> Vec<View<'a>> {
+        let Some(node) = self.ask(key) else { return Vec::new() };
+        let parts = match &node.kind {
+            Kind::List(items) => items.iter().collect(),
+            _ => vec![node],
+        };
+        let mut views = Vec::new();
+        for part in parts {
+            match &part.kind {
+                Kind::Map(_) => views.push(View { own: self.own, node: part, path: self.path_of(key) }),
+                Kind::Unknown(why) => self.lose(key, part.place, why),
+                Kind::Null | Kind::Absent => {}
+                Kind::List(_) | Kind::Scalar { .. } => {
+                    self.lose(key, part.place, "An object is expected here.");
+                }
+            }
+        }
+        views
+    }
+
+    /// An object.
+    pub(super) fn object(&self, key: &str) -> Option<View<'a>> {
+        let node = self.ask(key)?;
+        match &node.kind {
+            Kind::Map(_) => Some(View { own: self.own, node, path: self.path_of(key) }),
+            Kind::Unknown(why) => {
+                self.lose(key, node.place, why);
+                None
+            }
+            _ => {
+                self.lose(key, node.place, "An object is expected here.");
+                None
+            }
+        }
+    }
+
+    /// Anything, as JSON. What has a part that is not known is not known.
+    pub(super) fn json(&self, key: &str) -> Option<Value> {
+        let node = self.ask(key)?;
+        if let Some(why) = node.unknown() {
+            self.lose(key, node.place, why);
+            return None;
+        }
+        Some(node.to_json())
+    }
+
+    /// Tags, as a list of `Key` and `Value`, or as an object.
+    fn tag_pairs(&self) -> Vec<(String, String)> {
+        let Some(node) = self.ask("Tags") else { return Vec::new() };
+        if let Kind::Map(members) = &node.kind {
+            let pairs = members
+                .iter()
+                .filter_map(|member| Some((member.key.clone(), member.value.scalar()?.to_owned())));
+            return pairs.collect();
+        }
+        let tags = self.list("Tags");
+        let pairs = tags.iter().filter_map(|tag| {
+            // Of Auto Scaling groups.
+            tag.ask("PropagateAtLaunch");
+            let key = tag.text("Key")?;
+            Some((key, tag.text("Value").unwrap_or_default()))
+        });
+        pairs.collect()
+    }
+}

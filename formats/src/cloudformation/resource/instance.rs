@@ -1,0 +1,63 @@
+use super::network_interface;
+use crate::cloudformation::maker::Maker;
+use crate::cloudformation::own::{Own, View};
+use netyard_core::model::{Attachment, Instance, NetworkInterface};
+
+/// Reads `AWS::EC2::Instance` with the interfaces that it is made with.
+pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let instance = Instance { name: Some(own.name()), tags: own.tags(), ..Instance::default() };
+    let check = view.flag("SourceDestCheck").unwrap_or(true);
+    maker.insert(own, instance);
+    let parts = view.list("NetworkInterfaces");
+    if parts.is_empty() {
+        let groups = [view.ids("SecurityGroupIds"), view.ids("SecurityGroups")].concat();
+        let interface = NetworkInterface {
+            group_ids: groups,
+            source_dest_check: check,
+            ..network_interface::addresses(&view)
+        };
+        if interface.subnet_id.is_none() {
+            maker.note(own, "The template does not tell its subnet: it is drawn without one, and packets from and to it end UNKNOWN.");
+        }
+        add(maker, own, interface, 0);
+    }
+    for (index, part) in parts.iter().enumerate() {
+        let device = part.small("DeviceIndex").unwrap_or_else(|| u32::try_from(index).unwrap_or(0));
+        own_interface(maker, own, part, device, check);
+    }
+}
+
+fn own_interface(maker: &mut Maker<'_>, own: &Own, part: &View<'_>, device: u32, check: bool) {
+    if let Some(existing) = part.id("NetworkInterfaceId") {
+        if !network_interface::attach(maker, &existing, &own.id, Some(device)) {
+            maker.note(own, &format!("Its interface {existing} is not in the drawing."));
+        }
+        return;
+    }
+    let interface = NetworkInterface {
+        group_ids: part.ids("GroupSet"),
+        source_dest_check: check,
+        ..network_interface::addresses(part)
+    };
+    let public = part.flag("AssociatePublicIpAddress");
+    let id = add(maker, own, interface, device);
+    match public {
+        Some(true) => maker.wants_public.insert(id),
+        Some(false) => maker.wants_no_public.insert(id),
+        None => false,
+    };
+}
+
+fn add(
+    maker: &mut Maker<'_>,
+    own: &Own,
+    interface: NetworkInterface,
+    device: u32,
+) -> netyard_core::model::ResourceId {
+    let attachment =
+        Attachment { instance_id: Some(own.id.clone()), device_index: Some(device), ..Attachment::default() };
+    let rest = own.id.as_str().trim_start_matches("i-");
+    let id = if device == 0 { format!("eni-{rest}") } else { format!("eni-{rest}-{device}") };
+    maker.insert_beside(own, &id, NetworkInterface { attachment: Some(attachment), ..interface })
+}

@@ -1,0 +1,161 @@
+//! What reads each type of resource. `KINDS` lists them; what is not there becomes a plain node.
+
+mod elastic_ip;
+mod flow_log;
+mod gateway;
+mod instance;
+mod nat_gateway;
+mod network_acl;
+mod network_interface;
+mod other;
+mod prefix_list;
+mod route_table;
+mod security_group;
+mod subnet;
+mod transit_gateway;
+mod vpc;
+mod vpc_endpoint;
+mod vpc_peering_connection;
+mod vpn;
+
+use super::maker::Maker;
+use super::own::Own;
+
+/// Reads one resource.
+type Read = fn(&mut Maker<'_>, &Own);
+
+/// When a type is read: things first, then things that name things, then what joins them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    Thing,
+    Second,
+    Join,
+}
+
+/// The types that are read, in order of name.
+const KINDS: &[(&str, Turn, Read)] = &[
+    ("AWS::EC2::CustomerGateway", Turn::Thing, vpn::customer_gateway),
+    ("AWS::EC2::DHCPOptions", Turn::Thing, vpc::options),
+    ("AWS::EC2::EIP", Turn::Thing, elastic_ip::read),
+    ("AWS::EC2::EIP", Turn::Join, elastic_ip::instance),
+    ("AWS::EC2::EIPAssociation", Turn::Join, elastic_ip::association),
+    ("AWS::EC2::EgressOnlyInternetGateway", Turn::Thing, gateway::egress_only),
+    ("AWS::EC2::FlowLog", Turn::Join, flow_log::read),
+    ("AWS::EC2::GatewayRouteTableAssociation", Turn::Join, route_table::of_gateway),
+    ("AWS::EC2::Instance", Turn::Second, instance::read),
+    ("AWS::EC2::InternetGateway", Turn::Thing, gateway::internet),
+    ("AWS::EC2::NatGateway", Turn::Second, nat_gateway::read),
+    ("AWS::EC2::NetworkAcl", Turn::Thing, network_acl::read),
+    ("AWS::EC2::NetworkAclEntry", Turn::Join, network_acl::entry),
+    ("AWS::EC2::NetworkInterface", Turn::Thing, network_interface::read),
+    ("AWS::EC2::NetworkInterfaceAttachment", Turn::Join, network_interface::attachment),
+    ("AWS::EC2::PrefixList", Turn::Thing, prefix_list::read),
+    ("AWS::EC2::Route", Turn::Join, route_table::route),
+    ("AWS::EC2::RouteTable", Turn::Thing, route_table::read),
+    ("AWS::EC2::SecurityGroup", Turn::Thing, security_group::read),
+    ("AWS::EC2::SecurityGroupEgress", Turn::Join, security_group::egress),
+    ("AWS::EC2::SecurityGroupIngress", Turn::Join, security_group::ingress),
+    ("AWS::EC2::Subnet", Turn::Thing, subnet::read),
+    ("AWS::EC2::SubnetCidrBlock", Turn::Join, subnet::block),
+    ("AWS::EC2::SubnetNetworkAclAssociation", Turn::Join, subnet::network_acl),
+    ("AWS::EC2::SubnetRouteTableAssociation", Turn::Join, subnet::route_table),
+    ("AWS::EC2::TransitGateway", Turn::Thing, transit_gateway::read),
+    ("AWS::EC2::TransitGatewayAttachment", Turn::Thing, transit_gateway::vpc_attachment),
+    ("AWS::EC2::TransitGatewayPeeringAttachment", Turn::Thing, transit_gateway::peering),
+    ("AWS::EC2::TransitGatewayRoute", Turn::Join, transit_gateway::route),
+    ("AWS::EC2::TransitGatewayRouteTable", Turn::Thing, transit_gateway::table),
+    ("AWS::EC2::TransitGatewayRouteTableAssociation", Turn::Join, transit_gateway::association),
+    ("AWS::EC2::TransitGatewayRouteTablePropagation", Turn::Join, transit_gateway::propagation),
+    ("AWS::EC2::TransitGatewayVpcAttachment", Turn::Thing, transit_gateway::vpc_attachment),
+    ("AWS::EC2::VPC", Turn::Thing, vpc::read),
+    ("AWS::EC2::VPCCidrBlock", Turn::Join, vpc::block),
+    ("AWS::EC2::VPCDHCPOptionsAssociation", Turn::Join, vpc::options_association),
+    ("AWS::EC2::VPCEndpoint", Turn::Thing, vpc_endpoint::read),
+    ("AWS::EC2::VPCEndpointService", Turn::Thing, vpc_endpoint::service),
+    ("AWS::EC2::VPCEndpointServicePermissions", Turn::Join, vpc_endpoint::permissions),
+    ("AWS::EC2::VPCGatewayAttachment", Turn::Join, gateway::attachment),
+    ("AWS::EC2::VPCPeeringConnection", Turn::Thing, vpc_peering_connection::read),
+    ("AWS::EC2::VPNConnection", Turn::Thing, vpn::connection),
+    ("AWS::EC2::VPNConnectionRoute", Turn::Join, vpn::route),
+    ("AWS::EC2::VPNGateway", Turn::Thing, vpn::gateway),
+    ("AWS::EC2::VPNGatewayRoutePropagation", Turn::Join, route_table::propagation),
+];
+
+/// Whether something reads a type.
+pub(super) fn is_read(type_name: &str) -> bool {
+    readers(type_name).next().is_some()
+}
+
+fn readers(type_name: &str) -> impl Iterator<Item = (Turn, Read)> {
+    let begin = KINDS.partition_point(|(known, ..)| *known < type_name);
+    let known = KINDS.iter().skip(begin).take_while(move |(known, ..)| *known == type_name);
+    known.map(|(_, turn, read)| (*turn, *read))
+}
+
+/// Types whose readers know what to do with one of which nobody knows whether it is made.
+const OPEN: &[&str] = &[
+    "AWS::EC2::NetworkAclEntry",
+    "AWS::EC2::Route",
+    "AWS::EC2::SecurityGroupEgress",
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::EC2::TransitGatewayRoute",
+    "AWS::EC2::TransitGatewayRouteTablePropagation",
+    "AWS::EC2::VPCGatewayAttachment",
+];
+
+/// What a VPC does not know where one of these may be made or not.
+const DOUBTS: &[(&str, &str)] = &[
+    ("AWS::EC2::DHCPOptions", "dhcpOptions"),
+    ("AWS::EC2::EgressOnlyInternetGateway", "egressOnlyInternetGateway"),
+    ("AWS::EC2::Instance", "networkInterface"),
+    ("AWS::EC2::InternetGateway", "internetGateway"),
+    ("AWS::EC2::NatGateway", "natGateway"),
+    ("AWS::EC2::NetworkAcl", "networkAcl"),
+    ("AWS::EC2::NetworkInterface", "networkInterface"),
+    ("AWS::EC2::PrefixList", "managedPrefixList"),
+    ("AWS::EC2::RouteTable", "routeTable"),
+    ("AWS::EC2::SecurityGroup", "securityGroup"),
+    ("AWS::EC2::Subnet", "subnet"),
+    ("AWS::EC2::SubnetNetworkAclAssociation", "networkAcl"),
+    ("AWS::EC2::SubnetRouteTableAssociation", "routeTable"),
+    ("AWS::EC2::VPCEndpoint", "vpcEndpoint"),
+    ("AWS::EC2::VPCPeeringConnection", "vpcPeeringConnection"),
+    ("AWS::EC2::VPNConnection", "vpnConnection"),
+    ("AWS::EC2::VPNGatewayRoutePropagation", "routeTable"),
+];
+
+/// Says of what nobody knows whether it is made, and what nobody knows for that.
+fn leave_out(maker: &mut Maker<'_>, own: &Own, why: &str) {
+    maker.skip(own, &format!("Nobody knows whether it is made. {why}"));
+    let kind = DOUBTS.iter().find(|(name, _)| *name == own.type_name);
+    maker.doubts.extend(kind.map(|(_, kind)| *kind));
+}
+
+/// Reads all resources: each type in its turn, in the order in which they are written.
+pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Own]) {
+    let (open, all): (Vec<&Own>, Vec<&Own>) =
+        all.iter().partition(|own| own.perhaps.is_some() && !OPEN.contains(&own.type_name.as_str()));
+    for own in open {
+        leave_out(maker, own, own.perhaps.as_deref().unwrap_or_default());
+    }
+    for turn in [Turn::Thing, Turn::Second, Turn::Join] {
+        for own in &all {
+            for (_, read) in readers(&own.type_name).filter(|(at, _)| *at == turn) {
+                read(maker, own);
+            }
+        }
+    }
+    for own in all.iter().filter(|own| !is_read(&own.type_name)) {
+        other::read(maker, own);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KINDS;
+
+    #[test]
+    fn types_are_sorted() {
+        assert!(KINDS.is_sorted_by_key(|(name, turn, _)| (*name, *turn)));
+    }
+}

@@ -1,0 +1,115 @@
+use crate::cloudformation::maker::Maker;
+use crate::cloudformation::own::Own;
+use netyard_core::model::{AttributeValue, DhcpConfiguration, DhcpOptions, Resource, Vpc};
+use netyard_core::net::CidrBlock;
+
+/// Reads `AWS::EC2::VPC`.
+pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let cidr_blocks = view.cidr("CidrBlock").into_iter().collect();
+    if view.has("Ipv4IpamPoolId") {
+        view.text("Ipv4NetmaskLength");
+        view.text("Ipv4IpamPoolId");
+        maker.note(own, "An IPAM pool gives its block when it is made; the template does not tell it.");
+    }
+    let vpc = Vpc {
+        name: Some(own.name()),
+        tags: own.tags(),
+        region: Some(maker.world.stand_ins.region.clone()),
+        cidr_blocks,
+        enable_dns_support: view.flag("EnableDnsSupport").unwrap_or(true),
+        enable_dns_hostnames: view.flag("EnableDnsHostnames").unwrap_or(false),
+        instance_tenancy: view.text("InstanceTenancy").unwrap_or_else(|| "default".to_owned()),
+        ..Vpc::default()
+    };
+    maker.insert(own, vpc);
+}
+
+/// Reads `AWS::EC2::VPCCidrBlock`: a further block of a VPC.
+pub(super) fn block(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let vpc = view.id("VpcId");
+    let ipv4 = view.cidr("CidrBlock");
+    view.cidr("Ipv6CidrBlock");
+    let is_amazons = view.flag("AmazonProvidedIpv6CidrBlock").unwrap_or(false) && !view.has("Ipv6CidrBlock");
+    let ipv6 = maker.world.ipv6_block(own.stack, &own.logical, own.place);
+    let ipv6 = ipv6.and_then(|node| node.scalar().map(CidrBlock::new));
+    if is_amazons && let Some(block) = &ipv6 {
+        maker.note(own, &format!("AWS gives an IPv6 block of its own; {block} stands for it."));
+    }
+    if ipv4.is_none() && ipv6.is_none() {
+        maker.skip(own, "The template does not tell the block.");
+        return;
+    }
+    let joined = vpc.as_ref().is_some_and(|vpc| {
+        maker.change(
+            vpc,
+            |resource| if let Resource::Vpc(it) = resource { Some(it) } else { None },
+            |vpc| {
+                vpc.cidr_blocks.extend(ipv4);
+                vpc.ipv6_cidr_blocks.extend(ipv6);
+            },
+        )
+    });
+    if joined {
+        maker.read(own);
+    } else {
+        maker.cannot_join(own, "VpcId", vpc.as_ref(), "vpc");
+    }
+}
+
+/// Reads `AWS::EC2::DHCPOptions`.
+pub(super) fn options(maker: &mut Maker<'_>, own: &Own) {
+    const OPTIONS: [(&str, &str); 6] = [
+        ("DomainName", "domain-name"),
+        ("DomainNameServers", "domain-name-servers"),
+        ("Ipv6AddressPreferredLeaseTime", "ipv6-address-preferred-lease-time"),
+        ("NetbiosNameServers", "netbios-name-servers"),
+        ("NetbiosNodeType", "netbios-node-type"),
+        ("NtpServers", "ntp-servers"),
+    ];
+    let view = own.view();
+    let mut dhcp_configurations = Vec::new();
+    for (property, key) in OPTIONS {
+        let values = view.texts(property);
+        if values.is_empty() {
+            continue;
+        }
+        let values = values.into_iter().map(|value| AttributeValue { value, ..AttributeValue::default() });
+        dhcp_configurations.push(DhcpConfiguration {
+            key: key.to_owned(),
+            values: values.collect(),
+            ..DhcpConfiguration::default()
+        });
+    }
+    let set = DhcpOptions {
+        name: Some(own.name()),
+        tags: own.tags(),
+        dhcp_configurations,
+        ..DhcpOptions::default()
+    };
+    maker.insert(own, set);
+}
+
+/// Reads `AWS::EC2::VPCDHCPOptionsAssociation`.
+pub(super) fn options_association(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let (vpc, set) = (view.id("VpcId"), view.id("DhcpOptionsId"));
+    let Some(set) = set else {
+        maker.cannot_join(own, "DhcpOptionsId", None, "dhcpOptions");
+        return;
+    };
+    let set = Some(set).filter(|set| *set != "default");
+    if let Some(outside) = set.as_ref().filter(|set| maker.document.dhcp_options(set.as_str()).is_none()) {
+        maker.cannot_join(own, "DhcpOptionsId", Some(outside), "dhcpOptions");
+        return;
+    }
+    let joined = vpc.as_ref().is_some_and(|vpc| {
+        maker.change(
+            vpc,
+            |resource| if let Resource::Vpc(it) = resource { Some(it) } else { None },
+            |vpc| vpc.dhcp_options_id = set,
+        )
+    });
+    if joined { maker.read(own) } else { maker.cannot_join(own, "VpcId", vpc.as_ref(), "dhcpOptions") }
+}

@@ -1,0 +1,122 @@
+use crate::cloudformation::maker::Maker;
+use crate::cloudformation::own::Own;
+use netyard_core::model::{
+    Attachment, EndpointDnsOptions, NetworkInterface, Resource, ResourceId, VpcEndpoint, VpcEndpointService,
+};
+
+/// Reads `AWS::EC2::VPCEndpoint`. An interface endpoint gets an interface in each of its subnets, as AWS makes them.
+pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let usual = VpcEndpoint::default();
+    let dns_options = view.object("DnsOptions").map(|options| EndpointDnsOptions {
+        dns_record_ip_type: options.text("DnsRecordIpType").filter(|kind| kind != "ipv4"),
+        private_dns_only_for_inbound_resolver_endpoint: matches!(
+            options.text("PrivateDnsOnlyForInboundResolverEndpoint").as_deref(),
+            Some("OnlyInboundResolver" | "true")
+        ),
+        ..EndpointDnsOptions::default()
+    });
+    let endpoint = VpcEndpoint {
+        name: Some(own.name()),
+        tags: own.tags(),
+        vpc_endpoint_type: view.text("VpcEndpointType").unwrap_or(usual.vpc_endpoint_type),
+        vpc_id: view.id("VpcId"),
+        service_name: view.text("ServiceName"),
+        service_region: view.text("ServiceRegion").filter(|region| *region != maker.world.stand_ins.region),
+        resource_configuration_arn: view.text("ResourceConfigurationArn"),
+        service_network_arn: view.text("ServiceNetworkArn"),
+        route_table_ids: view.ids("RouteTableIds"),
+        private_dns_enabled: view.flag("PrivateDnsEnabled").unwrap_or(false),
+        ip_address_type: view.text("IpAddressType").unwrap_or(usual.ip_address_type),
+        dns_options: dns_options.filter(|options| *options != EndpointDnsOptions::default()),
+        policy_document: view.json("PolicyDocument").filter(|policy| !admits_everything(policy)),
+        ..VpcEndpoint::default()
+    };
+    let (subnets, groups) = (view.ids("SubnetIds"), view.ids("SecurityGroupIds"));
+    let has_interfaces = !endpoint.is_gateway();
+    if view.is_unknown("PolicyDocument") {
+        maker.note(
+            own,
+            "The template does not tell its policy; that of AWS, which admits everything, stands for it.",
+        );
+    }
+    maker.insert(own, endpoint);
+    if !has_interfaces {
+        return;
+    }
+    for (index, subnet) in subnets.into_iter().enumerate() {
+        let attachment = Attachment {
+            instance_id: Some(own.id.clone()),
+            device_index: u32::try_from(index).ok(),
+            ..Attachment::default()
+        };
+        let interface = NetworkInterface {
+            subnet_id: Some(subnet),
+            group_ids: groups.clone(),
+            attachment: Some(attachment),
+            ..NetworkInterface::default()
+        };
+        let id = maker.insert_beside(own, &format!("eni-{}-{}", own.id, index + 1), interface);
+        maker.wants_no_public.insert(id);
+    }
+}
+
+/// Whether a policy is the one that AWS puts there.
+fn admits_everything(policy: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    let statements = match policy.get("Statement") {
+        Some(Value::Array(statements)) => statements.as_slice(),
+        Some(statement) => std::slice::from_ref(statement),
+        None => return false,
+    };
+    let is = |statement: &Value, key: &str, wanted: &str| match statement.get(key) {
+        Some(Value::Array(one)) => matches!(one.as_slice(), [only] if only == wanted),
+        Some(value) => value == wanted,
+        None => false,
+    };
+    let [statement] = statements else { return false };
+    is(statement, "Effect", "Allow")
+        && is(statement, "Action", "*")
+        && is(statement, "Resource", "*")
+        && (is(statement, "Principal", "*")
+            || statement.get("Principal").is_some_and(|principal| is(principal, "AWS", "*")))
+        && statement.get("Condition").is_none()
+}
+
+/// Reads `AWS::EC2::VPCEndpointService`.
+pub(super) fn service(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let network_load_balancer_arns = view.ids("NetworkLoadBalancerArns");
+    let gateway_load_balancer_arns = view.ids("GatewayLoadBalancerArns");
+    let kind = if gateway_load_balancer_arns.is_empty() { "Interface" } else { "GatewayLoadBalancer" };
+    let region = &maker.world.stand_ins.region;
+    let service = VpcEndpointService {
+        name: Some(own.name()),
+        tags: own.tags(),
+        service_name: Some(format!("com.amazonaws.vpce.{region}.{}", own.id)),
+        service_type: kind.to_owned(),
+        network_load_balancer_arns,
+        gateway_load_balancer_arns,
+        acceptance_required: view.flag("AcceptanceRequired").unwrap_or(true),
+        ..VpcEndpointService::default()
+    };
+    maker.insert(own, service);
+}
+
+/// Reads `AWS::EC2::VPCEndpointServicePermissions`.
+pub(super) fn permissions(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let (service, principals) = (view.id("ServiceId"), view.texts("AllowedPrincipals"));
+    let joined = service.as_ref().is_some_and(|service: &ResourceId| {
+        maker.change(
+            service,
+            |resource| if let Resource::VpcEndpointService(it) = resource { Some(it) } else { None },
+            |service| service.allowed_principals.extend(principals),
+        )
+    });
+    if joined {
+        maker.read(own);
+    } else {
+        maker.cannot_join(own, "ServiceId", service.as_ref(), "vpcEndpoint");
+    }
+}

@@ -1,0 +1,155 @@
+//! What stands for values that AWS gives only when it makes the stacks: Region, account, zones and addresses. Each is said
+//! in the report where it is used.
+
+use super::node::{Kind, Node};
+use super::template::{Template, type_of};
+use netyard_core::topology::region_of_zone;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::{IpAddr, Ipv4Addr};
+
+/// The Region, where neither the user nor a zone in a template tells one.
+const REGION: &str = "us-east-1";
+/// The account that AWS's own examples have.
+pub(super) const ACCOUNT: &str = "123456789012";
+
+/// What stands for values that AWS gives.
+#[derive(Debug, Default)]
+pub(super) struct StandIns {
+    /// The Region.
+    pub(super) region: String,
+    /// How the Region is known: by the user, by zones, or not at all.
+    pub(super) region_from: RegionFrom,
+    /// Public addresses that the templates write down.
+    taken: RefCell<BTreeSet<IpAddr>>,
+    /// Public addresses by Elastic IP address: stack and logical id.
+    pub(super) public: BTreeMap<(usize, String), IpAddr>,
+    /// IPv6 blocks by the resource that asks AWS for one.
+    pub(super) blocks: BTreeMap<(usize, String), String>,
+}
+
+/// What tells the Region.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum RegionFrom {
+    /// The user.
+    User,
+    /// Zones that the templates name.
+    Zones,
+    /// Nothing.
+    #[default]
+    Nothing,
+}
+
+impl StandIns {
+    pub(super) fn new(templates: &[Template], given: Option<&String>) -> Self {
+        let mut words = Words::default();
+        for template in templates {
+            words.collect(template.root());
+        }
+        let mut regions = words.regions.iter();
+        let only = regions.next().filter(|_| regions.next().is_none());
+        let (region, region_from) = match (given, only) {
+            (Some(given), _) => (given.clone(), RegionFrom::User),
+            (None, Some(only)) => (only.clone(), RegionFrom::Zones),
+            (None, None) => (REGION.to_owned(), RegionFrom::Nothing),
+        };
+        Self { region, region_from, taken: RefCell::new(words.addresses), ..Self::default() }
+    }
+
+    /// Gives addresses to what the resources of a stack ask AWS for.
+    pub(super) fn give(&mut self, stack: usize, template: &Template) {
+        for member in template.section("Resources") {
+            let key = (stack, member.key.clone());
+            match type_of(&member.value) {
+                Some("AWS::EC2::EIP") => {
+                    let address = self.free_public();
+                    self.public.insert(key, address);
+                }
+                Some("AWS::EC2::VPCCidrBlock") => {
+                    // Of the blocks for documentation: AWS gives one of its own.
+                    let block = format!("2001:db8:{:x}::/56", 0x100 + self.blocks.len());
+                    self.blocks.insert(key, block);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A public address that nothing has: of the documentation ranges, past those that stand for hosts of the internet.
+    pub(super) fn free_public(&self) -> IpAddr {
+        let mut taken = self.taken.borrow_mut();
+        let documentation = (20..255_u8).map(|host| Ipv4Addr::new(203, 0, 113, host));
+        let more =
+            (0..=255_u8).flat_map(|third| (1..255_u8).map(move |host| Ipv4Addr::new(52, 95, third, host)));
+        let mut free = documentation.chain(more).map(IpAddr::V4).filter(|it| !taken.contains(it));
+        let address = free.next().unwrap_or(IpAddr::V4(Ipv4Addr::new(203, 0, 113, 254)));
+        taken.insert(address);
+        address
+    }
+
+    /// The zones of a Region: AWS's number of them where it is another one than three.
+    pub(super) fn zones(region: &str) -> Vec<String> {
+        let letters = match region {
+            "us-east-1" => "abcdef",
+            "us-west-2" | "ap-northeast-2" => "abcd",
+            "us-west-1" => "ac",
+            "ap-northeast-1" => "acd",
+            "ca-central-1" => "abd",
+            _ => "abc",
+        };
+        letters.chars().map(|letter| format!("{region}{letter}")).collect()
+    }
+}
+
+/// What the texts of templates tell by themselves.
+#[derive(Default)]
+struct Words {
+    regions: BTreeSet<String>,
+    addresses: BTreeSet<IpAddr>,
+}
+
+impl Words {
+    fn collect(&mut self, node: &Node) {
+        match &node.kind {
+            Kind::Scalar { text, .. } if text.len() < 40 => {
+                self.regions.extend(region_of(text));
+                self.addresses.extend(text.parse::<IpAddr>().ok());
+            }
+            Kind::List(items) => items.iter().for_each(|item| self.collect(item)),
+            Kind::Map(members) => members.iter().for_each(|member| self.collect(&member.value)),
+            _ => {}
+        }
+    }
+}
+
+/// The Region of a text that is the name of a zone, and nothing else that looks like one.
+fn region_of(text: &str) -> Option<String> {
+    const CONTINENTS: [&str; 10] = ["af", "ap", "ca", "cn", "eu", "il", "me", "mx", "sa", "us"];
+    const SIDES: [&str; 5] = ["central", "east", "north", "south", "west"];
+    let region = region_of_zone(text)?;
+    let is_letter = text
+        .strip_prefix(&region)
+        .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|letter| letter.is_ascii_lowercase()));
+    let mut parts = region.split('-');
+    let continent = parts.next().is_some_and(|part| CONTINENTS.contains(&part));
+    let side = parts.any(|part| SIDES.iter().any(|side| part.starts_with(side)));
+    (is_letter && continent && side).then_some(region)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::region_of;
+
+    #[test]
+    fn only_names_of_zones_tell_a_region() {
+        for (text, region) in [
+            ("eu-west-1a", Some("eu-west-1")),
+            ("us-gov-east-1b", Some("us-gov-east-1")),
+            ("eu-west-1", None),
+            ("my-bucket-2a", None),
+            ("us-west-2-lax-1a", None),
+        ] {
+            assert_eq!(region_of(text).as_deref(), region, "{text}");
+        }
+    }
+}
