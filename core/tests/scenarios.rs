@@ -37,8 +37,14 @@ fn every_packet_is_shown_as_it_is_judged() {
             let expectation = &document.expectations[&result.id];
             let Check::Packet(flow, _) = Check::from_value(&expectation.check) else { continue };
             let shown = expect::trace_under(&network, &flow, &expectation.with, &Faults::NONE).unwrap();
-            let told =
+            let mut told =
                 json!({"verdict": shown.verdict, "code": shown.code, "at": shown.at, "leg": shown.leg});
+            // Said where it is expected only: `packet_expectations.rs`.
+            for also in ["arrivesFrom", "shares"] {
+                if let Some(found) = result.actual.get(also) {
+                    told[also] = found.clone();
+                }
+            }
             assert_eq!(told, result.actual, "{name}: {}", result.title);
             if !expectation.with.is_empty() {
                 conditions += 1;

@@ -1,3 +1,4 @@
+use super::arrival::Arrivals;
 use super::request::{self, ExpectedResponse};
 use super::with::Unready;
 use crate::model::ResourceId;
@@ -49,6 +50,12 @@ pub struct ExpectedTrace {
     /// Components that the request passes, in this order.
     #[serde(default)]
     pub through: Vec<String>,
+    /// The addresses that are seen where it arrives, all of them, in any order.
+    #[serde(default, rename = "arrivesFrom")]
+    pub arrives_from: Option<Vec<String>>,
+    /// How many of a thousand flows each end gets, by id or name, where a load balancer spreads them.
+    #[serde(default)]
+    pub shares: Option<BTreeMap<String, u64>>,
 }
 
 /// A question for DNS.
@@ -212,6 +219,15 @@ impl ExpectedTrace {
         self.verdict == trace.verdict
             && stop.matches(trace, network)
             && passes_in_order(trace, &self.through, |id, wanted| is_called(network, id, wanted))
+            && self.arrivals(trace).is_none_or(|arrivals| {
+                self.arrives_from.as_deref().is_none_or(|wanted| arrivals.come_from(wanted))
+                    && self.shares.as_ref().is_none_or(|wanted| arrivals.are_shared(wanted, network))
+            })
+    }
+
+    /// Where its flows end, if that is asked for.
+    pub(super) fn arrivals(&self, trace: &Trace) -> Option<Arrivals> {
+        (self.arrives_from.is_some() || self.shares.is_some()).then(|| Arrivals::of(trace))
     }
 }
 

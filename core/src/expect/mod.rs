@@ -1,5 +1,6 @@
 //! Expectations, the drawing's own tests: run them, compare.
 
+mod arrival;
 mod check;
 mod deleted;
 mod failure;

@@ -6,7 +6,7 @@ use crate::model::{Document, Expectation, Resource};
 use crate::ordered::Order;
 use crate::routing::RoutedNetwork;
 use crate::rules::{self, Finding};
-use crate::simulate::{EndError, Faults, FlowSpec, resolve_name, trace_with};
+use crate::simulate::{EndError, Faults, FlowSpec, Trace, resolve_name, trace_with};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -147,7 +147,7 @@ fn judge_packet(
     match trace_with(network, flow, faults) {
         Ok(trace) => ExpectationResult {
             passed: Some(expected.matches(&trace, &network.network)),
-            actual: json!({"verdict": trace.verdict, "code": trace.code, "at": trace.at, "leg": trace.leg}),
+            actual: actual_of(&trace, expected),
             code: trace.code.map(str::to_owned),
             ..blank(id, expectation)
         },
@@ -157,6 +157,16 @@ fn judge_packet(
         }
         Err(error) => failed(id, expectation, &error.to_string()),
     }
+}
+
+/// What came out of a packet, in the form of an expected result.
+fn actual_of(trace: &Trace, expected: &ExpectedTrace) -> Value {
+    let mut value = json!({"verdict": trace.verdict, "code": trace.code, "at": trace.at, "leg": trace.leg});
+    if let (Some(arrivals), Some(fields)) = (expected.arrivals(trace), value.as_object_mut()) {
+        fields.insert("arrivesFrom".to_owned(), json!(arrivals.sources));
+        fields.insert("shares".to_owned(), json!(arrivals.shares()));
+    }
+    value
 }
 
 fn judge_request(

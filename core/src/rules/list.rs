@@ -214,6 +214,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     structure::https_listener_without_cert::RULE,
     structure::interface_endpoint_address_type::RULE,
     structure::interface_endpoint_subnets::RULE,
+    structure::launch_configuration::RULE,
     structure::listener_duplicate::RULE,
     structure::load_balancer_groups::RULE,
     structure::load_balancer_name_duplicate::RULE,

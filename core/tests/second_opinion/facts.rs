@@ -181,12 +181,22 @@ impl<'a> Facts<'a> {
         let six = interface.ipv6_addresses.iter().filter(|_| holder.as_ref().is_none_or(|one| one.has_ipv6));
         addresses.extend(six.filter_map(|entry| entry.ipv6_address.ip()));
         let attachment = interface.attachment.as_ref();
+        let mut groups: Vec<String> = interface.group_ids.iter().map(ToString::to_string).collect();
+        if groups.is_empty() && holder.as_ref().is_none_or(|one| one.kind == Kind::Instance) {
+            // The default group of the VPC, where it is written down (R-SG-3).
+            let default = self.document.resources.iter().find(|(_, resource)| {
+                matches!(resource.as_ref(), Resource::SecurityGroup(group)
+                    if group.group_name.as_deref() == Some("default")
+                        && group.vpc_id.as_ref().is_some_and(|own| *own == *vpc))
+            });
+            groups.extend(default.map(|(id, _)| id.to_string()));
+        }
         self.interfaces.push(Interface {
             subnet,
             vpc,
             addresses,
             public,
-            groups: interface.group_ids.iter().map(ToString::to_string).collect(),
+            groups,
             is_checked: interface.source_dest_check
                 || holder.as_ref().is_some_and(|holder| holder.kind == Kind::Endpoint),
             holder,

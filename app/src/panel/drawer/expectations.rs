@@ -195,7 +195,7 @@ fn value_words(desk: Desk, value: &Value) -> impl IntoView + use<> {
     } else if let Some(verdict) = text("verdict") {
         let at = text("at").map(|at| format!(" at {}", desk.name(&at))).unwrap_or_default();
         let leg = if text("leg").as_deref() == Some("return") { ", on the way back" } else { "" };
-        format!("{}{at}{leg}", verdict_word(&verdict))
+        format!("{}{at}{leg}{}", verdict_word(&verdict), arrival_words(desk, value))
     } else if let Some(answers) = value.get("answers").and_then(Value::as_array).filter(|all| !all.is_empty())
     {
         answers.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
@@ -214,6 +214,22 @@ fn value_words(desk: Desk, value: &Value) -> impl IntoView + use<> {
     };
     let code = text("code").map(|code| view! { " "<code class="code-text quiet">{code}</code> });
     view! { {words}{code} }
+}
+
+/// Where a packet comes from as its end sees it, and how many of a thousand each end gets.
+fn arrival_words(desk: Desk, value: &Value) -> String {
+    let from = value.get("arrivesFrom").and_then(Value::as_array).filter(|all| !all.is_empty());
+    let from = from.map(|all| {
+        let all: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+        format!(", from {}", all.join(", "))
+    });
+    let shares = value.get("shares").and_then(Value::as_object).filter(|all| !all.is_empty());
+    let shares = shares.map(|all| {
+        let all: Vec<String> =
+            all.iter().map(|(end, share)| format!("{} {share}", desk.name(end))).collect();
+        format!(", of 1,000: {}", all.join(", "))
+    });
+    [from, shares].into_iter().flatten().collect()
 }
 
 /// The answer to a request: "503 from web".

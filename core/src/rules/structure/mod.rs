@@ -31,6 +31,7 @@ pub(super) mod gwlb_endpoint_subnets;
 pub(super) mod https_listener_without_cert;
 pub(super) mod interface_endpoint_address_type;
 pub(super) mod interface_endpoint_subnets;
+pub(super) mod launch_configuration;
 pub(super) mod listener_duplicate;
 pub(super) mod load_balancer_groups;
 pub(super) mod load_balancer_name_duplicate;
