@@ -36,8 +36,7 @@ fn judged(expected: &Value, with: &Value) -> (Option<bool>, Value) {
     ] {
         resources.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     }
-    let check =
-        json!({"packet": {"from": "client", "to": "front", "protocol": "tcp", "port": 443}, "expect": expected});
+    let check = json!({"packet": {"from": "client", "to": "front", "protocol": "tcp", "port": 443}, "expect": expected});
     let drawing = json!({"type": "netyard", "version": 1, "resources": resources,
                          "expectations": {"e1": {"title": "one", "with": with, "check": check}}});
     let document = schema::open(&drawing.to_string()).unwrap().document;
@@ -57,7 +56,8 @@ fn shares_are_compared_end_by_end() {
     let across =
         json!([{"set": "lb-1", "path": "/attributes", "to": {"load_balancing.cross_zone.enabled": "true"}}]);
     assert_eq!(judged(&equal, &across).0, Some(true), "halves of a third are added up");
-    for wrong in [json!({"i-1": 500, "i-2": 250}), json!({"i-1": 500, "i-2": 250, "i-3": 250, "i-0": 0}), json!({})]
+    for wrong in
+        [json!({"i-1": 500, "i-2": 250}), json!({"i-1": 500, "i-2": 250, "i-3": 250, "i-0": 0}), json!({})]
     {
         let expected = json!({"verdict": "DELIVERED", "shares": wrong});
         assert_eq!(judged(&expected, &none).0, Some(false), "{expected}");
@@ -73,7 +73,8 @@ fn addresses_are_those_that_the_end_sees() {
     let from = |all: Value| json!({"verdict": "DELIVERED", "arrivesFrom": all});
     assert_eq!(judged(&from(json!(["10.0.1.10"])), &none).0, Some(true));
     assert_eq!(judged(&from(json!(["10.0.1.5"])), &none).0, Some(false));
-    let hidden = json!([{"set": "tg-1", "path": "/attributes", "to": {"preserve_client_ip.enabled": "false"}}]);
+    let hidden =
+        json!([{"set": "tg-1", "path": "/attributes", "to": {"preserve_client_ip.enabled": "false"}}]);
     let (passed, actual) = judged(&from(json!(["10.0.2.5", "10.0.1.5"])), &hidden);
     assert_eq!(passed, Some(true), "{actual}");
     assert_eq!(actual["arrivesFrom"], json!(["10.0.1.5", "10.0.2.5"]));

@@ -96,6 +96,7 @@ const HOMES: &[(ResourceType, Home)] = &[
     (ResourceType::EcsService, Home::Vpc),
     (ResourceType::Function, Home::SubnetOrRegion),
     (ResourceType::TransferServer, Home::SubnetOrRegion),
+    (ResourceType::WorkspaceDirectory, Home::Subnet),
     (ResourceType::LoadBalancer, Home::Subnet),
     (ResourceType::TargetGroup, Home::Vpc),
     (ResourceType::VpcEndpointService, Home::Vpc),

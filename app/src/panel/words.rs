@@ -128,6 +128,7 @@ pub(crate) fn container_of(network: &Network, id: &str) -> Option<String> {
         | Resource::MountTarget(_)
         | Resource::ResolverEndpoint(_)
         | Resource::LoadBalancer(_)
+        | Resource::WorkspaceDirectory(_)
         | Resource::Task(_) => primary_interface(network, id)?.subnet.as_ref().map(text),
         Resource::Function(function) => match primary_interface(network, id) {
             Some(interface) => interface.subnet.as_ref().map(text),
@@ -222,6 +223,7 @@ pub(crate) fn fact_of(routed: &RoutedNetwork, id: &str) -> String {
             | Resource::Task(_)
             | Resource::Function(_)
             | Resource::TransferServer(_)
+            | Resource::WorkspaceDirectory(_)
             | Resource::LoadBalancer(_),
         ) => primary_interface(network, id).map(address_of).unwrap_or_default(),
         Some(Resource::NetworkInterface(_)) => network.interfaces.get(id).map(address_of).unwrap_or_default(),

@@ -59,6 +59,7 @@ text_default!(associated, is_associated, "associated");
 text_default!(create_complete, is_create_complete, "create-complete");
 text_default!(public_endpoint, is_public_endpoint, "PUBLIC");
 text_default!(online, is_online, "ONLINE");
+text_default!(registered, is_registered, "REGISTERED");
 text_default!(application, is_application, "application");
 text_default!(internet_facing, is_internet_facing, "internet-facing");
 text_default!(instance_targets, is_instance_targets, "instance");

@@ -61,6 +61,7 @@ lookups! {
     ecs_service EcsService,
     function Function,
     transfer_server TransferServer,
+    workspace_directory WorkspaceDirectory,
     load_balancer LoadBalancer,
     target_group TargetGroup,
     auto_scaling_group AutoScalingGroup,

@@ -6,13 +6,14 @@ use super::{Resource, ResourceType};
 
 impl ResourceType {
     /// The managed services that receive and send by interfaces of their own, whatever their fields say.
-    pub const MANAGED_SERVICES: [Self; 8] = [
+    pub const MANAGED_SERVICES: [Self; 9] = [
         Self::DbInstance,
         Self::CacheCluster,
         Self::MountTarget,
         Self::Task,
         Self::Function,
         Self::TransferServer,
+        Self::WorkspaceDirectory,
         Self::ResolverEndpoint,
         Self::LoadBalancer,
     ];
@@ -54,6 +55,7 @@ impl Resource {
             Self::Task(task) => Some((&task.last_status, "RUNNING")),
             Self::Function(function) => Some((&function.state, "Active")),
             Self::TransferServer(server) => Some((&server.state, "ONLINE")),
+            Self::WorkspaceDirectory(directory) => Some((&directory.state, "REGISTERED")),
             Self::ResolverEndpoint(endpoint) => Some((&endpoint.status, "OPERATIONAL")),
             Self::LoadBalancer(balancer) => Some((&balancer.state, "active")),
             Self::VpcEndpoint(endpoint) if self.is_managed_service() => Some((&endpoint.state, "available")),

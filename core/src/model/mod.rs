@@ -80,6 +80,7 @@ mod vpc_peering_connection;
 mod vpn_connection;
 mod vpn_gateway;
 pub(crate) mod words;
+mod workspace_directory;
 
 pub use accepted::Accepted;
 pub use account::Account;
@@ -163,6 +164,7 @@ pub use vpn_connection::{
     VgwTelemetry, VpnAdvertisement, VpnConnection, VpnConnectionOptions, VpnStaticRoute,
 };
 pub use vpn_gateway::VpnGateway;
+pub use workspace_directory::{IpRule, WorkspaceDirectory};
 
 use std::collections::BTreeMap;
 

@@ -58,6 +58,7 @@ impl Resource {
             | Self::CacheCluster(_)
             | Self::MountTarget(_)
             | Self::Task(_)
+            | Self::WorkspaceDirectory(_)
             | Self::AutoScalingGroup(_)
             | Self::EcsService(_)
             | Self::Account(_)

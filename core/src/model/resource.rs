@@ -9,7 +9,7 @@ use super::{
     RuleGroup, SecurityGroup, Subnet, Tags, TargetGroup, Task, TransferServer, TransitGateway,
     TransitGatewayAttachment, TransitGatewayConnectPeer, TransitGatewayMulticastDomain,
     TransitGatewayRouteTable, Vpc, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcEndpoint,
-    VpcEndpointService, VpcPeeringConnection, VpnConnection, VpnGateway,
+    VpcEndpointService, VpcPeeringConnection, VpnConnection, VpnGateway, WorkspaceDirectory,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -155,6 +155,8 @@ resources! {
     Function "function" "fn" "Function",
     /// A server for file transfers.
     TransferServer "transferServer" "s" "Transfer server",
+    /// A directory of Amazon WorkSpaces.
+    WorkspaceDirectory "workspaceDirectory" "d" "WorkSpaces directory",
     /// A load balancer.
     LoadBalancer "loadBalancer" "lb" "Load balancer",
     /// A target group.

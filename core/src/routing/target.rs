@@ -183,6 +183,7 @@ impl Target {
             | Resource::EcsService(_)
             | Resource::Function(_)
             | Resource::TransferServer(_)
+            | Resource::WorkspaceDirectory(_)
             | Resource::LoadBalancer(_)
             | Resource::TargetGroup(_)
             | Resource::VpcEndpointService(_)

@@ -64,6 +64,9 @@ pub(super) fn in_parts(resource: &Resource) -> Vec<String> {
             }
             records(&mut paths, "resourceRecordSets", &zone.resource_record_sets);
         }
+        Resource::WorkspaceDirectory(directory) => {
+            rows(&mut paths, "userRules", &directory.user_rules, |row| &row.extra);
+        }
         Resource::ResolverRule(rule) => rows(&mut paths, "targetIps", &rule.target_ips, |row| &row.extra),
         Resource::FirewallRuleGroup(group) => {
             rows(&mut paths, "firewallRules", &group.firewall_rules, |row| &row.extra);

@@ -224,7 +224,9 @@ fn meant_for(world: World<'_>, plan: &Plan<'_>) -> String {
     match (plan.to, &plan.service) {
         (Target::Interface(interface), _) => world.name(interface.component()).to_owned(),
         (Target::Host(host), _) => world.name(&host.id).to_owned(),
-        (Target::NoPublicAddress { resource, .. }, _) => world.name(resource).to_owned(),
+        (Target::NoPublicAddress { resource, .. } | Target::Directory(resource), _) => {
+            world.name(resource).to_owned()
+        }
         (Target::Address, Some(service)) => service.service.label().to_owned(),
         (Target::Address, None) => match &plan.host_name {
             Some(name) => format!("{name} ({})", plan.header.destination),

@@ -105,6 +105,7 @@ pub(crate) const TARGET_DRAINING: &str = "TARGET_DRAINING";
 pub(crate) const TARGET_STICKY: &str = "TARGET_STICKY";
 pub(crate) const TARGET_PORT_RESTRICTION: &str = "TARGET_PORT_RESTRICTION";
 pub(crate) const CONTAINER_OTHER_NETWORK: &str = "CONTAINER_OTHER_NETWORK";
+pub(crate) const SOURCE_NOT_LISTED: &str = "SOURCE_NOT_LISTED";
 pub(crate) const PORT_NOT_PUBLISHED: &str = "PORT_NOT_PUBLISHED";
 pub(crate) const NO_LISTENER: &str = "NO_LISTENER";
 pub(crate) const NO_SUCH_ADDRESS: &str = "NO_SUCH_ADDRESS";

@@ -50,6 +50,8 @@ pub(super) enum Target<'a> {
     Interface(&'a InterfaceNode),
     /// A host at a site, by its resource.
     Host(&'a HostNode),
+    /// A directory of Amazon WorkSpaces, by its gateways on the internet.
+    Directory(&'a ResourceId),
     /// Whoever has the address.
     Address,
     /// An interface or gateway that has no public address, asked for from the internet.

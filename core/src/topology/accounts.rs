@@ -122,6 +122,7 @@ impl Network {
             | Resource::ResolverEndpoint(_)
             | Resource::Function(_)
             | Resource::TransferServer(_)
+            | Resource::WorkspaceDirectory(_)
             | Resource::LoadBalancer(_) => {
                 let primary = self.managed_services.get(id)?.interfaces.first()?;
                 let stated = self.stated_owner(Some(primary.as_str()));

@@ -132,6 +132,15 @@ const TRAITS: &[ManagedServiceTraits] = &[
         book: "R-LAM-7",
     },
     ManagedServiceTraits {
+        resource_type: ResourceType::WorkspaceDirectory,
+        sends: true,
+        receives: true,
+        choice: "each desktop has an interface of its own",
+        up: &["REGISTERED"],
+        down: &["REGISTERING", "DEREGISTERING", "DEREGISTERED"],
+        book: "R-LAM-7",
+    },
+    ManagedServiceTraits {
         resource_type: ResourceType::ResolverEndpoint,
         sends: true,
         receives: true,
@@ -220,6 +229,11 @@ impl ManagedServiceNode {
         self.traits.resource_type == ResourceType::LoadBalancer
     }
 
+    /// Whether it is reached by gateways of AWS on the internet, and not by its interfaces.
+    pub fn has_gateways(&self) -> bool {
+        self.traits.resource_type == ResourceType::WorkspaceDirectory
+    }
+
     /// Whether it runs somebody's own containers, whose system is known.
     pub fn is_task(&self) -> bool {
         self.traits.resource_type == ResourceType::Task
@@ -234,6 +248,8 @@ impl ManagedServiceNode {
             Resource::Task(task) => (task.listens.clone(), task.is_windows()),
             Resource::Function(_) => (Some(BTreeMap::new()), false),
             Resource::TransferServer(server) => (Some(of_server(server)), false),
+            // What runs on a desktop nobody knows.
+            Resource::WorkspaceDirectory(_) => (None, true),
             Resource::ResolverEndpoint(endpoint) if endpoint.is_outbound() => (Some(BTreeMap::new()), false),
             Resource::ResolverEndpoint(_) => (Some(dns()), false),
             // What it takes is asked by protocol: `simulate/device/interface_endpoint.rs`.

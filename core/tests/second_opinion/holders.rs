@@ -12,6 +12,7 @@ pub(crate) enum Kind {
     Cache,
     MountTarget,
     TransferServer,
+    Desktop,
     Task,
     Function,
     Endpoint,
@@ -93,6 +94,8 @@ impl Holder {
                 let is_up = matches!(one.state.as_str(), "ONLINE" | "STOP_FAILED");
                 (Kind::TransferServer, is_up, false, true, Some(open))
             }
+            // A desktop of a WorkSpaces directory: the gateways for users are no interface.
+            Resource::WorkspaceDirectory(one) => (Kind::Desktop, one.state == "REGISTERED", true, true, None),
             // Nobody connects to a function (R-LAM-4), and it sends IPv6 only where that is asked for (R-LAM-5).
             Resource::Function(one) => {
                 let has_ipv6 =

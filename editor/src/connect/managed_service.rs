@@ -60,7 +60,9 @@ pub(super) fn interface_in(
             || document
                 .resolver_endpoint(service.as_str())
                 .is_some_and(|own| own.resolver_endpoint_type == "IPV4");
-    let is_ipv4_only = is_ipv4_only || document.transfer_server(service.as_str()).is_some();
+    let is_ipv4_only = is_ipv4_only
+        || document.transfer_server(service.as_str()).is_some()
+        || document.workspace_directory(service.as_str()).is_some();
     let mut interface = create::service_interface_in(draft, subnet)?;
     if is_ipv4_only {
         interface.ipv6_addresses.clear();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use netyard_core::model::{
     Attachment, CacheCluster, DbInstance, DbSubnetGroup, Document, Function, MountTarget, NetworkInterface,
-    ResolverEndpoint, Resource, ResourceId, Task, TransferServer, VpcEndpoint,
+    ResolverEndpoint, Resource, ResourceId, Task, TransferServer, VpcEndpoint, WorkspaceDirectory,
 };
 
 use super::instance::{address_of, address_text, new_interface_in};
@@ -32,6 +32,7 @@ pub(super) fn create(
             | PartId::InboundEndpoint
             | PartId::OutboundEndpoint
             | PartId::TransferServer
+            | PartId::WorkspaceDirectory
     ) {
         // AWS gives it IPv4 only, unless somebody asks for more.
         interface.ipv6_addresses.clear();
@@ -116,6 +117,10 @@ fn service(document: &Document, part: PartId, subnet: Option<&ResourceId>) -> (S
                 name.clone(),
                 TransferServer { name: Some(name), endpoint_type, ..TransferServer::default() }.into(),
             )
+        }
+        PartId::WorkspaceDirectory => {
+            let name = named("desktops");
+            (name.clone(), WorkspaceDirectory { name: Some(name), ..WorkspaceDirectory::default() }.into())
         }
         PartId::InterfaceEndpoint => interface_endpoint(document, subnet),
         PartId::InboundEndpoint => resolver_endpoint(document, subnet, "inbound"),

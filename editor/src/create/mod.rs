@@ -173,6 +173,7 @@ pub(crate) fn create(
         }
         PartId::Function
         | PartId::TransferServer
+        | PartId::WorkspaceDirectory
         | PartId::Database
         | PartId::Cache
         | PartId::MountTarget

@@ -126,6 +126,7 @@ pub(crate) fn vpc_of(document: &Document, key: &str) -> Option<ResourceId> {
         | Resource::Task(_)
         | Resource::Function(_)
         | Resource::TransferServer(_)
+        | Resource::WorkspaceDirectory(_)
         | Resource::NetworkInterface(_) => {
             document.subnet(subnet_of(document, key)?.as_str())?.vpc_id.clone()
         }

@@ -107,6 +107,8 @@ pub enum PartId {
     FileSystem,
     /// A transfer server.
     TransferServer,
+    /// A directory of Amazon WorkSpaces.
+    WorkspaceDirectory,
     /// A mount target of a file system.
     MountTarget,
     /// A task of containers.

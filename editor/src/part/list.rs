@@ -136,6 +136,14 @@ pub const PARTS: &[Part] = &[
         ResourceType::TransferServer,
     ),
     part(
+        PartId::WorkspaceDirectory,
+        PartGroup::ManagedServices,
+        "WorkSpaces directory",
+        "a WorkSpaces directory",
+        "workspaces virtual desktop vdi ip access control group",
+        ResourceType::WorkspaceDirectory,
+    ),
+    part(
         PartId::ApplicationLoadBalancer,
         PartGroup::LoadBalancing,
         "Application Load Balancer",

@@ -195,6 +195,16 @@ fn a_transfer_server_has_an_endpoint_in_a_vpc_or_a_public_one() {
 }
 
 #[test]
+fn a_workspaces_directory_has_a_desktop_in_each_subnet_that_it_is_connected_with() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_in(PartId::WorkspaceDirectory, "subnet-a");
+    assert_eq!(test.parent("desktops-1").as_deref(), Some("subnet-a"));
+    assert_eq!(interfaces(&test, "desktops-1").len(), 1);
+    connect(&mut test, "desktops-1", "subnet-b");
+    assert_eq!(interfaces(&test, "desktops-1").len(), 2);
+}
+
+#[test]
 fn an_interface_endpoint_stands_in_a_subnet_with_an_interface() {
     let mut test = TestEditor::two_subnets();
     test.drop_in(PartId::InterfaceEndpoint, "subnet-a");

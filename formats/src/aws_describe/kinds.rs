@@ -6,7 +6,7 @@ use super::{
     network_acl, network_firewall, network_interface, prefix_list, public_access, resolver, route_table,
     security_group, security_group_vpc_association, subnet, target_group, transfer_server, transit_gateway,
     transit_gateway_connect_peer, vpc, vpc_attribute, vpc_endpoint, vpc_endpoint_service,
-    vpc_peering_connection, vpn_connection, vpn_gateway,
+    vpc_peering_connection, vpn_connection, vpn_gateway, workspaces,
 };
 
 /// Reads the objects of one kind.
@@ -39,6 +39,9 @@ pub(super) const KINDS: &[(&str, Option<Read>)] = &[
     ("MountTargets", Some(managed_service::read_mount_targets)),
     ("Functions", Some(managed_service::read_functions)),
     ("Server", Some(transfer_server::read)),
+    ("Directories", Some(workspaces::read)),
+    ("Result", None),
+    ("Workspaces", None),
     ("LoadBalancers", Some(load_balancer::read)),
     ("Listeners", None),
     ("Rules", None),

@@ -67,6 +67,7 @@ mod vpc_endpoint_service;
 mod vpc_peering_connection;
 mod vpn_connection;
 mod vpn_gateway;
+mod workspaces;
 
 pub use error::ImportError;
 

@@ -62,6 +62,7 @@ const READ: &[(&str, &[&str])] = &[
             "VpcSecurityGroups.VpcSecurityGroupId",
         ],
     ),
+    ("Directories", &["Alias", "DirectoryId", "DirectoryName", "State", "ipGroupIds"]),
     (
         "EgressOnlyInternetGateways",
         &["Attachments.State", "Attachments.VpcId", "EgressOnlyInternetGatewayId", "Tags"],
@@ -254,6 +255,7 @@ const READ: &[(&str, &[&str])] = &[
             "OwnerId",
         ],
     ),
+    ("Result", &["groupId", "userRules.ipRule", "userRules.ruleDesc"]),
     (
         "RouteTables",
         &[
@@ -536,6 +538,7 @@ const READ: &[(&str, &[&str])] = &[
         &["AmazonSideAsn", "State", "Tags", "VpcAttachments.State", "VpcAttachments.VpcId", "VpnGatewayId"],
     ),
     ("resourceShareAssociations", &["associatedEntity", "associationType", "resourceShareArn", "status"]),
+    ("Workspaces", &["DirectoryId", "IpAddress", "SubnetId"]),
     (
         "resourceShares",
         &["allowExternalPrincipals", "name", "owningAccountId", "resourceShareArn", "status", "tags"],

@@ -421,3 +421,42 @@ fn a_public_transfer_server_belongs_to_its_region() {
     assert!(!has(&report.approximated, "Transfer server", "interface"));
     assert!(has(&report.skipped, "Transfer server", "describe-server"));
 }
+
+#[test]
+fn a_workspaces_directory_has_the_rules_of_its_groups_and_the_interfaces_of_its_desktops() {
+    let description = "Created By Amazon Workspaces for AWS Account ID 111122223333";
+    let known = interfaces(&[
+        managed("eni-a", "subnet-a", "10.1.20.9", "sg-1", description),
+        managed("eni-b", "subnet-b", "10.1.21.9", "sg-1", description),
+    ]);
+    let directories = json!({"Directories": [{
+        "DirectoryId": "d-9067", "Alias": "desktops", "DirectoryName": "corp.example.com", "DirectoryType": "SIMPLE_AD",
+        "SubnetIds": ["subnet-a", "subnet-b"], "ipGroupIds": ["wsipg-1", "wsipg-2"], "State": "REGISTERED"}]});
+    let groups = json!({"Result": [{"groupId": "wsipg-1", "groupName": "offices", "userRules": [
+        {"ipRule": "198.51.100.0/28", "ruleDesc": "office"}, {"ipRule": "203.0.113.40/32"}]}]});
+    let desktops = json!({"Workspaces": [
+        {"WorkspaceId": "ws-1", "DirectoryId": "d-9067", "IpAddress": "10.1.20.9", "SubnetId": "subnet-a", "State": "AVAILABLE"},
+        {"WorkspaceId": "ws-2", "DirectoryId": "d-0000", "IpAddress": "10.1.21.9", "SubnetId": "subnet-b", "State": "AVAILABLE"}]});
+    let Imported { document, report } = imported(&[
+        ("a.json", subnets()),
+        ("b.json", known),
+        ("c.json", directories.clone()),
+        ("d.json", groups),
+        ("e.json", desktops),
+    ]);
+    assert_eq!(
+        resource(&document, "d-9067"),
+        json!({"type": "workspaceDirectory", "name": "desktops", "ipGroupIds": ["wsipg-1", "wsipg-2"], "userRules": {
+            "r1": {"groupId": "wsipg-1", "ipRule": "198.51.100.0/28", "ruleDesc": "office"},
+            "r2": {"groupId": "wsipg-1", "ipRule": "203.0.113.40/32"},
+            "r3": {"groupId": "wsipg-2"}}})
+    );
+    assert_eq!(resource(&document, "eni-a")["attachment"], json!({"instanceId": "d-9067", "deviceIndex": 0}));
+    assert_ne!(resource(&document, "eni-b")["attachment"]["instanceId"], json!("d-9067"));
+    assert!(has(&report.approximated, "WorkSpaces directory", "the rules of wsipg-2"));
+    assert!(has(&report.skipped, "Field", "DirectoryType"));
+
+    // Nobody knows where its desktops stand.
+    let Imported { report, .. } = imported(&[("a.json", subnets()), ("c.json", directories)]);
+    assert!(has(&report.approximated, "WorkSpaces directory", "No answer tells of its interface"));
+}

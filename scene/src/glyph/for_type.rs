@@ -73,6 +73,7 @@ pub const GLYPH_OF_TYPE: &[(&str, &str)] = &[
     ("vpcPeeringConnection", "pcx"),
     ("vpnConnection", "vpn"),
     ("vpnGateway", "vgw"),
+    ("workspaceDirectory", "wks"),
 ];
 
 /// The glyph of a document type; a type that is not known has the glyph of an unknown resource.

@@ -278,6 +278,12 @@ pub const RESOURCE_GLYPHS: &[Glyph] = &[
         fills: "",
     },
     Glyph {
+        id: "wks",
+        name: "WorkSpaces directory",
+        strokes: "M3 5h18v11H3zM9 20h6M12 16v4M8 13c0-4 8-4 8 0M10 8.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+        fills: "",
+    },
+    Glyph {
         id: "rds",
         name: "Relational database",
         strokes: "M5 6c0-1.7 3.1-3 7-3s7 1.3 7 3-3.1 3-7 3-7-1.3-7-3zM5 6v12c0 1.7 3.1 3 7 3s7-1.3 7-3V6M5 12c0 1.7 3.1 3 7 3s7-1.3 7-3",

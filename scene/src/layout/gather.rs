@@ -266,6 +266,7 @@ fn part_of(document: &Document, facts: &Facts<'_>, id: &ResourceId, resource: &R
         | Resource::Task(_)
         | Resource::Function(_)
         | Resource::TransferServer(_)
+        | Resource::WorkspaceDirectory(_)
         | Resource::LoadBalancer(_) => managed_service::add(document, facts, id, resource, tree),
         Resource::HostedZone(_)
         | Resource::HealthCheck(_)

@@ -225,8 +225,7 @@ fn arrival_words(desk: Desk, value: &Value) -> String {
     });
     let shares = value.get("shares").and_then(Value::as_object).filter(|all| !all.is_empty());
     let shares = shares.map(|all| {
-        let all: Vec<String> =
-            all.iter().map(|(end, share)| format!("{} {share}", desk.name(end))).collect();
+        let all: Vec<String> = all.iter().map(|(end, share)| format!("{} {share}", desk.name(end))).collect();
         format!(", of 1,000: {}", all.join(", "))
     });
     [from, shares].into_iter().flatten().collect()

@@ -1,6 +1,8 @@
+use super::block_rows::BlockRows;
 use super::check_list::CheckList;
 use super::container::TaskNetwork;
 use super::interface_card::InterfaceCard;
+use super::line_rows::RowWords;
 use super::read;
 use super::setting::{ChoiceSetting, Setting, SwitchSetting};
 use super::shown::use_shown;
@@ -24,6 +26,7 @@ pub(super) fn ManagedServiceInspector(
     });
     view! {
         <div class="section settings">{settings(kind)}</div>
+        <When holds=move || kind == ResourceType::WorkspaceDirectory><IpRules/></When>
         <Each keys=interfaces row=|id| view! { <InterfaceCard id/> }.into_any()/>
         <When holds=move || interfaces.with(Vec::is_empty)>
             <Section title="Interfaces">
@@ -108,6 +111,13 @@ fn settings(kind: ResourceType) -> AnyView {
             ]/>
         }
         .into_any(),
+        ResourceType::WorkspaceDirectory => view! {
+            <ChoiceSetting label="State" path="/state" default="REGISTERED" choices=&[
+                ("REGISTERED", "registered"), ("REGISTERING", "registering"), ("DEREGISTERING", "deregistering"),
+                ("DEREGISTERED", "deregistered"), ("ERROR", "error"),
+            ]/>
+        }
+        .into_any(),
         ResourceType::MountTarget => view! {
             <Setting label="File system" path="/fileSystemId" read=read::text placeholder="fs-1"/>
             <ChoiceSetting label="State" path="/lifeCycleState" default="available" choices=&[
@@ -124,6 +134,21 @@ fn settings(kind: ResourceType) -> AnyView {
             ]/>
         }
         .into_any(),
+    }
+}
+
+/// Whom the gateways of a directory admit.
+#[component]
+fn IpRules() -> impl IntoView {
+    let words = RowWords {
+        one: "an address that is admitted".to_owned(),
+        all: "the addresses that are admitted".to_owned(),
+        label: "Addresses".to_owned(),
+        add: "Add addresses".to_owned(),
+        remove: "Remove these addresses".to_owned(),
+    };
+    view! {
+        <BlockRows path="/userRules" field="ipRule" letter="r" title="Admitted addresses" note="all without a rule; public ones, as the gateways see them" words read=read::ipv4_block placeholder="203.0.113.40/32"/>
     }
 }
 

@@ -112,7 +112,8 @@ fn settings_of(resource_type: Option<ResourceType>) -> AnyView {
         | ResourceType::ResolverEndpoint
         | ResourceType::Task
         | ResourceType::Function
-        | ResourceType::TransferServer) => {
+        | ResourceType::TransferServer
+        | ResourceType::WorkspaceDirectory) => {
             view! { <managed_service::ManagedServiceInspector kind/> }.into_any()
         }
         ResourceType::LoadBalancer => view! { <load_balancer::LoadBalancerInspector/> }.into_any(),

@@ -70,6 +70,7 @@ const MOUNT_TARGET: &[&str] = &["creating", "available", "updating", "deleting",
 const FUNCTION: &[&str] = &["Pending", "Active", "Inactive", "Failed"];
 const TRANSFER_SERVER: &[&str] =
     &["OFFLINE", "ONLINE", "STARTING", "STOPPING", "START_FAILED", "STOP_FAILED"];
+const WORKSPACES: &[&str] = &["REGISTERING", "REGISTERED", "DEREGISTERING", "DEREGISTERED", "ERROR"];
 const TRANSFER_PROTOCOL: &[&str] = &["SFTP", "FTPS", "FTP", "AS2"];
 const FIREWALL: &[&str] = &["PROVISIONING", "DELETING", "READY"];
 const RULE_GROUP: &[&str] = &["STATELESS", "STATEFUL"];
@@ -251,6 +252,9 @@ fn of_services(resource: &Resource) -> [Option<Field<'_>>; 3] {
             unknown("protocol", server.spoken().into_iter(), TRANSFER_PROTOCOL),
             Some(("state", &server.state, TRANSFER_SERVER)),
         ],
+        Resource::WorkspaceDirectory(directory) => {
+            [Some(("state", &directory.state, WORKSPACES)), None, None]
+        }
         Resource::ResolverRule(rule) => [
             Some(("type", &rule.rule_type, RESOLVER_RULE_TYPE)),
             Some(("status", &rule.status, RESOLVER_RULE)),

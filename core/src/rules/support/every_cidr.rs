@@ -150,6 +150,11 @@ fn each_of(resource: &Resource, show: &mut Show<'_>) {
                 }
             }
         }
+        Resource::WorkspaceDirectory(directory) => {
+            for (row, rule) in &directory.user_rules {
+                rule.ip_rule.iter().for_each(|block| show(&["userRules", row.as_str(), "ipRule"], block, v4));
+            }
+        }
         Resource::Region(_)
         | Resource::AvailabilityZone(_)
         | Resource::InternetGateway(_)

@@ -3,6 +3,7 @@
 use super::load_balancer::{self, Facing};
 use super::{
     egress_only_internet_gateway, function, interface_endpoint, internet_gateway, nat64, on_premises_site,
+    workspace_directory,
 };
 use crate::message::Message;
 use crate::model::reserved::INTERNET;
@@ -39,6 +40,9 @@ pub(in crate::simulate) fn run<'a>(
     if let Some(place) = on_premises_site::from_internet(walk, packet) {
         return place;
     }
+    if let Some(place) = workspace_directory::run(walk, plan, packet) {
+        return place;
+    }
     if let Meant::NoPublicAddress { resource, private, vpc } = plan.to
         && !walk.is_return()
     {
@@ -69,6 +73,9 @@ pub(in crate::simulate) fn run<'a>(
 
 /// Hands a packet on that left by the line of a site.
 pub(super) fn from_site<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &mut Packet<'a>) -> Place<'a> {
+    if let Some(place) = workspace_directory::run(walk, plan, packet) {
+        return place;
+    }
     match find(walk, packet.header.destination) {
         Some(found) => towards(walk, plan, packet, &found, None),
         None => arrive(walk, plan, packet, true),
@@ -258,8 +265,9 @@ fn is_edge_of_own_range(walk: &Walk<'_>, address: IpAddr) -> bool {
 /// The internet, or the service on it that the flow is about.
 fn far_end(walk: &Walk<'_>, plan: &Plan<'_>) -> ResourceId {
     let is_far = walk.is_return() || matches!(plan.from, Sender::Internet);
-    match &plan.service {
-        Some(service) if is_far => service.id.clone(),
+    match (&plan.service, plan.to) {
+        (Some(service), _) if is_far => service.id.clone(),
+        (None, Meant::Directory(id)) if is_far => id.clone(),
         _ => ResourceId::new(INTERNET),
     }
 }

@@ -32,6 +32,7 @@ mod vpc_peering_connection;
 pub(super) mod vpn_choice;
 mod vpn_connection;
 mod vpn_gateway;
+mod workspace_directory;
 
 pub(super) use instance::way_out;
 pub(super) use vpc_endpoint::inward as from_endpoint;

@@ -73,9 +73,12 @@ pub(in crate::simulate) fn asker<'a>(world: World<'a>, spec: &FlowSpec) -> Resul
         End::Host(host) => at_site(host.site.as_ref()),
         End::Site(site, _) => Ok(AskerPlace::Site(site)),
         End::Unclear(id, missing) => Err(((*id).clone(), missing.clone())),
-        End::Function(_) | End::Address(_) | End::Internet | End::Service(..) | End::Nat(_) => {
-            Ok(AskerPlace::Outside)
-        }
+        End::Function(_)
+        | End::Address(_)
+        | End::Internet
+        | End::Service(..)
+        | End::Nat(_)
+        | End::Directory(_) => Ok(AskerPlace::Outside),
     };
     let subnet = match &from {
         End::Interface(node, _) => world.subnet(node.subnet.as_ref()),

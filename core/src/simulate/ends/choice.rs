@@ -24,9 +24,10 @@ pub(in crate::simulate) fn choice(world: World<'_>, spec: &FlowSpec) -> Option<E
     let sender = || lookup::managed_service(world, &spec.from).filter(|_| spec.source_ip.is_none());
     let as_sender = |interface: &InterfaceNode| FlowSpec { from: interface.id.to_string(), ..spec.clone() };
     let as_receiver = |interface: &InterfaceNode| FlowSpec { to: interface.id.to_string(), ..spec.clone() };
-    sender()
-        .and_then(|service| of_service(world, service, as_sender))
-        .or_else(|| of_service(world, lookup::managed_service(world, &spec.to)?, as_receiver))
+    sender().and_then(|service| of_service(world, service, as_sender)).or_else(|| {
+        let to = lookup::managed_service(world, &spec.to).filter(|service| !service.has_gateways())?;
+        of_service(world, to, as_receiver)
+    })
 }
 
 fn of_service(

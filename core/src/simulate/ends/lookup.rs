@@ -18,6 +18,8 @@ pub(super) enum End<'a> {
     Host(&'a HostNode),
     /// A site, and the address in it if one is asked for.
     Site(&'a SiteNode, Option<IpAddr>),
+    /// A directory of Amazon WorkSpaces: its gateways take, its desktops send.
+    Directory(&'a ResourceId),
     /// A function outside of every VPC.
     Function(&'a ManagedServiceNode),
     /// A bare address that nothing more is known of.
@@ -139,6 +141,7 @@ fn of_resource<'a>(
         Resource::TransferServer(server) if server.is_public() => unclear(
             "has a public endpoint, whose addresses AWS changes, so that the drawing holds none. Connect it to a subnet to give it an endpoint in a VPC.",
         ),
+        Resource::WorkspaceDirectory(_) => Ok(End::Directory(id)),
         Resource::Task(task) if task.host().is_some() => of_hosted_task(world, id, task, source),
         Resource::DbInstance(_)
         | Resource::Function(_)
@@ -151,13 +154,7 @@ fn of_resource<'a>(
         | Resource::VpcEndpoint(_)
             if resource.is_managed_service() && !resource.is_gateway_load_balancer_endpoint() =>
         {
-            let service = world.network.managed_services.get(id);
-            let interfaces = service.map(|node| node.interfaces.as_slice()).unwrap_or_default();
-            let mut nodes = interfaces.iter().filter_map(|id| world.network.interfaces.get(id));
-            match nodes.find(|node| source.is_none_or(|source| node.owns(source))) {
-                Some(node) => Ok(End::Interface(node, source)),
-                None => unclear("has no network interface in the drawing."),
-            }
+            Ok(of_service(world, id, source))
         }
         Resource::NetworkInterface(_) => match world.network.interfaces.get(id) {
             Some(node) => Ok(End::Interface(node, source)),
@@ -189,6 +186,17 @@ fn of_resource<'a>(
             unclear(&missing)
         }
         other => Err(EndError::NotAnEnd { text: world.name(id).to_owned(), what: label(other) }),
+    }
+}
+
+/// A managed service by its interface: the one with the address that is asked for, else the first one.
+pub(super) fn of_service<'a>(world: World<'a>, id: &'a ResourceId, source: Option<IpAddr>) -> End<'a> {
+    let service = world.network.managed_services.get(id);
+    let interfaces = service.map(|node| node.interfaces.as_slice()).unwrap_or_default();
+    let mut nodes = interfaces.iter().filter_map(|id| world.network.interfaces.get(id));
+    match nodes.find(|node| source.is_none_or(|source| node.owns(source))) {
+        Some(node) => End::Interface(node, source),
+        None => End::Unclear(id, format!("{} has no network interface in the drawing.", world.name(id))),
     }
 }
 

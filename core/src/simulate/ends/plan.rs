@@ -1,4 +1,4 @@
-use super::lookup::{End, find, label, sender_of_address};
+use super::lookup::{End, find, label, of_service, sender_of_address};
 use super::{EndError, bridge, service};
 use crate::model::ResourceId;
 use crate::model::reserved::GatewayService;
@@ -41,6 +41,7 @@ pub(super) fn sender<'a>(world: World<'a>, spec: &FlowSpec) -> Result<End<'a>, E
         End::Nat(_) => {
             return Err(EndError::NotAnEnd { text: spec.from.clone(), what: "NAT gateway".to_owned() });
         }
+        End::Directory(id) => of_service(world, id, spec.source_ip),
         end => end,
     };
     if let End::Interface(node, _) = &from
@@ -215,7 +216,7 @@ impl<'a> Ends<'a, '_> {
             })),
             End::Service(..) => service::address(service?, family),
             End::Address(address) => (Family::of(*address) == family).then_some(*address),
-            End::Nat(_) | End::Unclear(..) => None,
+            End::Nat(_) | End::Directory(_) | End::Unclear(..) => None,
         }
     }
 
@@ -250,6 +251,12 @@ impl<'a> Ends<'a, '_> {
                 Family::Ipv6 => well_known::INTERNET_IPV6.into(),
             }))),
             End::Service(..) => Some(plain(service::address(service?, family)?)),
+            // The gateways have IPv4 addresses, and AWS tells which ranges only.
+            End::Directory(id) => (family == Family::Ipv4).then(|| Destination {
+                address: self.world.internet_host(well_known::INTERNET_SERVER.into()),
+                target: Target::Directory(id),
+                private: None,
+            }),
             End::Subnet(_) | End::Site(..) | End::Function(_) | End::Unclear(..) => None,
         }
     }
@@ -306,7 +313,8 @@ impl<'a> Ends<'a, '_> {
         source: IpAddr,
         to: Destination<'a>,
     ) -> Result<Planned<'a>, EndError> {
-        let to_outside = matches!(self.to, End::Internet | End::Service(..));
+        let to_outside = matches!(self.to, End::Internet | End::Service(..))
+            || matches!((&self.from, &self.to), (End::Service(..), End::Directory(_)));
         let function = match self.from {
             End::Function(function) => Some(function),
             _ => None,

@@ -14,6 +14,7 @@ pub(super) const TOPIC: Topic = Topic {
         "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html",
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-bridge.html",
+        "https://docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-ip-access-control-groups.html",
     ],
     entries: &[
         Entry::code(
@@ -27,6 +28,12 @@ pub(super) const TOPIC: Topic = Topic {
             &["R-LAM-2"],
             "The finer code of a function outside of every VPC that asks for a private address, by the name of who has it or by the address.",
             "Attach the function to subnets of the VPC.",
+        ),
+        Entry::code(
+            codes::SOURCE_NOT_LISTED,
+            &[],
+            "None of the IP access control groups of a WorkSpaces directory lists the address that its gateways see: the public one behind any address translation, not the one that the user's machine has.",
+            "Add the public address of the user's network to a group of the directory.",
         ),
         Entry::code(
             codes::PORT_NOT_PUBLISHED,

@@ -20,6 +20,7 @@ pub(super) mod site_route;
 pub(super) mod source_dest_check;
 pub(super) mod tunnel_route;
 mod way_out;
+pub(super) mod workspaces;
 
 use super::walk::Walk;
 use super::world::World;

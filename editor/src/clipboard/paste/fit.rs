@@ -75,6 +75,7 @@ impl Pasting {
             }
             Resource::Function(own) => rename(&mut own.name),
             Resource::TransferServer(own) => rename(&mut own.name),
+            Resource::WorkspaceDirectory(own) => rename(&mut own.name),
             Resource::LoadBalancer(own) => {
                 rename(&mut own.name);
                 own.dns_name = None;

@@ -83,7 +83,7 @@ fn zone_of_flow<'a>(walk: &Walk<'a>, plan: &Plan<'a>) -> Option<&'a str> {
     };
     let to = match plan.to {
         Target::Interface(node) => zone(node.subnet.as_ref()),
-        Target::Host(_) => None,
+        Target::Host(_) | Target::Directory(_) => None,
         Target::Address | Target::NoPublicAddress { .. } => {
             let owners = world.network.owners_of_private_address(plan.header.destination);
             let vpc = match owners.as_slice() {
