@@ -17,7 +17,7 @@ rule! {
     /// load balancer sends to all of them.
     ///
     /// # How to fix
-    /// Admit the load balancer at the target on the port of the check, or check another port.
+    /// Let what stops the check pass it, or let the target listen on the port of the check, or check another port.
     ///
     /// # Limits
     /// What an application answers is not in a drawing: who listens is taken to answer well. Targets that somebody says to be
@@ -45,13 +45,23 @@ fn check(context: &Context<'_>, report: &mut Report) {
             group = context.name(&failing.group),
             why = failing.why
         );
-        let help = say!(
-            "health-check-unreachable.help",
-            "Admit {balancer} at {target} on the port of the check, or let {group} check another port.",
-            balancer = context.name(&failing.balancer),
-            target = context.name(&failing.target),
-            group = context.name(&failing.group)
-        );
+        let help = if failing.decider == failing.target {
+            say!(
+                "health-check-unreachable.target-help",
+                "Let {target} run and listen on the port of the check, or let {group} check a port on which it listens.",
+                target = context.name(&failing.target),
+                group = context.name(&failing.group)
+            )
+        } else {
+            say!(
+                "health-check-unreachable.help",
+                "Let {decider} pass the check of {balancer} to {target} and its answer, or let {group} check another port.",
+                decider = context.name(&failing.decider),
+                balancer = context.name(&failing.balancer),
+                target = context.name(&failing.target),
+                group = context.name(&failing.group)
+            )
+        };
         let mut elements = vec![&failing.group, &failing.target];
         if context.document.resource(failing.decider.as_str()).is_some()
             && !elements.contains(&&failing.decider)

@@ -22,7 +22,7 @@ rule! {
     ///
     /// # How to fix
     /// Put the node into a public subnet, or route 0.0.0.0/0 of its subnet to the internet gateway. The fix does the
-    /// latter, for this subnet only. If nobody on the internet is to reach it, make it internal.
+    /// latter, for this subnet only. If nobody on the internet is to reach it, make it again as internal.
     ///
     /// # Limits
     /// A subnet that sends all of the family to a firewall endpoint, a Gateway Load Balancer endpoint or the interface of an
@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, report: &mut Report) {
             );
             let help = say!(
                 "load-balancer-public-in-private-subnet.help",
-                "Route {everywhere} of {subnet} to the internet gateway, put the node into a public subnet, or make {balancer} internal.",
+                "Route {everywhere} of {subnet} to the internet gateway, put the node into a public subnet, or make {balancer} again as internal.",
                 everywhere = everywhere,
                 subnet = subnet_name,
                 balancer = name

@@ -1,6 +1,7 @@
 //! Two listeners of a load balancer have one port.
 
 use crate::message::say;
+use crate::model::LoadBalancerKind;
 use crate::rules::context::Context;
 use crate::rules::report::{Found, Report};
 use crate::rules::support::load_balancers;
@@ -48,12 +49,26 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 name = name,
                 port = port
             );
-            let help = say!(
-                "listener-duplicate.help",
-                "Take one listener of {name} on port {port} away, or give it another port.",
-                name = name,
-                port = port
-            );
+            let spoken = |protocol: &str| {
+                let mut all =
+                    drawn.balancer.listeners.values().filter(|listener| listener.port == Some(port));
+                all.any(|listener| listener.protocol.as_deref() == Some(protocol))
+            };
+            let help = if drawn.kind == LoadBalancerKind::Network && spoken("TCP") && spoken("UDP") {
+                say!(
+                    "listener-duplicate.both-help",
+                    "Make one listener of {name} on port {port} of the two, for TCP_UDP.",
+                    name = name,
+                    port = port
+                )
+            } else {
+                say!(
+                    "listener-duplicate.help",
+                    "Take one listener of {name} on port {port} away, or give it another port.",
+                    name = name,
+                    port = port
+                )
+            };
             report.push(Found::new([drawn.id], message, help));
         }
     }

@@ -1,4 +1,4 @@
-//! A resolver endpoint has too few addresses, or stands where AWS makes none.
+//! A resolver endpoint has too few addresses, or one in another VPC.
 
 use crate::message::say;
 use crate::model::Resource;
@@ -8,18 +8,17 @@ use crate::rules::{Group, Severity};
 
 rule! {
     /// # What it checks
-    /// An endpoint of the resolver has one address only, has one in a subnet of another VPC, or stands in a VPC with
-    /// dedicated tenancy.
+    /// An endpoint of the resolver has one address only, or has one in a subnet of another VPC.
     ///
     /// # Why it matters
-    /// AWS asks for two addresses at least, in the VPC of the endpoint, and makes no endpoints in VPCs with dedicated
-    /// tenancy.
+    /// AWS asks for two addresses at least, in the VPC of the endpoint.
     ///
     /// # How to fix
     /// Give it an address in a subnet of another zone of its VPC.
     ///
     /// # Limits
-    /// An endpoint without any address in the drawing is not checked. More than six are a matter of the quota.
+    /// An endpoint without any address in the drawing is not checked. More than six are a matter of the quota, and of
+    /// dedicated tenancy `resolver-endpoint-tenancy` tells.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html>
@@ -39,23 +38,6 @@ fn check(context: &Context<'_>, report: &mut Report) {
         let Resource::ResolverEndpoint(endpoint) = resource.as_ref() else { continue };
         let name = context.name(id);
         let vpc = endpoint.host_vpc_id.as_ref();
-        if let Some(vpc) = vpc
-            && context.document.vpc(vpc.as_str()).is_some_and(|vpc| vpc.instance_tenancy == "dedicated")
-        {
-            let message = say!(
-                "resolver-endpoint-addresses.tenancy",
-                "{endpoint} stands in {vpc}, a VPC with dedicated tenancy: AWS makes no resolver endpoint there.",
-                endpoint = name,
-                vpc = context.name(vpc)
-            );
-            let help = say!(
-                "resolver-endpoint-addresses.tenancy-help",
-                "Make {endpoint} in another VPC that is joined with {vpc}.",
-                endpoint = name,
-                vpc = context.name(vpc)
-            );
-            report.push(Found::new([id, vpc], message, help));
-        }
         let Some(node) = context.network.managed_services.get(id) else { continue };
         let interfaces: Vec<_> = node
             .interfaces

@@ -62,9 +62,8 @@ fn check(context: &Context<'_>, report: &mut Report) {
                 );
                 let help = say!(
                     "target-group-unfit.help",
-                    "Forward to a target group for {words} in the VPC of {balancer}, or change {group} or the listener.",
-                    words = words(drawn.kind),
-                    group = context.name(id),
+                    "Forward to a target group for {words} in the VPC of {balancer}.",
+                    words = words(drawn.kind, listener),
                     balancer = context.name(drawn.id)
                 );
                 report.push(Found::new([drawn.id, id], message, help));
@@ -114,6 +113,9 @@ fn protocols(kind: LoadBalancerKind) -> &'static [&'static str] {
     }
 }
 
-fn words(kind: LoadBalancerKind) -> String {
-    protocols(kind).join(" or ")
+/// The protocols of the groups that a listener may forward to, in words.
+fn words(kind: LoadBalancerKind, listener: &LoadBalancerListener) -> String {
+    let asked = listener.protocol.as_deref().filter(|asked| protocols(kind).contains(asked));
+    let fits = |own: &&&str| asked.is_none_or(|asked| listener_forwards_to(asked, own));
+    protocols(kind).iter().filter(fits).copied().collect::<Vec<_>>().join(" or ")
 }
