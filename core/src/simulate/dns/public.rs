@@ -2,6 +2,7 @@
 
 use super::aws_service::{self, AwsHost};
 use super::lookup::{Drawing, Lookup, Refusal, Reply, Service};
+use super::zone::Again;
 use super::{Status, ec2_name};
 use crate::message::Message;
 use crate::model::reserved::{self, INTERNET};
@@ -37,6 +38,12 @@ impl<'a> Lookup<'a> {
 impl<'a> Lookup<'a> {
     /// What the internet says.
     pub(super) fn public(&mut self, name: &str) -> Reply {
+        self.recursive(name, &mut |lookup, other| lookup.public(other))
+    }
+
+    /// The same for somebody who follows names that stand for others himself: as the resolver of a VPC does, which knows some
+    /// of them better than the internet (R-DNS-4, R-DNS-5).
+    pub(super) fn recursive(&mut self, name: &str, again: Again<'_, 'a>) -> Reply {
         let network = self.world.network;
         let internet = ResourceId::new(INTERNET);
         let plain = name.strip_prefix("dualstack.").unwrap_or(name);
@@ -52,7 +59,7 @@ impl<'a> Lookup<'a> {
         }
         for domain in parents(name).filter(|domain| !domain.is_empty()) {
             if let Some(id) = network.dns.public_zones.get(domain).and_then(|zones| zones.first()) {
-                return self.zone(id, name, Vec::new(), &mut |lookup, other| lookup.public(other));
+                return self.zone(id, name, Vec::new(), again);
             }
         }
         if let Some(host) = aws_service::read(name) {

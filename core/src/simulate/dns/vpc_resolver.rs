@@ -72,6 +72,12 @@ impl<'a> Lookup<'a> {
         self.first_of(vpc, name, &all, is_inbound)
     }
 
+    /// Asks the internet. A name that stands for another one there comes back here: the hosts of the VPC may know that one by
+    /// a private address (R-DNS-4), a private zone or a rule.
+    fn outside(&mut self, vpc: &'a VpcNode, name: &str, is_inbound: bool) -> Reply {
+        self.recursive(name, &mut |lookup, other| lookup.vpc_resolver(vpc, other, is_inbound))
+    }
+
     /// Everything that would answer, the most specific one first; of one domain a rule stands before a zone.
     fn sources(
         &self,
@@ -151,7 +157,7 @@ impl<'a> Lookup<'a> {
                     rest.retain(|one| !is_rule(&one));
                     book.clear();
                 }
-                "RECURSIVE" => return self.public(name),
+                "RECURSIVE" => return self.outside(vpc, name, is_inbound),
                 other => {
                     let missing =
                         format!("{} is a rule of type {other}, which cannot be simulated.", self.called(id));
@@ -161,7 +167,9 @@ impl<'a> Lookup<'a> {
         }
         // A rule for a wider domain does not count any more: something narrower answers.
         let has_wider = rest.len() > 1;
-        let Some((domain, first)) = rest.first().cloned() else { return self.public(name) };
+        let Some((domain, first)) = rest.first().cloned() else {
+            return self.outside(vpc, name, is_inbound);
+        };
         if let Some((_, second)) = rest.get(1).filter(|(other, _)| *other == domain)
             && matches!((first, *second), (Source::Zone(_), Source::Endpoint(_) | Source::FileSystem(_)))
         {
@@ -175,7 +183,7 @@ impl<'a> Lookup<'a> {
         }
         match first {
             // Only a rule that comes first forwards.
-            Source::Rule(_) => self.public(name),
+            Source::Rule(_) => self.outside(vpc, name, is_inbound),
             Source::ZoneTwice => Reply::Unknown(
                 vpc.id.clone(),
                 format!(
