@@ -102,7 +102,7 @@ pub(crate) struct Checks {
     pub(crate) hear: fn(&Array),
 }
 
-/// What reads links and imports.
+/// What reads links and imports, and writes links into pictures.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading {
     /// Opens a link, or says why not.
@@ -111,6 +111,10 @@ pub(crate) struct Reading {
     pub(crate) import: fn(Vec<SourceFile>) -> Result<Imported, String>,
     /// What was read, in parts.
     pub(crate) parts: fn(Document) -> Telling,
+    /// An SVG with the drawing in it, so that it opens again, or why there is no room for it.
+    pub(crate) svg_with: fn(&str, &Document) -> Result<String, String>,
+    /// The same of a PNG.
+    pub(crate) png_with: fn(&[u8], &Document) -> Result<Vec<u8>, String>,
 }
 
 /// Declares a cut, and the function that makes its part come.
@@ -163,7 +167,11 @@ cut!(
 );
 cut!(inspector: Piece = crate::panel::inspector_content, load_inspector);
 cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);
-cut!(reading: Reading = Reading { link: open_link, import, parts: worker::parts_of }, load_reading);
+cut!(
+    reading: Reading =
+        Reading { link: open_link, import, parts: worker::parts_of, svg_with, png_with },
+    load_reading
+);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
 
 fn open(text: &str) -> Result<Opened, String> {
@@ -172,6 +180,14 @@ fn open(text: &str) -> Result<Opened, String> {
 
 fn picture(scene: &Scene, title: &str) -> String {
     netyard_scene::svg::svg(scene, title, &netyard_scene::palette::LIGHT)
+}
+
+fn svg_with(svg: &str, document: &Document) -> Result<String, String> {
+    netyard_formats::picture::svg_with(svg, document).map_err(|error| error.to_string())
+}
+
+fn png_with(png: &[u8], document: &Document) -> Result<Vec<u8>, String> {
+    netyard_formats::picture::png_with(png, document).map_err(|error| error.to_string())
 }
 
 fn pieces(document: &Arc<Document>) -> Written {

@@ -1,6 +1,6 @@
 //! Pictures of the drawing: the browser paints our own SVG, nothing leaves the page.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, HtmlCanvasElement, HtmlImageElement, Url};
@@ -23,6 +23,19 @@ pub(crate) async fn png(svg: String) -> Result<Blob, JsValue> {
         let _ = canvas.to_blob(&resolve);
     });
     JsFuture::from(promise).await?.dyn_into()
+}
+
+/// What is in a picture.
+pub(crate) async fn bytes_of(picture: &Blob) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(picture.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// A PNG of these bytes.
+pub(crate) fn png_of(bytes: &[u8]) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("image/png");
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)
 }
 
 async fn paint(url: &str) -> Result<HtmlCanvasElement, JsValue> {

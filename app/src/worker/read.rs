@@ -8,6 +8,7 @@ use netyard_core::model::Document;
 use netyard_core::schema::Opened;
 use netyard_formats::aws_describe::SourceFile;
 use netyard_formats::cloudformation;
+use netyard_formats::picture::{NO_DRAWING, is_picture, link_in};
 use netyard_formats::report::ImportReport;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,6 +25,13 @@ pub(crate) struct Read {
     pub(crate) unknown: usize,
     /// What an import made of it.
     pub(crate) report: Option<ImportReport>,
+}
+
+impl Read {
+    /// A drawing of ours.
+    fn whole(Opened { document, unknown_fields, unknown_types }: Opened) -> Self {
+        Self { document, unknown: unknown_fields.len() + unknown_types.len(), report: None }
+    }
 }
 
 thread_local! {
@@ -96,10 +104,18 @@ async fn text_of(value: &JsValue) -> Result<String, String> {
     }
 }
 
-/// Opens one drawing, as `saved` opens it, or a link, which has no path, or imports describe output or templates; what was
-/// refused, and why.
+/// Opens one drawing, as `saved` opens it, the one in a picture, or a link, which has no path, or imports describe output
+/// or templates; what was refused, and why.
 pub(crate) async fn open(sources: Vec<SourceFile>, saved: Opening) -> Result<Read, (String, String)> {
     let reading = async || reading_here().await.map_err(|Missing| NOT_LOADED.to_owned());
+    if let [only] = sources.as_slice()
+        && is_picture(&only.text)
+    {
+        let refused = |reason: String| (only.path.clone(), reason);
+        let link = link_in(&only.text).ok_or_else(|| refused(NO_DRAWING.to_owned()))?;
+        let opened = reading().await.and_then(|reading| (reading.link)(link)).map_err(refused)?;
+        return Ok(Read::whole(opened));
+    }
     if let [only] = sources.as_slice()
         && (only.path.is_empty() || !looks_like_describe(&only.text) && !looks_like_template(&only.text))
     {
@@ -108,10 +124,7 @@ pub(crate) async fn open(sources: Vec<SourceFile>, saved: Opening) -> Result<Rea
         } else {
             saved(&only.text)
         };
-        let Opened { document, unknown_fields, unknown_types } =
-            opened.map_err(|reason| (only.path.clone(), reason))?;
-        let unknown = unknown_fields.len() + unknown_types.len();
-        return Ok(Read { document, unknown, report: None });
+        return opened.map(Read::whole).map_err(|reason| (only.path.clone(), reason));
     }
     let what = match sources.as_slice() {
         [one] => one.path.clone(),
