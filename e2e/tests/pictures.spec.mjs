@@ -34,6 +34,6 @@ test("a picture that holds no drawing says so, and what is open stays", async ({
   await user.openReady(READY);
   const buffer = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
   await user.openFiles({ name: "holiday.svg", mimeType: "image/svg+xml", buffer });
-  await user.seesRefused("holiday.svg", /holds no drawing/);
+  await user.seesRefused("The file was not opened", "holiday.svg", /holds no drawing/);
   await user.seesTitle(READY);
 });
