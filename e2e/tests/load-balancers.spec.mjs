@@ -152,3 +152,25 @@ test("by keys alone: made on the selected VPC, connected, and a line deleted and
   await draw(user, "targets-1", "web-2");
   await expect(page.getByText("web-2 is a target of targets-1").first()).toBeVisible();
 });
+
+test("what AWS never changes of a load balancer is refused, and made again with one press", async ({ user, page }) => {
+  test.setTimeout(240_000);
+  await site(user);
+  await selectBalancer(user, "alb-1");
+  const scheme = user.inspector.getByRole("combobox", { name: "Scheme" });
+  await expect(scheme).toHaveValue("internet-facing");
+  await scheme.selectOption("internal");
+  await expect(page.getByText("alb-1 stays internet-facing").first()).toBeVisible();
+  await expect(scheme).toHaveValue("internet-facing");
+  await page.getByRole("button", { name: "Make alb-1 again as internal" }).click();
+  await expect(user.inspector.getByRole("combobox", { name: "Scheme" })).toHaveValue("internal");
+
+  await user.select("targets-1");
+  const port = user.inspector.getByRole("textbox", { name: "Port", exact: true });
+  await port.fill("8080");
+  await port.press("Enter");
+  await expect(user.inspector.getByText("targets-1 keeps port 80")).toBeVisible();
+  await user.inspector.getByRole("button", { name: "Make it again with this port" }).click();
+  await expect(port).toHaveValue("8080");
+  await expect(user.inspector.getByText("targets-1 keeps port 80")).toHaveCount(0);
+});

@@ -64,7 +64,14 @@ pub(crate) fn Select(
             class=format!("select {class}")
             id=id
             aria-label=label
-            on:change=move |event| on_choose.run(event_target_value(&event))
+            on:change=move |event| {
+                let list = event_target::<web_sys::HtmlSelectElement>(&event);
+                on_choose.run(list.value());
+                // What was refused is not chosen: the list goes on showing what is.
+                if let Some(now) = value.try_get_untracked() {
+                    list.set_value(&now);
+                }
+            }
         >
             {options}
         </select>
