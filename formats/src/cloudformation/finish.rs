@@ -36,6 +36,7 @@ pub(super) fn finish(maker: &mut Maker<'_>) {
     outside(maker);
     addresses(maker);
     murky_acls(maker);
+    murky_zones(maker);
     doubts(maker);
     RULES_DATE.clone_into(&mut maker.document.rules_date);
     maker.document.title = title(maker);
@@ -210,11 +211,10 @@ fn complete(
             interface.ipv6_addresses.push(Ipv6Address { ipv6_address, extra: Extra::new() });
         }
     }
-    let gets_public = maker.wants_public.contains(id)
-        || subnet.map_public_ip_on_launch && !maker.wants_no_public.contains(id);
     let is_primary = interface.instance_id().is_some() && interface.device_index() == 0;
+    let gets_public = maker.wants_public.contains(id)
+        || subnet.map_public_ip_on_launch && is_primary && !maker.wants_no_public.contains(id);
     if gets_public
-        && is_primary
         && !has_elastic
         && let Some(first) = interface.private_ip_addresses.first_mut()
     {
@@ -239,6 +239,23 @@ fn murky_acls(maker: &mut Maker<'_>) {
     for id in std::mem::take(&mut maker.murky_acls) {
         maker.change_acl(&id, |acl| acl.subnet_ids.clear());
         let why = "Not all of its entries are known: the network ACL of its subnets counts as not known.";
+        if let Some((file, place, what)) = maker.origins.get(&id) {
+            maker.world.report.borrow_mut().approximated(file, place, what, why);
+        }
+    }
+}
+
+/// Nobody knows what a zone answers of which a record is missing: a public one is not drawn, and VPCs do not know theirs.
+fn murky_zones(maker: &mut Maker<'_>) {
+    for id in std::mem::take(&mut maker.murky_zones) {
+        let Some(zone) = maker.document.hosted_zone(id.as_str()) else { continue };
+        let why = if zone.config.private_zone {
+            maker.doubts.insert("hostedZone");
+            "Not all of its records are known: a question for a name ends as unknown in VPCs."
+        } else {
+            maker.document.resources.remove(&id);
+            "Not all of its records are known: it is not drawn, and what the internet says of its names is unknown."
+        };
         if let Some((file, place, what)) = maker.origins.get(&id) {
             maker.world.report.borrow_mut().approximated(file, place, what, why);
         }

@@ -30,11 +30,18 @@ const PREFIXES: &[(&str, &str, &[&str])] = &[
     ("AWS::EC2::VPCPeeringConnection", "pcx", &["Id"]),
     ("AWS::EC2::VPNConnection", "vpn", &["VpnConnectionId"]),
     ("AWS::EC2::VPNGateway", "vgw", &["VPNGatewayId"]),
+    ("AWS::ECS::Service", "ecs", &["ServiceArn"]),
+    ("AWS::EFS::FileSystem", "fs", &["Arn", "FileSystemId"]),
+    ("AWS::EFS::MountTarget", "fsmt", &["Id"]),
     ("AWS::ElasticLoadBalancing::LoadBalancer", "clb", &[]),
     ("AWS::ElasticLoadBalancingV2::Listener", "listener", &["ListenerArn"]),
     ("AWS::ElasticLoadBalancingV2::ListenerRule", "rule", &["RuleArn"]),
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", "lb", &["LoadBalancerArn"]),
     ("AWS::ElasticLoadBalancingV2::TargetGroup", "tg", &["TargetGroupArn"]),
+    ("AWS::Lambda::Function", "fn", &["Arn"]),
+    ("AWS::RDS::DBInstance", "db", &["DBInstanceArn", "DbiResourceId"]),
+    ("AWS::RDS::DBSubnetGroup", "dbsubnets", &[]),
+    ("AWS::Route53::HostedZone", "zone", &["Id"]),
 ];
 
 /// The id of a resource.

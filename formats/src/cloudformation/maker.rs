@@ -4,7 +4,8 @@ use super::ids;
 use super::own::Own;
 use super::world::World;
 use netyard_core::model::{
-    Document, IpPermission, NetworkAcl, Other, Resource, ResourceId, RouteTable, RowId, SecurityGroup,
+    Attachment, Document, IpPermission, NetworkAcl, NetworkInterface, Other, Resource, ResourceId,
+    RouteTable, RowId, SecurityGroup,
 };
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,12 @@ pub(super) struct Maker<'a> {
     pub(super) wants_no_public: BTreeSet<ResourceId>,
     /// Network ACLs of which not all entries are known.
     pub(super) murky_acls: BTreeSet<ResourceId>,
+    /// Hosted zones of which not all records are known.
+    pub(super) murky_zones: BTreeSet<ResourceId>,
+    /// Listeners by id: their load balancers, and the rows there.
+    pub(super) listeners: BTreeMap<ResourceId, (ResourceId, RowId)>,
+    /// The subnets of subnet groups, by id and by name.
+    pub(super) subnet_groups: BTreeMap<ResourceId, Vec<ResourceId>>,
     /// What interfaces are made of: file, place and type.
     pub(super) origins: BTreeMap<ResourceId, (Rc<str>, String, String)>,
 }
@@ -37,6 +44,9 @@ impl<'a> Maker<'a> {
             wants_public: BTreeSet::new(),
             wants_no_public: BTreeSet::new(),
             murky_acls: BTreeSet::new(),
+            murky_zones: BTreeSet::new(),
+            listeners: BTreeMap::new(),
+            subnet_groups: BTreeMap::new(),
             origins: BTreeMap::new(),
         }
     }
@@ -66,6 +76,38 @@ impl<'a> Maker<'a> {
         self.remember(own, &id);
         self.document.insert(id.clone(), resource);
         id
+    }
+
+    /// Gives a service an interface in each of these subnets.
+    pub(super) fn interfaces(
+        &mut self,
+        own: &Own,
+        subnets: &[ResourceId],
+        groups: &[ResourceId],
+        is_public: bool,
+    ) -> Vec<ResourceId> {
+        let mut made = Vec::new();
+        for (index, subnet) in subnets.iter().enumerate() {
+            let attachment = Attachment {
+                instance_id: Some(own.id.clone()),
+                device_index: u32::try_from(index).ok(),
+                ..Attachment::default()
+            };
+            let interface = NetworkInterface {
+                subnet_id: Some(subnet.clone()),
+                group_ids: groups.to_vec(),
+                attachment: Some(attachment),
+                ..NetworkInterface::default()
+            };
+            let id = self.insert_beside(own, &format!("eni-{}-{}", own.id, index + 1), interface);
+            if is_public {
+                self.wants_public.insert(id.clone());
+            } else {
+                self.wants_no_public.insert(id.clone());
+            }
+            made.push(id);
+        }
+        made
     }
 
     /// A public address that nothing has.

@@ -97,6 +97,11 @@ impl World {
             ("AWS::EC2::EIP", "PublicIp") => Some(self.public_address(stack, name, place)),
             ("AWS::EC2::Instance", "PrivateIp")
             | ("AWS::EC2::NetworkInterface", "PrimaryPrivateIpAddress") => written("PrivateIpAddress"),
+            ("AWS::ElasticLoadBalancingV2::LoadBalancer", "DNSName") => {
+                let region = &self.stand_ins.region;
+                let own = self.id(stack, name, type_name).to_ascii_lowercase();
+                Some(Node::text_at(place, format!("{own}.{region}.elb.amazonaws.com")))
+            }
             (_, "Arn") if type_name.starts_with("AWS::IAM::") => {
                 Some(Node::text_at(place, format!("arn:aws:iam::{ACCOUNT}:role/{name}")))
             }

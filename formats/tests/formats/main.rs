@@ -19,6 +19,7 @@ mod cloudformation;
 mod cloudformation_bad;
 mod cloudformation_functions;
 mod cloudformation_real;
+mod cloudformation_services;
 mod diagrams;
 mod finds;
 mod fuzz;

@@ -73,7 +73,13 @@ pub(super) fn primary_of(maker: &Maker<'_>, instance: &ResourceId) -> Option<Res
     own.min().map(|(_, id)| id.clone())
 }
 
-fn give(maker: &mut Maker<'_>, elastic_ip: &ResourceId, interface: ResourceId, private: Option<Address>) {
+/// Puts an address on an interface.
+pub(super) fn give(
+    maker: &mut Maker<'_>,
+    elastic_ip: &ResourceId,
+    interface: ResourceId,
+    private: Option<Address>,
+) {
     maker.change(
         elastic_ip,
         |resource| if let Resource::ElasticIp(it) = resource { Some(it) } else { None },

@@ -3,7 +3,11 @@
 mod elastic_ip;
 mod flow_log;
 mod gateway;
+mod hosted_zone;
 mod instance;
+mod listener;
+mod load_balancer;
+mod managed_service;
 mod nat_gateway;
 mod network_acl;
 mod network_interface;
@@ -12,6 +16,7 @@ mod prefix_list;
 mod route_table;
 mod security_group;
 mod subnet;
+mod target_group;
 mod transit_gateway;
 mod vpc;
 mod vpc_endpoint;
@@ -24,16 +29,18 @@ use super::own::Own;
 /// Reads one resource.
 type Read = fn(&mut Maker<'_>, &Own);
 
-/// When a type is read: things first, then things that name things, then what joins them.
+/// When a type is read: things first, then things that name things, then what joins them, and last what needs the joins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
     Thing,
     Second,
     Join,
+    Last,
 }
 
 /// The types that are read, in order of name.
 const KINDS: &[(&str, Turn, Read)] = &[
+    ("AWS::AutoScaling::AutoScalingGroup", Turn::Join, target_group::auto_scaling),
     ("AWS::EC2::CustomerGateway", Turn::Thing, vpn::customer_gateway),
     ("AWS::EC2::DHCPOptions", Turn::Thing, vpc::options),
     ("AWS::EC2::EIP", Turn::Thing, elastic_ip::read),
@@ -79,6 +86,19 @@ const KINDS: &[(&str, Turn, Read)] = &[
     ("AWS::EC2::VPNConnectionRoute", Turn::Join, vpn::route),
     ("AWS::EC2::VPNGateway", Turn::Thing, vpn::gateway),
     ("AWS::EC2::VPNGatewayRoutePropagation", Turn::Join, route_table::propagation),
+    ("AWS::ECS::Service", Turn::Join, managed_service::container_service),
+    ("AWS::EFS::FileSystem", Turn::Thing, managed_service::file_system),
+    ("AWS::EFS::MountTarget", Turn::Second, managed_service::mount_target),
+    ("AWS::ElasticLoadBalancingV2::Listener", Turn::Join, load_balancer::listener),
+    ("AWS::ElasticLoadBalancingV2::ListenerRule", Turn::Last, load_balancer::rule),
+    ("AWS::ElasticLoadBalancingV2::LoadBalancer", Turn::Second, load_balancer::read),
+    ("AWS::ElasticLoadBalancingV2::TargetGroup", Turn::Thing, target_group::read),
+    ("AWS::Lambda::Function", Turn::Second, managed_service::function),
+    ("AWS::RDS::DBInstance", Turn::Last, managed_service::database),
+    ("AWS::RDS::DBSubnetGroup", Turn::Thing, managed_service::subnet_group),
+    ("AWS::Route53::HostedZone", Turn::Thing, hosted_zone::read),
+    ("AWS::Route53::RecordSet", Turn::Join, hosted_zone::record_set),
+    ("AWS::Route53::RecordSetGroup", Turn::Join, hosted_zone::record_sets),
 ];
 
 /// Whether something reads a type.
@@ -101,6 +121,10 @@ const OPEN: &[&str] = &[
     "AWS::EC2::TransitGatewayRoute",
     "AWS::EC2::TransitGatewayRouteTablePropagation",
     "AWS::EC2::VPCGatewayAttachment",
+    "AWS::ElasticLoadBalancingV2::Listener",
+    "AWS::ElasticLoadBalancingV2::ListenerRule",
+    "AWS::Route53::RecordSet",
+    "AWS::Route53::RecordSetGroup",
 ];
 
 /// What a VPC does not know where one of these may be made or not.
@@ -122,6 +146,10 @@ const DOUBTS: &[(&str, &str)] = &[
     ("AWS::EC2::VPCPeeringConnection", "vpcPeeringConnection"),
     ("AWS::EC2::VPNConnection", "vpnConnection"),
     ("AWS::EC2::VPNGatewayRoutePropagation", "routeTable"),
+    ("AWS::EFS::MountTarget", "networkInterface"),
+    ("AWS::ElasticLoadBalancingV2::LoadBalancer", "networkInterface"),
+    ("AWS::RDS::DBInstance", "networkInterface"),
+    ("AWS::Route53::HostedZone", "hostedZone"),
 ];
 
 /// Says of what nobody knows whether it is made, and what nobody knows for that.
@@ -138,7 +166,7 @@ pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Own]) {
     for own in open {
         leave_out(maker, own, own.perhaps.as_deref().unwrap_or_default());
     }
-    for turn in [Turn::Thing, Turn::Second, Turn::Join] {
+    for turn in [Turn::Thing, Turn::Second, Turn::Join, Turn::Last] {
         for own in &all {
             for (_, read) in readers(&own.type_name).filter(|(at, _)| *at == turn) {
                 read(maker, own);

@@ -1,8 +1,6 @@
 use crate::cloudformation::maker::Maker;
 use crate::cloudformation::own::Own;
-use netyard_core::model::{
-    Attachment, EndpointDnsOptions, NetworkInterface, Resource, ResourceId, VpcEndpoint, VpcEndpointService,
-};
+use netyard_core::model::{EndpointDnsOptions, Resource, ResourceId, VpcEndpoint, VpcEndpointService};
 
 /// Reads `AWS::EC2::VPCEndpoint`. An interface endpoint gets an interface in each of its subnets, as AWS makes them.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
@@ -44,21 +42,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     if !has_interfaces {
         return;
     }
-    for (index, subnet) in subnets.into_iter().enumerate() {
-        let attachment = Attachment {
-            instance_id: Some(own.id.clone()),
-            device_index: u32::try_from(index).ok(),
-            ..Attachment::default()
-        };
-        let interface = NetworkInterface {
-            subnet_id: Some(subnet),
-            group_ids: groups.clone(),
-            attachment: Some(attachment),
-            ..NetworkInterface::default()
-        };
-        let id = maker.insert_beside(own, &format!("eni-{}-{}", own.id, index + 1), interface);
-        maker.wants_no_public.insert(id);
-    }
+    maker.interfaces(own, &subnets, &groups, false);
 }
 
 /// Whether a policy is the one that AWS puts there.
