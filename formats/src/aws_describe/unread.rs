@@ -537,8 +537,8 @@ const READ: &[(&str, &[&str])] = &[
         "VpnGateways",
         &["AmazonSideAsn", "State", "Tags", "VpcAttachments.State", "VpcAttachments.VpcId", "VpnGatewayId"],
     ),
-    ("resourceShareAssociations", &["associatedEntity", "associationType", "resourceShareArn", "status"]),
     ("Workspaces", &["DirectoryId", "IpAddress", "SubnetId"]),
+    ("resourceShareAssociations", &["associatedEntity", "associationType", "resourceShareArn", "status"]),
     (
         "resourceShares",
         &["allowExternalPrincipals", "name", "owningAccountId", "resourceShareArn", "status", "tags"],
