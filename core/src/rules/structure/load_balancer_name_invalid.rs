@@ -22,8 +22,8 @@ rule! {
     /// balancer by the DNS name that comes of it.
     ///
     /// # Limits
-    /// A name that is only meant for the drawing is no error, therefore this is a warning. Classic Load Balancers may begin
-    /// with `internal-`.
+    /// A drawing may call it otherwise than AWS does, as one from a template without names: therefore this is a hint.
+    /// Classic Load Balancers may begin with `internal-`.
     ///
     /// # References
     /// - <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html>
@@ -33,7 +33,7 @@ rule! {
         title: "AWS takes no such name of a load balancer or target group",
         group: Group::Structure,
         book: &[],
-        severity: Severity::Warning,
+        severity: Severity::Hint,
         since: "0.1.0",
     }
 }
