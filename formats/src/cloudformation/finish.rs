@@ -28,7 +28,7 @@ const ALL: [&str; 13] = [
     "firewallRuleGroup",
 ];
 /// Further kinds that a VPC may not know.
-const MORE: [&str; 3] = ["vpnConnection", "managedPrefixList", "dhcpOptions"];
+const MORE: [&str; 4] = ["vpnConnection", "managedPrefixList", "dhcpOptions", "transitGatewayAttachment"];
 
 /// Completes the drawing.
 pub(super) fn finish(maker: &mut Maker<'_>) {
@@ -197,7 +197,12 @@ fn complete(
             }
         }
     }
-    if interface.ipv6_addresses.is_empty()
+    // A service says itself whether it has addresses of IPv6.
+    let is_plain = maker.origins.get(id).is_some_and(|(_, _, what)| {
+        matches!(what.as_str(), "AWS::EC2::Instance" | "AWS::EC2::NetworkInterface")
+    });
+    if is_plain
+        && interface.ipv6_addresses.is_empty()
         && subnet.assign_ipv6_address_on_creation
         && let Some(IpNet::V6(block)) =
             subnet.ipv6_cidr_block.as_ref().and_then(netyard_core::net::CidrBlock::net)
@@ -262,8 +267,35 @@ fn murky_zones(maker: &mut Maker<'_>) {
     }
 }
 
+/// Kinds that a transit gateway may not know.
+const OF_HUBS: [&str; 2] = ["transitGatewayAttachment", "transitGatewayRouteTable"];
+
+/// Every transit gateway says what the templates leave open.
+fn doubts_of_hubs(maker: &mut Maker<'_>) {
+    let doubts: Vec<&str> = OF_HUBS.into_iter().filter(|kind| maker.doubts.contains(kind)).collect();
+    let hubs: Vec<ResourceId> = all(maker)
+        .filter(|(_, resource)| matches!(resource, Resource::TransitGateway(_)))
+        .map(|(id, _)| id.clone())
+        .collect();
+    for id in hubs.into_iter().filter(|_| !doubts.is_empty()) {
+        maker.change(
+            &id,
+            |resource| if let Resource::TransitGateway(it) = resource { Some(it) } else { None },
+            |hub| hub.unknown.extend(doubts.iter().map(|kind| (*kind).to_owned())),
+        );
+        let why = format!(
+            "The templates leave open what there is of these kinds: {}. A trace that needs one of them ends UNKNOWN.",
+            doubts.join(", ")
+        );
+        if let Some((file, place, what)) = maker.origins.get(&id) {
+            maker.world.report.borrow_mut().approximated(file, place, what, &why);
+        }
+    }
+}
+
 /// Every VPC says what the templates leave open.
 fn doubts(maker: &mut Maker<'_>) {
+    doubts_of_hubs(maker);
     let known = |kind: &&&str| ALL.contains(*kind) || MORE.contains(*kind);
     let doubts: Vec<String> = maker.doubts.iter().filter(known).map(|kind| (*kind).to_owned()).collect();
     if doubts.is_empty() {

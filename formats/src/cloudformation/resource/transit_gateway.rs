@@ -147,6 +147,7 @@ fn murky(maker: &mut Maker<'_>, own: &Own, part: &str) {
 
 /// Reads `AWS::EC2::TransitGatewayRouteTableAssociation`.
 pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
+    own.view().id("TransitGatewayRouteTableId");
     match own.view().id("TransitGatewayAttachmentId") {
         Some(attachment) => change_table(maker, own, "TransitGatewayRouteTableId", |table| {
             table.associations.push(attachment);
