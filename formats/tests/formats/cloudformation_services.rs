@@ -65,6 +65,28 @@ fn with_balancer() -> String {
 }
 
 #[test]
+fn a_certificate_that_another_stack_tells_is_one() {
+    let listener = "
+  Secure:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      Certificates: [{CertificateArn: !ImportValue shared-certificate}]
+      DefaultActions: [{Type: forward, TargetGroupArn: !Ref Group}]
+";
+    let text = format!("{}{listener}", with_balancer())
+        .replace("FromPort: 80, ToPort: 80", "FromPort: 80, ToPort: 443");
+    let document = imported(&text).document;
+    let listeners = &resource(&document, "lb-Balancer")["listeners"];
+    let secure = listeners.as_object().into_iter().flatten().find(|(_, own)| own["port"] == json!(443));
+    let certificates = secure.map(|(_, own)| own["certificateArns"].clone());
+    assert_eq!(certificates, Some(json!(["certificate-told-elsewhere"])));
+    assert_eq!(packet(&document, "internet", "lb-Balancer", 443).verdict, Verdict::Delivered);
+}
+
+#[test]
 fn a_load_balancer_takes_packets_to_its_targets() {
     let document = imported(&with_balancer()).document;
     let listeners = &resource(&document, "lb-Balancer")["listeners"];

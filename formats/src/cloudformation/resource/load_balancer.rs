@@ -95,6 +95,9 @@ fn does_not_know(maker: &mut Maker<'_>, own: &Own, id: &ResourceId, part: &str) 
     maker.note(own, &why);
 }
 
+/// Stands for a certificate whose ARN the template takes from elsewhere: that there is one counts, not which one it is.
+const TOLD_ELSEWHERE: &str = "certificate-told-elsewhere";
+
 /// Reads `AWS::ElasticLoadBalancingV2::Listener`.
 pub(super) fn listener(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
@@ -102,10 +105,16 @@ pub(super) fn listener(maker: &mut Maker<'_>, own: &Own) {
     let certificates = view.list("Certificates");
     let is_open = own.perhaps.is_some()
         || ["Port", "Protocol", "DefaultActions"].iter().any(|key| view.is_unknown(key));
+    let told = certificates.iter().map(|one| one.text("CertificateArn"));
+    let mut certificate_arns: Vec<String> =
+        told.map(|arn| arn.unwrap_or_else(|| TOLD_ELSEWHERE.to_owned())).collect();
+    if certificate_arns.is_empty() && view.is_unknown("Certificates") {
+        certificate_arns.push(TOLD_ELSEWHERE.to_owned());
+    }
     let listener = LoadBalancerListener {
         protocol: view.text("Protocol"),
         port: view.small("Port"),
-        certificate_arns: certificates.iter().filter_map(|one| one.text("CertificateArn")).collect(),
+        certificate_arns,
         default_actions: listener::actions(&view, "DefaultActions"),
         ..LoadBalancerListener::default()
     };
