@@ -134,3 +134,26 @@ fn addresses_of_version_six_have_stand_ins() {
     assert_eq!(six("i-I", "internet"), Verdict::Delivered);
     assert_eq!(six("internet", "i-I"), Verdict::Dropped);
 }
+
+const SITE: &str = "  Private: {Type: AWS::EC2::VPNGateway, Properties: {Type: ipsec.1}}
+  AtA: {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: !Ref A, VpnGatewayId: !Ref Private}}
+  Brings: {Type: AWS::EC2::VPNGatewayRoutePropagation, Condition: Open, Properties: {RouteTableIds: [!Ref TA], VpnGatewayId: !Ref Private}}
+";
+
+#[test]
+fn routes_that_a_gateway_may_bring_leave_the_way_open() {
+    let text = format!("{TWO}{SITE}")
+        .replace("Resources:", "Conditions: {Open: !Equals [!Ref Unknown, a]}\nResources:");
+    let verdict = |given: &[(&str, &str)]| {
+        packet(&imported_with(&text, given).document, "i-IA", "192.168.7.7", 443).verdict
+    };
+    assert_eq!(verdict(&[]), Verdict::Unknown);
+    assert_eq!(verdict(&[("Unknown", "b")]), Verdict::Dropped);
+    let anywhere = text.replace(
+        "Condition: Open, Properties: {RouteTableIds: [!Ref TA]",
+        "Properties: {RouteTableIds: [!Ref Unknown]",
+    );
+    assert_eq!(packet(&imported(&anywhere).document, "i-IA", "192.168.7.7", 443).verdict, Verdict::Unknown);
+    let propagates = imported_with(&text, &[("Unknown", "a")]).document;
+    assert_eq!(resource(&propagates, "rtb-TA")["propagatingVgws"][0], "vgw-Private");
+}

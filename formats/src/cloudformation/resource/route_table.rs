@@ -1,6 +1,6 @@
 use crate::cloudformation::maker::Maker;
 use crate::cloudformation::own::Own;
-use netyard_core::model::{Route, RouteTable, RowId};
+use netyard_core::model::{Resource, ResourceId, Route, RouteTable, RowId};
 
 /// Reads `AWS::EC2::RouteTable`.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
@@ -94,8 +94,8 @@ pub(super) fn of_gateway(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn propagation(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let (tables, gateway) = (view.ids("RouteTableIds"), view.id("VpnGatewayId"));
-    let Some(gateway) = gateway.filter(|_| !tables.is_empty()) else {
-        maker.cannot_join(own, "VpnGatewayId or RouteTableIds", None, "routeTable");
+    let Some(gateway) = gateway.filter(|_| !tables.is_empty() && own.perhaps.is_none()) else {
+        propagates_perhaps(maker, own, &tables, view.id("VpnGatewayId"));
         return;
     };
     let mut outside = None;
@@ -108,4 +108,27 @@ pub(super) fn propagation(maker: &mut Maker<'_>, own: &Own) {
         Some(outside) => maker.cannot_join(own, "RouteTableIds", Some(&outside), "routeTable"),
         None => maker.read(own),
     }
+}
+
+/// What a gateway may bring into tables: a row of which nobody knows the destination.
+fn propagates_perhaps(maker: &mut Maker<'_>, own: &Own, tables: &[ResourceId], gateway: Option<ResourceId>) {
+    let list = maker.unknown_list(own);
+    let gateway = gateway.unwrap_or_else(|| maker.unknown_target(own));
+    // Where nobody knows the tables, it may be any of them.
+    let all = maker.document.resources.iter().filter(|_| tables.is_empty());
+    let all = all.filter(|(_, resource)| matches!(resource.as_ref(), Resource::RouteTable(_)));
+    let all: Vec<ResourceId> = all.map(|(id, _)| id.clone()).collect();
+    for id in tables.iter().chain(&all) {
+        let route = Route {
+            destination_prefix_list_id: Some(list.clone()),
+            gateway_id: Some(gateway.clone()),
+            ..Route::default()
+        };
+        maker.change_table(id, |table| {
+            table.routes.insert(RowId::new(&format!("r{}", table.routes.len() + 1)), route);
+        });
+    }
+    let why = "The template does not tell whether its gateway brings routes, or into which tables: a packet that may need one ends UNKNOWN.";
+    maker.note(own, why);
+    maker.read(own);
 }
