@@ -3,7 +3,6 @@
 mod made_again;
 
 use crate::support::TestEditor;
-use netyard_core::change::Change;
 use netyard_core::model::{
     AutoScalingGroup, LoadBalancer, NetworkInterface, Resource, ResourceId, ResourceType, TargetGroup,
 };
