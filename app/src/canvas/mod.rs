@@ -45,7 +45,8 @@ use rename::RenameField;
 use stage::Stage;
 pub(crate) use stage::draw_into;
 use toasts::Toasts;
-use trace::{Callout, Legend};
+use trace::Legend;
+pub(crate) use trace::PacketWays;
 use what_if::WhatIf;
 
 /// The canvas with everything that floats over it.
@@ -89,7 +90,7 @@ pub(crate) enum Floating {
 pub(crate) fn floating(place: Floating) -> AnyView {
     match place {
         Floating::Around => around(),
-        Floating::AtTrace => view! { <Callout/> }.into_any(),
+        Floating::AtTrace => at_trace(),
         Floating::AtThing => view! {
             <FindingCard/>
             <RenameField/>
@@ -97,6 +98,15 @@ pub(crate) fn floating(place: Floating) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// What floats at the way of a packet comes with the first packet.
+fn at_trace() -> AnyView {
+    let store = use_store();
+    let is_there =
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || store.trace.with(Option::is_some));
+    let callout = move || store.demand.checks.now().map(|checks| (checks.ways.callout)());
+    (move || is_there.get().then(callout)).into_any()
 }
 
 fn around() -> AnyView {

@@ -7,7 +7,7 @@ use super::groups;
 use super::keyboard;
 use super::overlay::Marked;
 use super::show::Shown;
-use super::trace::{Seen, expected_lines};
+use super::trace::Seen;
 use leptos::prelude::*;
 use netyard_core::ordered::IntoOrdered;
 use netyard_editor::Overlay;
@@ -50,7 +50,6 @@ pub(super) fn show_badges(shown: &Shown) {
 /// Shows the way of the packet and the lines of expectations.
 pub(super) fn show_trace(shown: &Shown) {
     let store = shown.store;
-    let trace = store.trace.get_untracked();
     let scene = store.scene.get_untracked();
     let counted = counted(shown);
     let seen = Seen {
@@ -59,9 +58,8 @@ pub(super) fn show_trace(shown: &Shown) {
         far: 1.0 / shown.view.shown().zoom.min(1.0),
         marked: &|key| counted.found.contains_key(key),
     };
-    let (branch, hop) = (store.branch.get_untracked(), store.hop.get_untracked());
-    let expected = expected_lines(store, &scene);
-    let taken = shown.traces.show(trace.as_deref(), branch, hop, expected, &seen);
+    let ways = store.demand.checks.now().map(|checks| checks.ways);
+    let taken = ways.map_or_else(Vec::new, |ways| (ways.draw)(&shown.traces, store, &seen));
     *shown.taken.borrow_mut() = taken;
 }
 

@@ -164,9 +164,10 @@ fn follow_trace(shown: &Rc<Shown>) {
     });
     let dot = Rc::clone(shown);
     react(move || {
-        let trace = dot.store.trace_shown();
-        let scene = dot.store.scene.get();
-        dot.dot.show(trace.as_deref(), dot.store.hop.get(), &scene);
+        let (trace, scene) = (dot.store.trace_shown(), dot.store.scene.get());
+        let ways = dot.store.demand.checks.now().map(|checks| checks.ways);
+        let at = trace.zip(dot.store.hop.get()).zip(ways);
+        dot.dot.show(at.and_then(|((trace, hop), ways)| (ways.place)(&trace, hop, &scene)));
     });
 }
 

@@ -1,7 +1,7 @@
 //! Where the program is cut: what only one of these functions leads to is in the file of its part.
 
 use super::{Part, Piece};
-use crate::canvas::{self, Floating};
+use crate::canvas::{self, Floating, PacketWays};
 use crate::store::Store;
 use crate::worker::{self, Telling};
 use js_sys::Array;
@@ -100,6 +100,8 @@ pub(crate) struct Checks {
     pub(crate) findings: fn(&str) -> Option<Vec<Finding>>,
     /// The worker's side of it: hears what the page says, and answers.
     pub(crate) hear: fn(&Array),
+    /// What shows the ways of packets.
+    pub(crate) ways: PacketWays,
 }
 
 /// What reads links and imports, and writes links into pictures.
@@ -162,6 +164,7 @@ cut!(
         parts: worker::parts_of,
         findings: worker::findings,
         hear: worker::hear,
+        ways: PacketWays::new(),
     },
     load_checks
 );

@@ -24,7 +24,7 @@ const ROOM: i32 = 36;
 
 /// The callout, while the shown packet is stopped.
 #[component]
-pub(in crate::canvas) fn Callout() -> impl IntoView {
+pub(super) fn Callout() -> impl IntoView {
     let store = use_store();
     let closed_for = RwSignal::new(None::<Arc<Trace>>);
     let stopped = Memo::new_with_compare(

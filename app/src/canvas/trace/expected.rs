@@ -21,7 +21,7 @@ const CLEAR: i32 = 6;
 const NEAR: f64 = 7.0;
 
 /// One such line.
-pub(in crate::canvas) struct ExpectedLine {
+pub(super) struct ExpectedLine {
     from: Point,
     to: Point,
     passed: Option<bool>,
@@ -58,7 +58,7 @@ impl ExpectedLine {
 }
 
 /// The lines of now: none unless the tab is open.
-pub(in crate::canvas) fn expected_lines(store: Store, scene: &Scene) -> Vec<ExpectedLine> {
+pub(super) fn expected_lines(store: Store, scene: &Scene) -> Vec<ExpectedLine> {
     let interface = store.interface;
     if !interface.drawer_open.get_untracked()
         || interface.drawer_tab.get_untracked() != DrawerTab::Expectations

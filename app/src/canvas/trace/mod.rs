@@ -8,12 +8,14 @@ mod marks;
 mod packet;
 mod way;
 
-pub(super) use callout::Callout;
-pub(super) use expected::{ExpectedLine, expected_at, expected_lines};
+pub(super) use expected::expected_at;
 pub(super) use legend::Legend;
 pub(super) use packet::PacketDot;
 
 use crate::platform::svg;
+use crate::store::Store;
+use callout::Callout;
+use leptos::prelude::*;
 use marks::Marks;
 use netyard_core::simulate::{Trace, Verdict};
 use netyard_scene::{LevelOfDetail, Rect, Scene};
@@ -21,9 +23,35 @@ use std::sync::Arc;
 use way::{Way, Ways};
 use web_sys::{Document, Element};
 
+/// A line as path data, and how far along it something is.
+pub(super) type OnLine = (String, i32);
+
+/// What shows the ways of packets. It comes with the rules: without them there is no packet, and a drawing is looked at
+/// without it.
+#[derive(Clone, Copy)]
+pub(crate) struct PacketWays {
+    /// Draws the way of the shown packet and the lines of expectations; the room that they take, for labels to keep off.
+    pub(super) draw: fn(&TracePainter, Store, &Seen<'_>) -> Vec<Rect>,
+    /// The line that a hop is on, and how far along.
+    pub(super) place: fn(&Trace, usize, &Arc<Scene>) -> Option<OnLine>,
+    /// The callout at a drop.
+    pub(super) callout: fn() -> AnyView,
+}
+
+impl PacketWays {
+    /// All of it.
+    pub(crate) const fn new() -> Self {
+        Self { draw: TracePainter::show, place: packet::place_of, callout }
+    }
+}
+
+fn callout() -> AnyView {
+    view! { <Callout/> }.into_any()
+}
+
 /// In which view a trace is drawn.
 #[derive(Clone, Copy)]
-pub(super) struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     /// The drawing.
     pub(super) scene: &'a Arc<Scene>,
     /// How much of it is drawn.
@@ -47,7 +75,7 @@ impl Seen<'_> {
 }
 
 /// Draws traces: lines beneath the parts, rings and marks above the drawing.
-pub(super) struct TracePainter {
+pub(crate) struct TracePainter {
     page: Document,
     lines: Element,
     root: Element,
@@ -60,22 +88,17 @@ impl TracePainter {
     }
 
     /// Shows the way of a packet, or none, with the branch and the hop that are looked at, and the lines of
-    /// expectations. Small enough to be drawn
-    /// anew whenever it changes. Gives the room that it takes, for labels to keep off.
-    pub(super) fn show(
-        &self,
-        trace: Option<&Trace>,
-        branch: Option<usize>,
-        hop: Option<usize>,
-        expected: Vec<ExpectedLine>,
-        seen: &Seen<'_>,
-    ) -> Vec<Rect> {
+    /// expectations. Small enough to be drawn anew whenever it changes.
+    fn show(&self, store: Store, seen: &Seen<'_>) -> Vec<Rect> {
+        let (branch, hop) = (store.branch.get_untracked(), store.hop.get_untracked());
+        let expected = expected::expected_lines(store, seen.scene);
         svg::clear(&self.root);
         svg::clear(&self.lines);
         let marks = Marks { page: &self.page, lines: &self.lines, root: &self.root, seen };
         marks.expected(&expected);
         expected::remember(expected);
-        let Some(trace) = trace else { return Vec::new() };
+        let trace = store.trace.get_untracked();
+        let Some(trace) = trace.as_deref() else { return Vec::new() };
         if trace.verdict == Verdict::Partial && !trace.branches.is_empty() {
             return branching::draw(&marks, trace, branch, hop);
         }

@@ -1,5 +1,6 @@
 //! The dot that travels along the line while a trace is played or stepped through.
 
+use super::OnLine;
 use super::way::Ways;
 use crate::platform::svg;
 use netyard_core::simulate::{Leg, Trace};
@@ -24,10 +25,8 @@ impl PacketDot {
         Some(Self { dot, line: RefCell::default() })
     }
 
-    /// Moves the dot to the hop that is looked at: a row of the hop list, which holds request and reply, each with
-    /// what would have followed.
-    pub(in crate::canvas) fn show(&self, trace: Option<&Trace>, hop: Option<usize>, scene: &Arc<Scene>) {
-        let place = trace.zip(hop).and_then(|(trace, hop)| place_of(trace, hop, scene));
+    /// Moves the dot to its place on a line, or hides it.
+    pub(in crate::canvas) fn show(&self, place: Option<OnLine>) {
         let _ = self.dot.class_list().toggle_with_force("hidden", place.is_none());
         let Some((line, along)) = place else {
             self.line.take();
@@ -47,8 +46,9 @@ impl PacketDot {
     }
 }
 
-/// The line that a hop is on, and how far along.
-fn place_of(trace: &Trace, hop: usize, scene: &Arc<Scene>) -> Option<(String, i32)> {
+/// The line that a hop is on, and how far along. The hop is a row of the hop list, which holds request and reply, each
+/// with what would have followed.
+pub(super) fn place_of(trace: &Trace, hop: usize, scene: &Arc<Scene>) -> Option<OnLine> {
     let ways = Ways::of(trace, scene);
     let there = trace.forward.len();
     if hop < there {
