@@ -51,8 +51,9 @@ pub(crate) fn Select(
                     Some(reason) => format!("{} ({reason})", choice.text),
                     None => choice.text,
                 };
+                // The attribute counts only until somebody has chosen.
                 view! {
-                    <option value=choice.value selected=selected disabled=choice.refused.is_some()>
+                    <option value=choice.value prop:selected=selected disabled=choice.refused.is_some()>
                         {text}
                     </option>
                 }
