@@ -21,6 +21,7 @@ mod cloudformation_functions;
 mod cloudformation_hub;
 mod cloudformation_real;
 mod cloudformation_services;
+mod collect;
 mod diagrams;
 mod finds;
 mod fuzz;

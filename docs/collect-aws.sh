@@ -1,0 +1,220 @@
+#!/usr/bin/env bash
+# Writes down what Netyard reads of networks in AWS: a file for each answer, in a folder for each Region.
+#
+#   docs/collect-aws.sh FOLDER [REGION...]
+#
+# Without Regions it asks all that are enabled in the account. It uses the AWS CLI with the credentials that this has,
+# and only calls that read: describe, get, list and search. A call that is refused, for want of a permission or because
+# a service is not offered there, is named at the end and leaves no file; the import then says what it did not see.
+# Several accounts: run it once for each, into a folder of its own below one folder, and import that one.
+#
+#   netyard import --from aws-describe FOLDER -o drawing.json
+set -euo pipefail
+
+if [ "$#" -lt 1 ]; then
+  echo "Usage: $0 FOLDER [REGION...]" >&2
+  exit 2
+fi
+folder=$1
+shift
+if [ "$#" -eq 0 ]; then
+  read -r -a regions <<< "$(aws ec2 describe-regions --query 'Regions[].RegionName' --output text)"
+else
+  regions=("$@")
+fi
+refused=()
+
+# keep NAME SERVICE CALL [ARGUMENT...]: the answer of a call as NAME.json.
+keep() {
+  local file="$into/$1.json"
+  shift
+  if ! aws "$@" --output json > "$file" 2> /dev/null; then
+    rm -f "$file"
+    refused+=("$(basename "$into"): aws $*")
+  fi
+}
+
+# ids QUERY SERVICE CALL [ARGUMENT...]: what a call lists, one a line; nothing where it is refused.
+ids() {
+  local query=$1
+  shift
+  aws "$@" --query "$query" --output text 2> /dev/null | tr '\t' '\n' | grep -v '^None$' || true
+}
+
+# The last part of an id or path, for the name of a file.
+last() { echo "${1##*/}"; }
+
+# The name in the ARN of a load balancer or target group: loadbalancer/app/NAME/ID, targetgroup/NAME/ID.
+named() { local path=${1%/*}; echo "${path##*/}"; }
+
+networks() {
+  local id kind
+  keep zones ec2 describe-availability-zones
+  keep vpcs ec2 describe-vpcs
+  for id in $(ids 'Vpcs[].VpcId' ec2 describe-vpcs); do
+    for kind in enableDnsSupport enableDnsHostnames; do
+      keep "$kind-$id" ec2 describe-vpc-attribute --vpc-id "$id" --attribute "$kind"
+    done
+  done
+  keep subnets ec2 describe-subnets
+  keep route-tables ec2 describe-route-tables
+  keep security-groups ec2 describe-security-groups
+  keep security-group-vpcs ec2 describe-security-group-vpc-associations
+  keep network-acls ec2 describe-network-acls
+  keep prefix-lists ec2 describe-managed-prefix-lists
+  for id in $(ids 'PrefixLists[?OwnerId!=`AWS`].PrefixListId' ec2 describe-managed-prefix-lists); do
+    keep "entries-$id" ec2 get-managed-prefix-list-entries --prefix-list-id "$id"
+  done
+  keep network-interfaces ec2 describe-network-interfaces
+  keep instances ec2 describe-instances
+  keep addresses ec2 describe-addresses
+  keep internet-gateways ec2 describe-internet-gateways
+  keep egress-only-internet-gateways ec2 describe-egress-only-internet-gateways
+  keep nat-gateways ec2 describe-nat-gateways
+  keep peerings ec2 describe-vpc-peering-connections
+  keep dhcp-options ec2 describe-dhcp-options
+  keep flow-logs ec2 describe-flow-logs
+  keep block-public-access ec2 describe-vpc-block-public-access-options
+  keep block-public-access-exclusions ec2 describe-vpc-block-public-access-exclusions
+}
+
+hubs_and_sites() {
+  local id
+  keep transit-gateways ec2 describe-transit-gateways
+  keep transit-gateway-attachments ec2 describe-transit-gateway-attachments
+  keep transit-gateway-vpc-attachments ec2 describe-transit-gateway-vpc-attachments
+  keep transit-gateway-peering-attachments ec2 describe-transit-gateway-peering-attachments
+  keep transit-gateway-connects ec2 describe-transit-gateway-connects
+  keep transit-gateway-connect-peers ec2 describe-transit-gateway-connect-peers
+  keep transit-gateway-route-tables ec2 describe-transit-gateway-route-tables
+  for id in $(ids 'TransitGatewayRouteTables[].TransitGatewayRouteTableId' ec2 describe-transit-gateway-route-tables); do
+    keep "associations-$id" ec2 get-transit-gateway-route-table-associations --transit-gateway-route-table-id "$id"
+    keep "propagations-$id" ec2 get-transit-gateway-route-table-propagations --transit-gateway-route-table-id "$id"
+    keep "routes-$id" ec2 search-transit-gateway-routes --transit-gateway-route-table-id "$id" \
+      --filters Name=type,Values=static
+  done
+  keep vpn-gateways ec2 describe-vpn-gateways
+  keep customer-gateways ec2 describe-customer-gateways
+  keep vpn-connections ec2 describe-vpn-connections
+}
+
+endpoints_and_firewalls() {
+  local id
+  keep vpc-endpoints ec2 describe-vpc-endpoints
+  keep endpoint-services ec2 describe-vpc-endpoint-services
+  keep own-endpoint-services ec2 describe-vpc-endpoint-service-configurations
+  keep endpoint-connections ec2 describe-vpc-endpoint-connections
+  for id in $(ids 'ServiceConfigurations[].ServiceId' ec2 describe-vpc-endpoint-service-configurations); do
+    keep "principals-$id" ec2 describe-vpc-endpoint-service-permissions --service-id "$id"
+  done
+  for id in $(ids 'Firewalls[].FirewallArn' network-firewall list-firewalls); do
+    keep "firewall-$(last "$id")" network-firewall describe-firewall --firewall-arn "$id"
+  done
+  for id in $(ids 'FirewallPolicies[].Arn' network-firewall list-firewall-policies); do
+    keep "firewall-policy-$(last "$id")" network-firewall describe-firewall-policy --firewall-policy-arn "$id"
+  done
+  for id in $(ids 'RuleGroups[].Arn' network-firewall list-rule-groups); do
+    keep "firewall-rules-$(last "$id")" network-firewall describe-rule-group --rule-group-arn "$id"
+  done
+}
+
+load_balancers() {
+  local id listener
+  keep load-balancers elbv2 describe-load-balancers
+  for id in $(ids 'LoadBalancers[].LoadBalancerArn' elbv2 describe-load-balancers); do
+    keep "attributes-$(named "$id")" elbv2 describe-load-balancer-attributes --load-balancer-arn "$id"
+    keep "listeners-$(named "$id")" elbv2 describe-listeners --load-balancer-arn "$id"
+    for listener in $(ids 'Listeners[].ListenerArn' elbv2 describe-listeners --load-balancer-arn "$id"); do
+      keep "rules-$(named "$id")-$(last "$listener")" elbv2 describe-rules --listener-arn "$listener"
+    done
+  done
+  keep target-groups elbv2 describe-target-groups
+  for id in $(ids 'TargetGroups[].TargetGroupArn' elbv2 describe-target-groups); do
+    keep "group-attributes-$(named "$id")" elbv2 describe-target-group-attributes --target-group-arn "$id"
+    keep "health-$(named "$id")" elbv2 describe-target-health --target-group-arn "$id"
+  done
+  keep classic-load-balancers elb describe-load-balancers
+  for id in $(ids 'LoadBalancerDescriptions[].LoadBalancerName' elb describe-load-balancers); do
+    keep "classic-attributes-$id" elb describe-load-balancer-attributes --load-balancer-name "$id"
+  done
+  keep auto-scaling-groups autoscaling describe-auto-scaling-groups
+}
+
+services() {
+  local id cluster
+  keep databases rds describe-db-instances
+  keep caches elasticache describe-cache-clusters --show-cache-node-info
+  keep functions lambda list-functions
+  keep file-systems efs describe-file-systems
+  for id in $(ids 'FileSystems[].FileSystemId' efs describe-file-systems); do
+    keep "mount-targets-$id" efs describe-mount-targets --file-system-id "$id"
+  done
+  for cluster in $(ids 'clusterArns[]' ecs list-clusters); do
+    for id in $(ids 'serviceArns[]' ecs list-services --cluster "$cluster"); do
+      keep "service-$(last "$cluster")-$(last "$id")" ecs describe-services --cluster "$cluster" --services "$id"
+    done
+    for id in $(ids 'taskArns[]' ecs list-tasks --cluster "$cluster"); do
+      keep "task-$(last "$id")" ecs describe-tasks --cluster "$cluster" --tasks "$id"
+    done
+    for id in $(ids 'containerInstanceArns[]' ecs list-container-instances --cluster "$cluster"); do
+      keep "container-instance-$(last "$id")" ecs describe-container-instances --cluster "$cluster" \
+        --container-instances "$id"
+    done
+  done
+  for id in $(ids 'Servers[].ServerId' transfer list-servers); do
+    keep "transfer-server-$id" transfer describe-server --server-id "$id"
+  done
+  keep workspace-directories workspaces describe-workspace-directories
+  keep workspace-ip-groups workspaces describe-ip-groups
+  keep workspaces workspaces describe-workspaces
+}
+
+resolver() {
+  local id
+  keep resolver-endpoints route53resolver list-resolver-endpoints
+  for id in $(ids 'ResolverEndpoints[].Id' route53resolver list-resolver-endpoints); do
+    keep "resolver-addresses-$id" route53resolver list-resolver-endpoint-ip-addresses --resolver-endpoint-id "$id"
+  done
+  keep resolver-rules route53resolver list-resolver-rules
+  keep resolver-rule-vpcs route53resolver list-resolver-rule-associations
+  keep dns-firewall-groups route53resolver list-firewall-rule-groups
+  for id in $(ids 'FirewallRuleGroups[].Id' route53resolver list-firewall-rule-groups); do
+    keep "dns-firewall-rules-$id" route53resolver list-firewall-rules --firewall-rule-group-id "$id"
+  done
+  for id in $(ids 'FirewallDomainLists[].Id' route53resolver list-firewall-domain-lists); do
+    keep "dns-firewall-domains-$id" route53resolver list-firewall-domains --firewall-domain-list-id "$id"
+  done
+  keep dns-firewall-vpcs route53resolver list-firewall-rule-group-associations
+}
+
+names() {
+  local id
+  keep hosted-zones route53 list-hosted-zones
+  keep health-checks route53 list-health-checks
+  for id in $(ids 'HostedZones[].Id' route53 list-hosted-zones); do
+    keep "zone-$(last "$id")" route53 get-hosted-zone --id "$id"
+    keep "records-$(last "$id")" route53 list-resource-record-sets --hosted-zone-id "$id"
+  done
+}
+
+for region in "${regions[@]}"; do
+  echo "$region" >&2
+  export AWS_REGION=$region AWS_DEFAULT_REGION=$region
+  into=$folder/$region
+  mkdir -p "$into"
+  networks
+  hubs_and_sites
+  endpoints_and_firewalls
+  load_balancers
+  services
+  resolver
+done
+# Route 53 knows no Regions.
+echo "names" >&2
+into=$folder/global
+mkdir -p "$into"
+names
+
+for call in ${refused[@]+"${refused[@]}"}; do
+  echo "Not seen: $call" >&2
+done
