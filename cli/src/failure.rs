@@ -1,7 +1,6 @@
 use netyard_core::schema::OpenError;
 use netyard_core::simulate::EndError;
-use netyard_formats::aws_describe::ImportError;
-use netyard_formats::cloudformation::TemplateError;
+use netyard_formats::import::ImportFailure;
 use netyard_formats::link::{EncodeError, LinkError};
 use netyard_formats::merge::MergeError;
 use std::io;
@@ -53,10 +52,7 @@ pub(crate) enum Failure {
     },
     /// Nothing was imported.
     #[error(transparent)]
-    Import(#[from] ImportError),
-    /// No template was imported.
-    #[error(transparent)]
-    Template(#[from] TemplateError),
+    Import(#[from] ImportFailure),
     /// Drawings do not become one.
     #[error(transparent)]
     Merge(#[from] MergeError),

@@ -3,8 +3,9 @@
 //! They say what went wrong instead of panicking, so that any driver can run them: the seeded one of the tests, or
 //! cargo-fuzz.
 
-use crate::aws_describe::{self, SourceFile};
+use crate::aws_describe;
 use crate::cloudformation;
+use crate::import::SourceFile;
 use crate::link::{self, LinkOptions};
 use netyard_core::schema::{self, Opened};
 use std::collections::BTreeMap;
@@ -45,7 +46,7 @@ pub fn packed(bytes: &[u8]) -> Result<(), String> {
 pub fn describe_output(bytes: &[u8]) -> Result<(), String> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     let file = SourceFile { path: "input.json".to_owned(), text: text.to_owned() };
-    match aws_describe::import(vec![file], aws_describe::PAGE_BYTES) {
+    match aws_describe::import(vec![file]) {
         Ok(imported) => document(schema::save(&imported.document).as_bytes()),
         Err(_) => Ok(()),
     }
@@ -55,7 +56,7 @@ pub fn describe_output(bytes: &[u8]) -> Result<(), String> {
 pub fn template(bytes: &[u8]) -> Result<(), String> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     let file = SourceFile { path: "input.yaml".to_owned(), text: text.to_owned() };
-    match cloudformation::import(vec![file], &BTreeMap::new(), aws_describe::PAGE_BYTES) {
+    match cloudformation::import(vec![file], &BTreeMap::new()) {
         Ok(imported) => document(schema::save(&imported.document).as_bytes()),
         Err(_) => Ok(()),
     }

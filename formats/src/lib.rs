@@ -9,6 +9,7 @@
 //! | [`drawio`] | export for draw.io |
 //! | [`export`] | what every export gives |
 //! | [`fuzz`] | targets for fuzzing |
+//! | [`import`](mod@import) | what every import takes and gives, and which one reads what |
 //! | [`link`] | the share link, codec `d1` |
 //! | [`markdown`] | export as tables for a page |
 //! | [`merge`] | several drawings into one |
@@ -26,6 +27,7 @@ pub mod cloudformation;
 pub mod drawio;
 pub mod export;
 pub mod fuzz;
+pub mod import;
 pub mod link;
 pub mod markdown;
 pub mod merge;

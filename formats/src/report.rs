@@ -3,13 +3,17 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What an import read, what it had to approximate and what it skipped. Nothing is dropped in silence.
+/// What an import read, what it had to approximate, what it kept as a plain node and what it skipped. Nothing is dropped in silence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ImportReport {
     /// What became a resource, counted by file and kind.
     pub read: Vec<ReportEntry>,
     /// What is in the drawing in another form than in the input.
     pub approximated: Vec<ReportEntry>,
+    /// What stands in the drawing as a node without behaviour, because Netyard does not know the type or does not read it
+    /// from there.
+    #[serde(default)]
+    pub plain: Vec<ReportEntry>,
     /// What is not in the drawing.
     pub skipped: Vec<ReportEntry>,
 }
@@ -41,6 +45,11 @@ impl ImportReport {
     /// Notes something that is in the drawing in another form.
     pub fn approximated(&mut self, file: &str, place: &str, what: &str, why: &str) {
         count(&mut self.approximated, file, place, what, why);
+    }
+
+    /// Notes something that is kept as a plain node.
+    pub fn plain(&mut self, file: &str, place: &str, what: &str, why: &str) {
+        count(&mut self.plain, file, place, what, why);
     }
 
     /// Notes something that is not in the drawing.
@@ -106,13 +115,15 @@ impl fmt::Display for ImportReport {
         let parts = [
             ("Read", self.read.iter().collect()),
             ("Approximated", self.approximated.iter().collect()),
+            ("Kept as a plain node", self.plain.iter().collect()),
             ("Skipped", skipped),
             ("Read without these fields", fields),
         ];
         for (index, (title, entries)) in parts.into_iter().enumerate() {
-            // Three parts are told of even when nothing is in them; of fields only where some were left out.
-            if index == 3 && entries.is_empty() {
-                break;
+            // What was read, approximated and skipped is told of even when it is nothing.
+            let is_always_told = matches!(title, "Read" | "Approximated" | "Skipped");
+            if !is_always_told && entries.is_empty() {
+                continue;
             }
             if index > 0 {
                 writeln!(formatter)?;

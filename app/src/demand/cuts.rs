@@ -16,8 +16,7 @@ use netyard_core::rules::Finding;
 use netyard_core::schema::{self, Opened, Pieces};
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::{Eyes, Hands};
-use netyard_formats::aws_describe::{self, Imported, PAGE_BYTES, SourceFile};
-use netyard_formats::cloudformation;
+use netyard_formats::import::{self, ImportOptions, Imported, PAGE_BYTES, SourceFile};
 use netyard_formats::link;
 use netyard_scene::Scene;
 use serde_json::Value;
@@ -215,11 +214,9 @@ fn open_link(fragment: &str) -> Result<Opened, String> {
 }
 
 fn import(sources: Vec<SourceFile>) -> Result<Imported, String> {
-    if sources.iter().any(|source| cloudformation::looks_like_one(&source.text)) {
-        let imported = cloudformation::import(sources, &BTreeMap::new(), PAGE_BYTES);
-        return imported.map_err(|error| error.to_string());
-    }
-    aws_describe::import(sources, PAGE_BYTES).map_err(|error| error.to_string())
+    let options = ImportOptions { parameters: BTreeMap::new(), most_bytes: PAGE_BYTES };
+    let format = import::format_of(&sources);
+    import::import(sources, format, &options).map_err(|failure| failure.to_string())
 }
 
 /// What shows drawings, in a worker, which only reads them.

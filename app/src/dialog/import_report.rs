@@ -27,9 +27,10 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
         report.with(|report| {
             report.as_ref().map(|report| {
                 format!(
-                    "{} read, {} approximated, {} skipped",
+                    "{} read, {} approximated, {} plain, {} skipped",
                     total(&report.read),
                     total(&report.approximated),
+                    total(&report.plain),
                     total(&report.skipped)
                 )
             })
@@ -54,11 +55,12 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
     close_by_escape(store, report);
     let groups = move || {
         report.get().map(|report| {
-            let ImportReport { read, approximated, skipped } = report;
+            let ImportReport { read, approximated, plain, skipped } = report;
             let (fields, skipped) = skipped.into_iter().partition(ReportEntry::is_of_fields);
             [
                 ("Skipped", skipped),
                 ("Approximated", approximated),
+                ("Kept as a plain node", plain),
                 ("Read", read),
                 ("Read without these fields", fields),
             ]

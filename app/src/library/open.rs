@@ -11,7 +11,7 @@ use crate::worker::{self, NOT_LOADED, Read};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_editor::{Event, NextFolds};
-use netyard_formats::aws_describe::{PAGE_BYTES, SourceFile};
+use netyard_formats::import::{PAGE_BYTES, SourceFile};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
 

@@ -4,11 +4,9 @@ use crate::input::{self, Sources};
 use crate::{Outcome, output};
 use netyard_core::model::Document;
 use netyard_core::schema;
-use netyard_formats::aws_describe::{self, ImportError, Imported, NATIVE_BYTES, SourceFile};
-use netyard_formats::cloudformation;
+use netyard_formats::import::{self, ImportFailure, ImportOptions, Imported, NATIVE_BYTES, SourceFile};
 use netyard_formats::merge::{self, Part};
 use netyard_formats::report::ImportReport;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Makes a drawing of other files and reports on every part of them.
@@ -21,9 +19,15 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
         return Err(Failure::Usage("--parameter is for --from cloudformation.".to_owned()));
     }
     let sources = input::sources(&arguments.path, endings)?;
+    let read = |format| -> Result<(Document, ImportReport), Failure> {
+        let parameters = arguments.parameter.iter().cloned().collect();
+        let options = ImportOptions { parameters, most_bytes: NATIVE_BYTES };
+        let Imported { document, report } = import::import(texts(&sources)?, format, &options)?;
+        Ok((document, report))
+    };
     let (document, mut report) = match arguments.from {
-        ImportFormat::AwsDescribe => aws_describe(&sources)?,
-        ImportFormat::CloudFormation => cloudformation(&sources, &arguments.parameter)?,
+        ImportFormat::AwsDescribe => read(import::ImportFormat::AwsDescribe)?,
+        ImportFormat::CloudFormation => read(import::ImportFormat::CloudFormation)?,
         ImportFormat::Netyard => netyard(&sources)?,
     };
     for other in &sources.others {
@@ -41,21 +45,6 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
 /// How templates in a folder end.
 const TEMPLATES: &[&str] = &["yaml", "yml", "json", "template"];
 
-fn cloudformation(
-    sources: &Sources,
-    parameters: &[(String, String)],
-) -> Result<(Document, ImportReport), Failure> {
-    let files = texts(sources)?;
-    let parameters: BTreeMap<String, String> = parameters.iter().cloned().collect();
-    let Imported { document, report } = cloudformation::import(files, &parameters, NATIVE_BYTES)?;
-    Ok((document, report))
-}
-
-fn aws_describe(sources: &Sources) -> Result<(Document, ImportReport), Failure> {
-    let Imported { document, report } = aws_describe::import(texts(sources)?, NATIVE_BYTES)?;
-    Ok((document, report))
-}
-
 /// The texts of the files, up to what an import reads.
 fn texts(sources: &Sources) -> Result<Vec<SourceFile>, Failure> {
     let mut files = Vec::new();
@@ -63,7 +52,7 @@ fn texts(sources: &Sources) -> Result<Vec<SourceFile>, Failure> {
     for source in &sources.files {
         let text = source.text(room)?;
         let bytes = NATIVE_BYTES - room + text.len();
-        room = room.checked_sub(text.len()).ok_or(ImportError::TooLarge { bytes, most: NATIVE_BYTES })?;
+        room = room.checked_sub(text.len()).ok_or(ImportFailure::TooLarge { bytes, most: NATIVE_BYTES })?;
         files.push(SourceFile { path: source.name(), text });
     }
     Ok(files)

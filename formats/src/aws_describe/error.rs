@@ -1,4 +1,4 @@
-use crate::number::grouped;
+use crate::import::found_instead;
 use crate::report::ReportEntry;
 use netyard_core::schema::OpenError;
 use thiserror::Error;
@@ -6,14 +6,6 @@ use thiserror::Error;
 /// Why nothing was imported.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImportError {
-    /// Too many bytes.
-    #[error("The files have {} bytes; an import reads up to {}.", grouped(*bytes), grouped(*most))]
-    TooLarge {
-        /// How many there are.
-        bytes: usize,
-        /// How many are read.
-        most: usize,
-    },
     /// A file that begins as JSON does not end as it, or has a key twice.
     #[error("{file}: {reason}")]
     File {
@@ -25,7 +17,7 @@ pub enum ImportError {
     /// No file holds anything that is read.
     #[error(
         "No file holds output of aws ec2 describe-…: an object with a key such as \"Vpcs\", \"Subnets\" or \"RouteTables\".{}",
-        listed(skipped)
+        found_instead(skipped)
     )]
     NothingFound {
         /// What was found instead.
@@ -34,13 +26,4 @@ pub enum ImportError {
     /// What was read is no drawing that could be opened again: too many resources, or a name that is too long.
     #[error("What was read cannot become a drawing. {0}")]
     Refused(#[from] OpenError),
-}
-
-fn listed(skipped: &[ReportEntry]) -> String {
-    const MOST: usize = 5;
-    let mut lines: Vec<String> = skipped.iter().take(MOST).map(ToString::to_string).collect();
-    if skipped.len() > MOST {
-        lines.push(format!("and {} more", skipped.len() - MOST));
-    }
-    lines.iter().flat_map(|line| ["\n  ", line]).collect()
 }

@@ -71,44 +71,16 @@ mod workspaces;
 
 pub use error::ImportError;
 
-use crate::report::ImportReport;
+use crate::import::{Imported, SourceFile};
 use importer::Importer;
-use netyard_core::model::Document;
 use netyard_core::ordered::Order;
 use netyard_core::schema;
 
-/// Bytes of input that are read natively.
-pub const NATIVE_BYTES: usize = 256 * 1024 * 1024;
-/// Bytes of input that are read in the page.
-pub const PAGE_BYTES: usize = 100 * 1024 * 1024;
-
-/// A file of the import: the path by which the report names it, and its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
-    /// The path, as the user knows it.
-    pub path: String,
-    /// What is in it.
-    pub text: String,
-}
-
-/// A drawing made of describe output, and what became of each part.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Imported {
-    /// The drawing, without placement: the layout places it.
-    pub document: Document,
-    /// What was read, approximated and skipped.
-    pub report: ImportReport,
-}
-
-/// Reads describe output. The order of the files does not matter; `most_bytes` is [`NATIVE_BYTES`] or [`PAGE_BYTES`].
+/// Reads describe output. The order of the files does not matter.
 ///
 /// Fails where nothing of it can be read, and where a file begins as JSON and does not end as it, or has a key twice:
 /// half a file would make a drawing that lies.
-pub fn import(mut files: Vec<SourceFile>, most_bytes: usize) -> Result<Imported, ImportError> {
-    let bytes = files.iter().map(|file| file.text.len()).sum();
-    if bytes > most_bytes {
-        return Err(ImportError::TooLarge { bytes, most: most_bytes });
-    }
+pub fn import(mut files: Vec<SourceFile>) -> Result<Imported, ImportError> {
     files.order_by(|left, right| left.path.cmp(&right.path));
     let mut importer = Importer::default();
     for file in files {

@@ -34,8 +34,8 @@ pub(super) fn place_target(importer: &mut Importer, id: &ResourceId, item: &Item
         return;
     };
     if importer.document.resource(id.as_str()).is_none() {
-        let why = "A route leads to it and no answer tells of it. It is drawn plainly; a trace that comes to it ends UNKNOWN.";
-        importer.approximate(item, label, why);
+        let why = "A route leads to it and no answer tells of it. A trace that comes to it ends UNKNOWN.";
+        importer.report.plain(&item.file, &item.place, label, why);
         place(importer, id.clone(), type_name, &Item { value: Value::Null, ..item.clone() });
     }
 }

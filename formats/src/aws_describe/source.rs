@@ -1,10 +1,11 @@
 //! Finds out what a file holds, by its content.
 
+use super::ImportError;
 use super::importer::Importer;
 use super::item::Item;
 use super::kinds::{KINDS, NOT_READ};
-use super::{ImportError, SourceFile};
 use super::{hosted_zone, network_firewall};
+use crate::import::SourceFile;
 use netyard_core::schema;
 use serde_json::Value;
 use std::rc::Rc;

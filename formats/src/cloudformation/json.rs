@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn expect(&mut self, wanted: char) -> Result<(), Broken> {
+    fn take(&mut self, wanted: char) -> Result<(), Broken> {
         match self.peek() {
             Some(letter) if letter == wanted => {
                 self.next();
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
     }
 
     fn object(&mut self, level: usize) -> Result<Kind, Broken> {
-        self.expect('{')?;
+        self.take('{')?;
         self.blank();
         let mut members: Vec<Member> = Vec::new();
         let mut keys: BTreeMap<String, Place> = BTreeMap::new();
@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
                 return Err(Broken::twice(place, &key, first));
             }
             self.blank();
-            self.expect(':')?;
+            self.take(':')?;
             self.blank();
             let value = self.value(level + 1)?;
             members.push(Member { key, place, value });
@@ -102,13 +102,13 @@ impl Reader<'_, '_> {
                 self.next();
                 continue;
             }
-            self.expect('}')?;
+            self.take('}')?;
             return Ok(Kind::Map(members));
         }
     }
 
     fn list(&mut self, level: usize) -> Result<Kind, Broken> {
-        self.expect('[')?;
+        self.take('[')?;
         self.blank();
         let mut items = Vec::new();
         if self.peek() == Some(']') {
@@ -123,14 +123,14 @@ impl Reader<'_, '_> {
                 self.next();
                 continue;
             }
-            self.expect(']')?;
+            self.take(']')?;
             return Ok(Kind::List(items));
         }
     }
 
     /// What stands between quotes.
     fn text(&mut self) -> Result<String, Broken> {
-        self.expect('"')?;
+        self.take('"')?;
         let mut text = String::new();
         loop {
             match self.next() {

@@ -30,7 +30,7 @@ mod yaml;
 
 pub use error::TemplateError;
 
-use crate::aws_describe::{Imported, SourceFile};
+use crate::import::{Imported, SourceFile};
 use maker::Maker;
 use netyard_core::ordered::Order;
 use netyard_core::schema;
@@ -56,20 +56,14 @@ fn is_json(text: &str) -> bool {
 }
 
 /// Reads templates. `parameters` is what the user gives for parameters, by name; pseudo parameters such as `AWS::Region`
-/// are among them. The order of the files does not matter; `most_bytes` is [`crate::aws_describe::NATIVE_BYTES`] or
-/// [`crate::aws_describe::PAGE_BYTES`].
+/// are among them. The order of the files does not matter.
 ///
 /// Fails where nothing of it can be read, and where a file that seems to be a template is broken: half a template would
 /// make a drawing that lies.
 pub fn import(
     mut files: Vec<SourceFile>,
     parameters: &BTreeMap<String, String>,
-    most_bytes: usize,
 ) -> Result<Imported, TemplateError> {
-    let bytes = files.iter().map(|file| file.text.len()).sum();
-    if bytes > most_bytes {
-        return Err(TemplateError::TooLarge { bytes, most: most_bytes });
-    }
     files.order_by(|left, right| left.path.cmp(&right.path));
     let mut world = World::new(parameters);
     let mut room = MOST_NODES;

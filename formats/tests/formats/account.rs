@@ -3,13 +3,13 @@
 use netyard_core::net::Protocol;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Hop, Trace, Verdict, trace};
-use netyard_formats::aws_describe::{Imported, NATIVE_BYTES, SourceFile, import};
+use netyard_formats::aws_describe::import;
+use netyard_formats::import::{Imported, SourceFile};
 
 const ACCOUNT: &str = include_str!("../../fixtures/aws-describe/account.json");
 
 fn account() -> Imported {
-    import(vec![SourceFile { path: "account.json".to_owned(), text: ACCOUNT.to_owned() }], NATIVE_BYTES)
-        .unwrap()
+    import(vec![SourceFile { path: "account.json".to_owned(), text: ACCOUNT.to_owned() }]).unwrap()
 }
 
 fn sent(from: &str, to: &str, port: u16) -> Trace {

@@ -4,7 +4,8 @@ use netyard_core::model::{Document, Resource};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema;
 use netyard_core::simulate::{FlowSpec, Verdict, trace};
-use netyard_formats::aws_describe::{ImportError, Imported, NATIVE_BYTES, SourceFile, import};
+use netyard_formats::aws_describe::{ImportError, import};
+use netyard_formats::import::{Imported, SourceFile};
 use netyard_formats::report::ReportEntry;
 use serde_json::{Value, json};
 
@@ -16,7 +17,7 @@ fn files(parts: &[(&str, Value)]) -> Vec<SourceFile> {
 }
 
 pub(super) fn imported(parts: &[(&str, Value)]) -> Imported {
-    import(files(parts), NATIVE_BYTES).unwrap()
+    import(files(parts)).unwrap()
 }
 
 pub(super) fn resource(document: &Document, id: &str) -> Value {
@@ -460,7 +461,7 @@ fn nothing_is_skipped_in_silence() {
     ];
     let mut files = files(&parts);
     files.push(SourceFile { path: "readme.md".to_owned(), text: "# Hello".to_owned() });
-    let report = import(files, NATIVE_BYTES).unwrap().report;
+    let report = import(files).unwrap().report;
     let expected = [
         ("Value", "An object is expected"),
         ("VPC", "no VpcId"),
@@ -487,20 +488,18 @@ fn nothing_is_skipped_in_silence() {
 #[test]
 fn input_that_cannot_be_read_is_refused_with_its_place() {
     let file = |path: &str, text: &str| vec![SourceFile { path: path.to_owned(), text: text.to_owned() }];
-    let error = import(file("x/vpcs.json", "{\"Vpcs\": [\n{\"VpcId\": }]}"), NATIVE_BYTES).unwrap_err();
+    let error = import(file("x/vpcs.json", "{\"Vpcs\": [\n{\"VpcId\": }]}")).unwrap_err();
     assert_eq!(
         error.to_string(),
         "x/vpcs.json: This is not JSON: line 2, column 11: a value: a text in quotation marks, a number, true, false, \
          null, […] or {…} is expected; } stands there"
     );
-    let error = import(file("a.txt", "hello"), NATIVE_BYTES).unwrap_err();
+    let error = import(file("a.txt", "hello")).unwrap_err();
     assert!(matches!(error, ImportError::NothingFound { .. }));
     assert!(error.to_string().contains("a.txt"), "{error}");
-    assert!(matches!(import(Vec::new(), NATIVE_BYTES), Err(ImportError::NothingFound { .. })));
-    let error = import(file("a.json", "{\"Vpcs\":[]}"), 5).unwrap_err();
-    assert_eq!(error, ImportError::TooLarge { bytes: 11, most: 5 });
+    assert!(matches!(import(Vec::new()), Err(ImportError::NothingFound { .. })));
     let long = json!({"Vpcs": [{"VpcId": "vpc-1", "Tags": [{"Key": "Name", "Value": "n".repeat(501)}]}]});
-    assert!(matches!(import(files(&[("a.json", long)]), NATIVE_BYTES), Err(ImportError::Refused(_))));
+    assert!(matches!(import(files(&[("a.json", long)])), Err(ImportError::Refused(_))));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Import of what several VPCs and accounts share.
 
 use super::aws_describe::{has, imported, resource};
-use netyard_formats::aws_describe::Imported;
+use netyard_formats::import::Imported;
 use serde_json::{Value, json};
 
 fn two_vpcs() -> Value {

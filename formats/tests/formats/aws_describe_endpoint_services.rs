@@ -1,7 +1,7 @@
 //! Import of endpoint services, whom they allow, which endpoints they accept, and of endpoints of every type.
 
 use super::aws_describe::{has, imported, resource};
-use netyard_formats::aws_describe::Imported;
+use netyard_formats::import::Imported;
 use serde_json::{Value, json};
 
 const NAME: &str = "com.amazonaws.vpce.eu-west-1.vpce-svc-1";

@@ -1,7 +1,7 @@
 //! Import of AWS Network Firewall: a firewall with its endpoints, its policy and the groups of rules.
 
 use super::aws_describe::{has, imported, resource};
-use netyard_formats::aws_describe::Imported;
+use netyard_formats::import::Imported;
 use serde_json::{Value, json};
 
 const ARN: &str = "arn:aws:network-firewall:eu-west-1:111122223333";

@@ -1,7 +1,7 @@
 //! Import of what leads out of a VPC: public access to it, regional NAT gateways, tables of gateways, VPN connections.
 
 use super::aws_describe::{has, imported, resource, vpc};
-use netyard_formats::aws_describe::Imported;
+use netyard_formats::import::Imported;
 use serde_json::{Value, json};
 
 #[test]

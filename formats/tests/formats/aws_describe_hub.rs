@@ -3,13 +3,14 @@
 use netyard_core::model::Resource;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Verdict, trace};
-use netyard_formats::aws_describe::{Imported, NATIVE_BYTES, SourceFile, import};
+use netyard_formats::aws_describe::import;
+use netyard_formats::import::{Imported, SourceFile};
 use serde_json::{Value, json};
 
 fn imported(parts: &[(&str, Value)]) -> Imported {
     let files =
         parts.iter().map(|(path, value)| SourceFile { path: (*path).to_owned(), text: value.to_string() });
-    import(files.collect(), NATIVE_BYTES).unwrap()
+    import(files.collect()).unwrap()
 }
 
 fn resource(imported: &Imported, id: &str) -> Value {

@@ -5,7 +5,7 @@ use netyard_core::model::Resource;
 use netyard_core::net::Protocol;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Trace, Verdict, trace};
-use netyard_formats::aws_describe::Imported;
+use netyard_formats::import::Imported;
 use serde_json::{Value, json};
 
 const ARN: &str = "arn:aws:elasticloadbalancing:eu-west-1:111122223333";

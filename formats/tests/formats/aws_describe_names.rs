@@ -4,7 +4,7 @@ use super::aws_describe::{has, imported, resource};
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{Faults, NameAnswer, resolve_name};
-use netyard_formats::aws_describe::Imported;
+use netyard_formats::import::Imported;
 use serde_json::{Value, json};
 
 const EMPTY: [&str; 3] = ["HostedZones", "ResolverRuleAssociations", "FirewallRuleGroupAssociations"];

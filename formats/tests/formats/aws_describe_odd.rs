@@ -3,7 +3,8 @@
 use netyard_core::model::{Document, Resource};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Verdict, trace};
-use netyard_formats::aws_describe::{ImportError, Imported, NATIVE_BYTES, SourceFile, import};
+use netyard_formats::aws_describe::{ImportError, import};
+use netyard_formats::import::{Imported, SourceFile};
 use netyard_formats::report::ReportEntry;
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ fn text(path: &str, text: &str) -> SourceFile {
 
 fn imported(parts: &[(&str, Value)]) -> Imported {
     let files = parts.iter().map(|(path, value)| text(path, &value.to_string())).collect();
-    import(files, NATIVE_BYTES).unwrap()
+    import(files).unwrap()
 }
 
 fn field(document: &Document, id: &str, key: &str) -> Value {
@@ -165,7 +166,7 @@ fn values_of_another_form_are_told_and_open_nothing() {
 #[test]
 fn a_key_that_stands_twice_is_refused() {
     let twice = r#"{"Vpcs": [{"VpcId": "vpc-1"}], "Vpcs": [{"VpcId": "vpc-2"}]}"#;
-    let error = import(vec![text("a.json", twice)], NATIVE_BYTES).unwrap_err();
+    let error = import(vec![text("a.json", twice)]).unwrap_err();
     assert!(matches!(error, ImportError::File { .. }));
     assert_eq!(
         error.to_string(),

@@ -4,7 +4,8 @@ use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::sample;
 use netyard_core::simulate::{FlowSpec, Verdict, trace};
-use netyard_formats::aws_describe::{Imported, NATIVE_BYTES, SourceFile, import};
+use netyard_formats::aws_describe::import;
+use netyard_formats::import::{Imported, SourceFile};
 use netyard_scene::{NodeKind, Scene, SceneInput};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -175,7 +176,7 @@ fn folder() -> (Document, Vec<SourceFile>) {
 
 fn imported() -> (Document, Imported) {
     let (document, files) = folder();
-    (document, import(files, NATIVE_BYTES).unwrap())
+    (document, import(files).unwrap())
 }
 
 #[test]

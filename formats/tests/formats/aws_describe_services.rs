@@ -1,7 +1,7 @@
 //! Import of managed services: databases, caches, mount targets and container tasks, with the interfaces that are theirs.
 
 use super::aws_describe::{has, imported, resource};
-use netyard_formats::aws_describe::Imported;
+use netyard_formats::import::Imported;
 use serde_json::{Value, json};
 
 fn subnets() -> Value {

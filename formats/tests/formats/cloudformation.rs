@@ -2,7 +2,6 @@
 
 use crate::support::template::{files, imported, imported_with, packet, resource, says};
 use netyard_core::simulate::Verdict;
-use netyard_formats::aws_describe::NATIVE_BYTES;
 use netyard_formats::cloudformation::{import, looks_like_one};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -53,7 +52,7 @@ fn yaml_and_json_say_the_same() {
 fn the_same_files_in_another_order_give_the_same_drawing() {
     let (one, two) =
         ("Resources: {A: {Type: AWS::EC2::VPC}}", "Resources: {A: {Type: AWS::EC2::InternetGateway}}");
-    let read = |all: &[(&str, &str)]| import(files(all), &BTreeMap::new(), NATIVE_BYTES).unwrap();
+    let read = |all: &[(&str, &str)]| import(files(all), &BTreeMap::new()).unwrap();
     let (there, back) =
         (read(&[("x.yaml", one), ("y.yaml", two)]), read(&[("y.yaml", two), ("x.yaml", one)]));
     assert_eq!(there, back);
@@ -92,7 +91,10 @@ fn what_aws_picks_has_a_stand_in_and_the_report_says_so() {
 #[test]
 fn everything_else_is_in_the_report() {
     let report = imported(YAML).report;
-    assert!(says(&report.approximated, "line 131, Bucket", "kept as a plain node"), "{report}");
+    assert!(
+        says(&report.plain, "line 131, Bucket", "Netyard does not read this type from templates"),
+        "{report}"
+    );
     assert!(says(&report.skipped, "line 133, Spare", "its condition Small does not hold"));
     assert!(says(&report.skipped, "Web", "ImageId of AWS::EC2::Instance is not read."));
     let read: usize = report.read.iter().map(|entry| entry.count).sum();
@@ -149,7 +151,7 @@ Outputs:
   VpcId: {Value: !Ref Vpc}
 ";
     let all = files(&[("root.yaml", NESTED), ("network.yaml", network)]);
-    let imported = import(all, &BTreeMap::new(), NATIVE_BYTES).unwrap();
+    let imported = import(all, &BTreeMap::new()).unwrap();
     assert_eq!(resource(&imported.document, "vpc-Network-Vpc")["cidrBlocks"], json!(["10.30.0.0/16"]));
     // The zone tells the Region of the whole import.
     assert_eq!(resource(&imported.document, "vpc-Network-Vpc")["region"], "eu-west-1");

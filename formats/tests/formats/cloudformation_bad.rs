@@ -1,8 +1,7 @@
 //! Templates that are broken, hostile or huge: a clear message with the place, never a panic or a hang.
 
 use crate::support::template::{files, imported, resource, says, try_import};
-use netyard_formats::aws_describe::NATIVE_BYTES;
-use netyard_formats::cloudformation::{TemplateError, import};
+use netyard_formats::cloudformation::import;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -152,7 +151,7 @@ fn stacks_that_make_each_other_end() {
     };
     let (one, two) = (stack("b.yaml"), stack("a.yaml"));
     let all = files(&[("a.yaml", &one), ("b.yaml", &two)]);
-    let imported = import(all, &BTreeMap::new(), NATIVE_BYTES).unwrap();
+    let imported = import(all, &BTreeMap::new()).unwrap();
     let why = "The stack makes itself again; it is read once.";
     assert!(says(&imported.report.skipped, "line 2", why), "{}", imported.report);
     assert!(imported.document.vpc("vpc-V").is_some() && imported.document.vpc("vpc-S-V").is_some());
@@ -197,13 +196,6 @@ Resources:
     }
     // Text is only ever text.
     assert_eq!(resource(&imported.document, "vpc-Vpc")["tags"]["<b>"], "=cmd()");
-}
-
-#[test]
-fn what_is_too_large_is_refused() {
-    let all = files(&[("a.yaml", "Resources: {A: {Type: AWS::EC2::VPC}}")]);
-    let error = import(all, &BTreeMap::new(), 10).unwrap_err();
-    assert_eq!(error, TemplateError::TooLarge { bytes: 37, most: 10 });
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Every function of templates, with its twin that fails by a message with its place.
 
 use crate::support::template::{files, imported, resource, says, try_import};
-use netyard_formats::aws_describe::NATIVE_BYTES;
 use netyard_formats::cloudformation::import;
 use std::collections::BTreeMap;
 
@@ -168,7 +167,7 @@ Resources:
   Two: {Type: AWS::EC2::Subnet, Properties: {VpcId: !ImportValue {'Fn::Sub': '${Network}-VpcId'}, CidrBlock: 10.0.1.0/24}}
 ";
     let all = files(&[("app.yaml", app), ("network.yaml", network)]);
-    let imported = import(all, &BTreeMap::new(), NATIVE_BYTES).unwrap();
+    let imported = import(all, &BTreeMap::new()).unwrap();
     for subnet in ["subnet-app-One", "subnet-app-Two"] {
         assert_eq!(resource(&imported.document, subnet)["vpcId"], "vpc-network-Vpc", "{subnet}");
     }

@@ -25,6 +25,7 @@ mod collect;
 mod diagrams;
 mod finds;
 mod fuzz;
+mod import;
 mod link;
 mod link_properties;
 mod picture;

@@ -6,7 +6,8 @@ use netyard_core::net::Protocol;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema;
 use netyard_core::simulate::{FlowSpec, Hop, Leg, Trace, Verdict, trace};
-use netyard_formats::aws_describe::{Imported, NATIVE_BYTES, SourceFile, import};
+use netyard_formats::aws_describe::import;
+use netyard_formats::import::{Imported, SourceFile};
 use netyard_formats::link::{LinkOptions, decode, encode};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub(crate) fn network(name: &str) -> Option<Imported> {
     let folder = folder()?;
     let mut files = Vec::new();
     collect(&folder.join(name), &folder, &mut files);
-    Some(import(files, NATIVE_BYTES).unwrap())
+    Some(import(files).unwrap())
 }
 
 fn collect(folder: &Path, root: &Path, files: &mut Vec<SourceFile>) {

@@ -33,14 +33,14 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let mut raw = Map::from_iter([("type".to_owned(), json!(own.type_name))]);
     raw.insert("name".to_owned(), json!(own.name()));
     let why = if NO_PACKETS.iter().any(|start| own.type_name.starts_with(start)) {
-        "It has no part in the network: it is kept as a plain node, without its properties."
+        "It has no part in the network: it is kept without its properties."
     } else {
-        "Netyard does not read this type from templates: it is kept as a plain node, without its properties."
+        "Netyard does not read this type from templates: it is kept without its properties."
     };
     let world = maker.world;
     if maker.document.resource(own.id.as_str()).is_none() {
         maker.document.insert(own.id.clone(), Resource::Other(Other { raw: Value::Object(raw) }));
-        world.report.borrow_mut().approximated(&own.file, &own.place(), &own.type_name, why);
+        world.report.borrow_mut().plain(&own.file, &own.place(), &own.type_name, why);
     } else {
         maker.skip(own, &format!("{} stands twice in the input; the first one is kept.", own.id));
     }

@@ -3,8 +3,8 @@
 use netyard_core::model::{Document, ResourceId};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Trace, trace};
-use netyard_formats::aws_describe::{Imported, NATIVE_BYTES, SourceFile};
 use netyard_formats::cloudformation::{TemplateError, import};
+use netyard_formats::import::{Imported, SourceFile};
 use netyard_formats::report::ReportEntry;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub(crate) fn files(files: &[(&str, &str)]) -> Vec<SourceFile> {
 }
 
 pub(crate) fn try_import(text: &str) -> Result<Imported, TemplateError> {
-    import(files(&[("a.yaml", text)]), &BTreeMap::new(), NATIVE_BYTES)
+    import(files(&[("a.yaml", text)]), &BTreeMap::new())
 }
 
 pub(crate) fn imported(text: &str) -> Imported {
@@ -27,7 +27,7 @@ pub(crate) fn imported(text: &str) -> Imported {
 pub(crate) fn imported_with(text: &str, parameters: &[(&str, &str)]) -> Imported {
     let parameters =
         parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    import(files(&[("a.yaml", text)]), &parameters, NATIVE_BYTES).unwrap()
+    import(files(&[("a.yaml", text)]), &parameters).unwrap()
 }
 
 pub(crate) fn resource(document: &Document, id: &str) -> Value {

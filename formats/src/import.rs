@@ -1,0 +1,109 @@
+//! What all imports share: files in, a drawing and a report out, and which import reads what.
+//!
+//! To add a format: a folder beside this file with an `import`, its line in [`ImportFormat`], [`format_of`] and [`import`].
+
+use crate::number::grouped;
+use crate::report::{ImportReport, ReportEntry};
+use crate::{aws_describe, cloudformation};
+use netyard_core::model::Document;
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// Bytes of input that are read natively.
+pub const NATIVE_BYTES: usize = 256 * 1024 * 1024;
+/// Bytes of input that are read in the page.
+pub const PAGE_BYTES: usize = 100 * 1024 * 1024;
+
+/// A file of the import: the path by which the report names it, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The path, as the user knows it.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// A drawing made of other files, and what became of each part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The drawing, without placement: the layout places it.
+    pub document: Document,
+    /// What was read, approximated, kept as a plain node and skipped.
+    pub report: ImportReport,
+}
+
+/// What files may hold besides drawings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportFormat {
+    /// What `aws ec2 describe-…` and its like print.
+    AwsDescribe,
+    /// CloudFormation templates.
+    CloudFormation,
+}
+
+/// What a user may say of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Values for parameters of templates, by name; pseudo parameters such as `AWS::Region` are among them.
+    pub parameters: BTreeMap<String, String>,
+    /// How many bytes of input are read: [`NATIVE_BYTES`] or [`PAGE_BYTES`].
+    pub most_bytes: usize,
+}
+
+/// Why nothing was imported, whatever the format.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ImportFailure {
+    /// Too many bytes.
+    #[error("The files have {} bytes; an import reads up to {}.", grouped(*bytes), grouped(*most))]
+    TooLarge {
+        /// How many there are.
+        bytes: usize,
+        /// How many are read.
+        most: usize,
+    },
+    /// Of describe output.
+    #[error(transparent)]
+    AwsDescribe(#[from] aws_describe::ImportError),
+    /// Of templates.
+    #[error(transparent)]
+    CloudFormation(#[from] cloudformation::TemplateError),
+}
+
+/// What files hold, by their content: one that is recognised decides for all of them, so that what does not belong to it is
+/// told in its report. Where none is recognised they are read as describe output, which says what it misses.
+pub fn format_of(files: &[SourceFile]) -> ImportFormat {
+    if files.iter().any(|file| cloudformation::looks_like_one(&file.text)) {
+        ImportFormat::CloudFormation
+    } else {
+        ImportFormat::AwsDescribe
+    }
+}
+
+/// Reads files as this format.
+///
+/// # Errors
+/// What the format's own import says: nothing was found, a file is broken, or there is too much.
+pub fn import(
+    files: Vec<SourceFile>,
+    format: ImportFormat,
+    options: &ImportOptions,
+) -> Result<Imported, ImportFailure> {
+    let (bytes, most) = (files.iter().map(|file| file.text.len()).sum(), options.most_bytes);
+    if bytes > most {
+        return Err(ImportFailure::TooLarge { bytes, most });
+    }
+    Ok(match format {
+        ImportFormat::AwsDescribe => aws_describe::import(files)?,
+        ImportFormat::CloudFormation => cloudformation::import(files, &options.parameters)?,
+    })
+}
+
+/// The first lines about what was found instead of what was looked for, each on a line of its own.
+pub(crate) fn found_instead(skipped: &[ReportEntry]) -> String {
+    const MOST: usize = 5;
+    let mut lines: Vec<String> = skipped.iter().take(MOST).map(ToString::to_string).collect();
+    if skipped.len() > MOST {
+        lines.push(format!("and {} more", skipped.len() - MOST));
+    }
+    lines.iter().flat_map(|line| ["\n  ", line]).collect()
+}

@@ -1,0 +1,38 @@
+//! What all imports share: which one reads what, and how much of it.
+
+use crate::support::template::files;
+use netyard_formats::import::{ImportFailure, ImportFormat, ImportOptions, format_of, import};
+use std::collections::BTreeMap;
+
+const TEMPLATE: &str = "Resources: {A: {Type: AWS::EC2::VPC}}";
+const ANSWER: &str = "{\"Vpcs\": []}";
+
+fn options(most_bytes: usize) -> ImportOptions {
+    ImportOptions { parameters: BTreeMap::new(), most_bytes }
+}
+
+#[test]
+fn files_are_told_by_what_is_in_them() {
+    for (all, format) in [
+        (vec![("vpcs.json", ANSWER)], ImportFormat::AwsDescribe),
+        (vec![("vpcs.json", TEMPLATE)], ImportFormat::CloudFormation),
+        (vec![("template.yaml", ANSWER)], ImportFormat::AwsDescribe),
+        (vec![("a.json", ANSWER), ("b.md", "# Resources"), ("c", TEMPLATE)], ImportFormat::CloudFormation),
+        (vec![], ImportFormat::AwsDescribe),
+    ] {
+        assert_eq!(format_of(&files(&all)), format, "{all:?}");
+    }
+}
+
+#[test]
+fn what_is_too_large_is_refused_before_anything_is_read() {
+    for format in [ImportFormat::AwsDescribe, ImportFormat::CloudFormation] {
+        let all = || files(&[("a.yaml", TEMPLATE), ("b.yaml", "{")]);
+        let error = import(all(), format, &options(37)).unwrap_err();
+        assert_eq!(error, ImportFailure::TooLarge { bytes: 38, most: 37 });
+        let result = import(all(), format, &options(38));
+        assert!(!matches!(result, Err(ImportFailure::TooLarge { .. })), "{result:?}");
+    }
+    let error = import(files(&[("a.json", &"x".repeat(1_200))]), ImportFormat::AwsDescribe, &options(1_000));
+    assert_eq!(error.unwrap_err().to_string(), "The files have 1,200 bytes; an import reads up to 1,000.");
+}
