@@ -70,6 +70,7 @@ fn dialog_of(dialog: netyard_editor::Dialog) -> Dialog {
         netyard_editor::Dialog::Palette => Dialog::Commands,
         netyard_editor::Dialog::Search => Dialog::Search,
         netyard_editor::Dialog::Import => Dialog::Import,
+        netyard_editor::Dialog::Export => Dialog::Export,
     }
 }
 

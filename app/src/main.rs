@@ -8,6 +8,7 @@ mod canvas;
 mod demand;
 mod dialog;
 mod dispatch;
+mod exports;
 mod library;
 mod panel;
 mod platform;

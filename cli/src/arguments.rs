@@ -167,7 +167,7 @@ pub(crate) enum ExportFormat {
     Svg,
     /// The drawing itself, as Netyard saves it
     Json,
-    /// Tables for a page or a pull request
+    /// A report for a page or a pull request: contents, findings, expectations, address plan
     Markdown,
 }
 

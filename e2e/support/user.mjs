@@ -218,6 +218,32 @@ export class User {
     return Buffer.concat(pieces).toString("utf8");
   }
 
+  /** Opens the dialog of the forms that a drawing leaves in. */
+  async opensExport() {
+    await this.fromDrawingMenu("Export");
+    const dialog = this.dialog("Export");
+    await expect(dialog.getByRole("combobox", { name: "Form" })).toBeVisible();
+    return dialog;
+  }
+
+  /** Chooses a form, and waits until it is written. */
+  async choosesForm(name) {
+    const dialog = this.dialog("Export");
+    await dialog.getByRole("combobox", { name: "Form" }).selectOption(name);
+    await expect(dialog.getByRole("button", { name: "Save" })).toBeEnabled({ timeout: 30_000 });
+    await expect(dialog.getByRole("heading", { name: "What it cannot carry" })).toBeVisible();
+  }
+
+  /** Saves the chosen form and gives its bytes. */
+  async savesForm() {
+    const download = this.page.waitForEvent("download");
+    await this.dialog("Export").getByRole("button", { name: "Save" }).click();
+    const stream = await (await download).createReadStream();
+    const pieces = [];
+    for await (const piece of stream) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+
   /** Opens files through the menu. */
   async openFiles(...files) {
     const chooser = this.page.waitForEvent("filechooser");

@@ -11,7 +11,7 @@ test("describe output that is dropped becomes a drawing, with a report of what w
   await user.dropFiles([{ name: "account.json", text: ACCOUNT }]);
   const report = page.getByRole("region", { name: "Import report" });
   await expect(report).toBeVisible();
-  await expect(report.getByRole("heading", { level: 2 })).toHaveText(/^\d+ read, \d+ approximated, \d+ skipped$/);
+  await expect(report.getByRole("heading", { level: 2 })).toHaveText(/^\d+ read, \d+ approximated, \d+ plain, \d+ skipped$/);
   await expect(report.getByRole("heading", { level: 2 })).not.toHaveText(/^0 read/);
   await expect(user.canvas.getByLabel(/, VPC, /).first()).toBeVisible();
   await report.getByRole("button", { name: "Close the report" }).click();
@@ -39,7 +39,7 @@ test("a report counts things that are missing, and lists fields that are not rea
   const vpc = { VpcId: "vpc-1", CidrBlock: "10.0.0.0/16", DhcpOptionsId: "dopt-1", Humour: "dry" };
   await user.dropFiles([{ name: "vpcs.json", text: JSON.stringify({ Vpcs: [vpc] }) }]);
   const report = page.getByRole("region", { name: "Import report" });
-  await expect(report.getByRole("heading", { level: 2 })).toHaveText(/^1 read, \d+ approximated, 0 skipped$/);
+  await expect(report.getByRole("heading", { level: 2 })).toHaveText(/^1 read, \d+ approximated, 0 plain, 0 skipped$/);
   await expect(report.getByRole("heading", { level: 3, name: "Read without these fields" })).toBeVisible();
   await expect(report).toContainText("Humour");
 });

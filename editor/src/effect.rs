@@ -126,6 +126,8 @@ pub enum Dialog {
     Search,
     /// Import of real networks.
     Import,
+    /// The drawing in other forms.
+    Export,
 }
 
 /// Acts that only the application can carry out.

@@ -11,10 +11,11 @@
 //! | [`fuzz`] | targets for fuzzing |
 //! | [`import`](mod@import) | what every import takes and gives, and which one reads what |
 //! | [`link`] | the share link, codec `d1` |
-//! | [`markdown`] | export as tables for a page |
+//! | [`markdown`] | export as a report: tables for a page |
 //! | [`merge`] | several drawings into one |
 //! | [`mermaid`] | export as a Mermaid diagram |
 //! | [`number`] | numbers as people read them |
+//! | [`outcome`] | what expectations ask for and get, in words |
 //! | [`picture`] | pictures that hold their drawing |
 //! | [`report`] | what an import read, approximated and skipped |
 //! | [`svg`] | export as a picture |
@@ -33,6 +34,7 @@ pub mod markdown;
 pub mod merge;
 pub mod mermaid;
 pub mod number;
+pub mod outcome;
 pub mod picture;
 pub mod report;
 pub mod svg;

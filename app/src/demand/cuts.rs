@@ -2,6 +2,7 @@
 
 use super::{Part, Piece};
 use crate::canvas::{self, Floating, PacketWays};
+use crate::exports::{FORMS, Form};
 use crate::store::Store;
 use crate::worker::{self, Telling};
 use js_sys::Array;
@@ -118,6 +119,13 @@ pub(crate) struct Reading {
     pub(crate) png_with: fn(&[u8], &Document) -> Result<Vec<u8>, String>,
 }
 
+/// What writes a drawing in other forms.
+#[derive(Clone, Copy)]
+pub(crate) struct Exports {
+    /// The forms, in the order of the list.
+    pub(crate) forms: &'static [Form],
+}
+
 /// Declares a cut, and the function that makes its part come.
 macro_rules! cut {
     ($part:ident: $offers:ty = $what:expr, $load:ident) => {
@@ -174,6 +182,7 @@ cut!(
         Reading { link: open_link, import, parts: worker::parts_of, svg_with, png_with },
     load_reading
 );
+cut!(exports: Exports = Exports { forms: FORMS }, load_exports);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
 
 fn open(text: &str) -> Result<Opened, String> {

@@ -11,7 +11,8 @@ mod slack;
 mod view;
 
 pub(crate) use cuts::{
-    Checks, Missing, Opening, Reading, Sight, Tools, Writing, Written, checks_here, reading_here, sight_here,
+    Checks, Exports, Missing, Opening, Reading, Sight, Tools, Writing, Written, checks_here, reading_here,
+    sight_here,
 };
 pub(crate) use part::Part;
 pub(crate) use view::{OfSight, OnDemand};
@@ -38,6 +39,8 @@ pub(crate) struct Demand {
     pub drawer: Part<Piece>,
     /// Links and imports.
     pub reading: Part<Reading>,
+    /// What writes a drawing in other forms.
+    pub exports: Part<Exports>,
     /// The dialogs.
     pub dialogs: Part<Piece>,
 }
@@ -52,6 +55,7 @@ impl Demand {
             inspector: Part::new(cuts::load_inspector),
             drawer: Part::new(cuts::load_drawer),
             reading: Part::new(cuts::load_reading),
+            exports: Part::new(cuts::load_exports),
             dialogs: Part::new(cuts::load_dialogs),
         }
     }
@@ -108,6 +112,7 @@ impl Demand {
                 self.drawer.want();
                 self.dialogs.want();
                 self.reading.want();
+                self.exports.want();
             },
             REST,
         );

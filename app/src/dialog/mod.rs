@@ -3,6 +3,7 @@
 mod commands;
 mod drawings;
 mod drop_zone;
+mod export;
 mod gallery;
 mod help;
 mod import;
@@ -59,6 +60,7 @@ pub(crate) fn content() -> AnyView {
         <gallery::GalleryDialog/>
         <drawings::DrawingsDialog/>
         <import::ImportDialog/>
+        <export::ExportDialog/>
         <refused::RefusedDialog/>
         <help::HelpDialog/>
         <commands::CommandsDialog/>

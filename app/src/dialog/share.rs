@@ -97,6 +97,10 @@ fn ShareBody() -> impl IntoView {
                 <Button kind=ButtonKind::Plain sign="download" on_press=move |()| command(store, CommandId::SaveSvg)>"Save as SVG"</Button>
                 <span class="quiet-text">"A picture, for papers and wikis."</span>
             </div>
+            <div class="share-file">
+                <Button kind=ButtonKind::Plain sign="download" on_press=move |()| command(store, CommandId::Export)>"Export"</Button>
+                <span class="quiet-text">"Other forms: diagrams, a report, and what else takes a network."</span>
+            </div>
         </div>
         <footer class="dialog-foot">
             <Sign id="eye"/>

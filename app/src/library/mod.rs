@@ -17,6 +17,7 @@ use leptos::task::spawn_local;
 use netyard_editor::{AppAct, Effect as EditorEffect, Event, Request};
 use netyard_formats::report::ImportReport;
 pub(crate) use open::Refused;
+pub(crate) use picture::save_png;
 pub(crate) use reading::Busy;
 pub(crate) use tabs::Sharing;
 
@@ -205,7 +206,7 @@ pub(crate) fn title_or_untitled(title: &str) -> &str {
 }
 
 /// A name for the file: the title in letters, digits and hyphens.
-fn file_name(title: &str, extension: &str) -> String {
+pub(crate) fn file_name(title: &str, extension: &str) -> String {
     let mut name = String::new();
     for letter in title_or_untitled(title).to_lowercase().chars() {
         match letter {

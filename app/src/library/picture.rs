@@ -53,7 +53,7 @@ async fn save_svg(name: &str, svg: String, document: &Document) -> String {
 }
 
 /// Saves a PNG with the drawing in it; says what did not go well.
-async fn save_png(name: &str, svg: String, document: &Document) -> String {
+pub(crate) async fn save_png(name: &str, svg: String, document: &Document) -> String {
     const NOT_PAINTED: &str = "The browser cannot paint this drawing. Save it as SVG instead.";
     let Ok(plain) = picture::png(svg).await else { return NOT_PAINTED.to_owned() };
     let Ok(bytes) = picture::bytes_of(&plain).await else { return NOT_PAINTED.to_owned() };

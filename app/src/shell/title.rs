@@ -122,6 +122,7 @@ fn DrawingMenu() -> impl IntoView {
             <MenuItem label="Open file" sign="folder" keys="Ctrl+O" on_press=run(CommandId::OpenFile)/>
             <MenuItem label="Load a real network" sign="upload" on_press=run(CommandId::Import)/>
             <MenuItem label="Save as file" sign="download" keys="Ctrl+S" on_press=run(CommandId::SaveFile)/>
+            <MenuItem label="Export" sign="download" on_press=run(CommandId::Export)/>
             <MenuSeparator/>
             <MenuItem label="Share" sign="link" keys="Ctrl+Shift+E" on_press=run(CommandId::Share)/>
         </MenuButton>

@@ -42,6 +42,8 @@ pub(crate) enum Dialog {
     Search,
     /// Loads a real network.
     Import,
+    /// The drawing in other forms.
+    Export,
     /// The containers that take what is selected.
     MoveInto,
     /// What an import read, approximated and skipped.

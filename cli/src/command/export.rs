@@ -1,10 +1,13 @@
 use crate::arguments::{self, ExportArguments, ExportFormat};
 use crate::failure::Failure;
 use crate::{Outcome, input, output};
+use netyard_core::expect;
+use netyard_core::model::Document;
 use netyard_core::schema;
 use netyard_formats::export::Export;
+use netyard_formats::markdown::{Judged, markdown};
 use netyard_formats::mermaid::{MermaidForm, mermaid};
-use netyard_formats::{drawio, markdown, svg};
+use netyard_formats::{drawio, svg};
 
 /// Writes a drawing in another form.
 pub(crate) fn run(arguments: &ExportArguments) -> Result<Outcome, Failure> {
@@ -19,11 +22,17 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<Outcome, Failure> {
         ExportFormat::Drawio => drawio::drawio(&document),
         ExportFormat::Svg => svg::svg(&document),
         ExportFormat::Json => whole(schema::save(&document)),
-        ExportFormat::Markdown => whole(markdown::markdown(&document)),
+        ExportFormat::Markdown => report(&document),
     };
     output::write(arguments.output.as_deref(), &text)?;
     for sentence in &left_out {
         output::tell(sentence);
     }
     Ok(Outcome::Well)
+}
+
+/// The report says what the rules find and how the expectations come out, so both are asked first.
+fn report(document: &Document) -> Export {
+    let expect::Report { findings, results } = expect::run(document);
+    markdown(document, Some(&Judged { findings: &findings, results: &results, supposed: &[] }))
 }

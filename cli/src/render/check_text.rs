@@ -5,7 +5,7 @@ use super::words;
 use crate::command::check::{Checked, is_failure};
 use netyard_core::expect::ExpectationResult;
 use netyard_core::rules::{Finding, Severity};
-use serde_json::Value;
+use netyard_formats::outcome::outcome_words;
 
 /// What checking all files gave, as text.
 pub(crate) fn render(checked: &[Checked]) -> String {
@@ -22,7 +22,7 @@ fn file(checked: &Checked) -> String {
     for finding in &checked.findings {
         text.push_str(&finding_text(checked, finding));
     }
-    let shown: Vec<String> = checked.expectations.iter().map(expectation).collect();
+    let shown: Vec<String> = checked.expectations.iter().map(|result| expectation(checked, result)).collect();
     if !shown.is_empty() {
         text += "\n  Expectations\n";
         text += &shown.concat();
@@ -121,7 +121,7 @@ fn keep_first_break(line: &str) -> String {
     }
 }
 
-fn expectation(result: &ExpectationResult) -> String {
+fn expectation(checked: &Checked, result: &ExpectationResult) -> String {
     let title = one_line(if result.title.is_empty() { &result.id } else { &result.title });
     match result.passed {
         Some(true) => format!("  ✓ {title}\n"),
@@ -129,40 +129,15 @@ fn expectation(result: &ExpectationResult) -> String {
             let but = if result.actual.get("error").is_some() { "but:" } else { "but it is" };
             format!(
                 "  ✗ {title}\n      expected {}\n      {but} {}\n",
-                one_line(&brief(&result.expected)),
-                one_line(&brief(&result.actual))
+                one_line(&outcome_words(&checked.document, &result.expected)),
+                one_line(&outcome_words(&checked.document, &result.actual))
             )
         }
-        None => format!("  – {title}\n      not checked: {}\n", one_line(&brief(&result.actual))),
+        None => format!(
+            "  – {title}\n      not checked: {}\n",
+            one_line(&outcome_words(&checked.document, &result.actual))
+        ),
     }
-}
-
-/// A result in a few words: `DROPPED NO_ROUTE_TO_DESTINATION at private-a`.
-fn brief(value: &Value) -> String {
-    let text = |key: &str| value.get(key).and_then(Value::as_str);
-    if let Some(text) = value.as_str() {
-        return text.to_owned();
-    }
-    if let Some(reason) = text("notChecked").or_else(|| text("error")) {
-        return reason.to_owned();
-    }
-    if let Some(verdict) = text("verdict") {
-        let mut words = vec![verdict.to_owned()];
-        words.extend(text("code").map(str::to_owned));
-        words.extend(text("at").map(|at| format!("at {at}")));
-        words.extend(text("leg").map(|leg| format!("({leg})")));
-        let through = value.get("through").and_then(Value::as_array).into_iter().flatten();
-        let through: Vec<&str> = through.filter_map(Value::as_str).collect();
-        if !through.is_empty() {
-            words.push(format!("through {}", through.join(", ")));
-        }
-        return words.join(" ");
-    }
-    if let Some(present) = value.get("present").and_then(Value::as_bool) {
-        let severity = text("severity").map_or_else(String::new, |severity| format!(" as {severity}"));
-        return format!("{}{severity}", if present { "present" } else { "absent" });
-    }
-    value.to_string()
 }
 
 /// A failed expectation of an older drawing may have failed because a rule was corrected since.

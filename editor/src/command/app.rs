@@ -53,6 +53,9 @@ pub(super) const COMMANDS: &[Entry] = &[
     entry(CommandId::SaveSvg, "Save a picture, SVG", &[], Scope::Panels, |editor| {
         editor.emit(Effect::App(AppAct::SaveSvg));
     }),
+    entry(CommandId::Export, "Export", &[], Scope::Window, |editor| {
+        editor.emit(Effect::OpenDialog(Dialog::Export));
+    }),
     entry(CommandId::OpenFile, "Open file", &[Keys::letter('O').primary()], Scope::Window, |editor| {
         editor.emit(Effect::App(AppAct::OpenFile));
     }),

@@ -202,6 +202,8 @@ command_ids! {
     SavePng "app.save-png",
     /// Saves a picture as SVG.
     SaveSvg "app.save-svg",
+    /// Writes the drawing in another form.
+    Export "app.export",
     /// Opens a file.
     OpenFile "app.open-file",
     /// Link and file.

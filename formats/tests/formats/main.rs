@@ -28,6 +28,7 @@ mod fuzz;
 mod import;
 mod link;
 mod link_properties;
+mod markdown;
 mod picture;
 mod real;
 mod support;

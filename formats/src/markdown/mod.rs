@@ -1,17 +1,28 @@
-//! Export of a drawing as Markdown: what is in it, as tables for a page or a pull request.
+//! Export of a drawing as a Markdown report: what is in it, what the rules found, how its expectations came out and which
+//! addresses are free, as tables for a page or a pull request.
 
+mod address_plan;
+mod judged;
+
+use crate::export::{Export, counted};
 use netyard_core::model::{
     Document, IpPermission, NetworkAclEntry, NetworkInterface, Resource, ResourceId, ResourceType,
 };
 use netyard_core::ordered::Order;
 use std::fmt::Write as _;
 
-/// The drawing as Markdown. The same drawing gives the same text; text of the drawing never becomes markup.
-pub fn markdown(document: &Document) -> String {
+pub use judged::Judged;
+
+/// The drawing as a report, with what was said of it. The same drawing gives the same text; text of the drawing never
+/// becomes markup.
+pub fn markdown(document: &Document, judged: Option<&Judged<'_>>) -> Export {
     let mut page = Page { document, text: String::new() };
     let title = if document.title.is_empty() { "Drawing" } else { document.title.as_str() };
     page.line(&format!("# {}", escaped(title)));
     page.inventory();
+    page.findings(judged);
+    page.expectations(judged);
+    page.address_plan();
     page.vpcs();
     page.subnets();
     page.route_tables();
@@ -19,10 +30,22 @@ pub fn markdown(document: &Document) -> String {
     page.network_acls();
     page.instances();
     page.peerings();
-    page.expectations();
+    page.others();
     page.notes();
-    page.text
+    Export { left_out: page.left_out(judged), text: page.text }
 }
+
+/// The kinds that have a table of their own, besides instances, which stand with their interfaces.
+const WITH_TABLES: &[ResourceType] = &[
+    ResourceType::Vpc,
+    ResourceType::Subnet,
+    ResourceType::RouteTable,
+    ResourceType::SecurityGroup,
+    ResourceType::NetworkAcl,
+    ResourceType::NetworkInterface,
+    ResourceType::Instance,
+    ResourceType::VpcPeeringConnection,
+];
 
 struct Page<'a> {
     document: &'a Document,
@@ -83,8 +106,9 @@ impl<'a> Page<'a> {
         self.table("What is in it", &["Resource", "Number"], &rows);
     }
 
-    fn all(&self) -> impl Iterator<Item = (&'a ResourceId, &'a Resource)> {
-        self.document.resources.iter().map(|(id, resource)| (id, resource.as_ref()))
+    fn all(&self) -> impl Iterator<Item = (&'a ResourceId, &'a Resource)> + use<'a> {
+        let document: &'a Document = self.document;
+        document.resources.iter().map(|(id, resource)| (id, resource.as_ref()))
     }
 
     fn vpcs(&mut self) {
@@ -224,18 +248,35 @@ impl<'a> Page<'a> {
         self.table("Peering connections", &["Connection", "Requester", "Accepter", "Status"], &rows);
     }
 
-    fn expectations(&mut self) {
-        let mut sorted: Vec<_> = self.document.expectations.iter().collect();
-        sorted.order_by_key(|(id, expectation)| {
-            (expectation.order.is_none(), expectation.order.clone(), (*id).clone())
-        });
-        if sorted.is_empty() {
-            return;
+    /// What has no table of its own: named, so that nothing is missing.
+    fn others(&mut self) {
+        let mut rows = Vec::new();
+        for (id, resource) in self.all().filter(|(_, resource)| is_other(resource)) {
+            let kind = resource.resource_type().map_or("Other", ResourceType::label);
+            rows.push(vec![self.name(id.as_str()), escaped(kind)]);
         }
-        self.line("\n## Expectations\n");
-        for (_, expectation) in sorted {
-            self.line(&format!("- {}", escaped(&expectation.title)));
+        self.table("Everything else", &["Resource", "Kind"], &rows);
+    }
+
+    /// What the report does not carry.
+    fn left_out(&self, judged: Option<&Judged<'_>>) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if judged.is_none() {
+            sentences.push(
+                "The drawing was not checked: findings, and results of expectations, are not in the report."
+                    .to_owned(),
+            );
         }
+        let others = self.all().filter(|(_, resource)| is_other(resource)).count();
+        if others > 0 {
+            sentences.push(format!(
+                "Of {} that {} no VPC, subnet, table, group, ACL, interface or peering, only name and kind are in the report.",
+                counted(others, "resource", "resources"),
+                if others == 1 { "is" } else { "are" }
+            ));
+        }
+        sentences.push("Places of the drawing and tags are not in the report.".to_owned());
+        sentences
     }
 
     fn notes(&mut self) {
@@ -248,6 +289,10 @@ impl<'a> Page<'a> {
             self.line(&format!("\n{}", lines.join("\n")));
         }
     }
+}
+
+fn is_other(resource: &Resource) -> bool {
+    resource.resource_type().is_none_or(|kind| !WITH_TABLES.contains(&kind))
 }
 
 fn permission_text(rule: &IpPermission) -> String {

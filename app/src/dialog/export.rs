@@ -1,0 +1,230 @@
+use super::{close, is_open};
+use crate::exports::{Form, Kind, Source};
+use crate::library::{file_name, save_png};
+use crate::panel::{count, grouped};
+use crate::platform::{clipboard, file, picture};
+use crate::store::{Dialog as Which, Known, Store, use_store};
+use crate::ui::{Button, ButtonKind, Choice, Dialog, MarkIcon, Select, When, react};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use netyard_editor::fault_words;
+use netyard_formats::export::Export;
+use netyard_formats::markdown::Judged;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// So much of a text is shown; Copy and Save take all of it.
+const SHOWN: usize = 20_000;
+
+/// The drawing in other forms, with what each does not carry.
+#[component]
+pub(super) fn ExportDialog() -> impl IntoView {
+    let open = is_open(Which::Export);
+    view! {
+        <Dialog open title="Export" class="dialog-wide" on_close=close(Which::Export)>
+            <ExportBody/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn ExportBody() -> impl IntoView {
+    let store = use_store();
+    let part = store.demand.exports;
+    let is_there = Memo::new(move |_| part.get().is_some());
+    let failed = Memo::new(move |_| part.failed());
+    view! {
+        <When
+            holds=move || is_there.get()
+            otherwise=move || view! {
+                <div class="dialog-body">
+                    <When holds=move || failed.get() otherwise=|| view! { <p role="status">"Loading what writes the forms…"</p> }>
+                        <p role="alert">"What writes the forms could not be loaded. Look whether there is a network, or reload the page."</p>
+                        <Button on_press=move |()| part.again()>"Try again"</Button>
+                    </When>
+                </div>
+            }
+        >
+            {move || part.now().map(|exports| view! { <Forms forms=exports.forms/> })}
+        </When>
+    }
+}
+
+/// The list of forms, and the one that is chosen.
+#[component]
+fn Forms(
+    /// The forms.
+    forms: &'static [Form],
+) -> impl IntoView {
+    let store = use_store();
+    let chosen = RwSignal::new(forms.first().map_or("", |form| form.key).to_owned());
+    let form = move || chosen.with(|key| forms.iter().find(|form| form.key == key).copied());
+    let form = Signal::derive(form);
+    let written = written(store, form);
+    let said = RwSignal::new("");
+    let choices = forms.iter().map(|form| Choice::new(form.key, form.label)).collect::<Vec<_>>();
+    let note = move || form.get().map(|form| form.note);
+    let is_ready = Signal::derive(move || written.with(Option::is_some));
+    let has_text = move || form.get().is_some_and(|form| matches!(form.kind, Kind::Text(_)));
+    let copy = move |()| hand_over(store, form, written, said, Act::Copy);
+    let save = move |()| hand_over(store, form, written, said, Act::Save);
+    view! {
+        <div class="dialog-body export">
+            <div class="export-form">
+                <label for="export-form">"Form"</label>
+                <Select
+                    id="export-form"
+                    label="Form"
+                    value=chosen
+                    choices=Signal::stored(choices)
+                    on_choose=move |key| { said.set(""); chosen.set(key); }
+                />
+            </div>
+            <p class="quiet-text">{note}</p>
+            <When holds=move || is_ready.get() otherwise=move || view! { <p role="status">{move || waiting_words(store, form)}</p> }>
+                <h3 class="share-heading" id="export-left-out">"What it cannot carry"</h3>
+                {move || written.get().map(|export| left_out(&export))}
+                <When holds=has_text>
+                    <h3 class="share-heading">"Preview"</h3>
+                    <textarea
+                        class="input export-preview"
+                        rows="14"
+                        readonly
+                        spellcheck="false"
+                        aria-label="Preview"
+                        prop:value=move || written.with(|export| export.as_ref().map(|export| preview(&export.text)))
+                    ></textarea>
+                    <p class="quiet-text">{move || written.with(|export| export.as_ref().map(|export| length_words(&export.text)))}</p>
+                </When>
+            </When>
+        </div>
+        <footer class="dialog-foot dialog-acts">
+            <span class="export-said" role="status">{said}</span>
+            <Button sign="copy" disabled=Signal::derive(move || !is_ready.get()) on_press=copy>"Copy"</Button>
+            <Button kind=ButtonKind::Primary sign="download" disabled=Signal::derive(move || !is_ready.get()) on_press=save>"Save"</Button>
+        </footer>
+    }
+}
+
+/// The chosen form, written anew for every change; nothing while it is on its way, so that the words are seen before
+/// the page is busy.
+fn written(store: Store, form: Signal<Option<Form>>) -> RwSignal<Option<Arc<Export>>> {
+    let written = RwSignal::new(None);
+    let asked = StoredValue::new(0_u32);
+    react(move || {
+        let Some(form) = form.get() else { return };
+        store.document.track();
+        if form.is_judged && store.known.get() == Known::Soon {
+            return written.set(None);
+        }
+        store.findings.track();
+        store.results.track();
+        store.session.off.track();
+        written.set(None);
+        asked.update_value(|asked| *asked = asked.wrapping_add(1));
+        let number = asked.get_value();
+        set_timeout(
+            move || {
+                // The dialog may be closed by now, or another form chosen.
+                if asked.try_get_value() == Some(number) {
+                    written.set(Some(Arc::new(write(store, form))));
+                }
+            },
+            Duration::from_millis(20),
+        );
+    });
+    written
+}
+
+fn write(store: Store, form: Form) -> Export {
+    let (document, scene) = (store.document.get_untracked(), store.scene.get_untracked());
+    let (findings, results) = (store.findings.get_untracked(), store.results.get_untracked());
+    let supposed: Vec<String> = store
+        .session
+        .off
+        .with_untracked(|off| off.iter().map(|fault| fault_words(&document, fault)).collect());
+    let judged = Judged { findings: &findings, results: &results, supposed: &supposed };
+    let is_known = store.known.get_untracked() == Known::Now;
+    (form.write)(&Source { document: &document, scene: &scene, judged: is_known.then_some(&judged) })
+}
+
+fn waiting_words(store: Store, form: Signal<Option<Form>>) -> &'static str {
+    let waits = form.get().is_some_and(|form| form.is_judged) && store.known.get() == Known::Soon;
+    if waits { "Checking the drawing…" } else { "Writing…" }
+}
+
+fn left_out(export: &Export) -> AnyView {
+    if export.left_out.is_empty() {
+        return view! { <p class="export-whole">"Nothing: all of the drawing is in it."</p> }.into_any();
+    }
+    let sentences = export.left_out.iter().cloned().map(|sentence| {
+        view! { <li><MarkIcon id="warning" size=14/><span>{sentence}</span></li> }
+    });
+    view! {
+        <ul class="plain-list export-left-out" aria-labelledby="export-left-out">{sentences.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// The beginning of a text, cut at the end of a line where there is one.
+fn preview(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(SHOWN) else { return text.to_owned() };
+    let (shown, _) = text.split_at(end);
+    let end = shown.rfind('\n').map_or(shown.len(), |at| at + 1);
+    shown.split_at(end).0.to_owned()
+}
+
+fn length_words(text: &str) -> String {
+    let length = text.chars().count();
+    let whole = count(length, "character");
+    if length > SHOWN {
+        format!(
+            "{whole}; the first {} are shown, Copy and Save take all of them.",
+            grouped(preview(text).chars().count())
+        )
+    } else {
+        format!("{whole}.")
+    }
+}
+
+/// What is done with what was written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Copy,
+    Save,
+}
+
+fn hand_over(
+    store: Store,
+    form: Signal<Option<Form>>,
+    written: RwSignal<Option<Arc<Export>>>,
+    said: RwSignal<&'static str>,
+    act: Act,
+) {
+    let (Some(form), Some(export)) = (form.get_untracked(), written.get_untracked()) else { return };
+    let document = store.document.get_untracked();
+    let name = file_name(&document.title, form.extension);
+    said.set("");
+    spawn_local(async move {
+        let words = match (act, form.kind) {
+            (Act::Save, Kind::Text(media_type)) => {
+                file::save(&name, &export.text, media_type);
+                "Saved."
+            }
+            (Act::Save, Kind::Painted) => {
+                let missed = save_png(&name, export.text.clone(), &document).await;
+                if missed.is_empty() {
+                    "Saved."
+                } else {
+                    store.interface.toast(missed, None);
+                    ""
+                }
+            }
+            (Act::Copy, Kind::Text(_)) if clipboard::write(&export.text).await => "In the clipboard.",
+            (Act::Copy, Kind::Painted) if picture::copy_png(export.text.clone()).await => "In the clipboard.",
+            (Act::Copy, _) => "The browser does not let the page write to the clipboard. Save it instead.",
+        };
+        // The dialog may be closed by now.
+        let _ = said.try_set(words);
+    });
+}
