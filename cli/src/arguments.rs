@@ -115,12 +115,28 @@ pub(crate) struct ImportArguments {
     /// A value for a parameter of CloudFormation templates, AWS::Region and its like among them; may stand several times
     #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
     pub(crate) parameter: Vec<(String, String)>,
+    /// Leave these out of the drawing and of the report
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) without: Vec<PrivateData>,
+    /// Merge into this drawing, by id; what changes in it is told, and what only it holds stays
+    #[arg(long, value_name = "DRAWING")]
+    pub(crate) into: Option<PathBuf>,
     /// Write the drawing there instead of to standard output
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,
     /// Write the report there (as JSON if the name ends in .json) instead of to standard error
     #[arg(long)]
     pub(crate) report: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PrivateData {
+    /// Account ids; account-1 and so on stand in their place
+    AccountIds,
+    /// Tags; names stay
+    Tags,
+    /// Descriptions
+    Descriptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

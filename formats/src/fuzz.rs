@@ -6,7 +6,8 @@
 use crate::aws_describe;
 use crate::cloudformation;
 use crate::import::SourceFile;
-use crate::link::{self, LinkOptions};
+use crate::link;
+use crate::private::Private;
 use netyard_core::schema::{self, Opened};
 use std::collections::BTreeMap;
 
@@ -68,7 +69,7 @@ pub fn seed_of_packed(link: &str) -> Vec<u8> {
 }
 
 fn through_a_link(opened: &Opened) -> Result<(), String> {
-    let Ok(link) = link::encode(&opened.document, LinkOptions::default()) else { return Ok(()) };
+    let Ok(link) = link::encode(&opened.document, Private::default()) else { return Ok(()) };
     let back = link::decode(&link).map_err(|error| format!("a link that was made does not open: {error}"))?;
     if back == *opened { Ok(()) } else { Err("a link opens to another drawing".to_owned()) }
 }

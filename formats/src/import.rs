@@ -3,9 +3,11 @@
 //! To add a format: a folder beside this file with an `import`, its line in [`ImportFormat`], [`format_of`] and [`import`].
 
 use crate::number::grouped;
+use crate::private::{self, Private};
 use crate::report::{ImportReport, ReportEntry};
 use crate::{aws_describe, cloudformation};
 use netyard_core::model::Document;
+use netyard_core::schema::OpenError;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -48,6 +50,8 @@ pub struct ImportOptions {
     pub parameters: BTreeMap<String, String>,
     /// How many bytes of input are read: [`NATIVE_BYTES`] or [`PAGE_BYTES`].
     pub most_bytes: usize,
+    /// What is left out of the drawing and of the report.
+    pub private: Private,
 }
 
 /// Why nothing was imported, whatever the format.
@@ -67,6 +71,9 @@ pub enum ImportFailure {
     /// Of templates.
     #[error(transparent)]
     CloudFormation(#[from] cloudformation::TemplateError),
+    /// What is left without private data is no drawing.
+    #[error(transparent)]
+    Private(#[from] OpenError),
 }
 
 /// What files hold, by their content: one that is recognised decides for all of them, so that what does not belong to it is
@@ -92,10 +99,11 @@ pub fn import(
     if bytes > most {
         return Err(ImportFailure::TooLarge { bytes, most });
     }
-    Ok(match format {
+    let imported = match format {
         ImportFormat::AwsDescribe => aws_describe::import(files)?,
         ImportFormat::CloudFormation => cloudformation::import(files, &options.parameters)?,
-    })
+    };
+    Ok(private::leave_out_of(imported, options.private)?)
 }
 
 /// The first lines about what was found instead of what was looked for, each on a line of its own.

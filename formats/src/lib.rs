@@ -12,16 +12,18 @@
 //! | [`import`](mod@import) | what every import takes and gives, and which one reads what |
 //! | [`link`] | the share link, codec `d1` |
 //! | [`markdown`] | export as a report: tables for a page |
-//! | [`merge`] | several drawings into one |
+//! | [`merge`] | several drawings into one, and an import into an open drawing |
 //! | [`mermaid`] | export as a Mermaid diagram |
 //! | [`number`] | numbers as people read them |
 //! | [`outcome`] | what expectations ask for and get, in words |
 //! | [`picture`] | pictures that hold their drawing |
+//! | [`private`] | account ids, tags and descriptions left out |
 //! | [`report`] | what an import read, approximated and skipped |
 //! | [`svg`] | export as a picture |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+mod accounts;
 pub mod aws_describe;
 mod checksum;
 pub mod cloudformation;
@@ -36,5 +38,6 @@ pub mod mermaid;
 pub mod number;
 pub mod outcome;
 pub mod picture;
+pub mod private;
 pub mod report;
 pub mod svg;

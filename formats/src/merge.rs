@@ -1,4 +1,11 @@
-//! Several drawings into one, as `netyard import --from netyard` does.
+//! Several drawings into one, as `netyard import --from netyard` does; and an import into a drawing that is open
+//! ([`merge_into`]), which shows what would change before it does.
+
+mod plan;
+mod rows;
+mod text;
+
+pub use plan::{ChangedThing, FieldChange, Kept, MergePlan, Thing, merge_into};
 
 use crate::report::ImportReport;
 use netyard_core::model::{Document, ResourceId};

@@ -5,7 +5,8 @@
 //! says whether it is whole. <https://www.w3.org/TR/png-3/#11tEXt>
 
 use crate::checksum::crc32;
-use crate::link::{self, EncodeError, LinkOptions};
+use crate::link::{self, EncodeError};
+use crate::private::Private;
 use netyard_core::model::Document;
 
 /// What stands before the link in both forms.
@@ -19,7 +20,7 @@ const PNG_END: &[u8] = b"\0\0\0\0IEND\xae\x42\x60\x82";
 ///
 /// What is no SVG of ours comes back as it is.
 pub fn svg_with(svg: &str, document: &Document) -> Result<String, EncodeError> {
-    let link = link::encode(document, LinkOptions::default())?;
+    let link = link::encode(document, Private::default())?;
     // Our own pictures begin with their root element.
     let Some(end) = svg.find('>').filter(|_| svg.starts_with("<svg ")) else { return Ok(svg.to_owned()) };
     let (root, rest) = svg.split_at(end + 1);
@@ -30,7 +31,7 @@ pub fn svg_with(svg: &str, document: &Document) -> Result<String, EncodeError> {
 ///
 /// What is no PNG comes back as it is.
 pub fn png_with(png: &[u8], document: &Document) -> Result<Vec<u8>, EncodeError> {
-    let link = link::encode(document, LinkOptions::default())?;
+    let link = link::encode(document, Private::default())?;
     let Some(before) = png.strip_suffix(PNG_END).filter(|png| png.starts_with(PNG)) else {
         return Ok(png.to_vec());
     };

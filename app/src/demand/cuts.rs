@@ -19,6 +19,7 @@ use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::{Eyes, Hands};
 use netyard_formats::import::{self, ImportOptions, Imported, PAGE_BYTES, SourceFile};
 use netyard_formats::link;
+use netyard_formats::private::Private;
 use netyard_scene::Scene;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -223,7 +224,8 @@ fn open_link(fragment: &str) -> Result<Opened, String> {
 }
 
 fn import(sources: Vec<SourceFile>) -> Result<Imported, String> {
-    let options = ImportOptions { parameters: BTreeMap::new(), most_bytes: PAGE_BYTES };
+    let options =
+        ImportOptions { parameters: BTreeMap::new(), most_bytes: PAGE_BYTES, private: Private::default() };
     let format = import::format_of(&sources);
     import::import(sources, format, &options).map_err(|failure| failure.to_string())
 }

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_core::model::Document;
 use netyard_editor::CommandId;
-use netyard_formats::link::{LinkOptions, Reach, encode};
+use netyard_formats::link::{Reach, encode};
+use netyard_formats::private::Private;
 
 /// What goes into the link besides the parts.
 #[derive(Clone, Copy)]
@@ -33,9 +34,8 @@ impl Carried {
         copy
     }
 
-    fn options(self) -> LinkOptions {
-        let without = self.private.get();
-        LinkOptions { without_account_ids: without, without_tags: without, without_descriptions: without }
+    fn without(self) -> Private {
+        if self.private.get() { Private::ALL } else { Private::default() }
     }
 }
 
@@ -61,7 +61,7 @@ fn ShareBody() -> impl IntoView {
     };
     let link = Memo::new(move |_| {
         let document = carried.document(&store.document.get());
-        encode(&document, carried.options())
+        encode(&document, carried.without())
             .map(|fragment| format!("{}{fragment}", page::base()))
             .map_err(|error| error.to_string())
     });
@@ -185,7 +185,7 @@ fn CarriedList(
 ) -> impl IntoView {
     let store = use_store();
     let length_of =
-        move |document: &Document| encode(document, carried.options()).map_or(0, |link| link.len());
+        move |document: &Document| encode(document, carried.without()).map_or(0, |link| link.len());
     let lengths = Memo::new(move |_| {
         let document = store.document.get();
         let mut bare = Document::clone(&document);

@@ -1,11 +1,12 @@
-use crate::arguments::{ImportArguments, ImportFormat};
+use crate::arguments::{ImportArguments, ImportFormat, PrivateData};
 use crate::failure::Failure;
 use crate::input::{self, Sources};
 use crate::{Outcome, output};
 use netyard_core::model::Document;
-use netyard_core::schema;
+use netyard_core::schema::{self, RULES_DATE};
 use netyard_formats::import::{self, ImportFailure, ImportOptions, Imported, NATIVE_BYTES, SourceFile};
-use netyard_formats::merge::{self, Part};
+use netyard_formats::merge::{self, Part, merge_into};
+use netyard_formats::private::{self, Private};
 use netyard_formats::report::ImportReport;
 use std::path::Path;
 
@@ -19,21 +20,27 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
         return Err(Failure::Usage("--parameter is for --from cloudformation.".to_owned()));
     }
     let sources = input::sources(&arguments.path, endings)?;
-    let read = |format| -> Result<(Document, ImportReport), Failure> {
+    let read = |format| -> Result<Imported, Failure> {
         let parameters = arguments.parameter.iter().cloned().collect();
-        let options = ImportOptions { parameters, most_bytes: NATIVE_BYTES };
-        let Imported { document, report } = import::import(texts(&sources)?, format, &options)?;
-        Ok((document, report))
+        let options = ImportOptions { parameters, most_bytes: NATIVE_BYTES, private: Private::default() };
+        Ok(import::import(texts(&sources)?, format, &options)?)
     };
-    let (document, mut report) = match arguments.from {
+    let mut imported = match arguments.from {
         ImportFormat::AwsDescribe => read(import::ImportFormat::AwsDescribe)?,
         ImportFormat::CloudFormation => read(import::ImportFormat::CloudFormation)?,
         ImportFormat::Netyard => netyard(&sources)?,
     };
     for other in &sources.others {
         let why = format!("Of a folder, only files whose names end in {} are read.", input::listed(endings));
-        report.skipped(&other.name(), "", "File", &why);
+        imported.report.skipped(&other.name(), "", "File", &why);
     }
+    // At the end, so that no name of a file tells what the drawing does not.
+    let Imported { document, report } =
+        private::leave_out_of(imported, private(&arguments.without)).map_err(ImportFailure::from)?;
+    let document = match &arguments.into {
+        Some(open) => merged(open, &document)?,
+        None => document,
+    };
     output::write(arguments.output.as_deref(), &schema::save(&document))?;
     match &arguments.report {
         Some(path) => output::write(Some(path), &report_text(&report, path))?,
@@ -58,10 +65,34 @@ fn texts(sources: &Sources) -> Result<Vec<SourceFile>, Failure> {
     Ok(files)
 }
 
-fn netyard(sources: &Sources) -> Result<(Document, ImportReport), Failure> {
+fn netyard(sources: &Sources) -> Result<Imported, Failure> {
     let parts: Result<Vec<Part>, Failure> =
         sources.files.iter().map(|source| Ok(Part { file: source.name(), opened: source.open()? })).collect();
-    Ok(merge::merge(parts?)?)
+    let (document, report) = merge::merge(parts?)?;
+    Ok(Imported { document, report })
+}
+
+/// What is left out.
+fn private(without: &[PrivateData]) -> Private {
+    let is = |what| without.contains(&what);
+    Private {
+        account_ids: is(PrivateData::AccountIds),
+        tags: is(PrivateData::Tags),
+        descriptions: is(PrivateData::Descriptions),
+    }
+}
+
+/// The drawing at that path with an import in it. What that changes is told.
+fn merged(path: &Path, imported: &Document) -> Result<Document, Failure> {
+    let open = input::document(path)?;
+    let plan = merge_into(&open, imported);
+    let mut merged = plan.merged(&open).map_err(|reason| Failure::Usage(reason.to_string()))?;
+    if !plan.is_empty() {
+        RULES_DATE.clone_into(&mut merged.rules_date);
+    }
+    output::tell(&format!("{}: {}", input::name(path), plan.to_string().trim_end()));
+    output::tell(&"");
+    Ok(merged)
 }
 
 fn report_text(report: &ImportReport, path: &Path) -> String {

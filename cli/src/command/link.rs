@@ -1,8 +1,9 @@
 use crate::arguments::LinkArguments;
 use crate::failure::Failure;
 use crate::{Outcome, input, output};
-use netyard_formats::link::{LinkOptions, Reach, encode};
+use netyard_formats::link::{Reach, encode};
 use netyard_formats::number::grouped;
+use netyard_formats::private::Private;
 
 /// The address of the page without a fragment; empty where none is given.
 fn page(base: &str) -> Result<&str, Failure> {
@@ -22,7 +23,7 @@ fn page(base: &str) -> Result<&str, Failure> {
 pub(crate) fn run(arguments: &LinkArguments) -> Result<Outcome, Failure> {
     let page = page(arguments.base.as_deref().unwrap_or_default())?;
     let document = input::document(&arguments.file)?;
-    let fragment = encode(&document, LinkOptions::default())
+    let fragment = encode(&document, Private::default())
         .map_err(|reason| Failure::Encode { file: input::name(&arguments.file), reason })?;
     let link = format!("{page}{fragment}");
     output::print(&format!("{link}\n"))?;

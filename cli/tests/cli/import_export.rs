@@ -113,6 +113,43 @@ fn drawings_become_one_unless_they_contradict() {
 }
 
 #[test]
+fn private_data_is_left_out_of_drawing_and_report() {
+    let folder = folder("private");
+    let text = r#"{"Vpcs":[{"VpcId":"vpc-1","CidrBlock":"10.0.0.0/16","OwnerId":"111122223333","Tags":[{"Key":"cost","Value":"centre"}]}]}"#;
+    file(&folder, "111122223333/vpcs.json", text);
+    file(&folder, "111122223333/notes.txt", "hello");
+    let input = folder.display().to_string();
+    let run = netyard(&["import", "--from", "aws-describe", &input]);
+    let whole = run.output + &run.errors;
+    assert!(whole.contains("111122223333/notes.txt") && whole.contains("centre"), "{whole}");
+    let run = netyard(&["import", "--from", "aws-describe", &input, "--without", "account-ids,tags"]);
+    let bare = run.output + &run.errors;
+    assert!(!bare.contains("111122223333") && !bare.contains("centre"), "{bare}");
+    assert!(bare.contains("account-1/notes.txt") && bare.contains("\"ownerId\": \"account-1\""), "{bare}");
+    let run = netyard(&["import", "--from", "netyard", &input, "--without", "names"]);
+    assert_eq!(run.status, 2);
+}
+
+#[test]
+fn an_import_goes_into_a_drawing_and_tells_what_changes() {
+    let folder = folder("into");
+    let shop = file(&folder, "shop.json", SHOP);
+    let vpcs = VPCS.replace("10.0.0.0", "10.9.0.0");
+    let run = netyard_with(&["import", "--from", "aws-describe", "-", "--into", &shop], &vpcs);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    let told = "shop.json: 0 added, 1 changed, 0 unchanged, 0 only in the open drawing";
+    assert!(run.errors.contains(told), "{}", run.errors);
+    assert!(run.errors.contains("cidrBlocks: [\"10.0.0.0/16\"] → [\"10.9.0.0/16\"]"), "{}", run.errors);
+    assert!(run.errors.contains("\nRead: 1\n"), "{}", run.errors);
+    let merged: Value = serde_json::from_str(&run.output).unwrap();
+    assert_eq!(merged["title"], "Shop");
+    assert_eq!(merged["resources"]["vpc-1"]["cidrBlocks"][0], "10.9.0.0/16");
+    let missing = folder.join("missing.json").display().to_string();
+    let run = netyard_with(&["import", "--from", "aws-describe", "-", "--into", &missing], VPCS);
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+}
+
+#[test]
 fn exports_of_one_drawing() {
     let json = netyard_with(&["export", "-", "--to", "json"], SHOP);
     assert_eq!((json.status, json.output.as_str(), json.errors.as_str()), (0, SHOP, ""));

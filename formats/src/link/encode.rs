@@ -1,4 +1,5 @@
-use super::{CODEC, EncodeError, LinkError, anonymize, caps, header, pack};
+use super::{CODEC, EncodeError, LinkError, caps, header, pack};
+use crate::private::{self, Private};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
@@ -8,23 +9,13 @@ use netyard_core::schema;
 /// The strongest compression; a drawing is small.
 const LEVEL: u8 = 10;
 
-/// What is left out of a link. Without any, a link holds the drawing to the byte.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LinkOptions {
-    /// Account ids, wherever they stand: `account-1` and so on stand in their place, each for one account.
-    pub without_account_ids: bool,
-    /// Tags, wherever they stand. Names stay.
-    pub without_tags: bool,
-    /// Descriptions, wherever they stand. Notes, titles and reasons stay.
-    pub without_descriptions: bool,
-}
-
-/// The fragment that holds a drawing, from `#` on. The same drawing always gives the same fragment.
+/// The fragment that holds a drawing, from `#` on. The same drawing always gives the same fragment. With nothing left
+/// out, it holds the drawing to the byte.
 ///
 /// Fails only where the result would be refused by [`super::decode`] for its size.
-pub fn encode(document: &Document, options: LinkOptions) -> Result<String, EncodeError> {
+pub fn encode(document: &Document, without: Private) -> Result<String, EncodeError> {
     let mut value = schema::to_value(document);
-    anonymize::apply(&mut value, options);
+    private::apply(&mut value, without);
     let packed = pack::pack(&value).map_err(|error| too_large(&error))?;
     if packed.len() > caps::UNPACKED {
         return Err(EncodeError::TooLarge { bytes: packed.len() });

@@ -11,8 +11,6 @@
 //! The packing knows JSON and a frozen list of words, not the schema: whatever a later version of the document holds
 //! survives it. The header lets a cut-off or altered link say so with numbers instead of showing half a drawing.
 
-mod accounts;
-mod anonymize;
 mod budget;
 mod decode;
 mod encode;
@@ -27,7 +25,7 @@ mod words;
 
 pub use decode::decode;
 pub(crate) use decode::{decode_packed, inflated};
-pub use encode::{LinkOptions, encode};
+pub use encode::encode;
 pub use error::{EncodeError, LinkError};
 pub use reach::Reach;
 

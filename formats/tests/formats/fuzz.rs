@@ -3,7 +3,8 @@
 use crate::support::hundred_resources;
 use crate::support::mutate::Mutator;
 use netyard_formats::fuzz;
-use netyard_formats::link::{LinkOptions, encode};
+use netyard_formats::link::encode;
+use netyard_formats::private::Private;
 use std::time::{Duration, Instant};
 
 /// How long one input may take. Generous: it finds what grows without bound, not what is slow.
@@ -41,7 +42,7 @@ fn drawings() -> Vec<&'static str> {
 }
 
 fn links() -> Vec<String> {
-    let hundred = encode(&hundred_resources(), LinkOptions::default()).unwrap();
+    let hundred = encode(&hundred_resources(), Private::default()).unwrap();
     let golden =
         [include_str!("../../fixtures/links/everything.txt"), include_str!("../../fixtures/links/empty.txt")];
     golden.into_iter().map(str::to_owned).chain([hundred]).collect()

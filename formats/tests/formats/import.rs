@@ -2,13 +2,14 @@
 
 use crate::support::template::files;
 use netyard_formats::import::{ImportFailure, ImportFormat, ImportOptions, format_of, import};
+use netyard_formats::private::Private;
 use std::collections::BTreeMap;
 
 const TEMPLATE: &str = "Resources: {A: {Type: AWS::EC2::VPC}}";
 const ANSWER: &str = "{\"Vpcs\": []}";
 
 fn options(most_bytes: usize) -> ImportOptions {
-    ImportOptions { parameters: BTreeMap::new(), most_bytes }
+    ImportOptions { parameters: BTreeMap::new(), most_bytes, private: Private::default() }
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use crate::support::hundred_resources;
 use netyard_core::schema::{self, OpenError};
-use netyard_formats::link::{EncodeError, LinkError, LinkOptions, caps, decode, encode};
+use netyard_formats::link::{EncodeError, LinkError, caps, decode, encode};
+use netyard_formats::private::Private;
 use serde_json::{Value, json};
 
 fn everything() -> &'static str {
@@ -10,14 +11,14 @@ fn everything() -> &'static str {
 }
 
 fn link_of(text: &str) -> String {
-    encode(&schema::open(text).unwrap().document, LinkOptions::default()).unwrap()
+    encode(&schema::open(text).unwrap().document, Private::default()).unwrap()
 }
 
 #[test]
 fn a_hundred_resources_fit_in_three_thousand_characters() {
     let document = hundred_resources();
     assert_eq!(document.resources.len(), 100);
-    let link = encode(&document, LinkOptions::default()).unwrap();
+    let link = encode(&document, Private::default()).unwrap();
     assert!(link.len() <= 3_000, "{} characters", link.len());
     assert_eq!(decode(&link).unwrap().document, document);
 }
@@ -141,7 +142,7 @@ fn a_drawing_that_is_too_large_for_a_link_is_not_made_into_one() {
         (0..40_000).map(|index| (noise(index), json!({"type": "vpc", "name": noise(index * 31)}))).collect();
     let document =
         schema::open_value(json!({"type": "netyard", "version": 1, "resources": many})).unwrap().document;
-    let result = encode(&document, LinkOptions::default());
+    let result = encode(&document, Private::default());
     assert!(
         matches!(result, Err(EncodeError::TooLong { characters }) if characters > caps::CHARACTERS),
         "{result:?}"
@@ -150,7 +151,7 @@ fn a_drawing_that_is_too_large_for_a_link_is_not_made_into_one() {
     let text = "a".repeat(9 * 1024 * 1024);
     let note = json!({"type": "netyard", "version": 1, "notes": {"n": {"text": text, "x": 0, "y": 0}}});
     let document = schema::open_value(note).unwrap().document;
-    let result = encode(&document, LinkOptions::default());
+    let result = encode(&document, Private::default());
     assert!(matches!(result, Err(EncodeError::TooLarge { .. })), "{result:?}");
 }
 
@@ -159,15 +160,14 @@ fn a_drawing_inside_is_checked_as_strictly_as_a_file() {
     // A document of another version cannot be made here, so the link says it with the error of the file.
     let mut document = schema::open(everything()).unwrap().document;
     document.title = "t".repeat(501);
-    let link = encode(&document, LinkOptions::default()).unwrap();
+    let link = encode(&document, Private::default()).unwrap();
     assert!(matches!(decode(&link), Err(LinkError::Open(OpenError::NameTooLong { length: 501, .. }))));
 }
 
 #[test]
 fn account_ids_tags_and_descriptions_can_be_left_out() {
     let document = schema::open(everything()).unwrap().document;
-    let options = LinkOptions { without_account_ids: true, without_tags: true, without_descriptions: true };
-    let saved = schema::save(&decode(&encode(&document, options).unwrap()).unwrap().document);
+    let saved = schema::save(&decode(&encode(&document, Private::ALL).unwrap()).unwrap().document);
     for gone in
         ["111122223333", "cost center", "default VPC security group", "from the offices", "Head office"]
     {
@@ -178,9 +178,6 @@ fn account_ids_tags_and_descriptions_can_be_left_out() {
         assert!(saved.contains(kept), "{kept} is gone");
     }
 }
-
-const ALL_OUT: LinkOptions =
-    LinkOptions { without_account_ids: true, without_tags: true, without_descriptions: true };
 
 #[test]
 fn account_ids_go_from_texts_numbers_and_keys_and_accounts_are_still_told_apart() {
@@ -197,7 +194,7 @@ fn account_ids_go_from_texts_numbers_and_keys_and_accounts_are_still_told_apart(
         "notes":{"n1":{"text":"ask 111122223333","x":0,"y":0}},
         "accepted":{"a1":{"rule":"r","reason":"111122223333 knows"}}}"#;
     let document = schema::open(text).unwrap().document;
-    let masked = decode(&encode(&document, ALL_OUT).unwrap()).unwrap().document;
+    let masked = decode(&encode(&document, Private::ALL).unwrap()).unwrap().document;
     let saved = schema::save(&masked);
     for gone in [
         "111122223333\"",
@@ -241,7 +238,7 @@ fn rows_and_things_that_are_called_tags_stay() {
         "tags":{"type":"routeTable","tags":{"a":"b"},"routes":{"description":{"destinationCidrBlock":"0.0.0.0/0","gatewayId":"igw-1"}}},
         "description":{"type":"instance"}}}"#;
     let document = schema::open(text).unwrap().document;
-    let saved = schema::save(&decode(&encode(&document, ALL_OUT).unwrap()).unwrap().document);
+    let saved = schema::save(&decode(&encode(&document, Private::ALL).unwrap()).unwrap().document);
     let bare = schema::open(&text.replace(r#""tags":{"a":"b"},"#, "")).unwrap().document;
     assert_eq!(saved, schema::save(&bare));
 }
@@ -250,7 +247,7 @@ fn rows_and_things_that_are_called_tags_stay() {
 fn a_name_for_an_account_is_never_taken_by_another_text() {
     let text = r#"{"type":"netyard","version":1,"resources":{"account-1":{"type":"vpc"},"111122223333":{"type":"vpc"}}}"#;
     let document = schema::open(text).unwrap().document;
-    let masked = decode(&encode(&document, ALL_OUT).unwrap()).unwrap().document;
+    let masked = decode(&encode(&document, Private::ALL).unwrap()).unwrap().document;
     let ids: Vec<_> = masked.resources.keys().map(netyard_core::model::ResourceId::as_str).collect();
     assert_eq!(ids, ["account-1", "masked-account-1"]);
 }

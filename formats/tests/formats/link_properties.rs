@@ -1,7 +1,8 @@
 //! Whatever opens as a drawing returns from a link as it was.
 
 use netyard_core::schema;
-use netyard_formats::link::{LinkOptions, decode, encode};
+use netyard_formats::link::{decode, encode};
+use netyard_formats::private::Private;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -85,7 +86,7 @@ proptest! {
     #[test]
     fn a_drawing_returns_from_its_link(drawing in drawing()) {
         let opened = schema::open_value(drawing).unwrap();
-        let link = encode(&opened.document, LinkOptions::default()).unwrap();
+        let link = encode(&opened.document, Private::default()).unwrap();
         let back = decode(&link).unwrap();
         prop_assert_eq!(schema::save(&back.document), schema::save(&opened.document));
         prop_assert_eq!(back, opened);
@@ -104,7 +105,7 @@ proptest! {
         drawing["notes"] = json!({"n1": {"text": format!("of {id}."), "x": 0, "y": 0}});
         let Ok(opened) = schema::open_value(drawing) else { return Ok(()) };
         prop_assert!(schema::save(&opened.document).contains(&id));
-        let options = LinkOptions { without_account_ids: true, ..LinkOptions::default() };
+        let options = Private { account_ids: true, ..Private::default() };
         let back = decode(&encode(&opened.document, options).unwrap()).unwrap().document;
         let saved = schema::save(&back);
         prop_assert!(!saved.contains(&id), "{id} in {saved}");

@@ -29,6 +29,8 @@ mod import;
 mod link;
 mod link_properties;
 mod markdown;
+mod merge_into;
 mod picture;
+mod private;
 mod real;
 mod support;

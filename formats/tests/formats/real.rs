@@ -8,7 +8,8 @@ use netyard_core::schema;
 use netyard_core::simulate::{FlowSpec, Hop, Leg, Trace, Verdict, trace};
 use netyard_formats::aws_describe::import;
 use netyard_formats::import::{Imported, SourceFile};
-use netyard_formats::link::{LinkOptions, decode, encode};
+use netyard_formats::link::{decode, encode};
+use netyard_formats::private::Private;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -119,7 +120,7 @@ fn four_networks_load_whole() {
         assert!(document.resources.values().all(|resource| !matches!(resource.as_ref(), Resource::Other(_))));
         let saved = schema::save(&document);
         assert_eq!(schema::open(&saved).unwrap().document, document, "{name}");
-        let link = encode(&document, LinkOptions::default()).unwrap();
+        let link = encode(&document, Private::default()).unwrap();
         assert_eq!(decode(&link).unwrap().document, document, "{name}");
     }
 }

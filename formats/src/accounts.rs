@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 const DIGITS: usize = 12;
 
 /// The accounts of a document, with the numbers that stand for them.
-pub(super) struct Accounts {
+pub(crate) struct Accounts {
     numbers: BTreeMap<String, usize>,
     word: String,
 }
@@ -22,10 +22,12 @@ struct Spot {
 }
 
 impl Accounts {
-    /// Finds the accounts of a document, numbered as they come.
-    pub(super) fn of(document: &Value) -> Self {
+    /// Finds the accounts of a document and of what is told of it, numbered as they come.
+    pub(crate) fn of(values: &[&Value]) -> Self {
         let mut texts = Vec::new();
-        texts_of(document, &mut texts);
+        for value in values {
+            texts_of(value, &mut texts);
+        }
         let mut numbers = BTreeMap::new();
         for spot in texts.iter().flat_map(|text| spots(text)) {
             let next = numbers.len() + 1;
@@ -40,7 +42,7 @@ impl Accounts {
     }
 
     /// Puts the names in place of the ids: in texts, in numbers, and in keys.
-    pub(super) fn mask(&self, value: &mut Value) {
+    pub(crate) fn mask(&self, value: &mut Value) {
         if self.numbers.is_empty() {
             return;
         }
@@ -73,8 +75,13 @@ impl Accounts {
         }
     }
 
+    /// How many accounts there are.
+    pub(crate) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// The text with names in place of ids; `None` if it holds none.
-    fn masked(&self, text: &str) -> Option<String> {
+    pub(crate) fn masked(&self, text: &str) -> Option<String> {
         let spots = spots(text);
         let mut masked = String::with_capacity(text.len());
         let mut from = 0;
