@@ -128,18 +128,24 @@ impl Editor {
         self.say(format!("{} distributed", count(moves.len())));
     }
 
-    /// Whether places or sizes were given by hand.
+    /// Whether places or sizes were given by hand, to what is selected or, where nothing is, to anything.
     pub(crate) fn can_tidy(&self) -> bool {
         let keys = self.session.selection.keys();
+        if keys.is_empty() {
+            return !self.document.placement.is_empty();
+        }
         keys.iter().any(|key| self.placed_within(key).next().is_some())
     }
 
-    /// Leaves the places and sizes of what is selected and of its content to the layout.
+    /// Leaves places and sizes to the layout: of what is selected and of its content, or of everything where nothing is.
     pub(crate) fn tidy(&mut self) {
         let keys: Vec<Key> = self.session.selection.keys().to_vec();
-        let placed: Vec<String> =
-            keys.iter().flat_map(|key| self.placed_within(key)).map(str::to_owned).collect();
-        let names = self.names_of(&keys);
+        let (placed, names): (Vec<String>, String) = if keys.is_empty() {
+            (self.document.placement.keys().cloned().collect(), "everything".to_owned())
+        } else {
+            let placed = keys.iter().flat_map(|key| self.placed_within(key)).map(str::to_owned);
+            (placed.collect(), self.names_of(&keys))
+        };
         let mut draft = Draft::new(&self.document, &mut self.ids);
         for key in placed {
             draft.unplace(&key);

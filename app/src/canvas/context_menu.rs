@@ -28,7 +28,7 @@ const OF_DRAWING: &[&[CommandId]] = &[
     &[CommandId::Paste, CommandId::SelectAll],
     &[CommandId::CopyPng, CommandId::CopySvg],
     &[CommandId::FindPart, CommandId::Search, CommandId::CommandPalette],
-    &[CommandId::FoldVpcs, CommandId::UnfoldAll],
+    &[CommandId::FoldVpcs, CommandId::UnfoldAll, CommandId::Tidy],
     &[CommandId::FitAll, CommandId::ToggleGrid, CommandId::ToggleSnapping, CommandId::ToggleMinimap],
 ];
 

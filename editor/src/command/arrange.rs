@@ -92,5 +92,5 @@ pub(super) const COMMANDS: &[Entry] = &[
         enabled: Editor::can_change_container,
         run: Editor::choose_container,
     },
-    entry(CommandId::Tidy, "Leave places to the layout", &[], Editor::can_tidy, Editor::tidy),
+    entry(CommandId::Tidy, "Tidy up: leave places to the layout", &[], Editor::can_tidy, Editor::tidy),
 ];

@@ -113,6 +113,20 @@ fn places_can_be_left_to_the_layout_again() {
 }
 
 #[test]
+fn with_nothing_selected_everything_is_tidied_up_in_one_step() {
+    let mut test = TestEditor::two_subnets();
+    test.drop_in(PartId::Instance, "subnet-a").drop_in(PartId::Instance, "subnet-b");
+    let before = test.document().clone();
+    assert!(before.placement.len() > 1, "{:?}", before.placement);
+    test.select(&[]).command(CommandId::Tidy);
+    assert!(test.document().placement.is_empty());
+    assert_eq!(test.document().resources, before.resources);
+    assert!(!test.editor.is_enabled(CommandId::Tidy), "nothing is left to tidy up");
+    test.command(CommandId::Undo);
+    assert_eq!(test.document().placement, before.placement);
+}
+
+#[test]
 fn folding_hides_content_and_is_never_saved() {
     let mut test = TestEditor::two_subnets();
     test.drop_in(PartId::Instance, "subnet-a");

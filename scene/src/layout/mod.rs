@@ -37,6 +37,7 @@ use netyard_core::model::ResourceId;
 
 use crate::geometry::Point;
 use crate::node::{Node, NodeKind};
+use crate::route_edge::Addresses;
 use crate::scene::SceneInput;
 use gather::Tree;
 
@@ -59,8 +60,9 @@ pub(crate) fn lay_out(input: &SceneInput<'_>) -> Layout {
     let mut tree = gather::gather(input);
     fold::fold(input.document, &mut tree, input.folded);
     arrange::measure_leaves(&mut tree);
+    let addresses = Addresses::of(input.document);
     for at in of_kind(&tree, NodeKind::Vpc) {
-        vpc::arrange_vpc(input.document, &mut tree, at);
+        vpc::arrange_vpc(input.document, &addresses, &mut tree, at);
         border::place_tiles(&mut tree, at);
     }
     for at in root::homeless_subnets(&tree) {

@@ -1,6 +1,6 @@
 //! Inside a VPC: zones are columns, tiers are rows, what spans zones stands in the gutter between them.
 
-use netyard_core::model::Document;
+use netyard_core::model::{Document, Resource};
 use netyard_core::ordered::Order;
 
 use super::arrange::{arrange_cards, close, content_of, inside, measure_folded, push_apart, put};
@@ -9,6 +9,7 @@ use super::gather::Tree;
 use super::tier::{TierMember, first_address, tiers};
 use crate::geometry::{Point, Rect};
 use crate::node::NodeKind;
+use crate::route_edge::Addresses;
 use crate::shape;
 
 /// Size of the inside of a VPC that holds nothing yet: room to drop a subnet.
@@ -23,7 +24,7 @@ struct Column {
 }
 
 /// Places everything inside a VPC and gives it its frame.
-pub(super) fn arrange_vpc(document: &Document, tree: &mut Tree, vpc: usize) {
+pub(super) fn arrange_vpc(document: &Document, addresses: &Addresses<'_>, tree: &mut Tree, vpc: usize) {
     if tree.parts.get(vpc).is_some_and(|part| part.folded.is_some()) {
         measure_folded(tree, vpc);
         return;
@@ -52,7 +53,8 @@ pub(super) fn arrange_vpc(document: &Document, tree: &mut Tree, vpc: usize) {
         x += if is_first { gutter } else { shape::ZONE_GUTTER };
     }
     stretch_zones(tree, &columns, tallest);
-    place_spanning(tree, vpc, after_first, gutter);
+    let cards = in_order_of_targets(document, addresses, tree, vpc);
+    place_spanning(tree, &cards, after_first, gutter);
     let siblings = inside(tree, vpc);
     push_apart(tree, &siblings);
     let floor = if siblings.is_empty() { EMPTY } else { (0, 0) };
@@ -245,14 +247,61 @@ fn size_spanning(tree: &mut Tree, vpc: usize) -> i32 {
     shape::ZONE_GUTTER.max(widest + 2 * beside)
 }
 
+/// What spans zones, groups in the order in which their targets stand, so that their lines do not cross.
+fn in_order_of_targets(
+    document: &Document,
+    addresses: &Addresses<'_>,
+    tree: &Tree,
+    vpc: usize,
+) -> Vec<usize> {
+    let mut cards = spanning(tree, vpc);
+    cards.order_by_key(|at| {
+        let targets = target_height(document, addresses, tree, vpc, *at);
+        (glyph_at(tree, *at) == SCALING, targets, *at)
+    });
+    cards
+}
+
 /// What spans zones stands in the first gutter, beside the first row.
-fn place_spanning(tree: &mut Tree, vpc: usize, gutter_left: Option<i32>, gutter: i32) {
+fn place_spanning(tree: &mut Tree, cards: &[usize], gutter_left: Option<i32>, gutter: i32) {
     let mut y =
         if gutter_left.is_some() { shape::ZONE_TOP + shape::SUBNET_HEADER + shape::SUBNET_TOP } else { 0 };
-    for at in spanning(tree, vpc) {
-        let width = tree.parts.get(at).map_or(0, |part| part.frame.w);
+    for at in cards {
+        let width = tree.parts.get(*at).map_or(0, |part| part.frame.w);
         let left = gutter_left.map_or(0, |left| left + (gutter - width) / 2);
-        put(tree, at, Point::new(left, y));
+        put(tree, *at, Point::new(left, y));
         y += shape::CARD_HEIGHT + shape::CARD_GAP;
     }
+}
+
+/// How far down in the VPC the targets of a group stand, on average; `None` for what is no group, or has none there.
+fn target_height(
+    document: &Document,
+    addresses: &Addresses<'_>,
+    tree: &Tree,
+    vpc: usize,
+    at: usize,
+) -> Option<i32> {
+    let id = &tree.parts.get(at)?.key;
+    let Resource::TargetGroup(group) = document.resource(id.as_str())? else { return None };
+    let mut heights = Vec::new();
+    for named in group.targets.values().filter_map(|target| target.id.as_ref()) {
+        let shown = addresses.of_target(group, named);
+        let drawn = tree.stands_for.get(&shown).unwrap_or(&shown);
+        heights.extend(tree.find(drawn.as_str()).and_then(|part| height_in(tree, part, vpc)));
+    }
+    let count = i32::try_from(heights.len()).ok().filter(|count| *count > 0)?;
+    Some(heights.iter().sum::<i32>() / count)
+}
+
+/// How far down in a VPC a part of it stands.
+fn height_in(tree: &Tree, part: usize, vpc: usize) -> Option<i32> {
+    let mut height = 0;
+    let mut at = part;
+    while at != vpc {
+        let part = tree.parts.get(at)?;
+        height += part.at.y;
+        at = part.parent?;
+    }
+    Some(height)
 }

@@ -171,7 +171,7 @@ pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) ->
     let edges = wanted.into_iter().map(|line| {
         let points = match kept.way_of(&line).filter(|points| router.is_free(line.from, line.to, points)) {
             Some(points) => {
-                router.keep(&points, line.to, line.at_rest);
+                router.keep(&points, &line);
                 points
             }
             None => router.route(line.from, line.to, line.at_rest),
@@ -237,7 +237,9 @@ impl<'a> Router<'a> {
             (Some(plain), None) => plain.points,
             (None, None) => elbow::any_elbow(&self.room, &way),
         };
-        self.keep(&points, to, stays);
+        if stays {
+            self.room.occupy(&points, from, to);
+        }
         points
     }
 
@@ -247,10 +249,10 @@ impl<'a> Router<'a> {
         points.windows(2).all(|pair| matches!(pair, [a, b] if self.room.piece_cost(*a, *b, &way).is_some()))
     }
 
-    /// Takes a way as it is; `stays` says whether later lines have to keep off it.
-    pub(crate) fn keep(&mut self, points: &[Point], to: usize, stays: bool) {
-        if stays {
-            self.room.occupy(points, to);
+    /// Takes the way of a line as it is: where the line is always drawn, later ones have to keep off it.
+    fn keep(&mut self, points: &[Point], line: &Wanted) {
+        if line.at_rest {
+            self.room.occupy(points, line.from, line.to);
         }
     }
 

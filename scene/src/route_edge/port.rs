@@ -16,6 +16,8 @@ pub(super) struct Port {
 
 /// A subnet's lines leave upwards: what it costs to leave sideways all the same.
 const SIDEWAYS: i32 = 120;
+/// What it costs to leave a card upwards or downwards for another card.
+const BETWEEN_CARDS: i32 = 30;
 /// Ports keep this far from the corners.
 const CORNER: i32 = 12;
 
@@ -23,7 +25,14 @@ const CORNER: i32 = 12;
 pub(super) fn ports(nodes: &[Node], from: usize, to: usize) -> (Vec<Port>, Vec<Port>) {
     let mut first = own_ports(nodes, from, to);
     let mut second = own_ports(nodes, to, from);
-    let (facing_first, facing_second) = (facing(nodes, from, &second), facing(nodes, to, &first));
+    let (mut facing_first, mut facing_second) = (facing(nodes, from, &second), facing(nodes, to, &first));
+    if are_cards_aside(nodes, from, to) {
+        // Lines into a card meet in the middle of its side; only a jog that nobody would understand is spared.
+        for (ports, at) in [(&mut facing_first, from), (&mut facing_second, to)] {
+            let middle = nodes.get(at).map(|node| node.rect.center().y).unwrap_or_default();
+            ports.retain(|port| port.side.is_horizontal() || (port.at.y - middle).abs() < shape::EDGE_LANE);
+        }
+    }
     first.extend(facing_first);
     second.extend(facing_second);
     leave_upwards(nodes, to, &mut first);
@@ -68,6 +77,16 @@ fn own_ports(nodes: &[Node], index: usize, other: usize) -> Vec<Port> {
             );
             all
         }
+        // Cards stand in columns: what leads from one to another beside it leaves at the sides, where there is room.
+        NodeKind::Card if are_cards_aside(nodes, index, other) => vec![
+            middle(Side::Right, 0),
+            middle(Side::Left, 0),
+            // What leaves a card keeps off what comes in.
+            at(rect.right(), rect.center().y + shape::EDGE_LANE, Side::Right, 6),
+            at(rect.x, rect.center().y + shape::EDGE_LANE, Side::Left, 6),
+            middle(Side::Top, BETWEEN_CARDS),
+            middle(Side::Bottom, BETWEEN_CARDS),
+        ],
         NodeKind::Card | NodeKind::Note => {
             let line = rect.right() - shape::ROUTE_LINE;
             vec![
@@ -98,6 +117,13 @@ fn own_ports(nodes: &[Node], index: usize, other: usize) -> Vec<Port> {
             ]
         }
     }
+}
+
+/// Whether both are cards, and neither stands above the other.
+fn are_cards_aside(nodes: &[Node], one: usize, other: usize) -> bool {
+    let (Some(one), Some(other)) = (nodes.get(one), nodes.get(other)) else { return false };
+    let is_aside = one.rect.right() <= other.rect.x || other.rect.right() <= one.rect.x;
+    is_aside && one.kind == NodeKind::Card && other.kind == NodeKind::Card
 }
 
 /// Whether a node lies in a container.

@@ -33,6 +33,14 @@ enum Resistance {
 
 /// More lines than this on one coordinate are as crowded as it gets.
 const LINES_OF_A_LANE: usize = 48;
+/// What a unit of line on or beside another line costs.
+const CROWDED: i64 = 2;
+/// The same just beside a line that begins or ends where it does.
+const BESIDE_ITS_TREE: i64 = 3;
+/// What crossing another line costs, in drawing units of detour.
+const CROSSING: i64 = 30;
+/// For so many coordinates with lines it is asked what a piece crosses: where there are more, crossings cannot be avoided.
+const LANES_ASKED: usize = 64;
 /// What a unit of line in a header costs.
 const STRIP: i64 = 1;
 /// What a unit of line on the border of a container costs: the two would be read as one.
@@ -47,12 +55,25 @@ pub(crate) struct Room<'a> {
     nodes: &'a [Node],
     obstacles: Vec<Obstacle>,
     tree: RTree<Entry>,
-    /// Lines by direction and coordinate: from, to, and the node that they lead to.
+    /// Pieces of lines by direction and coordinate.
     lanes: BTreeMap<(bool, i32), Vec<Lane>>,
 }
 
-/// From, to, and the node that the line leads to.
-type Lane = (i32, i32, usize);
+/// A piece of a line: where it begins and ends on its coordinate, and which nodes the line joins.
+#[derive(Debug, Clone, Copy)]
+struct Lane {
+    low: i32,
+    high: i32,
+    from: usize,
+    to: usize,
+}
+
+impl Lane {
+    /// Whether a way begins or ends where this line does: the two may lie on one another, as branches of a tree.
+    fn is_branch_of(&self, way: &Way) -> bool {
+        self.from == way.from || self.to == way.to
+    }
+}
 
 impl<'a> Room<'a> {
     /// Collects the obstacles of a scene.
@@ -95,13 +116,13 @@ impl<'a> Room<'a> {
         let envelope = AABB::from_corners([around.x, around.y], [around.right(), around.bottom()]);
         let found = self.tree.locate_in_envelope_intersecting(envelope);
         let more = resistance(found.filter_map(|entry| self.obstacles.get(entry.data)), a, b, way)?;
-        Some(i64::from(a.distance(b)) + more + self.crowding(a, b, way.to))
+        Some(i64::from(a.distance(b)) + more + self.crowding(a, b, way) + self.crossings(a, b, way))
     }
 
     /// The same for a search that stays in one neighbourhood and asks often.
     pub(super) fn piece_cost_near(&self, near: &Neighbourhood, a: Point, b: Point, way: &Way) -> Option<i64> {
         let more = resistance(near.obstacles.iter(), a, b, way)?;
-        Some(i64::from(a.distance(b)) + more + self.crowding(a, b, way.to))
+        Some(i64::from(a.distance(b)) + more + self.crowding(a, b, way) + self.crossings(a, b, way))
     }
 
     /// A box together with the containers in it that the way has no business in: it has to go round them.
@@ -125,22 +146,46 @@ impl<'a> Room<'a> {
     }
 
     /// What it costs to lie on or beside other lines.
-    fn crowding(&self, a: Point, b: Point, to: usize) -> i64 {
+    fn crowding(&self, a: Point, b: Point, way: &Way) -> i64 {
         let (upright, coordinate, low, high) = lane_of(a, b);
         let near = (upright, coordinate - EDGE_LANE + 1)..=(upright, coordinate + EDGE_LANE - 1);
-        let lanes = self.lanes.range(near).flat_map(|(_, lines)| lines.iter());
-        let others = lanes.filter(|(_, _, leads_to)| *leads_to != to);
-        others.map(|(from, until, _)| i64::from((high.min(*until) - low.max(*from)).max(0)) * 2).sum()
+        let beside = self.lanes.range(near).map(|((_, at), lines)| (*at != coordinate, lines));
+        beside
+            .map(|(is_beside, lines)| {
+                // A branch lies on its tree or away from it: just beside it, the two would be read as a double line.
+                let costs = |lane: &Lane| match (lane.is_branch_of(way), is_beside) {
+                    (false, _) => CROWDED,
+                    (true, true) => BESIDE_ITS_TREE,
+                    (true, false) => 0,
+                };
+                let shared = |lane: &Lane| i64::from((high.min(lane.high) - low.max(lane.low)).max(0));
+                lines.iter().map(|lane| shared(lane) * costs(lane)).sum::<i64>()
+            })
+            .sum()
     }
 
-    /// Remembers a line, so that later ones keep off it. Lines to one node may lie on one another: they merge.
-    pub(super) fn occupy(&mut self, points: &[Point], to: usize) {
+    /// What it costs to cross other lines.
+    fn crossings(&self, a: Point, b: Point, way: &Way) -> i64 {
+        let (upright, coordinate, low, high) = lane_of(a, b);
+        if high - low < 2 {
+            return 0;
+        }
+        let across = self.lanes.range((!upright, low + 1)..(!upright, high));
+        let crossed = across
+            .take(LANES_ASKED)
+            .flat_map(|(_, lines)| lines)
+            .filter(|lane| lane.low < coordinate && coordinate < lane.high && !lane.is_branch_of(way));
+        i64::try_from(crossed.count()).unwrap_or(i64::MAX).saturating_mul(CROSSING)
+    }
+
+    /// Takes a line as drawn between two nodes.
+    pub(super) fn occupy(&mut self, points: &[Point], from: usize, to: usize) {
         for pair in points.windows(2) {
             if let [a, b] = pair {
                 let (upright, coordinate, low, high) = lane_of(*a, *b);
                 let lane = self.lanes.entry((upright, coordinate)).or_default();
                 if lane.len() < LINES_OF_A_LANE {
-                    lane.push((low, high, to));
+                    lane.push(Lane { low, high, from, to });
                 }
             }
         }
