@@ -16,6 +16,7 @@
 //! | [`mermaid`] | export as a Mermaid diagram |
 //! | [`number`] | numbers as people read them |
 //! | [`outcome`] | what expectations ask for and get, in words |
+//! | [`parameters`] | values for parameters of templates |
 //! | [`picture`] | pictures that hold their drawing |
 //! | [`private`] | account ids, tags and descriptions left out |
 //! | [`report`] | what an import read, approximated and skipped |
@@ -37,6 +38,7 @@ pub mod merge;
 pub mod mermaid;
 pub mod number;
 pub mod outcome;
+pub mod parameters;
 pub mod picture;
 pub mod private;
 pub mod report;

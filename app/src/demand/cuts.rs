@@ -18,11 +18,13 @@ use netyard_core::schema::{self, Opened, Pieces};
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::{Eyes, Hands};
 use netyard_formats::import::{self, ImportOptions, Imported, PAGE_BYTES, SourceFile};
-use netyard_formats::link;
+use netyard_formats::merge::{MergePlan, merge_into};
+use netyard_formats::parameters::parameters_of;
 use netyard_formats::private::Private;
+use netyard_formats::{link, private};
 use netyard_scene::Scene;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use web_sys::HtmlElement;
 
@@ -110,8 +112,12 @@ pub(crate) struct Checks {
 pub(crate) struct Reading {
     /// Opens a link, or says why not.
     pub(crate) link: fn(&str) -> Result<Opened, String>,
-    /// Makes a drawing of describe output or of CloudFormation templates, or says why not.
-    pub(crate) import: fn(Vec<SourceFile>) -> Result<Imported, String>,
+    /// Makes a drawing of what else describes a network, as it is wished, or says why not.
+    pub(crate) import: fn(Vec<SourceFile>, &str) -> Result<Imported, String>,
+    /// The same drawing without the private data that is wished to be left out.
+    pub(crate) without: fn(&Document, &str) -> Result<Document, String>,
+    /// What an import would change in the open drawing.
+    pub(crate) plan: fn(&Document, &Document) -> MergePlan,
     /// What was read, in parts.
     pub(crate) parts: fn(Document) -> Telling,
     /// An SVG with the drawing in it, so that it opens again, or why there is no room for it.
@@ -180,7 +186,7 @@ cut!(inspector: Piece = crate::panel::inspector_content, load_inspector);
 cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);
 cut!(
     reading: Reading =
-        Reading { link: open_link, import, parts: worker::parts_of, svg_with, png_with },
+        Reading { link: open_link, import, without, plan: merge_into, parts: worker::parts_of, svg_with, png_with },
     load_reading
 );
 cut!(exports: Exports = Exports { forms: FORMS }, load_exports);
@@ -223,11 +229,24 @@ fn open_link(fragment: &str) -> Result<Opened, String> {
     link::decode(fragment).map_err(|error| error.to_string())
 }
 
-fn import(sources: Vec<SourceFile>) -> Result<Imported, String> {
-    let options =
-        ImportOptions { parameters: BTreeMap::new(), most_bytes: PAGE_BYTES, private: Private::default() };
+fn import(sources: Vec<SourceFile>, wishes: &str) -> Result<Imported, String> {
+    let (private, lines) = wished(wishes);
+    let options = ImportOptions { parameters: parameters_of(lines)?, most_bytes: PAGE_BYTES, private };
     let format = import::format_of(&sources);
     import::import(sources, format, &options).map_err(|failure| failure.to_string())
+}
+
+fn without(document: &Document, wishes: &str) -> Result<Document, String> {
+    private::leave_out(document, wished(wishes).0).map_err(|error| error.to_string())
+}
+
+/// What is left out, and the lines of parameters: as `Wishes::asked` of the library writes them.
+fn wished(wishes: &str) -> (Private, &str) {
+    let (words, lines) = wishes.split_once('\n').unwrap_or((wishes, ""));
+    let has = |word: &str| words.split(' ').any(|one| one == word);
+    let private =
+        Private { account_ids: has("accounts"), tags: has("tags"), descriptions: has("descriptions") };
+    (private, lines)
 }
 
 /// What shows drawings, in a worker, which only reads them.

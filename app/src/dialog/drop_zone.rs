@@ -1,4 +1,4 @@
-use crate::library::use_library;
+use crate::library::{Given, use_library};
 use crate::platform::file;
 use crate::ui::When;
 use gloo_events::{EventListener, EventListenerOptions};
@@ -24,7 +24,7 @@ pub(super) fn DropZone() -> impl IntoView {
                 && let Some(data) = event.data_transfer()
             {
                 let files = file::dropped(&data);
-                spawn_local(async move { library.take(files.await).await });
+                spawn_local(async move { library.take(Given::files(files.await)).await });
             }
         })
         .forget();
@@ -47,7 +47,7 @@ pub(super) fn DropZone() -> impl IntoView {
     });
     view! {
         <When holds=move || over.get()>
-            <div class="drop-zone" aria-hidden="true"><p>"Drop files or a folder: AWS describe output, or a Netyard file"</p></div>
+            <div class="drop-zone" aria-hidden="true"><p>"Drop files or a folder: what AWS prints, templates, or a Netyard file"</p></div>
         </When>
     }
 }

@@ -1,16 +1,22 @@
 use super::{close, is_open};
-use crate::library::use_library;
-use crate::store::Dialog as Which;
-use crate::ui::{Button, ButtonKind, Dialog, Sign};
+use crate::library::{Wishes, use_library};
+use crate::store::{Dialog as Which, use_store};
+use crate::ui::{Button, ButtonKind, Checkbox, Dialog, Sign, When};
+use leptos::html;
 use leptos::prelude::*;
+use netyard_formats::parameters::{asked_for, parameters_of};
 
-/// Loads a real network: files or a folder, dropped or chosen.
+/// The id of the field for parameters, which the report of an import leads to.
+pub(super) const PARAMETERS_ID: &str = "import-parameters";
+
+/// Loads a real network: files or a folder, dropped or chosen, or a text that is pasted.
 #[component]
 pub(super) fn ImportDialog() -> impl IntoView {
     let library = use_library();
     view! {
         <Dialog open=is_open(Which::Import) title="Load what you have" on_close=close(Which::Import)>
             <div class="dialog-body import">
+                <Again/>
                 <div class="import-zone">
                     <Sign id="download" size=20/>
                     <p>"Drop files or a folder anywhere in this window"</p>
@@ -19,6 +25,8 @@ pub(super) fn ImportDialog() -> impl IntoView {
                         <Button on_press=move |()| library.choose_folder()>"Choose a folder"</Button>
                     </div>
                 </div>
+                <PastedText/>
+                <WishList/>
                 <p class="read-text">
                     "What " <code class="code-text">"aws ec2 describe-…"</code>
                     " prints, one answer a file or several in one; CloudFormation templates; or a Netyard file. Files are recognised by what is in them."
@@ -43,6 +51,108 @@ pub(super) fn ImportDialog() -> impl IntoView {
                 <p class="quiet-text">"Read in this page, never sent. A report says what was read, approximated and skipped."</p>
             </div>
         </Dialog>
+    }
+}
+
+/// What was imported last, to be read again with values for its parameters.
+#[component]
+fn Again() -> impl IntoView {
+    let library = use_library();
+    // What is asked for when the dialog opens: what is written afterwards does not take the button away.
+    let asked = StoredValue::new(
+        library.report.with_untracked(|report| report.as_ref().map(asked_for)).unwrap_or_default(),
+    );
+    let name = StoredValue::new(library.imported_name().unwrap_or_default());
+    let is_wrong =
+        Signal::derive(move || library.wishes.with(|wishes| parameters_of(&wishes.parameters).is_err()));
+    let is_asked = asked.with_value(|asked| !asked.is_empty()) && name.with_value(|name| !name.is_empty());
+    is_asked.then(|| {
+        view! {
+            <section class="import-again" aria-label="Import again">
+                <p>{format!(
+                    "{} has parameters without a value: {}. Write them below, then import it again.",
+                    name.get_value(),
+                    asked.with_value(|asked| asked.join(", "))
+                )}</p>
+                <Button kind=ButtonKind::Primary disabled=is_wrong on_press=move |()| library.import_again()>"Import again"</Button>
+            </section>
+        }
+    })
+}
+
+/// A text in place of a file.
+#[component]
+fn PastedText() -> impl IntoView {
+    let library = use_library();
+    let field = NodeRef::<html::Textarea>::new();
+    let is_empty = RwSignal::new(true);
+    let read = move |()| {
+        if let Some(field) = field.get_untracked() {
+            library.read_pasted(field.value());
+        }
+    };
+    view! {
+        <details class="import-more">
+            <summary>"Paste a text: a template, what AWS prints, a drawing or a link"</summary>
+            <div class="text-area">
+                <label for="import-text">"Text"</label>
+                <textarea
+                    node_ref=field
+                    id="import-text"
+                    class="input import-text"
+                    rows="8"
+                    spellcheck="false"
+                    on:input=move |event| is_empty.set(event_target_value(&event).trim().is_empty())
+                ></textarea>
+            </div>
+            <Button disabled=is_empty on_press=read>"Read the text"</Button>
+        </details>
+    }
+}
+
+/// What is wished of what is read.
+#[component]
+fn WishList() -> impl IntoView {
+    let library = use_library();
+    let store = use_store();
+    let wishes = library.wishes;
+    let is_blank = Signal::derive(move || store.document.with(|document| document.resources.is_empty()));
+    let of = move |read: fn(&Wishes) -> bool| Signal::derive(move || wishes.with(read));
+    let set = move |write: fn(&mut Wishes, bool)| {
+        Callback::new(move |on: bool| wishes.update(|wishes| write(wishes, on)))
+    };
+    let wrong = move || wishes.with(|wishes| parameters_of(&wishes.parameters).err());
+    view! {
+        <fieldset class="import-wishes">
+            <legend>"What becomes of it"</legend>
+            <Checkbox
+                label="Into the open drawing, by id: you see what would change first"
+                checked=Signal::derive(move || !is_blank.get() && wishes.with(|wishes| wishes.merges))
+                disabled=is_blank
+                on_change=set(|wishes, on| wishes.merges = on)
+            />
+            <Checkbox label="Without account ids" checked=of(|wishes| wishes.without.account_ids) on_change=set(|wishes, on| wishes.without.account_ids = on)/>
+            <Checkbox label="Without tags (names stay)" checked=of(|wishes| wishes.without.tags) on_change=set(|wishes, on| wishes.without.tags = on)/>
+            <Checkbox label="Without descriptions" checked=of(|wishes| wishes.without.descriptions) on_change=set(|wishes, on| wishes.without.descriptions = on)/>
+            <div class="text-area">
+                <label for=PARAMETERS_ID>"Values for parameters of templates, NAME=VALUE, one a line"</label>
+                <textarea
+                    id=PARAMETERS_ID
+                    class="input import-text"
+                    rows="3"
+                    spellcheck="false"
+                    placeholder="AWS::Region=eu-west-1"
+                    aria-invalid=move || wrong().map(|_| "true")
+                    aria-describedby="import-parameters-wrong"
+                    prop:value=move || wishes.with(|wishes| wishes.parameters.clone())
+                    on:input=move |event| wishes.update(|wishes| wishes.parameters = event_target_value(&event))
+                ></textarea>
+                <p id="import-parameters-wrong" class="field-error" role="status">{wrong}</p>
+            </div>
+        </fieldset>
+        <When holds=move || !is_blank.get() && !wishes.with(|wishes| wishes.merges)>
+            <p class="quiet-text">"It opens as a new drawing; the open one stays in the list of drawings."</p>
+        </When>
     }
 }
 

@@ -1,15 +1,18 @@
 use crate::canvas::focus_canvas;
 use crate::dispatch::command;
 use crate::library::use_library;
-use crate::panel::use_desk;
+use crate::panel::{count, use_desk};
 use crate::platform::{file, focus};
-use crate::store::Store;
-use crate::ui::react;
-use crate::ui::{Button, IconButton, SearchField, When};
+use crate::store::{Dialog as Which, Store};
+use crate::ui::{Button, IconButton, SearchField, When, focus_by_id, react};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
+use netyard_core::model::Document;
+use netyard_core::ordered::IntoOrdered;
 use netyard_editor::{CommandId, Focus, Overlay, Tool};
+use netyard_formats::parameters::{asked_for, parameters_of};
 use netyard_formats::report::{ImportReport, ReportEntry};
+use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
@@ -17,6 +20,7 @@ use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 #[component]
 pub(super) fn ImportReportSheet() -> impl IntoView {
     let library = use_library();
+    let store = use_desk().store;
     let report = library.report;
     let query = RwSignal::new(String::new());
     // Fields of what is in the drawing are no things that are missing in it.
@@ -41,9 +45,29 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
             file::save("import-report.txt", &report.to_string(), "text/plain");
         }
     };
+    let save_json = move |()| {
+        if let Some(report) = report.get_untracked() {
+            let text = serde_json::to_string_pretty(&report).unwrap_or_default();
+            file::save("import-report.json", &(text + "\n"), "application/json");
+        }
+    };
+    let asked = Memo::new(move |_| report.with(|report| report.as_ref().map(asked_for).unwrap_or_default()));
+    let give_values = move |()| {
+        library.wishes.update(|wishes| {
+            let known = parameters_of(&wishes.parameters).unwrap_or_default();
+            for name in asked.get_untracked().into_iter().filter(|name| !known.contains_key(name)) {
+                if !wishes.parameters.is_empty() && !wishes.parameters.ends_with('\n') {
+                    wishes.parameters.push('\n');
+                }
+                wishes.parameters += &name;
+                wishes.parameters += "=\n";
+            }
+        });
+        store.interface.dialog.set(Some(Which::Import));
+        focus_by_id(super::import::PARAMETERS_ID);
+    };
     // The sheet takes room from the canvas: what was read is shown in the rest. The canvas hears of its new size
     // within a frame, so the drawing is fitted in the one after.
-    let store = use_desk().store;
     let is_open = Memo::new(move |_| report.with(Option::is_some));
     react(move || {
         if is_open.get() {
@@ -55,6 +79,7 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
     close_by_escape(store, report);
     let groups = move || {
         report.get().map(|report| {
+            let finder = StoredValue::new(Finder::of(&store.document.get_untracked()));
             let ImportReport { read, approximated, plain, skipped } = report;
             let (fields, skipped) = skipped.into_iter().partition(ReportEntry::is_of_fields);
             [
@@ -65,7 +90,7 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
                 ("Read without these fields", fields),
             ]
             .into_iter()
-            .map(|(title, entries)| view! { <Group title entries query/> })
+            .map(|(title, entries)| view! { <Group title entries query finder/> })
             .collect_view()
         })
     };
@@ -79,7 +104,14 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
                 <div class="sheet-bar">
                     <SearchField id="report-search" label="Filter the report" query/>
                     <Button sign="download" on_press=save>"Save as text"</Button>
+                    <Button sign="download" on_press=save_json>"Save as JSON"</Button>
                 </div>
+                <When holds=move || !asked.with(Vec::is_empty)>
+                    <div class="sheet-bar">
+                        <p class="quiet-text">{move || asked_words(&asked.get())}</p>
+                        <Button on_press=give_values>"Give values"</Button>
+                    </div>
+                </When>
                 <When holds=move || store.session.folded.with(|folded| !folded.is_empty())>
                     <div class="sheet-bar">
                         <p class="quiet-text">
@@ -154,6 +186,8 @@ fn Group(
     entries: Vec<ReportEntry>,
     /// What the lines are filtered by.
     query: RwSignal<String>,
+    /// What finds the things of a line.
+    finder: StoredValue<Finder>,
 ) -> impl IntoView {
     let entries = StoredValue::new(entries);
     let found = Memo::new(move |_| {
@@ -170,42 +204,104 @@ fn Group(
         <When holds=move || found.with(|found| !found.is_empty())>
             <h3 class="list-head">{title}</h3>
             <ul class="plain-list report-list">
-                {move || found.get().into_iter().map(|entry| view! { <Entry entry/> }).collect_view()}
+                {move || found.get().into_iter().map(|entry| view! { <Entry entry finder/> }).collect_view()}
             </ul>
         </When>
     }
 }
 
-/// One line; it selects its part where it names one.
+/// How many parameters have no value.
+fn asked_words(names: &[String]) -> String {
+    match names {
+        [one] => format!("The parameter {one} has no value."),
+        many => format!("{} have no value.", count(many.len(), "parameter")),
+    }
+}
+
+/// Finds the things that lines of a report speak of.
+struct Finder {
+    ids: BTreeMap<String, String>,
+}
+
+impl Finder {
+    /// Ids by themselves, and by the name that a template gives a thing, which its id ends with.
+    fn of(document: &Document) -> Self {
+        let mut pairs = Vec::new();
+        for id in document.resources.keys().map(ToString::to_string) {
+            let ends = id.match_indices('-').map(|(at, _)| id.split_at(at + 1).1.to_owned());
+            pairs.extend(ends.map(|end| (end, id.clone())));
+        }
+        // A whole id is that thing, whatever ends with the same letters.
+        pairs.extend(document.resources.keys().map(|id| (id.to_string(), id.to_string())));
+        Self { ids: pairs.into_iter().into_map() }
+    }
+
+    /// The things of a line, each once.
+    fn things(&self, document: &Document, entry: &ReportEntry) -> Vec<String> {
+        let places = || std::iter::once(&entry.place).chain(&entry.also);
+        // A line that counts what was read shows all parts of that kind.
+        if entry.why.is_empty() && (entry.count > 1 || !places().any(|place| self.named(place).is_some())) {
+            let of_kind = document.resources.iter().filter(|(_, resource)| {
+                resource.resource_type().is_some_and(|own| is_kind(&entry.what, own.label()))
+            });
+            let of_kind: Vec<String> = of_kind.map(|(id, _)| id.to_string()).collect();
+            if !of_kind.is_empty() {
+                return of_kind;
+            }
+        }
+        let mut found: Vec<String> = places().filter_map(|place| self.named(place)).collect();
+        if found.is_empty() {
+            found.extend(
+                words(&format!("{} {}", entry.what, entry.why))
+                    .find(|word| document.resource(word).is_some())
+                    .map(str::to_owned),
+            );
+        }
+        found.dedup();
+        found
+    }
+
+    /// The thing that a place is of: `line 12, WebServer`, or a path with an id in it.
+    fn named(&self, place: &str) -> Option<String> {
+        let logical = place.rsplit([',', ' ']).next().unwrap_or_default();
+        let found = self.ids.get(logical).filter(|_| place.starts_with("line "));
+        found.or_else(|| words(place).find_map(|word| self.ids.get(word).filter(|id| *id == word))).cloned()
+    }
+}
+
+/// What could be ids in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter))
+}
+
+/// Whether a line counts things of a kind: "NAT gateway" are `AWS::EC2::NatGateway`, too.
+fn is_kind(what: &str, label: &str) -> bool {
+    let what = what.rsplit("::").next().unwrap_or(what);
+    what == label || what.eq_ignore_ascii_case(&label.replace(' ', ""))
+}
+
+/// One line; it selects its things where it names some.
 #[component]
 fn Entry(
     /// The line.
     entry: ReportEntry,
+    /// What finds its things.
+    finder: StoredValue<Finder>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let named = desk.store.document.with_untracked(|document| {
-        let text = format!("{} {} {}", entry.what, entry.place, entry.why);
-        text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-')
-            .find(|word| document.resource(word).is_some())
-            .map(str::to_owned)
-    });
-    // A line that counts what was read shows all parts of that kind.
-    let kind_ids = StoredValue::new(desk.store.document.with_untracked(|document| {
-        let ids = document.resources.iter().filter(|(_, resource)| {
-            entry.why.is_empty() && resource.resource_type().is_some_and(|own| own.label() == entry.what)
-        });
-        ids.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
-    }));
-    let can_show = named.is_some() || kind_ids.with_value(|ids| !ids.is_empty());
-    let show = move |()| {
-        if let Some(id) = &named {
-            desk.reveal(id);
-        } else {
-            desk.select_all(kind_ids.get_value());
+    let things = desk
+        .store
+        .document
+        .with_untracked(|document| finder.with_value(|finder| finder.things(document, &entry)));
+    let show = move |things: &[String]| match things {
+        [one] => desk.reveal(one),
+        many => {
+            desk.select_all(many.to_vec());
             desk.run(CommandId::FitSelection);
         }
     };
-    let show = can_show.then(|| view! { <Button on_press=show>"Show"</Button> });
+    let show =
+        (!things.is_empty()).then(|| view! { <Button on_press=move |()| show(&things)>"Show"</Button> });
     let place = format!("{} {}", entry.file, entry.places());
     view! {
         <li class="report-entry">

@@ -8,6 +8,7 @@ mod gallery;
 mod help;
 mod import;
 mod import_report;
+mod merge;
 mod meter;
 mod move_into;
 mod refused;
@@ -61,6 +62,7 @@ pub(crate) fn content() -> AnyView {
         <drawings::DrawingsDialog/>
         <import::ImportDialog/>
         <export::ExportDialog/>
+        <merge::MergeDialog/>
         <refused::RefusedDialog/>
         <help::HelpDialog/>
         <commands::CommandsDialog/>

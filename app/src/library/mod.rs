@@ -2,7 +2,10 @@
 
 mod autosave;
 mod folds;
+mod given;
+mod merging;
 mod open;
+mod paste;
 mod picture;
 mod reading;
 mod tabs;
@@ -12,8 +15,10 @@ use crate::platform::{clipboard, device, file, focus, page, storage};
 use crate::store::{Dialog, Saved, Store};
 pub(crate) use autosave::rescue;
 pub(crate) use folds::forget as forget_folds;
+pub(crate) use given::{Given, Wishes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+pub(crate) use merging::Proposal;
 use netyard_editor::{AppAct, Effect as EditorEffect, Event, Request};
 use netyard_formats::report::ImportReport;
 pub(crate) use open::Refused;
@@ -41,6 +46,12 @@ pub(crate) struct Library {
     pub(crate) sharing: RwSignal<Sharing>,
     /// What the last import read, approximated and skipped.
     pub(crate) report: RwSignal<Option<ImportReport>>,
+    /// What is wished of the next import.
+    pub(crate) wishes: RwSignal<Wishes>,
+    /// What was imported last, to be read again with other wishes.
+    imported: StoredValue<Option<Given>, LocalStorage>,
+    /// An import that waits for somebody to say whether it is merged into the open drawing.
+    pub(crate) proposal: RwSignal<Option<Proposal>>,
     /// Why the last file or link was not opened.
     pub(crate) refused: RwSignal<Option<Refused>>,
     /// What is going on that takes a while.
@@ -64,11 +75,15 @@ impl Library {
             channel: StoredValue::new_local(None),
             sharing: RwSignal::new(Sharing::Alone),
             report: RwSignal::new(None),
+            wishes: RwSignal::default(),
+            imported: StoredValue::new_local(None),
+            proposal: RwSignal::new(None),
             refused: RwSignal::new(None),
             busy: RwSignal::new(None),
         };
         provide_context(library);
         library.listen();
+        library.listen_to_pastes();
         if keeps_anything {
             autosave::keep(library);
             folds::keep(library);
@@ -111,6 +126,7 @@ impl Library {
                 let in_place = *in_place;
                 spawn_local(async move {
                     match clipboard::read().await {
+                        Some(text) if self.take_pasted(&text) => {}
                         Some(text) => dispatch(store, Event::Request(Request::Paste { text, in_place })),
                         None => store
                             .interface

@@ -1,10 +1,10 @@
 //! What comes in: links, files, folders, ready drawings, drawings of this device. What is open stays until it is read.
 
+use super::given::{Given, Wishes};
 use super::reading::{LARGE, Then};
 use super::{Library, Sharing, autosave, folds, new_id};
 use crate::demand::Sight;
 use crate::dispatch::dispatch;
-use crate::platform::file::PickedFile;
 use crate::platform::{file, page, storage};
 use crate::store::{Dialog, Saved};
 use crate::worker::{self, NOT_LOADED, Read};
@@ -13,7 +13,6 @@ use leptos::task::spawn_local;
 use netyard_editor::{Event, NextFolds};
 use netyard_formats::import::{PAGE_BYTES, SourceFile};
 use std::cell::Cell;
-use wasm_bindgen::JsValue;
 
 /// What is said of a link while it is read.
 pub(super) const LINK: &str = "the link";
@@ -123,12 +122,12 @@ impl Library {
             }
             let mut then = then;
             if is_large {
-                match self.read_aside(&name, &[(path.clone(), text.as_str().into())], then) {
+                match self.read_aside(&name, "", &[(path.clone(), text.as_str().into())], then) {
                     Ok(()) => return,
                     Err(back) => then = back,
                 }
             }
-            let outcome = worker::open(vec![SourceFile { path, text }], open).await;
+            let outcome = worker::open(vec![SourceFile { path, text }], open, "").await;
             if is_newest(number) {
                 then(outcome);
             }
@@ -157,18 +156,37 @@ impl Library {
 
     /// Asks for a file and opens it.
     pub(crate) fn choose_file(self) {
-        file::choose(false, true, move |files| spawn_local(self.take(files)));
+        file::choose(false, true, move |files| spawn_local(self.take(Given::files(files))));
     }
 
     /// Asks for a folder of describe output.
     pub(crate) fn choose_folder(self) {
-        file::choose(true, true, move |files| spawn_local(self.take(files)));
+        file::choose(true, true, move |files| spawn_local(self.take(Given::files(files))));
     }
 
-    /// Takes files, however they came: one drawing is opened, describe output is imported.
-    pub(crate) async fn take(self, files: Vec<PickedFile>) {
+    /// What is wished of what is read now: the dialog says it, while it is open.
+    fn wishes_now(self) -> Wishes {
+        let is_asked = self.store.interface.dialog.with_untracked(|dialog| *dialog == Some(Dialog::Import));
+        if is_asked { self.wishes.get_untracked() } else { Wishes::default() }
+    }
+
+    /// Reads once more what was imported last, as it is wished now.
+    pub(crate) fn import_again(self) {
+        if let Some(given) = self.imported.get_value() {
+            spawn_local(self.take(given));
+        }
+    }
+
+    /// What was imported last, as people know it.
+    pub(crate) fn imported_name(self) -> Option<String> {
+        self.imported.with_value(|given| given.as_ref().map(Given::name))
+    }
+
+    /// Takes files or a text, however they came: one drawing is opened, other forms are imported.
+    pub(crate) async fn take(self, given: Given) {
         let number = asked();
-        let bytes: f64 = files.iter().map(PickedFile::size).sum();
+        let wishes = self.wishes_now();
+        let bytes = given.bytes();
         #[expect(clippy::cast_precision_loss, reason = "the cap is far below 2^52")]
         if bytes > PAGE_BYTES as f64 {
             let reason = format!(
@@ -176,7 +194,7 @@ impl Library {
                 crate::panel::grouped_megabytes(bytes),
                 PAGE_BYTES / 1024 / 1024
             );
-            self.refuse(name_of(&files), reason);
+            self.refuse(given.name(), reason);
             return;
         }
         let Sight { open, .. } = self.store.demand.sight.come().await;
@@ -184,33 +202,45 @@ impl Library {
             return;
         }
         if bytes > LARGE {
-            let sources: Vec<(String, JsValue)> =
-                files.iter().map(|picked| (picked.path.clone(), picked.handle())).collect();
-            return self.open_large(&name_of(&files), &sources);
+            return self.open_large(given, wishes);
         }
-        let mut sources = Vec::new();
-        for picked in &files {
-            match picked.text().await {
-                Ok(text) => sources.push(SourceFile { path: picked.path.clone(), text }),
-                Err(reason) => return self.refuse(picked.path.clone(), reason),
-            }
-        }
-        let outcome = worker::open(sources, open).await;
+        let sources = match given.texts().await {
+            Ok(sources) => sources,
+            Err((what, reason)) => return self.refuse(what, reason),
+        };
+        let outcome = worker::open(sources, open, &wishes.asked()).await;
         if is_newest(number) {
-            self.take_read(outcome);
+            self.take_given(outcome, given, &wishes);
         }
     }
 
     /// Reads in a worker. Without one nothing as large is opened: the page would stand still.
-    fn open_large(self, name: &str, sources: &[(String, JsValue)]) {
-        let then = Box::new(move |outcome| self.take_read(outcome));
-        if self.read_aside(name, sources, then).is_err() {
+    fn open_large(self, given: Given, wishes: Wishes) {
+        let (name, sources, asked) = (given.name(), given.handles(), wishes.asked());
+        let then = Box::new(move |outcome| self.take_given(outcome, given, &wishes));
+        if self.read_aside(&name, &asked, &sources, then).is_err() {
             self.refuse(name, "This browser does not let the page read so much: it allows no worker.");
         }
     }
 
+    /// Shows what was given, or what it would change in the open drawing.
+    fn take_given(self, outcome: Result<Read, (String, String)>, given: Given, wishes: &Wishes) {
+        let name = given.name();
+        if outcome.as_ref().is_ok_and(|read| read.report.is_some()) {
+            self.imported.set_value(Some(given));
+        }
+        let is_empty = self.store.document.with_untracked(|document| document.resources.is_empty());
+        match outcome {
+            Ok(read) if wishes.merges && !is_empty => spawn_local(self.propose(name, read)),
+            outcome => self.take_read(outcome.map_err(|(what, reason)| {
+                // A link has no path.
+                (if what.is_empty() { name } else { what }, reason)
+            })),
+        }
+    }
+
     /// Shows what was read as a new drawing of this device, or says why it was refused.
-    fn take_read(self, outcome: Result<Read, (String, String)>) {
+    pub(super) fn take_read(self, outcome: Result<Read, (String, String)>) {
         let Read { document, unknown, report } = match outcome {
             Ok(read) => read,
             Err((what, reason)) => return self.refuse(what, reason),
@@ -218,21 +248,19 @@ impl Library {
         autosave::flush(self);
         dispatch(self.store, Event::FoldNext(NextFolds::IfLarge));
         self.show(document, new_id(), true, None);
-        if unknown > 0 {
-            let parts = crate::panel::count(unknown, "part");
-            let text = format!("{parts} not known to this Netyard: kept as in the file.");
-            self.store.interface.toast(text, None);
-        }
+        self.tell_unknown(unknown);
         if let Some(report) = report {
             self.report.set(Some(report));
             self.store.interface.dialog.set(None);
         }
     }
-}
 
-fn name_of(files: &[PickedFile]) -> String {
-    match files {
-        [one] => one.path.clone(),
-        many => format!("{} files", many.len()),
+    /// Says what of a drawing is not known.
+    pub(super) fn tell_unknown(self, unknown: usize) {
+        if unknown > 0 {
+            let parts = crate::panel::count(unknown, "part");
+            let text = format!("{parts} not known to this Netyard: kept as in the file.");
+            self.store.interface.toast(text, None);
+        }
     }
 }

@@ -53,6 +53,7 @@ impl Library {
     pub(super) fn read_aside(
         self,
         name: &str,
+        wishes: &str,
         sources: &[(String, JsValue)],
         then: Then,
     ) -> Result<(), Then> {
@@ -62,7 +63,7 @@ impl Library {
         let Some(helper) = Helper::start(move |message| self.heard(&message), failed) else {
             return Err(then);
         };
-        let message = Array::of1(&"read".into());
+        let message = Array::of2(&"read".into(), &wishes.into());
         for (path, source) in sources {
             message.push(&path.as_str().into());
             message.push(source);
@@ -86,6 +87,10 @@ impl Library {
 
     fn heard(self, message: &Array) {
         match text(message, 0).as_str() {
+            "at" => {
+                let of = |at: u32| message.get(at).as_f64().unwrap_or_default();
+                self.tell("Reading", Some(of(1) / of(2).max(1.0)));
+            }
             "step" => self.tell("Checking", None),
             "part" => self.take_part(message),
             "refused" => end(self, Err((text(message, 1), text(message, 2)))),

@@ -44,6 +44,8 @@ pub(crate) enum Dialog {
     Import,
     /// The drawing in other forms.
     Export,
+    /// What an import would change in the open drawing.
+    Merge,
     /// The containers that take what is selected.
     MoveInto,
     /// What an import read, approximated and skipped.

@@ -18,6 +18,7 @@ use web_sys::File;
 pub(crate) const NOT_LOADED: &str = "What reads it could not be loaded. Look whether there is a network, then open it again or reload the page.";
 
 /// What was read.
+#[derive(Clone)]
 pub(crate) struct Read {
     /// The drawing.
     pub(crate) document: Document,
@@ -60,19 +61,23 @@ pub(super) fn more() {
     });
 }
 
-/// Answers `["read", path, file or text, path, file or text, …]`: with the first part, or with `["refused", what,
-/// reason]`.
+/// Answers `["read", wishes, path, file or text, path, file or text, …]`: with `["at", how many files, of how many]` until
+/// all of them are there, then with the first part, or with `["refused", what, reason]`.
 pub(super) async fn read(message: Array) {
     let mut sources = Vec::new();
-    for at in (1..message.length()).step_by(2) {
+    let wishes = text(&message, 1);
+    for at in (2..message.length()).step_by(2) {
         let path = text(&message, at);
+        if message.length() > 4 {
+            say(&["at".into(), (at / 2 - 1).into(), (message.length() / 2 - 1).into()]);
+        }
         match text_of(&message.get(at + 1)).await {
             Ok(text) => sources.push(SourceFile { path, text }),
             Err(reason) => return say(&["refused".into(), path.into(), reason.into()]),
         }
     }
     say(&["step".into()]);
-    match open_in_parts(sources).await {
+    match open_in_parts(sources, &wishes).await {
         Ok(pending) => {
             READ.set(Some(pending));
             more();
@@ -81,9 +86,9 @@ pub(super) async fn read(message: Array) {
     }
 }
 
-async fn open_in_parts(sources: Vec<SourceFile>) -> Result<Pending, (String, String)> {
+async fn open_in_parts(sources: Vec<SourceFile>, wishes: &str) -> Result<Pending, (String, String)> {
     let sight = sight_here().await.map_err(|Missing| (String::new(), NOT_LOADED.to_owned()))?;
-    let Read { document, unknown, report } = open(sources, sight.open).await?;
+    let Read { document, unknown, report } = open(sources, sight.open, wishes).await?;
     let all = document.resources.len();
     let reading = reading_here().await.map_err(|Missing| (String::new(), NOT_LOADED.to_owned()))?;
     Ok(Pending { parts: (reading.parts)(document), all, unknown, report })
@@ -105,16 +110,30 @@ async fn text_of(value: &JsValue) -> Result<String, String> {
 }
 
 /// Opens one drawing, as `saved` opens it, the one in a picture, or a link, which has no path, or imports describe output
-/// or templates; what was refused, and why.
-pub(crate) async fn open(sources: Vec<SourceFile>, saved: Opening) -> Result<Read, (String, String)> {
+/// or templates, as it is wished (`Wishes::asked`); what was refused, and why.
+pub(crate) async fn open(
+    sources: Vec<SourceFile>,
+    saved: Opening,
+    wishes: &str,
+) -> Result<Read, (String, String)> {
     let reading = async || reading_here().await.map_err(|Missing| NOT_LOADED.to_owned());
+    // A drawing of ours has private data, too.
+    let whole = async |opened: Opened, path: &str| {
+        let document = if leaves_out(wishes) {
+            let left = reading().await.and_then(|reading| (reading.without)(&opened.document, wishes));
+            left.map_err(|reason| (path.to_owned(), reason))?
+        } else {
+            opened.document
+        };
+        Ok(Read::whole(Opened { document, ..opened }))
+    };
     if let [only] = sources.as_slice()
         && is_picture(&only.text)
     {
         let refused = |reason: String| (only.path.clone(), reason);
         let link = link_in(&only.text).ok_or_else(|| refused(NO_DRAWING.to_owned()))?;
         let opened = reading().await.and_then(|reading| (reading.link)(link)).map_err(refused)?;
-        return Ok(Read::whole(opened));
+        return whole(opened, &only.path).await;
     }
     if let [only] = sources.as_slice()
         && (only.path.is_empty() || !looks_like_describe(&only.text) && !looks_like_template(&only.text))
@@ -124,19 +143,25 @@ pub(crate) async fn open(sources: Vec<SourceFile>, saved: Opening) -> Result<Rea
         } else {
             saved(&only.text)
         };
-        return opened.map(Read::whole).map_err(|reason| (only.path.clone(), reason));
+        let opened = opened.map_err(|reason| (only.path.clone(), reason))?;
+        return whole(opened, &only.path).await;
     }
     let what = match sources.as_slice() {
         [one] => one.path.clone(),
         many => format!("{} files", many.len()),
     };
-    match reading().await.and_then(|reading| (reading.import)(sources)) {
+    match reading().await.and_then(|reading| (reading.import)(sources, wishes)) {
         Ok(imported) => {
             let document = Document { title: title_of(&what), ..imported.document };
             Ok(Read { document, unknown: 0, report: Some(imported.report) })
         }
         Err(reason) => Err((what, reason)),
     }
+}
+
+/// Whether something is wished to be left out.
+fn leaves_out(wishes: &str) -> bool {
+    wishes.lines().next().is_some_and(|words| !words.trim().is_empty())
 }
 
 /// Whether a text is a CloudFormation template: a drawing says at its beginning that it is none.

@@ -3,6 +3,7 @@
 use super::node::{Kind, Member, Node, Place};
 use super::stand_in::{ACCOUNT, RegionFrom, StandIns};
 use super::world::World;
+use crate::parameters::give;
 
 /// Types of parameters whose values are ids of things outside of the template, and how those ids begin.
 const IDS: [(&str, &str); 4] = [
@@ -24,16 +25,16 @@ impl World {
             "AWS::Region" => {
                 if self.stand_ins.region_from == RegionFrom::Nothing {
                     let why = format!(
-                        "Nothing tells the Region; {region} stands for it. Give --parameter AWS::Region=… for another one."
+                        "Nothing tells the Region; {region} stands for it. {} for another one.",
+                        give("AWS::Region")
                     );
                     self.tell(stack, Place::default(), "Region", &why);
                 }
                 region.clone()
             }
             "AWS::AccountId" => {
-                let why = format!(
-                    "{ACCOUNT} stands for the account. Give --parameter AWS::AccountId=… for another one."
-                );
+                let why =
+                    format!("{ACCOUNT} stands for the account. {} for another one.", give("AWS::AccountId"));
                 self.tell(stack, Place::default(), "Account", &why);
                 ACCOUNT.to_owned()
             }
@@ -123,12 +124,13 @@ impl World {
             _ => None,
         };
         let Some(text) = stand_in else {
-            let why = format!("Nothing tells the parameter {name}. Give --parameter {name}=… for it.");
+            let why = format!("Nothing tells the parameter {name}. {}.", give(name));
             self.tell(stack, place, "Parameter", &why);
             return Node::unknown_at(place, why);
         };
         let why = format!(
-            "Nothing tells the parameter {name}; {text} stands for it. Give --parameter {name}=… for another one."
+            "Nothing tells the parameter {name}; {text} stands for it. {} for another one.",
+            give(name)
         );
         self.tell(stack, place, "Parameter", &why);
         if is_list { split_list(place, &text) } else { Node::text_at(place, text) }

@@ -2,6 +2,7 @@
 
 use crate::support::template::files;
 use netyard_formats::import::{ImportFailure, ImportFormat, ImportOptions, format_of, import};
+use netyard_formats::parameters::{asked_for, parameters_of};
 use netyard_formats::private::Private;
 use std::collections::BTreeMap;
 
@@ -36,4 +37,26 @@ fn what_is_too_large_is_refused_before_anything_is_read() {
     }
     let error = import(files(&[("a.json", &"x".repeat(1_200))]), ImportFormat::AwsDescribe, &options(1_000));
     assert_eq!(error.unwrap_err().to_string(), "The files have 1,200 bytes; an import reads up to 1,000.");
+}
+
+#[test]
+fn a_report_asks_for_parameters_until_they_are_given() {
+    let template = "Parameters: {Block: {Type: String}, Zone: {Type: AWS::EC2::AvailabilityZone::Name}}
+Resources:
+  Shop: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Ref Block}}
+  Web: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Shop, AvailabilityZone: !Ref Zone, CidrBlock: 10.7.1.0/24}}
+";
+    let read = |lines: &str| {
+        let parameters = parameters_of(lines).unwrap();
+        let options = ImportOptions { parameters, ..options(10_000) };
+        import(files(&[("shop.yaml", template)]), ImportFormat::CloudFormation, &options).unwrap()
+    };
+    let mut asked = asked_for(&read("").report);
+    asked.sort();
+    assert_eq!(asked, ["Block", "Zone"]);
+    let given = read("Block=10.7.0.0/16\nZone=eu-west-1b");
+    assert_eq!(asked_for(&given.report), Vec::<String>::new());
+    let vpc = given.document.vpc("vpc-Shop").unwrap();
+    assert_eq!(vpc.cidr_blocks[0].to_string(), "10.7.0.0/16");
+    assert!(read("").document.vpc("vpc-Shop").unwrap().cidr_blocks.is_empty());
 }

@@ -1,0 +1,68 @@
+//! What is read comes into the open drawing, after somebody has seen what that changes.
+
+use super::Library;
+use super::open::{asked, is_newest};
+use crate::dispatch::dispatch;
+use crate::store::Dialog;
+use crate::worker::Read;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use netyard_core::schema::caps;
+use netyard_editor::{Event, Request};
+use netyard_formats::merge::MergePlan;
+
+/// An import that waits for somebody to say whether it is merged.
+#[derive(Clone)]
+pub(crate) struct Proposal {
+    /// What was read, as people know it.
+    pub(crate) name: String,
+    /// What it would do.
+    pub(crate) plan: MergePlan,
+    read: Read,
+    /// The drawing that the plan was made for.
+    revision: u64,
+}
+
+impl Library {
+    /// Shows what an import would change in the open drawing. Nothing is done yet.
+    pub(super) async fn propose(self, name: String, read: Read) {
+        let number = asked();
+        let reading = self.store.demand.reading.come().await;
+        if !is_newest(number) {
+            return;
+        }
+        let (open, revision) = (self.store.document.get_untracked(), self.store.revision.get_untracked());
+        let plan = (reading.plan)(&open, &read.document);
+        if open.resources.len() + plan.added.len() > caps::RESOURCES {
+            let reason =
+                format!("Together they have more resources than a drawing holds, {}.", caps::RESOURCES);
+            return self.refuse(name, reason);
+        }
+        self.proposal.set(Some(Proposal { name, plan, read, revision }));
+        self.store.interface.dialog.set(Some(Dialog::Merge));
+    }
+
+    /// Does what was proposed, as one step.
+    pub(crate) fn merge(self) {
+        let Some(Proposal { name, plan, read, revision }) = self.proposal.get_untracked() else { return };
+        // Somebody else may have changed the drawing meanwhile: then the plan is another one, and is shown anew.
+        if revision != self.store.revision.get_untracked() {
+            return spawn_local(self.propose(name, read));
+        }
+        self.store.interface.dialog.set(None);
+        self.proposal.set(None);
+        let label = format!("Import {name}");
+        dispatch(self.store, Event::Request(Request::Apply { label, changes: plan.changes }));
+        self.tell_unknown(read.unknown);
+        if read.report.is_some() {
+            self.report.set(read.report);
+        }
+    }
+
+    /// Opens what was read as a new drawing after all.
+    pub(crate) fn open_proposal(self) {
+        let Some(Proposal { read, .. }) = self.proposal.get_untracked() else { return };
+        self.proposal.set(None);
+        self.take_read(Ok(read));
+    }
+}
