@@ -62,6 +62,7 @@ networks() {
   keep security-group-vpcs ec2 describe-security-group-vpc-associations
   keep network-acls ec2 describe-network-acls
   keep prefix-lists ec2 describe-managed-prefix-lists
+  keep service-prefix-lists ec2 describe-prefix-lists
   for id in $(ids 'PrefixLists[?OwnerId!=`AWS`].PrefixListId' ec2 describe-managed-prefix-lists); do
     keep "entries-$id" ec2 get-managed-prefix-list-entries --prefix-list-id "$id"
   done
@@ -76,6 +77,20 @@ networks() {
   keep flow-logs ec2 describe-flow-logs
   keep block-public-access ec2 describe-vpc-block-public-access-options
   keep block-public-access-exclusions ec2 describe-vpc-block-public-access-exclusions
+  keep carrier-gateways ec2 describe-carrier-gateways
+  keep local-gateways ec2 describe-local-gateways
+  keep instance-connect-endpoints ec2 describe-instance-connect-endpoints
+  keep route-servers ec2 describe-route-servers
+}
+
+pools() {
+  local id
+  keep own-ranges ec2 describe-byoip-cidrs --max-results 100
+  keep ipam-pools ec2 describe-ipam-pools
+  for id in $(ids 'IpamPools[].IpamPoolId' ec2 describe-ipam-pools); do
+    keep "pool-blocks-$id" ec2 get-ipam-pool-cidrs --ipam-pool-id "$id"
+    keep "pool-allocations-$id" ec2 get-ipam-pool-allocations --ipam-pool-id "$id"
+  done
 }
 
 hubs_and_sites() {
@@ -93,9 +108,20 @@ hubs_and_sites() {
     keep "routes-$id" ec2 search-transit-gateway-routes --transit-gateway-route-table-id "$id" \
       --filters Name=type,Values=static
   done
+  keep multicast-domains ec2 describe-transit-gateway-multicast-domains
+  for id in $(ids 'TransitGatewayMulticastDomains[].TransitGatewayMulticastDomainId' ec2 describe-transit-gateway-multicast-domains); do
+    keep "multicast-associations-$id" ec2 get-transit-gateway-multicast-domain-associations \
+      --transit-gateway-multicast-domain-id "$id"
+    keep "multicast-groups-$id" ec2 search-transit-gateway-multicast-groups --transit-gateway-multicast-domain-id "$id"
+  done
   keep vpn-gateways ec2 describe-vpn-gateways
   keep customer-gateways ec2 describe-customer-gateways
   keep vpn-connections ec2 describe-vpn-connections
+  keep client-vpn-endpoints ec2 describe-client-vpn-endpoints
+  keep direct-connect-connections directconnect describe-connections
+  keep direct-connect-virtual-interfaces directconnect describe-virtual-interfaces
+  keep direct-connect-gateways directconnect describe-direct-connect-gateways
+  keep direct-connect-lags directconnect describe-lags
 }
 
 endpoints_and_firewalls() {
@@ -141,7 +167,7 @@ load_balancers() {
 }
 
 services() {
-  local id cluster
+  local id cluster definition
   keep databases rds describe-db-instances
   keep caches elasticache describe-cache-clusters --show-cache-node-info
   keep functions lambda list-functions
@@ -152,6 +178,9 @@ services() {
   for cluster in $(ids 'clusterArns[]' ecs list-clusters); do
     for id in $(ids 'serviceArns[]' ecs list-services --cluster "$cluster"); do
       keep "service-$(last "$cluster")-$(last "$id")" ecs describe-services --cluster "$cluster" --services "$id"
+      for definition in $(ids 'services[].taskDefinition' ecs describe-services --cluster "$cluster" --services "$id"); do
+        keep "task-definition-$(last "$definition")" ecs describe-task-definition --task-definition "$definition"
+      done
     done
     for id in $(ids 'taskArns[]' ecs list-tasks --cluster "$cluster"); do
       keep "task-$(last "$id")" ecs describe-tasks --cluster "$cluster" --tasks "$id"
@@ -187,6 +216,28 @@ resolver() {
   keep dns-firewall-vpcs route53resolver list-firewall-rule-group-associations
 }
 
+lattice() {
+  keep lattice-service-networks vpc-lattice list-service-networks
+  keep lattice-services vpc-lattice list-services
+  keep lattice-target-groups vpc-lattice list-target-groups
+  keep lattice-resource-gateways vpc-lattice list-resource-gateways
+  keep lattice-resource-configurations vpc-lattice list-resource-configurations
+}
+
+shares() {
+  keep resource-shares ram get-resource-shares --resource-owner SELF
+  keep resource-share-principals ram get-resource-share-associations --association-type PRINCIPAL
+  keep resource-share-resources ram get-resource-share-associations --association-type RESOURCE
+  keep shared-by-others ram list-resources --resource-owner OTHER-ACCOUNTS
+}
+
+accounts_and_core_networks() {
+  keep accounts organizations list-accounts
+  # Network Manager answers in one Region for all of them.
+  keep core-networks networkmanager list-core-networks --region us-west-2
+  keep global-networks networkmanager describe-global-networks --region us-west-2
+}
+
 names() {
   local id
   keep hosted-zones route53 list-hosted-zones
@@ -203,17 +254,21 @@ for region in "${regions[@]}"; do
   into=$folder/$region
   mkdir -p "$into"
   networks
+  pools
   hubs_and_sites
   endpoints_and_firewalls
   load_balancers
   services
   resolver
+  lattice
+  shares
 done
-# Route 53 knows no Regions.
-echo "names" >&2
+# Route 53, Organizations and Network Manager know no Regions.
+echo "names and accounts" >&2
 into=$folder/global
 mkdir -p "$into"
 names
+accounts_and_core_networks
 
 for call in ${refused[@]+"${refused[@]}"}; do
   echo "Not seen: $call" >&2

@@ -5,7 +5,7 @@ use crate::output;
 use crate::render::table::one_line;
 use netyard_core::model::Document;
 use netyard_core::schema::{self, Opened, caps};
-use netyard_formats::{link, picture};
+use netyard_formats::{link, picture, text};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -45,13 +45,7 @@ impl Source {
     }
 
     fn as_text(&self, bytes: Vec<u8>) -> Result<String, Failure> {
-        String::from_utf8(bytes).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            self.unreadable(format!(
-                "it is not text in UTF-8: byte {} does not belong to any character.",
-                valid + 1
-            ))
-        })
+        text::decode(bytes).map_err(|error| self.unreadable(error.to_string()))
     }
 
     /// The drawing in a picture.

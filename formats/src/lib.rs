@@ -21,6 +21,7 @@
 //! | [`private`] | account ids, tags and descriptions left out |
 //! | [`report`] | what an import read, approximated and skipped |
 //! | [`svg`] | export as a picture |
+//! | [`text`] | files as text, in UTF-8 or UTF-16 |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
@@ -43,3 +44,4 @@ pub mod picture;
 pub mod private;
 pub mod report;
 pub mod svg;
+pub mod text;

@@ -1,7 +1,8 @@
 //! Files in and out of the page. Nothing is ever sent anywhere.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Uint8Array};
 use netyard_core::ordered::Order;
+use netyard_formats::text::decode;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -35,14 +36,22 @@ impl PickedFile {
     }
 }
 
-/// What is in a file; the browser's words if it cannot be read.
+/// What is in a file; the browser's words if it cannot be read, or where it is no text.
 pub(crate) async fn text_of(file: &File) -> Result<String, String> {
-    match JsFuture::from(file.text()).await {
-        Ok(text) => Ok(text.as_string().unwrap_or_default()),
-        Err(error) => Err(error
-            .dyn_ref::<js_sys::Error>()
-            .map_or_else(|| "the browser cannot read it".to_owned(), |error| String::from(error.message()))),
+    let text = JsFuture::from(file.text()).await.map_err(|error| words(&error))?;
+    let text = text.as_string().unwrap_or_default();
+    // The browser takes bytes that are no UTF-8 for this character; nobody's file is altered so in silence.
+    if !text.contains(char::REPLACEMENT_CHARACTER) {
+        return Ok(text);
     }
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|error| words(&error))?;
+    decode(Uint8Array::new(&bytes).to_vec()).map_err(|error| error.to_string())
+}
+
+fn words(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| "the browser cannot read it".to_owned(), |error| String::from(error.message()))
 }
 
 /// Hands a text to the person as a file.

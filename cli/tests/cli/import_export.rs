@@ -113,6 +113,22 @@ fn drawings_become_one_unless_they_contradict() {
 }
 
 #[test]
+fn what_powershell_writes_is_read() {
+    let folder = folder("utf16");
+    let bytes: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(VPCS.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let path = folder.join("vpcs.json");
+    std::fs::write(&path, &bytes).unwrap();
+    let run = netyard(&["import", "--from", "aws-describe", &path.display().to_string()]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    assert!(run.output.contains("\"vpc-1\""));
+    std::fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
+    let run = netyard(&["import", "--from", "aws-describe", &path.display().to_string()]);
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+    assert!(run.errors.contains("begins as text in UTF-16 and is none"), "{}", run.errors);
+}
+
+#[test]
 fn private_data_is_left_out_of_drawing_and_report() {
     let folder = folder("private");
     let text = r#"{"Vpcs":[{"VpcId":"vpc-1","CidrBlock":"10.0.0.0/16","OwnerId":"111122223333","Tags":[{"Key":"cost","Value":"centre"}]}]}"#;

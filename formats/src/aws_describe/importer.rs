@@ -1,4 +1,5 @@
 use super::item::Item;
+use super::pages::Page;
 use super::{form, unread};
 use crate::report::ImportReport;
 use netyard_core::model::{Document, Resource, ResourceId};
@@ -23,6 +24,8 @@ pub(super) struct Importer {
     /// The keys that were seen, each with the folders of the files, even with an empty list behind them: an account
     /// without peerings is known to have none.
     seen: BTreeMap<&'static str, BTreeSet<String>>,
+    /// Every page of an answer, until it is clear which of them have an end.
+    pub(super) pages: Vec<Page>,
     /// The keys of which only the first pages were seen, with the folders.
     cut: BTreeMap<&'static str, BTreeSet<String>>,
     /// Fields that nothing reads, by kind.
@@ -68,7 +71,7 @@ pub(super) struct EndpointRoute {
 impl Importer {
     /// Whether no file held anything that is read.
     pub(super) fn is_empty(&self) -> bool {
-        self.seen.is_empty() && self.cut.is_empty()
+        self.seen.is_empty() && self.pages.is_empty() && self.document.resources.is_empty()
     }
 
     /// Remembers that an answer of this kind was given, or with `is_cut` some of its pages only.
@@ -81,14 +84,22 @@ impl Importer {
     ///
     /// A folder that tells of VPCs is the dump of one account and Region, and speaks of no other one's.
     pub(super) fn has_seen(&self, key: &str, vpc: &ResourceId) -> bool {
-        self.speaks_of(&self.seen, key, vpc)
+        let own = self.file_of(vpc).map(folder);
+        let is_cut = own.is_some_and(|own| self.cut.get(key).is_some_and(|cut| cut.contains(own)));
+        !is_cut && self.speak_of(self.whole(key), vpc)
     }
 
     /// Whether an answer of this kind was given, whole, beside that file or in a folder that is no other dump.
     pub(super) fn has_seen_beside(&self, key: &str, file: &str) -> bool {
         let own = folder(file);
-        let mut folders = self.seen.get(key).into_iter().flatten().map(String::as_str);
-        folders.any(|folder| folder == own || !self.dumps.contains(folder))
+        self.whole(key).any(|folder| folder == own || !self.dumps.contains(folder))
+    }
+
+    /// The folders whose answers of this kind are whole: no page in them has lost its end.
+    fn whole(&self, key: &str) -> impl Iterator<Item = &str> {
+        let cut = self.cut.get(key);
+        let seen = self.seen.get(key).into_iter().flatten().map(String::as_str);
+        seen.filter(move |folder| cut.is_none_or(|cut| !cut.contains(*folder)))
     }
 
     /// Whether an answer of this kind was given, whole, somewhere.
@@ -121,17 +132,12 @@ impl Importer {
     /// Whether nothing but first pages of this kind was given that may speak of the VPC: there is more than what was
     /// read.
     pub(super) fn is_cut(&self, key: &str, vpc: &ResourceId) -> bool {
-        self.speaks_of(&self.cut, key, vpc) && !self.has_seen(key, vpc)
+        let cut = self.cut.get(key).into_iter().flatten().map(String::as_str);
+        self.speak_of(cut, vpc) && !self.has_seen(key, vpc)
     }
 
-    fn speaks_of(
-        &self,
-        answers: &BTreeMap<&'static str, BTreeSet<String>>,
-        key: &str,
-        vpc: &ResourceId,
-    ) -> bool {
+    fn speak_of<'a>(&self, mut folders: impl Iterator<Item = &'a str>, vpc: &ResourceId) -> bool {
         let own = self.file_of(vpc).map(folder);
-        let mut folders = answers.get(key).into_iter().flatten().map(String::as_str);
         folders.any(|folder| Some(folder) == own || !self.dumps.contains(folder))
     }
 
@@ -214,6 +220,6 @@ impl Importer {
 }
 
 /// The folder of a file; empty for a file that was named alone.
-fn folder(file: &str) -> &str {
+pub(super) fn folder(file: &str) -> &str {
     file.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
 }

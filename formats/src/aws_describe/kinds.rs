@@ -133,10 +133,123 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
         "The list does not tell of protocols: import the answers of describe-server.",
     ),
     ("failures", "Failure", "What was asked for and is not there."),
+    ("Attachments", "Attachment of a core network", NO_LINE),
+    ("CustomerGatewayAssociations", "Association of Network Manager", NO_LINE),
+    ("LinkAssociations", "Association of Network Manager", NO_LINE),
+    ("TransitGatewayRegistrations", "Registration of a transit gateway with Network Manager", NO_LINE),
+    ("directConnectGatewayAssociations", "Association of a Direct Connect gateway", NO_LINE),
+    ("directConnectGatewayAttachments", "Attachment of a Direct Connect gateway", NO_LINE),
+    ("virtualGateways", "Virtual private gateway", "They are read from the answer of describe-vpn-gateways."),
+    ("locations", "Direct Connect location", NO_PACKET),
+    ("clusterArns", "Name of a cluster", LISTED),
+    ("serviceArns", "Name of a container service", LISTED),
+    ("taskArns", "Name of a container task", LISTED),
+    ("containerInstanceArns", "Name of a container instance", LISTED),
+    (
+        "Firewalls",
+        "Name of a firewall",
+        "The list tells names only: import the answers of describe-firewall.",
+    ),
+    (
+        "FirewallPolicies",
+        "Name of a firewall policy",
+        "The list tells names only: import the answers of describe-firewall-policy.",
+    ),
+    (
+        "RuleGroups",
+        "Name of a rule group",
+        "The list tells names only: import the answers of describe-rule-group.",
+    ),
+    ("FirewallDomainLists", "Name of a list of domains", "Import the answers of list-firewall-domains."),
+    ("HostedZoneSummaries", "Hosted zone", "Import the answers of list-hosted-zones and get-hosted-zone."),
+    ("DBSubnetGroups", "Subnet group", "The subnets are read from the answer of describe-db-instances."),
+    ("DBProxies", "RDS proxy", LATER),
+    ("TransitGatewayPolicyTables", "Transit gateway policy table", LATER),
+    ("NetworkInsightsPaths", "Path of Reachability Analyzer", NO_PACKET),
+    ("LaunchTemplates", "Launch template", NO_PACKET),
     ("Volumes", "Volume", NO_PACKET),
     ("Snapshots", "Snapshot", NO_PACKET),
     ("KeyPairs", "Key pair", NO_PACKET),
 ];
 
+const LISTED: &str = "The list tells names only: import the answers of the describe calls about them.";
+const NO_LINE: &str = "Netyard does not simulate what it joins, and does not draw the line.";
 const LATER: &str = "Netyard does not simulate this kind of resource yet.";
 const NO_PACKET: &str = "It has no part in the network.";
+
+#[cfg(test)]
+mod tests {
+    use super::KINDS;
+    use std::collections::BTreeMap;
+
+    const SCRIPT: &str = include_str!("../../../docs/collect-aws.sh");
+
+    /// Of kinds whose call is not called like them.
+    const CALLS: &[(&str, &str)] = &[
+        ("Accounts", "organizations list-accounts"),
+        ("Attributes", "elbv2 describe-load-balancer-attributes"),
+        ("AllowedPrincipals", "ec2 describe-vpc-endpoint-service-permissions"),
+        ("Directories", "workspaces describe-workspace-directories"),
+        ("Firewall", "network-firewall describe-firewall "),
+        ("FirewallDomains", "route53resolver list-firewall-domains "),
+        ("FirewallPolicy", "network-firewall describe-firewall-policy "),
+        ("HostedZone", "route53 get-hosted-zone"),
+        ("IpAddresses", "route53resolver list-resolver-endpoint-ip-addresses"),
+        ("LoadBalancerAttributes", "elb describe-load-balancer-attributes"),
+        ("LoadBalancerDescriptions", "elb describe-load-balancers"),
+        ("MulticastDomainAssociations", "ec2 get-transit-gateway-multicast-domain-associations"),
+        ("MulticastGroups", "ec2 search-transit-gateway-multicast-groups"),
+        ("PrefixListEntries", "ec2 get-managed-prefix-list-entries"),
+        ("Reservations", "ec2 describe-instances"),
+        ("ResourceRecordSets", "route53 list-resource-record-sets"),
+        ("Result", "workspaces describe-ip-groups"),
+        ("RuleGroup", "network-firewall describe-rule-group "),
+        ("Server", "transfer describe-server "),
+        ("ServiceConfigurations", "ec2 describe-vpc-endpoint-service-configurations"),
+        ("ServiceDetails", "ec2 describe-vpc-endpoint-services"),
+        ("TargetHealthDescriptions", "elbv2 describe-target-health"),
+        ("TransitGatewayAssociations", "ec2 get-transit-gateway-route-table-associations"),
+        ("TransitGatewayRouteTablePropagations", "ec2 get-transit-gateway-route-table-propagations"),
+        ("TransitGatewayRoutes", "ec2 search-transit-gateway-routes"),
+        ("VpcAttributes", "ec2 describe-vpc-attribute "),
+        ("resources", "ram list-resources"),
+        ("taskDefinition", "ecs describe-task-definition "),
+    ];
+    /// Kinds that no call of AWS's own prints: another tool joins them from several.
+    const JOINED: &[&str] = &["TransitGatewayPropagations", "TransitGatewayStaticRoutes"];
+
+    /// `VpcEndpoints` as `vpc-endpoints`, the last word of a call.
+    fn dashed(kind: &str) -> String {
+        let kind = kind.replace("DB", "Db").replace("ACL", "Acl");
+        let mut dashed = String::new();
+        for letter in kind.chars() {
+            if letter.is_uppercase() && !dashed.is_empty() {
+                dashed.push('-');
+            }
+            dashed.extend(letter.to_lowercase());
+        }
+        dashed
+    }
+
+    #[test]
+    fn the_script_collects_every_kind_that_is_read() {
+        let calls: BTreeMap<&str, &str> = CALLS.iter().copied().collect();
+        let mut missing = Vec::new();
+        for (kind, _) in KINDS.iter().filter(|(kind, _)| !JOINED.contains(kind)) {
+            let is_asked = match calls.get(kind) {
+                Some(call) => SCRIPT.contains(call),
+                None => ["describe", "list", "get"].iter().any(|verb| {
+                    let call = format!("{verb}-{}", dashed(kind));
+                    SCRIPT.match_indices(&call).any(|(at, _)| {
+                        let behind = SCRIPT.get(at + call.len()..).and_then(|rest| rest.chars().next());
+                        matches!(behind, Some('\n' | ' '))
+                    })
+                }),
+            };
+            if !is_asked {
+                missing.push(*kind);
+            }
+        }
+        assert!(missing.is_empty(), "docs/collect-aws.sh collects none of {missing:?}");
+    }
+}

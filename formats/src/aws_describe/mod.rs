@@ -1,6 +1,7 @@
 //! Import of what `aws ec2 describe-…` and its like print: a live network becomes a drawing.
 //!
-//! Files are recognised by what is in them, never by their names, and may come in any order; one file may hold several answers.
+//! Files are recognised by what is in them, never by their names, and may come in any order; one file may hold several
+//! answers, in a list or one behind the other, and the pages of one answer may stand in several files (`pages.rs`).
 //! Only where an answer does not say what it is about (`about.rs`) does the name of its file. Ids stay as they
 //! are in the account. What AWS makes by itself (local routes, the last entry of a network ACL) is not written down,
 //! the routes of gateway endpoints become `routeTableIds` of the endpoint, and kinds of resource of which no file
@@ -44,6 +45,8 @@ mod network_acl;
 mod network_firewall;
 mod network_interface;
 mod other;
+mod pages;
+mod plain;
 mod prefix_list;
 mod public_access;
 mod region;
@@ -54,6 +57,7 @@ mod security_group_vpc_association;
 mod source;
 mod subnet;
 mod target_group;
+mod together;
 mod transfer_server;
 mod transit_gateway;
 mod transit_gateway_attachment;
@@ -89,6 +93,7 @@ pub fn import(mut files: Vec<SourceFile>) -> Result<Imported, ImportError> {
     if importer.is_empty() {
         return Err(ImportError::NothingFound { skipped: importer.report.skipped });
     }
+    pages::join(&mut importer);
     for (_, read) in kinds::KINDS {
         if let Some(read) = read {
             read(&mut importer);

@@ -4,10 +4,11 @@ use super::ImportError;
 use super::importer::Importer;
 use super::item::Item;
 use super::kinds::{KINDS, NOT_READ};
-use super::{hosted_zone, network_firewall};
+use super::pages::{Page, Whose};
+use super::{hosted_zone, network_firewall, plain, together};
 use crate::import::SourceFile;
 use netyard_core::schema;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::rc::Rc;
 
 /// The kinds of which an answer holds an object instead of a list.
@@ -25,19 +26,44 @@ pub(super) fn read(importer: &mut Importer, source: SourceFile) -> Result<(), Im
     let file: Rc<str> = path.into();
     let text = text.trim_start_matches('\u{feff}').trim();
     if !text.starts_with(['{', '[']) {
-        importer.report.skipped(&file, "", "File", "It is not JSON.");
+        let why = if text.contains('\0') { NOT_UTF8 } else { "It is not JSON." };
+        importer.report.skipped(&file, "", "File", why);
         return Ok(());
     }
-    let value = schema::parse(text).map_err(|reason| ImportError::File { file: file.to_string(), reason })?;
-    match value {
-        Value::Array(answers) => {
-            for (index, answer) in answers.into_iter().enumerate() {
-                answer_of(importer, &file, &format!("[{index}]"), answer);
+    let parts = together::split(text);
+    let is_one = parts.len() == 1;
+    for (index, part) in parts.into_iter().enumerate() {
+        let value =
+            schema::parse(&part).map_err(|reason| ImportError::File { file: file.to_string(), reason })?;
+        let place = if is_one { String::new() } else { format!("answer {}: ", index + 1) };
+        match value {
+            Value::Array(answers) if !answers.is_empty() && answers.iter().all(|item| !item.is_object()) => {
+                importer.report.skipped(&file, place.trim_end(), "List", BARE);
             }
+            Value::Array(answers) => {
+                for (index, answer) in answers.into_iter().enumerate() {
+                    answer_of(importer, &file, &format!("{place}[{index}]"), answer);
+                }
+            }
+            answer => answer_of(importer, &file, &place, answer),
         }
-        answer => answer_of(importer, &file, "", answer),
     }
     Ok(())
+}
+
+const NOT_UTF8: &str = "It is not text in UTF-8, and not JSON. Write it as UTF-8 and import again; in PowerShell with `| Out-File -Encoding utf8`.";
+/// Of what `--query` has taken out of an answer.
+const BARE: &str = "It is what stands in an answer of the API, without the key around it, as --query prints it: which call it is from cannot be told for sure. Run the call without --query, with --output json.";
+
+/// Whether an object is a thing by itself, which has an id of its own, and no answer with a list of them.
+fn is_bare(answer: &Map<String, Value>) -> bool {
+    const BESIDE: &[&str] = &["IsTruncated", "NextToken", "NextMarker", "ResponseMetadata"];
+    let is_id = |key: &str| {
+        key != "RequestId" && ["Id", "Arn", "ARN", "arn", "Identifier"].iter().any(|end| key.ends_with(end))
+            || matches!(key, "LoadBalancerName" | "AutoScalingGroupName" | "CacheClusterId" | "ZoneName")
+    };
+    !BESIDE.iter().any(|key| answer.contains_key(*key))
+        && answer.iter().any(|(key, value)| is_id(key) && value.is_string())
 }
 
 /// Sorts one answer of the API: an object with one or more lists in it.
@@ -74,8 +100,18 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
         importer.keep(key, item);
         return;
     }
-    let is_answer =
-        |(key, value): (&String, &Value)| value.is_array() || single(key).is_some() && value.is_object();
+    let answer = Value::Object(answer);
+    if plain::is_lattice(&answer) {
+        let place = if place.is_empty() { "answer".to_owned() } else { place.to_owned() };
+        plain::draw_lattice(importer, &Item { file: Rc::clone(file), place, value: answer });
+        return;
+    }
+    let Value::Object(answer) = answer else { return };
+    if is_bare(&answer) {
+        importer.report.skipped(file, place, "Part of an answer", BARE);
+        return;
+    }
+    let is_answer = |(key, value): (&String, &Value)| value.is_array() || is_single(key) && value.is_object();
     if !answer.iter().any(is_answer) {
         let why = "No key in it is one of those that aws ec2 describe-… prints.";
         importer.report.skipped(file, place, "Answer", why);
@@ -87,53 +123,71 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
     // Route 53 says in words of its own where its next page begins.
     let is_paged = answer.contains_key("IsTruncated");
     let is_page_mark = |key: &str| PAGING.contains(&key) || is_paged && key.starts_with("Next");
-    if is_paged && is_cut {
-        further_pages(importer, file, &at(place, "IsTruncated"));
-    }
+    let mark = NEXT.iter().find(|key| answer.get(**key).is_some_and(Value::is_string));
+    let mark = match mark {
+        _ if is_paged => "IsTruncated",
+        Some(mark) => mark,
+        None => "AdditionalRoutesAvailable",
+    };
+    let more = is_cut.then(|| at(place, mark));
+    let mut is_told = false;
     for (key, value) in answer.into_iter().filter(|(key, _)| !is_page_mark(key)) {
-        member(importer, file, &at(place, &key), &key, value, is_cut);
+        is_told |= member(importer, file, &at(place, &key), &key, value, more.as_deref());
     }
-}
-
-fn further_pages(importer: &mut Importer, file: &Rc<str>, place: &str) {
-    let why = "The answer has more pages than this file. Fetch them all and import again.";
-    importer.report.skipped(file, place, "Further pages", why);
+    // Of what is not read, the rest of it is not either.
+    if let Some(more) = more.filter(|_| !is_told) {
+        importer.report.skipped(file, &more, "Further pages", "The answer has more pages than this file.");
+    }
 }
 
 /// The names of a list of the DNS Firewall, which are texts and no objects.
 fn domains(importer: &mut Importer, file: &Rc<str>, place: &str, answer: serde_json::Map<String, Value>) {
     let is_cut = answer.get("NextToken").is_some_and(Value::is_string);
-    if is_cut {
-        further_pages(importer, file, &at(place, "NextToken"));
-    }
-    importer.see("FirewallDomains", file, is_cut);
+    let (file_of_page, whose) = (Rc::clone(file), Whose::default());
+    let page = at(place, "NextToken");
+    see(importer, Page { key: "FirewallDomains", file: file_of_page, place: page, is_cut, whose });
     let item = Item { file: Rc::clone(file), place: at(place, "Domains"), value: Value::Object(answer) };
     importer.keep("FirewallDomains", item);
 }
 
-/// Sorts one key of an answer.
-fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value: Value, is_cut: bool) {
+/// Remembers a page; one that goes on is seen when it is clear whether the rest is there.
+fn see(importer: &mut Importer, page: Page) {
+    if !page.is_cut {
+        importer.see(page.key, &page.file, false);
+    }
+    importer.pages.push(page);
+}
+
+/// Sorts one key of an answer; `more` is where the answer says that it goes on. Whether that is told elsewhere.
+fn member(
+    importer: &mut Importer,
+    file: &Rc<str>,
+    place: &str,
+    key: &str,
+    value: Value,
+    more: Option<&str>,
+) -> bool {
+    let is_cut = more.is_some();
     if let Some(kind) = single(key).filter(|_| value.is_object()) {
         importer.see(kind, file, false);
         importer.keep(kind, Item { file: Rc::clone(file), place: place.to_owned(), value });
-        return;
+        return false;
     }
     let items = match (value, key) {
         (Value::Array(items), _) => items,
-        (Value::String(_), key) if NEXT.contains(&key) => {
-            further_pages(importer, file, place);
-            return;
-        }
+        (value @ Value::Object(_), "CoreNetwork") => vec![value],
         // What every answer may carry besides its list.
         (Value::Null, _)
-        | (_, "NextToken" | "NextMarker" | "ResponseMetadata" | "AdditionalRoutesAvailable") => return,
+        | (_, "NextToken" | "NextMarker" | "ResponseMetadata" | "AdditionalRoutesAvailable") => return false,
         _ => {
             importer.report.skipped(file, place, key, "A list is expected here.");
-            return;
+            return false;
         }
     };
     if let Some(key) = kind_of(key, &items) {
-        importer.see(key, file, is_cut);
+        let whose = Whose::of(&items);
+        let page = more.unwrap_or(place).to_owned();
+        see(importer, Page { key, file: Rc::clone(file), place: page, is_cut, whose });
         if items.is_empty() && !is_cut {
             let answer = Item { file: Rc::clone(file), place: place.to_owned(), value: Value::Null };
             importer.keep_empty(key, answer);
@@ -146,7 +200,20 @@ fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value
                 importer.report.skipped(file, &place, "Value", "An object is expected here.");
             }
         }
-        return;
+        return is_cut;
+    }
+    let item = |(index, value): (usize, Value)| Item {
+        file: Rc::clone(file),
+        place: format!("{place}[{index}]"),
+        value,
+    };
+    if key == "items" && !items.is_empty() && items.iter().all(plain::is_lattice) {
+        items.into_iter().enumerate().map(item).for_each(|item| plain::draw_lattice(importer, &item));
+        return false;
+    }
+    if let Some(kind) = plain::kind_of(key, &items) {
+        items.into_iter().enumerate().map(item).for_each(|item| plain::draw(importer, &item, kind));
+        return false;
     }
     let (what, why) = NOT_READ
         .iter()
@@ -155,6 +222,12 @@ fn member(importer: &mut Importer, file: &Rc<str>, place: &str, key: &str, value
     for (index, _) in items.iter().enumerate() {
         importer.report.skipped(file, &format!("{place}[{index}]"), what, why);
     }
+    false
+}
+
+/// Whether an answer may hold an object under this key.
+fn is_single(key: &str) -> bool {
+    single(key).is_some() || key == "CoreNetwork"
 }
 
 fn single(key: &str) -> Option<&'static str> {
@@ -191,7 +264,7 @@ fn kind_of(key: &str, items: &[Value]) -> Option<&'static str> {
 }
 
 fn at(place: &str, key: &str) -> String {
-    if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") }
+    if place.is_empty() || place.ends_with(' ') { format!("{place}{key}") } else { format!("{place}.{key}") }
 }
 
 /// `describe-load-balancer-attributes` and `describe-target-group-attributes` call their lists alike: what they are about is

@@ -447,7 +447,7 @@ fn dns_settings_come_from_the_attributes_of_a_vpc() {
 #[test]
 fn nothing_is_skipped_in_silence() {
     let odd = json!({
-        "Vpcs": [7, {"CidrBlock": "10.0.0.0/8"}],
+        "Vpcs": [7, {"CidrBlock": "10.0.0.0/8", "OwnerId": "444455556666"}],
         "DBClusters": [{}, {}],
         "Curiosities": [{}],
         "NextToken": "abc",

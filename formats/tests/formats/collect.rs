@@ -26,8 +26,9 @@ fn calls(text: &str) -> Vec<(String, String)> {
     calls
 }
 
-const SERVICES: [&str; 14] = [
+const SERVICES: [&str; 19] = [
     "autoscaling",
+    "directconnect",
     "ec2",
     "ecs",
     "efs",
@@ -36,10 +37,14 @@ const SERVICES: [&str; 14] = [
     "elbv2",
     "lambda",
     "network-firewall",
+    "networkmanager",
+    "organizations",
+    "ram",
     "rds",
     "route53",
     "route53resolver",
     "transfer",
+    "vpc-lattice",
     "workspaces",
 ];
 
