@@ -60,13 +60,19 @@ impl Source {
 
     /// The drawing in it.
     pub(crate) fn open(&self) -> Result<Opened, Failure> {
+        self.open_with_text().map(|(opened, _)| opened)
+    }
+
+    /// The drawing in it, and the text that it was read from; none where it came from a picture.
+    pub(crate) fn open_with_text(&self) -> Result<(Opened, String), Failure> {
         let bytes = self.bytes(caps::FILE_BYTES)?;
         let text = String::from_utf8_lossy(&bytes);
         if picture::is_picture(&text) {
-            return self.open_picture(&text);
+            return Ok((self.open_picture(&text)?, String::new()));
         }
         let text = self.as_text(bytes)?;
-        schema::open(&text).map_err(|reason| Failure::Open { file: self.name(), reason })
+        let opened = schema::open(&text).map_err(|reason| Failure::Open { file: self.name(), reason })?;
+        Ok((opened, text))
     }
 }
 

@@ -8,6 +8,7 @@ mod command;
 mod failure;
 mod input;
 mod output;
+mod places;
 mod render;
 
 use arguments::{Arguments, Command};

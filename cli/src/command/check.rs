@@ -1,6 +1,7 @@
 use crate::arguments::{CheckArguments, CheckFormat};
 use crate::failure::Failure;
 use crate::input::{self, Source};
+use crate::places::Places;
 use crate::render::{check_text, json, sarif};
 use crate::{Outcome, output};
 use netyard_core::expect::{self, ExpectationResult};
@@ -28,6 +29,9 @@ pub(crate) struct Checked {
     /// Paths of what this version does not know; it is kept and says nothing.
     #[serde(skip)]
     pub(crate) unknown: Vec<String>,
+    /// Where its things stand in the file.
+    #[serde(skip)]
+    pub(crate) places: Places,
 }
 
 /// Checks drawings. One that cannot be read is reported and does not keep the others from being checked.
@@ -36,7 +40,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let mut checked = Vec::new();
     let mut unreadable = false;
     for source in &sources.files {
-        match check(source) {
+        match check(source, arguments.format) {
             Ok(result) => checked.push(result),
             Err(failure) => {
                 unreadable = true;
@@ -61,8 +65,10 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     })
 }
 
-fn check(source: &Source) -> Result<Checked, Failure> {
-    let opened = source.open()?;
+fn check(source: &Source, format: CheckFormat) -> Result<Checked, Failure> {
+    let (opened, text) = source.open_with_text()?;
+    // Only one form points at lines.
+    let places = if format == CheckFormat::Sarif { Places::of(&text) } else { Places::default() };
     let unknown = input::unknown(&opened);
     let Opened { document, .. } = opened;
     let report = expect::run(&document);
@@ -73,6 +79,7 @@ fn check(source: &Source) -> Result<Checked, Failure> {
         rules_date: RULES_DATE,
         document,
         unknown,
+        places,
     })
 }
 

@@ -4,6 +4,7 @@ use crate::command::check::Checked;
 use netyard_core::expect::ExpectationResult;
 use netyard_core::rules::{Finding, RuleInfo, Severity, catalogue};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// The rule id under which failed expectations stand.
 const EXPECTATION: &str = "expectation";
@@ -47,7 +48,7 @@ fn finding_result(checked: &Checked, finding: &Finding) -> Value {
         "ruleId": finding.rule,
         "level": level(finding.severity),
         "message": {"text": finding.message.text},
-        "locations": [location(&checked.file, "resources", &elements)],
+        "locations": [location(checked, "resources", &elements)],
     });
     let suppression = match (finding.accepted, finding.expected) {
         (true, _) => Some("Accepted in the drawing."),
@@ -66,17 +67,39 @@ fn expectation_result(checked: &Checked, result: &ExpectationResult) -> Value {
         "ruleId": EXPECTATION,
         "level": "error",
         "message": {"text": text},
-        "locations": [location(&checked.file, "expectations", &[&result.id])],
+        "locations": [location(checked, "expectations", &[&result.id])],
     })
 }
 
-fn location(file: &str, map: &str, ids: &[&str]) -> Value {
+fn location(checked: &Checked, map: &'static str, ids: &[&str]) -> Value {
     let logical: Vec<Value> =
         ids.iter().map(|id| json!({"name": id, "fullyQualifiedName": format!("{map}.{id}")})).collect();
+    // A finding about nothing that stands in the file is about the file: code review wants a line all the same.
+    let line = ids.iter().find_map(|id| checked.places.line_of(map, id)).unwrap_or(1);
     json!({
-        "physicalLocation": {"artifactLocation": {"uri": file.replace('\\', "/")}},
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri(&checked.file)},
+            "region": {"startLine": line},
+        },
         "logicalLocations": logical,
     })
+}
+
+/// A path as a relative reference: what no URI may hold is written by its bytes.
+fn uri(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.strip_prefix("./").unwrap_or(&path).bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' => {
+                uri.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -1,4 +1,5 @@
 use crate::support::{SHOP, file, folder, netyard, netyard_with, scenario_folder};
+use netyard_core::schema;
 use serde_json::Value;
 
 /// Two subnets on one block: an error that everybody sees.
@@ -236,8 +237,26 @@ fn sarif_names_rule_file_and_elements() {
     assert!(rules.iter().any(|rule| rule["id"] == "subnet-overlap"));
     assert_eq!(result["level"], "error");
     let location = &result["locations"][0];
-    assert_eq!(location["physicalLocation"]["artifactLocation"]["uri"], "standard input");
+    assert_eq!(location["physicalLocation"]["artifactLocation"]["uri"], "standard%20input");
     assert!(location["logicalLocations"][0]["name"].as_str().unwrap().starts_with("subnet-"));
+}
+
+#[test]
+fn sarif_points_at_the_line_of_what_is_wrong() {
+    let folder = folder("sarif lines");
+    let text = schema::save(&schema::open(&overlap("")).unwrap().document);
+    let path = file(&folder, "the drawing.json", &text);
+    let run = netyard(&["check", &path, "--format", "sarif"]);
+    let log: Value = serde_json::from_str(&run.output).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let result = results.iter().find(|result| result["ruleId"] == "subnet-overlap").unwrap();
+    let location = &result["locations"][0]["physicalLocation"];
+    let uri = location["artifactLocation"]["uri"].as_str().unwrap();
+    assert!(uri.ends_with("/the%20drawing.json"), "{uri}");
+    let id = result["locations"][0]["logicalLocations"][0]["name"].as_str().unwrap();
+    let line = location["region"]["startLine"].as_u64().unwrap();
+    let written = text.lines().nth(usize::try_from(line).unwrap() - 1).unwrap();
+    assert!(written.contains(&format!("\"{id}\":")), "line {line} is {written}");
 }
 
 #[test]
