@@ -14,8 +14,12 @@ function explain(error) {
   mount.replaceChildren(text);
 }
 
+// A page inside of another one keeps nothing on the device.
+const isEmbedded = mount !== undefined && new URLSearchParams(location.search).get("embed") === "1";
+
 /** Counts how often the page broke; what is written afterwards sets it back to none. */
 function countStop() {
+  if (isEmbedded) return;
   try {
     localStorage.setItem("netyard.stopped", String(Number(localStorage.getItem("netyard.stopped") ?? 0) + 1));
   } catch {
@@ -94,7 +98,7 @@ function fetchSoon(part) {
 /** Whether the page begins with a drawing: that of a link, or the one that was open last. */
 function opensDrawing() {
   try {
-    return location.hash.includes("=") || localStorage.getItem("netyard.drawing") !== null;
+    return location.hash.includes("=") || (!isEmbedded && localStorage.getItem("netyard.drawing") !== null);
   } catch {
     return false;
   }
@@ -145,9 +149,11 @@ if (mount) {
     explain(error);
     throw error;
   });
-  quiet().then(keepForLater).catch(() => {
-    // Storage is full or switched off: the page works as long as there is a network.
-  });
+  if (!isEmbedded) {
+    quiet().then(keepForLater).catch(() => {
+      // Storage is full or switched off: the page works as long as there is a network.
+    });
+  }
 } else {
   // The page hears an error that is thrown, not a promise that fails.
   startWorker().catch((error) => setTimeout(() => { throw error; }));

@@ -31,6 +31,7 @@ mod view;
 mod what_if;
 
 use crate::demand::OfSight;
+use crate::platform::page::is_embedded;
 use crate::store::use_store;
 use crate::ui::When;
 use context_menu::ContextMenu;
@@ -64,7 +65,11 @@ pub(crate) fn Canvas() -> impl IntoView {
         <PointerHint/>
         <div class="over-canvas" inert=still>
             <When holds=move || is_empty.get() && !has_history() && !going_on()>
-                <EmptyState/>
+                {if is_embedded() {
+                    view! { <p class="empty empty-lead">"No drawing is shown yet."</p> }.into_any()
+                } else {
+                    view! { <EmptyState/> }.into_any()
+                }}
             </When>
             <OfSight piece=|sight| (sight.floating)(Floating::Around)/>
             <Hud/>

@@ -190,6 +190,7 @@ cut!(
     load_reading
 );
 cut!(exports: Exports = Exports { forms: FORMS }, load_exports);
+cut!(embed: Piece = crate::shell::embed_content, load_embed);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
 
 fn open(text: &str) -> Result<Opened, String> {

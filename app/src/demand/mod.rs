@@ -17,6 +17,7 @@ pub(crate) use cuts::{
 pub(crate) use part::Part;
 pub(crate) use view::{OfSight, OnDemand};
 
+use crate::platform::page::is_embedded;
 use crate::store::Interface;
 use crate::ui::react;
 use leptos::prelude::*;
@@ -41,6 +42,8 @@ pub(crate) struct Demand {
     pub reading: Part<Reading>,
     /// What writes a drawing in other forms.
     pub exports: Part<Exports>,
+    /// The page inside of another one.
+    pub embed: Part<Piece>,
     /// The dialogs.
     pub dialogs: Part<Piece>,
 }
@@ -56,6 +59,7 @@ impl Demand {
             drawer: Part::new(cuts::load_drawer),
             reading: Part::new(cuts::load_reading),
             exports: Part::new(cuts::load_exports),
+            embed: Part::new(cuts::load_embed),
             dialogs: Part::new(cuts::load_dialogs),
         }
     }
@@ -108,11 +112,14 @@ impl Demand {
         set_timeout(
             move || {
                 self.checks.want();
-                self.inspector.want();
                 self.drawer.want();
                 self.dialogs.want();
                 self.reading.want();
-                self.exports.want();
+                // Nobody edits or exports inside of another page.
+                if !is_embedded() {
+                    self.inspector.want();
+                    self.exports.want();
+                }
             },
             REST,
         );

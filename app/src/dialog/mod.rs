@@ -17,6 +17,7 @@ mod share;
 mod strip;
 
 use crate::library::use_library;
+use crate::platform::page::is_embedded;
 use crate::store::{Dialog as Which, use_store};
 use crate::ui::{When, react};
 use leptos::prelude::*;
@@ -50,7 +51,7 @@ pub(crate) fn Dialogs() -> impl IntoView {
         <When holds=move || is_wanted.get()>{move || part.get().map(|dialogs| dialogs())}</When>
         <strip::SharingStrip/>
         <strip::BusyStrip/>
-        <drop_zone::DropZone/>
+        {(!is_embedded()).then(|| view! { <drop_zone::DropZone/> })}
     }
 }
 

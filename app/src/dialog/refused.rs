@@ -1,5 +1,6 @@
 use super::{close, is_open};
 use crate::library::use_library;
+use crate::platform::page::is_embedded;
 use crate::store::Dialog as Which;
 use crate::ui::{Button, ButtonKind, Dialog, MarkIcon};
 use leptos::prelude::*;
@@ -26,7 +27,9 @@ pub(super) fn RefusedDialog() -> impl IntoView {
                 </div>
             </div>
             <footer class="dialog-foot dialog-acts">
-                <Button on_press=move |()| { on_close.run(()); library.choose_file(); }>"Open another file"</Button>
+                {(!is_embedded()).then(|| view! {
+                    <Button on_press=move |()| { on_close.run(()); library.choose_file(); }>"Open another file"</Button>
+                })}
                 <Button kind=ButtonKind::Primary on_press=on_close>"Close"</Button>
             </footer>
         </Dialog>

@@ -21,13 +21,15 @@ use leptos::task::spawn_local;
 pub(crate) use merging::Proposal;
 use netyard_editor::{AppAct, Effect as EditorEffect, Event, Request};
 use netyard_formats::report::ImportReport;
-pub(crate) use open::Refused;
+pub(crate) use open::{Refused, Sent};
 pub(crate) use picture::save_png;
 pub(crate) use reading::Busy;
 pub(crate) use tabs::Sharing;
 
 /// The name under which the device remembers the drawing that was open last.
 const LAST_OPEN: &str = "drawing";
+/// Why nothing is changed inside of another page.
+const FOR_READING: &str = "This is for reading only. Open it in Netyard to change it.";
 /// The name under which the start script counts how often the page broke since something was last written.
 const STOPPED: &str = "stopped";
 /// A drawing with which the page broke so often is not opened by itself any more.
@@ -83,13 +85,15 @@ impl Library {
         };
         provide_context(library);
         library.listen();
-        library.listen_to_pastes();
         if keeps_anything {
             autosave::keep(library);
             folds::keep(library);
             tabs::talk(library);
             tabs::lock(library);
+            library.listen_to_pastes();
             spawn_local(library.begin());
+        } else if page::is_embedded() {
+            library.open_fragment();
         }
         page::on_fragment(move || library.open_fragment());
         library
@@ -97,7 +101,9 @@ impl Library {
 
     /// Whether changes may be written: not while another tab has the drawing, and never those of a measurement.
     pub(crate) fn may_write(self) -> bool {
-        self.sharing.get_untracked() == Sharing::Alone && crate::bench::asked().is_none()
+        self.sharing.get_untracked() == Sharing::Alone
+            && crate::bench::asked().is_none()
+            && !page::is_embedded()
     }
 
     fn listen(self) {
@@ -199,6 +205,9 @@ impl Library {
         self.store.hop.set(None);
         self.store.forget_report();
         dispatch(self.store, Event::Open(Box::new(document)));
+        if page::is_embedded() {
+            dispatch(self.store, Event::Lock(Some(FOR_READING.to_owned())));
+        }
         self.keeps.set(keeps);
         autosave::begin(self, revision);
         self.store.interface.saved.set(if revision.is_some() { Saved::Kept } else { Saved::NotYet });

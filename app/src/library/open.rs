@@ -35,6 +35,20 @@ pub(super) fn is_newest(number: u32) -> bool {
     ASKED.get() == number
 }
 
+/// What the page around this one sends.
+pub(crate) enum Sent {
+    /// A link to a drawing, or its fragment.
+    Link(String),
+    /// The text of a drawing.
+    Text(String),
+}
+
+/// Whether a link unpacks to much. It says how much itself; one that says too little is refused.
+fn is_large_link(fragment: &str) -> bool {
+    let unpacked = fragment.split('.').nth(1).and_then(|bytes| bytes.parse().ok());
+    unpacked.is_some_and(|bytes: usize| bytes > LARGE_LINK)
+}
+
 /// Why something was not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refused {
@@ -70,10 +84,28 @@ impl Library {
                 self.refuse("This link", reason);
             }
         };
-        // A link says what it unpacks to; what it says too little of is refused.
-        let unpacked = fragment.split('.').nth(1).and_then(|bytes| bytes.parse().ok());
-        let is_large = unpacked.is_some_and(|bytes: usize| bytes > LARGE_LINK);
+        let is_large = is_large_link(&fragment);
         self.read_text(asked(), LINK, String::new(), fragment, is_large, Box::new(then));
+    }
+
+    /// Opens what the page around this one sends: a link, or the text of a drawing. It is kept nowhere.
+    pub(crate) fn open_sent(self, sent: Sent, done: impl FnOnce(Result<(), String>) + 'static) {
+        let then = move |outcome: Result<Read, (String, String)>| match outcome {
+            Ok(Read { report: Some(_), .. }) => done(Err("It is no drawing of Netyard.".to_owned())),
+            Ok(Read { document, .. }) => {
+                dispatch(self.store, Event::FoldNext(NextFolds::IfLarge));
+                self.show(document, new_id(), false, None);
+                done(Ok(()));
+            }
+            Err((_, reason)) => done(Err(reason)),
+        };
+        match sent {
+            Sent::Link(link) => {
+                let is_large = is_large_link(&link);
+                self.read_text(asked(), LINK, String::new(), link, is_large, Box::new(then));
+            }
+            Sent::Text(text) => self.read_whole(asked(), "the drawing".to_owned(), text, Box::new(then)),
+        }
     }
 
     /// Opens a drawing of this device.

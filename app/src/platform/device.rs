@@ -1,8 +1,13 @@
 //! What this device remembers of the interface: never part of a drawing.
 
+use super::page::is_embedded;
 use web_sys::Storage;
 
+/// A page inside of another one neither keeps anything nor knows what is kept.
 fn storage() -> Option<Storage> {
+    if is_embedded() {
+        return None;
+    }
     web_sys::window()?.local_storage().ok().flatten()
 }
 

@@ -21,6 +21,21 @@ pub(crate) fn clear_fragment() {
     }
 }
 
+/// A value of the query.
+pub(crate) fn parameter(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+thread_local! {
+    static EMBEDDED: bool = parameter("embed").as_deref() == Some("1");
+}
+
+/// Whether the page is one that others show in theirs (`?embed=1`): it is for reading only, and keeps nothing.
+pub(crate) fn is_embedded() -> bool {
+    EMBEDDED.with(|embedded| *embedded)
+}
+
 /// The address of the page without query and fragment.
 pub(crate) fn base() -> String {
     let Some(window) = web_sys::window() else { return String::new() };

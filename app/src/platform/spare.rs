@@ -1,5 +1,6 @@
 //! What a page that goes away keeps at once: `IndexedDB` answers later, and nobody is there any more to hear it.
 
+use super::page::is_embedded;
 use super::storage::{Record, from_value, to_value};
 use web_sys::Storage;
 
@@ -9,6 +10,9 @@ const PREFIX: &str = "netyard.unsaved.";
 const MOST: usize = 2_000_000;
 
 fn storage() -> Option<Storage> {
+    if is_embedded() {
+        return None;
+    }
     web_sys::window()?.local_storage().ok().flatten()
 }
 

@@ -178,6 +178,9 @@ pub(crate) async fn prepare() {
 
 async fn database() -> Result<IdbDatabase, StorageError> {
     let missing = || StorageError::Refused("no IndexedDB".to_owned());
+    if super::page::is_embedded() {
+        return Err(missing());
+    }
     let usable = |database: &IdbDatabase| database.transaction_with_str(STORE).is_ok();
     if let Some(opened) = OPENED.with_borrow(Option::clone).filter(usable) {
         return Ok(opened);

@@ -1,6 +1,7 @@
 //! The page around the drawing: top bar, panels that resize and fold, and what holds for all of them.
 
 mod counts;
+mod embed;
 mod keys;
 mod remember;
 mod saved;
@@ -17,6 +18,8 @@ use crate::ui::{When, react};
 use leptos::prelude::*;
 use seam::{Seam, Side};
 use top_bar::TopBar;
+
+pub(crate) use embed::{content as embed_content, is_kept_back};
 
 /// The page: its regions in the order of Tab and of `F6`.
 #[component]

@@ -15,6 +15,7 @@ pub(crate) use report::Known;
 pub(crate) use session::SessionSignals;
 
 use crate::demand::Demand;
+use crate::platform::page::is_embedded;
 use leptos::prelude::*;
 use netyard_core::expect::ExpectationResult;
 use netyard_core::model::Document;
@@ -222,7 +223,10 @@ impl Store {
             effects.extend(change(editor));
             effects
         });
-        let effects = effects.unwrap_or_default();
+        let mut effects = effects.unwrap_or_default();
+        if is_embedded() {
+            effects.retain(|effect| !crate::shell::is_kept_back(effect));
+        }
         self.editor.with_value(|editor| {
             self.session.follow(editor);
             self.derived.follow(editor);
