@@ -27,6 +27,7 @@ mod diagrams;
 mod finds;
 mod fuzz;
 mod import;
+mod laid_out;
 mod link;
 mod link_properties;
 mod markdown;
