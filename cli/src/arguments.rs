@@ -160,6 +160,9 @@ pub(crate) struct ExportArguments {
     /// Which form of Mermaid; where none is named, the one that carries the drawing
     #[arg(long)]
     pub(crate) form: Option<MermaidForm>,
+    /// The Region that a CloudFormation template is for; where none is named, the one with most of the drawing
+    #[arg(long)]
+    pub(crate) region: Option<String>,
     /// Write there instead of to standard output
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,
@@ -175,6 +178,9 @@ pub(crate) enum MermaidForm {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
+    /// A CloudFormation template, in YAML, for one account and one Region
+    #[value(name = "cloudformation")]
+    CloudFormation,
     /// A diagram for wikis and code hosts
     Mermaid,
     /// A diagram that draw.io opens

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`aws_describe`] | import of what `aws ec2 describe-…` prints |
 //! | [`cloudformation`] | import of CloudFormation templates |
+//! | [`cloudformation_export`] | export as a CloudFormation template |
 //! | [`drawio`] | export for draw.io |
 //! | [`export`] | what every export gives |
 //! | [`fuzz`] | targets for fuzzing |
@@ -29,6 +30,7 @@ mod accounts;
 pub mod aws_describe;
 mod checksum;
 pub mod cloudformation;
+pub mod cloudformation_export;
 pub mod drawio;
 pub mod export;
 pub mod fuzz;

@@ -4,6 +4,7 @@ use crate::{Outcome, input, output};
 use netyard_core::expect;
 use netyard_core::model::Document;
 use netyard_core::schema;
+use netyard_formats::cloudformation_export::cloudformation;
 use netyard_formats::export::Export;
 use netyard_formats::markdown::{Judged, markdown};
 use netyard_formats::mermaid::{MermaidForm, mermaid};
@@ -18,6 +19,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<Outcome, Failure> {
         arguments::MermaidForm::Flowchart => MermaidForm::Flowchart,
     });
     let Export { text, left_out } = match arguments.to {
+        ExportFormat::CloudFormation => cloudformation(&document, arguments.region.as_deref()),
         ExportFormat::Mermaid => mermaid(&document, form),
         ExportFormat::Drawio => drawio::drawio(&document),
         ExportFormat::Svg => svg::svg(&document),

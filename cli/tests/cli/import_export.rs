@@ -184,6 +184,21 @@ fn exports_of_one_drawing() {
 }
 
 #[test]
+fn a_template_is_the_drawing_again() {
+    let run = netyard_with(&["export", "-", "--to", "cloudformation"], SHOP);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    assert!(run.output.starts_with("AWSTemplateFormatVersion: \"2010-09-09\"\n"), "{}", run.output);
+    let folder = folder("template");
+    let template = file(&folder, "shop.yaml", &run.output);
+    let back = netyard(&["import", "--from", "cloudformation", &template]);
+    assert_eq!((back.status, back.output.contains("\"vpc-1\"")), (0, true), "{}", back.output);
+    let elsewhere = netyard_with(&["export", "-", "--to", "cloudformation", "--region", "us-east-1"], SHOP);
+    assert_eq!(elsewhere.status, 0);
+    assert!(!elsewhere.output.contains("AWS::EC2::VPC"), "{}", elsewhere.output);
+    assert!(elsewhere.errors.contains("vpc-1"), "what stays behind is named: {}", elsewhere.errors);
+}
+
+#[test]
 fn a_picture_is_a_drawing_again() {
     let folder = folder("picture");
     let svg = netyard_with(&["export", "-", "--to", "svg"], SHOP);

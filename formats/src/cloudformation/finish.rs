@@ -161,6 +161,9 @@ fn addresses(maker: &mut Maker<'_>) {
             continue;
         };
         let has_elastic = elastic.contains(&id);
+        if maker.settled.contains(&id) {
+            continue;
+        }
         complete(maker, &id, interface, &subnet, &mut taken, &mut next, has_elastic);
     }
 }
@@ -328,6 +331,9 @@ fn doubts(maker: &mut Maker<'_>) {
 }
 
 fn title(maker: &Maker<'_>) -> String {
+    if let Some(title) = &maker.world.drawn.title {
+        return title.clone();
+    }
     let mut vpcs = all(maker)
         .filter(|(_, resource)| matches!(resource, Resource::Vpc(_)))
         .map(|(id, _)| maker.document.display_name(id.as_str()).to_owned());

@@ -45,7 +45,7 @@ const PREFIXES: &[(&str, &str, &[&str])] = &[
 ];
 
 /// The id of a resource.
-pub(super) fn id(stack: &str, logical: &str, type_name: &str) -> String {
+pub(crate) fn id(stack: &str, logical: &str, type_name: &str) -> String {
     let known = PREFIXES.binary_search_by(|(name, ..)| (*name).cmp(type_name)).ok();
     let known = known.and_then(|at| PREFIXES.get(at)).map(|(_, prefix, _)| (*prefix).to_owned());
     // `bucket` of AWS::S3::Bucket.
@@ -58,14 +58,10 @@ pub(super) fn is_id(type_name: &str, attribute: &str) -> bool {
     PREFIXES.iter().any(|(name, _, attributes)| *name == type_name && attributes.contains(&attribute))
 }
 
-/// The id of the group that AWS makes with a VPC.
-pub(super) fn default_group(vpc: &str) -> String {
-    format!("sg-{vpc}-default")
-}
-
-/// The id of the network ACL that AWS makes with a VPC.
-pub(super) fn default_acl(vpc: &str) -> String {
-    format!("acl-{vpc}-default")
+/// The id of the group or the network ACL that AWS makes with a VPC.
+pub(crate) fn default_part(attribute: &str, vpc: &str) -> String {
+    let kind = if attribute == "DefaultSecurityGroup" { "sg" } else { "acl" };
+    format!("{kind}-{vpc}-default")
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The drawing while it is made.
 
-use super::ids;
 use super::own::Own;
 use super::world::World;
 use netyard_core::model::{
     Attachment, Document, IpPermission, NetworkAcl, NetworkInterface, Other, Resource, ResourceId,
     RouteTable, RowId, SecurityGroup,
 };
+use netyard_core::net::Protocol;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
@@ -31,6 +31,10 @@ pub(super) struct Maker<'a> {
     pub(super) listeners: BTreeMap<ResourceId, (ResourceId, RowId)>,
     /// The subnets of subnet groups, by id and by name.
     pub(super) subnet_groups: BTreeMap<ResourceId, Vec<ResourceId>>,
+    /// Interfaces whose addresses are known.
+    pub(super) settled: BTreeSet<ResourceId>,
+    /// How many interfaces came with a resource so far, by its logical id.
+    pub(super) beside: BTreeMap<String, usize>,
     /// What interfaces are made of: file, place and type.
     pub(super) origins: BTreeMap<ResourceId, (Rc<str>, String, String)>,
 }
@@ -47,6 +51,8 @@ impl<'a> Maker<'a> {
             murky_zones: BTreeSet::new(),
             listeners: BTreeMap::new(),
             subnet_groups: BTreeMap::new(),
+            settled: BTreeSet::new(),
+            beside: BTreeMap::new(),
             origins: BTreeMap::new(),
         }
     }
@@ -69,6 +75,10 @@ impl<'a> Maker<'a> {
 
     /// Adds what comes with a resource of a template, such as the interface of an instance.
     pub(super) fn insert_beside(&mut self, own: &Own, id: &str, resource: impl Into<Resource>) -> ResourceId {
+        let resource = resource.into();
+        let known =
+            matches!(resource, Resource::NetworkInterface(_)).then(|| self.drawn_interface(own)).flatten();
+        let id = known.as_deref().unwrap_or(id);
         let numbered = (2..).map(|number| format!("{id}-{number}"));
         let mut free = std::iter::once(id.to_owned()).chain(numbered);
         let free = free.find(|id| self.document.resource(id).is_none());
@@ -76,6 +86,14 @@ impl<'a> Maker<'a> {
         self.remember(own, &id);
         self.document.insert(id.clone(), resource);
         id
+    }
+
+    /// The id of the next interface of a resource in the drawing that its template was exported from.
+    fn drawn_interface(&mut self, own: &Own) -> Option<String> {
+        let count = self.beside.entry(own.logical.clone()).or_default();
+        let index = *count;
+        *count += 1;
+        self.world.drawn.interface(&own.logical, index).map(str::to_owned)
     }
 
     /// Gives a service an interface in each of these subnets.
@@ -214,17 +232,37 @@ impl<'a> Maker<'a> {
         )
     }
 
+    /// Which attribute of which VPC gives this id.
+    fn default_part(&self, id: &ResourceId) -> Option<(&str, ResourceId)> {
+        if let Some((name, attribute)) = self.world.drawn.part(id.as_str()) {
+            return Some((attribute, ResourceId::new(&self.world.id(0, name, "AWS::EC2::VPC"))));
+        }
+        let (kind, vpc) = id.as_str().strip_suffix("-default")?.split_once('-')?;
+        let attribute = match kind {
+            "sg" => "DefaultSecurityGroup",
+            "acl" => "DefaultNetworkAcl",
+            _ => return None,
+        };
+        Some((attribute, ResourceId::new(vpc)))
+    }
+
     /// Draws the group or the network ACL that AWS makes with a VPC, where it is the one that is named.
     pub(super) fn draw_defaults(&mut self, id: &ResourceId) {
         if self.document.resource(id.as_str()).is_some() {
             return;
         }
-        let vpc = id.as_str().strip_suffix("-default").and_then(|rest| rest.split_once('-'));
-        let Some((kind, vpc)) = vpc.filter(|(_, vpc)| self.document.vpc(vpc).is_some()) else { return };
-        let vpc_id = Some(ResourceId::new(vpc));
-        if kind == "sg" && ids::default_group(vpc) == id.as_str() {
+        let Some((attribute, vpc)) = self.default_part(id) else { return };
+        if self.document.vpc(vpc.as_str()).is_none() {
+            return;
+        }
+        let vpc_id = Some(vpc);
+        if attribute == "DefaultSecurityGroup" {
             // What it admits is what AWS admits: from itself, and to everywhere.
-            let own = IpPermission { group_id: Some(id.clone()), ..IpPermission::default() };
+            let own = IpPermission {
+                ip_protocol: Some(Protocol::All),
+                group_id: Some(id.clone()),
+                ..IpPermission::default()
+            };
             let group = SecurityGroup {
                 group_name: Some("default".to_owned()),
                 vpc_id,
@@ -232,7 +270,7 @@ impl<'a> Maker<'a> {
                 ..SecurityGroup::default()
             };
             self.document.insert(id.clone(), group);
-        } else if kind == "acl" && ids::default_acl(vpc) == id.as_str() {
+        } else {
             let acl = NetworkAcl { is_default: true, vpc_id, ..NetworkAcl::default() };
             self.document.insert(id.clone(), acl);
         }

@@ -9,10 +9,11 @@
 mod cidr;
 mod circle;
 mod condition;
+pub(crate) mod drawn;
 mod error;
 mod evaluate;
 mod finish;
-mod ids;
+pub(crate) mod ids;
 mod json;
 mod maker;
 mod node;
@@ -79,12 +80,14 @@ pub fn import(
     if world.templates.is_empty() {
         return Err(TemplateError::NothingFound { skipped: world.report.take().skipped });
     }
+    world.drawn = drawn::Drawn::of(&world.templates);
     world.take_stand_ins();
     world.make_stacks();
     unread::sections(&world);
     let all = resources(&world);
     let mut maker = Maker::new(&world);
     resource::read_all(&mut maker, &all);
+    drawn::apply(&mut maker);
     finish::finish(&mut maker);
     let Maker { document, .. } = maker;
     unread::report(&world, &all);

@@ -92,7 +92,8 @@ impl World {
     /// What the user gives, or the resource of another stack that makes this one.
     fn given_to(&self, stack: usize, name: &str) -> Option<Node> {
         let Some((parent, resource)) = &self.stacks.get(stack)?.parent else {
-            return self.given.get(name).map(|given| Node::text_at(Place::default(), given.clone()));
+            let given = self.given.get(name).or_else(|| self.drawn.parameter(name));
+            return given.map(|given| Node::text_at(Place::default(), given.clone()));
         };
         let resource = self.template(*parent)?.resource(resource)?;
         let written = resource.value.get("Properties")?.get("Parameters")?.get(name)?;

@@ -33,6 +33,9 @@ impl World {
     /// The id of a resource in the drawing.
     pub(super) fn id(&self, stack: usize, name: &str, type_name: &str) -> String {
         let prefix = self.stacks.get(stack).map(|stack| stack.prefix.as_str()).unwrap_or_default();
+        if let Some(id) = self.drawn.id(name).filter(|_| prefix.is_empty()) {
+            return id.to_owned();
+        }
         ids::id(prefix, name, type_name)
     }
 
@@ -84,11 +87,10 @@ impl World {
             ("AWS::EC2::Instance" | "AWS::EC2::SecurityGroup", "AvailabilityZone" | "VpcId") => {
                 written(attribute)
             }
-            ("AWS::EC2::VPC", "DefaultSecurityGroup") => {
-                Some(Node::text_at(place, ids::default_group(&self.id(stack, name, type_name))))
-            }
-            ("AWS::EC2::VPC", "DefaultNetworkAcl") => {
-                Some(Node::text_at(place, ids::default_acl(&self.id(stack, name, type_name))))
+            ("AWS::EC2::VPC", "DefaultNetworkAcl" | "DefaultSecurityGroup") => {
+                let known = self.drawn.id(&format!("{name}.{attribute}")).map(str::to_owned);
+                let vpc = || self.id(stack, name, type_name);
+                Some(Node::text_at(place, known.unwrap_or_else(|| ids::default_part(attribute, &vpc()))))
             }
             ("AWS::EC2::VPC", "Ipv6CidrBlocks") => Some(self.ipv6_blocks(stack, name, place)),
             ("AWS::EC2::Subnet", "Ipv6CidrBlocks") => {
@@ -99,8 +101,10 @@ impl World {
             | ("AWS::EC2::NetworkInterface", "PrimaryPrivateIpAddress") => written("PrivateIpAddress"),
             ("AWS::ElasticLoadBalancingV2::LoadBalancer", "DNSName") => {
                 let region = &self.stand_ins.region;
-                let own = self.id(stack, name, type_name).to_ascii_lowercase();
-                Some(Node::text_at(place, format!("{own}.{region}.elb.amazonaws.com")))
+                let own = self.id(stack, name, type_name);
+                let usual = || format!("{}.{region}.elb.amazonaws.com", own.to_ascii_lowercase());
+                let drawn = self.drawn.dns_name(&own).map(str::to_owned);
+                Some(Node::text_at(place, drawn.unwrap_or_else(usual)))
             }
             (_, "Arn") if type_name.starts_with("AWS::IAM::") => {
                 Some(Node::text_at(place, format!("arn:aws:iam::{ACCOUNT}:role/{name}")))

@@ -33,7 +33,8 @@ impl World {
         let mut stand_ins = std::mem::take(&mut self.stand_ins);
         for stack in 0..self.stacks.len() {
             if let Some(template) = self.template(stack) {
-                stand_ins.give(stack, template);
+                let id = |name: &str| self.id(stack, name, "AWS::EC2::EIP");
+                stand_ins.give(stack, template, &self.drawn, id);
             }
         }
         self.stand_ins = stand_ins;
@@ -144,7 +145,8 @@ impl World {
 
     /// What stands for the values of AWS, from the templates and what the user gives.
     pub(super) fn take_stand_ins(&mut self) {
-        self.stand_ins = StandIns::new(&self.templates, self.given.get("AWS::Region"));
+        let given = self.given.get("AWS::Region").or(self.drawn.region.as_ref());
+        self.stand_ins = StandIns::new(&self.templates, given);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands for values that AWS gives only when it makes the stacks: Region, account, zones and addresses. Each is said
 //! in the report where it is used.
 
+use super::drawn::Drawn;
 use super::node::{Kind, Node};
 use super::template::{Template, type_of};
 use netyard_core::topology::region_of_zone;
@@ -57,17 +58,24 @@ impl StandIns {
     }
 
     /// Gives addresses to what the resources of a stack ask AWS for.
-    pub(super) fn give(&mut self, stack: usize, template: &Template) {
+    pub(super) fn give(
+        &mut self,
+        stack: usize,
+        template: &Template,
+        drawn: &Drawn,
+        id: impl Fn(&str) -> String,
+    ) {
         for member in template.section("Resources") {
             let key = (stack, member.key.clone());
             match type_of(&member.value) {
                 Some("AWS::EC2::EIP") => {
-                    let address = self.free_public();
+                    let address = drawn.public_ip(&id(&member.key)).unwrap_or_else(|| self.free_public());
                     self.public.insert(key, address);
                 }
                 Some("AWS::EC2::VPCCidrBlock") => {
                     // Of the blocks for documentation: AWS gives one of its own.
-                    let block = format!("2001:db8:{:x}::/56", 0x100 + self.blocks.len());
+                    let usual = || format!("2001:db8:{:x}::/56", 0x100 + self.blocks.len());
+                    let block = drawn.block(&member.key).cloned().unwrap_or_else(usual);
                     self.blocks.insert(key, block);
                 }
                 _ => {}

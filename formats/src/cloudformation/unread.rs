@@ -34,6 +34,9 @@ pub(super) fn sections(world: &World) {
             if READ.contains(&member.key.as_str()) {
                 continue;
             }
+            if member.key == "Metadata" && member.value.get("Netyard").is_some() {
+                continue;
+            }
             let why = format!("The section {} says nothing of what is made.", member.key);
             world.report.borrow_mut().skipped(file, &member.place.to_string(), "Section", &why);
         }

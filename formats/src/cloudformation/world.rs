@@ -52,6 +52,8 @@ pub(super) struct World {
     pub(super) exports: BTreeMap<String, (usize, String)>,
     /// What the user gives for parameters.
     pub(super) given: BTreeMap<String, String>,
+    /// What the template says of the drawing that it was exported from.
+    pub(super) drawn: super::drawn::Drawn,
     /// What stands for values that AWS gives when it makes the stacks.
     pub(super) stand_ins: StandIns,
     pub(super) report: RefCell<ImportReport>,

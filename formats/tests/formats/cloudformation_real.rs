@@ -10,16 +10,20 @@ use netyard_formats::import::{Imported, SourceFile};
 use netyard_formats::report::ReportEntry;
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// A real template; nothing, with a word about it, where they are not at hand: they are not part of the project.
-fn text(name: &str) -> Option<String> {
+/// Where the real templates are; nothing, with a word about it, where they are not at hand: they are not part of the project.
+pub(crate) fn folder() -> Option<PathBuf> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(2);
     let folder = above.map(|folder| folder.join("shared/real/cloudformation")).find(|folder| folder.is_dir());
     if folder.is_none() {
         println!("skipped: there is no shared/real/cloudformation beside the workspace");
     }
-    Some(std::fs::read_to_string(folder?.join(name)).unwrap())
+    folder
+}
+
+fn text(name: &str) -> Option<String> {
+    Some(std::fs::read_to_string(folder()?.join(name)).unwrap())
 }
 
 fn read(name: &str, parameters: &[(&str, &str)]) -> Option<(String, Imported)> {
@@ -139,7 +143,7 @@ fn a_vpc_for_containers() {
 }
 
 /// What all zones and all subnets ask for.
-const WHOLE: &[(&str, &str)] = &[
+pub(crate) const WHOLE: &[(&str, &str)] = &[
     ("AvailabilityZones", "eu-west-1a,eu-west-1b,eu-west-1c,eu-west-1d"),
     ("AWS::Region", "eu-west-1"),
     ("NumberOfAZs", "4"),

@@ -18,6 +18,7 @@ mod aws_describe_scale;
 mod aws_describe_services;
 mod cloudformation;
 mod cloudformation_bad;
+mod cloudformation_export;
 mod cloudformation_functions;
 mod cloudformation_hub;
 mod cloudformation_real;
