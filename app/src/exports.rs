@@ -2,6 +2,7 @@
 
 use netyard_core::model::Document;
 use netyard_core::schema;
+use netyard_formats::cloudformation_export::cloudformation;
 use netyard_formats::export::Export;
 use netyard_formats::markdown::{Judged, markdown};
 use netyard_formats::mermaid::{MermaidForm, mermaid};
@@ -15,6 +16,8 @@ pub(crate) struct Source<'a> {
     pub(crate) document: &'a Document,
     /// How it is laid out now.
     pub(crate) scene: &'a Scene,
+    /// The Region that is wished, for a form of one Region.
+    pub(crate) region: Option<&'a str>,
     /// What was said of it, where it was checked.
     pub(crate) judged: Option<&'a Judged<'a>>,
 }
@@ -43,6 +46,8 @@ pub(crate) struct Form {
     pub(crate) kind: Kind,
     /// Whether it says what the rules found.
     pub(crate) is_judged: bool,
+    /// Whether it holds one Region only.
+    pub(crate) is_of_region: bool,
     /// Writes it.
     pub(crate) write: fn(&Source<'_>) -> Export,
 }
@@ -56,12 +61,32 @@ impl Form {
         media_type: &'static str,
         write: fn(&Source<'_>) -> Export,
     ) -> Self {
-        Self { key, label, note, extension, kind: Kind::Text(media_type), is_judged: false, write }
+        Self {
+            key,
+            label,
+            note,
+            extension,
+            kind: Kind::Text(media_type),
+            is_judged: false,
+            is_of_region: false,
+            write,
+        }
     }
 }
 
 /// Every form, in the order of the list.
 pub(crate) const FORMS: &[Form] = &[
+    Form {
+        is_of_region: true,
+        ..Form::text(
+            "cloudformation",
+            "CloudFormation",
+            "A template of one Region; Netyard reads it again as the same drawing.",
+            "template.yaml",
+            "text/yaml",
+            |source| cloudformation(source.document, source.region),
+        )
+    },
     Form::text(
         "mermaid",
         "Mermaid",

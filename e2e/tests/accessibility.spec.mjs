@@ -4,6 +4,11 @@ import { expectAccessible } from "../support/accessibility.mjs";
 import { expect, open, test } from "../support/test.mjs";
 import { atRest } from "../support/user.mjs";
 
+const TEMPLATE = `Parameters: {Block: {Type: String}}
+Resources:
+  Shop: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Ref Block}}
+`;
+
 /** How each state is reached. */
 const STATES = {
   "the opened page": async () => {},
@@ -35,6 +40,40 @@ const STATES = {
     await user.openReady("Private subnet with NAT gateway");
     await user.page.getByRole("banner").getByRole("button", { name: "Share" }).click();
     await expect(user.dialog("Share this drawing")).toBeVisible();
+  },
+  "the export dialog": async (user) => {
+    await user.openReady("Private subnet with NAT gateway");
+    await user.opensExport();
+    await user.choosesForm("Mermaid, flowchart");
+  },
+  "the import dialog": async (user) => {
+    await user.openReady("Private subnet with NAT gateway");
+    await user.fromDrawingMenu("Load a real network");
+    const dialog = user.dialog("Load what you have");
+    await dialog.getByText("Paste a text: a template, what AWS prints, a drawing or a link").click();
+    await dialog.getByRole("textbox", { name: /^Values for parameters/ }).fill("wrong");
+    await expect(dialog.getByText("a parameter is written NAME=VALUE")).toBeVisible();
+  },
+  "the report of an import": async (user) => {
+    await user.openText("shop.yaml", TEMPLATE);
+    await expect(user.page.getByRole("region", { name: "Import report" })).toContainText("has no value");
+  },
+  "what an import would change": async (user) => {
+    await user.openReady("Private subnet with NAT gateway");
+    await user.fromDrawingMenu("Load a real network");
+    const dialog = user.dialog("Load what you have");
+    await dialog.getByRole("checkbox", { name: /^Into the open drawing, by id/ }).check();
+    await dialog.getByText("Paste a text: a template, what AWS prints, a drawing or a link").click();
+    await dialog.getByRole("textbox", { name: "Text", exact: true }).fill(TEMPLATE);
+    await dialog.getByRole("button", { name: "Read the text" }).click();
+    await expect(user.dialog("Import pasted text into the open drawing")).toBeVisible();
+  },
+  "the page inside of another one": async (user) => {
+    await user.openReady("Private subnet with NAT gateway");
+    const { hash } = new URL(await user.copiedLink());
+    await user.page.goto("about:blank");
+    await open(user.page, `./?embed=1${hash}`);
+    await expect(user.page.getByRole("link", { name: "Open in Netyard" })).toBeVisible();
   },
   "the gallery": async (user) => {
     await user.fromDrawingMenu("Ready drawings");

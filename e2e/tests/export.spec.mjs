@@ -82,6 +82,9 @@ test("the export is there by keyboard alone", async ({ user, page }) => {
   await expect(dialog).toBeVisible();
   const form = dialog.getByRole("combobox", { name: "Form" });
   await form.focus();
+  await expect(form).toHaveValue("cloudformation");
+  await page.keyboard.press("ArrowDown");
+  await expect(form).toHaveValue("mermaid");
   await page.keyboard.press("ArrowDown");
   await expect(form).toHaveValue("mermaid-architecture");
   const download = page.waitForEvent("download");

@@ -18,6 +18,7 @@
 //! | [`number`] | numbers as people read them |
 //! | [`outcome`] | what expectations ask for and get, in words |
 //! | [`parameters`] | values for parameters of templates |
+//! | [`pasted`] | what a text that is pasted may be |
 //! | [`picture`] | pictures that hold their drawing |
 //! | [`private`] | account ids, tags and descriptions left out |
 //! | [`report`] | what an import read, approximated and skipped |
@@ -42,6 +43,7 @@ pub mod mermaid;
 pub mod number;
 pub mod outcome;
 pub mod parameters;
+pub mod pasted;
 pub mod picture;
 pub mod private;
 pub mod report;

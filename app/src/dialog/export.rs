@@ -7,9 +7,12 @@ use crate::store::{Dialog as Which, Known, Store, use_store};
 use crate::ui::{Button, ButtonKind, Choice, Dialog, MarkIcon, Select, When, react};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use netyard_core::model::{Document, Resource};
+use netyard_core::ordered::IntoOrdered;
 use netyard_editor::fault_words;
 use netyard_formats::export::Export;
 use netyard_formats::markdown::Judged;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -60,7 +63,11 @@ fn Forms(
     let chosen = RwSignal::new(forms.first().map_or("", |form| form.key).to_owned());
     let form = move || chosen.with(|key| forms.iter().find(|form| form.key == key).copied());
     let form = Signal::derive(form);
-    let written = written(store, form);
+    let region = RwSignal::new(String::new());
+    let written = written(store, form, region);
+    let regions = Memo::new(move |_| store.document.with(|document| regions_of(document)));
+    let has_regions =
+        move || form.get().is_some_and(|form| form.is_of_region) && regions.with(|regions| regions.len() > 1);
     let said = RwSignal::new("");
     let choices = forms.iter().map(|form| Choice::new(form.key, form.label)).collect::<Vec<_>>();
     let note = move || form.get().map(|form| form.note);
@@ -80,6 +87,18 @@ fn Forms(
                     on_choose=move |key| { said.set(""); chosen.set(key); }
                 />
             </div>
+            <When holds=has_regions>
+                <div class="export-form">
+                    <label for="export-region">"Region"</label>
+                    <Select
+                        id="export-region"
+                        label="Region"
+                        value=region
+                        choices=Signal::derive(move || region_choices(&regions.get()))
+                        on_choose=move |key| { said.set(""); region.set(key); }
+                    />
+                </div>
+            </When>
             <p class="quiet-text">{note}</p>
             <When holds=move || is_ready.get() otherwise=move || view! { <p role="status">{move || waiting_words(store, form)}</p> }>
                 <h3 class="share-heading" id="export-left-out">"What it cannot carry"</h3>
@@ -108,12 +127,17 @@ fn Forms(
 
 /// The chosen form, written anew for every change; nothing while it is on its way, so that the words are seen before
 /// the page is busy.
-fn written(store: Store, form: Signal<Option<Form>>) -> RwSignal<Option<Arc<Export>>> {
+fn written(
+    store: Store,
+    form: Signal<Option<Form>>,
+    region: RwSignal<String>,
+) -> RwSignal<Option<Arc<Export>>> {
     let written = RwSignal::new(None);
     let asked = StoredValue::new(0_u32);
     react(move || {
         let Some(form) = form.get() else { return };
         store.document.track();
+        region.track();
         if form.is_judged && store.known.get() == Known::Soon {
             return written.set(None);
         }
@@ -127,7 +151,7 @@ fn written(store: Store, form: Signal<Option<Form>>) -> RwSignal<Option<Arc<Expo
             move || {
                 // The dialog may be closed by now, or another form chosen.
                 if asked.try_get_value() == Some(number) {
-                    written.set(Some(Arc::new(write(store, form))));
+                    written.set(Some(Arc::new(write(store, form, &region.get_untracked()))));
                 }
             },
             Duration::from_millis(20),
@@ -136,7 +160,21 @@ fn written(store: Store, form: Signal<Option<Form>>) -> RwSignal<Option<Arc<Expo
     written
 }
 
-fn write(store: Store, form: Form) -> Export {
+/// The Regions in which a drawing has VPCs.
+fn regions_of(document: &Document) -> BTreeSet<String> {
+    let vpcs = document.resources.values().filter_map(|resource| match resource.as_ref() {
+        Resource::Vpc(vpc) => vpc.region.clone(),
+        _ => None,
+    });
+    vpcs.into_set()
+}
+
+fn region_choices(regions: &BTreeSet<String>) -> Vec<Choice> {
+    let own = regions.iter().map(|region| Choice::new(region, region));
+    std::iter::once(Choice::new("", "The one with most of the drawing")).chain(own).collect()
+}
+
+fn write(store: Store, form: Form, region: &str) -> Export {
     let (document, scene) = (store.document.get_untracked(), store.scene.get_untracked());
     let (findings, results) = (store.findings.get_untracked(), store.results.get_untracked());
     let supposed: Vec<String> = store
@@ -144,8 +182,9 @@ fn write(store: Store, form: Form) -> Export {
         .off
         .with_untracked(|off| off.iter().map(|fault| fault_words(&document, fault)).collect());
     let judged = Judged { findings: &findings, results: &results, supposed: &supposed };
+    let region = Some(region).filter(|region| form.is_of_region && !region.is_empty());
     let is_known = store.known.get_untracked() == Known::Now;
-    (form.write)(&Source { document: &document, scene: &scene, judged: is_known.then_some(&judged) })
+    (form.write)(&Source { document: &document, scene: &scene, region, judged: is_known.then_some(&judged) })
 }
 
 fn waiting_words(store: Store, form: Signal<Option<Form>>) -> &'static str {

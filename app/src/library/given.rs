@@ -2,6 +2,7 @@
 
 use crate::platform::file::PickedFile;
 use netyard_formats::import::SourceFile;
+use netyard_formats::pasted::link_of;
 use netyard_formats::private::Private;
 use wasm_bindgen::JsValue;
 
@@ -29,8 +30,10 @@ impl Given {
 
     /// A text: a link is one without a path.
     pub(crate) fn text(text: String) -> Self {
-        let path = if link_in(&text).is_some() { "" } else { PASTED };
-        let text = link_in(&text).map(str::to_owned).unwrap_or(text);
+        let (path, text) = match link_of(&text) {
+            Some(link) => ("", link.to_owned()),
+            None => (PASTED, text),
+        };
         Self { sources: vec![(path.to_owned(), Source::Text(text))] }
     }
 
@@ -74,40 +77,6 @@ impl Given {
         }
         Ok(texts)
     }
-}
-
-/// The part of a link that holds a drawing, if a text is a link and nothing else.
-fn link_in(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let (_, fragment) = text.split_once('#')?;
-    let codec = fragment.split_once('=')?.0;
-    let is_codec = codec
-        .strip_prefix('d')
-        .is_some_and(|digits| !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit()));
-    (is_codec && !text.contains(char::is_whitespace))
-        .then(|| text.split_at(text.len() - fragment.len() - 1).1)
-}
-
-/// Whether a text that was pasted somewhere on the page is something to read, and no parts that were copied from a
-/// drawing.
-pub(crate) fn is_to_read(text: &str) -> bool {
-    let head: String = text.trim_start().chars().take(2_000).collect();
-    if head.contains("netyard-parts") {
-        return false;
-    }
-    let begins = |words: &[&str]| head.lines().any(|line| words.iter().any(|word| line.starts_with(word)));
-    link_in(text).is_some()
-        || head.starts_with(['{', '['])
-        || begins(&["AWSTemplateFormatVersion", "Resources:", "Transform:", "Parameters:"])
-        || begins(&[
-            "resource \"",
-            "provider \"",
-            "module \"",
-            "data \"",
-            "variable \"",
-            "terraform {",
-            "locals {",
-        ])
 }
 
 /// What is wished of an import. It holds while its dialog is open.

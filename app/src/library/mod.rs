@@ -199,6 +199,8 @@ impl Library {
     /// there until something is changed: a page that is loaded again shows it again.
     fn show(self, document: netyard_core::model::Document, id: String, keeps: bool, revision: Option<f64>) {
         self.keeps.set(false);
+        // What is said of an import is said of its drawing.
+        self.report.set(None);
         self.id.set(id);
         self.sharing.set(Sharing::Alone);
         self.store.packet.set(None);

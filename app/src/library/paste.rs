@@ -1,13 +1,14 @@
 //! What is pasted where no field is: a template, an answer of AWS, a drawing or a link is read.
 
 use super::Library;
-use super::given::{Given, is_to_read};
+use super::given::Given;
 use crate::platform::focus;
 use crate::store::Store;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_editor::Focus;
+use netyard_formats::pasted::is_to_read;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element};
 
