@@ -102,6 +102,9 @@ test("a link in the address is shown with its verdicts, and leads to Netyard", a
   }
   await expect(frame.getByRole("button", { name: "Share" })).toHaveCount(0);
   await expect(frame.getByRole("group", { name: "Zoom" })).toBeVisible();
+  await frame.getByRole("button", { name: /of \d+ expectations hold, show$/ }).click();
+  await expect(frame.getByText(Object.values(EXPECTATIONS)[0].title, { exact: true }).first()).toBeVisible();
+  await expect(frame.getByRole("button", { name: /^Delete the expectation/ })).toHaveCount(0);
   await around.hears("netyard:ready");
 });
 

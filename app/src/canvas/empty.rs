@@ -85,7 +85,7 @@ fn LoadWhatYouHave() -> impl IntoView {
                 <Sign id="download"/>
                 <span>"Drop files here"</span>
             </div>
-            <p>"AWS describe output or a Netyard file." <br/> <span class="empty-quiet">"Read in this page, never sent."</span></p>
+            <p>"AWS describe output, templates or a Netyard file." <br/> <span class="empty-quiet">"Read in this page, never sent."</span></p>
             <Button on_press=move |()| command(store, CommandId::Import)>"Choose files"</Button>
         </section>
     }

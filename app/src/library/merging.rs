@@ -2,13 +2,13 @@
 
 use super::Library;
 use super::open::{asked, is_newest};
-use crate::dispatch::dispatch;
+use crate::dispatch::{command, dispatch};
 use crate::store::Dialog;
 use crate::worker::Read;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_core::schema::caps;
-use netyard_editor::{Event, Request};
+use netyard_editor::{CommandId, Event, Request};
 use netyard_formats::merge::MergePlan;
 
 /// An import that waits for somebody to say whether it is merged.
@@ -53,6 +53,13 @@ impl Library {
         self.proposal.set(None);
         let label = format!("Import {name}");
         dispatch(self.store, Event::Request(Request::Apply { label, changes: plan.changes }));
+        // Where the drawing is for reading only, that was said.
+        if revision == self.store.revision.get_untracked() {
+            return;
+        }
+        let undo = Callback::new(move |()| command(self.store, CommandId::Undo));
+        let words = format!("{name} is in the drawing.");
+        self.store.interface.toast_of_step(words, vec![("Undo".to_owned(), undo)]);
         self.tell_unknown(read.unknown);
         if read.report.is_some() {
             self.report.set(read.report);

@@ -2,6 +2,7 @@
 
 use super::way::Ways;
 use crate::dispatch::dispatch;
+use crate::platform::page::is_embedded;
 use crate::store::{Store, use_store};
 use crate::ui::{Button, ButtonKind, IconButton, MarkIcon, react};
 use leptos::prelude::*;
@@ -116,7 +117,7 @@ fn Stopped(
     let place = move || corner(store, at.with(|at| at.as_ref().map(|at| at.end))?, chosen.get()?);
     let decider = blocker.decided_by.resource.clone();
     let reveal = move |()| dispatch(store, Event::Request(Request::Reveal(Key::new(decider.as_str()))));
-    let fix = blocker.fix.clone().map(|fix| {
+    let fix = blocker.fix.clone().filter(|_| !is_embedded()).map(|fix| {
         let label = fix.title.clone();
         let apply = move |()| {
             let request = Request::Apply { label: fix.title.clone(), changes: fix.changes.clone() };

@@ -3,6 +3,7 @@
 use super::fault_table::Failures;
 use super::verdict::verdict_word;
 use crate::panel::desk::{Desk, use_desk};
+use crate::platform::page::is_embedded;
 use crate::store::Known;
 use crate::ui::{Button, Field, IconButton, MarkIcon, Tab, Tabs, When};
 use leptos::prelude::*;
@@ -129,14 +130,20 @@ fn Row(
     view! {
         <tr class=class>
             <td class="cell-mark"><MarkIcon id=mark alone=true/></td>
-            <td class="cell-title"><Field label="Title" hide_label=true value=result.title.clone() commit=rename/></td>
+            <td class="cell-title">{if is_embedded() {
+                result.title.clone().into_any()
+            } else {
+                view! { <Field label="Title" hide_label=true value=result.title.clone() commit=rename/> }.into_any()
+            }}</td>
             <td>{asks}</td>
             <td>{value_words(desk, &result.expected)}</td>
             <td>{value_words(desk, &result.actual)}</td>
             <td class="quiet">{with}</td>
             <td class="cell-fix">
                 {show}
-                <IconButton sign="trash" class="small" label=format!("Delete the expectation {}", result.title) on_press=remove/>
+                {(!is_embedded()).then(|| view! {
+                    <IconButton sign="trash" class="small" label=format!("Delete the expectation {}", result.title) on_press=remove/>
+                })}
             </td>
         </tr>
     }

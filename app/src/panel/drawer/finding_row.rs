@@ -1,6 +1,7 @@
 use super::findings::{FindingsState, key_of};
 use super::tried::tried_on_findings;
 use crate::panel::desk::use_desk;
+use crate::platform::page::is_embedded;
 use crate::ui::{
     Button, ButtonKind, CodeText, Field, MarkIcon, MenuButton, MenuItem, Sign, When, focus_by_id,
 };
@@ -73,7 +74,7 @@ fn Tick(
 ) -> impl IntoView {
     let state = expect_context::<FindingsState>();
     let key = finding.with_value(key_of);
-    let can = finding.with_value(|finding| finding.fix.is_some() && !finding.accepted);
+    let can = !is_embedded() && finding.with_value(|finding| finding.fix.is_some() && !finding.accepted);
     let label = finding.with_value(|finding| format!("Tick: {}", finding.message.text));
     let stored = StoredValue::new(key);
     can.then(|| {
@@ -102,7 +103,7 @@ fn Acts(
 ) -> impl IntoView {
     let desk = use_desk();
     let accepted = finding.with_value(|finding| finding.accepted);
-    let fix = finding.with_value(|finding| finding.fix.clone()).filter(|_| !accepted).map(|fix| {
+    let fix = finding.with_value(|finding| finding.fix.clone()).filter(|_| !accepted && !is_embedded()).map(|fix| {
         let title = fix.title.clone();
         view! { <Button on_press=move |()| desk.apply(fix.title.clone(), fix.changes.clone())>{title}</Button> }
     });
@@ -139,7 +140,9 @@ fn Acts(
         {reason}
         <MenuButton label="More" face=|| view! { <Sign id="more"/> }>
             <MenuItem label="Select all it is about" sign="fit" on_press={ let elements = elements.clone(); move |()| desk.select_all(elements.clone()) }/>
-            {if accepted {
+            {if is_embedded() {
+                ().into_any()
+            } else if accepted {
                 view! { <MenuItem label="Count it again" sign="undo" on_press=take_back/> }.into_any()
             } else {
                 view! { <MenuItem label="Accept with a reason" sign="tick" on_press=accept/> }.into_any()

@@ -4,6 +4,7 @@ use super::trace::WayShown;
 use super::tried::tried;
 use crate::panel::decided::{HopRow, hop_rows};
 use crate::panel::desk::{Desk, use_desk};
+use crate::platform::page::is_embedded;
 use crate::ui::{Button, MarkIcon, react};
 use leptos::prelude::*;
 use netyard_core::change::Fix;
@@ -232,7 +233,7 @@ fn FixRow(
 ) -> impl IntoView {
     let desk = use_desk();
     let message = blocker.message.text.clone();
-    let fix = blocker.fix.map(|fix| {
+    let fix = blocker.fix.filter(|_| !is_embedded()).map(|fix| {
         let tried = tried(desk, &fix.changes);
         let instead = admit_group_instead(&desk.network(), &fix, &header).and_then(|fix| Some((format!("Admit {} instead", admitted_group(&desk.network(), &fix)?), fix)));
         let title = fix.title.clone();

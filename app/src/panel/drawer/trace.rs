@@ -10,6 +10,7 @@ use super::packet_form::{FamilyField, PacketForm};
 use super::player::use_player;
 use super::verdict::VerdictBanner;
 use crate::panel::desk::{Desk, use_desk};
+use crate::platform::page::is_embedded;
 use crate::store::Known;
 use crate::ui::{Button, ButtonKind, IconButton, Tab, Tabs, When};
 use leptos::prelude::*;
@@ -180,8 +181,10 @@ fn Controls(
             {play}
             <IconButton sign="step-forward" label="One hop on" disabled=nothing on_press=move |()| player.step(1)/>
             <span class="spring"></span>
-            <ApplyAll trace/>
-            <Button disabled=nothing on_press=keep>"Keep as expectation"</Button>
+            {(!is_embedded()).then(|| view! {
+                <ApplyAll trace/>
+                <Button disabled=nothing on_press=keep>"Keep as expectation"</Button>
+            })}
         </div>
     }
 }
