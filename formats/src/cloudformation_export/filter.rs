@@ -191,14 +191,14 @@ fn rule(writer: &mut Writer<'_>, id: &ResourceId, one: &IpPermission, inbound: b
     written.with("Description", one.description.as_deref().map(plain_words))
 }
 
-/// Whether a network ACL is the one that AWS makes with its VPC, with nothing in it but AWS's own entries.
+/// Whether a network ACL is the one that AWS makes with its VPC: AWS's own entries are in it, and others may stand beside.
 pub(super) fn is_default_acl(acl: &NetworkAcl) -> bool {
-    acl.is_default
-        && acl.vpc_id.is_some()
-        && acl.entries.as_ref().is_none_or(|entries| entries.values().all(is_aws))
-        && acl.entries.as_ref().is_none_or(|entries| {
-            [true, false].into_iter().all(|egress| entries.values().any(|entry| entry.egress == egress))
+    let has_own = acl.entries.as_ref().is_none_or(|entries| {
+        [true, false].into_iter().all(|egress| {
+            entries.values().any(|entry| entry.egress == egress && entry.cidr_block.is_some() && is_aws(entry))
         })
+    });
+    acl.is_default && acl.vpc_id.is_some() && has_own
 }
 
 /// Whether it is one of the entries that AWS puts into a default network ACL.

@@ -53,7 +53,7 @@ const KINDS: &[(&str, Turn, Read)] = &[
     ("AWS::EC2::InternetGateway", Turn::Thing, gateway::internet),
     ("AWS::EC2::NatGateway", Turn::Second, nat_gateway::read),
     ("AWS::EC2::NetworkAcl", Turn::Thing, network_acl::read),
-    ("AWS::EC2::NetworkAclEntry", Turn::Join, network_acl::entry),
+    ("AWS::EC2::NetworkAclEntry", Turn::Last, network_acl::entry),
     ("AWS::EC2::NetworkInterface", Turn::Thing, network_interface::read),
     ("AWS::EC2::NetworkInterfaceAttachment", Turn::Join, network_interface::attachment),
     ("AWS::EC2::PrefixList", Turn::Thing, prefix_list::read),

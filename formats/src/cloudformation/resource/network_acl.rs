@@ -1,6 +1,7 @@
 use crate::cloudformation::maker::Maker;
 use crate::cloudformation::own::Own;
-use netyard_core::model::{NetworkAcl, NetworkAclEntry, RowId};
+use netyard_core::model::{NetworkAcl, NetworkAclEntry, ResourceId, RowId};
+use netyard_core::net::{CidrBlock, Protocol};
 use std::collections::BTreeMap;
 
 /// Reads `AWS::EC2::NetworkAcl`. A new one admits nothing until entries are added.
@@ -15,7 +16,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     maker.insert(own, acl);
 }
 
-/// Reads `AWS::EC2::NetworkAclEntry`.
+/// Reads `AWS::EC2::NetworkAclEntry`, once VPCs have all of their blocks.
 pub(super) fn entry(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let acl = view.id("NetworkAclId");
@@ -44,10 +45,33 @@ pub(super) fn entry(maker: &mut Maker<'_>, own: &Own) {
         return;
     }
     let joined = acl.as_ref().is_some_and(|acl| {
+        maker.draw_defaults(acl);
+        let own = default_entries(maker, acl);
         maker.change_acl(acl, |acl| {
-            let entries = acl.entries.get_or_insert_default();
+            let entries = acl.entries.get_or_insert(own);
             entries.insert(RowId::new(&format!("e{}", entries.len() + 1)), entry);
         })
     });
     if joined { maker.read(own) } else { maker.cannot_join(own, "NetworkAclId", acl.as_ref(), "networkAcl") }
+}
+
+/// What AWS puts into the network ACL that it makes with a VPC: an entry of a template stands beside it.
+fn default_entries(maker: &Maker<'_>, id: &ResourceId) -> BTreeMap<RowId, NetworkAclEntry> {
+    let Some(acl) = maker.document.network_acl(id.as_str()).filter(|acl| acl.is_default) else {
+        return BTreeMap::new();
+    };
+    let vpc = acl.vpc_id.as_ref().and_then(|vpc| maker.document.vpc(vpc.as_str()));
+    let has_ipv6 = vpc.is_some_and(|vpc| !vpc.ipv6_cidr_blocks.is_empty());
+    let all = [(100, "0.0.0.0/0"), (101, "::/0")].into_iter().take(if has_ipv6 { 2 } else { 1 });
+    let all = all.flat_map(|(number, block)| [false, true].map(|egress| (number, block, egress)));
+    let entry = |(number, block, egress): (i64, &str, bool)| NetworkAclEntry {
+        egress,
+        rule_number: Some(number),
+        protocol: Some(Protocol::All),
+        cidr_block: (number == 100).then(|| CidrBlock::new(block)),
+        ipv6_cidr_block: (number == 101).then(|| CidrBlock::new(block)),
+        rule_action: Some("allow".to_owned()),
+        ..NetworkAclEntry::default()
+    };
+    all.enumerate().map(|(index, part)| (RowId::new(&format!("e{}", index + 1)), entry(part))).collect()
 }
