@@ -75,7 +75,15 @@ pub(super) fn group(writer: &mut Writer<'_>, inline: &mut Inline, id: &ResourceI
             writer.say(format!("{called}: AWS lets everything out of a group without rules of its own, so the template gives it one that leads to 127.0.0.1 only."));
         }
         properties.put("SecurityGroupEgress", list(inner));
-        outer_egress = outer;
+        let lets_all_out = outbound.iter().any(|(_, rule)| {
+            is_all(rule) && rule.cidr_ip.as_ref().is_some_and(|block| block.to_string() == "0.0.0.0/0")
+        });
+        if lets_all_out && !outer.is_empty() {
+            let called = writer.called(id);
+            writer.say(format!("{called}: rules that lead to groups which need this one stay behind: beside them CloudFormation takes the rule away that lets everything out."));
+        } else {
+            outer_egress = outer;
+        }
     }
     let tags = writer.tags(id, own.name.as_deref(), &own.tags);
     properties.put("Tags", tags);
@@ -195,7 +203,9 @@ fn rule(writer: &mut Writer<'_>, id: &ResourceId, one: &IpPermission, inbound: b
 pub(super) fn is_default_acl(acl: &NetworkAcl) -> bool {
     let has_own = acl.entries.as_ref().is_none_or(|entries| {
         [true, false].into_iter().all(|egress| {
-            entries.values().any(|entry| entry.egress == egress && entry.cidr_block.is_some() && is_aws(entry))
+            entries
+                .values()
+                .any(|entry| entry.egress == egress && entry.cidr_block.is_some() && is_aws(entry))
         })
     });
     acl.is_default && acl.vpc_id.is_some() && has_own

@@ -1,11 +1,13 @@
 //! Templates that are written: read back they give the same drawing, and the ready drawings keep their verdicts.
 
+use crate::support::hundred_resources;
 use netyard_core::expect;
-use netyard_core::model::Document;
+use netyard_core::model::{Document, Resource};
 use netyard_core::schema::{open, save};
 use netyard_formats::cloudformation::import;
 use netyard_formats::cloudformation_export::cloudformation;
 use netyard_formats::import::SourceFile;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -97,4 +99,105 @@ fn ready_drawings_keep_their_verdicts_or_the_export_says_why_not() {
         let said = export.left_out.join("\n");
         assert!(said.contains(why), "{name}: {said}");
     }
+}
+
+/// Every template that these tests make, by name: of ready drawings, and of templates that were read.
+fn templates() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder.join("../assets/scenarios")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let document = open(&std::fs::read_to_string(&path).unwrap()).unwrap().document;
+        all.push((name, cloudformation(&document, None).text));
+    }
+    let own = folder.join("fixtures/cloudformation");
+    let folders = std::iter::once(own).chain(crate::cloudformation_real::folder());
+    for entry in folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
+        let path = entry.unwrap().path();
+        let name = format!("fixture-{}", path.file_name().unwrap().to_str().unwrap().replace('.', "-"));
+        let document = read(&std::fs::read_to_string(&path).unwrap(), &BTreeMap::new());
+        all.push((name, cloudformation(&document, None).text));
+    }
+    all.push(("hundred-resources".to_owned(), cloudformation(&hundred_resources(), None).text));
+    all
+}
+
+/// `cargo xtask cfn-lint` asks for them in a folder.
+#[test]
+fn templates_are_written() {
+    let all = templates();
+    assert!(all.len() > 85, "{}", all.len());
+    let folder = std::env::var_os("NETYARD_TEMPLATES");
+    for (name, text) in all {
+        assert!(text.contains("\nResources:\n"), "{name}: {text}");
+        // What AWS takes from a bucket.
+        assert!(text.len() < 1_000_000, "{name}");
+        if let Some(folder) = &folder {
+            std::fs::write(Path::new(folder).join(format!("{name}.yaml")), text).unwrap();
+        }
+    }
+}
+
+#[test]
+fn names_of_a_drawing_are_only_texts() {
+    let mut drawing = hundred_resources();
+    let evil =
+        "x\"\n  Evil:\n    Type: AWS::IAM::User # ${AWS::AccountId} {{resolve:ssm:a}} !Ref b <script> =1+1";
+    drawing.title = evil.to_owned();
+    for (id, resource) in drawing.resources.clone() {
+        let mut value = resource.to_value();
+        value["name"] = evil.into();
+        value["tags"] = serde_json::json!({evil: evil});
+        drawing.insert(id, Resource::from_value(value).unwrap());
+    }
+    let text = cloudformation(&drawing, None).text;
+    let imported =
+        import(vec![SourceFile { path: "a.yaml".to_owned(), text: text.clone() }], &BTreeMap::new()).unwrap();
+    let types: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("    Type: ")).collect();
+    assert!(
+        types
+            .iter()
+            .all(|kind| kind.starts_with("AWS::EC2::") || kind.contains("String") || kind.contains("SSM")),
+        "{types:?}"
+    );
+    assert!(text.lines().all(|line| !line.trim_start().starts_with("Evil")));
+    let back = imported.document;
+    assert_eq!(back.title, evil);
+    for (id, resource) in &drawing.resources {
+        let read = back.resource(id.as_str()).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(read.name(), resource.name(), "{id}");
+    }
+}
+
+#[test]
+fn another_region_stays_behind_and_is_named() {
+    let drawing = json!({"type": "netyard", "version": 1, "resources": {
+        "vpc-a": {"type": "vpc", "name": "a", "region": "eu-west-1", "cidrBlocks": ["10.0.0.0/16"]},
+        "subnet-a": {"type": "subnet", "vpcId": "vpc-a", "availabilityZone": "eu-west-1a", "cidrBlock": "10.0.0.0/24"},
+        "vpc-b": {"type": "vpc", "name": "b", "region": "us-east-1", "cidrBlocks": ["10.1.0.0/16"]},
+    }});
+    let drawing = open(&drawing.to_string()).unwrap().document;
+    let most = cloudformation(&drawing, None);
+    assert!(most.left_out.iter().any(|line| line.contains("us-east-1") && line.contains("VPC b (vpc-b)")));
+    assert!(most.text.contains("10.0.0.0/16") && !most.text.contains("10.1.0.0/16"));
+    let other = cloudformation(&drawing, Some("us-east-1"));
+    assert!(!other.text.contains("10.0.0.0/16") && other.text.contains("10.1.0.0/16"));
+    assert!(other.left_out.iter().any(|line| line.contains("eu-west-1") && line.contains("subnet-a")));
+}
+
+#[test]
+fn an_entry_beside_those_of_the_default_acl_comes_back() {
+    let text = "Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Deny:
+    Type: AWS::EC2::NetworkAclEntry
+    Properties: {NetworkAclId: !GetAtt Vpc.DefaultNetworkAcl, RuleNumber: 50, Protocol: 6, PortRange: {From: 22, To: 22}, CidrBlock: 0.0.0.0/0, RuleAction: deny}
+";
+    let document = read(text, &BTreeMap::new());
+    let acl = document.network_acl("acl-vpc-Vpc-default").unwrap();
+    let numbers: Vec<_> =
+        acl.entries.as_ref().unwrap().values().map(|entry| (entry.egress, entry.rule_number)).collect();
+    assert_eq!(numbers, [(false, Some(100)), (true, Some(100)), (false, Some(50))]);
+    stays(text, &[]);
 }

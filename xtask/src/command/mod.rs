@@ -1,6 +1,7 @@
 //! The list of commands. To add one: a file here with a `COMMAND`, and its lines below.
 
 mod bench;
+mod cfn_lint;
 mod coverage;
 mod dist;
 mod docs;
@@ -32,6 +33,7 @@ const COMMANDS: &[Command] = &[
     e2e::COMMAND,
     dist::COMMAND,
     bench::COMMAND,
+    cfn_lint::COMMAND,
     docs::COMMAND,
     coverage::COMMAND,
     new_rule::COMMAND,

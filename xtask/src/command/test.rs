@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in the order from quick to slow.
 
-use super::{Command, find, unknown_argument};
+use super::{Command, cfn_lint, find, unknown_argument};
 use crate::support::{Outcome, Run, Steps, browser, first_start, page};
 use crate::tool;
 
@@ -66,6 +66,7 @@ fn native(steps: &mut Steps) {
     steps.step("native tests", "unit, fixture and property tests", || {
         Run::new("cargo").args(["test", "--no-fail-fast"]).args(NATIVE).run()
     });
+    steps.step("templates", "cfn-lint finds no error in exported templates", cfn_lint::check);
     steps.step("docs", "every link in the documentation resolves", || {
         Run::new("cargo").env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--no-deps"]).args(NATIVE).run()
     });

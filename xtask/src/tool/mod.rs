@@ -2,6 +2,7 @@
 //! `.tools`, the project's own folder.
 
 mod cargo_install;
+mod cfn_lint;
 mod chromium;
 mod node_packages;
 mod search_path;
@@ -10,6 +11,7 @@ mod wasm_bindgen;
 mod wasm_split;
 mod wasm_target;
 
+pub(crate) use cfn_lint::cfn_lint;
 pub(crate) use chromium::chromium;
 pub(crate) use node_packages::node_packages;
 pub(crate) use search_path::search_path;

@@ -48,28 +48,44 @@ pub(super) fn ingress(maker: &mut Maker<'_>, own: &Own) {
     maker.read(own);
 }
 
-/// Reads `AWS::EC2::SecurityGroupEgress`.
+/// Reads `AWS::EC2::SecurityGroupEgress`. AWS's documentation says only of rules in the group itself that they take the
+/// place of its rule that lets everything out; who uses this resource reports that it takes such rules away, too. Nobody
+/// can tell from the template, so what no other rule admits ends as unknown.
 pub(super) fn egress(maker: &mut Maker<'_>, own: &Own) {
     let Some((group, rule)) = parts(maker, own) else { return };
+    let list = ResourceId::new(&format!("pl-unknown-{}", own.logical));
+    let perhaps = IpPermission {
+        ip_protocol: Some(Protocol::All),
+        prefix_list_id: Some(list.clone()),
+        ..IpPermission::default()
+    };
     let mut was_open = false;
     maker.change_group(&group, |group| {
         was_open = group.ip_permissions_egress.is_none();
-        let rows = group.ip_permissions_egress.get_or_insert_with(all_out);
+        let rows = group
+            .ip_permissions_egress
+            .get_or_insert_with(|| [(row_id(1), perhaps.clone())].into_iter().collect());
+        for row in rows.values_mut().filter(|row| lets_everything_out(row)) {
+            was_open = true;
+            *row = perhaps.clone();
+        }
         rows.insert(row_id(rows.len() + 1), rule);
     });
     maker.read(own);
     if was_open {
-        let why = "Its group has no SecurityGroupEgress of its own, so that AWS's rules that let everything out stay beside this one.";
-        maker.note(own, why);
+        maker.doubts.insert("managedPrefixList");
+        let why = format!(
+            "Whether its group still lets everything out beside this rule, AWS's documentation does not say: the rule that does is kept with a prefix list {list} that nobody knows, so that a packet that needs it ends UNKNOWN. Write SecurityGroupEgress in the group itself to be sure."
+        );
+        maker.note(own, &why);
     }
 }
 
-/// The rules that AWS gives a new group.
-fn all_out() -> BTreeMap<RowId, IpPermission> {
-    let all = || IpPermission { ip_protocol: Some(Protocol::All), ..IpPermission::default() };
-    let ipv4 = IpPermission { cidr_ip: Some(CidrBlock::new("0.0.0.0/0")), ..all() };
-    let ipv6 = IpPermission { cidr_ipv6: Some(CidrBlock::new("::/0")), ..all() };
-    [(row_id(1), ipv4), (row_id(2), ipv6)].into_iter().collect()
+fn lets_everything_out(rule: &IpPermission) -> bool {
+    let is =
+        |block: &Option<CidrBlock>, text: &str| block.as_ref().is_some_and(|block| block.to_string() == text);
+    rule.ip_protocol.as_ref().is_none_or(|protocol| *protocol == Protocol::All)
+        && (is(&rule.cidr_ip, "0.0.0.0/0") || is(&rule.cidr_ipv6, "::/0"))
 }
 
 /// The group that a rule of its own belongs to, and the rule.
