@@ -94,3 +94,21 @@ test("the export is there by keyboard alone", async ({ user, page }) => {
   await page.keyboard.press("Enter");
   expect(await readFile(await (await download).path(), "utf8")).toMatch(/^architecture-beta\n/);
 });
+
+test("of a drawing with several Regions a template holds the one that is chosen, and says what it leaves out", async ({ user }) => {
+  await user.openReady("A transit gateway is regional");
+  const dialog = await user.opensExport();
+  await user.choosesForm("CloudFormation");
+  const region = dialog.getByRole("combobox", { name: "Region" });
+  await expect(region.getByRole("option")).toHaveText(["The one with most of the drawing", "us-east-1", "us-west-2"]);
+  const preview = dialog.getByRole("textbox", { name: "Preview" });
+  await region.selectOption("us-west-2");
+  await expect(preview).toHaveValue(/ArchiveVPC/);
+  await expect(preview).not.toHaveValue(/ShopVPC/);
+  await region.selectOption("us-east-1");
+  await expect(preview).toHaveValue(/ShopVPC/);
+  await expect(preview).not.toHaveValue(/ArchiveVPC/);
+  await expect(dialog.getByRole("list", { name: "What it cannot carry" })).toContainText("us-west-2");
+  await user.choosesForm("draw.io");
+  await expect(region).toHaveCount(0);
+});

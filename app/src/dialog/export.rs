@@ -111,7 +111,7 @@ fn Forms(
                         readonly
                         spellcheck="false"
                         aria-label="Preview"
-                        prop:value=move || written.with(|export| export.as_ref().map(|export| preview(&export.text)))
+                        prop:value=move || written.with(|export| export.as_ref().map(|export| preview(&export.text)).unwrap_or_default())
                     ></textarea>
                     <p class="quiet-text">{move || written.with(|export| export.as_ref().map(|export| length_words(&export.text)))}</p>
                 </When>
