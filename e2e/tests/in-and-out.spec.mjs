@@ -98,7 +98,12 @@ test("a large import says how far it is, and ends when it is given up", async ({
   const before = await user.savedFile();
   // What was read comes in parts, and the page asks for each: it asks no more.
   await page.evaluate(() => (globalThis.hands.say = (message) => (message[0] === "more" ? null : message)));
-  await user.dropFiles(files);
+  await user.fromDrawingMenu("Load a real network");
+  const chooser = page.waitForEvent("filechooser");
+  await user.dialog("Load what you have").getByRole("button", { name: "Choose files" }).click();
+  const given = files.map(({ name, text }) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) }));
+  await (await chooser).setFiles(given);
+  await expect(user.dialog("Load what you have")).toBeHidden();
   const progress = page.getByRole("progressbar", { name: "How far it is" });
   await expect(page.getByText("Opening 2 files…")).toBeVisible({ timeout: 30_000 });
   await expect(progress).toBeVisible();

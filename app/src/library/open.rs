@@ -252,6 +252,9 @@ impl Library {
         let then = Box::new(move |outcome| self.take_given(outcome, given, &wishes));
         if self.read_aside(&name, &asked, &sources, then).is_err() {
             self.refuse(name, "This browser does not let the page read so much: it allows no worker.");
+        } else {
+            // What says how far it is, and gives it up, lies under a dialog.
+            self.store.interface.dialog.set(None);
         }
     }
 
