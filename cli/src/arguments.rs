@@ -146,6 +146,8 @@ pub(crate) enum ImportFormat {
     /// CloudFormation templates, in YAML or JSON
     #[value(name = "cloudformation")]
     CloudFormation,
+    /// What terraform show -json prints of a state or a plan
+    Terraform,
     /// Drawings of Netyard; several become one
     Netyard,
 }

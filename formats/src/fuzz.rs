@@ -8,6 +8,7 @@ use crate::cloudformation;
 use crate::import::SourceFile;
 use crate::link;
 use crate::private::Private;
+use crate::terraform;
 use netyard_core::schema::{self, Opened};
 use std::collections::BTreeMap;
 
@@ -58,6 +59,16 @@ pub fn template(bytes: &[u8]) -> Result<(), String> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     let file = SourceFile { path: "input.yaml".to_owned(), text: text.to_owned() };
     match cloudformation::import(vec![file], &BTreeMap::new()) {
+        Ok(imported) => document(schema::save(&imported.document).as_bytes()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Imports bytes as what Terraform prints. What becomes a drawing opens again from its file.
+pub fn terraform(bytes: &[u8]) -> Result<(), String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    let file = SourceFile { path: "input.json".to_owned(), text: text.to_owned() };
+    match terraform::import(vec![file], &BTreeMap::new()) {
         Ok(imported) => document(schema::save(&imported.document).as_bytes()),
         Err(_) => Ok(()),
     }

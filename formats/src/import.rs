@@ -5,7 +5,7 @@
 use crate::number::grouped;
 use crate::private::{self, Private};
 use crate::report::{ImportReport, ReportEntry};
-use crate::{aws_describe, cloudformation};
+use crate::{aws_describe, cloudformation, terraform};
 use netyard_core::model::Document;
 use netyard_core::schema::OpenError;
 use std::collections::BTreeMap;
@@ -41,6 +41,8 @@ pub enum ImportFormat {
     AwsDescribe,
     /// CloudFormation templates.
     CloudFormation,
+    /// What `terraform show -json` prints.
+    Terraform,
 }
 
 /// What a user may say of an import.
@@ -74,6 +76,9 @@ pub enum ImportFailure {
     /// What is left without private data is no drawing.
     #[error(transparent)]
     Private(#[from] OpenError),
+    /// Of states and plans.
+    #[error(transparent)]
+    Terraform(#[from] terraform::TerraformError),
 }
 
 /// What files hold, by their content: one that is recognised decides for all of them, so that what does not belong to it is
@@ -81,6 +86,8 @@ pub enum ImportFailure {
 pub fn format_of(files: &[SourceFile]) -> ImportFormat {
     if files.iter().any(|file| cloudformation::looks_like_one(&file.text)) {
         ImportFormat::CloudFormation
+    } else if files.iter().any(|file| terraform::looks_like_one(&file.text)) {
+        ImportFormat::Terraform
     } else {
         ImportFormat::AwsDescribe
     }
@@ -102,6 +109,7 @@ pub fn import(
     let imported = match format {
         ImportFormat::AwsDescribe => aws_describe::import(files)?,
         ImportFormat::CloudFormation => cloudformation::import(files, &options.parameters)?,
+        ImportFormat::Terraform => terraform::import(files, &options.parameters)?,
     };
     Ok(private::leave_out_of(imported, options.private)?)
 }

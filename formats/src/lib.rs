@@ -23,6 +23,7 @@
 //! | [`private`] | account ids, tags and descriptions left out |
 //! | [`report`] | what an import read, approximated and skipped |
 //! | [`svg`] | export as a picture |
+//! | [`terraform`] | import of Terraform's states and plans |
 //! | [`text`] | files as text, in UTF-8 or UTF-16 |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
@@ -48,4 +49,5 @@ pub mod picture;
 pub mod private;
 pub mod report;
 pub mod svg;
+pub mod terraform;
 pub mod text;

@@ -14,7 +14,7 @@ use std::path::Path;
 pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     let endings = match arguments.from {
         ImportFormat::CloudFormation => TEMPLATES,
-        ImportFormat::AwsDescribe | ImportFormat::Netyard => input::JSON,
+        ImportFormat::AwsDescribe | ImportFormat::Netyard | ImportFormat::Terraform => input::JSON,
     };
     if !arguments.parameter.is_empty() && arguments.from != ImportFormat::CloudFormation {
         return Err(Failure::Usage("--parameter is for --from cloudformation.".to_owned()));
@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     let mut imported = match arguments.from {
         ImportFormat::AwsDescribe => read(import::ImportFormat::AwsDescribe)?,
         ImportFormat::CloudFormation => read(import::ImportFormat::CloudFormation)?,
+        ImportFormat::Terraform => read(import::ImportFormat::Terraform)?,
         ImportFormat::Netyard => netyard(&sources)?,
     };
     for other in &sources.others {

@@ -30,8 +30,13 @@ const ALL: [&str; 13] = [
 /// Further kinds that a VPC may not know.
 const MORE: [&str; 4] = ["vpnConnection", "managedPrefixList", "dhcpOptions", "transitGatewayAttachment"];
 
+/// All kinds that a VPC may not know.
+pub(crate) fn every_kind() -> Vec<String> {
+    ALL.iter().chain(&MORE).map(|kind| (*kind).to_owned()).collect()
+}
+
 /// Completes the drawing.
-pub(super) fn finish(maker: &mut Maker<'_>) {
+pub(crate) fn finish(maker: &mut Maker<'_>) {
     named_defaults(maker);
     outside(maker);
     addresses(maker);
@@ -108,21 +113,21 @@ fn outside(maker: &mut Maker<'_>) {
     for id in &vpcs {
         let vpc = Vpc {
             region: Some(maker.world.stand_ins.region.clone()),
-            unknown: ALL.iter().chain(&MORE).map(|kind| (*kind).to_owned()).collect(),
+            unknown: every_kind(),
             ..Vpc::default()
         };
-        say_outside(maker, id, "AWS::EC2::VPC", "no template tells what is in it");
+        say_outside(maker, id, "VPC", "none tells what is in it");
         maker.document.insert(id.clone(), vpc);
     }
     for (id, vpc) in subnets {
         let vpc_id = vpc.or_else(|| only.clone());
-        say_outside(maker, &id, "AWS::EC2::Subnet", "no template tells its block and its zone");
+        say_outside(maker, &id, "Subnet", "none tells its block and its zone");
         maker.document.insert(id, Subnet { vpc_id, ..Subnet::default() });
     }
 }
 
 fn say_outside(maker: &Maker<'_>, id: &ResourceId, what: &str, lack: &str) {
-    let why = format!("The templates name it, and {lack}: packets that come there end UNKNOWN.");
+    let why = format!("The files name it, and {lack}: packets that come there end UNKNOWN.");
     let file = maker.world.file(0);
     maker.world.report.borrow_mut().approximated(&file, id.as_str(), what, &why);
 }
@@ -202,7 +207,10 @@ fn complete(
     }
     // A service says itself whether it has addresses of IPv6.
     let is_plain = maker.origins.get(id).is_some_and(|(_, _, what)| {
-        matches!(what.as_str(), "AWS::EC2::Instance" | "AWS::EC2::NetworkInterface")
+        matches!(
+            what.as_str(),
+            "AWS::EC2::Instance" | "AWS::EC2::NetworkInterface" | "aws_instance" | "aws_network_interface"
+        )
     });
     if is_plain
         && interface.ipv6_addresses.is_empty()
@@ -287,7 +295,7 @@ fn doubts_of_hubs(maker: &mut Maker<'_>) {
             |hub| hub.unknown.extend(doubts.iter().map(|kind| (*kind).to_owned())),
         );
         let why = format!(
-            "The templates leave open what there is of these kinds: {}. A trace that needs one of them ends UNKNOWN.",
+            "The files leave open what there is of these kinds: {}. A trace that needs one of them ends UNKNOWN.",
             doubts.join(", ")
         );
         if let Some((file, place, what)) = maker.origins.get(&id) {
@@ -321,7 +329,7 @@ fn doubts(maker: &mut Maker<'_>) {
             },
         );
         let why = format!(
-            "The templates leave open what there is of these kinds: {}. A trace that needs one of them ends UNKNOWN.",
+            "The files leave open what there is of these kinds: {}. A trace that needs one of them ends UNKNOWN.",
             doubts.join(", ")
         );
         if let Some((file, place, what)) = maker.origins.get(&id) {

@@ -4,7 +4,7 @@ use super::node::{Broken, Kind, MOST_LEVELS, Member, Node, Place};
 use std::collections::BTreeMap;
 
 /// Reads a text. `room` is how many parts there may be; it is counted down.
-pub(super) fn read(text: &str, room: &mut usize) -> Result<Node, Broken> {
+pub(crate) fn read(text: &str, room: &mut usize) -> Result<Node, Broken> {
     let mut reader = Reader { rest: text, place: Place { line: 1, column: 1 }, room };
     reader.blank();
     let node = reader.value(0)?;

@@ -14,33 +14,35 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// The drawing while it is made.
-pub(super) struct Maker<'a> {
-    pub(super) world: &'a World,
-    pub(super) document: Document,
+pub(crate) struct Maker<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) document: Document,
     /// Kinds of which templates leave open what there is.
-    pub(super) doubts: BTreeSet<&'static str>,
+    pub(crate) doubts: BTreeSet<&'static str>,
     /// Interfaces that get a public address when they are made, whatever their subnets say.
-    pub(super) wants_public: BTreeSet<ResourceId>,
+    pub(crate) wants_public: BTreeSet<ResourceId>,
     /// Interfaces that get none, whatever their subnets say.
-    pub(super) wants_no_public: BTreeSet<ResourceId>,
+    pub(crate) wants_no_public: BTreeSet<ResourceId>,
     /// Network ACLs of which not all entries are known.
-    pub(super) murky_acls: BTreeSet<ResourceId>,
+    pub(crate) murky_acls: BTreeSet<ResourceId>,
     /// Hosted zones of which not all records are known.
-    pub(super) murky_zones: BTreeSet<ResourceId>,
+    pub(crate) murky_zones: BTreeSet<ResourceId>,
     /// Listeners by id: their load balancers, and the rows there.
-    pub(super) listeners: BTreeMap<ResourceId, (ResourceId, RowId)>,
+    pub(crate) listeners: BTreeMap<ResourceId, (ResourceId, RowId)>,
     /// The subnets of subnet groups, by id and by name.
-    pub(super) subnet_groups: BTreeMap<ResourceId, Vec<ResourceId>>,
+    pub(crate) subnet_groups: BTreeMap<ResourceId, Vec<ResourceId>>,
     /// Interfaces whose addresses are known.
-    pub(super) settled: BTreeSet<ResourceId>,
+    pub(crate) settled: BTreeSet<ResourceId>,
     /// How many interfaces came with a resource so far, by its logical id.
-    pub(super) beside: BTreeMap<String, usize>,
+    pub(crate) beside: BTreeMap<String, usize>,
+    /// Groups, network ACLs and main route tables that AWS makes with VPCs, by id: their VPCs, and their types.
+    pub(crate) made_with: BTreeMap<ResourceId, (ResourceId, &'static str)>,
     /// What interfaces are made of: file, place and type.
-    pub(super) origins: BTreeMap<ResourceId, (Rc<str>, String, String)>,
+    pub(crate) origins: BTreeMap<ResourceId, (Rc<str>, String, String)>,
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(world: &'a World) -> Self {
+    pub(crate) fn new(world: &'a World) -> Self {
         Self {
             world,
             document: Document::default(),
@@ -53,12 +55,13 @@ impl<'a> Maker<'a> {
             subnet_groups: BTreeMap::new(),
             settled: BTreeSet::new(),
             beside: BTreeMap::new(),
+            made_with: BTreeMap::new(),
             origins: BTreeMap::new(),
         }
     }
 
     /// Adds the resource that a resource of a template becomes.
-    pub(super) fn insert(&mut self, own: &Own, resource: impl Into<Resource>) {
+    pub(crate) fn insert(&mut self, own: &Own, resource: impl Into<Resource>) {
         if self.document.resource(own.id.as_str()).is_some() {
             let why = format!("{} stands twice in the input; the first one is kept.", own.id);
             self.skip(own, &why);
@@ -74,7 +77,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Adds what comes with a resource of a template, such as the interface of an instance.
-    pub(super) fn insert_beside(&mut self, own: &Own, id: &str, resource: impl Into<Resource>) -> ResourceId {
+    pub(crate) fn insert_beside(&mut self, own: &Own, id: &str, resource: impl Into<Resource>) -> ResourceId {
         let resource = resource.into();
         let known =
             matches!(resource, Resource::NetworkInterface(_)).then(|| self.drawn_interface(own)).flatten();
@@ -97,7 +100,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Gives a service an interface in each of these subnets.
-    pub(super) fn interfaces(
+    pub(crate) fn interfaces(
         &mut self,
         own: &Own,
         subnets: &[ResourceId],
@@ -129,46 +132,46 @@ impl<'a> Maker<'a> {
     }
 
     /// A public address that nothing has.
-    pub(super) fn free_public(&self) -> IpAddr {
+    pub(crate) fn free_public(&self) -> IpAddr {
         self.world.stand_ins.free_public()
     }
 
     /// A prefix list that nobody knows: a row with it is one that a packet may need, and then ends as unknown.
-    pub(super) fn unknown_list(&mut self, own: &Own) -> ResourceId {
+    pub(crate) fn unknown_list(&mut self, own: &Own) -> ResourceId {
         self.doubts.insert("managedPrefixList");
-        ResourceId::new(&format!("pl-unknown-{}", own.logical))
+        ResourceId::new(&format!("pl-unknown-{}", own.label()))
     }
 
     /// Something that nobody knows, to which a route leads: a packet that comes there ends as unknown.
-    pub(super) fn unknown_target(&mut self, own: &Own) -> ResourceId {
+    pub(crate) fn unknown_target(&mut self, own: &Own) -> ResourceId {
         let raw = json!({"type": "unknown", "name": format!("Target of {}", own.logical)});
-        self.insert_beside(own, &format!("target-{}", own.logical), Resource::Other(Other { raw }))
+        self.insert_beside(own, &format!("target-{}", own.label()), Resource::Other(Other { raw }))
     }
 
     /// Makes a gateway one of which nobody knows where it is attached: a packet that comes there ends as unknown.
-    pub(super) fn make_unknown(&mut self, id: &ResourceId) {
+    pub(crate) fn make_unknown(&mut self, id: &ResourceId) {
         let Some(name) = self.document.resource(id.as_str()).and_then(Resource::name) else { return };
         let raw = json!({"type": "unknown", "name": name});
         self.document.insert(id.clone(), Resource::Other(Other { raw }));
     }
 
     /// Counts a resource of a template that is in the drawing.
-    pub(super) fn read(&self, own: &Own) {
+    pub(crate) fn read(&self, own: &Own) {
         self.world.report.borrow_mut().read(&own.file, &own.place(), &own.type_name);
     }
 
     /// Notes what is in the drawing in another form.
-    pub(super) fn note(&self, own: &Own, why: &str) {
+    pub(crate) fn note(&self, own: &Own, why: &str) {
         self.world.report.borrow_mut().approximated(&own.file, &own.place(), &own.type_name, why);
     }
 
     /// Notes what is not in the drawing.
-    pub(super) fn skip(&self, own: &Own, why: &str) {
+    pub(crate) fn skip(&self, own: &Own, why: &str) {
         self.world.report.borrow_mut().skipped(&own.file, &own.place(), &own.type_name, why);
     }
 
     /// A resource that a join names cannot be joined: nobody knows then what there is of its kind.
-    pub(super) fn cannot_join(
+    pub(crate) fn cannot_join(
         &mut self,
         own: &Own,
         key: &str,
@@ -177,7 +180,7 @@ impl<'a> Maker<'a> {
     ) {
         let why = match found {
             Some(id) => format!("Its {key} is {id}, which is not in the drawing."),
-            None => format!("The template does not tell its {key}."),
+            None => format!("Nothing tells its {key}."),
         };
         self.skip(own, &why);
         self.doubts.insert(kind);
@@ -188,7 +191,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A resource of a kind, to be changed.
-    pub(super) fn change<T>(
+    pub(crate) fn change<T>(
         &mut self,
         id: &ResourceId,
         of: impl FnOnce(&mut Resource) -> Option<&mut T>,
@@ -203,8 +206,9 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A route table, to be changed.
-    pub(super) fn change_table(&mut self, id: &ResourceId, change: impl FnOnce(&mut RouteTable)) -> bool {
+    /// A route table, to be changed; the main one of a VPC is drawn when something names it.
+    pub(crate) fn change_table(&mut self, id: &ResourceId, change: impl FnOnce(&mut RouteTable)) -> bool {
+        self.draw_defaults(id);
         self.change(
             id,
             |resource| if let Resource::RouteTable(it) = resource { Some(it) } else { None },
@@ -213,7 +217,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A network ACL, to be changed; the default one of a VPC is drawn when something names it.
-    pub(super) fn change_acl(&mut self, id: &ResourceId, change: impl FnOnce(&mut NetworkAcl)) -> bool {
+    pub(crate) fn change_acl(&mut self, id: &ResourceId, change: impl FnOnce(&mut NetworkAcl)) -> bool {
         self.draw_defaults(id);
         self.change(
             id,
@@ -223,7 +227,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A security group, to be changed; the default one of a VPC is drawn when something names it.
-    pub(super) fn change_group(&mut self, id: &ResourceId, change: impl FnOnce(&mut SecurityGroup)) -> bool {
+    pub(crate) fn change_group(&mut self, id: &ResourceId, change: impl FnOnce(&mut SecurityGroup)) -> bool {
         self.draw_defaults(id);
         self.change(
             id,
@@ -246,17 +250,24 @@ impl<'a> Maker<'a> {
         Some((attribute, ResourceId::new(vpc)))
     }
 
-    /// Draws the group or the network ACL that AWS makes with a VPC, where it is the one that is named.
-    pub(super) fn draw_defaults(&mut self, id: &ResourceId) {
+    /// Draws the group, the network ACL or the route table that AWS makes with a VPC, where it is the one that is named.
+    pub(crate) fn draw_defaults(&mut self, id: &ResourceId) {
         if self.document.resource(id.as_str()).is_some() {
             return;
         }
-        let Some((attribute, vpc)) = self.default_part(id) else { return };
-        if self.document.vpc(vpc.as_str()).is_none() {
+        let told = self.made_with.get(id).map(|(vpc, kind)| (*kind, vpc.clone()));
+        let named = || {
+            let (attribute, vpc) = self.default_part(id)?;
+            let kind = if attribute == "DefaultSecurityGroup" { "sg" } else { "acl" };
+            self.document.vpc(vpc.as_str()).is_some().then_some((kind, vpc))
+        };
+        let Some((kind, vpc)) = told.or_else(named) else { return };
+        // The one of the VPC may be drawn under another id.
+        if self.has_default(kind, &vpc) {
             return;
         }
         let vpc_id = Some(vpc);
-        if attribute == "DefaultSecurityGroup" {
+        if kind == "sg" {
             // What it admits is what AWS admits: from itself, and to everywhere.
             let own = IpPermission {
                 ip_protocol: Some(Protocol::All),
@@ -270,9 +281,23 @@ impl<'a> Maker<'a> {
                 ..SecurityGroup::default()
             };
             self.document.insert(id.clone(), group);
-        } else {
+        } else if kind == "acl" {
             let acl = NetworkAcl { is_default: true, vpc_id, ..NetworkAcl::default() };
             self.document.insert(id.clone(), acl);
+        } else {
+            self.document.insert(id.clone(), RouteTable { main: true, vpc_id, ..RouteTable::default() });
         }
+    }
+
+    /// Whether what AWS makes with a VPC is drawn already.
+    fn has_default(&self, kind: &str, vpc: &ResourceId) -> bool {
+        self.document.resources.values().any(|resource| match resource.as_ref() {
+            Resource::SecurityGroup(it) => {
+                kind == "sg" && it.group_name.as_deref() == Some("default") && it.vpc_id.as_ref() == Some(vpc)
+            }
+            Resource::NetworkAcl(it) => kind == "acl" && it.is_default && it.vpc_id.as_ref() == Some(vpc),
+            Resource::RouteTable(it) => kind == "rtb" && it.main && it.vpc_id.as_ref() == Some(vpc),
+            _ => false,
+        })
     }
 }

@@ -12,21 +12,21 @@ mod condition;
 pub(crate) mod drawn;
 mod error;
 mod evaluate;
-mod finish;
+pub(crate) mod finish;
 pub(crate) mod ids;
-mod json;
-mod maker;
-mod node;
-mod own;
+pub(crate) mod json;
+pub(crate) mod maker;
+pub(crate) mod node;
+pub(crate) mod own;
 mod parameter;
 mod reference;
-mod resource;
+pub(crate) mod resource;
 mod short_form;
 mod stacks;
 mod stand_in;
 mod template;
 mod unread;
-mod world;
+pub(crate) mod world;
 mod yaml;
 
 pub use error::TemplateError;
@@ -148,6 +148,7 @@ fn resources(world: &World) -> Vec<Own> {
                 type_name,
                 id: world.id(stack, &member.key, type_name),
                 place,
+                path: String::new(),
                 perhaps,
             };
             if type_name == "AWS::CloudFormation::Stack" && about.perhaps.is_none() {

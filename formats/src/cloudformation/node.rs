@@ -4,17 +4,17 @@ use serde_json::{Map, Number, Value};
 use std::fmt;
 
 /// Parts of all templates of one import, those that aliases repeat counted each time: more is a bomb, or no template.
-pub(super) const MOST_NODES: usize = 500_000;
+pub(crate) const MOST_NODES: usize = 500_000;
 /// Levels of nesting.
-pub(super) const MOST_LEVELS: usize = 64;
+pub(crate) const MOST_LEVELS: usize = 64;
 
 /// Where something stands in its file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// The line, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// The column, from 1.
-    pub(super) column: usize,
+    pub(crate) column: usize,
 }
 
 impl fmt::Display for Place {
@@ -25,16 +25,16 @@ impl fmt::Display for Place {
 
 /// A part of a template, as it is written or as it is worked out.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// Where it stands.
-    pub(super) place: Place,
+    pub(crate) place: Place,
     /// What it is.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 /// What a part of a template is.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Nothing was written.
     Null,
     /// A text, a number, or true and false: CloudFormation takes each for the other.
@@ -56,38 +56,38 @@ pub(super) enum Kind {
 
 /// A key of an object, with what stands behind it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Member {
+pub(crate) struct Member {
     /// The key.
-    pub(super) key: String,
+    pub(crate) key: String,
     /// Where the key stands.
-    pub(super) place: Place,
+    pub(crate) place: Place,
     /// What stands behind it.
-    pub(super) value: Node,
+    pub(crate) value: Node,
 }
 
 impl Node {
     /// A text that was worked out.
-    pub(super) fn text_at(place: Place, text: impl Into<String>) -> Self {
+    pub(crate) fn text_at(place: Place, text: impl Into<String>) -> Self {
         Self { place, kind: Kind::Scalar { text: text.into(), quoted: true } }
     }
 
     /// A list that was worked out.
-    pub(super) fn list_at(place: Place, items: Vec<Node>) -> Self {
+    pub(crate) fn list_at(place: Place, items: Vec<Node>) -> Self {
         Self { place, kind: Kind::List(items) }
     }
 
     /// A list of texts that was worked out.
-    pub(super) fn texts_at(place: Place, texts: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn texts_at(place: Place, texts: impl IntoIterator<Item = String>) -> Self {
         Self::list_at(place, texts.into_iter().map(|text| Self::text_at(place, text)).collect())
     }
 
     /// What the template does not tell.
-    pub(super) fn unknown_at(place: Place, why: impl Into<String>) -> Self {
+    pub(crate) fn unknown_at(place: Place, why: impl Into<String>) -> Self {
         Self { place, kind: Kind::Unknown(why.into()) }
     }
 
     /// The text of a scalar.
-    pub(super) fn scalar(&self) -> Option<&str> {
+    pub(crate) fn scalar(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar { text, .. } => Some(text),
             _ => None,
@@ -95,7 +95,7 @@ impl Node {
     }
 
     /// The parts of a list; nothing for anything else.
-    pub(super) fn items(&self) -> &[Node] {
+    pub(crate) fn items(&self) -> &[Node] {
         match &self.kind {
             Kind::List(items) => items,
             _ => &[],
@@ -103,7 +103,7 @@ impl Node {
     }
 
     /// The keys of an object; nothing for anything else.
-    pub(super) fn members(&self) -> &[Member] {
+    pub(crate) fn members(&self) -> &[Member] {
         match &self.kind {
             Kind::Map(members) => members,
             _ => &[],
@@ -111,12 +111,12 @@ impl Node {
     }
 
     /// What stands behind a key.
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.members().iter().find(|member| member.key == key).map(|member| &member.value)
     }
 
     /// The only key of an object with one, which may be a function.
-    pub(super) fn only(&self) -> Option<&Member> {
+    pub(crate) fn only(&self) -> Option<&Member> {
         match self.members() {
             [only] => Some(only),
             _ => None,
@@ -124,7 +124,7 @@ impl Node {
     }
 
     /// Why it is not known, as far as it is not.
-    pub(super) fn unknown(&self) -> Option<&str> {
+    pub(crate) fn unknown(&self) -> Option<&str> {
         match &self.kind {
             Kind::Unknown(why) => Some(why),
             Kind::List(items) => items.iter().find_map(Node::unknown),
@@ -134,7 +134,7 @@ impl Node {
     }
 
     /// How many parts it has, itself included.
-    pub(super) fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         let inside: usize = match &self.kind {
             Kind::List(items) => items.iter().map(Node::size).sum(),
             Kind::Map(members) => members.iter().map(|member| member.value.size()).sum(),
@@ -144,7 +144,7 @@ impl Node {
     }
 
     /// What a copy of it costs: its parts, and 64 letters of a text count as one.
-    pub(super) fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         let inside: usize = match &self.kind {
             Kind::Scalar { text, .. } | Kind::Unknown(text) => text.len() / 64,
             Kind::List(items) => items.iter().map(Node::weight).sum(),
@@ -155,7 +155,7 @@ impl Node {
     }
 
     /// How many levels it has.
-    pub(super) fn levels(&self) -> usize {
+    pub(crate) fn levels(&self) -> usize {
         let inside = match &self.kind {
             Kind::List(items) => items.iter().map(Node::levels).max(),
             Kind::Map(members) => members.iter().map(|member| member.value.levels()).max(),
@@ -165,7 +165,7 @@ impl Node {
     }
 
     /// As JSON: what is not known is left out.
-    pub(super) fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self) -> Value {
         match &self.kind {
             Kind::Null | Kind::Unknown(_) | Kind::Absent => Value::Null,
             Kind::Scalar { text, quoted: true } => Value::String(text.clone()),
@@ -195,23 +195,23 @@ fn plain(text: &str) -> Value {
 
 /// Why a file is no tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Broken {
+pub(crate) struct Broken {
     /// Where.
-    pub(super) place: Place,
+    pub(crate) place: Place,
     /// Why.
-    pub(super) why: String,
+    pub(crate) why: String,
 }
 
 impl Broken {
-    pub(super) fn new(place: Place, why: impl Into<String>) -> Self {
+    pub(crate) fn new(place: Place, why: impl Into<String>) -> Self {
         Self { place, why: why.into() }
     }
 
-    pub(super) fn too_deep(place: Place) -> Self {
+    pub(crate) fn too_deep(place: Place) -> Self {
         Self::new(place, format!("The file is nested deeper than {MOST_LEVELS} levels."))
     }
 
-    pub(super) fn too_many(place: Place) -> Self {
+    pub(crate) fn too_many(place: Place) -> Self {
         Self::new(
             place,
             format!(
@@ -221,7 +221,7 @@ impl Broken {
         )
     }
 
-    pub(super) fn twice(place: Place, key: &str, first: Place) -> Self {
+    pub(crate) fn twice(place: Place, key: &str, first: Place) -> Self {
         Self::new(place, format!("The key {key} stands twice here; the first one is on line {}.", first.line))
     }
 }

@@ -1,6 +1,7 @@
 //! A resource of a template as its reader sees it. Every property that is asked for is remembered, so that the report can
 //! name the others.
 
+use super::ids;
 use super::node::{Kind, Node, Place};
 use netyard_core::model::{ResourceId, Tags};
 use netyard_core::net::{Address, CidrBlock, Protocol};
@@ -10,25 +11,27 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A property that could not be read: its path, its place, and why.
-pub(super) type Lost = (String, Place, String);
+pub(crate) type Lost = (String, Place, String);
 
 /// A resource that is made.
 #[derive(Debug)]
-pub(super) struct Own {
+pub(crate) struct Own {
     /// The stack.
-    pub(super) stack: usize,
+    pub(crate) stack: usize,
     /// The file.
-    pub(super) file: Rc<str>,
+    pub(crate) file: Rc<str>,
     /// Its name in the template.
-    pub(super) logical: String,
+    pub(crate) logical: String,
     /// Its type.
-    pub(super) type_name: String,
+    pub(crate) type_name: String,
     /// Its id in the drawing.
-    pub(super) id: ResourceId,
+    pub(crate) id: ResourceId,
     /// Where it stands.
-    pub(super) place: Place,
+    pub(crate) place: Place,
+    /// Its path in the file, where lines say nothing.
+    path: String,
     /// Why nobody knows whether it is made.
-    pub(super) perhaps: Option<String>,
+    pub(crate) perhaps: Option<String>,
     /// Its properties, worked out.
     properties: Node,
     asked: RefCell<BTreeSet<String>>,
@@ -37,18 +40,19 @@ pub(super) struct Own {
 
 /// What a resource is, without its properties.
 #[derive(Debug)]
-pub(super) struct About<'a> {
-    pub(super) stack: usize,
-    pub(super) file: Rc<str>,
-    pub(super) logical: &'a str,
-    pub(super) type_name: &'a str,
-    pub(super) id: String,
-    pub(super) place: Place,
-    pub(super) perhaps: Option<String>,
+pub(crate) struct About<'a> {
+    pub(crate) stack: usize,
+    pub(crate) file: Rc<str>,
+    pub(crate) logical: &'a str,
+    pub(crate) type_name: &'a str,
+    pub(crate) id: String,
+    pub(crate) place: Place,
+    pub(crate) path: String,
+    pub(crate) perhaps: Option<String>,
 }
 
 impl Own {
-    pub(super) fn new(about: About<'_>, properties: Node) -> Self {
+    pub(crate) fn new(about: About<'_>, properties: Node) -> Self {
         Self {
             stack: about.stack,
             file: about.file,
@@ -56,6 +60,7 @@ impl Own {
             type_name: about.type_name.to_owned(),
             id: ResourceId::new(&about.id),
             place: about.place,
+            path: about.path,
             perhaps: about.perhaps,
             properties,
             asked: RefCell::default(),
@@ -64,29 +69,38 @@ impl Own {
     }
 
     /// How the report names its place.
-    pub(super) fn place(&self) -> String {
-        format!("line {}, {}", self.place.line, self.logical)
+    pub(crate) fn place(&self) -> String {
+        if self.path.is_empty() {
+            format!("line {}, {}", self.place.line, self.logical)
+        } else {
+            format!("{}, {}", self.logical, self.path)
+        }
+    }
+
+    /// Its name as a part of ids: letters, digits, dots, lines and underscores.
+    pub(crate) fn label(&self) -> String {
+        ids::label(&self.logical)
     }
 
     /// Its properties.
-    pub(super) fn view(&self) -> View<'_> {
+    pub(crate) fn view(&self) -> View<'_> {
         View { own: self, node: &self.properties, path: String::new() }
     }
 
     /// What people call it: its tag `Name`, else its name in the template.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         let tagged = self.view().tag_pairs().into_iter().find(|(key, _)| key == "Name");
         let tagged = tagged.map(|(_, value)| value).filter(|value| !value.is_empty());
         tagged.unwrap_or_else(|| self.logical.clone())
     }
 
     /// The tags, without `Name`: that one is the name.
-    pub(super) fn tags(&self) -> Tags {
+    pub(crate) fn tags(&self) -> Tags {
         self.view().tag_pairs().into_iter().filter(|(key, _)| key != "Name").collect()
     }
 
     /// Properties that nobody asked for: their paths and places.
-    pub(super) fn unread(&self) -> Vec<(String, Place)> {
+    pub(crate) fn unread(&self) -> Vec<(String, Place)> {
         let mut unread = Vec::new();
         self.collect_unread(&self.properties, "", &mut unread);
         unread
@@ -112,7 +126,7 @@ impl Own {
     }
 
     /// Properties that were asked for and could not be read.
-    pub(super) fn lost(&self) -> Vec<Lost> {
+    pub(crate) fn lost(&self) -> Vec<Lost> {
         self.lost.borrow().clone()
     }
 }
@@ -129,7 +143,7 @@ fn says_something(node: &Node) -> bool {
 
 /// An object among the properties of a resource.
 #[derive(Clone, Debug)]
-pub(super) struct View<'a> {
+pub(crate) struct View<'a> {
     own: &'a Own,
     node: &'a Node,
     path: String,
@@ -156,12 +170,12 @@ impl<'a> View<'a> {
     }
 
     /// Whether something is written there, known or not.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.node.get(key).is_some_and(says_something)
     }
 
     /// Whether something is written there that the template does not tell.
-    pub(super) fn is_unknown(&self, key: &str) -> bool {
+    pub(crate) fn is_unknown(&self, key: &str) -> bool {
         self.node.get(key).is_some_and(|node| node.unknown().is_some())
     }
 
@@ -181,17 +195,17 @@ impl<'a> View<'a> {
     }
 
     /// A text.
-    pub(super) fn text(&self, key: &str) -> Option<String> {
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
         self.scalar(key, "A text").map(str::to_owned)
     }
 
     /// The id of another resource.
-    pub(super) fn id(&self, key: &str) -> Option<ResourceId> {
+    pub(crate) fn id(&self, key: &str) -> Option<ResourceId> {
         self.scalar(key, "An id").map(ResourceId::new)
     }
 
     /// A block; what is none is kept as it is written and said.
-    pub(super) fn cidr(&self, key: &str) -> Option<CidrBlock> {
+    pub(crate) fn cidr(&self, key: &str) -> Option<CidrBlock> {
         let text = self.scalar(key, "A CIDR block")?;
         let block = CidrBlock::new(text);
         if block.net().is_none() {
@@ -202,7 +216,7 @@ impl<'a> View<'a> {
     }
 
     /// An address; what is none is kept as it is written and said.
-    pub(super) fn address(&self, key: &str) -> Option<Address> {
+    pub(crate) fn address(&self, key: &str) -> Option<Address> {
         let text = self.scalar(key, "An address")?;
         let address = Address::new(text);
         if address.ip().is_none() {
@@ -213,7 +227,7 @@ impl<'a> View<'a> {
     }
 
     /// True or false.
-    pub(super) fn flag(&self, key: &str) -> Option<bool> {
+    pub(crate) fn flag(&self, key: &str) -> Option<bool> {
         match self.scalar(key, "true or false")? {
             "true" | "True" | "TRUE" | "yes" | "Yes" | "on" => Some(true),
             "false" | "False" | "FALSE" | "no" | "No" | "off" => Some(false),
@@ -225,7 +239,7 @@ impl<'a> View<'a> {
     }
 
     /// A whole number.
-    pub(super) fn number(&self, key: &str) -> Option<i64> {
+    pub(crate) fn number(&self, key: &str) -> Option<i64> {
         let text = self.scalar(key, "A whole number")?;
         let number = text.parse().ok();
         if number.is_none() {
@@ -235,7 +249,7 @@ impl<'a> View<'a> {
     }
 
     /// A small whole number, such as a port.
-    pub(super) fn small<T: TryFrom<i64>>(&self, key: &str) -> Option<T> {
+    pub(crate) fn small<T: TryFrom<i64>>(&self, key: &str) -> Option<T> {
         let number = self.number(key)?;
         let small = T::try_from(number).ok();
         if small.is_none() {
@@ -245,12 +259,12 @@ impl<'a> View<'a> {
     }
 
     /// The protocol of a rule.
-    pub(super) fn protocol(&self, key: &str) -> Option<Protocol> {
+    pub(crate) fn protocol(&self, key: &str) -> Option<Protocol> {
         self.scalar(key, "A protocol").map(Protocol::new)
     }
 
     /// The texts of a list; one text alone counts as a list of one.
-    pub(super) fn texts(&self, key: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, key: &str) -> Vec<String> {
         let Some(node) = self.ask(key) else { return Vec::new() };
         let parts = match &node.kind {
             Kind::List(items) => items.iter().collect(),
@@ -271,12 +285,12 @@ impl<'a> View<'a> {
     }
 
     /// The ids of a list.
-    pub(super) fn ids(&self, key: &str) -> Vec<ResourceId> {
+    pub(crate) fn ids(&self, key: &str) -> Vec<ResourceId> {
         self.texts(key).iter().map(|text| ResourceId::new(text)).collect()
     }
 
     /// The objects of a list; one object alone counts as a list of one.
-    pub(super) fn list(&self, key: &str) -> Vec<View<'a>> {
+    pub(crate) fn list(&self, key: &str) -> Vec<View<'a>> {
         let Some(node) = self.ask(key) else { return Vec::new() };
         let parts = match &node.kind {
             Kind::List(items) => items.iter().collect(),
@@ -297,7 +311,7 @@ impl<'a> View<'a> {
     }
 
     /// An object.
-    pub(super) fn object(&self, key: &str) -> Option<View<'a>> {
+    pub(crate) fn object(&self, key: &str) -> Option<View<'a>> {
         let node = self.ask(key)?;
         match &node.kind {
             Kind::Map(_) => Some(View { own: self.own, node, path: self.path_of(key) }),
@@ -313,7 +327,7 @@ impl<'a> View<'a> {
     }
 
     /// Anything, as JSON. What has a part that is not known is not known.
-    pub(super) fn json(&self, key: &str) -> Option<Value> {
+    pub(crate) fn json(&self, key: &str) -> Option<Value> {
         let node = self.ask(key)?;
         if let Some(why) = node.unknown() {
             self.lose(key, node.place, why);

@@ -5,7 +5,7 @@ use super::drawn::Drawn;
 use super::node::{Kind, Node};
 use super::template::{Template, type_of};
 use netyard_core::topology::region_of_zone;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -16,13 +16,15 @@ pub(super) const ACCOUNT: &str = "123456789012";
 
 /// What stands for values that AWS gives.
 #[derive(Debug, Default)]
-pub(super) struct StandIns {
+pub(crate) struct StandIns {
     /// The Region.
-    pub(super) region: String,
+    pub(crate) region: String,
     /// How the Region is known: by the user, by zones, or not at all.
     pub(super) region_from: RegionFrom,
     /// Public addresses that the templates write down.
     taken: RefCell<BTreeSet<IpAddr>>,
+    /// How many public addresses were looked at: none of them is free any more.
+    seen: Cell<usize>,
     /// Public addresses by Elastic IP address: stack and logical id.
     pub(super) public: BTreeMap<(usize, String), IpAddr>,
     /// IPv6 blocks by the resource that asks AWS for one.
@@ -57,6 +59,15 @@ impl StandIns {
         Self { region, region_from, taken: RefCell::new(words.addresses), ..Self::default() }
     }
 
+    /// Of an import without templates: the Region is told, and no address of these parts is given again.
+    pub(super) fn in_region(region: &str, roots: &[&Node]) -> Self {
+        let mut words = Words::default();
+        for root in roots {
+            words.collect(root);
+        }
+        Self { region: region.to_owned(), taken: RefCell::new(words.addresses), ..Self::default() }
+    }
+
     /// Gives addresses to what the resources of a stack ask AWS for.
     pub(super) fn give(
         &mut self,
@@ -86,11 +97,16 @@ impl StandIns {
     /// A public address that nothing has: of the documentation ranges, past those that stand for hosts of the internet.
     pub(super) fn free_public(&self) -> IpAddr {
         let mut taken = self.taken.borrow_mut();
-        let documentation = (20..255_u8).map(|host| Ipv4Addr::new(203, 0, 113, host));
-        let more =
-            (0..=255_u8).flat_map(|third| (1..255_u8).map(move |host| Ipv4Addr::new(52, 95, third, host)));
-        let mut free = documentation.chain(more).map(IpAddr::V4).filter(|it| !taken.contains(it));
-        let address = free.next().unwrap_or(IpAddr::V4(Ipv4Addr::new(203, 0, 113, 254)));
+        let mut at = self.seen.get();
+        let last = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 254));
+        let address = loop {
+            let Some(address) = nth_public(at).map(IpAddr::V4) else { break last };
+            if !taken.contains(&address) {
+                break address;
+            }
+            at += 1;
+        };
+        self.seen.set(at);
         taken.insert(address);
         address
     }
@@ -107,6 +123,18 @@ impl StandIns {
         };
         letters.chars().map(|letter| format!("{region}{letter}")).collect()
     }
+}
+
+/// Public addresses that stand for those of AWS, in their order: of documentation first, then of a block of AWS's own.
+fn nth_public(at: usize) -> Option<Ipv4Addr> {
+    if let Ok(host) = u8::try_from(at + 20)
+        && host < 255
+    {
+        return Some(Ipv4Addr::new(203, 0, 113, host));
+    }
+    let rest = at.checked_sub(235)?;
+    let (third, host) = (u8::try_from(rest / 254).ok()?, u8::try_from(rest % 254 + 1).ok()?);
+    Some(Ipv4Addr::new(52, 95, third, host))
 }
 
 /// What the texts of templates tell by themselves.

@@ -43,7 +43,7 @@ pub(super) enum Answer {
 
 /// What an import knows.
 #[derive(Debug, Default)]
-pub(super) struct World {
+pub(crate) struct World {
     pub(super) templates: Vec<Template>,
     pub(super) stacks: Vec<Stack>,
     /// The stacks that others make, by those and the resource there.
@@ -55,8 +55,10 @@ pub(super) struct World {
     /// What the template says of the drawing that it was exported from.
     pub(super) drawn: super::drawn::Drawn,
     /// What stands for values that AWS gives when it makes the stacks.
-    pub(super) stand_ins: StandIns,
-    pub(super) report: RefCell<ImportReport>,
+    pub(crate) stand_ins: StandIns,
+    /// What stands for the file of a stack where there is no template.
+    elsewhere: Rc<str>,
+    pub(crate) report: RefCell<ImportReport>,
     /// What was worked out, by stack and name; nothing while it is being worked out.
     memo: RefCell<BTreeMap<(usize, String), Known>>,
     /// What was said already: files, places and words.
@@ -70,14 +72,19 @@ impl World {
         Self { given: given.clone(), ..Self::default() }
     }
 
+    /// Without templates: for an import that makes its resources of something else.
+    pub(crate) fn without_templates(file: &Rc<str>, region: &str, roots: &[&Node]) -> Self {
+        Self { elsewhere: Rc::clone(file), stand_ins: StandIns::in_region(region, roots), ..Self::default() }
+    }
+
     /// The template of a stack.
     pub(super) fn template(&self, stack: usize) -> Option<&Template> {
         self.templates.get(self.stacks.get(stack)?.template)
     }
 
     /// The file of a stack.
-    pub(super) fn file(&self, stack: usize) -> Rc<str> {
-        self.template(stack).map_or_else(|| Rc::from(""), |template| Rc::clone(&template.file))
+    pub(crate) fn file(&self, stack: usize) -> Rc<str> {
+        self.template(stack).map_or_else(|| Rc::clone(&self.elsewhere), |template| Rc::clone(&template.file))
     }
 
     /// Forgets what was worked out, because more is known from now on.

@@ -76,3 +76,12 @@ fn any_bytes_as_a_template() {
     ];
     run(5, seeds.to_vec(), fuzz::template);
 }
+
+#[test]
+fn any_bytes_as_what_terraform_prints() {
+    let seeds = [
+        include_str!("../../fixtures/terraform/plan.json"),
+        include_str!("../../fixtures/terraform/state.json"),
+    ];
+    run(7, seeds.into_iter().map(|text| text.as_bytes().to_vec()).collect(), fuzz::terraform);
+}

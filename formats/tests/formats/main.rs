@@ -37,3 +37,5 @@ mod picture;
 mod private;
 mod real;
 mod support;
+mod terraform;
+mod terraform_bad;

@@ -19,7 +19,7 @@ mod subnet;
 mod target_group;
 mod transit_gateway;
 mod vpc;
-mod vpc_endpoint;
+pub(crate) mod vpc_endpoint;
 mod vpc_peering_connection;
 mod vpn;
 

@@ -46,7 +46,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Whether a policy is the one that AWS puts there.
-fn admits_everything(policy: &serde_json::Value) -> bool {
+pub(crate) fn admits_everything(policy: &serde_json::Value) -> bool {
     use serde_json::Value;
     let statements = match policy.get("Statement") {
         Some(Value::Array(statements)) => statements.as_slice(),

@@ -1,0 +1,251 @@
+//! Import of Terraform: what a state holds, or a plan will make, becomes a drawing.
+//!
+//! Files are what `terraform show -json` prints (`show.rs`). Of a plan, what Terraform knows only after it has made
+//! something is looked up by the references of its configuration (`reference.rs`, `values.rs`); what they leave open is
+//! not known, and a packet that needs it ends as unknown. One file in `resource` reads one kind of resource. Ids are those
+//! that AWS gave, else they are made of addresses (`ids.rs`). The report names every resource and every attribute that is
+//! not read, by address and path.
+
+mod address;
+mod error;
+mod ids;
+mod reference;
+mod region;
+mod resource;
+mod show;
+mod thing;
+mod unread;
+mod values;
+mod wanted;
+
+pub use error::TerraformError;
+
+use crate::cloudformation::finish;
+use crate::cloudformation::json;
+use crate::cloudformation::maker::Maker;
+use crate::cloudformation::node::{Kind, Node};
+use crate::cloudformation::own::{About, Own};
+use crate::cloudformation::world::World;
+use crate::import::{Imported, SourceFile};
+use crate::report::ImportReport;
+use netyard_core::ordered::Order;
+use netyard_core::schema;
+use reference::Plan;
+use region::Regions;
+use show::Show;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use thing::Thing;
+
+/// Parts of all files of one import: more is no network.
+const MOST_NODES: usize = 4_000_000;
+
+/// Whether a text looks like what Terraform prints: cheap, and never true of what the AWS command line prints.
+pub fn looks_like_one(text: &str) -> bool {
+    let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    let shown = text.contains("\"format_version\"") && text.contains("\"terraform_version\"");
+    let kept = text.contains("\"terraform_version\"") && text.contains("\"lineage\"");
+    is_json && (shown || kept)
+}
+
+/// The resources of one file, ready to be read.
+struct Loaded {
+    file: Rc<str>,
+    things: Vec<Thing>,
+    root: Node,
+    regions: Regions,
+}
+
+/// Reads states and plans. The order of the files does not matter.
+///
+/// Fails where nothing of it can be read, and where a file that seems to be of Terraform is broken: half a plan would make
+/// a drawing that lies.
+pub fn import(
+    mut files: Vec<SourceFile>,
+    _parameters: &BTreeMap<String, String>,
+) -> Result<Imported, TerraformError> {
+    files.order_by(|left, right| left.path.cmp(&right.path));
+    let mut report = ImportReport::default();
+    let mut room = MOST_NODES;
+    let is_alone = files.len() == 1;
+    let mut all = Vec::new();
+    for file in files {
+        if !is_alone && !looks_like_one(&file.text) {
+            report.skipped(&file.path, "", "File", "It does not look like what Terraform prints.");
+            continue;
+        }
+        all.extend(load(file, is_alone, &mut room, &mut report)?);
+    }
+    if all.iter().all(|loaded| loaded.things.is_empty()) {
+        return Err(TerraformError::NothingFound { skipped: report.skipped });
+    }
+    make(&all, report)
+}
+
+fn load(
+    file: SourceFile,
+    is_alone: bool,
+    left: &mut usize,
+    report: &mut ImportReport,
+) -> Result<Option<Loaded>, TerraformError> {
+    let SourceFile { path, text } = file;
+    let broken = |place: String, why: String| TerraformError::File { file: path.clone(), place, why };
+    let root = json::read(text.trim_start_matches('\u{feff}'), left)
+        .map_err(|error| broken(error.place.to_string(), error.why))?;
+    let show = match Show::of(&root) {
+        Ok(show) => show,
+        Err(why) if is_alone => return Err(broken("format_version".to_owned(), why)),
+        Err(why) => {
+            report.skipped(&path, "", "File", &why);
+            return Ok(None);
+        }
+    };
+    let file: Rc<str> = path.as_str().into();
+    let mut things = match show {
+        Show::State => show::things(root.get("values"), "values", &file, report),
+        Show::Plan => planned(&root, &file, report),
+    };
+    told_once(&mut things, &file, report);
+    let prefix = if is_alone { String::new() } else { format!("{}-", stem(&path)) };
+    ids::give(&mut things, &prefix);
+    if show == Show::Plan {
+        let plan = Plan::new(&root, &things);
+        let values: Vec<Node> = things
+            .iter()
+            .map(|thing| {
+                let values = values::of(&plan, thing);
+                for reference in plan.taken_by_key() {
+                    let why = format!("A plan does not tell how it refers to {reference}; the one with the same key is taken.");
+                    report.approximated(&file, &thing.told_place(), "Reference", &why);
+                }
+                values
+            })
+            .collect();
+        for (thing, values) in things.iter_mut().zip(values) {
+            thing.values = values;
+        }
+    }
+    names_for_arns(&mut things);
+    let regions = Regions::of(&things, &root);
+    region::tell(&mut things, &regions, &root);
+    if !regions.is_told {
+        let why = format!("Nothing tells the Region; {} stands for it.", regions.usual);
+        report.approximated(&file, "", "Region", &why);
+    }
+    Ok(Some(Loaded { file, things, root, regions }))
+}
+
+/// What will be there, with the data sources that were read already.
+fn planned(root: &Node, file: &str, report: &mut ImportReport) -> Vec<Thing> {
+    let mut things = show::things(root.get("planned_values"), "planned_values", file, report);
+    let before = root.get("prior_state").and_then(|state| state.get("values"));
+    let read = show::things(before, "prior_state.values", file, &mut ImportReport::default());
+    let known: BTreeSet<String> = things.iter().map(|thing| thing.address.clone()).collect();
+    things.extend(read.into_iter().filter(|thing| thing.is_data && !known.contains(&thing.address)));
+    for (at, change) in root.get("resource_changes").map(Node::items).unwrap_or_default().iter().enumerate() {
+        let actions = change
+            .get("change")
+            .and_then(|change| change.get("actions"))
+            .map(Node::items)
+            .unwrap_or_default();
+        let is_gone = matches!(actions, [only] if matches!(only.scalar(), Some("delete" | "forget")));
+        let text = |key: &str| change.get(key).and_then(Node::scalar).unwrap_or_default();
+        if is_gone {
+            let place = format!("{}, resource_changes[{at}]", text("address"));
+            report.skipped(file, &place, text("type"), "The plan takes it away: it is not drawn.");
+        }
+    }
+    things
+}
+
+/// An address stands once.
+fn told_once(things: &mut Vec<Thing>, file: &str, report: &mut ImportReport) {
+    let mut seen = BTreeSet::new();
+    things.retain(|thing| {
+        let is_new = seen.insert(thing.address.clone());
+        if !is_new {
+            report.skipped(
+                file,
+                &thing.told_place(),
+                &thing.type_name,
+                "Its address stands twice; the first one is kept.",
+            );
+        }
+        is_new
+    });
+}
+
+/// What is named by its ARN gets the id that it has in the drawing.
+fn names_for_arns(things: &mut [Thing]) {
+    let arns: BTreeMap<String, String> = things
+        .iter()
+        .filter_map(|thing| {
+            let arn = thing.values.get("arn")?.scalar().filter(|arn| arn.starts_with("arn:"))?;
+            (arn != thing.id).then(|| (arn.to_owned(), thing.id.clone()))
+        })
+        .collect();
+    for thing in things.iter_mut() {
+        let Kind::Map(members) = &mut thing.values.kind else { continue };
+        for member in members.iter_mut().filter(|member| !matches!(member.key.as_str(), "arn" | "id")) {
+            rename(&mut member.value, &arns);
+        }
+    }
+}
+
+fn rename(node: &mut Node, arns: &BTreeMap<String, String>) {
+    match &mut node.kind {
+        Kind::Scalar { text, .. } => {
+            if let Some(id) = arns.get(text) {
+                id.clone_into(text);
+            }
+        }
+        Kind::List(items) => items.iter_mut().for_each(|item| rename(item, arns)),
+        Kind::Map(members) => members.iter_mut().for_each(|member| rename(&mut member.value, arns)),
+        Kind::Null | Kind::Unknown(_) | Kind::Absent => {}
+    }
+}
+
+fn make(all: &[Loaded], report: ImportReport) -> Result<Imported, TerraformError> {
+    let file = all.first().map_or_else(|| Rc::from(""), |loaded| Rc::clone(&loaded.file));
+    let region = all.first().map(|loaded| loaded.regions.usual.as_str()).unwrap_or_default();
+    let roots: Vec<&Node> = all.iter().map(|loaded| &loaded.root).collect();
+    let world = World::without_templates(&file, region, &roots);
+    world.report.replace(report);
+    let told: Vec<resource::Told> = all
+        .iter()
+        .flat_map(|loaded| loaded.things.iter().map(|thing| (own(loaded, thing), thing.is_data)))
+        .collect();
+    let mut maker = Maker::new(&world);
+    resource::read_all(&mut maker, &told);
+    finish::finish(&mut maker);
+    let Maker { mut document, .. } = maker;
+    if document.title == "Imported stack" {
+        document.title = stem(&file);
+    }
+    unread::report(&world, &told);
+    let report = world.report.take();
+    schema::open_value(schema::to_value(&document))?;
+    Ok(Imported { document, report })
+}
+
+fn own(loaded: &Loaded, thing: &Thing) -> Own {
+    let about = About {
+        stack: 0,
+        file: Rc::clone(&loaded.file),
+        logical: &thing.address,
+        type_name: &thing.type_name,
+        id: thing.id.clone(),
+        place: thing.place,
+        path: thing.path.clone(),
+        perhaps: None,
+    };
+    Own::new(about, thing.values.clone())
+}
+
+/// The name of a file without its folder and its ending.
+fn stem(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let name = name.split_once('.').map_or(name, |(name, _)| name);
+    let name = crate::cloudformation::ids::label(name);
+    if name.is_empty() { "Terraform".to_owned() } else { name }
+}

@@ -1,0 +1,88 @@
+//! What all readers share.
+
+use crate::cloudformation::maker::Maker;
+use crate::cloudformation::own::{Own, View};
+use netyard_core::model::{NetworkInterface, PrivateIpAddress, Resource, ResourceId, Tags};
+use netyard_core::net::Address;
+use serde_json::Value;
+
+/// What people call it: its tag `Name`, else its address without its type.
+pub(super) fn name(own: &Own) -> String {
+    let tagged = tag_map(own).remove("Name").filter(|name| !name.is_empty());
+    tagged.unwrap_or_else(|| short(own))
+}
+
+/// The address without words that say nothing to people: `net["a"].private[0]`.
+pub(super) fn short(own: &Own) -> String {
+    let address = own.logical.replace("module.", "");
+    let address = address.replace("data.", "");
+    let end = address.find(&format!("{}.", own.type_name)).unwrap_or(address.len());
+    let (module, rest) = address.split_at_checked(end).unwrap_or((&address, ""));
+    let rest = rest.strip_prefix(&format!("{}.", own.type_name)).unwrap_or(rest);
+    format!("{module}{rest}")
+}
+
+/// The tags, without `Name`: that one is the name.
+pub(super) fn tags(own: &Own) -> Tags {
+    tag_map(own).into_iter().filter(|(key, _)| key != "Name").collect()
+}
+
+/// The tags with those of the provider, else those of the resource alone.
+fn tag_map(own: &Own) -> Tags {
+    let view = own.view();
+    let mut all = Tags::new();
+    for key in ["tags", "tags_all"] {
+        let Some(Value::Object(tags)) = view.json(key) else { continue };
+        all.extend(tags.into_iter().filter_map(|(key, value)| match value {
+            Value::String(text) => Some((key, text)),
+            Value::Null => None,
+            other => Some((key, other.to_string())),
+        }));
+    }
+    all
+}
+
+/// The first block of a list: Terraform writes one block as a list of one.
+pub(super) fn block<'a>(view: &View<'a>, key: &str) -> Option<View<'a>> {
+    view.list(key).into_iter().next()
+}
+
+/// Whether it exists already, so that what AWS gives it is told.
+pub(super) fn exists(own: &Own) -> bool {
+    own.view().has("id")
+}
+
+/// The Region that it is in.
+pub(super) fn region(own: &Own) -> Option<String> {
+    own.view().text("region")
+}
+
+/// An address in a subnet.
+pub(super) fn private(address: Address, primary: bool) -> PrivateIpAddress {
+    PrivateIpAddress { private_ip_address: Some(address), primary, ..PrivateIpAddress::default() }
+}
+
+/// Changes an interface.
+pub(super) fn change_interface(
+    maker: &mut Maker<'_>,
+    id: &ResourceId,
+    change: impl FnOnce(&mut NetworkInterface),
+) -> bool {
+    maker.change(
+        id,
+        |resource| if let Resource::NetworkInterface(it) = resource { Some(it) } else { None },
+        change,
+    )
+}
+
+/// The VPC of a subnet of the drawing.
+pub(super) fn vpc_of(maker: &Maker<'_>, subnets: &[ResourceId]) -> Option<ResourceId> {
+    let mut known = subnets.iter().filter_map(|id| maker.document.subnet(id.as_str()));
+    known.find_map(|subnet| subnet.vpc_id.clone())
+}
+
+/// The document of a policy, which Terraform writes as a text.
+pub(super) fn policy(view: &View<'_>, key: &str) -> Option<Value> {
+    let text = view.text(key)?;
+    Some(serde_json::from_str(&text).unwrap_or(Value::String(text)))
+}

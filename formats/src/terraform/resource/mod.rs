@@ -1,0 +1,185 @@
+//! What reads each type of resource. `KINDS` lists them; what is not there becomes a plain node.
+
+mod common;
+mod elastic_ip;
+mod endpoint;
+mod gateway;
+mod hub;
+mod load_balancer;
+mod managed_service;
+mod names;
+mod network_acl;
+mod network_interface;
+mod other;
+mod peering;
+mod route_table;
+mod security_group;
+mod subnet;
+mod target_group;
+mod vpc;
+
+use crate::cloudformation::maker::Maker;
+use crate::cloudformation::own::Own;
+
+/// Reads one resource.
+type Read = fn(&mut Maker<'_>, &Own);
+
+/// When a type is read: things first, then things that name things, then what joins them, and last what needs the joins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    Thing,
+    /// Data sources: what a resource makes counts more than what is read of it.
+    Data,
+    Second,
+    Join,
+    Last,
+}
+
+/// The types that are read, in order of name.
+const KINDS: &[(&str, Turn, Read)] = &[
+    ("aws_autoscaling_attachment", Turn::Join, target_group::auto_scaling_attachment),
+    ("aws_autoscaling_group", Turn::Join, target_group::auto_scaling),
+    ("aws_customer_gateway", Turn::Thing, hub::customer_gateway),
+    ("aws_db_instance", Turn::Last, managed_service::database),
+    ("aws_db_subnet_group", Turn::Thing, managed_service::subnet_group),
+    ("aws_default_network_acl", Turn::Second, network_acl::default),
+    ("aws_default_route_table", Turn::Second, route_table::default),
+    ("aws_default_security_group", Turn::Second, security_group::default),
+    ("aws_default_subnet", Turn::Thing, subnet::read),
+    ("aws_default_vpc", Turn::Thing, vpc::read),
+    ("aws_ec2_managed_prefix_list", Turn::Thing, endpoint::prefix_list),
+    ("aws_ec2_managed_prefix_list_entry", Turn::Join, endpoint::prefix_list_entry),
+    ("aws_ec2_transit_gateway", Turn::Thing, hub::gateway),
+    ("aws_ec2_transit_gateway_peering_attachment", Turn::Thing, hub::peering),
+    ("aws_ec2_transit_gateway_peering_attachment_accepter", Turn::Join, hub::accepter),
+    ("aws_ec2_transit_gateway_prefix_list_reference", Turn::Join, hub::route),
+    ("aws_ec2_transit_gateway_route", Turn::Join, hub::route),
+    ("aws_ec2_transit_gateway_route_table", Turn::Thing, hub::table),
+    ("aws_ec2_transit_gateway_route_table_association", Turn::Join, hub::association),
+    ("aws_ec2_transit_gateway_route_table_propagation", Turn::Join, hub::association),
+    ("aws_ec2_transit_gateway_vpc_attachment", Turn::Thing, hub::vpc_attachment),
+    ("aws_ec2_transit_gateway_vpc_attachment", Turn::Last, hub::default_tables),
+    ("aws_ec2_transit_gateway_vpc_attachment_accepter", Turn::Join, hub::accepter),
+    ("aws_ecs_service", Turn::Join, managed_service::container_service),
+    ("aws_efs_file_system", Turn::Thing, managed_service::file_system),
+    ("aws_efs_mount_target", Turn::Second, managed_service::mount_target),
+    ("aws_egress_only_internet_gateway", Turn::Thing, gateway::egress_only),
+    ("aws_eip", Turn::Thing, elastic_ip::read),
+    ("aws_eip", Turn::Join, elastic_ip::target),
+    ("aws_eip_association", Turn::Join, elastic_ip::association),
+    ("aws_elasticache_cluster", Turn::Last, managed_service::cache),
+    ("aws_elasticache_subnet_group", Turn::Thing, managed_service::subnet_group),
+    ("aws_elb", Turn::Second, load_balancer::classic),
+    ("aws_flow_log", Turn::Join, names::flow_log),
+    ("aws_instance", Turn::Second, network_interface::instance),
+    ("aws_internet_gateway", Turn::Thing, gateway::internet),
+    ("aws_internet_gateway_attachment", Turn::Join, gateway::attachment),
+    ("aws_lambda_function", Turn::Second, managed_service::function),
+    ("aws_lb", Turn::Second, load_balancer::read),
+    ("aws_lb_listener", Turn::Join, load_balancer::listener),
+    ("aws_lb_listener_rule", Turn::Last, load_balancer::rule),
+    ("aws_lb_target_group", Turn::Thing, target_group::read),
+    ("aws_lb_target_group_attachment", Turn::Join, target_group::attachment),
+    ("aws_main_route_table_association", Turn::Join, route_table::main_association),
+    ("aws_nat_gateway", Turn::Second, elastic_ip::nat_gateway),
+    ("aws_network_acl", Turn::Thing, network_acl::read),
+    ("aws_network_acl_association", Turn::Join, network_acl::association),
+    ("aws_network_acl_rule", Turn::Join, network_acl::rule),
+    ("aws_network_interface", Turn::Thing, network_interface::read),
+    ("aws_network_interface_attachment", Turn::Join, network_interface::attachment),
+    ("aws_network_interface_sg_attachment", Turn::Join, network_interface::group),
+    ("aws_route", Turn::Join, route_table::route),
+    ("aws_route53_record", Turn::Join, names::record),
+    ("aws_route53_zone", Turn::Thing, names::zone),
+    ("aws_route53_zone_association", Turn::Join, names::association),
+    ("aws_route_table", Turn::Second, route_table::read),
+    ("aws_route_table_association", Turn::Join, route_table::association),
+    ("aws_security_group", Turn::Thing, security_group::read),
+    ("aws_security_group_rule", Turn::Join, security_group::rule),
+    ("aws_subnet", Turn::Thing, subnet::read),
+    ("aws_vpc", Turn::Thing, vpc::read),
+    ("aws_vpc_dhcp_options", Turn::Thing, vpc::options),
+    ("aws_vpc_dhcp_options_association", Turn::Join, vpc::options_association),
+    ("aws_vpc_endpoint", Turn::Thing, endpoint::read),
+    ("aws_vpc_endpoint_route_table_association", Turn::Join, endpoint::association),
+    ("aws_vpc_endpoint_security_group_association", Turn::Join, endpoint::association),
+    ("aws_vpc_endpoint_service", Turn::Thing, endpoint::service),
+    ("aws_vpc_endpoint_subnet_association", Turn::Join, endpoint::association),
+    ("aws_vpc_ipv4_cidr_block_association", Turn::Join, vpc::association),
+    ("aws_vpc_ipv6_cidr_block_association", Turn::Join, vpc::association),
+    ("aws_vpc_peering_connection", Turn::Thing, peering::read),
+    ("aws_vpc_peering_connection_accepter", Turn::Join, peering::join),
+    ("aws_vpc_peering_connection_options", Turn::Join, peering::join),
+    ("aws_vpc_security_group_egress_rule", Turn::Join, security_group::egress),
+    ("aws_vpc_security_group_ingress_rule", Turn::Join, security_group::ingress),
+    ("aws_vpn_connection", Turn::Thing, hub::connection),
+    ("aws_vpn_connection_route", Turn::Join, hub::connection_route),
+    ("aws_vpn_gateway", Turn::Thing, hub::vpn_gateway),
+    ("aws_vpn_gateway_attachment", Turn::Join, gateway::attachment),
+    ("aws_vpn_gateway_route_propagation", Turn::Join, route_table::propagation),
+];
+
+/// Data sources that are read, in order of name. All others only read, and what they read is told where it is used.
+const DATA: &[(&str, Turn, Read)] = &[
+    ("aws_availability_zone", Turn::Thing, vpc::told),
+    ("aws_availability_zones", Turn::Thing, vpc::told),
+    ("aws_caller_identity", Turn::Thing, vpc::told),
+    ("aws_partition", Turn::Thing, vpc::told),
+    ("aws_region", Turn::Thing, vpc::told),
+    ("aws_subnet", Turn::Data, subnet::read),
+    ("aws_vpc", Turn::Data, vpc::data),
+];
+
+/// What a VPC does not know where a type is not read that decides about its packets.
+const DOUBTS: &[(&str, &str)] = &[
+    ("aws_networkfirewall_", "vpcEndpoint"),
+    ("aws_route53_resolver_", "resolverRule"),
+    ("aws_vpc_block_public_access_", "internetGateway"),
+    ("aws_vpc_security_group_vpc_association", "securityGroup"),
+];
+
+/// Whether something reads a type.
+pub(super) fn is_read(type_name: &str, is_data: bool) -> bool {
+    readers(type_name, is_data).next().is_some()
+}
+
+fn readers(type_name: &str, is_data: bool) -> impl Iterator<Item = (Turn, Read)> {
+    let all = if is_data { DATA } else { KINDS };
+    let begin = all.partition_point(|(known, ..)| *known < type_name);
+    let known = all.iter().skip(begin).take_while(move |(known, ..)| *known == type_name);
+    known.map(|(_, turn, read)| (*turn, *read))
+}
+
+/// A resource, and whether it is a data source.
+pub(super) type Told = (Own, bool);
+
+/// Reads all resources: each type in its turn, in the order in which they are written.
+pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Told]) {
+    for turn in [Turn::Thing, Turn::Data, Turn::Second, Turn::Join, Turn::Last] {
+        for (own, is_data) in all {
+            for (_, read) in readers(&own.type_name, *is_data).filter(|(at, _)| *at == turn) {
+                read(maker, own);
+            }
+        }
+    }
+    for (own, is_data) in all.iter().filter(|(own, is_data)| !is_read(&own.type_name, *is_data)) {
+        if *is_data {
+            maker.skip(own, "It is a data source: it reads, and makes nothing.");
+            continue;
+        }
+        let doubt = DOUBTS.iter().find(|(start, _)| own.type_name.starts_with(start));
+        maker.doubts.extend(doubt.map(|(_, kind)| *kind));
+        other::read(maker, own);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DATA, KINDS};
+
+    #[test]
+    fn types_are_sorted() {
+        assert!(KINDS.is_sorted_by_key(|(name, turn, _)| (*name, *turn)));
+        assert!(DATA.is_sorted_by_key(|(name, turn, _)| (*name, *turn)));
+    }
+}

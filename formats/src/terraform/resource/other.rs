@@ -1,0 +1,48 @@
+//! Resources that Netyard does not know, or does not read from Terraform yet: plain nodes, said in the report.
+
+use super::common::name;
+use crate::cloudformation::maker::Maker;
+use crate::cloudformation::own::Own;
+use netyard_core::model::{Other, Resource};
+use serde_json::json;
+
+/// What has no part in a network, by what its type begins with: still a node, with other words about it.
+const NO_PACKETS: &[&str] = &[
+    "aws_acm_",
+    "aws_appautoscaling_",
+    "aws_budgets_",
+    "aws_cloudtrail",
+    "aws_cloudwatch_",
+    "aws_codebuild_",
+    "aws_codepipeline",
+    "aws_config_",
+    "aws_ecr_",
+    "aws_iam_",
+    "aws_key_pair",
+    "aws_kms_",
+    "aws_lambda_layer_version",
+    "aws_lambda_permission",
+    "aws_launch_template",
+    "aws_s3_bucket_",
+    "aws_secretsmanager_",
+    "aws_sns_",
+    "aws_sqs_",
+    "aws_ssm_",
+];
+
+/// Keeps a resource as a plain node.
+pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
+    let raw = json!({"type": own.type_name, "name": name(own)});
+    let why = if NO_PACKETS.iter().any(|start| own.type_name.starts_with(start)) {
+        "It has no part in the network: it is kept without its attributes."
+    } else {
+        "Netyard does not read this type from Terraform: it is kept without its attributes."
+    };
+    let world = maker.world;
+    if maker.document.resource(own.id.as_str()).is_none() {
+        maker.document.insert(own.id.clone(), Resource::Other(Other { raw }));
+        world.report.borrow_mut().plain(&own.file, &own.place(), &own.type_name, why);
+    } else {
+        maker.skip(own, &format!("{} stands twice in the input; the first one is kept.", own.id));
+    }
+}

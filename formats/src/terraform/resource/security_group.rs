@@ -1,0 +1,233 @@
+use super::common::{name, tags};
+use crate::cloudformation::maker::Maker;
+use crate::cloudformation::own::{Own, View};
+use netyard_core::model::{IpPermission, Resource, ResourceId, RowId, SecurityGroup};
+use netyard_core::net::Protocol;
+use std::collections::BTreeMap;
+
+/// Reads `aws_security_group`. Terraform takes away the rule with which AWS lets everything out.
+pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let group = SecurityGroup {
+        group_name: view.text("name").or_else(|| view.text("name_prefix")),
+        ..group(maker, own, view.id("vpc_id"))
+    };
+    view.text("name_prefix");
+    maker.insert(own, group);
+}
+
+/// Reads `aws_default_security_group`: the group that comes with a VPC, with these rules and no others.
+pub(super) fn default(maker: &mut Maker<'_>, own: &Own) {
+    view_name(own);
+    let group = SecurityGroup {
+        group_name: Some("default".to_owned()),
+        ..group(maker, own, own.view().id("vpc_id"))
+    };
+    maker.insert(own, group);
+}
+
+fn view_name(own: &Own) {
+    own.view().text("name");
+    own.view().text("name_prefix");
+}
+
+fn group(maker: &mut Maker<'_>, own: &Own, vpc_id: Option<ResourceId>) -> SecurityGroup {
+    let view = own.view();
+    SecurityGroup {
+        name: Some(name(own)),
+        tags: tags(own),
+        vpc_id,
+        description: view.text("description"),
+        ip_permissions: inline(maker, own, "ingress"),
+        ip_permissions_egress: Some(inline(maker, own, "egress")),
+        ..SecurityGroup::default()
+    }
+}
+
+fn inline(maker: &mut Maker<'_>, own: &Own, key: &str) -> BTreeMap<RowId, IpPermission> {
+    let view = own.view();
+    let mut rows = BTreeMap::new();
+    if view.is_unknown(key) && view.list(key).is_empty() {
+        let rule = unknown_rule(maker, own, "rules", all());
+        rows.insert(row_id(1), rule);
+    }
+    for part in view.list(key) {
+        for rule in rules(maker, own, &part, "protocol") {
+            rows.insert(row_id(rows.len() + 1), rule);
+        }
+    }
+    rows
+}
+
+fn row_id(number: usize) -> RowId {
+    RowId::new(&format!("g{number}"))
+}
+
+fn all() -> IpPermission {
+    IpPermission { ip_protocol: Some(Protocol::All), ..IpPermission::default() }
+}
+
+/// Reads `aws_security_group_rule`.
+pub(super) fn rule(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let is_egress = match view.text("type").as_deref() {
+        Some("ingress") => false,
+        Some("egress") => true,
+        _ => {
+            maker.cannot_join(own, "type", None, "securityGroup");
+            return;
+        }
+    };
+    let rules = rules(maker, own, &view, "protocol");
+    add(maker, own, rules, is_egress);
+}
+
+/// Reads `aws_vpc_security_group_ingress_rule`.
+pub(super) fn ingress(maker: &mut Maker<'_>, own: &Own) {
+    let rules = rules(maker, own, &own.view(), "ip_protocol");
+    add(maker, own, rules, false);
+}
+
+/// Reads `aws_vpc_security_group_egress_rule`.
+pub(super) fn egress(maker: &mut Maker<'_>, own: &Own) {
+    let rules = rules(maker, own, &own.view(), "ip_protocol");
+    add(maker, own, rules, true);
+}
+
+fn add(maker: &mut Maker<'_>, own: &Own, rules: Vec<IpPermission>, is_egress: bool) {
+    let view = own.view();
+    view.text("security_group_rule_id");
+    let group = view.id("security_group_id");
+    if group.is_none() {
+        in_any_group(maker, own, rules, is_egress);
+        return;
+    }
+    let joined = group.as_ref().is_some_and(|group| {
+        maker.change_group(group, |group| {
+            let rows = if is_egress {
+                group.ip_permissions_egress.get_or_insert_default()
+            } else {
+                &mut group.ip_permissions
+            };
+            for rule in rules {
+                // The state of a group tells the rules that are resources of their own, too.
+                let is_there = rows.values().any(|row| {
+                    IpPermission { description: None, ..row.clone() }
+                        == IpPermission { description: None, ..rule.clone() }
+                });
+                if !is_there {
+                    rows.insert(row_id(rows.len() + 1), rule);
+                }
+            }
+        })
+    });
+    if joined {
+        maker.read(own);
+    } else {
+        maker.cannot_join(own, "security_group_id", group.as_ref(), "securityGroup");
+    }
+}
+
+/// Rules of which nobody knows the group: any of them may have them, so that a packet that needs one ends as unknown.
+fn in_any_group(maker: &mut Maker<'_>, own: &Own, rules: Vec<IpPermission>, is_egress: bool) {
+    let rules: Vec<IpPermission> = rules
+        .into_iter()
+        .map(|rule| IpPermission { cidr_ip: None, cidr_ipv6: None, group_id: None, ..rule })
+        .collect();
+    let rules: Vec<IpPermission> =
+        rules.into_iter().map(|rule| unknown_rule(maker, own, "group of a rule", rule)).collect();
+    let all = maker.document.resources.iter();
+    let all = all.filter(|(_, resource)| matches!(resource.as_ref(), Resource::SecurityGroup(_)));
+    let all: Vec<ResourceId> = all.map(|(id, _)| id.clone()).collect();
+    for group in all {
+        maker.change_group(&group, |group| {
+            let rows = if is_egress {
+                group.ip_permissions_egress.get_or_insert_default()
+            } else {
+                &mut group.ip_permissions
+            };
+            for rule in &rules {
+                rows.insert(row_id(rows.len() + 1), rule.clone());
+            }
+        });
+    }
+    maker.cannot_join(own, "security_group_id", None, "securityGroup");
+}
+
+/// The rules that a block stands for: one for each source or destination.
+fn rules(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, protocol_key: &str) -> Vec<IpPermission> {
+    let protocol = view.protocol(protocol_key).unwrap_or(Protocol::All);
+    let has_range = protocol != Protocol::All;
+    let is_open = view.is_unknown(protocol_key)
+        || has_range && (view.is_unknown("from_port") || view.is_unknown("to_port"));
+    let (from_port, to_port) = (view.small("from_port"), view.small("to_port"));
+    let base = IpPermission {
+        ip_protocol: Some(protocol),
+        from_port: from_port.filter(|_| has_range),
+        to_port: to_port.filter(|_| has_range),
+        description: view.text("description"),
+        ..IpPermission::default()
+    };
+    if is_open {
+        return vec![unknown_rule(maker, own, "protocol or ports of a rule", all())];
+    }
+    let mut rules = Vec::new();
+    for key in ["cidr_blocks", "cidr_ipv4"] {
+        let blocks = view.texts(key).into_iter().map(|text| netyard_core::net::CidrBlock::new(&text));
+        rules.extend(blocks.map(|block| IpPermission { cidr_ip: Some(block), ..base.clone() }));
+    }
+    for key in ["ipv6_cidr_blocks", "cidr_ipv6"] {
+        let blocks = view.texts(key).into_iter().map(|text| netyard_core::net::CidrBlock::new(&text));
+        rules.extend(blocks.map(|block| IpPermission { cidr_ipv6: Some(block), ..base.clone() }));
+    }
+    for key in ["prefix_list_ids", "prefix_list_id"] {
+        let lists = view.ids(key).into_iter();
+        rules.extend(lists.map(|list| IpPermission { prefix_list_id: Some(list), ..base.clone() }));
+    }
+    for key in ["security_groups", "source_security_group_id", "referenced_security_group_id"] {
+        rules.extend(view.texts(key).iter().map(|text| of_group(text, &base)));
+    }
+    if view.flag("self").unwrap_or(false) {
+        let group = if protocol_key == "protocol" && view.has("security_group_id") {
+            view.id("security_group_id")
+        } else {
+            Some(own.id.clone())
+        };
+        rules.push(IpPermission { group_id: group, ..base.clone() });
+    }
+    let sources = [
+        "cidr_blocks",
+        "ipv6_cidr_blocks",
+        "prefix_list_ids",
+        "security_groups",
+        "cidr_ipv4",
+        "cidr_ipv6",
+        "prefix_list_id",
+        "referenced_security_group_id",
+        "source_security_group_id",
+        "self",
+    ];
+    if rules.is_empty() || sources.iter().any(|key| view.is_unknown(key)) {
+        rules.push(unknown_rule(maker, own, "source or destination of a rule", base));
+    }
+    rules
+}
+
+/// A group by its id, which names the account in front where it is another one.
+fn of_group(text: &str, base: &IpPermission) -> IpPermission {
+    let (user, group) = match text.split_once('/') {
+        Some((user, group)) => (Some(user.to_owned()), group),
+        None => (None, text),
+    };
+    IpPermission { group_id: Some(ResourceId::new(group)), user_id: user, ..base.clone() }
+}
+
+/// A rule of which something is not known: a packet that needs it ends as unknown, because its prefix list is.
+fn unknown_rule(maker: &mut Maker<'_>, own: &Own, what: &str, rule: IpPermission) -> IpPermission {
+    let list = maker.unknown_list(own);
+    let why = format!(
+        "Nothing tells the {what}. It is kept with a prefix list {list} that nobody knows, so that a packet that needs it ends UNKNOWN."
+    );
+    maker.note(own, &why);
+    IpPermission { prefix_list_id: Some(list), ..rule }
+}

@@ -1,0 +1,88 @@
+//! What `terraform show -json` prints: of a state its values, of a plan what will be there.
+
+use super::address::Key;
+use super::thing::Thing;
+use crate::cloudformation::node::{Kind, Node};
+use crate::report::ImportReport;
+
+/// What a file of `terraform show -json` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Show {
+    /// A state.
+    State,
+    /// A plan.
+    Plan,
+}
+
+impl Show {
+    /// What a tree is; why, where it is neither.
+    pub(super) fn of(root: &Node) -> Result<Self, String> {
+        let text = |key: &str| root.get(key).and_then(Node::scalar);
+        if text("lineage").is_some() && root.get("resources").is_some() {
+            return Err("This is the file in which Terraform keeps its state, and it differs from version to version. Import what `terraform show -json` prints of it.".to_owned());
+        }
+        let Some(version) = text("format_version") else {
+            return Err("It is not what `terraform show -json` prints: it has no format_version.".to_owned());
+        };
+        let is_known = version.split('.').next().is_some_and(|major| matches!(major, "0" | "1"));
+        if !is_known {
+            return Err(format!(
+                "Its format_version is {version}; Netyard reads 0 and 1. A newer Netyard may read it."
+            ));
+        }
+        if root.get("planned_values").is_some() || root.get("resource_changes").is_some() {
+            Ok(Self::Plan)
+        } else {
+            Ok(Self::State)
+        }
+    }
+}
+
+/// Reads the resources of all modules below an object with `root_module`.
+pub(super) fn things(values: Option<&Node>, path: &str, file: &str, report: &mut ImportReport) -> Vec<Thing> {
+    let mut found = Vec::new();
+    if let Some(root) = values.and_then(|values| values.get("root_module")) {
+        module(root, &format!("{path}.root_module"), file, report, &mut found);
+    }
+    found
+}
+
+fn module(node: &Node, path: &str, file: &str, report: &mut ImportReport, found: &mut Vec<Thing>) {
+    let own = node.get("address").and_then(Node::scalar).unwrap_or_default();
+    let resources = node.get("resources").map(Node::items).unwrap_or_default();
+    for (index, resource) in resources.iter().enumerate() {
+        let path = format!("{path}.resources[{index}]");
+        match thing(resource, own, &path) {
+            Ok(thing) => found.push(thing),
+            Err(why) => report.skipped(file, &path, "Resource", why),
+        }
+    }
+    let children = node.get("child_modules").map(Node::items).unwrap_or_default();
+    for (index, child) in children.iter().enumerate() {
+        module(child, &format!("{path}.child_modules[{index}]"), file, report, found);
+    }
+}
+
+fn thing(node: &Node, module: &str, path: &str) -> Result<Thing, &'static str> {
+    let text = |key: &str| node.get(key).and_then(Node::scalar).filter(|text| !text.is_empty());
+    let type_name = text("type").ok_or("It has no type.")?;
+    let name = text("name").ok_or("It has no name.")?;
+    let address = text("address").ok_or("It has no address.")?;
+    if node.get("deposed_key").is_some_and(|key| key.kind != Kind::Null) {
+        return Err("Terraform has replaced it and will delete it.");
+    }
+    let values =
+        node.get("values").cloned().unwrap_or(Node { place: node.place, kind: Kind::Map(Vec::new()) });
+    Ok(Thing {
+        address: address.to_owned(),
+        module: module.to_owned(),
+        is_data: text("mode") == Some("data"),
+        type_name: type_name.replacen("aws_alb", "aws_lb", 1),
+        name: name.to_owned(),
+        key: node.get("index").and_then(Key::of),
+        values,
+        path: path.to_owned(),
+        place: node.place,
+        id: String::new(),
+    })
+}

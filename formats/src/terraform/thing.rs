@@ -1,0 +1,51 @@
+//! Resources and data sources as a state, a plan or a configuration tells them.
+
+use super::address::Key;
+use crate::cloudformation::node::{Node, Place};
+
+/// A resource, or a data source.
+#[derive(Clone, Debug)]
+pub(super) struct Thing {
+    /// The whole address: `module.net["a"].aws_subnet.b[0]`.
+    pub(super) address: String,
+    /// The module instance that it stands in; empty for the root module.
+    pub(super) module: String,
+    /// Whether it is a data source, which reads and makes nothing.
+    pub(super) is_data: bool,
+    /// The type: `aws_subnet`.
+    pub(super) type_name: String,
+    /// The name in its module.
+    pub(super) name: String,
+    /// Which instance it is.
+    pub(super) key: Option<Key>,
+    /// Its attributes.
+    pub(super) values: Node,
+    /// Where it stands in the file: a path in JSON; empty where a line tells it.
+    pub(super) path: String,
+    /// Where it stands in the file.
+    pub(super) place: Place,
+    /// Its id in the drawing.
+    pub(super) id: String,
+}
+
+impl Thing {
+    /// The block that it is an instance of: `aws_subnet.b`, `data.aws_vpc.main`.
+    pub(super) fn block(&self) -> String {
+        let mode = if self.is_data { "data." } else { "" };
+        format!("{mode}{}.{}", self.type_name, self.name)
+    }
+
+    /// Whether it belongs to the AWS provider.
+    pub(super) fn is_of_aws(&self) -> bool {
+        self.type_name.starts_with("aws_")
+    }
+
+    /// How the report names its place.
+    pub(super) fn told_place(&self) -> String {
+        if self.path.is_empty() {
+            format!("line {}, {}", self.place.line, self.address)
+        } else {
+            format!("{}, {}", self.address, self.path)
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The attributes of things of a plan, with what stands for those that Terraform knows only after it has made them.
+
+use super::reference::{Plan, Scope};
+use super::thing::Thing;
+use super::wanted;
+use crate::cloudformation::node::{Kind, Member, Node, Place};
+use std::collections::BTreeMap;
+
+/// The attributes of a thing of a plan.
+pub(super) fn of(plan: &Plan<'_>, thing: &Thing) -> Node {
+    let Some(unknown) = plan.unknown(thing) else { return thing.values.clone() };
+    let scope = Scope { module: &thing.module, key: thing.key.as_ref() };
+    let merge = Merge { plan, scope };
+    let expressions = plan.expressions(thing);
+    let place = thing.values.place;
+    let mut values = merge.object(&thing.values, unknown, expressions, place, true);
+    adopted_from(plan, thing, &mut values);
+    values
+}
+
+/// What comes with a VPC names it only by what AWS made there.
+fn adopted_from(plan: &Plan<'_>, thing: &Thing, values: &mut Node) {
+    let key = match thing.type_name.as_str() {
+        "aws_default_route_table" => "default_route_table_id",
+        "aws_default_network_acl" => "default_network_acl_id",
+        _ => return,
+    };
+    let place = values.place;
+    if values.get("vpc_id").is_some() {
+        return;
+    }
+    if let (Some(vpc), Kind::Map(members)) = (plan.vpc_of(thing, key), &mut values.kind) {
+        let value = Node::text_at(place, vpc.id.as_str());
+        members.push(Member { key: "vpc_id".to_owned(), place, value });
+    }
+}
+
+struct Merge<'a, 'b> {
+    plan: &'b Plan<'a>,
+    scope: Scope<'b>,
+}
+
+impl Merge<'_, '_> {
+    fn object(
+        &self,
+        value: &Node,
+        unknown: &Node,
+        expressions: Option<&Node>,
+        place: Place,
+        is_top: bool,
+    ) -> Node {
+        let mut members: Vec<Member> = Vec::new();
+        for member in value.members() {
+            let open = unknown.get(&member.key);
+            let expression = expressions.and_then(|all| all.get(&member.key));
+            let value = self.value(&member.key, Some(&member.value), open, expression, is_top);
+            members.push(Member { value, ..member.clone() });
+        }
+        for member in unknown.members().iter().filter(|member| value.get(&member.key).is_none()) {
+            let expression = expressions.and_then(|all| all.get(&member.key));
+            let value = self.value(&member.key, None, Some(&member.value), expression, is_top);
+            members.push(Member { value, key: member.key.clone(), place });
+        }
+        members.retain(|member| member.value.kind != Kind::Absent);
+        Node { place, kind: Kind::Map(members) }
+    }
+
+    fn value(
+        &self,
+        key: &str,
+        value: Option<&Node>,
+        unknown: Option<&Node>,
+        expression: Option<&Node>,
+        is_top: bool,
+    ) -> Node {
+        let place = value.map_or(Place::default(), |node| node.place);
+        let absent = Node { place, kind: Kind::Absent };
+        match unknown.map(|node| &node.kind) {
+            Some(Kind::Scalar { text, .. }) if text == "true" => {
+                if expression.is_none() && is_top {
+                    // Nobody wrote it: AWS gives it, or there is nothing.
+                    return absent;
+                }
+                self.open(key, place, expression)
+            }
+            Some(Kind::Map(_)) => {
+                let empty = Node { place, kind: Kind::Map(Vec::new()) };
+                let unknown = unknown.unwrap_or(&empty);
+                self.object(value.unwrap_or(&empty), unknown, expression, place, false)
+            }
+            Some(Kind::List(open)) => self.list(key, value, open, expression, place),
+            _ => value.cloned().unwrap_or(absent),
+        }
+    }
+
+    fn list(
+        &self,
+        key: &str,
+        value: Option<&Node>,
+        unknown: &[Node],
+        expression: Option<&Node>,
+        place: Place,
+    ) -> Node {
+        let items = value.map(Node::items).unwrap_or_default();
+        let is_open = |node: &Node| node.scalar() == Some("true");
+        let open = unknown.iter().filter(|node| is_open(node)).count();
+        if open > 0 {
+            // What is known stays, and the rest comes from the one expression of the whole list.
+            let found =
+                expression.map(|expression| self.plan.ids(self.scope, expression, wanted::types(key)));
+            let ids = match found {
+                Some(Ok(ids)) if ids.len() == open && wanted::names_things(key) => ids,
+                Some(Err(why)) => return Node::unknown_at(place, why),
+                _ => {
+                    return self.only(key, place, open).unwrap_or_else(|| {
+                        Node::unknown_at(place, "The plan does not tell which ones they are.")
+                    });
+                }
+            };
+            let mut ids = ids.into_iter();
+            let items = unknown.iter().enumerate().filter_map(|(at, node)| {
+                if is_open(node) {
+                    ids.next().map(|id| Node::text_at(place, id))
+                } else {
+                    items.get(at).cloned()
+                }
+            });
+            return Node::list_at(place, items.collect());
+        }
+        let blocks = expression.map(Node::items).unwrap_or_default();
+        let pairs = pairs(items, blocks);
+        let made = items.iter().enumerate().map(|(at, item)| {
+            let Some(open) = unknown.get(at).filter(|open| !open.members().is_empty()) else {
+                return item.clone();
+            };
+            // Where a list is one expression, its parts refer to the same.
+            let own = pairs.get(&at).and_then(|at| blocks.get(*at));
+            self.part(item, open, own, expression.filter(|it| it.get("references").is_some()))
+        });
+        Node::list_at(place, made.collect())
+    }
+
+    /// A block, with its own expressions or with the one of all.
+    fn part(&self, item: &Node, open: &Node, own: Option<&Node>, whole: Option<&Node>) -> Node {
+        let Some(whole) = whole.filter(|_| own.is_none()) else {
+            return self.object(item, open, own, item.place, false);
+        };
+        let members = open.members().iter().map(|member| Member { value: whole.clone(), ..member.clone() });
+        let all = Node { place: item.place, kind: Kind::Map(members.collect()) };
+        self.object(item, open, Some(&all), item.place, false)
+    }
+
+    /// What an attribute is that is not known as a whole.
+    fn open(&self, key: &str, place: Place, expression: Option<&Node>) -> Node {
+        let is_many = is_many(key);
+        let types = wanted::types(key);
+        let is_expression =
+            |node: &&Node| node.get("references").is_some() || node.get("constant_value").is_some();
+        let found = match expression.filter(is_expression) {
+            Some(expression) if wanted::names_things(key) => self.plan.ids(self.scope, expression, types),
+            _ => Err("Terraform knows it only after it has made it.".to_owned()),
+        };
+        match found {
+            Ok(ids) if is_many => Node::texts_at(place, ids),
+            Ok(ids) => {
+                if let [only] = ids.as_slice() {
+                    Node::text_at(place, only.as_str())
+                } else {
+                    let why = format!("It is one of {}, and the plan does not tell which.", ids.join(", "));
+                    Node::unknown_at(place, why)
+                }
+            }
+            Err(why) => match self.only(key, place, 1).filter(|_| !is_many) {
+                Some(node) => node,
+                None => Node::unknown_at(place, why),
+            },
+        }
+    }
+
+    /// The only thing that can be meant.
+    fn only(&self, key: &str, place: Place, wanted: usize) -> Option<Node> {
+        let types = wanted::types(key)?;
+        let thing = self.plan.only_new(types).filter(|_| wanted == 1)?;
+        // The groups and tables that come with a VPC are other things than the VPC.
+        let is_other = types.contains(&"aws_vpc") && types.len() > 1 && !types.contains(&"aws_default_vpc");
+        if is_other {
+            return None;
+        }
+        let id = Node::text_at(place, thing.id.as_str());
+        Some(if is_many(key) { Node::list_at(place, vec![id]) } else { id })
+    }
+}
+
+/// Whether an attribute holds several.
+fn is_many(key: &str) -> bool {
+    key.ends_with('s') || key == "vpc_zone_identifier"
+}
+
+/// Which block each item of a list is made of: by what both tell; of one item and one block it is clear.
+fn pairs(items: &[Node], blocks: &[Node]) -> BTreeMap<usize, usize> {
+    if items.len() == 1 && blocks.len() == 1 {
+        return BTreeMap::from([(0, 0)]);
+    }
+    let mut pairs = BTreeMap::new();
+    // More would not be compared in any time; no resource has so many blocks.
+    if items.len().saturating_mul(blocks.len()) > 10_000 {
+        return pairs;
+    }
+    for (at, item) in items.iter().enumerate() {
+        let mut fitting = blocks.iter().enumerate().filter(|(_, block)| fits(item, block));
+        if let (Some((block, _)), None) = (fitting.next(), fitting.next()) {
+            pairs.insert(at, block);
+        }
+    }
+    pairs
+}
+
+/// Whether an item may be made of a block: what the block tells is what the item has.
+fn fits(item: &Node, block: &Node) -> bool {
+    let told = |node: &Node| node.to_json();
+    block.members().iter().all(|member| match member.value.get("constant_value") {
+        Some(constant) => item.get(&member.key).is_some_and(|own| {
+            told(own) == told(constant) || own.scalar().is_some() && own.scalar() == constant.scalar()
+        }),
+        None => true,
+    })
+}
