@@ -64,6 +64,15 @@ test("a folder comes in, leaves as CloudFormation, and comes in again with the s
   await seesVerdicts(user);
 });
 
+test("a state of Terraform becomes a network, with the address of each resource in the report", async ({ user, page }) => {
+  const text = readFileSync(join(root, "formats/fixtures/terraform/state.json"), "utf8");
+  await user.dropFiles([{ name: "state.json", text }]);
+  const report = page.getByRole("region", { name: "Import report" });
+  await expect(report).toContainText("aws_");
+  await report.getByRole("button", { name: "Close the report" }).click();
+  await expect(user.thing("web")).toBeVisible();
+});
+
 for (const [form, label] of [["svg", "Picture, SVG"], ["png", "Picture, PNG"]]) {
   test(`the picture that leaves as ${form.toUpperCase()} comes in as the drawing`, async ({ user, page }) => {
     await user.dropFiles(FILES);

@@ -47,7 +47,7 @@ pub(super) fn DropZone() -> impl IntoView {
     });
     view! {
         <When holds=move || over.get()>
-            <div class="drop-zone" aria-hidden="true"><p>"Drop files or a folder: what AWS prints, templates, or a Netyard file"</p></div>
+            <div class="drop-zone" aria-hidden="true"><p>"Drop files or a folder: what AWS or Terraform prints, templates, or a Netyard file"</p></div>
         </When>
     }
 }

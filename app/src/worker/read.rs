@@ -181,5 +181,7 @@ fn looks_like_describe(text: &str) -> bool {
 /// A title for an imported drawing: the name of the folder or file.
 fn title_of(what: &str) -> String {
     let name = what.rsplit('/').next().unwrap_or(what);
-    format!("Imported from {}", name.trim_end_matches(".json"))
+    let endings = [".json", ".yaml", ".yml", ".template", ".tfstate"];
+    let stem = endings.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| !stem.is_empty());
+    format!("Imported from {}", stem.unwrap_or(name))
 }
