@@ -68,9 +68,11 @@ test("a state of Terraform becomes a network, with the address of each resource 
   const text = readFileSync(join(root, "formats/fixtures/terraform/state.json"), "utf8");
   await user.dropFiles([{ name: "state.json", text }]);
   const report = page.getByRole("region", { name: "Import report" });
-  await expect(report).toContainText("aws_");
+  const gateway = report.getByRole("listitem").filter({ hasText: "1 × aws_nat_gateway" });
+  await expect(gateway).toContainText('module.net["blue"].aws_nat_gateway.main');
+  await gateway.getByRole("button", { name: "Show" }).click();
   await report.getByRole("button", { name: "Close the report" }).click();
-  await expect(user.thing("web")).toBeVisible();
+  await expect(user.thing("web").first()).toBeVisible();
 });
 
 for (const [form, label] of [["svg", "Picture, SVG"], ["png", "Picture, PNG"]]) {

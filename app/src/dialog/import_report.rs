@@ -274,10 +274,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter))
 }
 
-/// Whether a line counts things of a kind: "NAT gateway" are `AWS::EC2::NatGateway`, too.
+/// Whether a line counts things of a kind: "NAT gateway" are `AWS::EC2::NatGateway` and `aws_nat_gateway`, too.
 fn is_kind(what: &str, label: &str) -> bool {
-    let what = what.rsplit("::").next().unwrap_or(what);
-    what == label || what.eq_ignore_ascii_case(&label.replace(' ', ""))
+    let own = what.rsplit("::").next().unwrap_or(what);
+    let own = own.strip_prefix("aws_").unwrap_or(own).replace('_', "");
+    what == label || own.eq_ignore_ascii_case(&label.replace(' ', ""))
 }
 
 /// One line; it selects its things where it names some.
