@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use netyard_core::schema::caps;
 use netyard_editor::{CommandId, Event, Request};
 use netyard_formats::merge::MergePlan;
+use std::sync::Arc;
 
 /// An import that waits for somebody to say whether it is merged.
 #[derive(Clone)]
@@ -38,13 +39,14 @@ impl Library {
                 format!("Together they have more resources than a drawing holds, {}.", caps::RESOURCES);
             return self.refuse(name, reason);
         }
-        self.proposal.set(Some(Proposal { name, plan, read, revision }));
+        self.proposal.set(Some(Arc::new(Proposal { name, plan, read, revision })));
         self.store.interface.dialog.set(Some(Dialog::Merge));
     }
 
     /// Does what was proposed, as one step.
     pub(crate) fn merge(self) {
-        let Some(Proposal { name, plan, read, revision }) = self.proposal.get_untracked() else { return };
+        let Some(proposal) = self.proposal.try_update_untracked(Option::take).flatten() else { return };
+        let Proposal { name, plan, read, revision } = Arc::unwrap_or_clone(proposal);
         // Somebody else may have changed the drawing meanwhile: then the plan is another one, and is shown anew.
         if revision != self.store.revision.get_untracked() {
             return spawn_local(self.propose(name, read));
@@ -68,8 +70,8 @@ impl Library {
 
     /// Opens what was read as a new drawing after all.
     pub(crate) fn open_proposal(self) {
-        let Some(Proposal { read, .. }) = self.proposal.get_untracked() else { return };
+        let Some(proposal) = self.proposal.get_untracked() else { return };
         self.proposal.set(None);
-        self.take_read(Ok(read));
+        self.take_read(Ok(Arc::unwrap_or_clone(proposal).read));
     }
 }

@@ -18,12 +18,13 @@ pub(crate) use folds::forget as forget_folds;
 pub(crate) use given::{Given, Wishes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-pub(crate) use merging::Proposal;
+use merging::Proposal;
 use netyard_editor::{AppAct, Effect as EditorEffect, Event, Request};
 use netyard_formats::report::ImportReport;
 pub(crate) use open::{Refused, Sent};
 pub(crate) use picture::save_png;
 pub(crate) use reading::Busy;
+use std::sync::Arc;
 pub(crate) use tabs::Sharing;
 
 /// The name under which the device remembers the drawing that was open last.
@@ -53,7 +54,7 @@ pub(crate) struct Library {
     /// What was imported last, to be read again with other wishes.
     imported: StoredValue<Option<Given>, LocalStorage>,
     /// An import that waits for somebody to say whether it is merged into the open drawing.
-    pub(crate) proposal: RwSignal<Option<Proposal>>,
+    pub(crate) proposal: RwSignal<Option<Arc<Proposal>>>,
     /// Why the last file or link was not opened.
     pub(crate) refused: RwSignal<Option<Refused>>,
     /// What is going on that takes a while.
