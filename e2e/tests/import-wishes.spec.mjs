@@ -40,6 +40,7 @@ async function opensImport(user) {
 /** Writes a text into the dialog of imports and has it read. */
 async function readsText(dialog, text) {
   await dialog.getByText("Paste a text: a template, what AWS prints, a drawing or a link").click();
+  await expect(dialog.getByRole("button", { name: "Read the text" })).toBeDisabled();
   await dialog.getByRole("textbox", { name: "Text", exact: true }).fill(text);
   await dialog.getByRole("button", { name: "Read the text" }).click();
 }
@@ -60,7 +61,6 @@ function reportOf(page) {
 
 test("a template that is pasted into the dialog becomes a drawing", async ({ user, page }) => {
   const dialog = await opensImport(user);
-  await expect(dialog.getByRole("button", { name: "Read the text" })).toBeDisabled();
   await readsText(dialog, WITH_BLOCK);
   await expect(dialog).toBeHidden();
   await expect(reportOf(page)).toContainText("pasted text");

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Promise, Uint8Array};
 use netyard_core::ordered::Order;
+use netyard_formats::picture::is_picture;
 use netyard_formats::text::decode;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -41,11 +42,18 @@ pub(crate) async fn text_of(file: &File) -> Result<String, String> {
     let text = JsFuture::from(file.text()).await.map_err(|error| words(&error))?;
     let text = text.as_string().unwrap_or_default();
     // The browser takes bytes that are no UTF-8 for this character; nobody's file is altered so in silence.
-    if !text.contains(char::REPLACEMENT_CHARACTER) {
+    // A picture is no text all the way, and its drawing is found in what of it is.
+    if !text.contains(char::REPLACEMENT_CHARACTER) || is_picture(&text) {
         return Ok(text);
     }
     let bytes = JsFuture::from(file.array_buffer()).await.map_err(|error| words(&error))?;
-    decode(Uint8Array::new(&bytes).to_vec()).map_err(|error| error.to_string())
+    decode(Uint8Array::new(&bytes).to_vec()).map_err(|error| as_sentence(&error.to_string()))
+}
+
+/// Words that go on after the name of a file elsewhere, and stand below it here.
+fn as_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn words(error: &JsValue) -> String {
