@@ -19,8 +19,16 @@ function manyResources(count) {
   return drawing({ title: "Many", resources });
 }
 
+/** A template in which each line repeats the one before nine times. */
+const BOMB = [..."bcdefgh"].reduce(
+  (text, key) => `${text}  ${key}: &${key} [${`*${String.fromCharCode(key.charCodeAt(0) - 1)},`.repeat(9)}]\n`,
+  "Resources:\n  a: &a {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n",
+);
+
 /** Name of the file, its text, and what the message must say. */
 const REFUSED = [
+  ["bomb.yaml", BOMB, [/bomb\.yaml, line \d+, column \d+/, /more than 500,000 parts, with everything that aliases repeat/]],
+  ["broken.yaml", "Resources:\n  A: {Type: AWS::EC2::VPC\n", [/broken\.yaml, line \d+/]],
   ["empty.json", "", [/not JSON: line 1, column 1: the file is empty/]],
   ["notes.txt", "Dear diary", [/not JSON: line 1, column 1: a value: .* is expected; D stands there/]],
   ["cut.json", drawing({}).slice(0, -1), [/not JSON: line 1, column \d+: the file ends here, before an object/]],
