@@ -55,6 +55,8 @@ pub(crate) fn may_carry(type_name: &str, field: &str) -> bool {
         "networkAcl" => &["entries"],
         "networkInterface" => &["attachment", "privateIpAddresses", "ipv6Addresses", "tags", "groupIds"],
         "securityGroup" => &["description"],
+        "resolverEndpoint" => &["hostVpcId"],
+        "transferServer" => &["region"],
         "transitGatewayAttachment" => &["advertisements"],
         "vpcEndpoint" => &["requesterManaged"],
         "vpcEndpointService" => &["serviceName", "availabilityZones", "serviceState"],

@@ -1,6 +1,7 @@
 //! The drawing while it is made.
 
 use super::own::Own;
+use super::resource::Launch;
 use super::world::World;
 use netyard_core::model::{
     Attachment, Document, IpPermission, NetworkAcl, NetworkInterface, Other, Resource, ResourceId,
@@ -31,6 +32,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) listeners: BTreeMap<ResourceId, (ResourceId, RowId)>,
     /// The subnets of subnet groups, by id and by name.
     pub(crate) subnet_groups: BTreeMap<ResourceId, Vec<ResourceId>>,
+    /// What launch templates say, by id and by name.
+    pub(crate) launches: BTreeMap<String, Launch>,
     /// Interfaces whose addresses are known.
     pub(crate) settled: BTreeSet<ResourceId>,
     /// How many interfaces came with a resource so far, by its logical id.
@@ -53,6 +56,7 @@ impl<'a> Maker<'a> {
             murky_zones: BTreeSet::new(),
             listeners: BTreeMap::new(),
             subnet_groups: BTreeMap::new(),
+            launches: BTreeMap::new(),
             settled: BTreeSet::new(),
             beside: BTreeMap::new(),
             made_with: BTreeMap::new(),

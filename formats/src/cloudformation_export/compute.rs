@@ -82,12 +82,12 @@ pub(super) fn instance(writer: &mut Writer<'_>, id: &ResourceId, own: &Instance)
         let vpc = vpc_of(writer, nodes.first().and_then(|(_, node)| node.subnet_id.as_ref()));
         after = after_gateway(writer, vpc.as_ref());
     }
-    if let Some(options) = &own.metadata_options {
-        let called = writer.called(id);
-        if options.http_tokens.is_some() || options.http_endpoint.is_some() {
-            writer.say(format!("{called}: how its metadata service answers is said by a launch template only; it is not carried."));
-        }
-    }
+    let options = own.metadata_options.as_ref().map(|options| {
+        Object::default()
+            .with("HttpTokens", options.http_tokens.as_ref())
+            .with("HttpEndpoint", options.http_endpoint.as_ref())
+    });
+    properties.put("MetadataOptions", options.filter(|options| !options.is_empty()));
     let tags = writer.tags(id, own.name.as_deref(), &own.tags);
     properties.put("Tags", tags);
     writer.make(id, properties, &after);

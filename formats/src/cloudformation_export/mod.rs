@@ -17,6 +17,7 @@ mod prepare;
 mod read_back;
 mod route_table;
 mod scope;
+mod service;
 mod types;
 mod writer;
 mod yaml;
@@ -146,7 +147,17 @@ fn write_one(writer: &mut Writer<'_>, inline: &mut Inline, id: &ResourceId, reso
         Resource::CustomerGateway(own) => network::customer_gateway(writer, id, own),
         Resource::VpnConnection(own) => hub::vpn(writer, id, own),
         Resource::FlowLog(own) => network::flow_log(writer, id, own),
+        Resource::LoadBalancer(own) if own.load_balancer_type == "classic" => {
+            service::classic(writer, id, own);
+        }
         Resource::LoadBalancer(own) => balancing::balancer(writer, id, own),
+        Resource::CacheCluster(own) => service::cache(writer, id, own),
+        Resource::TransferServer(own) => service::transfer(writer, id, own),
+        Resource::ResolverEndpoint(own) => service::resolver_endpoint(writer, id, own),
+        Resource::ResolverRule(own) => service::resolver_rule(writer, id, own),
+        Resource::HealthCheck(own) => service::health_check(writer, id, own),
+        Resource::VpcBlockPublicAccessOptions(own) => service::block_options(writer, id, own),
+        Resource::VpcBlockPublicAccessExclusion(own) => service::block_exclusion(writer, id, own),
         Resource::TargetGroup(own) => balancing::target_group(writer, id, own),
         Resource::AutoScalingGroup(own) => compute::auto_scaling(writer, id, own),
         Resource::HostedZone(own) => endpoint::hosted_zone(writer, id, own),

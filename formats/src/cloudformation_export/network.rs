@@ -231,7 +231,11 @@ pub(super) fn elastic_ip(writer: &mut Writer<'_>, id: &ResourceId, own: &Elastic
             properties.put("InstanceId", writer.to(outer));
         }
         // A network load balancer names it itself.
-        (Some(_), false) if matches!(holder, Some(Resource::LoadBalancer(_))) => return,
+        (Some(_), false)
+            if matches!(holder, Some(Resource::LoadBalancer(_) | Resource::TransferServer(_))) =>
+        {
+            return;
+        }
         (Some(outer), _) => {
             let (called, holder) = (writer.called(id), writer.called(outer));
             writer.say(format!("{called} is not joined with an interface of {holder}: AWS makes that interface, and a template cannot name it."));

@@ -35,6 +35,17 @@ pub(super) fn type_of(resource: &Resource) -> Option<&'static str> {
         Resource::LoadBalancer(own) if own.load_balancer_type != "classic" => {
             "AWS::ElasticLoadBalancingV2::LoadBalancer"
         }
+        Resource::LoadBalancer(_) => "AWS::ElasticLoadBalancing::LoadBalancer",
+        Resource::CacheCluster(own) if own.engine.as_deref() == Some("memcached") => {
+            "AWS::ElastiCache::CacheCluster"
+        }
+        Resource::CacheCluster(_) => "AWS::ElastiCache::ReplicationGroup",
+        Resource::TransferServer(_) => "AWS::Transfer::Server",
+        Resource::ResolverEndpoint(_) => "AWS::Route53Resolver::ResolverEndpoint",
+        Resource::ResolverRule(_) => "AWS::Route53Resolver::ResolverRule",
+        Resource::HealthCheck(_) => "AWS::Route53::HealthCheck",
+        Resource::VpcBlockPublicAccessOptions(_) => "AWS::EC2::VPCBlockPublicAccessOptions",
+        Resource::VpcBlockPublicAccessExclusion(_) => "AWS::EC2::VPCBlockPublicAccessExclusion",
         Resource::TargetGroup(_) => "AWS::ElasticLoadBalancingV2::TargetGroup",
         Resource::AutoScalingGroup(_) => "AWS::AutoScaling::AutoScalingGroup",
         Resource::HostedZone(_) => "AWS::Route53::HostedZone",

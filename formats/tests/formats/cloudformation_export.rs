@@ -52,25 +52,17 @@ fn real_templates_stay() {
 /// that is the reason.
 const DIFFER: &[(&str, usize, &str)] = &[
     ("dns-apex-alias", 1, "Hosted zone example.com (Z-1): resourceRecordSets"),
-    ("dns-calculated-check", 8, "is not in the template"),
     ("dns-failover-pair", 3, "leaves out"),
-    ("dns-health-check-private", 7, "is not in the template"),
-    ("dns-hybrid-resolver", 8, "is not in the template"),
-    ("dns-resolver-rules", 6, "leaves out"),
-    ("dns-weighted-replicas", 1, "is not in the template"),
+    ("dns-resolver-rules", 4, "leaves out"),
     ("lb-ecs-dynamic-ports", 3, "is not in the template"),
-    ("lb-https-sni", 1, "listeners"),
-    ("lb-sticky-or-stateless", 4, "is not in the template"),
     ("net-batch-image-egress", 8, "is not in the template"),
     ("net-codebuild-vpc", 2, "is not in the template"),
     ("net-container-ports", 8, "is not in the template"),
-    ("net-metadata-imds", 1, "metadata service"),
     ("net-network-firewall", 9, "is not in the template"),
     ("net-new-vpc", 1, "is the main route table"),
     ("net-peering-graph", 4, "leaves out"),
     ("net-tgw-peering-static", 5, "leaves out"),
     ("net-tgw-regional", 7, "leaves out"),
-    ("net-transfer-family", 7, "is not in the template"),
     ("net-workspaces-ip-group", 8, "is not in the template"),
 ];
 
@@ -88,6 +80,7 @@ fn ready_drawings_keep_their_verdicts_or_the_export_says_why_not() {
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     assert!(paths.len() > 80, "there are ready drawings");
+    let mut others = Vec::new();
     for path in paths {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let document = open(&std::fs::read_to_string(&path).unwrap()).unwrap().document;
@@ -95,10 +88,17 @@ fn ready_drawings_keep_their_verdicts_or_the_export_says_why_not() {
         let broken = broken(&document, &export.text);
         let known = DIFFER.iter().find(|(known, ..)| *known == name);
         let (count, why) = known.map_or((0, ""), |(_, count, why)| (*count, *why));
-        assert_eq!(broken.len(), count, "{name}: {broken:#?}");
         let said = export.left_out.join("\n");
         assert!(said.contains(why), "{name}: {said}");
+        if broken.len() != count {
+            others.push(format!(
+                "{name}: {} of {} differ\n{broken:#?}",
+                broken.len(),
+                document.expectations.len()
+            ));
+        }
     }
+    assert!(others.is_empty(), "{}", others.join("\n"));
 }
 
 /// Every template that these tests make, by name: of ready drawings, and of templates that were read.

@@ -21,6 +21,7 @@ mod cloudformation_bad;
 mod cloudformation_export;
 mod cloudformation_functions;
 mod cloudformation_hub;
+mod cloudformation_more;
 mod cloudformation_real;
 mod cloudformation_services;
 mod collect;

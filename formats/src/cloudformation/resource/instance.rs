@@ -1,3 +1,4 @@
+use super::launch_template::{self, LaunchInterface};
 use super::network_interface;
 use crate::cloudformation::maker::Maker;
 use crate::cloudformation::own::{Own, View};
@@ -6,12 +7,35 @@ use netyard_core::model::{Attachment, Instance, NetworkInterface};
 /// Reads `AWS::EC2::Instance` with the interfaces that it is made with.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
-    let instance = Instance { name: Some(own.name()), tags: own.tags(), ..Instance::default() };
+    let launch = launch_template::of(maker, own, &view);
+    let options = view.object("MetadataOptions").map(|options| launch_template::metadata(&options));
+    let instance = Instance {
+        name: Some(own.name()),
+        tags: own.tags(),
+        metadata_options: options.or_else(|| launch.metadata_options.clone()),
+        ..Instance::default()
+    };
     let check = view.flag("SourceDestCheck").unwrap_or(true);
     maker.insert(own, instance);
     let parts = view.list("NetworkInterfaces");
+    let names_subnet = view.has("SubnetId");
+    if parts.is_empty() && !names_subnet && !launch.interfaces.is_empty() {
+        for LaunchInterface { interface, device, is_public } in launch.interfaces {
+            let id = add(maker, own, interface, device);
+            match is_public {
+                Some(true) => maker.wants_public.insert(id),
+                Some(false) => maker.wants_no_public.insert(id),
+                None => false,
+            };
+        }
+        return;
+    }
     if parts.is_empty() {
-        let groups = [view.ids("SecurityGroupIds"), view.ids("SecurityGroups")].concat();
+        let mut groups = [view.ids("SecurityGroupIds"), view.ids("SecurityGroups")].concat();
+        // What the instance says itself takes the place of what its template says.
+        if groups.is_empty() {
+            groups = launch.groups;
+        }
         let interface = NetworkInterface {
             group_ids: groups,
             source_dest_check: check,

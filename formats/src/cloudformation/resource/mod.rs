@@ -5,6 +5,7 @@ mod flow_log;
 mod gateway;
 mod hosted_zone;
 mod instance;
+mod launch_template;
 mod listener;
 mod load_balancer;
 mod managed_service;
@@ -13,8 +14,11 @@ mod network_acl;
 mod network_interface;
 mod other;
 mod prefix_list;
+mod public_access;
+mod resolver;
 mod route_table;
 mod security_group;
+mod service;
 mod subnet;
 mod target_group;
 mod transit_gateway;
@@ -22,6 +26,8 @@ mod vpc;
 pub(crate) mod vpc_endpoint;
 mod vpc_peering_connection;
 mod vpn;
+
+pub(super) use launch_template::Launch;
 
 use super::maker::Maker;
 use super::own::Own;
@@ -51,6 +57,7 @@ const KINDS: &[(&str, Turn, Read)] = &[
     ("AWS::EC2::GatewayRouteTableAssociation", Turn::Join, route_table::of_gateway),
     ("AWS::EC2::Instance", Turn::Second, instance::read),
     ("AWS::EC2::InternetGateway", Turn::Thing, gateway::internet),
+    ("AWS::EC2::LaunchTemplate", Turn::Thing, launch_template::read),
     ("AWS::EC2::NatGateway", Turn::Second, nat_gateway::read),
     ("AWS::EC2::NetworkAcl", Turn::Thing, network_acl::read),
     ("AWS::EC2::NetworkAclEntry", Turn::Last, network_acl::entry),
@@ -62,6 +69,7 @@ const KINDS: &[(&str, Turn, Read)] = &[
     ("AWS::EC2::SecurityGroup", Turn::Thing, security_group::read),
     ("AWS::EC2::SecurityGroupEgress", Turn::Join, security_group::egress),
     ("AWS::EC2::SecurityGroupIngress", Turn::Join, security_group::ingress),
+    ("AWS::EC2::SecurityGroupVpcAssociation", Turn::Join, public_access::group_association),
     ("AWS::EC2::Subnet", Turn::Thing, subnet::read),
     ("AWS::EC2::SubnetCidrBlock", Turn::Join, subnet::block),
     ("AWS::EC2::SubnetNetworkAclAssociation", Turn::Join, subnet::network_acl),
@@ -75,6 +83,8 @@ const KINDS: &[(&str, Turn, Read)] = &[
     ("AWS::EC2::TransitGatewayRouteTablePropagation", Turn::Join, transit_gateway::propagation),
     ("AWS::EC2::TransitGatewayVpcAttachment", Turn::Thing, transit_gateway::vpc_attachment),
     ("AWS::EC2::VPC", Turn::Thing, vpc::read),
+    ("AWS::EC2::VPCBlockPublicAccessExclusion", Turn::Thing, public_access::exclusion),
+    ("AWS::EC2::VPCBlockPublicAccessOptions", Turn::Thing, public_access::options),
     ("AWS::EC2::VPCCidrBlock", Turn::Join, vpc::block),
     ("AWS::EC2::VPCDHCPOptionsAssociation", Turn::Join, vpc::options_association),
     ("AWS::EC2::VPCEndpoint", Turn::Thing, vpc_endpoint::read),
@@ -89,16 +99,26 @@ const KINDS: &[(&str, Turn, Read)] = &[
     ("AWS::ECS::Service", Turn::Join, managed_service::container_service),
     ("AWS::EFS::FileSystem", Turn::Thing, managed_service::file_system),
     ("AWS::EFS::MountTarget", Turn::Second, managed_service::mount_target),
+    ("AWS::ElastiCache::CacheCluster", Turn::Second, service::cache),
+    ("AWS::ElastiCache::ReplicationGroup", Turn::Second, service::replication_group),
+    ("AWS::ElastiCache::SubnetGroup", Turn::Thing, service::cache_subnets),
+    ("AWS::ElasticLoadBalancing::LoadBalancer", Turn::Second, service::classic),
     ("AWS::ElasticLoadBalancingV2::Listener", Turn::Join, load_balancer::listener),
+    ("AWS::ElasticLoadBalancingV2::ListenerCertificate", Turn::Last, service::certificates),
     ("AWS::ElasticLoadBalancingV2::ListenerRule", Turn::Last, load_balancer::rule),
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", Turn::Second, load_balancer::read),
     ("AWS::ElasticLoadBalancingV2::TargetGroup", Turn::Thing, target_group::read),
     ("AWS::Lambda::Function", Turn::Second, managed_service::function),
     ("AWS::RDS::DBInstance", Turn::Last, managed_service::database),
     ("AWS::RDS::DBSubnetGroup", Turn::Thing, managed_service::subnet_group),
+    ("AWS::Route53::HealthCheck", Turn::Thing, resolver::health_check),
     ("AWS::Route53::HostedZone", Turn::Thing, hosted_zone::read),
     ("AWS::Route53::RecordSet", Turn::Join, hosted_zone::record_set),
     ("AWS::Route53::RecordSetGroup", Turn::Join, hosted_zone::record_sets),
+    ("AWS::Route53Resolver::ResolverEndpoint", Turn::Second, resolver::endpoint),
+    ("AWS::Route53Resolver::ResolverRule", Turn::Thing, resolver::rule),
+    ("AWS::Route53Resolver::ResolverRuleAssociation", Turn::Join, resolver::association),
+    ("AWS::Transfer::Server", Turn::Second, service::transfer),
 ];
 
 /// Whether something reads a type.
@@ -140,6 +160,7 @@ const DOUBTS: &[(&str, &str)] = &[
     ("AWS::EC2::PrefixList", "managedPrefixList"),
     ("AWS::EC2::RouteTable", "routeTable"),
     ("AWS::EC2::SecurityGroup", "securityGroup"),
+    ("AWS::EC2::SecurityGroupVpcAssociation", "securityGroup"),
     ("AWS::EC2::Subnet", "subnet"),
     ("AWS::EC2::SubnetNetworkAclAssociation", "networkAcl"),
     ("AWS::EC2::SubnetRouteTableAssociation", "routeTable"),
@@ -148,13 +169,22 @@ const DOUBTS: &[(&str, &str)] = &[
     ("AWS::EC2::TransitGatewayRouteTable", "transitGatewayRouteTable"),
     ("AWS::EC2::TransitGatewayRouteTableAssociation", "transitGatewayRouteTable"),
     ("AWS::EC2::TransitGatewayVpcAttachment", "transitGatewayAttachment"),
+    ("AWS::EC2::VPCBlockPublicAccessExclusion", "internetGateway"),
+    ("AWS::EC2::VPCBlockPublicAccessOptions", "internetGateway"),
     ("AWS::EC2::VPCEndpoint", "vpcEndpoint"),
     ("AWS::EC2::VPCPeeringConnection", "vpcPeeringConnection"),
     ("AWS::EC2::VPNConnection", "vpnConnection"),
     ("AWS::EFS::MountTarget", "networkInterface"),
+    ("AWS::ElastiCache::CacheCluster", "networkInterface"),
+    ("AWS::ElastiCache::ReplicationGroup", "networkInterface"),
+    ("AWS::ElasticLoadBalancing::LoadBalancer", "networkInterface"),
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", "networkInterface"),
     ("AWS::RDS::DBInstance", "networkInterface"),
     ("AWS::Route53::HostedZone", "hostedZone"),
+    ("AWS::Route53Resolver::ResolverEndpoint", "networkInterface"),
+    ("AWS::Route53Resolver::ResolverRule", "resolverRule"),
+    ("AWS::Route53Resolver::ResolverRuleAssociation", "resolverRule"),
+    ("AWS::Transfer::Server", "networkInterface"),
 ];
 
 /// Says of what nobody knows whether it is made, and what nobody knows for that.
