@@ -2,7 +2,6 @@
 
 use super::{Part, Piece};
 use crate::canvas::{self, Floating, PacketWays};
-use crate::exports::{FORMS, Form};
 use crate::store::Store;
 use crate::worker::{self, Telling};
 use js_sys::Array;
@@ -126,13 +125,6 @@ pub(crate) struct Reading {
     pub(crate) png_with: fn(&[u8], &Document) -> Result<Vec<u8>, String>,
 }
 
-/// What writes a drawing in other forms.
-#[derive(Clone, Copy)]
-pub(crate) struct Exports {
-    /// The forms, in the order of the list.
-    pub(crate) forms: &'static [Form],
-}
-
 /// Declares a cut, and the function that makes its part come.
 macro_rules! cut {
     ($part:ident: $offers:ty = $what:expr, $load:ident) => {
@@ -189,7 +181,7 @@ cut!(
         Reading { link: open_link, import, without, plan: merge_into, parts: worker::parts_of, svg_with, png_with },
     load_reading
 );
-cut!(exports: Exports = Exports { forms: FORMS }, load_exports);
+cut!(exports: Piece = crate::dialog::export_content, load_exports);
 cut!(embed: Piece = crate::shell::embed_content, load_embed);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
 

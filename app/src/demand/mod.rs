@@ -11,8 +11,7 @@ mod slack;
 mod view;
 
 pub(crate) use cuts::{
-    Checks, Exports, Missing, Opening, Reading, Sight, Tools, Writing, Written, checks_here, reading_here,
-    sight_here,
+    Checks, Missing, Opening, Reading, Sight, Tools, Writing, Written, checks_here, reading_here, sight_here,
 };
 pub(crate) use part::Part;
 pub(crate) use view::{OfSight, OnDemand};
@@ -41,7 +40,7 @@ pub(crate) struct Demand {
     /// Links and imports.
     pub reading: Part<Reading>,
     /// What writes a drawing in other forms.
-    pub exports: Part<Exports>,
+    pub exports: Part<Piece>,
     /// The page inside of another one.
     pub embed: Part<Piece>,
     /// The dialogs.

@@ -1,5 +1,6 @@
 use super::{close, is_open};
-use crate::exports::{Form, Kind, Source};
+use crate::demand::OnDemand;
+use crate::exports::{FORMS, Form, Kind, Source};
 use crate::library::{file_name, save_png};
 use crate::panel::{count, grouped};
 use crate::platform::{clipboard, file, picture};
@@ -23,34 +24,17 @@ const SHOWN: usize = 20_000;
 #[component]
 pub(super) fn ExportDialog() -> impl IntoView {
     let open = is_open(Which::Export);
+    let part = use_store().demand.exports;
     view! {
         <Dialog open title="Export" class="dialog-wide" on_close=close(Which::Export)>
-            <ExportBody/>
+            <OnDemand part name="What writes the forms"/>
         </Dialog>
     }
 }
 
-#[component]
-fn ExportBody() -> impl IntoView {
-    let store = use_store();
-    let part = store.demand.exports;
-    let is_there = Memo::new(move |_| part.get().is_some());
-    let failed = Memo::new(move |_| part.failed());
-    view! {
-        <When
-            holds=move || is_there.get()
-            otherwise=move || view! {
-                <div class="dialog-body">
-                    <When holds=move || failed.get() otherwise=|| view! { <p role="status">"Loading what writes the forms…"</p> }>
-                        <p role="alert">"What writes the forms could not be loaded. Look whether there is a network, or reload the page."</p>
-                        <Button on_press=move |()| part.again()>"Try again"</Button>
-                    </When>
-                </div>
-            }
-        >
-            {move || part.now().map(|exports| view! { <Forms forms=exports.forms/> })}
-        </When>
-    }
+/// What the dialog holds; it leads to everything that writes a form.
+pub(crate) fn content() -> AnyView {
+    view! { <Forms forms=FORMS/> }.into_any()
 }
 
 /// The list of forms, and the one that is chosen.

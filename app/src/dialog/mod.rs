@@ -16,6 +16,8 @@ mod search;
 mod share;
 mod strip;
 
+pub(crate) use export::content as export_content;
+
 use crate::library::use_library;
 use crate::platform::page::is_embedded;
 use crate::store::{Dialog as Which, use_store};
