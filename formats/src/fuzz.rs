@@ -7,8 +7,10 @@ use crate::aws_describe;
 use crate::cloudformation;
 use crate::import::SourceFile;
 use crate::link;
-use crate::private::Private;
+use crate::merge::merge_into;
+use crate::private::{Private, leave_out};
 use crate::terraform;
+use netyard_core::change::apply_all;
 use netyard_core::schema::{self, Opened};
 use std::collections::BTreeMap;
 
@@ -72,6 +74,42 @@ pub fn terraform(bytes: &[u8]) -> Result<(), String> {
         Ok(imported) => document(schema::save(&imported.document).as_bytes()),
         Err(_) => Ok(()),
     }
+}
+
+/// Takes bytes as two drawings with a line `---` between them, and merges the second into the first. The changes of the
+/// plan make a drawing that opens again, in which nothing is left to change, and are undone to the byte.
+pub fn merge(bytes: &[u8]) -> Result<(), String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    let Some((open, imported)) = text.split_once("\n---\n") else { return Ok(()) };
+    let (Ok(open), Ok(imported)) = (schema::open(open), schema::open(imported)) else { return Ok(()) };
+    let (open, imported) = (open.document, imported.document);
+    let plan = merge_into(&open, &imported);
+    let mut merged = open.clone();
+    let undo = apply_all(&mut merged, &plan.changes).map_err(|error| format!("a plan fails: {error}"))?;
+    let back =
+        schema::open(&schema::save(&merged)).map_err(|error| format!("a merge does not open: {error}"))?;
+    if back.document != merged {
+        return Err("a merge opens to another drawing".to_owned());
+    }
+    let again = merge_into(&merged, &imported);
+    if !again.is_empty() {
+        return Err(format!("a merge that was done is not done: {again}"));
+    }
+    apply_all(&mut merged, &undo).map_err(|error| format!("a merge is not undone: {error}"))?;
+    if schema::save(&merged) == schema::save(&open) {
+        Ok(())
+    } else {
+        Err("what was undone is another drawing".to_owned())
+    }
+}
+
+/// Opens bytes as a drawing and leaves its private data out. What is left opens, and has nothing left to leave out.
+pub fn private(bytes: &[u8]) -> Result<(), String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    let Ok(opened) = schema::open(text) else { return Ok(()) };
+    let Ok(bare) = leave_out(&opened.document, Private::ALL) else { return Ok(()) };
+    let again = leave_out(&bare, Private::ALL).map_err(|error| error.to_string())?;
+    if again == bare { Ok(()) } else { Err("private data was left in a drawing".to_owned()) }
 }
 
 /// The packed drawing inside a link, as a seed for [`packed`]; empty where the link is none.

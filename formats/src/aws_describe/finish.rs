@@ -41,8 +41,9 @@ pub(super) fn finish(importer: &mut Importer) {
     managed_service::complete(importer);
     plain_targets(importer);
     unseen_lists(importer);
+    let seen = Seen::of(importer);
     for id in vpcs(importer) {
-        complete_vpc(importer, &id);
+        complete_vpc(importer, &seen, &id);
     }
     public_access::complete(importer);
     security_group_vpc_association::complete(importer);
@@ -128,9 +129,34 @@ fn unseen_lists(importer: &mut Importer) {
     }
 }
 
-fn complete_vpc(importer: &mut Importer, id: &ResourceId) {
+/// The VPCs of which something was read, by what: found once, however many there are.
+#[derive(Default)]
+struct Seen {
+    tables: BTreeSet<ResourceId>,
+    acls: BTreeSet<ResourceId>,
+    groups: BTreeSet<ResourceId>,
+    vpn_gateways: BTreeSet<ResourceId>,
+}
+
+impl Seen {
+    fn of(importer: &Importer) -> Self {
+        let mut seen = Self::default();
+        for resource in importer.document.resources.values() {
+            match resource.as_ref() {
+                Resource::RouteTable(table) => seen.tables.extend(table.vpc_id.clone()),
+                Resource::NetworkAcl(acl) => seen.acls.extend(acl.vpc_id.clone()),
+                Resource::SecurityGroup(group) => seen.groups.extend(group.vpc_id.clone()),
+                Resource::VpnGateway(gateway) => seen.vpn_gateways.extend(gateway.vpc_id.clone()),
+                _ => {}
+            }
+        }
+        seen
+    }
+}
+
+fn complete_vpc(importer: &mut Importer, seen: &Seen, id: &ResourceId) {
     let region = importer.regions.get(id).cloned().or_else(|| guessed_region(importer, id));
-    let unknown = unknown_kinds(importer, id);
+    let unknown = unknown_kinds(importer, seen, id);
     let Some(mut vpc) = importer.document.vpc(id.as_str()).cloned() else { return };
     vpc.region = region;
     let options = vpc.dhcp_options_id.take().filter(|set| *set != "default");
@@ -164,19 +190,11 @@ fn guessed_region(importer: &mut Importer, id: &ResourceId) -> Option<String> {
 ///
 /// Every VPC has a main route table, a default network ACL and a default security group: where none of them names
 /// the VPC, the answers do not speak of it.
-fn unknown_kinds(importer: &Importer, id: &ResourceId) -> Vec<&'static str> {
-    let resources = || importer.document.resources.values().map(Arc::as_ref);
-    let has_table = resources()
-        .any(|resource| matches!(resource, Resource::RouteTable(table) if table.vpc_id.as_ref() == Some(id)));
-    let has_acl = resources()
-        .any(|resource| matches!(resource, Resource::NetworkAcl(acl) if acl.vpc_id.as_ref() == Some(id)));
-    let has_group = resources().any(
-        |resource| matches!(resource, Resource::SecurityGroup(group) if group.vpc_id.as_ref() == Some(id)),
-    );
+fn unknown_kinds(importer: &Importer, seen: &Seen, id: &ResourceId) -> Vec<&'static str> {
     let always = [
-        ("RouteTables", "routeTable", has_table),
-        ("NetworkAcls", "networkAcl", has_acl),
-        ("SecurityGroups", "securityGroup", has_group),
+        ("RouteTables", "routeTable", seen.tables.contains(id)),
+        ("NetworkAcls", "networkAcl", seen.acls.contains(id)),
+        ("SecurityGroups", "securityGroup", seen.groups.contains(id)),
     ];
     let missing = always.into_iter().filter(|(key, _, known)| !known || importer.is_cut(key, id));
     let missing = missing.map(|(_, kind, _)| kind);
@@ -185,9 +203,7 @@ fn unknown_kinds(importer: &Importer, id: &ResourceId) -> Vec<&'static str> {
         !importer.has_seen(key, id) && !is_gone
     });
     let lists = importer.lists_without_blocks.then_some("managedPrefixList");
-    let has_gateway = resources().any(
-        |resource| matches!(resource, Resource::VpnGateway(gateway) if gateway.vpc_id.as_ref() == Some(id)),
-    );
+    let has_gateway = seen.vpn_gateways.contains(id);
     let tunnels = has_gateway && !importer.has_seen("VpnConnections", id);
     let tunnels = tunnels.then_some("vpnConnection");
     let names = NAMES

@@ -4,6 +4,7 @@
 use super::item::Item;
 use crate::report::ImportReport;
 use serde_json::Value;
+use std::net::IpAddr;
 
 const LISTS: &[&str] = &[
     "Associations",
@@ -86,6 +87,34 @@ const FLAGS: &[&str] = &[
 ];
 const NUMBERS: &[&str] = &["DeviceIndex", "FromPort", "MaxEntries", "RuleNumber", "ToPort"];
 
+/// Texts that are blocks of addresses.
+const BLOCKS: &[&str] = &[
+    "Cidr",
+    "CidrBlock",
+    "CidrIp",
+    "CidrIpv6",
+    "DestinationCidrBlock",
+    "DestinationIpv6CidrBlock",
+    "Ipv6CidrBlock",
+];
+/// Texts that are addresses.
+const ADDRESSES: &[&str] = &["Ipv6Address", "PrivateIp", "PrivateIpAddress", "PublicIp"];
+
+/// What a text should be and is not: a block of addresses, or one address.
+fn other_meaning(key: &str, part: &Value) -> Option<&'static str> {
+    let text = part.as_str().filter(|text| !text.is_empty())?;
+    let address = |text: &str| text.parse::<IpAddr>().ok();
+    let is_block = || {
+        let (start, length) = text.split_once('/')?;
+        let most = if address(start)?.is_ipv4() { 32 } else { 128 };
+        length.parse::<u8>().ok().filter(|length| *length <= most)
+    };
+    if BLOCKS.contains(&key) && is_block().is_none() {
+        return Some("no block of addresses such as 10.0.0.0/16");
+    }
+    (ADDRESSES.contains(&key) && address(text).is_none()).then_some("no address such as 10.0.0.10")
+}
+
 /// Reports every part of an object that has another form than it is read in.
 pub(super) fn check(report: &mut ImportReport, item: &Item) {
     look_into(report, &item.file, &item.place, &item.value);
@@ -98,6 +127,9 @@ fn look_into(report: &mut ImportReport, file: &str, place: &str, value: &Value) 
                 let place = format!("{place}.{key}");
                 if let Some(wanted) = other_form(key, part) {
                     report.skipped(file, &place, key, &format!("{wanted} is expected here."));
+                } else if let Some(meaning) = other_meaning(key, part) {
+                    let why = format!("{part} is {meaning}: it stands for no address in the drawing.");
+                    report.approximated(file, &place, key, &why);
                 } else if matches!(key.as_str(), "Tags" | "TagSet") {
                     tags(report, file, &place, part);
                 } else {

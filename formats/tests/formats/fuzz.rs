@@ -15,11 +15,15 @@ fn rounds() -> usize {
 }
 
 fn run(seed: u64, seeds: Vec<Vec<u8>>, target: fn(&[u8]) -> Result<(), String>) {
+    run_for(rounds(), seed, seeds, target);
+}
+
+fn run_for(rounds: usize, seed: u64, seeds: Vec<Vec<u8>>, target: fn(&[u8]) -> Result<(), String>) {
     for input in &seeds {
         target(input).unwrap();
     }
     let mut mutator = Mutator::new(seed, seeds);
-    for round in 0..rounds() {
+    for round in 0..rounds {
         let input = mutator.next_input();
         let start = Instant::now();
         if let Err(problem) = target(&input) {
@@ -84,4 +88,21 @@ fn any_bytes_as_what_terraform_prints() {
         include_str!("../../fixtures/terraform/state.json"),
     ];
     run(7, seeds.into_iter().map(|text| text.as_bytes().to_vec()).collect(), fuzz::terraform);
+}
+
+/// A drawing with a resource of every type, which takes longer than others.
+const TYPES: &str = include_str!("../../fixtures/links/all-types.json");
+
+#[test]
+fn any_two_drawings_as_one() {
+    let [everything, empty] = drawings().try_into().unwrap();
+    let pairs = [(TYPES, everything), (everything, empty), (everything, everything), (TYPES, TYPES)];
+    let seeds = pairs.map(|(open, imported)| format!("{open}\n---\n{imported}").into_bytes());
+    run_for(rounds() / 5, 6, seeds.to_vec(), fuzz::merge);
+}
+
+#[test]
+fn any_drawing_without_private_data() {
+    let seeds = drawings().into_iter().chain([TYPES]).map(|text| text.as_bytes().to_vec());
+    run_for(rounds() / 5, 8, seeds.collect(), fuzz::private);
 }

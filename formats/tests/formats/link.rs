@@ -1,10 +1,12 @@
 //! Share links: exact round trips, the length budget, and every way in which a link arrives broken.
 
 use crate::support::hundred_resources;
+use netyard_core::model::{Document, ResourceType};
 use netyard_core::schema::{self, OpenError};
-use netyard_formats::link::{EncodeError, LinkError, caps, decode, encode};
+use netyard_formats::link::{CODEC, EncodeError, LinkError, caps, decode, encode};
 use netyard_formats::private::Private;
 use serde_json::{Value, json};
+use std::path::Path;
 
 fn everything() -> &'static str {
     include_str!("../../fixtures/links/everything.json")
@@ -41,17 +43,69 @@ fn numbers_of_unknown_things_travel_to_the_letter() {
     assert_eq!(schema::save(&decode(&link_of(text)).unwrap().document), saved);
 }
 
-/// These links were made once and open for ever. Whoever has to change one of them is about to break links that
-/// people have sent to each other: write a new codec instead.
+/// These links were made once and open for ever: codec, name, link, drawing. Whoever has to change one of them is about to
+/// break links that people have sent to each other: write a new codec instead. Whoever adds a codec or a type of resource
+/// adds a link.
+const GOLDEN: [(&str, &str, &str, &str); 3] = [
+    (
+        "d1",
+        "all-types",
+        include_str!("../../fixtures/links/all-types.txt"),
+        include_str!("../../fixtures/links/all-types.json"),
+    ),
+    (
+        "d1",
+        "empty",
+        include_str!("../../fixtures/links/empty.txt"),
+        include_str!("../../fixtures/links/empty.json"),
+    ),
+    (
+        "d1",
+        "everything",
+        include_str!("../../fixtures/links/everything.txt"),
+        include_str!("../../fixtures/links/everything.json"),
+    ),
+];
+
 #[test]
 fn golden_links_open_for_ever() {
-    let golden = [
-        (include_str!("../../fixtures/links/empty.txt"), include_str!("../../fixtures/links/empty.json")),
-        (include_str!("../../fixtures/links/everything.txt"), everything()),
-    ];
-    for (link, text) in golden {
+    for (codec, name, link, text) in GOLDEN {
+        assert!(link.starts_with(&format!("#{codec}=")), "{name}");
         let opened = decode(link).unwrap();
-        assert_eq!(schema::save(&opened.document), text);
+        assert_eq!(schema::save(&opened.document), text, "{name}");
+    }
+}
+
+#[test]
+fn every_codec_has_golden_links_and_none_is_taken_away() {
+    let number: usize = CODEC.strip_prefix('d').unwrap().parse().unwrap();
+    for codec in 1..=number {
+        let codec = format!("d{codec}");
+        assert!(GOLDEN.iter().any(|(own, ..)| *own == codec), "codec {codec} has no golden link");
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/links");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let golden: Vec<String> =
+        GOLDEN.iter().flat_map(|(_, name, ..)| [format!("{name}.json"), format!("{name}.txt")]).collect();
+    assert_eq!(files, golden);
+    // The checksums of the links that have been released: a link that is made anew is another link.
+    let sums: Vec<String> =
+        GOLDEN.iter().map(|(.., link, _)| link.split('.').nth(2).unwrap().to_owned()).collect();
+    assert_eq!(sums, ["b7177bae", "20dc786e", "7b0cf808"]);
+}
+
+#[test]
+fn every_type_of_resource_stands_in_a_golden_link() {
+    let drawings: Vec<Document> = GOLDEN.iter().map(|(.., link, _)| decode(link).unwrap().document).collect();
+    for kind in ResourceType::ALL {
+        let holds = |document: &Document| {
+            document.resources.values().any(|resource| resource.resource_type() == Some(*kind))
+        };
+        assert!(drawings.iter().any(holds), "{} is in no golden link", kind.type_name());
     }
 }
 

@@ -5,6 +5,7 @@
 mod account;
 mod aws_describe;
 mod aws_describe_accounts;
+mod aws_describe_bad;
 mod aws_describe_empty;
 mod aws_describe_endpoint_services;
 mod aws_describe_firewall;
@@ -31,7 +32,10 @@ mod fuzz;
 mod import;
 mod laid_out;
 mod link;
+mod link_lengths;
 mod link_properties;
+#[path = "../../benches/made/mod.rs"]
+mod made;
 mod markdown;
 mod merge_into;
 mod picture;
