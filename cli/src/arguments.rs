@@ -162,7 +162,7 @@ pub(crate) struct ExportArguments {
     /// Which form of Mermaid; where none is named, the one that carries the drawing
     #[arg(long)]
     pub(crate) form: Option<MermaidForm>,
-    /// The Region that a CloudFormation template is for; where none is named, the one with most of the drawing
+    /// The Region that a template or a configuration is for; where none is named, the one with most of the drawing
     #[arg(long)]
     pub(crate) region: Option<String>,
     /// Write there instead of to standard output
@@ -183,6 +183,8 @@ pub(crate) enum ExportFormat {
     /// A CloudFormation template, in YAML, for one account and one Region
     #[value(name = "cloudformation")]
     CloudFormation,
+    /// A configuration of Terraform, in HCL, for one account and one Region
+    Terraform,
     /// A diagram for wikis and code hosts
     Mermaid,
     /// A diagram that draw.io opens

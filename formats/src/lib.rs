@@ -24,6 +24,7 @@
 //! | [`report`] | what an import read, approximated and skipped |
 //! | [`svg`] | export as a picture |
 //! | [`terraform`] | import of Terraform's states and plans |
+//! | [`terraform_export`] | export as a configuration of Terraform |
 //! | [`text`] | files as text, in UTF-8 or UTF-16 |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
@@ -50,4 +51,5 @@ pub mod private;
 pub mod report;
 pub mod svg;
 pub mod terraform;
+pub mod terraform_export;
 pub mod text;

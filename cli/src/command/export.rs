@@ -8,6 +8,7 @@ use netyard_formats::cloudformation_export::cloudformation;
 use netyard_formats::export::Export;
 use netyard_formats::markdown::{Judged, markdown};
 use netyard_formats::mermaid::{MermaidForm, mermaid};
+use netyard_formats::terraform_export::terraform;
 use netyard_formats::{drawio, svg};
 
 /// Writes a drawing in another form.
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<Outcome, Failure> {
     });
     let Export { text, left_out } = match arguments.to {
         ExportFormat::CloudFormation => cloudformation(&document, arguments.region.as_deref()),
+        ExportFormat::Terraform => terraform(&document, arguments.region.as_deref()),
         ExportFormat::Mermaid => mermaid(&document, form),
         ExportFormat::Drawio => drawio::drawio(&document),
         ExportFormat::Svg => svg::svg(&document),

@@ -16,9 +16,8 @@ fn help_offers_what_is_built_and_nothing_else() {
         assert!(help.contains(&format!("\n  {command} ")), "{command}\n{help}");
     }
     let export = netyard(&["export", "--help"]).output;
-    let everything = [help.clone(), netyard(&["import", "--help"]).output, export.clone()];
+    let everything = [help.clone(), netyard(&["import", "--help"]).output, export];
     assert!(!everything.concat().contains("grade"), "it is not built yet");
-    assert!(!export.contains("terraform"), "what Terraform prints is read and not written yet");
 }
 
 #[test]

@@ -16,7 +16,7 @@ mod network;
 mod prepare;
 mod read_back;
 mod route_table;
-mod scope;
+pub(crate) mod scope;
 mod service;
 mod types;
 mod writer;

@@ -8,20 +8,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a template is for.
 #[derive(Debug)]
-pub(super) struct Scope {
+pub(crate) struct Scope {
     /// Its Region, where the drawing tells one.
-    pub(super) region: Option<String>,
+    pub(crate) region: Option<String>,
     /// What is made there.
-    pub(super) ids: BTreeSet<ResourceId>,
+    pub(crate) ids: BTreeSet<ResourceId>,
     /// What stays behind, a sentence for each account and Region.
-    pub(super) left_out: Vec<String>,
+    pub(crate) left_out: Vec<String>,
 }
 
 /// An account and a Region, as far as they are known.
 type Home = (Option<String>, Option<String>);
 
 /// The account and Region in which most of the drawing is, and what is in them.
-pub(super) fn scope(document: &Document, wanted: Option<&str>) -> Scope {
+pub(crate) fn scope(document: &Document, wanted: Option<&str>) -> Scope {
     let mut finder = Finder { document, homes: BTreeMap::new(), subnets: subnets(document) };
     for id in document.resources.keys() {
         finder.home(id, 0);
@@ -60,7 +60,7 @@ pub(super) fn scope(document: &Document, wanted: Option<&str>) -> Scope {
     let here = place(&(account.clone(), region.clone()));
     let left_out = behind.into_iter().map(|(home, ids)| {
         let names: Vec<String> = ids.iter().map(|id| called(document, id)).collect();
-        format!("A template is for one account and one Region, and this one is for {here}. Of {} it leaves out: {}.", place(home), names.join(", "))
+        format!("An export is for one account and one Region, and this one is for {here}. Of {} it leaves out: {}.", place(home), names.join(", "))
     });
     Scope { region: region.clone(), left_out: left_out.collect(), ids }
 }

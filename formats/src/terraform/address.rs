@@ -5,7 +5,7 @@ use std::fmt;
 
 /// What tells one instance of a resource from the others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key {
+pub(crate) enum Key {
     /// Of `count`.
     Number(u64),
     /// Of `for_each`.

@@ -23,11 +23,12 @@ pub use error::TerraformError;
 use crate::cloudformation::finish;
 use crate::cloudformation::json;
 use crate::cloudformation::maker::Maker;
-use crate::cloudformation::node::{Kind, Node};
+use crate::cloudformation::node::{Kind, Node, Place};
 use crate::cloudformation::own::{About, Own};
 use crate::cloudformation::world::World;
 use crate::import::{Imported, SourceFile};
 use crate::report::ImportReport;
+use netyard_core::model::Document;
 use netyard_core::ordered::Order;
 use netyard_core::schema;
 use reference::Plan;
@@ -35,7 +36,7 @@ use region::Regions;
 use show::Show;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use thing::Thing;
+pub(crate) use thing::Thing;
 
 /// Parts of all files of one import: more is no network.
 const MOST_NODES: usize = 4_000_000;
@@ -226,6 +227,17 @@ fn make(all: &[Loaded], report: ImportReport) -> Result<Imported, TerraformError
     let report = world.report.take();
     schema::open_value(schema::to_value(&document))?;
     Ok(Imported { document, report })
+}
+
+/// The drawing of resources whose attributes are all told: what an export is read back with.
+pub(crate) fn drawing_of(things: Vec<Thing>, region: &str) -> Result<Document, TerraformError> {
+    let loaded = Loaded {
+        file: Rc::from("main.tf"),
+        things,
+        root: Node { place: Place::default(), kind: Kind::Null },
+        regions: Regions { usual: region.to_owned(), is_told: true },
+    };
+    Ok(make(&[loaded], ImportReport::default())?.document)
 }
 
 fn own(loaded: &Loaded, thing: &Thing) -> Own {

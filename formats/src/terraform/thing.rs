@@ -5,27 +5,27 @@ use crate::cloudformation::node::{Node, Place};
 
 /// A resource, or a data source.
 #[derive(Clone, Debug)]
-pub(super) struct Thing {
+pub(crate) struct Thing {
     /// The whole address: `module.net["a"].aws_subnet.b[0]`.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// The module instance that it stands in; empty for the root module.
-    pub(super) module: String,
+    pub(crate) module: String,
     /// Whether it is a data source, which reads and makes nothing.
-    pub(super) is_data: bool,
+    pub(crate) is_data: bool,
     /// The type: `aws_subnet`.
-    pub(super) type_name: String,
+    pub(crate) type_name: String,
     /// The name in its module.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Which instance it is.
-    pub(super) key: Option<Key>,
+    pub(crate) key: Option<Key>,
     /// Its attributes.
-    pub(super) values: Node,
+    pub(crate) values: Node,
     /// Where it stands in the file: a path in JSON; empty where a line tells it.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// Where it stands in the file.
-    pub(super) place: Place,
+    pub(crate) place: Place,
     /// Its id in the drawing.
-    pub(super) id: String,
+    pub(crate) id: String,
 }
 
 impl Thing {

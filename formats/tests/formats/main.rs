@@ -44,3 +44,4 @@ mod real;
 mod support;
 mod terraform;
 mod terraform_bad;
+mod terraform_export;

@@ -10,7 +10,7 @@ mod listener;
 mod load_balancer;
 mod managed_service;
 mod nat_gateway;
-mod network_acl;
+pub(crate) mod network_acl;
 mod network_interface;
 mod other;
 mod prefix_list;

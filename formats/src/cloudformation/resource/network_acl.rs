@@ -56,7 +56,7 @@ pub(super) fn entry(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// What AWS puts into the network ACL that it makes with a VPC: an entry of a template stands beside it.
-fn default_entries(maker: &Maker<'_>, id: &ResourceId) -> BTreeMap<RowId, NetworkAclEntry> {
+pub(crate) fn default_entries(maker: &Maker<'_>, id: &ResourceId) -> BTreeMap<RowId, NetworkAclEntry> {
     let Some(acl) = maker.document.network_acl(id.as_str()).filter(|acl| acl.is_default) else {
         return BTreeMap::new();
     };

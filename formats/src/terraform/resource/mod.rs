@@ -84,7 +84,7 @@ const KINDS: &[(&str, Turn, Read)] = &[
     ("aws_nat_gateway", Turn::Second, elastic_ip::nat_gateway),
     ("aws_network_acl", Turn::Thing, network_acl::read),
     ("aws_network_acl_association", Turn::Join, network_acl::association),
-    ("aws_network_acl_rule", Turn::Join, network_acl::rule),
+    ("aws_network_acl_rule", Turn::Last, network_acl::rule),
     ("aws_network_interface", Turn::Thing, network_interface::read),
     ("aws_network_interface_attachment", Turn::Join, network_interface::attachment),
     ("aws_network_interface_sg_attachment", Turn::Join, network_interface::group),

@@ -1,6 +1,7 @@
 use super::common::{name, tags};
 use crate::cloudformation::maker::Maker;
 use crate::cloudformation::own::{Own, View};
+use crate::cloudformation::resource::network_acl::default_entries;
 use netyard_core::model::{NetworkAcl, NetworkAclEntry, Resource, ResourceId, RowId};
 use netyard_core::net::Protocol;
 use std::collections::BTreeMap;
@@ -118,8 +119,11 @@ fn entry_of(view: &View<'_>, egress: bool, number: &str, action: &str) -> Option
 
 /// Adds an entry, unless it is there: the state of a network ACL tells those that are resources of their own, too.
 fn add(maker: &mut Maker<'_>, acl: &ResourceId, entry: NetworkAclEntry) -> bool {
+    maker.draw_defaults(acl);
+    let own = default_entries(maker, acl);
     maker.change_acl(acl, |acl| {
-        let entries = acl.entries.get_or_insert_default();
+        // AWS's own network ACL, which Terraform has not taken over, keeps its entries.
+        let entries = acl.entries.get_or_insert(own);
         if !entries.values().any(|row| *row == entry) {
             entries.insert(RowId::new(&format!("e{}", entries.len() + 1)), entry);
         }

@@ -2,7 +2,7 @@ use super::common::{name, tags};
 use crate::cloudformation::maker::Maker;
 use crate::cloudformation::own::{Own, View};
 use netyard_core::model::{IpPermission, Resource, ResourceId, RowId, SecurityGroup};
-use netyard_core::net::Protocol;
+use netyard_core::net::{CidrBlock, Protocol};
 use std::collections::BTreeMap;
 
 /// Reads `aws_security_group`. Terraform takes away the rule with which AWS lets everything out.
@@ -67,6 +67,13 @@ fn all() -> IpPermission {
     IpPermission { ip_protocol: Some(Protocol::All), ..IpPermission::default() }
 }
 
+/// What AWS lets out of the group that it makes with a VPC.
+fn all_out() -> BTreeMap<RowId, IpPermission> {
+    let ipv4 = IpPermission { cidr_ip: Some(CidrBlock::new("0.0.0.0/0")), ..all() };
+    let ipv6 = IpPermission { cidr_ipv6: Some(CidrBlock::new("::/0")), ..all() };
+    [(row_id(1), ipv4), (row_id(2), ipv6)].into_iter().collect()
+}
+
 /// Reads `aws_security_group_rule`.
 pub(super) fn rule(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
@@ -105,7 +112,8 @@ fn add(maker: &mut Maker<'_>, own: &Own, rules: Vec<IpPermission>, is_egress: bo
     let joined = group.as_ref().is_some_and(|group| {
         maker.change_group(group, |group| {
             let rows = if is_egress {
-                group.ip_permissions_egress.get_or_insert_default()
+                // AWS's own group, which Terraform has not taken over, keeps the rules that let everything out.
+                group.ip_permissions_egress.get_or_insert_with(all_out)
             } else {
                 &mut group.ip_permissions
             };
@@ -142,7 +150,7 @@ fn in_any_group(maker: &mut Maker<'_>, own: &Own, rules: Vec<IpPermission>, is_e
     for group in all {
         maker.change_group(&group, |group| {
             let rows = if is_egress {
-                group.ip_permissions_egress.get_or_insert_default()
+                group.ip_permissions_egress.get_or_insert_with(all_out)
             } else {
                 &mut group.ip_permissions
             };
@@ -173,11 +181,11 @@ fn rules(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, protocol_key: &str) 
     }
     let mut rules = Vec::new();
     for key in ["cidr_blocks", "cidr_ipv4"] {
-        let blocks = view.texts(key).into_iter().map(|text| netyard_core::net::CidrBlock::new(&text));
+        let blocks = view.texts(key).into_iter().map(|text| CidrBlock::new(&text));
         rules.extend(blocks.map(|block| IpPermission { cidr_ip: Some(block), ..base.clone() }));
     }
     for key in ["ipv6_cidr_blocks", "cidr_ipv6"] {
-        let blocks = view.texts(key).into_iter().map(|text| netyard_core::net::CidrBlock::new(&text));
+        let blocks = view.texts(key).into_iter().map(|text| CidrBlock::new(&text));
         rules.extend(blocks.map(|block| IpPermission { cidr_ipv6: Some(block), ..base.clone() }));
     }
     for key in ["prefix_list_ids", "prefix_list_id"] {

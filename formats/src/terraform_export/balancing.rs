@@ -1,0 +1,221 @@
+//! Load balancers, target groups, zones.
+
+use super::hcl::{Arguments, Block, Value};
+use super::writer::{Writer, tags};
+use netyard_core::model::{
+    HostedZone, LoadBalancer, LoadBalancerAction, LoadBalancerListener, NetworkInterface, Resource,
+    ResourceId, RuleCondition, TargetGroup,
+};
+use std::collections::BTreeMap;
+
+/// The nodes of a load balancer, in their order.
+fn nodes<'a>(writer: &Writer<'a>, id: &ResourceId) -> Vec<&'a NetworkInterface> {
+    let document = writer.document;
+    let mut nodes: Vec<(&ResourceId, &NetworkInterface)> = Vec::new();
+    for (eni, resource) in &document.resources {
+        if let Resource::NetworkInterface(it) = resource.as_ref()
+            && it.instance_id() == Some(id)
+        {
+            nodes.push((eni, it));
+        }
+    }
+    nodes.sort_by_key(|(eni, it)| (it.device_index(), *eni));
+    nodes.into_iter().map(|(_, it)| it).collect()
+}
+
+pub(super) fn balancer(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &LoadBalancer) {
+    let nodes = nodes(writer, id);
+    let subnets: Vec<&ResourceId> = nodes.iter().filter_map(|node| node.subnet_id.as_ref()).collect();
+    let groups = nodes.first().map(|node| node.group_ids.clone()).unwrap_or_default();
+    let arguments = Arguments::default()
+        .maybe("name", own.name.clone())
+        .with("internal", own.scheme == "internal")
+        .with("load_balancer_type", own.load_balancer_type.as_str())
+        .maybe("ip_address_type", Some(own.ip_address_type.clone()).filter(|kind| kind != "ipv4"))
+        .list("subnets", subnets)
+        .list("security_groups", &groups)
+        .maybe("enable_cross_zone_load_balancing", own.switch(LoadBalancer::CROSS_ZONE))
+        .maybe(
+            "enforce_security_group_inbound_rules_on_private_link_traffic",
+            own.enforce_security_group_inbound_rules_on_private_link_traffic.clone(),
+        )
+        .told("dns_name", own.dns_name.clone())
+        .told("vpc_id", own.vpc_id.as_ref());
+    writer.add(id, "aws_lb", unnamed(arguments, resource));
+    for (row, listener) in &own.listeners {
+        one_listener(writer, id, row.as_str(), listener);
+    }
+}
+
+/// Tags, where the name is an argument of its own.
+fn unnamed(arguments: Arguments, resource: &Resource) -> Arguments {
+    let all = tags(Arguments::default(), resource);
+    let Some((_, Value::Object(own))) = all.all().first() else { return arguments };
+    let own: BTreeMap<String, String> = own
+        .iter()
+        .filter(|(key, _)| *key != "Name")
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    if own.is_empty() { arguments } else { arguments.with("tags", Value::Object(own)) }
+}
+
+fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: &LoadBalancerListener) {
+    let id = format!("listener-{balancer}-{row}");
+    let arguments = Arguments::default()
+        .with("load_balancer_arn", balancer)
+        .maybe("port", own.port.map(i64::from))
+        .maybe("protocol", own.protocol.clone())
+        .maybe("certificate_arn", own.certificate_arns.first().cloned())
+        .blocks("default_action", actions(&own.default_actions))
+        .told("id", Some(id.clone()));
+    let wish = format!("{}_{row}", writer.name_of(balancer)).to_ascii_lowercase();
+    let name = writer.free("aws_lb_listener", &wish);
+    writer.blocks.push(Block { type_name: "aws_lb_listener", name: name.clone(), id: None, arguments });
+    for rule in own.rules.values() {
+        let listener =
+            Value::Expression(format!("aws_lb_listener.{name}.arn"), Box::new(Value::Text(id.clone())));
+        let arguments = Arguments::default()
+            .with("listener_arn", listener)
+            .maybe("priority", rule.priority.map(i64::from))
+            .blocks("condition", rule.conditions.values().map(condition).collect())
+            .blocks("action", actions(&rule.actions));
+        let end = rule.priority.map(|priority| priority.to_string()).unwrap_or_default();
+        writer.part(
+            balancer,
+            &format!("_{row}_{end}").to_ascii_lowercase(),
+            "aws_lb_listener_rule",
+            arguments,
+        );
+    }
+}
+
+fn actions<K>(all: &BTreeMap<K, LoadBalancerAction>) -> Vec<Arguments> {
+    all.values().enumerate().map(|(index, own)| action(own, (all.len() > 1).then_some(index + 1))).collect()
+}
+
+fn action(own: &LoadBalancerAction, order: Option<usize>) -> Arguments {
+    let groups = own.target_groups.values().map(|tuple| {
+        Arguments::default()
+            .maybe("arn", tuple.target_group_arn.as_ref())
+            .maybe("weight", tuple.weight.map(i64::from))
+    });
+    let groups: Vec<Arguments> = groups.collect();
+    let forward = (!groups.is_empty()).then(|| Arguments::default().blocks("target_group", groups));
+    let redirect = own.redirect_config.as_ref().map(|part| {
+        Arguments::default()
+            .maybe("protocol", part.protocol.clone())
+            .maybe("port", part.port.clone())
+            .maybe("host", part.host.clone())
+            .maybe("path", part.path.clone())
+            .maybe("query", part.query.clone())
+            .maybe("status_code", part.status_code.clone())
+    });
+    let fixed = own.fixed_response_config.as_ref().map(|part| {
+        Arguments::default()
+            .maybe("content_type", part.content_type.clone())
+            .maybe("message_body", part.message_body.clone())
+            .maybe("status_code", part.status_code.clone())
+    });
+    Arguments::default()
+        .maybe("type", own.action_type.clone())
+        .maybe("order", order.and_then(|order| i64::try_from(order).ok()))
+        .maybe("target_group_arn", own.target_group_arn.as_ref())
+        .blocks("forward", forward.into_iter().collect())
+        .blocks("redirect", redirect.into_iter().collect())
+        .blocks("fixed_response", fixed.into_iter().collect())
+}
+
+fn condition(own: &RuleCondition) -> Arguments {
+    let field = own.field.clone().unwrap_or_default();
+    if field == "query-string" {
+        let pairs = own.values.iter().map(|pair| match pair.split_once('=') {
+            Some((key, value)) => Arguments::default().with("key", key).with("value", value),
+            None => Arguments::default().with("value", pair.as_str()),
+        });
+        return Arguments::default().blocks("query_string", pairs.collect());
+    }
+    let asked = Arguments::default()
+        .maybe("http_header_name", own.http_header_name.clone())
+        .list("values", own.values.iter().map(String::as_str))
+        .list("regex_values", own.regex_values.iter().map(String::as_str));
+    Arguments::default().blocks(&field.replace('-', "_"), vec![asked])
+}
+
+pub(super) fn target_group(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &TargetGroup) {
+    let check = Arguments::default()
+        .maybe("enabled", (!own.health_check_enabled).then_some(false))
+        .maybe("protocol", own.health_check_protocol.clone())
+        .maybe("port", own.health_check_port.clone())
+        .maybe("path", own.health_check_path.clone())
+        .maybe("interval", own.health_check_interval_seconds.map(i64::from))
+        .maybe("timeout", own.health_check_timeout_seconds.map(i64::from))
+        .maybe("healthy_threshold", own.healthy_threshold_count.map(i64::from))
+        .maybe("unhealthy_threshold", own.unhealthy_threshold_count.map(i64::from))
+        .maybe("matcher", own.matcher.as_ref().and_then(|matcher| matcher.http_code.clone()));
+    let checks = if check.all().is_empty() { Vec::new() } else { vec![check] };
+    let arguments = Arguments::default()
+        .maybe("name", own.name.clone())
+        .with("target_type", own.target_type.as_str())
+        .maybe("protocol", own.protocol.clone())
+        .maybe("port", own.port.map(i64::from))
+        .maybe("vpc_id", own.vpc_id.as_ref())
+        .maybe("ip_address_type", own.ip_address_type.clone())
+        .maybe("preserve_client_ip", own.attributes.get(TargetGroup::PRESERVE_CLIENT_IP).cloned())
+        .maybe("load_balancing_cross_zone_enabled", own.attributes.get(LoadBalancer::CROSS_ZONE).cloned())
+        .blocks("health_check", checks);
+    writer.add(id, "aws_lb_target_group", unnamed(arguments, resource));
+    for (index, target) in own.targets.values().enumerate() {
+        let arguments = Arguments::default()
+            .with("target_group_arn", id)
+            .maybe("target_id", target.id.as_ref())
+            .maybe("port", target.port.map(i64::from))
+            .maybe("availability_zone", target.availability_zone.clone());
+        writer.part(id, &format!("_{}", index + 1), "aws_lb_target_group_attachment", arguments);
+    }
+}
+
+pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &HostedZone) {
+    let vpcs = own.vpcs.iter().map(|vpc| {
+        Arguments::default().maybe("vpc_id", vpc.vpc_id.as_ref()).maybe("vpc_region", vpc.vpc_region.clone())
+    });
+    let arguments = Arguments::default()
+        .maybe("name", own.name.clone())
+        .maybe("comment", own.config.comment.clone())
+        .blocks("vpc", vpcs.collect());
+    writer.add(id, "aws_route53_zone", unnamed(arguments, resource));
+    for (index, set) in own.resource_record_sets.values().enumerate() {
+        let alias = set.alias_target.as_ref().map(|target| {
+            Arguments::default()
+                .maybe("name", target.dns_name.clone())
+                .maybe("zone_id", target.hosted_zone_id.clone())
+                .with("evaluate_target_health", target.evaluate_target_health)
+        });
+        let policy =
+            |key: &str, value: Option<Value>| value.map(|value| Arguments::default().with(key, value));
+        let arguments = Arguments::default()
+            .with("zone_id", id)
+            .maybe("name", set.name.clone())
+            .maybe("type", set.r#type.clone())
+            .maybe("ttl", set.ttl.map(i64::from))
+            .list("records", set.resource_records.iter().map(|record| record.value.as_str()))
+            .maybe("set_identifier", set.set_identifier.clone())
+            .maybe("health_check_id", set.health_check_id.clone())
+            .maybe("multivalue_answer_routing_policy", set.multi_value_answer.then_some(true))
+            .blocks("alias", alias.into_iter().collect())
+            .blocks(
+                "weighted_routing_policy",
+                policy("weight", set.weight.map(|weight| Value::Number(i64::from(weight))))
+                    .into_iter()
+                    .collect(),
+            )
+            .blocks(
+                "latency_routing_policy",
+                policy("region", set.region.clone().map(Value::Text)).into_iter().collect(),
+            )
+            .blocks(
+                "failover_routing_policy",
+                policy("type", set.failover.clone().map(Value::Text)).into_iter().collect(),
+            );
+        writer.part(id, &format!("_{}", index + 1), "aws_route53_record", arguments);
+    }
+}

@@ -1,0 +1,82 @@
+//! Interfaces and instances.
+
+use super::hcl::{Arguments, Value};
+use super::writer::{Writer, tags};
+use netyard_core::model::{Instance, NetworkInterface, Resource, ResourceId};
+use netyard_core::net::Address;
+
+/// The first interface of an instance: it comes with the instance.
+pub(super) fn primary<'a>(
+    writer: &Writer<'a>,
+    instance: &ResourceId,
+) -> Option<(&'a ResourceId, &'a NetworkInterface)> {
+    let document = writer.document;
+    let own = document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+        Resource::NetworkInterface(it) if it.instance_id() == Some(instance) => {
+            Some((it.device_index(), id, it))
+        }
+        _ => None,
+    });
+    let first = own.min_by_key(|(index, id, _)| (*index, *id));
+    first.filter(|(index, ..)| *index == 0).map(|(_, id, it)| (id, it))
+}
+
+fn addresses(own: &NetworkInterface) -> (Option<String>, Vec<String>) {
+    let first = own.private_ip_addresses.iter().find(|one| one.primary).or(own.private_ip_addresses.first());
+    let text = |address: &Address| address.to_string();
+    let rest = own.private_ip_addresses.iter().filter(|one| Some(*one) != first);
+    let rest = rest.filter_map(|one| one.private_ip_address.as_ref().map(text)).collect();
+    (first.and_then(|one| one.private_ip_address.as_ref().map(text)), rest)
+}
+
+fn ipv6(own: &NetworkInterface) -> Vec<String> {
+    own.ipv6_addresses.iter().map(|one| one.ipv6_address.to_string()).collect()
+}
+
+pub(super) fn interface(
+    writer: &mut Writer<'_>,
+    id: &ResourceId,
+    resource: &Resource,
+    own: &NetworkInterface,
+) {
+    let (first, rest) = addresses(own);
+    let arguments = Arguments::default()
+        .maybe("subnet_id", own.subnet_id.as_ref())
+        .list("private_ips", first.into_iter().chain(rest))
+        .list("ipv6_addresses", ipv6(own))
+        .list("security_groups", &own.group_ids)
+        .maybe("source_dest_check", (!own.source_dest_check).then_some(false));
+    let holder = own.instance_id().filter(|holder| writer.document.instance(holder.as_str()).is_some());
+    let attachment = holder.map(|holder| {
+        Arguments::default().with("instance", holder).with("device_index", i64::from(own.device_index()))
+    });
+    let arguments = arguments.blocks("attachment", attachment.into_iter().collect());
+    writer.add(id, "aws_network_interface", tags(arguments, resource));
+}
+
+pub(super) fn instance(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &Instance) {
+    let image = writer.variable("ami", "The image of the instances, which the drawing does not hold");
+    let size = writer.variable("instance_type", "The size of the instances, which the drawing does not hold");
+    let mut arguments = Arguments::default().with("ami", image).with("instance_type", size);
+    if let Some((eni, node)) = primary(writer, id) {
+        let (first, rest) = addresses(node);
+        let public = node.private_ip_addresses.iter().find_map(|one| one.public_ip.as_ref());
+        arguments = arguments
+            .maybe("subnet_id", node.subnet_id.as_ref())
+            .list("vpc_security_group_ids", &node.group_ids)
+            .maybe("private_ip", first)
+            .list("secondary_private_ips", rest)
+            .list("ipv6_addresses", ipv6(node))
+            .with("associate_public_ip_address", public.is_some())
+            .maybe("source_dest_check", (!node.source_dest_check).then_some(false))
+            .told("primary_network_interface_id", Some(Value::Text(eni.to_string())))
+            .told("public_ip", public.map(Address::to_string));
+    }
+    let metadata = own.metadata_options.as_ref().map(|options| {
+        Arguments::default()
+            .maybe("http_tokens", options.http_tokens.clone())
+            .maybe("http_endpoint", options.http_endpoint.clone())
+    });
+    let arguments = arguments.blocks("metadata_options", metadata.into_iter().collect());
+    writer.add(id, "aws_instance", tags(arguments, resource));
+}
