@@ -145,8 +145,8 @@ impl World {
 
     /// What stands for the values of AWS, from the templates and what the user gives.
     pub(super) fn take_stand_ins(&mut self) {
-        let given = self.given.get("AWS::Region").or(self.drawn.region.as_ref());
-        self.stand_ins = StandIns::new(&self.templates, given);
+        let told = self.given.get("AWS::Region").or(self.drawn.region.as_ref());
+        self.stand_ins = StandIns::new(&self.templates, told, &self.given);
     }
 }
 

@@ -44,15 +44,27 @@ pub(super) enum RegionFrom {
 }
 
 impl StandIns {
-    pub(super) fn new(templates: &[Template], given: Option<&String>) -> Self {
+    /// `told` is the Region where somebody says it, `given` what the user gives for parameters.
+    pub(super) fn new(
+        templates: &[Template],
+        told: Option<&String>,
+        given: &BTreeMap<String, String>,
+    ) -> Self {
+        let mut of_user = Words::default();
+        for value in given.values() {
+            of_user.text(value);
+        }
         let mut words = Words::default();
         for template in templates {
             words.collect(template.root());
         }
-        let mut regions = words.regions.iter();
+        words.addresses.extend(of_user.addresses);
+        // Zones that the user gives say more than those that stand in templates.
+        let regions = if of_user.regions.is_empty() { &words.regions } else { &of_user.regions };
+        let mut regions = regions.iter();
         let only = regions.next().filter(|_| regions.next().is_none());
-        let (region, region_from) = match (given, only) {
-            (Some(given), _) => (given.clone(), RegionFrom::User),
+        let (region, region_from) = match (told, only) {
+            (Some(told), _) => (told.clone(), RegionFrom::User),
             (None, Some(only)) => (only.clone(), RegionFrom::Zones),
             (None, None) => (REGION.to_owned(), RegionFrom::Nothing),
         };
@@ -137,6 +149,9 @@ fn nth_public(at: usize) -> Option<Ipv4Addr> {
     Some(Ipv4Addr::new(52, 95, third, host))
 }
 
+/// Words of a list that are looked at.
+const MOST_WORDS: usize = 20;
+
 /// What the texts of templates tell by themselves.
 #[derive(Default)]
 struct Words {
@@ -145,12 +160,17 @@ struct Words {
 }
 
 impl Words {
+    /// A text, or several with commas between them, as values of parameters are.
+    fn text(&mut self, text: &str) {
+        for word in text.split(',').take(MOST_WORDS).map(str::trim).filter(|word| word.len() < 40) {
+            self.regions.extend(region_of(word));
+            self.addresses.extend(word.parse::<IpAddr>().ok());
+        }
+    }
+
     fn collect(&mut self, node: &Node) {
         match &node.kind {
-            Kind::Scalar { text, .. } if text.len() < 40 => {
-                self.regions.extend(region_of(text));
-                self.addresses.extend(text.parse::<IpAddr>().ok());
-            }
+            Kind::Scalar { text, .. } => self.text(text),
             Kind::List(items) => items.iter().for_each(|item| self.collect(item)),
             Kind::Map(members) => members.iter().for_each(|member| self.collect(&member.value)),
             _ => {}

@@ -113,12 +113,8 @@ impl Finder<'_> {
         let value = resource.to_value();
         let mut owner = resource.owner_id().map(|owner| account_of(self.document, owner));
         let mut region = value.get("region").and_then(Value::as_str).map(str::to_owned);
-        match resource.as_ref() {
-            Resource::Region(_) => region = Some(id.to_string()),
-            Resource::Subnet(subnet) => {
-                region = subnet.availability_zone.as_deref().and_then(region_of_zone);
-            }
-            _ => {}
+        if matches!(resource.as_ref(), Resource::Region(_)) {
+            region = Some(id.to_string());
         }
         let named = NAMED.iter().filter_map(|path| value.pointer(path).and_then(Value::as_str));
         let named: Vec<ResourceId> =
@@ -130,6 +126,10 @@ impl Finder<'_> {
             let (its_owner, its_region) = self.home(&named, depth + 1);
             owner = owner.or(its_owner);
             region = region.or(its_region);
+        }
+        // What a subnet is in says more than the name of its zone.
+        if let (None, Resource::Subnet(subnet)) = (&region, resource.as_ref()) {
+            region = subnet.availability_zone.as_deref().and_then(region_of_zone);
         }
         self.homes.insert(id, (owner.clone(), region.clone()));
         (owner, region)

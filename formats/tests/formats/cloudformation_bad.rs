@@ -1,6 +1,7 @@
 //! Templates that are broken, hostile or huge: a clear message with the place, never a panic or a hang.
 
 use crate::support::template::{files, imported, resource, says, try_import};
+use netyard_core::net::CidrBlock;
 use netyard_formats::cloudformation::import;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -230,4 +231,46 @@ fn ten_thousand_resources_are_read() {
     let document = imported(&text).document;
     assert_eq!(document.resources.len(), 15_001);
     assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
+}
+
+#[test]
+fn metadata_that_speak_against_the_template_are_not_taken() {
+    let text = "Metadata:
+  Netyard:
+    Ids: {Vpc: vpc-drawn, Web: vpc-drawn, Group: '=cmd|x'}
+    Fields:
+      subnet-Subnet: {cidrBlock: 10.9.0.0/24, state: pending}
+      vpc-drawn: {cidrBlocks: [10.9.0.0/16], unknown: [routeTable]}
+      eni-Web: {privateIpAddresses: [{privateIpAddress: 192.0.2.1, primary: true}]}
+      sg-nobody: {name: a}
+    Resources: {i-evil: {type: instance}, site-1: {type: onPremisesSite, name: office}, site-2: {type: onPremisesSite, name: 5}}
+    Rows: {vpc-drawn: {cidrBlocks: [a]}, sg-Group: {ipPermissions: [a, b, c]}}
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24, AvailabilityZone: eu-west-1a}}
+  Group: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc, GroupDescription: a, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIp: 0.0.0.0/0}]}}
+  Web: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Group]}}
+";
+    let imported = imported(text);
+    let document = &imported.document;
+    assert_eq!(document.vpc("vpc-drawn").unwrap().cidr_blocks, [CidrBlock::new("10.0.0.0/16")]);
+    assert_eq!(document.vpc("vpc-drawn").unwrap().unknown, ["routeTable"]);
+    assert_eq!(document.subnet("subnet-Subnet").unwrap().cidr_block, Some(CidrBlock::new("10.0.0.0/24")));
+    let node = document.network_interface("eni-Web").unwrap();
+    assert!(
+        node.private_ip_addresses[0].private_ip_address.as_ref().unwrap().to_string().starts_with("10.0.0.")
+    );
+    assert!(document.resource("i-evil").is_none() && document.resource("site-2").is_none());
+    assert!(document.on_premises_site("site-1").is_some() && document.security_group("sg-Group").is_some());
+    let rows: Vec<_> = document.security_group("sg-Group").unwrap().ip_permissions.keys().collect();
+    assert_eq!(rows.iter().map(|row| row.as_str()).collect::<Vec<_>>(), ["g1"]);
+    for (place, why) in [
+        ("vpc-drawn", "cidrBlocks of the Metadata is not taken"),
+        ("subnet-Subnet", "cidrBlock of the Metadata is not taken"),
+        ("eni-Web", "privateIpAddresses of the Metadata is not taken"),
+        ("sg-nobody", "the template does not make it"),
+        ("i-evil", "only sites"),
+    ] {
+        assert!(says(&imported.report.skipped, place, why), "{place}: {}", imported.report);
+    }
 }

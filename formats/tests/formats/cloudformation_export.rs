@@ -29,9 +29,14 @@ fn stays(text: &str, parameters: &[(&str, &str)]) {
 
 #[test]
 fn own_templates_stay() {
-    for name in ["network.yaml", "network.json"] {
+    for (name, parameters) in [
+        ("network.yaml", &[][..]),
+        ("network.json", &[]),
+        ("zones.yaml", &[]),
+        ("zones.yaml", &[("Count", "3"), ("Closed", "yes")]),
+    ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cloudformation").join(name);
-        stays(&std::fs::read_to_string(path).unwrap(), &[]);
+        stays(&std::fs::read_to_string(path).unwrap(), parameters);
     }
 }
 

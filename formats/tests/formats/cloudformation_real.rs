@@ -2,7 +2,7 @@
 
 use crate::support::template::resource;
 use netyard_core::change::{Change, apply_all};
-use netyard_core::model::Document;
+use netyard_core::model::{Document, Resource};
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::simulate::{FlowSpec, Verdict, trace};
 use netyard_formats::cloudformation::import;
@@ -166,6 +166,58 @@ fn a_vpc_of_many_subnets() {
             reaches_both_ways(&imported.document, &public, &block(&public));
             let private = format!("subnet-PrivateSubnet{zone}A");
             reaches_outwards_only(&imported.document, &private, &block(&private));
+            // The further ones have network ACLs of their own, which admit everything.
+            let further = format!("subnet-PrivateSubnet{zone}B");
+            if parameters.is_empty() {
+                assert!(imported.document.subnet(&further).is_none());
+            } else {
+                reaches_outwards_only(&imported.document, &further, &block(&further));
+                let has_own = imported.document.resources.values().any(|resource| {
+                    matches!(resource.as_ref(), Resource::NetworkAcl(acl)
+                        if acl.subnet_ids.iter().any(|id| *id == further.as_str()))
+                });
+                assert!(has_own, "{further}");
+            }
         }
+        let subnets = imported.document.resources.values();
+        let subnets = subnets.filter(|resource| matches!(resource.as_ref(), Resource::Subnet(_)));
+        assert_eq!(subnets.count(), if parameters.is_empty() { 4 } else { 12 });
+    }
+}
+
+/// The same of a template of the project's own, which is at hand everywhere.
+#[test]
+fn a_vpc_of_zones() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cloudformation/zones.yaml");
+    let text = std::fs::read_to_string(path).unwrap();
+    for (count, closed) in [("2", "no"), ("3", "no"), ("2", "yes"), ("3", "yes")] {
+        let parameters = [("Count", count), ("Closed", closed)];
+        let parameters = parameters.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let file = SourceFile { path: "zones.yaml".to_owned(), text: text.clone() };
+        let imported = import(vec![file], &parameters).unwrap();
+        let told = told(&[&imported.report.read, &imported.report.skipped, &imported.report.plain]);
+        assert_eq!(told.values().sum::<usize>(), 41, "{}", imported.report);
+        assert_eq!(resource(&imported.document, "vpc-Vpc")["region"], "eu-west-1", "its zones tell it");
+        for zone in 1..=count.parse::<u8>().unwrap() {
+            reaches_both_ways(
+                &imported.document,
+                &format!("subnet-Public{zone}"),
+                &format!("10.20.{}.20", zone - 1),
+            );
+            reaches_outwards_only(
+                &imported.document,
+                &format!("subnet-Private{zone}"),
+                &format!("10.20.{}.20", 64 + zone),
+            );
+            let inner = format!("subnet-Closed{zone}");
+            if closed == "no" {
+                assert!(imported.document.subnet(&inner).is_none());
+                continue;
+            }
+            // Its network ACL admits the VPC only.
+            let shut = with_server(&imported.document, &inner, &format!("10.20.{}.20", 128 + zone), None);
+            assert_eq!(verdict(&shut, "i-probe", "internet", 443), Verdict::Dropped, "{inner}");
+        }
+        assert_eq!(imported.document.subnet("subnet-Public3").is_some(), count == "3");
     }
 }
