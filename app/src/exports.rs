@@ -6,6 +6,7 @@ use netyard_formats::cloudformation_export::cloudformation;
 use netyard_formats::export::Export;
 use netyard_formats::markdown::{Judged, markdown};
 use netyard_formats::mermaid::{MermaidForm, mermaid};
+use netyard_formats::terraform_export::terraform;
 use netyard_formats::{drawio, picture};
 use netyard_scene::{Scene, palette};
 
@@ -85,6 +86,17 @@ pub(crate) const FORMS: &[Form] = &[
             "template.yaml",
             "text/yaml",
             |source| cloudformation(source.document, source.region),
+        )
+    },
+    Form {
+        is_of_region: true,
+        ..Form::text(
+            "terraform",
+            "Terraform",
+            "A configuration of one Region, in HCL.",
+            "tf",
+            "text/plain",
+            |source| terraform(source.document, source.region),
         )
     },
     Form::text(

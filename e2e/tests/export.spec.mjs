@@ -84,6 +84,8 @@ test("the export is there by keyboard alone", async ({ user, page }) => {
   await form.focus();
   await expect(form).toHaveValue("cloudformation");
   await page.keyboard.press("ArrowDown");
+  await expect(form).toHaveValue("terraform");
+  await page.keyboard.press("ArrowDown");
   await expect(form).toHaveValue("mermaid");
   await page.keyboard.press("ArrowDown");
   await expect(form).toHaveValue("mermaid-architecture");
