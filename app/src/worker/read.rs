@@ -6,10 +6,10 @@ use crate::platform::file;
 use js_sys::Array;
 use netyard_core::model::Document;
 use netyard_core::schema::Opened;
-use netyard_formats::cloudformation;
 use netyard_formats::import::SourceFile;
 use netyard_formats::picture::{NO_DRAWING, is_picture, link_in};
 use netyard_formats::report::ImportReport;
+use netyard_formats::{cloudformation, terraform};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
@@ -164,24 +164,26 @@ fn leaves_out(wishes: &str) -> bool {
     wishes.lines().next().is_some_and(|words| !words.trim().is_empty())
 }
 
-/// Whether a text is a CloudFormation template: a drawing says at its beginning that it is none.
+/// Whether a text is a template of CloudFormation or something of Terraform's.
 fn looks_like_template(text: &str) -> bool {
-    let head: String = text.chars().take(400).collect();
-    !head.contains("\"netyard\"") && cloudformation::looks_like_one(text)
+    !says_drawing(text) && (cloudformation::looks_like_one(text) || terraform::looks_like_one(text))
 }
 
-/// Whether a text is rather describe output than a drawing: a drawing says so at its beginning.
+/// Whether a text is rather describe output than a drawing.
 fn looks_like_describe(text: &str) -> bool {
-    let head: String = text.chars().take(400).collect();
-    !head.contains("\"netyard\"")
-        && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
-        && text.contains('[')
+    !says_drawing(text) && text.contains('[') && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+/// Whether a text says at its beginning that it is a drawing.
+fn says_drawing(text: &str) -> bool {
+    let head: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(400).collect();
+    head.starts_with('{') && head.contains("\"netyard\"")
 }
 
 /// A title for an imported drawing: the name of the folder or file.
 fn title_of(what: &str) -> String {
     let name = what.rsplit('/').next().unwrap_or(what);
-    let endings = [".json", ".yaml", ".yml", ".template", ".tfstate"];
+    let endings = [".json", ".yaml", ".yml", ".template", ".tfstate", ".tf"];
     let stem = endings.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| !stem.is_empty());
     format!("Imported from {}", stem.unwrap_or(name))
 }
