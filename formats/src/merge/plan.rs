@@ -1,6 +1,6 @@
 use super::rows;
 use netyard_core::change::{Change, ChangeError, apply_all};
-use netyard_core::model::{Document, Resource, ResourceId};
+use netyard_core::model::{Document, Resource, ResourceId, ResourceType};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,20 +150,37 @@ impl MergePlan {
                 new.insert((*field).to_owned(), value.clone());
             }
         }
-        // What one of them knows is known.
-        let unknown = new.shift_remove("unknown");
-        if let (Some(Value::Array(open)), Some(Value::Array(imported))) = (old.get("unknown"), unknown) {
-            let both: Vec<Value> = open.iter().filter(|kind| imported.contains(kind)).cloned().collect();
-            if !both.is_empty() {
-                new.insert("unknown".to_owned(), both.into());
-            }
-        }
+        self.known_parts(thing, old, &mut new);
         for (field, value) in &mut new {
             if let (Some(keys), Some(old)) = (rows::keys_of(field), old.get(field)) {
                 rows::with_ids_of(old, value, keys);
             }
         }
         new
+    }
+
+    /// What one of them knows is known: kinds of resource by what is in the drawing, parts of the thing itself as the open
+    /// drawing has them. A part that has another name there, or none, stays unknown.
+    fn known_parts(&mut self, thing: &Thing, old: &Map<String, Value>, new: &mut Map<String, Value>) {
+        let Some(Value::Array(imported)) = new.shift_remove("unknown") else { return };
+        let open = old.get("unknown").and_then(Value::as_array);
+        let mut unknown = Vec::new();
+        for part in imported {
+            let name = part.as_str().unwrap_or_default();
+            let is_kind = ResourceType::ALL.iter().any(|kind| kind.type_name() == name);
+            if open.is_some_and(|open| open.contains(&part)) {
+                unknown.push(part);
+            } else if let Some(known) = old.get(name).filter(|_| !is_kind) {
+                let why = "The import did not see it.";
+                self.kept.push(Kept { what: format!("{name} of {thing}"), why: why.to_owned() });
+                new.insert(name.to_owned(), known.clone());
+            } else if !is_kind {
+                unknown.push(part);
+            }
+        }
+        if !unknown.is_empty() {
+            new.insert("unknown".to_owned(), unknown.into());
+        }
     }
 
     /// The changes that make a thing's fields others, one for each field.
@@ -243,9 +260,19 @@ impl Thing {
     }
 }
 
-/// Whether all that is said of a thing is its type, as of what is drawn because something leads to it.
+/// Whether all that is said of a thing is its type, and what is not known of it, as of what an import draws because
+/// something leads to it. Of a virtual private gateway it says besides where it is attached; AWS itself tells a number.
 fn is_known_by_name_only(resource: &Resource) -> bool {
-    matches!(resource, Resource::Other(other) if other.raw.as_object().is_some_and(|raw| raw.len() <= 1))
+    let fields = fields(resource);
+    let is_told = |field: &str| {
+        let is_place = field == "vpcId" && matches!(resource, Resource::VpnGateway(_));
+        !is_place && !matches!(field, "type" | "unknown")
+    };
+    match resource {
+        Resource::Other(_) => fields.len() <= 1,
+        Resource::TransitGateway(_) | Resource::VpnGateway(_) => !fields.keys().any(|field| is_told(field)),
+        _ => false,
+    }
 }
 
 /// The fields of a resource, its type among them.

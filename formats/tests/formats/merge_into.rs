@@ -109,6 +109,49 @@ fn what_one_of_them_knows_is_known() {
 }
 
 #[test]
+fn parts_that_an_import_did_not_see_stay_as_they_are_drawn() {
+    let balancer = |rest: &Value| {
+        let mut whole = json!({"type": "loadBalancer", "loadBalancerType": "application"});
+        whole.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        resources(json!({"lb-1": whole}))
+    };
+    let listeners = json!({"l1": {"port": 443, "protocol": "HTTPS"}});
+    let known = balancer(&json!({"listeners": listeners}));
+    let unseen = balancer(&json!({"scheme": "internal", "unknown": ["listeners", "attributes"]}));
+    let plan = merge_into(&known, &unseen);
+    let merged = plan.merged(&known).unwrap();
+    let after = merged.load_balancer("lb-1").unwrap();
+    assert_eq!(after.listeners, known.load_balancer("lb-1").unwrap().listeners);
+    assert_eq!(after.unknown, ["attributes"], "nobody knows them");
+    assert!(plan.kept.iter().any(|kept| kept.what.starts_with("listeners of lb-1")), "{plan}");
+    // Nobody knows of listeners where neither has any.
+    let bare = balancer(&json!({}));
+    let merged = merge_into(&bare, &unseen).merged(&bare).unwrap();
+    assert_eq!(merged.load_balancer("lb-1").unwrap().unknown, ["listeners", "attributes"]);
+}
+
+#[test]
+fn what_an_import_draws_only_because_a_route_leads_there_changes_nothing() {
+    let open = resources(json!({
+        "tgw-1": {"type": "transitGateway", "name": "hub", "ownerId": "111122223333"},
+        "vgw-1": {"type": "vpnGateway", "vpcId": "vpc-1", "amazonSideAsn": 64_512},
+        "igw-1": {"type": "internetGateway", "vpcId": "vpc-1"},
+    }));
+    let imported = resources(json!({
+        "tgw-1": {"type": "transitGateway", "unknown": ["transitGatewayAttachment", "transitGatewayRouteTable"]},
+        "vgw-1": {"type": "vpnGateway", "vpcId": "vpc-2"},
+        "igw-1": {"type": "internetGateway"},
+    }));
+    let plan = merge_into(&open, &imported);
+    assert_eq!(
+        only_fields(&plan),
+        [field("/vpcId", json!("vpc-1"), json!(null))],
+        "a gateway that is detached"
+    );
+    assert_eq!((plan.changed[0].thing.id.as_str(), plan.kept.len()), ("igw-1", 2));
+}
+
+#[test]
 fn rows_keep_the_ids_that_they_have_in_the_drawing() {
     let open = resources(json!({"rtb-1": {"type": "routeTable", "vpcId": "vpc-1", "routes": {
         "r9k2f": {"destinationCidrBlock": "0.0.0.0/0", "gatewayId": "igw-1"},
