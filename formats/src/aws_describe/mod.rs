@@ -42,7 +42,7 @@ mod managed_service;
 mod multicast_domain;
 mod nat_gateway;
 mod network_acl;
-mod network_firewall;
+pub(crate) mod network_firewall;
 mod network_interface;
 mod other;
 mod pages;

@@ -46,40 +46,87 @@ pub(super) fn read_groups(importer: &mut Importer) {
             let why = "The answer holds no rules.";
             importer.approximate(&item, "Firewall rule group", why);
         }
-        let source = group.as_ref().and_then(|group| group.object("RulesSource"));
-        let stateless = source.as_ref().and_then(|source| source.object("StatelessRulesAndCustomActions"));
-        let variables = group.as_ref().and_then(|group| group.object("RuleVariables"));
-        let list = source.as_ref().and_then(|source| source.object("RulesSourceList"));
         let written = RuleGroup {
             name: said.text("RuleGroupName").map(str::to_owned),
             tags: said.tags(),
             rule_group_type: said.text("Type").unwrap_or("STATEFUL").to_owned(),
             capacity: number(&said.value, "Capacity").and_then(|it| u32::try_from(it).ok()),
-            rule_variables: variables.map(|variables| GroupVariables {
-                ip_sets: sets(variables.value.get("IPSets")),
-                port_sets: sets(variables.value.get("PortSets")),
-                ..GroupVariables::default()
-            }),
-            stateless_rules: rows(
-                "a",
-                stateless.iter().flat_map(|it| it.list("StatelessRules")),
-                stateless_rule,
-            ),
-            stateful_rules: stateful_rules(source.as_ref()),
-            rules_source_list: list.map(|list| RulesSourceList {
-                targets: texts(&list.value, "Targets"),
-                target_types: texts(&list.value, "TargetTypes"),
-                generated_rules_type: list.text("GeneratedRulesType").map(str::to_owned),
-                ..RulesSourceList::default()
-            }),
-            rules_string: source.as_ref().and_then(|it| it.text("RulesString")).map(str::to_owned),
-            ..RuleGroup::default()
+            ..group.as_ref().map(rules_of).unwrap_or_default()
         };
         if written.rules_string.is_some() {
             let why = "Its rules are in the words of Suricata, which Netyard keeps and does not judge: where they could decide, a packet ends as unknown.";
             importer.approximate(&item, "Firewall rule group", why);
         }
         importer.insert(&item, id, written);
+    }
+}
+
+/// The rules of a group, in the form that the API and CloudFormation share.
+fn rules_of(group: &Item) -> RuleGroup {
+    let source = group.object("RulesSource");
+    let stateless = source.as_ref().and_then(|source| source.object("StatelessRulesAndCustomActions"));
+    let variables = group.object("RuleVariables");
+    let list = source.as_ref().and_then(|source| source.object("RulesSourceList"));
+    RuleGroup {
+        rule_variables: variables.map(|variables| GroupVariables {
+            ip_sets: sets(variables.value.get("IPSets")),
+            port_sets: sets(variables.value.get("PortSets")),
+            ..GroupVariables::default()
+        }),
+        stateless_rules: rows("a", stateless.iter().flat_map(|it| it.list("StatelessRules")), stateless_rule),
+        stateful_rules: stateful_rules(source.as_ref()),
+        rules_source_list: list.map(|list| RulesSourceList {
+            targets: texts(&list.value, "Targets"),
+            target_types: texts(&list.value, "TargetTypes"),
+            generated_rules_type: list.text("GeneratedRulesType").map(str::to_owned),
+            ..RulesSourceList::default()
+        }),
+        rules_string: source.as_ref().and_then(|it| it.text("RulesString")).map(str::to_owned),
+        ..RuleGroup::default()
+    }
+}
+
+/// The rules of a group of a template: its property `RuleGroup`.
+pub(crate) fn rules_of_template(value: Value) -> RuleGroup {
+    rules_of(&Item { file: "".into(), place: String::new(), value })
+}
+
+/// What a policy of a template says: its property `FirewallPolicy`. What names its groups there gives their ids.
+pub(crate) fn policy_of_template(value: Value) -> FirewallPolicy {
+    let policy = Item { file: "".into(), place: String::new(), value };
+    let references = |list: &str, letter: &str| {
+        rows(letter, policy.list(list).into_iter(), |reference| RuleGroupReference {
+            rule_group_id: reference.id("ResourceArn"),
+            priority: number(&reference.value, "Priority").and_then(|it| u32::try_from(it).ok()),
+            ..RuleGroupReference::default()
+        })
+    };
+    FirewallPolicy {
+        stateless_rule_group_references: references("StatelessRuleGroupReferences", "s"),
+        stateful_rule_group_references: references("StatefulRuleGroupReferences", "f"),
+        ..says_of_policy(&policy)
+    }
+}
+
+/// What a policy says besides its groups.
+fn says_of_policy(policy: &Item) -> FirewallPolicy {
+    let options = policy.object("StatefulEngineOptions").map(|options| StatefulEngineOptions {
+        rule_order: options.text("RuleOrder").map(str::to_owned),
+        stream_exception_policy: options.text("StreamExceptionPolicy").map(str::to_owned),
+        ..StatefulEngineOptions::default()
+    });
+    let variables = policy.object("PolicyVariables").map(|variables| PolicyVariables {
+        rule_variables: sets(variables.value.get("RuleVariables")),
+        ..PolicyVariables::default()
+    });
+    FirewallPolicy {
+        stateless_default_actions: texts(&policy.value, "StatelessDefaultActions"),
+        stateless_fragment_default_actions: texts(&policy.value, "StatelessFragmentDefaultActions"),
+        stateful_engine_options: options,
+        stateful_default_actions: texts(&policy.value, "StatefulDefaultActions"),
+        policy_variables: variables,
+        tls_inspection_configuration_arn: policy.text("TLSInspectionConfigurationArn").map(str::to_owned),
+        ..FirewallPolicy::default()
     }
 }
 
@@ -95,15 +142,6 @@ pub(super) fn read_policies(importer: &mut Importer) {
             importer.skip(&item, "Firewall policy", "The answer holds no policy.");
             continue;
         };
-        let options = policy.object("StatefulEngineOptions").map(|options| StatefulEngineOptions {
-            rule_order: options.text("RuleOrder").map(str::to_owned),
-            stream_exception_policy: options.text("StreamExceptionPolicy").map(str::to_owned),
-            ..StatefulEngineOptions::default()
-        });
-        let variables = policy.object("PolicyVariables").map(|variables| PolicyVariables {
-            rule_variables: sets(variables.value.get("RuleVariables")),
-            ..PolicyVariables::default()
-        });
         let written = FirewallPolicy {
             name: said.text("FirewallPolicyName").map(str::to_owned),
             tags: said.tags(),
@@ -113,14 +151,8 @@ pub(super) fn read_policies(importer: &mut Importer) {
                 "StatelessRuleGroupReferences",
                 "s",
             ),
-            stateless_default_actions: texts(&policy.value, "StatelessDefaultActions"),
-            stateless_fragment_default_actions: texts(&policy.value, "StatelessFragmentDefaultActions"),
             stateful_rule_group_references: references(importer, &policy, "StatefulRuleGroupReferences", "f"),
-            stateful_engine_options: options,
-            stateful_default_actions: texts(&policy.value, "StatefulDefaultActions"),
-            policy_variables: variables,
-            tls_inspection_configuration_arn: policy.text("TLSInspectionConfigurationArn").map(str::to_owned),
-            ..FirewallPolicy::default()
+            ..says_of_policy(&policy)
         };
         importer.insert(&item, id, written);
     }

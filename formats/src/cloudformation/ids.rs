@@ -84,6 +84,11 @@ pub(super) fn is_id(type_name: &str, attribute: &str) -> bool {
     PREFIXES.iter().any(|(name, _, attributes)| *name == type_name && attributes.contains(&attribute))
 }
 
+/// The id of an endpoint of a firewall.
+pub(crate) fn firewall_endpoint(firewall: &str, index: usize) -> String {
+    format!("vpce-{firewall}-{}", index + 1)
+}
+
 /// The id of the group or the network ACL that AWS makes with a VPC.
 pub(crate) fn default_part(attribute: &str, vpc: &str) -> String {
     let kind = if attribute == "DefaultSecurityGroup" { "sg" } else { "acl" };

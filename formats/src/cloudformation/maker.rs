@@ -83,8 +83,9 @@ impl<'a> Maker<'a> {
     /// Adds what comes with a resource of a template, such as the interface of an instance.
     pub(crate) fn insert_beside(&mut self, own: &Own, id: &str, resource: impl Into<Resource>) -> ResourceId {
         let resource = resource.into();
-        let known =
-            matches!(resource, Resource::NetworkInterface(_)).then(|| self.drawn_interface(own)).flatten();
+        let known = matches!(resource, Resource::NetworkInterface(_) | Resource::VpcEndpoint(_))
+            .then(|| self.drawn_interface(own))
+            .flatten();
         let id = known.as_deref().unwrap_or(id);
         let numbered = (2..).map(|number| format!("{id}-{number}"));
         let mut free = std::iter::once(id.to_owned()).chain(numbered);

@@ -96,6 +96,7 @@ impl World {
             ("AWS::EC2::Subnet", "Ipv6CidrBlocks") => {
                 written("Ipv6CidrBlock").map(|block| Node::list_at(place, vec![block]))
             }
+            ("AWS::NetworkFirewall::Firewall", "EndpointIds") => self.firewall_endpoints(stack, name, place),
             ("AWS::EC2::EIP", "PublicIp") => Some(self.public_address(stack, name, place)),
             ("AWS::EC2::Instance", "PrivateIp")
             | ("AWS::EC2::NetworkInterface", "PrimaryPrivateIpAddress") => written("PrivateIpAddress"),
@@ -115,6 +116,22 @@ impl World {
         found.unwrap_or_else(|| {
             Node::unknown_at(place, format!("AWS gives {name}.{attribute} when it makes the stack."))
         })
+    }
+
+    /// The endpoints of a firewall, each behind its zone.
+    fn firewall_endpoints(&self, stack: usize, name: &str, place: Place) -> Option<Node> {
+        let written = self.template(stack)?.resource(name)?.value.get("Properties")?.get("SubnetMappings")?;
+        let own = self.id(stack, name, "AWS::NetworkFirewall::Firewall");
+        let endpoints = written.items().iter().enumerate().map(|(index, mapping)| {
+            let subnet = mapping.get("SubnetId").and_then(|subnet| subnet.get("Ref")).and_then(Node::scalar);
+            let zone = subnet.and_then(|subnet| self.property(stack, subnet, "AvailabilityZone", place));
+            let zone = zone.as_ref().and_then(Node::scalar).unwrap_or("zone").to_owned();
+            // Each endpoint comes with an interface.
+            let drawn = self.drawn.interface(name, index * 2).map(str::to_owned);
+            let endpoint = drawn.unwrap_or_else(|| ids::firewall_endpoint(&own, index));
+            format!("{zone}:{endpoint}")
+        });
+        Some(Node::texts_at(place, endpoints.collect::<Vec<_>>()))
     }
 
     /// The IPv6 blocks that the resources of the stack give a VPC.

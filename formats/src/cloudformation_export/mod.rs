@@ -10,6 +10,7 @@ mod balancing;
 mod compute;
 mod endpoint;
 mod filter;
+mod firewall;
 mod hub;
 mod names;
 mod network;
@@ -155,6 +156,9 @@ fn write_one(writer: &mut Writer<'_>, inline: &mut Inline, id: &ResourceId, reso
         Resource::TransferServer(own) => service::transfer(writer, id, own),
         Resource::ResolverEndpoint(own) => service::resolver_endpoint(writer, id, own),
         Resource::ResolverRule(own) => service::resolver_rule(writer, id, own),
+        Resource::RuleGroup(own) => firewall::group(writer, id, own),
+        Resource::FirewallPolicy(own) => firewall::policy(writer, id, own),
+        Resource::Firewall(own) => firewall::firewall(writer, id, own),
         Resource::HealthCheck(own) => service::health_check(writer, id, own),
         Resource::VpcBlockPublicAccessOptions(own) => service::block_options(writer, id, own),
         Resource::VpcBlockPublicAccessExclusion(own) => service::block_exclusion(writer, id, own),

@@ -66,6 +66,11 @@ fn interfaces(writer: &mut Writer<'_>) {
                     writer.inside.insert(id.clone(), owner.clone());
                 }
             }
+            Resource::Firewall(firewall) => {
+                for endpoint in firewall.subnet_mappings.values().filter_map(|row| row.endpoint_id.clone()) {
+                    writer.inside.insert(endpoint, id.clone());
+                }
+            }
             Resource::ElasticIp(own) => {
                 for at in own.network_interface_id.iter().chain(&own.nat_gateway_id) {
                     writer.elastic.entry(at.clone()).or_default().push(id.clone());

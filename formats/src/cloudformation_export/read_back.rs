@@ -90,6 +90,14 @@ fn differences(own: &Resource, read: &Resource) -> Differences {
     Differences { carried, rows, lost }
 }
 
+/// Options of a rule that say nothing but its number.
+fn is_only_a_number(options: &Value) -> bool {
+    let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
+    options.iter().all(|option| {
+        option.get("keyword").and_then(Value::as_str).is_some_and(|word| word.starts_with("sid:"))
+    })
+}
+
 /// The ids of rows, where they are others and each row is the one at the same place.
 fn row_ids(to: &Value, from: &Value) -> Option<Vec<String>> {
     let (to, from) = (in_order(to.as_object()?), in_order(from.as_object()?));
@@ -127,7 +135,12 @@ fn plain(value: &Value) -> Value {
                 }
                 _ => false,
             };
+            // The rules of a firewall stand in their order, whatever it is called.
+            let is_rule = members.contains_key("header");
             let says_nothing = |key: &str, value: &Value| {
+                if is_rule && matches!(key, "order" | "ruleOptions") {
+                    return key == "order" || is_only_a_number(value);
+                }
                 let is_any = value.as_i64() == Some(-1);
                 is_all(key) || is_any && matches!(key, "fromPort" | "toPort" | "icmpType" | "icmpCode")
             };

@@ -63,7 +63,6 @@ const DIFFER: &[(&str, usize, &str)] = &[
     ("net-batch-image-egress", 8, "is not in the template"),
     ("net-codebuild-vpc", 2, "is not in the template"),
     ("net-container-ports", 8, "is not in the template"),
-    ("net-network-firewall", 9, "is not in the template"),
     ("net-new-vpc", 1, "is the main route table"),
     ("net-peering-graph", 4, "leaves out"),
     ("net-tgw-peering-static", 5, "leaves out"),

@@ -119,3 +119,44 @@ fn rules_of_the_resolver_know_their_vpcs_and_servers() {
     assert_eq!(node["privateIpAddresses"][0]["privateIpAddress"], "10.0.0.40");
     assert_eq!(node["attachment"]["instanceId"], "rslvr-Endpoint");
 }
+
+#[test]
+fn a_firewall_decides_where_routes_lead_to_its_endpoint() {
+    // Everything that comes from outside goes by the firewall first.
+    let guard = |action: &str| {
+        format!("  Inner: {{Type: AWS::EC2::Subnet, Properties: {{VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: us-east-1a, MapPublicIpOnLaunch: true}}}}
+  Web: {{Type: AWS::EC2::Instance, Properties: {{SubnetId: !Ref Inner, SecurityGroupIds: [!Ref Group]}}}}
+  Rules:
+    Type: AWS::NetworkFirewall::RuleGroup
+    Properties:
+      RuleGroupName: rules
+      Type: STATEFUL
+      Capacity: 10
+      RuleGroup: {{RulesSource: {{StatefulRules: [{{Action: {action}, Header: {{Protocol: TCP, Source: ANY, SourcePort: ANY, Direction: FORWARD, Destination: ANY, DestinationPort: '443'}}, RuleOptions: [{{Keyword: 'sid:1'}}]}}]}}}}
+  Policy:
+    Type: AWS::NetworkFirewall::FirewallPolicy
+    Properties:
+      FirewallPolicyName: policy
+      FirewallPolicy: {{StatelessDefaultActions: ['aws:forward_to_sfe'], StatelessFragmentDefaultActions: ['aws:forward_to_sfe'], StatefulRuleGroupReferences: [{{ResourceArn: !Ref Rules}}]}}
+  Guard: {{Type: AWS::NetworkFirewall::Firewall, Properties: {{FirewallName: guard, FirewallPolicyArn: !Ref Policy, VpcId: !Ref Vpc, SubnetMappings: [{{SubnetId: !Ref Subnet}}]}}}}
+  InnerTable: {{Type: AWS::EC2::RouteTable, Properties: {{VpcId: !Ref Vpc}}}}
+  ToInner: {{Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {{SubnetId: !Ref Inner, RouteTableId: !Ref InnerTable}}}}
+  Out:
+    Type: AWS::EC2::Route
+    Properties: {{RouteTableId: !Ref InnerTable, DestinationCidrBlock: 0.0.0.0/0, VpcEndpointId: !Select [1, !Split [':', !Select [0, !GetAtt Guard.EndpointIds]]]}}
+  EdgeTable: {{Type: AWS::EC2::RouteTable, Properties: {{VpcId: !Ref Vpc}}}}
+  ToEdge: {{Type: AWS::EC2::GatewayRouteTableAssociation, Properties: {{GatewayId: !Ref Gateway, RouteTableId: !Ref EdgeTable}}}}
+  In:
+    Type: AWS::EC2::Route
+    Properties: {{RouteTableId: !Ref EdgeTable, DestinationCidrBlock: 10.0.1.0/24, VpcEndpointId: !Select [1, !Split [':', !Select [0, !GetAtt Guard.EndpointIds]]]}}
+")
+    };
+    assert_eq!(from_internet(&read(&[&guard("PASS")]), "i-Web"), Verdict::Delivered);
+    let shut = read(&[&guard("DROP")]);
+    assert_eq!(from_internet(&shut, "i-Web"), Verdict::Dropped);
+    assert_eq!(resource(&shut, "rtb-InnerTable")["routes"]["r1"]["vpcEndpointId"], "vpce-firewall-Guard-1");
+    // Rules that the template does not tell may let pass, or not.
+    let open = guard("!Ref Action");
+    let text = format!("Parameters:\n  Action: {{Type: String}}\n{}", [NET.trim_start(), &open].concat());
+    assert_eq!(from_internet(&imported(&text).document, "i-Web"), Verdict::Unknown);
+}

@@ -1,6 +1,7 @@
 //! What reads each type of resource. `KINDS` lists them; what is not there becomes a plain node.
 
 mod elastic_ip;
+mod firewall;
 mod flow_log;
 mod gateway;
 mod hosted_zone;
@@ -109,6 +110,9 @@ const KINDS: &[(&str, Turn, Read)] = &[
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", Turn::Second, load_balancer::read),
     ("AWS::ElasticLoadBalancingV2::TargetGroup", Turn::Thing, target_group::read),
     ("AWS::Lambda::Function", Turn::Second, managed_service::function),
+    ("AWS::NetworkFirewall::Firewall", Turn::Second, firewall::firewall),
+    ("AWS::NetworkFirewall::FirewallPolicy", Turn::Thing, firewall::policy),
+    ("AWS::NetworkFirewall::RuleGroup", Turn::Thing, firewall::group),
     ("AWS::RDS::DBInstance", Turn::Last, managed_service::database),
     ("AWS::RDS::DBSubnetGroup", Turn::Thing, managed_service::subnet_group),
     ("AWS::Route53::HealthCheck", Turn::Thing, resolver::health_check),
@@ -179,6 +183,7 @@ const DOUBTS: &[(&str, &str)] = &[
     ("AWS::ElastiCache::ReplicationGroup", "networkInterface"),
     ("AWS::ElasticLoadBalancing::LoadBalancer", "networkInterface"),
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", "networkInterface"),
+    ("AWS::NetworkFirewall::Firewall", "vpcEndpoint"),
     ("AWS::RDS::DBInstance", "networkInterface"),
     ("AWS::Route53::HostedZone", "hostedZone"),
     ("AWS::Route53Resolver::ResolverEndpoint", "networkInterface"),
