@@ -126,3 +126,39 @@ fn free_id(own: String, taken: &BTreeSet<String>) -> String {
         number += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::keys_of;
+    use std::path::Path;
+
+    /// Tables inside of rows, which are compared with their row as a whole.
+    const INSIDE: &[&str] = &["actions", "conditions", "defaultActions", "rules", "targetGroups"];
+
+    fn camel(name: &str) -> String {
+        let mut words = name.split('_');
+        let first = words.next().unwrap_or_default().to_owned();
+        words.fold(first, |mut all, word| {
+            let (head, rest) = word.split_at(1);
+            all.push_str(&head.to_uppercase());
+            all.push_str(rest);
+            all
+        })
+    }
+
+    #[test]
+    fn every_table_of_the_model_is_known() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/src/model");
+        let mut found = 0;
+        for entry in std::fs::read_dir(folder).expect("the model is there") {
+            let text = std::fs::read_to_string(entry.expect("a file").path()).expect("it is text");
+            let fields = text.lines().filter(|line| line.contains("BTreeMap<RowId,"));
+            for field in fields.filter_map(|line| line.trim().strip_prefix("pub ")?.split(':').next()) {
+                let name = camel(field);
+                assert!(keys_of(&name).is_some() || INSIDE.contains(&name.as_str()), "{name} is not known");
+                found += 1;
+            }
+        }
+        assert!(found > 30, "{found} tables are found");
+    }
+}
