@@ -20,6 +20,15 @@ const NEXT: [&str; 2] = ["NextToken", "NextMarker"];
 /// What answers of Route 53 say of their pages besides.
 const PAGING: [&str; 4] = ["IsTruncated", "Marker", "MaxItems", "MaxResults"];
 
+/// How answers of RDS and ElastiCache say where their next page begins. Those of others say so of their own page.
+const MARKER: &str = "Marker";
+
+/// Whether an answer of RDS or ElastiCache has a next page.
+fn is_marked(answer: &Map<String, Value>) -> bool {
+    answer.get(MARKER).is_some_and(Value::is_string)
+        && ["CacheClusters", "DBClusters", "DBInstances"].iter().any(|key| answer.contains_key(*key))
+}
+
 /// Sorts the objects of a file by kind.
 pub(super) fn read(importer: &mut Importer, source: SourceFile) -> Result<(), ImportError> {
     let SourceFile { path, text } = source;
@@ -119,7 +128,8 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
     }
     let is_cut = NEXT.iter().any(|key| answer.get(*key).is_some_and(Value::is_string))
         || answer.get("AdditionalRoutesAvailable") == Some(&Value::Bool(true))
-        || answer.get("IsTruncated") == Some(&Value::Bool(true));
+        || answer.get("IsTruncated") == Some(&Value::Bool(true))
+        || is_marked(&answer);
     // Route 53 says in words of its own where its next page begins.
     let is_paged = answer.contains_key("IsTruncated");
     let is_page_mark = |key: &str| PAGING.contains(&key) || is_paged && key.starts_with("Next");
@@ -127,6 +137,7 @@ fn answer_of(importer: &mut Importer, file: &Rc<str>, place: &str, answer: Value
     let mark = match mark {
         _ if is_paged => "IsTruncated",
         Some(mark) => mark,
+        None if is_marked(&answer) => MARKER,
         None => "AdditionalRoutesAvailable",
     };
     let more = is_cut.then(|| at(place, mark));

@@ -89,6 +89,16 @@ fn an_answer_about_one_thing_is_never_the_end_of_another() {
     assert_eq!((of_pages(&report.approximated), of_pages(&report.skipped)), (0, 1), "{report}");
 }
 
+#[test]
+fn a_marker_is_a_next_page_of_databases_and_caches_only() {
+    let told = |answer: Value| of_pages(&imported(&[("v.json", vpc()), ("a.json", answer)]).report.skipped);
+    assert_eq!(told(json!({"DBInstances": [], "Marker": "x"})), 1);
+    assert_eq!(told(json!({"CacheClusters": [], "Marker": "x"})), 1);
+    assert_eq!(told(json!({"DBInstances": []})), 0);
+    assert_eq!(told(json!({"FileSystems": [], "Marker": "x"})), 0, "it says where this page began");
+    assert_eq!(told(json!({"FileSystems": [], "NextMarker": "x"})), 1);
+}
+
 fn text(path: &str, text: &str) -> SourceFile {
     SourceFile { path: path.to_owned(), text: text.to_owned() }
 }
