@@ -22,7 +22,8 @@ type Home = (Option<String>, Option<String>);
 
 /// The account and Region in which most of the drawing is, and what is in them.
 pub(crate) fn scope(document: &Document, wanted: Option<&str>) -> Scope {
-    let mut finder = Finder { document, homes: BTreeMap::new(), subnets: subnets(document) };
+    let mut finder =
+        Finder { document, homes: BTreeMap::new(), subnets: subnets(document), accounts: accounts(document) };
     for id in document.resources.keys() {
         finder.home(id, 0);
     }
@@ -89,6 +90,8 @@ struct Finder<'a> {
     homes: BTreeMap<&'a ResourceId, Home>,
     /// A subnet of each thing with interfaces.
     subnets: BTreeMap<&'a ResourceId, &'a ResourceId>,
+    /// Accounts by their numbers.
+    accounts: BTreeMap<&'a str, &'a ResourceId>,
 }
 
 fn subnets(document: &Document) -> BTreeMap<&ResourceId, &ResourceId> {
@@ -111,7 +114,10 @@ impl Finder<'_> {
         let found = self.document.resources.get_key_value(id.as_str());
         let Some((id, resource)) = found.filter(|_| depth < MOST_DEPTH) else { return (None, None) };
         let value = resource.to_value();
-        let mut owner = resource.owner_id().map(|owner| account_of(self.document, owner));
+        // One name for an account, whether it is named by its number or by its id in the drawing.
+        let owner = resource.owner_id();
+        let mut owner =
+            owner.map(|owner| self.accounts.get(owner).map_or_else(|| owner.to_owned(), ToString::to_string));
         let mut region = value.get("region").and_then(Value::as_str).map(str::to_owned);
         if matches!(resource.as_ref(), Resource::Region(_)) {
             region = Some(id.to_string());
@@ -136,11 +142,11 @@ impl Finder<'_> {
     }
 }
 
-/// One name for an account, whether it is named by its number or by its id in the drawing.
-fn account_of(document: &Document, owner: &str) -> String {
-    let found = document.resources.iter().find(|(id, resource)| {
-        **id == *owner
-            || matches!(resource.as_ref(), Resource::Account(account) if account.account_id.as_deref() == Some(owner))
+/// The accounts of a drawing by their numbers.
+fn accounts(document: &Document) -> BTreeMap<&str, &ResourceId> {
+    let all = document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+        Resource::Account(account) => Some((account.account_id.as_deref()?, id)),
+        _ => None,
     });
-    found.map_or_else(|| owner.to_owned(), |(id, _)| id.to_string())
+    all.collect()
 }

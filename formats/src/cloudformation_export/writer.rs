@@ -37,6 +37,8 @@ pub(super) struct Writer<'a> {
     /// What the template does not make, and was said.
     pub(super) said: BTreeSet<ResourceId>,
     pub(super) left_out: Vec<String>,
+    /// The same, to say each once.
+    sentences: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -60,6 +62,7 @@ impl<'a> Writer<'a> {
             given: BTreeMap::new(),
             said: BTreeSet::new(),
             left_out: Vec::new(),
+            sentences: BTreeSet::new(),
         }
     }
 
@@ -71,7 +74,7 @@ impl<'a> Writer<'a> {
     /// Says what the template does not carry.
     pub(super) fn say(&mut self, sentence: impl Into<String>) {
         let sentence = sentence.into();
-        if !self.left_out.contains(&sentence) {
+        if self.sentences.insert(sentence.clone()) {
             self.left_out.push(sentence);
         }
     }
