@@ -109,10 +109,10 @@ pub(crate) struct ImportArguments {
     /// What the files are
     #[arg(long)]
     pub(crate) from: ImportFormat,
-    /// Files and folders; of a folder every .json file (of templates also .yaml, .yml and .template), - for standard input
+    /// Files and folders; of a folder every .json file (of templates also .yaml, .yml and .template, of Terraform .tf), - for standard input
     #[arg(required = true)]
     pub(crate) path: Vec<PathBuf>,
-    /// A value for a parameter of CloudFormation templates, AWS::Region and its like among them; may stand several times
+    /// A value for a parameter of CloudFormation templates, AWS::Region and its like among them, or for a variable of HCL; may stand several times
     #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
     pub(crate) parameter: Vec<(String, String)>,
     /// Leave these out of the drawing and of the report
@@ -146,7 +146,7 @@ pub(crate) enum ImportFormat {
     /// CloudFormation templates, in YAML or JSON
     #[value(name = "cloudformation")]
     CloudFormation,
-    /// What terraform show -json prints of a state or a plan
+    /// What terraform show -json prints of a state or a plan; HCL (.tf) as a best effort
     Terraform,
     /// Drawings of Netyard; several become one
     Netyard,

@@ -112,6 +112,16 @@ pub fn private(bytes: &[u8]) -> Result<(), String> {
     if again == bare { Ok(()) } else { Err("private data was left in a drawing".to_owned()) }
 }
 
+/// Imports bytes as a configuration of Terraform. What becomes a drawing opens again from its file.
+pub fn configuration(bytes: &[u8]) -> Result<(), String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    let file = SourceFile { path: "input.tf".to_owned(), text: text.to_owned() };
+    match terraform::import(vec![file], &BTreeMap::new()) {
+        Ok(imported) => document(schema::save(&imported.document).as_bytes()),
+        Err(_) => Ok(()),
+    }
+}
+
 /// The packed drawing inside a link, as a seed for [`packed`]; empty where the link is none.
 pub fn seed_of_packed(link: &str) -> Vec<u8> {
     link::inflated(link).unwrap_or_default()

@@ -14,10 +14,14 @@ use std::path::Path;
 pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     let endings = match arguments.from {
         ImportFormat::CloudFormation => TEMPLATES,
-        ImportFormat::AwsDescribe | ImportFormat::Netyard | ImportFormat::Terraform => input::JSON,
+        ImportFormat::Terraform => CONFIGURATIONS,
+        ImportFormat::AwsDescribe | ImportFormat::Netyard => input::JSON,
     };
-    if !arguments.parameter.is_empty() && arguments.from != ImportFormat::CloudFormation {
-        return Err(Failure::Usage("--parameter is for --from cloudformation.".to_owned()));
+    let takes_parameters = matches!(arguments.from, ImportFormat::CloudFormation | ImportFormat::Terraform);
+    if !arguments.parameter.is_empty() && !takes_parameters {
+        return Err(Failure::Usage(
+            "--parameter is for --from cloudformation and --from terraform.".to_owned(),
+        ));
     }
     let sources = input::sources(&arguments.path, endings)?;
     let read = |format| -> Result<Imported, Failure> {
@@ -49,6 +53,9 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     }
     Ok(Outcome::Well)
 }
+
+/// How files of Terraform in a folder end.
+const CONFIGURATIONS: &[&str] = &["json", "tf"];
 
 /// How templates in a folder end.
 const TEMPLATES: &[&str] = &["yaml", "yml", "json", "template"];

@@ -93,7 +93,11 @@ fn a_broken_template_is_status_two_with_its_place() {
     assert!(run.errors.contains("a parameter is written NAME=VALUE"), "{}", run.errors);
     let run = netyard_with(&["import", "--from", "aws-describe", "-", "--parameter", "a=b"], VPCS);
     assert_eq!(run.status, 2);
-    assert!(run.errors.contains("--parameter is for --from cloudformation."), "{}", run.errors);
+    assert!(
+        run.errors.contains("--parameter is for --from cloudformation and --from terraform."),
+        "{}",
+        run.errors
+    );
 }
 
 #[test]

@@ -60,7 +60,7 @@ const OWN: &[&str] = &["aws_db_instance", "aws_elb", "aws_lambda_function"];
 
 /// Gives every thing its id: the one that it has, else one of its address.
 pub(super) fn give(things: &mut [Thing], prefix: &str) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken: BTreeSet<String> = things.iter().map(|thing| thing.id.clone()).collect();
     let known = |thing: &Thing| {
         let id = thing.values.get("id").and_then(Node::scalar)?;
         let is_own = OWN.contains(&thing.type_name.as_str()) || !is_named(&thing.type_name);

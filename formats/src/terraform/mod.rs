@@ -1,6 +1,6 @@
 //! Import of Terraform: what a state holds, or a plan will make, becomes a drawing.
 //!
-//! Files are what `terraform show -json` prints (`show.rs`). Of a plan, what Terraform knows only after it has made
+//! Files are what `terraform show -json` prints (`show.rs`), or, as a best effort, a configuration in HCL (`raw.rs`). Of a plan, what Terraform knows only after it has made
 //! something is looked up by the references of its configuration (`reference.rs`, `values.rs`); what they leave open is
 //! not known, and a packet that needs it ends as unknown. One file in `resource` reads one kind of resource. Ids are those
 //! that AWS gave, else they are made of addresses (`ids.rs`). The report names every resource and every attribute that is
@@ -8,7 +8,10 @@
 
 mod address;
 mod error;
+mod expression;
+mod functions;
 mod ids;
+mod raw;
 mod reference;
 mod region;
 mod resource;
@@ -41,12 +44,12 @@ pub(crate) use thing::Thing;
 /// Parts of all files of one import: more is no network.
 const MOST_NODES: usize = 4_000_000;
 
-/// Whether a text looks like what Terraform prints: cheap, and never true of what the AWS command line prints.
+/// Whether a text looks like what Terraform prints, or like its configuration: cheap, and never true of what the AWS command line prints.
 pub fn looks_like_one(text: &str) -> bool {
     let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
     let shown = text.contains("\"format_version\"") && text.contains("\"terraform_version\"");
     let kept = text.contains("\"terraform_version\"") && text.contains("\"lineage\"");
-    is_json && (shown || kept)
+    is_json && (shown || kept) || !is_json && raw::looks_like_one(text)
 }
 
 /// The resources of one file, ready to be read.
@@ -57,26 +60,33 @@ struct Loaded {
     regions: Regions,
 }
 
-/// Reads states and plans. The order of the files does not matter.
+/// Reads states, plans and configurations. The order of the files does not matter; all files in HCL are one configuration,
+/// whose variables have their defaults, or what `parameters` says.
 ///
 /// Fails where nothing of it can be read, and where a file that seems to be of Terraform is broken: half a plan would make
 /// a drawing that lies.
 pub fn import(
     mut files: Vec<SourceFile>,
-    _parameters: &BTreeMap<String, String>,
+    parameters: &BTreeMap<String, String>,
 ) -> Result<Imported, TerraformError> {
     files.order_by(|left, right| left.path.cmp(&right.path));
     let mut report = ImportReport::default();
     let mut room = MOST_NODES;
     let is_alone = files.len() == 1;
     let mut all = Vec::new();
+    let mut written = Vec::new();
     for file in files {
         if !is_alone && !looks_like_one(&file.text) {
             report.skipped(&file.path, "", "File", "It does not look like what Terraform prints.");
             continue;
         }
+        if raw::looks_like_one(&file.text) {
+            written.push(file);
+            continue;
+        }
         all.extend(load(file, is_alone, &mut room, &mut report)?);
     }
+    all.extend(configuration(&written, parameters, &mut report)?);
     if all.iter().all(|loaded| loaded.things.is_empty()) {
         return Err(TerraformError::NothingFound { skipped: report.skipped });
     }
@@ -134,6 +144,47 @@ fn load(
         report.approximated(&file, "", "Region", &why);
     }
     Ok(Some(Loaded { file, things, root, regions }))
+}
+
+/// The resources of a configuration in HCL.
+fn configuration(
+    written: &[SourceFile],
+    parameters: &BTreeMap<String, String>,
+    report: &mut ImportReport,
+) -> Result<Vec<Loaded>, TerraformError> {
+    let mut files = Vec::new();
+    for SourceFile { path, text } in written {
+        let read = raw::File::read(path, text.trim_start_matches('\u{feff}'));
+        files.push(read.map_err(|broken| TerraformError::File {
+            file: path.clone(),
+            place: broken.place.to_string(),
+            why: broken.why,
+        })?);
+    }
+    let (things, region) = raw::things(&files, parameters, report);
+    let mut of_files: Vec<Vec<Thing>> = files.iter().map(|_| Vec::new()).collect();
+    for (at, thing) in things {
+        if let Some(own) = of_files.get_mut(at) {
+            own.push(thing);
+        }
+    }
+    let all: Vec<Thing> = of_files.iter().flatten().cloned().collect();
+    let nothing = Node { place: Place::default(), kind: Kind::Null };
+    let mut regions = Regions::of(&all, &nothing);
+    if let Some(region) = region {
+        regions = Regions { usual: region, is_told: true };
+    }
+    let mut loaded = Vec::new();
+    for (file, mut things) in files.iter().zip(of_files) {
+        region::tell(&mut things, &regions, &nothing);
+        let file: Rc<str> = file.path.as_str().into();
+        if !regions.is_told && loaded.is_empty() {
+            let why = format!("Nothing tells the Region; {} stands for it.", regions.usual);
+            report.approximated(&file, "", "Region", &why);
+        }
+        loaded.push(Loaded { file, things, root: nothing.clone(), regions: regions.clone() });
+    }
+    Ok(loaded)
 }
 
 /// What will be there, with the data sources that were read already.

@@ -106,3 +106,8 @@ fn any_drawing_without_private_data() {
     let seeds = drawings().into_iter().chain([TYPES]).map(|text| text.as_bytes().to_vec());
     run_for(rounds() / 5, 8, seeds.collect(), fuzz::private);
 }
+
+#[test]
+fn any_bytes_as_a_configuration() {
+    run(8, vec![include_bytes!("../../fixtures/terraform/network.tf").to_vec()], fuzz::configuration);
+}

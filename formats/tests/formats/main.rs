@@ -45,3 +45,4 @@ mod support;
 mod terraform;
 mod terraform_bad;
 mod terraform_export;
+mod terraform_raw;

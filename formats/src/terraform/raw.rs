@@ -1,0 +1,356 @@
+//! Configurations in HCL, as a best effort: files without modules, with variables, local values, references, `count`,
+//! `for_each` and simple functions (`expression.rs`). What cannot be worked out is not known, and said with its line.
+
+use super::address::Key;
+use super::expression::{Scope, Work};
+use super::ids;
+use super::thing::Thing;
+use crate::cloudformation::node::{Broken, Kind, Member, Node, Place};
+use crate::report::ImportReport;
+use hcl_edit::Span;
+use hcl_edit::expr::Expression;
+use hcl_edit::structure::{Block, Body};
+use std::collections::BTreeMap;
+
+/// Levels of brackets: the parser goes down into each.
+const MOST_LEVELS: usize = 48;
+/// Operations in a row.
+const MOST_CHAIN: usize = 2_000;
+/// Instances of one resource.
+const MOST_INSTANCES: usize = 2_000;
+/// Bytes of all files.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// Whether a text looks like a configuration of Terraform for AWS.
+pub(super) fn looks_like_one(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_start();
+        line.starts_with("resource \"aws_")
+            || line.starts_with("data \"aws_")
+            || line.starts_with("provider \"aws\"")
+    })
+}
+
+/// A file, with where its lines begin.
+pub(super) struct File {
+    pub(super) path: String,
+    lines: Vec<usize>,
+    body: Body,
+}
+
+impl File {
+    pub(super) fn read(path: &str, text: &str) -> Result<Self, Broken> {
+        if text.len() > MOST_BYTES {
+            return Err(Broken::new(
+                Place { line: 1, column: 1 },
+                "The file is larger than any configuration.",
+            ));
+        }
+        depth(text)?;
+        let body = hcl_edit::parser::parse_body(text).map_err(|error| {
+            let at = error.location();
+            Broken::new(
+                Place { line: at.line(), column: at.column() },
+                format!("This is no HCL: {}.", error.message()),
+            )
+        })?;
+        let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        Ok(Self { path: path.to_owned(), lines, body })
+    }
+
+    /// Where something stands.
+    pub(super) fn place(&self, span: Option<std::ops::Range<usize>>) -> Place {
+        let at = span.map_or(0, |span| span.start);
+        let line = self.lines.partition_point(|start| *start <= at);
+        let start = line.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or(0);
+        Place { line: line + 1, column: at - start + 1 }
+    }
+}
+
+/// Refuses what nests deeper than the parser should go: brackets, and signs, conditions and operations in a row.
+fn depth(text: &str) -> Result<(), Broken> {
+    let (mut open, mut signs, mut asked, mut chain) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let is_operator = |letter: char| "+-*/%<>=&|!?:".contains(letter);
+    let mut goes_on = false;
+    for (number, line) in text.lines().enumerate() {
+        let place = Place { line: number + 1, column: 1 };
+        let trimmed = line.trim();
+        if trimmed.starts_with('#') || trimmed.starts_with("//") {
+            continue;
+        }
+        if !goes_on && !trimmed.starts_with(is_operator) {
+            (asked, chain) = (0, 0);
+        }
+        for letter in line.chars() {
+            match letter {
+                '(' | '[' | '{' => open += 1,
+                ')' | ']' | '}' => open = open.saturating_sub(1),
+                '?' => asked += 1,
+                letter if is_operator(letter) => chain += 1,
+                _ => {}
+            }
+            signs = match letter {
+                '!' | '-' => signs + 1,
+                letter if letter.is_whitespace() => signs,
+                _ => 0,
+            };
+            if open > MOST_LEVELS || signs > 4 * MOST_LEVELS || asked > MOST_LEVELS || chain > MOST_CHAIN {
+                return Err(Broken::new(
+                    place,
+                    format!("The file is nested deeper than {MOST_LEVELS} levels."),
+                ));
+            }
+        }
+        goes_on = trimmed.ends_with(|letter: char| is_operator(letter) || letter == '(');
+    }
+    Ok(())
+}
+
+/// A resource or data source, before it is divided into its instances.
+pub(super) struct Source<'a> {
+    pub(super) file: &'a File,
+    pub(super) block: &'a Block,
+}
+
+/// What all files say.
+pub(super) struct Configuration<'a> {
+    pub(super) variables: BTreeMap<String, (&'a File, Option<&'a Expression>)>,
+    pub(super) locals: BTreeMap<String, (&'a File, &'a Expression)>,
+    pub(super) sources: Vec<Source<'a>>,
+    region: Option<(&'a File, &'a Expression)>,
+}
+
+/// Reads the resources of files that belong together.
+pub(super) fn things(
+    files: &[File],
+    given: &BTreeMap<String, String>,
+    report: &mut ImportReport,
+) -> (Vec<(usize, Thing)>, Option<String>) {
+    let why = "HCL is read as a best effort: without modules, provider data and what a run decides. What `terraform show -json` prints of a plan is read precisely.";
+    for file in files {
+        report.approximated(&file.path, "", "Configuration", why);
+    }
+    let configuration = collect(files, report);
+    let mut work = Work::new(&configuration, given);
+    let region = configuration.region.and_then(|(file, expression)| {
+        work.evaluate(file, expression, &Scope::default()).scalar().map(str::to_owned)
+    });
+    expand(&mut work, report);
+    let mut things = work.things.clone();
+    let of = work.of.clone();
+    let values: Vec<Node> = (0..things.len()).map(|at| work.values(at)).collect();
+    for (thing, values) in things.iter_mut().zip(values) {
+        thing.values = values;
+    }
+    for (file, place, why) in work.said.take() {
+        report.skipped(&file, &place.to_string(), "Expression", &why);
+    }
+    let file_of = |at: &usize| {
+        let path = configuration.sources.get(*at).map(|source| source.file.path.as_str());
+        files.iter().position(|file| Some(file.path.as_str()) == path).unwrap_or(0)
+    };
+    (of.iter().map(file_of).zip(things).collect(), region)
+}
+
+fn collect<'a>(files: &'a [File], report: &mut ImportReport) -> Configuration<'a> {
+    let mut found = Configuration {
+        variables: BTreeMap::new(),
+        locals: BTreeMap::new(),
+        sources: Vec::new(),
+        region: None,
+    };
+    for file in files {
+        for block in file.body.blocks() {
+            let label = |at: usize| block.labels.get(at).map(|label| label.as_str().to_owned());
+            let place = file.place(block.span()).to_string();
+            match block.ident.as_str() {
+                "resource" | "data" => found.sources.push(Source { file, block }),
+                "variable" => {
+                    let usual = block.body.get_attribute("default").map(|own| &own.value);
+                    found.variables.extend(label(0).map(|name| (name, (file, usual))));
+                }
+                "locals" => {
+                    for own in block.body.attributes() {
+                        found.locals.insert(own.key.as_str().to_owned(), (file, &own.value));
+                    }
+                }
+                "provider" if label(0).as_deref() == Some("aws") => {
+                    if block.body.get_attribute("alias").is_some() {
+                        let why = "Providers with an alias are not read from HCL: what they make is drawn in the usual Region.";
+                        report.skipped(&file.path, &place, "provider", why);
+                    } else if let Some(own) = block.body.get_attribute("region") {
+                        found.region = Some((file, &own.value));
+                    }
+                }
+                "terraform" | "output" | "provider" => {}
+                "module" => {
+                    let why = format!(
+                        "The module {} is not read from HCL. What `terraform show -json` prints of a plan has what it makes.",
+                        label(0).unwrap_or_default()
+                    );
+                    report.skipped(&file.path, &place, "module", &why);
+                }
+                other => {
+                    report.skipped(
+                        &file.path,
+                        &place,
+                        "Block",
+                        &format!("{other} says nothing of what is made."),
+                    );
+                }
+            }
+        }
+        for own in file.body.attributes() {
+            let place = file.place(own.span()).to_string();
+            let why = format!("{} stands in no block.", own.key.as_str());
+            report.skipped(&file.path, &place, "Argument", &why);
+        }
+    }
+    found
+}
+
+fn thing(source: &Source<'_>, key: Option<Key>) -> Thing {
+    let label =
+        |at: usize| source.block.labels.get(at).map(|label| label.as_str().to_owned()).unwrap_or_default();
+    let is_data = source.block.ident.as_str() == "data";
+    let (type_name, name) = (label(0), label(1));
+    let data = if is_data { "data." } else { "" };
+    let written = key.as_ref().map(ToString::to_string).unwrap_or_default();
+    let place = source.file.place(source.block.span());
+    Thing {
+        address: format!("{data}{type_name}.{name}{written}"),
+        module: String::new(),
+        is_data,
+        type_name: type_name.replacen("aws_alb", "aws_lb", 1),
+        name,
+        key,
+        values: Node { place, kind: Kind::Map(Vec::new()) },
+        path: String::new(),
+        place,
+        id: String::new(),
+    }
+}
+
+/// How often resources are looked at whose instances depend on those of others.
+const MOST_ROUNDS: usize = 8;
+
+/// Divides all resources into their instances. Of one of which nobody knows how many there are, one stands for all, and
+/// nothing of it is known.
+fn expand(work: &mut Work<'_, '_>, report: &mut ImportReport) {
+    let configuration = work.configuration;
+    let mut pending: Vec<usize> = (0..configuration.sources.len()).collect();
+    let mut refused = Vec::new();
+    for _ in 0..MOST_ROUNDS {
+        work.said.take();
+        refused.clear();
+        for at in std::mem::take(&mut pending) {
+            let Some(source) = configuration.sources.get(at) else { continue };
+            match instances(work, source) {
+                Ok(all) => {
+                    for (key, value) in all {
+                        work.things.push(thing(source, key.clone()));
+                        work.of.push(at);
+                        work.scopes.push(Scope::of(key, value));
+                    }
+                }
+                Err(refusal) => refused.push((at, refusal)),
+            }
+        }
+        ids::give(&mut work.things, "");
+        pending = refused.iter().map(|(at, _)| *at).collect();
+        if pending.is_empty() {
+            break;
+        }
+    }
+    work.said.take();
+    for (at, (place, why)) in refused {
+        let Some(source) = configuration.sources.get(at) else { continue };
+        let name =
+            source.block.labels.iter().map(|label| label.as_str().to_owned()).collect::<Vec<_>>().join(".");
+        let told = format!(
+            "{why} One stands for all, and nothing of it is known: a packet that needs it ends UNKNOWN."
+        );
+        report.skipped(&source.file.path, &place.to_string(), &name, &told);
+        work.things.push(thing(source, None));
+        work.of.push(at);
+        work.scopes.push(Scope::open(why));
+    }
+    ids::give(&mut work.things, "");
+}
+
+/// Instances: their keys, and what `each.value` is. Else the place and the reason why nobody knows them.
+type Instances = Result<Vec<(Option<Key>, Option<Node>)>, (Place, String)>;
+
+fn instances(work: &Work<'_, '_>, source: &Source<'_>) -> Instances {
+    let attribute = |key: &str| source.block.body.get_attribute(key);
+    let (key, own) = match (attribute("count"), attribute("for_each")) {
+        (Some(own), _) => ("count", own),
+        (None, Some(own)) => ("for_each", own),
+        (None, None) => return Ok(vec![(None, None)]),
+    };
+    let node = work.evaluate(source.file, &own.value, &Scope::default());
+    let place = source.file.place(own.span());
+    let refuse = |why: String| Err((place, why));
+    if let Some(why) = node.unknown() {
+        return refuse(format!("Its {key} is not known: {why}"));
+    }
+    let found: Vec<(Option<Key>, Option<Node>)> = match (&node.kind, key) {
+        (Kind::Scalar { text, .. }, "count") => match text.parse::<u64>() {
+            Ok(count) if count <= MOST_INSTANCES as u64 => {
+                (0..count).map(|at| (Some(Key::Number(at)), None)).collect()
+            }
+            _ => return refuse(format!("Its count is {text}; up to {MOST_INSTANCES} are read.")),
+        },
+        (Kind::Map(members), "for_each") => {
+            members.iter().map(|one| (Some(Key::Text(one.key.clone())), Some(one.value.clone()))).collect()
+        }
+        (Kind::List(items), "for_each") => {
+            let texts = items
+                .iter()
+                .filter_map(|item| Some((Some(Key::Text(item.scalar()?.to_owned())), Some(item.clone()))));
+            texts.collect()
+        }
+        _ => return refuse(format!("Its {key} is of another kind than expected.")),
+    };
+    if found.len() > MOST_INSTANCES {
+        return refuse(format!("Its {key} makes {}; up to {MOST_INSTANCES} are read.", found.len()));
+    }
+    Ok(found)
+}
+
+/// The arguments and blocks of a body as a tree.
+pub(super) fn body(work: &Work<'_, '_>, file: &File, own: &Body, scope: &Scope, is_top: bool) -> Node {
+    const META: [&str; 6] = ["count", "for_each", "provider", "depends_on", "lifecycle", "provisioner"];
+    let mut members: Vec<Member> = Vec::new();
+    for attribute in own.attributes() {
+        let key = attribute.key.as_str();
+        if is_top && META.contains(&key) {
+            continue;
+        }
+        let place = file.place(attribute.span());
+        let value = work.evaluate(file, &attribute.value, scope);
+        members.push(Member { key: key.to_owned(), place, value });
+    }
+    for block in own.blocks() {
+        let key = block.ident.as_str();
+        if is_top && META.contains(&key) {
+            continue;
+        }
+        let place = file.place(block.span());
+        let (key, value) = if key == "dynamic" {
+            let key = block.labels.first().map(|label| label.as_str().to_owned()).unwrap_or_default();
+            let why = format!(
+                "A dynamic block is not read from HCL: write {key} out, or import what `terraform show -json` prints of a plan."
+            );
+            work.say(file, place, &why);
+            (key, Node::unknown_at(place, why))
+        } else {
+            (key.to_owned(), body(work, file, &block.body, scope, false))
+        };
+        match members.iter_mut().find(|member| member.key == key) {
+            Some(Member { value: Node { kind: Kind::List(items), .. }, .. }) => items.push(value),
+            _ => members.push(Member { key, place, value: Node::list_at(place, vec![value]) }),
+        }
+    }
+    Node { place: Place::default(), kind: Kind::Map(members) }
+}

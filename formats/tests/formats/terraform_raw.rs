@@ -1,0 +1,140 @@
+//! Configurations in HCL become drawings as a best effort; what cannot be worked out is said with its line.
+
+use crate::support::template::{files, packet, resource, says};
+use netyard_core::model::Document;
+use netyard_core::schema::open;
+use netyard_core::simulate::Verdict;
+use netyard_formats::import::Imported;
+use netyard_formats::terraform::{TerraformError, import, looks_like_one};
+use netyard_formats::terraform_export::terraform;
+use serde_json::json;
+use std::path::Path;
+
+const CONFIGURATION: &str = include_str!("../../fixtures/terraform/network.tf");
+
+fn read(text: &str, given: &[(&str, &str)]) -> Result<Imported, TerraformError> {
+    let given = given.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    import(files(&[("main.tf", text)]), &given)
+}
+
+#[test]
+fn a_configuration_becomes_a_network() {
+    assert!(looks_like_one(CONFIGURATION));
+    let document = read(CONFIGURATION, &[]).unwrap().document;
+    let expected = json!({
+        "type": "vpc", "name": "shop <b>", "region": "eu-west-1", "cidrBlocks": ["10.30.0.0/16"],
+        "enableDnsHostnames": true,
+    });
+    assert_eq!(resource(&document, "vpc-main"), expected);
+    let expected = json!({
+        "type": "subnet", "name": "private[\"b\"]", "vpcId": "vpc-main", "availabilityZone": "eu-west-1b",
+        "cidrBlock": "10.30.11.0/24",
+    });
+    assert_eq!(resource(&document, "subnet-private-b"), expected);
+    assert_eq!(
+        resource(&document, "rtb-private")["subnetIds"],
+        json!(["subnet-private-a", "subnet-private-b"])
+    );
+    let verdict = |from: &str, to: &str, port| packet(&document, from, to, port).verdict;
+    assert_eq!(verdict("internet", "i-web", 443), Verdict::Delivered);
+    assert_eq!(verdict("internet", "i-web", 80), Verdict::Dropped);
+    assert_eq!(verdict("i-worker", "internet", 443), Verdict::Delivered);
+    assert_eq!(verdict("internet", "i-worker", 443), Verdict::Dropped);
+    assert_eq!(verdict("i-web", "i-worker", 443), Verdict::Dropped);
+}
+
+#[test]
+fn variables_may_be_given() {
+    let document =
+        read(CONFIGURATION, &[("cidr", "10.40.0.0/16"), ("region", "us-east-2")]).unwrap().document;
+    assert_eq!(resource(&document, "subnet-public-1")["cidrBlock"], "10.40.1.0/24");
+    assert_eq!(resource(&document, "vpc-main")["region"], "us-east-2");
+}
+
+#[test]
+fn what_cannot_be_worked_out_is_open_and_said() {
+    let text = CONFIGURATION
+        .replace("nat_gateway_id         = aws_nat_gateway.main.id", "nat_gateway_id         = module.nat.id")
+        .replace(
+            "    cidr_blocks = [\"0.0.0.0/0\"]\n  }\n  egress",
+            "    cidr_blocks = var.nobody\n  }\n  egress",
+        );
+    let imported = read(&text, &[]).unwrap();
+    let document = &imported.document;
+    assert_eq!(packet(document, "i-worker", "internet", 443).verdict, Verdict::Unknown);
+    assert_eq!(packet(document, "internet", "i-web", 443).verdict, Verdict::Unknown);
+    assert!(
+        says(&imported.report.skipped, "line 75", "module is not told by HCL alone"),
+        "{}",
+        imported.report
+    );
+    assert!(says(&imported.report.skipped, "line 96", "There is no variable nobody"), "{}", imported.report);
+    assert!(says(&imported.report.approximated, "", "terraform show -json"));
+    // Whether there is such a route, nobody knows.
+    let text = CONFIGURATION
+        .replace("  nat_gateway_id         = aws", "  count = var.nobody\n  nat_gateway_id         = aws");
+    assert_eq!(
+        packet(&read(&text, &[]).unwrap().document, "i-worker", "internet", 443).verdict,
+        Verdict::Unknown
+    );
+    let refused = "module \"net\" {\n  source = \"./net\"\n}\nresource \"aws_vpc\" \"a\" {\n  count = var.many\n}\nresource \"aws_security_group\" \"b\" {\n  dynamic \"ingress\" {\n    for_each = []\n    content {}\n  }\n}\n";
+    let imported = read(refused, &[]).unwrap();
+    assert!(says(&imported.report.skipped, "line 1", "The module net is not read from HCL"));
+    assert!(says(&imported.report.skipped, "line 5", "Its count is not known: There is no variable many."));
+    assert!(imported.document.vpc("vpc-a").is_some());
+    assert!(says(&imported.report.skipped, "line 8", "A dynamic block is not read from HCL"));
+    assert_eq!(
+        resource(&imported.document, "sg-b")["ipPermissions"]["g1"]["prefixListId"],
+        "pl-unknown-aws_security_group.b"
+    );
+}
+
+#[test]
+fn hostile_configurations_end() {
+    let deep = format!("resource \"aws_vpc\" \"a\" {{\n x = {}1{}\n}}\n", "[".repeat(5000), "]".repeat(5000));
+    let signs = format!("resource \"aws_vpc\" \"a\" {{\n x = {}1\n}}\n", "!".repeat(50_000));
+    let asked = format!("resource \"aws_vpc\" \"a\" {{\n x = {}1\n}}\n", "true ? 1 : ".repeat(50_000));
+    let sum = format!("resource \"aws_vpc\" \"a\" {{\n x = 1{}\n}}\n", " + 1".repeat(50_000));
+    for text in [deep, signs, asked, sum] {
+        let error = read(&text, &[]).unwrap_err().to_string();
+        assert!(error.starts_with("main.tf, line 2, column 1: The file is nested deeper"), "{error}");
+    }
+    let error = read("resource \"aws_vpc\" \"a\" {\n  cidr_block = \n", &[]).unwrap_err().to_string();
+    assert!(error.starts_with("main.tf, line 2, column "), "{error}");
+    let circle = "locals {\n  a = local.b\n  b = local.a\n}\nresource \"aws_vpc\" \"a\" {\n  cidr_block = local.a\n}\n";
+    assert!(says(&read(circle, &[]).unwrap().report.skipped, "", "in a circle"));
+    let own = "resource \"aws_vpc\" \"a\" {\n  cidr_block = aws_vpc.a.cidr_block\n}\n";
+    assert!(says(&read(own, &[]).unwrap().report.skipped, "", "in a circle"));
+    let many = "resource \"aws_vpc\" \"a\" {\n  count = 1000000000\n}\nresource \"aws_vpc\" \"b\" {}\n";
+    assert!(says(&read(many, &[]).unwrap().report.skipped, "line 2", "up to 2000 are read"));
+}
+
+#[test]
+fn what_is_exported_is_read_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/scenarios");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut read_back = 0;
+    for path in paths {
+        let document = open(&std::fs::read_to_string(&path).unwrap()).unwrap().document;
+        let export = terraform(&document, None);
+        let Ok(back) = read(&export.text, &[("ami", "ami-1"), ("instance_type", "t3.micro")]) else {
+            // Nothing of it is made by Terraform.
+            assert!(!export.text.contains("\nresource "), "{}", path.display());
+            continue;
+        };
+        let count = |document: &Document, kind: &str| {
+            document.resources.values().filter(|resource| resource.type_name() == kind).count()
+        };
+        for kind in ["vpc", "subnet", "internetGateway", "natGateway", "securityGroup", "instance"] {
+            let said = export.left_out.iter().any(|said| said.contains("leaves out"));
+            assert!(
+                said || count(&back.document, kind) == count(&document, kind),
+                "{}: {kind}",
+                path.display()
+            );
+        }
+        read_back += 1;
+    }
+    assert!(read_back > 50);
+}
