@@ -30,7 +30,7 @@ pub(super) fn ImportDialog() -> impl IntoView {
                 <p class="read-text">
                     "What " <code class="code-text">"aws ec2 describe-…"</code>
                     " prints, one answer a file or several in one; CloudFormation templates; what " <code class="code-text">"terraform show -json"</code>
-                    " prints of a state or a plan; or a Netyard file. Files are recognised by what is in them."
+                    " prints of a state or a plan, and as a best effort files of HCL without modules; or a Netyard file. Files are recognised by what is in them."
                 </p>
                 <pre class="code-block">{COMMANDS}</pre>
                 <details class="import-more">
