@@ -8,6 +8,7 @@ use crate::report::{ImportReport, ReportEntry};
 use crate::{aws_describe, cloudformation, terraform};
 use netyard_core::model::Document;
 use netyard_core::schema::OpenError;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -91,6 +92,17 @@ pub fn format_of(files: &[SourceFile]) -> ImportFormat {
     } else {
         ImportFormat::AwsDescribe
     }
+}
+
+/// Whether a text looks like one of these formats: a template, something of Terraform's, or one or several answers of the AWS
+/// command line. Cheap, and never true of a text that is broken as JSON: whoever opens it as a drawing says where.
+pub fn is_one(text: &str) -> bool {
+    if cloudformation::looks_like_one(text) || terraform::looks_like_one(text) {
+        return true;
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>().peekable();
+    text.contains('[') && values.peek().is_some() && values.all(|value| value.is_ok())
 }
 
 /// Reads files as this format.

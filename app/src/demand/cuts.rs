@@ -106,17 +106,11 @@ pub(crate) struct Checks {
     pub(crate) ways: PacketWays,
 }
 
-/// What reads links and imports, and writes links into pictures.
+/// What reads links, and writes them into pictures.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading {
     /// Opens a link, or says why not.
     pub(crate) link: fn(&str) -> Result<Opened, String>,
-    /// Makes a drawing of what else describes a network, as it is wished, or says why not.
-    pub(crate) import: fn(Vec<SourceFile>, &str) -> Result<Imported, String>,
-    /// The same drawing without the private data that is wished to be left out.
-    pub(crate) without: fn(&Document, &str) -> Result<Document, String>,
-    /// What an import would change in the open drawing.
-    pub(crate) plan: fn(&Document, &Document) -> MergePlan,
     /// What was read, in parts.
     pub(crate) parts: fn(Document) -> Telling,
     /// An SVG with the drawing in it, so that it opens again, or why there is no room for it.
@@ -125,12 +119,28 @@ pub(crate) struct Reading {
     pub(crate) png_with: fn(&[u8], &Document) -> Result<Vec<u8>, String>,
 }
 
+/// What reads files that are no drawings.
+#[derive(Clone, Copy)]
+pub(crate) struct Imports {
+    /// Whether a text looks like something else that describes a network, and like no drawing.
+    pub(crate) is_foreign: fn(&str) -> bool,
+    /// Makes a drawing of what else describes a network, as it is wished, or says why not.
+    pub(crate) import: fn(Vec<SourceFile>, &str) -> Result<Imported, String>,
+    /// The same drawing without the private data that is wished to be left out.
+    pub(crate) without: fn(&Document, &str) -> Result<Document, String>,
+    /// What an import would change in the open drawing.
+    pub(crate) plan: fn(&Document, &Document) -> MergePlan,
+}
+
 /// Declares a cut, and the function that makes its part come.
 macro_rules! cut {
     ($part:ident: $offers:ty = $what:expr, $load:ident) => {
+        cut!($part in $part: $offers = $what, $load);
+    };
+    ($part:ident in $file:ident: $offers:ty = $what:expr, $load:ident) => {
         #[cfg_attr(
                     parts_on_demand,
-                    leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)
+                    leptos::wasm_split::wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible)
                 )]
         fn $part() -> Result<$offers, Missing> {
             Ok($what)
@@ -178,10 +188,15 @@ cut!(inspector: Piece = crate::panel::inspector_content, load_inspector);
 cut!(drawer: Piece = crate::panel::drawer_content, load_drawer);
 cut!(
     reading: Reading =
-        Reading { link: open_link, import, without, plan: merge_into, parts: worker::parts_of, svg_with, png_with },
+        Reading { link: open_link, parts: worker::parts_of, svg_with, png_with },
     load_reading
 );
-cut!(exports: Piece = crate::dialog::export_content, load_exports);
+// One file: an export reads what it wrote, and tables that two files need would be in the first of all.
+cut!(
+    imports in forms: Imports = Imports { is_foreign: import::is_one, import, without, plan: merge_into },
+    load_imports
+);
+cut!(exports in forms: Piece = crate::dialog::export_content, load_exports);
 cut!(embed: Piece = crate::shell::embed_content, load_embed);
 cut!(dialogs: Piece = crate::dialog::content, load_dialogs);
 
@@ -250,7 +265,15 @@ pub(crate) async fn sight_here() -> Result<Sight, Missing> {
     std::future::ready(sight()).await
 }
 
-/// What reads links and imports, in the page and in a worker.
+/// What reads files that are no drawings, in the page and in a worker.
+pub(crate) async fn imports_here() -> Result<Imports, Missing> {
+    #[cfg(parts_on_demand)]
+    return imports().await;
+    #[cfg(not(parts_on_demand))]
+    std::future::ready(imports()).await
+}
+
+/// What reads links, in the page and in a worker.
 pub(crate) async fn reading_here() -> Result<Reading, Missing> {
     #[cfg(parts_on_demand)]
     return reading().await;

@@ -11,7 +11,8 @@ mod slack;
 mod view;
 
 pub(crate) use cuts::{
-    Checks, Missing, Opening, Reading, Sight, Tools, Writing, Written, checks_here, reading_here, sight_here,
+    Checks, Imports, Missing, Opening, Reading, Sight, Tools, Writing, Written, checks_here, imports_here,
+    reading_here, sight_here,
 };
 pub(crate) use part::Part;
 pub(crate) use view::{OfSight, OnDemand};
@@ -37,8 +38,10 @@ pub(crate) struct Demand {
     pub inspector: Part<Piece>,
     /// What the drawer shows when it is open.
     pub drawer: Part<Piece>,
-    /// Links and imports.
+    /// Links.
     pub reading: Part<Reading>,
+    /// Files that are no drawings.
+    pub imports: Part<Imports>,
     /// What writes a drawing in other forms.
     pub exports: Part<Piece>,
     /// The page inside of another one.
@@ -57,6 +60,7 @@ impl Demand {
             inspector: Part::new(cuts::load_inspector),
             drawer: Part::new(cuts::load_drawer),
             reading: Part::new(cuts::load_reading),
+            imports: Part::new(cuts::load_imports),
             exports: Part::new(cuts::load_exports),
             embed: Part::new(cuts::load_embed),
             dialogs: Part::new(cuts::load_dialogs),
@@ -114,9 +118,10 @@ impl Demand {
                 self.drawer.want();
                 self.dialogs.want();
                 self.reading.want();
-                // Nobody edits or exports inside of another page.
+                // Nobody edits, imports or exports inside of another page.
                 if !is_embedded() {
                     self.inspector.want();
+                    self.imports.want();
                     self.exports.want();
                 }
             },

@@ -28,12 +28,12 @@ impl Library {
     /// Shows what an import would change in the open drawing. Nothing is done yet.
     pub(super) async fn propose(self, name: String, read: Read) {
         let number = asked();
-        let reading = self.store.demand.reading.come().await;
+        let imports = self.store.demand.imports.come().await;
         if !is_newest(number) {
             return;
         }
         let (open, revision) = (self.store.document.get_untracked(), self.store.revision.get_untracked());
-        let plan = (reading.plan)(&open, &read.document);
+        let plan = (imports.plan)(&open, &read.document);
         if open.resources.len() + plan.added.len() > caps::RESOURCES {
             let reason =
                 format!("Together they have more resources than a drawing holds, {}.", caps::RESOURCES);

@@ -1,7 +1,7 @@
 //! Reads files, kept and ready drawings and links: what is in them goes to the page in parts, or why it was refused.
 
 use super::{Telling, say, text};
-use crate::demand::{Missing, Opening, reading_here, sight_here};
+use crate::demand::{Missing, Opening, imports_here, reading_here, sight_here};
 use crate::platform::file;
 use js_sys::Array;
 use netyard_core::model::Document;
@@ -9,7 +9,6 @@ use netyard_core::schema::Opened;
 use netyard_formats::import::SourceFile;
 use netyard_formats::picture::{NO_DRAWING, is_picture, link_in};
 use netyard_formats::report::ImportReport;
-use netyard_formats::{cloudformation, terraform};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
@@ -117,10 +116,11 @@ pub(crate) async fn open(
     wishes: &str,
 ) -> Result<Read, (String, String)> {
     let reading = async || reading_here().await.map_err(|Missing| NOT_LOADED.to_owned());
+    let imports = async || imports_here().await.map_err(|Missing| NOT_LOADED.to_owned());
     // A drawing of ours has private data, too.
     let whole = async |opened: Opened, path: &str| {
         let document = if leaves_out(wishes) {
-            let left = reading().await.and_then(|reading| (reading.without)(&opened.document, wishes));
+            let left = imports().await.and_then(|imports| (imports.without)(&opened.document, wishes));
             left.map_err(|reason| (path.to_owned(), reason))?
         } else {
             opened.document
@@ -135,8 +135,16 @@ pub(crate) async fn open(
         let opened = reading().await.and_then(|reading| (reading.link)(link)).map_err(refused)?;
         return whole(opened, &only.path).await;
     }
+    let is_foreign = match sources.as_slice() {
+        [only] if only.path.is_empty() || says_drawing(&only.text) => false,
+        [only] => {
+            let imports = imports().await.map_err(|reason| (only.path.clone(), reason))?;
+            (imports.is_foreign)(&only.text)
+        }
+        _ => true,
+    };
     if let [only] = sources.as_slice()
-        && (only.path.is_empty() || !looks_like_describe(&only.text) && !looks_like_template(&only.text))
+        && !is_foreign
     {
         let opened = if only.path.is_empty() {
             reading().await.and_then(|reading| (reading.link)(&only.text))
@@ -150,7 +158,7 @@ pub(crate) async fn open(
         [one] => one.path.clone(),
         many => format!("{} files", many.len()),
     };
-    match reading().await.and_then(|reading| (reading.import)(sources, wishes)) {
+    match imports().await.and_then(|imports| (imports.import)(sources, wishes)) {
         Ok(imported) => {
             let document = Document { title: title_of(&what), ..imported.document };
             Ok(Read { document, unknown: 0, report: Some(imported.report) })
@@ -162,16 +170,6 @@ pub(crate) async fn open(
 /// Whether something is wished to be left out.
 fn leaves_out(wishes: &str) -> bool {
     wishes.lines().next().is_some_and(|words| !words.trim().is_empty())
-}
-
-/// Whether a text is a template of CloudFormation or something of Terraform's.
-fn looks_like_template(text: &str) -> bool {
-    !says_drawing(text) && (cloudformation::looks_like_one(text) || terraform::looks_like_one(text))
-}
-
-/// Whether a text is rather describe output than a drawing.
-fn looks_like_describe(text: &str) -> bool {
-    !says_drawing(text) && text.contains('[') && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// Whether a text says at its beginning that it is a drawing.

@@ -1,7 +1,7 @@
 //! What all imports share: which one reads what, and how much of it.
 
 use crate::support::template::files;
-use netyard_formats::import::{ImportFailure, ImportFormat, ImportOptions, format_of, import};
+use netyard_formats::import::{ImportFailure, ImportFormat, ImportOptions, format_of, import, is_one};
 use netyard_formats::parameters::{asked_for, parameters_of};
 use netyard_formats::private::Private;
 use std::collections::BTreeMap;
@@ -23,6 +23,16 @@ fn files_are_told_by_what_is_in_them() {
         (vec![], ImportFormat::AwsDescribe),
     ] {
         assert_eq!(format_of(&files(&all)), format, "{all:?}");
+    }
+}
+
+#[test]
+fn a_single_file_is_told_from_a_drawing_and_from_what_is_broken() {
+    for text in [ANSWER, TEMPLATE, "\u{feff}{\"Vpcs\": []}", "{\"Vpcs\": []}\n{\"Subnets\": []}"] {
+        assert!(is_one(text), "{text}");
+    }
+    for text in ["", "hello", "{\"Vpcs\": [", "{\"a\": 1}", "# a list [1]"] {
+        assert!(!is_one(text), "{text}");
     }
 }
 
