@@ -372,7 +372,10 @@ fn all_of<'a>(document: &'a Document, resource_type: ResourceType, vpc: Option<&
 /// The text with a capital first letter.
 pub(crate) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    // Our own words begin with plain letters: tables of all others would be in the first load.
+    letters.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_uppercase()).chain(letters).collect()
+    })
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ impl Keys {
             text.insert_str(0, "Ctrl+");
         }
         match self.press {
-            Press::Letter(letter) => text.extend(letter.to_uppercase()),
+            Press::Letter(letter) => text.push(letter.to_ascii_uppercase()),
             Press::Digit(sign) | Press::Sign(sign) => text.push(sign),
             Press::Named(name) => text.push_str(match name {
                 "ArrowLeft" => "←",

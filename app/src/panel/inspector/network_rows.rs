@@ -21,8 +21,9 @@ pub(super) fn NetworkRows(
     name: &'static str,
 ) -> impl IntoView {
     let mut letters = name.chars();
-    let label =
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    let label = letters.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_uppercase()).chain(letters).collect()
+    });
     let words = RowWords {
         one: format!("a {name}"),
         all: format!("the {name}s"),
