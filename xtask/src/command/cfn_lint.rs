@@ -26,7 +26,7 @@ fn run(arguments: &[String]) -> Outcome {
 pub(crate) fn check() -> Outcome {
     let Some(program) = tool::cfn_lint()? else {
         println!(
-            "Skipped: there is no Python 3.9 or newer with venv, which cfn-lint needs. Install it to check exported templates."
+            "Skipped: there is no Python 3.9 or newer with venv and pip, which cfn-lint needs. Install it to check exported templates."
         );
         return Ok(());
     };

@@ -38,6 +38,7 @@ fn is_there(program: &std::path::Path) -> bool {
 }
 
 fn is_new_enough(python: &str) -> bool {
-    let asked = "import sys, venv; print(sys.version_info >= (3, 9))";
+    // Debian parts `ensurepip` from Python: without it no environment gets pip.
+    let asked = "import sys, venv, ensurepip; print(sys.version_info >= (3, 9))";
     Run::new(python).args(["-c", asked]).output().as_deref() == Some("True")
 }
