@@ -1,6 +1,6 @@
 //! What every export gives: the text, and what of the drawing the form does not carry.
 
-use netyard_core::model::Document;
+use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::routing::RoutedNetwork;
 use netyard_scene::Scene;
 use netyard_scene::scene::SceneInput;
@@ -40,3 +40,12 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
 /// What no diagram carries, whatever its form.
 pub(crate) const RULES_STAY_BEHIND: &str =
     "Rules of security groups and network ACLs, tags, findings and expectations are not in a diagram.";
+
+/// How sentences name a thing: what it is, what people call it, and its id.
+pub(crate) fn called(document: &Document, id: &ResourceId) -> String {
+    let name = document.display_name(id.as_str());
+    let resource = document.resource(id.as_str());
+    let label =
+        resource.and_then(Resource::resource_type).map_or("Node", netyard_core::model::ResourceType::label);
+    if name == id.as_str() { format!("{label} {id}") } else { format!("{label} {name} ({id})") }
+}

@@ -1,7 +1,7 @@
 //! `Fn::Cidr`: blocks one after the other inside of a larger one.
 
-use super::node::{Node, Place};
 use super::world::World;
+use crate::declared::node::{Node, Place};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use netyard_core::net::CidrBlock;
 use std::net::{Ipv4Addr, Ipv6Addr};

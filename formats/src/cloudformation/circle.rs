@@ -1,7 +1,7 @@
 //! Resources that need each other in a circle: CloudFormation refuses such a template, and the report says so.
 
-use super::node::{Kind, Node};
 use super::world::World;
+use crate::declared::node::{Kind, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl World {

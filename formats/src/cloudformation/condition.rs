@@ -1,7 +1,7 @@
 //! Conditions: yes, no, or what the template does not tell.
 
-use super::node::{Kind, Node, Place};
 use super::world::{Answer, World};
+use crate::declared::node::{Kind, Node, Place};
 
 impl World {
     /// Whether a condition of the stack's template holds.

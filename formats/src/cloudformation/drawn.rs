@@ -3,9 +3,9 @@
 //!
 //! Only what [`may_carry`] names is taken, so that nothing there speaks against the template itself.
 
-use super::maker::Maker;
-use super::node::Node;
 use super::template::Template;
+use crate::declared::maker::Maker;
+use crate::declared::node::Node;
 use netyard_core::model::{Resource, ResourceId};
 use netyard_core::net::CidrBlock;
 use serde_json::{Map, Value};
@@ -130,14 +130,17 @@ impl Drawn {
         self.ids.get(name).map(String::as_str)
     }
 
-    /// The group or the network ACL that AWS makes with a VPC: which attribute of which VPC gives this id.
-    pub(super) fn part(&self, id: &str) -> Option<(&str, &str)> {
-        self.parts.get(id)?.split_once('.')
+    /// The ids of interfaces that come with resources, by their logical ids.
+    pub(super) fn interfaces(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.interfaces
     }
 
-    /// The id of an interface that comes with a resource.
-    pub(super) fn interface(&self, name: &str, index: usize) -> Option<&str> {
-        self.interfaces.get(name)?.get(index).map(String::as_str)
+    /// The groups and the network ACLs that AWS makes with VPCs: the id, the logical id of the VPC, and `sg` or `acl`.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (&str, &str, &'static str)> {
+        self.parts.iter().filter_map(|(id, name)| {
+            let (vpc, attribute) = name.split_once('.')?;
+            Some((id.as_str(), vpc, if attribute == "DefaultSecurityGroup" { "sg" } else { "acl" }))
+        })
     }
 
     /// The name that the drawing has for a load balancer.
@@ -172,9 +175,7 @@ fn is_id(text: &str) -> bool {
 }
 
 /// Completes the drawing with what the template says of the one that it was exported from.
-pub(super) fn apply(maker: &mut Maker<'_>) {
-    let world = maker.world;
-    let drawn = &world.drawn;
+pub(super) fn apply(maker: &mut Maker<'_>, drawn: &Drawn) {
     for id in drawn.parts.keys() {
         maker.draw_defaults(&ResourceId::new(id));
     }
@@ -332,8 +333,8 @@ fn same_vpc(own: Option<&netyard_core::model::PeeringVpcInfo>, to: &Value) -> bo
 }
 
 fn say(maker: &Maker<'_>, taken: bool, id: &str, why: &str) {
-    let file = maker.world.file(0);
-    let mut report = maker.world.report.borrow_mut();
+    let file = std::rc::Rc::clone(&maker.ground.file);
+    let mut report = maker.ground.report.borrow_mut();
     if taken {
         report.approximated(&file, id, "Metadata", why);
     } else {

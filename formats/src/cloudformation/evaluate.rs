@@ -1,8 +1,8 @@
 //! Works out what a template says: functions, references and parameters become values. What the template does not tell
 //! stays unknown, with the reason, and so does everything that is made of it.
 
-use super::node::{Kind, Member, Node, Place};
 use super::world::{Answer, World};
+use crate::declared::node::{Kind, Member, Node, Place};
 
 /// Letters of a text that is worked out.
 const MOST_LETTERS: usize = 200_000;
@@ -264,7 +264,7 @@ impl World {
             Some(region) if !region.is_empty() => region.to_owned(),
             _ => self.reference(stack, "AWS::Region", place).scalar().unwrap_or_default().to_owned(),
         };
-        Node::texts_at(place, super::stand_in::StandIns::zones(&region))
+        Node::texts_at(place, super::stand_in::zones(&region))
     }
 
     fn length(&self, stack: usize, argument: &Node, place: Place) -> Node {

@@ -65,20 +65,6 @@ pub(crate) fn id(stack: &str, logical: &str, type_name: &str) -> String {
     format!("{}-{stack}{logical}", known.unwrap_or_else(usual))
 }
 
-/// A name as a part of ids: whatever is neither a letter, a digit nor one of `.-_` becomes a line.
-pub(crate) fn label(name: &str) -> String {
-    let mut label = String::new();
-    for letter in name.chars() {
-        let is_plain = letter.is_alphanumeric() || ".-_".contains(letter);
-        if is_plain {
-            label.push(letter);
-        } else if !label.ends_with('-') {
-            label.push('-');
-        }
-    }
-    label.trim_matches('-').to_owned()
-}
-
 /// Whether an attribute gives the id.
 pub(super) fn is_id(type_name: &str, attribute: &str) -> bool {
     PREFIXES.iter().any(|(name, _, attributes)| *name == type_name && attributes.contains(&attribute))
@@ -87,12 +73,6 @@ pub(super) fn is_id(type_name: &str, attribute: &str) -> bool {
 /// The id of an endpoint of a firewall.
 pub(crate) fn firewall_endpoint(firewall: &str, index: usize) -> String {
     format!("vpce-{firewall}-{}", index + 1)
-}
-
-/// The id of the group or the network ACL that AWS makes with a VPC.
-pub(crate) fn default_part(attribute: &str, vpc: &str) -> String {
-    let kind = if attribute == "DefaultSecurityGroup" { "sg" } else { "acl" };
-    format!("{kind}-{vpc}-default")
 }
 
 #[cfg(test)]

@@ -12,12 +12,7 @@ mod condition;
 pub(crate) mod drawn;
 mod error;
 mod evaluate;
-pub(crate) mod finish;
 pub(crate) mod ids;
-pub(crate) mod json;
-pub(crate) mod maker;
-pub(crate) mod node;
-pub(crate) mod own;
 mod parameter;
 mod reference;
 pub(crate) mod resource;
@@ -26,17 +21,20 @@ mod stacks;
 mod stand_in;
 mod template;
 mod unread;
-pub(crate) mod world;
+mod world;
 mod yaml;
 
 pub use error::TemplateError;
 
+use crate::declared::finish;
+use crate::declared::json;
+use crate::declared::maker::Maker;
+use crate::declared::node::{Kind, MOST_NODES, Member, Node};
+use crate::declared::own::{About, Own};
 use crate::import::{Imported, SourceFile};
-use maker::Maker;
+use netyard_core::model::ResourceId;
 use netyard_core::ordered::Order;
 use netyard_core::schema;
-use node::{MOST_NODES, Node};
-use own::{About, Own};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use template::{Template, is_template, type_of};
@@ -72,26 +70,32 @@ pub fn import(
     for file in files {
         if !is_alone && !looks_like_one(&file.text) {
             let why = "It does not look like a CloudFormation template.";
-            world.report.borrow_mut().skipped(&file.path, "", "File", why);
+            world.ground.report.borrow_mut().skipped(&file.path, "", "File", why);
             continue;
         }
         read_file(&mut world, file, &mut room)?;
     }
     if world.templates.is_empty() {
-        return Err(TemplateError::NothingFound { skipped: world.report.take().skipped });
+        return Err(TemplateError::NothingFound { skipped: world.ground.report.take().skipped });
     }
     world.drawn = drawn::Drawn::of(&world.templates);
     world.take_stand_ins();
     world.make_stacks();
     unread::sections(&world);
     let all = resources(&world);
-    let mut maker = Maker::new(&world);
+    let mut maker = Maker::new(&world.ground);
+    maker.interface_ids.clone_from(world.drawn.interfaces());
+    for (id, vpc, kind) in world.drawn.parts() {
+        let vpc = ResourceId::new(&world.id(0, vpc, "AWS::EC2::VPC"));
+        maker.made_with.insert(ResourceId::new(id), (vpc, kind));
+    }
     resource::read_all(&mut maker, &all);
-    drawn::apply(&mut maker);
-    finish::finish(&mut maker);
+    drawn::apply(&mut maker, &world.drawn);
+    let title = world.stacks.first().map_or("Imported stack", |stack| stack.name.as_str());
+    finish::finish(&mut maker, title);
     let Maker { document, .. } = maker;
     unread::report(&world, &all);
-    let report = world.report.take();
+    let report = world.ground.report.take();
     schema::open_value(schema::to_value(&document))?;
     Ok(Imported { document, report })
 }
@@ -109,7 +113,7 @@ fn read_file(world: &mut World, file: SourceFile, room: &mut usize) -> Result<()
         world.templates.push(Template::new(path.into(), tree));
     } else {
         let why = "It is no CloudFormation template: it has no Resources with types.";
-        world.report.borrow_mut().skipped(&path, "", "File", why);
+        world.ground.report.borrow_mut().skipped(&path, "", "File", why);
     }
     Ok(())
 }
@@ -142,7 +146,6 @@ fn resources(world: &World) -> Vec<Own> {
                 }
             };
             let about = About {
-                stack,
                 file: Rc::clone(&template.file),
                 logical: &member.key,
                 type_name,
@@ -150,19 +153,41 @@ fn resources(world: &World) -> Vec<Own> {
                 place,
                 path: String::new(),
                 perhaps,
+                given: given(world, stack, member, type_name),
             };
             if type_name == "AWS::CloudFormation::Stack" && about.perhaps.is_none() {
                 if world.nested.contains_key(&(stack, member.key.clone())) {
                     let place = format!("line {}, {}", place.line, member.key);
-                    world.report.borrow_mut().read(&template.file, &place, type_name);
+                    world.ground.report.borrow_mut().read(&template.file, &place, type_name);
                 }
                 continue;
             }
             let written = member.value.get("Properties").filter(|_| resource::is_read(type_name));
-            let properties = written
-                .map_or_else(|| Node { place, kind: node::Kind::Null }, |node| world.evaluate(stack, node));
+            let properties =
+                written.map_or_else(|| Node { place, kind: Kind::Null }, |node| world.evaluate(stack, node));
             all.push(Own::new(about, properties));
         }
     }
     all
+}
+
+/// What AWS gives a resource when it makes it, and what stands for that.
+fn given(world: &World, stack: usize, member: &Member, type_name: &str) -> BTreeMap<&'static str, String> {
+    let Member { key, place, .. } = member;
+    let (name, value) = match type_name {
+        "AWS::EC2::EIP" => {
+            let address = world.stand_ins.public.get(&(stack, key.clone()));
+            ("PublicIp", address.map(ToString::to_string))
+        }
+        "AWS::EC2::VPCCidrBlock" => {
+            let block = world.ipv6_block(stack, key, *place);
+            ("Ipv6CidrBlock", block.and_then(|node| node.scalar().map(str::to_owned)))
+        }
+        "AWS::ElasticLoadBalancingV2::LoadBalancer" => {
+            let name = world.attribute(stack, key, "DNSName", *place);
+            ("DNSName", name.scalar().map(str::to_owned))
+        }
+        _ => return BTreeMap::new(),
+    };
+    value.map(|value| (name, value)).into_iter().collect()
 }

@@ -1,8 +1,9 @@
 //! What parameters stand for: what the user or the stack around gives, a default, or a stand-in that the report names.
 
-use super::node::{Kind, Member, Node, Place};
-use super::stand_in::{ACCOUNT, RegionFrom, StandIns};
+use super::stand_in::{self, RegionFrom};
 use super::world::World;
+use crate::declared::ground::ACCOUNT;
+use crate::declared::node::{Kind, Member, Node, Place};
 use crate::parameters::give;
 
 /// Types of parameters whose values are ids of things outside of the template, and how those ids begin.
@@ -19,11 +20,11 @@ impl World {
         if let Some(given) = self.given.get(name) {
             return Some(Node::text_at(place, given.clone()));
         }
-        let region = &self.stand_ins.region;
+        let region = &self.ground.region;
         let is_china = region.starts_with("cn-");
         let text = match name {
             "AWS::Region" => {
-                if self.stand_ins.region_from == RegionFrom::Nothing {
+                if self.region_from == RegionFrom::Nothing {
                     let why = format!(
                         "Nothing tells the Region; {region} stands for it. {} for another one.",
                         give("AWS::Region")
@@ -116,7 +117,7 @@ impl World {
 
     /// A value that nobody gives: a stand-in where one changes nothing of what is asked, else it is not known.
     fn without_value(&self, stack: usize, name: &str, place: Place, type_name: &str, is_list: bool) -> Node {
-        let zones = StandIns::zones(&self.stand_ins.region);
+        let zones = stand_in::zones(&self.ground.region);
         let id = IDS.iter().find(|(known, _)| *known == type_name);
         let stand_in = match (type_name, id) {
             ("AWS::EC2::AvailabilityZone::Name", _) if is_list => Some(zones.join(",")),

@@ -1,9 +1,10 @@
 //! References: `Ref`, attributes of resources, and values of other stacks.
 
 use super::ids;
-use super::node::{Kind, Node, Place};
-use super::stand_in::ACCOUNT;
 use super::world::{Answer, World};
+use crate::declared::ground::ACCOUNT;
+use crate::declared::ids::default_part;
+use crate::declared::node::{Kind, Node, Place};
 
 impl World {
     /// What `Ref` gives: the value of a parameter, or the id of a resource.
@@ -90,7 +91,7 @@ impl World {
             ("AWS::EC2::VPC", "DefaultNetworkAcl" | "DefaultSecurityGroup") => {
                 let known = self.drawn.id(&format!("{name}.{attribute}")).map(str::to_owned);
                 let vpc = || self.id(stack, name, type_name);
-                Some(Node::text_at(place, known.unwrap_or_else(|| ids::default_part(attribute, &vpc()))))
+                Some(Node::text_at(place, known.unwrap_or_else(|| default_part(attribute, &vpc()))))
             }
             ("AWS::EC2::VPC", "Ipv6CidrBlocks") => Some(self.ipv6_blocks(stack, name, place)),
             ("AWS::EC2::Subnet", "Ipv6CidrBlocks") => {
@@ -101,7 +102,7 @@ impl World {
             ("AWS::EC2::Instance", "PrivateIp")
             | ("AWS::EC2::NetworkInterface", "PrimaryPrivateIpAddress") => written("PrivateIpAddress"),
             ("AWS::ElasticLoadBalancingV2::LoadBalancer", "DNSName") => {
-                let region = &self.stand_ins.region;
+                let region = &self.ground.region;
                 let own = self.id(stack, name, type_name);
                 let usual = || format!("{}.{region}.elb.amazonaws.com", own.to_ascii_lowercase());
                 let drawn = self.drawn.dns_name(&own).map(str::to_owned);
@@ -127,7 +128,7 @@ impl World {
             let zone = subnet.and_then(|subnet| self.property(stack, subnet, "AvailabilityZone", place));
             let zone = zone.as_ref().and_then(Node::scalar).unwrap_or("zone").to_owned();
             // Each endpoint comes with an interface.
-            let drawn = self.drawn.interface(name, index * 2).map(str::to_owned);
+            let drawn = self.drawn.interfaces().get(name).and_then(|ids| ids.get(index * 2)).cloned();
             let endpoint = drawn.unwrap_or_else(|| ids::firewall_endpoint(&own, index));
             format!("{zone}:{endpoint}")
         });

@@ -1,6 +1,6 @@
 //! The short form of functions, as YAML tags, turned into the long one.
 
-use super::node::{Broken, Kind, Member, Node};
+use crate::declared::node::{Broken, Kind, Member, Node};
 
 /// Functions whose short form is their name without `Fn::`.
 const FUNCTIONS: &[&str] = &[

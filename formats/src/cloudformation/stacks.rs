@@ -1,9 +1,9 @@
 //! Which stacks the files describe: those that nobody makes, and those that other stacks make of files at hand.
 
-use super::node::{Node, Place};
-use super::stand_in::StandIns;
+use super::stand_in;
 use super::template::{Template, type_of};
 use super::world::{Answer, Stack, World};
+use crate::declared::node::{Node, Place};
 use std::collections::BTreeSet;
 
 /// Stacks of one import.
@@ -34,10 +34,11 @@ impl World {
         for stack in 0..self.stacks.len() {
             if let Some(template) = self.template(stack) {
                 let id = |name: &str| self.id(stack, name, "AWS::EC2::EIP");
-                stand_ins.give(stack, template, &self.drawn, id);
+                stand_ins.give(&self.ground, stack, template, &self.drawn, id);
             }
         }
         self.stand_ins = stand_ins;
+        self.ground.file = self.file(0);
         self.forget();
         self.collect_exports();
     }
@@ -146,7 +147,12 @@ impl World {
     /// What stands for the values of AWS, from the templates and what the user gives.
     pub(super) fn take_stand_ins(&mut self) {
         let told = self.given.get("AWS::Region").or(self.drawn.region.as_ref());
-        self.stand_ins = StandIns::new(&self.templates, told, &self.given);
+        let (mut ground, region_from) = stand_in::ground(&self.templates, told, &self.given);
+        ground.account = self.given.get("AWS::AccountId").cloned();
+        ground.title.clone_from(&self.drawn.title);
+        ground.report.swap(&self.ground.report);
+        self.ground = ground;
+        self.region_from = region_from;
     }
 }
 

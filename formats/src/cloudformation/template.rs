@@ -1,6 +1,6 @@
 //! A template: its sections, and where a file is none.
 
-use super::node::{Member, Node};
+use crate::declared::node::{Member, Node};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 

@@ -1,8 +1,8 @@
 //! What of the templates is not in the drawing, besides resources: sections, properties, and what says how stacks are made.
 
-use super::node::{Member, Node};
-use super::own::Own;
 use super::world::World;
+use crate::declared::node::{Member, Node};
+use crate::declared::own::Own;
 use crate::report::ReportEntry;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -27,7 +27,7 @@ pub(super) fn sections(world: &World) {
         let file = &template.file;
         let Some(stack) = world.stacks.iter().position(|stack| stack.template == at) else {
             let why = "Only another template makes a stack of it, under a condition that does not hold.";
-            world.report.borrow_mut().skipped(file, "", "File", why);
+            world.ground.report.borrow_mut().skipped(file, "", "File", why);
             continue;
         };
         for member in template.root().members() {
@@ -38,7 +38,7 @@ pub(super) fn sections(world: &World) {
                 continue;
             }
             let why = format!("The section {} says nothing of what is made.", member.key);
-            world.report.borrow_mut().skipped(file, &member.place.to_string(), "Section", &why);
+            world.ground.report.borrow_mut().skipped(file, &member.place.to_string(), "Section", &why);
         }
         macros(world, stack, template.root());
         attributes(world, stack, template.section("Resources"));
@@ -73,7 +73,12 @@ fn attributes(world: &World, stack: usize, resources: &[Member]) {
     for (name, members) in found {
         let why = format!("{name} says how a resource is made and kept, and nothing of the network.");
         for member in members {
-            world.report.borrow_mut().skipped(&file, &member.place.to_string(), ReportEntry::FIELD, &why);
+            world.ground.report.borrow_mut().skipped(
+                &file,
+                &member.place.to_string(),
+                ReportEntry::FIELD,
+                &why,
+            );
         }
     }
 }
@@ -96,7 +101,7 @@ pub(super) fn not_made(world: &World, stack: usize, member: &Member, type_name: 
     let condition = member.value.get("Condition").and_then(Node::scalar).unwrap_or_default();
     let why = format!("It is not made: its condition {condition} does not hold.");
     let place = format!("line {}, {}", member.place.line, member.key);
-    world.report.borrow_mut().skipped(&world.file(stack), &place, type_name, &why);
+    world.ground.report.borrow_mut().skipped(&world.file(stack), &place, type_name, &why);
 }
 
 /// Reports the properties that nothing reads, and those that the templates do not tell.
@@ -113,7 +118,7 @@ pub(super) fn report(world: &World, all: &[Own]) {
             lines.entry((Rc::clone(&own.file), why)).or_default().push(place(at.line));
         }
     }
-    let mut report = world.report.borrow_mut();
+    let mut report = world.ground.report.borrow_mut();
     for ((file, why), places) in lines {
         for place in places {
             report.skipped(&file, &place, ReportEntry::FIELD, &why);

@@ -1,10 +1,10 @@
 //! Everything that an import knows of templates: the stacks that are made of them, what was worked out already, and what
 //! went wrong.
 
-use super::node::{Kind, Node, Place};
-use super::stand_in::StandIns;
+use super::stand_in::{RegionFrom, StandIns};
 use super::template::Template;
-use crate::report::ImportReport;
+use crate::declared::ground::Ground;
+use crate::declared::node::{Kind, Node, Place};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -43,7 +43,7 @@ pub(super) enum Answer {
 
 /// What an import knows.
 #[derive(Debug, Default)]
-pub(crate) struct World {
+pub(super) struct World {
     pub(super) templates: Vec<Template>,
     pub(super) stacks: Vec<Stack>,
     /// The stacks that others make, by those and the resource there.
@@ -55,10 +55,11 @@ pub(crate) struct World {
     /// What the template says of the drawing that it was exported from.
     pub(super) drawn: super::drawn::Drawn,
     /// What stands for values that AWS gives when it makes the stacks.
-    pub(crate) stand_ins: StandIns,
-    /// What stands for the file of a stack where there is no template.
-    elsewhere: Rc<str>,
-    pub(crate) report: RefCell<ImportReport>,
+    pub(super) stand_ins: StandIns,
+    /// What the import stands on.
+    pub(super) ground: Ground,
+    /// How the Region is known.
+    pub(super) region_from: RegionFrom,
     /// What was worked out, by stack and name; nothing while it is being worked out.
     memo: RefCell<BTreeMap<(usize, String), Known>>,
     /// What was said already: files, places and words.
@@ -72,19 +73,15 @@ impl World {
         Self { given: given.clone(), ..Self::default() }
     }
 
-    /// Without templates: for an import that makes its resources of something else.
-    pub(crate) fn without_templates(file: &Rc<str>, region: &str, roots: &[&Node]) -> Self {
-        Self { elsewhere: Rc::clone(file), stand_ins: StandIns::in_region(region, roots), ..Self::default() }
-    }
-
     /// The template of a stack.
     pub(super) fn template(&self, stack: usize) -> Option<&Template> {
         self.templates.get(self.stacks.get(stack)?.template)
     }
 
     /// The file of a stack.
-    pub(crate) fn file(&self, stack: usize) -> Rc<str> {
-        self.template(stack).map_or_else(|| Rc::clone(&self.elsewhere), |template| Rc::clone(&template.file))
+    pub(super) fn file(&self, stack: usize) -> Rc<str> {
+        self.template(stack)
+            .map_or_else(|| Rc::clone(&self.ground.file), |template| Rc::clone(&template.file))
     }
 
     /// Forgets what was worked out, because more is known from now on.
@@ -97,7 +94,7 @@ impl World {
         let why = why.into();
         if self.is_new(stack, place, &why) {
             let file = self.file(stack);
-            self.report.borrow_mut().skipped(&file, &place.to_string(), what, &why);
+            self.ground.report.borrow_mut().skipped(&file, &place.to_string(), what, &why);
         }
         Node::unknown_at(place, why)
     }
@@ -108,7 +105,7 @@ impl World {
             let file = self.file(stack);
             // What the whole import stands on has no place in a file.
             let place = if place == Place::default() { String::new() } else { place.to_string() };
-            self.report.borrow_mut().approximated(&file, &place, what, why);
+            self.ground.report.borrow_mut().approximated(&file, &place, what, why);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Reads a template in YAML. The parser gives events with their places and tags; what they mean is decided here.
 
-use super::node::{Broken, Kind, MOST_LEVELS, Member, Node, Place};
 use super::short_form;
+use crate::declared::node::{Broken, Kind, MOST_LEVELS, Member, Node, Place};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 use std::collections::BTreeMap;
 

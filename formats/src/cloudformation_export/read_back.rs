@@ -1,8 +1,9 @@
 //! The template read by the import: what then differs from the drawing is carried under `Metadata`, where no template can
 //! say it, or is told.
 
-use super::writer::{Writer, called};
+use super::writer::Writer;
 use crate::cloudformation::drawn::{may_carry, natural, stands_whole};
+use crate::export::called;
 use netyard_core::model::{Document, Resource, ResourceId};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,8 @@ use super::names::{Names, pascal};
 use super::types;
 use super::yaml::{Object, Value, list};
 use crate::cloudformation::drawn::natural;
-use netyard_core::model::{Document, Resource, ResourceId, RowId, Tags};
+use crate::export::called;
+use netyard_core::model::{Document, ResourceId, RowId, Tags};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The template while it is made.
@@ -243,15 +244,6 @@ impl<'a> Writer<'a> {
     pub(super) fn is_here(&self, id: &ResourceId) -> bool {
         self.scope.contains(id)
     }
-}
-
-/// How sentences name a thing: what it is, what people call it, and its id.
-pub(super) fn called(document: &Document, id: &ResourceId) -> String {
-    let name = document.display_name(id.as_str());
-    let resource = document.resource(id.as_str());
-    let label =
-        resource.and_then(Resource::resource_type).map_or("Node", netyard_core::model::ResourceType::label);
-    if name == id.as_str() { format!("{label} {id}") } else { format!("{label} {name} ({id})") }
 }
 
 /// Rows in the order in which people count them: `r2` before `r10`.

@@ -1,6 +1,6 @@
 //! Addresses and references as Terraform writes them: `module.net["a"].aws_subnet.b[0].id`.
 
-use crate::cloudformation::node::{Kind, Node};
+use crate::declared::node::{Kind, Node};
 use std::fmt;
 
 /// What tells one instance of a resource from the others.

@@ -5,7 +5,7 @@ use super::functions;
 use super::raw::{self, Configuration, File};
 use super::reference::{default_acl, default_group, main_table, primary_interface};
 use super::thing::Thing;
-use crate::cloudformation::node::{Kind, Member, Node, Place};
+use crate::declared::node::{Kind, Member, Node, Place};
 use hcl_edit::Span;
 use hcl_edit::expr::{
     BinaryOperator, Expression, ForExpr, ObjectKey, Traversal, TraversalOperator, UnaryOperator,

@@ -1,7 +1,7 @@
 //! Functions of Terraform that need nothing but their arguments.
 
 use super::expression::number;
-use crate::cloudformation::node::{Kind, Member, Node, Place};
+use crate::declared::node::{Kind, Member, Node, Place};
 use ipnet::IpNet;
 use std::net::IpAddr;
 

@@ -1,8 +1,8 @@
 //! Ids of the drawing for what does not exist yet, made of addresses: the same plan gives the same ids always.
 
 use super::thing::Thing;
-use crate::cloudformation::ids::label;
-use crate::cloudformation::node::Node;
+use crate::declared::ids::label;
+use crate::declared::node::Node;
 use std::collections::BTreeSet;
 
 /// Types by what their ids begin with.

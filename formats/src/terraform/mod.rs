@@ -23,12 +23,13 @@ mod wanted;
 
 pub use error::TerraformError;
 
-use crate::cloudformation::finish;
-use crate::cloudformation::json;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::node::{Kind, Node, Place};
-use crate::cloudformation::own::{About, Own};
-use crate::cloudformation::world::World;
+use crate::declared::finish;
+use crate::declared::ground::Ground;
+use crate::declared::json;
+use crate::declared::maker::Maker;
+use crate::declared::node::{Kind, Node, Place};
+use crate::declared::own::{About, Own};
+use crate::declared::words::Words;
 use crate::import::{Imported, SourceFile};
 use crate::report::ImportReport;
 use netyard_core::model::Document;
@@ -260,22 +261,23 @@ fn rename(node: &mut Node, arns: &BTreeMap<String, String>) {
 fn make(all: &[Loaded], report: ImportReport) -> Result<Imported, TerraformError> {
     let file = all.first().map_or_else(|| Rc::from(""), |loaded| Rc::clone(&loaded.file));
     let region = all.first().map(|loaded| loaded.regions.usual.as_str()).unwrap_or_default();
-    let roots: Vec<&Node> = all.iter().map(|loaded| &loaded.root).collect();
-    let world = World::without_templates(&file, region, &roots);
-    world.report.replace(report);
+    let mut words = Words::default();
+    for loaded in all {
+        words.collect(&loaded.root);
+    }
+    let mut ground = Ground::in_region(region, words);
+    ground.file = Rc::clone(&file);
+    ground.report.replace(report);
     let told: Vec<resource::Told> = all
         .iter()
         .flat_map(|loaded| loaded.things.iter().map(|thing| (own(loaded, thing), thing.is_data)))
         .collect();
-    let mut maker = Maker::new(&world);
+    let mut maker = Maker::new(&ground);
     resource::read_all(&mut maker, &told);
-    finish::finish(&mut maker);
-    let Maker { mut document, .. } = maker;
-    if document.title == "Imported stack" {
-        document.title = stem(&file);
-    }
-    unread::report(&world, &told);
-    let report = world.report.take();
+    finish::finish(&mut maker, &stem(&file));
+    let Maker { document, .. } = maker;
+    unread::report(&ground.report, &told);
+    let report = ground.report.take();
     schema::open_value(schema::to_value(&document))?;
     Ok(Imported { document, report })
 }
@@ -293,7 +295,6 @@ pub(crate) fn drawing_of(things: Vec<Thing>, region: &str) -> Result<Document, T
 
 fn own(loaded: &Loaded, thing: &Thing) -> Own {
     let about = About {
-        stack: 0,
         file: Rc::clone(&loaded.file),
         logical: &thing.address,
         type_name: &thing.type_name,
@@ -301,6 +302,7 @@ fn own(loaded: &Loaded, thing: &Thing) -> Own {
         place: thing.place,
         path: thing.path.clone(),
         perhaps: None,
+        given: BTreeMap::new(),
     };
     Own::new(about, thing.values.clone())
 }
@@ -309,6 +311,6 @@ fn own(loaded: &Loaded, thing: &Thing) -> Own {
 fn stem(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let name = name.split_once('.').map_or(name, |(name, _)| name);
-    let name = crate::cloudformation::ids::label(name);
+    let name = crate::declared::ids::label(name);
     if name.is_empty() { "Terraform".to_owned() } else { name }
 }

@@ -5,7 +5,7 @@ use super::address::Key;
 use super::expression::{Scope, Work};
 use super::ids;
 use super::thing::Thing;
-use crate::cloudformation::node::{Broken, Kind, Member, Node, Place};
+use crate::declared::node::{Broken, Kind, Member, Node, Place};
 use crate::report::ImportReport;
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;

@@ -5,8 +5,8 @@
 
 use super::address::{Key, Part, child, modules, parent, parts};
 use super::thing::Thing;
-use crate::cloudformation::ids::default_part;
-use crate::cloudformation::node::{Kind, Node};
+use crate::declared::ids::default_part;
+use crate::declared::node::{Kind, Node};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! The Region of each thing: its own attribute, its ARN, that of its provider, or that of most others.
 
 use super::thing::Thing;
-use crate::cloudformation::node::{Kind, Member, Node};
+use crate::declared::node::{Kind, Member, Node};
 use netyard_core::topology::region_of_zone;
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use super::address::Key;
 use super::thing::Thing;
-use crate::cloudformation::node::{Kind, Node};
+use crate::declared::node::{Kind, Node};
 use crate::report::ImportReport;
 
 /// What a file of `terraform show -json` is.

@@ -1,7 +1,7 @@
 //! Resources and data sources as a state, a plan or a configuration tells them.
 
 use super::address::Key;
-use crate::cloudformation::node::{Node, Place};
+use crate::declared::node::{Node, Place};
 
 /// A resource, or a data source.
 #[derive(Clone, Debug)]

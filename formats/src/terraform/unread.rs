@@ -1,8 +1,8 @@
 //! Attributes that nothing reads, and those that nothing tells.
 
 use super::resource::{self, Told};
-use crate::cloudformation::world::World;
-use crate::report::ReportEntry;
+use crate::report::{ImportReport, ReportEntry};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -23,7 +23,7 @@ const NOTHING: &[&str] = &[
 ];
 
 /// Reports them, each with the address and the path of what it belongs to.
-pub(super) fn report(world: &World, all: &[Told]) {
+pub(super) fn report(report: &RefCell<ImportReport>, all: &[Told]) {
     let mut lines: BTreeMap<(Rc<str>, String), Vec<String>> = BTreeMap::new();
     for (own, is_data) in all.iter().filter(|(own, is_data)| resource::is_read(&own.type_name, *is_data)) {
         // What a data source tells beside is read where it is used.
@@ -41,7 +41,7 @@ pub(super) fn report(world: &World, all: &[Told]) {
             lines.entry((Rc::clone(&own.file), why)).or_default().push(own.place());
         }
     }
-    let mut report = world.report.borrow_mut();
+    let mut report = report.borrow_mut();
     for ((file, why), places) in lines {
         for place in places {
             report.skipped(&file, &place, ReportEntry::FIELD, &why);

@@ -3,7 +3,7 @@
 use super::reference::{Plan, Scope};
 use super::thing::Thing;
 use super::wanted;
-use crate::cloudformation::node::{Kind, Member, Node, Place};
+use crate::declared::node::{Kind, Member, Node, Place};
 use std::collections::BTreeMap;
 
 /// The attributes of a thing of a plan.

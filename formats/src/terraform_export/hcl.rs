@@ -1,6 +1,6 @@
 //! What is written: blocks with arguments, as text of HCL and as the tree that the import reads.
 
-use crate::cloudformation::node::{Kind, Member, Node, Place};
+use crate::declared::node::{Kind, Member, Node, Place};
 use netyard_core::model::ResourceId;
 use std::collections::BTreeMap;
 use std::fmt::Write;

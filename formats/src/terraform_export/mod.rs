@@ -14,8 +14,8 @@ mod network;
 mod read_back;
 mod writer;
 
-use crate::cloudformation_export::scope;
 use crate::export::Export;
+use crate::scope;
 use hcl::{Arguments, Value};
 use netyard_core::model::{Document, Resource, ResourceId};
 use std::collections::BTreeSet;

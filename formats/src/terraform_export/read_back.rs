@@ -2,7 +2,7 @@
 
 use super::hcl::{self, Block};
 use super::writer::Writer;
-use crate::cloudformation::node::{Kind, Member, Node, Place};
+use crate::declared::node::{Kind, Member, Node, Place};
 use crate::terraform::{Thing, drawing_of};
 use netyard_core::model::{Resource, ResourceId};
 use serde_json::{Map, Value};

@@ -1,5 +1,5 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{ElasticIp, Resource, ResourceId};
 use netyard_core::net::Address;
 
@@ -8,15 +8,14 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     // Every address is for a VPC these days.
     view.text("Domain");
-    let key = (own.stack, own.logical.clone());
-    let public = maker.world.stand_ins.public.get(&key).copied();
+    let public = own.given.get("PublicIp");
     if let Some(address) = public {
         maker.note(own, &format!("AWS gives the address when it makes it; {address} stands for it."));
     }
     let elastic_ip = ElasticIp {
         name: Some(own.name()),
         tags: own.tags(),
-        public_ip: public.map(Address::from),
+        public_ip: public.map(|address| Address::new(address)),
         network_border_group: view.text("NetworkBorderGroup"),
         ..ElasticIp::default()
     };

@@ -3,8 +3,8 @@
 use super::other;
 use crate::aws_describe::network_firewall::{policy_of_template, rules_of_template};
 use crate::cloudformation::ids;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{
     Attachment, Firewall, FirewallPolicy, FirewallSubnetMapping, NetworkInterface, ResourceId, RowId,
     RuleGroup, VpcEndpoint,

@@ -1,6 +1,6 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
-use netyard_core::model::{EgressOnlyInternetGateway, InternetGateway, Resource, ResourceId};
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
+use netyard_core::model::{EgressOnlyInternetGateway, InternetGateway};
 
 /// Reads `AWS::EC2::InternetGateway`.
 pub(super) fn internet(maker: &mut Maker<'_>, own: &Own) {
@@ -36,18 +36,6 @@ pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
         maker.cannot_join(own, "VpcId", None, kind);
         return;
     };
-    let joined = gateway.as_ref().is_some_and(|gateway| attach(maker, gateway, vpc));
+    let joined = gateway.as_ref().is_some_and(|gateway| maker.attach(gateway, vpc));
     if joined { maker.read(own) } else { maker.cannot_join(own, key, gateway.as_ref(), kind) }
-}
-
-fn attach(maker: &mut Maker<'_>, gateway: &ResourceId, vpc: ResourceId) -> bool {
-    maker.change(
-        gateway,
-        |resource| match resource {
-            Resource::InternetGateway(it) => Some(&mut it.vpc_id),
-            Resource::VpnGateway(it) => Some(&mut it.vpc_id),
-            _ => None,
-        },
-        |vpc_id| *vpc_id = Some(vpc),
-    )
 }

@@ -1,5 +1,5 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{
     AliasTarget, HostedZone, HostedZoneConfig, HostedZoneVpc, Resource, ResourceId, ResourceRecord,
     ResourceRecordSet, RowId,

@@ -1,7 +1,8 @@
-use super::launch_template::{self, LaunchInterface};
+use super::launch_template;
 use super::network_interface;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use crate::declared::launch::LaunchInterface;
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{Attachment, Instance, NetworkInterface};
 
 /// Reads `AWS::EC2::Instance` with the interfaces that it is made with.

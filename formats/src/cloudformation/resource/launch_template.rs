@@ -1,26 +1,10 @@
 //! Launch templates: what an instance takes from one.
 
 use super::network_interface;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
-use netyard_core::model::{MetadataOptions, NetworkInterface, ResourceId};
-
-/// An interface that instances are made with.
-#[derive(Clone, Debug)]
-pub(crate) struct LaunchInterface {
-    pub(super) interface: NetworkInterface,
-    pub(super) device: u32,
-    /// Whether it gets a public address, where that is said.
-    pub(super) is_public: Option<bool>,
-}
-
-/// What a launch template says of networks.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Launch {
-    pub(super) groups: Vec<ResourceId>,
-    pub(super) interfaces: Vec<LaunchInterface>,
-    pub(super) metadata_options: Option<MetadataOptions>,
-}
+use crate::declared::launch::{Launch, LaunchInterface};
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
+use netyard_core::model::{MetadataOptions, NetworkInterface};
 
 /// Reads `AWS::EC2::LaunchTemplate`: no thing of a network itself, but instances are made with what it says.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {

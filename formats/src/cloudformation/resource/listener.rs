@@ -1,6 +1,6 @@
 //! Actions and conditions of listeners.
 
-use crate::cloudformation::own::View;
+use crate::declared::own::View;
 use netyard_core::model::{
     FixedResponseConfig, LoadBalancerAction, RedirectConfig, RowId, RuleCondition, TargetGroupTuple,
 };

@@ -28,25 +28,12 @@ pub(crate) mod vpc_endpoint;
 mod vpc_peering_connection;
 mod vpn;
 
-pub(super) use launch_template::Launch;
-
-use super::maker::Maker;
-use super::own::Own;
-
-/// Reads one resource.
-type Read = fn(&mut Maker<'_>, &Own);
-
-/// When a type is read: things first, then things that name things, then what joins them, and last what needs the joins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Turn {
-    Thing,
-    Second,
-    Join,
-    Last,
-}
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
+use crate::declared::turn::{Kind, Turn, read_in_turns, readers};
 
 /// The types that are read, in order of name.
-const KINDS: &[(&str, Turn, Read)] = &[
+const KINDS: &[Kind] = &[
     ("AWS::AutoScaling::AutoScalingGroup", Turn::Join, target_group::auto_scaling),
     ("AWS::EC2::CustomerGateway", Turn::Thing, vpn::customer_gateway),
     ("AWS::EC2::DHCPOptions", Turn::Thing, vpc::options),
@@ -127,13 +114,7 @@ const KINDS: &[(&str, Turn, Read)] = &[
 
 /// Whether something reads a type.
 pub(super) fn is_read(type_name: &str) -> bool {
-    readers(type_name).next().is_some()
-}
-
-fn readers(type_name: &str) -> impl Iterator<Item = (Turn, Read)> {
-    let begin = KINDS.partition_point(|(known, ..)| *known < type_name);
-    let known = KINDS.iter().skip(begin).take_while(move |(known, ..)| *known == type_name);
-    known.map(|(_, turn, read)| (*turn, *read))
+    readers(KINDS, type_name).next().is_some()
 }
 
 /// Types whose readers know what to do with one of which nobody knows whether it is made.
@@ -206,13 +187,8 @@ pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Own]) {
     for own in open {
         leave_out(maker, own, own.perhaps.as_deref().unwrap_or_default());
     }
-    for turn in [Turn::Thing, Turn::Second, Turn::Join, Turn::Last] {
-        for own in &all {
-            for (_, read) in readers(&own.type_name).filter(|(at, _)| *at == turn) {
-                read(maker, own);
-            }
-        }
-    }
+    let each: Vec<(&Own, &[Kind])> = all.iter().map(|own| (*own, KINDS)).collect();
+    read_in_turns(maker, &each);
     for own in all.iter().filter(|own| !is_read(&own.type_name)) {
         other::read(maker, own);
     }

@@ -1,6 +1,6 @@
 use super::elastic_ip;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::NatGateway;
 
 /// Reads `AWS::EC2::NatGateway`, after the Elastic IP addresses that it names.

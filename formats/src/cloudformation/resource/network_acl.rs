@@ -1,5 +1,5 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{NetworkAcl, NetworkAclEntry, ResourceId, RowId};
 use netyard_core::net::{CidrBlock, Protocol};
 use std::collections::BTreeMap;

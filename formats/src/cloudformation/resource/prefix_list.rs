@@ -1,5 +1,5 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{ManagedPrefixList, PrefixListEntry, RowId};
 
 /// Reads `AWS::EC2::PrefixList`.
@@ -23,7 +23,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         name: Some(own.name()),
         tags: own.tags(),
         prefix_list_name: view.text("PrefixListName"),
-        region: Some(maker.world.stand_ins.region.clone()),
+        region: Some(maker.ground.region.clone()),
         address_family: view.text("AddressFamily").unwrap_or_else(|| "IPv4".to_owned()),
         max_entries: view.small("MaxEntries"),
         entries,

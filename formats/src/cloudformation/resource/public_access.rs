@@ -1,7 +1,7 @@
 //! What decides for a whole Region or beside a VPC: VPC Block Public Access, and groups of other VPCs.
 
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{
     RowId, SecurityGroupVpcAssociation, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
 };
@@ -18,7 +18,7 @@ pub(super) fn options(maker: &mut Maker<'_>, own: &Own) {
     });
     let options = VpcBlockPublicAccessOptions {
         name: Some(own.name()),
-        region: Some(maker.world.stand_ins.region.clone()),
+        region: Some(maker.ground.region.clone()),
         internet_gateway_block_mode: mode,
         ..usual
     };

@@ -1,8 +1,7 @@
 //! The resolver's endpoints and rules, and health checks of Route 53.
 
-use super::load_balancer::vpc_of;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{
     AlarmIdentifier, HealthCheck, HealthCheckConfig, PrivateIpAddress, ResolverEndpoint, ResolverRule,
     Resource, ResourceId, RowId, TargetAddress,
@@ -18,7 +17,7 @@ pub(super) fn endpoint(maker: &mut Maker<'_>, own: &Own) {
         name: Some(view.text("Name").unwrap_or_else(|| own.name())),
         tags: own.tags(),
         direction: view.text("Direction").unwrap_or(usual.direction),
-        host_vpc_id: vpc_of(maker, &subnets),
+        host_vpc_id: maker.vpc_of(&subnets),
         resolver_endpoint_type: view.text("ResolverEndpointType").unwrap_or(usual.resolver_endpoint_type),
         protocols: view.texts("Protocols"),
         ..ResolverEndpoint::default()
@@ -55,7 +54,7 @@ pub(super) fn rule(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let usual = ResolverRule::default();
     let targets = view.list("TargetIps");
-    let target = |(index, part): (usize, &crate::cloudformation::own::View<'_>)| {
+    let target = |(index, part): (usize, &crate::declared::own::View<'_>)| {
         let target = TargetAddress {
             ip: part.address("Ip"),
             ipv6: part.address("Ipv6"),

@@ -1,5 +1,6 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use crate::declared::ground::ACCOUNT;
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{IpPermission, ResourceId, RowId, SecurityGroup};
 use netyard_core::net::{CidrBlock, Protocol};
 use std::collections::BTreeMap;
@@ -121,7 +122,7 @@ fn rule(maker: &mut Maker<'_>, own: &Own, view: &View<'_>) -> IpPermission {
         cidr_ip: view.cidr("CidrIp"),
         cidr_ipv6: view.cidr("CidrIpv6"),
         group_id: group,
-        user_id: user.filter(|user| !is_own_account(maker, own, user)),
+        user_id: user.filter(|user| !is_own_account(maker, user)),
         prefix_list_id: named(["SourcePrefixListId", "DestinationPrefixListId"]),
         description: view.text("Description"),
         ..IpPermission::default()
@@ -151,6 +152,6 @@ fn unknown_rule(maker: &mut Maker<'_>, own: &Own, what: &str, rule: Option<IpPer
     IpPermission { cidr_ip: None, cidr_ipv6: None, group_id: None, prefix_list_id: Some(list), ..rule }
 }
 
-fn is_own_account(maker: &Maker<'_>, own: &Own, user: &str) -> bool {
-    maker.world.reference(own.stack, "AWS::AccountId", own.place).scalar() == Some(user)
+fn is_own_account(maker: &Maker<'_>, user: &str) -> bool {
+    maker.ground.account.as_deref().unwrap_or(ACCOUNT) == user
 }

@@ -1,9 +1,8 @@
 //! Caches, classic load balancers, servers for file transfers, and certificates that stand beside listeners.
 
 use super::elastic_ip;
-use super::load_balancer::vpc_of;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{
     CacheCluster, ClassicHealthCheck, LoadBalancer, LoadBalancerListener, RegisteredInstance, Resource,
     ResourceId, RowId, TransferServer,
@@ -116,7 +115,7 @@ pub(super) fn transfer(maker: &mut Maker<'_>, own: &Own) {
         protocols: view.texts("Protocols"),
         ..TransferServer::default()
     };
-    let region = server.is_public().then(|| maker.world.stand_ins.region.clone());
+    let region = server.is_public().then(|| maker.ground.region.clone());
     maker.insert(own, TransferServer { region, ..server });
     let made = maker.interfaces(own, &subnets, &groups, false);
     for (allocation, node) in addresses.iter().zip(made) {
@@ -143,7 +142,7 @@ pub(super) fn classic(maker: &mut Maker<'_>, own: &Own) {
         tags: own.tags(),
         load_balancer_type: "classic".to_owned(),
         scheme: view.text("Scheme").unwrap_or(usual.scheme),
-        vpc_id: vpc_of(maker, &subnets),
+        vpc_id: maker.vpc_of(&subnets),
         listeners: listeners.collect(),
         instances: instances.collect(),
         health_check: view.object("HealthCheck").map(|check| ClassicHealthCheck {

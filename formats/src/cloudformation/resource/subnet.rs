@@ -1,5 +1,5 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{Resource, Subnet};
 
 /// Reads `AWS::EC2::Subnet`.

@@ -1,9 +1,8 @@
 use super::load_balancer;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
-use netyard_core::model::{
-    AutoScalingGroup, HealthMatcher, Resource, ResourceId, RowId, Target, TargetGroup,
-};
+use crate::declared::balancing::joined_later;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
+use netyard_core::model::{AutoScalingGroup, HealthMatcher, RowId, Target, TargetGroup};
 
 /// Reads `AWS::ElasticLoadBalancingV2::TargetGroup`.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
@@ -57,28 +56,6 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         }
     }
     maker.insert(own, group);
-}
-
-/// What joins a target group only while the stack runs: nobody knows its targets from the template.
-pub(super) fn joined_later(maker: &mut Maker<'_>, own: &Own, groups: &[ResourceId]) {
-    let mut found = false;
-    for id in groups {
-        found |= maker.change(
-            id,
-            |resource| if let Resource::TargetGroup(it) = resource { Some(it) } else { None },
-            |group| {
-                if !group.unknown.iter().any(|known| known == "targets") {
-                    group.unknown.push("targets".to_owned());
-                }
-            },
-        );
-    }
-    let why = if found {
-        "What it starts is there only when the stack runs and is not drawn: the targets of its groups count as not known."
-    } else {
-        "What it starts is there only when the stack runs and is not drawn."
-    };
-    maker.note(own, why);
 }
 
 /// Reads `AWS::AutoScaling::AutoScalingGroup`.

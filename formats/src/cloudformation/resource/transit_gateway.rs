@@ -1,5 +1,5 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{
     Resource, ResourceId, RowId, TransitGateway, TransitGatewayAttachment, TransitGatewayAttachmentOptions,
     TransitGatewayOptions, TransitGatewayRoute, TransitGatewayRouteTable,
@@ -16,7 +16,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let gateway = TransitGateway {
         name: Some(own.name()),
         tags: own.tags(),
-        region: Some(maker.world.stand_ins.region.clone()),
+        region: Some(maker.ground.region.clone()),
         options: TransitGatewayOptions {
             amazon_side_asn: view.number("AmazonSideAsn").filter(|asn| *asn != 64512),
             transit_gateway_cidr_blocks: blocks

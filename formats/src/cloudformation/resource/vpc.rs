@@ -1,6 +1,7 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
-use netyard_core::model::{AttributeValue, DhcpConfiguration, DhcpOptions, Resource, Vpc};
+use crate::declared::dhcp;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
+use netyard_core::model::{Resource, Vpc};
 use netyard_core::net::CidrBlock;
 
 /// Reads `AWS::EC2::VPC`.
@@ -15,7 +16,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let vpc = Vpc {
         name: Some(own.name()),
         tags: own.tags(),
-        region: Some(maker.world.stand_ins.region.clone()),
+        region: Some(maker.ground.region.clone()),
         cidr_blocks,
         enable_dns_support: view.flag("EnableDnsSupport").unwrap_or(true),
         enable_dns_hostnames: view.flag("EnableDnsHostnames").unwrap_or(false),
@@ -32,8 +33,7 @@ pub(super) fn block(maker: &mut Maker<'_>, own: &Own) {
     let ipv4 = view.cidr("CidrBlock");
     view.cidr("Ipv6CidrBlock");
     let is_amazons = view.flag("AmazonProvidedIpv6CidrBlock").unwrap_or(false) && !view.has("Ipv6CidrBlock");
-    let ipv6 = maker.world.ipv6_block(own.stack, &own.logical, own.place);
-    let ipv6 = ipv6.and_then(|node| node.scalar().map(CidrBlock::new));
+    let ipv6 = own.given.get("Ipv6CidrBlock").map(|block| CidrBlock::new(block));
     if is_amazons && let Some(block) = &ipv6 {
         maker.note(own, &format!("AWS gives an IPv6 block of its own; {block} stands for it."));
     }
@@ -68,48 +68,10 @@ pub(super) fn options(maker: &mut Maker<'_>, own: &Own) {
         ("NetbiosNodeType", "netbios-node-type"),
         ("NtpServers", "ntp-servers"),
     ];
-    let view = own.view();
-    let mut dhcp_configurations = Vec::new();
-    for (property, key) in OPTIONS {
-        let values = view.texts(property);
-        if values.is_empty() {
-            continue;
-        }
-        let values = values.into_iter().map(|value| AttributeValue { value, ..AttributeValue::default() });
-        dhcp_configurations.push(DhcpConfiguration {
-            key: key.to_owned(),
-            values: values.collect(),
-            ..DhcpConfiguration::default()
-        });
-    }
-    let set = DhcpOptions {
-        name: Some(own.name()),
-        tags: own.tags(),
-        dhcp_configurations,
-        ..DhcpOptions::default()
-    };
-    maker.insert(own, set);
+    dhcp::options(maker, own, own.name(), own.tags(), &OPTIONS);
 }
 
 /// Reads `AWS::EC2::VPCDHCPOptionsAssociation`.
 pub(super) fn options_association(maker: &mut Maker<'_>, own: &Own) {
-    let view = own.view();
-    let (vpc, set) = (view.id("VpcId"), view.id("DhcpOptionsId"));
-    let Some(set) = set else {
-        maker.cannot_join(own, "DhcpOptionsId", None, "dhcpOptions");
-        return;
-    };
-    let set = Some(set).filter(|set| *set != "default");
-    if let Some(outside) = set.as_ref().filter(|set| maker.document.dhcp_options(set.as_str()).is_none()) {
-        maker.cannot_join(own, "DhcpOptionsId", Some(outside), "dhcpOptions");
-        return;
-    }
-    let joined = vpc.as_ref().is_some_and(|vpc| {
-        maker.change(
-            vpc,
-            |resource| if let Resource::Vpc(it) = resource { Some(it) } else { None },
-            |vpc| vpc.dhcp_options_id = set,
-        )
-    });
-    if joined { maker.read(own) } else { maker.cannot_join(own, "VpcId", vpc.as_ref(), "dhcpOptions") }
+    dhcp::association(maker, own, "VpcId", "DhcpOptionsId");
 }

@@ -1,5 +1,5 @@
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{EndpointDnsOptions, Resource, ResourceId, VpcEndpoint, VpcEndpointService};
 
 /// Reads `AWS::EC2::VPCEndpoint`. An interface endpoint gets an interface in each of its subnets, as AWS makes them.
@@ -20,7 +20,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         vpc_endpoint_type: view.text("VpcEndpointType").unwrap_or(usual.vpc_endpoint_type),
         vpc_id: view.id("VpcId"),
         service_name: view.text("ServiceName"),
-        service_region: view.text("ServiceRegion").filter(|region| *region != maker.world.stand_ins.region),
+        service_region: view.text("ServiceRegion").filter(|region| *region != maker.ground.region),
         resource_configuration_arn: view.text("ResourceConfigurationArn"),
         service_network_arn: view.text("ServiceNetworkArn"),
         route_table_ids: view.ids("RouteTableIds"),
@@ -73,7 +73,7 @@ pub(super) fn service(maker: &mut Maker<'_>, own: &Own) {
     let network_load_balancer_arns = view.ids("NetworkLoadBalancerArns");
     let gateway_load_balancer_arns = view.ids("GatewayLoadBalancerArns");
     let kind = if gateway_load_balancer_arns.is_empty() { "Interface" } else { "GatewayLoadBalancer" };
-    let region = &maker.world.stand_ins.region;
+    let region = &maker.ground.region;
     let service = VpcEndpointService {
         name: Some(own.name()),
         tags: own.tags(),

@@ -1,8 +1,7 @@
 //! What all readers share.
 
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
-use netyard_core::model::{NetworkInterface, PrivateIpAddress, Resource, ResourceId, Tags};
+use crate::declared::own::{Own, View};
+use netyard_core::model::{PrivateIpAddress, Tags};
 use netyard_core::net::Address;
 use serde_json::Value;
 
@@ -60,25 +59,6 @@ pub(super) fn region(own: &Own) -> Option<String> {
 /// An address in a subnet.
 pub(super) fn private(address: Address, primary: bool) -> PrivateIpAddress {
     PrivateIpAddress { private_ip_address: Some(address), primary, ..PrivateIpAddress::default() }
-}
-
-/// Changes an interface.
-pub(super) fn change_interface(
-    maker: &mut Maker<'_>,
-    id: &ResourceId,
-    change: impl FnOnce(&mut NetworkInterface),
-) -> bool {
-    maker.change(
-        id,
-        |resource| if let Resource::NetworkInterface(it) = resource { Some(it) } else { None },
-        change,
-    )
-}
-
-/// The VPC of a subnet of the drawing.
-pub(super) fn vpc_of(maker: &Maker<'_>, subnets: &[ResourceId]) -> Option<ResourceId> {
-    let mut known = subnets.iter().filter_map(|id| maker.document.subnet(id.as_str()));
-    known.find_map(|subnet| subnet.vpc_id.clone())
 }
 
 /// The document of a policy, which Terraform writes as a text.

@@ -1,7 +1,7 @@
 use super::common::{name, region, tags};
 use super::network_interface::primary_of;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{AvailabilityZoneAddress, ElasticIp, NatGateway, Resource, ResourceId, RowId};
 use netyard_core::net::Address;
 

@@ -1,7 +1,7 @@
-use super::common::{block, change_interface, name, policy, region, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use super::common::{block, name, policy, region, tags};
 use crate::cloudformation::resource::vpc_endpoint::admits_everything;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{
     Attachment, EndpointDnsOptions, ManagedPrefixList, NetworkInterface, PrefixListEntry, Resource,
     ResourceId, RowId, VpcEndpoint, VpcEndpointService,
@@ -141,7 +141,7 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
         }
         _ => {
             for id in interfaces {
-                change_interface(maker, &id, |it| {
+                maker.change_interface(&id, |it| {
                     if !it.group_ids.contains(&other) {
                         it.group_ids.push(other.clone());
                     }

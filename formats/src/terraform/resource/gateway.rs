@@ -1,7 +1,7 @@
 use super::common::{name, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
-use netyard_core::model::{EgressOnlyInternetGateway, InternetGateway, Resource};
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
+use netyard_core::model::{EgressOnlyInternetGateway, InternetGateway};
 
 /// Reads `aws_internet_gateway`.
 pub(super) fn internet(maker: &mut Maker<'_>, own: &Own) {
@@ -37,17 +37,7 @@ pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
         maker.cannot_join(own, "vpc_id", None, kind);
         return;
     };
-    let joined = gateway.as_ref().is_some_and(|gateway| {
-        maker.change(
-            gateway,
-            |resource| match resource {
-                Resource::InternetGateway(it) => Some(&mut it.vpc_id),
-                Resource::VpnGateway(it) => Some(&mut it.vpc_id),
-                _ => None,
-            },
-            |vpc_id| *vpc_id = Some(vpc),
-        )
-    });
+    let joined = gateway.as_ref().is_some_and(|gateway| maker.attach(gateway, vpc));
     if joined { maker.read(own) } else { maker.cannot_join(own, key, gateway.as_ref(), kind) }
 }
 

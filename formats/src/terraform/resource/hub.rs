@@ -1,8 +1,8 @@
 //! Transit gateways and VPNs.
 
 use super::common::{block, name, region, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{
     CustomerGateway, Resource, ResourceId, RowId, TransitGateway, TransitGatewayAttachment,
     TransitGatewayAttachmentOptions, TransitGatewayOptions, TransitGatewayRoute, TransitGatewayRouteTable,

@@ -1,10 +1,10 @@
-use super::common::{block, change_interface, name, private, region, tags, vpc_of};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use super::common::{block, name, region, tags};
+use crate::declared::balancing::{self, TOLD_ELSEWHERE, rows};
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{
     ClassicHealthCheck, FixedResponseConfig, LoadBalancer, LoadBalancerAction, LoadBalancerListener,
-    LoadBalancerRule, RedirectConfig, RegisteredInstance, Resource, ResourceId, RowId, RuleCondition,
-    TargetGroupTuple,
+    LoadBalancerRule, RedirectConfig, RegisteredInstance, Resource, RowId, RuleCondition, TargetGroupTuple,
 };
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         tags: tags(own),
         load_balancer_type: view.text("load_balancer_type").unwrap_or(usual.load_balancer_type),
         scheme: if is_internal { "internal" } else { "internet-facing" }.to_owned(),
-        vpc_id: view.id("vpc_id").or_else(|| vpc_of(maker, &all)),
+        vpc_id: view.id("vpc_id").or_else(|| maker.vpc_of(&all)),
         ip_address_type: view.text("ip_address_type").unwrap_or(usual.ip_address_type),
         dns_name: Some(dns_name(maker, own)),
         attributes: cross_zone(&view, "enable_cross_zone_load_balancing"),
@@ -50,7 +50,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         let (address, allocation) = (mapping.address("private_ipv4_address"), mapping.id("allocation_id"));
         let Some(node) = node else { continue };
         if let Some(address) = address {
-            change_interface(maker, &node, |node| node.private_ip_addresses.push(private(address, true)));
+            maker.give_address(&node, address);
         }
         if let Some(allocation) = allocation {
             maker.change(
@@ -109,7 +109,7 @@ pub(super) fn classic(maker: &mut Maker<'_>, own: &Own) {
         tags: tags(own),
         load_balancer_type: "classic".to_owned(),
         scheme: if is_internal { "internal" } else { "internet-facing" }.to_owned(),
-        vpc_id: vpc_of(maker, &subnets),
+        vpc_id: maker.vpc_of(&subnets),
         dns_name: Some(dns_name(maker, own)),
         listeners: listeners.collect(),
         instances: instances.collect(),
@@ -130,33 +130,9 @@ pub(super) fn classic(maker: &mut Maker<'_>, own: &Own) {
     maker.interfaces(own, &subnets, &groups, !is_internal);
 }
 
-fn change(maker: &mut Maker<'_>, id: &ResourceId, change: impl FnOnce(&mut LoadBalancer)) -> bool {
-    maker.change(
-        id,
-        |resource| if let Resource::LoadBalancer(it) = resource { Some(it) } else { None },
-        change,
-    )
-}
-
-fn does_not_know(maker: &mut Maker<'_>, own: &Own, id: &ResourceId, part: &str) {
-    change(maker, id, |balancer| {
-        if !balancer.unknown.iter().any(|known| known == part) {
-            balancer.unknown.push(part.to_owned());
-        }
-    });
-    let why = format!(
-        "Nothing tells it whole: the {part} of {id} count as not known, and a packet that needs them ends UNKNOWN."
-    );
-    maker.note(own, &why);
-}
-
-/// Stands for a certificate whose ARN is not told: that there is one counts, not which one it is.
-const TOLD_ELSEWHERE: &str = "certificate-told-elsewhere";
-
 /// Reads `aws_lb_listener`.
 pub(super) fn listener(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
-    let balancer = view.id("load_balancer_arn");
     let is_open = ["port", "protocol", "default_action"].iter().any(|key| view.is_unknown(key));
     let certificate = view.text("certificate_arn");
     let is_elsewhere = certificate.is_none() && view.is_unknown("certificate_arn");
@@ -170,27 +146,12 @@ pub(super) fn listener(maker: &mut Maker<'_>, own: &Own) {
         default_actions: actions(&view, "default_action"),
         ..LoadBalancerListener::default()
     };
-    let Some(id) = balancer.clone().filter(|id| maker.document.load_balancer(id.as_str()).is_some()) else {
-        maker.cannot_join(own, "load_balancer_arn", balancer.as_ref(), "networkInterface");
-        return;
-    };
-    let mut row = None;
-    change(maker, &id, |balancer| {
-        let own = RowId::new(&format!("l{}", balancer.listeners.len() + 1));
-        balancer.listeners.insert(own.clone(), listener);
-        row = Some(own);
-    });
-    maker.read(own);
-    if is_open {
-        does_not_know(maker, own, &id, "listeners");
-    }
-    maker.listeners.extend(row.map(|row| (own.id.clone(), (id, row))));
+    balancing::listener(maker, own, "load_balancer_arn", listener, is_open);
 }
 
 /// Reads `aws_lb_listener_rule`, once the listeners are there.
 pub(super) fn rule(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
-    let listener = view.id("listener_arn").and_then(|id| maker.listeners.get(&id).cloned());
     let is_open =
         ["priority", "condition", "action"].iter().any(|key| view.is_unknown(key)) || !view.has("priority");
     let rule = LoadBalancerRule {
@@ -199,24 +160,7 @@ pub(super) fn rule(maker: &mut Maker<'_>, own: &Own) {
         actions: actions(&view, "action"),
         ..LoadBalancerRule::default()
     };
-    let Some((balancer, row)) = listener else {
-        maker.cannot_join(own, "listener_arn", view.id("listener_arn").as_ref(), "networkInterface");
-        return;
-    };
-    let name = rule.priority.map_or_else(|| format!("r-{}", own.label()), |priority| format!("r{priority}"));
-    change(maker, &balancer, |balancer| {
-        if let Some(listener) = balancer.listeners.get_mut(&row) {
-            listener.rules.insert(RowId::new(&name), rule);
-        }
-    });
-    maker.read(own);
-    if is_open {
-        does_not_know(maker, own, &balancer, "rules");
-    }
-}
-
-fn rows<T>(letter: &str, all: impl Iterator<Item = T>) -> BTreeMap<RowId, T> {
-    all.enumerate().map(|(index, one)| (RowId::new(&format!("{letter}{}", index + 1)), one)).collect()
+    balancing::rule(maker, own, "listener_arn", rule, is_open);
 }
 
 /// Actions in the order in which AWS takes them.
@@ -240,7 +184,7 @@ fn action(view: &View<'_>) -> LoadBalancerAction {
         .collect();
     let single = view.id("target_group_arn");
     let single = single.or_else(|| tuples.first().filter(|_| tuples.len() == 1)?.target_group_arn.clone());
-    let target_groups = if tuples.len() > 1 { rows("g", tuples.into_iter()) } else { BTreeMap::new() };
+    let target_groups = if tuples.len() > 1 { rows("g", tuples) } else { BTreeMap::new() };
     LoadBalancerAction {
         action_type: view.text("type"),
         target_group_arn: single.filter(|_| target_groups.is_empty()),
@@ -298,5 +242,5 @@ fn conditions(view: &View<'_>) -> BTreeMap<RowId, RuleCondition> {
             });
         }
     }
-    rows("c", found.into_iter())
+    rows("c", found)
 }

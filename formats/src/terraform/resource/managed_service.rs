@@ -1,12 +1,13 @@
 //! Services with interfaces in subnets: databases, functions, file systems, containers, caches.
 
-use super::common::{block, change_interface, name, private, region, tags};
-use super::target_group::joined_later;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use super::common::{block, name, region, tags};
+use crate::declared::balancing::{joined_later, rows};
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
+use crate::declared::service::{self, says_no_subnets, subnets_of};
 use netyard_core::model::{
     AwsvpcConfiguration, CacheCluster, DbInstance, DbSubnetGroup, EcsLoadBalancer, EcsNetworkConfiguration,
-    EcsService, FileSystem, Function, FunctionVpcConfig, MountTarget, ResourceId, RowId,
+    EcsService, FileSystem, Function, FunctionVpcConfig, MountTarget, ResourceId,
 };
 
 /// Reads subnet groups of databases and caches: their subnets are part of what names them.
@@ -16,22 +17,7 @@ pub(super) fn subnet_group(maker: &mut Maker<'_>, own: &Own) {
         view.text(key);
     }
     view.texts("supported_network_types");
-    let subnets = view.ids("subnet_ids");
-    if let Some(name) = view.text("name") {
-        maker.subnet_groups.insert(ResourceId::new(&name), subnets.clone());
-    }
-    maker.subnet_groups.insert(own.id.clone(), subnets);
-    maker.read(own);
-}
-
-/// The subnets that a thing has by the name of their group; why, where nobody tells them.
-fn subnets_of(maker: &Maker<'_>, own: &Own, key: &str) -> Vec<ResourceId> {
-    let named = own.view().id(key);
-    named.as_ref().and_then(|name| maker.subnet_groups.get(name).cloned()).unwrap_or_default()
-}
-
-fn says_no_subnets(maker: &mut Maker<'_>, own: &Own) {
-    maker.note(own, "Nothing tells its subnets: a packet to it ends UNKNOWN.");
+    service::subnet_group(maker, own, view.text("name"), view.ids("subnet_ids"));
 }
 
 /// Reads `aws_db_instance`.
@@ -50,26 +36,11 @@ pub(super) fn database(maker: &mut Maker<'_>, own: &Own) {
         publicly_accessible: is_public,
         db_subnet_group: view
             .id("db_subnet_group_name")
-            .map(|_| DbSubnetGroup { subnet_ids: subnets.clone(), ..DbSubnetGroup::default() }),
+            .map(|_| DbSubnetGroup { subnet_ids: subnets, ..DbSubnetGroup::default() }),
         ..DbInstance::default()
     };
-    let usual = database.listens_on();
-    let port = view.small("port").filter(|port| Some(*port) != usual);
-    maker.insert(own, DbInstance { port, ..database });
     let groups = view.ids("vpc_security_group_ids");
-    let zone_of =
-        |id: &ResourceId| maker.document.subnet(id.as_str()).and_then(|it| it.availability_zone.clone());
-    let first = subnets.iter().find(|id| zone.is_some() && zone_of(id) == zone).or(subnets.first()).cloned();
-    let Some(first) = first else {
-        says_no_subnets(maker, own);
-        return;
-    };
-    if zone.is_none() {
-        maker.note(own, &format!("AWS picks its zone when it makes it; it is drawn in {first}."));
-    }
-    let second = subnets.iter().find(|id| multi_az && zone_of(id) != zone_of(&first)).cloned();
-    let used: Vec<ResourceId> = std::iter::once(first).chain(second).collect();
-    maker.interfaces(own, &used, &groups, is_public);
+    service::database(maker, own, database, view.small("port"), zone.as_deref(), &groups);
 }
 
 /// Reads `aws_elasticache_cluster`.
@@ -150,17 +121,11 @@ pub(super) fn mount_target(maker: &mut Maker<'_>, own: &Own) {
         file_system_id: view.id("file_system_id"),
         ..MountTarget::default()
     };
-    maker.insert(own, target);
     for key in ["availability_zone_id", "availability_zone_name", "network_interface_id"] {
         view.text(key);
     }
-    let subnets: Vec<ResourceId> = view.id("subnet_id").into_iter().collect();
-    let made = maker.interfaces(own, &subnets, &view.ids("security_groups"), false);
-    if let (Some(interface), Some(address)) = (made.first(), view.address("ip_address")) {
-        change_interface(maker, interface, |interface| {
-            interface.private_ip_addresses.push(private(address, true));
-        });
-    }
+    let groups = view.ids("security_groups");
+    service::mount_target(maker, own, target, view.id("subnet_id"), &groups, view.address("ip_address"));
 }
 
 /// Reads `aws_ecs_service`. Its tasks are started while it runs.
@@ -189,7 +154,6 @@ pub(super) fn container_service(maker: &mut Maker<'_>, own: &Own) {
         })
         .collect();
     let groups: Vec<ResourceId> = balancers.iter().filter_map(|part| part.target_group_arn.clone()).collect();
-    let rows = balancers.into_iter().enumerate();
     let service = EcsService {
         name: view.text("name").or_else(|| Some(name(own))),
         tags: tags(own),
@@ -197,7 +161,7 @@ pub(super) fn container_service(maker: &mut Maker<'_>, own: &Own) {
         launch_type: view.text("launch_type"),
         desired_count: view.small("desired_count"),
         network_configuration: network,
-        load_balancers: rows.map(|(index, row)| (RowId::new(&format!("b{}", index + 1)), row)).collect(),
+        load_balancers: rows("b", balancers),
         ..EcsService::default()
     };
     maker.insert(own, service);

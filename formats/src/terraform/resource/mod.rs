@@ -18,25 +18,12 @@ mod subnet;
 mod target_group;
 mod vpc;
 
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
-
-/// Reads one resource.
-type Read = fn(&mut Maker<'_>, &Own);
-
-/// When a type is read: things first, then things that name things, then what joins them, and last what needs the joins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Turn {
-    Thing,
-    /// Data sources: what a resource makes counts more than what is read of it.
-    Data,
-    Second,
-    Join,
-    Last,
-}
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
+use crate::declared::turn::{Kind, Turn, read_in_turns, readers};
 
 /// The types that are read, in order of name.
-const KINDS: &[(&str, Turn, Read)] = &[
+const KINDS: &[Kind] = &[
     ("aws_autoscaling_attachment", Turn::Join, target_group::auto_scaling_attachment),
     ("aws_autoscaling_group", Turn::Join, target_group::auto_scaling),
     ("aws_customer_gateway", Turn::Thing, hub::customer_gateway),
@@ -120,7 +107,7 @@ const KINDS: &[(&str, Turn, Read)] = &[
 ];
 
 /// Data sources that are read, in order of name. All others only read, and what they read is told where it is used.
-const DATA: &[(&str, Turn, Read)] = &[
+const DATA: &[Kind] = &[
     ("aws_availability_zone", Turn::Thing, vpc::told),
     ("aws_availability_zones", Turn::Thing, vpc::told),
     ("aws_caller_identity", Turn::Thing, vpc::told),
@@ -140,14 +127,11 @@ const DOUBTS: &[(&str, &str)] = &[
 
 /// Whether something reads a type.
 pub(super) fn is_read(type_name: &str, is_data: bool) -> bool {
-    readers(type_name, is_data).next().is_some()
+    readers(kinds(is_data), type_name).next().is_some()
 }
 
-fn readers(type_name: &str, is_data: bool) -> impl Iterator<Item = (Turn, Read)> {
-    let all = if is_data { DATA } else { KINDS };
-    let begin = all.partition_point(|(known, ..)| *known < type_name);
-    let known = all.iter().skip(begin).take_while(move |(known, ..)| *known == type_name);
-    known.map(|(_, turn, read)| (*turn, *read))
+fn kinds(is_data: bool) -> &'static [Kind] {
+    if is_data { DATA } else { KINDS }
 }
 
 /// A resource, and whether it is a data source.
@@ -155,13 +139,8 @@ pub(super) type Told = (Own, bool);
 
 /// Reads all resources: each type in its turn, in the order in which they are written.
 pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Told]) {
-    for turn in [Turn::Thing, Turn::Data, Turn::Second, Turn::Join, Turn::Last] {
-        for (own, is_data) in all {
-            for (_, read) in readers(&own.type_name, *is_data).filter(|(at, _)| *at == turn) {
-                read(maker, own);
-            }
-        }
-    }
+    let each: Vec<(&Own, &[Kind])> = all.iter().map(|(own, is_data)| (own, kinds(*is_data))).collect();
+    read_in_turns(maker, &each);
     for (own, is_data) in all.iter().filter(|(own, is_data)| !is_read(&own.type_name, *is_data)) {
         if *is_data {
             maker.skip(own, "It is a data source: it reads, and makes nothing.");

@@ -1,8 +1,8 @@
 //! Zones and records, and flow logs.
 
 use super::common::{block, name, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::flow_log::DEFAULT_FORMAT;
 use netyard_core::model::{
     AliasTarget, FlowLog, HostedZone, HostedZoneConfig, HostedZoneVpc, Resource, ResourceId, ResourceRecord,

@@ -1,7 +1,7 @@
 use super::common::{name, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
 use crate::cloudformation::resource::network_acl::default_entries;
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{NetworkAcl, NetworkAclEntry, Resource, ResourceId, RowId};
 use netyard_core::net::Protocol;
 use std::collections::BTreeMap;

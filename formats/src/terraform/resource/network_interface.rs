@@ -1,6 +1,6 @@
-use super::common::{block, change_interface, exists, name, private, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use super::common::{block, exists, name, private, tags};
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use crate::terraform::reference::primary_interface;
 use netyard_core::model::{
     Attachment, Extra, Instance, Ipv6Address, MetadataOptions, NetworkInterface, PrivateIpAddress, Resource,
@@ -89,7 +89,7 @@ pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
 }
 
 fn attach(maker: &mut Maker<'_>, interface: &ResourceId, instance: &ResourceId, index: Option<u32>) -> bool {
-    change_interface(maker, interface, |it| it.attachment = Some(attached(instance.clone(), index)))
+    maker.change_interface(interface, |it| it.attachment = Some(attached(instance.clone(), index)))
 }
 
 /// Reads `aws_network_interface_sg_attachment`.
@@ -101,7 +101,7 @@ pub(super) fn group(maker: &mut Maker<'_>, own: &Own) {
         return;
     };
     let joined = interface.as_ref().is_some_and(|interface| {
-        change_interface(maker, interface, |it| {
+        maker.change_interface(interface, |it| {
             if !it.group_ids.contains(&group) {
                 it.group_ids.push(group);
             }

@@ -1,10 +1,8 @@
 //! Resources that Netyard does not know, or does not read from Terraform yet: plain nodes, said in the report.
 
 use super::common::name;
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
-use netyard_core::model::{Other, Resource};
-use serde_json::json;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 
 /// What has no part in a network, by what its type begins with: still a node, with other words about it.
 const NO_PACKETS: &[&str] = &[
@@ -32,17 +30,10 @@ const NO_PACKETS: &[&str] = &[
 
 /// Keeps a resource as a plain node.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
-    let raw = json!({"type": own.type_name, "name": name(own)});
     let why = if NO_PACKETS.iter().any(|start| own.type_name.starts_with(start)) {
         "It has no part in the network: it is kept without its attributes."
     } else {
         "Netyard does not read this type from Terraform: it is kept without its attributes."
     };
-    let world = maker.world;
-    if maker.document.resource(own.id.as_str()).is_none() {
-        maker.document.insert(own.id.clone(), Resource::Other(Other { raw }));
-        world.report.borrow_mut().plain(&own.file, &own.place(), &own.type_name, why);
-    } else {
-        maker.skip(own, &format!("{} stands twice in the input; the first one is kept.", own.id));
-    }
+    maker.keep_plain(own, &name(own), why);
 }

@@ -1,6 +1,6 @@
 use super::common::{block, exists, name, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{PeeringStatus, PeeringVpcInfo, Resource, ResourceId, VpcPeeringConnection};
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
 use super::common::{name, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::{Own, View};
+use crate::declared::maker::Maker;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{IpPermission, Resource, ResourceId, RowId, SecurityGroup};
 use netyard_core::net::{CidrBlock, Protocol};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 use super::common::{name, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::Subnet;
 
 /// Reads `aws_subnet`, `aws_default_subnet` and the data source `aws_subnet`.

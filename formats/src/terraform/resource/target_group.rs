@@ -1,6 +1,7 @@
 use super::common::{block, name, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::balancing::{joined_later, unknown_targets};
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use netyard_core::model::{
     AutoScalingGroup, HealthMatcher, Resource, ResourceId, RowId, Target, TargetGroup,
 };
@@ -59,7 +60,7 @@ pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
     let joined = group.as_ref().is_some_and(|group| {
         change(maker, group, |group| {
             if is_open {
-                does_not_know(group);
+                unknown_targets(group);
                 return;
             }
             let row = RowId::new(&format!("t{}", group.targets.len() + 1));
@@ -80,25 +81,6 @@ pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
     } else {
         maker.cannot_join(own, "target_group_arn", group.as_ref(), "networkInterface");
     }
-}
-
-fn does_not_know(group: &mut TargetGroup) {
-    if !group.unknown.iter().any(|known| known == "targets") {
-        group.unknown.push("targets".to_owned());
-    }
-}
-
-/// What joins a target group only while it runs: nobody knows its targets from here.
-pub(super) fn joined_later(maker: &mut Maker<'_>, own: &Own, groups: &[ResourceId]) {
-    for id in groups {
-        change(maker, id, does_not_know);
-    }
-    let why = if groups.is_empty() {
-        "What it starts is no resource of Terraform and is not drawn."
-    } else {
-        "What it starts is no resource of Terraform and is not drawn: the targets of its groups count as not known."
-    };
-    maker.note(own, why);
 }
 
 /// Reads `aws_autoscaling_group`.

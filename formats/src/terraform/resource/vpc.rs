@@ -1,8 +1,9 @@
 use super::common::{block, exists, name, region, tags};
-use crate::cloudformation::maker::Maker;
-use crate::cloudformation::own::Own;
+use crate::declared::dhcp;
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
 use crate::terraform::reference::{default_acl, default_group, main_table};
-use netyard_core::model::{AttributeValue, DhcpConfiguration, DhcpOptions, Resource, ResourceId, Vpc};
+use netyard_core::model::{Resource, ResourceId, Vpc};
 use netyard_core::net::CidrBlock;
 
 /// Reads `aws_vpc` and `aws_default_vpc`.
@@ -96,7 +97,7 @@ pub(super) fn data(maker: &mut Maker<'_>, own: &Own) {
         enable_dns_support: view.flag("enable_dns_support").unwrap_or(true),
         enable_dns_hostnames: view.flag("enable_dns_hostnames").unwrap_or(false),
         is_default: view.flag("default").unwrap_or(false),
-        unknown: crate::cloudformation::finish::every_kind(),
+        unknown: crate::declared::finish::every_kind(),
         ..Vpc::default()
     };
     maker.insert(own, vpc);
@@ -141,45 +142,12 @@ pub(super) fn options(maker: &mut Maker<'_>, own: &Own) {
         ("netbios_node_type", "netbios-node-type"),
         ("ntp_servers", "ntp-servers"),
     ];
-    let view = own.view();
-    let mut dhcp_configurations = Vec::new();
-    for (attribute, key) in OPTIONS {
-        let values = view.texts(attribute);
-        if values.is_empty() {
-            continue;
-        }
-        let values = values.into_iter().map(|value| AttributeValue { value, ..AttributeValue::default() });
-        dhcp_configurations.push(DhcpConfiguration {
-            key: key.to_owned(),
-            values: values.collect(),
-            ..DhcpConfiguration::default()
-        });
-    }
-    let set =
-        DhcpOptions { name: Some(name(own)), tags: tags(own), dhcp_configurations, ..DhcpOptions::default() };
-    maker.insert(own, set);
+    dhcp::options(maker, own, name(own), tags(own), &OPTIONS);
 }
 
 /// Reads `aws_vpc_dhcp_options_association`.
 pub(super) fn options_association(maker: &mut Maker<'_>, own: &Own) {
-    let view = own.view();
-    let (vpc, set) = (view.id("vpc_id"), view.id("dhcp_options_id"));
-    let is_there = set
-        .as_ref()
-        .is_some_and(|set| *set == "default" || maker.document.dhcp_options(set.as_str()).is_some());
-    let Some(set) = set.filter(|_| is_there) else {
-        maker.cannot_join(own, "dhcp_options_id", view.id("dhcp_options_id").as_ref(), "dhcpOptions");
-        return;
-    };
-    let set = Some(set).filter(|set| *set != "default");
-    let joined = vpc.as_ref().is_some_and(|vpc| {
-        maker.change(
-            vpc,
-            |resource| if let Resource::Vpc(it) = resource { Some(it) } else { None },
-            |vpc| vpc.dhcp_options_id = set,
-        )
-    });
-    if joined { maker.read(own) } else { maker.cannot_join(own, "vpc_id", vpc.as_ref(), "dhcpOptions") }
+    dhcp::association(maker, own, "vpc_id", "dhcp_options_id");
 }
 
 /// Reads what tells something of a Region only.

@@ -1,6 +1,6 @@
 //! Which account and which Region the template is for: one template makes things in one of each.
 
-use super::writer::called;
+use crate::export::called;
 use netyard_core::model::{Document, Resource, ResourceId};
 use netyard_core::topology::region_of_zone;
 use serde_json::Value;

@@ -7,7 +7,7 @@ use netyard_core::model::{ResourceId, Tags};
 use netyard_core::net::{Address, CidrBlock, Protocol};
 use serde_json::Value;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A property that could not be read: its path, its place, and why.
@@ -16,8 +16,6 @@ pub(crate) type Lost = (String, Place, String);
 /// A resource that is made.
 #[derive(Debug)]
 pub(crate) struct Own {
-    /// The stack.
-    pub(crate) stack: usize,
     /// The file.
     pub(crate) file: Rc<str>,
     /// Its name in the template.
@@ -36,12 +34,13 @@ pub(crate) struct Own {
     properties: Node,
     asked: RefCell<BTreeSet<String>>,
     lost: RefCell<Vec<Lost>>,
+    /// What AWS gives it when it makes it, or what stands for that, by its name.
+    pub(crate) given: BTreeMap<&'static str, String>,
 }
 
 /// What a resource is, without its properties.
 #[derive(Debug)]
 pub(crate) struct About<'a> {
-    pub(crate) stack: usize,
     pub(crate) file: Rc<str>,
     pub(crate) logical: &'a str,
     pub(crate) type_name: &'a str,
@@ -49,12 +48,12 @@ pub(crate) struct About<'a> {
     pub(crate) place: Place,
     pub(crate) path: String,
     pub(crate) perhaps: Option<String>,
+    pub(crate) given: BTreeMap<&'static str, String>,
 }
 
 impl Own {
     pub(crate) fn new(about: About<'_>, properties: Node) -> Self {
         Self {
-            stack: about.stack,
             file: about.file,
             logical: about.logical.to_owned(),
             type_name: about.type_name.to_owned(),
@@ -65,6 +64,7 @@ impl Own {
             properties,
             asked: RefCell::default(),
             lost: RefCell::default(),
+            given: about.given,
         }
     }
 

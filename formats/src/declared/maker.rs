@@ -1,13 +1,14 @@
 //! The drawing while it is made.
 
+use super::ground::Ground;
+use super::ids;
+use super::launch::Launch;
 use super::own::Own;
-use super::resource::Launch;
-use super::world::World;
 use netyard_core::model::{
-    Attachment, Document, IpPermission, NetworkAcl, NetworkInterface, Other, Resource, ResourceId,
-    RouteTable, RowId, SecurityGroup,
+    Attachment, Document, IpPermission, NetworkAcl, NetworkInterface, Other, PrivateIpAddress, Resource,
+    ResourceId, RouteTable, RowId, SecurityGroup,
 };
-use netyard_core::net::Protocol;
+use netyard_core::net::{Address, Protocol};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 /// The drawing while it is made.
 pub(crate) struct Maker<'a> {
-    pub(crate) world: &'a World,
+    pub(crate) ground: &'a Ground,
     pub(crate) document: Document,
     /// Kinds of which templates leave open what there is.
     pub(crate) doubts: BTreeSet<&'static str>,
@@ -38,6 +39,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) settled: BTreeSet<ResourceId>,
     /// How many interfaces came with a resource so far, by its logical id.
     pub(crate) beside: BTreeMap<String, usize>,
+    /// The ids of interfaces that come with a resource, by its logical id, where something tells them.
+    pub(crate) interface_ids: BTreeMap<String, Vec<String>>,
     /// Groups, network ACLs and main route tables that AWS makes with VPCs, by id: their VPCs, and their types.
     pub(crate) made_with: BTreeMap<ResourceId, (ResourceId, &'static str)>,
     /// What interfaces are made of: file, place and type.
@@ -45,9 +48,9 @@ pub(crate) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub(crate) fn new(world: &'a World) -> Self {
+    pub(crate) fn new(ground: &'a Ground) -> Self {
         Self {
-            world,
+            ground,
             document: Document::default(),
             doubts: BTreeSet::new(),
             wants_public: BTreeSet::new(),
@@ -59,6 +62,7 @@ impl<'a> Maker<'a> {
             launches: BTreeMap::new(),
             settled: BTreeSet::new(),
             beside: BTreeMap::new(),
+            interface_ids: BTreeMap::new(),
             made_with: BTreeMap::new(),
             origins: BTreeMap::new(),
         }
@@ -101,7 +105,7 @@ impl<'a> Maker<'a> {
         let count = self.beside.entry(own.logical.clone()).or_default();
         let index = *count;
         *count += 1;
-        self.world.drawn.interface(&own.logical, index).map(str::to_owned)
+        self.interface_ids.get(&own.logical)?.get(index).cloned()
     }
 
     /// Gives a service an interface in each of these subnets.
@@ -136,9 +140,62 @@ impl<'a> Maker<'a> {
         made
     }
 
+    /// Changes an interface.
+    pub(crate) fn change_interface(
+        &mut self,
+        id: &ResourceId,
+        change: impl FnOnce(&mut NetworkInterface),
+    ) -> bool {
+        self.change(
+            id,
+            |resource| if let Resource::NetworkInterface(it) = resource { Some(it) } else { None },
+            change,
+        )
+    }
+
+    /// Gives an interface its primary address.
+    pub(crate) fn give_address(&mut self, id: &ResourceId, address: Address) {
+        let entry = PrivateIpAddress {
+            private_ip_address: Some(address),
+            primary: true,
+            ..PrivateIpAddress::default()
+        };
+        self.change_interface(id, |interface| interface.private_ip_addresses.push(entry));
+    }
+
+    /// Attaches an internet gateway or a virtual private gateway to a VPC.
+    pub(crate) fn attach(&mut self, gateway: &ResourceId, vpc: ResourceId) -> bool {
+        self.change(
+            gateway,
+            |resource| match resource {
+                Resource::InternetGateway(it) => Some(&mut it.vpc_id),
+                Resource::VpnGateway(it) => Some(&mut it.vpc_id),
+                _ => None,
+            },
+            |vpc_id| *vpc_id = Some(vpc),
+        )
+    }
+
+    /// The VPC of the first of these subnets that is in the drawing and tells one.
+    pub(crate) fn vpc_of(&self, subnets: &[ResourceId]) -> Option<ResourceId> {
+        let mut known = subnets.iter().filter_map(|id| self.document.subnet(id.as_str()));
+        known.find_map(|subnet| subnet.vpc_id.clone())
+    }
+
+    /// Keeps a resource as a plain node, and says why.
+    pub(crate) fn keep_plain(&mut self, own: &Own, name: &str, why: &str) {
+        if self.document.resource(own.id.as_str()).is_some() {
+            self.skip(own, &format!("{} stands twice in the input; the first one is kept.", own.id));
+            return;
+        }
+        let raw = json!({"type": own.type_name, "name": name});
+        self.document.insert(own.id.clone(), Resource::Other(Other { raw }));
+        self.ground.report.borrow_mut().plain(&own.file, &own.place(), &own.type_name, why);
+    }
+
     /// A public address that nothing has.
     pub(crate) fn free_public(&self) -> IpAddr {
-        self.world.stand_ins.free_public()
+        self.ground.free_public()
     }
 
     /// A prefix list that nobody knows: a row with it is one that a packet may need, and then ends as unknown.
@@ -162,17 +219,17 @@ impl<'a> Maker<'a> {
 
     /// Counts a resource of a template that is in the drawing.
     pub(crate) fn read(&self, own: &Own) {
-        self.world.report.borrow_mut().read(&own.file, &own.place(), &own.type_name);
+        self.ground.report.borrow_mut().read(&own.file, &own.place(), &own.type_name);
     }
 
     /// Notes what is in the drawing in another form.
     pub(crate) fn note(&self, own: &Own, why: &str) {
-        self.world.report.borrow_mut().approximated(&own.file, &own.place(), &own.type_name, why);
+        self.ground.report.borrow_mut().approximated(&own.file, &own.place(), &own.type_name, why);
     }
 
     /// Notes what is not in the drawing.
     pub(crate) fn skip(&self, own: &Own, why: &str) {
-        self.world.report.borrow_mut().skipped(&own.file, &own.place(), &own.type_name, why);
+        self.ground.report.borrow_mut().skipped(&own.file, &own.place(), &own.type_name, why);
     }
 
     /// A resource that a join names cannot be joined: nobody knows then what there is of its kind.
@@ -241,20 +298,6 @@ impl<'a> Maker<'a> {
         )
     }
 
-    /// Which attribute of which VPC gives this id.
-    fn default_part(&self, id: &ResourceId) -> Option<(&str, ResourceId)> {
-        if let Some((name, attribute)) = self.world.drawn.part(id.as_str()) {
-            return Some((attribute, ResourceId::new(&self.world.id(0, name, "AWS::EC2::VPC"))));
-        }
-        let (kind, vpc) = id.as_str().strip_suffix("-default")?.split_once('-')?;
-        let attribute = match kind {
-            "sg" => "DefaultSecurityGroup",
-            "acl" => "DefaultNetworkAcl",
-            _ => return None,
-        };
-        Some((attribute, ResourceId::new(vpc)))
-    }
-
     /// Draws the group, the network ACL or the route table that AWS makes with a VPC, where it is the one that is named.
     pub(crate) fn draw_defaults(&mut self, id: &ResourceId) {
         if self.document.resource(id.as_str()).is_some() {
@@ -262,9 +305,8 @@ impl<'a> Maker<'a> {
         }
         let told = self.made_with.get(id).map(|(vpc, kind)| (*kind, vpc.clone()));
         let named = || {
-            let (attribute, vpc) = self.default_part(id)?;
-            let kind = if attribute == "DefaultSecurityGroup" { "sg" } else { "acl" };
-            self.document.vpc(vpc.as_str()).is_some().then_some((kind, vpc))
+            let (kind, vpc) = ids::of_default_part(id.as_str())?;
+            self.document.vpc(vpc).is_some().then(|| (kind, ResourceId::new(vpc)))
         };
         let Some((kind, vpc)) = told.or_else(named) else { return };
         // The one of the VPC may be drawn under another id.

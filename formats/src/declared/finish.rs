@@ -35,8 +35,8 @@ pub(crate) fn every_kind() -> Vec<String> {
     ALL.iter().chain(&MORE).map(|kind| (*kind).to_owned()).collect()
 }
 
-/// Completes the drawing.
-pub(crate) fn finish(maker: &mut Maker<'_>) {
+/// Completes the drawing. `title` is for one that nothing gives a title.
+pub(crate) fn finish(maker: &mut Maker<'_>, title: &str) {
     named_defaults(maker);
     outside(maker);
     addresses(maker);
@@ -44,7 +44,7 @@ pub(crate) fn finish(maker: &mut Maker<'_>) {
     murky_zones(maker);
     doubts(maker);
     RULES_DATE.clone_into(&mut maker.document.rules_date);
-    maker.document.title = title(maker);
+    maker.document.title = title_of(maker).unwrap_or_else(|| title.to_owned());
 }
 
 fn all<'a>(maker: &'a Maker<'_>) -> impl Iterator<Item = (&'a ResourceId, &'a Resource)> {
@@ -111,11 +111,7 @@ fn outside(maker: &mut Maker<'_>) {
     subnets.retain(|id, _| maker.document.resource(id.as_str()).is_none());
     let only = vpcs.first().filter(|_| vpcs.len() == 1).cloned();
     for id in &vpcs {
-        let vpc = Vpc {
-            region: Some(maker.world.stand_ins.region.clone()),
-            unknown: every_kind(),
-            ..Vpc::default()
-        };
+        let vpc = Vpc { region: Some(maker.ground.region.clone()), unknown: every_kind(), ..Vpc::default() };
         say_outside(maker, id, "VPC", "none tells what is in it");
         maker.document.insert(id.clone(), vpc);
     }
@@ -128,8 +124,8 @@ fn outside(maker: &mut Maker<'_>) {
 
 fn say_outside(maker: &Maker<'_>, id: &ResourceId, what: &str, lack: &str) {
     let why = format!("The files name it, and {lack}: packets that come there end UNKNOWN.");
-    let file = maker.world.file(0);
-    maker.world.report.borrow_mut().approximated(&file, id.as_str(), what, &why);
+    let file = std::rc::Rc::clone(&maker.ground.file);
+    maker.ground.report.borrow_mut().approximated(&file, id.as_str(), what, &why);
 }
 
 /// Gives interfaces the addresses that AWS would pick: some that are free stand for them.
@@ -245,7 +241,7 @@ fn complete(
     let stand = if words.len() == 1 { "stands" } else { "stand" };
     let why = format!("AWS picks addresses when it makes it; {} {stand} for them.", words.join(" and "));
     if let Some((file, place, what)) = maker.origins.get(id) {
-        maker.world.report.borrow_mut().approximated(file, place, what, &why);
+        maker.ground.report.borrow_mut().approximated(file, place, what, &why);
     }
     maker.document.insert(id.clone(), interface);
 }
@@ -256,7 +252,7 @@ fn murky_acls(maker: &mut Maker<'_>) {
         maker.change_acl(&id, |acl| acl.subnet_ids.clear());
         let why = "Not all of its entries are known: the network ACL of its subnets counts as not known.";
         if let Some((file, place, what)) = maker.origins.get(&id) {
-            maker.world.report.borrow_mut().approximated(file, place, what, why);
+            maker.ground.report.borrow_mut().approximated(file, place, what, why);
         }
     }
 }
@@ -273,7 +269,7 @@ fn murky_zones(maker: &mut Maker<'_>) {
             "Not all of its records are known: it is not drawn, and what the internet says of its names is unknown."
         };
         if let Some((file, place, what)) = maker.origins.get(&id) {
-            maker.world.report.borrow_mut().approximated(file, place, what, why);
+            maker.ground.report.borrow_mut().approximated(file, place, what, why);
         }
     }
 }
@@ -299,7 +295,7 @@ fn doubts_of_hubs(maker: &mut Maker<'_>) {
             doubts.join(", ")
         );
         if let Some((file, place, what)) = maker.origins.get(&id) {
-            maker.world.report.borrow_mut().approximated(file, place, what, &why);
+            maker.ground.report.borrow_mut().approximated(file, place, what, &why);
         }
     }
 }
@@ -333,23 +329,18 @@ fn doubts(maker: &mut Maker<'_>) {
             doubts.join(", ")
         );
         if let Some((file, place, what)) = maker.origins.get(&id) {
-            maker.world.report.borrow_mut().approximated(file, place, what, &why);
+            maker.ground.report.borrow_mut().approximated(file, place, what, &why);
         }
     }
 }
 
-fn title(maker: &Maker<'_>) -> String {
-    if let Some(title) = &maker.world.drawn.title {
-        return title.clone();
+/// The title that the files tell, else the name of the only VPC.
+fn title_of(maker: &Maker<'_>) -> Option<String> {
+    if let Some(title) = &maker.ground.title {
+        return Some(title.clone());
     }
     let mut vpcs = all(maker)
         .filter(|(_, resource)| matches!(resource, Resource::Vpc(_)))
         .map(|(id, _)| maker.document.display_name(id.as_str()).to_owned());
-    let first = vpcs.next();
-    match (first, vpcs.next()) {
-        (Some(only), None) => only,
-        _ => {
-            maker.world.stacks.first().map_or_else(|| "Imported stack".to_owned(), |stack| stack.name.clone())
-        }
-    }
+    vpcs.next().filter(|_| vpcs.next().is_none())
 }

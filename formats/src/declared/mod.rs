@@ -1,0 +1,19 @@
+//! What imports of declarations share, CloudFormation's as Terraform's: a tree whose parts know their places, a resource as
+//! its reader sees it, the drawing while it is made, and what follows when every resource is read.
+//!
+//! A format works out its files to [`own::Own`]s. Its readers, one for each type, say what each becomes; what they say is
+//! the same for two formats stands in `service.rs` and its neighbours, once.
+
+pub(crate) mod balancing;
+pub(crate) mod dhcp;
+pub(crate) mod finish;
+pub(crate) mod ground;
+pub(crate) mod ids;
+pub(crate) mod json;
+pub(crate) mod launch;
+pub(crate) mod maker;
+pub(crate) mod node;
+pub(crate) mod own;
+pub(crate) mod service;
+pub(crate) mod turn;
+pub(crate) mod words;

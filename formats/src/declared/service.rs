@@ -1,0 +1,87 @@
+//! Services with interfaces in subnets: where they stand.
+
+use super::maker::Maker;
+use super::own::Own;
+use netyard_core::model::{DbInstance, MountTarget, ResourceId};
+use netyard_core::net::Address;
+
+/// The subnets of the subnet group that a property names.
+pub(crate) fn subnets_of(maker: &Maker<'_>, own: &Own, key: &str) -> Vec<ResourceId> {
+    let named = own.view().id(key);
+    named.as_ref().and_then(|name| maker.subnet_groups.get(name).cloned()).unwrap_or_default()
+}
+
+/// Remembers the subnets of a subnet group, by its id and by the name that it is given.
+pub(crate) fn subnet_group(maker: &mut Maker<'_>, own: &Own, name: Option<String>, subnets: Vec<ResourceId>) {
+    if let Some(name) = name {
+        maker.subnet_groups.insert(ResourceId::new(&name), subnets.clone());
+    }
+    maker.subnet_groups.insert(own.id.clone(), subnets);
+    maker.read(own);
+}
+
+/// Says that nothing tells the subnets of a service.
+pub(crate) fn says_no_subnets(maker: &Maker<'_>, own: &Own) {
+    maker.note(own, "Nothing tells its subnets: a packet to it ends UNKNOWN.");
+}
+
+/// The subnets in which a database stands: the one of its zone, and one of another zone where it has a standby there.
+pub(crate) fn places(
+    maker: &Maker<'_>,
+    own: &Own,
+    subnets: &[ResourceId],
+    zone: Option<&str>,
+    count: usize,
+) -> Vec<ResourceId> {
+    let zone_of =
+        |id: &ResourceId| maker.document.subnet(id.as_str()).and_then(|it| it.availability_zone.as_deref());
+    let first = subnets.iter().find(|id| zone.is_some() && zone_of(id) == zone).or(subnets.first());
+    let Some(first) = first else {
+        says_no_subnets(maker, own);
+        return Vec::new();
+    };
+    if zone.is_none() {
+        maker.note(own, &format!("AWS picks its zone when it makes it; it is drawn in {first}."));
+    }
+    let mut used = vec![first];
+    for id in subnets {
+        if used.len() < count && used.iter().all(|known| zone_of(known) != zone_of(id)) {
+            used.push(id);
+        }
+    }
+    used.into_iter().cloned().collect()
+}
+
+/// A database and its interfaces. `port` is what is written: the usual one of its engine says nothing.
+pub(crate) fn database(
+    maker: &mut Maker<'_>,
+    own: &Own,
+    database: DbInstance,
+    port: Option<u16>,
+    zone: Option<&str>,
+    groups: &[ResourceId],
+) {
+    let usual = database.listens_on();
+    let subnets = database.db_subnet_group.as_ref().map(|group| group.subnet_ids.clone()).unwrap_or_default();
+    let (is_public, count) = (database.publicly_accessible, if database.multi_az { 2 } else { 1 });
+    maker.insert(own, DbInstance { port: port.filter(|port| Some(*port) != usual), ..database });
+    let used = places(maker, own, &subnets, zone, count);
+    maker.interfaces(own, &used, groups, is_public);
+}
+
+/// A mount target and its interface.
+pub(crate) fn mount_target(
+    maker: &mut Maker<'_>,
+    own: &Own,
+    target: MountTarget,
+    subnet: Option<ResourceId>,
+    groups: &[ResourceId],
+    address: Option<Address>,
+) {
+    maker.insert(own, target);
+    let subnets: Vec<ResourceId> = subnet.into_iter().collect();
+    let made = maker.interfaces(own, &subnets, groups, false);
+    if let (Some(interface), Some(address)) = (made.first(), address) {
+        maker.give_address(interface, address);
+    }
+}
