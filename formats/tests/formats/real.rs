@@ -54,9 +54,9 @@ fn counts(document: &Document) -> BTreeMap<&str, usize> {
 }
 
 #[test]
-fn four_networks_load_whole() {
-    // Counted by hand in the files: every object of every answer, the interface of the NAT gateway aside.
-    let networks: [(&str, &[(ResourceType, usize)]); 4] = [
+fn six_networks_load_whole() {
+    // Counted by hand in the files: every object of every answer, the interface of the NAT gateway and what is deleted or terminated aside.
+    let networks: [(&str, &[(ResourceType, usize)]); 6] = [
         (
             "public-subnet",
             &[
@@ -92,7 +92,10 @@ fn four_networks_load_whole() {
                 (ResourceType::Subnet, 3),
                 (ResourceType::RouteTable, 3),
                 (ResourceType::NetworkAcl, 3),
+                (ResourceType::SecurityGroup, 6),
                 (ResourceType::VpcPeeringConnection, 2),
+                (ResourceType::Instance, 3),
+                (ResourceType::NetworkInterface, 3),
             ],
         ),
         (
@@ -105,19 +108,50 @@ fn four_networks_load_whole() {
                 (ResourceType::InternetGateway, 1),
                 (ResourceType::VpcEndpoint, 1),
                 (ResourceType::ManagedPrefixList, 2),
+                (ResourceType::SecurityGroup, 2),
                 (ResourceType::Instance, 2),
                 (ResourceType::NetworkInterface, 2),
+            ],
+        ),
+        (
+            "transit-gateway",
+            &[
+                (ResourceType::Vpc, 2),
+                (ResourceType::Subnet, 3),
+                (ResourceType::RouteTable, 2),
+                (ResourceType::NetworkAcl, 2),
+                (ResourceType::SecurityGroup, 5),
+                (ResourceType::InternetGateway, 1),
+                (ResourceType::ElasticIp, 1),
+                (ResourceType::Instance, 3),
+                (ResourceType::NetworkInterface, 5),
+                (ResourceType::TransitGateway, 1),
+                (ResourceType::TransitGatewayAttachment, 2),
+                (ResourceType::TransitGatewayRouteTable, 1),
+                (ResourceType::CustomerGateway, 1),
+            ],
+        ),
+        (
+            "vpn-gateway",
+            &[
+                (ResourceType::Vpc, 1),
+                (ResourceType::Subnet, 1),
+                (ResourceType::RouteTable, 1),
+                (ResourceType::NetworkAcl, 1),
+                (ResourceType::SecurityGroup, 3),
+                (ResourceType::Instance, 1),
+                (ResourceType::NetworkInterface, 1),
+                (ResourceType::CustomerGateway, 2),
+                (ResourceType::VpnGateway, 1),
+                (ResourceType::VpnConnection, 1),
             ],
         ),
     ];
     for (name, expected) in networks {
         let Some(Imported { document, report }) = network(name) else { return };
-        let counts = counts(&document);
-        for (resource_type, count) in expected {
-            let type_name = resource_type.type_name();
-            assert_eq!(counts.get(type_name), Some(count), "{name}: {type_name}\n{report}");
-        }
-        assert!(document.resources.values().all(|resource| !matches!(resource.as_ref(), Resource::Other(_))));
+        let expected: BTreeMap<&str, usize> =
+            expected.iter().map(|(resource_type, count)| (resource_type.type_name(), *count)).collect();
+        assert_eq!(counts(&document), expected, "{name}\n{report}");
         let saved = schema::save(&document);
         assert_eq!(schema::open(&saved).unwrap().document, document, "{name}");
         let link = encode(&document, Private::default()).unwrap();
