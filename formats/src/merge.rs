@@ -1,6 +1,7 @@
 //! Several drawings into one, as `netyard import --from netyard` does; and an import into a drawing that is open
 //! ([`merge_into`]), which shows what would change before it does.
 
+mod apart;
 mod plan;
 mod rows;
 mod text;
@@ -8,9 +9,11 @@ mod text;
 pub use plan::{ChangedThing, FieldChange, Kept, MergePlan, Thing, merge_into};
 
 use crate::report::ImportReport;
+use apart::Moved;
 use netyard_core::model::{Document, ResourceId};
 use netyard_core::schema::Opened;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use thiserror::Error;
 
 /// A drawing that takes part in a merge.
@@ -59,6 +62,12 @@ pub fn merge(parts: Vec<Part>) -> Result<(Document, ImportReport), MergeError> {
         tell(&mut report, &file, &opened);
         let mut other = opened.document;
         leave_out_placement(&mut report, &file, &mut other);
+        if let Some((others, moved)) = apart::apart(&document, &other) {
+            for Moved { from, to } in moved {
+                report.approximated(&file, &from.to_string(), "Public address", &moved_why(to));
+            }
+            other = others;
+        }
         let Document { resources, expectations, notes, accepted, extra, .. } = other;
         origins.join(&file, ResourceId::to_string, &mut document.resources, resources)?;
         origins.join(&file, String::clone, &mut document.expectations, expectations)?;
@@ -67,6 +76,11 @@ pub fn merge(parts: Vec<Part>) -> Result<(Document, ImportReport), MergeError> {
         origins.join(&file, String::clone, &mut document.extra, extra)?;
     }
     Ok((document, report))
+}
+
+/// Why an address becomes another one.
+fn moved_why(to: IpAddr) -> String {
+    format!("It stands for one that AWS gives, and another thing has it already; {to} stands for it here.")
 }
 
 /// From which file each id came.

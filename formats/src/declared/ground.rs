@@ -54,7 +54,7 @@ impl Ground {
 }
 
 /// Public addresses that stand for those of AWS, in their order: of documentation first, then of a block of AWS's own.
-fn nth_public(at: usize) -> Option<Ipv4Addr> {
+pub(crate) fn nth_public(at: usize) -> Option<Ipv4Addr> {
     if let Ok(host) = u8::try_from(at + 20)
         && host < 255
     {

@@ -1,4 +1,5 @@
-use super::rows;
+use super::apart::{Moved, apart};
+use super::{moved_why, rows};
 use netyard_core::change::{Change, ChangeError, apply_all};
 use netyard_core::model::{Document, Resource, ResourceId, ResourceType};
 use serde::Serialize;
@@ -71,8 +72,15 @@ pub struct Kept {
 const DRAWN: &[&str] = &["name", "listens", "dnsServer"];
 
 /// What importing into an open drawing would do. Nothing is done yet.
+///
+/// Public addresses that stand for those of AWS give way to those of the open drawing.
 pub fn merge_into(open: &Document, imported: &Document) -> MergePlan {
     let mut plan = MergePlan::default();
+    let (apart, moved) = apart(open, imported).unzip();
+    for Moved { from, to } in moved.unwrap_or_default() {
+        plan.kept.push(Kept { what: format!("Public address {from} of the import"), why: moved_why(to) });
+    }
+    let imported = apart.as_ref().unwrap_or(imported);
     for (id, resource) in &imported.resources {
         match open.resources.get(id) {
             None => {

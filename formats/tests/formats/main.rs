@@ -37,6 +37,7 @@ mod link_properties;
 #[path = "../../benches/made/mod.rs"]
 mod made;
 mod markdown;
+mod merge_apart;
 mod merge_into;
 mod picture;
 mod private;
