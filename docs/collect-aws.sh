@@ -11,34 +11,48 @@
 #   netyard import --from aws-describe FOLDER -o drawing.json
 set -euo pipefail
 
-if [ "$#" -lt 1 ]; then
+case ${1--} in
+-*)
   echo "Usage: $0 FOLDER [REGION...]" >&2
   exit 2
-fi
+  ;;
+esac
 folder=$1
 shift
-if [ "$#" -eq 0 ]; then
-  read -r -a regions <<< "$(aws ec2 describe-regions --query 'Regions[].RegionName' --output text)"
-else
+if [ "$#" -gt 0 ]; then
   regions=("$@")
+elif answer=$(aws ec2 describe-regions --query 'Regions[].RegionName' --output text); then
+  read -r -a regions <<< "$answer"
+else
+  echo "$0: AWS does not tell the Regions of the account. Name them behind the folder, or mend what the AWS CLI said." >&2
+  exit 1
 fi
-refused=()
+kept=0
+# A file, because what lists ids runs in a shell of its own.
+refused=$(mktemp)
+trap 'rm -f "$refused"' EXIT
 
 # keep NAME SERVICE CALL [ARGUMENT...]: the answer of a call as NAME.json.
 keep() {
   local file="$into/$1.json"
   shift
-  if ! aws "$@" --output json > "$file" 2> /dev/null; then
+  if aws "$@" --output json > "$file" 2> /dev/null; then
+    kept=$((kept + 1))
+  else
     rm -f "$file"
-    refused+=("$(basename "$into"): aws $*")
+    echo "$(basename "$into"): aws $*" >> "$refused"
   fi
 }
 
 # ids QUERY SERVICE CALL [ARGUMENT...]: what a call lists, one a line; nothing where it is refused.
 ids() {
-  local query=$1
+  local query=$1 answer
   shift
-  aws "$@" --query "$query" --output text 2> /dev/null | tr '\t' '\n' | grep -v '^None$' || true
+  if answer=$(aws "$@" --query "$query" --output text 2> /dev/null); then
+    tr '\t' '\n' <<< "$answer" | grep -v '^None$' || true
+  else
+    echo "$(basename "$into"): aws $*" >> "$refused"
+  fi
 }
 
 # The last part of an id or path, for the name of a file.
@@ -270,6 +284,9 @@ mkdir -p "$into"
 names
 accounts_and_core_networks
 
-for call in ${refused[@]+"${refused[@]}"}; do
-  echo "Not seen: $call" >&2
-done
+# Calls that are kept and that list ids are refused twice.
+awk '!seen[$0]++ { print "Not seen: " $0 }' "$refused" >&2
+if [ "$kept" -eq 0 ]; then
+  echo "$0: no call was answered. Does the AWS CLI have credentials?" >&2
+  exit 1
+fi

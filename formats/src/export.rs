@@ -1,6 +1,6 @@
 //! What every export gives: the text, and what of the drawing the form does not carry.
 
-use netyard_core::model::{Document, Resource, ResourceId};
+use netyard_core::model::{Document, NetworkInterface, Resource, ResourceId};
 use netyard_core::routing::RoutedNetwork;
 use netyard_scene::Scene;
 use netyard_scene::scene::SceneInput;
@@ -40,6 +40,12 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
 /// What no diagram carries, whatever its form.
 pub(crate) const RULES_STAY_BEHIND: &str =
     "Rules of security groups and network ACLs, tags, findings and expectations are not in a diagram.";
+
+/// Whether something holds an interface that the drawing does not name: a service of AWS that made it. Nobody makes such
+/// an interface, so no template may.
+pub(crate) fn is_of_a_service(interface: &NetworkInterface) -> bool {
+    interface.attachment.is_some() && interface.instance_id().is_none()
+}
 
 /// How sentences name a thing: what it is, what people call it, and its id.
 pub(crate) fn called(document: &Document, id: &ResourceId) -> String {

@@ -18,10 +18,17 @@ pub(super) fn read(importer: &mut Importer) {
             continue;
         }
         let mut interface = from_item(importer, &item, &id);
-        if item.flag("RequesterManaged") {
-            if let Some(description) = item.text("Description") {
-                importer.managed.insert(id.clone(), description.to_owned());
-            }
+        if item.flag("RequesterManaged")
+            && let Some(description) = item.text("Description")
+        {
+            importer.managed.insert(id.clone(), description.to_owned());
+        }
+        // What a service made is called by what AWS says of it; transit gateways say that it is not managed.
+        let is_of_service = item.flag("RequesterManaged")
+            || item
+                .text("InterfaceType")
+                .is_some_and(|kind| !matches!(kind, "interface" | "efa" | "efa-only"));
+        if is_of_service {
             interface.name = interface.name.or_else(|| item.text("Description").map(str::to_owned));
         }
         importer.note_owner(&id, item.text("OwnerId"));

@@ -6,6 +6,7 @@
 use super::template::Template;
 use crate::declared::maker::Maker;
 use crate::declared::node::Node;
+use crate::export::is_of_a_service;
 use netyard_core::model::{Resource, ResourceId};
 use netyard_core::net::CidrBlock;
 use serde_json::{Map, Value};
@@ -68,11 +69,13 @@ pub(crate) fn may_carry(type_name: &str, field: &str) -> bool {
         || own.contains(&field)
 }
 
-/// What stands there whole: what is no part of AWS, plain nodes, and attachments that AWS makes with VPN connections.
+/// What stands there whole: what is no part of AWS, plain nodes, and what AWS makes itself: attachments with VPN
+/// connections, and interfaces of services.
 pub(crate) fn stands_whole(resource: &Resource) -> bool {
     match resource {
         Resource::OnPremisesSite(_) | Resource::OnPremisesHost(_) | Resource::Other(_) => true,
         Resource::TransitGatewayAttachment(attachment) => attachment.resource_type == "vpn",
+        Resource::NetworkInterface(interface) => is_of_a_service(interface),
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Which resource of CloudFormation a resource of the drawing becomes, and what gives its id.
 
+use crate::export::is_of_a_service;
 use netyard_core::model::Resource;
 
 /// The type; nothing where CloudFormation has none, or where it comes with something else.
@@ -12,7 +13,7 @@ pub(super) fn type_of(resource: &Resource) -> Option<&'static str> {
         Resource::EgressOnlyInternetGateway(_) => "AWS::EC2::EgressOnlyInternetGateway",
         Resource::NatGateway(_) => "AWS::EC2::NatGateway",
         Resource::ElasticIp(_) => "AWS::EC2::EIP",
-        Resource::NetworkInterface(_) => "AWS::EC2::NetworkInterface",
+        Resource::NetworkInterface(own) if !is_of_a_service(own) => "AWS::EC2::NetworkInterface",
         Resource::Instance(_) => "AWS::EC2::Instance",
         Resource::SecurityGroup(_) => "AWS::EC2::SecurityGroup",
         Resource::NetworkAcl(_) => "AWS::EC2::NetworkAcl",
@@ -68,6 +69,9 @@ pub(super) fn why_not(resource: &Resource) -> &'static str {
         }
         Resource::TransitGatewayAttachment(own) if own.resource_type == "vpn" => {
             "AWS makes it with its VPN connection, and CloudFormation does not tell its id."
+        }
+        Resource::NetworkInterface(own) if is_of_a_service(own) => {
+            "a service of AWS makes it, and the drawing does not tell which. It stands under Metadata, so that an import draws it again."
         }
         Resource::Task(_) => "its service starts it when it runs.",
         Resource::WorkspaceDirectory(_) => "AWS makes it with a directory that the drawing does not hold.",

@@ -41,7 +41,11 @@ pub(super) fn balancer(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
         )
         .told("dns_name", own.dns_name.clone())
         .told("vpc_id", own.vpc_id.as_ref());
-    writer.add(id, "aws_lb", unnamed(arguments, resource));
+    let arguments = unnamed(arguments, resource);
+    let subnet = nodes.first().and_then(|node| node.subnet_id.as_ref());
+    let is_internal = own.scheme == "internal";
+    let arguments = if is_internal { arguments } else { writer.after_gateway(arguments, subnet) };
+    writer.add(id, "aws_lb", arguments);
     for (row, listener) in &own.listeners {
         one_listener(writer, id, row.as_str(), listener);
     }

@@ -33,6 +33,13 @@ fn ipv6(own: &NetworkInterface) -> Vec<String> {
     own.ipv6_addresses.iter().map(|one| one.ipv6_address.to_string()).collect()
 }
 
+/// Whether an Elastic IP stands for an address of an interface.
+fn has_elastic(writer: &Writer<'_>, interface: &ResourceId) -> bool {
+    writer.document.resources.values().any(|resource| {
+        matches!(resource.as_ref(), Resource::ElasticIp(it) if it.network_interface_id.as_ref() == Some(interface))
+    })
+}
+
 pub(super) fn interface(
     writer: &mut Writer<'_>,
     id: &ResourceId,
@@ -61,13 +68,15 @@ pub(super) fn instance(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
     if let Some((eni, node)) = primary(writer, id) {
         let (first, rest) = addresses(node);
         let public = node.private_ip_addresses.iter().find_map(|one| one.public_ip.as_ref());
+        // With an Elastic IP the provider reads that it is public, whatever was written: it would make the instance anew.
+        let is_public = (!has_elastic(writer, eni)).then_some(public.is_some());
         arguments = arguments
             .maybe("subnet_id", node.subnet_id.as_ref())
             .list("vpc_security_group_ids", &node.group_ids)
             .maybe("private_ip", first)
             .list("secondary_private_ips", rest)
             .list("ipv6_addresses", ipv6(node))
-            .with("associate_public_ip_address", public.is_some())
+            .maybe("associate_public_ip_address", is_public)
             .maybe("source_dest_check", (!node.source_dest_check).then_some(false))
             .told("primary_network_interface_id", Some(Value::Text(eni.to_string())))
             .told("public_ip", public.map(Address::to_string));

@@ -121,26 +121,31 @@ pub(super) fn write(block: &Block, references: &References, text: &mut String) {
     text.push_str("}\n");
 }
 
+/// Writes arguments as `terraform fmt` does: in a run of arguments that have a line each, their values stand below each
+/// other; a block, or a value of several lines, ends the run.
 fn arguments(all: &Arguments, references: &References, level: usize, text: &mut String) {
     let indent = "  ".repeat(level);
-    let written = |value: &Value| !matches!(value, Value::Told(_) | Value::Blocks(_));
-    let widest =
-        all.all().iter().filter(|(_, value)| written(value)).map(|(key, _)| key.len()).max().unwrap_or(0);
-    for (key, value) in all.all() {
-        match value {
-            Value::Told(_) => {}
-            Value::Blocks(blocks) => {
+    let written: Vec<&(String, Value)> =
+        all.all().iter().filter(|(_, value)| !matches!(value, Value::Told(_))).collect();
+    for run in written.chunk_by(|(_, one), (_, next)| is_a_line(one) && is_a_line(next)) {
+        let widest = run.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
+        for (key, value) in run {
+            if let Value::Blocks(blocks) = value {
                 for block in blocks {
                     let _ = writeln!(text, "{indent}{key} {{");
                     arguments(block, references, level + 1, text);
                     let _ = writeln!(text, "{indent}}}");
                 }
-            }
-            value => {
+            } else {
                 let _ = writeln!(text, "{indent}{key:widest$} = {}", expression(value, references, level));
             }
         }
     }
+}
+
+/// Whether an argument takes one line.
+fn is_a_line(value: &Value) -> bool {
+    !matches!(value, Value::Blocks(_) | Value::Object(_))
 }
 
 fn expression(value: &Value, references: &References, level: usize) -> String {
@@ -154,9 +159,14 @@ fn expression(value: &Value, references: &References, level: usize) -> String {
         }
         Value::Object(members) => {
             let indent = "  ".repeat(level);
-            let members =
-                members.iter().map(|(key, value)| format!("{indent}  {} = {}\n", quoted(key), quoted(value)));
-            format!("{{\n{}{indent}}}", members.collect::<String>())
+            let keys: Vec<String> = members.keys().map(|key| quoted(key)).collect();
+            let width = |key: &String| key.chars().count();
+            let widest = keys.iter().map(width).max().unwrap_or(0);
+            let lines = keys.iter().zip(members.values()).map(|(key, value)| {
+                let space = " ".repeat(widest - width(key));
+                format!("{indent}  {key}{space} = {}\n", quoted(value))
+            });
+            format!("{{\n{}{indent}}}", lines.collect::<String>())
         }
         Value::Resource(id) => references.get(id).cloned().unwrap_or_else(|| quoted(id.as_str())),
         Value::Expression(text, _) => text.clone(),

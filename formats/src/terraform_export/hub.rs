@@ -8,10 +8,26 @@ use netyard_core::model::{
     TransitGatewayRouteTable, VpnConnection,
 };
 
+/// Whether a table is drawn that the transit gateway uses by itself.
+fn has_drawn_default(writer: &Writer<'_>, id: &ResourceId) -> bool {
+    writer.document.resources.values().any(|resource| {
+        matches!(resource.as_ref(), Resource::TransitGatewayRouteTable(table)
+            if table.transit_gateway_id.as_ref() == Some(id)
+                && (table.default_association_route_table || table.default_propagation_route_table))
+    })
+}
+
 pub(super) fn gateway(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &TransitGateway) {
     let options = &own.options;
     let usual = netyard_core::model::TransitGatewayOptions::default();
     let other = |value: &String, usual: &String| Some(value.clone()).filter(|value| value != usual);
+    // AWS would associate each attachment with a table of its own making, and refuse the drawn one after that.
+    let is_drawn = has_drawn_default(writer, id);
+    if is_drawn {
+        let called = writer.called(id);
+        writer.left_out.push(format!("{called}: the configuration makes the table that is drawn as its default one, and each attachment is associated and propagates by resources of their own."));
+    }
+    let by_itself = |value: &str| if is_drawn { "disable".to_owned() } else { value.to_owned() };
     let arguments = Arguments::default()
         .maybe("amazon_side_asn", options.amazon_side_asn)
         .list("transit_gateway_cidr_blocks", options.transit_gateway_cidr_blocks.iter().map(text))
@@ -19,8 +35,8 @@ pub(super) fn gateway(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resou
             "auto_accept_shared_attachments",
             other(&options.auto_accept_shared_attachments, &usual.auto_accept_shared_attachments),
         )
-        .with("default_route_table_association", options.default_route_table_association.as_str())
-        .with("default_route_table_propagation", options.default_route_table_propagation.as_str())
+        .with("default_route_table_association", by_itself(&options.default_route_table_association))
+        .with("default_route_table_propagation", by_itself(&options.default_route_table_propagation))
         .maybe("dns_support", other(&options.dns_support, &usual.dns_support))
         .maybe("multicast_support", other(&options.multicast_support, &usual.multicast_support))
         .maybe("vpn_ecmp_support", other(&options.vpn_ecmp_support, &usual.vpn_ecmp_support))

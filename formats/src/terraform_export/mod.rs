@@ -14,7 +14,7 @@ mod network;
 mod read_back;
 mod writer;
 
-use crate::export::Export;
+use crate::export::{Export, is_of_a_service};
 use crate::scope;
 use hcl::{Arguments, Value};
 use netyard_core::model::{Document, Resource, ResourceId};
@@ -79,7 +79,7 @@ fn type_of(writer: &Writer<'_>, id: &ResourceId, resource: &Resource) -> Option<
                 holder.is_none_or(|holder| writer.document.instance(holder.as_str()).is_some());
             let is_first =
                 holder.and_then(|holder| compute::primary(writer, holder)).is_some_and(|(eni, _)| eni == id);
-            if !is_of_instance || is_first {
+            if !is_of_instance || is_first || is_of_a_service(own) {
                 return None;
             }
             "aws_network_interface"
@@ -107,6 +107,9 @@ fn why_not(resource: &Resource) -> &'static str {
         Resource::OnPremisesSite(_) | Resource::OnPremisesHost(_) => "it is no part of AWS.",
         Resource::TransitGatewayAttachment(own) if own.resource_type == "vpn" => {
             "AWS makes it with its VPN connection."
+        }
+        Resource::NetworkInterface(own) if is_of_a_service(own) => {
+            "a service of AWS makes it, and the drawing does not tell which."
         }
         Resource::NetworkInterface(_) => "it comes with a service that is not written.",
         Resource::Task(_) => "its service starts it when it runs.",

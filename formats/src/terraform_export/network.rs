@@ -72,7 +72,10 @@ pub(super) fn nat_gateway(writer: &mut Writer<'_>, id: &ResourceId, resource: &R
         .maybe("allocation_id", first)
         .maybe("subnet_id", own.subnet_id.as_ref())
         .maybe("private_ip", own.private_ip.as_ref().map(Address::to_string));
-    writer.add(id, "aws_nat_gateway", tags(arguments, resource));
+    let arguments = tags(arguments, resource);
+    let arguments =
+        if is_private { arguments } else { writer.after_gateway(arguments, own.subnet_id.as_ref()) };
+    writer.add(id, "aws_nat_gateway", arguments);
 }
 
 pub(super) fn elastic_ip(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &ElasticIp) {
@@ -87,7 +90,11 @@ pub(super) fn elastic_ip(writer: &mut Writer<'_>, id: &ResourceId, resource: &Re
                 .map(Address::to_string),
         )
         .told("public_ip", own.public_ip.as_ref().map(Address::to_string));
-    writer.add(id, "aws_eip", tags(arguments, resource));
+    let interface = own.network_interface_id.as_ref();
+    let interface = interface.and_then(|id| writer.document.network_interface(id.as_str()));
+    let subnet = interface.and_then(|interface| interface.subnet_id.as_ref());
+    let arguments = writer.after_gateway(tags(arguments, resource), subnet);
+    writer.add(id, "aws_eip", arguments);
 }
 
 pub(super) fn table_type(own: &RouteTable) -> &'static str {

@@ -83,6 +83,22 @@ impl<'a> Writer<'a> {
         self.blocks.push(Block { type_name, name, id: None, arguments });
     }
 
+    /// What has a way to the internet waits for the internet gateway of its VPC: AWS refuses it before that is attached.
+    pub(super) fn after_gateway(&self, arguments: Arguments, subnet: Option<&ResourceId>) -> Arguments {
+        let document = self.document;
+        let vpc =
+            subnet.and_then(|subnet| document.subnet(subnet.as_str())).and_then(|it| it.vpc_id.as_ref());
+        let gateway = document.resources.iter().find(|(id, resource)| {
+            let is_it =
+                matches!(resource.as_ref(), Resource::InternetGateway(it) if it.vpc_id.as_ref() == vpc);
+            vpc.is_some() && is_it && self.references.contains_key(*id)
+        });
+        let Some((id, _)) = gateway else { return arguments };
+        let address = format!("aws_internet_gateway.{}", self.name_of(id));
+        let gateway = Value::Expression(address.clone(), Box::new(Value::Text(address)));
+        arguments.with("depends_on", Value::List(vec![gateway]))
+    }
+
     /// A value that the drawing does not hold.
     pub(super) fn variable(&mut self, name: &'static str, what: &'static str) -> Value {
         self.variables.insert(name, what);

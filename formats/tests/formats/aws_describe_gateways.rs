@@ -304,3 +304,22 @@ fn a_flow_log_belongs_to_the_account_of_its_role() {
         assert_eq!(owner(inherited), None, "{inherited}");
     }
 }
+
+#[test]
+fn an_interface_that_a_service_made_is_called_by_what_aws_says_of_it() {
+    let own = |id: &str, kind: &str, managed: bool| {
+        json!({"NetworkInterfaceId": id, "SubnetId": "subnet-1", "InterfaceType": kind, "RequesterManaged": managed,
+            "Description": format!("about {id}"), "PrivateIpAddress": "10.1.0.9", "Attachment": {"Status": "attached"}})
+    };
+    let all = [
+        own("eni-1", "transit_gateway", false),
+        own("eni-2", "interface", true),
+        own("eni-3", "interface", false),
+    ];
+    let Imported { document, .. } = imported(&[("a.json", json!({"NetworkInterfaces": all}))]);
+    let name = |id: &str| resource(&document, id)["name"].clone();
+    assert_eq!(
+        [name("eni-1"), name("eni-2"), name("eni-3")],
+        [json!("about eni-1"), json!("about eni-2"), Value::Null]
+    );
+}

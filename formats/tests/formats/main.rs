@@ -44,6 +44,7 @@ mod private;
 mod real;
 mod support;
 mod terraform;
+mod terraform_applies;
 mod terraform_bad;
 mod terraform_export;
 mod terraform_raw;

@@ -1,7 +1,7 @@
 //! The describe output of real networks, where it is at hand beside the workspace.
 
 use netyard_core::change::{Change, apply_all};
-use netyard_core::model::{Document, Resource, ResourceId, ResourceType};
+use netyard_core::model::{Document, ResourceId, ResourceType};
 use netyard_core::net::Protocol;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::schema;
