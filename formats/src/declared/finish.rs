@@ -2,9 +2,10 @@
 //! know.
 
 use super::maker::Maker;
+use super::outside;
 use ipnet::IpNet;
 use netyard_core::model::{
-    Extra, Ipv6Address, NetworkInterface, PrivateIpAddress, Resource, ResourceId, Subnet, Vpc,
+    Extra, Ipv6Address, NetworkInterface, PrivateIpAddress, Resource, ResourceId, Subnet,
 };
 use netyard_core::net::Address;
 use netyard_core::schema::RULES_DATE;
@@ -28,7 +29,14 @@ const ALL: [&str; 13] = [
     "firewallRuleGroup",
 ];
 /// Further kinds that a VPC may not know.
-const MORE: [&str; 4] = ["vpnConnection", "managedPrefixList", "dhcpOptions", "transitGatewayAttachment"];
+const MORE: [&str; 6] = [
+    "vpnConnection",
+    "managedPrefixList",
+    "dhcpOptions",
+    "transitGatewayAttachment",
+    "vpcBlockPublicAccessExclusion",
+    "vpcBlockPublicAccessOptions",
+];
 
 /// All kinds that a VPC may not know.
 pub(crate) fn every_kind() -> Vec<String> {
@@ -38,7 +46,7 @@ pub(crate) fn every_kind() -> Vec<String> {
 /// Completes the drawing. `title` is for one that nothing gives a title.
 pub(crate) fn finish(maker: &mut Maker<'_>, title: &str) {
     named_defaults(maker);
-    outside(maker);
+    outside::draw(maker);
     addresses(maker);
     murky_acls(maker);
     murky_zones(maker);
@@ -47,7 +55,7 @@ pub(crate) fn finish(maker: &mut Maker<'_>, title: &str) {
     maker.document.title = title_of(maker).unwrap_or_else(|| title.to_owned());
 }
 
-fn all<'a>(maker: &'a Maker<'_>) -> impl Iterator<Item = (&'a ResourceId, &'a Resource)> {
+pub(super) fn all<'a>(maker: &'a Maker<'_>) -> impl Iterator<Item = (&'a ResourceId, &'a Resource)> {
     maker.document.resources.iter().map(|(id, resource)| (id, resource.as_ref()))
 }
 
@@ -71,61 +79,6 @@ fn named_defaults(maker: &mut Maker<'_>) {
             maker.doubts.insert("securityGroup");
         }
     }
-}
-
-/// Draws VPCs and subnets that are no part of the templates, as far as something stands in them.
-fn outside(maker: &mut Maker<'_>) {
-    let mut subnets: BTreeMap<ResourceId, Option<ResourceId>> = BTreeMap::new();
-    let mut vpcs: BTreeSet<ResourceId> = BTreeSet::new();
-    for (_, resource) in all(maker) {
-        match resource {
-            Resource::NetworkInterface(it) => {
-                subnets.extend(it.subnet_id.clone().map(|id| (id, None)));
-            }
-            Resource::NatGateway(it) => {
-                subnets.extend(it.subnet_id.clone().map(|id| (id, None)));
-                vpcs.extend(it.vpc_id.clone());
-            }
-            Resource::RouteTable(it) => {
-                subnets.extend(it.subnet_ids.iter().map(|id| (id.clone(), it.vpc_id.clone())));
-                vpcs.extend(it.vpc_id.clone());
-            }
-            Resource::NetworkAcl(it) => {
-                subnets.extend(it.subnet_ids.iter().map(|id| (id.clone(), it.vpc_id.clone())));
-                vpcs.extend(it.vpc_id.clone());
-            }
-            Resource::TransitGatewayAttachment(it) if it.resource_type == "vpc" => {
-                subnets.extend(it.subnet_ids.iter().map(|id| (id.clone(), it.resource_id.clone())));
-                vpcs.extend(it.resource_id.clone());
-            }
-            Resource::Subnet(it) => vpcs.extend(it.vpc_id.clone()),
-            Resource::SecurityGroup(it) => vpcs.extend(it.vpc_id.clone()),
-            Resource::InternetGateway(it) => vpcs.extend(it.vpc_id.clone()),
-            Resource::EgressOnlyInternetGateway(it) => vpcs.extend(it.vpc_id.clone()),
-            Resource::VpnGateway(it) => vpcs.extend(it.vpc_id.clone()),
-            Resource::VpcEndpoint(it) => vpcs.extend(it.vpc_id.clone()),
-            _ => {}
-        }
-    }
-    vpcs.retain(|id| maker.document.resource(id.as_str()).is_none());
-    subnets.retain(|id, _| maker.document.resource(id.as_str()).is_none());
-    let only = vpcs.first().filter(|_| vpcs.len() == 1).cloned();
-    for id in &vpcs {
-        let vpc = Vpc { region: Some(maker.ground.region.clone()), unknown: every_kind(), ..Vpc::default() };
-        say_outside(maker, id, "VPC", "none tells what is in it");
-        maker.document.insert(id.clone(), vpc);
-    }
-    for (id, vpc) in subnets {
-        let vpc_id = vpc.or_else(|| only.clone());
-        say_outside(maker, &id, "Subnet", "none tells its block and its zone");
-        maker.document.insert(id, Subnet { vpc_id, ..Subnet::default() });
-    }
-}
-
-fn say_outside(maker: &Maker<'_>, id: &ResourceId, what: &str, lack: &str) {
-    let why = format!("The files name it, and {lack}: packets that come there end UNKNOWN.");
-    let file = std::rc::Rc::clone(&maker.ground.file);
-    maker.ground.report.borrow_mut().approximated(&file, id.as_str(), what, &why);
 }
 
 /// Gives interfaces the addresses that AWS would pick: some that are free stand for them.

@@ -15,6 +15,9 @@ use std::net::IpAddr;
 use std::rc::Rc;
 use std::sync::Arc;
 
+/// How the ids begin of prefix lists that stand for what nobody knows.
+pub(super) const UNKNOWN_LIST: &str = "pl-unknown-";
+
 /// The drawing while it is made.
 pub(crate) struct Maker<'a> {
     pub(crate) ground: &'a Ground,
@@ -201,7 +204,7 @@ impl<'a> Maker<'a> {
     /// A prefix list that nobody knows: a row with it is one that a packet may need, and then ends as unknown.
     pub(crate) fn unknown_list(&mut self, own: &Own) -> ResourceId {
         self.doubts.insert("managedPrefixList");
-        ResourceId::new(&format!("pl-unknown-{}", own.label()))
+        ResourceId::new(&format!("{UNKNOWN_LIST}{}", own.label()))
     }
 
     /// Something that nobody knows, to which a route leads: a packet that comes there ends as unknown.

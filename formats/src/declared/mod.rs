@@ -13,6 +13,7 @@ pub(crate) mod json;
 pub(crate) mod launch;
 pub(crate) mod maker;
 pub(crate) mod node;
+mod outside;
 pub(crate) mod own;
 pub(crate) mod service;
 pub(crate) mod turn;

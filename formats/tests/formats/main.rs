@@ -26,6 +26,7 @@ mod cloudformation_more;
 mod cloudformation_real;
 mod cloudformation_services;
 mod collect;
+mod declared_outside;
 mod diagrams;
 mod finds;
 mod fuzz;

@@ -5,7 +5,7 @@
 //! a client behind a NAT gateway, that of the NAT gateway.
 
 use crate::message::Message;
-use crate::model::ResourceId;
+use crate::model::{ResourceId, ResourceType};
 use crate::simulate::packet::Packet;
 use crate::simulate::walk::{At, Decision, Stop, Walk};
 use crate::simulate::world::{Receiver, World};
@@ -57,14 +57,16 @@ pub(in crate::simulate) fn run<'a>(
         return None;
     }
     let exclusion = access.exclusion_of(border.vpc.id.as_str(), subnet.map(|subnet| subnet.id.as_str()));
+    let is_spared =
+        exclusion.is_some_and(|exclusion| exclusion.mode == PublicAccessExclusionMode::Bidirectional);
+    let unseen = ResourceType::VpcBlockPublicAccessOptions;
+    if !is_spared && border.vpc.does_not_know(unseen.type_name()) {
+        does_not_know(walk, border, |vpc| format!("the options of the Region of {vpc} are not known"));
+        return None;
+    }
     let Some(block) = block else {
-        let is_spared =
-            exclusion.is_some_and(|exclusion| exclusion.mode == PublicAccessExclusionMode::Bidirectional);
         if access.is_unsure_of(border.vpc) && !is_spared {
-            let name = world.name(&border.vpc.id);
-            let missing =
-                format!("Whether VPC Block Public Access stops it is not known: {name} tells no Region.");
-            walk.unknown(border.gateway, missing);
+            does_not_know(walk, border, |vpc| format!("{vpc} tells no Region"));
         }
         return None;
     };
@@ -74,6 +76,10 @@ pub(in crate::simulate) fn run<'a>(
     let is_ingress = border.is_inward != walk.is_return();
     match judge(block, exclusion, is_ingress, is_nat, border.is_egress_only) {
         Ok(number) => Some(number),
+        Err(_) if border.vpc.does_not_know(ResourceType::VpcBlockPublicAccessExclusion.type_name()) => {
+            does_not_know(walk, border, |vpc| format!("what is excluded of {vpc} is not known"));
+            None
+        }
         Err(refused) => {
             let place = Place { border, block, exclusion, subnet, is_ingress };
             stop(walk, packet, &place, refused);
@@ -81,6 +87,13 @@ pub(in crate::simulate) fn run<'a>(
             None
         }
     }
+}
+
+/// Says that nobody knows what is stopped at the border of a VPC, and why.
+fn does_not_know(walk: &mut Walk<'_>, border: Border<'_>, why: impl FnOnce(&str) -> String) {
+    let why = why(walk.world.name(&border.vpc.id));
+    let missing = format!("Whether VPC Block Public Access stops it is not known: {why}.");
+    walk.unknown(border.gateway, missing);
 }
 
 fn judge(

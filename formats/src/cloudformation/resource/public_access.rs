@@ -10,12 +10,10 @@ use netyard_core::model::{
 pub(super) fn options(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let usual = VpcBlockPublicAccessOptions::default();
-    let mode = view.text("InternetGatewayBlockMode").unwrap_or_else(|| {
-        // The stricter one: what it lets through, both let through.
-        maker
-            .note(own, "The template does not tell what it blocks; it is drawn as blocking both directions.");
-        "block-bidirectional".to_owned()
-    });
+    let Some(mode) = view.text("InternetGatewayBlockMode") else {
+        maker.cannot_join(own, "InternetGatewayBlockMode", None, "vpcBlockPublicAccessOptions");
+        return;
+    };
     let options = VpcBlockPublicAccessOptions {
         name: Some(own.name()),
         region: Some(maker.ground.region.clone()),
@@ -28,6 +26,11 @@ pub(super) fn options(maker: &mut Maker<'_>, own: &Own) {
 /// Reads `AWS::EC2::VPCBlockPublicAccessExclusion`.
 pub(super) fn exclusion(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
+    let keys = ["VpcId", "SubnetId", "InternetGatewayExclusionMode"];
+    if let Some(open) = keys.into_iter().find(|key| view.is_unknown(key)) {
+        maker.cannot_join(own, open, None, "vpcBlockPublicAccessExclusion");
+        return;
+    }
     let exclusion = VpcBlockPublicAccessExclusion {
         name: Some(own.name()),
         tags: own.tags(),
