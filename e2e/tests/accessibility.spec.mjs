@@ -53,6 +53,7 @@ const STATES = {
     await dialog.getByText("Paste a text: a template, what AWS prints, a drawing or a link").click();
     await dialog.getByRole("textbox", { name: /^Values for parameters/ }).fill("wrong");
     await expect(dialog.getByText("a parameter is written NAME=VALUE")).toBeVisible();
+    for (const more of await dialog.getByText(/^With .* also$/).all()) await more.click();
   },
   "the report of an import": async (user) => {
     await user.openText("shop.yaml", TEMPLATE);

@@ -2,6 +2,7 @@
 //!
 //! To add a format: a folder beside this file with an `import`, its line in [`ImportFormat`], [`format_of`] and [`import`].
 
+use crate::foreign::strange;
 use crate::number::grouped;
 use crate::private::{self, Private};
 use crate::report::{ImportReport, ReportEntry};
@@ -60,6 +61,14 @@ pub struct ImportOptions {
 /// Why nothing was imported, whatever the format.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImportFailure {
+    /// The only file is nothing that is read here.
+    #[error("{file}: {why}")]
+    Strange {
+        /// The file.
+        file: String,
+        /// What it is, or is not.
+        why: &'static str,
+    },
     /// Too many bytes.
     #[error("The files have {} bytes; an import reads up to {}.", grouped(*bytes), grouped(*most))]
     TooLarge {
@@ -94,10 +103,11 @@ pub fn format_of(files: &[SourceFile]) -> ImportFormat {
     }
 }
 
-/// Whether a text looks like one of these formats: a template, something of Terraform's, or one or several answers of the AWS
-/// command line. Cheap, and never true of a text that is broken as JSON: whoever opens it as a drawing says where.
+/// Whether a text is for an import, and not for who opens drawings: a template, something of Terraform's, one or several
+/// answers of the AWS command line, or nothing at all that is read here, which [`import`] then says. Cheap, and never true
+/// of a text that is broken as JSON: whoever opens it as a drawing says where.
 pub fn is_one(text: &str) -> bool {
-    if cloudformation::looks_like_one(text) || terraform::looks_like_one(text) {
+    if cloudformation::looks_like_one(text) || terraform::looks_like_one(text) || strange(text).is_some() {
         return true;
     }
     let text = text.trim_start_matches('\u{feff}');
@@ -117,6 +127,13 @@ pub fn import(
     let (bytes, most) = (files.iter().map(|file| file.text.len()).sum(), options.most_bytes);
     if bytes > most {
         return Err(ImportFailure::TooLarge { bytes, most });
+    }
+    // Who names another format is told by that one what is wrong.
+    if let [SourceFile { path, text }] = files.as_slice()
+        && let Some(why) = strange(text)
+        && (format == ImportFormat::AwsDescribe || text.trim().is_empty())
+    {
+        return Err(ImportFailure::Strange { file: path.clone(), why });
     }
     let imported = match format {
         ImportFormat::AwsDescribe => aws_describe::import(files)?,

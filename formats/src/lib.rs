@@ -37,6 +37,7 @@ pub mod cloudformation_export;
 mod declared;
 pub mod drawio;
 pub mod export;
+mod foreign;
 pub mod fuzz;
 pub mod import;
 pub mod link;

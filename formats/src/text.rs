@@ -12,6 +12,9 @@ pub enum NotText {
         /// The first byte that belongs to none, counted from 1.
         byte: usize,
     },
+    /// Files in a file.
+    #[error("it is an archive (ZIP or gzip). Unpack it, and choose what is in it.")]
+    Archive,
     /// Marked as UTF-16, and none.
     #[error(
         "it begins as text in UTF-16 and is none: byte {} does not belong to any character. Write it as UTF-8, in PowerShell with `| Out-File -Encoding utf8`.",
@@ -31,6 +34,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [b'P', b'K', 3, 4, ..] | [0x1f, 0x8b, ..] => Err(NotText::Archive),
         _ => String::from_utf8(bytes)
             .map_err(|error| NotText::Utf8 { byte: error.utf8_error().valid_up_to() + 1 }),
     }
@@ -74,6 +78,9 @@ mod tests {
         let mut cut = written("ab", u16::to_le_bytes);
         cut.pop();
         assert_eq!(decode(cut), Err(NotText::Utf16 { byte: 5 }));
+        assert_eq!(decode(b"PK\x03\x04\x14\x00".to_vec()), Err(NotText::Archive));
+        assert_eq!(decode(vec![0x1f, 0x8b, 8, 0]), Err(NotText::Archive));
+        assert_eq!(decode(b"PKI".to_vec()).as_deref(), Ok("PKI"));
         assert_eq!(decode(vec![0xff, 0xfe, 0x61, 0, 0, 0xd8, 0x62, 0]), Err(NotText::Utf16 { byte: 5 }));
     }
 }

@@ -13,6 +13,13 @@ use netyard_formats::{drawio, svg};
 
 /// Writes a drawing in another form.
 pub(crate) fn run(arguments: &ExportArguments) -> Result<Outcome, Failure> {
+    if arguments.form.is_some() && arguments.to != ExportFormat::Mermaid {
+        return Err(Failure::Usage("--form is for --to mermaid.".to_owned()));
+    }
+    let has_region = matches!(arguments.to, ExportFormat::CloudFormation | ExportFormat::Terraform);
+    if arguments.region.is_some() && !has_region {
+        return Err(Failure::Usage("--region is for --to cloudformation and --to terraform.".to_owned()));
+    }
     let document = input::document(&arguments.file)?;
     let whole = |text: String| Export { text, left_out: Vec::new() };
     let form = arguments.form.map(|form| match form {

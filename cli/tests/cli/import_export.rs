@@ -235,3 +235,30 @@ fn a_file_that_cannot_be_written_is_status_two() {
     assert_eq!((run.status, run.output.as_str()), (2, ""));
     assert!(run.errors.starts_with("netyard: /nowhere/out.json: it cannot be written: "), "{}", run.errors);
 }
+
+#[test]
+fn a_wish_that_means_nothing_for_a_form_is_refused() {
+    let run = netyard_with(&["export", "-", "--to", "svg", "--form", "flowchart"], SHOP);
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+    assert!(run.errors.contains("--form is for --to mermaid."), "{}", run.errors);
+    let run = netyard_with(&["export", "-", "--to", "markdown", "--region", "eu-west-1"], SHOP);
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+    assert!(run.errors.contains("--region is for --to cloudformation and --to terraform."), "{}", run.errors);
+}
+
+#[test]
+fn what_is_nothing_of_ours_is_said_in_words() {
+    let folder = folder("strange");
+    for (name, bytes, why) in [
+        ("empty.tf", b"".as_slice(), "The file is empty."),
+        ("words.txt", b"Dear all".as_slice(), "It is none of what is read here"),
+        ("a.drawio", b"<mxfile><diagram/></mxfile>".as_slice(), "It is a diagram of draw.io."),
+        ("a.zip", b"PK\x03\x04\x14\x00".as_slice(), "it is an archive (ZIP or gzip). Unpack it"),
+    ] {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let run = netyard(&["import", "--from", "aws-describe", &path.display().to_string()]);
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{name}");
+        assert!(run.errors.contains(name) && run.errors.contains(why), "{}", run.errors);
+    }
+}

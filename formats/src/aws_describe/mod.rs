@@ -74,6 +74,7 @@ mod vpn_gateway;
 mod workspaces;
 
 pub use error::ImportError;
+pub(crate) use kinds::looks_like_one;
 
 use crate::import::{Imported, SourceFile};
 use importer::Importer;

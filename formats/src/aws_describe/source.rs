@@ -6,6 +6,7 @@ use super::item::Item;
 use super::kinds::{KINDS, NOT_READ};
 use super::pages::{Page, Whose};
 use super::{hosted_zone, network_firewall, plain, together};
+use crate::foreign::passed_by;
 use crate::import::SourceFile;
 use netyard_core::schema;
 use serde_json::{Map, Value};
@@ -35,7 +36,7 @@ pub(super) fn read(importer: &mut Importer, source: SourceFile) -> Result<(), Im
     let file: Rc<str> = path.into();
     let text = text.trim_start_matches('\u{feff}').trim();
     if !text.starts_with(['{', '[']) {
-        let why = if text.contains('\0') { NOT_UTF8 } else { "It is not JSON." };
+        let why = if text.contains('\0') { NOT_UTF8 } else { passed_by(text).unwrap_or("It is not JSON.") };
         importer.report.skipped(&file, "", "File", why);
         return Ok(());
     }

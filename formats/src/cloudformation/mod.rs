@@ -31,6 +31,7 @@ use crate::declared::json;
 use crate::declared::maker::Maker;
 use crate::declared::node::{Kind, MOST_NODES, Member, Node};
 use crate::declared::own::{About, Own};
+use crate::foreign::passed_by;
 use crate::import::{Imported, SourceFile};
 use netyard_core::model::ResourceId;
 use netyard_core::ordered::Order;
@@ -70,6 +71,7 @@ pub fn import(
     for file in files {
         if !is_alone && !looks_like_one(&file.text) {
             let why = "It does not look like a CloudFormation template.";
+            let why = passed_by(&file.text).unwrap_or(why);
             world.ground.report.borrow_mut().skipped(&file.path, "", "File", why);
             continue;
         }
@@ -113,6 +115,7 @@ fn read_file(world: &mut World, file: SourceFile, room: &mut usize) -> Result<()
         world.templates.push(Template::new(path.into(), tree));
     } else {
         let why = "It is no CloudFormation template: it has no Resources with types.";
+        let why = passed_by(text).unwrap_or(why);
         world.ground.report.borrow_mut().skipped(&path, "", "File", why);
     }
     Ok(())

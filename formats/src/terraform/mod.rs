@@ -30,6 +30,7 @@ use crate::declared::maker::Maker;
 use crate::declared::node::{Kind, Node, Place};
 use crate::declared::own::{About, Own};
 use crate::declared::words::Words;
+use crate::foreign::passed_by;
 use crate::import::{Imported, SourceFile};
 use crate::report::ImportReport;
 use netyard_core::model::Document;
@@ -78,7 +79,8 @@ pub fn import(
     let mut written = Vec::new();
     for file in files {
         if !is_alone && !looks_like_one(&file.text) {
-            report.skipped(&file.path, "", "File", "It does not look like what Terraform prints.");
+            let why = passed_by(&file.text).unwrap_or("It does not look like what Terraform prints.");
+            report.skipped(&file.path, "", "File", why);
             continue;
         }
         if raw::looks_like_one(&file.text) {

@@ -31,9 +31,44 @@ fn a_single_file_is_told_from_a_drawing_and_from_what_is_broken() {
     for text in [ANSWER, TEMPLATE, "\u{feff}{\"Vpcs\": []}", "{\"Vpcs\": []}\n{\"Subnets\": []}"] {
         assert!(is_one(text), "{text}");
     }
-    for text in ["", "hello", "{\"Vpcs\": [", "{\"a\": 1}", "# a list [1]"] {
+    for text in ["{\"Vpcs\": [", "{\"a\": 1}", "[1"] {
         assert!(!is_one(text), "{text}");
     }
+    // What is nothing that is read here is no broken drawing either.
+    for (text, why) in [
+        ("", "a.txt: The file is empty."),
+        ("hello", "none of what is read here"),
+        ("# a list [1]", "none of what"),
+    ] {
+        assert!(is_one(text), "{text}");
+        let told = import(files(&[("a.txt", text)]), ImportFormat::AwsDescribe, &options(1_000)).unwrap_err();
+        assert!(told.to_string().contains(why), "{told}");
+    }
+    for format in [ImportFormat::AwsDescribe, ImportFormat::CloudFormation, ImportFormat::Terraform] {
+        let told = import(files(&[("a.txt", "")]), format, &options(1_000)).unwrap_err().to_string();
+        assert_eq!(told, "a.txt: The file is empty.");
+    }
+    // Who says what it is is told where it breaks.
+    let told = import(files(&[("a.yaml", "Resources: [")]), ImportFormat::CloudFormation, &options(1_000));
+    assert!(told.unwrap_err().to_string().starts_with("a.yaml, line "));
+}
+
+#[test]
+fn files_of_two_kinds_are_told_apart() {
+    let terraform = "resource \"aws_vpc\" \"a\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n";
+    let all = files(&[("a.tf", terraform), ("b.json", ANSWER), ("c.yaml", TEMPLATE), ("d.md", "# words")]);
+    let report = import(all, ImportFormat::CloudFormation, &options(1_000)).unwrap().report;
+    let told: Vec<(&str, &str)> =
+        report.skipped.iter().map(|entry| (entry.file.as_str(), entry.why.as_str())).collect();
+    let alone = "An import reads files of one kind: import it by itself.";
+    assert_eq!(
+        told,
+        [
+            ("a.tf", format!("It is of Terraform. {alone}").as_str()),
+            ("b.json", format!("It is from the AWS command line. {alone}").as_str()),
+            ("d.md", "It does not look like a CloudFormation template."),
+        ]
+    );
 }
 
 #[test]
