@@ -59,6 +59,9 @@ pub struct VpcEndpoint {
     /// `pendingAcceptance`, `pending`, `available`, `deleting`, `deleted`, `rejected`, `failed`, `expired` or `partial`.
     #[serde(default = "available", skip_serializing_if = "is_available")]
     pub state: String,
+    /// Parts of which an importer saw nothing (`policyDocument`); a trace that needs one ends `UNKNOWN`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,
@@ -83,6 +86,7 @@ impl Default for VpcEndpoint {
             policy_document: None,
             requester_managed: false,
             state: available(),
+            unknown: Vec::new(),
             extra: Extra::new(),
         }
     }
@@ -105,6 +109,14 @@ pub struct EndpointDnsOptions {
 }
 
 impl VpcEndpoint {
+    /// What `unknown` names where nobody knows the policy.
+    pub const POLICY: &str = "policyDocument";
+
+    /// Whether an importer saw nothing of this part.
+    pub fn does_not_know(&self, part: &str) -> bool {
+        self.unknown.iter().any(|unknown| unknown == part)
+    }
+
     /// Whether it is a gateway endpoint.
     pub fn is_gateway(&self) -> bool {
         self.vpc_endpoint_type == "Gateway"

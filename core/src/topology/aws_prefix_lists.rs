@@ -114,6 +114,11 @@ fn placeholder(service: GatewayService, region: &str) -> PrefixListNode {
     node(id, blocks, service, region)
 }
 
+/// The service and the Region of AWS's own list with that id, where the table has it.
+pub fn service_of_prefix_list(id: &str) -> Option<(GatewayService, &'static str)> {
+    TABLE.iter().find(|row| row.id == id).map(|row| (row.service, row.region))
+}
+
 /// AWS's list with that id, or the placeholder, for a rule or route that names it although the drawing does not hold it.
 pub(super) fn table_list_by_id(id: &str) -> Option<PrefixListNode> {
     if let Some(row) = TABLE.iter().find(|row| row.id == id) {

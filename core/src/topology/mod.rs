@@ -42,7 +42,7 @@ mod vpn;
 
 pub use accounts::{Accounts, Principal};
 pub use addresses::{AddressOwner, PublicAddress};
-pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list};
+pub use aws_prefix_lists::{PLACEHOLDER_NOTE, managed_prefix_list, service_of_prefix_list};
 pub use by_id::{ById, Entries};
 pub use connect_peer::ConnectPeerNode;
 pub use dns::{DnsIndex, RecordIndex, domain_of, parents};

@@ -4,13 +4,13 @@
 use super::importer::{AS_A_WHOLE, EndpointRoute, Importer};
 use super::item::Item;
 use super::{
-    account, managed_service, other, public_access, region, security_group_vpc_association, transit_gateway,
-    unread,
+    account, blackhole, managed_service, other, public_access, region, security_group_vpc_association,
+    transit_gateway, unread,
 };
-use netyard_core::model::{Resource, ResourceId, VpcEndpoint};
+use netyard_core::model::{Resource, ResourceId, Route, RowId, VpcEndpoint};
 use netyard_core::ordered::IntoOrdered;
 use netyard_core::schema::RULES_DATE;
-use netyard_core::topology::Network;
+use netyard_core::topology::{Network, service_of_prefix_list};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -45,6 +45,7 @@ pub(super) fn finish(importer: &mut Importer) {
     for id in vpcs(importer) {
         complete_vpc(importer, &seen, &id);
     }
+    blackhole::compare(importer);
     public_access::complete(importer);
     security_group_vpc_association::complete(importer);
     account::complete(importer);
@@ -70,27 +71,54 @@ fn endpoint_route(importer: &mut Importer, route: EndpointRoute) {
         return;
     }
     let mut endpoint = known.unwrap_or_else(|| {
-        let why = "No answer tells of the gateway endpoint; it is made from the route to it.";
+        let why = "No answer tells of the gateway endpoint; it is made from the route to it, and its policy is not known.";
         importer.approximate(&item, "VPC endpoint", why);
-        let list = prefix_list.as_ref().and_then(|list| importer.document.managed_prefix_list(list.as_str()));
         let vpc_id = importer.document.route_table(table.as_str()).and_then(|table| table.vpc_id.clone());
         VpcEndpoint {
             vpc_id,
-            service_name: list.and_then(|list| list.prefix_list_name.clone()),
+            service_name: prefix_list.as_ref().and_then(|list| service_of(importer, list)),
+            unknown: vec![VpcEndpoint::POLICY.to_owned()],
             ..VpcEndpoint::default()
         }
     });
-    if !endpoint.route_table_ids.contains(&table) {
+    if endpoint.service_name.is_none() {
+        keep_row(importer, &table, &id, prefix_list);
+    } else if !endpoint.route_table_ids.contains(&table) {
         endpoint.route_table_ids.push(table);
     }
     importer.document.resources.insert(id, Arc::new(Resource::VpcEndpoint(endpoint)));
 }
 
+/// The service whose blocks a prefix list holds: as the answers name it, else as AWS numbers its own lists.
+fn service_of(importer: &Importer, list: &ResourceId) -> Option<String> {
+    let told = importer.document.managed_prefix_list(list.as_str());
+    told.and_then(|list| list.prefix_list_name.clone()).or_else(|| {
+        let (service, region) = service_of_prefix_list(list.as_str())?;
+        Some(format!("com.amazonaws.{region}.{}", service.word()))
+    })
+}
+
+/// Nothing tells which service the endpoint is for, and so which addresses lead to it: the row says that there are some.
+fn keep_row(importer: &mut Importer, table: &ResourceId, endpoint: &ResourceId, list: Option<ResourceId>) {
+    let Some(Resource::RouteTable(own)) = importer.document.resources.get_mut(table).map(Arc::make_mut)
+    else {
+        return;
+    };
+    let route = Route {
+        destination_prefix_list_id: list,
+        vpc_endpoint_id: Some(endpoint.clone()),
+        ..Route::default()
+    };
+    own.routes.insert(RowId::new(&format!("r{}", own.routes.len() + 1)), route);
+}
+
 fn plain_targets(importer: &mut Importer) {
     let mut targets = BTreeSet::new();
-    for resource in importer.document.resources.values() {
+    let gone = blackhole::rows(importer);
+    for (id, resource) in &importer.document.resources {
         if let Resource::RouteTable(table) = resource.as_ref() {
-            let named = table.routes.values().filter_map(|route| route.target());
+            let active = table.routes.iter().filter(|(row, _)| !gone.contains(&(id, *row)));
+            let named = active.filter_map(|(_, route)| route.target());
             let named = named.chain(&table.propagating_vgws);
             targets.extend(named.map(|target| (target.clone(), table.vpc_id.clone())));
         }

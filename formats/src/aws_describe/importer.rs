@@ -1,3 +1,4 @@
+use super::blackhole::BlackholeRoute;
 use super::item::Item;
 use super::pages::Page;
 use super::{form, unread};
@@ -56,6 +57,8 @@ pub(super) struct Importer {
     half_known: BTreeSet<(Option<ResourceId>, &'static str)>,
     /// Who owns what, as the answers say it.
     pub(super) owners: BTreeMap<ResourceId, String>,
+    /// Routes that AWS calls blackholes.
+    pub(super) blackholes: Vec<BlackholeRoute>,
     /// VPCs whose internet gateway is known to be gone: a route to it is a blackhole.
     pub(super) without_internet_gateway: BTreeSet<ResourceId>,
 }

@@ -18,6 +18,7 @@ mod address;
 mod address_pools;
 mod auto_scaling_group;
 mod availability_zone;
+mod blackhole;
 mod classic_load_balancer;
 mod container;
 mod customer_gateway;

@@ -1,3 +1,4 @@
+use super::blackhole::{self, BlackholeRoute};
 use super::importer::{EndpointRoute, Importer};
 use super::item::{Item, cidr};
 use netyard_core::model::{ResourceId, Route, RouteTable, RowId};
@@ -53,7 +54,8 @@ fn routes(
         }
         let is_gateway_endpoint =
             gateway.starts_with("vpce-") && route.text("DestinationPrefixListId").is_some();
-        if is_gateway_endpoint {
+        let is_gone = blackhole::is_one(&route);
+        if is_gateway_endpoint && !is_gone {
             importer.endpoint_routes.push(EndpointRoute {
                 table: table.clone(),
                 endpoint: ResourceId::new(gateway),
@@ -63,11 +65,14 @@ fn routes(
             continue;
         }
         let row = row(importer, &route);
-        let is_gone = route.text("State") == Some("blackhole");
         if let (true, true, Some(vpc)) = (is_gone, gateway.starts_with("igw-"), vpc) {
             importer.without_internet_gateway.insert(vpc.clone());
         }
-        rows.insert(RowId::new(&format!("r{}", rows.len() + 1)), row);
+        let id = RowId::new(&format!("r{}", rows.len() + 1));
+        if is_gone {
+            importer.blackholes.push(BlackholeRoute { table: table.clone(), row: id.clone(), item: route });
+        }
+        rows.insert(id, row);
     }
     rows
 }

@@ -140,7 +140,7 @@ fn rows_of_a_route_table() {
     assert_eq!(
         resource(&document, "vpce-1"),
         json!({"type": "vpcEndpoint", "vpcId": "vpc-1", "serviceName": "com.amazonaws.eu-west-1.s3",
-               "routeTableIds": ["rtb-1"]}),
+               "routeTableIds": ["rtb-1"], "unknown": ["policyDocument"]}),
         "a gateway endpoint is made from its route where no answer tells of it"
     );
     assert_eq!(

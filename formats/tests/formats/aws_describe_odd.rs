@@ -232,3 +232,64 @@ fn a_propagated_row_gives_way_to_a_written_one() {
     let findings = netyard_core::rules::check(&RoutedNetwork::build(&document));
     assert!(!findings.iter().any(|finding| finding.rule == "route-duplicate"));
 }
+
+/// A network with one more route, all kinds of gateways asked for.
+fn with_route(route: Value, more: &[(&str, Value)]) -> Imported {
+    let mut net = behind_nat(1);
+    net["RouteTables"][0]["Routes"].as_array_mut().unwrap().push(route);
+    let none = json!({"NatGateways": [], "InternetGateways": [], "EgressOnlyInternetGateways": [], "HostedZones": [],
+        "ResolverRuleAssociations": [], "FirewallRuleGroupAssociations": []});
+    let mut parts = vec![("a.json", vpc("vpc-1", "10.1.0.0/16")), ("b.json", net), ("c.json", none)];
+    parts.extend(more.iter().cloned());
+    imported(&parts)
+}
+
+fn asked(read: &Imported, to: &str) -> (Verdict, Option<&'static str>) {
+    let flow = FlowSpec { port: Some(443), ..FlowSpec::new("i-1", to) };
+    let out = trace(&RoutedNetwork::build(&read.document), &flow).unwrap();
+    (out.verdict, out.code)
+}
+
+#[test]
+fn an_endpoint_that_is_gone_leaves_a_blackhole() {
+    let route = |state: &str| json!({"DestinationPrefixListId": "pl-6da54004", "GatewayId": "vpce-1", "State": state, "Origin": "CreateRoute"});
+    let peers = ("p.json", json!({"VpcPeeringConnections": []}));
+    let told = (
+        "e.json",
+        json!({"VpcEndpoints": [{"VpcEndpointId": "vpce-1", "VpcEndpointType": "Gateway", "VpcId": "vpc-1",
+        "ServiceName": "com.amazonaws.eu-west-1.s3", "State": "available", "RouteTableIds": ["rtb-1"]}]}),
+    );
+    let there = with_route(route("active"), &[peers.clone(), told]);
+    assert_eq!(asked(&there, "s3"), (Verdict::Delivered, None));
+    let gone = with_route(route("blackhole"), &[peers.clone(), ("e.json", json!({"VpcEndpoints": []}))]);
+    assert!(gone.document.resource("vpce-1").is_none());
+    assert_eq!(asked(&gone, "s3"), (Verdict::Dropped, Some("BAD_STATE_ROUTE")));
+    // Nothing tells of the endpoint but the route: its policy may refuse everything.
+    let untold = with_route(route("active"), &[peers]);
+    assert_eq!(asked(&untold, "s3"), (Verdict::Unknown, None));
+    assert_eq!(field(&untold.document, "vpce-1", "unknown"), json!(["policyDocument"]));
+    assert_eq!(field(&untold.document, "vpce-1", "serviceName"), "com.amazonaws.eu-west-1.s3");
+    // Nor does anything tell which service a list is of that Netyard does not know.
+    let route = json!({"DestinationPrefixListId": "pl-0123456789", "GatewayId": "vpce-1", "State": "active"});
+    let of_nobody = with_route(route, &[("p.json", json!({"VpcPeeringConnections": []}))]);
+    assert_eq!(asked(&of_nobody, "s3"), (Verdict::Unknown, None));
+}
+
+#[test]
+fn what_aws_calls_a_blackhole_is_one_or_the_report_says_why_not() {
+    let endpoints = ("e.json", json!({"VpcEndpoints": []}));
+    let hub = |state: &str| {
+        let route =
+            json!({"DestinationCidrBlock": "192.168.0.0/16", "TransitGatewayId": "tgw-1", "State": state});
+        with_route(route, &[("p.json", json!({"VpcPeeringConnections": []})), endpoints.clone()])
+    };
+    assert_eq!(asked(&hub("active"), "192.168.1.1"), (Verdict::Unknown, None));
+    assert_eq!(asked(&hub("blackhole"), "192.168.1.1"), (Verdict::Dropped, Some("BAD_STATE_ROUTE")));
+    // A peering connection that another answer calls active.
+    let peers = json!({"VpcPeeringConnections": [{"VpcPeeringConnectionId": "pcx-1", "Status": {"Code": "active"},
+        "RequesterVpcInfo": {"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16"}, "AccepterVpcInfo": {"VpcId": "vpc-2", "CidrBlock": "10.2.0.0/16"}}]});
+    let route = json!({"DestinationCidrBlock": "10.2.0.0/16", "VpcPeeringConnectionId": "pcx-1", "State": "blackhole"});
+    let report = with_route(route, &[("p.json", peers), endpoints]).report;
+    let place = "RouteTables[0].Routes[1]";
+    assert!(has(&report.approximated, place, "AWS calls it a blackhole"), "{report}");
+}

@@ -21,12 +21,18 @@ pub(super) fn ask<'a>(
     (at, kind): (At<'a>, HopKind),
     service: &str,
 ) -> Asking {
-    let Some(written) = endpoint.policy_document.as_ref() else { return Asking::Silent };
     if walk.is_return() || packet.header.protocol != Protocol::Tcp {
         return Asking::Silent;
     }
     let world = walk.world;
     let name = world.name(id);
+    let Some(written) = endpoint.policy_document.as_ref() else {
+        if !endpoint.does_not_know(VpcEndpoint::POLICY) {
+            return Asking::Silent;
+        }
+        walk.unknown(id, format!("The policy of {name} is not known."));
+        return Asking::Over;
+    };
     let ruling = match policy::read(written) {
         Ok(policy) => policy.rule(&Asked {
             service,

@@ -28,6 +28,11 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ip_address_type: view.text("IpAddressType").unwrap_or(usual.ip_address_type),
         dns_options: dns_options.filter(|options| *options != EndpointDnsOptions::default()),
         policy_document: view.json("PolicyDocument").filter(|policy| !admits_everything(policy)),
+        unknown: view
+            .is_unknown("PolicyDocument")
+            .then(|| VpcEndpoint::POLICY.to_owned())
+            .into_iter()
+            .collect(),
         ..VpcEndpoint::default()
     };
     let (subnets, groups) = (view.ids("SubnetIds"), view.ids("SecurityGroupIds"));

@@ -34,6 +34,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ip_address_type: view.text("ip_address_type").unwrap_or(usual.ip_address_type),
         dns_options: dns_options.filter(|options| *options != EndpointDnsOptions::default()),
         policy_document: policy(&view, "policy").filter(|policy| !admits_everything(policy)),
+        unknown: view.is_unknown("policy").then(|| VpcEndpoint::POLICY.to_owned()).into_iter().collect(),
         requester_managed: view.flag("requester_managed").unwrap_or(false),
         state: view.text("state").unwrap_or(usual.state),
         ..VpcEndpoint::default()
