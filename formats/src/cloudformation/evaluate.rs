@@ -7,6 +7,14 @@ use crate::declared::node::{Kind, Member, Node, Place};
 /// Letters of a text that is worked out.
 const MOST_LETTERS: usize = 200_000;
 
+/// How a reference begins that CloudFormation follows only when it makes the stack.
+const DYNAMIC: &str = "{{resolve:";
+
+/// Whether a key stands for members that only CloudFormation makes of it.
+fn makes_members(key: &str) -> bool {
+    key == "Fn::Transform" || key.starts_with("Fn::ForEach::")
+}
+
 /// Whether an object with this only key is a function.
 fn is_function(key: &str) -> bool {
     key == "Ref" || key.starts_with("Fn::")
@@ -15,8 +23,30 @@ fn is_function(key: &str) -> bool {
 impl World {
     /// The value of a part of a stack's template.
     pub(super) fn evaluate(&self, stack: usize, node: &Node) -> Node {
+        let made = self.work_out(stack, node);
+        // Also where functions put one together, and where a parameter has one.
+        if made.scalar().is_some_and(|text| text.contains(DYNAMIC)) {
+            let why = "A dynamic reference stands for a value that is kept in the account; what it is, nothing here tells.";
+            self.tell(stack, node.place, "Dynamic reference", why);
+            return Node::unknown_at(node.place, why);
+        }
+        made
+    }
+
+    fn work_out(&self, stack: usize, node: &Node) -> Node {
         match &node.kind {
             Kind::Null | Kind::Scalar { .. } | Kind::Unknown(_) | Kind::Absent => node.clone(),
+            Kind::Map(members) if members.iter().any(|member| makes_members(&member.key)) => {
+                let made = members.iter().find(|member| makes_members(&member.key));
+                let key = made.map_or("Fn::Transform", |member| member.key.as_str());
+                let why = if key == "Fn::Transform" {
+                    "A macro runs in the account only, AWS::Include as any other; what it makes here is not known."
+                        .to_owned()
+                } else {
+                    format!("{key} is not worked out here; what it makes is not known.")
+                };
+                self.fail(stack, made.map_or(node.place, |member| member.place), "Macro", why)
+            }
             Kind::List(items) => self.deeper(stack, node.place, || {
                 let items = items.iter().map(|item| self.evaluate(stack, item));
                 let items = items.filter(|item| item.kind != Kind::Absent).collect();
@@ -65,10 +95,6 @@ impl World {
                     Some(why) => Node::unknown_at(place, why),
                     None => Node::text_at(place, value.to_json().to_string()),
                 }
-            }
-            "Fn::Transform" => {
-                let why = "A macro runs in the account only; what it makes is not known.";
-                self.fail(stack, place, "Macro", why)
             }
             "Fn::And" | "Fn::Or" | "Fn::Not" | "Fn::Equals" => {
                 let why = format!("{} stands in conditions only.", function.key);

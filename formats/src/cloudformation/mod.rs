@@ -92,6 +92,9 @@ pub fn import(
         maker.made_with.insert(ResourceId::new(id), (vpc, kind));
     }
     resource::read_all(&mut maker, &all);
+    if world.may_make_anything.get() {
+        maker.doubts.extend(finish::kinds());
+    }
     drawn::apply(&mut maker, &world.drawn);
     let title = world.stacks.first().map_or("Imported stack", |stack| stack.name.as_str());
     finish::finish(&mut maker, title);
@@ -129,8 +132,9 @@ fn resources(world: &World) -> Vec<Own> {
         for member in template.section("Resources") {
             let place = member.place;
             if member.key.starts_with("Fn::") {
-                let why = "What makes resources in the account only is not read: write them out, or import the template that AWS shows as processed.";
+                let why = "What makes resources in the account only is not read, so that nobody knows what there is of any kind: write them out, or import the template that AWS shows as processed.";
                 world.fail(stack, place, "Macro", why);
+                world.may_make_anything.set(true);
                 continue;
             }
             let is_word = member.key.bytes().all(|letter| letter.is_ascii_alphanumeric());
@@ -165,13 +169,25 @@ fn resources(world: &World) -> Vec<Own> {
                 }
                 continue;
             }
-            let written = member.value.get("Properties").filter(|_| resource::is_read(type_name));
-            let properties =
-                written.map_or_else(|| Node { place, kind: Kind::Null }, |node| world.evaluate(stack, node));
+            let properties = properties(world, stack, member, type_name);
             all.push(Own::new(about, properties));
         }
     }
     all
+}
+
+/// The properties of a resource, worked out.
+fn properties(world: &World, stack: usize, member: &Member, type_name: &str) -> Node {
+    let place = member.place;
+    if let Some(made) = member.value.members().iter().find(|part| part.key.starts_with("Fn::")) {
+        let why = format!(
+            "{} makes parts of {} in the account only; what its properties are is not known.",
+            made.key, member.key
+        );
+        return world.fail(stack, made.place, "Macro", why);
+    }
+    let written = member.value.get("Properties").filter(|_| resource::is_read(type_name));
+    written.map_or_else(|| Node { place, kind: Kind::Null }, |node| world.evaluate(stack, node))
 }
 
 /// What AWS gives a resource when it makes it, and what stands for that.

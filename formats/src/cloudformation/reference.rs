@@ -210,6 +210,12 @@ impl World {
         }
     }
 
+    /// Whether the name of an export has the name of its stack in it, for which the name of the file stands.
+    fn is_named_after_stack(&self, stack: usize, output: &str) -> bool {
+        let written = self.template(stack).and_then(|template| template.member("Outputs", output));
+        written.and_then(|written| written.value.get("Export")).is_some_and(names_stack)
+    }
+
     fn by_ending(
         &self,
         stack: usize,
@@ -218,8 +224,12 @@ impl World {
         place: Place,
     ) -> Result<(usize, String), Node> {
         let ending = ending_of(argument);
-        let fitting = self.exports.iter().filter(|(name, (from, _))| {
-            *from != stack && ending.as_ref().is_some_and(|ending| name.ends_with(ending.as_str()))
+        // A name that is known for certain is that of one export; what a stack is called, only its maker knows.
+        let is_open = name.unknown().is_some() || names_stack(argument);
+        let fitting = self.exports.iter().filter(|(name, (from, output))| {
+            *from != stack
+                && (is_open || self.is_named_after_stack(*from, output))
+                && ending.as_ref().is_some_and(|ending| name.ends_with(ending.as_str()))
         });
         let fitting: Vec<_> = fitting.collect();
         if let [(export, found)] = fitting.as_slice() {
@@ -232,6 +242,16 @@ impl World {
             None => name.unknown().unwrap_or("Fn::ImportValue takes a name.").to_owned(),
         };
         Err(self.fail(stack, place, "Fn::ImportValue", why))
+    }
+}
+
+/// Whether a part of a template names the stack that it is part of.
+fn names_stack(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar { text, .. } => text.contains("AWS::StackName"),
+        Kind::List(items) => items.iter().any(names_stack),
+        Kind::Map(members) => members.iter().any(|member| names_stack(&member.value)),
+        _ => false,
     }
 }
 

@@ -21,6 +21,10 @@ const READ: &[&str] = &[
 /// What stands beside the properties of a resource and is read.
 const ATTRIBUTES: &[&str] = &["Condition", "DependsOn", "Properties", "Type"];
 
+/// Macros of AWS that add nothing to a network but what Netyard reads, or says that it does not.
+const KNOWN: &[&str] =
+    &["AWS::CodeDeployBlueGreen", "AWS::LanguageExtensions", "AWS::SecretsManager-", "AWS::Serverless-"];
+
 /// Reports sections, macros and attributes of resources that are not read, and names that lead nowhere.
 pub(super) fn sections(world: &World) {
     for (at, template) in world.templates.iter().enumerate() {
@@ -37,7 +41,15 @@ pub(super) fn sections(world: &World) {
             if member.key == "Metadata" && member.value.get("Netyard").is_some() {
                 continue;
             }
-            let why = format!("The section {} says nothing of what is made.", member.key);
+            let why = match member.key.as_str() {
+                "Fn::Transform" => {
+                    world.may_make_anything.set(true);
+                    "What it makes of the template in the account is not known: a packet that may need it ends UNKNOWN.".to_owned()
+                }
+                "Rules" => "Rules only refuse values of parameters when a stack is made; they are not asked."
+                    .to_owned(),
+                name => format!("The section {name} says nothing of what is made."),
+            };
             world.ground.report.borrow_mut().skipped(file, &member.place.to_string(), "Section", &why);
         }
         macros(world, stack, template.root());
@@ -52,9 +64,17 @@ fn macros(world: &World, stack: usize, root: &Node) {
         if transform.items().is_empty() { std::slice::from_ref(transform) } else { transform.items() };
     for name in names {
         let called = name.scalar().or_else(|| name.get("Name").and_then(Node::scalar)).unwrap_or("a macro");
-        let why = format!(
-            "{called} changes the template in the account before AWS reads it. Netyard reads it as it stands; import the template that AWS shows as processed to see what becomes of it."
-        );
+        let what = name.scalar().unwrap_or(called);
+        let why = if KNOWN.iter().any(|known| what.starts_with(known)) {
+            format!(
+                "{called} changes the template in the account before AWS reads it. Netyard reads it as it stands; import the template that AWS shows as processed to see what becomes of it."
+            )
+        } else {
+            world.may_make_anything.set(true);
+            format!(
+                "{called} may change anything of the template in the account before AWS reads it, and what it makes is not known: a packet that may need it ends UNKNOWN. Import the template that AWS shows as processed."
+            )
+        };
         world.fail(stack, name.place, "Macro", why);
     }
 }
@@ -64,7 +84,8 @@ fn attributes(world: &World, stack: usize, resources: &[Member]) {
     let mut found: BTreeMap<&str, Vec<&Member>> = BTreeMap::new();
     for resource in resources {
         for member in resource.value.members() {
-            if !ATTRIBUTES.contains(&member.key.as_str()) {
+            let is_macro = resource.key.starts_with("Fn::") || member.key.starts_with("Fn::");
+            if !is_macro && !ATTRIBUTES.contains(&member.key.as_str()) {
                 found.entry(member.key.as_str()).or_default().push(member);
             }
         }

@@ -58,6 +58,8 @@ pub(super) struct World {
     pub(super) stand_ins: StandIns,
     /// What the import stands on.
     pub(super) ground: Ground,
+    /// What only the account makes of the templates may be of any kind.
+    pub(super) may_make_anything: Cell<bool>,
     /// How the Region is known.
     pub(super) region_from: RegionFrom,
     /// What was worked out, by stack and name; nothing while it is being worked out.

@@ -56,7 +56,10 @@ pub fn cloudformation(document: &Document, region: Option<&str>) -> Export {
     if count > MOST_RESOURCES {
         writer.say(format!("The template has {count} resources; CloudFormation takes up to {MOST_RESOURCES} in one template, so it has to be divided."));
     }
-    let first = text(&writer, region.as_deref(), &Carried::default());
+    let (first, is_defused) = text(&writer, region.as_deref(), &Carried::default());
+    if is_defused {
+        writer.say("Texts with {{resolve: are written with a space between the braces: CloudFormation would put a value of the account in their place, a secret among others.");
+    }
     let file = SourceFile { path: "template.yaml".to_owned(), text: first };
     let carried = match cloudformation::import(vec![file], &BTreeMap::new()) {
         Ok(imported) => read_back::compare(&mut writer, &imported.document),
@@ -66,7 +69,8 @@ pub fn cloudformation(document: &Document, region: Option<&str>) -> Export {
         }
     };
     left_out.append(&mut writer.left_out);
-    Export { text: text(&writer, region.as_deref(), &carried), left_out }
+    let (text, _) = text(&writer, region.as_deref(), &carried);
+    Export { text, left_out }
 }
 
 /// The kinds in the order in which people read them; what others are made after comes first.
@@ -173,8 +177,8 @@ fn write_one(writer: &mut Writer<'_>, inline: &mut Inline, id: &ResourceId, reso
     }
 }
 
-/// The template as text.
-fn text(writer: &Writer<'_>, region: Option<&str>, carried: &Carried) -> String {
+/// The template as text, and whether it has texts that are written otherwise so that CloudFormation does not follow them.
+fn text(writer: &Writer<'_>, region: Option<&str>, carried: &Carried) -> (String, bool) {
     let document = writer.document;
     let title = if document.title.is_empty() { "A network" } else { &document.title };
     let object = |members: &BTreeMap<String, Object>| {
@@ -184,13 +188,15 @@ fn text(writer: &Writer<'_>, region: Option<&str>, carried: &Carried) -> String 
     let resources = writer.resources.iter();
     let resources = resources.fold(Object::default(), |object, (name, own)| object.with(name, own.clone()));
     let parameters = object(&writer.parameters);
-    let root = Object::default()
+    let mut root = Object::default()
         .with("AWSTemplateFormatVersion", "2010-09-09")
         .with("Description", cut(title, 250))
         .with("Metadata", Object::default().with("Netyard", metadata(writer, region, carried)))
         .with("Parameters", Some(parameters).filter(|parameters| !parameters.is_empty()))
         .with("Resources", resources);
-    write(&root)
+    // Nobody's drawing reads the secrets of whoever makes a stack of it.
+    let is_defused = root.defuse();
+    (write(&root), is_defused)
 }
 
 fn metadata(writer: &Writer<'_>, region: Option<&str>, carried: &Carried) -> Object {

@@ -136,6 +136,39 @@ impl From<&serde_json::Value> for Value {
     }
 }
 
+/// How a text begins that CloudFormation would follow when it makes the stack, and what is written for it.
+const DYNAMIC: (&str, &str) = ("{{resolve:", "{ {resolve:");
+
+impl Value {
+    /// Takes the meaning from texts that CloudFormation would follow; whether there were any.
+    pub(super) fn defuse(&mut self) -> bool {
+        match self {
+            Self::Text(text) if text.contains(DYNAMIC.0) => {
+                *text = text.replace(DYNAMIC.0, DYNAMIC.1);
+                true
+            }
+            Self::List(items) => items.iter_mut().fold(false, |any, item| item.defuse() | any),
+            Self::Object(object) => object.defuse(),
+            _ => false,
+        }
+    }
+}
+
+impl Object {
+    /// Takes the meaning from texts that CloudFormation would follow; whether there were any.
+    pub(super) fn defuse(&mut self) -> bool {
+        let mut any = false;
+        for (key, value) in &mut self.0 {
+            if key.contains(DYNAMIC.0) {
+                *key = key.replace(DYNAMIC.0, DYNAMIC.1);
+                any = true;
+            }
+            any |= value.defuse();
+        }
+        any
+    }
+}
+
 /// A list, where it has something in it.
 pub(super) fn list(items: Vec<Value>) -> Option<Value> {
     (!items.is_empty()).then_some(Value::List(items))

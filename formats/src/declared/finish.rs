@@ -3,6 +3,7 @@
 
 use super::maker::Maker;
 use super::outside;
+use super::targets;
 use ipnet::IpNet;
 use netyard_core::model::{
     Extra, Ipv6Address, NetworkInterface, PrivateIpAddress, Resource, ResourceId, Subnet,
@@ -29,14 +30,23 @@ const ALL: [&str; 13] = [
     "firewallRuleGroup",
 ];
 /// Further kinds that a VPC may not know.
-const MORE: [&str; 6] = [
+const MORE: [&str; 10] = [
     "vpnConnection",
+    "vpnGateway",
     "managedPrefixList",
     "dhcpOptions",
     "transitGatewayAttachment",
+    "elasticIp",
+    "gatewayRouteTable",
+    "sourceDestCheck",
     "vpcBlockPublicAccessExclusion",
     "vpcBlockPublicAccessOptions",
 ];
+
+/// All kinds that a VPC or a transit gateway may not know.
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    ALL.into_iter().chain(MORE).chain(OF_HUBS)
+}
 
 /// All kinds that a VPC may not know.
 pub(crate) fn every_kind() -> Vec<String> {
@@ -47,6 +57,7 @@ pub(crate) fn every_kind() -> Vec<String> {
 pub(crate) fn finish(maker: &mut Maker<'_>, title: &str) {
     named_defaults(maker);
     outside::draw(maker);
+    targets::complete(maker);
     addresses(maker);
     murky_acls(maker);
     murky_zones(maker);

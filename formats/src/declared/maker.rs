@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use super::ids;
 use super::launch::Launch;
-use super::own::Own;
+use super::own::{Own, View};
 use netyard_core::model::{
     Attachment, Document, IpPermission, NetworkAcl, NetworkInterface, Other, PrivateIpAddress, Resource,
     ResourceId, RouteTable, RowId, SecurityGroup,
@@ -205,6 +205,31 @@ impl<'a> Maker<'a> {
     pub(crate) fn unknown_list(&mut self, own: &Own) -> ResourceId {
         self.doubts.insert("managedPrefixList");
         ResourceId::new(&format!("{UNKNOWN_LIST}{}", own.label()))
+    }
+
+    /// The groups that a property names. Where one of them is not known, a group that nobody knows is among them: a packet
+    /// that the others do not admit ends as unknown.
+    pub(crate) fn groups(&mut self, own: &Own, view: &View<'_>, key: &str) -> Vec<ResourceId> {
+        let mut groups = view.ids(key);
+        if view.is_unknown(key) {
+            let unknown = ResourceId::new(&format!("sg-unknown-{}", own.label()));
+            let why = format!(
+                "Not all of its groups are told; {unknown} stands for those, and a packet that the others do not admit ends UNKNOWN."
+            );
+            self.note(own, &why);
+            self.doubts.insert("securityGroup");
+            groups.push(unknown);
+        }
+        groups
+    }
+
+    /// Says that nobody knows what there is of a kind, where the property that decides it is written and not known.
+    pub(crate) fn doubt(&mut self, own: &Own, view: &View<'_>, key: &str, kind: &'static str) {
+        if view.is_unknown(key) {
+            self.doubts.insert(kind);
+            let why = format!("Nothing tells its {key}: a packet for which that counts ends UNKNOWN.");
+            self.note(own, &why);
+        }
     }
 
     /// Something that nobody knows, to which a route leads: a packet that comes there ends as unknown.

@@ -16,5 +16,6 @@ pub(crate) mod node;
 mod outside;
 pub(crate) mod own;
 pub(crate) mod service;
+mod targets;
 pub(crate) mod turn;
 pub(crate) mod words;

@@ -154,11 +154,17 @@ impl<'a> View<'a> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
+    /// What stands behind a key. Of an object that is not known nothing is: whatever is asked for may stand there.
+    fn get(&self, key: &str) -> Option<&'a Node> {
+        let is_open = matches!(self.node.kind, Kind::Unknown(_));
+        if is_open { Some(self.node) } else { self.node.get(key) }
+    }
+
     /// What stands behind a key, as it was worked out.
     fn ask(&self, key: &str) -> Option<&'a Node> {
         let path = self.path_of(key);
         self.own.asked.borrow_mut().insert(path);
-        self.node.get(key).filter(|node| says_something(node))
+        self.get(key).filter(|node| says_something(node))
     }
 
     fn lose(&self, key: &str, place: Place, why: &str) {
@@ -171,12 +177,25 @@ impl<'a> View<'a> {
 
     /// Whether something is written there, known or not.
     pub(crate) fn has(&self, key: &str) -> bool {
-        self.node.get(key).is_some_and(says_something)
+        self.get(key).is_some_and(says_something)
     }
 
     /// Whether something is written there that the template does not tell.
     pub(crate) fn is_unknown(&self, key: &str) -> bool {
-        self.node.get(key).is_some_and(|node| node.unknown().is_some())
+        self.get(key).is_some_and(|node| node.unknown().is_some())
+    }
+
+    /// Whether one of these is written and not known, or a part of it.
+    pub(crate) fn is_any_unknown(&self, keys: &[&str]) -> bool {
+        keys.iter().any(|key| self.is_unknown(key))
+    }
+
+    /// Whether a list may have parts that nobody knows, besides what is not known inside of its parts.
+    pub(crate) fn lacks_parts(&self, key: &str) -> bool {
+        fn lacks(node: &Node) -> bool {
+            matches!(node.kind, Kind::Unknown(_)) || node.items().iter().any(lacks)
+        }
+        self.get(key).is_some_and(lacks)
     }
 
     fn scalar(&self, key: &str, wanted: &str) -> Option<&'a str> {
@@ -213,6 +232,17 @@ impl<'a> View<'a> {
             self.lose(key, place, &format!("{text} is no CIDR block; it is kept as it is written."));
         }
         Some(block)
+    }
+
+    /// A block that decides: what is none is not known, because whoever made the files meant something by it.
+    pub(crate) fn deciding_cidr(&self, key: &str) -> Option<CidrBlock> {
+        let text = self.scalar(key, "A CIDR block")?;
+        let block = Some(CidrBlock::new(text)).filter(|block| block.net().is_some());
+        if block.is_none() {
+            let place = self.node.get(key).map_or(self.node.place, |node| node.place);
+            self.lose(key, place, &format!("{text} is no CIDR block; it counts as not known."));
+        }
+        block
     }
 
     /// An address; what is none is kept as it is written and said.

@@ -210,7 +210,8 @@ Resources:
     let imported = imported(text);
     assert!(imported.document.vpc("vpc-Vpc").is_some());
     for (place, why) in [
-        ("line 2", "AWS::Include changes the template in the account before AWS reads it."),
+        ("line 2", "AWS::Include may change anything of the template in the account"),
+        ("line 2", "AWS::LanguageExtensions changes the template in the account"),
         ("line 5", "What makes resources in the account only is not read"),
     ] {
         assert!(says(&imported.report.skipped, place, why), "{}", imported.report);

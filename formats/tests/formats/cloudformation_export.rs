@@ -167,10 +167,12 @@ fn names_of_a_drawing_are_only_texts() {
     );
     assert!(text.lines().all(|line| !line.trim_start().starts_with("Evil")));
     let back = imported.document;
-    assert_eq!(back.title, evil);
-    for (id, resource) in &drawing.resources {
+    // What CloudFormation would follow is written as what it is not.
+    let harmless = evil.replace("{{resolve:", "{ {resolve:");
+    assert_eq!(back.title, harmless);
+    for id in drawing.resources.keys() {
         let read = back.resource(id.as_str()).unwrap_or_else(|| panic!("{id}"));
-        assert_eq!(read.name(), resource.name(), "{id}");
+        assert_eq!(read.name(), Some(harmless.as_str()), "{id}");
     }
 }
 
@@ -204,4 +206,28 @@ fn an_entry_beside_those_of_the_default_acl_comes_back() {
         acl.entries.as_ref().unwrap().values().map(|entry| (entry.egress, entry.rule_number)).collect();
     assert_eq!(numbers, [(false, Some(100)), (true, Some(100)), (false, Some(50))]);
     stays(text, &[]);
+}
+
+/// CloudFormation follows dynamic references in properties: a name of a drawing must not become one.
+#[test]
+fn a_name_never_reads_a_secret() {
+    let evil = "{{resolve:secretsmanager:prod/db:SecretString:password}}";
+    let text = serde_json::json!({
+        "type": "netyard", "version": 1, "title": evil, "rulesDate": "2026-01-01",
+        "resources": {
+            "vpc-1": {"type": "vpc", "name": evil, "cidrBlocks": ["10.0.0.0/16"], "tags": {evil: evil}},
+            "sg-1": {"type": "securityGroup", "vpcId": "vpc-1", "groupName": evil, "description": evil,
+                "ipPermissions": {"g1": {"ipProtocol": "tcp", "fromPort": 1, "toPort": 1, "cidrIp": "10.0.0.0/8", "description": evil}}},
+            "zone-1": {"type": "hostedZone", "name": "a.example", "config": {"comment": evil}}
+        }
+    });
+    let document = netyard_core::schema::open(&text.to_string()).unwrap().document;
+    let export = netyard_formats::cloudformation_export::cloudformation(&document, None);
+    assert!(!export.text.contains("{{resolve:"), "{}", export.text);
+    assert!(export.text.contains("{ {resolve:"), "{}", export.text);
+    assert!(
+        export.left_out.iter().any(|line| line.contains("a space between the braces")),
+        "{:?}",
+        export.left_out
+    );
 }

@@ -23,6 +23,7 @@ mod cloudformation_export;
 mod cloudformation_functions;
 mod cloudformation_hub;
 mod cloudformation_more;
+mod cloudformation_open;
 mod cloudformation_real;
 mod cloudformation_services;
 mod collect;

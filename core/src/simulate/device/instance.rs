@@ -63,6 +63,9 @@ pub(super) fn receive<'a>(
         return stage::deliver::to_interface(walk, packet, interface);
     }
     stage::source_dest_check::run(walk, packet, interface);
+    if walk.is_over() {
+        return Place::Over;
+    }
     if walk.world.endpoint(interface).is_some() || walk.world.load_balancer(interface).is_some() {
         // An endpoint passes nothing on, a node of a load balancer only what is for it.
         return Place::Over;

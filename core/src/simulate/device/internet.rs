@@ -426,6 +426,14 @@ fn without_public_address<'a>(
     vpc: &'a VpcNode,
 ) -> Place<'a> {
     let internet = ResourceId::new(INTERNET);
+    if vpc.does_not_know("elasticIp") {
+        let missing = format!(
+            "Whether {private} has a public address is not known: those of {} were not all read.",
+            walk.world.name(&vpc.id)
+        );
+        walk.unknown(&internet, missing);
+        return Place::Over;
+    }
     if !walk.is_stopped() {
         let is_internal = walk
             .world
@@ -467,6 +475,12 @@ fn without_public_address<'a>(
 /// The packet ends on the internet, or nobody there has the address (R-FLOW-14).
 fn arrive<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, is_from_drawing: bool) -> Place<'a> {
     let idle = walk.world.idle_elastic_ip(packet.header.destination);
+    if idle.is_some() && walk.world.network.vpcs.values().any(|vpc| vpc.does_not_know("elasticIp")) {
+        let missing =
+            format!("What has {} is not known: not every association was read.", packet.header.destination);
+        walk.unknown(&ResourceId::new(INTERNET), missing);
+        return Place::Over;
+    }
     if !is_from_drawing || idle.is_some() {
         let internet = ResourceId::new(INTERNET);
         match plan.function.filter(|_| idle.is_none() && !walk.is_return()) {

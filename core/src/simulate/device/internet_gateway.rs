@@ -109,6 +109,14 @@ fn out_ipv4<'a>(
             let decision = Decision::new(id, Outcome::Translate, ["R-IGW-3"], text);
             walk.pass(At::component(id), HopKind::Translate, &before, decision);
         }
+        None if vpc.does_not_know("elasticIp") && owner.is_some() => {
+            let missing = format!(
+                "Whether {source} has a public address is not known: those of {} were not all read.",
+                walk.world.name(&vpc.id)
+            );
+            walk.unknown(id, missing);
+            return Place::Over;
+        }
         None => {
             let brought = walk.brought(vpc, &packet.header);
             no_public_address(walk, packet, id, owner.map(|(_, owner)| owner), brought);

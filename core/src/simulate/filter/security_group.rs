@@ -134,7 +134,21 @@ impl<'a> Question<'a, '_> {
                 }
             }
         }
-        if unknown.is_some() { Ruling::Unknown(unknown) } else { Ruling::Denied(denial) }
+        if unknown.is_some() || self.has_unseen_group() {
+            Ruling::Unknown(unknown)
+        } else {
+            Ruling::Denied(denial)
+        }
+    }
+
+    /// Whether the interface carries a group of which an importer saw only the id: it may admit what the others do not.
+    fn has_unseen_group(self) -> bool {
+        let document = &self.world.network.document;
+        let vpc = self.world.vpc(self.interface.vpc.as_ref());
+        vpc.is_some_and(|vpc| vpc.does_not_know("securityGroup"))
+            && document
+                .network_interface(self.interface.id.as_str())
+                .is_some_and(|own| own.group_ids.iter().any(|id| document.resource(id.as_str()).is_none()))
     }
 
     /// Asks for every port of a range that the packet may go to: the parts of it, ascending, with what the groups say.

@@ -27,7 +27,14 @@ pub(in crate::simulate) fn enter<'a>(
 ) -> Place<'a> {
     let local = Place::InVpc { vpc, from: None, came_by: None };
     let world = walk.world;
-    let Some(table) = table_of(world, gateway) else { return local };
+    let Some(table) = table_of(world, gateway) else {
+        if !vpc.does_not_know("gatewayRouteTable") {
+            return local;
+        }
+        let name = world.name(gateway);
+        walk.unknown(gateway, format!("Whether {name} has a route table, and which one, is not known."));
+        return Place::Over;
+    };
     let Lookup::Route { winner, .. } = table.look_up(packet.header.destination) else { return local };
     let asked = Asked { table, winner, gateway };
     match &winner.target {

@@ -32,6 +32,9 @@ pub(in crate::simulate) fn run<'a>(
         device::interface_endpoint::refuse_to_send(walk, packet, interface, endpoint);
     }
     check_source(walk, packet, interface);
+    if walk.is_over() {
+        return false;
+    }
     if let Identity::Of(sender) = packet.identity
         && sender.id != interface.id
     {
@@ -43,6 +46,9 @@ pub(in crate::simulate) fn run<'a>(
 fn check_source<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, interface: &'a InterfaceNode) {
     let is_own = interface.owns(packet.header.source) || is_link_local(&packet.header);
     if is_own || !interface.source_dest_check || walk.session.is_assumed_good(&interface.id) {
+        return;
+    }
+    if super::source_dest_check::is_not_known(walk, interface) {
         return;
     }
     if forwards(walk, interface) {

@@ -16,6 +16,9 @@ pub(in crate::simulate) fn run<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, int
     {
         return;
     }
+    if is_not_known(walk, interface) {
+        return;
+    }
     let world = walk.world;
     let name = world.name(interface.component()).to_owned();
     let message = Message::new(
@@ -29,4 +32,16 @@ pub(in crate::simulate) fn run<'a>(walk: &mut Walk<'a>, packet: &Packet<'a>, int
         .fix(fix::source_dest_check::for_packet(walk, packet, interface));
     walk.block(At::interface(interface), HopKind::SourceCheck, &packet.header, decision, stop);
     walk.session.assume_good(&interface.id);
+}
+
+/// Whether nobody knows which checks of the VPC are on; knowledge ends there.
+pub(super) fn is_not_known<'a>(walk: &mut Walk<'a>, interface: &'a InterfaceNode) -> bool {
+    let vpc = walk.world.vpc(interface.vpc.as_ref());
+    let is_unseen = vpc.is_some_and(|vpc| vpc.does_not_know("sourceDestCheck"));
+    if is_unseen {
+        let name = walk.world.name(interface.component());
+        let missing = format!("Whether the source/destination check of {name} is on is not known.");
+        walk.unknown(interface.component(), missing);
+    }
+    is_unseen
 }

@@ -30,9 +30,14 @@ pub(super) fn instance(maker: &mut Maker<'_>, own: &Own) {
     }
     let instance = view.id("InstanceId");
     let interface = instance.as_ref().and_then(|instance| primary_of(maker, instance));
-    match interface {
-        Some(interface) => give(maker, &own.id, interface, None),
-        None => maker.note(own, "The instance that it is for is not in the drawing; it is drawn as idle."),
+    if let Some(interface) = interface {
+        give(maker, &own.id, interface, None);
+    } else {
+        maker.doubts.insert("elasticIp");
+        maker.note(
+            own,
+            "The instance that it is for is not in the drawing: what has the address is not known.",
+        );
     }
 }
 
@@ -48,7 +53,8 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
         .or_else(|| primary_of(maker, instance.as_ref()?));
     let known = allocation.filter(|id| maker.document.elastic_ip(id.as_str()).is_some());
     let (Some(elastic_ip), Some(target)) = (known, target) else {
-        maker.skip(own, "The address or the interface that it joins is not in the drawing.");
+        maker.doubts.insert("elasticIp");
+        maker.skip(own, "The address or the interface that it joins is not in the drawing: what has a public address is not known for certain.");
         return;
     };
     give(maker, &elastic_ip, target, private);

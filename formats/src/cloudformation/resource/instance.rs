@@ -17,6 +17,10 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ..Instance::default()
     };
     let check = view.flag("SourceDestCheck").unwrap_or(true);
+    maker.doubt(own, &view, "SourceDestCheck", "sourceDestCheck");
+    if view.lacks_parts("NetworkInterfaces") {
+        maker.doubt(own, &view, "NetworkInterfaces", "networkInterface");
+    }
     maker.insert(own, instance);
     let parts = view.list("NetworkInterfaces");
     let names_subnet = view.has("SubnetId");
@@ -32,7 +36,8 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         return;
     }
     if parts.is_empty() {
-        let mut groups = [view.ids("SecurityGroupIds"), view.ids("SecurityGroups")].concat();
+        let mut groups = maker.groups(own, &view, "SecurityGroupIds");
+        groups.extend(maker.groups(own, &view, "SecurityGroups"));
         // What the instance says itself takes the place of what its template says.
         if groups.is_empty() {
             groups = launch.groups;
@@ -61,11 +66,13 @@ fn own_interface(maker: &mut Maker<'_>, own: &Own, part: &View<'_>, device: u32,
         return;
     }
     let interface = NetworkInterface {
-        group_ids: part.ids("GroupSet"),
+        group_ids: maker.groups(own, part, "GroupSet"),
         source_dest_check: check,
         ..network_interface::addresses(part)
     };
-    let public = part.flag("AssociatePublicIpAddress");
+    let is_open = part.is_unknown("AssociatePublicIpAddress");
+    maker.doubt(own, part, "AssociatePublicIpAddress", "elasticIp");
+    let public = part.flag("AssociatePublicIpAddress").or(is_open.then_some(false));
     let id = add(maker, own, interface, device);
     match public {
         Some(true) => maker.wants_public.insert(id),

@@ -4,7 +4,7 @@ use super::network_interface;
 use crate::declared::launch::{Launch, LaunchInterface};
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
-use netyard_core::model::{MetadataOptions, NetworkInterface};
+use netyard_core::model::{MetadataOptions, NetworkInterface, ResourceId};
 
 /// Reads `AWS::EC2::LaunchTemplate`: no thing of a network itself, but instances are made with what it says.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
@@ -12,12 +12,14 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let data = view.object("LaunchTemplateData");
     let mut launch = Launch::default();
     if let Some(data) = &data {
-        launch.groups = [data.ids("SecurityGroupIds"), data.ids("SecurityGroups")].concat();
+        launch.groups = maker.groups(own, data, "SecurityGroupIds");
+        launch.groups.extend(maker.groups(own, data, "SecurityGroups"));
         launch.metadata_options = data.object("MetadataOptions").map(|options| metadata(&options));
         for (index, part) in data.list("NetworkInterfaces").iter().enumerate() {
             let device = part.small("DeviceIndex").unwrap_or_else(|| u32::try_from(index).unwrap_or(0));
-            let interface =
-                NetworkInterface { group_ids: part.ids("Groups"), ..network_interface::addresses(part) };
+            let group_ids = maker.groups(own, part, "Groups");
+            let interface = NetworkInterface { group_ids, ..network_interface::addresses(part) };
+            maker.doubt(own, part, "AssociatePublicIpAddress", "elasticIp");
             let is_public = part.flag("AssociatePublicIpAddress");
             launch.interfaces.push(LaunchInterface { interface, device, is_public });
         }
@@ -38,18 +40,27 @@ pub(super) fn metadata(view: &View<'_>) -> MetadataOptions {
     }
 }
 
-/// What the launch template of an instance says.
-pub(super) fn of(maker: &Maker<'_>, own: &Own, view: &View<'_>) -> Launch {
-    let Some(named) = view.object("LaunchTemplate") else { return Launch::default() };
-    // A template describes one version.
-    named.text("Version");
-    let key = named.text("LaunchTemplateId").or_else(|| named.text("LaunchTemplateName"));
+/// What the launch template of an instance says. Of one that nobody knows, nobody knows the groups.
+pub(super) fn of(maker: &mut Maker<'_>, own: &Own, view: &View<'_>) -> Launch {
+    if !view.has("LaunchTemplate") {
+        return Launch::default();
+    }
+    let named = view.object("LaunchTemplate");
+    let key = named.as_ref().and_then(|named| {
+        // A template describes one version.
+        named.text("Version");
+        named.text("LaunchTemplateId").or_else(|| named.text("LaunchTemplateName"))
+    });
     let found = key.as_ref().and_then(|key| maker.launches.get(key)).cloned();
     found.unwrap_or_else(|| {
         maker.note(
             own,
-            "Its launch template is not in the templates: what it says of subnets and groups is not known.",
+            "Its launch template is not in the templates: what it says of subnets and groups is not known, and a packet that needs it ends UNKNOWN.",
         );
-        Launch::default()
+        for kind in ["securityGroup", "elasticIp"] {
+            maker.doubts.insert(kind);
+        }
+        let groups = vec![ResourceId::new(&format!("sg-unknown-{}", own.label()))];
+        Launch { groups, ..Launch::default() }
     })
 }

@@ -16,6 +16,11 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     if view.is_unknown("LoadBalancerAttributes") {
         unknown.push("attributes".to_owned());
     }
+    // What it is, and whom it faces, decides about every packet.
+    if view.is_any_unknown(&["Type", "Scheme", "IpAddressType"]) {
+        unknown.push("listeners".to_owned());
+        maker.note(own, "Nothing tells its type, its scheme or its kind of addresses: a packet that comes to it ends UNKNOWN.");
+    }
     let dns_name = own.given.get("DNSName").cloned();
     let balancer = LoadBalancer {
         name: Some(view.text("Name").unwrap_or_else(|| own.name())),
@@ -36,8 +41,12 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     if let Some(name) = &balancer.dns_name {
         maker.note(own, &format!("AWS gives it a name when it makes it; {name} stands for it."));
     }
-    let groups = view.ids("SecurityGroups");
+    let groups = maker.groups(own, &view, "SecurityGroups");
     maker.insert(own, balancer);
+    if view.is_any_unknown(&["Subnets", "SubnetMappings"]) {
+        maker.doubts.insert("networkInterface");
+        maker.note(own, "Nothing tells all of its subnets: a packet that needs the others ends UNKNOWN.");
+    }
     let nodes = maker.interfaces(own, &subnets, &groups, is_public);
     for (mapping, node) in
         mappings.iter().zip(nodes.iter().skip(subnets.len() - mappings.len().min(subnets.len())))

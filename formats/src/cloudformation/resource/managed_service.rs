@@ -27,7 +27,9 @@ pub(super) fn database(maker: &mut Maker<'_>, own: &Own) {
         matches!(resource.as_ref(), Resource::InternetGateway(it) if it.vpc_id.is_some() && it.vpc_id == vpc)
     });
     // What nobody says is decided by the VPC: with an internet gateway it is public.
-    let is_public = view.flag("PubliclyAccessible").unwrap_or(has_gateway);
+    let is_public =
+        view.flag("PubliclyAccessible").unwrap_or(has_gateway && !view.is_unknown("PubliclyAccessible"));
+    maker.doubt(own, &view, "PubliclyAccessible", "elasticIp");
     let database = DbInstance {
         name: Some(view.text("DBInstanceIdentifier").unwrap_or_else(|| own.name())),
         tags: own.tags(),
@@ -39,7 +41,7 @@ pub(super) fn database(maker: &mut Maker<'_>, own: &Own) {
         db_subnet_group: named.map(|_| DbSubnetGroup { subnet_ids: subnets, ..DbSubnetGroup::default() }),
         ..DbInstance::default()
     };
-    let groups = view.ids("VPCSecurityGroups");
+    let groups = maker.groups(own, &view, "VPCSecurityGroups");
     service::database(maker, own, database, view.small("Port"), zone.as_deref(), &groups);
 }
 
@@ -48,7 +50,10 @@ pub(super) fn function(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let config = view.object("VpcConfig");
     let subnets = config.as_ref().map(|config| config.ids("SubnetIds")).unwrap_or_default();
-    let groups = config.as_ref().map(|config| config.ids("SecurityGroupIds")).unwrap_or_default();
+    let groups = match &config {
+        Some(config) => maker.groups(own, config, "SecurityGroupIds"),
+        None => Vec::new(),
+    };
     let dual = config.as_ref().and_then(|config| config.flag("Ipv6AllowedForDualStack")).unwrap_or(false);
     let is_attached = view.has("VpcConfig");
     let vpc_config = FunctionVpcConfig { ipv6_allowed_for_dual_stack: dual, ..FunctionVpcConfig::default() };
@@ -87,7 +92,7 @@ pub(super) fn mount_target(maker: &mut Maker<'_>, own: &Own) {
         file_system_id: view.id("FileSystemId"),
         ..MountTarget::default()
     };
-    let groups = view.ids("SecurityGroups");
+    let groups = maker.groups(own, &view, "SecurityGroups");
     service::mount_target(maker, own, target, view.id("SubnetId"), &groups, view.address("IpAddress"));
 }
 
@@ -117,6 +122,11 @@ pub(super) fn container_service(maker: &mut Maker<'_>, own: &Own) {
         })
         .collect();
     let groups: Vec<ResourceId> = balancers.iter().filter_map(|part| part.target_group_arn.clone()).collect();
+    if let Some(why) = &own.perhaps {
+        maker.skip(own, &format!("Nobody knows whether it is made. {why}"));
+        balancing::joined_later(maker, own, &groups);
+        return;
+    }
     let service = EcsService {
         name: Some(view.text("ServiceName").unwrap_or_else(|| own.name())),
         tags: own.tags(),

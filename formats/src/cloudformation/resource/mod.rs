@@ -119,15 +119,21 @@ pub(super) fn is_read(type_name: &str) -> bool {
 
 /// Types whose readers know what to do with one of which nobody knows whether it is made.
 const OPEN: &[&str] = &[
+    "AWS::AutoScaling::AutoScalingGroup",
     "AWS::EC2::NetworkAclEntry",
+    "AWS::EC2::NetworkInterfaceAttachment",
     "AWS::EC2::Route",
     "AWS::EC2::SecurityGroupEgress",
     "AWS::EC2::SecurityGroupIngress",
     "AWS::EC2::TransitGatewayRoute",
     "AWS::EC2::TransitGatewayRouteTablePropagation",
+    "AWS::EC2::VPCCidrBlock",
     "AWS::EC2::VPCGatewayAttachment",
+    "AWS::EC2::VPNConnectionRoute",
     "AWS::EC2::VPNGatewayRoutePropagation",
+    "AWS::ECS::Service",
     "AWS::ElasticLoadBalancingV2::Listener",
+    "AWS::ElasticLoadBalancingV2::ListenerCertificate",
     "AWS::ElasticLoadBalancingV2::ListenerRule",
     "AWS::Route53::RecordSet",
     "AWS::Route53::RecordSetGroup",
@@ -135,10 +141,15 @@ const OPEN: &[&str] = &[
 
 /// What a VPC does not know where one of these may be made or not.
 const DOUBTS: &[(&str, &str)] = &[
+    ("AWS::EC2::CustomerGateway", "vpnConnection"),
     ("AWS::EC2::DHCPOptions", "dhcpOptions"),
+    ("AWS::EC2::EIP", "elasticIp"),
+    ("AWS::EC2::EIPAssociation", "elasticIp"),
     ("AWS::EC2::EgressOnlyInternetGateway", "egressOnlyInternetGateway"),
+    ("AWS::EC2::GatewayRouteTableAssociation", "gatewayRouteTable"),
     ("AWS::EC2::Instance", "networkInterface"),
     ("AWS::EC2::InternetGateway", "internetGateway"),
+    ("AWS::EC2::LaunchTemplate", "networkInterface"),
     ("AWS::EC2::NatGateway", "natGateway"),
     ("AWS::EC2::NetworkAcl", "networkAcl"),
     ("AWS::EC2::NetworkInterface", "networkInterface"),
@@ -147,31 +158,50 @@ const DOUBTS: &[(&str, &str)] = &[
     ("AWS::EC2::SecurityGroup", "securityGroup"),
     ("AWS::EC2::SecurityGroupVpcAssociation", "securityGroup"),
     ("AWS::EC2::Subnet", "subnet"),
+    ("AWS::EC2::SubnetCidrBlock", "subnet"),
     ("AWS::EC2::SubnetNetworkAclAssociation", "networkAcl"),
     ("AWS::EC2::SubnetRouteTableAssociation", "routeTable"),
+    ("AWS::EC2::TransitGateway", "transitGatewayAttachment"),
     ("AWS::EC2::TransitGatewayAttachment", "transitGatewayAttachment"),
     ("AWS::EC2::TransitGatewayPeeringAttachment", "transitGatewayAttachment"),
     ("AWS::EC2::TransitGatewayRouteTable", "transitGatewayRouteTable"),
     ("AWS::EC2::TransitGatewayRouteTableAssociation", "transitGatewayRouteTable"),
     ("AWS::EC2::TransitGatewayVpcAttachment", "transitGatewayAttachment"),
+    ("AWS::EC2::VPC", "vpcPeeringConnection"),
     ("AWS::EC2::VPCBlockPublicAccessExclusion", "vpcBlockPublicAccessExclusion"),
     ("AWS::EC2::VPCBlockPublicAccessOptions", "vpcBlockPublicAccessOptions"),
+    ("AWS::EC2::VPCDHCPOptionsAssociation", "dhcpOptions"),
     ("AWS::EC2::VPCEndpoint", "vpcEndpoint"),
+    ("AWS::EC2::VPCEndpointService", "vpcEndpoint"),
+    ("AWS::EC2::VPCEndpointServicePermissions", "vpcEndpoint"),
     ("AWS::EC2::VPCPeeringConnection", "vpcPeeringConnection"),
     ("AWS::EC2::VPNConnection", "vpnConnection"),
+    ("AWS::EC2::VPNGateway", "vpnGateway"),
+    ("AWS::EFS::FileSystem", "networkInterface"),
     ("AWS::EFS::MountTarget", "networkInterface"),
     ("AWS::ElastiCache::CacheCluster", "networkInterface"),
     ("AWS::ElastiCache::ReplicationGroup", "networkInterface"),
+    ("AWS::ElastiCache::SubnetGroup", "networkInterface"),
     ("AWS::ElasticLoadBalancing::LoadBalancer", "networkInterface"),
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", "networkInterface"),
+    ("AWS::ElasticLoadBalancingV2::TargetGroup", "networkInterface"),
+    ("AWS::Lambda::Function", "networkInterface"),
     ("AWS::NetworkFirewall::Firewall", "vpcEndpoint"),
+    ("AWS::NetworkFirewall::FirewallPolicy", "vpcEndpoint"),
+    ("AWS::NetworkFirewall::RuleGroup", "vpcEndpoint"),
     ("AWS::RDS::DBInstance", "networkInterface"),
+    ("AWS::RDS::DBSubnetGroup", "networkInterface"),
+    ("AWS::Route53::HealthCheck", "hostedZone"),
     ("AWS::Route53::HostedZone", "hostedZone"),
     ("AWS::Route53Resolver::ResolverEndpoint", "networkInterface"),
     ("AWS::Route53Resolver::ResolverRule", "resolverRule"),
     ("AWS::Route53Resolver::ResolverRuleAssociation", "resolverRule"),
     ("AWS::Transfer::Server", "networkInterface"),
 ];
+
+/// Types that no packet asks for.
+#[cfg(test)]
+const SILENT: &[&str] = &["AWS::EC2::FlowLog"];
 
 /// Says of what nobody knows whether it is made, and what nobody knows for that.
 fn leave_out(maker: &mut Maker<'_>, own: &Own, why: &str) {
@@ -196,7 +226,16 @@ pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Own]) {
 
 #[cfg(test)]
 mod tests {
-    use super::KINDS;
+    use super::{DOUBTS, KINDS, OPEN, SILENT};
+
+    #[test]
+    fn nothing_that_may_be_made_or_not_goes_without_a_doubt() {
+        for (name, ..) in KINDS {
+            let ways =
+                [OPEN.contains(name), DOUBTS.iter().any(|(own, _)| own == name), SILENT.contains(name)];
+            assert_eq!(ways.iter().filter(|way| **way).count(), 1, "{name}");
+        }
+    }
 
     #[test]
     fn types_are_sorted() {

@@ -23,6 +23,11 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         maker.note(own, "It is regional: the zones where it stands are those that AWS gives it.");
     }
     maker.insert(own, gateway);
+    if view.is_any_unknown(&["ConnectivityType", "AvailabilityMode", "SubnetId"]) {
+        maker.make_unknown(&own.id);
+        maker.note(own, "Nothing tells where it stands, or whether it leads to the internet: a packet that comes to it ends UNKNOWN.");
+        return;
+    }
     let allocation = view.id("AllocationId");
     if is_public {
         elastic_ip::to_nat_gateway(maker, own, allocation);

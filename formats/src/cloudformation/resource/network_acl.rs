@@ -30,8 +30,8 @@ pub(super) fn entry(maker: &mut Maker<'_>, own: &Own) {
         to_port: range.as_ref().and_then(|range| range.small("To")),
         icmp_type: icmp.as_ref().and_then(|icmp| icmp.small("Type")),
         icmp_code: icmp.as_ref().and_then(|icmp| icmp.small("Code")),
-        cidr_block: view.cidr("CidrBlock"),
-        ipv6_cidr_block: view.cidr("Ipv6CidrBlock"),
+        cidr_block: view.deciding_cidr("CidrBlock"),
+        ipv6_cidr_block: view.deciding_cidr("Ipv6CidrBlock"),
         rule_action: view.text("RuleAction").map(|action| action.to_ascii_lowercase()),
         ..NetworkAclEntry::default()
     };

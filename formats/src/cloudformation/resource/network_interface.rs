@@ -11,13 +11,14 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let interface = NetworkInterface {
         name: Some(own.name()),
         tags: own.tags(),
-        group_ids: view.ids("GroupSet"),
+        group_ids: maker.groups(own, &view, "GroupSet"),
         source_dest_check: view.flag("SourceDestCheck").unwrap_or(true),
         ..addresses(&view)
     };
     // Made by itself, it gets no public address.
     maker.wants_no_public.insert(own.id.clone());
     maker.insert(own, interface);
+    maker.doubt(own, &view, "SourceDestCheck", "sourceDestCheck");
 }
 
 /// The subnet and the addresses of an interface, or of an instance with one.
@@ -54,6 +55,13 @@ pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
         maker.cannot_join(own, "InstanceId", None, "networkInterface");
         return;
     };
+    if let (Some(why), Some(interface)) = (&own.perhaps, &interface) {
+        // Who has its addresses is not known, if anybody.
+        maker.document.resources.remove(interface);
+        maker.doubts.insert("networkInterface");
+        maker.skip(own, &format!("Nobody knows whether it is made. {why} {interface} is not drawn, and packets to its addresses end UNKNOWN."));
+        return;
+    }
     let index = view.small("DeviceIndex");
     let joined = interface.as_ref().is_some_and(|interface| attach(maker, interface, &instance, index));
     if joined {

@@ -8,13 +8,15 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let mut entries = std::collections::BTreeMap::new();
     for part in view.list("Entries") {
         let entry = PrefixListEntry {
-            cidr: part.cidr("Cidr"),
+            cidr: part.deciding_cidr("Cidr"),
             description: part.text("Description"),
             ..PrefixListEntry::default()
         };
         entries.insert(RowId::new(&format!("p{}", entries.len() + 1)), entry);
     }
     if view.is_unknown("Entries") {
+        // Half a list would deny what the rest admits.
+        entries.clear();
         maker.doubts.insert("managedPrefixList");
         maker
             .note(own, "The template does not tell all of its blocks. A trace that needs them ends UNKNOWN.");

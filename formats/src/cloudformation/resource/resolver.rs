@@ -22,7 +22,7 @@ pub(super) fn endpoint(maker: &mut Maker<'_>, own: &Own) {
         protocols: view.texts("Protocols"),
         ..ResolverEndpoint::default()
     };
-    let groups = view.ids("SecurityGroupIds");
+    let groups = maker.groups(own, &view, "SecurityGroupIds");
     maker.insert(own, endpoint);
     if subnets.len() < addresses.len() || view.is_unknown("IpAddresses") {
         maker.note(

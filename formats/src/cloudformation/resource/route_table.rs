@@ -21,8 +21,8 @@ pub(super) fn route(maker: &mut Maker<'_>, own: &Own) {
     let endpoint = view.id("VpcEndpointId");
     let is_endpoint = gateway.as_ref().is_some_and(|id| id.as_str().starts_with("vpce-"));
     let route = Route {
-        destination_cidr_block: view.cidr("DestinationCidrBlock"),
-        destination_ipv6_cidr_block: view.cidr("DestinationIpv6CidrBlock"),
+        destination_cidr_block: view.deciding_cidr("DestinationCidrBlock"),
+        destination_ipv6_cidr_block: view.deciding_cidr("DestinationIpv6CidrBlock"),
         destination_prefix_list_id: view.id("DestinationPrefixListId"),
         vpc_endpoint_id: endpoint.or_else(|| gateway.clone().filter(|_| is_endpoint)),
         gateway_id: gateway.filter(|_| !is_endpoint),

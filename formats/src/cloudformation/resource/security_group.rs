@@ -26,12 +26,12 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
 
 fn rows(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, key: &str) -> BTreeMap<RowId, IpPermission> {
     let mut rows = BTreeMap::new();
-    if view.is_unknown(key) && view.list(key).is_empty() {
-        rows.insert(row_id(1), unknown_rule(maker, own, "rules", None));
-    }
     for part in view.list(key) {
         let rule = rule(maker, own, &part);
         rows.insert(row_id(rows.len() + 1), rule);
+    }
+    if view.lacks_parts(key) {
+        rows.insert(row_id(rows.len() + 1), unknown_rule(maker, own, "whole", None));
     }
     rows
 }
@@ -119,8 +119,8 @@ fn rule(maker: &mut Maker<'_>, own: &Own, view: &View<'_>) -> IpPermission {
         ip_protocol: Some(protocol),
         from_port: from_port.filter(|_| has_range),
         to_port: to_port.filter(|_| has_range),
-        cidr_ip: view.cidr("CidrIp"),
-        cidr_ipv6: view.cidr("CidrIpv6"),
+        cidr_ip: view.deciding_cidr("CidrIp"),
+        cidr_ipv6: view.deciding_cidr("CidrIpv6"),
         group_id: group,
         user_id: user.filter(|user| !is_own_account(maker, user)),
         prefix_list_id: named(["SourcePrefixListId", "DestinationPrefixListId"]),

@@ -1,6 +1,7 @@
 //! Caches, classic load balancers, servers for file transfers, and certificates that stand beside listeners.
 
 use super::elastic_ip;
+use crate::declared::balancing::TOLD_ELSEWHERE;
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
 use netyard_core::model::{
@@ -24,7 +25,7 @@ pub(super) fn cache_subnets(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn cache(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let name = view.text("ClusterName");
-    let groups = view.ids("VpcSecurityGroupIds");
+    let groups = maker.groups(own, &view, "VpcSecurityGroupIds");
     let zones: Vec<String> = view
         .text("PreferredAvailabilityZone")
         .into_iter()
@@ -40,7 +41,7 @@ pub(super) fn replication_group(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("ReplicationGroupDescription");
     let name = view.text("ReplicationGroupId");
-    let groups = view.ids("SecurityGroupIds");
+    let groups = maker.groups(own, &view, "SecurityGroupIds");
     let zones = view.texts("PreferredCacheClusterAZs");
     let shards = view.small::<usize>("NumNodeGroups").unwrap_or(1);
     let replicas = view.small::<usize>("ReplicasPerNodeGroup").unwrap_or(0);
@@ -102,7 +103,10 @@ pub(super) fn transfer(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let details = view.object("EndpointDetails");
     let subnets = details.as_ref().map(|part| part.ids("SubnetIds")).unwrap_or_default();
-    let groups = details.as_ref().map(|part| part.ids("SecurityGroupIds")).unwrap_or_default();
+    let groups = match &details {
+        Some(details) => maker.groups(own, details, "SecurityGroupIds"),
+        None => Vec::new(),
+    };
     let addresses = details.as_ref().map(|part| part.ids("AddressAllocationIds")).unwrap_or_default();
     if let Some(part) = &details {
         part.id("VpcId");
@@ -170,7 +174,11 @@ pub(super) fn classic(maker: &mut Maker<'_>, own: &Own) {
         }
     }
     let is_public = balancer.scheme == "internet-facing";
-    let groups = view.ids("SecurityGroups");
+    if view.is_unknown("Scheme") {
+        balancer.unknown.push("listeners".to_owned());
+        maker.note(own, "Nothing tells its scheme: a packet that comes to it ends UNKNOWN.");
+    }
+    let groups = maker.groups(own, &view, "SecurityGroups");
     maker.insert(own, balancer);
     maker.interfaces(own, &subnets, &groups, is_public);
 }
@@ -193,6 +201,7 @@ pub(super) fn certificates(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let arns: Vec<String> =
         view.list("Certificates").iter().filter_map(|part| part.text("CertificateArn")).collect();
+    let arns = if arns.is_empty() || own.perhaps.is_some() { vec![TOLD_ELSEWHERE.to_owned()] } else { arns };
     let listener = view.id("ListenerArn").and_then(|id| maker.listeners.get(&id).cloned());
     let Some((balancer, row)) = listener else {
         maker.skip(own, "Its listener is not in the drawing.");

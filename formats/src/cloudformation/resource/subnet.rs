@@ -23,6 +23,11 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ..Subnet::default()
     };
     maker.insert(own, subnet);
+    maker.doubt(own, &view, "MapPublicIpOnLaunch", "elasticIp");
+    maker.doubt(own, &view, "AssignIpv6AddressOnCreation", "networkInterface");
+    for key in ["CidrBlock", "Ipv6CidrBlock", "VpcId"] {
+        maker.doubt(own, &view, key, "subnet");
+    }
 }
 
 /// Reads `AWS::EC2::SubnetCidrBlock`: the IPv6 block of a subnet.

@@ -1,8 +1,20 @@
 use super::load_balancer;
-use crate::declared::balancing::joined_later;
+use crate::declared::balancing::{joined_later, unknown_targets};
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
 use netyard_core::model::{AutoScalingGroup, HealthMatcher, RowId, Target, TargetGroup};
+
+/// What decides how it speaks to its targets, and which of them are healthy.
+const DECIDING: [&str; 8] = [
+    "TargetType",
+    "Protocol",
+    "Port",
+    "HealthCheckEnabled",
+    "HealthCheckPath",
+    "HealthCheckPort",
+    "HealthCheckProtocol",
+    "Matcher",
+];
 
 /// Reads `AWS::ElasticLoadBalancingV2::TargetGroup`.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
@@ -55,6 +67,10 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
             );
         }
     }
+    if view.is_any_unknown(&DECIDING) {
+        unknown_targets(&mut group);
+        maker.note(own, "Nothing tells how it speaks to its targets, or asks for their health: a packet that needs them ends UNKNOWN.");
+    }
     maker.insert(own, group);
 }
 
@@ -62,6 +78,11 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn auto_scaling(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let groups = view.ids("TargetGroupARNs");
+    if let Some(why) = &own.perhaps {
+        maker.skip(own, &format!("Nobody knows whether it is made. {why}"));
+        joined_later(maker, own, &groups);
+        return;
+    }
     let group = AutoScalingGroup {
         name: Some(view.text("AutoScalingGroupName").unwrap_or_else(|| own.name())),
         tags: own.tags(),

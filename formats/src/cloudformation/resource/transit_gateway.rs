@@ -49,12 +49,23 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ..TransitGateway::default()
     };
     maker.insert(own, gateway);
+    for key in [
+        "AssociationDefaultRouteTableId",
+        "DefaultRouteTableAssociation",
+        "DefaultRouteTablePropagation",
+        "PropagationDefaultRouteTableId",
+    ] {
+        maker.doubt(own, &view, key, TABLE);
+    }
 }
 
 /// Reads `AWS::EC2::TransitGatewayAttachment` and `AWS::EC2::TransitGatewayVpcAttachment`.
 pub(super) fn vpc_attachment(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let options = view.object("Options");
+    for key in ["SubnetIds", "AddSubnetIds", "TransitGatewayId", "VpcId"] {
+        maker.doubt(own, &view, key, "transitGatewayAttachment");
+    }
     let attachment = TransitGatewayAttachment {
         name: Some(own.name()),
         tags: own.tags(),
@@ -172,14 +183,14 @@ pub(super) fn propagation(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn route(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let route = TransitGatewayRoute {
-        destination_cidr_block: view.cidr("DestinationCidrBlock"),
+        destination_cidr_block: view.deciding_cidr("DestinationCidrBlock"),
         transit_gateway_attachment_id: view.id("TransitGatewayAttachmentId"),
         blackhole: view.flag("Blackhole").unwrap_or(false),
         ..TransitGatewayRoute::default()
     };
     let is_known = route.destination_cidr_block.is_some()
         && (route.blackhole || route.transit_gateway_attachment_id.is_some());
-    if !is_known || own.perhaps.is_some() {
+    if !is_known || view.is_unknown("Blackhole") || own.perhaps.is_some() {
         murky(maker, own, "routes");
         return;
     }

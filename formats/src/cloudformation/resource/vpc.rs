@@ -24,6 +24,9 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ..Vpc::default()
     };
     maker.insert(own, vpc);
+    for key in ["EnableDnsSupport", "EnableDnsHostnames"] {
+        maker.doubt(own, &view, key, "hostedZone");
+    }
 }
 
 /// Reads `AWS::EC2::VPCCidrBlock`: a further block of a VPC.
@@ -38,8 +41,13 @@ pub(super) fn block(maker: &mut Maker<'_>, own: &Own) {
         maker.note(own, &format!("AWS gives an IPv6 block of its own; {block} stands for it."));
     }
     if ipv4.is_none() && ipv6.is_none() {
-        maker.skip(own, "The template does not tell the block.");
+        maker.cannot_join(own, "block", None, "subnet");
         return;
+    }
+    if let Some(why) = &own.perhaps {
+        // A block more leads nothing anywhere by itself: what is sent to it ends where nobody knows the subnets.
+        maker.note(own, &format!("Nobody knows whether it is made. {why} It is drawn, and what is sent to its addresses ends UNKNOWN."));
+        maker.doubts.insert("subnet");
     }
     let joined = vpc.as_ref().is_some_and(|vpc| {
         maker.change(

@@ -1,6 +1,8 @@
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
-use netyard_core::model::{EndpointDnsOptions, Resource, ResourceId, VpcEndpoint, VpcEndpointService};
+use netyard_core::model::{
+    EndpointDnsOptions, Resource, ResourceId, Route, RowId, VpcEndpoint, VpcEndpointService,
+};
 
 /// Reads `AWS::EC2::VPCEndpoint`. An interface endpoint gets an interface in each of its subnets, as AWS makes them.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
@@ -14,6 +16,9 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ),
         ..EndpointDnsOptions::default()
     });
+    if view.is_unknown("PolicyDocument") {
+        maker.note(own, "The template does not tell its policy: a request that it may refuse ends UNKNOWN.");
+    }
     let endpoint = VpcEndpoint {
         name: Some(own.name()),
         tags: own.tags(),
@@ -35,19 +40,45 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
             .collect(),
         ..VpcEndpoint::default()
     };
-    let (subnets, groups) = (view.ids("SubnetIds"), view.ids("SecurityGroupIds"));
+    let (subnets, groups) = (view.ids("SubnetIds"), maker.groups(own, &view, "SecurityGroupIds"));
     let has_interfaces = !endpoint.is_gateway();
-    if view.is_unknown("PolicyDocument") {
-        maker.note(
-            own,
-            "The template does not tell its policy; that of AWS, which admits everything, stands for it.",
-        );
-    }
     maker.insert(own, endpoint);
+    maker.doubt(own, &view, "PrivateDnsEnabled", "hostedZone");
+    maker.doubt(own, &view, "SubnetIds", "networkInterface");
+    if view.is_any_unknown(&["VpcEndpointType", "ServiceName", "IpAddressType"]) {
+        maker.make_unknown(&own.id);
+        maker.note(own, "Nothing tells what kind of endpoint it is, or of which service: a packet that comes to it ends UNKNOWN.");
+        return;
+    }
+    if !has_interfaces && view.is_unknown("RouteTableIds") {
+        in_some_tables(maker, own);
+    }
     if !has_interfaces {
         return;
     }
     maker.interfaces(own, &subnets, &groups, false);
+}
+
+/// A gateway endpoint may stand in any table: a row of which nobody knows the destination.
+fn in_some_tables(maker: &mut Maker<'_>, own: &Own) {
+    let list = maker.unknown_list(own);
+    let target = maker.unknown_target(own);
+    let vpc = own.view().id("VpcId");
+    let tables = maker.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+        Resource::RouteTable(table) if table.vpc_id == vpc => Some(id.clone()),
+        _ => None,
+    });
+    for id in tables.collect::<Vec<_>>() {
+        let route = Route {
+            destination_prefix_list_id: Some(list.clone()),
+            gateway_id: Some(target.clone()),
+            ..Route::default()
+        };
+        maker.change_table(&id, |table| {
+            table.routes.insert(RowId::new(&format!("r{}", table.routes.len() + 1)), route);
+        });
+    }
+    maker.note(own, "Nothing tells all of its route tables: a packet that may need one ends UNKNOWN.");
 }
 
 /// Whether a policy is the one that AWS puts there.

@@ -63,7 +63,7 @@ pub(super) fn connection(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn route(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let (connection, block) = (view.id("VpnConnectionId"), view.cidr("DestinationCidrBlock"));
-    if block.is_none() {
+    if block.is_none() || own.perhaps.is_some() {
         maker.cannot_join(own, "DestinationCidrBlock", None, "vpnConnection");
         return;
     }
