@@ -179,7 +179,7 @@ fn of_resource<'a>(
         },
         Resource::ElasticIp(elastic) => match elastic.public_ip.as_ref().and_then(crate::net::Address::ip) {
             Some(address) => Ok(End::Address(address)),
-            None => unclear("has no address yet."),
+            None => unclear("has no address in the drawing."),
         },
         Resource::Other(other) => {
             let missing = format!("is a {}, which cannot be simulated.", other.type_name());
