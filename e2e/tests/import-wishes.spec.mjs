@@ -176,6 +176,23 @@ test("an import into the open drawing shows what it changes, and one undo takes 
   expect(await user.savedFile()).toBe(before);
 });
 
+test("what an import passes by is told before it is merged, and nothing is to merge where all is there", async ({ user, page }) => {
+  await user.openText("shop.yaml", WITH_BLOCK);
+  await expect(user.thing("shop")).toBeVisible();
+  await page.keyboard.press("Escape");
+  const dialog = await opensImport(user);
+  await dialog.getByRole("checkbox", { name: /^Into the open drawing, by id/ }).check();
+  const chooser = page.waitForEvent("filechooser");
+  await dialog.getByRole("button", { name: "Choose files" }).click();
+  const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await (await chooser).setFiles([file("shop.yaml", WITH_BLOCK), file("vpcs.json", '{"Vpcs": []}')]);
+  const plan = user.dialog("Import 2 files into the open drawing");
+  await expect(plan.getByRole("status")).toHaveText("It changes nothing: all of it is in the open drawing.");
+  await expect(plan.getByText("1 file was passed by: the report says which, and why.")).toBeVisible();
+  await expect(plan.getByText("Undo takes it back")).toHaveCount(0);
+  await expect(plan.getByRole("button", { name: "Merge" })).toBeDisabled();
+});
+
 test("the report is saved as JSON, and shows the thing that a line speaks of", async ({ user, page }) => {
   await user.openText("shop.yaml", TEMPLATE);
   const report = reportOf(page);

@@ -1,11 +1,12 @@
 use super::{close, is_open};
-use crate::library::use_library;
+use crate::library::{Proposal, use_library};
 use crate::panel::{count, grouped};
 use crate::store::Dialog as Which;
 use crate::ui::{Button, ButtonKind, Dialog};
 use leptos::prelude::*;
 use netyard_formats::merge::{ChangedThing, FieldChange, Kept, MergePlan, Thing};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// So many lines of a part are listed; the others are counted.
 const LISTED: usize = 300;
@@ -24,21 +25,35 @@ pub(super) fn MergeDialog() -> impl IntoView {
     let changes = Signal::derive(move || {
         library.proposal.with(|proposal| proposal.as_ref().is_some_and(|proposal| !proposal.plan.is_empty()))
     });
-    let parts =
-        move || library.proposal.with(|proposal| proposal.as_ref().map(|proposal| plan_view(&proposal.plan)));
+    let parts = move || {
+        let view =
+            |proposal: &Arc<Proposal>| (passed_by_words(proposal.passed_by), plan_view(&proposal.plan));
+        library.proposal.with(|proposal| proposal.as_ref().map(view))
+    };
+    let note = move || if changes.get() { "One step: Undo takes it back." } else { "" };
     let merge = move |()| library.merge();
     let open_new = move |()| library.open_proposal();
     view! {
         <Dialog open=is_open(Which::Merge) title class="dialog-wide" on_close>
             <div class="dialog-body merge">{parts}</div>
             <footer class="dialog-foot dialog-acts">
-                <p class="quiet-text merge-note">"One step: Undo takes it back."</p>
+                <p class="quiet-text merge-note">{note}</p>
                 <Button on_press=on_close>"Cancel"</Button>
                 <Button on_press=open_new>"Open as a new drawing"</Button>
                 <Button kind=ButtonKind::Primary disabled=Signal::derive(move || !changes.get()) on_press=merge>"Merge"</Button>
             </footer>
         </Dialog>
     }
+}
+
+/// That files were passed by; which and why stands in the report, which comes with either button.
+fn passed_by_words(count: usize) -> Option<AnyView> {
+    let words = match count {
+        0 => return None,
+        1 => "1 file was passed by: the report says which, and why.".to_owned(),
+        many => format!("{} files were passed by: the report says which, and why.", grouped(many)),
+    };
+    Some(view! { <p>{words}</p> }.into_any())
 }
 
 fn plan_view(plan: &MergePlan) -> AnyView {

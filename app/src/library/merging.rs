@@ -19,6 +19,8 @@ pub(crate) struct Proposal {
     pub(crate) name: String,
     /// What it would do.
     pub(crate) plan: MergePlan,
+    /// How many files of the import were passed by: its report says why.
+    pub(crate) passed_by: usize,
     read: Read,
     /// The drawing that the plan was made for.
     revision: u64,
@@ -39,14 +41,16 @@ impl Library {
                 format!("Together they have more resources than a drawing holds, {}.", caps::RESOURCES);
             return self.refuse(name, reason);
         }
-        self.proposal.set(Some(Arc::new(Proposal { name, plan, read, revision })));
+        let skipped = read.report.as_ref().map_or(&[][..], |report| &report.skipped);
+        let passed_by = skipped.iter().filter(|entry| entry.what == "File").map(|entry| entry.count).sum();
+        self.proposal.set(Some(Arc::new(Proposal { name, plan, passed_by, read, revision })));
         self.store.interface.dialog.set(Some(Dialog::Merge));
     }
 
     /// Does what was proposed, as one step.
     pub(crate) fn merge(self) {
         let Some(proposal) = self.proposal.try_update_untracked(Option::take).flatten() else { return };
-        let Proposal { name, plan, read, revision } = Arc::unwrap_or_clone(proposal);
+        let Proposal { name, plan, read, revision, .. } = Arc::unwrap_or_clone(proposal);
         // Somebody else may have changed the drawing meanwhile: then the plan is another one, and is shown anew.
         if revision != self.store.revision.get_untracked() {
             return spawn_local(self.propose(name, read));

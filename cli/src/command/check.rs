@@ -38,13 +38,13 @@ pub(crate) struct Checked {
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let sources = input::sources(&arguments.file, input::JSON)?;
     let mut checked = Vec::new();
-    let mut unreadable = false;
+    let mut unreadable = Vec::new();
     for source in &sources.files {
         match check(source, arguments.format) {
             Ok(result) => checked.push(result),
             Err(failure) => {
-                unreadable = true;
                 output::error(&failure);
+                unreadable.push((source.name(), failure.to_string()));
             }
         }
     }
@@ -55,10 +55,10 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let text = match arguments.format {
         CheckFormat::Text => check_text::render(&checked),
         CheckFormat::Json => json::pretty(&checked.iter().map(Checked::json).collect::<Vec<_>>()),
-        CheckFormat::Sarif => json::pretty(&sarif::log(&checked)),
+        CheckFormat::Sarif => json::pretty(&sarif::log(&checked, &unreadable)),
     };
     output::print(&text)?;
-    Ok(match (unreadable, checked.iter().all(Checked::is_well)) {
+    Ok(match (!unreadable.is_empty(), checked.iter().all(Checked::is_well)) {
         (true, _) => Outcome::Unreadable,
         (false, true) => Outcome::Well,
         (false, false) => Outcome::NotWell,

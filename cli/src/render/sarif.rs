@@ -9,20 +9,31 @@ use std::fmt::Write as _;
 /// The rule id under which failed expectations stand.
 const EXPECTATION: &str = "expectation";
 
-/// The log of a run over all files.
-pub(crate) fn log(checked: &[Checked]) -> Value {
-    let results: Vec<Value> = checked.iter().flat_map(results).collect();
+/// The rule id under which files stand that cannot be read.
+const UNREADABLE: &str = "unreadable";
+
+/// The log of a run over all files: those that were checked, and those that could not be read, with the reason. Without
+/// the latter code scanning would take what it knew of them to be mended.
+pub(crate) fn log(checked: &[Checked], unreadable: &[(String, String)]) -> Value {
+    let unread = unreadable.iter().map(|(file, reason)| unreadable_result(file, reason));
+    let results: Vec<Value> = unread.chain(checked.iter().flat_map(results)).collect();
+    let unread = json!({
+        "id": UNREADABLE,
+        "shortDescription": {"text": "A drawing cannot be read"},
+        "defaultConfiguration": {"level": "error"},
+    });
     let expectation = json!({
         "id": EXPECTATION,
         "shortDescription": {"text": "An expectation of the drawing does not hold"},
         "defaultConfiguration": {"level": "error"},
     });
-    let rules: Vec<Value> = catalogue().iter().map(rule).chain([expectation]).collect();
+    let rules: Vec<Value> = catalogue().iter().map(rule).chain([expectation, unread]).collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
             "tool": {"driver": {"name": "netyard", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+            "invocations": [{"executionSuccessful": unreadable.is_empty()}],
             "results": results,
         }],
     })
@@ -34,6 +45,17 @@ fn rule(rule: &RuleInfo) -> Value {
         "shortDescription": {"text": rule.title},
         "help": {"text": rule.section("How to fix")},
         "defaultConfiguration": {"level": level(rule.severity)},
+    })
+}
+
+fn unreadable_result(file: &str, reason: &str) -> Value {
+    json!({
+        "ruleId": UNREADABLE,
+        "level": "error",
+        "message": {"text": reason},
+        "locations": [{
+            "physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": {"startLine": 1}},
+        }],
     })
 }
 

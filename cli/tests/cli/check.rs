@@ -260,6 +260,31 @@ fn sarif_points_at_the_line_of_what_is_wrong() {
 }
 
 #[test]
+fn sarif_names_files_that_cannot_be_read() {
+    let folder = folder("sarif unread");
+    file(&folder, "good.json", &overlap(""));
+    file(&folder, "half.json", "{\"type\": \"netyard\",");
+    let path = folder.display().to_string();
+    let log =
+        |run: &crate::support::Run| serde_json::from_str::<Value>(&run.output).unwrap()["runs"][0].clone();
+    let run = netyard(&["check", &path, "--format", "sarif"]);
+    assert_eq!(run.status, 2);
+    let all = log(&run);
+    assert_eq!(all["invocations"][0]["executionSuccessful"], false);
+    let unread = &all["results"][0];
+    assert_eq!((unread["ruleId"].as_str(), unread["level"].as_str()), (Some("unreadable"), Some("error")));
+    assert!(unread["message"]["text"].as_str().unwrap().contains("half.json: This is not JSON"), "{unread}");
+    let place = &unread["locations"][0]["physicalLocation"];
+    assert!(place["artifactLocation"]["uri"].as_str().unwrap().ends_with("/half.json"), "{unread}");
+    // The others are checked all the same.
+    assert!(all["results"].as_array().unwrap().iter().any(|result| result["ruleId"] == "subnet-overlap"));
+    let rules = all["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "unreadable"));
+    let run = netyard(&["check", &folder.join("good.json").display().to_string(), "--format", "sarif"]);
+    assert_eq!(log(&run)["invocations"][0]["executionSuccessful"], true);
+}
+
+#[test]
 fn text_of_a_drawing_cannot_steer_the_terminal() {
     let evil = overlap("").replace("\"name\":\"a\"", "\"name\":\"a\\u001b[2J\\nnetyard: well\"");
     let run = netyard_with(&["check", "-"], &evil);
