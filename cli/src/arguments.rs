@@ -109,7 +109,7 @@ pub(crate) struct ImportArguments {
     /// What the files are
     #[arg(long)]
     pub(crate) from: ImportFormat,
-    /// Files and folders; of a folder every .json file (of templates also .yaml, .yml and .template, of Terraform .tf), - for standard input
+    /// Files and folders; of a folder every .json file (of templates also .yaml, .yml and .template, of Terraform .tf and .tfvars), - for standard input
     #[arg(required = true)]
     pub(crate) path: Vec<PathBuf>,
     /// A value for a parameter of CloudFormation templates, AWS::Region and its like among them, or for a variable of HCL; may stand several times

@@ -181,7 +181,7 @@ fn says_drawing(text: &str) -> bool {
 /// A title for an imported drawing: the name of the folder or file.
 fn title_of(what: &str) -> String {
     let name = what.rsplit('/').next().unwrap_or(what);
-    let endings = [".json", ".yaml", ".yml", ".template", ".tfstate", ".tf"];
+    let endings = [".json", ".yaml", ".yml", ".template", ".tfstate", ".tfvars", ".tf"];
     let stem = endings.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| !stem.is_empty());
     format!("Imported from {}", stem.unwrap_or(name))
 }

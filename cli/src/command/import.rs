@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
 }
 
 /// How files of Terraform in a folder end.
-const CONFIGURATIONS: &[&str] = &["json", "tf"];
+const CONFIGURATIONS: &[&str] = &["json", "tf", "tfvars"];
 
 /// How templates in a folder end.
 const TEMPLATES: &[&str] = &["yaml", "yml", "json", "template"];

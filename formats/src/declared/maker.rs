@@ -46,6 +46,12 @@ pub(crate) struct Maker<'a> {
     pub(crate) interface_ids: BTreeMap<String, Vec<String>>,
     /// Groups, network ACLs and main route tables that AWS makes with VPCs, by id: their VPCs, and their types.
     pub(crate) made_with: BTreeMap<ResourceId, (ResourceId, &'static str)>,
+    /// Those among them that exist already: nobody has to tell what was changed of them since AWS made them.
+    pub(crate) existing: BTreeSet<ResourceId>,
+    /// Groups, tables, network ACLs and lists whose rows are resources of their own.
+    pub(crate) joined: BTreeSet<ResourceId>,
+    /// Those of which some rows are changed, and nothing tells which.
+    pub(crate) open: BTreeSet<ResourceId>,
     /// What interfaces are made of: file, place and type.
     pub(crate) origins: BTreeMap<ResourceId, (Rc<str>, String, String)>,
 }
@@ -67,6 +73,9 @@ impl<'a> Maker<'a> {
             beside: BTreeMap::new(),
             interface_ids: BTreeMap::new(),
             made_with: BTreeMap::new(),
+            existing: BTreeSet::new(),
+            joined: BTreeSet::new(),
+            open: BTreeSet::new(),
             origins: BTreeMap::new(),
         }
     }
@@ -340,6 +349,15 @@ impl<'a> Maker<'a> {
         // The one of the VPC may be drawn under another id.
         if self.has_default(kind, &vpc) {
             return;
+        }
+        if self.existing.contains(id) {
+            // What a group admits that nobody manages, nobody tells.
+            if kind == "sg" {
+                return;
+            }
+            let why = "It exists and no file holds it: it is drawn as AWS makes it with its VPC.";
+            let file = Rc::clone(&self.ground.file);
+            self.ground.report.borrow_mut().approximated(&file, id.as_str(), "Part of a VPC", why);
         }
         let vpc_id = Some(vpc);
         if kind == "sg" {

@@ -198,6 +198,14 @@ impl<'a> View<'a> {
         self.get(key).is_some_and(lacks)
     }
 
+    /// Why nothing tells what is written there as a whole.
+    pub(crate) fn why_unknown(&self, key: &str) -> Option<&'a str> {
+        match &self.node.get(key)?.kind {
+            Kind::Unknown(why) => Some(why),
+            _ => None,
+        }
+    }
+
     fn scalar(&self, key: &str, wanted: &str) -> Option<&'a str> {
         let node = self.ask(key)?;
         match &node.kind {

@@ -12,7 +12,7 @@ use hcl_edit::expr::{
 };
 use hcl_edit::template::{Element, Template};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Values inside of values.
 const MOST_DEPTH: usize = 60;
@@ -50,6 +50,20 @@ impl Scope {
         Self { names, open: None }
     }
 
+    /// `key` and `value` of a part of a collection.
+    pub(super) fn part(key: Node, value: Node) -> Node {
+        let place = value.place;
+        let member = |name: &str, value: Node| Member { key: name.to_owned(), place, value };
+        Node { place, kind: Kind::Map(vec![member("key", key), member("value", value)]) }
+    }
+
+    /// With one more name.
+    pub(super) fn with(&self, name: &str, value: Node) -> Self {
+        let mut inner = self.clone();
+        inner.names.insert(name.to_owned(), value);
+        inner
+    }
+
     /// That of a resource of which nobody knows how many there are.
     pub(super) fn open(why: String) -> Self {
         Self { names: BTreeMap::new(), open: Some(why) }
@@ -68,7 +82,9 @@ pub(super) struct Work<'a, 'b> {
     /// The block that each thing is an instance of, and its names.
     pub(super) of: Vec<usize>,
     pub(super) scopes: Vec<Scope>,
-    pub(super) said: RefCell<Vec<(String, Place, String)>>,
+    /// Things by block.
+    blocks: BTreeMap<String, Vec<usize>>,
+    pub(super) said: RefCell<BTreeSet<(String, Place, String)>>,
     depth: Cell<usize>,
     spent: Cell<usize>,
 }
@@ -81,18 +97,27 @@ impl<'a, 'b> Work<'a, 'b> {
             things: Vec::new(),
             of: Vec::new(),
             scopes: Vec::new(),
+            blocks: BTreeMap::new(),
             said: RefCell::default(),
             depth: Cell::new(0),
             spent: Cell::new(0),
         }
     }
 
+    /// Adds an instance of a block.
+    pub(super) fn add(&mut self, thing: Thing, of: usize, scope: Scope) {
+        self.blocks.entry(thing.block()).or_default().push(self.things.len());
+        self.things.push(thing);
+        self.of.push(of);
+        self.scopes.push(scope);
+    }
+
     /// Says once that something cannot be worked out.
     pub(super) fn say(&self, file: &File, place: Place, why: &str) {
         let line = (file.path.clone(), place, why.to_owned());
         let mut said = self.said.borrow_mut();
-        if said.len() < 10_000 && !said.contains(&line) {
-            said.push(line);
+        if said.len() < 10_000 {
+            said.insert(line);
         }
     }
 
@@ -103,6 +128,13 @@ impl<'a, 'b> Work<'a, 'b> {
             return Node { place: Place::default(), kind: Kind::Map(Vec::new()) };
         };
         let mut values = raw::body(self, source.file, &source.block.body, scope, true);
+        for (file, block) in &source.over {
+            let over = raw::body(self, file, &block.body, scope, true);
+            if let (Kind::Map(members), Kind::Map(over)) = (&mut values.kind, over.kind) {
+                members.retain(|member| over.iter().all(|own| own.key != member.key));
+                members.extend(over);
+            }
+        }
         if let (Some(why), Kind::Map(members)) = (&scope.open, &mut values.kind) {
             for member in members {
                 member.value = Node::unknown_at(member.place, why.as_str());
@@ -231,19 +263,30 @@ impl<'a, 'b> Work<'a, 'b> {
         }
     }
 
+    /// The keys and values of a collection in the order in which Terraform goes over them: maps by key. Fails with the reason
+    /// why nobody knows them.
+    pub(super) fn pairs(all: &Node) -> Result<Vec<(Node, Node)>, String> {
+        match &all.kind {
+            Kind::List(items) => {
+                Ok(items.iter().zip(0_u64..).map(|(item, at)| (number(at), item.clone())).collect())
+            }
+            Kind::Map(members) => {
+                let mut members: Vec<&Member> = members.iter().collect();
+                members.sort_by(|left, right| left.key.cmp(&right.key));
+                let pair = |one: &Member| (Node::text_at(all.place, one.key.as_str()), one.value.clone());
+                Ok(members.into_iter().map(pair).collect())
+            }
+            Kind::Unknown(why) => Err(why.clone()),
+            _ => Err("It goes over what is no collection.".to_owned()),
+        }
+    }
+
     /// `[for x in xs : …]` and `{for k, v in xs : k => v}`.
     fn each(&self, file: &File, own: &ForExpr, scope: &Scope, place: Place) -> Node {
         let all = self.evaluate(file, &own.intro.collection_expr, scope);
-        let pairs: Vec<(Node, Node)> = match &all.kind {
-            Kind::List(items) => {
-                items.iter().zip(0_u64..).map(|(item, at)| (number(at), item.clone())).collect()
-            }
-            Kind::Map(members) => members
-                .iter()
-                .map(|one| (Node::text_at(place, one.key.as_str()), one.value.clone()))
-                .collect(),
-            Kind::Unknown(why) => return Node::unknown_at(place, why.clone()),
-            _ => return Node::unknown_at(place, "A for goes over what is no collection."),
+        let pairs = match Self::pairs(&all) {
+            Ok(pairs) => pairs,
+            Err(why) => return Node::unknown_at(place, why),
         };
         let (mut items, mut members) = (Vec::new(), Vec::new());
         for (key, value) in pairs {
@@ -317,6 +360,15 @@ impl<'a, 'b> Work<'a, 'b> {
             let quoted = !matches!(given.as_str(), "true" | "false") && given.parse::<f64>().is_err();
             return Node { place, kind: Kind::Scalar { text: given.clone(), quoted } };
         }
+        if let Some(unread) = &self.configuration.unread {
+            let why = format!(
+                "{unread} may say what {name} is, and is not read: give it with --parameter {name}=VALUE."
+            );
+            return Node::unknown_at(place, why);
+        }
+        if let Some((file, value)) = self.configuration.values.get(name) {
+            return self.evaluate(file, value, &Scope::default());
+        }
         match self.configuration.variables.get(name) {
             Some((file, Some(usual))) => self.evaluate(file, usual, &Scope::default()),
             Some((_, None)) => Node::unknown_at(
@@ -341,13 +393,7 @@ impl<'a, 'b> Work<'a, 'b> {
             return Node::unknown_at(place, format!("{kind} is no name that is known here."));
         };
         let block = format!("{}.{name}", kind.replacen("aws_alb", "aws_lb", 1));
-        let all: Vec<usize> = self
-            .things
-            .iter()
-            .enumerate()
-            .filter(|(_, thing)| thing.block() == block)
-            .map(|(at, _)| at)
-            .collect();
+        let all: &[usize] = self.blocks.get(&block).map(Vec::as_slice).unwrap_or_default();
         let is_open = |at: &usize| self.scopes.get(*at).is_some_and(|scope| scope.open.is_some());
         if all.iter().any(is_open) {
             return Node::unknown_at(place, format!("Nobody knows how many {block} there are."));
@@ -450,11 +496,10 @@ impl<'a, 'b> Work<'a, 'b> {
             "primary_network_interface_id" => own(primary_interface(&thing.id)),
             key => {
                 let source = self.of.get(at).and_then(|of| self.configuration.sources.get(*of));
-                let written = source
-                    .and_then(|source| Some((source.file, &source.block.body.get_attribute(key)?.value)));
+                let written = source.and_then(|source| source.argument(key));
                 match (written, self.scopes.get(at)) {
-                    (Some((other, expression)), Some(inner)) => {
-                        let value = self.evaluate(other, expression, inner);
+                    (Some((other, own)), Some(inner)) => {
+                        let value = self.evaluate(other, &own.value, inner);
                         self.walk(file, value, rest, scope, place)
                     }
                     _ => Node::unknown_at(

@@ -15,6 +15,7 @@ mod raw;
 mod reference;
 mod region;
 mod resource;
+mod several;
 mod show;
 mod thing;
 mod unread;
@@ -58,6 +59,10 @@ pub fn looks_like_one(text: &str) -> bool {
 struct Loaded {
     file: Rc<str>,
     things: Vec<Thing>,
+    /// What resources were that a plan takes away or changes.
+    gone: Vec<Thing>,
+    /// Those of which it does not tell what they were.
+    untold: Vec<Thing>,
     root: Node,
     regions: Regions,
 }
@@ -77,7 +82,18 @@ pub fn import(
     let is_alone = files.len() == 1;
     let mut all = Vec::new();
     let mut written = Vec::new();
+    let mut unread = None;
     for file in files {
+        if several::is_values(&file.path) {
+            written.push(file);
+            continue;
+        }
+        if !is_alone && several::may_be_values(&file.path) {
+            let why = "It holds values of variables, and is not read. Of such files, terraform.tfvars and those whose names end in .auto.tfvars are; other values are given with --parameter NAME=VALUE.";
+            report.skipped(&file.path, "", "File", why);
+            unread = unread.or_else(|| several::would_be_read(&file.path).then_some(file.path));
+            continue;
+        }
         if !is_alone && !looks_like_one(&file.text) {
             let why = passed_by(&file.text).unwrap_or("It does not look like what Terraform prints.");
             report.skipped(&file.path, "", "File", why);
@@ -89,7 +105,7 @@ pub fn import(
         }
         all.extend(load(file, is_alone, &mut room, &mut report)?);
     }
-    all.extend(configuration(&written, parameters, &mut report)?);
+    all.extend(configuration(&written, parameters, unread.as_deref(), &mut report)?);
     if all.iter().all(|loaded| loaded.things.is_empty()) {
         return Err(TerraformError::NothingFound { skipped: report.skipped });
     }
@@ -128,8 +144,7 @@ fn load(
             .iter()
             .map(|thing| {
                 let values = values::of(&plan, thing);
-                for reference in plan.taken_by_key() {
-                    let why = format!("A plan does not tell how it refers to {reference}; the one with the same key is taken.");
+                for why in plan.taken() {
                     report.approximated(&file, &thing.told_place(), "Reference", &why);
                 }
                 values
@@ -146,13 +161,15 @@ fn load(
         let why = format!("Nothing tells the Region; {} stands for it.", regions.usual);
         report.approximated(&file, "", "Region", &why);
     }
-    Ok(Some(Loaded { file, things, root, regions }))
+    let (gone, untold) = if show == Show::Plan { show::gone(&root) } else { <_>::default() };
+    Ok(Some(Loaded { file, things, gone, untold, root, regions }))
 }
 
 /// The resources of a configuration in HCL.
 fn configuration(
     written: &[SourceFile],
     parameters: &BTreeMap<String, String>,
+    unread: Option<&str>,
     report: &mut ImportReport,
 ) -> Result<Vec<Loaded>, TerraformError> {
     let mut files = Vec::new();
@@ -164,7 +181,7 @@ fn configuration(
             why: broken.why,
         })?);
     }
-    let (things, region) = raw::things(&files, parameters, report);
+    let (things, region) = raw::things(&files, parameters, unread, report);
     let mut of_files: Vec<Vec<Thing>> = files.iter().map(|_| Vec::new()).collect();
     for (at, thing) in things {
         if let Some(own) = of_files.get_mut(at) {
@@ -185,7 +202,8 @@ fn configuration(
             let why = format!("Nothing tells the Region; {} stands for it.", regions.usual);
             report.approximated(&file, "", "Region", &why);
         }
-        loaded.push(Loaded { file, things, root: nothing.clone(), regions: regions.clone() });
+        let (gone, untold) = <_>::default();
+        loaded.push(Loaded { file, things, gone, untold, root: nothing.clone(), regions: regions.clone() });
     }
     Ok(loaded)
 }
@@ -275,7 +293,11 @@ fn make(all: &[Loaded], report: ImportReport) -> Result<Imported, TerraformError
         .flat_map(|loaded| loaded.things.iter().map(|thing| (own(loaded, thing), thing.is_data)))
         .collect();
     let mut maker = Maker::new(&ground);
-    resource::read_all(&mut maker, &told);
+    let of = |list: fn(&Loaded) -> &[Thing]| -> Vec<Own> {
+        all.iter().flat_map(|loaded| list(loaded).iter().map(|thing| own(loaded, thing))).collect()
+    };
+    let changed = resource::Changed { gone: of(|loaded| &loaded.gone), untold: of(|loaded| &loaded.untold) };
+    resource::read_all(&mut maker, &told, &changed);
     finish::finish(&mut maker, &stem(&file));
     let Maker { document, .. } = maker;
     unread::report(&ground.report, &told);
@@ -289,6 +311,8 @@ pub(crate) fn drawing_of(things: Vec<Thing>, region: &str) -> Result<Document, T
     let loaded = Loaded {
         file: Rc::from("main.tf"),
         things,
+        gone: Vec::new(),
+        untold: Vec::new(),
         root: Node { place: Place::default(), kind: Kind::Null },
         regions: Regions { usual: region.to_owned(), is_told: true },
     };

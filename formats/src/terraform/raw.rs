@@ -1,15 +1,17 @@
 //! Configurations in HCL, as a best effort: files without modules, with variables, local values, references, `count`,
-//! `for_each` and simple functions (`expression.rs`). What cannot be worked out is not known, and said with its line.
+//! `for_each`, `dynamic` blocks and simple functions (`expression.rs`), files of values, and files that override others
+//! (`several.rs`). What cannot be worked out is not known, and said with its line.
 
 use super::address::Key;
 use super::expression::{Scope, Work};
 use super::ids;
+use super::several;
 use super::thing::Thing;
 use crate::declared::node::{Broken, Kind, Member, Node, Place};
 use crate::report::ImportReport;
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;
-use hcl_edit::structure::{Block, Body};
+use hcl_edit::structure::{Attribute, Block, Body};
 use std::collections::BTreeMap;
 
 /// Levels of brackets: the parser goes down into each.
@@ -110,6 +112,16 @@ fn depth(text: &str) -> Result<(), Broken> {
 pub(super) struct Source<'a> {
     pub(super) file: &'a File,
     pub(super) block: &'a Block,
+    /// The blocks of files that override it, in their order: the last one counts.
+    pub(super) over: Vec<(&'a File, &'a Block)>,
+}
+
+impl<'a> Source<'a> {
+    /// An argument, of the last block that has it.
+    pub(super) fn argument(&self, key: &str) -> Option<(&'a File, &'a Attribute)> {
+        let mut blocks = self.over.iter().rev().copied().chain([(self.file, self.block)]);
+        blocks.find_map(|(file, block)| Some((file, block.body.get_attribute(key)?)))
+    }
 }
 
 /// What all files say.
@@ -117,6 +129,10 @@ pub(super) struct Configuration<'a> {
     pub(super) variables: BTreeMap<String, (&'a File, Option<&'a Expression>)>,
     pub(super) locals: BTreeMap<String, (&'a File, &'a Expression)>,
     pub(super) sources: Vec<Source<'a>>,
+    /// Values of variables that files give; the last one counts.
+    pub(super) values: BTreeMap<String, (&'a File, &'a Expression)>,
+    /// A file of values that is not read: no variable is known then.
+    pub(super) unread: Option<String>,
     region: Option<(&'a File, &'a Expression)>,
 }
 
@@ -124,13 +140,15 @@ pub(super) struct Configuration<'a> {
 pub(super) fn things(
     files: &[File],
     given: &BTreeMap<String, String>,
+    unread: Option<&str>,
     report: &mut ImportReport,
 ) -> (Vec<(usize, Thing)>, Option<String>) {
     let why = "HCL is read as a best effort: without modules, provider data and what a run decides. What `terraform show -json` prints of a plan is read precisely.";
     for file in files {
         report.approximated(&file.path, "", "Configuration", why);
     }
-    let configuration = collect(files, report);
+    let mut configuration = collect(files, report);
+    configuration.unread = unread.map(str::to_owned);
     let mut work = Work::new(&configuration, given);
     let region = configuration.region.and_then(|(file, expression)| {
         work.evaluate(file, expression, &Scope::default()).scalar().map(str::to_owned)
@@ -157,17 +175,46 @@ fn collect<'a>(files: &'a [File], report: &mut ImportReport) -> Configuration<'a
         variables: BTreeMap::new(),
         locals: BTreeMap::new(),
         sources: Vec::new(),
+        values: BTreeMap::new(),
+        unread: None,
         region: None,
     };
-    for file in files {
+    let mut places: BTreeMap<(String, String, String), usize> = BTreeMap::new();
+    for file in several::in_order(files) {
+        if several::is_values(&file.path) {
+            for own in file.body.attributes() {
+                found.values.insert(own.key.as_str().to_owned(), (file, &own.value));
+            }
+            continue;
+        }
         for block in file.body.blocks() {
             let label = |at: usize| block.labels.get(at).map(|label| label.as_str().to_owned());
             let place = file.place(block.span()).to_string();
             match block.ident.as_str() {
-                "resource" | "data" => found.sources.push(Source { file, block }),
+                word @ ("resource" | "data") => {
+                    let address =
+                        (word.to_owned(), label(0).unwrap_or_default(), label(1).unwrap_or_default());
+                    let named = format!("{}.{}", address.1, address.2);
+                    match places.get(&address).and_then(|at| found.sources.get_mut(*at)) {
+                        Some(source) if several::overrides(&file.path) => source.over.push((file, block)),
+                        Some(_) => {
+                            let why = format!("{named} stands twice; the first one is kept.");
+                            report.skipped(&file.path, &place, &address.1, &why);
+                        }
+                        None if several::overrides(&file.path) => {
+                            let why = format!("It overrides {named}, which no file holds.");
+                            report.skipped(&file.path, &place, &address.1, &why);
+                        }
+                        None => {
+                            places.insert(address, found.sources.len());
+                            found.sources.push(Source { file, block, over: Vec::new() });
+                        }
+                    }
+                }
                 "variable" => {
                     let usual = block.body.get_attribute("default").map(|own| &own.value);
-                    found.variables.extend(label(0).map(|name| (name, (file, usual))));
+                    let is_kept = usual.is_none() && several::overrides(&file.path);
+                    found.variables.extend(label(0).filter(|_| !is_kept).map(|name| (name, (file, usual))));
                 }
                 "locals" => {
                     for own in block.body.attributes() {
@@ -248,9 +295,7 @@ fn expand(work: &mut Work<'_, '_>, report: &mut ImportReport) {
             match instances(work, source) {
                 Ok(all) => {
                     for (key, value) in all {
-                        work.things.push(thing(source, key.clone()));
-                        work.of.push(at);
-                        work.scopes.push(Scope::of(key, value));
+                        work.add(thing(source, key.clone()), at, Scope::of(key, value));
                     }
                 }
                 Err(refusal) => refused.push((at, refusal)),
@@ -271,9 +316,7 @@ fn expand(work: &mut Work<'_, '_>, report: &mut ImportReport) {
             "{why} One stands for all, and nothing of it is known: a packet that needs it ends UNKNOWN."
         );
         report.skipped(&source.file.path, &place.to_string(), &name, &told);
-        work.things.push(thing(source, None));
-        work.of.push(at);
-        work.scopes.push(Scope::open(why));
+        work.add(thing(source, None), at, Scope::open(why));
     }
     ids::give(&mut work.things, "");
 }
@@ -282,14 +325,13 @@ fn expand(work: &mut Work<'_, '_>, report: &mut ImportReport) {
 type Instances = Result<Vec<(Option<Key>, Option<Node>)>, (Place, String)>;
 
 fn instances(work: &Work<'_, '_>, source: &Source<'_>) -> Instances {
-    let attribute = |key: &str| source.block.body.get_attribute(key);
-    let (key, own) = match (attribute("count"), attribute("for_each")) {
+    let (key, (file, own)) = match (source.argument("count"), source.argument("for_each")) {
         (Some(own), _) => ("count", own),
         (None, Some(own)) => ("for_each", own),
         (None, None) => return Ok(vec![(None, None)]),
     };
-    let node = work.evaluate(source.file, &own.value, &Scope::default());
-    let place = source.file.place(own.span());
+    let node = work.evaluate(file, &own.value, &Scope::default());
+    let place = file.place(own.span());
     let refuse = |why: String| Err((place, why));
     if let Some(why) = node.unknown() {
         return refuse(format!("Its {key} is not known: {why}"));
@@ -318,6 +360,33 @@ fn instances(work: &Work<'_, '_>, source: &Source<'_>) -> Instances {
     Ok(found)
 }
 
+/// What a `dynamic` block makes: a block for each part of its collection. Fails with the reason why nobody knows.
+fn dynamic(
+    work: &Work<'_, '_>,
+    file: &File,
+    own: &Block,
+    label: &str,
+    scope: &Scope,
+) -> Result<Vec<Node>, String> {
+    let argument = |key: &str| own.body.get_attribute(key).map(|own| &own.value);
+    let collection = argument("for_each").ok_or("it has no for_each.")?;
+    let content = own.body.get_blocks("content").next().ok_or("it has no content.")?;
+    let name = match argument("iterator") {
+        Some(Expression::Variable(name)) => name.as_str(),
+        Some(_) => return Err("its iterator is no name.".to_owned()),
+        None => label,
+    };
+    let pairs = Work::pairs(&work.evaluate(file, collection, scope))?;
+    if pairs.len() > MOST_INSTANCES {
+        return Err(format!("it makes {}; up to {MOST_INSTANCES} are read.", pairs.len()));
+    }
+    let made = pairs.into_iter().map(|(key, value)| {
+        let inner = scope.with(name, Scope::part(key, value));
+        body(work, file, &content.body, &inner, false)
+    });
+    Ok(made.collect())
+}
+
 /// The arguments and blocks of a body as a tree.
 pub(super) fn body(work: &Work<'_, '_>, file: &File, own: &Body, scope: &Scope, is_top: bool) -> Node {
     const META: [&str; 6] = ["count", "for_each", "provider", "depends_on", "lifecycle", "provisioner"];
@@ -337,19 +406,20 @@ pub(super) fn body(work: &Work<'_, '_>, file: &File, own: &Body, scope: &Scope, 
             continue;
         }
         let place = file.place(block.span());
-        let (key, value) = if key == "dynamic" {
+        let (key, made) = if key == "dynamic" {
             let key = block.labels.first().map(|label| label.as_str().to_owned()).unwrap_or_default();
-            let why = format!(
-                "A dynamic block is not read from HCL: write {key} out, or import what `terraform show -json` prints of a plan."
-            );
-            work.say(file, place, &why);
-            (key, Node::unknown_at(place, why))
+            let made = dynamic(work, file, block, &key, scope).unwrap_or_else(|why| {
+                let why = format!("Nothing tells what this dynamic block makes: {why}");
+                work.say(file, place, &why);
+                vec![Node::unknown_at(place, why)]
+            });
+            (key, made)
         } else {
-            (key.to_owned(), body(work, file, &block.body, scope, false))
+            (key.to_owned(), vec![body(work, file, &block.body, scope, false)])
         };
         match members.iter_mut().find(|member| member.key == key) {
-            Some(Member { value: Node { kind: Kind::List(items), .. }, .. }) => items.push(value),
-            _ => members.push(Member { key, place, value: Node::list_at(place, vec![value]) }),
+            Some(Member { value: Node { kind: Kind::List(items), .. }, .. }) => items.extend(made),
+            _ => members.push(Member { key, place, value: Node::list_at(place, made) }),
         }
     }
     Node { place: Place::default(), kind: Kind::Map(members) }

@@ -1,10 +1,11 @@
 //! References of a plan: what an attribute will be that Terraform knows only after it has made something.
 //!
-//! A plan tells of an expression what it refers to, and not how. What is one thing for certain is taken; what a reference
-//! leaves open is not known, with the reason.
+//! A plan tells of an expression what it refers to, and not how. What is one thing for certain is taken; where a list refers
+//! to nothing but resources, all of them are, and that is said; what a reference leaves open is not known, with the reason.
 
 use super::address::{Key, Part, child, modules, parent, parts};
 use super::thing::Thing;
+use super::{values, wanted};
 use crate::declared::ids::default_part;
 use crate::declared::node::{Kind, Node};
 use std::cell::{Cell, RefCell};
@@ -20,6 +21,28 @@ const MOST_WORK: usize = 2_000_000;
 pub(super) struct Scope<'a> {
     pub(super) module: &'a str,
     pub(super) key: Option<&'a Key>,
+    /// The keys of all instances of that resource or call.
+    pub(super) peers: Option<&'a BTreeSet<Key>>,
+}
+
+/// What is asked of an expression.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ask {
+    /// The types that can be meant, where they are known.
+    types: Option<&'static [&'static str]>,
+    /// Whether it gives several.
+    many: bool,
+}
+
+impl Ask {
+    /// What an attribute asks for.
+    pub(super) fn of(key: &str) -> Self {
+        Self { types: wanted::types(key), many: values::is_many(key) }
+    }
+
+    fn fits(self, thing: &Thing) -> bool {
+        self.types.is_none_or(|types| types.contains(&thing.type_name.as_str()))
+    }
 }
 
 /// What a reference leads to.
@@ -43,15 +66,32 @@ pub(super) struct Plan<'a> {
     configuration: Option<&'a Node>,
     depth: Cell<usize>,
     work: Cell<usize>,
-    /// What was taken by the key of an instance, though the plan does not tell how, since they were asked for last.
-    by_key: RefCell<BTreeSet<String>>,
+    /// The keys of instances, by module and block.
+    keys: BTreeMap<(String, String), BTreeSet<Key>>,
+    /// The keys of instances of modules, by the module around them and the call.
+    calls: BTreeMap<(String, String), BTreeSet<Key>>,
+    /// What was taken though the plan does not tell how, since it was asked for last.
+    taken: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Plan<'a> {
     pub(super) fn new(root: &'a Node, things: &'a [Thing]) -> Self {
         let mut blocks: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+        let mut keys: BTreeMap<(String, String), BTreeSet<Key>> = BTreeMap::new();
+        let mut calls: BTreeMap<(String, String), BTreeSet<Key>> = BTreeMap::new();
+        let mut modules: BTreeSet<&str> = BTreeSet::new();
         for (index, thing) in things.iter().enumerate() {
-            blocks.entry((thing.module.clone(), thing.block())).or_default().push(index);
+            let block = (thing.module.clone(), thing.block());
+            keys.entry(block.clone()).or_default().extend(thing.key.clone());
+            blocks.entry(block).or_default().push(index);
+            modules.insert(&thing.module);
+        }
+        for module in modules {
+            let mut inner = module.to_owned();
+            while let Some((outer, call, key)) = parent(&inner) {
+                calls.entry((outer.clone(), call)).or_default().extend(key);
+                inner = outer;
+            }
         }
         let changes = root.get("resource_changes").map(Node::items).unwrap_or_default();
         let unknown = changes.iter().filter_map(|change| {
@@ -64,13 +104,21 @@ impl<'a> Plan<'a> {
             configuration: root.get("configuration").and_then(|node| node.get("root_module")),
             depth: Cell::new(0),
             work: Cell::new(0),
-            by_key: RefCell::default(),
+            keys,
+            calls,
+            taken: RefCell::default(),
         }
     }
 
-    /// What was taken by the key of an instance since this was asked last.
-    pub(super) fn taken_by_key(&self) -> BTreeSet<String> {
-        self.by_key.take()
+    /// What was taken though the plan does not tell how, since this was asked last.
+    pub(super) fn taken(&self) -> BTreeSet<String> {
+        self.taken.take()
+    }
+
+    /// Where the expressions of a thing stand.
+    pub(super) fn scope_of<'b>(&'b self, thing: &'b Thing) -> Scope<'b> {
+        let peers = self.keys.get(&(thing.module.clone(), thing.block()));
+        Scope { module: &thing.module, key: thing.key.as_ref(), peers }
     }
 
     /// What is not known of a thing.
@@ -101,12 +149,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The ids that an expression gives, of these types where they are known.
-    pub(super) fn ids(
-        &self,
-        scope: Scope<'_>,
-        expression: &Node,
-        types: Option<&[&str]>,
-    ) -> Result<Vec<String>, String> {
+    pub(super) fn ids(&self, scope: Scope<'_>, expression: &Node, ask: Ask) -> Result<Vec<String>, String> {
         if self.depth.get() >= MOST_DEPTH {
             return Err("References lead from one to another in a circle, or too far.".to_owned());
         }
@@ -115,17 +158,12 @@ impl<'a> Plan<'a> {
         }
         self.work.set(self.work.get() + 1);
         self.depth.set(self.depth.get() + 1);
-        let ids = self.ids_below(scope, expression, types);
+        let ids = self.ids_below(scope, expression, ask);
         self.depth.set(self.depth.get() - 1);
         ids
     }
 
-    fn ids_below(
-        &self,
-        scope: Scope<'_>,
-        expression: &Node,
-        types: Option<&[&str]>,
-    ) -> Result<Vec<String>, String> {
+    fn ids_below(&self, scope: Scope<'_>, expression: &Node, ask: Ask) -> Result<Vec<String>, String> {
         if let Some(constant) = expression.get("constant_value") {
             return Ok(texts(constant));
         }
@@ -137,11 +175,16 @@ impl<'a> Plan<'a> {
             .filter_map(Node::scalar)
             .collect();
         let own = longest(&references);
-        let by_key = references.iter().any(|text| matches!(*text, "each.key" | "count.index"));
         let by_value = references.iter().any(|text| text.starts_with("each.value"));
+        let by_key = references.iter().any(|text| matches!(*text, "each.key" | "count.index"));
+        let may_choose =
+            own.iter().any(|text| is_value(text) && !matches!(*text, "each.key" | "count.index"));
+        if ask.many && own.len() > 1 && own.iter().any(|text| is_value(text)) {
+            return Err(format!("It depends on {}, and the plan does not tell how.", own.join(", ")));
+        }
         let mut ids = Vec::new();
         for text in &own {
-            match self.follow(scope, text, by_key && !by_value, types) {
+            match self.follow(scope, text, by_key && !may_choose, ask) {
                 Found::Known => {}
                 Found::Ids(found) => ids.extend(found),
                 Found::Open(why) => return Err(why),
@@ -156,10 +199,16 @@ impl<'a> Plan<'a> {
         if ids.is_empty() {
             return Err("Terraform knows it only after it has made it.".to_owned());
         }
+        if ask.many && ids.len() > 1 {
+            self.taken.borrow_mut().insert(format!(
+                "A plan does not tell how it refers to {}; all of them are taken.",
+                own.join(", ")
+            ));
+        }
         Ok(ids)
     }
 
-    fn follow(&self, scope: Scope<'_>, text: &str, by_key: bool, types: Option<&[&str]>) -> Found {
+    fn follow(&self, scope: Scope<'_>, text: &str, by_key: bool, ask: Ask) -> Found {
         let Some(all) = parts(text) else {
             return Found::Open(format!("{text} is no reference that Netyard knows."));
         };
@@ -169,22 +218,22 @@ impl<'a> Plan<'a> {
         };
         match name(0) {
             "each" | "count" | "path" | "terraform" | "self" => Found::Known,
-            "var" => self.variable(scope, name(1), all.get(2..).unwrap_or_default(), types),
+            "var" => self.variable(scope, name(1), all.get(2..).unwrap_or_default(), ask),
             "local" => Found::Open(format!(
                 "It depends on {text}, and a plan does not tell what local values are made of."
             )),
-            "module" => self.output(scope, text, &all, types),
+            "module" => self.output(scope, text, &all, ask),
             "data" => self.instances(
                 scope,
                 text,
                 &format!("data.{}.{}", name(1), name(2)),
                 all.get(3..).unwrap_or_default(),
                 by_key,
-                types,
+                ask,
             ),
             first if all.len() > 1 => {
                 let block = format!("{}.{}", first.replacen("aws_alb", "aws_lb", 1), name(1));
-                self.instances(scope, text, &block, all.get(2..).unwrap_or_default(), by_key, types)
+                self.instances(scope, text, &block, all.get(2..).unwrap_or_default(), by_key, ask)
             }
             // A name of a `for` of its own.
             _ => Found::Known,
@@ -192,7 +241,7 @@ impl<'a> Plan<'a> {
     }
 
     /// What a module is given for a variable.
-    fn variable(&self, scope: Scope<'_>, name: &str, rest: &[Part], types: Option<&[&str]>) -> Found {
+    fn variable(&self, scope: Scope<'_>, name: &str, rest: &[Part], ask: Ask) -> Found {
         let Some((outer, call, key)) = parent(scope.module) else { return Found::Known };
         let given = self
             .module_of(&outer)
@@ -201,8 +250,9 @@ impl<'a> Plan<'a> {
         if given.get("constant_value").is_some() {
             return Found::Known;
         }
-        let scope = Scope { module: &outer, key: key.as_ref() };
-        match self.ids(scope, given, types) {
+        let peers = self.calls.get(&(outer.clone(), call));
+        let scope = Scope { module: &outer, key: key.as_ref(), peers };
+        match self.ids(scope, given, ask) {
             Ok(ids) => picked(ids, rest, name),
             // A variable may be known though nothing in it is an id of something new.
             Err(_) if !Self::may_be_new(scope, given) => Found::Known,
@@ -221,7 +271,7 @@ impl<'a> Plan<'a> {
     }
 
     /// What a module gives: `module.net["a"].vpc_id`.
-    fn output(&self, scope: Scope<'_>, text: &str, all: &[Part], types: Option<&[&str]>) -> Found {
+    fn output(&self, scope: Scope<'_>, text: &str, all: &[Part], ask: Ask) -> Found {
         let (call, key, rest) = match all {
             [_, Part::Name(call), Part::Key(key), rest @ ..] => (call, Some(key), rest),
             [_, Part::Name(call), rest @ ..] => (call, None, rest),
@@ -238,7 +288,7 @@ impl<'a> Plan<'a> {
                 "The plan does not tell what the output {name} of {module} is made of."
             ));
         };
-        match self.ids(Scope { module: &module, key: None }, expression, types) {
+        match self.ids(Scope { module: &module, key: None, peers: None }, expression, ask) {
             Ok(ids) => picked(ids, rest, text),
             Err(why) => Found::Open(why),
         }
@@ -251,7 +301,7 @@ impl<'a> Plan<'a> {
         block: &str,
         rest: &[Part],
         by_key: bool,
-        types: Option<&[&str]>,
+        ask: Ask,
     ) -> Found {
         let all = self
             .blocks
@@ -271,15 +321,23 @@ impl<'a> Plan<'a> {
         if let Some(key) = key {
             found.retain(|at| key_of(at) == Some(key));
         } else if by_key && found.len() > 1 {
-            let own: Vec<usize> =
-                found.iter().copied().filter(|at| scope.key.is_some() && key_of(at) == scope.key).collect();
+            // Where both have the same keys, another one than the same would be hard to write.
+            let is_pair = scope.peers.is_some()
+                && scope.peers == self.keys.get(&(scope.module.to_owned(), block.to_owned()));
+            let own: Vec<usize> = found
+                .iter()
+                .copied()
+                .filter(|at| is_pair && scope.key.is_some() && key_of(at) == scope.key)
+                .collect();
             if own.is_empty() {
                 return Found::Open(format!(
                     "It depends on one of several of {text}, and the plan does not tell which."
                 ));
             }
             found = own;
-            self.by_key.borrow_mut().insert(text.to_owned());
+            self.taken.borrow_mut().insert(format!(
+                "A plan does not tell how it refers to {text}; the one with the same key is taken."
+            ));
         }
         if found.is_empty() {
             return if block.starts_with("data.") {
@@ -291,7 +349,7 @@ impl<'a> Plan<'a> {
         found.sort_by_key(|at| key_of(at).cloned());
         let mut ids = Vec::new();
         for thing in found.iter().filter_map(|at| self.things.get(*at)) {
-            match self.attribute(thing, attribute, types) {
+            match self.attribute(thing, attribute, ask) {
                 Found::Known => {}
                 Found::Ids(more) => ids.extend(more),
                 Found::Open(why) => return Found::Open(why),
@@ -301,12 +359,14 @@ impl<'a> Plan<'a> {
     }
 
     /// What an attribute of a thing is.
-    fn attribute(&self, thing: &Thing, attribute: &str, types: Option<&[&str]>) -> Found {
-        let is_known = thing.values.get(attribute).is_some_and(|node| node.kind != Kind::Null);
-        if is_known {
-            return Found::Known;
+    fn attribute(&self, thing: &Thing, attribute: &str, ask: Ask) -> Found {
+        let fits = ask.fits(thing);
+        let known = thing.values.get(attribute).filter(|node| node.kind != Kind::Null);
+        if let Some(known) = known {
+            // Of a list that is not known as a whole, what is known of it is a part, too.
+            let is_part = ask.many && fits && matches!(attribute, "id" | "arn");
+            return if is_part { Found::Ids(texts(known)) } else { Found::Known };
         }
-        let fits = types.is_none_or(|types| types.contains(&thing.type_name.as_str()));
         match attribute {
             "id" | "arn" | "allocation_id" if !fits => Found::Known,
             "id" | "arn" | "allocation_id" => Found::Ids(vec![thing.id.clone()]),
@@ -322,8 +382,7 @@ impl<'a> Plan<'a> {
             "primary_network_interface_id" => Found::Ids(vec![primary_interface(&thing.id)]),
             _ => {
                 let expression = self.expressions(thing).and_then(|all| all.get(attribute));
-                let scope = Scope { module: &thing.module, key: thing.key.as_ref() };
-                match expression.map(|expression| self.ids(scope, expression, types)) {
+                match expression.map(|expression| self.ids(self.scope_of(thing), expression, ask)) {
                     Some(Ok(ids)) => Found::Ids(ids),
                     Some(Err(why)) => Found::Open(why),
                     None => Found::Open(format!("AWS gives {}.{attribute} when it makes it.", thing.address)),
@@ -364,15 +423,35 @@ impl<'a> Plan<'a> {
         all.find(|vpc| vpc.key == key || key.is_none() && vpc.key == thing.key)
     }
 
-    /// The only thing of these types of which the plan does not know the id, if there is one: whatever is not known and
-    /// names one of them names this one.
-    pub(super) fn only_new(&self, types: &[&str]) -> Option<&'a Thing> {
+    /// Whether an expression may be about a thing of these types: it names one, or nothing that is a resource at all.
+    pub(super) fn may_name(expression: &Node, types: &[&str]) -> bool {
+        let references = expression.get("references").map(Node::items).unwrap_or_default();
+        references.iter().filter_map(Node::scalar).all(|text| {
+            let first = text.split(['.', '[']).next().unwrap_or_default();
+            is_value(text) && first != "data" || types.contains(&first)
+        })
+    }
+
+    /// The only thing of these types of which the plan does not know the id, if there is one and the plan makes nothing else
+    /// that could give such an id: whatever is not known and names one of them names this one.
+    pub(super) fn only_new(&self, types: &[&str], rivals: &[&str]) -> Option<&'a Thing> {
         let is_new = |thing: &&Thing| thing.values.get("id").is_none_or(|node| node.kind == Kind::Null);
+        let is_rival =
+            |thing: &Thing| thing.is_data || !thing.is_of_aws() || rivals.contains(&thing.type_name.as_str());
+        if self.things.iter().filter(is_new).any(is_rival) {
+            return None;
+        }
         let mut new =
             self.things.iter().filter(|thing| types.contains(&thing.type_name.as_str())).filter(is_new);
         let only = new.next()?;
         new.next().is_none().then_some(only)
     }
+}
+
+/// Whether a reference is to a value, and to no resource and no module: a function or a condition may stand around it.
+fn is_value(text: &str) -> bool {
+    let first = text.split(['.', '[']).next().unwrap_or_default();
+    matches!(first, "count" | "data" | "each" | "local" | "path" | "self" | "terraform" | "var")
 }
 
 /// The id of the group that AWS makes with a VPC.

@@ -1,6 +1,7 @@
 //! What `terraform show -json` prints: of a state its values, of a plan what will be there.
 
 use super::address::Key;
+use super::resource::is_taken_away;
 use super::thing::Thing;
 use crate::declared::node::{Kind, Node};
 use crate::report::ImportReport;
@@ -61,6 +62,41 @@ fn module(node: &Node, path: &str, file: &str, report: &mut ImportReport, found:
     for (index, child) in children.iter().enumerate() {
         module(child, &format!("{path}.child_modules[{index}]"), file, report, found);
     }
+}
+
+/// What resources were that a plan takes away or changes, as far as something else still tells what they did: a group its
+/// rules, a table its routes. Second are those that a plan changes without telling what they were.
+pub(super) fn gone(root: &Node) -> (Vec<Thing>, Vec<Thing>) {
+    let changes = root.get("resource_changes").map(Node::items).unwrap_or_default();
+    let (mut found, mut untold) = (Vec::new(), Vec::new());
+    for (at, change) in changes.iter().enumerate() {
+        let text = |key: &str| change.get(key).and_then(Node::scalar).unwrap_or_default();
+        let Some(what) = change.get("change") else { continue };
+        let actions = what.get("actions").map(Node::items).unwrap_or_default();
+        let is_gone = actions.iter().any(|word| matches!(word.scalar(), Some("delete" | "update")));
+        let has = |key: &str| what.get(key).filter(|node| !node.members().is_empty());
+        if !is_gone || !is_taken_away(text("type")) {
+            continue;
+        }
+        let (list, values) = match (has("before"), has("after")) {
+            (Some(before), _) => (&mut found, before),
+            (None, Some(after)) => (&mut untold, after),
+            (None, None) => continue,
+        };
+        list.push(Thing {
+            address: text("address").to_owned(),
+            module: String::new(),
+            is_data: false,
+            type_name: text("type").to_owned(),
+            name: text("name").to_owned(),
+            key: None,
+            values: values.clone(),
+            path: format!("resource_changes[{at}]"),
+            place: change.place,
+            id: text("address").to_owned(),
+        });
+    }
+    (found, untold)
 }
 
 fn thing(node: &Node, module: &str, path: &str) -> Result<Thing, &'static str> {

@@ -1,6 +1,6 @@
 //! The attributes of things of a plan, with what stands for those that Terraform knows only after it has made them.
 
-use super::reference::{Plan, Scope};
+use super::reference::{Ask, Plan, Scope};
 use super::thing::Thing;
 use super::wanted;
 use crate::declared::node::{Kind, Member, Node, Place};
@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 /// The attributes of a thing of a plan.
 pub(super) fn of(plan: &Plan<'_>, thing: &Thing) -> Node {
     let Some(unknown) = plan.unknown(thing) else { return thing.values.clone() };
-    let scope = Scope { module: &thing.module, key: thing.key.as_ref() };
-    let merge = Merge { plan, scope };
+    let merge = Merge { plan, scope: plan.scope_of(thing), type_name: &thing.type_name };
     let expressions = plan.expressions(thing);
     let place = thing.values.place;
     let mut values = merge.object(&thing.values, unknown, expressions, place, true);
@@ -35,9 +34,42 @@ fn adopted_from(plan: &Plan<'_>, thing: &Thing, values: &mut Node) {
     }
 }
 
+/// Why rows are not known that AWS may give or a `dynamic` block may make: a plan shows both alike.
+pub(crate) const COMPUTED: &str =
+    "The plan knows them only after it has made it: blocks may depend on what is not known yet.";
+
+/// Blocks that a `dynamic` block may make of what is not known: a plan shows them as not known, without an expression. What
+/// rows of their own may fill stands in the first ones.
+const BLOCKS: &[(&str, &[&str])] = &[
+    ("aws_default_network_acl", &["egress", "ingress"]),
+    ("aws_default_route_table", &["route"]),
+    ("aws_default_security_group", &["egress", "ingress"]),
+    ("aws_ec2_managed_prefix_list", &["entry"]),
+    ("aws_ecs_service", &["load_balancer", "network_configuration"]),
+    ("aws_elb", &["listener"]),
+    ("aws_lambda_function", &["vpc_config"]),
+    ("aws_lb_listener", &["default_action"]),
+    ("aws_lb_listener_rule", &["action", "condition"]),
+    ("aws_network_acl", &["egress", "ingress"]),
+    ("aws_networkfirewall_firewall", &["subnet_mapping"]),
+    ("aws_networkfirewall_firewall_policy", &["firewall_policy"]),
+    ("aws_networkfirewall_rule_group", &["rule_group"]),
+    ("aws_route53_resolver_endpoint", &["ip_address"]),
+    ("aws_route53_resolver_rule", &["target_ip"]),
+    ("aws_route53_zone", &["vpc"]),
+    ("aws_route_table", &["route"]),
+    ("aws_security_group", &["egress", "ingress"]),
+];
+
+fn may_be_dynamic(type_name: &str, key: &str) -> bool {
+    let at = BLOCKS.binary_search_by(|(name, _)| (*name).cmp(type_name)).ok();
+    at.and_then(|at| BLOCKS.get(at)).is_some_and(|(_, keys)| keys.contains(&key))
+}
+
 struct Merge<'a, 'b> {
     plan: &'b Plan<'a>,
     scope: Scope<'b>,
+    type_name: &'b str,
 }
 
 impl Merge<'_, '_> {
@@ -78,6 +110,9 @@ impl Merge<'_, '_> {
         match unknown.map(|node| &node.kind) {
             Some(Kind::Scalar { text, .. }) if text == "true" => {
                 if expression.is_none() && is_top {
+                    if may_be_dynamic(self.type_name, key) {
+                        return Node::unknown_at(place, COMPUTED);
+                    }
                     // Nobody wrote it: AWS gives it, or there is nothing.
                     return absent;
                 }
@@ -106,13 +141,12 @@ impl Merge<'_, '_> {
         let open = unknown.iter().filter(|node| is_open(node)).count();
         if open > 0 {
             // What is known stays, and the rest comes from the one expression of the whole list.
-            let found =
-                expression.map(|expression| self.plan.ids(self.scope, expression, wanted::types(key)));
+            let found = expression.map(|expression| self.plan.ids(self.scope, expression, Ask::of(key)));
             let ids = match found {
                 Some(Ok(ids)) if ids.len() == open && wanted::names_things(key) => ids,
                 Some(Err(why)) => return Node::unknown_at(place, why),
                 _ => {
-                    return self.only(key, place, open).unwrap_or_else(|| {
+                    return self.only(key, place, expression, open).unwrap_or_else(|| {
                         Node::unknown_at(place, "The plan does not tell which ones they are.")
                     });
                 }
@@ -153,11 +187,12 @@ impl Merge<'_, '_> {
     /// What an attribute is that is not known as a whole.
     fn open(&self, key: &str, place: Place, expression: Option<&Node>) -> Node {
         let is_many = is_many(key);
-        let types = wanted::types(key);
         let is_expression =
             |node: &&Node| node.get("references").is_some() || node.get("constant_value").is_some();
         let found = match expression.filter(is_expression) {
-            Some(expression) if wanted::names_things(key) => self.plan.ids(self.scope, expression, types),
+            Some(expression) if wanted::names_things(key) => {
+                self.plan.ids(self.scope, expression, Ask::of(key))
+            }
             _ => Err("Terraform knows it only after it has made it.".to_owned()),
         };
         match found {
@@ -170,29 +205,28 @@ impl Merge<'_, '_> {
                     Node::unknown_at(place, why)
                 }
             }
-            Err(why) => match self.only(key, place, 1).filter(|_| !is_many) {
+            Err(why) => match self.only(key, place, expression, 1).filter(|_| !is_many) {
                 Some(node) => node,
                 None => Node::unknown_at(place, why),
             },
         }
     }
 
-    /// The only thing that can be meant.
-    fn only(&self, key: &str, place: Place, wanted: usize) -> Option<Node> {
+    /// The only thing that can be meant, where nothing else of the plan gives an id of that kind.
+    fn only(&self, key: &str, place: Place, expression: Option<&Node>, wanted: usize) -> Option<Node> {
         let types = wanted::types(key)?;
-        let thing = self.plan.only_new(types).filter(|_| wanted == 1)?;
-        // The groups and tables that come with a VPC are other things than the VPC.
-        let is_other = types.contains(&"aws_vpc") && types.len() > 1 && !types.contains(&"aws_default_vpc");
-        if is_other {
+        let rivals = wanted::rivals(key)?;
+        if wanted != 1 || !expression.is_none_or(|own| Plan::may_name(own, types)) {
             return None;
         }
+        let thing = self.plan.only_new(types, rivals)?;
         let id = Node::text_at(place, thing.id.as_str());
         Some(if is_many(key) { Node::list_at(place, vec![id]) } else { id })
     }
 }
 
 /// Whether an attribute holds several.
-fn is_many(key: &str) -> bool {
+pub(super) fn is_many(key: &str) -> bool {
     key.ends_with('s') || key == "vpc_zone_identifier"
 }
 
@@ -224,4 +258,14 @@ fn fits(item: &Node, block: &Node) -> bool {
         }),
         None => true,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BLOCKS;
+
+    #[test]
+    fn types_are_sorted() {
+        assert!(BLOCKS.is_sorted_by_key(|(name, _)| *name));
+    }
 }

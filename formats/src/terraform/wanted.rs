@@ -61,6 +61,28 @@ pub(super) fn types(attribute: &str) -> Option<&'static [&'static str]> {
     WANTED.get(at).map(|(_, types)| *types)
 }
 
+/// What else makes things of these kinds, of attributes where one that is not known can only be something new of the plan.
+/// Nothing where ids come from anywhere: interfaces, groups and endpoints are made by services, too.
+pub(super) fn rivals(attribute: &str) -> Option<&'static [&'static str]> {
+    Some(match attribute {
+        "allocation_id"
+        | "carrier_gateway_id"
+        | "customer_gateway_id"
+        | "egress_only_gateway_id"
+        | "internet_gateway_id"
+        | "nat_gateway_id"
+        | "transit_gateway_id"
+        | "vpn_gateway_id" => &[],
+        "gateway_id" => &["aws_ec2_carrier_gateway", "aws_networkfirewall_firewall", "aws_vpc_endpoint"],
+        "peer_vpc_id" | "subnet_id" | "vpc_id" => &[
+            "aws_cloudformation_stack",
+            "aws_cloudformation_stack_set_instance",
+            "aws_directory_service_directory",
+        ],
+        _ => return None,
+    })
+}
+
 /// Whether an attribute holds ids or ARNs of other things, and no text that is made of them.
 pub(super) fn names_things(attribute: &str) -> bool {
     types(attribute).is_some()

@@ -50,3 +50,4 @@ mod terraform_applies;
 mod terraform_bad;
 mod terraform_export;
 mod terraform_raw;
+mod terraform_truth;

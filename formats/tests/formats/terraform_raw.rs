@@ -77,12 +77,16 @@ fn what_cannot_be_worked_out_is_open_and_said() {
         packet(&read(&text, &[]).unwrap().document, "i-worker", "internet", 443).verdict,
         Verdict::Unknown
     );
-    let refused = "module \"net\" {\n  source = \"./net\"\n}\nresource \"aws_vpc\" \"a\" {\n  count = var.many\n}\nresource \"aws_security_group\" \"b\" {\n  dynamic \"ingress\" {\n    for_each = []\n    content {}\n  }\n}\n";
+    let refused = "module \"net\" {\n  source = \"./net\"\n}\nresource \"aws_vpc\" \"a\" {\n  count = var.many\n}\nresource \"aws_security_group\" \"b\" {\n  dynamic \"ingress\" {\n    for_each = var.many\n    content {}\n  }\n}\n";
     let imported = read(refused, &[]).unwrap();
     assert!(says(&imported.report.skipped, "line 1", "The module net is not read from HCL"));
     assert!(says(&imported.report.skipped, "line 5", "Its count is not known: There is no variable many."));
     assert!(imported.document.vpc("vpc-a").is_some());
-    assert!(says(&imported.report.skipped, "line 8", "A dynamic block is not read from HCL"));
+    assert!(says(
+        &imported.report.skipped,
+        "line 8",
+        "Nothing tells what this dynamic block makes: There is no variable many."
+    ));
     assert_eq!(
         resource(&imported.document, "sg-b")["ipPermissions"]["g1"]["prefixListId"],
         "pl-unknown-aws_security_group.b"

@@ -1,9 +1,12 @@
 //! What all readers share.
 
+use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
-use netyard_core::model::{PrivateIpAddress, Tags};
-use netyard_core::net::Address;
+use crate::terraform::values::COMPUTED;
+use netyard_core::model::{PrivateIpAddress, RowId, Tags};
+use netyard_core::net::{Address, CidrBlock};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What people call it: its tag `Name`, else its address without its type.
 pub(super) fn name(own: &Own) -> String {
@@ -61,8 +64,33 @@ pub(super) fn private(address: Address, primary: bool) -> PrivateIpAddress {
     PrivateIpAddress { private_ip_address: Some(address), primary, ..PrivateIpAddress::default() }
 }
 
+/// Whether a resource lacks rows that it lists, so that a row which nobody knows has to stand for them. What only AWS gives is
+/// known where rows are resources of their own: those are then all that there are.
+pub(super) fn lacks_rows(maker: &Maker<'_>, own: &Own, key: &str) -> bool {
+    let view = own.view();
+    // Whoever reads the rows says why some of them are not known.
+    let is_computed = view.why_unknown(key) == Some(COMPUTED);
+    maker.open.contains(&own.id) || view.lacks_parts(key) && !(is_computed && maker.joined.contains(&own.id))
+}
+
+/// A block as AWS keeps it, without bits behind its length.
+pub(super) fn as_aws(block: &CidrBlock) -> CidrBlock {
+    block.net().map_or_else(|| block.clone(), |net| CidrBlock::new(&net.trunc().to_string()))
+}
+
+/// An id that no row has.
+pub(super) fn free_row<T>(start: &str, rows: &BTreeMap<RowId, T>) -> RowId {
+    let mut free = (rows.len() + 1..).map(|number| RowId::new(&format!("{start}{number}")));
+    free.find(|id| !rows.contains_key(id)).unwrap_or_else(|| RowId::new(start))
+}
+
 /// The document of a policy, which Terraform writes as a text.
 pub(super) fn policy(view: &View<'_>, key: &str) -> Option<Value> {
+    if view.is_unknown(key) {
+        view.text(key);
+        // A text that is no policy: what asks it ends as unknown.
+        return Some(Value::String("Nothing tells this policy.".to_owned()));
+    }
     let text = view.text(key)?;
     Some(serde_json::from_str(&text).unwrap_or(Value::String(text)))
 }

@@ -99,6 +99,17 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
     }
 }
 
+/// Takes an address away from what a plan takes it away from.
+pub(super) fn association_gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let allocation = view.id("allocation_id").or_else(|| by_address(maker, &view.address("public_ip")?));
+    let Some(allocation) = allocation else { return };
+    change(maker, &allocation, |it| {
+        it.network_interface_id = None;
+        it.private_ip_address = None;
+    });
+}
+
 fn by_address(maker: &Maker<'_>, wanted: &Address) -> Option<ResourceId> {
     let found = maker.document.resources.iter().find(|(_, resource)| {
         matches!(resource.as_ref(), Resource::ElasticIp(it) if it.public_ip.as_ref() == Some(wanted))

@@ -1,4 +1,4 @@
-use super::common::{block, name, policy, region, tags};
+use super::common::{block, free_row, lacks_rows, name, policy, region, tags};
 use crate::cloudformation::resource::vpc_endpoint::admits_everything;
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
@@ -153,6 +153,59 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
     maker.read(own);
 }
 
+/// Takes away what a plan takes away from an endpoint, which still tells it.
+pub(super) fn association_gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let Some(endpoint) = view.id("vpc_endpoint_id") else { return };
+    if let Some(table) = view.id("route_table_id") {
+        maker.change(
+            &endpoint,
+            |resource| if let Resource::VpcEndpoint(it) = resource { Some(it) } else { None },
+            |it| it.route_table_ids.retain(|own| *own != table),
+        );
+    }
+    for id in interfaces_of(maker, &endpoint) {
+        if let Some(group) = view.id("security_group_id") {
+            maker.change_interface(&id, |it| it.group_ids.retain(|own| *own != group));
+        }
+        let subnet = maker.document.network_interface(id.as_str()).and_then(|it| it.subnet_id.clone());
+        if view.id("subnet_id").is_some() && view.id("subnet_id") == subnet {
+            maker.document.resources.remove(&id);
+        }
+    }
+}
+
+/// Reads `aws_vpc_endpoint_policy`.
+pub(super) fn policy_of(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let endpoint = view.id("vpc_endpoint_id");
+    let policy = policy(&view, "policy").filter(|policy| !admits_everything(policy));
+    let joined = endpoint.as_ref().is_some_and(|endpoint| {
+        maker.change(
+            endpoint,
+            |resource| if let Resource::VpcEndpoint(it) = resource { Some(it) } else { None },
+            |it| it.policy_document = policy,
+        )
+    });
+    if joined {
+        maker.read(own);
+    } else {
+        maker.cannot_join(own, "vpc_endpoint_id", endpoint.as_ref(), "vpcEndpoint");
+    }
+}
+
+/// Takes away an entry that a plan takes away from a prefix list.
+pub(super) fn prefix_list_entry_gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let block = view.cidr("cidr");
+    let Some(list) = view.id("prefix_list_id") else { return };
+    maker.change(
+        &list,
+        |resource| if let Resource::ManagedPrefixList(it) = resource { Some(it) } else { None },
+        |list| list.entries.retain(|_, entry| entry.cidr != block),
+    );
+}
+
 /// Reads `aws_vpc_endpoint_service`.
 pub(super) fn service(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
@@ -192,7 +245,7 @@ pub(super) fn prefix_list(maker: &mut Maker<'_>, own: &Own) {
         };
         entries.insert(RowId::new(&format!("p{}", entries.len() + 1)), entry);
     }
-    if view.is_unknown("entry") {
+    if view.is_unknown("entry") && (view.why_unknown("entry").is_none() || lacks_rows(maker, own, "entry")) {
         maker.doubts.insert("managedPrefixList");
         maker.note(own, "Nothing tells all of its blocks. A trace that needs them ends UNKNOWN.");
     }
@@ -228,7 +281,8 @@ pub(super) fn prefix_list_entry(maker: &mut Maker<'_>, own: &Own) {
             |resource| if let Resource::ManagedPrefixList(it) = resource { Some(it) } else { None },
             |list| {
                 if !list.entries.values().any(|row| row.cidr == entry.cidr) {
-                    list.entries.insert(RowId::new(&format!("p{}", list.entries.len() + 1)), entry);
+                    let row = free_row("p", &list.entries);
+                    list.entries.insert(row, entry);
                 }
             },
         )

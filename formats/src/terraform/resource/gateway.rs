@@ -1,7 +1,7 @@
 use super::common::{name, tags};
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
-use netyard_core::model::{EgressOnlyInternetGateway, InternetGateway};
+use netyard_core::model::{EgressOnlyInternetGateway, InternetGateway, Resource};
 
 /// Reads `aws_internet_gateway`.
 pub(super) fn internet(maker: &mut Maker<'_>, own: &Own) {
@@ -39,6 +39,22 @@ pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
     };
     let joined = gateway.as_ref().is_some_and(|gateway| maker.attach(gateway, vpc));
     if joined { maker.read(own) } else { maker.cannot_join(own, key, gateway.as_ref(), kind) }
+}
+
+/// Takes a gateway away from the VPC that a plan takes it away from.
+pub(super) fn attachment_gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let gateway = view.id("internet_gateway_id").or_else(|| view.id("vpn_gateway_id"));
+    let Some(gateway) = gateway else { return };
+    maker.change(
+        &gateway,
+        |resource| match resource {
+            Resource::InternetGateway(it) => Some(&mut it.vpc_id),
+            Resource::VpnGateway(it) => Some(&mut it.vpc_id),
+            _ => None,
+        },
+        |vpc_id| *vpc_id = None,
+    );
 }
 
 /// Reads `aws_egress_only_internet_gateway`.

@@ -1,6 +1,6 @@
 //! Transit gateways and VPNs.
 
-use super::common::{block, name, region, tags};
+use super::common::{block, free_row, name, region, tags};
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
 use netyard_core::model::{
@@ -291,6 +291,9 @@ pub(super) fn connection(maker: &mut Maker<'_>, own: &Own) {
         ..VpnConnection::default()
     };
     maker.insert(own, connection);
+    if view.lacks_parts("routes") {
+        maker.doubts.insert("vpnConnection");
+    }
     for part in view.list("routes") {
         let block = part.cidr("destination_cidr_block");
         part.text("source");
@@ -307,12 +310,35 @@ fn add_route(maker: &mut Maker<'_>, connection: &ResourceId, block: Option<CidrB
         |resource| if let Resource::VpnConnection(it) = resource { Some(it) } else { None },
         |connection| {
             if !connection.routes.values().any(|row| row.destination_cidr_block == block) {
-                let id = RowId::new(&format!("r{}", connection.routes.len() + 1));
+                let id = free_row("r", &connection.routes);
                 let route = VpnStaticRoute { destination_cidr_block: block, ..VpnStaticRoute::default() };
                 connection.routes.insert(id, route);
             }
         },
     )
+}
+
+/// Reads which tables a transit gateway gives new attachments.
+pub(super) fn default_table(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    for key in ["transit_gateway_id", "transit_gateway_route_table_id", "original_default_route_table_id"] {
+        view.id(key);
+    }
+    maker.read(own);
+    maker.note(own, "Attachments keep the table that they had before: which ones join the new table is not told, and what passes the gateway may end UNKNOWN.");
+    maker.doubts.insert(TABLE);
+}
+
+/// Takes away a route that a plan takes away from a connection.
+pub(super) fn connection_route_gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let block = view.cidr("destination_cidr_block");
+    let Some(connection) = view.id("vpn_connection_id") else { return };
+    maker.change(
+        &connection,
+        |resource| if let Resource::VpnConnection(it) = resource { Some(it) } else { None },
+        |connection| connection.routes.retain(|_, row| row.destination_cidr_block != block),
+    );
 }
 
 /// Reads `aws_vpn_connection_route`.

@@ -12,6 +12,7 @@ mod network_acl;
 mod network_interface;
 mod other;
 mod peering;
+mod public_access;
 mod route_table;
 mod security_group;
 mod subnet;
@@ -37,6 +38,8 @@ const KINDS: &[Kind] = &[
     ("aws_ec2_managed_prefix_list", Turn::Thing, endpoint::prefix_list),
     ("aws_ec2_managed_prefix_list_entry", Turn::Join, endpoint::prefix_list_entry),
     ("aws_ec2_transit_gateway", Turn::Thing, hub::gateway),
+    ("aws_ec2_transit_gateway_default_route_table_association", Turn::Join, hub::default_table),
+    ("aws_ec2_transit_gateway_default_route_table_propagation", Turn::Join, hub::default_table),
     ("aws_ec2_transit_gateway_peering_attachment", Turn::Thing, hub::peering),
     ("aws_ec2_transit_gateway_peering_attachment_accepter", Turn::Join, hub::accepter),
     ("aws_ec2_transit_gateway_prefix_list_reference", Turn::Join, hub::route),
@@ -85,9 +88,13 @@ const KINDS: &[Kind] = &[
     ("aws_security_group_rule", Turn::Join, security_group::rule),
     ("aws_subnet", Turn::Thing, subnet::read),
     ("aws_vpc", Turn::Thing, vpc::read),
+    ("aws_vpc", Turn::Last, vpc::untold),
+    ("aws_vpc_block_public_access_exclusion", Turn::Thing, public_access::exclusion),
+    ("aws_vpc_block_public_access_options", Turn::Thing, public_access::options),
     ("aws_vpc_dhcp_options", Turn::Thing, vpc::options),
     ("aws_vpc_dhcp_options_association", Turn::Join, vpc::options_association),
     ("aws_vpc_endpoint", Turn::Thing, endpoint::read),
+    ("aws_vpc_endpoint_policy", Turn::Join, endpoint::policy_of),
     ("aws_vpc_endpoint_route_table_association", Turn::Join, endpoint::association),
     ("aws_vpc_endpoint_security_group_association", Turn::Join, endpoint::association),
     ("aws_vpc_endpoint_service", Turn::Thing, endpoint::service),
@@ -99,6 +106,7 @@ const KINDS: &[Kind] = &[
     ("aws_vpc_peering_connection_options", Turn::Join, peering::join),
     ("aws_vpc_security_group_egress_rule", Turn::Join, security_group::egress),
     ("aws_vpc_security_group_ingress_rule", Turn::Join, security_group::ingress),
+    ("aws_vpc_security_group_vpc_association", Turn::Join, public_access::group_association),
     ("aws_vpn_connection", Turn::Thing, hub::connection),
     ("aws_vpn_connection_route", Turn::Join, hub::connection_route),
     ("aws_vpn_gateway", Turn::Thing, hub::vpn_gateway),
@@ -118,12 +126,44 @@ const DATA: &[Kind] = &[
 ];
 
 /// What a VPC does not know where a type is not read that decides about its packets.
-const DOUBTS: &[(&str, &str)] = &[
-    ("aws_networkfirewall_", "vpcEndpoint"),
-    ("aws_route53_resolver_", "resolverRule"),
-    ("aws_vpc_block_public_access_", "internetGateway"),
-    ("aws_vpc_security_group_vpc_association", "securityGroup"),
+const DOUBTS: &[(&str, &str)] =
+    &[("aws_networkfirewall_", "vpcEndpoint"), ("aws_route53_resolver_", "resolverRule")];
+
+/// What a plan takes away or changes of what something else still tells, in order of name: before things are joined.
+const GONE: &[Kind] = &[
+    ("aws_ec2_managed_prefix_list_entry", Turn::Join, endpoint::prefix_list_entry_gone),
+    ("aws_eip_association", Turn::Join, elastic_ip::association_gone),
+    ("aws_internet_gateway_attachment", Turn::Join, gateway::attachment_gone),
+    ("aws_network_acl_association", Turn::Join, network_acl::association_gone),
+    ("aws_network_acl_rule", Turn::Join, network_acl::gone),
+    ("aws_network_interface_attachment", Turn::Join, network_interface::attachment_gone),
+    ("aws_network_interface_sg_attachment", Turn::Join, network_interface::group_gone),
+    ("aws_route", Turn::Join, route_table::gone),
+    ("aws_security_group_rule", Turn::Join, security_group::gone),
+    ("aws_vpc_endpoint_route_table_association", Turn::Join, endpoint::association_gone),
+    ("aws_vpc_endpoint_security_group_association", Turn::Join, endpoint::association_gone),
+    ("aws_vpc_endpoint_subnet_association", Turn::Join, endpoint::association_gone),
+    ("aws_vpc_security_group_egress_rule", Turn::Join, security_group::gone),
+    ("aws_vpc_security_group_ingress_rule", Turn::Join, security_group::gone),
+    ("aws_vpn_connection_route", Turn::Join, hub::connection_route_gone),
+    ("aws_vpn_gateway_attachment", Turn::Join, gateway::attachment_gone),
+    ("aws_vpn_gateway_route_propagation", Turn::Join, route_table::propagation_gone),
 ];
+
+/// Rows that are resources of their own, and what names the thing that has them.
+const ROWS: &[(&str, &str)] = &[
+    ("aws_ec2_managed_prefix_list_entry", "prefix_list_id"),
+    ("aws_network_acl_rule", "network_acl_id"),
+    ("aws_route", "route_table_id"),
+    ("aws_security_group_rule", "security_group_id"),
+    ("aws_vpc_security_group_egress_rule", "security_group_id"),
+    ("aws_vpc_security_group_ingress_rule", "security_group_id"),
+];
+
+/// Whether something takes away what a resource of this type was.
+pub(super) fn is_taken_away(type_name: &str) -> bool {
+    readers(GONE, type_name).next().is_some()
+}
 
 /// Whether something reads a type.
 pub(super) fn is_read(type_name: &str, is_data: bool) -> bool {
@@ -137,9 +177,25 @@ fn kinds(is_data: bool) -> &'static [Kind] {
 /// A resource, and whether it is a data source.
 pub(super) type Told = (Own, bool);
 
+/// What a plan takes away or changes of what something else still tells.
+pub(super) struct Changed {
+    /// What resources were.
+    pub(super) gone: Vec<Own>,
+    /// Those of which the plan does not tell what they were.
+    pub(super) untold: Vec<Own>,
+}
+
 /// Reads all resources: each type in its turn, in the order in which they are written.
-pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Told]) {
-    let each: Vec<(&Own, &[Kind])> = all.iter().map(|(own, is_data)| (own, kinds(*is_data))).collect();
+pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Told], changed: &Changed) {
+    let owner = |own: &Own| {
+        let (_, key) = ROWS.iter().find(|(name, _)| *name == own.type_name)?;
+        own.view().id(key)
+    };
+    maker.joined.extend(all.iter().filter_map(|(own, _)| owner(own)));
+    maker.open.extend(changed.untold.iter().filter_map(owner));
+    let gone = changed.gone.iter().map(|own| (own, GONE));
+    let told = all.iter().map(|(own, is_data)| (own, kinds(*is_data)));
+    let each: Vec<(&Own, &[Kind])> = gone.chain(told).collect();
     read_in_turns(maker, &each);
     for (own, is_data) in all.iter().filter(|(own, is_data)| !is_read(&own.type_name, *is_data)) {
         if *is_data {
@@ -154,11 +210,12 @@ pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Told]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{DATA, KINDS};
+    use super::{DATA, GONE, KINDS};
 
     #[test]
     fn types_are_sorted() {
         assert!(KINDS.is_sorted_by_key(|(name, turn, _)| (*name, *turn)));
+        assert!(GONE.is_sorted_by_key(|(name, turn, _)| (*name, *turn)));
         assert!(DATA.is_sorted_by_key(|(name, turn, _)| (*name, *turn)));
     }
 }

@@ -1,8 +1,8 @@
-use super::common::{name, tags};
+use super::common::{self, name, tags};
 use crate::cloudformation::resource::network_acl::default_entries;
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
-use netyard_core::model::{NetworkAcl, NetworkAclEntry, Resource, ResourceId, RowId};
+use netyard_core::model::{NetworkAcl, NetworkAclEntry, Resource, ResourceId};
 use netyard_core::net::Protocol;
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ fn make(maker: &mut Maker<'_>, own: &Own, vpc_id: Option<ResourceId>, is_default
     }
     maker.insert(own, acl);
     for (key, egress) in [("ingress", false), ("egress", true)] {
-        if view.is_unknown(key) && view.list(key).is_empty() {
+        if common::lacks_rows(maker, own, key) {
             maker.murky_acls.insert(own.id.clone());
         }
         for part in view.list(key) {
@@ -125,9 +125,29 @@ fn add(maker: &mut Maker<'_>, acl: &ResourceId, entry: NetworkAclEntry) -> bool 
         // AWS's own network ACL, which Terraform has not taken over, keeps its entries.
         let entries = acl.entries.get_or_insert(own);
         if !entries.values().any(|row| *row == entry) {
-            entries.insert(RowId::new(&format!("e{}", entries.len() + 1)), entry);
+            entries.insert(common::free_row("e", entries), entry);
         }
     })
+}
+
+/// Takes away the entry that a plan takes away or changes: the network ACL still tells it as it is.
+pub(super) fn gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let (number, egress) = (view.number("rule_number"), view.flag("egress").unwrap_or(false));
+    let Some(acl) = view.id("network_acl_id") else { return };
+    maker.change_acl(&acl, |acl| {
+        if let Some(entries) = &mut acl.entries {
+            entries.retain(|_, entry| entry.rule_number != number || entry.egress != egress);
+        }
+    });
+}
+
+/// Takes a subnet away from the network ACL that a plan takes it away from.
+pub(super) fn association_gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let subnet = view.id("subnet_id");
+    let Some(acl) = view.id("network_acl_id") else { return };
+    maker.change_acl(&acl, |acl| acl.subnet_ids.retain(|own| Some(own) != subnet.as_ref()));
 }
 
 /// Reads `aws_network_acl_association`.

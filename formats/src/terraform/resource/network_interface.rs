@@ -114,6 +114,21 @@ pub(super) fn group(maker: &mut Maker<'_>, own: &Own) {
     }
 }
 
+/// Takes away a group that a plan takes away from an interface.
+pub(super) fn group_gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let group = view.id("security_group_id");
+    let Some(interface) = view.id("network_interface_id") else { return };
+    maker.change_interface(&interface, |it| it.group_ids.retain(|own| Some(own) != group.as_ref()));
+}
+
+/// Takes an interface away from the instance that a plan takes it away from.
+pub(super) fn attachment_gone(maker: &mut Maker<'_>, own: &Own) {
+    if let Some(interface) = own.view().id("network_interface_id") {
+        maker.change_interface(&interface, |it| it.attachment = None);
+    }
+}
+
 /// Reads `aws_instance`, with the interface that it is made with.
 pub(super) fn instance(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();

@@ -1,7 +1,8 @@
-use super::common::{name, tags};
+use super::common::{self, name, tags};
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
 use netyard_core::model::{Resource, ResourceId, Route, RouteTable, RowId};
+use netyard_core::net::CidrBlock;
 
 const KIND: &str = "routeTable";
 
@@ -34,7 +35,7 @@ fn make(maker: &mut Maker<'_>, own: &Own, vpc_id: Option<ResourceId>, main: bool
         ..RouteTable::default()
     };
     maker.insert(own, table);
-    if view.is_unknown("route") && view.list("route").is_empty() {
+    if common::lacks_rows(maker, own, "route") {
         let list = maker.unknown_list(own);
         let target = maker.unknown_target(own);
         maker.note(own, "Nothing tells its routes: a packet that may need one of them ends UNKNOWN.");
@@ -151,9 +152,41 @@ fn unknown_table(
 fn add(maker: &mut Maker<'_>, table: &ResourceId, route: Route) -> bool {
     maker.change_table(table, |table| {
         if !table.routes.values().any(|row| *row == route) {
-            table.routes.insert(RowId::new(&format!("r{}", table.routes.len() + 1)), route);
+            table.routes.insert(common::free_row("r", &table.routes), route);
         }
     })
+}
+
+/// Takes away the route that a plan takes away or changes: the table still tells it as it is. Of a table only one route has a
+/// destination.
+pub(super) fn gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let block = |key: &str| view.cidr(key).map(|block| common::as_aws(&block));
+    let wanted = (
+        block("destination_cidr_block"),
+        block("destination_ipv6_cidr_block"),
+        view.id("destination_prefix_list_id"),
+    );
+    let Some(table) = view.id("route_table_id") else { return };
+    let of = |block: &Option<CidrBlock>| block.as_ref().map(common::as_aws);
+    maker.change_table(&table, |table| {
+        table.routes.retain(|_, row| {
+            let own = (
+                of(&row.destination_cidr_block),
+                of(&row.destination_ipv6_cidr_block),
+                row.destination_prefix_list_id.clone(),
+            );
+            own != wanted
+        });
+    });
+}
+
+/// Takes away a gateway whose routes a plan no longer lets in.
+pub(super) fn propagation_gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let gateway = view.id("vpn_gateway_id");
+    let Some(table) = view.id("route_table_id") else { return };
+    maker.change_table(&table, |table| table.propagating_vgws.retain(|own| Some(own) != gateway.as_ref()));
 }
 
 /// Reads `aws_route_table_association`: a subnet or a gateway.

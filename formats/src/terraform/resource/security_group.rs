@@ -1,4 +1,4 @@
-use super::common::{name, tags};
+use super::common::{self, name, tags};
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
 use netyard_core::model::{IpPermission, Resource, ResourceId, RowId, SecurityGroup};
@@ -47,7 +47,7 @@ fn group(maker: &mut Maker<'_>, own: &Own, vpc_id: Option<ResourceId>) -> Securi
 fn inline(maker: &mut Maker<'_>, own: &Own, key: &str) -> BTreeMap<RowId, IpPermission> {
     let view = own.view();
     let mut rows = BTreeMap::new();
-    if view.is_unknown(key) && view.list(key).is_empty() {
+    if common::lacks_rows(maker, own, key) {
         let rule = unknown_rule(maker, own, "rules", all());
         rows.insert(row_id(1), rule);
     }
@@ -61,6 +61,11 @@ fn inline(maker: &mut Maker<'_>, own: &Own, key: &str) -> BTreeMap<RowId, IpPerm
 
 fn row_id(number: usize) -> RowId {
     RowId::new(&format!("g{number}"))
+}
+
+/// The id of the next row; rows may have been taken away.
+fn free_row(rows: &BTreeMap<RowId, IpPermission>) -> RowId {
+    common::free_row("g", rows)
 }
 
 fn all() -> IpPermission {
@@ -119,12 +124,8 @@ fn add(maker: &mut Maker<'_>, own: &Own, rules: Vec<IpPermission>, is_egress: bo
             };
             for rule in rules {
                 // The state of a group tells the rules that are resources of their own, too.
-                let is_there = rows.values().any(|row| {
-                    IpPermission { description: None, ..row.clone() }
-                        == IpPermission { description: None, ..rule.clone() }
-                });
-                if !is_there {
-                    rows.insert(row_id(rows.len() + 1), rule);
+                if !rows.values().any(|row| is_same(row, &rule)) {
+                    rows.insert(free_row(rows), rule);
                 }
             }
         })
@@ -134,6 +135,38 @@ fn add(maker: &mut Maker<'_>, own: &Own, rules: Vec<IpPermission>, is_egress: bo
     } else {
         maker.cannot_join(own, "security_group_id", group.as_ref(), "securityGroup");
     }
+}
+
+/// Whether two rules are the same for AWS, which knows no other rule beside them then.
+fn is_same(one: &IpPermission, other: &IpPermission) -> bool {
+    let block = |block: &Option<CidrBlock>| block.as_ref().map(common::as_aws);
+    let bare = |rule: &IpPermission| IpPermission {
+        description: None,
+        cidr_ip: block(&rule.cidr_ip),
+        cidr_ipv6: block(&rule.cidr_ipv6),
+        ..rule.clone()
+    };
+    bare(one) == bare(other)
+}
+
+/// Takes away the rules that a plan takes away or changes: the group still tells them as they are.
+pub(super) fn gone(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let is_egress = match own.type_name.as_str() {
+        "aws_vpc_security_group_egress_rule" => true,
+        "aws_vpc_security_group_ingress_rule" => false,
+        _ => view.text("type").as_deref() == Some("egress"),
+    };
+    let protocol = if view.has("ip_protocol") { "ip_protocol" } else { "protocol" };
+    let rules = rules(maker, own, &view, protocol);
+    let Some(group) = view.id("security_group_id") else { return };
+    maker.change_group(&group, |group| {
+        let rows =
+            if is_egress { group.ip_permissions_egress.as_mut() } else { Some(&mut group.ip_permissions) };
+        if let Some(rows) = rows {
+            rows.retain(|_, row| !rules.iter().any(|rule| is_same(row, rule)));
+        }
+    });
 }
 
 /// Rules of which nobody knows the group: any of them may have them, so that a packet that needs one ends as unknown.
@@ -155,7 +188,7 @@ fn in_any_group(maker: &mut Maker<'_>, own: &Own, rules: Vec<IpPermission>, is_e
                 &mut group.ip_permissions
             };
             for rule in &rules {
-                rows.insert(row_id(rows.len() + 1), rule.clone());
+                rows.insert(free_row(rows), rule.clone());
             }
         });
     }

@@ -38,7 +38,39 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ..Vpc::default()
     };
     made_with(maker, own);
+    let is_default = vpc.is_default;
     maker.insert(own, vpc);
+    if is_default {
+        let unknown = ["internetGateway", "networkAcl", "routeTable", "securityGroup"];
+        change(maker, &own.id, |vpc| vpc.unknown.extend(unknown.map(str::to_owned)));
+        maker.note(own, "AWS made it, and Terraform only takes it over: of its gateway, its main route table, its network ACL and its groups only those are known that the files hold. A packet that needs others ends UNKNOWN.");
+    }
+}
+
+fn change(maker: &mut Maker<'_>, vpc: &ResourceId, change: impl FnOnce(&mut Vpc)) -> bool {
+    maker.change(vpc, |resource| if let Resource::Vpc(it) = resource { Some(it) } else { None }, change)
+}
+
+/// Says what of a VPC that exists is in no file.
+pub(super) fn untold(maker: &mut Maker<'_>, own: &Own) {
+    if !exists(own) {
+        return;
+    }
+    let is_of = |vpc: &Option<ResourceId>| vpc.as_ref() == Some(&own.id);
+    let has_table = maker.document.resources.values().any(
+        |resource| matches!(resource.as_ref(), Resource::RouteTable(it) if it.main && is_of(&it.vpc_id)),
+    );
+    let has_acl = maker.document.resources.values().any(
+        |resource| matches!(resource.as_ref(), Resource::NetworkAcl(it) if it.is_default && is_of(&it.vpc_id)),
+    );
+    let lacking: Vec<&str> = [("main route table", has_table), ("default network ACL", has_acl)]
+        .into_iter()
+        .filter_map(|(what, has)| (!has).then_some(what))
+        .collect();
+    if !lacking.is_empty() {
+        let why = format!("No file holds its {}; taken as AWS makes a VPC.", lacking.join(" and its "));
+        maker.note(own, &why);
+    }
 }
 
 /// Remembers what AWS makes with it: by the ids that it has, and by those that a plan gives.
@@ -58,7 +90,11 @@ fn made_with(maker: &mut Maker<'_>, own: &Own) {
         (ResourceId::new(&main_table(vpc.as_str())), "rtb"),
     ];
     let usual = usual.into_iter().filter(|_| !exists(own));
-    let all: Vec<(ResourceId, &'static str)> = told.chain(usual).collect();
+    let told: Vec<(ResourceId, &'static str)> = told.collect();
+    if exists(own) {
+        maker.existing.extend(told.iter().map(|(id, _)| id.clone()));
+    }
+    let all: Vec<(ResourceId, &'static str)> = told.into_iter().chain(usual).collect();
     maker.made_with.extend(all.into_iter().map(|(id, kind)| (id, (vpc.clone(), kind))));
 }
 
@@ -120,14 +156,10 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
         return;
     }
     let joined = vpc.as_ref().is_some_and(|vpc| {
-        maker.change(
-            vpc,
-            |resource| if let Resource::Vpc(it) = resource { Some(it) } else { None },
-            |vpc| {
-                vpc.cidr_blocks.extend(ipv4.filter(|block| !vpc.cidr_blocks.contains(block)));
-                vpc.ipv6_cidr_blocks.extend(ipv6.filter(|block| !vpc.ipv6_cidr_blocks.contains(block)));
-            },
-        )
+        change(maker, vpc, |vpc| {
+            vpc.cidr_blocks.extend(ipv4.filter(|block| !vpc.cidr_blocks.contains(block)));
+            vpc.ipv6_cidr_blocks.extend(ipv6.filter(|block| !vpc.ipv6_cidr_blocks.contains(block)));
+        })
     });
     if joined { maker.read(own) } else { maker.cannot_join(own, "vpc_id", vpc.as_ref(), "vpc") }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod mutate;
 pub(crate) mod template;
+pub(crate) mod terraform;
 
 use netyard_core::model::{Document, IdGenerator, ResourceType};
 use netyard_core::schema::open_value;

@@ -1,0 +1,72 @@
+//! What decides for a whole Region or beside a VPC: VPC Block Public Access, and groups of other VPCs.
+
+use super::common::{name, region, tags};
+use crate::declared::maker::Maker;
+use crate::declared::own::Own;
+use netyard_core::model::{
+    RowId, SecurityGroupVpcAssociation, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
+};
+
+/// Reads `aws_vpc_block_public_access_options`.
+pub(super) fn options(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    view.text("aws_account_id");
+    view.text("aws_region");
+    let Some(mode) = view.text("internet_gateway_block_mode") else {
+        maker.skip(own, "Nothing tells what it stops: a packet through an internet gateway ends UNKNOWN.");
+        maker.doubts.insert("vpcBlockPublicAccessOptions");
+        return;
+    };
+    let options = VpcBlockPublicAccessOptions {
+        name: Some(name(own)),
+        region: region(own),
+        internet_gateway_block_mode: mode,
+        ..VpcBlockPublicAccessOptions::default()
+    };
+    maker.insert(own, options);
+}
+
+/// Reads `aws_vpc_block_public_access_exclusion`.
+pub(super) fn exclusion(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    view.text("resource_arn");
+    let exclusion = VpcBlockPublicAccessExclusion {
+        name: Some(name(own)),
+        tags: tags(own),
+        vpc_id: view.id("vpc_id"),
+        subnet_id: view.id("subnet_id"),
+        internet_gateway_exclusion_mode: view.text("internet_gateway_exclusion_mode"),
+        ..VpcBlockPublicAccessExclusion::default()
+    };
+    let has_place = exclusion.vpc_id.is_some() || exclusion.subnet_id.is_some();
+    if !has_place || exclusion.internet_gateway_exclusion_mode.is_none() {
+        maker.skip(own, "Nothing tells whom it spares, or from what: a packet that needs it ends UNKNOWN.");
+        maker.doubts.insert("vpcBlockPublicAccessExclusion");
+        return;
+    }
+    maker.insert(own, exclusion);
+}
+
+/// Reads `aws_vpc_security_group_vpc_association`.
+pub(super) fn group_association(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    view.text("state");
+    let (group, vpc) = (view.id("security_group_id"), view.id("vpc_id"));
+    let Some(vpc) = vpc else {
+        maker.cannot_join(own, "vpc_id", None, "securityGroup");
+        return;
+    };
+    let association =
+        SecurityGroupVpcAssociation { vpc_id: Some(vpc), ..SecurityGroupVpcAssociation::default() };
+    let joined = group.as_ref().is_some_and(|group| {
+        maker.change_group(group, |group| {
+            let row = RowId::new(&format!("v{}", group.security_group_vpc_associations.len() + 1));
+            group.security_group_vpc_associations.insert(row, association);
+        })
+    });
+    if joined {
+        maker.read(own);
+    } else {
+        maker.cannot_join(own, "security_group_id", group.as_ref(), "securityGroup");
+    }
+}
