@@ -12,10 +12,12 @@ mod condition;
 pub(crate) mod drawn;
 mod error;
 mod evaluate;
+mod for_each;
 pub(crate) mod ids;
 mod parameter;
 mod reference;
 pub(crate) mod resource;
+mod serverless;
 mod short_form;
 mod stacks;
 mod stand_in;
@@ -114,6 +116,7 @@ fn read_file(world: &mut World, file: SourceFile, room: &mut usize) -> Result<()
         place: broken.place.to_string(),
         why: broken.why,
     })?;
+    let tree = for_each::expand(tree, room);
     if is_template(&tree) {
         world.templates.push(Template::new(path.into(), tree));
     } else {
@@ -176,6 +179,9 @@ fn resources(world: &World) -> Vec<Own> {
     all
 }
 
+/// The functions of SAM.
+const SERVERLESS: &str = "AWS::Serverless::Function";
+
 /// The properties of a resource, worked out.
 fn properties(world: &World, stack: usize, member: &Member, type_name: &str) -> Node {
     let place = member.place;
@@ -187,6 +193,10 @@ fn properties(world: &World, stack: usize, member: &Member, type_name: &str) -> 
         return world.fail(stack, made.place, "Macro", why);
     }
     let written = member.value.get("Properties").filter(|_| resource::is_read(type_name));
+    if let (SERVERLESS, Some(template)) = (type_name, world.template(stack)) {
+        let properties = serverless::with_globals(template.root(), written, Node { place, kind: Kind::Null });
+        return world.evaluate(stack, &properties);
+    }
     written.map_or_else(|| Node { place, kind: Kind::Null }, |node| world.evaluate(stack, node))
 }
 

@@ -48,6 +48,7 @@ pub(super) fn sections(world: &World) {
                 }
                 "Rules" => "Rules only refuse values of parameters when a stack is made; they are not asked."
                     .to_owned(),
+                "Globals" => "Of what it says for all functions, VpcConfig is read; the rest says nothing of the network.".to_owned(),
                 name => format!("The section {name} says nothing of what is made."),
             };
             world.ground.report.borrow_mut().skipped(file, &member.place.to_string(), "Section", &why);

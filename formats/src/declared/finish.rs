@@ -239,7 +239,8 @@ fn murky_zones(maker: &mut Maker<'_>) {
 }
 
 /// Kinds that a transit gateway may not know.
-const OF_HUBS: [&str; 2] = ["transitGatewayAttachment", "transitGatewayRouteTable"];
+const OF_HUBS: [&str; 3] =
+    ["transitGatewayAttachment", "transitGatewayMulticastDomain", "transitGatewayRouteTable"];
 
 /// Every transit gateway says what the templates leave open.
 fn doubts_of_hubs(maker: &mut Maker<'_>) {

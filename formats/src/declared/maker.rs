@@ -4,6 +4,7 @@ use super::ground::Ground;
 use super::ids;
 use super::launch::Launch;
 use super::own::{Own, View};
+use super::service::Cluster;
 use netyard_core::model::{
     Attachment, Document, IpPermission, NetworkAcl, NetworkInterface, Other, PrivateIpAddress, Resource,
     ResourceId, RouteTable, RowId, SecurityGroup,
@@ -32,6 +33,12 @@ pub(crate) struct Maker<'a> {
     pub(crate) murky_acls: BTreeSet<ResourceId>,
     /// Hosted zones of which not all records are known.
     pub(crate) murky_zones: BTreeSet<ResourceId>,
+    /// The names of lists of the DNS Firewall, of those that are told whole.
+    pub(crate) domain_lists: BTreeMap<ResourceId, Vec<String>>,
+    /// Groups of the DNS Firewall of which not all rules are told.
+    pub(crate) open_firewalls: BTreeSet<ResourceId>,
+    /// Clusters of databases, by their ids and by the names that they are given.
+    pub(crate) clusters: BTreeMap<ResourceId, Cluster>,
     /// Listeners by id: their load balancers, and the rows there.
     pub(crate) listeners: BTreeMap<ResourceId, (ResourceId, RowId)>,
     /// The subnets of subnet groups, by id and by name.
@@ -66,6 +73,9 @@ impl<'a> Maker<'a> {
             wants_no_public: BTreeSet::new(),
             murky_acls: BTreeSet::new(),
             murky_zones: BTreeSet::new(),
+            domain_lists: BTreeMap::new(),
+            open_firewalls: BTreeSet::new(),
+            clusters: BTreeMap::new(),
             listeners: BTreeMap::new(),
             subnet_groups: BTreeMap::new(),
             launches: BTreeMap::new(),
@@ -239,6 +249,19 @@ impl<'a> Maker<'a> {
             let why = format!("Nothing tells its {key}: a packet for which that counts ends UNKNOWN.");
             self.note(own, &why);
         }
+    }
+
+    /// A VPC does not know what there is of a kind.
+    pub(crate) fn vpc_does_not_know(&mut self, vpc: &ResourceId, kind: &str) {
+        self.change(
+            vpc,
+            |resource| if let Resource::Vpc(it) = resource { Some(it) } else { None },
+            |vpc| {
+                if !vpc.unknown.iter().any(|known| known == kind) {
+                    vpc.unknown.push(kind.to_owned());
+                }
+            },
+        );
     }
 
     /// Something that nobody knows, to which a route leads: a packet that comes there ends as unknown.

@@ -5,6 +5,27 @@ use super::own::Own;
 use netyard_core::model::{DbInstance, MountTarget, ResourceId};
 use netyard_core::net::Address;
 
+/// What the instances of a cluster of databases take from it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cluster {
+    /// The subnets of its subnet group.
+    pub(crate) subnets: Vec<ResourceId>,
+    /// Its security groups.
+    pub(crate) groups: Vec<ResourceId>,
+    /// The port that is written.
+    pub(crate) port: Option<u16>,
+}
+
+/// Remembers a cluster, by its id and by the name that it is given. Its instances are drawn, and it stands plainly.
+pub(crate) fn cluster(maker: &mut Maker<'_>, own: &Own, name: Option<String>, cluster: Cluster) {
+    let shown = name.clone().unwrap_or_else(|| own.name());
+    if let Some(name) = name {
+        maker.clusters.insert(ResourceId::new(&name), cluster.clone());
+    }
+    maker.clusters.insert(own.id.clone(), cluster);
+    maker.keep_plain(own, &shown, "Its instances are drawn, with its subnets, its groups and its port; a name that leads to whichever of them writes is not answered.");
+}
+
 /// The subnets of the subnet group that a property names.
 pub(crate) fn subnets_of(maker: &Maker<'_>, own: &Own, key: &str) -> Vec<ResourceId> {
     let named = own.view().id(key);

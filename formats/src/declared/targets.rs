@@ -29,15 +29,7 @@ fn not_seen(maker: &mut Maker<'_>) {
         }
     }
     for (vpc, kind) in open {
-        maker.change(
-            &vpc,
-            |resource| if let Resource::Vpc(it) = resource { Some(it) } else { None },
-            |vpc| {
-                if !vpc.unknown.iter().any(|known| known == kind) {
-                    vpc.unknown.push(kind.to_owned());
-                }
-            },
-        );
+        maker.vpc_does_not_know(&vpc, kind);
     }
 }
 

@@ -205,7 +205,7 @@ fn macros_are_refused_politely() {
 Transform: [AWS::Include, 'AWS::LanguageExtensions']
 Resources:
   Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
-  'Fn::ForEach::Subnets': [A, [b], {}]
+  'Fn::ForEach::Subnets': [A, !Ref Nobody, {}]
 ";
     let imported = imported(text);
     assert!(imported.document.vpc("vpc-Vpc").is_some());

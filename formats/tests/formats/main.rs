@@ -26,6 +26,7 @@ mod cloudformation_more;
 mod cloudformation_open;
 mod cloudformation_real;
 mod cloudformation_services;
+mod cloudformation_wider;
 mod collect;
 mod declared_outside;
 mod diagrams;

@@ -2,8 +2,8 @@
 
 use crate::declared::balancing;
 use crate::declared::maker::Maker;
-use crate::declared::own::Own;
-use crate::declared::service;
+use crate::declared::own::{Own, View};
+use crate::declared::service::{self, Cluster};
 use netyard_core::model::{
     AwsvpcConfiguration, DbInstance, DbSubnetGroup, EcsLoadBalancer, EcsNetworkConfiguration, EcsService,
     FileSystem, Function, FunctionVpcConfig, MountTarget, Resource, ResourceId,
@@ -19,8 +19,13 @@ pub(super) fn subnet_group(maker: &mut Maker<'_>, own: &Own) {
 /// Reads `AWS::RDS::DBInstance`, once internet gateways are attached.
 pub(super) fn database(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
-    let named = view.id("DBSubnetGroupName");
-    let subnets = service::subnets_of(maker, own, "DBSubnetGroupName");
+    let of_cluster = member_of(maker, own, &view);
+    let has_group = view.has("DBSubnetGroupName");
+    let subnets = match &of_cluster {
+        Some(cluster) if !has_group => cluster.subnets.clone(),
+        _ => service::subnets_of(maker, own, "DBSubnetGroupName"),
+    };
+    let named = has_group || of_cluster.is_some();
     let (multi_az, zone) = (view.flag("MultiAZ").unwrap_or(false), view.text("AvailabilityZone"));
     let vpc = maker.vpc_of(&subnets);
     let has_gateway = maker.document.resources.values().any(|resource| {
@@ -38,11 +43,46 @@ pub(super) fn database(maker: &mut Maker<'_>, own: &Own) {
         availability_zone: zone.clone().filter(|_| multi_az),
         read_replica_source_db_instance_identifier: view.id("SourceDBInstanceIdentifier"),
         publicly_accessible: is_public,
-        db_subnet_group: named.map(|_| DbSubnetGroup { subnet_ids: subnets, ..DbSubnetGroup::default() }),
+        db_subnet_group: named.then(|| DbSubnetGroup { subnet_ids: subnets, ..DbSubnetGroup::default() }),
         ..DbInstance::default()
     };
-    let groups = maker.groups(own, &view, "VPCSecurityGroups");
-    service::database(maker, own, database, view.small("Port"), zone.as_deref(), &groups);
+    let (groups, port) = match of_cluster {
+        Some(cluster) => (cluster.groups, cluster.port.or_else(|| view.small("Port"))),
+        None => (maker.groups(own, &view, "VPCSecurityGroups"), view.small("Port")),
+    };
+    service::database(maker, own, database, port, zone.as_deref(), &groups);
+}
+
+/// The cluster that a database is part of: it decides about groups, subnets and the port.
+fn member_of(maker: &mut Maker<'_>, own: &Own, view: &View<'_>) -> Option<Cluster> {
+    if !view.has("DBClusterIdentifier") {
+        return None;
+    }
+    let named = view.id("DBClusterIdentifier");
+    let known = named.as_ref().and_then(|id| maker.clusters.get(id).cloned());
+    Some(known.unwrap_or_else(|| {
+        maker.note(own, "Its cluster is not in the templates: what it says of groups, subnets and its port is not known, and a packet that needs it ends UNKNOWN.");
+        maker.doubts.insert("securityGroup");
+        let groups = vec![ResourceId::new(&format!("sg-unknown-{}", own.label()))];
+        Cluster { groups, ..Cluster::default() }
+    }))
+}
+
+/// Reads `AWS::RDS::DBCluster`. One that makes its instances itself has no zones that anybody knows.
+pub(super) fn cluster(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    view.text("Engine");
+    let cluster = Cluster {
+        subnets: service::subnets_of(maker, own, "DBSubnetGroupName"),
+        groups: maker.groups(own, &view, "VpcSecurityGroupIds"),
+        port: view.small("Port"),
+    };
+    if view.has("DBClusterInstanceClass") || view.text("EngineMode").as_deref() == Some("serverless") {
+        maker.doubts.insert("networkInterface");
+        maker.keep_plain(own, &own.name(), "It makes its instances itself, and nothing tells where: they are not drawn, and packets to their addresses end UNKNOWN.");
+        return;
+    }
+    service::cluster(maker, own, view.text("DBClusterIdentifier"), cluster);
 }
 
 /// Reads `AWS::Lambda::Function`.

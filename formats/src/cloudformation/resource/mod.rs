@@ -1,5 +1,7 @@
 //! What reads each type of resource. `KINDS` lists them; what is not there becomes a plain node.
 
+mod connect;
+mod dns_firewall;
 mod elastic_ip;
 mod firewall;
 mod flow_log;
@@ -10,6 +12,7 @@ mod launch_template;
 mod listener;
 mod load_balancer;
 mod managed_service;
+mod multicast;
 mod nat_gateway;
 pub(crate) mod network_acl;
 mod network_interface;
@@ -64,6 +67,12 @@ const KINDS: &[Kind] = &[
     ("AWS::EC2::SubnetRouteTableAssociation", Turn::Join, subnet::route_table),
     ("AWS::EC2::TransitGateway", Turn::Thing, transit_gateway::read),
     ("AWS::EC2::TransitGatewayAttachment", Turn::Thing, transit_gateway::vpc_attachment),
+    ("AWS::EC2::TransitGatewayConnect", Turn::Second, connect::attachment),
+    ("AWS::EC2::TransitGatewayConnectPeer", Turn::Second, connect::peer),
+    ("AWS::EC2::TransitGatewayMulticastDomain", Turn::Thing, multicast::domain),
+    ("AWS::EC2::TransitGatewayMulticastDomainAssociation", Turn::Join, multicast::association),
+    ("AWS::EC2::TransitGatewayMulticastGroupMember", Turn::Join, multicast::member),
+    ("AWS::EC2::TransitGatewayMulticastGroupSource", Turn::Join, multicast::source),
     ("AWS::EC2::TransitGatewayPeeringAttachment", Turn::Thing, transit_gateway::peering),
     ("AWS::EC2::TransitGatewayRoute", Turn::Join, transit_gateway::route),
     ("AWS::EC2::TransitGatewayRouteTable", Turn::Thing, transit_gateway::table),
@@ -100,15 +109,20 @@ const KINDS: &[Kind] = &[
     ("AWS::NetworkFirewall::Firewall", Turn::Second, firewall::firewall),
     ("AWS::NetworkFirewall::FirewallPolicy", Turn::Thing, firewall::policy),
     ("AWS::NetworkFirewall::RuleGroup", Turn::Thing, firewall::group),
+    ("AWS::RDS::DBCluster", Turn::Second, managed_service::cluster),
     ("AWS::RDS::DBInstance", Turn::Last, managed_service::database),
     ("AWS::RDS::DBSubnetGroup", Turn::Thing, managed_service::subnet_group),
     ("AWS::Route53::HealthCheck", Turn::Thing, resolver::health_check),
     ("AWS::Route53::HostedZone", Turn::Thing, hosted_zone::read),
     ("AWS::Route53::RecordSet", Turn::Join, hosted_zone::record_set),
     ("AWS::Route53::RecordSetGroup", Turn::Join, hosted_zone::record_sets),
+    ("AWS::Route53Resolver::FirewallDomainList", Turn::Thing, dns_firewall::list),
+    ("AWS::Route53Resolver::FirewallRuleGroup", Turn::Second, dns_firewall::group),
+    ("AWS::Route53Resolver::FirewallRuleGroupAssociation", Turn::Join, dns_firewall::association),
     ("AWS::Route53Resolver::ResolverEndpoint", Turn::Second, resolver::endpoint),
     ("AWS::Route53Resolver::ResolverRule", Turn::Thing, resolver::rule),
     ("AWS::Route53Resolver::ResolverRuleAssociation", Turn::Join, resolver::association),
+    ("AWS::Serverless::Function", Turn::Second, managed_service::function),
     ("AWS::Transfer::Server", Turn::Second, service::transfer),
 ];
 
@@ -125,6 +139,9 @@ const OPEN: &[&str] = &[
     "AWS::EC2::Route",
     "AWS::EC2::SecurityGroupEgress",
     "AWS::EC2::SecurityGroupIngress",
+    "AWS::EC2::TransitGatewayMulticastDomainAssociation",
+    "AWS::EC2::TransitGatewayMulticastGroupMember",
+    "AWS::EC2::TransitGatewayMulticastGroupSource",
     "AWS::EC2::TransitGatewayRoute",
     "AWS::EC2::TransitGatewayRouteTablePropagation",
     "AWS::EC2::VPCCidrBlock",
@@ -137,6 +154,7 @@ const OPEN: &[&str] = &[
     "AWS::ElasticLoadBalancingV2::ListenerRule",
     "AWS::Route53::RecordSet",
     "AWS::Route53::RecordSetGroup",
+    "AWS::Route53Resolver::FirewallRuleGroupAssociation",
 ];
 
 /// What a VPC does not know where one of these may be made or not.
@@ -163,6 +181,9 @@ const DOUBTS: &[(&str, &str)] = &[
     ("AWS::EC2::SubnetRouteTableAssociation", "routeTable"),
     ("AWS::EC2::TransitGateway", "transitGatewayAttachment"),
     ("AWS::EC2::TransitGatewayAttachment", "transitGatewayAttachment"),
+    ("AWS::EC2::TransitGatewayConnect", "transitGatewayAttachment"),
+    ("AWS::EC2::TransitGatewayConnectPeer", "transitGatewayAttachment"),
+    ("AWS::EC2::TransitGatewayMulticastDomain", "transitGatewayMulticastDomain"),
     ("AWS::EC2::TransitGatewayPeeringAttachment", "transitGatewayAttachment"),
     ("AWS::EC2::TransitGatewayRouteTable", "transitGatewayRouteTable"),
     ("AWS::EC2::TransitGatewayRouteTableAssociation", "transitGatewayRouteTable"),
@@ -189,13 +210,17 @@ const DOUBTS: &[(&str, &str)] = &[
     ("AWS::NetworkFirewall::Firewall", "vpcEndpoint"),
     ("AWS::NetworkFirewall::FirewallPolicy", "vpcEndpoint"),
     ("AWS::NetworkFirewall::RuleGroup", "vpcEndpoint"),
+    ("AWS::RDS::DBCluster", "networkInterface"),
     ("AWS::RDS::DBInstance", "networkInterface"),
     ("AWS::RDS::DBSubnetGroup", "networkInterface"),
     ("AWS::Route53::HealthCheck", "hostedZone"),
     ("AWS::Route53::HostedZone", "hostedZone"),
+    ("AWS::Route53Resolver::FirewallDomainList", "firewallRuleGroup"),
+    ("AWS::Route53Resolver::FirewallRuleGroup", "firewallRuleGroup"),
     ("AWS::Route53Resolver::ResolverEndpoint", "networkInterface"),
     ("AWS::Route53Resolver::ResolverRule", "resolverRule"),
     ("AWS::Route53Resolver::ResolverRuleAssociation", "resolverRule"),
+    ("AWS::Serverless::Function", "networkInterface"),
     ("AWS::Transfer::Server", "networkInterface"),
 ];
 

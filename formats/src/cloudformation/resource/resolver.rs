@@ -85,7 +85,7 @@ pub(super) fn rule(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// A name as people write it: without the dot at the end, but for the root.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.strip_suffix('.').filter(|short| !short.is_empty()).unwrap_or(name).to_owned()
 }
 
