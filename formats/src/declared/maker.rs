@@ -57,6 +57,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) existing: BTreeSet<ResourceId>,
     /// Groups, tables, network ACLs and lists whose rows are resources of their own.
     pub(crate) joined: BTreeSet<ResourceId>,
+    /// Kinds of which every thing in the drawing may have a row that nobody knows: it is added once.
+    pub(crate) anywhere: BTreeSet<&'static str>,
     /// Those of which some rows are changed, and nothing tells which.
     pub(crate) open: BTreeSet<ResourceId>,
     /// What interfaces are made of: file, place and type.
@@ -85,6 +87,7 @@ impl<'a> Maker<'a> {
             made_with: BTreeMap::new(),
             existing: BTreeSet::new(),
             joined: BTreeSet::new(),
+            anywhere: BTreeSet::new(),
             open: BTreeSet::new(),
             origins: BTreeMap::new(),
         }

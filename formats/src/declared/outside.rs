@@ -3,7 +3,7 @@
 
 use super::finish::{all, every_kind};
 use super::maker::{Maker, UNKNOWN_LIST};
-use netyard_core::model::{Other, Resource, ResourceId, Route, RowId, Subnet, Vpc};
+use netyard_core::model::{Other, Resource, ResourceId, Subnet, Vpc};
 use netyard_core::topology::Network;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,25 +75,13 @@ fn say(maker: &Maker<'_>, id: &ResourceId, what: &str, lack: &str) {
 /// Keeps what routes lead to as plain nodes.
 fn targets(maker: &mut Maker<'_>) {
     let mut named: BTreeSet<ResourceId> = BTreeSet::new();
-    let mut propagating: Vec<(ResourceId, ResourceId)> = Vec::new();
-    for (id, resource) in all(maker) {
+    for (_, resource) in all(maker) {
         if let Resource::RouteTable(table) = resource {
-            propagating.extend(table.propagating_vgws.iter().map(|gateway| (gateway.clone(), id.clone())));
             let targets = table.routes.values().flat_map(|route| route.targets().map(|(_, id)| id));
             named.extend(targets.filter(|id| *id != "local").chain(&table.propagating_vgws).cloned());
         }
     }
     named.retain(|id| maker.document.resource(id.as_str()).is_none());
-    propagating.retain(|(gateway, _)| named.contains(gateway));
-    for (gateway, table) in propagating {
-        // What it propagates may be any route: the list that stands for these is one that nobody knows.
-        maker.doubts.insert("managedPrefixList");
-        let list = ResourceId::new(&format!("{UNKNOWN_LIST}{gateway}"));
-        let row = RowId::new(&format!("r-{gateway}"));
-        let gateway_id = Some(gateway);
-        let route = Route { destination_prefix_list_id: Some(list), gateway_id, ..Route::default() };
-        maker.change_table(&table, |table| table.routes.extend([(row, route)]));
-    }
     for id in named {
         let raw = json!({"type": "unknown", "name": id.as_str()});
         maker.document.insert(id.clone(), Resource::Other(Other { raw }));

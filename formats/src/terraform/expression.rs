@@ -2,7 +2,7 @@
 
 use super::address::Key;
 use super::functions;
-use super::raw::{self, Configuration, File};
+use super::raw::{self, Configuration, File, Variable};
 use super::reference::{default_acl, default_group, main_table, primary_interface};
 use super::thing::Thing;
 use crate::declared::node::{Kind, Member, Node, Place};
@@ -355,7 +355,21 @@ impl<'a, 'b> Work<'a, 'b> {
         }
     }
 
+    /// What a variable is, as the kind that it says to have.
     fn variable(&self, name: &str, place: Place) -> Node {
+        let mut value = self.value_of(name, place);
+        let said = self.configuration.variables.get(name).and_then(|variable| variable.kind);
+        if let (Kind::Scalar { quoted, .. }, Some(Expression::Variable(said))) = (&mut value.kind, said) {
+            match said.as_str() {
+                "string" => *quoted = true,
+                "number" | "bool" => *quoted = false,
+                _ => {}
+            }
+        }
+        value
+    }
+
+    fn value_of(&self, name: &str, place: Place) -> Node {
         if let Some(given) = self.given.get(name) {
             let quoted = !matches!(given.as_str(), "true" | "false") && given.parse::<f64>().is_err();
             return Node { place, kind: Kind::Scalar { text: given.clone(), quoted } };
@@ -370,8 +384,8 @@ impl<'a, 'b> Work<'a, 'b> {
             return self.evaluate(file, value, &Scope::default());
         }
         match self.configuration.variables.get(name) {
-            Some((file, Some(usual))) => self.evaluate(file, usual, &Scope::default()),
-            Some((_, None)) => Node::unknown_at(
+            Some(Variable { file, usual: Some(usual), .. }) => self.evaluate(file, usual, &Scope::default()),
+            Some(_) => Node::unknown_at(
                 place,
                 format!("The variable {name} has no default: give it with --parameter {name}=VALUE."),
             ),
@@ -557,6 +571,17 @@ fn binary(left: &Node, operator: BinaryOperator, right: &Node, place: Place) -> 
         return Node::unknown_at(place, why);
     }
     let numbers = || Some((left.scalar()?.parse::<i64>().ok()?, right.scalar()?.parse::<i64>().ok()?));
+    let is_equality = matches!(operator, BinaryOperator::Eq | BinaryOperator::NotEq);
+    let is_text = |node: &Node| match &node.kind {
+        Kind::Scalar { quoted, .. } => Some(*quoted),
+        _ => None,
+    };
+    if is_equality && is_text(left).zip(is_text(right)).is_some_and(|(left, right)| left != right) {
+        return Node::unknown_at(
+            place,
+            "A text is compared with what is none: Terraform may call them different.",
+        );
+    }
     let flags = || Some((left.scalar()? == "true", right.scalar()? == "true"));
     let made = match operator {
         BinaryOperator::Eq => Some(

@@ -33,6 +33,7 @@ use crate::declared::own::{About, Own};
 use crate::declared::words::Words;
 use crate::foreign::passed_by;
 use crate::import::{Imported, SourceFile};
+use crate::number::grouped;
 use crate::report::ImportReport;
 use netyard_core::model::Document;
 use netyard_core::ordered::Order;
@@ -173,6 +174,15 @@ fn configuration(
     report: &mut ImportReport,
 ) -> Result<Vec<Loaded>, TerraformError> {
     let mut files = Vec::new();
+    let bytes: usize = written.iter().map(|file| file.text.len()).sum();
+    if let Some(last) = written.last().filter(|_| bytes > raw::MOST_BYTES) {
+        let why = format!(
+            "The configuration has {} bytes; up to {} are read.",
+            grouped(bytes),
+            grouped(raw::MOST_BYTES)
+        );
+        return Err(TerraformError::File { file: last.path.clone(), place: "the end".to_owned(), why });
+    }
     for SourceFile { path, text } in written {
         let read = raw::File::read(path, text.trim_start_matches('\u{feff}'));
         files.push(read.map_err(|broken| TerraformError::File {
@@ -293,6 +303,12 @@ fn make(all: &[Loaded], report: ImportReport) -> Result<Imported, TerraformError
         .flat_map(|loaded| loaded.things.iter().map(|thing| (own(loaded, thing), thing.is_data)))
         .collect();
     let mut maker = Maker::new(&ground);
+    for loaded in all {
+        if let Some(why) = show::lack(&loaded.root) {
+            ground.report.borrow_mut().approximated(&loaded.file, "", "Plan", why);
+            maker.doubts.extend(finish::kinds());
+        }
+    }
     let of = |list: fn(&Loaded) -> &[Thing]| -> Vec<Own> {
         all.iter().flat_map(|loaded| list(loaded).iter().map(|thing| own(loaded, thing))).collect()
     };

@@ -21,7 +21,7 @@ const MOST_CHAIN: usize = 2_000;
 /// Instances of one resource.
 const MOST_INSTANCES: usize = 2_000;
 /// Bytes of all files.
-const MOST_BYTES: usize = 4 * 1024 * 1024;
+pub(super) const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// Whether a text looks like a configuration of Terraform for AWS.
 pub(super) fn looks_like_one(text: &str) -> bool {
@@ -124,9 +124,18 @@ impl<'a> Source<'a> {
     }
 }
 
+/// A variable as it is declared.
+pub(super) struct Variable<'a> {
+    pub(super) file: &'a File,
+    /// Its default.
+    pub(super) usual: Option<&'a Expression>,
+    /// Its type.
+    pub(super) kind: Option<&'a Expression>,
+}
+
 /// What all files say.
 pub(super) struct Configuration<'a> {
-    pub(super) variables: BTreeMap<String, (&'a File, Option<&'a Expression>)>,
+    pub(super) variables: BTreeMap<String, Variable<'a>>,
     pub(super) locals: BTreeMap<String, (&'a File, &'a Expression)>,
     pub(super) sources: Vec<Source<'a>>,
     /// Values of variables that files give; the last one counts.
@@ -213,8 +222,10 @@ fn collect<'a>(files: &'a [File], report: &mut ImportReport) -> Configuration<'a
                 }
                 "variable" => {
                     let usual = block.body.get_attribute("default").map(|own| &own.value);
+                    let kind = block.body.get_attribute("type").map(|own| &own.value);
                     let is_kept = usual.is_none() && several::overrides(&file.path);
-                    found.variables.extend(label(0).filter(|_| !is_kept).map(|name| (name, (file, usual))));
+                    let variable = Variable { file, usual, kind };
+                    found.variables.extend(label(0).filter(|_| !is_kept).map(|name| (name, variable)));
                 }
                 "locals" => {
                     for own in block.body.attributes() {

@@ -64,6 +64,24 @@ fn module(node: &Node, path: &str, file: &str, report: &mut ImportReport, found:
     }
 }
 
+/// Why a plan does not tell everything that will be there, if it does not.
+pub(super) fn lack(root: &Node) -> Option<&'static str> {
+    let is = |key: &str, word: &str| root.get(key).and_then(Node::scalar) == Some(word);
+    if is("errored", "true") {
+        Some(
+            "Terraform could not work it out to its end. What it lacks is not known: a packet that may need it ends UNKNOWN.",
+        )
+    } else if is("complete", "false")
+        || root.get("deferred_changes").is_some_and(|all| !all.items().is_empty())
+    {
+        Some(
+            "It is not whole: Terraform has put changes off, or was asked for a part. What it lacks is not known: a packet that may need it ends UNKNOWN.",
+        )
+    } else {
+        None
+    }
+}
+
 /// What resources were that a plan takes away or changes, as far as something else still tells what they did: a group its
 /// rules, a table its routes. Second are those that a plan changes without telling what they were.
 pub(super) fn gone(root: &Node) -> (Vec<Thing>, Vec<Thing>) {

@@ -52,3 +52,4 @@ mod terraform_bad;
 mod terraform_export;
 mod terraform_raw;
 mod terraform_truth;
+mod terraform_whole;

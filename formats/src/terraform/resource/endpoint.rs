@@ -39,7 +39,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         state: view.text("state").unwrap_or(usual.state),
         ..VpcEndpoint::default()
     };
-    let (subnets, groups) = (view.ids("subnet_ids"), view.ids("security_group_ids"));
+    let (subnets, groups) = (view.ids("subnet_ids"), maker.groups(own, &view, "security_group_ids"));
     let told = view.ids("network_interface_ids");
     let is_gateway = endpoint.is_gateway();
     let is_open = ["subnet_ids", "route_table_ids", "security_group_ids", "service_name", "vpc_id"]

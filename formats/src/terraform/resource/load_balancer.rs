@@ -36,7 +36,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ..LoadBalancer::default()
     };
     let is_public = !is_internal && balancer.load_balancer_type != "gateway";
-    let groups = view.ids("security_groups");
+    let groups = maker.groups(own, &view, "security_groups");
     maker.insert(own, balancer);
     if is_open || view.is_unknown("security_groups") {
         maker.note(own, "Nothing tells all of its subnets and groups: a packet to it ends UNKNOWN.");
@@ -125,7 +125,7 @@ pub(super) fn classic(maker: &mut Maker<'_>, own: &Own) {
         unknown,
         ..LoadBalancer::default()
     };
-    let groups = view.ids("security_groups");
+    let groups = maker.groups(own, &view, "security_groups");
     maker.insert(own, balancer);
     maker.interfaces(own, &subnets, &groups, !is_internal);
 }

@@ -39,7 +39,7 @@ pub(super) fn database(maker: &mut Maker<'_>, own: &Own) {
             .map(|_| DbSubnetGroup { subnet_ids: subnets, ..DbSubnetGroup::default() }),
         ..DbInstance::default()
     };
-    let groups = view.ids("vpc_security_group_ids");
+    let groups = maker.groups(own, &view, "vpc_security_group_ids");
     service::database(maker, own, database, view.small("port"), zone.as_deref(), &groups);
 }
 
@@ -58,7 +58,7 @@ pub(super) fn cache(maker: &mut Maker<'_>, own: &Own) {
     let usual = cluster.listens_on();
     let port = view.small("port").filter(|port| Some(*port) != usual);
     maker.insert(own, CacheCluster { port, ..cluster });
-    let groups = view.ids("security_group_ids");
+    let groups = maker.groups(own, &view, "security_group_ids");
     if subnets.is_empty() {
         says_no_subnets(maker, own);
         return;
@@ -78,7 +78,8 @@ pub(super) fn function(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let config = block(&view, "vpc_config");
     let subnets = config.as_ref().map(|config| config.ids("subnet_ids")).unwrap_or_default();
-    let groups = config.as_ref().map(|config| config.ids("security_group_ids")).unwrap_or_default();
+    let groups =
+        config.as_ref().map(|config| maker.groups(own, config, "security_group_ids")).unwrap_or_default();
     let dual = config.as_ref().and_then(|config| config.flag("ipv6_allowed_for_dual_stack")).unwrap_or(false);
     let is_open = view.is_unknown("vpc_config");
     if let Some(config) = &config {
@@ -94,6 +95,9 @@ pub(super) fn function(maker: &mut Maker<'_>, own: &Own) {
         ..Function::default()
     };
     maker.insert(own, function);
+    if config.as_ref().is_some_and(|config| config.is_unknown("subnet_ids")) {
+        maker.doubts.insert("networkInterface");
+    }
     if is_attached && subnets.is_empty() {
         says_no_subnets(maker, own);
     }
@@ -124,7 +128,7 @@ pub(super) fn mount_target(maker: &mut Maker<'_>, own: &Own) {
     for key in ["availability_zone_id", "availability_zone_name", "network_interface_id"] {
         view.text(key);
     }
-    let groups = view.ids("security_groups");
+    let groups = maker.groups(own, &view, "security_groups");
     service::mount_target(maker, own, target, view.id("subnet_id"), &groups, view.address("ip_address"));
 }
 

@@ -20,7 +20,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         subnet_id: view.id("subnet_id"),
         private_ip_addresses: addresses(&view, "private_ips"),
         ipv6_addresses: ipv6(&view),
-        group_ids: groups(maker, own, &view, "security_groups"),
+        group_ids: maker.groups(own, &view, "security_groups"),
         source_dest_check: view.flag("source_dest_check").unwrap_or(true),
         ..NetworkInterface::default()
     };
@@ -32,6 +32,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     // Made by itself, it gets no public address.
     maker.wants_no_public.insert(own.id.clone());
     maker.insert(own, interface);
+    maker.doubt(own, &view, "source_dest_check", "sourceDestCheck");
 }
 
 fn attached(instance: ResourceId, device_index: Option<u32>) -> Attachment {
@@ -55,18 +56,6 @@ fn addresses(view: &View<'_>, others: &str) -> Vec<PrivateIpAddress> {
 fn ipv6(view: &View<'_>) -> Vec<Ipv6Address> {
     let texts = view.texts("ipv6_addresses");
     texts.iter().map(|text| Ipv6Address { ipv6_address: Address::new(text), extra: Extra::new() }).collect()
-}
-
-/// The groups of an interface. One that nobody knows stands for those that nothing tells.
-fn groups(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, key: &str) -> Vec<ResourceId> {
-    let mut groups = view.ids(key);
-    if view.is_unknown(key) {
-        let unknown = ResourceId::new(&format!("sg-unknown-{}", own.label()));
-        maker.note(own, &format!("Nothing tells all of its security groups; {unknown} stands for them, and a packet that needs them ends UNKNOWN."));
-        maker.doubts.insert("securityGroup");
-        groups.push(unknown);
-    }
-    groups
 }
 
 /// Reads `aws_network_interface_attachment`.
@@ -176,7 +165,7 @@ fn own_interface(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, check: bool,
         subnet_id: view.id("subnet_id"),
         private_ip_addresses: addresses(view, "secondary_private_ips"),
         ipv6_addresses: ipv6(view),
-        group_ids: groups(maker, own, view, "vpc_security_group_ids"),
+        group_ids: maker.groups(own, view, "vpc_security_group_ids"),
         source_dest_check: check,
         attachment: Some(attached(own.id.clone(), Some(0))),
         ..NetworkInterface::default()
@@ -194,7 +183,10 @@ fn own_interface(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, check: bool,
         })
     });
     let is_told = exists(own);
-    let asked = view.flag("associate_public_ip_address");
+    let is_open = view.is_unknown("associate_public_ip_address");
+    maker.doubt(own, view, "associate_public_ip_address", "elasticIp");
+    maker.doubt(own, view, "source_dest_check", "sourceDestCheck");
+    let asked = view.flag("associate_public_ip_address").or(is_open.then_some(false));
     if is_told && let Some(first) = interface.private_ip_addresses.first_mut() {
         first.public_ip = public.filter(|_| !is_elastic);
     }

@@ -53,14 +53,14 @@ fn make(maker: &mut Maker<'_>, own: &Own, vpc_id: Option<ResourceId>, main: bool
 pub(super) fn route(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let table = view.id("route_table_id");
-    let route = route_of(maker, own, &view, "destination_cidr_block", "destination_ipv6_cidr_block");
     // How it came there is told by what it is.
     view.text("origin");
     view.text("state");
     if table.is_none() {
-        in_any_table(maker, own, route);
+        in_any_table(maker, own);
         return;
     }
+    let route = route_of(maker, own, &view, "destination_cidr_block", "destination_ipv6_cidr_block");
     let joined = table.as_ref().is_some_and(|table| add(maker, table, route));
     if joined {
         maker.read(own);
@@ -105,14 +105,18 @@ fn route_of(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, ipv4: &str, ipv6:
     route
 }
 
-/// A route of which nobody knows the table: any of them may have it, so that a packet that may need it ends as unknown.
-fn in_any_table(maker: &mut Maker<'_>, own: &Own, route: Route) {
-    let list = maker.unknown_list(own);
+/// A route of which nobody knows the table: any of them may have it. However many such routes there are, one of which nobody
+/// knows the destination and the target stands for them in each table, so that a packet that may need it ends as unknown.
+fn in_any_table(maker: &mut Maker<'_>, own: &Own) {
+    maker.cannot_join(own, "route_table_id", None, KIND);
+    maker.note(own, "Nothing tells its table: a packet that may need it ends UNKNOWN.");
+    if !maker.anywhere.insert(KIND) {
+        return;
+    }
     let route = Route {
-        destination_cidr_block: None,
-        destination_ipv6_cidr_block: None,
-        destination_prefix_list_id: Some(list),
-        ..route
+        destination_prefix_list_id: Some(maker.unknown_list(own)),
+        gateway_id: Some(maker.unknown_target(own)),
+        ..Route::default()
     };
     let all = maker.document.resources.iter();
     let all = all.filter(|(_, resource)| matches!(resource.as_ref(), Resource::RouteTable(_)));
@@ -120,8 +124,6 @@ fn in_any_table(maker: &mut Maker<'_>, own: &Own, route: Route) {
     for table in all {
         add(maker, &table, route.clone());
     }
-    maker.cannot_join(own, "route_table_id", None, KIND);
-    maker.note(own, "Nothing tells its table: a packet that may need it ends UNKNOWN.");
 }
 
 /// A table of which nothing is known, for a subnet or a gateway of which nobody tells the table.

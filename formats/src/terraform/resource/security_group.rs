@@ -111,7 +111,7 @@ fn add(maker: &mut Maker<'_>, own: &Own, rules: Vec<IpPermission>, is_egress: bo
     view.text("security_group_rule_id");
     let group = view.id("security_group_id");
     if group.is_none() {
-        in_any_group(maker, own, rules, is_egress);
+        in_any_group(maker, own, is_egress);
         return;
     }
     let joined = group.as_ref().is_some_and(|group| {
@@ -169,30 +169,27 @@ pub(super) fn gone(maker: &mut Maker<'_>, own: &Own) {
     });
 }
 
-/// Rules of which nobody knows the group: any of them may have them, so that a packet that needs one ends as unknown.
-fn in_any_group(maker: &mut Maker<'_>, own: &Own, rules: Vec<IpPermission>, is_egress: bool) {
-    let rules: Vec<IpPermission> = rules
-        .into_iter()
-        .map(|rule| IpPermission { cidr_ip: None, cidr_ipv6: None, group_id: None, ..rule })
-        .collect();
-    let rules: Vec<IpPermission> =
-        rules.into_iter().map(|rule| unknown_rule(maker, own, "group of a rule", rule)).collect();
-    let all = maker.document.resources.iter();
-    let all = all.filter(|(_, resource)| matches!(resource.as_ref(), Resource::SecurityGroup(_)));
-    let all: Vec<ResourceId> = all.map(|(id, _)| id.clone()).collect();
-    for group in all {
+/// A rule of which nobody knows the group: any of them may have it. However many such rules there are, one that nobody knows
+/// stands for them in each group, so that a packet that it could admit ends as unknown.
+fn in_any_group(maker: &mut Maker<'_>, own: &Own, is_egress: bool) {
+    maker.cannot_join(own, "security_group_id", None, "securityGroup");
+    if !maker.anywhere.insert(if is_egress { "egress" } else { "ingress" }) {
+        return;
+    }
+    let rule = unknown_rule(maker, own, "group of a rule", all());
+    let groups = maker.document.resources.iter();
+    let groups = groups.filter(|(_, resource)| matches!(resource.as_ref(), Resource::SecurityGroup(_)));
+    let groups: Vec<ResourceId> = groups.map(|(id, _)| id.clone()).collect();
+    for group in groups {
         maker.change_group(&group, |group| {
             let rows = if is_egress {
                 group.ip_permissions_egress.get_or_insert_with(all_out)
             } else {
                 &mut group.ip_permissions
             };
-            for rule in &rules {
-                rows.insert(free_row(rows), rule.clone());
-            }
+            rows.insert(free_row(rows), rule.clone());
         });
     }
-    maker.cannot_join(own, "security_group_id", None, "securityGroup");
 }
 
 /// The rules that a block stands for: one for each source or destination.

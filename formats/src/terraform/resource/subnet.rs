@@ -28,4 +28,9 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         ..Subnet::default()
     };
     maker.insert(own, subnet);
+    maker.doubt(own, &view, "map_public_ip_on_launch", "elasticIp");
+    maker.doubt(own, &view, "assign_ipv6_address_on_creation", "networkInterface");
+    for key in ["cidr_block", "ipv6_cidr_block", "vpc_id"] {
+        maker.doubt(own, &view, key, "subnet");
+    }
 }

@@ -40,6 +40,12 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     made_with(maker, own);
     let is_default = vpc.is_default;
     maker.insert(own, vpc);
+    for key in ["enable_dns_support", "enable_dns_hostnames"] {
+        maker.doubt(own, &view, key, "hostedZone");
+    }
+    for key in ["cidr_block", "ipv6_cidr_block"] {
+        maker.doubt(own, &view, key, "subnet");
+    }
     if is_default {
         let unknown = ["internetGateway", "networkAcl", "routeTable", "securityGroup"];
         change(maker, &own.id, |vpc| vpc.unknown.extend(unknown.map(str::to_owned)));
