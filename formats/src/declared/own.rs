@@ -68,6 +68,28 @@ impl Own {
         }
     }
 
+    /// The same resource with other properties.
+    pub(crate) fn with(&self, properties: Node) -> Self {
+        Self {
+            file: Rc::clone(&self.file),
+            logical: self.logical.clone(),
+            type_name: self.type_name.clone(),
+            id: self.id.clone(),
+            place: self.place,
+            path: self.path.clone(),
+            perhaps: self.perhaps.clone(),
+            properties,
+            asked: RefCell::default(),
+            lost: RefCell::default(),
+            given: self.given.clone(),
+        }
+    }
+
+    /// Its properties as a tree.
+    pub(crate) fn properties(&self) -> &Node {
+        &self.properties
+    }
+
     /// How the report names its place.
     pub(crate) fn place(&self) -> String {
         if self.path.is_empty() {

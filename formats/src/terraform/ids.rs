@@ -18,6 +18,9 @@ const PREFIXES: &[(&str, &str)] = &[
     ("aws_default_vpc", "vpc"),
     ("aws_ec2_managed_prefix_list", "pl"),
     ("aws_ec2_transit_gateway", "tgw"),
+    ("aws_ec2_transit_gateway_connect", "tgw-attach"),
+    ("aws_ec2_transit_gateway_connect_peer", "tgw-connect-peer"),
+    ("aws_ec2_transit_gateway_multicast_domain", "tgw-mcast-domain"),
     ("aws_ec2_transit_gateway_peering_attachment", "tgw-attach"),
     ("aws_ec2_transit_gateway_route_table", "tgw-rtb"),
     ("aws_ec2_transit_gateway_vpc_attachment", "tgw-attach"),
@@ -27,11 +30,13 @@ const PREFIXES: &[(&str, &str)] = &[
     ("aws_egress_only_internet_gateway", "eigw"),
     ("aws_eip", "eipalloc"),
     ("aws_elasticache_cluster", "cache"),
+    ("aws_elasticache_replication_group", "cache"),
     ("aws_elb", "clb"),
     ("aws_flow_log", "fl"),
     ("aws_instance", "i"),
     ("aws_internet_gateway", "igw"),
     ("aws_lambda_function", "fn"),
+    ("aws_launch_template", "lt"),
     ("aws_lb", "lb"),
     ("aws_lb_listener", "listener"),
     ("aws_lb_listener_rule", "rule"),
@@ -39,11 +44,23 @@ const PREFIXES: &[(&str, &str)] = &[
     ("aws_nat_gateway", "nat"),
     ("aws_network_acl", "acl"),
     ("aws_network_interface", "eni"),
+    ("aws_networkfirewall_firewall", "firewall"),
+    ("aws_networkfirewall_firewall_policy", "fwpolicy"),
+    ("aws_networkfirewall_rule_group", "rulegroup"),
+    ("aws_rds_cluster", "dbcluster"),
+    ("aws_rds_cluster_instance", "db"),
+    ("aws_route53_health_check", "hc"),
+    ("aws_route53_resolver_endpoint", "rslvr"),
+    ("aws_route53_resolver_firewall_domain_list", "rslvr-fdl"),
+    ("aws_route53_resolver_firewall_rule_group", "rslvr-frg"),
+    ("aws_route53_resolver_rule", "rslvr-rr"),
     ("aws_route53_zone", "zone"),
     ("aws_route_table", "rtb"),
     ("aws_security_group", "sg"),
     ("aws_subnet", "subnet"),
     ("aws_vpc", "vpc"),
+    ("aws_vpc_block_public_access_exclusion", "vpcbpa-exclude"),
+    ("aws_vpc_block_public_access_options", "vpcbpa"),
     ("aws_vpc_dhcp_options", "dopt"),
     ("aws_vpc_endpoint", "vpce"),
     ("aws_vpc_endpoint_service", "vpce-svc"),
@@ -56,7 +73,15 @@ const PREFIXES: &[(&str, &str)] = &[
 const MOST_LETTERS: usize = 120;
 
 /// Types of which the id that AWS gives is no id of the thing alone, or an ARN that is long: the drawing makes one.
-const OWN: &[&str] = &["aws_db_instance", "aws_elb", "aws_lambda_function"];
+const OWN: &[&str] = &[
+    "aws_db_instance",
+    "aws_elb",
+    "aws_lambda_function",
+    "aws_networkfirewall_firewall",
+    "aws_networkfirewall_firewall_policy",
+    "aws_networkfirewall_rule_group",
+    "aws_vpc_block_public_access_options",
+];
 
 /// Gives every thing its id: the one that it has, else one of its address.
 pub(super) fn give(things: &mut [Thing], prefix: &str) {

@@ -5,6 +5,7 @@ const WANTED: &[(&str, &[&str])] = &[
     ("allocation_id", &["aws_eip"]),
     ("autoscaling_group_name", &["aws_autoscaling_group"]),
     ("carrier_gateway_id", &["aws_ec2_carrier_gateway"]),
+    ("cluster_identifier", &["aws_rds_cluster"]),
     ("customer_gateway_id", &["aws_customer_gateway"]),
     ("default_network_acl_id", &["aws_vpc"]),
     ("default_route_table_id", &["aws_vpc"]),

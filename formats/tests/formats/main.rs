@@ -53,3 +53,4 @@ mod terraform_export;
 mod terraform_raw;
 mod terraform_truth;
 mod terraform_whole;
+mod terraform_wider;

@@ -132,7 +132,10 @@ fn what_a_reference_leaves_open_is_not_guessed() {
     });
     let document = &imported.document;
     let rows = resource(document, "rtb-net-blue.private")["routes"].clone();
-    assert!(rows.as_object().unwrap().values().all(|row| row["destinationCidrBlock"] == Value::Null), "{rows}");
+    assert!(
+        rows.as_object().unwrap().values().all(|row| row["destinationCidrBlock"] == Value::Null),
+        "{rows}"
+    );
     assert_eq!(packet(document, "i-worker", "internet", 443).verdict, Verdict::Unknown);
     assert!(says(
         &imported.report.skipped,

@@ -6,7 +6,7 @@ use netyard_core::model::{ConnectPeerConfiguration, TransitGatewayAttachment, Tr
 use netyard_core::net::CidrBlock;
 
 /// Reads `AWS::EC2::TransitGatewayConnect`, once the attachments are there over which it goes.
-pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn attachment(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     // GRE is the only protocol.
     if let Some(options) = view.object("Options") {
@@ -36,7 +36,7 @@ pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Reads `AWS::EC2::TransitGatewayConnectPeer`.
-pub(super) fn peer(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn peer(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let attachment = view.id("TransitGatewayAttachmentId");
     let Some(ends) = view.object("ConnectPeerConfiguration").filter(|_| attachment.is_some()) else {

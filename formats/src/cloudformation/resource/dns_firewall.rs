@@ -11,7 +11,7 @@ use netyard_core::model::{
 const KIND: &str = "firewallRuleGroup";
 
 /// Reads `AWS::Route53Resolver::FirewallDomainList`: its names are part of the rules that name it.
-pub(super) fn list(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn list(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("Name");
     let is_told = view.has("Domains") && !view.is_unknown("Domains");
@@ -26,7 +26,7 @@ pub(super) fn list(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Reads `AWS::Route53Resolver::FirewallRuleGroup`, once the lists are there.
-pub(super) fn group(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn group(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let mut group = FirewallRuleGroup {
         name: Some(view.text("Name").unwrap_or_else(|| own.name())),
@@ -47,7 +47,7 @@ pub(super) fn group(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// A rule, and whether it is known what it stops.
-fn rule(maker: &Maker<'_>, part: &View<'_>) -> (FirewallRule, bool) {
+pub(crate) fn rule(maker: &Maker<'_>, part: &View<'_>) -> (FirewallRule, bool) {
     let names = part.id("FirewallDomainListId").and_then(|list| maker.domain_lists.get(&list));
     let is_whole = names.is_some()
         && !part.has("Qtype")
@@ -69,7 +69,7 @@ fn rule(maker: &Maker<'_>, part: &View<'_>) -> (FirewallRule, bool) {
 }
 
 /// Reads `AWS::Route53Resolver::FirewallRuleGroupAssociation`.
-pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn association(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("Name");
     let (group, vpc) = (view.id("FirewallRuleGroupId"), view.id("VpcId"));

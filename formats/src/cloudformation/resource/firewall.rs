@@ -11,7 +11,7 @@ use netyard_core::model::{
 };
 
 /// Reads `AWS::NetworkFirewall::RuleGroup`.
-pub(super) fn group(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn group(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("RuleGroupName");
     let Some(rules) = view.json("RuleGroup") else {
@@ -33,7 +33,7 @@ pub(super) fn group(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Reads `AWS::NetworkFirewall::FirewallPolicy`.
-pub(super) fn policy(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn policy(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("FirewallPolicyName");
     let Some(said) = view.json("FirewallPolicy") else {
@@ -45,7 +45,7 @@ pub(super) fn policy(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Reads `AWS::NetworkFirewall::Firewall`, with an endpoint in each of its subnets.
-pub(super) fn firewall(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn firewall(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("FirewallName");
     let vpc_id = view.id("VpcId");

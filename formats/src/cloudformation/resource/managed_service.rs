@@ -17,7 +17,7 @@ pub(super) fn subnet_group(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Reads `AWS::RDS::DBInstance`, once internet gateways are attached.
-pub(super) fn database(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn database(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let of_cluster = member_of(maker, own, &view);
     let has_group = view.has("DBSubnetGroupName");
@@ -69,7 +69,7 @@ fn member_of(maker: &mut Maker<'_>, own: &Own, view: &View<'_>) -> Option<Cluste
 }
 
 /// Reads `AWS::RDS::DBCluster`. One that makes its instances itself has no zones that anybody knows.
-pub(super) fn cluster(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn cluster(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("Engine");
     let cluster = Cluster {

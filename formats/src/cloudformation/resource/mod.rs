@@ -1,9 +1,9 @@
 //! What reads each type of resource. `KINDS` lists them; what is not there becomes a plain node.
 
-mod connect;
-mod dns_firewall;
+pub(crate) mod connect;
+pub(crate) mod dns_firewall;
 mod elastic_ip;
-mod firewall;
+pub(crate) mod firewall;
 mod flow_log;
 mod gateway;
 mod hosted_zone;
@@ -11,18 +11,18 @@ mod instance;
 mod launch_template;
 mod listener;
 mod load_balancer;
-mod managed_service;
-mod multicast;
+pub(crate) mod managed_service;
+pub(crate) mod multicast;
 mod nat_gateway;
 pub(crate) mod network_acl;
 mod network_interface;
 mod other;
 mod prefix_list;
 mod public_access;
-mod resolver;
+pub(crate) mod resolver;
 mod route_table;
 mod security_group;
-mod service;
+pub(crate) mod service;
 mod subnet;
 mod target_group;
 mod transit_gateway;

@@ -9,7 +9,7 @@ use netyard_core::model::{
 const DOMAIN: &str = "TransitGatewayMulticastDomainId";
 
 /// Reads `AWS::EC2::TransitGatewayMulticastDomain`.
-pub(super) fn domain(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn domain(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let usual = MulticastDomainOptions::default();
     let options = view.object("Options").map(|options| {
@@ -99,7 +99,7 @@ fn join(
 }
 
 /// Reads `AWS::EC2::TransitGatewayMulticastDomainAssociation`.
-pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn association(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.id("TransitGatewayAttachmentId");
     let subnet = view.id("SubnetId");
@@ -109,12 +109,12 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Reads `AWS::EC2::TransitGatewayMulticastGroupMember`.
-pub(super) fn member(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn member(maker: &mut Maker<'_>, own: &Own) {
     group(maker, own, true);
 }
 
 /// Reads `AWS::EC2::TransitGatewayMulticastGroupSource`.
-pub(super) fn source(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn source(maker: &mut Maker<'_>, own: &Own) {
     group(maker, own, false);
 }
 

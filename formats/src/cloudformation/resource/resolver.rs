@@ -8,7 +8,7 @@ use netyard_core::model::{
 };
 
 /// Reads `AWS::Route53Resolver::ResolverEndpoint`, with an interface for each of its addresses.
-pub(super) fn endpoint(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn endpoint(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let usual = ResolverEndpoint::default();
     let addresses = view.list("IpAddresses");
@@ -50,7 +50,7 @@ pub(super) fn endpoint(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Reads `AWS::Route53Resolver::ResolverRule`.
-pub(super) fn rule(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn rule(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let usual = ResolverRule::default();
     let targets = view.list("TargetIps");
@@ -90,7 +90,7 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 /// Reads `AWS::Route53Resolver::ResolverRuleAssociation`.
-pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn association(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("Name");
     let (rule, vpc) = (view.id("ResolverRuleId"), view.id("VPCId"));
@@ -113,7 +113,7 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Reads `AWS::Route53::HealthCheck`.
-pub(super) fn health_check(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn health_check(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let tags = view.list("HealthCheckTags");
     let mut tags: std::collections::BTreeMap<String, String> = tags

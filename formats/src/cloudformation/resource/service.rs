@@ -37,7 +37,7 @@ pub(super) fn cache(maker: &mut Maker<'_>, own: &Own) {
 }
 
 /// Reads `AWS::ElastiCache::ReplicationGroup`: one cache with a node in each place.
-pub(super) fn replication_group(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn replication_group(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("ReplicationGroupDescription");
     let name = view.text("ReplicationGroupId");

@@ -17,6 +17,7 @@ mod route_table;
 mod security_group;
 mod subnet;
 mod target_group;
+mod template;
 mod vpc;
 
 use crate::declared::maker::Maker;
@@ -38,8 +39,14 @@ const KINDS: &[Kind] = &[
     ("aws_ec2_managed_prefix_list", Turn::Thing, endpoint::prefix_list),
     ("aws_ec2_managed_prefix_list_entry", Turn::Join, endpoint::prefix_list_entry),
     ("aws_ec2_transit_gateway", Turn::Thing, hub::gateway),
+    ("aws_ec2_transit_gateway_connect", Turn::Second, template::read),
+    ("aws_ec2_transit_gateway_connect_peer", Turn::Join, template::read),
     ("aws_ec2_transit_gateway_default_route_table_association", Turn::Join, hub::default_table),
     ("aws_ec2_transit_gateway_default_route_table_propagation", Turn::Join, hub::default_table),
+    ("aws_ec2_transit_gateway_multicast_domain", Turn::Thing, template::read),
+    ("aws_ec2_transit_gateway_multicast_domain_association", Turn::Join, template::read),
+    ("aws_ec2_transit_gateway_multicast_group_member", Turn::Join, template::read),
+    ("aws_ec2_transit_gateway_multicast_group_source", Turn::Join, template::read),
     ("aws_ec2_transit_gateway_peering_attachment", Turn::Thing, hub::peering),
     ("aws_ec2_transit_gateway_peering_attachment_accepter", Turn::Join, hub::accepter),
     ("aws_ec2_transit_gateway_prefix_list_reference", Turn::Join, hub::route),
@@ -58,6 +65,7 @@ const KINDS: &[Kind] = &[
     ("aws_eip", Turn::Join, elastic_ip::target),
     ("aws_eip_association", Turn::Join, elastic_ip::association),
     ("aws_elasticache_cluster", Turn::Last, managed_service::cache),
+    ("aws_elasticache_replication_group", Turn::Last, template::read),
     ("aws_elasticache_subnet_group", Turn::Thing, managed_service::subnet_group),
     ("aws_elb", Turn::Second, load_balancer::classic),
     ("aws_flow_log", Turn::Join, names::flow_log),
@@ -78,8 +86,21 @@ const KINDS: &[Kind] = &[
     ("aws_network_interface", Turn::Thing, network_interface::read),
     ("aws_network_interface_attachment", Turn::Join, network_interface::attachment),
     ("aws_network_interface_sg_attachment", Turn::Join, network_interface::group),
+    ("aws_networkfirewall_firewall", Turn::Second, template::read),
+    ("aws_networkfirewall_firewall_policy", Turn::Thing, template::read),
+    ("aws_networkfirewall_rule_group", Turn::Thing, template::read),
+    ("aws_rds_cluster", Turn::Second, template::read),
+    ("aws_rds_cluster_instance", Turn::Last, template::read),
     ("aws_route", Turn::Join, route_table::route),
+    ("aws_route53_health_check", Turn::Thing, template::read),
     ("aws_route53_record", Turn::Join, names::record),
+    ("aws_route53_resolver_endpoint", Turn::Second, template::read),
+    ("aws_route53_resolver_firewall_domain_list", Turn::Thing, template::read),
+    ("aws_route53_resolver_firewall_rule", Turn::Join, template::firewall_rule),
+    ("aws_route53_resolver_firewall_rule_group", Turn::Thing, template::read),
+    ("aws_route53_resolver_firewall_rule_group_association", Turn::Last, template::read),
+    ("aws_route53_resolver_rule", Turn::Thing, template::read),
+    ("aws_route53_resolver_rule_association", Turn::Join, template::read),
     ("aws_route53_zone", Turn::Thing, names::zone),
     ("aws_route53_zone_association", Turn::Join, names::association),
     ("aws_route_table", Turn::Second, route_table::read),
