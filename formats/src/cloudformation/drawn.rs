@@ -58,7 +58,7 @@ pub(crate) fn may_carry(type_name: &str, field: &str) -> bool {
         "securityGroup" => &["description"],
         "resolverEndpoint" => &["hostVpcId"],
         "transferServer" => &["region"],
-        "transitGatewayAttachment" => &["advertisements"],
+        "transitGatewayAttachment" | "transitGatewayConnectPeer" => &["advertisements"],
         "vpcEndpoint" => &["requesterManaged"],
         "vpcEndpointService" => &["serviceName", "availabilityZones", "serviceState"],
         "vpcPeeringConnection" => &["requesterVpcInfo", "accepterVpcInfo"],

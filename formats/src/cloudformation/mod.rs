@@ -165,11 +165,11 @@ fn resources(world: &World) -> Vec<Own> {
                 perhaps,
                 given: given(world, stack, member, type_name),
             };
-            if type_name == "AWS::CloudFormation::Stack" && about.perhaps.is_none() {
-                if world.nested.contains_key(&(stack, member.key.clone())) {
-                    let place = format!("line {}, {}", place.line, member.key);
-                    world.ground.report.borrow_mut().read(&template.file, &place, type_name);
-                }
+            let is_read = type_name == "AWS::CloudFormation::Stack"
+                && world.nested.contains_key(&(stack, member.key.clone()));
+            if is_read {
+                let place = format!("line {}, {}", place.line, member.key);
+                world.ground.report.borrow_mut().read(&template.file, &place, type_name);
                 continue;
             }
             let properties = properties(world, stack, member, type_name);

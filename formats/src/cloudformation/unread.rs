@@ -30,7 +30,7 @@ pub(super) fn sections(world: &World) {
     for (at, template) in world.templates.iter().enumerate() {
         let file = &template.file;
         let Some(stack) = world.stacks.iter().position(|stack| stack.template == at) else {
-            let why = "Only another template makes a stack of it, under a condition that does not hold.";
+            let why = "Only another template makes a stack of it, under a condition that does not hold, or of which nobody knows whether it holds.";
             world.ground.report.borrow_mut().skipped(file, "", "File", why);
             continue;
         };

@@ -8,10 +8,12 @@
 
 mod balancing;
 mod compute;
+mod dns_firewall;
 mod endpoint;
 mod filter;
 mod firewall;
 mod hub;
+mod multicast;
 mod names;
 mod network;
 mod prepare;
@@ -54,7 +56,9 @@ pub fn cloudformation(document: &Document, region: Option<&str>) -> Export {
     }
     let count = writer.resources.len();
     if count > MOST_RESOURCES {
-        writer.say(format!("The template has {count} resources; CloudFormation takes up to {MOST_RESOURCES} in one template, so it has to be divided."));
+        let more = count - MOST_RESOURCES;
+        let least = count.div_ceil(MOST_RESOURCES);
+        writer.say(format!("The template has {count} resources, {more} more than the {MOST_RESOURCES} that CloudFormation takes in one template: it refuses it as it is. It has to be divided into {least} stacks or more, by hand; an import reads it whole all the same."));
     }
     let (first, is_defused) = text(&writer, region.as_deref(), &Carried::default());
     if is_defused {
@@ -147,7 +151,13 @@ fn write_one(writer: &mut Writer<'_>, inline: &mut Inline, id: &ResourceId, reso
         Resource::VpcEndpoint(own) => endpoint::endpoint(writer, id, own),
         Resource::VpcEndpointService(own) => endpoint::service(writer, id, own),
         Resource::TransitGateway(own) => hub::gateway(writer, id, own),
+        Resource::TransitGatewayAttachment(own) if own.resource_type == "connect" => {
+            multicast::connect(writer, id, own);
+        }
         Resource::TransitGatewayAttachment(own) => hub::attachment(writer, id, own),
+        Resource::TransitGatewayConnectPeer(own) => multicast::peer(writer, id, own),
+        Resource::TransitGatewayMulticastDomain(own) => multicast::domain(writer, id, own),
+        Resource::FirewallRuleGroup(own) => dns_firewall::group(writer, id, own),
         Resource::TransitGatewayRouteTable(own) => hub::table(writer, id, own),
         Resource::CustomerGateway(own) => network::customer_gateway(writer, id, own),
         Resource::VpnConnection(own) => hub::vpn(writer, id, own),

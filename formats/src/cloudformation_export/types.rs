@@ -26,8 +26,12 @@ pub(super) fn type_of(resource: &Resource) -> Option<&'static str> {
         Resource::TransitGatewayAttachment(own) => match own.resource_type.as_str() {
             "vpc" => "AWS::EC2::TransitGatewayAttachment",
             "peering" => "AWS::EC2::TransitGatewayPeeringAttachment",
+            "connect" => "AWS::EC2::TransitGatewayConnect",
             _ => return None,
         },
+        Resource::TransitGatewayConnectPeer(_) => "AWS::EC2::TransitGatewayConnectPeer",
+        Resource::TransitGatewayMulticastDomain(_) => "AWS::EC2::TransitGatewayMulticastDomain",
+        Resource::FirewallRuleGroup(_) => "AWS::Route53Resolver::FirewallRuleGroup",
         Resource::TransitGatewayRouteTable(_) => "AWS::EC2::TransitGatewayRouteTable",
         Resource::VpnGateway(_) => "AWS::EC2::VPNGateway",
         Resource::CustomerGateway(_) => "AWS::EC2::CustomerGateway",
@@ -83,6 +87,12 @@ pub(super) fn why_not(resource: &Resource) -> &'static str {
         Resource::EcsService(_) => "the drawing does not hold its task definition.",
         Resource::Other(_) => {
             "the drawing does not hold its properties. It stands under Metadata, so that an import draws it again."
+        }
+        Resource::IpamPool(_) => {
+            "a pool belongs to a scope of the IP Address Manager, which the drawing does not hold."
+        }
+        Resource::TransitGatewayAttachment(_) => {
+            "CloudFormation has no attachment of this kind that the drawing could tell."
         }
         _ => "this export does not write this kind of resource yet.",
     }

@@ -88,6 +88,26 @@ pub(crate) fn unknown_targets(group: &mut TargetGroup) {
     }
 }
 
+/// Nobody knows whether there are more targets than those that are told.
+pub(crate) fn may_have_more_targets(maker: &mut Maker<'_>, group: &ResourceId) {
+    maker.change(
+        group,
+        |resource| if let Resource::TargetGroup(it) = resource { Some(it) } else { None },
+        unknown_targets,
+    );
+}
+
+/// Nobody knows whether there are more listeners than those that are told.
+pub(crate) fn may_have_more_listeners(maker: &mut Maker<'_>, balancer: &ResourceId) {
+    change(maker, balancer, |balancer| {
+        for part in ["listeners", "rules"] {
+            if !balancer.unknown.iter().any(|known| known == part) {
+                balancer.unknown.push(part.to_owned());
+            }
+        }
+    });
+}
+
 /// What a service starts while it runs is no part of the files: nobody knows the targets of its groups.
 pub(crate) fn joined_later(maker: &mut Maker<'_>, own: &Own, groups: &[ResourceId]) {
     let mut found = false;

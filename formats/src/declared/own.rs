@@ -344,6 +344,21 @@ impl<'a> View<'a> {
         texts
     }
 
+    /// Every text below a key, each part of a text with commas by itself, as values of parameters are.
+    pub(crate) fn words(&self, key: &str) -> BTreeSet<String> {
+        fn collect(node: &Node, words: &mut BTreeSet<String>) {
+            let parts = node.scalar().unwrap_or_default().split(',').map(str::trim);
+            words.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
+            node.items().iter().for_each(|item| collect(item, words));
+            node.members().iter().for_each(|member| collect(&member.value, words));
+        }
+        let mut words = BTreeSet::new();
+        if let Some(node) = self.ask(key) {
+            collect(node, &mut words);
+        }
+        words
+    }
+
     /// The ids of a list.
     pub(crate) fn ids(&self, key: &str) -> Vec<ResourceId> {
         self.texts(key).iter().map(|text| ResourceId::new(text)).collect()

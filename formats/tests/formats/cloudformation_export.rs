@@ -9,6 +9,7 @@ use netyard_formats::cloudformation_export::cloudformation;
 use netyard_formats::import::SourceFile;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 fn read(text: &str, parameters: &BTreeMap<String, String>) -> Document {
@@ -123,6 +124,8 @@ fn templates() -> Vec<(String, String)> {
         let document = read(&std::fs::read_to_string(&path).unwrap(), &BTreeMap::new());
         all.push((name, cloudformation(&document, None).text));
     }
+    let wider = read(crate::cloudformation_wider::STAYS, &BTreeMap::new());
+    all.push(("wider".to_owned(), cloudformation(&wider, None).text));
     all.push(("hundred-resources".to_owned(), cloudformation(&hundred_resources(), None).text));
     all
 }
@@ -230,4 +233,36 @@ fn a_name_never_reads_a_secret() {
         "{:?}",
         export.left_out
     );
+}
+
+/// Connect, multicast and the DNS Firewall come back as they were.
+#[test]
+fn hubs_and_firewalls_of_names_stay() {
+    stays(crate::cloudformation_wider::STAYS, &[]);
+    let document = read(crate::cloudformation_wider::STAYS, &BTreeMap::new());
+    let export = cloudformation(&document, None);
+    for type_name in [
+        "AWS::EC2::TransitGatewayConnect",
+        "AWS::EC2::TransitGatewayConnectPeer",
+        "AWS::EC2::TransitGatewayMulticastDomain",
+        "AWS::EC2::TransitGatewayMulticastDomainAssociation",
+        "AWS::EC2::TransitGatewayMulticastGroupMember",
+        "AWS::EC2::TransitGatewayMulticastGroupSource",
+        "AWS::Route53Resolver::FirewallDomainList",
+        "AWS::Route53Resolver::FirewallRuleGroup",
+        "AWS::Route53Resolver::FirewallRuleGroupAssociation",
+    ] {
+        assert!(export.text.contains(&format!("Type: {type_name}\n")), "{type_name}");
+    }
+}
+
+#[test]
+fn a_template_that_is_too_large_says_by_how_much() {
+    let mut text = "Resources:\n  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/8}}\n".to_owned();
+    for index in 0..1_001 {
+        writeln!(text, "  G{index}: {{Type: AWS::EC2::SecurityGroup, Properties: {{GroupDescription: a, VpcId: !Ref V}}}}").unwrap();
+    }
+    let export = cloudformation(&read(&text, &BTreeMap::new()), None);
+    let said = "The template has 1002 resources, 502 more than the 500 that CloudFormation takes in one template: it refuses it as it is. It has to be divided into 3 stacks or more";
+    assert!(export.left_out.iter().any(|line| line.starts_with(said)), "{:?}", export.left_out.first());
 }

@@ -320,3 +320,30 @@ fn the_policy_of_an_endpoint_that_is_not_told_is_open() {
     );
     assert_eq!(endpoint(", PolicyDocument: !If [Maybe, {Statement: []}, !Ref AWS::NoValue]"), Unknown);
 }
+
+/// A child stack that opens a port of its parent's group.
+#[test]
+fn what_a_nested_stack_is_given_it_may_change() {
+    let nested = "  Child: {Type: AWS::CloudFormation::Stack, CONDITIONProperties: {TemplateURL: https://bucket/child.yaml, Parameters: {Group: !GetAtt Web.GroupId}}}\n";
+    let child = "Parameters: {Group: {Type: String}}\nResources:\n  In: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !Ref Group, IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0}}\n";
+    let read = |condition: &str, with_child: bool| {
+        let parent = format!("{NET}{}", nested.replace("CONDITION", condition));
+        let mut all = vec![("main.yaml", parent.as_str())];
+        all.extend(with_child.then_some(("child.yaml", child)));
+        import(files(&all), &BTreeMap::new()).unwrap()
+    };
+    assert_eq!(inwards(&read("", true).document, 22), Delivered);
+    for open in [read("", false), read("Condition: Maybe, ", true)] {
+        assert_eq!(inwards(&open.document, 22), Unknown);
+        assert_eq!(inwards(&open.document, 443), Delivered);
+        assert!(
+            says(&open.report.skipped, "Child", "It may change what is handed to it, sg-Web"),
+            "{}",
+            open.report
+        );
+    }
+    // What is handed nothing changes nothing of the drawing.
+    let alone =
+        "  Child: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: https://bucket/child.yaml}}\n";
+    assert_eq!(inwards(&changed(&[], alone), 22), Dropped);
+}

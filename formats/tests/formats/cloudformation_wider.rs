@@ -228,3 +228,29 @@ fn a_loop_inside_of_properties_is_written_out_or_open() {
     assert_eq!(group("[Egress]"), Dropped);
     assert_eq!(group("!Ref Mode"), Unknown);
 }
+
+/// What the export writes again.
+pub(crate) const STAYS: &str = "
+Resources:
+  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-west-1a}}
+  Hosts: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: a, VpcId: !Ref V}}
+  Node: {Type: AWS::EC2::NetworkInterface, Properties: {SubnetId: !Ref A, PrivateIpAddress: 10.0.1.20, GroupSet: [!Ref Hosts]}}
+  Hub: {Type: AWS::EC2::TransitGateway, Properties: {MulticastSupport: enable, TransitGatewayCidrBlocks: [192.0.2.0/24]}}
+  Join: {Type: AWS::EC2::TransitGatewayAttachment, Properties: {TransitGatewayId: !Ref Hub, VpcId: !Ref V, SubnetIds: [!Ref A]}}
+  Over: {Type: AWS::EC2::TransitGatewayConnect, Properties: {TransportTransitGatewayAttachmentId: !Ref Join, Options: {Protocol: gre}}}
+  Peer: {Type: AWS::EC2::TransitGatewayConnectPeer, Properties: {TransitGatewayAttachmentId: !Ref Over, ConnectPeerConfiguration: {PeerAddress: 10.0.1.10, TransitGatewayAddress: 192.0.2.1, InsideCidrBlocks: [169.254.100.0/29]}}}
+  Domain: {Type: AWS::EC2::TransitGatewayMulticastDomain, Properties: {TransitGatewayId: !Ref Hub, Options: {StaticSourcesSupport: enable}}}
+  InA: {Type: AWS::EC2::TransitGatewayMulticastDomainAssociation, Properties: {TransitGatewayMulticastDomainId: !Ref Domain, TransitGatewayAttachmentId: !Ref Join, SubnetId: !Ref A}}
+  Member: {Type: AWS::EC2::TransitGatewayMulticastGroupMember, Properties: {TransitGatewayMulticastDomainId: !Ref Domain, GroupIpAddress: 239.0.0.1, NetworkInterfaceId: !Ref Node}}
+  Source: {Type: AWS::EC2::TransitGatewayMulticastGroupSource, Properties: {TransitGatewayMulticastDomainId: !Ref Domain, GroupIpAddress: 239.0.0.1, NetworkInterfaceId: !Ref Node}}
+  Names: {Type: AWS::Route53Resolver::FirewallDomainList, Properties: {Domains: [bad.example, '*.worse.example']}}
+  Others: {Type: AWS::Route53Resolver::FirewallDomainList, Properties: {Domains: [moved.example]}}
+  Rules:
+    Type: AWS::Route53Resolver::FirewallRuleGroup
+    Properties:
+      FirewallRules:
+        - {Priority: 1, Action: BLOCK, BlockResponse: NXDOMAIN, FirewallDomainListId: !Ref Names}
+        - {Priority: 2, Action: BLOCK, BlockResponse: OVERRIDE, BlockOverrideDomain: new.example, BlockOverrideDnsType: CNAME, BlockOverrideTtl: 60, FirewallDomainListId: !Ref Others}
+  Asked: {Type: AWS::Route53Resolver::FirewallRuleGroupAssociation, Properties: {FirewallRuleGroupId: !Ref Rules, VpcId: !Ref V, Priority: 101}}
+";

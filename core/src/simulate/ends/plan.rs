@@ -287,19 +287,28 @@ impl<'a> Ends<'a, '_> {
                 && node.ipv6.is_empty()
             {
                 let name = self.world.name(node.component());
-                return Ok(Planned::Unclear(node.component().clone(), format!("{name} has no address in the drawing.")));
+                return Ok(Planned::Unclear(
+                    node.component().clone(),
+                    format!("{name} has no address in the drawing."),
+                ));
             }
             if let End::Host(host) = end
                 && host.addresses.is_empty()
             {
                 let name = self.world.name(&host.id);
-                return Ok(Planned::Unclear(host.id.clone(), format!("{name} has no address in the drawing.")));
+                return Ok(Planned::Unclear(
+                    host.id.clone(),
+                    format!("{name} has no address in the drawing."),
+                ));
             }
             if let End::Nat(nat) = end
                 && nat.private_ip.is_none()
             {
                 let name = self.world.name(&nat.id);
-                return Ok(Planned::Unclear(nat.id.clone(), format!("{name} has no address in the drawing.")));
+                return Ok(Planned::Unclear(
+                    nat.id.clone(),
+                    format!("{name} has no address in the drawing."),
+                ));
             }
         }
         let name = |text: &str| self.world.network.display_name(text).to_owned();

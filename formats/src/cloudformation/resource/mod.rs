@@ -14,6 +14,7 @@ mod load_balancer;
 pub(crate) mod managed_service;
 pub(crate) mod multicast;
 mod nat_gateway;
+mod nested;
 pub(crate) mod network_acl;
 mod network_interface;
 mod other;
@@ -38,6 +39,7 @@ use crate::declared::turn::{Kind, Turn, read_in_turns, readers};
 /// The types that are read, in order of name.
 const KINDS: &[Kind] = &[
     ("AWS::AutoScaling::AutoScalingGroup", Turn::Join, target_group::auto_scaling),
+    ("AWS::CloudFormation::Stack", Turn::Last, nested::stack),
     ("AWS::EC2::CustomerGateway", Turn::Thing, vpn::customer_gateway),
     ("AWS::EC2::DHCPOptions", Turn::Thing, vpc::options),
     ("AWS::EC2::EIP", Turn::Thing, elastic_ip::read),
@@ -134,6 +136,7 @@ pub(super) fn is_read(type_name: &str) -> bool {
 /// Types whose readers know what to do with one of which nobody knows whether it is made.
 const OPEN: &[&str] = &[
     "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::CloudFormation::Stack",
     "AWS::EC2::NetworkAclEntry",
     "AWS::EC2::NetworkInterfaceAttachment",
     "AWS::EC2::Route",
