@@ -3,9 +3,9 @@
 use super::world::World;
 use crate::declared::node::{Member, Node};
 use crate::declared::own::Own;
+use crate::declared::unread;
 use crate::report::ReportEntry;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// Sections that are read, or that say nothing that could be drawn.
 const READ: &[&str] = &[
@@ -128,22 +128,6 @@ pub(super) fn not_made(world: &World, stack: usize, member: &Member, type_name: 
 
 /// Reports the properties that nothing reads, and those that the templates do not tell.
 pub(super) fn report(world: &World, all: &[Own]) {
-    let mut lines: BTreeMap<(Rc<str>, String), Vec<String>> = BTreeMap::new();
-    for own in all.iter().filter(|own| super::resource::is_read(&own.type_name)) {
-        let place = |line: usize| format!("line {line}, {}", own.logical);
-        for (path, at) in own.unread() {
-            let why = format!("{} of {} is not read.", path, own.type_name);
-            lines.entry((Rc::clone(&own.file), why)).or_default().push(place(at.line));
-        }
-        for (path, at, why) in own.lost() {
-            let why = format!("{} of {}: {why}", path, own.type_name);
-            lines.entry((Rc::clone(&own.file), why)).or_default().push(place(at.line));
-        }
-    }
-    let mut report = world.ground.report.borrow_mut();
-    for ((file, why), places) in lines {
-        for place in places {
-            report.skipped(&file, &place, ReportEntry::FIELD, &why);
-        }
-    }
+    let read = all.iter().filter(|own| super::resource::is_read(&own.type_name));
+    unread::report(&mut world.ground.report.borrow_mut(), read, |_| false);
 }

@@ -18,4 +18,5 @@ pub(crate) mod own;
 pub(crate) mod service;
 mod targets;
 pub(crate) mod turn;
+pub(crate) mod unread;
 pub(crate) mod words;

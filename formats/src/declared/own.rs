@@ -99,6 +99,15 @@ impl Own {
         }
     }
 
+    /// How the report names the place of one of its properties.
+    pub(super) fn place_of(&self, at: Place) -> String {
+        if self.path.is_empty() && at.line > 0 {
+            format!("line {}, {}", at.line, self.logical)
+        } else {
+            self.place()
+        }
+    }
+
     /// Its name as a part of ids: letters, digits, dots, lines and underscores.
     pub(crate) fn label(&self) -> String {
         ids::label(&self.logical)

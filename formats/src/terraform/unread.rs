@@ -1,10 +1,9 @@
 //! Attributes that nothing reads, and those that nothing tells.
 
 use super::resource::{self, Told};
-use crate::report::{ImportReport, ReportEntry};
+use crate::declared::unread;
+use crate::report::ImportReport;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// Attributes that say who made something, how it is called elsewhere, or how long Terraform waits: nothing of a network.
 const NOTHING: &[&str] = &[
@@ -24,27 +23,12 @@ const NOTHING: &[&str] = &[
 
 /// Reports them, each with the address and the path of what it belongs to.
 pub(super) fn report(report: &RefCell<ImportReport>, all: &[Told]) {
-    let mut lines: BTreeMap<(Rc<str>, String), Vec<String>> = BTreeMap::new();
-    for (own, is_data) in all.iter().filter(|(own, is_data)| resource::is_read(&own.type_name, *is_data)) {
-        // What a data source tells beside is read where it is used.
-        let unread = if *is_data { Vec::new() } else { own.unread() };
-        for (path, _) in unread {
-            let first = path.split('.').next().unwrap_or_default();
-            if NOTHING.contains(&first) {
-                continue;
-            }
-            let why = format!("{path} of {} is not read.", own.type_name);
-            lines.entry((Rc::clone(&own.file), why)).or_default().push(own.place());
-        }
-        for (path, _, why) in own.lost() {
-            let why = format!("{path} of {}: {why}", own.type_name);
-            lines.entry((Rc::clone(&own.file), why)).or_default().push(own.place());
-        }
-    }
+    let read = |wanted: bool| {
+        let read = all.iter().filter(|(own, is_data)| resource::is_read(&own.type_name, *is_data));
+        read.filter(move |(_, is_data)| *is_data == wanted).map(|(own, _)| own)
+    };
     let mut report = report.borrow_mut();
-    for ((file, why), places) in lines {
-        for place in places {
-            report.skipped(&file, &place, ReportEntry::FIELD, &why);
-        }
-    }
+    unread::report(&mut report, read(false), |first| NOTHING.contains(&first));
+    // What a data source tells beside is read where it is used.
+    unread::report(&mut report, read(true), |_| true);
 }

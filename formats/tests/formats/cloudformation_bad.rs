@@ -188,10 +188,14 @@ Resources:
         ("Vpc", "true or false is expected here, not perhaps."),
         ("Subnet", "VpcId of AWS::EC2::Subnet: An id is expected here."),
         ("Subnet", "A CIDR block is expected here."),
+        ("Group", "A whole number is expected here, not many."),
+    ] {
+        assert!(says(&report.approximated, place, why), "{why}\n{report}");
+    }
+    for (place, why) in [
         ("line 5", "not-a-word: A logical id has letters and digits only."),
         ("line 6", "Empty: It has no Type."),
         ("line 7", "Text: It has no Type."),
-        ("Group", "A whole number is expected here, not many."),
     ] {
         assert!(says(&report.skipped, place, why), "{why}\n{report}");
     }

@@ -98,7 +98,7 @@ fn what_is_no_resource_is_said_with_its_path() {
     assert!(says(&report.skipped, "values.root_module.resources[1]", "It has no name."));
     assert!(says(&report.skipped, "values.root_module.resources[2]", "It has no address."));
     assert!(says(&report.skipped, "values.root_module.resources[3]", "It has no type."));
-    assert!(says(&report.skipped, "aws_vpc.main", "ten is no CIDR block"));
+    assert!(says(&report.approximated, "aws_vpc.main", "ten is no CIDR block"));
     assert!(says(&report.plain, "aws_s3_bucket.logs", "does not read this type"));
     assert!(says(&report.plain, "random_id.x", "does not read this type"));
     assert_eq!(resource(&imported.document, "s3-bucket-logs")["type"], "aws_s3_bucket");
