@@ -157,7 +157,11 @@ fn what_a_reference_leaves_open_is_not_guessed() {
     });
     assert_eq!(packet(&imported.document, "i-web", "internet", 443).verdict, Verdict::Unknown);
     assert_eq!(packet(&imported.document, "internet", "i-web", 443).verdict, Verdict::Unknown);
-    assert!(says(&imported.report.approximated, "aws_instance.web, planned_values", "which output of module.net"));
+    assert!(says(
+        &imported.report.approximated,
+        "aws_instance.web, planned_values",
+        "which output of module.net"
+    ));
 }
 
 #[test]
