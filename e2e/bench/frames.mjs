@@ -45,6 +45,18 @@ function perFrame(tasks, frames) {
   });
 }
 
+/** Does something, and gives the tasks of the page's main thread meanwhile, with the marks that the page set: name to time. */
+export async function traceTasks(browser, page, work) {
+  await browser.startTracing(page, { categories: [...CATEGORIES, "blink.user_timing"] });
+  await work();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const isMark = ({ cat, name }) => cat === "blink.user_timing" && name.includes(": ");
+  return {
+    tasks: mainThreadTasks(traceEvents),
+    marks: new Map(traceEvents.filter(isMark).map(({ name, ts }) => [name, ts / 1000])),
+  };
+}
+
 /** Does something and gives what it cost: frames a second, time between frames, work for each frame. */
 export async function measure(browser, page, work) {
   await browser.startTracing(page, { categories: CATEGORIES });

@@ -9,7 +9,8 @@ import { serve } from "../support/static-server.mjs";
 import { expect, open, test as base } from "../support/test.mjs";
 
 const DRAWING = readFileSync(join(root, "assets/scenarios/net-nat-per-az.json"), "utf8");
-const { title: TITLE, expectations: EXPECTATIONS } = JSON.parse(DRAWING);
+const { title: TITLE, expectations: EXPECTATIONS, resources: RESOURCES } = JSON.parse(DRAWING);
+const { name: VPC } = Object.values(RESOURCES).find(({ type }) => type === "vpc");
 
 /** A page that keeps what its frames say, in a list that a test reads. */
 const HOST = (netyard) => `<!doctype html>
@@ -30,6 +31,7 @@ addEventListener("message", ({ data, origin, source }) => {
   globalThis.heard.push({ data, origin, isFrame: source === frame.contentWindow });
 });
 globalThis.show = (address) => { document.querySelector("iframe").src = address; };
+globalThis.resize = (width, height) => { Object.assign(document.querySelector("iframe"), { width, height }); };
 globalThis.send = (message, origin) => document.querySelector("iframe").contentWindow.postMessage(message, origin);
 `;
 
@@ -76,6 +78,17 @@ class Host {
     expect(origin).toBe(this.netyard);
     expect(isFrame).toBe(true);
     return data;
+  }
+
+  /** Gives the frame another size. */
+  async resizes(width, height) {
+    await this.page.evaluate(([wide, high]) => globalThis.resize(wide, high), [width, height]);
+  }
+
+  /** Where a thing is in the frame, in pixels. */
+  async place(name) {
+    const [frame, thing] = [await this.page.locator("iframe").boundingBox(), await this.thing(name).boundingBox()];
+    return thing && { left: thing.x - frame.x, right: thing.x + thing.width - frame.x, width: thing.width };
   }
 
   /** A thing on the canvas of the view. */
@@ -134,6 +147,35 @@ test("the host loads a drawing, gets it back to the letter, and hears its verdic
   await around.sends({ type: "netyard:verdicts", id: "f" });
   const after = await around.hears("netyard:verdicts", "f");
   expect(after.expectations.some(({ passed }) => passed === false)).toBe(true);
+});
+
+test("the whole drawing stays in view when the frame gets another size, until somebody looks at a part of it", async ({ around, page }) => {
+  await around.shows();
+  await around.hears("netyard:ready");
+  await around.sends({ type: "netyard:load", id: "a", document: DRAWING });
+  await around.hears("netyard:loaded", "a");
+  await expect(around.thing(VPC)).toBeVisible();
+  const fills = (width) => async () => {
+    const { left, right } = await around.place(VPC);
+    return left > 0 && right < width && right - left > width / 2;
+  };
+  await expect.poll(fills(1000)).toBe(true);
+  await around.resizes(420, 620);
+  await expect.poll(fills(420)).toBe(true);
+  await around.resizes(1000, 620);
+  await expect.poll(fills(1000)).toBe(true);
+
+  // Somebody moves it.
+  const canvas = around.frame.locator("#canvas");
+  await canvas.hover();
+  await page.mouse.wheel(90, 0);
+  const before = await around.place(VPC);
+  await expect.poll(async () => (await around.place(VPC)).left).toBeCloseTo(before.left, 0);
+  await around.resizes(420, 620);
+  await expect(canvas).toHaveJSProperty("clientWidth", 420);
+  const after = await around.place(VPC);
+  expect(after.width).toBeCloseTo(before.width, 0);
+  expect(after.left).toBeCloseTo(before.left, 0);
 });
 
 test("what cannot be loaded is answered with the reason, and what is shown stays", async ({ around }) => {

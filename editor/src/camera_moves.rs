@@ -41,6 +41,17 @@ impl Editor {
         self.move_camera(next, false);
     }
 
+    /// The canvas has another size. A view that shows a part of the drawing keeps it where it is.
+    pub(crate) fn resize(&mut self, viewport: (f64, f64)) {
+        let before = std::mem::replace(&mut self.session.viewport, viewport);
+        if self.stays_fitted
+            && let Some(bounds) = self.geometry.bounds()
+            && self.session.camera == Camera::fitting(bounds, before)
+        {
+            self.fit(bounds, false);
+        }
+    }
+
     pub(crate) fn zoom_to(&mut self, zoom: f64) {
         let (width, height) = self.session.viewport;
         let next = self.session.camera.zoomed_at(width / 2.0, height / 2.0, zoom);

@@ -47,6 +47,8 @@ pub struct Editor {
     pub(crate) now: f64,
     /// Why nothing may be changed, if so.
     pub(crate) locked: Option<String>,
+    /// Whether a view of the whole drawing stays one in a canvas of another size.
+    pub(crate) stays_fitted: bool,
     eyes: Option<Eyes>,
     hands: Option<Hands>,
     waiting: Waiting,
@@ -92,6 +94,7 @@ impl Editor {
             links: Arc::new([]),
             now: 0.0,
             locked: None,
+            stays_fitted: false,
             eyes: None,
             hands: None,
             waiting: Waiting::default(),
@@ -135,7 +138,12 @@ impl Editor {
                     eyes.see(self, event);
                 }
             }
-            Event::Resize { width, height } => self.session.viewport = (width.max(1.0), height.max(1.0)),
+            Event::Resize { width, height } => match self.eyes.filter(|_| self.stays_fitted) {
+                // How large everything is, only the eyes know.
+                Some(eyes) => eyes.see(self, event),
+                None => self.session.viewport = (width.max(1.0), height.max(1.0)),
+            },
+            Event::StayFitted => self.stays_fitted = true,
             // The wheel goes at once, but not away from under a press.
             event @ (Event::Wheel(_) | Event::Pinch(_)) if !self.waiting.holds_press() => self.in_turn(event),
             event if self.waiting.is_empty() => self.in_turn(event),
@@ -162,6 +170,7 @@ impl Editor {
     pub(crate) fn see(&mut self, event: Event) {
         match event {
             Event::Open(document) => self.open(*document),
+            Event::Resize { width, height } => self.resize((width.max(1.0), height.max(1.0))),
             Event::Prepare(next) => {
                 self.prepared = next.map(|document| Arc::new(RoutedNetwork::build(&document)));
             }
@@ -186,6 +195,7 @@ impl Editor {
             | Event::Prepare(_)
             | Event::FoldNext(_)
             | Event::Lock(_)
+            | Event::StayFitted
             | Event::Resize { .. }
             | Event::Wheel(_)
             | Event::Pinch(_)

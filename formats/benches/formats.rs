@@ -42,6 +42,11 @@ fn import_template(bencher: Bencher, size: usize) {
     importing(bencher, &[made::template(size)], ImportFormat::CloudFormation);
 }
 
+#[divan::bench(args = SIZES)]
+fn import_state(bencher: Bencher, size: usize) {
+    importing(bencher, &[made::state(size)], ImportFormat::Terraform);
+}
+
 /// Into a drawing that has half of it already, a tenth of that with another name.
 #[divan::bench(args = SIZES)]
 fn merge_an_import(bencher: Bencher, size: usize) {

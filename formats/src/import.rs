@@ -91,6 +91,22 @@ pub enum ImportFailure {
     Terraform(#[from] terraform::TerraformError),
 }
 
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A file is read.
+    Reading {
+        /// Its number, from 1.
+        file: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// What was read becomes a drawing.
+    Making,
+    /// The drawing is checked as one that comes from a file.
+    Checking,
+}
+
 /// What files hold, by their content: one that is recognised decides for all of them, so that what does not belong to it is
 /// told in its report. Where none is recognised they are read as describe output, which says what it misses.
 pub fn format_of(files: &[SourceFile]) -> ImportFormat {
@@ -124,6 +140,19 @@ pub fn import(
     format: ImportFormat,
     options: &ImportOptions,
 ) -> Result<Imported, ImportFailure> {
+    import_telling(files, format, options, &mut |_| ())
+}
+
+/// As [`import`], and says meanwhile how far it is, for whoever waits for it.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_telling(
+    files: Vec<SourceFile>,
+    format: ImportFormat,
+    options: &ImportOptions,
+    tell: &mut dyn FnMut(Step),
+) -> Result<Imported, ImportFailure> {
     let (bytes, most) = (files.iter().map(|file| file.text.len()).sum(), options.most_bytes);
     if bytes > most {
         return Err(ImportFailure::TooLarge { bytes, most });
@@ -136,9 +165,9 @@ pub fn import(
         return Err(ImportFailure::Strange { file: path.clone(), why });
     }
     let imported = match format {
-        ImportFormat::AwsDescribe => aws_describe::import(files)?,
-        ImportFormat::CloudFormation => cloudformation::import(files, &options.parameters)?,
-        ImportFormat::Terraform => terraform::import(files, &options.parameters)?,
+        ImportFormat::AwsDescribe => aws_describe::import_telling(files, tell)?,
+        ImportFormat::CloudFormation => cloudformation::import_telling(files, &options.parameters, tell)?,
+        ImportFormat::Terraform => terraform::import_telling(files, &options.parameters, tell)?,
     };
     Ok(private::leave_out_of(imported, options.private)?)
 }

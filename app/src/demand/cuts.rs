@@ -16,7 +16,7 @@ use netyard_core::rules::Finding;
 use netyard_core::schema::{self, Opened, Pieces};
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::{Eyes, Hands};
-use netyard_formats::import::{self, ImportOptions, Imported, PAGE_BYTES, SourceFile};
+use netyard_formats::import::{self, ImportOptions, Imported, PAGE_BYTES, SourceFile, Step};
 use netyard_formats::merge::{MergePlan, merge_into};
 use netyard_formats::parameters::parameters_of;
 use netyard_formats::private::Private;
@@ -106,6 +106,9 @@ pub(crate) struct Checks {
     pub(crate) ways: PacketWays,
 }
 
+/// Makes a drawing of files, as it is wished, says meanwhile how far it is, and why it makes none.
+type Importing = fn(Vec<SourceFile>, &str, &mut dyn FnMut(Step)) -> Result<Imported, String>;
+
 /// What reads links, and writes them into pictures.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading {
@@ -125,7 +128,7 @@ pub(crate) struct Imports {
     /// Whether a text looks like something else that describes a network, and like no drawing.
     pub(crate) is_foreign: fn(&str) -> bool,
     /// Makes a drawing of what else describes a network, as it is wished, or says why not.
-    pub(crate) import: fn(Vec<SourceFile>, &str) -> Result<Imported, String>,
+    pub(crate) import: Importing,
     /// The same drawing without the private data that is wished to be left out.
     pub(crate) without: fn(&Document, &str) -> Result<Document, String>,
     /// What an import would change in the open drawing.
@@ -237,11 +240,11 @@ fn open_link(fragment: &str) -> Result<Opened, String> {
     link::decode(fragment).map_err(|error| error.to_string())
 }
 
-fn import(sources: Vec<SourceFile>, wishes: &str) -> Result<Imported, String> {
+fn import(sources: Vec<SourceFile>, wishes: &str, tell: &mut dyn FnMut(Step)) -> Result<Imported, String> {
     let (private, lines) = wished(wishes);
     let options = ImportOptions { parameters: parameters_of(lines)?, most_bytes: PAGE_BYTES, private };
     let format = import::format_of(&sources);
-    import::import(sources, format, &options).map_err(|failure| failure.to_string())
+    import::import_telling(sources, format, &options, tell).map_err(|failure| failure.to_string())
 }
 
 fn without(document: &Document, wishes: &str) -> Result<Document, String> {

@@ -1,9 +1,7 @@
-use crate::library::{Given, use_library};
-use crate::platform::file;
-use crate::ui::When;
+use crate::library::use_library;
+use crate::ui::{When, react};
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::DragEvent;
 
@@ -13,6 +11,11 @@ pub(super) fn DropZone() -> impl IntoView {
     let library = use_library();
     let over = RwSignal::new(false);
     let not_passive = EventListenerOptions::enable_prevent_default();
+    react(move || {
+        if over.get() {
+            library.begin_to_read();
+        }
+    });
     let listen = move |name: &'static str, hear: fn(&DragEvent, RwSignal<bool>) -> bool| {
         EventListener::new_with_options(&window(), name, not_passive, move |event| {
             let Some(event) = event.dyn_ref::<DragEvent>() else { return };
@@ -23,8 +26,7 @@ pub(super) fn DropZone() -> impl IntoView {
             if hear(event, over)
                 && let Some(data) = event.data_transfer()
             {
-                let files = file::dropped(&data);
-                spawn_local(async move { library.take(Given::files(files.await)).await });
+                library.take_dropped(&data);
             }
         })
         .forget();

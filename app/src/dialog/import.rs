@@ -1,7 +1,7 @@
 use super::{close, is_open};
 use crate::library::{Wishes, use_library};
 use crate::store::{Dialog as Which, use_store};
-use crate::ui::{Button, ButtonKind, Checkbox, Dialog, Sign, When};
+use crate::ui::{Button, ButtonKind, Checkbox, Dialog, Sign, When, react};
 use leptos::html;
 use leptos::prelude::*;
 use netyard_formats::parameters::{asked_for, parameters_of};
@@ -13,8 +13,14 @@ pub(super) const PARAMETERS_ID: &str = "import-parameters";
 #[component]
 pub(super) fn ImportDialog() -> impl IntoView {
     let library = use_library();
+    let is_shown = is_open(Which::Import);
+    react(move || {
+        if is_shown.get() {
+            library.begin_to_read();
+        }
+    });
     view! {
-        <Dialog open=is_open(Which::Import) title="Load what you have" on_close=close(Which::Import)>
+        <Dialog open=is_shown title="Load what you have" on_close=close(Which::Import)>
             <div class="dialog-body import">
                 <Again/>
                 <div class="import-zone">

@@ -1,4 +1,4 @@
-use crate::library::{Sharing, use_library};
+use crate::library::{Busy, Sharing, use_library};
 use crate::ui::{Button, ButtonKind, When};
 use leptos::prelude::*;
 
@@ -26,12 +26,17 @@ pub(super) fn SharingStrip() -> impl IntoView {
 #[component]
 pub(super) fn BusyStrip() -> impl IntoView {
     let library = use_library();
-    let words = move || library.busy.with(|busy| busy.as_ref().map(|busy| busy.words.clone()));
+    // One type for both texts: what the page makes of a type of text is in its first file.
+    let text = move |of: fn(&Busy) -> &String| {
+        move || library.busy.with(|busy| busy.as_ref().map(|busy| of(busy).clone()))
+    };
+    let (words, count) = (text(|busy| &busy.words), text(|busy| &busy.count));
     let share = move || library.busy.with(|busy| busy.as_ref().and_then(|busy| busy.share));
     view! {
         <When holds=move || library.busy.with(Option::is_some)>
             <div class="strip">
                 <span role="status">{words}</span>
+                <span class="strip-count">{count}</span>
                 <progress aria-label="How far it is" value=move || share().map(|share| share.to_string())></progress>
                 <Button on_press=move |()| library.give_up_reading()>"Cancel"</Button>
             </div>

@@ -1,7 +1,7 @@
 //! What is read comes into the open drawing, after somebody has seen what that changes.
 
 use super::Library;
-use super::open::{asked, is_newest};
+use super::open::is_newest;
 use crate::dispatch::{command, dispatch};
 use crate::store::Dialog;
 use crate::worker::Read;
@@ -29,7 +29,7 @@ pub(crate) struct Proposal {
 impl Library {
     /// Shows what an import would change in the open drawing. Nothing is done yet.
     pub(super) async fn propose(self, name: String, read: Read) {
-        let number = asked();
+        let number = self.ask();
         let imports = self.store.demand.imports.come().await;
         if !is_newest(number) {
             return;

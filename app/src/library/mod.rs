@@ -147,7 +147,7 @@ impl Library {
 
     /// What is open when the page begins: the link in the address, else the drawing that was open last.
     async fn begin(self) {
-        let number = open::asked();
+        let number = self.ask();
         let is_link = page::fragment().contains('=');
         if is_link {
             self.open_fragment();
@@ -172,7 +172,7 @@ impl Library {
 
     /// An empty drawing; the one that was open stays in the list.
     pub(crate) fn begin_new(self) {
-        open::asked();
+        self.ask();
         autosave::flush(self);
         self.show(netyard_core::model::Document::default(), new_id(), true, None);
         // Whoever begins a drawing draws next.

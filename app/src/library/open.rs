@@ -1,21 +1,26 @@
 //! What comes in: links, files, folders, ready drawings, drawings of this device. What is open stays until it is read.
 
 use super::given::{Given, Wishes};
-use super::reading::{LARGE, Then};
+use super::reading::{Busy, LARGE, Then, stop_waiting};
 use super::{Library, Sharing, autosave, folds, new_id};
-use crate::demand::Sight;
+use crate::demand::{Opening, Sight};
 use crate::dispatch::dispatch;
 use crate::platform::{file, page, storage};
 use crate::store::{Dialog, Saved};
-use crate::worker::{self, NOT_LOADED, Read};
+use crate::worker::{self, NOT_LOADED, Read, is_ours};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use netyard_editor::{Event, NextFolds};
 use netyard_formats::import::{PAGE_BYTES, SourceFile};
 use std::cell::Cell;
+use web_sys::DataTransfer;
 
 /// What is said of a link while it is read.
 pub(super) const LINK: &str = "the link";
+/// Why something was not read.
+const NO_WORKER: &str = "This browser does not let the page read so much: it allows no worker.";
+/// So many files are found between two words about it.
+const FOUND: usize = 50;
 /// A link that unpacks to so many bytes takes about as long as a text of [`LARGE`], which it is when it is written out.
 const LARGE_LINK: usize = 60_000;
 
@@ -24,7 +29,7 @@ thread_local! {
 }
 
 /// Counts what a person asks to have open, and gives its number: what comes late does not replace what was asked for
-/// after it.
+/// after it. Whoever asks for something else than before does so by [`Library::ask`].
 pub(super) fn asked() -> u32 {
     ASKED.set(ASKED.get().wrapping_add(1));
     ASKED.get()
@@ -85,7 +90,7 @@ impl Library {
             }
         };
         let is_large = is_large_link(&fragment);
-        self.read_text(asked(), LINK, String::new(), fragment, is_large, Box::new(then));
+        self.read_text(self.ask(), LINK, String::new(), fragment, is_large, Box::new(then));
     }
 
     /// Opens what the page around this one sends: a link, or the text of a drawing. It is kept nowhere.
@@ -102,15 +107,15 @@ impl Library {
         match sent {
             Sent::Link(link) => {
                 let is_large = is_large_link(&link);
-                self.read_text(asked(), LINK, String::new(), link, is_large, Box::new(then));
+                self.read_text(self.ask(), LINK, String::new(), link, is_large, Box::new(then));
             }
-            Sent::Text(text) => self.read_whole(asked(), "the drawing".to_owned(), text, Box::new(then)),
+            Sent::Text(text) => self.read_whole(self.ask(), "the drawing".to_owned(), text, Box::new(then)),
         }
     }
 
     /// Opens a drawing of this device.
     pub(crate) async fn open_kept(self, id: &str) {
-        let number = asked();
+        let number = self.ask();
         let record = match storage::read(id).await {
             Ok(Some(record)) => record,
             Ok(None) => return,
@@ -159,7 +164,7 @@ impl Library {
                     Err(back) => then = back,
                 }
             }
-            let outcome = worker::open(vec![SourceFile { path, text }], open, "").await;
+            let outcome = worker::open(vec![SourceFile { path, text }], open, "", &mut |_| ()).await;
             if is_newest(number) {
                 then(outcome);
             }
@@ -175,7 +180,7 @@ impl Library {
 
     /// Opens a ready drawing that lies beside the page.
     pub(crate) fn open_ready(self, path: String) {
-        let number = asked();
+        let number = self.ask();
         spawn_local(async move {
             match page::fetch(&path).await {
                 Ok(text) => {
@@ -188,11 +193,13 @@ impl Library {
 
     /// Asks for a file and opens it.
     pub(crate) fn choose_file(self) {
+        self.begin_to_read();
         file::choose(false, true, move |files| spawn_local(self.take(Given::files(files))));
     }
 
     /// Asks for a folder of describe output.
     pub(crate) fn choose_folder(self) {
+        self.begin_to_read();
         file::choose(true, true, move |files| spawn_local(self.take(Given::files(files))));
     }
 
@@ -216,7 +223,7 @@ impl Library {
 
     /// Takes files or a text, however they came: one drawing is opened, other forms are imported.
     pub(crate) async fn take(self, given: Given) {
-        let number = asked();
+        let number = self.ask();
         let wishes = self.wishes_now();
         let bytes = given.bytes();
         #[expect(clippy::cast_precision_loss, reason = "the cap is far below 2^52")]
@@ -229,37 +236,76 @@ impl Library {
             self.refuse(given.name(), reason);
             return;
         }
+        // What says how far it is, and gives it up, lies under a dialog.
+        self.store.interface.dialog.set(None);
+        self.busy.set(Some(Busy::with(format!("Reading {}…", given.name()))));
         let Sight { open, .. } = self.store.demand.sight.come().await;
         if !is_newest(number) {
             return;
         }
         if bytes > LARGE {
-            return self.open_large(given, wishes);
+            self.take_aside(number, given, wishes, open);
+        } else {
+            self.take_small(number, given, wishes, open, true).await;
         }
-        let sources = match given.texts().await {
-            Ok(sources) => sources,
-            Err((what, reason)) => return self.refuse(what, reason),
+    }
+
+    /// Takes what the page could read by itself without standing still for long.
+    async fn take_small(self, number: u32, given: Given, wishes: Wishes, open: Opening, has_worker: bool) {
+        let outcome = match given.texts().await {
+            // The first import of a page takes long, however small it is: its code is made ready then.
+            Ok(sources) if has_worker && !is_ours(&sources) => {
+                if is_newest(number) {
+                    self.take_aside(number, given, wishes, open);
+                }
+                return;
+            }
+            Ok(sources) => worker::open(sources, open, &wishes.asked(), &mut |_| ()).await,
+            Err(refused) => Err(refused),
         };
-        let outcome = worker::open(sources, open, &wishes.asked()).await;
         if is_newest(number) {
+            stop_waiting();
             self.take_given(outcome, given, &wishes);
         }
     }
 
-    /// Reads in a worker. Without one nothing as large is opened: the page would stand still.
-    fn open_large(self, given: Given, wishes: Wishes) {
+    /// Reads in a worker. Where there is none, or where it cannot fetch what the page may have, the page reads by itself;
+    /// nothing, though, with which it would stand still.
+    fn take_aside(self, number: u32, given: Given, wishes: Wishes, open: Opening) {
         let (name, sources, asked) = (given.name(), given.handles(), wishes.asked());
-        let then = Box::new(move |outcome| self.take_given(outcome, given, &wishes));
-        if self.read_aside(&name, &asked, &sources, then).is_err() {
-            self.refuse(name, "This browser does not let the page read so much: it allows no worker.");
-        } else {
-            // What says how far it is, and gives it up, lies under a dialog.
-            self.store.interface.dialog.set(None);
+        let is_large = given.bytes() > LARGE;
+        let then = Box::new(move |outcome: Result<Read, (String, String)>| match outcome {
+            Err((_, reason)) if !is_large && (reason == NOT_LOADED || reason == NO_WORKER) => {
+                spawn_local(self.take_small(number, given, wishes, open, false));
+            }
+            outcome => self.take_given(outcome, given, &wishes),
+        });
+        if let Err(then) = self.read_aside(&name, &asked, &sources, then) {
+            then(Err((name, NO_WORKER.to_owned())));
         }
+    }
+
+    /// Looks for the files in what was dropped, and takes them.
+    pub(crate) fn take_dropped(self, data: &DataTransfer) {
+        let number = self.ask();
+        let tell = move |found: usize| {
+            if is_newest(number) && found > 0 && found.is_multiple_of(FOUND) {
+                let count = crate::panel::grouped(found);
+                self.busy.set(Some(Busy { count, ..Busy::with("Looking for files…".to_owned()) }));
+            }
+            is_newest(number)
+        };
+        let files = file::dropped(data, tell);
+        spawn_local(async move {
+            if let Some(files) = files.await {
+                self.take(Given::files(files)).await;
+            }
+        });
     }
 
     /// Shows what was given, or what it would change in the open drawing.
     fn take_given(self, outcome: Result<Read, (String, String)>, given: Given, wishes: &Wishes) {
+        self.busy.set(None);
         let name = given.name();
         if outcome.as_ref().is_ok_and(|read| read.report.is_some()) {
             self.imported.set_value(Some(given));

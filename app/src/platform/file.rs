@@ -139,8 +139,12 @@ fn of_list(list: &FileList) -> Vec<PickedFile> {
         .collect()
 }
 
-/// What was dropped, folders with everything in them. The entries must be taken while the event is being handled.
-pub(crate) fn dropped(data: &DataTransfer) -> impl Future<Output = Vec<PickedFile>> + 'static {
+/// What was dropped, folders with everything in them. The entries must be taken while the event is being handled. `tell` is
+/// told how many were found, and says whether more are looked for.
+pub(crate) fn dropped(
+    data: &DataTransfer,
+    mut tell: impl FnMut(usize) -> bool + 'static,
+) -> impl Future<Output = Option<Vec<PickedFile>>> + 'static {
     let items = data.items();
     let entries: Vec<FileSystemEntry> = (0..items.length())
         .filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten())
@@ -148,7 +152,7 @@ pub(crate) fn dropped(data: &DataTransfer) -> impl Future<Output = Vec<PickedFil
     let files = data.files().map(|files| of_list(&files)).unwrap_or_default();
     async move {
         if entries.is_empty() {
-            return files;
+            return Some(files);
         }
         let mut found = Vec::new();
         let mut waiting = entries;
@@ -158,9 +162,12 @@ pub(crate) fn dropped(data: &DataTransfer) -> impl Future<Output = Vec<PickedFil
             } else if entry.is_directory() {
                 waiting.extend(entries_of(entry.unchecked_into()).await);
             }
+            if !tell(found.len()) {
+                return None;
+            }
         }
         found.order_by(|one, other| one.path.cmp(&other.path));
-        found
+        Some(found)
     }
 }
 

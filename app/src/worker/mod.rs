@@ -11,7 +11,7 @@ mod read;
 pub(crate) use answer::findings;
 pub(crate) use check::hear;
 pub(crate) use parts::{Telling, merge, parts_of};
-pub(crate) use read::{NOT_LOADED, Read, open};
+pub(crate) use read::{NOT_LOADED, Read, is_ours, open};
 
 use crate::demand::{Missing, checks_here};
 use js_sys::{Array, Function, Reflect};
@@ -27,6 +27,7 @@ pub(crate) fn serve() {
         match text(&message, 0).as_str() {
             "read" => spawn_local(read::read(message)),
             "more" => read::more(),
+            "prepare" => spawn_local(read::prepare()),
             _ => of_checks(message),
         }
     });

@@ -6,10 +6,10 @@ use crate::platform::file;
 use js_sys::Array;
 use netyard_core::model::Document;
 use netyard_core::schema::Opened;
-use netyard_formats::import::SourceFile;
+use netyard_formats::import::{SourceFile, Step};
 use netyard_formats::picture::{NO_DRAWING, is_picture, link_in};
 use netyard_formats::report::ImportReport;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 
@@ -60,22 +60,52 @@ pub(super) fn more() {
     });
 }
 
-/// Answers `["read", wishes, path, file or text, path, file or text, …]`: with `["at", how many files, of how many]` until
-/// all of them are there, then with the first part, or with `["refused", what, reason]`.
+/// Answers `["prepare"]` with nothing, and fetches what reads. What cannot be had is asked for again when it is needed.
+pub(super) async fn prepare() {
+    let _ = sight_here().await;
+    let _ = reading_here().await;
+    let _ = imports_here().await;
+}
+
+/// So often it is said which file is read, in milliseconds.
+const OFTEN: f64 = 50.0;
+
+thread_local! {
+    static SAID: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Says `["at", what is done, which file, of how many]`, or how far an import is without files. Of thousands of files not
+/// each is worth a word.
+fn tell_at(doing: &str, file: usize, of: usize) {
+    let now = js_sys::Date::now();
+    if file <= 1 || now - SAID.get() >= OFTEN {
+        SAID.set(now);
+        say(&["at".into(), doing.into(), number(file), number(of)]);
+    }
+}
+
+fn tell_step(step: Step) {
+    match step {
+        Step::Reading { file, of } => tell_at("Reading", file, of),
+        Step::Making => tell_at("Making a drawing of", 0, 0),
+        Step::Checking => tell_at("Checking", 0, 0),
+    }
+}
+
+/// Answers `["read", wishes, path, file or text, path, file or text, …]`: with how far it is (`tell_at`) until the drawing
+/// is made, then with the first part, or with `["refused", what, reason]`.
 pub(super) async fn read(message: Array) {
     let mut sources = Vec::new();
     let wishes = text(&message, 1);
+    let of = (message.length() as usize / 2).saturating_sub(1);
     for at in (2..message.length()).step_by(2) {
         let path = text(&message, at);
-        if message.length() > 4 {
-            say(&["at".into(), (at / 2 - 1).into(), (message.length() / 2 - 1).into()]);
-        }
+        tell_at("Loading", sources.len() + 1, of);
         match text_of(&message.get(at + 1)).await {
             Ok(text) => sources.push(SourceFile { path, text }),
             Err(reason) => return say(&["refused".into(), path.into(), reason.into()]),
         }
     }
-    say(&["step".into()]);
     match open_in_parts(sources, &wishes).await {
         Ok(pending) => {
             READ.set(Some(pending));
@@ -87,7 +117,7 @@ pub(super) async fn read(message: Array) {
 
 async fn open_in_parts(sources: Vec<SourceFile>, wishes: &str) -> Result<Pending, (String, String)> {
     let sight = sight_here().await.map_err(|Missing| (String::new(), NOT_LOADED.to_owned()))?;
-    let Read { document, unknown, report } = open(sources, sight.open, wishes).await?;
+    let Read { document, unknown, report } = open(sources, sight.open, wishes, &mut tell_step).await?;
     let all = document.resources.len();
     let reading = reading_here().await.map_err(|Missing| (String::new(), NOT_LOADED.to_owned()))?;
     Ok(Pending { parts: (reading.parts)(document), all, unknown, report })
@@ -109,11 +139,12 @@ async fn text_of(value: &JsValue) -> Result<String, String> {
 }
 
 /// Opens one drawing, as `saved` opens it, the one in a picture, or a link, which has no path, or imports describe output
-/// or templates, as it is wished (`Wishes::asked`); what was refused, and why.
+/// or templates, as it is wished (`Wishes::asked`), and tells how far it is; what was refused, and why.
 pub(crate) async fn open(
     sources: Vec<SourceFile>,
     saved: Opening,
     wishes: &str,
+    tell: &mut dyn FnMut(Step),
 ) -> Result<Read, (String, String)> {
     let reading = async || reading_here().await.map_err(|Missing| NOT_LOADED.to_owned());
     let imports = async || imports_here().await.map_err(|Missing| NOT_LOADED.to_owned());
@@ -146,6 +177,7 @@ pub(crate) async fn open(
     if let [only] = sources.as_slice()
         && !is_foreign
     {
+        tell(Step::Reading { file: 1, of: 1 });
         let opened = if only.path.is_empty() {
             reading().await.and_then(|reading| (reading.link)(&only.text))
         } else {
@@ -158,7 +190,7 @@ pub(crate) async fn open(
         [one] => one.path.clone(),
         many => format!("{} files", many.len()),
     };
-    match imports().await.and_then(|imports| (imports.import)(sources, wishes)) {
+    match imports().await.and_then(|imports| (imports.import)(sources, wishes, tell)) {
         Ok(imported) => {
             let document = Document { title: title_of(&what), ..imported.document };
             Ok(Read { document, unknown: 0, report: Some(imported.report) })
@@ -170,6 +202,13 @@ pub(crate) async fn open(
 /// Whether something is wished to be left out.
 fn leaves_out(wishes: &str) -> bool {
     wishes.lines().next().is_some_and(|words| !words.trim().is_empty())
+}
+
+/// Whether this is one of our drawings, by what stands at its beginning: as a file, in a picture, or in a link, which has no
+/// path.
+pub(crate) fn is_ours(sources: &[SourceFile]) -> bool {
+    let [only] = sources else { return false };
+    only.path.is_empty() || says_drawing(&only.text) || is_picture(&only.text)
 }
 
 /// Whether a text says at its beginning that it is a drawing.

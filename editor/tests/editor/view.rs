@@ -1,7 +1,7 @@
 //! The camera, arranging, folding.
 
 use crate::support::TestEditor;
-use netyard_editor::{CommandId, Effect, Event, Modifiers, PartId, PinchEvent, Request, WheelEvent};
+use netyard_editor::{Camera, CommandId, Effect, Event, Modifiers, PartId, PinchEvent, Request, WheelEvent};
 use netyard_scene::{NodeKind, Point};
 
 fn wheel(x: f64, y: f64, dx: f64, dy: f64, modifiers: Modifiers) -> Event {
@@ -43,6 +43,27 @@ fn zoom_has_limits_and_hostile_numbers_do_no_harm() {
         let camera = test.editor.session().camera;
         assert!(camera.zoom >= 0.1 && camera.zoom <= 4.0 && camera.x.is_finite() && camera.y.is_finite());
     }
+}
+
+#[test]
+fn a_view_of_everything_stays_one_where_that_is_wished_and_a_part_stays_where_it_is() {
+    let shown = |wished: bool, moved: bool| {
+        let mut test = TestEditor::two_subnets();
+        test.send(Event::Resize { width: 900.0, height: 700.0 }).keys("shift+1");
+        if wished {
+            test.send(Event::StayFitted);
+        }
+        if moved {
+            test.send(wheel(0.0, 0.0, 30.0, 0.0, Modifiers::default()));
+        }
+        let before = test.editor.session().camera;
+        test.send(Event::Resize { width: 300.0, height: 200.0 });
+        let (camera, bounds) = (test.editor.session().camera, test.editor.scene().bounds());
+        (camera == before, camera == Camera::fitting(bounds, (300.0, 200.0)))
+    };
+    assert_eq!(shown(true, false), (false, true));
+    assert_eq!(shown(true, true), (true, false));
+    assert_eq!(shown(false, false), (true, false));
 }
 
 #[test]

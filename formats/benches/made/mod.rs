@@ -1,5 +1,9 @@
-//! Drawings of any size as a person would have drawn them, and the same networks as describe output and as a template:
-//! what benchmarks and tests measure on.
+//! Drawings of any size as a person would have drawn them, and the same networks as describe output, as a template and as
+//! a state of Terraform: what benchmarks and tests measure on.
+
+mod terraform;
+
+pub(crate) use terraform::state;
 
 use netyard_core::model::{Document, IdGenerator, ResourceType};
 use netyard_core::schema::{self, open_value};

@@ -77,7 +77,7 @@ mod workspaces;
 pub use error::ImportError;
 pub(crate) use kinds::looks_like_one;
 
-use crate::import::{Imported, SourceFile};
+use crate::import::{Imported, SourceFile, Step};
 use importer::Importer;
 use netyard_core::ordered::Order;
 use netyard_core::schema;
@@ -86,15 +86,25 @@ use netyard_core::schema;
 ///
 /// Fails where nothing of it can be read, and where a file begins as JSON and does not end as it, or has a key twice:
 /// half a file would make a drawing that lies.
-pub fn import(mut files: Vec<SourceFile>) -> Result<Imported, ImportError> {
+pub fn import(files: Vec<SourceFile>) -> Result<Imported, ImportError> {
+    import_telling(files, &mut |_| ())
+}
+
+pub(crate) fn import_telling(
+    mut files: Vec<SourceFile>,
+    tell: &mut dyn FnMut(Step),
+) -> Result<Imported, ImportError> {
     files.order_by(|left, right| left.path.cmp(&right.path));
     let mut importer = Importer::default();
-    for file in files {
+    let of = files.len();
+    for (at, file) in files.into_iter().enumerate() {
+        tell(Step::Reading { file: at + 1, of });
         source::read(&mut importer, file)?;
     }
     if importer.is_empty() {
         return Err(ImportError::NothingFound { skipped: importer.report.skipped });
     }
+    tell(Step::Making);
     pages::join(&mut importer);
     for (_, read) in kinds::KINDS {
         if let Some(read) = read {
@@ -103,6 +113,7 @@ pub fn import(mut files: Vec<SourceFile>) -> Result<Imported, ImportError> {
     }
     finish::finish(&mut importer);
     let Importer { document, report, .. } = importer;
+    tell(Step::Checking);
     schema::open_value(schema::to_value(&document))?;
     Ok(Imported { document, report })
 }

@@ -34,7 +34,7 @@ use crate::declared::maker::Maker;
 use crate::declared::node::{Kind, MOST_NODES, Member, Node};
 use crate::declared::own::{About, Own};
 use crate::foreign::passed_by;
-use crate::import::{Imported, SourceFile};
+use crate::import::{Imported, SourceFile, Step};
 use netyard_core::model::ResourceId;
 use netyard_core::ordered::Order;
 use netyard_core::schema;
@@ -63,14 +63,24 @@ fn is_json(text: &str) -> bool {
 /// Fails where nothing of it can be read, and where a file that seems to be a template is broken: half a template would
 /// make a drawing that lies.
 pub fn import(
+    files: Vec<SourceFile>,
+    parameters: &BTreeMap<String, String>,
+) -> Result<Imported, TemplateError> {
+    import_telling(files, parameters, &mut |_| ())
+}
+
+pub(crate) fn import_telling(
     mut files: Vec<SourceFile>,
     parameters: &BTreeMap<String, String>,
+    tell: &mut dyn FnMut(Step),
 ) -> Result<Imported, TemplateError> {
     files.order_by(|left, right| left.path.cmp(&right.path));
     let mut world = World::new(parameters);
     let mut room = MOST_NODES;
-    let is_alone = files.len() == 1;
-    for file in files {
+    let of = files.len();
+    let is_alone = of == 1;
+    for (at, file) in files.into_iter().enumerate() {
+        tell(Step::Reading { file: at + 1, of });
         if !is_alone && !looks_like_one(&file.text) {
             let why = "It does not look like a CloudFormation template.";
             let why = passed_by(&file.text).unwrap_or(why);
@@ -82,6 +92,7 @@ pub fn import(
     if world.templates.is_empty() {
         return Err(TemplateError::NothingFound { skipped: world.ground.report.take().skipped });
     }
+    tell(Step::Making);
     world.drawn = drawn::Drawn::of(&world.templates);
     world.take_stand_ins();
     world.make_stacks();
@@ -103,6 +114,7 @@ pub fn import(
     let Maker { document, .. } = maker;
     unread::report(&world, &all);
     let report = world.ground.report.take();
+    tell(Step::Checking);
     schema::open_value(schema::to_value(&document))?;
     Ok(Imported { document, report })
 }

@@ -32,7 +32,7 @@ use crate::declared::node::{Kind, Node, Place};
 use crate::declared::own::{About, Own};
 use crate::declared::words::Words;
 use crate::foreign::passed_by;
-use crate::import::{Imported, SourceFile};
+use crate::import::{Imported, SourceFile, Step};
 use crate::number::grouped;
 use crate::report::ImportReport;
 use netyard_core::model::Document;
@@ -74,17 +74,27 @@ struct Loaded {
 /// Fails where nothing of it can be read, and where a file that seems to be of Terraform is broken: half a plan would make
 /// a drawing that lies.
 pub fn import(
+    files: Vec<SourceFile>,
+    parameters: &BTreeMap<String, String>,
+) -> Result<Imported, TerraformError> {
+    import_telling(files, parameters, &mut |_| ())
+}
+
+pub(crate) fn import_telling(
     mut files: Vec<SourceFile>,
     parameters: &BTreeMap<String, String>,
+    tell: &mut dyn FnMut(Step),
 ) -> Result<Imported, TerraformError> {
     files.order_by(|left, right| left.path.cmp(&right.path));
     let mut report = ImportReport::default();
     let mut room = MOST_NODES;
-    let is_alone = files.len() == 1;
+    let of = files.len();
+    let is_alone = of == 1;
     let mut all = Vec::new();
     let mut written = Vec::new();
     let mut unread = None;
-    for file in files {
+    for (at, file) in files.into_iter().enumerate() {
+        tell(Step::Reading { file: at + 1, of });
         if several::is_values(&file.path) {
             written.push(file);
             continue;
@@ -110,7 +120,7 @@ pub fn import(
     if all.iter().all(|loaded| loaded.things.is_empty()) {
         return Err(TerraformError::NothingFound { skipped: report.skipped });
     }
-    make(&all, report)
+    make(&all, report, tell)
 }
 
 fn load(
@@ -288,7 +298,12 @@ fn rename(node: &mut Node, arns: &BTreeMap<String, String>) {
     }
 }
 
-fn make(all: &[Loaded], report: ImportReport) -> Result<Imported, TerraformError> {
+fn make(
+    all: &[Loaded],
+    report: ImportReport,
+    tell: &mut dyn FnMut(Step),
+) -> Result<Imported, TerraformError> {
+    tell(Step::Making);
     let file = all.first().map_or_else(|| Rc::from(""), |loaded| Rc::clone(&loaded.file));
     let region = all.first().map(|loaded| loaded.regions.usual.as_str()).unwrap_or_default();
     let mut words = Words::default();
@@ -318,6 +333,7 @@ fn make(all: &[Loaded], report: ImportReport) -> Result<Imported, TerraformError
     let Maker { document, .. } = maker;
     unread::report(&ground.report, &told);
     let report = ground.report.take();
+    tell(Step::Checking);
     schema::open_value(schema::to_value(&document))?;
     Ok(Imported { document, report })
 }
@@ -332,7 +348,7 @@ pub(crate) fn drawing_of(things: Vec<Thing>, region: &str) -> Result<Document, T
         root: Node { place: Place::default(), kind: Kind::Null },
         regions: Regions { usual: region.to_owned(), is_told: true },
     };
-    Ok(make(&[loaded], ImportReport::default())?.document)
+    Ok(make(&[loaded], ImportReport::default(), &mut |_| ())?.document)
 }
 
 fn own(loaded: &Loaded, thing: &Thing) -> Own {

@@ -1,7 +1,10 @@
 //! What all imports share: which one reads what, and how much of it.
 
+use crate::made;
 use crate::support::template::files;
-use netyard_formats::import::{ImportFailure, ImportFormat, ImportOptions, format_of, import, is_one};
+use netyard_formats::import::{
+    ImportFailure, ImportFormat, ImportOptions, Step, format_of, import, import_telling, is_one,
+};
 use netyard_formats::parameters::{asked_for, parameters_of};
 use netyard_formats::private::Private;
 use std::collections::BTreeMap;
@@ -82,6 +85,26 @@ fn what_is_too_large_is_refused_before_anything_is_read() {
     }
     let error = import(files(&[("a.json", &"x".repeat(1_200))]), ImportFormat::AwsDescribe, &options(1_000));
     assert_eq!(error.unwrap_err().to_string(), "The files have 1,200 bytes; an import reads up to 1,000.");
+}
+
+#[test]
+fn an_import_says_how_far_it_is_and_makes_the_same_as_one_that_does_not() {
+    let spaces = files(&[("0.json", "{\"Resources\": {}}")]);
+    let cases = [
+        (made::describe_output(100), ImportFormat::AwsDescribe),
+        ([spaces.clone(), vec![made::template(100)]].concat(), ImportFormat::CloudFormation),
+        (vec![made::state(100)], ImportFormat::Terraform),
+    ];
+    for (all, format) in cases {
+        let of = all.len();
+        let mut said = Vec::new();
+        let told =
+            import_telling(all.clone(), format, &options(1_000_000), &mut |step| said.push(step)).unwrap();
+        let mut steps: Vec<Step> = (1..=of).map(|file| Step::Reading { file, of }).collect();
+        steps.extend([Step::Making, Step::Checking]);
+        assert_eq!(said, steps, "{format:?}");
+        assert_eq!(told, import(all, format, &options(1_000_000)).unwrap());
+    }
 }
 
 #[test]

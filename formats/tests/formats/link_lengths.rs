@@ -46,6 +46,13 @@ fn what_benchmarks_import_is_read_whole() {
         let imported = import(made::describe_output(size), ImportFormat::AwsDescribe, &options).unwrap();
         assert_eq!(imported.document.resources.len(), size, "{}", imported.report);
         let drawn = made::drawing(size);
+        let options = ImportOptions {
+            parameters: BTreeMap::new(),
+            most_bytes: NATIVE_BYTES,
+            private: Private::default(),
+        };
+        let state = import(vec![made::state(size)], ImportFormat::Terraform, &options).unwrap();
+        assert!(state.document.resources.keys().eq(drawn.resources.keys()), "{}", state.report);
         assert!(imported.document.resources.keys().eq(drawn.resources.keys()));
     }
 }

@@ -29,6 +29,11 @@ fn run(arguments: &[String]) -> Outcome {
     }
     if root().join("e2e/bench").is_dir() {
         let folder = page::build(page::Mode::Release)?;
+        let files = root().join("target/import-files");
+        Run::new("cargo")
+            .args(["run", "--package", "netyard-formats", "--example", "import_files", "--"])
+            .arg(&files)
+            .run()?;
         browser::bench(&folder)?;
     }
     Ok(())

@@ -5,13 +5,14 @@ mod host;
 use super::counts::{ExpectationCount, FindingCounts};
 use super::{keys, verdicts};
 use crate::canvas::Canvas;
+use crate::dispatch::dispatch;
 use crate::library::{title_or_untitled, use_library};
 use crate::panel::Drawer;
 use crate::platform::page;
 use crate::store::use_store;
 use crate::ui::When;
 use leptos::prelude::*;
-use netyard_editor::{AppAct, Dialog, Effect};
+use netyard_editor::{AppAct, Dialog, Effect, Event};
 use netyard_formats::link::encode;
 use netyard_formats::private::Private;
 
@@ -21,6 +22,8 @@ pub(crate) fn content() -> AnyView {
     keys::listen(store);
     verdicts::announce(store);
     host::talk(store, library);
+    // The frame is as large as the page around it has room.
+    dispatch(store, Event::StayFitted);
     let interface = store.interface;
     interface.inspector_open.set(false);
     interface.left_open.set(false);
