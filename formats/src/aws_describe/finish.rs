@@ -188,8 +188,9 @@ fn complete_vpc(importer: &mut Importer, seen: &Seen, id: &ResourceId) {
     let Some(mut vpc) = importer.document.vpc(id.as_str()).cloned() else { return };
     vpc.region = region;
     let options = vpc.dhcp_options_id.take().filter(|set| *set != "default");
-    let is_unseen =
+    let is_missing =
         options.as_ref().is_some_and(|set| importer.document.dhcp_options(set.as_str()).is_none());
+    let is_unseen = is_missing || importer.unseen_vpcs.contains(id);
     vpc.dhcp_options_id = options.filter(|_| !is_unseen);
     vpc.unknown = unknown.into_iter().chain(is_unseen.then_some("dhcpOptions")).map(str::to_owned).collect();
     if !vpc.unknown.is_empty() {

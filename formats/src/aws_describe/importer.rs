@@ -59,6 +59,8 @@ pub(super) struct Importer {
     pub(super) owners: BTreeMap<ResourceId, String>,
     /// Routes that AWS calls blackholes.
     pub(super) blackholes: Vec<BlackholeRoute>,
+    /// VPCs that only what stands in them tells of.
+    pub(super) unseen_vpcs: BTreeSet<ResourceId>,
     /// VPCs whose internet gateway is known to be gone: a route to it is a blackhole.
     pub(super) without_internet_gateway: BTreeSet<ResourceId>,
 }

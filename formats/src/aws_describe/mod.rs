@@ -65,6 +65,7 @@ mod transit_gateway_attachment;
 mod transit_gateway_connect_peer;
 mod transit_gateway_route_table;
 mod unread;
+mod unseen_vpc;
 mod vpc;
 mod vpc_attribute;
 mod vpc_endpoint;

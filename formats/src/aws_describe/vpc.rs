@@ -1,10 +1,10 @@
 use super::importer::Importer;
 use super::item::{Item, cidr};
-use super::public_access;
+use super::{public_access, unseen_vpc};
 use netyard_core::model::Vpc;
 use netyard_core::net::CidrBlock;
 
-/// Reads `Vpcs`. The blocks keep the order of their association, the primary first.
+/// Reads `Vpcs`, and draws those that only others name. The blocks keep the order of their association, the primary first.
 pub(super) fn read(importer: &mut Importer) {
     for item in importer.take("Vpcs") {
         let Some(id) = importer.id(&item, "VpcId", "VPC") else { continue };
@@ -34,6 +34,7 @@ pub(super) fn read(importer: &mut Importer) {
         importer.found_in(&id, &item.file);
         importer.insert(&item, id, vpc);
     }
+    unseen_vpc::draw(importer);
 }
 
 /// The blocks of an association set that are in force; the others are reported.

@@ -15,6 +15,7 @@ mod aws_describe_load_balancing;
 mod aws_describe_names;
 mod aws_describe_odd;
 mod aws_describe_pages;
+mod aws_describe_partial;
 mod aws_describe_scale;
 mod aws_describe_services;
 mod cloudformation;

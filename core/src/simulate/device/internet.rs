@@ -108,6 +108,16 @@ fn find<'a>(walk: &Walk<'a>, destination: IpAddr) -> Option<Found<'a>> {
     Some(Found { vpc, owner, private: destination })
 }
 
+/// Who has a public address and stands in no VPC of the drawing: it has one in AWS.
+fn stands_nowhere<'a>(walk: &Walk<'a>, destination: IpAddr) -> Option<&'a ResourceId> {
+    let network = walk.world.network;
+    let (id, vpc) = match &network.public_addresses.get(&destination)?.owner {
+        AddressOwner::Interface(id) => (id, network.interfaces.get(id)?.vpc.as_ref()),
+        AddressOwner::NatGateway(id) => (id, network.nat_gateways.get(id)?.vpc.as_ref()),
+    };
+    walk.world.vpc(vpc).is_none().then_some(id)
+}
+
 /// A private address that is taken to have a public one, because the lack of it is blamed already.
 fn assumed<'a>(walk: &Walk<'a>, packet: &Packet<'a>) -> Option<(&'a VpcNode, IpAddr)> {
     let destination = packet.header.destination;
@@ -474,6 +484,11 @@ fn without_public_address<'a>(
 
 /// The packet ends on the internet, or nobody there has the address (R-FLOW-14).
 fn arrive<'a>(walk: &mut Walk<'a>, plan: &Plan<'a>, packet: &Packet<'a>, is_from_drawing: bool) -> Place<'a> {
+    if let Some(owner) = stands_nowhere(walk, packet.header.destination) {
+        let missing = format!("The VPC of {} is not known.", walk.world.name(owner));
+        walk.unknown(owner, missing);
+        return Place::Over;
+    }
     let idle = walk.world.idle_elastic_ip(packet.header.destination);
     if idle.is_some() && walk.world.network.vpcs.values().any(|vpc| vpc.does_not_know("elasticIp")) {
         let missing =
