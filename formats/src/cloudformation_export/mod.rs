@@ -8,6 +8,7 @@
 
 mod balancing;
 mod compute;
+mod containers;
 mod dns_firewall;
 mod endpoint;
 mod filter;
@@ -182,6 +183,7 @@ fn write_one(writer: &mut Writer<'_>, inline: &mut Inline, id: &ResourceId, reso
         Resource::DbInstance(own) => compute::database(writer, id, own),
         Resource::Function(own) => compute::function(writer, id, own),
         Resource::FileSystem(own) => compute::file_system(writer, id, own),
+        Resource::EcsService(own) => containers::service(writer, id, own),
         Resource::MountTarget(own) => compute::mount_target(writer, id, own),
         _ => writer.leave(id, types::why_not(resource)),
     }

@@ -61,6 +61,7 @@ pub(super) fn type_of(resource: &Resource) -> Option<&'static str> {
         Resource::Function(_) => "AWS::Lambda::Function",
         Resource::FileSystem(_) => "AWS::EFS::FileSystem",
         Resource::MountTarget(_) => "AWS::EFS::MountTarget",
+        Resource::EcsService(_) => "AWS::ECS::Service",
         _ => return None,
     })
 }
@@ -84,7 +85,6 @@ pub(super) fn why_not(resource: &Resource) -> &'static str {
         }
         Resource::Region(_) | Resource::AvailabilityZone(_) => "Regions and zones are AWS's own.",
         Resource::ByoipCidr(_) => "CloudFormation does not bring public ranges to AWS.",
-        Resource::EcsService(_) => "the drawing does not hold its task definition.",
         Resource::Other(_) => {
             "the drawing does not hold its properties. It stands under Metadata, so that an import draws it again."
         }

@@ -353,6 +353,12 @@ impl<'a> View<'a> {
         texts
     }
 
+    /// The ids of a list; none where one of them is not known, because whatever is chosen of them may be that one.
+    pub(crate) fn whole_ids(&self, key: &str) -> Vec<ResourceId> {
+        let ids = self.ids(key);
+        if self.is_unknown(key) { Vec::new() } else { ids }
+    }
+
     /// Every text below a key, each part of a text with commas by itself, as values of parameters are.
     pub(crate) fn words(&self, key: &str) -> BTreeSet<String> {
         fn collect(node: &Node, words: &mut BTreeSet<String>) {

@@ -46,6 +46,13 @@ pub(crate) fn says_no_subnets(maker: &Maker<'_>, own: &Own) {
     maker.note(own, "Nothing tells its subnets: a packet to it ends UNKNOWN.");
 }
 
+/// Gives a service that sends an interface in a subnet that nobody knows: without one it would stand outside of every VPC.
+pub(crate) fn somewhere(maker: &mut Maker<'_>, own: &Own, groups: &[ResourceId]) {
+    let subnet = ResourceId::new(&format!("subnet-unknown-{}", own.label()));
+    maker.interfaces(own, &[subnet], groups, false);
+    maker.note(own, "Nothing tells all of its subnets: a packet from it ends UNKNOWN.");
+}
+
 /// The subnets in which a database stands: the one of its zone, and one of another zone where it has a standby there.
 pub(crate) fn places(
     maker: &Maker<'_>,

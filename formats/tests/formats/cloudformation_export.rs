@@ -242,6 +242,7 @@ fn hubs_and_firewalls_of_names_stay() {
     let document = read(crate::cloudformation_wider::STAYS, &BTreeMap::new());
     let export = cloudformation(&document, None);
     for type_name in [
+        "AWS::ECS::Service",
         "AWS::EC2::TransitGatewayConnect",
         "AWS::EC2::TransitGatewayConnectPeer",
         "AWS::EC2::TransitGatewayMulticastDomain",

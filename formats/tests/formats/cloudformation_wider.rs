@@ -171,6 +171,21 @@ fn multicast_reaches_the_members_of_a_group() {
     assert_eq!(send(&member.replace("Properties: {", "Condition: Maybe, Properties: {")), Unknown);
 }
 
+/// Of subnets of which one is not known, any may be the one that is taken.
+#[test]
+fn a_function_in_subnets_that_are_not_all_told_is_open() {
+    let function = |subnets: &str| {
+        let more = format!("  F: {{Type: AWS::Lambda::Function, Properties: {{Runtime: python3.13, VpcConfig: {{SubnetIds: [{subnets}], SecurityGroupIds: [!Ref Hosts]}}}}}}
+  D: {{Type: AWS::EC2::Instance, Properties: {{SubnetId: !Ref B, SecurityGroupIds: [!Ref Open]}}}}\n");
+        packet(&read(&more), "fn-F", "i-D", 5432).verdict
+    };
+    assert_eq!(function("!Ref A"), Delivered);
+    assert_eq!(function("!Ref A, !Ref Mode"), Unknown);
+    assert_eq!(function("!Ref Mode"), Unknown);
+    // Outside of every VPC no private address is known.
+    assert_eq!(function(""), Dropped);
+}
+
 #[test]
 fn loops_over_lists_are_written_out() {
     let text = "
@@ -252,5 +267,15 @@ Resources:
       FirewallRules:
         - {Priority: 1, Action: BLOCK, BlockResponse: NXDOMAIN, FirewallDomainListId: !Ref Names}
         - {Priority: 2, Action: BLOCK, BlockResponse: OVERRIDE, BlockOverrideDomain: new.example, BlockOverrideDnsType: CNAME, BlockOverrideTtl: 60, FirewallDomainListId: !Ref Others}
+  Targets: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {VpcId: !Ref V, Protocol: TCP, Port: 80, TargetType: ip}}
+  Containers:
+    Type: AWS::ECS::Service
+    Properties:
+      Cluster: main
+      DesiredCount: 2
+      LaunchType: FARGATE
+      TaskDefinition: web:1
+      NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref A], SecurityGroups: [!Ref Hosts], AssignPublicIp: DISABLED}}
+      LoadBalancers: [{TargetGroupArn: !Ref Targets, ContainerName: web, ContainerPort: 8080}]
   Asked: {Type: AWS::Route53Resolver::FirewallRuleGroupAssociation, Properties: {FirewallRuleGroupId: !Ref Rules, VpcId: !Ref V, Priority: 101}}
 ";

@@ -142,3 +142,17 @@ fn what_is_exported_is_read_back() {
     }
     assert!(read_back > 50);
 }
+
+/// A function of which nobody knows the subnets is not one outside of every VPC.
+#[test]
+fn a_function_in_subnets_that_are_not_told_is_open() {
+    let function = |subnets: &str| {
+        let text = format!(
+            "{CONFIGURATION}\nresource \"aws_lambda_function\" \"f\" {{\n  function_name = \"f\"\n  vpc_config {{\n    subnet_ids         = {subnets}\n    security_group_ids = []\n  }}\n}}\n"
+        );
+        packet(&read(&text, &[]).unwrap().document, "fn-f", "internet", 443).verdict
+    };
+    assert_eq!(function("[]"), Verdict::Delivered);
+    assert_eq!(function("var.nobody"), Verdict::Unknown);
+    assert_eq!(function("[aws_subnet.private[\"a\"].id, var.nobody]"), Verdict::Unknown);
+}

@@ -17,9 +17,9 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         unknown.push("attributes".to_owned());
     }
     // What it is, and whom it faces, decides about every packet.
-    if view.is_any_unknown(&["Type", "Scheme", "IpAddressType"]) {
+    if view.is_any_unknown(&["Type", "Scheme", "IpAddressType", "Subnets", "SubnetMappings"]) {
         unknown.push("listeners".to_owned());
-        maker.note(own, "Nothing tells its type, its scheme or its kind of addresses: a packet that comes to it ends UNKNOWN.");
+        maker.note(own, "Nothing tells its type, its scheme, its kind of addresses or all of its subnets: a packet that comes to it ends UNKNOWN.");
     }
     let dns_name = own.given.get("DNSName").cloned();
     let balancer = LoadBalancer {
@@ -45,7 +45,6 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     maker.insert(own, balancer);
     if view.is_any_unknown(&["Subnets", "SubnetMappings"]) {
         maker.doubts.insert("networkInterface");
-        maker.note(own, "Nothing tells all of its subnets: a packet that needs the others ends UNKNOWN.");
     }
     let nodes = maker.interfaces(own, &subnets, &groups, is_public);
     for (mapping, node) in

@@ -13,7 +13,7 @@ use netyard_core::model::{
 pub(super) fn subnet_group(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("DBSubnetGroupDescription");
-    service::subnet_group(maker, own, view.text("DBSubnetGroupName"), view.ids("SubnetIds"));
+    service::subnet_group(maker, own, view.text("DBSubnetGroupName"), view.whole_ids("SubnetIds"));
 }
 
 /// Reads `AWS::RDS::DBInstance`, once internet gateways are attached.
@@ -89,13 +89,14 @@ pub(crate) fn cluster(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn function(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let config = view.object("VpcConfig");
-    let subnets = config.as_ref().map(|config| config.ids("SubnetIds")).unwrap_or_default();
+    let subnets = config.as_ref().map(|config| config.whole_ids("SubnetIds")).unwrap_or_default();
     let groups = match &config {
         Some(config) => maker.groups(own, config, "SecurityGroupIds"),
         None => Vec::new(),
     };
     let dual = config.as_ref().and_then(|config| config.flag("Ipv6AllowedForDualStack")).unwrap_or(false);
-    let is_attached = view.has("VpcConfig");
+    // Lists with nothing in them take it out of its VPC.
+    let is_attached = view.is_unknown("VpcConfig") || !subnets.is_empty();
     let vpc_config = FunctionVpcConfig { ipv6_allowed_for_dual_stack: dual, ..FunctionVpcConfig::default() };
     let function = Function {
         name: Some(view.text("FunctionName").unwrap_or_else(|| own.name())),
@@ -106,7 +107,8 @@ pub(super) fn function(maker: &mut Maker<'_>, own: &Own) {
     };
     maker.insert(own, function);
     if is_attached && subnets.is_empty() {
-        maker.note(own, "Nothing tells its subnets: a packet from it ends UNKNOWN.");
+        service::somewhere(maker, own, &groups);
+        return;
     }
     maker.interfaces(own, &subnets, &groups, false);
 }

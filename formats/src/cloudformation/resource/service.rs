@@ -13,7 +13,7 @@ use netyard_core::model::{
 pub(super) fn cache_subnets(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("Description");
-    let subnets = view.ids("SubnetIds");
+    let subnets = view.whole_ids("SubnetIds");
     if let Some(name) = view.text("CacheSubnetGroupName") {
         maker.subnet_groups.insert(ResourceId::new(&name), subnets.clone());
     }
@@ -102,7 +102,7 @@ fn nodes(
 pub(super) fn transfer(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let details = view.object("EndpointDetails");
-    let subnets = details.as_ref().map(|part| part.ids("SubnetIds")).unwrap_or_default();
+    let subnets = details.as_ref().map(|part| part.whole_ids("SubnetIds")).unwrap_or_default();
     let groups = match &details {
         Some(details) => maker.groups(own, details, "SecurityGroupIds"),
         None => Vec::new(),
@@ -174,9 +174,12 @@ pub(super) fn classic(maker: &mut Maker<'_>, own: &Own) {
         }
     }
     let is_public = balancer.scheme == "internet-facing";
-    if view.is_unknown("Scheme") {
+    if view.is_any_unknown(&["Scheme", "Subnets"]) {
         balancer.unknown.push("listeners".to_owned());
-        maker.note(own, "Nothing tells its scheme: a packet that comes to it ends UNKNOWN.");
+        maker.note(
+            own,
+            "Nothing tells its scheme, or all of its subnets: a packet that comes to it ends UNKNOWN.",
+        );
     }
     let groups = maker.groups(own, &view, "SecurityGroups");
     maker.insert(own, balancer);

@@ -77,7 +77,7 @@ pub(super) fn cache(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn function(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let config = block(&view, "vpc_config");
-    let subnets = config.as_ref().map(|config| config.ids("subnet_ids")).unwrap_or_default();
+    let subnets = config.as_ref().map(|config| config.whole_ids("subnet_ids")).unwrap_or_default();
     let groups =
         config.as_ref().map(|config| maker.groups(own, config, "security_group_ids")).unwrap_or_default();
     let dual = config.as_ref().and_then(|config| config.flag("ipv6_allowed_for_dual_stack")).unwrap_or(false);
@@ -99,7 +99,8 @@ pub(super) fn function(maker: &mut Maker<'_>, own: &Own) {
         maker.doubts.insert("networkInterface");
     }
     if is_attached && subnets.is_empty() {
-        says_no_subnets(maker, own);
+        service::somewhere(maker, own, &groups);
+        return;
     }
     maker.interfaces(own, &subnets, &groups, false);
 }
