@@ -41,6 +41,7 @@ pub(super) fn finish(importer: &mut Importer) {
     managed_service::complete(importer);
     plain_targets(importer);
     unseen_lists(importer);
+    unseen_targets(importer);
     let seen = Seen::of(importer);
     for id in vpcs(importer) {
         complete_vpc(importer, &seen, &id);
@@ -157,6 +158,28 @@ fn unseen_lists(importer: &mut Importer) {
     }
 }
 
+/// Gateways and peerings that AWS has, because a route to them is active, and that no answer tells of: what was given of
+/// their kind is not all.
+fn unseen_targets(importer: &mut Importer) {
+    const KINDS: [(&str, &str); 4] = [
+        ("igw-", "internetGateway"),
+        ("eigw-", "egressOnlyInternetGateway"),
+        ("nat-", "natGateway"),
+        ("pcx-", "vpcPeeringConnection"),
+    ];
+    for (vpc, target, item) in std::mem::take(&mut importer.active_targets) {
+        let kind = KINDS.iter().find(|(start, _)| target.as_str().starts_with(start));
+        let Some((_, kind)) = kind.filter(|_| importer.document.resource(target.as_str()).is_none()) else {
+            continue;
+        };
+        let why = format!(
+            "It is active, so that AWS has {target}, and no answer tells of it: a packet that comes there ends as unknown."
+        );
+        importer.approximate(&item, "Route", &why);
+        importer.does_not_know(Some(vpc), kind);
+    }
+}
+
 /// The VPCs of which something was read, by what: found once, however many there are.
 #[derive(Default)]
 struct Seen {
@@ -229,7 +252,7 @@ fn unknown_kinds(importer: &Importer, seen: &Seen, id: &ResourceId) -> Vec<&'sta
     let missing = missing.map(|(_, kind, _)| kind);
     let unseen = OPTIONAL.into_iter().filter(|(key, kind)| {
         let is_gone = *kind == "internetGateway" && importer.without_internet_gateway.contains(id);
-        !importer.has_seen(key, id) && !is_gone
+        (!importer.has_seen(key, id) || importer.is_half_known(id, kind)) && !is_gone
     });
     let lists = importer.lists_without_blocks.then_some("managedPrefixList");
     let has_gateway = seen.vpn_gateways.contains(id);

@@ -59,6 +59,8 @@ pub(super) struct Importer {
     pub(super) owners: BTreeMap<ResourceId, String>,
     /// Routes that AWS calls blackholes.
     pub(super) blackholes: Vec<BlackholeRoute>,
+    /// Targets of routes that AWS calls active, with the VPC of their table: they are there, whoever tells of them.
+    pub(super) active_targets: Vec<(ResourceId, ResourceId, Item)>,
     /// VPCs that only what stands in them tells of.
     pub(super) unseen_vpcs: BTreeSet<ResourceId>,
     /// VPCs whose internet gateway is known to be gone: a route to it is a blackhole.

@@ -65,6 +65,9 @@ fn routes(
             continue;
         }
         let row = row(importer, &route);
+        if let (Some("active"), Some(vpc), Some(target)) = (route.text("State"), vpc, row.target()) {
+            importer.active_targets.push((vpc.clone(), target.clone(), route.clone()));
+        }
         if let (true, true, Some(vpc)) = (is_gone, gateway.starts_with("igw-"), vpc) {
             importer.without_internet_gateway.insert(vpc.clone());
         }

@@ -116,3 +116,35 @@ fn a_vpc_that_only_its_parts_name_is_drawn_with_its_blocks() {
     };
     assert_eq!((sent(&whole), sent(&less)), (Verdict::Delivered, Verdict::Delivered));
 }
+
+#[test]
+fn a_target_of_an_active_route_that_no_answer_tells_of_is_not_known() {
+    let without = |key: &str, id: &str, state: &str| {
+        let mut answers = account();
+        for (_, answer) in &mut answers {
+            let all = answer.as_object_mut().unwrap().values_mut().filter_map(Value::as_array_mut);
+            for list in all {
+                list.retain(|one| one[key] != id);
+            }
+            let tables = answer.get_mut("RouteTables").and_then(Value::as_array_mut).into_iter().flatten();
+            let routes = tables.filter_map(|table| table["Routes"].as_array_mut()).flatten();
+            for route in routes.filter(|route| route.to_string().contains(id)) {
+                route["State"] = state.into();
+            }
+        }
+        drawing(&answers, &[]).unwrap()
+    };
+    let sent = |document: &Document, from: &str, to: &str| {
+        let flow = FlowSpec { port: Some(80), ..FlowSpec::new(from, to) };
+        trace(&RoutedNetwork::build(document), &flow).unwrap().verdict
+    };
+    for (key, id, from, to) in [
+        ("NatGatewayId", "nat-0aa1", "i-0aa2", "8.8.8.8"),
+        ("InternetGatewayId", "igw-0aa1", "i-0aa2", "8.8.8.8"),
+    ] {
+        assert_eq!(sent(&drawing(&account(), &[]).unwrap(), from, to), Verdict::Delivered, "{id}");
+        assert_eq!(sent(&without(key, id, "active"), from, to), Verdict::Unknown, "{id}");
+        // What AWS calls a blackhole is gone.
+        assert_eq!(sent(&without(key, id, "blackhole"), from, to), Verdict::Dropped, "{id}");
+    }
+}
