@@ -5,6 +5,7 @@ use super::finish::all;
 use super::maker::{Maker, UNKNOWN_LIST};
 use netyard_core::model::{Resource, ResourceId, Route, RowId};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// Completes VPCs and route tables, once the targets stand there as plain nodes.
 pub(super) fn complete(maker: &mut Maker<'_>) {
@@ -33,15 +34,40 @@ fn not_seen(maker: &mut Maker<'_>) {
     }
 }
 
+/// Whether a gateway is told routes by BGP of which nobody knows anything: nothing is drawn behind its customer gateway.
+fn hears(maker: &Maker<'_>, gateway: &ResourceId) -> bool {
+    all(maker).any(|(_, resource)| {
+        let Resource::VpnConnection(connection) = resource else { return false };
+        let customer = connection.customer_gateway_id.as_ref();
+        let has_site = customer.and_then(|id| maker.document.resource(id.as_str())).is_some_and(
+            |customer| matches!(customer, Resource::CustomerGateway(it) if it.on_premises_site_id.is_some()),
+        );
+        connection.vpn_gateway_id.as_ref() == Some(gateway)
+            && !connection.options.static_routes_only
+            && connection.advertisements.is_none()
+            && !has_site
+    })
+}
+
 /// What a gateway brings that is not in the drawing: a row of which nobody knows the destination.
 fn propagated(maker: &mut Maker<'_>) {
     let mut open: Vec<(ResourceId, ResourceId)> = Vec::new();
     for (id, resource) in all(maker) {
         let Resource::RouteTable(table) = resource else { continue };
-        let plain = table.propagating_vgws.iter().filter(|gateway| is_plain(maker, gateway));
+        let plain =
+            table.propagating_vgws.iter().filter(|gateway| is_plain(maker, gateway) || hears(maker, gateway));
         open.extend(plain.map(|gateway| (id.clone(), gateway.clone())));
     }
     for (table, gateway) in open {
+        let why =
+            "Nothing tells the routes that it propagates: a packet that may need one of them ends UNKNOWN.";
+        let file = Rc::clone(&maker.ground.file);
+        maker.ground.report.borrow_mut().approximated(
+            &file,
+            gateway.as_str(),
+            "Virtual private gateway",
+            why,
+        );
         maker.doubts.insert("managedPrefixList");
         let route = Route {
             destination_prefix_list_id: Some(ResourceId::new(&format!("{UNKNOWN_LIST}{gateway}"))),

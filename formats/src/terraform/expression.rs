@@ -2,14 +2,14 @@
 
 use super::address::Key;
 use super::functions;
+use super::operators::{at, binary};
 use super::raw::{self, Configuration, File, Variable};
-use super::reference::{default_acl, default_group, main_table, primary_interface};
+use super::reference::{attachment_of, default_acl, default_group, main_table, primary_interface};
 use super::thing::Thing;
+use crate::cloudformation::ids::firewall_endpoint;
 use crate::declared::node::{Kind, Member, Node, Place};
 use hcl_edit::Span;
-use hcl_edit::expr::{
-    BinaryOperator, Expression, ForExpr, ObjectKey, Traversal, TraversalOperator, UnaryOperator,
-};
+use hcl_edit::expr::{Expression, ForExpr, ObjectKey, Traversal, TraversalOperator, UnaryOperator};
 use hcl_edit::template::{Element, Template};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -507,6 +507,20 @@ impl<'a, 'b> Work<'a, 'b> {
             "default_security_group_id" if is_vpc => own(default_group(&thing.id)),
             "default_network_acl_id" if is_vpc => own(default_acl(&thing.id)),
             "default_route_table_id" | "main_route_table_id" if is_vpc => own(main_table(&thing.id)),
+            "service_name" if thing.type_name == "aws_vpc_endpoint_service" => own(thing.id.clone()),
+            "identifier" if thing.type_name == "aws_db_instance" => own(thing.id.clone()),
+            // What AWS gives it is looked up by its id, once it has that (`names::given`).
+            "public_ip" if matches!(thing.type_name.as_str(), "aws_eip" | "aws_instance") => {
+                own(thing.id.clone())
+            }
+            "dns_name" if thing.type_name == "aws_lb" => own(thing.id.clone()),
+            "transit_gateway_attachment_id" if thing.type_name == "aws_vpn_connection" => {
+                own(attachment_of(&thing.id))
+            }
+            "firewall_status" if thing.type_name == "aws_networkfirewall_firewall" => {
+                let status = self.firewall_status(at, place);
+                self.walk(file, status, rest, scope, place)
+            }
             "primary_network_interface_id" => own(primary_interface(&thing.id)),
             key => {
                 let source = self.of.get(at).and_then(|of| self.configuration.sources.get(*of));
@@ -523,6 +537,27 @@ impl<'a, 'b> Work<'a, 'b> {
                 }
             }
         }
+    }
+
+    /// What a firewall will say of its endpoints: one in each of its subnets.
+    fn firewall_status(&self, at: usize, place: Place) -> Node {
+        let values = self.values(at);
+        let id = self.things.get(at).map(|thing| thing.id.as_str()).unwrap_or_default();
+        let object = |members: Vec<(&str, Node)>| {
+            let member = |(key, value): (&str, Node)| Member { key: key.to_owned(), place, value };
+            Node { place, kind: Kind::Map(members.into_iter().map(member).collect()) }
+        };
+        let Some(mappings) = values.get("subnet_mapping").filter(|all| all.unknown().is_none()) else {
+            return Node::unknown_at(place, "The subnets of the firewall are not known.");
+        };
+        let states = mappings.items().iter().enumerate().map(|(index, mapping)| {
+            let subnet = mapping.get("subnet_id").cloned().unwrap_or(Node { place, kind: Kind::Null });
+            let endpoint = Node::text_at(place, firewall_endpoint(id, index));
+            let attachment = object(vec![("endpoint_id", endpoint), ("subnet_id", subnet)]);
+            object(vec![("attachment", Node::list_at(place, vec![attachment]))])
+        });
+        let states = Node::list_at(place, states.collect());
+        Node::list_at(place, vec![object(vec![("sync_states", states)])])
     }
 
     /// What stands behind attributes and indices of a value.
@@ -556,56 +591,4 @@ impl<'a, 'b> Work<'a, 'b> {
             None => Node::unknown_at(place, "There is no such part."),
         }
     }
-}
-
-fn at(value: &Node, key: &str) -> Option<Node> {
-    match &value.kind {
-        Kind::List(items) => items.get(key.parse::<usize>().ok()?).cloned(),
-        _ => value.get(key).cloned(),
-    }
-}
-
-fn binary(left: &Node, operator: BinaryOperator, right: &Node, place: Place) -> Node {
-    let plain = |text: String| Node { place, kind: Kind::Scalar { text, quoted: false } };
-    if let Some(why) = left.unknown().or_else(|| right.unknown()) {
-        return Node::unknown_at(place, why);
-    }
-    let numbers = || Some((left.scalar()?.parse::<i64>().ok()?, right.scalar()?.parse::<i64>().ok()?));
-    let is_equality = matches!(operator, BinaryOperator::Eq | BinaryOperator::NotEq);
-    let is_text = |node: &Node| match &node.kind {
-        Kind::Scalar { quoted, .. } => Some(*quoted),
-        _ => None,
-    };
-    if is_equality && is_text(left).zip(is_text(right)).is_some_and(|(left, right)| left != right) {
-        return Node::unknown_at(
-            place,
-            "A text is compared with what is none: Terraform may call them different.",
-        );
-    }
-    let flags = || Some((left.scalar()? == "true", right.scalar()? == "true"));
-    let made = match operator {
-        BinaryOperator::Eq => Some(
-            (left.to_json() == right.to_json() || left.scalar().is_some() && left.scalar() == right.scalar())
-                .to_string(),
-        ),
-        BinaryOperator::NotEq => Some(
-            (left.to_json() != right.to_json()
-                && (left.scalar().is_none() || left.scalar() != right.scalar()))
-            .to_string(),
-        ),
-        BinaryOperator::And => flags().map(|(left, right)| (left && right).to_string()),
-        BinaryOperator::Or => flags().map(|(left, right)| (left || right).to_string()),
-        other => numbers().and_then(|(left, right)| match other {
-            BinaryOperator::Plus => left.checked_add(right).map(|it| it.to_string()),
-            BinaryOperator::Minus => left.checked_sub(right).map(|it| it.to_string()),
-            BinaryOperator::Mul => left.checked_mul(right).map(|it| it.to_string()),
-            BinaryOperator::Mod => left.checked_rem(right).map(|it| it.to_string()),
-            BinaryOperator::Less => Some((left < right).to_string()),
-            BinaryOperator::LessEq => Some((left <= right).to_string()),
-            BinaryOperator::Greater => Some((left > right).to_string()),
-            BinaryOperator::GreaterEq => Some((left >= right).to_string()),
-            _ => None,
-        }),
-    };
-    made.map_or_else(|| Node::unknown_at(place, "This operation is not read from HCL."), plain)
 }

@@ -26,6 +26,11 @@ pub(super) fn call(name: &str, arguments: &[Node], place: Place) -> Node {
         ("concat", lists) => {
             Some(Node::list_at(place, lists.iter().flat_map(|list| list.items().to_vec()).collect()))
         }
+        ("one", [list]) => match list.items() {
+            [] => Some(Node { place, kind: Kind::Null }),
+            [only] => Some(only.clone()),
+            _ => None,
+        },
         ("flatten", [list]) => Some(Node::list_at(place, flat(list))),
         ("merge", maps) => Some(merge(maps, place)),
         ("keys", [map]) => Some(Node::texts_at(place, sorted(map).into_iter().map(|member| member.key))),

@@ -58,6 +58,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("aws_route_table", "rtb"),
     ("aws_security_group", "sg"),
     ("aws_subnet", "subnet"),
+    ("aws_transfer_server", "s"),
     ("aws_vpc", "vpc"),
     ("aws_vpc_block_public_access_exclusion", "vpcbpa-exclude"),
     ("aws_vpc_block_public_access_options", "vpcbpa"),

@@ -11,6 +11,7 @@ mod error;
 mod expression;
 mod functions;
 mod ids;
+mod operators;
 mod raw;
 mod reference;
 mod region;
@@ -330,7 +331,8 @@ fn make(
     let changed = resource::Changed { gone: of(|loaded| &loaded.gone), untold: of(|loaded| &loaded.untold) };
     resource::read_all(&mut maker, &told, &changed);
     finish::finish(&mut maker, &stem(&file));
-    let Maker { document, .. } = maker;
+    let Maker { mut document, .. } = maker;
+    resource::names::given(&mut document);
     unread::report(&ground.report, &told);
     let report = ground.report.take();
     tell(Step::Checking);

@@ -379,6 +379,12 @@ impl<'a> Plan<'a> {
             "main_route_table_id" | "default_route_table_id" if thing.type_name == "aws_vpc" => {
                 self.default_of(thing, "aws_default_route_table", "default_route_table_id", main_table)
             }
+            "service_name" if thing.type_name == "aws_vpc_endpoint_service" => {
+                Found::Ids(vec![thing.id.clone()])
+            }
+            "transit_gateway_attachment_id" if thing.type_name == "aws_vpn_connection" => {
+                Found::Ids(vec![attachment_of(&thing.id)])
+            }
             "primary_network_interface_id" => Found::Ids(vec![primary_interface(&thing.id)]),
             _ => {
                 let expression = self.expressions(thing).and_then(|all| all.get(attribute));
@@ -472,6 +478,11 @@ pub(super) fn main_table(vpc: &str) -> String {
 /// The id of the first interface of an instance that is not there yet.
 pub(super) fn primary_interface(instance: &str) -> String {
     format!("eni-{}", instance.trim_start_matches("i-"))
+}
+
+/// The id of the attachment that a VPN connection makes at a transit gateway.
+pub(super) fn attachment_of(connection: &str) -> String {
+    format!("tgw-attach-{connection}")
 }
 
 /// References without those that only begin longer ones.

@@ -33,6 +33,7 @@ const WANTED: &[(&str, &[&str])] = &[
     ("security_group_id", GROUPS),
     ("security_group_ids", GROUPS),
     ("security_groups", GROUPS),
+    ("service_name", &["aws_vpc_endpoint_service"]),
     ("source_security_group_id", GROUPS),
     ("subnet_id", SUBNETS),
     ("subnet_ids", SUBNETS),

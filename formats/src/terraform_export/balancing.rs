@@ -1,6 +1,7 @@
 //! Load balancers, target groups, zones.
 
 use super::hcl::{Arguments, Block, Value};
+use super::service;
 use super::writer::{Writer, tags};
 use netyard_core::model::{
     HostedZone, LoadBalancer, LoadBalancerAction, LoadBalancerListener, NetworkInterface, Resource,
@@ -27,12 +28,26 @@ pub(super) fn balancer(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
     let nodes = nodes(writer, id);
     let subnets: Vec<&ResourceId> = nodes.iter().filter_map(|node| node.subnet_id.as_ref()).collect();
     let groups = nodes.first().map(|node| node.group_ids.clone()).unwrap_or_default();
+    // A network load balancer has addresses of its own where somebody gave them.
+    let is_network = own.load_balancer_type == "network";
+    let is_internal = own.scheme == "internal";
+    let mappings: Vec<Arguments> = service::nodes(writer, id)
+        .into_iter()
+        .map(|(eni, node)| {
+            Arguments::default()
+                .maybe("subnet_id", node.subnet_id.as_ref())
+                .maybe("allocation_id", elastic_of(writer, eni).filter(|_| !is_internal))
+                .maybe("private_ipv4_address", service::address(node).filter(|_| is_internal))
+        })
+        .collect();
+    let has_own = is_network && mappings.iter().any(|mapping| mapping.all().len() > 1);
     let arguments = Arguments::default()
         .maybe("name", own.name.clone())
         .with("internal", own.scheme == "internal")
         .with("load_balancer_type", own.load_balancer_type.as_str())
         .maybe("ip_address_type", Some(own.ip_address_type.clone()).filter(|kind| kind != "ipv4"))
-        .list("subnets", subnets)
+        .list("subnets", if has_own { Vec::new() } else { subnets })
+        .blocks("subnet_mapping", if has_own { mappings } else { Vec::new() })
         .list("security_groups", &groups)
         .maybe("enable_cross_zone_load_balancing", own.switch(LoadBalancer::CROSS_ZONE))
         .maybe(
@@ -43,7 +58,6 @@ pub(super) fn balancer(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
         .told("vpc_id", own.vpc_id.as_ref());
     let arguments = unnamed(arguments, resource);
     let subnet = nodes.first().and_then(|node| node.subnet_id.as_ref());
-    let is_internal = own.scheme == "internal";
     let arguments = if is_internal { arguments } else { writer.after_gateway(arguments, subnet) };
     writer.add(id, "aws_lb", arguments);
     for (row, listener) in &own.listeners {
@@ -51,8 +65,17 @@ pub(super) fn balancer(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
     }
 }
 
+/// The Elastic IP of a node.
+pub(super) fn elastic_of<'a>(writer: &Writer<'a>, interface: &ResourceId) -> Option<&'a ResourceId> {
+    let document = writer.document;
+    let found = document.resources.iter().find(|(_, resource)| {
+        matches!(resource.as_ref(), Resource::ElasticIp(it) if it.network_interface_id.as_ref() == Some(interface))
+    });
+    found.map(|(id, _)| id)
+}
+
 /// Tags, where the name is an argument of its own.
-fn unnamed(arguments: Arguments, resource: &Resource) -> Arguments {
+pub(super) fn unnamed(arguments: Arguments, resource: &Resource) -> Arguments {
     let all = tags(Arguments::default(), resource);
     let Some((_, Value::Object(own))) = all.all().first() else { return arguments };
     let own: BTreeMap<String, String> = own
@@ -178,6 +201,49 @@ pub(super) fn target_group(writer: &mut Writer<'_>, id: &ResourceId, resource: &
     }
 }
 
+/// What AWS gives when it makes things that are written, and the expressions that give it: public addresses, and names of load
+/// balancers.
+fn given(writer: &Writer<'_>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (id, resource) in &writer.document.resources {
+        if !writer.references.contains_key(id) {
+            continue;
+        }
+        let name = writer.name_of(id);
+        match resource.as_ref() {
+            Resource::ElasticIp(it) => {
+                let address = it.public_ip.as_ref().map(ToString::to_string);
+                found.extend(address.map(|address| (address, format!("aws_eip.{name}.public_ip"))));
+            }
+            Resource::Instance(_) => {
+                let node = super::compute::primary(writer, id).map(|(_, node)| node);
+                let public = node.and_then(|node| node.private_ip_addresses.first()?.public_ip.as_ref());
+                let public = public.map(ToString::to_string);
+                found.extend(public.map(|address| (address, format!("aws_instance.{name}.public_ip"))));
+            }
+            Resource::LoadBalancer(it) if it.load_balancer_type != "classic" => {
+                let called = it.dns_name.as_ref().map(|name| plain(name));
+                found.extend(called.map(|called| (called, format!("aws_lb.{name}.dns_name"))));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A name without case and without the dot at its end, and without what AWS puts before that of a load balancer.
+fn plain(name: &str) -> String {
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    name.strip_prefix("dualstack.").map_or(name.clone(), str::to_owned)
+}
+
+fn told(given: &BTreeMap<String, String>, value: &str) -> Value {
+    given.get(&plain(value)).map_or_else(
+        || Value::Text(value.to_owned()),
+        |expression| Value::Expression(expression.clone(), Box::new(Value::Text(value.to_owned()))),
+    )
+}
+
 pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &HostedZone) {
     let vpcs = own.vpcs.iter().map(|vpc| {
         Arguments::default().maybe("vpc_id", vpc.vpc_id.as_ref()).maybe("vpc_region", vpc.vpc_region.clone())
@@ -187,10 +253,11 @@ pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource
         .maybe("comment", own.config.comment.clone())
         .blocks("vpc", vpcs.collect());
     writer.add(id, "aws_route53_zone", unnamed(arguments, resource));
+    let given = given(writer);
     for (index, set) in own.resource_record_sets.values().enumerate() {
         let alias = set.alias_target.as_ref().map(|target| {
             Arguments::default()
-                .maybe("name", target.dns_name.clone())
+                .maybe("name", target.dns_name.as_ref().map(|name| told(&given, name)))
                 .maybe("zone_id", target.hosted_zone_id.clone())
                 .with("evaluate_target_health", target.evaluate_target_health)
         });
@@ -201,9 +268,9 @@ pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource
             .maybe("name", set.name.clone())
             .maybe("type", set.r#type.clone())
             .maybe("ttl", set.ttl.map(i64::from))
-            .list("records", set.resource_records.iter().map(|record| record.value.as_str()))
+            .list("records", set.resource_records.iter().map(|record| told(&given, &record.value)))
             .maybe("set_identifier", set.set_identifier.clone())
-            .maybe("health_check_id", set.health_check_id.clone())
+            .maybe("health_check_id", set.health_check_id.as_deref().map(ResourceId::new).as_ref())
             .maybe("multivalue_answer_routing_policy", set.multi_value_answer.then_some(true))
             .blocks("alias", alias.into_iter().collect())
             .blocks(

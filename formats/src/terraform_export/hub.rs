@@ -124,10 +124,24 @@ pub(super) fn customer_gateway(
     writer.add(id, "aws_customer_gateway", tags(arguments, resource));
 }
 
+/// The attachment that a VPN connection makes is called by the connection.
+pub(super) fn of_connection(writer: &mut Writer<'_>, id: &ResourceId, own: &TransitGatewayAttachment) {
+    let Some(connection) = own.resource_id.as_ref().filter(|id| writer.references.contains_key(*id)) else {
+        return;
+    };
+    let name = writer.name_of(connection);
+    let expression = format!("aws_vpn_connection.{name}.transit_gateway_attachment_id");
+    writer.references.insert(id.clone(), expression);
+}
+
 pub(super) fn connection(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &VpnConnection) {
     let options = &own.options;
+    let attachment = writer.document.resources.iter().find(|(_, resource)| {
+        matches!(resource.as_ref(), Resource::TransitGatewayAttachment(it) if it.resource_type == "vpn" && it.resource_id.as_ref() == Some(id))
+    });
     let arguments = Arguments::default()
         .with("type", "ipsec.1")
+        .told("transit_gateway_attachment_id", attachment.map(|(id, _)| id))
         .maybe("customer_gateway_id", own.customer_gateway_id.as_ref())
         .maybe("vpn_gateway_id", own.vpn_gateway_id.as_ref())
         .maybe("transit_gateway_id", own.transit_gateway_id.as_ref())

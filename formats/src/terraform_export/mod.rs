@@ -8,10 +8,12 @@
 mod balancing;
 mod compute;
 mod filter;
+mod firewall;
 mod hcl;
 mod hub;
 mod network;
 mod read_back;
+mod service;
 mod writer;
 
 use crate::export::{Export, is_of_a_service};
@@ -40,14 +42,28 @@ pub fn terraform(document: &Document, region: Option<&str>) -> Export {
     }
     interfaces_of_instances(&mut writer, &all);
     for (id, resource) in &all {
-        if writer.references.contains_key(*id) {
+        match resource {
+            Resource::Firewall(own) => firewall::endpoints(&mut writer, id, own),
+            Resource::TransitGatewayAttachment(own) if own.resource_type == "vpn" => {
+                hub::of_connection(&mut writer, id, own);
+            }
+            _ => {}
+        }
+    }
+    for (id, resource) in &all {
+        let comes_with = match resource {
+            Resource::VpcEndpoint(own) => own.requester_managed,
+            Resource::TransitGatewayAttachment(own) => !own.is_vpc(),
+            _ => false,
+        };
+        if writer.references.contains_key(*id) && !comes_with {
             write_one(&mut writer, id, resource);
         }
     }
     raw_ids(&mut writer);
     let place = scope.region.clone().unwrap_or_default();
     read_back::compare(&mut writer, &place);
-    writer.left_out.push("AWS gives ids, public addresses, names of load balancers and the addresses of their nodes anew when the configuration is applied.".to_owned());
+    writer.left_out.push("AWS gives ids, public addresses, names of load balancers and databases, and the addresses of nodes of load balancers anew when the configuration is applied.".to_owned());
     let has_more = !(document.expectations.is_empty()
         && document.notes.is_empty()
         && document.accepted.is_empty()
@@ -86,7 +102,25 @@ fn type_of(writer: &Writer<'_>, id: &ResourceId, resource: &Resource) -> Option<
         }
         Resource::Instance(_) => "aws_instance",
         Resource::VpcPeeringConnection(_) => "aws_vpc_peering_connection",
+        // A firewall brings its endpoints.
+        Resource::VpcEndpoint(own) if own.requester_managed => return None,
         Resource::VpcEndpoint(_) => "aws_vpc_endpoint",
+        Resource::VpcEndpointService(_) => "aws_vpc_endpoint_service",
+        Resource::VpcBlockPublicAccessOptions(_) => "aws_vpc_block_public_access_options",
+        Resource::VpcBlockPublicAccessExclusion(_) => "aws_vpc_block_public_access_exclusion",
+        Resource::DbInstance(_) => "aws_db_instance",
+        Resource::CacheCluster(own) => service::type_of_cache(writer, id, own),
+        Resource::Function(_) => "aws_lambda_function",
+        Resource::FileSystem(_) => "aws_efs_file_system",
+        Resource::MountTarget(_) => "aws_efs_mount_target",
+        Resource::FlowLog(_) => "aws_flow_log",
+        Resource::Firewall(_) => "aws_networkfirewall_firewall",
+        Resource::FirewallPolicy(_) => "aws_networkfirewall_firewall_policy",
+        Resource::RuleGroup(_) => "aws_networkfirewall_rule_group",
+        Resource::ResolverEndpoint(_) => "aws_route53_resolver_endpoint",
+        Resource::ResolverRule(_) => "aws_route53_resolver_rule",
+        Resource::HealthCheck(_) => "aws_route53_health_check",
+        Resource::TransferServer(_) => "aws_transfer_server",
         Resource::ManagedPrefixList(_) => "aws_ec2_managed_prefix_list",
         Resource::DhcpOptions(_) => "aws_vpc_dhcp_options",
         Resource::TransitGateway(_) => "aws_ec2_transit_gateway",
@@ -169,6 +203,28 @@ fn write_one(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource) {
         Resource::LoadBalancer(own) => balancing::balancer(writer, id, resource, own),
         Resource::TargetGroup(own) => balancing::target_group(writer, id, resource, own),
         Resource::HostedZone(own) => balancing::zone(writer, id, resource, own),
+        other => write_service(writer, id, other),
+    }
+}
+
+fn write_service(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource) {
+    match resource {
+        Resource::VpcEndpointService(own) => service::endpoint_service(writer, id, resource, own),
+        Resource::VpcBlockPublicAccessOptions(own) => service::block_options(writer, id, own),
+        Resource::VpcBlockPublicAccessExclusion(own) => service::block_exclusion(writer, id, resource, own),
+        Resource::DbInstance(own) => service::database(writer, id, resource, own),
+        Resource::CacheCluster(own) => service::cache(writer, id, resource, own),
+        Resource::Function(own) => service::function(writer, id, resource, own),
+        Resource::FileSystem(own) => service::file_system(writer, id, resource, own),
+        Resource::MountTarget(own) => service::mount_target(writer, id, own),
+        Resource::FlowLog(own) => service::flow_log(writer, id, resource, own),
+        Resource::Firewall(own) => firewall::firewall(writer, id, resource, own),
+        Resource::FirewallPolicy(own) => firewall::policy(writer, id, resource, own),
+        Resource::RuleGroup(own) => firewall::group(writer, id, resource, own),
+        Resource::ResolverEndpoint(own) => firewall::resolver_endpoint(writer, id, resource, own),
+        Resource::ResolverRule(own) => firewall::resolver_rule(writer, id, resource, own),
+        Resource::HealthCheck(own) => service::health_check(writer, id, resource, own),
+        Resource::TransferServer(own) => service::transfer(writer, id, resource, own),
         _ => {}
     }
 }

@@ -79,15 +79,20 @@ pub(super) fn nat_gateway(writer: &mut Writer<'_>, id: &ResourceId, resource: &R
 }
 
 pub(super) fn elastic_ip(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &ElasticIp) {
+    // The load balancer names the addresses of its nodes.
+    let holder = own.network_interface_id.as_ref();
+    let holder = holder.and_then(|eni| writer.document.network_interface(eni.as_str())?.instance_id());
+    let is_of_balancer = holder.is_some_and(|holder| {
+        matches!(writer.document.resource(holder.as_str()), Some(Resource::LoadBalancer(it)) if it.load_balancer_type == "network" && it.scheme != "internal")
+            || matches!(writer.document.resource(holder.as_str()), Some(Resource::TransferServer(_)))
+    });
+    let target = own.network_interface_id.as_ref().filter(|_| !is_of_balancer);
     let arguments = Arguments::default()
         .with("domain", "vpc")
-        .maybe("network_interface", own.network_interface_id.as_ref())
+        .maybe("network_interface", target)
         .maybe(
             "associate_with_private_ip",
-            own.private_ip_address
-                .as_ref()
-                .filter(|_| own.network_interface_id.is_some())
-                .map(Address::to_string),
+            own.private_ip_address.as_ref().filter(|_| target.is_some()).map(Address::to_string),
         )
         .told("public_ip", own.public_ip.as_ref().map(Address::to_string));
     let interface = own.network_interface_id.as_ref();
@@ -180,9 +185,29 @@ pub(super) fn endpoint(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
     });
+    let named = own.service_name.as_ref();
+    let service = named.map(|name| {
+        let own = writer.document.resources.iter().find(|(id, resource)| {
+            matches!(resource.as_ref(), Resource::VpcEndpointService(it) if it.service_name.as_ref() == Some(name))
+                && writer.references.contains_key(*id)
+        });
+        own.map_or_else(
+            || Value::Text(name.clone()),
+            |(id, _)| {
+                let expression = format!("aws_vpc_endpoint_service.{}.service_name", writer.name_of(id));
+                Value::Expression(expression, Box::new(Value::Text(name.clone())))
+            },
+        )
+    });
+    let places = interfaces.iter().filter(|_| !own.is_gateway()).filter_map(|(_, it)| {
+        let address = super::service::address(it)?;
+        Some(Arguments::default().maybe("subnet_id", it.subnet_id.as_ref()).with("ipv4", address))
+    });
+    let places: Vec<Arguments> =
+        if own.vpc_endpoint_type == "Interface" { places.collect() } else { Vec::new() };
     let arguments = Arguments::default()
         .maybe("vpc_id", own.vpc_id.as_ref())
-        .maybe("service_name", own.service_name.clone())
+        .maybe("service_name", service)
         .with("vpc_endpoint_type", own.vpc_endpoint_type.as_str())
         .maybe("private_dns_enabled", own.private_dns_enabled.then_some(true))
         .maybe("ip_address_type", Some(own.ip_address_type.clone()).filter(|kind| kind != "ipv4"))
@@ -190,6 +215,7 @@ pub(super) fn endpoint(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
         .list("subnet_ids", subnets)
         .list("security_group_ids", &groups)
         .maybe("policy", policy)
+        .blocks("subnet_configuration", places)
         .told("network_interface_ids", Some(Value::List(told)));
     writer.add(id, "aws_vpc_endpoint", tags(arguments, resource));
 }

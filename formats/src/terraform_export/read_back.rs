@@ -8,7 +8,7 @@ use netyard_core::model::{Resource, ResourceId};
 use serde_json::{Map, Value};
 
 /// Fields that are compared elsewhere, or that AWS gives.
-const GIVEN: [&str; 3] = ["dnsName", "publicIp", "type"];
+const GIVEN: [&str; 4] = ["dnsName", "publicIp", "type", "unknown"];
 
 /// Says of every thing what is not carried.
 pub(super) fn compare(writer: &mut Writer<'_>, region: &str) {

@@ -99,7 +99,7 @@ fn nodes(
 }
 
 /// Reads `AWS::Transfer::Server`.
-pub(super) fn transfer(maker: &mut Maker<'_>, own: &Own) {
+pub(crate) fn transfer(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let details = view.object("EndpointDetails");
     let subnets = details.as_ref().map(|part| part.whole_ids("SubnetIds")).unwrap_or_default();

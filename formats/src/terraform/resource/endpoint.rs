@@ -62,8 +62,25 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     for (index, subnet) in subnets.iter().enumerate() {
         let id = told.get(index).cloned();
         let taken = id.as_ref().is_some_and(|id| maker.document.resource(id.as_str()).is_some());
-        add(maker, own, &own.id.clone(), subnet, &groups, index, id.filter(|_| !taken));
+        let made = add(maker, own, &own.id.clone(), subnet, &groups, index, id.filter(|_| !taken));
+        let parts = view.list("subnet_configuration");
+        let part = parts.iter().find(|part| part.id("subnet_id").as_ref() == Some(subnet));
+        if let Some(address) = part.and_then(|part| part.address("ipv4")) {
+            maker.give_address(&made, address);
+        }
     }
+}
+
+/// Reads the service of an endpoint that names one of the files, once all are there.
+pub(super) fn service_of(maker: &mut Maker<'_>, own: &Own) {
+    let Some(named) = own.view().id("service_name") else { return };
+    let Some(Resource::VpcEndpointService(service)) = maker.document.resource(named.as_str()) else { return };
+    let name = service.service_name.clone();
+    maker.change(
+        &own.id,
+        |resource| if let Resource::VpcEndpoint(it) = resource { Some(it) } else { None },
+        |it| it.service_name = name,
+    );
 }
 
 fn add(
@@ -74,7 +91,7 @@ fn add(
     groups: &[ResourceId],
     index: usize,
     id: Option<ResourceId>,
-) {
+) -> ResourceId {
     let attachment = Attachment {
         instance_id: Some(endpoint.clone()),
         device_index: u32::try_from(index).ok(),
@@ -88,7 +105,8 @@ fn add(
     };
     let id = id.map_or_else(|| format!("eni-{endpoint}-{}", index + 1), |id| id.to_string());
     let id = maker.insert_beside(own, &id, interface);
-    maker.wants_no_public.insert(id);
+    maker.wants_no_public.insert(id.clone());
+    id
 }
 
 fn interfaces_of(maker: &Maker<'_>, endpoint: &ResourceId) -> Vec<ResourceId> {

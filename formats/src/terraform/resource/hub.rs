@@ -3,6 +3,7 @@
 use super::common::{block, free_row, name, region, tags};
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
+use crate::terraform::reference::attachment_of;
 use netyard_core::model::{
     CustomerGateway, Resource, ResourceId, RowId, TransitGateway, TransitGatewayAttachment,
     TransitGatewayAttachmentOptions, TransitGatewayOptions, TransitGatewayRoute, TransitGatewayRouteTable,
@@ -270,7 +271,7 @@ pub(super) fn vpn_gateway(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn connection(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("type");
-    view.text("transit_gateway_attachment_id");
+    let attachment = view.id("transit_gateway_attachment_id");
     let narrow = |key: &str| view.cidr(key).filter(|block| *block != CidrBlock::new("0.0.0.0/0"));
     let connection = VpnConnection {
         name: Some(name(own)),
@@ -290,7 +291,20 @@ pub(super) fn connection(maker: &mut Maker<'_>, own: &Own) {
         },
         ..VpnConnection::default()
     };
+    let gateway = connection.transit_gateway_id.clone();
+    let is_drawn = attachment.as_ref().is_some_and(|id| maker.document.resource(id.as_str()).is_some());
     maker.insert(own, connection);
+    if let Some(gateway) = gateway.filter(|_| !is_drawn) {
+        // AWS attaches it by itself.
+        let made = TransitGatewayAttachment {
+            transit_gateway_id: Some(gateway),
+            resource_type: "vpn".to_owned(),
+            resource_id: Some(own.id.clone()),
+            ..TransitGatewayAttachment::default()
+        };
+        let id = attachment.map_or_else(|| attachment_of(own.id.as_str()), |id| id.to_string());
+        maker.insert_beside(own, &id, made);
+    }
     if view.lacks_parts("routes") {
         maker.doubts.insert("vpnConnection");
     }

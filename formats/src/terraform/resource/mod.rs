@@ -7,7 +7,7 @@ mod gateway;
 mod hub;
 mod load_balancer;
 mod managed_service;
-mod names;
+pub(super) mod names;
 mod network_acl;
 mod network_interface;
 mod other;
@@ -108,6 +108,7 @@ const KINDS: &[Kind] = &[
     ("aws_security_group", Turn::Thing, security_group::read),
     ("aws_security_group_rule", Turn::Join, security_group::rule),
     ("aws_subnet", Turn::Thing, subnet::read),
+    ("aws_transfer_server", Turn::Second, template::read),
     ("aws_vpc", Turn::Thing, vpc::read),
     ("aws_vpc", Turn::Last, vpc::untold),
     ("aws_vpc_block_public_access_exclusion", Turn::Thing, public_access::exclusion),
@@ -115,6 +116,7 @@ const KINDS: &[Kind] = &[
     ("aws_vpc_dhcp_options", Turn::Thing, vpc::options),
     ("aws_vpc_dhcp_options_association", Turn::Join, vpc::options_association),
     ("aws_vpc_endpoint", Turn::Thing, endpoint::read),
+    ("aws_vpc_endpoint", Turn::Last, endpoint::service_of),
     ("aws_vpc_endpoint_policy", Turn::Join, endpoint::policy_of),
     ("aws_vpc_endpoint_route_table_association", Turn::Join, endpoint::association),
     ("aws_vpc_endpoint_security_group_association", Turn::Join, endpoint::association),

@@ -5,8 +5,8 @@ use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
 use netyard_core::flow_log::DEFAULT_FORMAT;
 use netyard_core::model::{
-    AliasTarget, FlowLog, HostedZone, HostedZoneConfig, HostedZoneVpc, Resource, ResourceId, ResourceRecord,
-    ResourceRecordSet, RowId,
+    AliasTarget, Document, FlowLog, HostedZone, HostedZoneConfig, HostedZoneVpc, Resource, ResourceId,
+    ResourceRecord, ResourceRecordSet, RowId,
 };
 
 /// Reads `aws_route53_zone`: private where it names VPCs.
@@ -92,6 +92,44 @@ pub(super) fn record(maker: &mut Maker<'_>, own: &Own) {
         zone.resource_record_sets.insert(row, set);
     });
     maker.read(own);
+}
+
+/// Puts what AWS has given in the place of the ids for which records stood: public addresses, and names of load balancers.
+pub(in crate::terraform) fn given(document: &mut Document) {
+    let address = |id: &str| -> Option<String> {
+        match document.resource(id)? {
+            Resource::ElasticIp(it) => it.public_ip.as_ref().map(ToString::to_string),
+            Resource::LoadBalancer(it) => it.dns_name.clone(),
+            Resource::Instance(_) => {
+                let nodes = document.resources.values().filter_map(|resource| match resource.as_ref() {
+                    Resource::NetworkInterface(it) if it.instance_id().is_some_and(|own| own == id) => {
+                        Some(it)
+                    }
+                    _ => None,
+                });
+                let first = nodes.min_by_key(|node| node.device_index())?;
+                first.private_ip_addresses.first()?.public_ip.as_ref().map(ToString::to_string)
+            }
+            _ => None,
+        }
+    };
+    let mut changed: Vec<(ResourceId, HostedZone)> = Vec::new();
+    for (id, resource) in &document.resources {
+        let Resource::HostedZone(zone) = resource.as_ref() else { continue };
+        let mut zone = zone.clone();
+        for set in zone.resource_record_sets.values_mut() {
+            for record in &mut set.resource_records {
+                record.value = address(&record.value).unwrap_or_else(|| std::mem::take(&mut record.value));
+            }
+            if let Some(name) = set.alias_target.as_mut().and_then(|target| target.dns_name.as_mut()) {
+                *name = address(name).unwrap_or_else(|| std::mem::take(name));
+            }
+        }
+        changed.push((id.clone(), zone));
+    }
+    for (id, zone) in changed {
+        document.insert(id, zone);
+    }
 }
 
 fn record_set(view: &View<'_>, domain: Option<&str>) -> ResourceRecordSet {

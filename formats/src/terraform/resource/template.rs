@@ -168,6 +168,8 @@ const TYPES: &[(&str, Read, Names)] = &[
         "aws_route53_health_check",
         resolver::health_check,
         &[
+            ("cloudwatch_alarm_name", "HealthCheckConfig.AlarmIdentifier.Name"),
+            ("cloudwatch_alarm_region", "HealthCheckConfig.AlarmIdentifier.Region"),
             ("child_health_threshold", "HealthCheckConfig.HealthThreshold"),
             ("child_healthchecks", "HealthCheckConfig.ChildHealthChecks"),
             ("failure_threshold", "HealthCheckConfig.FailureThreshold"),
@@ -191,6 +193,19 @@ const TYPES: &[(&str, Read, Names)] = &[
         "aws_route53_resolver_rule_association",
         resolver::association,
         &[("name", "Name"), ("resolver_rule_id", "ResolverRuleId"), ("vpc_id", "VPCId")],
+    ),
+    (
+        "aws_transfer_server",
+        service::transfer,
+        &[
+            ("address_allocation_ids", "AddressAllocationIds"),
+            ("endpoint_details", "=EndpointDetails"),
+            ("endpoint_type", "EndpointType"),
+            ("protocols", "Protocols"),
+            ("security_group_ids", "SecurityGroupIds"),
+            ("subnet_ids", "SubnetIds"),
+            ("vpc_id", "VpcId"),
+        ],
     ),
 ];
 
