@@ -16,7 +16,7 @@ const FORMATS = (process.env.NETYARD_BENCH_FORMATS ?? "aws-describe,cloudformati
 const SIZES = (process.env.NETYARD_IMPORT_SIZES ?? "10,100,1000,10000").split(",");
 const ROUNDS = Number(process.env.NETYARD_IMPORT_ROUNDS ?? 3);
 /** The shares of the way at which somebody changes their mind. */
-const MOMENTS = [0.1, 0.3, 0.5, 0.7, 0.9];
+const MOMENTS = (process.env.NETYARD_IMPORT_MOMENTS ?? "0.05,0.2,0.35,0.5").split(",").filter(Boolean).map(Number);
 
 /** So long a person looks for files, at least. */
 const CHOOSING = 1_500;
