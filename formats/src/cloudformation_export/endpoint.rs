@@ -3,6 +3,7 @@
 use super::hub::account_number;
 use super::writer::{Writer, rows};
 use super::yaml::{Object, Value, list};
+use crate::cloudformation::resource::hosted_zone::cased;
 use netyard_core::model::{
     EndpointDnsOptions, HostedZone, Resource, ResourceId, ResourceRecordSet, VpcEndpoint, VpcEndpointService,
     VpcPeeringConnection,
@@ -211,14 +212,19 @@ fn record(writer: &mut Writer<'_>, id: &ResourceId, own: &ResourceRecordSet) -> 
         .with("Weight", own.weight)
         .with("Region", own.region.as_ref())
         .with("Failover", own.failover.as_ref())
-        .with("GeoLocation", own.geo_location.as_ref().map(Value::from))
-        .with("GeoProximityLocation", own.geo_proximity_location.as_ref().map(Value::from))
-        .with("CidrRoutingConfig", own.cidr_routing_config.as_ref().map(Value::from))
+        .with("GeoLocation", place(own.geo_location.as_ref()))
+        .with("GeoProximityLocation", place(own.geo_proximity_location.as_ref()))
+        .with("CidrRoutingConfig", place(own.cidr_routing_config.as_ref()))
         .with("MultiValueAnswer", Some(true).filter(|_| own.multi_value_answer))
         .with("HealthCheckId", check)
 }
 
+/// What says from where, as CloudFormation spells it.
+fn place(own: Option<&serde_json::Value>) -> Option<Value> {
+    own.map(|own| Value::from(&cased(own.clone(), true)))
+}
+
 /// A zone of the template itself.
 fn zone_of(writer: &Writer<'_>, id: Option<&str>) -> Option<Value> {
-    writer.name(&ResourceId::new(id?)).map(|name| Value::Ref(name.to_owned()))
+    writer.name(&ResourceId::new(id?)).map(|name| Value::TextOf(name.to_owned()))
 }

@@ -14,6 +14,8 @@ pub(super) enum Value {
     Flag(bool),
     /// What `Ref` gives of a resource or a parameter.
     Ref(String),
+    /// What `Ref` gives, as a text: where cfn-lint asks for another kind of id than AWS does.
+    TextOf(String),
     /// What `Fn::GetAtt` gives.
     Attribute(String, &'static str),
     /// A list.
@@ -248,6 +250,7 @@ fn inline(value: &Value) -> String {
         Value::Number(number) => number.to_string(),
         Value::Flag(flag) => flag.to_string(),
         Value::Ref(name) => format!("!Ref {}", scalar(name)),
+        Value::TextOf(name) => format!("!Sub {}", scalar(&format!("${{{name}}}"))),
         Value::Attribute(name, attribute) => format!("!GetAtt {name}.{attribute}"),
         Value::List(_) => "[]".to_owned(),
         Value::Object(_) => "{}".to_owned(),

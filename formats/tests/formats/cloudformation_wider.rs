@@ -267,6 +267,9 @@ Resources:
       FirewallRules:
         - {Priority: 1, Action: BLOCK, BlockResponse: NXDOMAIN, FirewallDomainListId: !Ref Names}
         - {Priority: 2, Action: BLOCK, BlockResponse: OVERRIDE, BlockOverrideDomain: new.example, BlockOverrideDnsType: CNAME, BlockOverrideTtl: 60, FirewallDomainListId: !Ref Others}
+  Zone: {Type: AWS::Route53::HostedZone, Properties: {Name: corp.example, VPCs: [{VPCId: !Ref V, VPCRegion: eu-west-1}]}}
+  Land: {Type: AWS::Route53::RecordSet, Properties: {HostedZoneId: !Ref Zone, Name: land.corp.example, Type: A, TTL: '60', ResourceRecords: [10.0.1.20], SetIdentifier: rest, GeoLocation: {CountryCode: '*'}}}
+  Near: {Type: AWS::Route53::RecordSet, Properties: {HostedZoneId: !Ref Zone, Name: near.corp.example, Type: A, TTL: '60', ResourceRecords: [10.0.1.20], SetIdentifier: a, GeoProximityLocation: {AWSRegion: eu-west-1, Bias: 10}}}
   Targets: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {VpcId: !Ref V, Protocol: TCP, Port: 80, TargetType: ip}}
   Containers:
     Type: AWS::ECS::Service
@@ -279,3 +282,39 @@ Resources:
       LoadBalancers: [{TargetGroupArn: !Ref Targets, ContainerName: web, ContainerPort: 8080}]
   Asked: {Type: AWS::Route53Resolver::FirewallRuleGroupAssociation, Properties: {FirewallRuleGroupId: !Ref Rules, VpcId: !Ref V, Priority: 101}}
 ";
+
+/// Where a record is for a place, drawings spell it as AWS's answers are spelled in them, and templates as CloudFormation does.
+#[test]
+fn places_of_records_keep_their_spelling() {
+    let document = imported(STAYS).document;
+    let sets = &resource(&document, "zone-Zone")["resourceRecordSets"];
+    assert_eq!(sets["r1"]["geoLocation"], json!({"countryCode": "*"}));
+    assert_eq!(sets["r2"]["geoProximityLocation"], json!({"awsRegion": "eu-west-1", "bias": 10}));
+    let text = netyard_formats::cloudformation_export::cloudformation(&document, None).text;
+    for line in ["CountryCode: \"*\"", "AWSRegion: eu-west-1", "Bias: 10"] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    // The only record, for everybody else, answers everybody.
+    assert!(is_answered(&document, "land.corp.example"));
+    // Which weight one has, nobody knows.
+    let open = imported(&format!(
+        "Parameters: {{Share: {{Type: String}}}}\n{}",
+        STAYS.replace("GeoLocation: {CountryCode: '*'}", "Weight: !Ref Share")
+    ))
+    .document;
+    assert!(!is_answered(&open, "land.corp.example"));
+}
+
+/// Whether a host of the subnet knows where a name leads; what is there takes nothing.
+fn is_answered(document: &Document, name: &str) -> bool {
+    let mut document = document.clone();
+    let host = json!({"type": "instance"});
+    let node = json!({"type": "networkInterface", "subnetId": "subnet-A", "groupIds": ["sg-Hosts"],
+        "privateIpAddresses": [{"privateIpAddress": "10.0.1.30", "primary": true}],
+        "attachment": {"instanceId": "i-H", "deviceIndex": 0}});
+    for (id, value) in [("i-H", host), ("eni-H", node)] {
+        document.insert(id, netyard_core::model::Resource::from_value(value).unwrap());
+    }
+    let network = RoutedNetwork::build(&document);
+    trace(&network, &FlowSpec { port: Some(443), ..FlowSpec::new("i-H", name) }).unwrap().verdict != Unknown
+}

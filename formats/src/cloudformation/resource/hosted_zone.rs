@@ -5,6 +5,22 @@ use netyard_core::model::{
     ResourceRecordSet, RowId,
 };
 use netyard_core::topology::domain_of;
+use serde_json::Value;
+
+/// What decides which record answers, and what it says.
+const DECIDING: [&str; 11] = [
+    "CidrRoutingConfig",
+    "Failover",
+    "GeoLocation",
+    "GeoProximityLocation",
+    "HealthCheckId",
+    "MultiValueAnswer",
+    "Name",
+    "Region",
+    "ResourceRecords",
+    "Type",
+    "Weight",
+];
 
 /// Reads `AWS::Route53::HostedZone`: private where it names VPCs.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
@@ -85,7 +101,7 @@ fn insert(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, zone: Option<&Resou
         return false;
     };
     let is_open = own.perhaps.is_some()
-        || ["Name", "Type", "ResourceRecords"].iter().any(|key| view.is_unknown(key))
+        || view.is_any_unknown(&DECIDING)
         // Which hosted zone an alias leads into is AWS's own matter; its name counts.
         || view.is_unknown("AliasTarget")
             && view.object("AliasTarget").is_none_or(|target| target.is_unknown("DNSName"));
@@ -126,12 +142,36 @@ fn record(view: &View<'_>) -> ResourceRecordSet {
         weight: view.small("Weight"),
         region: view.text("Region"),
         failover: view.text("Failover"),
-        geo_location: view.json("GeoLocation"),
-        geo_proximity_location: view.json("GeoProximityLocation"),
-        cidr_routing_config: view.json("CidrRoutingConfig"),
+        geo_location: view.json("GeoLocation").map(|place| cased(place, false)),
+        geo_proximity_location: view.json("GeoProximityLocation").map(|place| cased(place, false)),
+        cidr_routing_config: view.json("CidrRoutingConfig").map(|place| cased(place, false)),
         multi_value_answer: view.flag("MultiValueAnswer").unwrap_or(false),
         health_check_id: view.text("HealthCheckId"),
         ..ResourceRecordSet::default()
+    }
+}
+
+/// An object with its keys as CloudFormation spells them, with a capital in front, or as drawings do.
+pub(crate) fn cased(value: Value, has_capitals: bool) -> Value {
+    const ODD: (&str, &str) = ("AWSRegion", "awsRegion");
+    let key =
+        |key: String| {
+            let odd = if has_capitals { (ODD.1, ODD.0) } else { ODD };
+            if key == odd.0 {
+                return odd.1.to_owned();
+            }
+            let mut letters = key.chars();
+            let first = letters.next();
+            let first = first.map(|letter| {
+                if has_capitals { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
+            });
+            first.into_iter().chain(letters).collect()
+        };
+    match value {
+        Value::Object(members) => Value::Object(
+            members.into_iter().map(|(name, value)| (key(name), cased(value, has_capitals))).collect(),
+        ),
+        other => other,
     }
 }
 

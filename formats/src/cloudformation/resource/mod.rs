@@ -6,7 +6,7 @@ mod elastic_ip;
 pub(crate) mod firewall;
 mod flow_log;
 mod gateway;
-mod hosted_zone;
+pub(crate) mod hosted_zone;
 mod instance;
 mod launch_template;
 mod listener;
