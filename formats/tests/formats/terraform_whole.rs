@@ -65,6 +65,20 @@ fn rules_of_unknown_groups_stand_once_in_each_group() {
 }
 
 #[test]
+fn a_policy_that_nothing_tells_may_deny() {
+    let ask = |policy: &str| {
+        let text = format!(
+            "variable \"x\" {}\nprovider \"aws\" {{\n  region = \"us-east-1\"\n}}\nresource \"aws_vpc\" \"v\" {{\n  cidr_block = \"10.0.0.0/16\"\n}}\nresource \"aws_subnet\" \"s\" {{\n  vpc_id = aws_vpc.v.id\n  cidr_block = \"10.0.1.0/24\"\n}}\nresource \"aws_route_table\" \"t\" {{\n  vpc_id = aws_vpc.v.id\n}}\nresource \"aws_route_table_association\" \"a\" {{\n  subnet_id = aws_subnet.s.id\n  route_table_id = aws_route_table.t.id\n}}\nresource \"aws_vpc_endpoint\" \"s3\" {{\n  vpc_id = aws_vpc.v.id\n  service_name = \"com.amazonaws.us-east-1.s3\"\n  vpc_endpoint_type = \"Gateway\"\n  route_table_ids = [aws_route_table.t.id]\n  {policy}\n}}\nresource \"aws_security_group\" \"w\" {{\n  vpc_id = aws_vpc.v.id\n  egress {{\n    protocol = \"-1\"\n    from_port = 0\n    to_port = 0\n    cidr_blocks = [\"0.0.0.0/0\"]\n  }}\n}}\nresource \"aws_instance\" \"i\" {{\n  subnet_id = aws_subnet.s.id\n  vpc_security_group_ids = [aws_security_group.w.id]\n}}\n",
+            "{}"
+        );
+        let imported = import(files(&[("a.tf", text.as_str())]), &BTreeMap::new()).unwrap();
+        packet(&imported.document, "i-i", "s3:us-east-1", 443).verdict
+    };
+    assert_eq!(ask(""), Delivered);
+    assert_eq!(ask("policy = var.x"), Unknown);
+}
+
+#[test]
 fn a_text_is_no_number_and_no_flag() {
     let ask = |variable: &str, condition: &str| {
         let text = format!(

@@ -86,11 +86,6 @@ pub(super) fn free_row<T>(start: &str, rows: &BTreeMap<RowId, T>) -> RowId {
 
 /// The document of a policy, which Terraform writes as a text.
 pub(super) fn policy(view: &View<'_>, key: &str) -> Option<Value> {
-    if view.is_unknown(key) {
-        view.text(key);
-        // A text that is no policy: what asks it ends as unknown.
-        return Some(Value::String("Nothing tells this policy.".to_owned()));
-    }
     let text = view.text(key)?;
     Some(serde_json::from_str(&text).unwrap_or(Value::String(text)))
 }

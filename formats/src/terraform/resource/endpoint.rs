@@ -1,7 +1,7 @@
 use super::common::{block, free_row, lacks_rows, name, policy, region, tags};
 use crate::cloudformation::resource::vpc_endpoint::admits_everything;
 use crate::declared::maker::Maker;
-use crate::declared::own::Own;
+use crate::declared::own::{Own, View};
 use netyard_core::model::{
     Attachment, EndpointDnsOptions, ManagedPrefixList, NetworkInterface, PrefixListEntry, Resource,
     ResourceId, RowId, VpcEndpoint, VpcEndpointService,
@@ -33,8 +33,8 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         private_dns_enabled: view.flag("private_dns_enabled").unwrap_or(false),
         ip_address_type: view.text("ip_address_type").unwrap_or(usual.ip_address_type),
         dns_options: dns_options.filter(|options| *options != EndpointDnsOptions::default()),
+        unknown: open_policy(&view),
         policy_document: policy(&view, "policy").filter(|policy| !admits_everything(policy)),
-        unknown: view.is_unknown("policy").then(|| VpcEndpoint::POLICY.to_owned()).into_iter().collect(),
         requester_managed: view.flag("requester_managed").unwrap_or(false),
         state: view.text("state").unwrap_or(usual.state),
         ..VpcEndpoint::default()
@@ -193,6 +193,11 @@ pub(super) fn association_gone(maker: &mut Maker<'_>, own: &Own) {
     }
 }
 
+/// What is not known of an endpoint where nothing tells its policy.
+fn open_policy(view: &View<'_>) -> Vec<String> {
+    view.is_unknown("policy").then(|| VpcEndpoint::POLICY.to_owned()).into_iter().collect()
+}
+
 /// Reads `aws_vpc_endpoint_policy`.
 pub(super) fn policy_of(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
@@ -202,7 +207,10 @@ pub(super) fn policy_of(maker: &mut Maker<'_>, own: &Own) {
         maker.change(
             endpoint,
             |resource| if let Resource::VpcEndpoint(it) = resource { Some(it) } else { None },
-            |it| it.policy_document = policy,
+            |it| {
+                it.policy_document = policy;
+                it.unknown = open_policy(&view);
+            },
         )
     });
     if joined {
