@@ -52,6 +52,7 @@ pub mod picture;
 pub mod private;
 pub mod report;
 mod scope;
+mod spelling;
 pub mod svg;
 pub mod terraform;
 pub mod terraform_export;

@@ -4,6 +4,7 @@
 use super::about::answers;
 use super::importer::{AS_A_WHOLE, Importer};
 use super::item::{Item, number};
+use crate::spelling::cased;
 use netyard_core::model::{
     AliasTarget, HostedZone, HostedZoneConfig, HostedZoneVpc, ResourceId, ResourceRecord, ResourceRecordSet,
     RowId,
@@ -207,9 +208,9 @@ fn record_set(item: &Item) -> ResourceRecordSet {
         weight: whole("Weight"),
         region: text("Region"),
         failover: text("Failover"),
-        geo_location: value("GeoLocation"),
-        geo_proximity_location: value("GeoProximityLocation"),
-        cidr_routing_config: value("CidrRoutingConfig"),
+        geo_location: value("GeoLocation").map(|place| cased(place, false)),
+        geo_proximity_location: value("GeoProximityLocation").map(|place| cased(place, false)),
+        cidr_routing_config: value("CidrRoutingConfig").map(|place| cased(place, false)),
         multi_value_answer: item.flag("MultiValueAnswer"),
         health_check_id: text("HealthCheckId"),
         ..ResourceRecordSet::default()

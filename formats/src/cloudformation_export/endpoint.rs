@@ -3,7 +3,7 @@
 use super::hub::account_number;
 use super::writer::{Writer, rows};
 use super::yaml::{Object, Value, list};
-use crate::cloudformation::resource::hosted_zone::cased;
+use crate::spelling::cased;
 use netyard_core::model::{
     EndpointDnsOptions, HostedZone, Resource, ResourceId, ResourceRecordSet, VpcEndpoint, VpcEndpointService,
     VpcPeeringConnection,

@@ -455,3 +455,31 @@ fn health_checks_are_read_and_decide_about_the_records_that_name_them() {
     );
     assert_eq!(answer.unwrap().resolution.answers, ["203.0.113.6"]);
 }
+
+#[test]
+fn places_of_records_are_spelled_as_drawings_spell_them() {
+    let land = json!({"Name": "www.example.com.", "Type": "A", "TTL": 60, "SetIdentifier": "rest",
+        "GeoLocation": {"CountryCode": "*"}, "ResourceRecords": [{"Value": "203.0.113.5"}]});
+    let near = json!({"Name": "near.example.com.", "Type": "A", "TTL": 60, "SetIdentifier": "eu",
+        "GeoProximityLocation": {"AWSRegion": "eu-west-1", "Bias": 10}, "ResourceRecords": [{"Value": "203.0.113.6"}]});
+    let parts = [
+        ("a.json", network(&json!({}))),
+        ("b.json", attributes()),
+        ("c.json", zones()),
+        ("d.json", inner()),
+        ("e.json", records("ns-123.awsdns-15.com.", &[land, near])),
+    ];
+    let document = imported(&parts).document;
+    let text = netyard_core::schema::save(&document);
+    let saved: Value = serde_json::from_str(&text).unwrap();
+    let all: Vec<&Value> = saved["resources"]
+        .as_object()
+        .unwrap()
+        .values()
+        .filter_map(|zone| zone["resourceRecordSets"].as_object())
+        .flat_map(|rows| rows.values())
+        .collect();
+    assert!(all.iter().any(|row| row["geoLocation"] == json!({"countryCode": "*"})), "{text}");
+    let near = json!({"awsRegion": "eu-west-1", "bias": 10});
+    assert!(all.iter().any(|row| row["geoProximityLocation"] == near), "{text}");
+}

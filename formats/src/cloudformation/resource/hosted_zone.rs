@@ -1,11 +1,11 @@
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
+use crate::spelling::cased;
 use netyard_core::model::{
     AliasTarget, HostedZone, HostedZoneConfig, HostedZoneVpc, Resource, ResourceId, ResourceRecord,
     ResourceRecordSet, RowId,
 };
 use netyard_core::topology::domain_of;
-use serde_json::Value;
 
 /// What decides which record answers, and what it says.
 const DECIDING: [&str; 11] = [
@@ -148,30 +148,6 @@ fn record(view: &View<'_>) -> ResourceRecordSet {
         multi_value_answer: view.flag("MultiValueAnswer").unwrap_or(false),
         health_check_id: view.text("HealthCheckId"),
         ..ResourceRecordSet::default()
-    }
-}
-
-/// An object with its keys as CloudFormation spells them, with a capital in front, or as drawings do.
-pub(crate) fn cased(value: Value, has_capitals: bool) -> Value {
-    const ODD: (&str, &str) = ("AWSRegion", "awsRegion");
-    let key =
-        |key: String| {
-            let odd = if has_capitals { (ODD.1, ODD.0) } else { ODD };
-            if key == odd.0 {
-                return odd.1.to_owned();
-            }
-            let mut letters = key.chars();
-            let first = letters.next();
-            let first = first.map(|letter| {
-                if has_capitals { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
-            });
-            first.into_iter().chain(letters).collect()
-        };
-    match value {
-        Value::Object(members) => Value::Object(
-            members.into_iter().map(|(name, value)| (key(name), cased(value, has_capitals))).collect(),
-        ),
-        other => other,
     }
 }
 
