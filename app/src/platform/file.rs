@@ -43,7 +43,8 @@ pub(crate) async fn text_of(file: &File) -> Result<String, String> {
     let text = text.as_string().unwrap_or_default();
     // The browser takes bytes that are no UTF-8 for this character; nobody's file is altered so in silence.
     // A picture is no text all the way, and its drawing is found in what of it is.
-    if !text.contains(char::REPLACEMENT_CHARACTER) || is_picture(&text) {
+    let may_be_text = !text.contains(char::REPLACEMENT_CHARACTER) && !text.starts_with("PK\u{3}\u{4}");
+    if may_be_text || is_picture(&text) {
         return Ok(text);
     }
     let bytes = JsFuture::from(file.array_buffer()).await.map_err(|error| words(&error))?;
