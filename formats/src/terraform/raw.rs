@@ -143,6 +143,8 @@ pub(super) struct Configuration<'a> {
     /// A file of values that is not read: no variable is known then.
     pub(super) unread: Option<String>,
     region: Option<(&'a File, &'a Expression)>,
+    /// The Regions of providers with an alias.
+    aliases: BTreeMap<String, (&'a File, &'a Expression)>,
 }
 
 /// Reads the resources of files that belong together.
@@ -169,6 +171,11 @@ pub(super) fn things(
     for (thing, values) in things.iter_mut().zip(values) {
         thing.values = values;
     }
+    for (thing, at) in things.iter_mut().zip(&of) {
+        if let Some(source) = configuration.sources.get(*at) {
+            in_region_of_provider(&work, source, thing, report);
+        }
+    }
     for (file, place, why) in work.said.take() {
         report.skipped(&file, &place.to_string(), "Expression", &why);
     }
@@ -179,6 +186,38 @@ pub(super) fn things(
     (of.iter().map(file_of).zip(things).collect(), region)
 }
 
+/// Gives a thing the Region of the provider that it names.
+fn in_region_of_provider(
+    work: &Work<'_, '_>,
+    source: &Source<'_>,
+    thing: &mut Thing,
+    report: &mut ImportReport,
+) {
+    let Some((file, own)) = source.argument("provider") else { return };
+    let named = own.value.to_string();
+    let Some(alias) = named.trim().strip_prefix("aws.") else { return };
+    let place = file.place(own.span());
+    let region = work.configuration.aliases.get(alias);
+    let region = region.map(|(file, expression)| work.evaluate(file, expression, &Scope::default()));
+    let Some(region) = region.as_ref().and_then(Node::scalar) else {
+        let why = format!(
+            "Nothing tells the Region of the provider aws.{alias}; {} is drawn in the usual one.",
+            thing.address
+        );
+        report.approximated(&file.path, &place.to_string(), "provider", &why);
+        return;
+    };
+    if let Kind::Map(members) = &mut thing.values.kind
+        && !members.iter().any(|member| member.key == "region")
+    {
+        members.push(Member {
+            key: "region".to_owned(),
+            place,
+            value: Node::text_at(place, region.to_owned()),
+        });
+    }
+}
+
 fn collect<'a>(files: &'a [File], report: &mut ImportReport) -> Configuration<'a> {
     let mut found = Configuration {
         variables: BTreeMap::new(),
@@ -187,6 +226,7 @@ fn collect<'a>(files: &'a [File], report: &mut ImportReport) -> Configuration<'a
         values: BTreeMap::new(),
         unread: None,
         region: None,
+        aliases: BTreeMap::new(),
     };
     let mut places: BTreeMap<(String, String, String), usize> = BTreeMap::new();
     for file in several::in_order(files) {
@@ -233,11 +273,13 @@ fn collect<'a>(files: &'a [File], report: &mut ImportReport) -> Configuration<'a
                     }
                 }
                 "provider" if label(0).as_deref() == Some("aws") => {
-                    if block.body.get_attribute("alias").is_some() {
-                        let why = "Providers with an alias are not read from HCL: what they make is drawn in the usual Region.";
-                        report.skipped(&file.path, &place, "provider", why);
-                    } else if let Some(own) = block.body.get_attribute("region") {
-                        found.region = Some((file, &own.value));
+                    let region = block.body.get_attribute("region").map(|own| (file, &own.value));
+                    match (block.body.get_attribute("alias").map(|own| &own.value), region) {
+                        (None, Some(region)) => found.region = Some(region),
+                        (Some(Expression::String(alias)), Some(region)) => {
+                            found.aliases.insert(alias.as_str().to_owned(), region);
+                        }
+                        _ => {}
                     }
                 }
                 "terraform" | "output" | "provider" => {}

@@ -156,3 +156,120 @@ fn a_function_in_subnets_that_are_not_told_is_open() {
     assert_eq!(function("var.nobody"), Verdict::Unknown);
     assert_eq!(function("[aws_subnet.private[\"a\"].id, var.nobody]"), Verdict::Unknown);
 }
+
+/// A public subnet, a group that lets HTTPS in, one that lets nothing in, and an instance with what is given.
+fn launched(template: &str, instance: &str) -> Verdict {
+    let text = format!(
+        r#"
+provider "aws" {{ region = "eu-west-1" }}
+resource "aws_vpc" "v" {{ cidr_block = "10.0.0.0/16" }}
+resource "aws_internet_gateway" "g" {{ vpc_id = aws_vpc.v.id }}
+resource "aws_subnet" "s" {{
+  vpc_id = aws_vpc.v.id
+  cidr_block = "10.0.1.0/24"
+  availability_zone = "eu-west-1a"
+  map_public_ip_on_launch = true
+}}
+resource "aws_route_table" "t" {{
+  vpc_id = aws_vpc.v.id
+  route {{
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.g.id
+  }}
+}}
+resource "aws_route_table_association" "a" {{
+  subnet_id = aws_subnet.s.id
+  route_table_id = aws_route_table.t.id
+}}
+resource "aws_security_group" "open" {{
+  vpc_id = aws_vpc.v.id
+  ingress {{
+    protocol = "tcp"
+    from_port = 443
+    to_port = 443
+    cidr_blocks = ["0.0.0.0/0"]
+  }}
+  egress {{
+    protocol = "-1"
+    from_port = 0
+    to_port = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }}
+}}
+resource "aws_security_group" "closed" {{ vpc_id = aws_vpc.v.id }}
+{template}
+resource "aws_instance" "i" {{
+  {instance}
+}}
+"#
+    );
+    packet(&read(&text, &[]).unwrap().document, "internet", "i-i", 443).verdict
+}
+
+#[test]
+fn an_instance_takes_groups_and_interfaces_from_its_launch_template() {
+    let by_id = "launch_template {\n id = aws_launch_template.l.id\n version = \"$Latest\"\n }\n";
+    let by_name = "launch_template {\n name = \"web\"\n }\n";
+    let subnet = "subnet_id = aws_subnet.s.id\n";
+    let groups = |group: &str| {
+        format!(
+            "resource \"aws_launch_template\" \"l\" {{\n name = \"web\"\n vpc_security_group_ids = [aws_security_group.{group}.id]\n}}"
+        )
+    };
+    for named in [by_id, by_name] {
+        let instance = format!("{subnet}{named}");
+        assert_eq!(launched(&groups("open"), &instance), Verdict::Delivered, "{named}");
+        assert_eq!(launched(&groups("closed"), &instance), Verdict::Dropped, "{named}");
+    }
+    // What the instance says itself counts more.
+    let own = format!("{subnet}vpc_security_group_ids = [aws_security_group.closed.id]\n{by_id}");
+    assert_eq!(launched(&groups("open"), &own), Verdict::Dropped);
+    let interface = |group: &str, public: &str| {
+        format!(
+            "resource \"aws_launch_template\" \"l\" {{\n network_interfaces {{\n subnet_id = aws_subnet.s.id\n associate_public_ip_address = {public}\n security_groups = [aws_security_group.{group}.id]\n }}\n}}"
+        )
+    };
+    assert_eq!(launched(&interface("open", "true"), by_id), Verdict::Delivered);
+    assert_eq!(launched(&interface("closed", "true"), by_id), Verdict::Dropped);
+    assert_eq!(launched(&interface("open", "false"), by_id), Verdict::Dropped);
+    // Nobody knows what a template says that no file holds.
+    let elsewhere = format!("{subnet}launch_template {{\n id = \"lt-1\"\n }}\n");
+    assert_eq!(launched("", &elsewhere), Verdict::Unknown);
+}
+
+#[test]
+fn things_stand_in_the_region_of_the_provider_that_they_name() {
+    let text = r#"
+variable "far" { default = "ap-southeast-2" }
+provider "aws" { region = "us-east-1" }
+provider "aws" {
+  alias  = "eu"
+  region = "eu-west-1"
+}
+provider "aws" {
+  alias  = "far"
+  region = var.far
+}
+resource "aws_vpc" "home" { cidr_block = "10.0.0.0/16" }
+resource "aws_vpc" "eu" {
+  provider   = aws.eu
+  cidr_block = "10.1.0.0/16"
+}
+resource "aws_vpc" "far" {
+  provider   = aws.far
+  cidr_block = "10.2.0.0/16"
+}
+resource "aws_vpc" "nowhere" {
+  provider   = aws.nobody
+  cidr_block = "10.3.0.0/16"
+}
+"#;
+    let Imported { document, report } = read(text, &[("far", "ap-northeast-1")]).unwrap();
+    let region = |id: &str| resource(&document, id)["region"].clone();
+    assert_eq!((region("vpc-home"), region("vpc-eu")), (json!("us-east-1"), json!("eu-west-1")));
+    assert_eq!(region("vpc-far"), "ap-northeast-1");
+    assert!(
+        says(&report.approximated, "line 22", "Nothing tells the Region of the provider aws.nobody"),
+        "{report}"
+    );
+}

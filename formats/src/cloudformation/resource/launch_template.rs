@@ -1,12 +1,12 @@
 //! Launch templates: what an instance takes from one.
 
 use super::network_interface;
-use crate::declared::launch::{Launch, LaunchInterface};
+use crate::declared::launch::{self, Launch, LaunchInterface};
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
-use netyard_core::model::{MetadataOptions, NetworkInterface, ResourceId};
+use netyard_core::model::{MetadataOptions, NetworkInterface};
 
-/// Reads `AWS::EC2::LaunchTemplate`: no thing of a network itself, but instances are made with what it says.
+/// Reads `AWS::EC2::LaunchTemplate`.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let data = view.object("LaunchTemplateData");
@@ -24,11 +24,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
             launch.interfaces.push(LaunchInterface { interface, device, is_public });
         }
     }
-    if let Some(name) = view.text("LaunchTemplateName") {
-        maker.launches.insert(name, launch.clone());
-    }
-    maker.launches.insert(own.id.to_string(), launch);
-    maker.read(own);
+    launch::remember(maker, own, view.text("LaunchTemplateName"), launch);
 }
 
 /// How the metadata service of an instance answers.
@@ -40,7 +36,7 @@ pub(super) fn metadata(view: &View<'_>) -> MetadataOptions {
     }
 }
 
-/// What the launch template of an instance says. Of one that nobody knows, nobody knows the groups.
+/// What the launch template of an instance says.
 pub(super) fn of(maker: &mut Maker<'_>, own: &Own, view: &View<'_>) -> Launch {
     if !view.has("LaunchTemplate") {
         return Launch::default();
@@ -51,16 +47,5 @@ pub(super) fn of(maker: &mut Maker<'_>, own: &Own, view: &View<'_>) -> Launch {
         named.text("Version");
         named.text("LaunchTemplateId").or_else(|| named.text("LaunchTemplateName"))
     });
-    let found = key.as_ref().and_then(|key| maker.launches.get(key)).cloned();
-    found.unwrap_or_else(|| {
-        maker.note(
-            own,
-            "Its launch template is not in the templates: what it says of subnets and groups is not known, and a packet that needs it ends UNKNOWN.",
-        );
-        for kind in ["securityGroup", "elasticIp"] {
-            maker.doubts.insert(kind);
-        }
-        let groups = vec![ResourceId::new(&format!("sg-unknown-{}", own.label()))];
-        Launch { groups, ..Launch::default() }
-    })
+    launch::find(maker, own, key.as_deref())
 }

@@ -5,6 +5,7 @@ mod elastic_ip;
 mod endpoint;
 mod gateway;
 mod hub;
+mod launch_template;
 mod load_balancer;
 mod managed_service;
 pub(super) mod names;
@@ -73,6 +74,7 @@ const KINDS: &[Kind] = &[
     ("aws_internet_gateway", Turn::Thing, gateway::internet),
     ("aws_internet_gateway_attachment", Turn::Join, gateway::attachment),
     ("aws_lambda_function", Turn::Second, managed_service::function),
+    ("aws_launch_template", Turn::Thing, launch_template::read),
     ("aws_lb", Turn::Second, load_balancer::read),
     ("aws_lb_listener", Turn::Join, load_balancer::listener),
     ("aws_lb_listener_rule", Turn::Last, load_balancer::rule),

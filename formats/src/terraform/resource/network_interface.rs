@@ -1,10 +1,11 @@
 use super::common::{block, exists, name, private, tags};
+use super::launch_template;
+use crate::declared::launch::{Launch, LaunchInterface};
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
 use crate::terraform::reference::primary_interface;
 use netyard_core::model::{
-    Attachment, Extra, Instance, Ipv6Address, MetadataOptions, NetworkInterface, PrivateIpAddress, Resource,
-    ResourceId,
+    Attachment, Extra, Instance, Ipv6Address, NetworkInterface, PrivateIpAddress, Resource, ResourceId,
 };
 use netyard_core::net::Address;
 
@@ -122,15 +123,23 @@ pub(super) fn attachment_gone(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn instance(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let usual = Instance::default();
+    // Of an instance that exists everything is told.
+    let launch = if exists(own) {
+        view.list("launch_template").iter().for_each(|part| {
+            for key in ["id", "name", "version"] {
+                part.text(key);
+            }
+        });
+        Launch::default()
+    } else {
+        launch_template::of(maker, own, &view)
+    };
+    let options = block(&view, "metadata_options").map(|part| launch_template::metadata(&part));
     let instance = Instance {
         name: Some(name(own)),
         tags: tags(own),
         state: view.text("instance_state").unwrap_or(usual.state),
-        metadata_options: block(&view, "metadata_options").map(|part| MetadataOptions {
-            http_tokens: part.text("http_tokens"),
-            http_endpoint: part.text("http_endpoint").filter(|word| word != "enabled"),
-            ..MetadataOptions::default()
-        }),
+        metadata_options: options.or_else(|| launch.metadata_options.clone()),
         ..Instance::default()
     };
     maker.insert(own, instance);
@@ -155,8 +164,38 @@ pub(super) fn instance(maker: &mut Maker<'_>, own: &Own) {
     if let Some(id) = primary.as_ref().filter(|_| has_primary && parts.is_empty()) {
         attach(maker, id, &own.id, Some(0));
     }
-    if parts.is_empty() && !has_primary {
+    if !parts.is_empty() || has_primary {
+        return;
+    }
+    if !view.has("subnet_id") && !launch.interfaces.is_empty() {
+        launched(maker, own, launch.interfaces, check);
+    } else {
         own_interface(maker, own, &view, check, primary.as_ref());
+        // What the instance says itself takes the place of what its template says.
+        if !view.has("vpc_security_group_ids")
+            && let Some(interface) = primary_of(maker, &own.id)
+        {
+            maker.change_interface(&interface, |it| it.group_ids.extend(launch.groups));
+        }
+    }
+}
+
+/// The interfaces that a launch template gives an instance.
+fn launched(maker: &mut Maker<'_>, own: &Own, interfaces: Vec<LaunchInterface>, check: bool) {
+    for LaunchInterface { interface, device, is_public } in interfaces {
+        let usual = primary_interface(own.id.as_str());
+        let id = if device == 0 { usual } else { format!("{usual}-{device}") };
+        let attachment = Some(attached(own.id.clone(), Some(device)));
+        let id = maker.insert_beside(
+            own,
+            &id,
+            NetworkInterface { attachment, source_dest_check: check, ..interface },
+        );
+        match is_public {
+            Some(true) => maker.wants_public.insert(id),
+            Some(false) => maker.wants_no_public.insert(id),
+            None => false,
+        };
     }
 }
 
