@@ -2,7 +2,7 @@ use crate::panel::desk::use_desk;
 use crate::panel::words::count;
 use crate::ui::{Field, Section, When};
 use leptos::prelude::*;
-use netyard_core::model::Resource;
+use netyard_core::model::{Resource, ResourceType};
 use netyard_core::ordered::{IntoOrdered, Order};
 use netyard_editor::Request;
 use std::collections::BTreeSet;
@@ -59,10 +59,10 @@ fn Drawing() -> impl IntoView {
         desk.store.document.with(|document| {
             let mut kinds: Vec<(usize, &'static str)> = Vec::new();
             for resource in document.resources.values() {
-                let Some(resource_type) = resource.resource_type() else { continue };
-                match kinds.iter_mut().find(|(_, label)| *label == resource_type.label()) {
+                let own = resource.resource_type().map_or("Plain node", ResourceType::label);
+                match kinds.iter_mut().find(|(_, label)| *label == own) {
                     Some((count, _)) => *count += 1,
-                    None => kinds.push((1, resource_type.label())),
+                    None => kinds.push((1, own)),
                 }
             }
             kinds.order_by_key(|(count, label)| (usize::MAX - count, *label));
