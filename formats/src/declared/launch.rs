@@ -43,7 +43,7 @@ pub(crate) fn find(maker: &mut Maker<'_>, own: &Own, key: Option<&str>) -> Launc
     }
     maker.note(
         own,
-        "The files do not hold its launch template: what it says of subnets and groups is not known, and a packet that needs it ends UNKNOWN.",
+        "The files do not tell its launch template: what it says of subnets and groups is not known, and a packet that needs it ends UNKNOWN.",
     );
     for kind in ["securityGroup", "elasticIp"] {
         maker.doubts.insert(kind);
