@@ -124,6 +124,8 @@ impl Library {
     pub(crate) fn give_up_reading(self) {
         asked();
         let reading = READING.take();
+        // It may have been given up before anything was read.
+        stop_waiting();
         self.busy.set(None);
         if reading.is_some_and(|reading| reading.name == LINK) {
             page::clear_fragment();
