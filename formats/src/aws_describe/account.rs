@@ -5,7 +5,7 @@
 
 use super::importer::{AS_A_WHOLE, Importer};
 use super::item::Item;
-use netyard_core::model::{Account, Document, Resource, ResourceId, ResourceShare, Tags};
+use netyard_core::model::{Account, Document, Resource, ResourceId, ResourceShare, Tags, Vpc};
 use netyard_core::topology::Network;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,9 +118,20 @@ fn tags(item: &Item) -> Tags {
 /// Completes owners and draws their accounts, where there is more than one.
 pub(super) fn complete(importer: &mut Importer) {
     let known = importer.take("Accounts");
-    let owners = owners(importer);
+    let inferred = owners_of_vpcs(importer);
+    let owners = owners(importer, &inferred);
+    let others = importer.owners.values().filter(|owner| is_account_id(owner) && !owners.contains(*owner));
+    let others: BTreeSet<String> = others.cloned().collect();
     if owners.len() < 2 {
+        nothing_to_hold(importer, &others, inferred.len());
         return;
+    }
+    for (id, owner) in inferred {
+        if let Some(vpc) = importer.document.vpc(id.as_str()).cloned() {
+            let why = format!("Its answer names no owner; {owner} is taken, who owns its subnets or groups.");
+            importer.report.approximated(AS_A_WHOLE, id.as_str(), "VPC", &why);
+            importer.document.insert(id, Vpc { owner_id: Some(owner), ..vpc });
+        }
     }
     state_owners(importer);
     let members: BTreeMap<&str, &Item> =
@@ -147,8 +158,62 @@ pub(super) fn complete(importer: &mut Importer) {
     }
 }
 
-/// The accounts that own something of the drawing.
-fn owners(importer: &Importer) -> BTreeSet<String> {
+/// Accounts that are named as owners of parts of VPCs only, where no answer says who owns the VPCs: beside their owner's they
+/// would stand empty.
+fn nothing_to_hold(importer: &mut Importer, others: &BTreeSet<String>, known: usize) {
+    if known > 0 {
+        for owner in others {
+            let why = "It owns parts of VPCs, and no answer names the owners of those: it is not drawn, because nothing would stand in it.";
+            importer.report.skipped(AS_A_WHOLE, owner, "Account", why);
+        }
+    }
+}
+
+/// Owners of VPCs whose answers are older than sharing and name none: who owns the subnets, else the group that comes with
+/// the VPC, else all of its groups.
+fn owners_of_vpcs(importer: &Importer) -> BTreeMap<ResourceId, String> {
+    let mut found: BTreeMap<ResourceId, [BTreeSet<&str>; 3]> = BTreeMap::new();
+    for (id, owner) in importer.owners.iter().filter(|(_, owner)| is_account_id(owner)) {
+        let (vpc, ranks): (_, &[usize]) = match importer.document.resource(id.as_str()) {
+            Some(Resource::Subnet(own)) => (&own.vpc_id, &[0]),
+            Some(Resource::SecurityGroup(own)) if own.group_name.as_deref() == Some("default") => {
+                (&own.vpc_id, &[1, 2])
+            }
+            Some(Resource::SecurityGroup(own)) => (&own.vpc_id, &[2]),
+            _ => continue,
+        };
+        let Some(vpc) = vpc else { continue };
+        if importer.document.vpc(vpc.as_str()).is_some_and(|vpc| vpc.owner_id.is_none()) {
+            let ranked = found.entry(vpc.clone()).or_default();
+            for (rank, owners) in ranked.iter_mut().enumerate() {
+                if ranks.contains(&rank) {
+                    owners.insert(owner.as_str());
+                }
+            }
+        }
+    }
+    let only =
+        |owners: &BTreeSet<&str>| owners.first().filter(|_| owners.len() == 1).map(|own| (*own).to_owned());
+    found.into_iter().filter_map(|(vpc, ranked)| Some((vpc, ranked.iter().find_map(only)?))).collect()
+}
+
+/// VPCs that an account shares, and that only those tell of with whom it does: the owner is always told of the group that
+/// comes with the VPC, and all groups of the answers are those of others.
+pub(super) fn vpcs_of_others(importer: &Importer) -> BTreeSet<ResourceId> {
+    let mut of_others: BTreeMap<ResourceId, bool> = BTreeMap::new();
+    for (id, owner) in &importer.owners {
+        let Some(Resource::SecurityGroup(group)) = importer.document.resource(id.as_str()) else { continue };
+        let Some(vpc) = &group.vpc_id else { continue };
+        if let Some(holder) = importer.document.vpc(vpc.as_str()).and_then(|vpc| vpc.owner_id.as_ref()) {
+            *of_others.entry(vpc.clone()).or_insert(true) &= holder != owner;
+        }
+    }
+    of_others.into_iter().filter_map(|(vpc, is_of_another)| is_of_another.then_some(vpc)).collect()
+}
+
+/// The accounts that own something of the drawing. Where no VPC names its owner, the parts of VPCs make no account: it would
+/// hold nothing.
+fn owners(importer: &Importer, inferred: &BTreeMap<ResourceId, String>) -> BTreeSet<String> {
     let stated = importer.document.resources.values().filter_map(|resource| {
         // Lists of AWS are nobody's, and a far end is not drawn.
         let is_drawn = matches!(
@@ -157,9 +222,32 @@ fn owners(importer: &Importer) -> BTreeSet<String> {
         );
         resource.owner_id().filter(|_| is_drawn)
     });
-    let noted = importer.owners.iter().filter(|(id, _)| importer.document.resource(id.as_str()).is_some());
-    let all = stated.chain(noted.map(|(_, owner)| owner.as_str()));
+    let tells_owners = importer
+        .document
+        .resources
+        .values()
+        .any(|resource| matches!(resource.as_ref(), Resource::Vpc(vpc) if vpc.owner_id.is_some()));
+    let noted = importer.owners.iter().filter(|(id, _)| {
+        let resource = importer.document.resource(id.as_str());
+        resource.is_some_and(|resource| tells_owners || !is_part_of_vpc(resource))
+    });
+    let noted = noted.map(|(_, owner)| owner).chain(inferred.values());
+    let all = stated.chain(noted.map(String::as_str));
     all.filter(|owner| is_account_id(owner)).map(str::to_owned).collect()
+}
+
+fn is_part_of_vpc(resource: &Resource) -> bool {
+    matches!(
+        resource,
+        Resource::Subnet(_)
+            | Resource::SecurityGroup(_)
+            | Resource::NetworkInterface(_)
+            | Resource::Instance(_)
+            | Resource::VpcEndpoint(_)
+            | Resource::LoadBalancer(_)
+            | Resource::TargetGroup(_)
+            | Resource::FlowLog(_)
+    )
 }
 
 /// Whether it is the id of an account: twelve digits. AWS names its own services by words.

@@ -12,7 +12,8 @@ pub(super) fn read(importer: &mut Importer) {
         };
         let interface = item.id("NetworkInterfaceId");
         let by_interface = interface.as_ref().and_then(|interface| importer.nat_by_interface.get(interface));
-        let nat = by_interface.cloned().or_else(|| nat_of(importer, &id));
+        // The answer's own interface says more than a NAT gateway that once had the address.
+        let nat = by_interface.cloned().or_else(|| nat_of(importer, &id).filter(|_| interface.is_none()));
         let on_interface = interface.filter(|_| nat.is_none());
         let private = address(&item.value, "PrivateIpAddress").filter(|_| on_interface.is_some());
         if on_interface.is_none() && nat.is_none() && item.text("AssociationId").is_some() {

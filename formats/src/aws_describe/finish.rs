@@ -33,6 +33,19 @@ const NAMES: [(&str, &str); 3] = [
     ("FirewallRuleGroupAssociations", "firewallRuleGroup"),
 ];
 
+/// What only the owner of a shared VPC is told: who may only place things in its subnets is answered with nothing of it
+/// (R-SHR, `vpc-share-limitations`).
+const OF_THE_OWNER: [&str; 8] = [
+    "networkInterface",
+    "egressOnlyInternetGateway",
+    "natGateway",
+    "vpcPeeringConnection",
+    "vpcEndpoint",
+    "hostedZone",
+    "resolverRule",
+    "firewallRuleGroup",
+];
+
 /// Completes the drawing.
 pub(super) fn finish(importer: &mut Importer) {
     for route in std::mem::take(&mut importer.endpoint_routes) {
@@ -187,11 +200,14 @@ struct Seen {
     acls: BTreeSet<ResourceId>,
     groups: BTreeSet<ResourceId>,
     vpn_gateways: BTreeSet<ResourceId>,
+    /// VPCs of another account than the ones whose answers tell of them.
+    of_others: BTreeSet<ResourceId>,
 }
 
 impl Seen {
     fn of(importer: &Importer) -> Self {
-        let mut seen = Self::default();
+        let of_others = account::vpcs_of_others(importer);
+        let mut seen = Self { of_others, ..Self::default() };
         for resource in importer.document.resources.values() {
             match resource.as_ref() {
                 Resource::RouteTable(table) => seen.tables.extend(table.vpc_id.clone()),
@@ -262,7 +278,12 @@ fn unknown_kinds(importer: &Importer, seen: &Seen, id: &ResourceId) -> Vec<&'sta
         .into_iter()
         .filter(|(key, kind)| !importer.has_seen(key, id) || importer.is_half_known(id, kind))
         .map(|(_, kind)| kind);
-    missing.chain(unseen.map(|(_, kind)| kind)).chain(tunnels).chain(lists).chain(names).collect()
+    let told = missing.chain(unseen.map(|(_, kind)| kind)).chain(tunnels).chain(lists).chain(names);
+    let mut told: Vec<&'static str> = told.collect();
+    if seen.of_others.contains(id) {
+        told.extend(OF_THE_OWNER.into_iter().filter(|kind| !told.contains(kind)).collect::<Vec<_>>());
+    }
+    told
 }
 
 fn title(importer: &Importer) -> String {

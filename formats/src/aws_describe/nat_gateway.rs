@@ -23,6 +23,7 @@ pub(super) fn read(importer: &mut Importer) {
             ..NatGateway::default()
         };
         let is_regional = gateway.is_regional();
+        let is_gone = matches!(gateway.state.as_str(), "deleted" | "failed");
         let gateway = if is_regional {
             let availability_zone_addresses = zones(importer, &addresses);
             NatGateway { private_ip: None, availability_zone_addresses, ..gateway }
@@ -30,6 +31,11 @@ pub(super) fn read(importer: &mut Importer) {
             NatGateway { auto_provision_zones: None, route_table_id: None, ..gateway }
         };
         importer.insert(&item, id.clone(), gateway);
+        if is_gone && !addresses.is_empty() {
+            let why = "Its addresses are those that it had: AWS has taken them back, and something else may have them.";
+            importer.approximate(&item, "NAT gateway", why);
+            continue;
+        }
         addresses_of(importer, &id, &addresses, is_regional);
     }
 }

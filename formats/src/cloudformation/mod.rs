@@ -14,6 +14,7 @@ mod error;
 mod evaluate;
 mod for_each;
 pub(crate) mod ids;
+mod named;
 mod parameter;
 mod reference;
 pub(crate) mod resource;
@@ -204,12 +205,17 @@ fn properties(world: &World, stack: usize, member: &Member, type_name: &str) -> 
         );
         return world.fail(stack, made.place, "Macro", why);
     }
-    let written = member.value.get("Properties").filter(|_| resource::is_read(type_name));
+    let written = member.value.get("Properties");
+    let nothing = Node { place, kind: Kind::Null };
     if let (SERVERLESS, Some(template)) = (type_name, world.template(stack)) {
-        let properties = serverless::with_globals(template.root(), written, Node { place, kind: Kind::Null });
+        let properties = serverless::with_globals(template.root(), written, nothing);
         return world.evaluate(stack, &properties);
     }
-    written.map_or_else(|| Node { place, kind: Kind::Null }, |node| world.evaluate(stack, node))
+    match written {
+        Some(written) if resource::is_read(type_name) => world.evaluate(stack, written),
+        Some(written) => Node { place, kind: Kind::Map(world.named_subnets(stack, written)) },
+        None => nothing,
+    }
 }
 
 /// What AWS gives a resource when it makes it, and what stands for that.

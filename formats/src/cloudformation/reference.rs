@@ -123,6 +123,12 @@ impl World {
     fn firewall_endpoints(&self, stack: usize, name: &str, place: Place) -> Option<Node> {
         let written = self.template(stack)?.resource(name)?.value.get("Properties")?.get("SubnetMappings")?;
         let own = self.id(stack, name, "AWS::NetworkFirewall::Firewall");
+        if written.items().len() > 1 {
+            let why = format!(
+                "AWS lists the endpoints of {name} in no order that it tells; here they stand in the order of its subnets."
+            );
+            self.tell(stack, place, "Fn::GetAtt", &why);
+        }
         let endpoints = written.items().iter().enumerate().map(|(index, mapping)| {
             let subnet = mapping.get("SubnetId").and_then(|subnet| subnet.get("Ref")).and_then(Node::scalar);
             let zone = subnet.and_then(|subnet| self.property(stack, subnet, "AvailabilityZone", place));

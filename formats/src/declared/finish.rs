@@ -172,16 +172,18 @@ fn complete(
             "AWS::EC2::Instance" | "AWS::EC2::NetworkInterface" | "aws_instance" | "aws_network_interface"
         )
     });
-    if is_plain
-        && interface.ipv6_addresses.is_empty()
-        && subnet.assign_ipv6_address_on_creation
-        && let Some(IpNet::V6(block)) =
-            subnet.ipv6_cidr_block.as_ref().and_then(netyard_core::net::CidrBlock::net)
+    let usual = u32::from(is_plain && subnet.assign_ipv6_address_on_creation);
+    let wanted = maker.wants_ipv6.get(id).copied().unwrap_or(usual);
+    let has = u32::try_from(interface.ipv6_addresses.len()).unwrap_or(wanted);
+    if let Some(IpNet::V6(block)) =
+        subnet.ipv6_cidr_block.as_ref().and_then(netyard_core::net::CidrBlock::net)
     {
         let base = u128::from(block.network());
-        let free = (0x10_u128..0x1_0000).map(|host| IpAddr::V6(Ipv6Addr::from(base | host)));
-        let free = free.into_iter().find(|address| taken.insert((subnet_id.clone(), *address)));
-        if let Some(address) = free {
+        let mut free = (0x10_u128..0x1_0000).map(|host| IpAddr::V6(Ipv6Addr::from(base | host)));
+        for _ in has..wanted {
+            let Some(address) = free.find(|address| taken.insert((subnet_id.clone(), *address))) else {
+                break;
+            };
             given.push(address);
             let ipv6_address = address.into();
             interface.ipv6_addresses.push(Ipv6Address { ipv6_address, extra: Extra::new() });

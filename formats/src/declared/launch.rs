@@ -13,6 +13,8 @@ pub(crate) struct LaunchInterface {
     pub(crate) device: u32,
     /// Whether it gets a public address, where that is said.
     pub(crate) is_public: Option<bool>,
+    /// How many addresses of IPv6 it asks for, where that is said.
+    pub(crate) ipv6_count: Option<u32>,
 }
 
 /// What a launch template says of networks.

@@ -29,6 +29,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) wants_public: BTreeSet<ResourceId>,
     /// Interfaces that get none, whatever their subnets say.
     pub(crate) wants_no_public: BTreeSet<ResourceId>,
+    /// How many addresses of IPv6 interfaces ask for.
+    pub(crate) wants_ipv6: BTreeMap<ResourceId, u32>,
     /// Network ACLs of which not all entries are known.
     pub(crate) murky_acls: BTreeSet<ResourceId>,
     /// Hosted zones of which not all records are known.
@@ -73,6 +75,7 @@ impl<'a> Maker<'a> {
             doubts: BTreeSet::new(),
             wants_public: BTreeSet::new(),
             wants_no_public: BTreeSet::new(),
+            wants_ipv6: BTreeMap::new(),
             murky_acls: BTreeSet::new(),
             murky_zones: BTreeSet::new(),
             domain_lists: BTreeMap::new(),
@@ -141,10 +144,22 @@ impl<'a> Maker<'a> {
         groups: &[ResourceId],
         is_public: bool,
     ) -> Vec<ResourceId> {
+        self.interfaces_of(own, &own.id.clone(), subnets, groups, is_public)
+    }
+
+    /// Gives a part of what a resource becomes an interface in each of these subnets.
+    pub(crate) fn interfaces_of(
+        &mut self,
+        own: &Own,
+        holder: &ResourceId,
+        subnets: &[ResourceId],
+        groups: &[ResourceId],
+        is_public: bool,
+    ) -> Vec<ResourceId> {
         let mut made = Vec::new();
         for (index, subnet) in subnets.iter().enumerate() {
             let attachment = Attachment {
-                instance_id: Some(own.id.clone()),
+                instance_id: Some(holder.clone()),
                 device_index: u32::try_from(index).ok(),
                 ..Attachment::default()
             };
@@ -154,7 +169,7 @@ impl<'a> Maker<'a> {
                 attachment: Some(attachment),
                 ..NetworkInterface::default()
             };
-            let id = self.insert_beside(own, &format!("eni-{}-{}", own.id, index + 1), interface);
+            let id = self.insert_beside(own, &format!("eni-{holder}-{}", index + 1), interface);
             if is_public {
                 self.wants_public.insert(id.clone());
             } else {
@@ -186,6 +201,15 @@ impl<'a> Maker<'a> {
             ..PrivateIpAddress::default()
         };
         self.change_interface(id, |interface| interface.private_ip_addresses.push(entry));
+    }
+
+    /// Remembers how many addresses of IPv6 an interface asks for by this property, besides those that are written. AWS knows
+    /// no interface with more than 50.
+    pub(crate) fn ask_for_ipv6(&mut self, own: &Own, view: &View<'_>, key: &str, id: &ResourceId) {
+        self.doubt(own, view, key, "networkInterface");
+        if let Some(count) = view.small::<u32>(key).filter(|count| *count > 0) {
+            self.wants_ipv6.insert(id.clone(), count.min(50));
+        }
     }
 
     /// Attaches an internet gateway or a virtual private gateway to a VPC.

@@ -18,5 +18,6 @@ pub(crate) mod own;
 pub(crate) mod service;
 mod targets;
 pub(crate) mod turn;
+pub(crate) mod undrawn;
 pub(crate) mod unread;
 pub(crate) mod words;

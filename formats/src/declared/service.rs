@@ -80,6 +80,49 @@ pub(crate) fn places(
     used.into_iter().cloned().collect()
 }
 
+/// How many instances a cluster makes that makes them itself.
+const MEMBERS: usize = 3;
+
+/// The instances of a cluster that makes them itself, each in a zone of its own: those that are written, else those of its
+/// subnets. They are alike but for their names and places.
+pub(crate) fn members(
+    maker: &mut Maker<'_>,
+    own: &Own,
+    like: &DbInstance,
+    cluster: &Cluster,
+    zones: &[String],
+) {
+    let zone_of = |maker: &Maker<'_>, id: &ResourceId| {
+        maker.document.subnet(id.as_str()).and_then(|it| it.availability_zone.clone())
+    };
+    let mut places: Vec<(Option<String>, ResourceId)> = Vec::new();
+    for id in &cluster.subnets {
+        let zone = zone_of(maker, id);
+        let is_wanted = zones.is_empty() || zone.as_ref().is_some_and(|zone| zones.contains(zone));
+        if is_wanted && places.iter().all(|(used, _)| *used != zone) {
+            places.push((zone, id.clone()));
+        }
+    }
+    if places.len() < MEMBERS {
+        maker.doubts.insert("networkInterface");
+        maker.note(own, "It makes three instances in three zones, and the files do not tell as many with subnets of its group: those that are lacking are not drawn, and packets to their addresses end UNKNOWN.");
+    } else if places.len() > MEMBERS || cluster.subnets.len() > MEMBERS {
+        maker.note(own, "AWS picks the zones and the subnets of its instances when it makes it; they are drawn in the first ones.");
+    }
+    let name = like.name.clone().unwrap_or_else(|| own.name());
+    let usual = like.listens_on();
+    for (index, (_, subnet)) in places.into_iter().take(MEMBERS).enumerate() {
+        let number = index + 1;
+        let member = DbInstance {
+            name: Some(format!("{name}-instance-{number}")),
+            port: cluster.port.filter(|port| Some(*port) != usual),
+            ..like.clone()
+        };
+        let id = maker.insert_beside(own, &format!("db-{}-{number}", own.label()), member);
+        maker.interfaces_of(own, &id, &[subnet], &cluster.groups, like.publicly_accessible);
+    }
+}
+
 /// A database and its interfaces. `port` is what is written: the usual one of its engine says nothing.
 pub(crate) fn database(
     maker: &mut Maker<'_>,

@@ -229,20 +229,21 @@ fn configuration(
     Ok(loaded)
 }
 
-/// What will be there, with the data sources that were read already.
+/// What will be there, with what the plan forgets and the data sources that were read already.
 fn planned(root: &Node, file: &str, report: &mut ImportReport) -> Vec<Thing> {
     let mut things = show::things(root.get("planned_values"), "planned_values", file, report);
     let before = root.get("prior_state").and_then(|state| state.get("values"));
     let read = show::things(before, "prior_state.values", file, &mut ImportReport::default());
     let known: BTreeSet<String> = things.iter().map(|thing| thing.address.clone()).collect();
     things.extend(read.into_iter().filter(|thing| thing.is_data && !known.contains(&thing.address)));
+    things.extend(show::forgotten(root, file, report));
     for (at, change) in root.get("resource_changes").map(Node::items).unwrap_or_default().iter().enumerate() {
         let actions = change
             .get("change")
             .and_then(|change| change.get("actions"))
             .map(Node::items)
             .unwrap_or_default();
-        let is_gone = matches!(actions, [only] if matches!(only.scalar(), Some("delete" | "forget")));
+        let is_gone = matches!(actions, [only] if only.scalar() == Some("delete"));
         let text = |key: &str| change.get(key).and_then(Node::scalar).unwrap_or_default();
         if is_gone {
             let place = format!("{}, resource_changes[{at}]", text("address"));

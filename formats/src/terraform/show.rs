@@ -101,20 +101,51 @@ pub(super) fn gone(root: &Node) -> (Vec<Thing>, Vec<Thing>) {
             (None, Some(after)) => (&mut untold, after),
             (None, None) => continue,
         };
-        list.push(Thing {
-            address: text("address").to_owned(),
-            module: String::new(),
-            is_data: false,
-            type_name: text("type").to_owned(),
-            name: text("name").to_owned(),
-            key: None,
-            values: values.clone(),
-            path: format!("resource_changes[{at}]"),
-            place: change.place,
-            id: text("address").to_owned(),
-        });
+        list.push(before(change, at, values));
     }
     (found, untold)
+}
+
+/// What a change was, or will be.
+fn before(change: &Node, at: usize, values: &Node) -> Thing {
+    let text = |key: &str| change.get(key).and_then(Node::scalar).unwrap_or_default().to_owned();
+    Thing {
+        address: text("address"),
+        module: String::new(),
+        is_data: false,
+        type_name: text("type"),
+        name: text("name"),
+        key: None,
+        values: values.clone(),
+        path: format!("resource_changes[{at}]"),
+        place: change.place,
+        id: text("address"),
+    }
+}
+
+/// What a plan forgets: Terraform manages it no more, and in the account it stays as it is.
+pub(super) fn forgotten(root: &Node, file: &str, report: &mut ImportReport) -> Vec<Thing> {
+    let changes = root.get("resource_changes").map(Node::items).unwrap_or_default();
+    let mut found = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        let Some(what) = change.get("change") else { continue };
+        let actions = what.get("actions").map(Node::items).unwrap_or_default();
+        if !actions.iter().any(|word| word.scalar() == Some("forget")) {
+            continue;
+        }
+        let values = what.get("before").filter(|node| !node.members().is_empty());
+        let Some(values) = values else { continue };
+        let mut thing = before(change, at, values);
+        thing.type_name = thing.type_name.replacen("aws_alb", "aws_lb", 1);
+        // Another one may take its address.
+        if actions.len() > 1 {
+            thing.address.push_str(".forgotten");
+        }
+        let why = "The plan forgets it: Terraform manages it no more, and it stays as it is. It is drawn as it was.";
+        report.approximated(file, &thing.told_place(), &thing.type_name, why);
+        found.push(thing);
+    }
+    found
 }
 
 fn thing(node: &Node, module: &str, path: &str) -> Result<Thing, &'static str> {

@@ -1,6 +1,8 @@
 //! Import of what several VPCs and accounts share.
 
 use super::aws_describe::{has, imported, resource};
+use crate::support::template::packet;
+use netyard_core::simulate::Verdict::{Delivered, Dropped, Unknown};
 use netyard_formats::import::Imported;
 use serde_json::{Value, json};
 
@@ -143,4 +145,117 @@ fn a_function_in_no_vpc_belongs_to_the_account_in_its_arn() {
     let function = resource(&document, "fn-receipts");
     assert_eq!((&function["ownerId"], &function["region"]), (&json!(PAYMENTS), &json!("eu-west-1")));
     assert_eq!(resource(&document, PAYMENTS)["type"], json!("account"));
+}
+
+/// Everything that an account is told of a shared VPC with a server of its own in it. `groups` are the owners of groups.
+fn told_of(groups: &[(&str, &str)]) -> Value {
+    let group = |(id, owner): &(&str, &str)| {
+        json!({"GroupId": id, "GroupName": id, "VpcId": "vpc-1", "OwnerId": owner,
+        "IpPermissions": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
+        "IpPermissionsEgress": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]})
+    };
+    let groups: Vec<Value> = groups.iter().map(group).collect();
+    let subnet = |id: &str, block: &str| {
+        json!({"SubnetId": id, "VpcId": "vpc-1", "CidrBlock": block,
+        "AvailabilityZone": "eu-west-1a", "OwnerId": NETWORK})
+    };
+    let entry = |egress: bool| json!({"RuleNumber": 100, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "0.0.0.0/0", "Egress": egress});
+    json!({
+        "Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16", "OwnerId": NETWORK}],
+        "Subnets": [subnet("subnet-1", "10.1.1.0/24"), subnet("subnet-2", "10.1.2.0/24")],
+        "RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Associations": [{"Main": true}],
+            "Routes": [{"DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "igw-1", "State": "active"}]}],
+        "NetworkAcls": [{"NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": true, "Entries": [entry(true), entry(false)]}],
+        "SecurityGroups": groups,
+        "InternetGateways": [{"InternetGatewayId": "igw-1", "Attachments": [{"VpcId": "vpc-1", "State": "available"}]}],
+        "NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1", "VpcId": "vpc-1", "OwnerId": PAYMENTS,
+            "Status": "in-use", "Groups": [{"GroupId": "sg-1"}], "Attachment": {"InstanceId": "i-1", "DeviceIndex": 0},
+            "PrivateIpAddresses": [{"Primary": true, "PrivateIpAddress": "10.1.1.10", "Association": {"PublicIp": "54.1.2.3", "IpOwnerId": "amazon"}}]}],
+        "Reservations": [{"OwnerId": PAYMENTS, "Instances": [{"InstanceId": "i-1", "State": {"Name": "running"}}]}],
+        "NatGateways": [], "VpcEndpoints": [], "VpcPeeringConnections": [], "EgressOnlyInternetGateways": [],
+        "HostedZones": [], "ResolverRuleAssociations": [], "FirewallRuleGroupAssociations": [], "Addresses": [],
+        "VpcBlockPublicAccessOptions": {"InternetGatewayBlockMode": "off", "AwsRegion": "eu-west-1"},
+    })
+}
+
+#[test]
+fn whom_a_vpc_is_shared_with_is_not_told_of_what_others_have_there() {
+    let participant = imported(&[("a.json", told_of(&[("sg-1", PAYMENTS)]))]);
+    let owner = imported(&[("a.json", told_of(&[("sg-1", PAYMENTS), ("default", NETWORK)]))]);
+    let to = |imported: &Imported, to: &str| packet(&imported.document, "i-1", to, 443).verdict;
+    // The interfaces of others in the subnet are told to the owner of the VPC alone.
+    assert_eq!(to(&participant, "10.1.2.77"), Unknown);
+    assert_eq!(to(&owner, "10.1.2.77"), Dropped);
+    // An endpoint of the owner may answer for the name of a service.
+    assert_eq!(to(&participant, "sqs.eu-west-1.amazonaws.com"), Unknown);
+    assert_eq!(to(&owner, "sqs.eu-west-1.amazonaws.com"), Delivered);
+    for imported in [&participant, &owner] {
+        assert_eq!(packet(&imported.document, "internet", "i-1", 443).verdict, Delivered);
+        assert_eq!(packet(&imported.document, "internet", "i-1", 22).verdict, Dropped);
+    }
+    assert!(has(&participant.report.approximated, "VPC", "networkInterface"));
+}
+
+/// Answers from before VPCs named their owners: their groups and what stands in them do.
+fn old(mut answers: Value) -> Value {
+    for key in ["Vpcs", "Subnets"] {
+        for item in answers[key].as_array_mut().unwrap() {
+            item.as_object_mut().unwrap().remove("OwnerId");
+        }
+    }
+    answers
+}
+
+#[test]
+fn accounts_of_old_answers_hold_something() {
+    // The groups of the VPC are one account's, and so is it; who owns a part of it would have an empty frame.
+    let Imported { document, report } = imported(&[("a.json", old(told_of(&[("sg-1", NETWORK)])))]);
+    assert_eq!(resource(&document, NETWORK), Value::Null);
+    assert_eq!(resource(&document, PAYMENTS), Value::Null);
+    assert!(has(&report.skipped, "Account", "nothing would stand in it"));
+    // Two accounts with a VPC each have a frame each, and their VPCs stand in them.
+    let other = old(told_of(&[("sg-1", NETWORK)])).to_string();
+    let other = other.replace("-1\"", "-9\"").replace(NETWORK, PAYMENTS).replace("eu-west-9", "eu-west-1");
+    let other: Value = serde_json::from_str(&other).unwrap();
+    let Imported { document, report } =
+        imported(&[("a/a.json", old(told_of(&[("sg-1", NETWORK)]))), ("b/b.json", other)]);
+    assert_eq!(resource(&document, "vpc-1")["ownerId"], NETWORK);
+    assert_eq!(resource(&document, "vpc-9")["ownerId"], PAYMENTS);
+    for account in [NETWORK, PAYMENTS] {
+        assert_eq!(resource(&document, account), json!({"type": "account"}));
+    }
+    assert!(has(&report.approximated, "VPC", "Its answer names no owner"));
+}
+
+#[test]
+fn an_address_that_a_nat_gateway_had_is_somebody_elses() {
+    let mut answers = told_of(&[("sg-1", PAYMENTS), ("default", NETWORK)]);
+    answers["NetworkInterfaces"][0]["PrivateIpAddresses"][0]["Association"] =
+        json!({"PublicIp": "54.9.9.9", "IpOwnerId": PAYMENTS, "AllocationId": "eipalloc-1"});
+    answers["NatGateways"] = json!([{"NatGatewayId": "nat-1", "SubnetId": "subnet-2", "VpcId": "vpc-1", "State": "deleted",
+        "NatGatewayAddresses": [{"AllocationId": "eipalloc-1", "NetworkInterfaceId": "eni-nat", "PrivateIp": "10.1.2.9", "PublicIp": "54.9.9.9"}]}]);
+    let address = json!([{"AllocationId": "eipalloc-1", "PublicIp": "54.9.9.9", "AssociationId": "eipassoc-1",
+        "NetworkInterfaceId": "eni-1", "PrivateIpAddress": "10.1.1.10"}]);
+    for addresses in [address, Value::Null] {
+        let mut answers = answers.clone();
+        if addresses.is_null() {
+            answers.as_object_mut().unwrap().remove("Addresses");
+        } else {
+            answers["Addresses"] = addresses;
+        }
+        let Imported { document, report } = imported(&[("a.json", answers.clone())]);
+        assert_eq!(packet(&document, "internet", "i-1", 443).verdict, Delivered);
+        assert!(has(&report.approximated, "NAT gateway", "those that it had"));
+        // The gateway has it as long as it is there, and says so.
+        answers["NatGateways"][0]["State"] = json!("available");
+        answers["NetworkInterfaces"][0]["PrivateIpAddresses"][0]
+            .as_object_mut()
+            .unwrap()
+            .remove("Association");
+        if answers.get("Addresses").is_some() {
+            answers["Addresses"][0]["NetworkInterfaceId"] = json!("eni-nat");
+        }
+        let Imported { document, .. } = imported(&[("a.json", answers)]);
+        assert_eq!(packet(&document, "internet", "i-1", 443).verdict, Dropped);
+    }
 }

@@ -46,6 +46,7 @@ mod merge_into;
 mod picture;
 mod private;
 mod real;
+mod stays_open;
 mod support;
 mod terraform;
 mod terraform_applies;

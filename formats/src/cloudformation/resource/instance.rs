@@ -25,8 +25,9 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let parts = view.list("NetworkInterfaces");
     let names_subnet = view.has("SubnetId");
     if parts.is_empty() && !names_subnet && !launch.interfaces.is_empty() {
-        for LaunchInterface { interface, device, is_public } in launch.interfaces {
+        for LaunchInterface { interface, device, is_public, ipv6_count } in launch.interfaces {
             let id = add(maker, own, interface, device);
+            maker.wants_ipv6.extend(ipv6_count.map(|count| (id.clone(), count)));
             match is_public {
                 Some(true) => maker.wants_public.insert(id),
                 Some(false) => maker.wants_no_public.insert(id),
@@ -50,7 +51,8 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         if interface.subnet_id.is_none() {
             maker.note(own, "The template does not tell its subnet: it is drawn without one, and packets from and to it end UNKNOWN.");
         }
-        add(maker, own, interface, 0);
+        let id = add(maker, own, interface, 0);
+        maker.ask_for_ipv6(own, &view, "Ipv6AddressCount", &id);
     }
     for (index, part) in parts.iter().enumerate() {
         let device = part.small("DeviceIndex").unwrap_or_else(|| u32::try_from(index).unwrap_or(0));
@@ -74,6 +76,7 @@ fn own_interface(maker: &mut Maker<'_>, own: &Own, part: &View<'_>, device: u32,
     maker.doubt(own, part, "AssociatePublicIpAddress", "elasticIp");
     let public = part.flag("AssociatePublicIpAddress").or(is_open.then_some(false));
     let id = add(maker, own, interface, device);
+    maker.ask_for_ipv6(own, part, "Ipv6AddressCount", &id);
     match public {
         Some(true) => maker.wants_public.insert(id),
         Some(false) => maker.wants_no_public.insert(id),

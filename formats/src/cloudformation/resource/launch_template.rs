@@ -21,7 +21,9 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
             let interface = NetworkInterface { group_ids, ..network_interface::addresses(part) };
             maker.doubt(own, part, "AssociatePublicIpAddress", "elasticIp");
             let is_public = part.flag("AssociatePublicIpAddress");
-            launch.interfaces.push(LaunchInterface { interface, device, is_public });
+            maker.doubt(own, part, "Ipv6AddressCount", "networkInterface");
+            let ipv6_count = part.small::<u32>("Ipv6AddressCount").map(|count| count.min(50));
+            launch.interfaces.push(LaunchInterface { interface, device, is_public, ipv6_count });
         }
     }
     launch::remember(maker, own, view.text("LaunchTemplateName"), launch);

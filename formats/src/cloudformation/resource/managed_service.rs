@@ -4,6 +4,7 @@ use crate::declared::balancing;
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
 use crate::declared::service::{self, Cluster};
+use crate::declared::undrawn;
 use netyard_core::model::{
     AwsvpcConfiguration, DbInstance, DbSubnetGroup, EcsLoadBalancer, EcsNetworkConfiguration, EcsService,
     FileSystem, Function, FunctionVpcConfig, MountTarget, Resource, ResourceId,
@@ -27,14 +28,7 @@ pub(crate) fn database(maker: &mut Maker<'_>, own: &Own) {
     };
     let named = has_group || of_cluster.is_some();
     let (multi_az, zone) = (view.flag("MultiAZ").unwrap_or(false), view.text("AvailabilityZone"));
-    let vpc = maker.vpc_of(&subnets);
-    let has_gateway = maker.document.resources.values().any(|resource| {
-        matches!(resource.as_ref(), Resource::InternetGateway(it) if it.vpc_id.is_some() && it.vpc_id == vpc)
-    });
-    // What nobody says is decided by the VPC: with an internet gateway it is public.
-    let is_public =
-        view.flag("PubliclyAccessible").unwrap_or(has_gateway && !view.is_unknown("PubliclyAccessible"));
-    maker.doubt(own, &view, "PubliclyAccessible", "elasticIp");
+    let is_public = is_public(maker, own, &view, &subnets);
     let database = DbInstance {
         name: Some(view.text("DBInstanceIdentifier").unwrap_or_else(|| own.name())),
         tags: own.tags(),
@@ -68,7 +62,7 @@ fn member_of(maker: &mut Maker<'_>, own: &Own, view: &View<'_>) -> Option<Cluste
     }))
 }
 
-/// Reads `AWS::RDS::DBCluster`. One that makes its instances itself has no zones that anybody knows.
+/// Reads `AWS::RDS::DBCluster`.
 pub(crate) fn cluster(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     view.text("Engine");
@@ -77,12 +71,45 @@ pub(crate) fn cluster(maker: &mut Maker<'_>, own: &Own) {
         groups: maker.groups(own, &view, "VpcSecurityGroupIds"),
         port: view.small("Port"),
     };
-    if view.has("DBClusterInstanceClass") || view.text("EngineMode").as_deref() == Some("serverless") {
+    if view.text("EngineMode").as_deref() == Some("serverless") {
         maker.doubts.insert("networkInterface");
         maker.keep_plain(own, &own.name(), "It makes its instances itself, and nothing tells where: they are not drawn, and packets to their addresses end UNKNOWN.");
         return;
     }
     service::cluster(maker, own, view.text("DBClusterIdentifier"), cluster);
+}
+
+/// Reads the instances that an `AWS::RDS::DBCluster` makes itself, once internet gateways are attached: a writer and two that
+/// are read, each in a zone of its own.
+pub(crate) fn members_of_cluster(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    if !view.has("DBClusterInstanceClass") {
+        return;
+    }
+    view.text("DBClusterInstanceClass");
+    let cluster = maker.clusters.get(&own.id).cloned().unwrap_or_default();
+    let database = DbInstance {
+        name: Some(view.text("DBClusterIdentifier").unwrap_or_else(|| own.name())),
+        engine: view.text("Engine"),
+        publicly_accessible: is_public(maker, own, &view, &cluster.subnets),
+        db_subnet_group: view
+            .has("DBSubnetGroupName")
+            .then(|| DbSubnetGroup { subnet_ids: cluster.subnets.clone(), ..DbSubnetGroup::default() }),
+        ..DbInstance::default()
+    };
+    let zones = view.texts("AvailabilityZones");
+    let zones = if view.is_unknown("AvailabilityZones") { Vec::new() } else { zones };
+    service::members(maker, own, &database, &cluster, &zones);
+}
+
+/// What nobody says is decided by the VPC: with an internet gateway it is public.
+fn is_public(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, subnets: &[ResourceId]) -> bool {
+    let vpc = maker.vpc_of(subnets);
+    let has_gateway = maker.document.resources.values().any(|resource| {
+        matches!(resource.as_ref(), Resource::InternetGateway(it) if it.vpc_id.is_some() && it.vpc_id == vpc)
+    });
+    maker.doubt(own, view, "PubliclyAccessible", "elasticIp");
+    view.flag("PubliclyAccessible").unwrap_or(has_gateway && !view.is_unknown("PubliclyAccessible"))
 }
 
 /// Reads `AWS::Lambda::Function`.
@@ -143,6 +170,9 @@ pub(super) fn container_service(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let network =
         view.object("NetworkConfiguration").and_then(|network| network.object("AwsvpcConfiguration"));
+    if let Some(network) = &network {
+        undrawn::started_in(maker, own, &network.ids("Subnets"), network.is_unknown("Subnets"));
+    }
     let network = network.map(|network| EcsNetworkConfiguration {
         awsvpc_configuration: Some(AwsvpcConfiguration {
             subnets: network.ids("Subnets"),

@@ -112,6 +112,7 @@ const KINDS: &[Kind] = &[
     ("AWS::NetworkFirewall::FirewallPolicy", Turn::Thing, firewall::policy),
     ("AWS::NetworkFirewall::RuleGroup", Turn::Thing, firewall::group),
     ("AWS::RDS::DBCluster", Turn::Second, managed_service::cluster),
+    ("AWS::RDS::DBCluster", Turn::Last, managed_service::members_of_cluster),
     ("AWS::RDS::DBInstance", Turn::Last, managed_service::database),
     ("AWS::RDS::DBSubnetGroup", Turn::Thing, managed_service::subnet_group),
     ("AWS::Route53::HealthCheck", Turn::Thing, resolver::health_check),
@@ -126,6 +127,7 @@ const KINDS: &[Kind] = &[
     ("AWS::Route53Resolver::ResolverRuleAssociation", Turn::Join, resolver::association),
     ("AWS::Serverless::Function", Turn::Second, managed_service::function),
     ("AWS::Transfer::Server", Turn::Second, service::transfer),
+    ("Custom::VpcRestrictDefaultSG", Turn::Join, security_group::restrict_default),
 ];
 
 /// Whether something reads a type.
@@ -225,6 +227,7 @@ const DOUBTS: &[(&str, &str)] = &[
     ("AWS::Route53Resolver::ResolverRuleAssociation", "resolverRule"),
     ("AWS::Serverless::Function", "networkInterface"),
     ("AWS::Transfer::Server", "networkInterface"),
+    ("Custom::VpcRestrictDefaultSG", "securityGroup"),
 ];
 
 /// Types that no packet asks for.

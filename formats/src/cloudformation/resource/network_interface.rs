@@ -18,6 +18,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     // Made by itself, it gets no public address.
     maker.wants_no_public.insert(own.id.clone());
     maker.insert(own, interface);
+    maker.ask_for_ipv6(own, &view, "Ipv6AddressCount", &own.id.clone());
     maker.doubt(own, &view, "SourceDestCheck", "sourceDestCheck");
 }
 

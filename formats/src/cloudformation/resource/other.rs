@@ -2,11 +2,13 @@
 
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
+use crate::declared::undrawn;
 
 /// What has no part in a network, by what its type begins with: still a node, with fewer words about it.
 const NO_PACKETS: &[&str] = &[
     "AWS::ApplicationAutoScaling::",
     "AWS::Budgets::",
+    "AWS::CDK::Metadata",
     "AWS::CertificateManager::",
     "AWS::CloudFormation::",
     "AWS::CloudTrail::",
@@ -26,12 +28,18 @@ const NO_PACKETS: &[&str] = &[
     "AWS::SecretsManager::",
 ];
 
+/// What names things only to tell of them, or to say who may use them.
+const SAYS_NOTHING: &[&str] =
+    &["AWS::CloudWatch::", "AWS::IAM::", "AWS::Logs::", "AWS::SSM::Parameter", "AWS::SecretsManager::"];
+
 /// Keeps a resource as a plain node.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
-    let why = if NO_PACKETS.iter().any(|start| own.type_name.starts_with(start)) {
+    let says_nothing = SAYS_NOTHING.iter().any(|start| own.type_name.starts_with(start));
+    let more = if says_nothing { "" } else { undrawn::in_named_subnets(maker, own) };
+    let why = if more.is_empty() && NO_PACKETS.iter().any(|start| own.type_name.starts_with(start)) {
         "It has no part in the network: it is kept without its properties."
     } else {
         "Netyard does not read this type from templates: it is kept without its properties."
     };
-    maker.keep_plain(own, &own.name(), why);
+    maker.keep_plain(own, &own.name(), &format!("{why}{more}"));
 }

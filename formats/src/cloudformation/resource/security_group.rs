@@ -40,11 +40,17 @@ fn row_id(number: usize) -> RowId {
     RowId::new(&format!("g{number}"))
 }
 
+/// The id of the next row; rows may have been taken away.
+fn free_row(rows: &BTreeMap<RowId, IpPermission>) -> RowId {
+    let mut free = (rows.len() + 1..).map(row_id);
+    free.find(|id| !rows.contains_key(id)).unwrap_or_else(|| row_id(0))
+}
+
 /// Reads `AWS::EC2::SecurityGroupIngress`.
 pub(super) fn ingress(maker: &mut Maker<'_>, own: &Own) {
     let Some((group, rule)) = parts(maker, own) else { return };
     maker.change_group(&group, |group| {
-        group.ip_permissions.insert(row_id(group.ip_permissions.len() + 1), rule);
+        group.ip_permissions.insert(free_row(&group.ip_permissions), rule);
     });
     maker.read(own);
 }
@@ -70,7 +76,7 @@ pub(super) fn egress(maker: &mut Maker<'_>, own: &Own) {
             was_open = true;
             *row = perhaps.clone();
         }
-        rows.insert(row_id(rows.len() + 1), rule);
+        rows.insert(free_row(rows), rule);
     });
     maker.read(own);
     if was_open {
@@ -87,6 +93,38 @@ fn lets_everything_out(rule: &IpPermission) -> bool {
         |block: &Option<CidrBlock>, text: &str| block.as_ref().is_some_and(|block| block.to_string() == text);
     rule.ip_protocol.as_ref().is_none_or(|protocol| *protocol == Protocol::All)
         && (is(&rule.cidr_ip, "0.0.0.0/0") || is(&rule.cidr_ipv6, "::/0"))
+}
+
+/// Reads `Custom::VpcRestrictDefaultSG`, with which the CDK takes the rules that AWS gives the group of a VPC away from it.
+/// Rules that the template adds stay.
+pub(super) fn restrict_default(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    for key in ["Account", "ServiceToken"] {
+        view.text(key);
+    }
+    let group = view.id("DefaultSecurityGroupId");
+    let joined = group.as_ref().is_some_and(|id| {
+        maker.change_group(id, |group| {
+            group
+                .ip_permissions
+                .retain(|_, row| row.ip_protocol != Some(Protocol::All) || row.group_id.as_ref() != Some(id));
+            let rows = group.ip_permissions_egress.get_or_insert_default();
+            let is_perhaps = |row: &IpPermission| {
+                row.ip_protocol == Some(Protocol::All)
+                    && row
+                        .prefix_list_id
+                        .as_ref()
+                        .is_some_and(|list| list.as_str().starts_with("pl-unknown-"))
+            };
+            rows.retain(|_, row| !lets_everything_out(row) && !is_perhaps(row));
+        })
+    });
+    if joined {
+        maker.read(own);
+        maker.note(own, "It takes the rules that AWS makes away from the group that comes with the VPC.");
+    } else {
+        maker.cannot_join(own, "DefaultSecurityGroupId", group.as_ref(), "securityGroup");
+    }
 }
 
 /// The group that a rule of its own belongs to, and the rule.

@@ -18,13 +18,17 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         cidr_block: view.cidr("CidrBlock"),
         ipv6_cidr_block: view.cidr("Ipv6CidrBlock"),
         map_public_ip_on_launch: view.flag("MapPublicIpOnLaunch").unwrap_or(false),
-        assign_ipv6_address_on_creation: view.flag("AssignIpv6AddressOnCreation").unwrap_or(false),
+        // Without IPv4, an interface has an address of IPv6.
+        assign_ipv6_address_on_creation: view.flag("AssignIpv6AddressOnCreation").unwrap_or(false)
+            || view.flag("Ipv6Native").unwrap_or(false),
         enable_dns64: view.flag("EnableDns64").unwrap_or(false),
         ..Subnet::default()
     };
     maker.insert(own, subnet);
     maker.doubt(own, &view, "MapPublicIpOnLaunch", "elasticIp");
-    maker.doubt(own, &view, "AssignIpv6AddressOnCreation", "networkInterface");
+    for key in ["AssignIpv6AddressOnCreation", "Ipv6Native"] {
+        maker.doubt(own, &view, key, "networkInterface");
+    }
     for key in ["CidrBlock", "Ipv6CidrBlock", "VpcId"] {
         maker.doubt(own, &view, key, "subnet");
     }
@@ -34,6 +38,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn block(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let (subnet, block) = (view.id("SubnetId"), view.cidr("Ipv6CidrBlock"));
+    maker.doubt(own, &view, "Ipv6CidrBlock", "subnet");
     let joined = subnet.as_ref().is_some_and(|subnet| {
         maker.change(
             subnet,

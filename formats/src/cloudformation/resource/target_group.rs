@@ -2,6 +2,7 @@ use super::load_balancer;
 use crate::declared::balancing::{joined_later, unknown_targets};
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
+use crate::declared::undrawn;
 use netyard_core::model::{AutoScalingGroup, HealthMatcher, RowId, Target, TargetGroup};
 
 /// What decides how it speaks to its targets, and which of them are healthy.
@@ -78,6 +79,8 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn auto_scaling(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let groups = view.ids("TargetGroupARNs");
+    let subnets = view.ids("VPCZoneIdentifier");
+    undrawn::started_in(maker, own, &subnets, view.is_unknown("VPCZoneIdentifier"));
     if let Some(why) = &own.perhaps {
         maker.skip(own, &format!("Nobody knows whether it is made. {why}"));
         joined_later(maker, own, &groups);
@@ -89,7 +92,7 @@ pub(super) fn auto_scaling(maker: &mut Maker<'_>, own: &Own) {
         min_size: view.small("MinSize"),
         max_size: view.small("MaxSize"),
         desired_capacity: view.small("DesiredCapacity"),
-        vpc_zone_identifier: view.ids("VPCZoneIdentifier"),
+        vpc_zone_identifier: subnets,
         target_group_arns: groups.clone(),
         health_check_type: view.text("HealthCheckType"),
         ..AutoScalingGroup::default()

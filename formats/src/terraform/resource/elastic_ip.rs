@@ -61,7 +61,8 @@ pub(super) fn target(maker: &mut Maker<'_>, own: &Own) {
         });
     } else {
         maker.note(own, "What it stands for is not in the drawing; it is drawn as idle.");
-        maker.doubts.insert("networkInterface");
+        // Where nobody knows what has it, anything may.
+        maker.doubts.insert(if is_open { "elasticIp" } else { "networkInterface" });
     }
 }
 
@@ -83,8 +84,9 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
         .filter(|interface| maker.document.network_interface(interface.as_str()).is_some())
         .or_else(|| primary_of(maker, instance.as_ref()?));
     let (Some(allocation), Some(target)) = (allocation, target) else {
-        maker.skip(own, "The address or the interface that it joins is not in the drawing.");
-        maker.doubts.insert("networkInterface");
+        maker.skip(own, "The address or the interface that it joins is not in the drawing: what has a public address is not known for certain.");
+        let keys = ["allocation_id", "public_ip", "network_interface_id", "instance_id"];
+        maker.doubts.insert(if view.is_any_unknown(&keys) { "elasticIp" } else { "networkInterface" });
         return;
     };
     let private = private.filter(|private| is_secondary(maker, &target, private));
@@ -95,7 +97,8 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
     if joined {
         maker.read(own);
     } else {
-        maker.cannot_join(own, "allocation_id", Some(&allocation), "networkInterface");
+        // An address that exists, and is told elsewhere.
+        maker.cannot_join(own, "allocation_id", Some(&allocation), "elasticIp");
     }
 }
 

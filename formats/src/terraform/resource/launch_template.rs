@@ -29,8 +29,10 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
             ..NetworkInterface::default()
         };
         maker.doubt(own, part, "associate_public_ip_address", "elasticIp");
+        maker.doubt(own, part, "ipv6_address_count", "networkInterface");
         launch.interfaces.push(LaunchInterface {
             interface,
+            ipv6_count: part.small::<u32>("ipv6_address_count").map(|count| count.min(50)),
             device: part.small("device_index").unwrap_or_else(|| u32::try_from(index).unwrap_or(0)),
             is_public: part.flag("associate_public_ip_address"),
         });

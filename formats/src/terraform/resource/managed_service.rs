@@ -5,6 +5,7 @@ use crate::declared::balancing::{joined_later, rows};
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
 use crate::declared::service::{self, says_no_subnets, subnets_of};
+use crate::declared::undrawn;
 use netyard_core::model::{
     AwsvpcConfiguration, CacheCluster, DbInstance, DbSubnetGroup, EcsLoadBalancer, EcsNetworkConfiguration,
     EcsService, FileSystem, Function, FunctionVpcConfig, MountTarget, ResourceId,
@@ -136,7 +137,11 @@ pub(super) fn mount_target(maker: &mut Maker<'_>, own: &Own) {
 /// Reads `aws_ecs_service`. Its tasks are started while it runs.
 pub(super) fn container_service(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
-    let network = block(&view, "network_configuration").map(|part| EcsNetworkConfiguration {
+    let network = block(&view, "network_configuration");
+    if let Some(part) = &network {
+        undrawn::started_in(maker, own, &part.ids("subnets"), part.is_unknown("subnets"));
+    }
+    let network = network.map(|part| EcsNetworkConfiguration {
         awsvpc_configuration: Some(AwsvpcConfiguration {
             subnets: part.ids("subnets"),
             security_groups: part.ids("security_groups"),

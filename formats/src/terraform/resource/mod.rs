@@ -92,6 +92,7 @@ const KINDS: &[Kind] = &[
     ("aws_networkfirewall_firewall_policy", Turn::Thing, template::read),
     ("aws_networkfirewall_rule_group", Turn::Thing, template::read),
     ("aws_rds_cluster", Turn::Second, template::read),
+    ("aws_rds_cluster", Turn::Last, template::members_of_cluster),
     ("aws_rds_cluster_instance", Turn::Last, template::read),
     ("aws_route", Turn::Join, route_table::route),
     ("aws_route53_health_check", Turn::Thing, template::read),

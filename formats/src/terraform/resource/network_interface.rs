@@ -33,6 +33,7 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     // Made by itself, it gets no public address.
     maker.wants_no_public.insert(own.id.clone());
     maker.insert(own, interface);
+    maker.ask_for_ipv6(own, &view, "ipv6_address_count", &own.id.clone());
     maker.doubt(own, &view, "source_dest_check", "sourceDestCheck");
 }
 
@@ -182,7 +183,7 @@ pub(super) fn instance(maker: &mut Maker<'_>, own: &Own) {
 
 /// The interfaces that a launch template gives an instance.
 fn launched(maker: &mut Maker<'_>, own: &Own, interfaces: Vec<LaunchInterface>, check: bool) {
-    for LaunchInterface { interface, device, is_public } in interfaces {
+    for LaunchInterface { interface, device, is_public, ipv6_count } in interfaces {
         let usual = primary_interface(own.id.as_str());
         let id = if device == 0 { usual } else { format!("{usual}-{device}") };
         let attachment = Some(attached(own.id.clone(), Some(device)));
@@ -191,6 +192,7 @@ fn launched(maker: &mut Maker<'_>, own: &Own, interfaces: Vec<LaunchInterface>, 
             &id,
             NetworkInterface { attachment, source_dest_check: check, ..interface },
         );
+        maker.wants_ipv6.extend(ipv6_count.map(|count| (id.clone(), count)));
         match is_public {
             Some(true) => maker.wants_public.insert(id),
             Some(false) => maker.wants_no_public.insert(id),
@@ -231,6 +233,7 @@ fn own_interface(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, check: bool,
     }
     let usual = primary_interface(own.id.as_str());
     let id = maker.insert_beside(own, id.map_or(usual.as_str(), ResourceId::as_str), interface);
+    maker.ask_for_ipv6(own, view, "ipv6_address_count", &id);
     match asked.filter(|_| !is_told) {
         Some(true) => maker.wants_public.insert(id),
         Some(false) => maker.wants_no_public.insert(id),

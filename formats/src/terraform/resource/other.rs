@@ -3,6 +3,7 @@
 use super::common::name;
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
+use crate::declared::undrawn;
 
 /// What has no part in a network, by what its type begins with: still a node, with other words about it.
 const NO_PACKETS: &[&str] = &[
@@ -30,12 +31,19 @@ const NO_PACKETS: &[&str] = &[
     "aws_ssm_",
 ];
 
+/// What names things only to tell of them, or to say who may use them.
+const SAYS_NOTHING: &[&str] =
+    &["aws_cloudwatch_", "aws_ec2_tag", "aws_iam_", "aws_secretsmanager_", "aws_ssm_parameter"];
+
 /// Keeps a resource as a plain node.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
-    let why = if NO_PACKETS.iter().any(|start| own.type_name.starts_with(start)) {
+    let says_nothing = SAYS_NOTHING.iter().any(|start| own.type_name.starts_with(start));
+    let is_of_aws = own.type_name.starts_with("aws_");
+    let more = if says_nothing || !is_of_aws { "" } else { undrawn::in_named_subnets(maker, own) };
+    let why = if more.is_empty() && NO_PACKETS.iter().any(|start| own.type_name.starts_with(start)) {
         "It has no part in the network: it is kept without its attributes."
     } else {
         "Netyard does not read this type from Terraform: it is kept without its attributes."
     };
-    maker.keep_plain(own, &name(own), why);
+    maker.keep_plain(own, &name(own), &format!("{why}{more}"));
 }

@@ -23,7 +23,9 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
         cidr_block: view.cidr("cidr_block"),
         ipv6_cidr_block: view.cidr("ipv6_cidr_block"),
         map_public_ip_on_launch: view.flag("map_public_ip_on_launch").unwrap_or(false),
-        assign_ipv6_address_on_creation: view.flag("assign_ipv6_address_on_creation").unwrap_or(false),
+        // Without IPv4, an interface has an address of IPv6.
+        assign_ipv6_address_on_creation: view.flag("assign_ipv6_address_on_creation").unwrap_or(false)
+            || view.flag("ipv6_native").unwrap_or(false),
         enable_dns64: view.flag("enable_dns64").unwrap_or(false),
         ..Subnet::default()
     };

@@ -2,6 +2,7 @@ use super::common::{block, name, tags};
 use crate::declared::balancing::{joined_later, unknown_targets};
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
+use crate::declared::undrawn;
 use netyard_core::model::{
     AutoScalingGroup, HealthMatcher, Resource, ResourceId, RowId, Target, TargetGroup,
 };
@@ -87,12 +88,14 @@ pub(super) fn attachment(maker: &mut Maker<'_>, own: &Own) {
 pub(super) fn auto_scaling(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
     let groups = view.ids("target_group_arns");
+    let subnets = view.ids("vpc_zone_identifier");
+    undrawn::started_in(maker, own, &subnets, view.is_unknown("vpc_zone_identifier"));
     let group = AutoScalingGroup {
         name: view.text("name").or_else(|| Some(name(own))),
         min_size: view.small("min_size"),
         max_size: view.small("max_size"),
         desired_capacity: view.small("desired_capacity"),
-        vpc_zone_identifier: view.ids("vpc_zone_identifier"),
+        vpc_zone_identifier: subnets,
         target_group_arns: groups.clone(),
         load_balancer_names: view.ids("load_balancers"),
         health_check_type: view.text("health_check_type"),

@@ -142,6 +142,7 @@ const TYPES: &[(&str, Read, Names)] = &[
         "aws_rds_cluster",
         managed_service::cluster,
         &[
+            ("availability_zones", "AvailabilityZones"),
             ("cluster_identifier", "DBClusterIdentifier"),
             ("db_cluster_instance_class", "DBClusterInstanceClass"),
             ("db_subnet_group_name", "DBSubnetGroupName"),
@@ -249,6 +250,14 @@ const RESOLVER: Names = &[
     ("target_ip", "TargetIps"),
     ("vpc_id", "VpcId"),
 ];
+
+/// Reads the instances that a cluster of databases makes itself.
+pub(super) fn members_of_cluster(maker: &mut Maker<'_>, own: &Own) {
+    let names = TYPES.iter().find(|(known, ..)| *known == own.type_name);
+    if let Some((.., names)) = names {
+        managed_service::members_of_cluster(maker, &renamed(own, names));
+    }
+}
 
 /// Reads a type of the table.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {

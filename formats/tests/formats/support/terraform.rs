@@ -60,7 +60,7 @@ pub(crate) fn plan(rows: &[Planned]) -> Imported {
     for row in rows {
         let (type_name, name) = row.address.split_once('.').unwrap();
         let address = row.key.map_or_else(|| row.address.to_owned(), |key| format!("{}[{key}]", row.address));
-        if row.actions != ["delete"] {
+        if row.actions != ["delete"] && row.actions != ["forget"] {
             planned.push(json!({"address": address, "mode": "managed", "type": type_name, "name": name,
                 "index": row.key, "values": row.after}));
         }

@@ -1,0 +1,86 @@
+//! The subnets that a resource of a type that is not read names, however it says it. The rest of its properties is not worked
+//! out: nothing of it would be drawn.
+
+use super::template::Template;
+use super::world::World;
+use crate::declared::node::{Kind, Member, Node};
+
+impl World {
+    /// The subnets that a part of a stack's template names, each as a member that says so.
+    pub(super) fn named_subnets(&self, stack: usize, node: &Node) -> Vec<Member> {
+        let mut found = Vec::new();
+        self.collect(stack, node, &mut found);
+        found
+    }
+
+    fn collect(&self, stack: usize, node: &Node, found: &mut Vec<Member>) {
+        match &node.kind {
+            Kind::Scalar { text, .. } if text.starts_with("subnet-") => found.push(member(node.clone())),
+            Kind::List(items) => items.iter().for_each(|item| self.collect(stack, item, found)),
+            Kind::Map(members) => {
+                let only = node.only();
+                if only.is_some_and(|only| self.is_stored(stack, &only.key, &only.value)) {
+                    found.push(member(Node::unknown_at(node.place, STORED)));
+                    return;
+                }
+                if only.is_some_and(|only| self.may_be_subnets(stack, &only.key, &only.value)) {
+                    found.push(member(self.evaluate(stack, node)));
+                    return;
+                }
+                for member in members {
+                    self.collect(stack, &member.value, found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a reference is to subnets that the Parameter Store names: those of another stack of the import among them.
+    fn is_stored(&self, stack: usize, function: &str, argument: &Node) -> bool {
+        let name = argument.scalar().filter(|_| function == "Ref");
+        let kind = name.and_then(|name| type_of_parameter(self.template(stack)?, name));
+        kind.is_some_and(|kind| kind.starts_with("AWS::SSM::Parameter::Value<") && kind.contains(SUBNET))
+    }
+
+    /// Whether a function may give ids of subnets: what else it may be is not worked out, so that nothing is said of it.
+    fn may_be_subnets(&self, stack: usize, function: &str, argument: &Node) -> bool {
+        let Some(template) = self.template(stack) else { return false };
+        match function {
+            "Ref" => argument.scalar().is_some_and(|name| is_subnet(template, name)),
+            "Fn::GetAtt" => {
+                let argument = super::short_form::attribute(argument.clone());
+                let [resource, output, ..] = argument.items() else { return false };
+                let is_stack = resource.scalar().and_then(|name| template.type_of(name)) == Some(STACK);
+                is_stack && output.scalar().is_some_and(speaks_of_subnets)
+            }
+            "Fn::ImportValue" => speaks_of_subnets(&argument.to_json().to_string()),
+            _ => false,
+        }
+    }
+}
+
+const STACK: &str = "AWS::CloudFormation::Stack";
+/// The type of parameters for subnets.
+const SUBNET: &str = "AWS::EC2::Subnet::Id";
+const STORED: &str = "The Parameter Store names the subnets; which ones they are, nothing here tells.";
+
+fn member(value: Node) -> Member {
+    Member { key: "Subnets".to_owned(), place: value.place, value }
+}
+
+/// Whether a name is that of a subnet, or of a parameter for some.
+fn is_subnet(template: &Template, name: &str) -> bool {
+    if let Some(type_name) = template.type_of(name) {
+        return type_name == "AWS::EC2::Subnet";
+    }
+    type_of_parameter(template, name)
+        .is_some_and(|type_name| type_name.contains(SUBNET) || speaks_of_subnets(name))
+}
+
+fn type_of_parameter<'a>(template: &'a Template, name: &str) -> Option<&'a str> {
+    template.member("Parameters", name)?.value.get("Type")?.scalar()
+}
+
+fn speaks_of_subnets(text: &str) -> bool {
+    text.to_ascii_lowercase().contains("subnet")
+}
