@@ -39,6 +39,7 @@ pub mod drawio;
 pub mod export;
 mod foreign;
 pub mod fuzz;
+mod given_names;
 pub mod import;
 pub mod link;
 pub mod markdown;

@@ -1,7 +1,8 @@
 //! Security groups and network ACLs.
 
-use super::writer::{Writer, cut, plain_words, rows};
+use super::writer::{Writer, plain_words, rows};
 use super::yaml::{Object, Value, list};
+use crate::given_names;
 use netyard_core::model::{IpPermission, NetworkAcl, NetworkAclEntry, Resource, ResourceId, SecurityGroup};
 use netyard_core::net::Protocol;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,12 +58,16 @@ pub(super) fn group(writer: &mut Writer<'_>, inline: &mut Inline, id: &ResourceI
     let vpc = own.vpc_id.as_ref().map(|vpc| writer.to(vpc));
     let described = own.description.as_deref().or(own.name.as_deref()).map(plain_words);
     let described = described.filter(|text| !text.is_empty()).unwrap_or_else(|| name.clone());
-    let group_name = own.group_name.as_ref().filter(|name| *name != "default" && !name.starts_with("sg-"));
+    let group_name = writer.group_names.get(id).cloned();
+    if let Some(given) = group_name.as_ref().filter(|given| own.group_name.as_ref() != Some(*given)) {
+        let (called, takes) = (writer.called(id), given_names::OF_GROUPS);
+        writer.say(format!("{called} is called {given}: AWS takes {takes}."));
+    }
     let inbound = rows(&own.ip_permissions);
     let (inner, outer) = split(writer, inline, id, &inbound, true);
     let mut properties = Object::default()
         .with("GroupDescription", described)
-        .with("GroupName", group_name.map(|name| cut(&plain_words(name), 255)))
+        .with("GroupName", group_name)
         .with("VpcId", vpc)
         .with("SecurityGroupIngress", list(inner));
     let outbound = own.ip_permissions_egress.as_ref().map(rows);

@@ -5,6 +5,7 @@ use super::types;
 use super::yaml::{Object, Value, list};
 use crate::cloudformation::drawn::natural;
 use crate::export::called;
+use crate::given_names;
 use netyard_core::model::{Document, ResourceId, RowId, Tags};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,14 +39,18 @@ pub(super) struct Writer<'a> {
     /// What the template does not make, and was said.
     pub(super) said: BTreeSet<ResourceId>,
     pub(super) left_out: Vec<String>,
+    /// Names of groups as AWS takes them.
+    pub(super) group_names: BTreeMap<ResourceId, String>,
     /// The same, to say each once.
     sentences: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(document: &'a Document, scope: BTreeSet<ResourceId>) -> Self {
+        let group_names = given_names::names(document, &scope);
         Self {
             document,
+            group_names,
             scope,
             names: Names::default(),
             logical: BTreeMap::new(),
@@ -269,7 +274,6 @@ fn lower_first(text: &str) -> String {
 
 /// The letters that AWS lets descriptions of groups and rules have; others become hyphens.
 pub(super) fn plain_words(text: &str) -> String {
-    let fits = |letter: char| letter.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(letter);
-    let made = text.chars().map(|letter| if fits(letter) { letter } else { '-' });
+    let made = text.chars().map(|letter| if given_names::fits_group(letter) { letter } else { '-' });
     made.take(255).collect()
 }

@@ -513,7 +513,7 @@ impl<'a, 'b> Work<'a, 'b> {
             "public_ip" if matches!(thing.type_name.as_str(), "aws_eip" | "aws_instance") => {
                 own(thing.id.clone())
             }
-            "dns_name" if thing.type_name == "aws_lb" => own(thing.id.clone()),
+            "dns_name" if matches!(thing.type_name.as_str(), "aws_elb" | "aws_lb") => own(thing.id.clone()),
             "transit_gateway_attachment_id" if thing.type_name == "aws_vpn_connection" => {
                 own(attachment_of(&thing.id))
             }

@@ -4,9 +4,10 @@ use super::hcl::{Arguments, Block, Value};
 use super::service;
 use super::writer::{Writer, tags};
 use netyard_core::model::{
-    HostedZone, LoadBalancer, LoadBalancerAction, LoadBalancerListener, NetworkInterface, Resource,
-    ResourceId, RuleCondition, TargetGroup,
+    AliasTarget, Document, HostedZone, LoadBalancer, LoadBalancerAction, LoadBalancerListener,
+    NetworkInterface, Resource, ResourceId, ResourceRecordSet, RuleCondition, TargetGroup,
 };
+use netyard_core::topology::Network;
 use std::collections::BTreeMap;
 
 /// The nodes of a load balancer, in their order.
@@ -42,7 +43,7 @@ pub(super) fn balancer(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
         .collect();
     let has_own = is_network && mappings.iter().any(|mapping| mapping.all().len() > 1);
     let arguments = Arguments::default()
-        .maybe("name", own.name.clone())
+        .maybe("name", writer.given_name(id))
         .with("internal", own.scheme == "internal")
         .with("load_balancer_type", own.load_balancer_type.as_str())
         .maybe("ip_address_type", Some(own.ip_address_type.clone()).filter(|kind| kind != "ipv4"))
@@ -93,11 +94,12 @@ fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: 
         .maybe("port", own.port.map(i64::from))
         .maybe("protocol", own.protocol.clone())
         .maybe("certificate_arn", own.certificate_arns.first().cloned())
-        .blocks("default_action", actions(&own.default_actions))
+        .blocks("default_action", actions(writer, &own.default_actions))
         .told("id", Some(id.clone()));
     let wish = format!("{}_{row}", writer.name_of(balancer)).to_ascii_lowercase();
     let name = writer.free("aws_lb_listener", &wish);
     writer.blocks.push(Block { type_name: "aws_lb_listener", name: name.clone(), id: None, arguments });
+    leads_to(writer, format!("aws_lb_listener.{name}"), &own.default_actions);
     for rule in own.rules.values() {
         let listener =
             Value::Expression(format!("aws_lb_listener.{name}.arn"), Box::new(Value::Text(id.clone())));
@@ -105,19 +107,59 @@ fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: 
             .with("listener_arn", listener)
             .maybe("priority", rule.priority.map(i64::from))
             .blocks("condition", rule.conditions.values().map(condition).collect())
-            .blocks("action", actions(&rule.actions));
+            .blocks("action", actions(writer, &rule.actions));
         let end = rule.priority.map(|priority| priority.to_string()).unwrap_or_default();
-        writer.part(
-            balancer,
-            &format!("_{row}_{end}").to_ascii_lowercase(),
-            "aws_lb_listener_rule",
-            arguments,
-        );
+        let end = format!("_{row}_{end}").to_ascii_lowercase();
+        let name = writer.part(balancer, &end, "aws_lb_listener_rule", arguments);
+        leads_to(writer, format!("aws_lb_listener_rule.{name}"), &rule.actions);
     }
 }
 
-fn actions<K>(all: &BTreeMap<K, LoadBalancerAction>) -> Vec<Arguments> {
-    all.values().enumerate().map(|(index, own)| action(own, (all.len() > 1).then_some(index + 1))).collect()
+/// Remembers to which target groups a listener or a rule leads.
+fn leads_to<K>(writer: &mut Writer<'_>, address: String, all: &BTreeMap<K, LoadBalancerAction>) {
+    for action in all.values() {
+        let groups = action.target_groups.values().filter_map(|tuple| tuple.target_group_arn.as_ref());
+        for group in groups.chain(&action.target_group_arn) {
+            writer.listeners.entry(group.clone()).or_default().push(address.clone());
+        }
+    }
+}
+
+fn actions<K>(writer: &mut Writer<'_>, all: &BTreeMap<K, LoadBalancerAction>) -> Vec<Arguments> {
+    let mut written = Vec::new();
+    for (index, own) in all.values().enumerate() {
+        let order = (all.len() > 1).then_some(index + 1);
+        let (block, login) = login(writer, own.action_type.as_deref().unwrap_or_default());
+        written.push(action(own, order).blocks(block, login));
+    }
+    written
+}
+
+/// Who logs users in: the provider wants to be told, and the drawing holds nothing of it.
+fn login(writer: &mut Writer<'_>, kind: &str) -> (&'static str, Vec<Arguments>) {
+    let (block, keys): (&'static str, &[&str]) = match kind {
+        "authenticate-oidc" => (
+            "authenticate_oidc",
+            &[
+                "authorization_endpoint",
+                "client_id",
+                "client_secret",
+                "issuer",
+                "token_endpoint",
+                "user_info_endpoint",
+            ],
+        ),
+        "authenticate-cognito" => {
+            ("authenticate_cognito", &["user_pool_arn", "user_pool_client_id", "user_pool_domain"])
+        }
+        _ => return ("", Vec::new()),
+    };
+    let mut arguments = Arguments::default();
+    for key in keys {
+        let what = format!("The {key} of {block}, which the drawing does not hold");
+        arguments = arguments.with(key, writer.variable(&format!("{block}_{key}"), &what));
+    }
+    (block, vec![arguments])
 }
 
 fn action(own: &LoadBalancerAction, order: Option<usize>) -> Arguments {
@@ -139,7 +181,10 @@ fn action(own: &LoadBalancerAction, order: Option<usize>) -> Arguments {
     });
     let fixed = own.fixed_response_config.as_ref().map(|part| {
         Arguments::default()
-            .maybe("content_type", part.content_type.clone())
+            .with(
+                "content_type",
+                part.content_type.clone().map_or_else(|| Value::beside("text/plain"), Value::Text),
+            )
             .maybe("message_body", part.message_body.clone())
             .maybe("status_code", part.status_code.clone())
     });
@@ -181,7 +226,7 @@ pub(super) fn target_group(writer: &mut Writer<'_>, id: &ResourceId, resource: &
         .maybe("matcher", own.matcher.as_ref().and_then(|matcher| matcher.http_code.clone()));
     let checks = if check.all().is_empty() { Vec::new() } else { vec![check] };
     let arguments = Arguments::default()
-        .maybe("name", own.name.clone())
+        .maybe("name", writer.given_name(id))
         .with("target_type", own.target_type.as_str())
         .maybe("protocol", own.protocol.clone())
         .maybe("port", own.port.map(i64::from))
@@ -192,17 +237,42 @@ pub(super) fn target_group(writer: &mut Writer<'_>, id: &ResourceId, resource: &
         .blocks("health_check", checks);
     writer.add(id, "aws_lb_target_group", unnamed(arguments, resource));
     for (index, target) in own.targets.values().enumerate() {
+        // What an Auto Scaling group starts it registers itself.
+        if target.id.as_ref().is_some_and(|id| writer.started.contains_key(id)) {
+            continue;
+        }
         let arguments = Arguments::default()
             .with("target_group_arn", id)
-            .maybe("target_id", target.id.as_ref())
+            .maybe("target_id", target.id.as_ref().map(target_of))
             .maybe("port", target.port.map(i64::from))
             .maybe("availability_zone", target.availability_zone.clone());
         writer.part(id, &format!("_{}", index + 1), "aws_lb_target_group_attachment", arguments);
     }
 }
 
+/// What is registered: an address, or something that is drawn.
+fn target_of(id: &ResourceId) -> Value {
+    let is_address = id.as_str().parse::<std::net::IpAddr>().is_ok();
+    if is_address { Value::Text(id.to_string()) } else { Value::from(id) }
+}
+
+/// The names that load balancers have in the drawing, where a zone may lead to them.
+pub(super) fn host_names(document: &Document) -> BTreeMap<ResourceId, String> {
+    let all = || document.resources.iter().map(|(id, resource)| (id, resource.as_ref()));
+    if !all().any(|(_, resource)| matches!(resource, Resource::HostedZone(_))) {
+        return BTreeMap::new();
+    }
+    let network = Network::build(document);
+    let name = |(id, resource): (&ResourceId, &Resource)| {
+        let is_balancer = matches!(resource, Resource::LoadBalancer(_));
+        let first = network.own_names_of(id, resource).into_iter().next().filter(|_| is_balancer);
+        first.map(|(name, _)| (id.clone(), name))
+    };
+    all().filter_map(name).collect()
+}
+
 /// What AWS gives when it makes things that are written, and the expressions that give it: public addresses, and names of load
-/// balancers.
+/// balancers, as the drawing calls them.
 fn given(writer: &Writer<'_>) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for (id, resource) in &writer.document.resources {
@@ -221,9 +291,10 @@ fn given(writer: &Writer<'_>) -> BTreeMap<String, String> {
                 let public = public.map(ToString::to_string);
                 found.extend(public.map(|address| (address, format!("aws_instance.{name}.public_ip"))));
             }
-            Resource::LoadBalancer(it) if it.load_balancer_type != "classic" => {
-                let called = it.dns_name.as_ref().map(|name| plain(name));
-                found.extend(called.map(|called| (called, format!("aws_lb.{name}.dns_name"))));
+            Resource::LoadBalancer(_) => {
+                let address = writer.address_of(id);
+                let called = writer.host_names.get(id);
+                found.extend(called.map(|called| (plain(called), format!("{address}.dns_name"))));
             }
             _ => {}
         }
@@ -244,6 +315,37 @@ fn told(given: &BTreeMap<String, String>, value: &str) -> Value {
     )
 }
 
+/// The zone of what an alias leads to: that of a load balancer, the same one, or one that somebody has to tell.
+fn zone_of(
+    writer: &mut Writer<'_>,
+    id: &ResourceId,
+    own: &HostedZone,
+    target: &AliasTarget,
+    given: &BTreeMap<String, String>,
+) -> Value {
+    let known = target.hosted_zone_id.clone();
+    let told = || Box::new(known.clone().map_or(Value::Nothing, Value::Text));
+    let name = plain(target.dns_name.as_deref().unwrap_or_default());
+    let balancer = given.get(&name).and_then(|expression| expression.strip_suffix(".dns_name"));
+    if let Some(address) = balancer {
+        return Value::Expression(format!("{address}.zone_id"), told());
+    }
+    let is_own = |set: &ResourceRecordSet| set.name.as_deref().map(plain).as_ref() == Some(&name);
+    if known.as_deref() == Some(id.as_str())
+        || known.is_none() && own.resource_record_sets.values().any(is_own)
+    {
+        return Value::Expression(format!("{}.zone_id", writer.address_of(id)), told());
+    }
+    match known {
+        Some(known) if writer.document.resource(&known).is_some() => Value::Resource(ResourceId::new(&known)),
+        Some(known) => Value::Text(known),
+        None => writer.variable(
+            "alias_zone_id",
+            "The hosted zone of what aliases lead to, which the drawing does not hold",
+        ),
+    }
+}
+
 pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &HostedZone) {
     let vpcs = own.vpcs.iter().map(|vpc| {
         Arguments::default().maybe("vpc_id", vpc.vpc_id.as_ref()).maybe("vpc_region", vpc.vpc_region.clone())
@@ -258,7 +360,7 @@ pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource
         let alias = set.alias_target.as_ref().map(|target| {
             Arguments::default()
                 .maybe("name", target.dns_name.as_ref().map(|name| told(&given, name)))
-                .maybe("zone_id", target.hosted_zone_id.clone())
+                .with("zone_id", zone_of(writer, id, own, target, &given))
                 .with("evaluate_target_health", target.evaluate_target_health)
         });
         let policy =

@@ -2,7 +2,7 @@
 
 use super::hcl::{Arguments, Value};
 use super::writer::{Writer, tags};
-use netyard_core::model::{Instance, NetworkInterface, Resource, ResourceId};
+use netyard_core::model::{Instance, MetadataOptions, NetworkInterface, Resource, ResourceId};
 use netyard_core::net::Address;
 
 /// The first interface of an instance: it comes with the instance.
@@ -61,10 +61,35 @@ pub(super) fn interface(
     writer.add(id, "aws_network_interface", tags(arguments, resource));
 }
 
-pub(super) fn instance(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &Instance) {
-    let image = writer.variable("ami", "The image of the instances, which the drawing does not hold");
+/// Whether an instance runs Windows.
+pub(super) fn is_windows(own: &Instance) -> bool {
+    own.platform.as_deref().is_some_and(|platform| platform.eq_ignore_ascii_case("windows"))
+}
+
+/// How the metadata service of instances answers.
+pub(super) fn metadata(own: Option<&MetadataOptions>) -> Vec<Arguments> {
+    let options = own.map(|options| {
+        Arguments::default()
+            .maybe("http_tokens", options.http_tokens.clone())
+            .maybe("http_endpoint", options.http_endpoint.clone())
+    });
+    options.into_iter().filter(|options| !options.all().is_empty()).collect()
+}
+
+/// The image and the size of instances, of which the drawing holds neither.
+pub(super) fn image(writer: &mut Writer<'_>, is_windows: bool, key: &str) -> Arguments {
+    let (name, what) = if is_windows {
+        ("windows_ami", "The image of instances with Windows, which the drawing does not hold")
+    } else {
+        ("ami", "The image of the instances, which the drawing does not hold")
+    };
+    let image = writer.variable(name, what);
     let size = writer.variable("instance_type", "The size of the instances, which the drawing does not hold");
-    let mut arguments = Arguments::default().with("ami", image).with("instance_type", size);
+    Arguments::default().with(key, image).with("instance_type", size)
+}
+
+pub(super) fn instance(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &Instance) {
+    let mut arguments = image(writer, is_windows(own), "ami");
     if let Some((eni, node)) = primary(writer, id) {
         let (first, rest) = addresses(node);
         let public = node.private_ip_addresses.iter().find_map(|one| one.public_ip.as_ref());
@@ -81,11 +106,6 @@ pub(super) fn instance(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
             .told("primary_network_interface_id", Some(Value::Text(eni.to_string())))
             .told("public_ip", public.map(Address::to_string));
     }
-    let metadata = own.metadata_options.as_ref().map(|options| {
-        Arguments::default()
-            .maybe("http_tokens", options.http_tokens.clone())
-            .maybe("http_endpoint", options.http_endpoint.clone())
-    });
-    let arguments = arguments.blocks("metadata_options", metadata.into_iter().collect());
+    let arguments = arguments.blocks("metadata_options", metadata(own.metadata_options.as_ref()));
     writer.add(id, "aws_instance", tags(arguments, resource));
 }

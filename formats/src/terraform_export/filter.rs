@@ -3,6 +3,7 @@
 use super::hcl::{Arguments, Value};
 use super::network::text;
 use super::writer::{Writer, tags};
+use crate::given_names;
 use netyard_core::model::{IpPermission, NetworkAcl, NetworkAclEntry, Resource, ResourceId, SecurityGroup};
 use netyard_core::net::{CidrBlock, Protocol};
 use std::collections::BTreeMap;
@@ -24,6 +25,12 @@ fn all_out() -> Vec<IpPermission> {
     ]
 }
 
+/// A description with the letters that AWS takes; others become hyphens.
+fn described(text: Option<&str>) -> Option<String> {
+    let fit = |letter| if given_names::fits_group(letter) { letter } else { '-' };
+    text.filter(|text| !text.is_empty()).map(|text| text.chars().map(fit).take(255).collect())
+}
+
 pub(super) fn group_type(own: &SecurityGroup) -> &'static str {
     if own.is_default() { "aws_default_security_group" } else { "aws_security_group" }
 }
@@ -40,9 +47,9 @@ pub(super) fn group(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resourc
         writer.add(id, "aws_default_security_group", tags(arguments, resource));
         return;
     }
-    // A name of AWS's own kind is of no one else.
-    let name = own.group_name.clone().filter(|name| !name.is_empty() && !name.starts_with("sg-"));
-    let arguments = arguments.maybe("name", name).maybe("description", own.description.clone());
+    let arguments = arguments
+        .maybe("name", writer.given_name(id))
+        .maybe("description", described(own.description.as_deref()));
     writer.add(id, "aws_security_group", tags(arguments, resource));
     for (type_name, end, rules) in [
         ("aws_vpc_security_group_ingress_rule", "in", inward),
@@ -76,7 +83,7 @@ fn rule(group: &ResourceId, own: &IpPermission) -> Arguments {
         .maybe("cidr_ipv6", own.cidr_ipv6.as_ref().map(text))
         .maybe("prefix_list_id", own.prefix_list_id.as_ref())
         .maybe("referenced_security_group_id", peer(own))
-        .maybe("description", own.description.clone())
+        .maybe("description", described(own.description.as_deref()))
 }
 
 /// The group of a rule; one of another account has the account in front.
@@ -100,7 +107,7 @@ fn inline(group: &ResourceId, own: &IpPermission) -> Arguments {
         .list("prefix_list_ids", own.prefix_list_id.as_ref())
         .list("security_groups", peer(own).filter(|_| !is_self))
         .maybe("self", is_self.then_some(true))
-        .maybe("description", own.description.clone())
+        .maybe("description", described(own.description.as_deref()))
 }
 
 pub(super) fn acl_type(own: &NetworkAcl) -> &'static str {

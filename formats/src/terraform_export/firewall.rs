@@ -1,6 +1,6 @@
 //! AWS Network Firewall, and what the resolver forwards.
 
-use super::hcl::{Arguments, Value};
+use super::hcl::{Arguments, Value, quoted};
 use super::service::{address, blocks_of, nodes, plain};
 use super::writer::{Writer, tags};
 use netyard_core::model::{
@@ -59,6 +59,18 @@ fn texts(all: &[String]) -> Vec<&str> {
     all.iter().map(String::as_str).collect()
 }
 
+/// Actions, which AWS wants to be told: where the drawing holds none, others, or those with which a policy begins in the console.
+fn actions(own: &[String], others: &[String]) -> Value {
+    let told = if own.is_empty() { others } else { own };
+    if !own.is_empty() {
+        return Value::List(own.iter().map(|action| Value::from(action.as_str())).collect());
+    }
+    let all: Vec<String> = told.iter().map(|action| quoted(action)).collect();
+    Value::list_beside(
+        if all.is_empty() { "\"aws:forward_to_sfe\"".to_owned() } else { all.join(", ") }.as_str(),
+    )
+}
+
 pub(super) fn policy(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &FirewallPolicy) {
     let references = |all: &BTreeMap<RowId, RuleGroupReference>| -> Vec<Arguments> {
         let reference = |reference: &RuleGroupReference| {
@@ -77,8 +89,11 @@ pub(super) fn policy(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resour
         Arguments::default().blocks("rule_variables", sets(&variables.rule_variables, "ip_set"))
     });
     let said = Arguments::default()
-        .list("stateless_default_actions", texts(&own.stateless_default_actions))
-        .list("stateless_fragment_default_actions", texts(&own.stateless_fragment_default_actions))
+        .with("stateless_default_actions", actions(&own.stateless_default_actions, &[]))
+        .with(
+            "stateless_fragment_default_actions",
+            actions(&own.stateless_fragment_default_actions, &own.stateless_default_actions),
+        )
         .list("stateful_default_actions", texts(&own.stateful_default_actions))
         .maybe("tls_inspection_configuration_arn", own.tls_inspection_configuration_arn.clone())
         .blocks("stateful_engine_options", options.into_iter().collect())
@@ -197,9 +212,17 @@ pub(super) fn resolver_endpoint(
     let places = nodes.iter().map(|(_, node)| {
         Arguments::default().maybe("subnet_id", node.subnet_id.as_ref()).maybe("ip", address(node))
     });
+    let mut places: Vec<Arguments> = places.collect();
+    if let (1, Some((_, node))) = (nodes.len(), nodes.first()) {
+        let called = writer.called(id);
+        writer.left_out.push(format!(
+            "{called} has one address: AWS wants two, so that a second one in the same subnet is written."
+        ));
+        places.push(Arguments::default().maybe("subnet_id", node.subnet_id.as_ref()));
+    }
     let usual = ResolverEndpoint::default();
     let arguments = Arguments::default()
-        .maybe("name", own.name.clone())
+        .maybe("name", writer.given_name(id))
         .with("direction", own.direction.as_str())
         .maybe(
             "resolver_endpoint_type",
@@ -207,7 +230,7 @@ pub(super) fn resolver_endpoint(
         )
         .list("protocols", texts(&own.protocols))
         .list("security_group_ids", &groups)
-        .blocks("ip_address", places.collect());
+        .blocks("ip_address", places);
     writer.add(id, "aws_route53_resolver_endpoint", super::balancing::unnamed(arguments, resource));
 }
 
@@ -225,7 +248,7 @@ pub(super) fn resolver_rule(
             .maybe("protocol", target.protocol.clone())
     });
     let arguments = Arguments::default()
-        .maybe("name", own.name.clone())
+        .maybe("name", writer.given_name(id))
         .maybe("domain_name", own.domain_name.clone())
         .with("rule_type", own.rule_type.as_str())
         .maybe("resolver_endpoint_id", own.resolver_endpoint_id.as_ref())

@@ -24,8 +24,22 @@ pub(super) enum Value {
     Resource(ResourceId),
     /// An expression, with what it gives in the drawing.
     Expression(String, Box<Value>),
+    /// What nobody knows before it is applied.
+    Nothing,
     /// What only the drawing knows: the import is told, and no text is written.
     Told(Box<Value>),
+}
+
+impl Value {
+    /// A text that AWS wants and the drawing does not hold.
+    pub(super) fn beside(text: &str) -> Self {
+        Self::Expression(quoted(text), Box::new(Self::Nothing))
+    }
+
+    /// A list of expressions that AWS wants and the drawing does not hold.
+    pub(super) fn list_beside(all: &str) -> Self {
+        Self::Expression(format!("[{all}]"), Box::new(Self::Nothing))
+    }
 }
 
 impl From<&str> for Value {
@@ -170,7 +184,7 @@ fn expression(value: &Value, references: &References, level: usize) -> String {
         }
         Value::Resource(id) => references.get(id).cloned().unwrap_or_else(|| quoted(id.as_str())),
         Value::Expression(text, _) => text.clone(),
-        Value::Blocks(_) | Value::Told(_) => String::new(),
+        Value::Blocks(_) | Value::Nothing | Value::Told(_) => String::new(),
     }
 }
 
@@ -225,6 +239,7 @@ fn node_of(value: &Value) -> Node {
         }
         Value::Blocks(blocks) => Node::list_at(place, blocks.iter().map(node).collect()),
         Value::Resource(id) => Node::text_at(place, id.as_str()),
+        Value::Nothing => Node { place, kind: Kind::Null },
         Value::Expression(_, value) | Value::Told(value) => node_of(value),
     }
 }

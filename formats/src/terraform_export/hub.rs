@@ -47,6 +47,24 @@ pub(super) fn gateway(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resou
     writer.add(id, "aws_ec2_transit_gateway", tags(arguments, resource));
 }
 
+/// What a drawn table is associated with, AWS must not associate with the table of its own making before.
+pub(super) fn apart(
+    writer: &Writer<'_>,
+    id: &ResourceId,
+    own: &TransitGatewayAttachment,
+    arguments: Arguments,
+) -> Arguments {
+    let hub = own.transit_gateway_id.as_ref();
+    let by_itself = hub.and_then(|hub| writer.document.resource(hub.as_str())).is_some_and(|hub| {
+        matches!(hub, Resource::TransitGateway(it) if it.options.default_route_table_association == "enable")
+    });
+    let is_joined = writer.document.resources.values().any(|resource| {
+        matches!(resource.as_ref(), Resource::TransitGatewayRouteTable(table) if table.associations.contains(id))
+    });
+    let is_apart = by_itself && is_joined && !hub.is_some_and(|hub| has_drawn_default(writer, hub));
+    arguments.maybe("transit_gateway_default_route_table_association", is_apart.then_some(false))
+}
+
 pub(super) fn attachment(
     writer: &mut Writer<'_>,
     id: &ResourceId,
@@ -69,6 +87,7 @@ pub(super) fn attachment(
             "security_group_referencing_support",
             other(&own.options.security_group_referencing_support, &usual.security_group_referencing_support),
         );
+    let arguments = apart(writer, id, own, arguments);
     writer.add(id, "aws_ec2_transit_gateway_vpc_attachment", tags(arguments, resource));
 }
 

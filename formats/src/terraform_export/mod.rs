@@ -6,17 +6,22 @@
 //! drawing is said.
 
 mod balancing;
+mod classic;
 mod compute;
+mod connect;
+mod dns_firewall;
 mod filter;
 mod firewall;
 mod hcl;
 mod hub;
 mod network;
 mod read_back;
+mod scaling;
 mod service;
 mod writer;
 
 use crate::export::{Export, is_of_a_service};
+use crate::given_names;
 use crate::scope;
 use hcl::{Arguments, Value};
 use netyard_core::model::{Document, Resource, ResourceId};
@@ -28,6 +33,8 @@ use writer::Writer;
 pub fn terraform(document: &Document, region: Option<&str>) -> Export {
     let scope = scope::scope(document, region);
     let mut writer = Writer::new(document, scope.ids);
+    writer.started = scaling::started(&writer);
+    writer.host_names = balancing::host_names(document);
     let mut left_out = scope.left_out;
     let all: Vec<(&ResourceId, &Resource)> = document
         .resources
@@ -53,13 +60,20 @@ pub fn terraform(document: &Document, region: Option<&str>) -> Export {
     for (id, resource) in &all {
         let comes_with = match resource {
             Resource::VpcEndpoint(own) => own.requester_managed,
-            Resource::TransitGatewayAttachment(own) => !own.is_vpc(),
+            Resource::TransitGatewayAttachment(own) => own.resource_type == "vpn",
             _ => false,
         };
         if writer.references.contains_key(*id) && !comes_with {
             write_one(&mut writer, id, resource);
         }
     }
+    // They wait for listeners, so that these have their names first.
+    for (id, resource) in &all {
+        if let Resource::EcsService(own) = resource {
+            scaling::service(&mut writer, id, resource, own);
+        }
+    }
+    other_names(&mut writer, &all);
     raw_ids(&mut writer);
     let place = scope.region.clone().unwrap_or_default();
     read_back::compare(&mut writer, &place);
@@ -93,13 +107,15 @@ fn type_of(writer: &Writer<'_>, id: &ResourceId, resource: &Resource) -> Option<
             let holder = own.instance_id();
             let is_of_instance =
                 holder.is_none_or(|holder| writer.document.instance(holder.as_str()).is_some());
+            let comes_and_goes = holder.is_some_and(|holder| writer.started.contains_key(holder));
             let is_first =
                 holder.and_then(|holder| compute::primary(writer, holder)).is_some_and(|(eni, _)| eni == id);
-            if !is_of_instance || is_first || is_of_a_service(own) {
+            if !is_of_instance || comes_and_goes || is_first || is_of_a_service(own) {
                 return None;
             }
             "aws_network_interface"
         }
+        Resource::Instance(_) if writer.started.contains_key(id) => return None,
         Resource::Instance(_) => "aws_instance",
         Resource::VpcPeeringConnection(_) => "aws_vpc_peering_connection",
         // A firewall brings its endpoints.
@@ -114,29 +130,56 @@ fn type_of(writer: &Writer<'_>, id: &ResourceId, resource: &Resource) -> Option<
         Resource::FileSystem(_) => "aws_efs_file_system",
         Resource::MountTarget(_) => "aws_efs_mount_target",
         Resource::FlowLog(_) => "aws_flow_log",
-        Resource::Firewall(_) => "aws_networkfirewall_firewall",
+        Resource::Firewall(own) if own.vpc_id.is_some() && !own.subnet_mappings.is_empty() => {
+            "aws_networkfirewall_firewall"
+        }
         Resource::FirewallPolicy(_) => "aws_networkfirewall_firewall_policy",
         Resource::RuleGroup(_) => "aws_networkfirewall_rule_group",
-        Resource::ResolverEndpoint(_) => "aws_route53_resolver_endpoint",
+        Resource::ResolverEndpoint(_) if !service::nodes(writer, id).is_empty() => {
+            "aws_route53_resolver_endpoint"
+        }
         Resource::ResolverRule(_) => "aws_route53_resolver_rule",
         Resource::HealthCheck(_) => "aws_route53_health_check",
         Resource::TransferServer(_) => "aws_transfer_server",
         Resource::ManagedPrefixList(_) => "aws_ec2_managed_prefix_list",
         Resource::DhcpOptions(_) => "aws_vpc_dhcp_options",
         Resource::TransitGateway(_) => "aws_ec2_transit_gateway",
-        Resource::TransitGatewayAttachment(own) if own.is_vpc() => "aws_ec2_transit_gateway_vpc_attachment",
+        Resource::TransitGatewayAttachment(own) => return connect::type_of(writer, own),
+        Resource::TransitGatewayConnectPeer(own) if connect::is_whole(own) => {
+            "aws_ec2_transit_gateway_connect_peer"
+        }
+        Resource::TransitGatewayMulticastDomain(_) => "aws_ec2_transit_gateway_multicast_domain",
+        Resource::FirewallRuleGroup(_) => "aws_route53_resolver_firewall_rule_group",
+        Resource::AutoScalingGroup(own) if !own.vpc_zone_identifier.is_empty() => "aws_autoscaling_group",
+        Resource::EcsService(_) => "aws_ecs_service",
         Resource::TransitGatewayRouteTable(_) => "aws_ec2_transit_gateway_route_table",
         Resource::CustomerGateway(_) => "aws_customer_gateway",
         Resource::VpnConnection(_) => "aws_vpn_connection",
         Resource::LoadBalancer(own) if own.load_balancer_type != "classic" => "aws_lb",
+        Resource::LoadBalancer(own) if classic::lacks(writer, id, own).is_none() => "aws_elb",
         Resource::TargetGroup(_) => "aws_lb_target_group",
         Resource::HostedZone(_) => "aws_route53_zone",
         _ => return None,
     })
 }
 
+/// Says of what is called otherwise than in the drawing how it is called, and why.
+fn other_names(writer: &mut Writer<'_>, all: &[(&ResourceId, &Resource)]) {
+    for (id, resource) in all {
+        let own = match resource {
+            Resource::SecurityGroup(own) => own.group_name.as_deref(),
+            _ => resource.name(),
+        };
+        let Some(given) = writer.given_name(id).filter(|given| Some(given.as_str()) != own) else { continue };
+        if writer.references.contains_key(*id) {
+            let (called, takes) = (writer.called(id), given_names::words(resource));
+            writer.left_out.push(format!("{called} is called {given}: AWS takes {takes}."));
+        }
+    }
+}
+
 /// Why something is not written.
-fn why_not(resource: &Resource) -> &'static str {
+fn why_not(writer: &Writer<'_>, id: &ResourceId, resource: &Resource) -> &'static str {
     match resource {
         Resource::OnPremisesSite(_) | Resource::OnPremisesHost(_) => "it is no part of AWS.",
         Resource::TransitGatewayAttachment(own) if own.resource_type == "vpn" => {
@@ -147,6 +190,22 @@ fn why_not(resource: &Resource) -> &'static str {
         }
         Resource::NetworkInterface(_) => "it comes with a service that is not written.",
         Resource::Task(_) => "its service starts it when it runs.",
+        Resource::Instance(_) => "its Auto Scaling group starts it when it runs.",
+        Resource::AutoScalingGroup(_) => "the drawing does not tell its subnets.",
+        Resource::LoadBalancer(own) if own.load_balancer_type == "classic" => {
+            classic::lacks(writer, id, own).unwrap_or_default()
+        }
+        Resource::TransitGatewayAttachment(own) if own.resource_type == "connect" => {
+            "the drawing does not tell the attachment over which it goes."
+        }
+        Resource::TransitGatewayAttachment(own) if own.is_peering() => {
+            "the drawing does not tell the Region of the other side."
+        }
+        Resource::Firewall(_) => "the drawing does not tell its VPC and its subnets.",
+        Resource::ResolverEndpoint(_) => "the drawing does not tell its subnets.",
+        Resource::TransitGatewayConnectPeer(_) => {
+            "the drawing does not tell its attachment, the address of the appliance or the blocks inside of the tunnel."
+        }
         Resource::Account(_) | Resource::ResourceShare(_) => {
             "a configuration makes what one account holds; accounts and shares stay in the drawing."
         }
@@ -196,11 +255,21 @@ fn write_one(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource) {
         Resource::ManagedPrefixList(own) => network::prefix_list(writer, id, resource, own),
         Resource::DhcpOptions(own) => network::dhcp_options(writer, id, resource, own),
         Resource::TransitGateway(own) => hub::gateway(writer, id, resource, own),
-        Resource::TransitGatewayAttachment(own) => hub::attachment(writer, id, resource, own),
+        Resource::TransitGatewayAttachment(own) if own.is_vpc() => {
+            hub::attachment(writer, id, resource, own);
+        }
+        Resource::TransitGatewayAttachment(own) => connect::attachment(writer, id, resource, own),
+        Resource::TransitGatewayConnectPeer(own) => connect::peer(writer, id, resource, own),
+        Resource::TransitGatewayMulticastDomain(own) => connect::domain(writer, id, resource, own),
         Resource::TransitGatewayRouteTable(own) => hub::table(writer, id, resource, own),
         Resource::CustomerGateway(own) => hub::customer_gateway(writer, id, resource, own),
         Resource::VpnConnection(own) => hub::connection(writer, id, resource, own),
+        Resource::LoadBalancer(own) if own.load_balancer_type == "classic" => {
+            classic::balancer(writer, id, resource, own);
+        }
         Resource::LoadBalancer(own) => balancing::balancer(writer, id, resource, own),
+        Resource::AutoScalingGroup(own) => scaling::group(writer, id, resource, own),
+        Resource::FirewallRuleGroup(own) => dns_firewall::group(writer, id, resource, own),
         Resource::TargetGroup(own) => balancing::target_group(writer, id, resource, own),
         Resource::HostedZone(own) => balancing::zone(writer, id, resource, own),
         other => write_service(writer, id, other),

@@ -31,7 +31,11 @@ pub(super) fn compare(writer: &mut Writer<'_>, region: &str) {
     for (id, resource) in written {
         let Some(again) = back.resource(id.as_str()) else {
             if !writer.references.contains_key(id) && !comes_with(writer, resource) {
-                said.push(format!("{} is not written: {}", writer.called(id), super::why_not(resource)));
+                said.push(format!(
+                    "{} is not written: {}",
+                    writer.called(id),
+                    super::why_not(writer, id, resource)
+                ));
             }
             continue;
         };
@@ -47,7 +51,9 @@ pub(super) fn compare(writer: &mut Writer<'_>, region: &str) {
 fn comes_with(writer: &Writer<'_>, resource: &Resource) -> bool {
     match resource {
         Resource::NetworkInterface(it) => {
-            it.instance_id().is_some_and(|holder| writer.references.contains_key(holder))
+            let is_written =
+                |holder| writer.references.contains_key(holder) || writer.started.contains_key(holder);
+            it.instance_id().is_some_and(is_written)
         }
         Resource::NetworkAcl(it) => super::filter::is_as_made(it),
         _ => false,

@@ -31,7 +31,7 @@ pub(super) fn address(node: &NetworkInterface) -> Option<String> {
     first.and_then(|one| one.private_ip_address.as_ref()).map(ToString::to_string)
 }
 
-fn subnets_of<'a>(nodes: &[(&'a ResourceId, &'a NetworkInterface)]) -> Vec<&'a ResourceId> {
+pub(super) fn subnets_of<'a>(nodes: &[(&'a ResourceId, &'a NetworkInterface)]) -> Vec<&'a ResourceId> {
     let mut subnets: Vec<&ResourceId> = Vec::new();
     for subnet in nodes.iter().filter_map(|(_, node)| node.subnet_id.as_ref()) {
         if !subnets.contains(&subnet) {
@@ -91,7 +91,8 @@ pub(super) fn database(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
     let zone = zone.and_then(|subnet| subnet.availability_zone.clone());
     let source = own.read_replica_source_db_instance_identifier.as_ref().map(|source| {
         if writer.references.contains_key(source) {
-            attribute(writer, "aws_db_instance", source, "identifier")
+            // Beside a subnet group the provider takes no name.
+            attribute(writer, "aws_db_instance", source, "arn")
         } else {
             Value::Text(source.to_string())
         }
@@ -153,16 +154,28 @@ pub(super) fn type_of_cache(writer: &Writer<'_>, id: &ResourceId, own: &CacheClu
     }
 }
 
+/// The groups of a service that has to name some: the default one of its VPC where the drawing holds none.
+fn groups_or_usual(writer: &Writer<'_>, nodes: &[(&ResourceId, &NetworkInterface)]) -> Value {
+    let node = nodes.first().map(|(_, node)| *node);
+    let groups = node.map(|node| node.group_ids.clone()).unwrap_or_default();
+    let vpc = node
+        .and_then(|node| writer.document.subnet(node.subnet_id.as_ref()?.as_str())?.vpc_id.as_ref())
+        .filter(|vpc| groups.is_empty() && writer.references.contains_key(*vpc));
+    match vpc {
+        Some(vpc) => Value::list_beside(&format!("{}.default_security_group_id", writer.address_of(vpc))),
+        None => Value::List(groups.iter().map(Value::from).collect()),
+    }
+}
+
 pub(super) fn function(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &Function) {
     let nodes = nodes(writer, id);
     let role = writer.variable("lambda_role", "The role of the functions, which the drawing does not hold");
     let image =
         writer.variable("lambda_image", "The image of the functions, which the drawing does not hold");
-    let groups = nodes.first().map(|(_, node)| node.group_ids.clone()).unwrap_or_default();
     let config = (!nodes.is_empty()).then(|| {
         Arguments::default()
             .list("subnet_ids", subnets_of(&nodes))
-            .list("security_group_ids", &groups)
+            .with("security_group_ids", groups_or_usual(writer, &nodes))
             .maybe("ipv6_allowed_for_dual_stack", own.asks_for_ipv6().then_some(true))
     });
     let name = own.name.clone().filter(|name| {

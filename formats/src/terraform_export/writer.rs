@@ -1,6 +1,7 @@
 //! The configuration while it is written.
 
 use super::hcl::{Arguments, Block, References, Value};
+use crate::given_names;
 use netyard_core::model::{Document, Resource, ResourceId, Tags};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,15 @@ pub(super) struct Writer<'a> {
     pub(super) blocks: Vec<Block>,
     pub(super) left_out: Vec<String>,
     /// Variables that the configuration needs, with what they are.
-    pub(super) variables: BTreeMap<&'static str, &'static str>,
+    pub(super) variables: BTreeMap<String, String>,
+    /// Instances that Auto Scaling groups have started, and by which.
+    pub(super) started: BTreeMap<ResourceId, ResourceId>,
+    /// Listeners and their rules, by the target groups to which they lead.
+    pub(super) listeners: BTreeMap<ResourceId, Vec<String>>,
+    /// The names that load balancers have in the drawing.
+    pub(super) host_names: BTreeMap<ResourceId, String>,
+    /// Names as AWS takes them.
+    given: BTreeMap<ResourceId, String>,
     names: BTreeSet<(&'static str, String)>,
     /// Names by resource, so that its parts are called like it.
     own: BTreeMap<ResourceId, String>,
@@ -23,6 +32,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(document: &'a Document, here: BTreeSet<ResourceId>) -> Self {
+        let given = given_names::names(document, &here);
         Self {
             document,
             here,
@@ -30,6 +40,10 @@ impl<'a> Writer<'a> {
             blocks: Vec::new(),
             left_out: Vec::new(),
             variables: BTreeMap::new(),
+            started: BTreeMap::new(),
+            listeners: BTreeMap::new(),
+            host_names: BTreeMap::new(),
+            given,
             names: BTreeSet::new(),
             own: BTreeMap::new(),
         }
@@ -70,17 +84,35 @@ impl<'a> Writer<'a> {
         self.own.get(id).cloned().unwrap_or_else(|| identifier("", id.as_str()))
     }
 
+    /// The address of a resource that is written.
+    pub(super) fn address_of(&self, id: &ResourceId) -> String {
+        let own = self.references.get(id).map(String::as_str).unwrap_or_default();
+        own.strip_suffix(".id").unwrap_or(own).to_owned()
+    }
+
     /// Adds a resource of the drawing.
     pub(super) fn add(&mut self, id: &ResourceId, type_name: &'static str, arguments: Arguments) {
         let name = self.name_of(id);
         self.blocks.push(Block { type_name, name, id: Some(id.clone()), arguments });
     }
 
-    /// Adds a part of a resource.
-    pub(super) fn part(&mut self, of: &ResourceId, end: &str, type_name: &'static str, arguments: Arguments) {
+    /// The name that AWS takes for a thing that has one.
+    pub(super) fn given_name(&self, id: &ResourceId) -> Option<String> {
+        self.given.get(id).cloned()
+    }
+
+    /// Adds a part of a resource; gives its name.
+    pub(super) fn part(
+        &mut self,
+        of: &ResourceId,
+        end: &str,
+        type_name: &'static str,
+        arguments: Arguments,
+    ) -> String {
         let wish = format!("{}{end}", self.name_of(of));
         let name = self.free(type_name, &wish);
-        self.blocks.push(Block { type_name, name, id: None, arguments });
+        self.blocks.push(Block { type_name, name: name.clone(), id: None, arguments });
+        name
     }
 
     /// What has a way to the internet waits for the internet gateway of its VPC: AWS refuses it before that is attached.
@@ -100,10 +132,17 @@ impl<'a> Writer<'a> {
     }
 
     /// A value that the drawing does not hold.
-    pub(super) fn variable(&mut self, name: &'static str, what: &'static str) -> Value {
-        self.variables.insert(name, what);
-        Value::Expression(format!("var.{name}"), Box::new(Value::Text(String::new())))
+    pub(super) fn variable(&mut self, name: &str, what: &str) -> Value {
+        self.variables.insert(name.to_owned(), what.to_owned());
+        Value::Expression(format!("var.{name}"), Box::new(Value::Nothing))
     }
+}
+
+/// The tags, without the name.
+pub(super) fn tag_pairs(resource: &Resource) -> Tags {
+    let mut all = own_tags(resource);
+    all.remove("Name");
+    all
 }
 
 /// The tags, with the name among them.
@@ -120,7 +159,8 @@ fn own_tags(resource: &Resource) -> Tags {
     let tags = value.get("tags").and_then(serde_json::Value::as_object);
     let tags =
         tags.into_iter().flatten().filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())));
-    tags.collect()
+    // AWS alone sets tags that begin so.
+    tags.filter(|(key, _)| !key.to_ascii_lowercase().starts_with("aws:")).collect()
 }
 
 /// An identifier of Terraform: letters, digits and lines, with a letter first.

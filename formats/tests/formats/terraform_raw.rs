@@ -132,8 +132,12 @@ fn what_is_exported_is_read_back() {
         };
         for kind in ["vpc", "subnet", "internetGateway", "natGateway", "securityGroup", "instance"] {
             let said = export.left_out.iter().any(|said| said.contains("leaves out"));
+            // Instances that an Auto Scaling group has started are said one by one.
+            let by_group = |said: &&String| said.ends_with("its Auto Scaling group starts it when it runs.");
+            let started = export.left_out.iter().filter(by_group).count();
+            let started = if kind == "instance" { started } else { 0 };
             assert!(
-                said || count(&back.document, kind) == count(&document, kind),
+                said || count(&back.document, kind) + started == count(&document, kind),
                 "{}: {kind}",
                 path.display()
             );

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 const DIFFER: &[(&str, usize, &str)] = &[
     ("dns-hybrid-resolver", 1, "host (host-app) is not written: it is no part of AWS"),
     ("dns-weighted-replicas", 1, "names of load balancers and databases"),
+    ("lb-asg-deep-health-check", 1, "(i-app-1) is not written: its Auto Scaling group starts it"),
     ("lb-client-address", 1, "the addresses of nodes of load balancers anew"),
     ("lb-nlb-private-targets", 1, "office (site-office) is not written"),
     ("lb-nlb-zonal-name", 1, "names of load balancers and databases"),

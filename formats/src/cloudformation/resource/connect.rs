@@ -1,9 +1,14 @@
 //! Connect attachments of transit gateways, and the peers in their tunnels.
 
+use crate::declared::balancing::rows;
 use crate::declared::maker::Maker;
-use crate::declared::own::Own;
-use netyard_core::model::{ConnectPeerConfiguration, TransitGatewayAttachment, TransitGatewayConnectPeer};
+use crate::declared::own::{Own, View};
+use netyard_core::model::{
+    ConnectPeerBgpConfiguration, ConnectPeerConfiguration, RowId, TransitGatewayAttachment,
+    TransitGatewayConnectPeer,
+};
 use netyard_core::net::CidrBlock;
+use std::collections::BTreeMap;
 
 /// Reads `AWS::EC2::TransitGatewayConnect`, once the attachments are there over which it goes.
 pub(crate) fn attachment(maker: &mut Maker<'_>, own: &Own) {
@@ -35,6 +40,26 @@ pub(crate) fn attachment(maker: &mut Maker<'_>, own: &Own) {
     maker.insert(own, attachment);
 }
 
+/// The BGP sessions. Terraform tells one number for the appliance, which counts for both.
+fn sessions(ends: &View<'_>) -> BTreeMap<RowId, ConnectPeerBgpConfiguration> {
+    let told = ends.list("BgpConfigurations");
+    let session = |part: &View<'_>| ConnectPeerBgpConfiguration {
+        transit_gateway_asn: part.number("TransitGatewayAsn"),
+        peer_asn: part.number("PeerAsn"),
+        transit_gateway_address: part.address("TransitGatewayAddress"),
+        peer_address: part.address("PeerAddress"),
+        bgp_status: part.text("BgpStatus").unwrap_or_else(|| "up".to_owned()),
+        ..ConnectPeerBgpConfiguration::default()
+    };
+    let mut all: Vec<ConnectPeerBgpConfiguration> = told.iter().map(session).collect();
+    if let Some(asn) = ends.number("PeerAsn").filter(|_| all.is_empty()) {
+        let one =
+            ConnectPeerBgpConfiguration { peer_asn: Some(asn), ..ConnectPeerBgpConfiguration::default() };
+        all = vec![one.clone(), one];
+    }
+    rows("b", all)
+}
+
 /// Reads `AWS::EC2::TransitGatewayConnectPeer`.
 pub(crate) fn peer(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();
@@ -55,14 +80,21 @@ pub(crate) fn peer(maker: &mut Maker<'_>, own: &Own) {
                 .iter()
                 .map(|text| CidrBlock::new(text))
                 .collect(),
+            bgp_configurations: sessions(&ends),
             ..ConnectPeerConfiguration::default()
         },
         ..TransitGatewayConnectPeer::default()
     };
     maker.insert(own, peer);
-    if ends.is_any_unknown(&["TransitGatewayAddress", "PeerAddress", "InsideCidrBlocks"]) {
+    if ends.is_any_unknown(&[
+        "TransitGatewayAddress",
+        "PeerAddress",
+        "InsideCidrBlocks",
+        "BgpConfigurations",
+        "PeerAsn",
+    ]) {
         maker.make_unknown(&own.id);
         maker.doubts.insert("transitGatewayAttachment");
-        maker.note(own, "The template does not tell both of its ends: what it brings is not known.");
+        maker.note(own, "The template does not tell both of its ends and what they say of BGP: what it brings is not known.");
     }
 }

@@ -130,6 +130,16 @@ fn group(maker: &mut Maker<'_>, own: &Own, is_member: bool) {
     });
     let add = group.map(|group| {
         move |domain: &mut TransitGatewayMulticastDomain| {
+            // Who sends to a group and gets what is sent to it stands there once.
+            let same = domain.groups.values_mut().find(|row| {
+                row.group_ip_address == group.group_ip_address
+                    && row.network_interface_id == group.network_interface_id
+            });
+            if let Some(row) = same {
+                row.group_member |= group.group_member;
+                row.group_source |= group.group_source;
+                return;
+            }
             domain.groups.insert(RowId::new(&format!("m{}", domain.groups.len() + 1)), group);
         }
     });

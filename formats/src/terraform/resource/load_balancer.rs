@@ -121,7 +121,12 @@ pub(super) fn classic(maker: &mut Maker<'_>, own: &Own) {
             unhealthy_threshold: part.small("unhealthy_threshold"),
             ..ClassicHealthCheck::default()
         }),
-        attributes: cross_zone(&view, "cross_zone_load_balancing"),
+        // The provider switches it on where nobody says anything.
+        attributes: if view.has("cross_zone_load_balancing") {
+            cross_zone(&view, "cross_zone_load_balancing")
+        } else {
+            BTreeMap::from([(LoadBalancer::CROSS_ZONE.to_owned(), true.to_string())])
+        },
         unknown,
         ..LoadBalancer::default()
     };

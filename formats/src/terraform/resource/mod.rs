@@ -41,6 +41,7 @@ const KINDS: &[Kind] = &[
     ("aws_ec2_managed_prefix_list_entry", Turn::Join, endpoint::prefix_list_entry),
     ("aws_ec2_transit_gateway", Turn::Thing, hub::gateway),
     ("aws_ec2_transit_gateway_connect", Turn::Second, template::read),
+    ("aws_ec2_transit_gateway_connect", Turn::Last, hub::default_tables),
     ("aws_ec2_transit_gateway_connect_peer", Turn::Join, template::read),
     ("aws_ec2_transit_gateway_default_route_table_association", Turn::Join, hub::default_table),
     ("aws_ec2_transit_gateway_default_route_table_propagation", Turn::Join, hub::default_table),

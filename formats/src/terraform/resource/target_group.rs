@@ -4,7 +4,7 @@ use crate::declared::maker::Maker;
 use crate::declared::own::Own;
 use crate::declared::undrawn;
 use netyard_core::model::{
-    AutoScalingGroup, HealthMatcher, Resource, ResourceId, RowId, Target, TargetGroup,
+    AutoScalingGroup, HealthMatcher, Resource, ResourceId, RowId, Tags, Target, TargetGroup,
 };
 
 /// Reads `aws_lb_target_group`.
@@ -90,6 +90,12 @@ pub(super) fn auto_scaling(maker: &mut Maker<'_>, own: &Own) {
     let groups = view.ids("target_group_arns");
     let subnets = view.ids("vpc_zone_identifier");
     undrawn::started_in(maker, own, &subnets, view.is_unknown("vpc_zone_identifier"));
+    let mut tags = Tags::new();
+    for pair in view.list("tag") {
+        pair.flag("propagate_at_launch");
+        let key = pair.text("key").filter(|key| key != "Name");
+        tags.extend(key.map(|key| (key, pair.text("value").unwrap_or_default())));
+    }
     let group = AutoScalingGroup {
         name: view.text("name").or_else(|| Some(name(own))),
         min_size: view.small("min_size"),
@@ -99,6 +105,7 @@ pub(super) fn auto_scaling(maker: &mut Maker<'_>, own: &Own) {
         target_group_arns: groups.clone(),
         load_balancer_names: view.ids("load_balancers"),
         health_check_type: view.text("health_check_type"),
+        tags,
         ..AutoScalingGroup::default()
     };
     maker.insert(own, group);

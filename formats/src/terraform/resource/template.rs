@@ -9,6 +9,7 @@ use crate::declared::maker::Maker;
 use crate::declared::node::{Kind, Member, Node};
 use crate::declared::own::Own;
 use crate::declared::turn::Read;
+use crate::terraform::values::COMPUTED;
 use netyard_core::model::{Resource, ResourceId, RowId};
 
 /// Attributes and the properties that they are. `A.B` is a property of the object `A`; `=A` is an object that Terraform writes as
@@ -26,6 +27,7 @@ const TYPES: &[(&str, Read, Names)] = &[
         "aws_ec2_transit_gateway_connect_peer",
         connect::peer,
         &[
+            ("bgp_asn", "ConnectPeerConfiguration.PeerAsn"),
             ("inside_cidr_blocks", "ConnectPeerConfiguration.InsideCidrBlocks"),
             ("peer_address", "ConnectPeerConfiguration.PeerAddress"),
             ("transit_gateway_address", "ConnectPeerConfiguration.TransitGatewayAddress"),
@@ -315,7 +317,9 @@ fn tree(node: &Node, names: Names) -> Node {
                 let Some((_, path)) = names.iter().find(|(attribute, _)| *attribute == member.key) else {
                     continue;
                 };
-                if says_nothing(&member.value) {
+                // Where nobody says one, the appliance has the number of the gateway.
+                let is_usual = member.key == "bgp_asn" && member.value.unknown() == Some(COMPUTED);
+                if is_usual || says_nothing(&member.value) {
                     continue;
                 }
                 put(&mut made, path, member, names);
