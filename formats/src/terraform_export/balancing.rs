@@ -99,7 +99,7 @@ fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: 
     let wish = format!("{}_{row}", writer.name_of(balancer)).to_ascii_lowercase();
     let name = writer.free("aws_lb_listener", &wish);
     writer.blocks.push(Block { type_name: "aws_lb_listener", name: name.clone(), id: None, arguments });
-    leads_to(writer, format!("aws_lb_listener.{name}"), &own.default_actions);
+    leads_to(writer, &format!("aws_lb_listener.{name}"), &own.default_actions);
     for rule in own.rules.values() {
         let listener =
             Value::Expression(format!("aws_lb_listener.{name}.arn"), Box::new(Value::Text(id.clone())));
@@ -111,16 +111,16 @@ fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: 
         let end = rule.priority.map(|priority| priority.to_string()).unwrap_or_default();
         let end = format!("_{row}_{end}").to_ascii_lowercase();
         let name = writer.part(balancer, &end, "aws_lb_listener_rule", arguments);
-        leads_to(writer, format!("aws_lb_listener_rule.{name}"), &rule.actions);
+        leads_to(writer, &format!("aws_lb_listener_rule.{name}"), &rule.actions);
     }
 }
 
 /// Remembers to which target groups a listener or a rule leads.
-fn leads_to<K>(writer: &mut Writer<'_>, address: String, all: &BTreeMap<K, LoadBalancerAction>) {
+fn leads_to<K>(writer: &mut Writer<'_>, address: &str, all: &BTreeMap<K, LoadBalancerAction>) {
     for action in all.values() {
         let groups = action.target_groups.values().filter_map(|tuple| tuple.target_group_arn.as_ref());
         for group in groups.chain(&action.target_group_arn) {
-            writer.listeners.entry(group.clone()).or_default().push(address.clone());
+            writer.listeners.entry(group.clone()).or_default().push(address.to_owned());
         }
     }
 }

@@ -191,7 +191,9 @@ fn why_not(writer: &Writer<'_>, id: &ResourceId, resource: &Resource) -> &'stati
         Resource::NetworkInterface(_) => "it comes with a service that is not written.",
         Resource::Task(_) => "its service starts it when it runs.",
         Resource::Instance(_) => "its Auto Scaling group starts it when it runs.",
-        Resource::AutoScalingGroup(_) => "the drawing does not tell its subnets.",
+        Resource::AutoScalingGroup(_) | Resource::ResolverEndpoint(_) => {
+            "the drawing does not tell its subnets."
+        }
         Resource::LoadBalancer(own) if own.load_balancer_type == "classic" => {
             classic::lacks(writer, id, own).unwrap_or_default()
         }
@@ -202,7 +204,6 @@ fn why_not(writer: &Writer<'_>, id: &ResourceId, resource: &Resource) -> &'stati
             "the drawing does not tell the Region of the other side."
         }
         Resource::Firewall(_) => "the drawing does not tell its VPC and its subnets.",
-        Resource::ResolverEndpoint(_) => "the drawing does not tell its subnets.",
         Resource::TransitGatewayConnectPeer(_) => {
             "the drawing does not tell its attachment, the address of the appliance or the blocks inside of the tunnel."
         }
