@@ -121,6 +121,9 @@ pub(crate) struct ImportArguments {
     /// Merge into this drawing, by id; what changes in it is told, and what only it holds stays
     #[arg(long, value_name = "DRAWING")]
     pub(crate) into: Option<PathBuf>,
+    /// With --into: what has an id of the drawing comes in beside it, under an id of its own; nothing in the drawing changes
+    #[arg(long, requires = "into")]
+    pub(crate) keep_both: bool,
     /// Write the drawing there instead of to standard output
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,

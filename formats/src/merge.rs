@@ -1,12 +1,16 @@
 //! Several drawings into one, as `netyard import --from netyard` does; and an import into a drawing that is open
-//! ([`merge_into`]), which shows what would change before it does.
+//! ([`merge_into`], or [`merge_beside`] where things with the same ids are others), which shows what would change before it
+//! does.
 
 mod apart;
+mod beside;
+mod doubt;
 mod plan;
 mod rows;
 mod text;
 
-pub use plan::{ChangedThing, FieldChange, Kept, MergePlan, Thing, merge_into};
+pub use beside::merge_beside;
+pub use plan::{ChangedThing, FieldChange, Kept, MergePlan, OwnId, Thing, merge_into};
 
 use crate::report::ImportReport;
 use apart::Moved;

@@ -5,7 +5,7 @@ use crate::{Outcome, output};
 use netyard_core::model::Document;
 use netyard_core::schema::{self, RULES_DATE};
 use netyard_formats::import::{self, ImportFailure, ImportOptions, Imported, NATIVE_BYTES, SourceFile};
-use netyard_formats::merge::{self, Part, merge_into};
+use netyard_formats::merge::{self, Part, merge_beside, merge_into};
 use netyard_formats::private::{self, Private};
 use netyard_formats::report::ImportReport;
 use std::path::Path;
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     let Imported { document, report } =
         private::leave_out_of(imported, private(&arguments.without)).map_err(ImportFailure::from)?;
     let document = match &arguments.into {
-        Some(open) => merged(open, &document)?,
+        Some(open) => merged(open, &document, arguments.keep_both)?,
         None => document,
     };
     output::write(arguments.output.as_deref(), &schema::save(&document))?;
@@ -91,14 +91,21 @@ fn private(without: &[PrivateData]) -> Private {
 }
 
 /// The drawing at that path with an import in it. What that changes is told.
-fn merged(path: &Path, imported: &Document) -> Result<Document, Failure> {
+fn merged(path: &Path, imported: &Document, keeps_both: bool) -> Result<Document, Failure> {
     let open = input::document(path)?;
-    let plan = merge_into(&open, imported);
+    let plan = if keeps_both {
+        merge_beside(&open, imported).map_err(ImportFailure::from)?
+    } else {
+        merge_into(&open, imported)
+    };
     let mut merged = plan.merged(&open).map_err(|reason| Failure::Usage(reason.to_string()))?;
     if !plan.is_empty() {
         RULES_DATE.clone_into(&mut merged.rules_date);
     }
     output::tell(&format!("{}: {}", input::name(path), plan.to_string().trim_end()));
+    if plan.doubt.is_some() {
+        output::tell(&"\nWith --keep-both the import comes in beside it, and both networks stay.");
+    }
     output::tell(&"");
     Ok(merged)
 }

@@ -164,9 +164,29 @@ fn an_import_goes_into_a_drawing_and_tells_what_changes() {
     let merged: Value = serde_json::from_str(&run.output).unwrap();
     assert_eq!(merged["title"], "Shop");
     assert_eq!(merged["resources"]["vpc-1"]["cidrBlocks"][0], "10.9.0.0/16");
+    assert!(run.errors.contains("that looks like another network"), "{}", run.errors);
+    assert!(run.errors.contains("--keep-both"), "{}", run.errors);
     let missing = folder.join("missing.json").display().to_string();
     let run = netyard_with(&["import", "--from", "aws-describe", "-", "--into", &missing], VPCS);
     assert_eq!((run.status, run.output.as_str()), (2, ""));
+}
+
+#[test]
+fn two_networks_with_the_same_ids_are_both_kept_where_that_is_asked() {
+    let folder = folder("keep-both");
+    let shop = file(&folder, "shop.json", SHOP);
+    let vpcs = VPCS.replace("10.0.0.0", "10.9.0.0");
+    let arguments = ["import", "--from", "aws-describe", "-", "--into", &shop, "--keep-both"];
+    let run = netyard_with(&arguments, &vpcs);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    let told = "shop.json: 1 added, 0 changed, 0 unchanged, 1 only in the open drawing";
+    assert!(run.errors.contains(told), "{}", run.errors);
+    assert!(run.errors.contains("VPC → vpc-1-2"), "{}", run.errors);
+    let merged: Value = serde_json::from_str(&run.output).unwrap();
+    assert_eq!(merged["resources"]["vpc-1"]["cidrBlocks"][0], "10.0.0.0/16");
+    assert_eq!(merged["resources"]["vpc-1-2"]["cidrBlocks"][0], "10.9.0.0/16");
+    let run = netyard_with(&["import", "--from", "aws-describe", "-", "--keep-both"], &vpcs);
+    assert_eq!(run.status, 2, "without a drawing there is nothing to keep beside");
 }
 
 #[test]

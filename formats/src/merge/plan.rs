@@ -1,4 +1,5 @@
 use super::apart::{Moved, apart};
+use super::doubt::doubt;
 use super::{moved_why, rows};
 use netyard_core::change::{Change, ChangeError, apply_all};
 use netyard_core::model::{Document, Resource, ResourceId, ResourceType};
@@ -23,8 +24,23 @@ pub struct MergePlan {
     pub unchanged: Vec<Thing>,
     /// Things of which the import says nothing. They stay.
     pub only_open: Vec<Thing>,
+    /// Things of the import that come in under another id, because the open drawing has something else under theirs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub own_ids: Vec<OwnId>,
+    /// That what changes looks like another network whose things have the same ids, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
     /// The changes that make the open drawing the merged one, in order: one step of the history.
     pub changes: Vec<Change>,
+}
+
+/// A thing that comes in under an id of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnId {
+    /// The thing, as the import calls it.
+    pub thing: Thing,
+    /// Its id in the merged drawing.
+    pub id: String,
 }
 
 /// Something in a drawing, as people find it.
@@ -93,6 +109,7 @@ pub fn merge_into(open: &Document, imported: &Document) -> MergePlan {
     let only_open = open.resources.iter().filter(|(id, _)| !imported.resources.contains_key(*id));
     plan.only_open.extend(only_open.map(|(id, resource)| Thing::of(id, resource)));
     plan.words(open, imported);
+    plan.doubt = doubt(&plan.changed);
     plan
 }
 
@@ -255,7 +272,7 @@ impl MergePlan {
 }
 
 impl Thing {
-    fn of(id: &ResourceId, resource: &Resource) -> Self {
+    pub(super) fn of(id: &ResourceId, resource: &Resource) -> Self {
         let kind = match (resource.resource_type(), resource) {
             (Some(kind), _) => kind.label().to_owned(),
             (None, Resource::Other(other)) => {
@@ -270,7 +287,7 @@ impl Thing {
 
 /// Whether all that is said of a thing is its type, and what is not known of it, as of what an import draws because
 /// something leads to it. Of a virtual private gateway it says besides where it is attached; AWS itself tells a number.
-fn is_known_by_name_only(resource: &Resource) -> bool {
+pub(super) fn is_known_by_name_only(resource: &Resource) -> bool {
     let fields = fields(resource);
     let is_told = |field: &str| {
         let is_place = field == "vpcId" && matches!(resource, Resource::VpnGateway(_));

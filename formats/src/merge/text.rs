@@ -1,6 +1,6 @@
 //! A plan as text, for a terminal or a panel.
 
-use super::{ChangedThing, FieldChange, Kept, MergePlan, Thing};
+use super::{ChangedThing, FieldChange, Kept, MergePlan, OwnId, Thing};
 use serde_json::Value;
 use std::fmt;
 
@@ -24,8 +24,12 @@ impl MergePlan {
 impl fmt::Display for MergePlan {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "{}", self.summary())?;
+        if let Some(doubt) = &self.doubt {
+            writeln!(formatter, "{doubt}")?;
+        }
         list(formatter, "Added", &self.added)?;
         list(formatter, "Changed", &self.changed)?;
+        list(formatter, "Both are kept: what comes in has an id of its own", &self.own_ids)?;
         list(formatter, "Kept as the open drawing has it", &self.kept)?;
         list(formatter, "Only in the open drawing, where it stays", &self.only_open)
     }
@@ -45,6 +49,12 @@ impl fmt::Display for Thing {
             Some(name) => write!(formatter, "{} ({name}) · {}", self.id, self.kind),
             None => write!(formatter, "{} · {}", self.id, self.kind),
         }
+    }
+}
+
+impl fmt::Display for OwnId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} → {}", self.thing, self.id)
     }
 }
 

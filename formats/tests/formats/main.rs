@@ -42,6 +42,7 @@ mod link_properties;
 mod made;
 mod markdown;
 mod merge_apart;
+mod merge_beside;
 mod merge_into;
 mod picture;
 mod private;
