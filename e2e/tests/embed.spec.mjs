@@ -121,6 +121,17 @@ test("a link in the address is shown with its verdicts, and leads to Netyard", a
   await around.hears("netyard:ready");
 });
 
+test("a link that was cut is refused in words that fit a page for reading", async ({ user, around }) => {
+  const link = await linkOf(user);
+  await around.shows({ fragment: link.slice(0, -60) });
+  const refused = around.frame.getByRole("dialog", { name: "The link was not opened" });
+  await expect(refused).toContainText("So there is no network to show here.");
+  await expect(refused).not.toContainText("open drawing");
+  await expect(refused.getByRole("button", { name: "Open another file" })).toHaveCount(0);
+  await refused.getByRole("button", { name: "Close", exact: true }).last().click();
+  await expect(refused).toBeHidden();
+});
+
 test("the host loads a drawing, gets it back to the letter, and hears its verdicts", async ({ around }) => {
   await around.shows({ query: `&origin=${encodeURIComponent(around.origin)}` });
   await around.hears("netyard:ready");

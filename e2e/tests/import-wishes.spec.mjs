@@ -176,6 +176,39 @@ test("an import into the open drawing shows what it changes, and one undo takes 
   expect(await user.savedFile()).toBe(before);
 });
 
+test("another network with the same ids comes in beside the open one, unless somebody says that it is the same", async ({ user, page }) => {
+  await user.openText("shop.yaml", WITH_BLOCK);
+  await expect(user.thing("shop")).toBeVisible();
+  await page.keyboard.press("Escape");
+  const before = await user.savedFile();
+  const dialog = await opensImport(user);
+  await dialog.getByRole("checkbox", { name: /^Into the open drawing, by id/ }).check();
+  await readsText(dialog, WITH_BLOCK.replaceAll("10.7.", "10.8."));
+  const plan = user.dialog("Import pasted text into the open drawing");
+  await expect(plan.getByText(/^vpc-Shop has the CIDR block 10\.7\.0\.0\/16 in the open drawing and 10\.8\.0\.0\/16 in the import: that looks like another network/)).toBeVisible();
+  const both = plan.getByRole("checkbox", { name: /^Keep both/ });
+  await expect(both).toBeChecked();
+  await expect(plan.getByRole("status")).toHaveText("2 new, 0 changed, 0 the same; 2 only in the open drawing, which stay.");
+  await expect(plan.getByRole("list", { name: "Both are kept" })).toContainText("VPC shop (vpc-Shop) comes in as vpc-Shop-2");
+  // The same one, if somebody says so; by the keyboard, too.
+  await both.press("Space");
+  await expect(both).not.toBeChecked();
+  await expect(plan.getByRole("status")).toHaveText("0 new, 2 changed, 0 the same; 0 only in the open drawing, which stay.");
+  await both.press("Space");
+  await plan.getByRole("button", { name: "Merge" }).click();
+  await expect(plan).toBeHidden();
+  const merged = await resources(user);
+  expect(Object.keys(merged).sort()).toEqual(["subnet-WebSubnet", "subnet-WebSubnet-2", "vpc-Shop", "vpc-Shop-2"]);
+  expect(merged["vpc-Shop"].cidrBlocks).toEqual(["10.7.0.0/16"]);
+  expect(merged["subnet-WebSubnet-2"]).toMatchObject({ vpcId: "vpc-Shop-2", cidrBlock: "10.8.1.0/24" });
+  // The report speaks of what came in.
+  await reportOf(page).getByRole("listitem").filter({ hasText: "1 × AWS::EC2::VPC" }).getByRole("button", { name: "Show" }).click();
+  await expect(user.inspector).toContainText("vpc-Shop-2");
+  await user.undoButton.click();
+  await expect(user.undoButton).toBeDisabled();
+  expect(await user.savedFile()).toBe(before);
+});
+
 test("what an import passes by is told before it is merged, and nothing is to merge where all is there", async ({ user, page }) => {
   await user.openText("shop.yaml", WITH_BLOCK);
   await expect(user.thing("shop")).toBeVisible();

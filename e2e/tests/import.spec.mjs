@@ -44,6 +44,34 @@ test("a report counts things that are missing, and lists fields that are not rea
   await expect(report).toContainText("Humour");
 });
 
+test("a long report is shown piece by piece, and saved as a whole", async ({ user, page }) => {
+  const things = Array.from({ length: 450 }, (_, at) => `  Thing${at}: {Type: "Custom::Kind${at}"}\n`);
+  const vpc = "  Shop: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n";
+  await user.openText("many.yaml", `AWSTemplateFormatVersion: "2010-09-09"\nResources:\n${vpc}${things.join("")}`);
+  const report = page.getByRole("region", { name: "Import report" });
+  const list = report.getByRole("list", { name: "Kept as a plain node" });
+  const lines = list.getByRole("listitem");
+  await expect(lines).toHaveCount(200);
+  await expect(report.getByText("200 of 450 lines are shown; what is saved has all of them.")).toBeVisible();
+  // By the keyboard, which goes on at the first line that came.
+  await report.getByRole("button", { name: "Show 200 more" }).press("Enter");
+  await expect(lines).toHaveCount(400);
+  await expect(lines.nth(200)).toBeFocused();
+  await report.getByRole("button", { name: "Show 50 more" }).click();
+  await expect(lines).toHaveCount(450);
+  await expect(report.getByRole("button", { name: /^Show \d+ more$/ })).toHaveCount(0);
+  const filter = report.getByRole("searchbox");
+  await filter.fill("Kind449");
+  await expect(lines).toHaveCount(1);
+  await expect(lines).toContainText("1 × Custom::Kind449");
+  await filter.fill("");
+  await expect(lines).toHaveCount(200);
+  const download = page.waitForEvent("download");
+  await report.getByRole("button", { name: "Save as text" }).click();
+  const saved = readFileSync(await (await download).path(), "utf8");
+  expect(saved.match(/Custom::Kind\d+/g).length).toBeGreaterThanOrEqual(450);
+});
+
 test("files that are neither drawing nor describe output are refused with their names", async ({ user }) => {
   await user.openReady("Private subnet with NAT gateway");
   const before = await user.savedFile();

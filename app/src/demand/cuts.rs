@@ -13,11 +13,11 @@ use netyard_core::flow_log::FlowRecords;
 use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_core::rules::Finding;
-use netyard_core::schema::{self, Opened, Pieces};
+use netyard_core::schema::{self, Opened, Pieces, caps};
 use netyard_core::simulate::{FlowSpec, Trace};
 use netyard_editor::{Eyes, Hands};
 use netyard_formats::import::{self, ImportOptions, Imported, PAGE_BYTES, SourceFile, Step};
-use netyard_formats::merge::{MergePlan, merge_into};
+use netyard_formats::merge::{MergePlan, merge_beside, merge_into};
 use netyard_formats::parameters::parameters_of;
 use netyard_formats::private::Private;
 use netyard_formats::{link, private};
@@ -109,6 +109,23 @@ pub(crate) struct Checks {
 /// Makes a drawing of files, as it is wished, says meanwhile how far it is, and why it makes none.
 type Importing = fn(Vec<SourceFile>, &str, &mut dyn FnMut(Step)) -> Result<Imported, String>;
 
+/// What an import would change in the open drawing.
+#[derive(Clone)]
+pub(crate) struct Planned {
+    /// What it would do.
+    pub(crate) plan: MergePlan,
+    /// Whether it would change things of the open drawing if the same ids meant the same things.
+    pub(crate) meets: bool,
+    /// Why those may be others, in a sentence.
+    pub(crate) doubt: Option<String>,
+    /// Whether they are taken for others, so that both are kept.
+    pub(crate) keeps_both: bool,
+}
+
+/// Plans for an import in an open drawing. Whether both of what has one id are kept follows from what changes, unless it is
+/// said.
+type Planning = fn(&Document, &Document, Option<bool>) -> Result<Planned, String>;
+
 /// What reads links, and writes them into pictures.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading {
@@ -131,8 +148,8 @@ pub(crate) struct Imports {
     pub(crate) import: Importing,
     /// The same drawing without the private data that is wished to be left out.
     pub(crate) without: fn(&Document, &str) -> Result<Document, String>,
-    /// What an import would change in the open drawing.
-    pub(crate) plan: fn(&Document, &Document) -> MergePlan,
+    /// What an import would change in the open drawing, or why it cannot come in.
+    pub(crate) plan: Planning,
 }
 
 /// Declares a cut, and the function that makes its part come.
@@ -196,7 +213,7 @@ cut!(
 );
 // One file: an export reads what it wrote, and tables that two files need would be in the first of all.
 cut!(
-    imports in forms: Imports = Imports { is_foreign: import::is_one, import, without, plan: merge_into },
+    imports in forms: Imports = Imports { is_foreign: import::is_one, import, without, plan },
     load_imports
 );
 cut!(exports in forms: Piece = crate::dialog::export_content, load_exports);
@@ -249,6 +266,28 @@ fn import(sources: Vec<SourceFile>, wishes: &str, tell: &mut dyn FnMut(Step)) ->
 
 fn without(document: &Document, wishes: &str) -> Result<Document, String> {
     private::leave_out(document, wished(wishes).0).map_err(|error| error.to_string())
+}
+
+fn plan(open: &Document, imported: &Document, keeps_both: Option<bool>) -> Result<Planned, String> {
+    let same = merge_into(open, imported);
+    let (meets, doubt) = (!same.changed.is_empty(), same.doubt.clone());
+    let beside = keeps_both.unwrap_or(doubt.is_some()).then(|| {
+        let plan = merge_beside(open, imported).map_err(|error| error.to_string())?;
+        with_room(open, plan)
+    });
+    match beside {
+        Some(Ok(plan)) => Ok(Planned { plan, meets, doubt, keeps_both: true }),
+        Some(Err(reason)) if keeps_both.is_some() => Err(reason),
+        _ => Ok(Planned { plan: with_room(open, same)?, meets, doubt, keeps_both: false }),
+    }
+}
+
+/// Refuses a plan after which the drawing would hold too much.
+fn with_room(open: &Document, plan: MergePlan) -> Result<MergePlan, String> {
+    if open.resources.len() + plan.added.len() <= caps::RESOURCES {
+        return Ok(plan);
+    }
+    Err(format!("Together they have more resources than a drawing holds, {}.", caps::RESOURCES))
 }
 
 /// What is left out, and the lines of parameters: as `Wishes::asked` of the library writes them.

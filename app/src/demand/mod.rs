@@ -11,8 +11,8 @@ mod slack;
 mod view;
 
 pub(crate) use cuts::{
-    Checks, Imports, Missing, Opening, Reading, Sight, Tools, Writing, Written, checks_here, imports_here,
-    reading_here, sight_here,
+    Checks, Imports, Missing, Opening, Planned, Reading, Sight, Tools, Writing, Written, checks_here,
+    imports_here, reading_here, sight_here,
 };
 pub(crate) use part::Part;
 pub(crate) use view::{OfSight, OnDemand};

@@ -1,18 +1,19 @@
 use crate::canvas::focus_canvas;
 use crate::dispatch::command;
-use crate::library::use_library;
-use crate::panel::{count, use_desk};
+use crate::library::{came_in_as, use_library};
+use crate::panel::{count, grouped, use_desk};
 use crate::platform::{file, focus};
 use crate::store::{Dialog as Which, Store};
-use crate::ui::{Button, IconButton, SearchField, When, focus_by_id, react};
+use crate::ui::{Button, Each, IconButton, SearchField, When, focus_by_id, react};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
-use netyard_core::model::Document;
+use netyard_core::model::{Document, Resource, ResourceType};
 use netyard_core::ordered::IntoOrdered;
 use netyard_editor::{CommandId, Focus, Overlay, Tool};
 use netyard_formats::parameters::{asked_for, parameters_of};
 use netyard_formats::report::{ImportReport, ReportEntry};
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
@@ -79,7 +80,7 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
     close_by_escape(store, report);
     let groups = move || {
         report.get().map(|report| {
-            let finder = StoredValue::new(Finder::of(&store.document.get_untracked()));
+            let finder = StoredValue::new_local(Finder::of(&store.document.get_untracked()));
             let ImportReport { read, approximated, plain, skipped } = report;
             let (fields, skipped) = skipped.into_iter().partition(ReportEntry::is_of_fields);
             [
@@ -177,6 +178,9 @@ fn is_free(store: Store, active: Option<&Element>) -> bool {
     }
 }
 
+/// So many lines of a part are shown at first, and so many more each time somebody asks for more.
+const AT_ONCE: usize = 200;
+
 /// One part of the report.
 #[component]
 fn Group(
@@ -187,25 +191,51 @@ fn Group(
     /// What the lines are filtered by.
     query: RwSignal<String>,
     /// What finds the things of a line.
-    finder: StoredValue<Finder>,
+    finder: StoredValue<Finder, LocalStorage>,
 ) -> impl IntoView {
     let entries = StoredValue::new(entries);
+    let shown = RwSignal::new(AT_ONCE);
+    // The places of the lines that are found.
     let found = Memo::new(move |_| {
         let query = query.get().to_lowercase();
+        let has = |entry: &ReportEntry| query.is_empty() || entry.to_string().to_lowercase().contains(&query);
         entries.with_value(|entries| {
-            entries
-                .iter()
-                .filter(|entry| entry.to_string().to_lowercase().contains(&query))
-                .cloned()
-                .collect::<Vec<_>>()
+            let found = entries.iter().enumerate().filter(|(_, entry)| has(entry));
+            found.map(|(at, _)| at.to_string()).collect::<Vec<_>>()
         })
     });
+    react(move || {
+        query.track();
+        shown.set(AT_ONCE);
+    });
+    let keys = Signal::derive(move || {
+        let most = shown.get();
+        found.with(|found| found.iter().take(most).cloned().collect::<Vec<_>>())
+    });
+    let id = move |at: &str| format!("report-{}-{at}", title.replace(' ', "-"));
+    let row = move |at: String| {
+        let entry = entries.with_value(|entries| entries.get(at.parse::<usize>().ok()?).cloned());
+        entry.map(|entry| view! { <Entry id=id(&at) entry finder/> }).into_any()
+    };
+    let left = move || found.with(Vec::len).saturating_sub(shown.get());
+    let more = move |()| {
+        // The keyboard goes on where the list went on; the button may be gone.
+        let next = found.with_untracked(|found| found.get(shown.get_untracked()).cloned());
+        shown.update(|shown| *shown += AT_ONCE);
+        if let Some(at) = next {
+            focus_by_id(&id(&at));
+        }
+    };
     view! {
         <When holds=move || found.with(|found| !found.is_empty())>
             <h3 class="list-head">{title}</h3>
-            <ul class="plain-list report-list">
-                {move || found.get().into_iter().map(|entry| view! { <Entry entry finder/> }).collect_view()}
-            </ul>
+            <ul class="plain-list report-list" aria-label=title><Each keys row/></ul>
+            <When holds=move || left() != 0>
+                <Button on_press=more>{move || format!("Show {} more", grouped(left().min(AT_ONCE)))}</Button>
+                <p class="quiet-text">
+                    {move || format!("{} of {} lines are shown; what is saved has all of them.", grouped(shown.get()), grouped(found.with(Vec::len)))}
+                </p>
+            </When>
         </When>
     }
 }
@@ -220,36 +250,51 @@ fn asked_words(names: &[String]) -> String {
 
 /// Finds the things that lines of a report speak of.
 struct Finder {
-    ids: BTreeMap<String, String>,
+    /// The kinds of what is in the drawing, as [`plain_kind`] writes them.
+    kinds: BTreeSet<String>,
+    /// Ids by what stands behind a hyphen in them: the name that a template gives a thing ends its id. Made when a line
+    /// asks for it.
+    by_end: OnceCell<BTreeMap<String, String>>,
 }
 
 impl Finder {
-    /// Ids by themselves, and by the name that a template gives a thing, which its id ends with.
     fn of(document: &Document) -> Self {
-        let mut pairs = Vec::new();
-        for id in document.resources.keys().map(ToString::to_string) {
-            let ends = id.match_indices('-').map(|(at, _)| id.split_at(at + 1).1.to_owned());
-            pairs.extend(ends.map(|end| (end, id.clone())));
+        let kinds = document.resources.values().filter_map(|resource| resource.resource_type());
+        let kinds: BTreeSet<ResourceType> = kinds.into_set();
+        Self {
+            kinds: kinds.into_iter().map(|kind| plain_kind(kind.label())).into_set(),
+            by_end: OnceCell::new(),
         }
-        // A whole id is that thing, whatever ends with the same letters.
-        pairs.extend(document.resources.keys().map(|id| (id.to_string(), id.to_string())));
-        Self { ids: pairs.into_iter().into_map() }
+    }
+
+    /// Whether a line has things.
+    fn has_things(&self, document: &Document, entry: &ReportEntry) -> bool {
+        self.counts_kind(document, entry) || !self.single_things(document, entry).is_empty()
     }
 
     /// The things of a line, each once.
     fn things(&self, document: &Document, entry: &ReportEntry) -> Vec<String> {
-        let places = || std::iter::once(&entry.place).chain(&entry.also);
-        // A line that counts what was read shows all parts of that kind.
-        if entry.why.is_empty() && (entry.count > 1 || !places().any(|place| self.named(place).is_some())) {
-            let of_kind = document.resources.iter().filter(|(_, resource)| {
-                resource.resource_type().is_some_and(|own| is_kind(&entry.what, own.label()))
-            });
-            let of_kind: Vec<String> = of_kind.map(|(id, _)| id.to_string()).collect();
-            if !of_kind.is_empty() {
-                return of_kind;
-            }
+        if !self.counts_kind(document, entry) {
+            return self.single_things(document, entry);
         }
-        let mut found: Vec<String> = places().filter_map(|place| self.named(place)).collect();
+        let what = plain_kind(&entry.what);
+        let is_of_kind =
+            |resource: &Resource| resource.resource_type().is_some_and(|own| plain_kind(own.label()) == what);
+        let of_kind = document.resources.iter().filter(|(_, resource)| is_of_kind(resource));
+        of_kind.map(|(id, _)| id.to_string()).collect()
+    }
+
+    /// Whether a line counts what was read of a kind: it shows all parts of that kind.
+    fn counts_kind(&self, document: &Document, entry: &ReportEntry) -> bool {
+        let is_one = || places(entry).any(|place| self.named(document, place).is_some());
+        entry.why.is_empty()
+            && self.kinds.contains(&plain_kind(&entry.what))
+            && (entry.count > 1 || !is_one())
+    }
+
+    /// The things that places or words of a line name.
+    fn single_things(&self, document: &Document, entry: &ReportEntry) -> Vec<String> {
+        let mut found: Vec<String> = places(entry).filter_map(|place| self.named(document, place)).collect();
         if found.is_empty() {
             found.extend(
                 words(&format!("{} {}", entry.what, entry.why))
@@ -261,12 +306,42 @@ impl Finder {
         found
     }
 
-    /// The thing that a place is of: `line 12, WebServer`, or a path with an id in it.
-    fn named(&self, place: &str) -> Option<String> {
-        let logical = place.rsplit([',', ' ']).next().unwrap_or_default();
-        let found = self.ids.get(logical).filter(|_| place.starts_with("line "));
-        found.or_else(|| words(place).find_map(|word| self.ids.get(word).filter(|id| *id == word))).cloned()
+    /// The thing that a place is of: `line 12, WebServer`, or a path with an id in it. It may have come in under an id of
+    /// its own.
+    fn named(&self, document: &Document, place: &str) -> Option<String> {
+        let found = self.named_by_itself(document, place)?;
+        let own = came_in_as(&found).filter(|own| document.resource(own).is_some());
+        own.or(Some(found))
     }
+
+    fn named_by_itself(&self, document: &Document, place: &str) -> Option<String> {
+        let is_there = |word: &&str| document.resource(word).is_some();
+        if place.starts_with("line ") {
+            let logical = place.rsplit([',', ' ']).next().unwrap_or_default();
+            // A whole id is that thing, whatever ends with the same letters.
+            if is_there(&logical) {
+                return Some(logical.to_owned());
+            }
+            if let Some(id) = self.by_end.get_or_init(|| by_end(document)).get(logical) {
+                return Some(id.clone());
+            }
+        }
+        words(place).find(is_there).map(str::to_owned)
+    }
+}
+
+fn by_end(document: &Document) -> BTreeMap<String, String> {
+    let mut pairs = Vec::new();
+    for id in document.resources.keys().map(ToString::to_string) {
+        let ends = id.match_indices('-').map(|(at, _)| id.split_at(at + 1).1.to_owned());
+        pairs.extend(ends.map(|end| (end, id.clone())));
+    }
+    pairs.into_iter().into_map()
+}
+
+/// All places of a line.
+fn places(entry: &ReportEntry) -> impl Iterator<Item = &String> {
+    std::iter::once(&entry.place).chain(&entry.also)
 }
 
 /// What could be ids in a text.
@@ -274,38 +349,47 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter))
 }
 
-/// Whether a line counts things of a kind: "NAT gateway" are `AWS::EC2::NatGateway` and `aws_nat_gateway`, too.
-fn is_kind(what: &str, label: &str) -> bool {
+/// A kind of thing in one spelling: "NAT gateway" are `AWS::EC2::NatGateway` and `aws_nat_gateway`, too.
+fn plain_kind(what: &str) -> String {
     let own = what.rsplit("::").next().unwrap_or(what);
-    let own = own.strip_prefix("aws_").unwrap_or(own).replace('_', "");
-    what == label || own.eq_ignore_ascii_case(&label.replace(' ', ""))
+    let own = own.strip_prefix("aws_").unwrap_or(own);
+    own.chars().filter(|letter| !"_ ".contains(*letter)).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 /// One line; it selects its things where it names some.
 #[component]
 fn Entry(
+    /// The id of its element.
+    id: String,
     /// The line.
     entry: ReportEntry,
     /// What finds its things.
-    finder: StoredValue<Finder>,
+    finder: StoredValue<Finder, LocalStorage>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let things = desk
+    let has_things = desk
         .store
         .document
-        .with_untracked(|document| finder.with_value(|finder| finder.things(document, &entry)));
-    let show = move |things: &[String]| match things {
-        [one] => desk.reveal(one),
-        many => {
-            desk.select_all(many.to_vec());
-            desk.run(CommandId::FitSelection);
+        .with_untracked(|document| finder.with_value(|finder| finder.has_things(document, &entry)));
+    let line = StoredValue::new(entry.clone());
+    // Of a large drawing a line may have thousands of things: they are looked for when somebody wants to see them.
+    let show = move |()| {
+        let things = desk.store.document.with_untracked(|document| {
+            finder.with_value(|finder| line.with_value(|line| finder.things(document, line)))
+        });
+        match things.as_slice() {
+            [] => {}
+            [one] => desk.reveal(one),
+            _ => {
+                desk.select_all(things);
+                desk.run(CommandId::FitSelection);
+            }
         }
     };
-    let show =
-        (!things.is_empty()).then(|| view! { <Button on_press=move |()| show(&things)>"Show"</Button> });
+    let show = has_things.then(|| view! { <Button on_press=show>"Show"</Button> });
     let place = format!("{} {}", entry.file, entry.places());
     view! {
-        <li class="report-entry">
+        <li class="report-entry" id=id tabindex="-1">
             <div>
                 <p><b>{entry.count}" × "{entry.what}</b></p>
                 <p class="quiet-text">{entry.why}</p>

@@ -2,9 +2,9 @@ use super::{close, is_open};
 use crate::library::{Proposal, use_library};
 use crate::panel::{count, grouped};
 use crate::store::Dialog as Which;
-use crate::ui::{Button, ButtonKind, Dialog};
+use crate::ui::{Button, ButtonKind, Checkbox, Dialog, When};
 use leptos::prelude::*;
-use netyard_formats::merge::{ChangedThing, FieldChange, Kept, MergePlan, Thing};
+use netyard_formats::merge::{ChangedThing, FieldChange, Kept, MergePlan, OwnId, Thing};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -23,19 +23,43 @@ pub(super) fn MergeDialog() -> impl IntoView {
         format!("Import {} into the open drawing", name.unwrap_or_default())
     });
     let changes = Signal::derive(move || {
-        library.proposal.with(|proposal| proposal.as_ref().is_some_and(|proposal| !proposal.plan.is_empty()))
+        library
+            .proposal
+            .with(|proposal| proposal.as_ref().is_some_and(|proposal| !proposal.planned.plan.is_empty()))
     });
     let parts = move || {
-        let view =
-            |proposal: &Arc<Proposal>| (passed_by_words(proposal.passed_by), plan_view(&proposal.plan));
+        let view = |proposal: &Arc<Proposal>| {
+            (passed_by_words(proposal.passed_by), plan_view(&proposal.planned.plan))
+        };
         library.proposal.with(|proposal| proposal.as_ref().map(view))
     };
+    let of = move |what: fn(&Proposal) -> bool| {
+        Signal::derive(move || library.proposal.with(|proposal| proposal.as_ref().is_some_and(|it| what(it))))
+    };
+    let doubt = move || {
+        library.proposal.with(|proposal| {
+            let proposal = proposal.as_ref()?;
+            proposal.problem.clone().or_else(|| proposal.planned.doubt.clone())
+        })
+    };
+    let keeps_both = of(|proposal| proposal.planned.keeps_both);
+    let on_choice = move |both| library.keep_both(both);
     let note = move || if changes.get() { "One step: Undo takes it back." } else { "" };
     let merge = move |()| library.merge();
     let open_new = move |()| library.open_proposal();
     view! {
         <Dialog open=is_open(Which::Merge) title class="dialog-wide" on_close>
-            <div class="dialog-body merge">{parts}</div>
+            <div class="dialog-body merge">
+                <When holds=of(|proposal| proposal.planned.meets)>
+                    <p>{doubt}</p>
+                    <Checkbox
+                        label="Keep both: what has the same id as something in the open drawing is another thing, and gets an id of its own"
+                        checked=keeps_both
+                        on_change=on_choice
+                    />
+                </When>
+                {parts}
+            </div>
             <footer class="dialog-foot dialog-acts">
                 <p class="quiet-text merge-note">{note}</p>
                 <Button on_press=on_close>"Cancel"</Button>
@@ -69,15 +93,17 @@ fn plan_view(plan: &MergePlan) -> AnyView {
         )
     };
     let things = |title: &'static str, things: &[Thing], is_open: bool| {
-        list(title, things.iter().map(|thing| line(thing_words(thing), Vec::new())).collect(), is_open)
+        list(title, things, &|thing: &Thing| line(thing_words(thing), Vec::new()), is_open)
     };
-    let changed = plan.changed.iter().map(changed_line).collect();
-    let kept = plan.kept.iter().map(|Kept { what, why }| line(what.clone(), vec![why.clone()])).collect();
+    let own =
+        |OwnId { thing, id }: &OwnId| line(format!("{} comes in as {id}", thing_words(thing)), Vec::new());
+    let kept = |Kept { what, why }: &Kept| line(what.clone(), vec![why.clone()]);
     view! {
         <p role="status">{summary}</p>
-        {list("Changed", changed, true)}
+        {list("Changed", &plan.changed, &changed_line, true)}
+        {list("Both are kept", &plan.own_ids, &own, true)}
         {things("New", &plan.added, true)}
-        {list("Kept as the open drawing has it", kept, true)}
+        {list("Kept as the open drawing has it", &plan.kept, &kept, true)}
         {things("Only in the open drawing: they stay", &plan.only_open, false)}
         {things("The same in both", &plan.unchanged, false)}
     }
@@ -85,14 +111,24 @@ fn plan_view(plan: &MergePlan) -> AnyView {
 }
 
 /// A part of the plan, folded where it changes nothing.
-fn list(title: &'static str, lines: Vec<AnyView>, is_open: bool) -> Option<AnyView> {
-    let all = lines.len();
-    let more = (all > LISTED).then(|| format!("and {} more", grouped(all - LISTED)));
+fn list<T>(title: &'static str, all: &[T], line: &dyn Fn(&T) -> AnyView, is_open: bool) -> Option<AnyView> {
+    let lines = all.iter().take(LISTED).map(line).collect_view().into_any();
+    let more = (all.len() > LISTED).then(|| format!("and {} more", grouped(all.len() - LISTED)));
+    part(title, all.len(), lines, more, is_open)
+}
+
+fn part(
+    title: &'static str,
+    all: usize,
+    lines: AnyView,
+    more: Option<String>,
+    is_open: bool,
+) -> Option<AnyView> {
     (all > 0).then(|| {
         view! {
             <details class="merge-part" open=is_open>
                 <summary>{format!("{title}: {}", count(all, "entry"))}</summary>
-                <ul class="plain-list report-list" aria-label=title>{lines.into_iter().take(LISTED).collect_view()}</ul>
+                <ul class="plain-list report-list" aria-label=title>{lines}</ul>
                 <p class="quiet-text">{more}</p>
             </details>
         }

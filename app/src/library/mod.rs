@@ -18,7 +18,7 @@ pub(crate) use folds::forget as forget_folds;
 pub(crate) use given::{Given, Wishes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-pub(crate) use merging::Proposal;
+pub(crate) use merging::{Proposal, came_in_as};
 use netyard_editor::{AppAct, Effect as EditorEffect, Event, Request};
 use netyard_formats::report::ImportReport;
 pub(crate) use open::{Refused, Sent};
