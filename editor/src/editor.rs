@@ -12,7 +12,7 @@ use crate::effect::Effect;
 use crate::event::{Event, KeyEvent};
 use crate::eyes::Eyes;
 use crate::fold::NextFolds;
-use crate::geometry::Geometry;
+use crate::geometry::{Geometry, GeometryInSteps};
 use crate::hands::{Hands, Waiting};
 use crate::history::History;
 use crate::overlay::{Cursor, Overlay};
@@ -37,8 +37,8 @@ pub struct Editor {
     pub(crate) space_held: bool,
     pub(crate) hovered_handle: Option<Corner>,
     pub(crate) last_click: Option<Click>,
-    /// The network of the drawing that is opened next, if that is known.
-    prepared: Option<Arc<RoutedNetwork>>,
+    /// What is known of the drawing that is opened next.
+    prepared: Option<Box<GeometryInSteps>>,
     /// What of that drawing is folded.
     next_folds: NextFolds,
     /// Lines besides those that the document implies.
@@ -133,7 +133,7 @@ impl Editor {
     /// Takes one event and gives what the host is to do, in order.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            event @ Event::Prepare(_) => {
+            event @ (Event::Prepare(_) | Event::PrepareMore) => {
                 if let Some(eyes) = self.eyes {
                     eyes.see(self, event);
                 }
@@ -172,7 +172,16 @@ impl Editor {
             Event::Open(document) => self.open(*document),
             Event::Resize { width, height } => self.resize((width.max(1.0), height.max(1.0))),
             Event::Prepare(next) => {
-                self.prepared = next.map(|document| Arc::new(RoutedNetwork::build(&document)));
+                self.prepared = next.map(|next| {
+                    let (document, folds) = *next;
+                    let folded = folds.of(&document);
+                    Box::new(GeometryInSteps::begin(&Arc::new(document), &folded, &self.links))
+                });
+            }
+            Event::PrepareMore => {
+                if let Some(prepared) = &mut self.prepared {
+                    prepared.go_on();
+                }
             }
             _ => {}
         }
@@ -193,6 +202,7 @@ impl Editor {
             Event::Tick { time } => self.tick(time),
             Event::Open(_)
             | Event::Prepare(_)
+            | Event::PrepareMore
             | Event::FoldNext(_)
             | Event::Lock(_)
             | Event::StayFitted
@@ -201,6 +211,11 @@ impl Editor {
             | Event::Pinch(_)
             | Event::Focus(_) => {}
         }
+    }
+
+    /// Whether there is more to prepare for the drawing that is opened next.
+    pub fn prepares_more(&self) -> bool {
+        self.prepared.as_ref().is_some_and(|prepared| !prepared.is_whole())
     }
 
     /// The drawing. Cheap to keep: clone the `Arc`.
@@ -301,11 +316,12 @@ impl Editor {
         let arrives = next_folds == NextFolds::IfLarge;
         self.session.folded = next_folds.of(&self.document);
         self.session.off.clear();
-        let prepared = self.prepared.take().filter(|network| is_of(network, &self.document));
-        match prepared {
-            Some(network) => self.follow_change(network, true),
-            None => self.after_change(true),
-        }
+        let prepared = self.prepared.take();
+        let network = prepared.as_ref().and_then(|prepared| prepared.network_of(&self.document));
+        let geometry = prepared
+            .and_then(|prepared| prepared.geometry_of(&self.document, &self.session.folded, &self.links));
+        // Nothing of the drawing before it has a say in how this one is drawn.
+        self.follow_change(geometry.unwrap_or_else(|| self.geometry_of(None, network)), true);
         self.fit_at_once();
         if arrives && !self.session.folded.is_empty() {
             self.tell_what_is_folded();
@@ -314,11 +330,11 @@ impl Editor {
 
     /// Lays out anew and tells the host.
     pub(crate) fn after_change(&mut self, meaning: bool) {
-        let network = self.network_now(meaning);
-        self.follow_change(network, meaning);
+        let network = (!meaning).then(|| Arc::clone(self.geometry.network()));
+        self.follow_change(self.geometry_of(Some(&self.geometry), network), meaning);
     }
 
-    fn follow_change(&mut self, network: Arc<RoutedNetwork>, meaning: bool) {
+    fn follow_change(&mut self, geometry: Geometry, meaning: bool) {
         self.revision += 1;
         // Where what had the keyboard is gone, it goes on in the container round it.
         let focused = self.session.focused.take();
@@ -328,7 +344,7 @@ impl Editor {
             .map(|node| node.key.clone())
             .collect();
         around.extend(focused);
-        self.lay_out(network);
+        self.geometry = geometry;
         let mut selection = std::mem::take(&mut self.session.selection);
         selection.retain(|key| self.exists(key));
         self.session.selection = selection;
@@ -339,22 +355,16 @@ impl Editor {
         self.emit(Effect::DocumentChanged { revision: self.revision, meaning });
     }
 
-    fn network_now(&self, meaning: bool) -> Arc<RoutedNetwork> {
-        if meaning {
-            Arc::new(RoutedNetwork::build(&self.document))
-        } else {
-            Arc::clone(self.geometry.network())
-        }
-    }
-
-    fn lay_out(&mut self, network: Arc<RoutedNetwork>) {
-        let before = Some(&self.geometry);
-        self.geometry = Geometry::after(before, &self.document, network, &self.session.folded, &self.links);
+    /// The document laid out, after what was laid out before; its network where it is known.
+    fn geometry_of(&self, before: Option<&Geometry>, network: Option<Arc<RoutedNetwork>>) -> Geometry {
+        let network = network.unwrap_or_else(|| Arc::new(RoutedNetwork::build(&self.document)));
+        Geometry::after(before, &self.document, network, &self.session.folded, &self.links)
     }
 
     /// Lays the drawing out again: another container is folded.
     pub(crate) fn lay_out_as_it_is(&mut self) {
-        self.lay_out(self.network_now(false));
+        let network = Arc::clone(self.geometry.network());
+        self.geometry = self.geometry_of(Some(&self.geometry), Some(network));
     }
 
     fn focus_on(&mut self, focus: Focus) {
@@ -369,14 +379,4 @@ impl Editor {
             self.emit(Effect::Announce(text));
         }
     }
-}
-
-/// Whether a network is that of a document: its resources are shared then, so that nothing has to be read.
-fn is_of(network: &RoutedNetwork, document: &Document) -> bool {
-    let built = &network.network.document;
-    let mut pairs = built.resources.iter().zip(&document.resources);
-    built.resources.len() == document.resources.len()
-        && pairs.all(|((one, before), (other, now))| one == other && Arc::ptr_eq(before, now))
-        && built.expectations == document.expectations
-        && built.accepted == document.accepted
 }

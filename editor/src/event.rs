@@ -15,9 +15,11 @@ use crate::session::{Focus, Key, Tool};
 pub enum Event {
     /// Another drawing is opened: from a file, a link, the gallery or storage. The history starts anew.
     Open(Box<Document>),
-    /// This drawing is opened next: half of the work of [`Event::Open`] is done now, and nothing is shown yet. For
-    /// large drawings, so that a host can answer in between. `None`: it is not opened after all.
-    Prepare(Option<Box<Document>>),
+    /// This drawing is opened next, with this of it folded: the first part of the work of [`Event::Open`] is done now, and
+    /// nothing is shown yet. For large drawings, so that a host can answer in between. `None`: it is not opened after all.
+    Prepare(Option<Box<(Document, NextFolds)>>),
+    /// The next part of that work, as long as [`Editor::prepares_more`](crate::Editor::prepares_more).
+    PrepareMore,
     /// What of the drawing that is opened next is folded. It holds for one [`Event::Open`].
     FoldNext(NextFolds),
     /// From now on the drawing is for reading only, and why, as people are told; or no longer. Opening another

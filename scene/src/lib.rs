@@ -14,7 +14,7 @@
 //! - [`watched`] for the mark of flow logs
 //! - [`note`] for the lines of a note
 //! - [`route_edge`] for lines round what stands in their way
-//! - [`scene`] for the whole drawing
+//! - [`scene`] for the whole drawing, and [`in_steps`] for one that is large
 //! - [`hit`] for what is under the pointer
 //! - [`trace_path`] for the line of a packet, and [`hop_spot`] for where the numbers of its hops stand
 //! - [`svg`] for the drawing as a file
@@ -29,6 +29,7 @@ pub mod geometry;
 pub mod glyph;
 pub mod hit;
 pub mod hop_spot;
+pub mod in_steps;
 pub mod label;
 pub mod layout;
 pub mod level_of_detail;
@@ -48,6 +49,7 @@ pub mod watched;
 
 pub use frame_key::{FrameKey, region_key, zone_key};
 pub use geometry::{Point, Rect, Side};
+pub use in_steps::SceneInSteps;
 pub use level_of_detail::LevelOfDetail;
 pub use node::{Node, NodeKind};
 pub use route_edge::{Edge, EdgeKind, Link};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use netyard_core::model::{Document, ResourceId};
 
 use crate::geometry::{Point, Rect};
-use crate::layout::lay_out;
+use crate::layout::{Layout, lay_out};
 use crate::node::{Node, NodeKind};
 use crate::route_edge::{Edge, Link, edges_of};
 
@@ -55,13 +55,16 @@ impl Scene {
     /// near it has changed, so that an edit costs what it touches and no other line jumps.
     #[must_use]
     pub fn rebuilt(&self, input: &SceneInput<'_>) -> Self {
-        let layout = lay_out(input);
-        let index =
-            Arc::new(layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).into_map());
-        let stands_for = Arc::new(layout.stands_for);
-        let mut scene = Self { nodes: layout.nodes, edges: Arc::default(), index, stands_for };
+        let mut scene = Self::without_edges(lay_out(input));
         scene.edges = edges_of(input, &scene, self);
         scene
+    }
+
+    /// A scene of nodes alone.
+    pub(crate) fn without_edges(layout: Layout) -> Self {
+        let index =
+            Arc::new(layout.nodes.iter().enumerate().map(|(at, node)| (node.key.clone(), at)).into_map());
+        Self { nodes: layout.nodes, edges: Arc::default(), index, stands_for: Arc::new(layout.stands_for) }
     }
 
     /// Whether every box and every line stands where it stands in the other scene: what was indexed for the one holds

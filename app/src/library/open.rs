@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use netyard_editor::{Event, NextFolds};
 use netyard_formats::import::{PAGE_BYTES, SourceFile};
 use std::cell::Cell;
+use std::time::Duration;
 use web_sys::DataTransfer;
 
 /// What is said of a link while it is read.
@@ -90,7 +91,14 @@ impl Library {
             }
         };
         let is_large = is_large_link(&fragment);
-        self.read_text(self.ask(), LINK, String::new(), fragment, is_large, Box::new(then));
+        self.read_text(
+            self.ask(),
+            LINK,
+            (String::new(), fragment),
+            is_large,
+            NextFolds::Nothing,
+            Box::new(then),
+        );
     }
 
     /// Opens what the page around this one sends: a link, or the text of a drawing. It is kept nowhere.
@@ -107,9 +115,22 @@ impl Library {
         match sent {
             Sent::Link(link) => {
                 let is_large = is_large_link(&link);
-                self.read_text(self.ask(), LINK, String::new(), link, is_large, Box::new(then));
+                self.read_text(
+                    self.ask(),
+                    LINK,
+                    (String::new(), link),
+                    is_large,
+                    NextFolds::IfLarge,
+                    Box::new(then),
+                );
             }
-            Sent::Text(text) => self.read_whole(self.ask(), "the drawing".to_owned(), text, Box::new(then)),
+            Sent::Text(text) => self.read_whole(
+                self.ask(),
+                "the drawing".to_owned(),
+                text,
+                NextFolds::IfLarge,
+                Box::new(then),
+            ),
         }
     }
 
@@ -126,6 +147,7 @@ impl Library {
         };
         let storage::Record { id, title, revision, text, .. } = record;
         let title = super::title_or_untitled(&title).to_owned();
+        let folds = folds::recall(&id);
         let then = move |outcome: Result<Read, (String, String)>| match outcome {
             Ok(read) => {
                 // Two may ask for one drawing at once, as when a tab takes it over: what was changed since is kept.
@@ -138,7 +160,7 @@ impl Library {
             }
             Err((what, reason)) => self.refuse(what, reason),
         };
-        self.read_whole(number, title, text, Box::new(then));
+        self.read_whole(number, title, text, folds, Box::new(then));
     }
 
     /// Whether this drawing is open to changes, and not older than its record of this revision.
@@ -150,7 +172,15 @@ impl Library {
 
     /// Reads a text; one that would hold the page up in a worker. Without a worker the page stands still for a while:
     /// better than a drawing that nobody gets at. If something else was asked for meanwhile, nothing is done.
-    fn read_text(self, number: u32, name: &str, path: String, text: String, is_large: bool, then: Then) {
+    fn read_text(
+        self,
+        number: u32,
+        name: &str,
+        (path, text): (String, String),
+        is_large: bool,
+        folds: NextFolds,
+        then: Then,
+    ) {
         let name = name.to_owned();
         spawn_local(async move {
             let Sight { open, .. } = self.store.demand.sight.come().await;
@@ -159,7 +189,8 @@ impl Library {
             }
             let mut then = then;
             if is_large {
-                match self.read_aside(&name, "", &[(path.clone(), text.as_str().into())], then) {
+                let sources = [(path.clone(), text.as_str().into())];
+                match self.read_aside(&name, "", &sources, Some(folds), then) {
                     Ok(()) => return,
                     Err(back) => then = back,
                 }
@@ -172,10 +203,10 @@ impl Library {
     }
 
     /// Reads a saved drawing.
-    fn read_whole(self, number: u32, name: String, text: String, then: Then) {
+    fn read_whole(self, number: u32, name: String, text: String, folds: NextFolds, then: Then) {
         #[expect(clippy::cast_precision_loss, reason = "a length is far below 2^52")]
         let is_large = text.len() as f64 > LARGE;
-        self.read_text(number, &name.clone(), name, text, is_large, then);
+        self.read_text(number, &name.clone(), (name, text), is_large, folds, then);
     }
 
     /// Opens a ready drawing that lies beside the page.
@@ -184,7 +215,8 @@ impl Library {
         spawn_local(async move {
             match page::fetch(&path).await {
                 Ok(text) => {
-                    self.read_whole(number, path, text, Box::new(move |outcome| self.take_read(outcome)));
+                    let then = Box::new(move |outcome| self.take_read(outcome));
+                    self.read_whole(number, path, text, NextFolds::IfLarge, then);
                 }
                 Err(reason) => self.refuse(path, reason),
             }
@@ -274,13 +306,15 @@ impl Library {
     fn take_aside(self, number: u32, given: Given, wishes: Wishes, open: Opening) {
         let (name, sources, asked) = (given.name(), given.handles(), wishes.asked());
         let is_large = given.bytes() > LARGE;
+        // What is merged is shown as a plan first.
+        let folds = (!self.merges(&wishes)).then_some(NextFolds::IfLarge);
         let then = Box::new(move |outcome: Result<Read, (String, String)>| match outcome {
             Err((_, reason)) if !is_large && (reason == NOT_LOADED || reason == NO_WORKER) => {
                 spawn_local(self.take_small(number, given, wishes, open, false));
             }
             outcome => self.take_given(outcome, given, &wishes),
         });
-        if let Err(then) = self.read_aside(&name, &asked, &sources, then) {
+        if let Err(then) = self.read_aside(&name, &asked, &sources, folds, then) {
             then(Err((name, NO_WORKER.to_owned())));
         }
     }
@@ -310,14 +344,18 @@ impl Library {
         if outcome.as_ref().is_ok_and(|read| read.report.is_some()) {
             self.imported.set_value(Some(given));
         }
-        let is_empty = self.store.document.with_untracked(|document| document.resources.is_empty());
         match outcome {
-            Ok(read) if wishes.merges && !is_empty => spawn_local(self.propose(name, read)),
+            Ok(read) if self.merges(wishes) => spawn_local(self.propose(name, read)),
             outcome => self.take_read(outcome.map_err(|(what, reason)| {
                 // A link has no path.
                 (if what.is_empty() { name } else { what }, reason)
             })),
         }
+    }
+
+    /// Whether what is read comes into the open drawing.
+    fn merges(self, wishes: &Wishes) -> bool {
+        wishes.merges && self.store.document.with_untracked(|document| !document.resources.is_empty())
     }
 
     /// Shows what was read as a new drawing of this device, or says why it was refused.
@@ -331,8 +369,15 @@ impl Library {
         self.show(document, new_id(), true, None);
         self.tell_unknown(unknown);
         if let Some(report) = report {
-            self.report.set(Some(report));
             self.store.interface.dialog.set(None);
+            // In a turn of its own: the drawing is shown first. It is said of this drawing alone.
+            let id = self.id.get_untracked();
+            let tell = move || {
+                if self.id.with_untracked(|own| *own == id) {
+                    self.report.set(Some(report));
+                }
+            };
+            set_timeout(tell, Duration::ZERO);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::worker::{Read, merge, text};
 use js_sys::Array;
 use leptos::prelude::*;
 use netyard_core::model::Document;
-use netyard_editor::Event;
+use netyard_editor::{Editor, Event, NextFolds};
 use netyard_formats::report::ImportReport;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -50,6 +50,8 @@ struct Reading {
     name: String,
     document: Option<Document>,
     arrived: f64,
+    /// What of it is folded when it is opened, if it is.
+    folds: Option<NextFolds>,
     then: Then,
 }
 
@@ -62,12 +64,14 @@ thread_local! {
 }
 
 impl Library {
-    /// Reads files, or texts, in a worker. Gives back what is to be done then where there is no worker.
+    /// Reads files, or texts, in a worker, to open them with that much folded; without it they are not opened. Gives back
+    /// what is to be done then where there is no worker.
     pub(super) fn read_aside(
         self,
         name: &str,
         wishes: &str,
         sources: &[(String, JsValue)],
+        folds: Option<NextFolds>,
         then: Then,
     ) -> Result<(), Then> {
         let Some(helper) = READY.take().or_else(|| self.reader()) else { return Err(then) };
@@ -80,7 +84,7 @@ impl Library {
         self.busy.set(Some(Busy::with(format!("Reading {name}…"))));
         COUNT.set(COUNT.get().wrapping_add(1));
         let (number, name) = (COUNT.get(), name.to_owned());
-        READING.set(Some(Reading { number, helper, name, document: None, arrived: 0.0, then }));
+        READING.set(Some(Reading { number, helper, name, document: None, arrived: 0.0, folds, then }));
         Ok(())
     }
 
@@ -187,21 +191,35 @@ pub(super) fn stop_waiting() {
     READY.take();
 }
 
-/// The first half of opening, in a task of its own: people get their turn in between.
+/// The first part of opening, in a task of its own: people get their turn in between.
 fn prepare(library: Library, number: u32, unknown: f64, report: Option<ImportReport>) {
-    let document = READING
-        .with_borrow(|reading| reading.as_ref().filter(|reading| reading.number == number)?.document.clone());
-    if let Some(document) = document {
-        dispatch(library.store, Event::Prepare(Some(Box::new(document))));
-        set_timeout(move || finish(library, number, unknown, report), Duration::ZERO);
+    let next = READING.with_borrow_mut(|reading| {
+        let reading = reading.as_mut().filter(|reading| reading.number == number)?;
+        Some((reading.document.clone()?, reading.folds.take()))
+    });
+    let Some((document, folds)) = next else { return };
+    if let Some(folds) = folds {
+        dispatch(library.store, Event::Prepare(Some(Box::new((document, folds)))));
     }
+    set_timeout(move || go_on(library, number, unknown, report), Duration::ZERO);
+}
+
+/// The other parts, each in a task, and then the last.
+fn go_on(library: Library, number: u32, unknown: f64, report: Option<ImportReport>) {
+    let is_wanted =
+        READING.with_borrow(|reading| reading.as_ref().is_some_and(|reading| reading.number == number));
+    if !is_wanted || !library.store.ask(Editor::prepares_more) {
+        return finish(library, number, unknown, report);
+    }
+    dispatch(library.store, Event::PrepareMore);
+    set_timeout(move || go_on(library, number, unknown, report), Duration::ZERO);
 }
 
 fn finish(library: Library, number: u32, unknown: f64, report: Option<ImportReport>) {
     let document = READING.with_borrow_mut(|reading| {
         reading.as_mut().filter(|reading| reading.number == number)?.document.take()
     });
-    // It was given up since the first half: what that worked out is as large as the drawing.
+    // It was given up since then: what that worked out is as large as the drawing.
     let Some(document) = document else { return dispatch(library.store, Event::Prepare(None)) };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
     let unknown = unknown as usize;

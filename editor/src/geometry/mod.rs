@@ -1,5 +1,9 @@
 //! The laid-out drawing with what tools ask of it: who lies in whom, what is under the pointer.
 
+mod in_steps;
+
+pub(crate) use in_steps::GeometryInSteps;
+
 use netyard_core::ordered::{IntoOrdered, Order};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -32,6 +36,21 @@ struct Drawn {
 }
 
 impl Drawn {
+    fn of(
+        document: &Arc<Document>,
+        network: &RoutedNetwork,
+        folded: &BTreeSet<Key>,
+        links: &Arc<[Link]>,
+    ) -> Self {
+        Self {
+            document: Arc::clone(document),
+            public_subnets: network.public_subnets(),
+            unknown_subnets: network.unknown_subnets(),
+            folded: folded.clone(),
+            links: Arc::clone(links),
+        }
+    }
+
     fn input(&self) -> SceneInput<'_> {
         SceneInput {
             document: &self.document,
@@ -88,13 +107,7 @@ impl Geometry {
         folded: &BTreeSet<Key>,
         links: &Arc<[Link]>,
     ) -> Self {
-        let drawn = Drawn {
-            document: Arc::clone(document),
-            public_subnets: network.public_subnets(),
-            unknown_subnets: network.unknown_subnets(),
-            folded: folded.clone(),
-            links: Arc::clone(links),
-        };
+        let drawn = Drawn::of(document, &network, folded, links);
         let Some(before) = before else {
             let scene = Scene::build(&drawn.input());
             return Self { index: Arc::new(Index::of(&scene)), scene: Arc::new(scene), network, drawn };

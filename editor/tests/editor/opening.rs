@@ -1,29 +1,81 @@
-//! Opening a drawing, in one step or in two.
+//! Opening a drawing, in one step or in several.
 
-use netyard_core::model::Document;
+use netyard_core::model::{Document, Placement};
 use netyard_core::sample;
 use netyard_editor::{ARRIVES_FOLDED_ABOVE, Editor, Effect, Event, NextFolds};
 use std::sync::Arc;
 
-fn opened(document: &Document, prepared: Option<&Document>) -> Editor {
+/// An editor in which so many steps were prepared for a drawing, and then another one opened, or the same.
+fn opened_after(
+    steps: usize,
+    document: &Document,
+    prepared: (&Document, NextFolds),
+    folds: NextFolds,
+) -> Editor {
     let mut editor = Editor::new(Document::default(), 1);
-    if let Some(prepared) = prepared {
-        assert!(editor.update(Event::Prepare(Some(Box::new(prepared.clone())))).is_empty());
-        assert_eq!(editor.document().as_ref(), &Document::default(), "nothing is shown yet");
-        assert_eq!(editor.revision(), 0);
+    let (prepared, next) = prepared;
+    assert!(editor.update(Event::Prepare(Some(Box::new((prepared.clone(), next))))).is_empty());
+    for _ in 0..steps {
+        assert!(editor.update(Event::PrepareMore).is_empty());
     }
+    assert_eq!(editor.document().as_ref(), &Document::default(), "nothing is shown yet");
+    assert_eq!((editor.revision(), editor.scene().nodes().len()), (0, 0));
+    editor.update(Event::FoldNext(folds));
     editor.update(Event::Open(Box::new(document.clone())));
     editor
 }
 
+fn opened(document: &Document, folds: NextFolds) -> Editor {
+    let mut editor = Editor::new(Document::default(), 1);
+    editor.update(Event::FoldNext(folds));
+    editor.update(Event::Open(Box::new(document.clone())));
+    editor
+}
+
+/// Steps until there is nothing left to prepare.
+fn steps(document: &Document) -> usize {
+    let mut editor = Editor::new(Document::default(), 1);
+    editor.update(Event::PrepareMore);
+    assert!(!editor.prepares_more(), "there is nothing to prepare");
+    editor.update(Event::Prepare(Some(Box::new((document.clone(), NextFolds::Nothing)))));
+    (0..100)
+        .find(|_| {
+            editor.update(Event::PrepareMore);
+            !editor.prepares_more()
+        })
+        .map_or(0, |before| before + 1)
+}
+
 #[test]
-fn a_prepared_drawing_opens_as_one_that_is_not() {
-    let document = sample::network(300);
-    let (plain, prepared) = (opened(&document, None), opened(&document, Some(&document)));
-    assert_eq!(prepared.document(), plain.document());
-    assert_eq!(prepared.scene(), plain.scene());
-    assert_eq!(prepared.revision(), plain.revision());
-    assert_eq!(prepared.network().network.document, document);
+fn a_prepared_drawing_opens_as_one_that_is_not_however_far_it_is() {
+    let document = sample::organisation(20);
+    let all = steps(&document);
+    assert_eq!(all, 4, "parts, places, lines, index");
+    for folds in [NextFolds::Nothing, NextFolds::IfLarge] {
+        let plain = opened(&document, folds.clone());
+        for steps in 0..=all + 1 {
+            let prepared = opened_after(steps, &document, (&document, folds.clone()), folds.clone());
+            assert_eq!(prepared.document(), plain.document());
+            assert_eq!(prepared.scene(), plain.scene(), "{steps} {folds:?}");
+            assert_eq!(prepared.session().folded, plain.session().folded);
+            assert_eq!(prepared.revision(), plain.revision());
+            assert_eq!(prepared.network().network.document, document);
+        }
+        // What is folded otherwise is laid out anew.
+        let other = opened_after(all, &document, (&document, NextFolds::Nothing), folds);
+        assert_eq!(other.scene(), plain.scene());
+    }
+}
+
+#[test]
+fn what_was_laid_out_before_has_no_say_in_a_drawing_that_is_opened() {
+    let document = sample::organisation(3);
+    let mut moved = document.clone();
+    let id = sample::spoke_id(1);
+    moved.placement.insert(id.to_string(), Placement::Box { x: 4_000, y: 3_000, w: None, h: None });
+    let mut editor = opened(&moved, NextFolds::Nothing);
+    editor.update(Event::Open(Box::new(document.clone())));
+    assert_eq!(editor.scene(), opened(&document, NextFolds::Nothing).scene());
 }
 
 #[test]
@@ -32,7 +84,7 @@ fn what_was_prepared_in_vain_is_given_up() {
     let mut editor = Editor::new(Document::default(), 1);
     let resource = document.resources.values().next().unwrap();
     let holders = Arc::strong_count(resource);
-    editor.update(Event::Prepare(Some(Box::new(document.clone()))));
+    editor.update(Event::Prepare(Some(Box::new((document.clone(), NextFolds::Nothing)))));
     assert!(Arc::strong_count(resource) > holders, "the prepared network holds it");
     assert!(editor.update(Event::Prepare(None)).is_empty());
     assert_eq!(Arc::strong_count(resource), holders);
@@ -71,9 +123,13 @@ fn what_was_prepared_is_used_for_its_own_drawing_only() {
     // The same content in another place may have been changed meanwhile: it is looked at anew.
     other.resources.insert(id.clone(), Arc::new(resource.as_ref().clone()));
     other.resources.pop_last();
-    for prepared in [&other, &sample::network(200), &Document::default()] {
-        let editor = opened(&document, Some(prepared));
+    let mut moved = document.clone();
+    moved.placement.clear();
+    let plain = opened(&document, NextFolds::Nothing);
+    for prepared in [&other, &moved, &sample::network(200), &Document::default()] {
+        let prepared = (prepared, NextFolds::Nothing);
+        let editor = opened_after(4, &document, prepared, NextFolds::Nothing);
         assert_eq!(editor.network().network.document, document);
-        assert_eq!(editor.scene(), opened(&document, None).scene());
+        assert_eq!(editor.scene(), plain.scene());
     }
 }

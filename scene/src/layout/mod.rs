@@ -55,10 +55,24 @@ pub(crate) struct Layout {
     pub(crate) stands_for: BTreeMap<ResourceId, ResourceId>,
 }
 
+/// What is drawn, before it has places: the first half of a layout.
+#[derive(Debug)]
+pub(crate) struct Gathered(Tree);
+
 /// Lays a document out.
 pub(crate) fn lay_out(input: &SceneInput<'_>) -> Layout {
+    arranged(input, gathered(input))
+}
+
+/// Finds what is drawn.
+pub(crate) fn gathered(input: &SceneInput<'_>) -> Gathered {
     let mut tree = gather::gather(input);
     fold::fold(input.document, &mut tree, input.folded);
+    Gathered(tree)
+}
+
+/// Gives what is drawn its places.
+pub(crate) fn arranged(input: &SceneInput<'_>, Gathered(mut tree): Gathered) -> Layout {
     arrange::measure_leaves(&mut tree);
     let addresses = Addresses::of(input.document);
     for at in of_kind(&tree, NodeKind::Vpc) {
