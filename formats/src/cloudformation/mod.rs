@@ -212,8 +212,8 @@ fn properties(world: &World, stack: usize, member: &Member, type_name: &str) -> 
         return world.evaluate(stack, &properties);
     }
     match written {
-        Some(written) if resource::is_read(type_name) => world.evaluate(stack, written),
-        Some(written) => Node { place, kind: Kind::Map(world.named_subnets(stack, written)) },
+        Some(written) if resource::is_worked_out(type_name) => world.evaluate(stack, written),
+        Some(written) => Node { place, kind: Kind::Map(world.named_things(stack, written)) },
         None => nothing,
     }
 }

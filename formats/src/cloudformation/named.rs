@@ -1,13 +1,13 @@
-//! The subnets that a resource of a type that is not read names, however it says it. The rest of its properties is not worked
-//! out: nothing of it would be drawn.
+//! What a resource of a type that is not read names of the network, however it says it. The rest of its properties is not
+//! worked out: nothing of it would be drawn.
 
 use super::template::Template;
 use super::world::World;
 use crate::declared::node::{Kind, Member, Node};
 
 impl World {
-    /// The subnets that a part of a stack's template names, each as a member that says so.
-    pub(super) fn named_subnets(&self, stack: usize, node: &Node) -> Vec<Member> {
+    /// What a part of a stack's template names, each as a member that says so.
+    pub(super) fn named_things(&self, stack: usize, node: &Node) -> Vec<Member> {
         let mut found = Vec::new();
         self.collect(stack, node, &mut found);
         found
@@ -27,6 +27,11 @@ impl World {
                     found.push(member(self.evaluate(stack, node)));
                     return;
                 }
+                if only.is_some_and(|only| self.is_thing(stack, &only.key, &only.value)) {
+                    let value = self.evaluate(stack, node);
+                    found.push(Member { key: "Named".to_owned(), place: node.place, value });
+                    return;
+                }
                 for member in members {
                     self.collect(stack, &member.value, found);
                 }
@@ -40,6 +45,18 @@ impl World {
         let name = argument.scalar().filter(|_| function == "Ref");
         let kind = name.and_then(|name| type_of_parameter(self.template(stack)?, name));
         kind.is_some_and(|kind| kind.starts_with("AWS::SSM::Parameter::Value<") && kind.contains(SUBNET))
+    }
+
+    /// Whether a function gives one of these things.
+    fn is_thing(&self, stack: usize, function: &str, argument: &Node) -> bool {
+        let argument = match function {
+            "Ref" => argument.clone(),
+            "Fn::GetAtt" => super::short_form::attribute(argument.clone()),
+            _ => return false,
+        };
+        let name = argument.items().first().unwrap_or(&argument).scalar();
+        let type_name = name.and_then(|name| self.template(stack)?.type_of(name));
+        type_name.is_some_and(|type_name| THINGS.contains(&type_name))
     }
 
     /// Whether a function may give ids of subnets: what else it may be is not worked out, so that nothing is said of it.
@@ -59,6 +76,9 @@ impl World {
     }
 }
 
+/// What a type that is not read may add something to, besides subnets.
+const THINGS: [&str; 4] =
+    ["AWS::EC2::RouteTable", "AWS::EC2::TransitGateway", "AWS::EC2::VPC", "AWS::EC2::VPNGateway"];
 const STACK: &str = "AWS::CloudFormation::Stack";
 /// The type of parameters for subnets.
 const SUBNET: &str = "AWS::EC2::Subnet::Id";

@@ -6,8 +6,10 @@
 
 pub(crate) mod balancing;
 pub(crate) mod dhcp;
+mod effect;
 pub(crate) mod finish;
 pub(crate) mod ground;
+pub(crate) mod handed;
 pub(crate) mod ids;
 pub(crate) mod json;
 pub(crate) mod launch;

@@ -54,8 +54,9 @@ fn propagated(maker: &mut Maker<'_>) {
     let mut open: Vec<(ResourceId, ResourceId)> = Vec::new();
     for (id, resource) in all(maker) {
         let Resource::RouteTable(table) = resource else { continue };
-        let plain =
-            table.propagating_vgws.iter().filter(|gateway| is_plain(maker, gateway) || hears(maker, gateway));
+        let plain = table.propagating_vgws.iter().filter(|gateway| {
+            is_plain(maker, gateway) || maker.hears.contains(*gateway) || hears(maker, gateway)
+        });
         open.extend(plain.map(|gateway| (id.clone(), gateway.clone())));
     }
     for (table, gateway) in open {

@@ -1,25 +1,64 @@
-//! What stands in subnets and is not drawn: things of types that nothing reads, and what groups and services start while they
-//! run. An address there that nothing of the drawing has may be theirs.
+//! What is not drawn: things of types that nothing reads, and what groups and services start while they run. An address in
+//! their subnets that nothing of the drawing has may be theirs, and what they are given they may change.
 
 use super::maker::Maker;
 use super::node::{Kind, Node};
 use super::own::Own;
-use netyard_core::model::ResourceId;
+use super::{effect, handed};
+use netyard_core::model::{Resource, ResourceId};
 use std::collections::BTreeSet;
 
 const KIND: &str = "networkInterface";
 
-/// What a type that is not read may place, by what it names: said as the end of a sentence about it.
-pub(crate) fn in_named_subnets(maker: &mut Maker<'_>, own: &Own) -> &'static str {
+/// What a resource of a type that is not read may do with what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Nothing: it tells of things, or says who may use them.
+    Nothing,
+    /// It stands in subnets, and may add routes to tables.
+    Usual,
+    /// It runs code in the account.
+    Code,
+    /// It makes whatever it likes.
+    Stack,
+}
+
+/// What a resource of a type that is not read leaves open: said as the end of a sentence about it.
+pub(crate) fn leaves_open(maker: &mut Maker<'_>, own: &Own, reach: Reach) -> String {
+    if reach == Reach::Nothing {
+        return String::new();
+    }
     let mut named = Named::default();
     named.collect(own.properties());
-    let subnets: Vec<ResourceId> = named.ids.iter().map(|id| ResourceId::new(id)).collect();
-    let in_them = vpcs_of(maker, &subnets);
-    if in_them.is_empty() && !named.is_open {
-        return "";
+    let drawn = named.ids.iter().filter(|id| maker.document.resource(id).is_some());
+    let drawn: Vec<ResourceId> = drawn.map(|id| ResourceId::new(id)).collect();
+    let mut said = String::new();
+    let in_them = vpcs_of(maker, &drawn);
+    if !in_them.is_empty() || named.is_open {
+        say(maker, in_them, named.is_open);
+        said.push_str(" It names subnets: what it has there is not drawn, and a packet to an address there that nothing of the drawing has ends UNKNOWN.");
     }
-    say(maker, in_them, named.is_open);
-    " It names subnets: what it has there is not drawn, and a packet to an address there that nothing of the drawing has ends UNKNOWN."
+    let changed: Vec<&str> =
+        drawn.iter().filter(|id| changes(maker, own, id, reach)).map(ResourceId::as_str).collect();
+    if !changed.is_empty() {
+        for part in [" It may change ", &changed.join(", "), ": a packet for which that counts ends UNKNOWN."]
+        {
+            said.push_str(part);
+        }
+    }
+    said.push_str(effect::of(maker, own, &drawn, named.has_unknown));
+    said
+}
+
+/// Whether it may change something that it names. It is open then.
+fn changes(maker: &mut Maker<'_>, own: &Own, id: &ResourceId, reach: Reach) -> bool {
+    match (maker.document.resource(id.as_str()), reach) {
+        (Some(Resource::RouteTable(_)), Reach::Usual) => handed::may_add_rows(maker, own, id),
+        // Most code reads of a VPC what stands in it.
+        (Some(Resource::Vpc(_) | Resource::Subnet(_)), Reach::Code) | (None, _) => false,
+        (Some(_), Reach::Code | Reach::Stack) => handed::may_change(maker, own, id),
+        _ => false,
+    }
 }
 
 /// What a group or a service starts in subnets.
@@ -47,11 +86,14 @@ fn say(maker: &mut Maker<'_>, vpcs: BTreeSet<ResourceId>, is_open: bool) {
     }
 }
 
-/// The texts of properties that may be ids of subnets, and whether some of those are not known.
+/// The texts of properties that may be ids, and whether some of those are not known.
 #[derive(Default)]
 struct Named {
     ids: BTreeSet<String>,
+    /// Whether nobody knows some of the subnets.
     is_open: bool,
+    /// Whether nobody knows something of it.
+    has_unknown: bool,
 }
 
 impl Named {
@@ -65,7 +107,8 @@ impl Named {
                     self.collect(&member.value);
                 }
             }
-            Kind::Null | Kind::Unknown(_) | Kind::Absent => {}
+            Kind::Unknown(_) => self.has_unknown = true,
+            Kind::Null | Kind::Absent => {}
         }
     }
 }

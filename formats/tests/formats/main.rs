@@ -47,6 +47,7 @@ mod merge_into;
 mod picture;
 mod private;
 mod real;
+mod side_effects;
 mod stays_open;
 mod support;
 mod terraform;

@@ -135,6 +135,11 @@ pub(super) fn is_read(type_name: &str) -> bool {
     readers(KINDS, type_name).next().is_some()
 }
 
+/// Whether the properties of a type are worked out: those of code in the account are handed to it.
+pub(super) fn is_worked_out(type_name: &str) -> bool {
+    is_read(type_name) || other::is_code(type_name)
+}
+
 /// Types whose readers know what to do with one of which nobody knows whether it is made.
 const OPEN: &[&str] = &[
     "AWS::AutoScaling::AutoScalingGroup",
@@ -245,12 +250,12 @@ fn leave_out(maker: &mut Maker<'_>, own: &Own, why: &str) {
 pub(super) fn read_all(maker: &mut Maker<'_>, all: &[Own]) {
     let (open, all): (Vec<&Own>, Vec<&Own>) =
         all.iter().partition(|own| own.perhaps.is_some() && !OPEN.contains(&own.type_name.as_str()));
-    for own in open {
+    for own in open.iter().filter(|own| is_read(&own.type_name)) {
         leave_out(maker, own, own.perhaps.as_deref().unwrap_or_default());
     }
     let each: Vec<(&Own, &[Kind])> = all.iter().map(|own| (*own, KINDS)).collect();
     read_in_turns(maker, &each);
-    for own in all.iter().filter(|own| !is_read(&own.type_name)) {
+    for own in all.iter().chain(&open).filter(|own| !is_read(&own.type_name)) {
         other::read(maker, own);
     }
 }

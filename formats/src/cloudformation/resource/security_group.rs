@@ -1,4 +1,5 @@
 use crate::declared::ground::ACCOUNT;
+use crate::declared::handed::free_row;
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
 use netyard_core::model::{IpPermission, ResourceId, RowId, SecurityGroup};
@@ -40,17 +41,11 @@ fn row_id(number: usize) -> RowId {
     RowId::new(&format!("g{number}"))
 }
 
-/// The id of the next row; rows may have been taken away.
-fn free_row(rows: &BTreeMap<RowId, IpPermission>) -> RowId {
-    let mut free = (rows.len() + 1..).map(row_id);
-    free.find(|id| !rows.contains_key(id)).unwrap_or_else(|| row_id(0))
-}
-
 /// Reads `AWS::EC2::SecurityGroupIngress`.
 pub(super) fn ingress(maker: &mut Maker<'_>, own: &Own) {
     let Some((group, rule)) = parts(maker, own) else { return };
     maker.change_group(&group, |group| {
-        group.ip_permissions.insert(free_row(&group.ip_permissions), rule);
+        group.ip_permissions.insert(free_row("g", &group.ip_permissions), rule);
     });
     maker.read(own);
 }
@@ -76,7 +71,7 @@ pub(super) fn egress(maker: &mut Maker<'_>, own: &Own) {
             was_open = true;
             *row = perhaps.clone();
         }
-        rows.insert(free_row(rows), rule);
+        rows.insert(free_row("g", rows), rule);
     });
     maker.read(own);
     if was_open {

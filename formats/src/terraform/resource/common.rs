@@ -1,12 +1,12 @@
 //! What all readers share.
 
+pub(super) use crate::declared::handed::free_row;
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
 use crate::terraform::values::COMPUTED;
-use netyard_core::model::{PrivateIpAddress, RowId, Tags};
+use netyard_core::model::{PrivateIpAddress, Tags};
 use netyard_core::net::{Address, CidrBlock};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// What people call it: its tag `Name`, else its address without its type.
 pub(super) fn name(own: &Own) -> String {
@@ -76,12 +76,6 @@ pub(super) fn lacks_rows(maker: &Maker<'_>, own: &Own, key: &str) -> bool {
 /// A block as AWS keeps it, without bits behind its length.
 pub(super) fn as_aws(block: &CidrBlock) -> CidrBlock {
     block.net().map_or_else(|| block.clone(), |net| CidrBlock::new(&net.trunc().to_string()))
-}
-
-/// An id that no row has.
-pub(super) fn free_row<T>(start: &str, rows: &BTreeMap<RowId, T>) -> RowId {
-    let mut free = (rows.len() + 1..).map(|number| RowId::new(&format!("{start}{number}")));
-    free.find(|id| !rows.contains_key(id)).unwrap_or_else(|| RowId::new(start))
 }
 
 /// The document of a policy, which Terraform writes as a text.

@@ -171,6 +171,24 @@ pub(super) fn association(maker: &mut Maker<'_>, own: &Own) {
     maker.read(own);
 }
 
+/// Reads `aws_vpc_endpoint_private_dns`: whether the names of its service lead to an endpoint.
+pub(super) fn private_names(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let (endpoint, is_on) = (view.id("vpc_endpoint_id"), view.flag("private_dns_enabled"));
+    let joined = endpoint.as_ref().zip(is_on).is_some_and(|(endpoint, is_on)| {
+        maker.change(
+            endpoint,
+            |resource| if let Resource::VpcEndpoint(it) = resource { Some(it) } else { None },
+            |it| it.private_dns_enabled = is_on,
+        )
+    });
+    if joined {
+        maker.read(own);
+    } else {
+        maker.cannot_join(own, "vpc_endpoint_id", endpoint.as_ref(), "hostedZone");
+    }
+}
+
 /// Takes away what a plan takes away from an endpoint, which still tells it.
 pub(super) fn association_gone(maker: &mut Maker<'_>, own: &Own) {
     let view = own.view();

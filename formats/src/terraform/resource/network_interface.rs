@@ -242,6 +242,27 @@ fn own_interface(maker: &mut Maker<'_>, own: &Own, view: &View<'_>, check: bool,
     };
 }
 
+/// Reads `aws_ec2_instance_state`: an instance is started or stopped.
+pub(super) fn state(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    view.flag("force");
+    let (instance, state) = (view.id("instance_id"), view.text("state"));
+    let (Some(instance), Some(state)) = (instance.clone(), state) else {
+        maker.cannot_join(own, "instance_id or state", None, "networkInterface");
+        return;
+    };
+    let joined = maker.change(
+        &instance,
+        |resource| if let Resource::Instance(it) = resource { Some(it) } else { None },
+        |it| it.state = state,
+    );
+    if joined {
+        maker.read(own);
+    } else {
+        maker.cannot_join(own, "instance_id", Some(&instance), "networkInterface");
+    }
+}
+
 /// The first interface of an instance.
 pub(super) fn primary_of(maker: &Maker<'_>, instance: &ResourceId) -> Option<ResourceId> {
     let own = maker.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {

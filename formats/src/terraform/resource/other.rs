@@ -3,7 +3,7 @@
 use super::common::name;
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
-use crate::declared::undrawn;
+use crate::declared::undrawn::{self, Reach};
 
 /// What has no part in a network, by what its type begins with: still a node, with other words about it.
 const NO_PACKETS: &[&str] = &[
@@ -35,11 +35,23 @@ const NO_PACKETS: &[&str] = &[
 const SAYS_NOTHING: &[&str] =
     &["aws_cloudwatch_", "aws_ec2_tag", "aws_iam_", "aws_secretsmanager_", "aws_ssm_parameter"];
 
+/// What makes things of its own with what it is given.
+const STACKS: &[&str] = &["aws_cloudformation_stack", "aws_servicecatalog_provisioned_product"];
+
+fn reach(type_name: &str) -> Reach {
+    let begins = |list: &[&str]| list.iter().any(|start| type_name.starts_with(start));
+    if begins(STACKS) {
+        Reach::Stack
+    } else if !type_name.starts_with("aws_") || begins(SAYS_NOTHING) {
+        Reach::Nothing
+    } else {
+        Reach::Usual
+    }
+}
+
 /// Keeps a resource as a plain node.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
-    let says_nothing = SAYS_NOTHING.iter().any(|start| own.type_name.starts_with(start));
-    let is_of_aws = own.type_name.starts_with("aws_");
-    let more = if says_nothing || !is_of_aws { "" } else { undrawn::in_named_subnets(maker, own) };
+    let more = undrawn::leaves_open(maker, own, reach(&own.type_name));
     let why = if more.is_empty() && NO_PACKETS.iter().any(|start| own.type_name.starts_with(start)) {
         "It has no part in the network: it is kept without its attributes."
     } else {
