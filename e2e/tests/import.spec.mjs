@@ -79,3 +79,31 @@ test("files that are neither drawing nor describe output are refused with their 
   await user.seesRefused("The file was not opened", "holiday.json");
   expect(await user.savedFile()).toBe(before);
 });
+
+test("with the report closed the drawing takes the whole canvas, unless somebody looks at a part of it", async ({ user, page }) => {
+  const near = (one, other) => Math.abs(one.x - other.x) < 2 && Math.abs(one.y - other.y) < 2;
+  const vpcs = { Vpcs: [{ VpcId: "vpc-1", CidrBlock: "10.0.0.0/16", Tags: [{ Key: "Name", Value: "shop" }] }] };
+  const file = { name: "vpcs.json", text: JSON.stringify(vpcs) };
+  const report = page.getByRole("region", { name: "Import report" });
+
+  await user.dropFiles([file]);
+  await expect(report).toBeVisible();
+  const beside = await user.standing("shop");
+  await report.getByRole("button", { name: "Close the report" }).click();
+  await expect(async () => expect(near(await user.standing("shop"), beside)).toBe(false)).toPass();
+  const after = await user.standing("shop");
+  await page.keyboard.press("Shift+1");
+  expect(near(await user.standing("shop"), after)).toBe(true);
+
+  await user.dropFiles([file]);
+  await expect(report).toBeVisible();
+  await user.standing("shop");
+  const { x, y } = await user.place("shop");
+  await page.mouse.move(x, y);
+  await page.mouse.wheel(40, 60);
+  await expect(async () => expect(near(await user.standing("shop"), beside)).toBe(false)).toPass();
+  const moved = await user.standing("shop");
+  await report.getByRole("button", { name: "Close the report" }).click();
+  await expect(report).toBeHidden();
+  expect(near(await user.standing("shop"), moved)).toBe(true);
+});

@@ -143,7 +143,7 @@ impl Editor {
                 Some(eyes) => eyes.see(self, event),
                 None => self.session.viewport = (width.max(1.0), height.max(1.0)),
             },
-            Event::StayFitted => self.stays_fitted = true,
+            Event::StayFitted(stays) => self.stays_fitted = stays,
             // The wheel goes at once, but not away from under a press.
             event @ (Event::Wheel(_) | Event::Pinch(_)) if !self.waiting.holds_press() => self.in_turn(event),
             event if self.waiting.is_empty() => self.in_turn(event),
@@ -205,7 +205,7 @@ impl Editor {
             | Event::PrepareMore
             | Event::FoldNext(_)
             | Event::Lock(_)
-            | Event::StayFitted
+            | Event::StayFitted(_)
             | Event::Resize { .. }
             | Event::Wheel(_)
             | Event::Pinch(_)

@@ -25,8 +25,8 @@ pub enum Event {
     /// From now on the drawing is for reading only, and why, as people are told; or no longer. Opening another
     /// drawing ends it.
     Lock(Option<String>),
-    /// From now on, a view of the whole drawing stays one when the canvas gets another size.
-    StayFitted,
+    /// Whether from now on a view of the whole drawing stays one when the canvas gets another size.
+    StayFitted(bool),
     /// The canvas has another size, in screen pixels.
     Resize {
         /// Width.

@@ -1,5 +1,5 @@
 use crate::canvas::focus_canvas;
-use crate::dispatch::command;
+use crate::dispatch::{command, dispatch};
 use crate::library::{came_in_as, use_library};
 use crate::panel::{count, grouped, use_desk};
 use crate::platform::{file, focus};
@@ -9,7 +9,7 @@ use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
 use netyard_core::model::{Document, Resource, ResourceType};
 use netyard_core::ordered::IntoOrdered;
-use netyard_editor::{CommandId, Focus, Overlay, Tool};
+use netyard_editor::{CommandId, Event, Focus, Overlay, Tool};
 use netyard_formats::parameters::{asked_for, parameters_of};
 use netyard_formats::report::{ImportReport, ReportEntry};
 use std::cell::OnceCell;
@@ -67,15 +67,20 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
         store.interface.dialog.set(Some(Which::Import));
         focus_by_id(super::import::PARAMETERS_ID);
     };
-    // The sheet takes room from the canvas: what was read is shown in the rest. The canvas hears of its new size
-    // within a frame, so the drawing is fitted in the one after.
+    // The sheet takes room from the canvas: what was read is shown in the rest, and in all of it again afterwards,
+    // unless somebody has looked at a part of it. The canvas hears of its new size within a frame, so the drawing is
+    // fitted in the one after.
     let is_open = Memo::new(move |_| report.with(Option::is_some));
+    let was_open = StoredValue::new(false);
     react(move || {
-        if is_open.get() {
-            request_animation_frame(move || {
-                request_animation_frame(move || command(store, CommandId::FitAll));
-            });
+        let opens = is_open.get();
+        if opens {
+            dispatch(store, Event::StayFitted(true));
+            two_frames_later(move || command(store, CommandId::FitAll));
+        } else if was_open.get_value() {
+            two_frames_later(move || dispatch(store, Event::StayFitted(is_open.get_untracked())));
         }
+        was_open.set_value(opens);
     });
     close_by_escape(store, report);
     let groups = move || {
@@ -125,6 +130,10 @@ pub(super) fn ImportReportSheet() -> impl IntoView {
             </section>
         </When>
     }
+}
+
+fn two_frames_later(run: impl FnOnce() + 'static) {
+    request_animation_frame(move || request_animation_frame(run));
 }
 
 /// Escape closes the report, wherever the keyboard is, unless the key does something else there.

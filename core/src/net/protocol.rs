@@ -44,6 +44,18 @@ impl Protocol {
         }
     }
 
+    /// Its IANA number; none for every protocol, and for text that names none.
+    pub fn number(&self) -> Option<u8> {
+        match self {
+            Self::Icmp => Some(1),
+            Self::Tcp => Some(6),
+            Self::Udp => Some(17),
+            Self::Icmpv6 => Some(58),
+            Self::Number(number) => Some(*number),
+            Self::All | Self::Unknown(_) => None,
+        }
+    }
+
     /// Whether a rule written for `self` speaks of packets of `packet`.
     pub fn admits(&self, packet: &Self) -> bool {
         *self == Self::All || (self == packet && !matches!(self, Self::Unknown(_)))
@@ -92,5 +104,19 @@ impl<'de> Deserialize<'de> for Protocol {
             Written::Text(text) => Self::new(&text),
             Written::Number(number) => Self::new(&number.to_string()),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Protocol;
+
+    #[test]
+    fn a_number_is_that_of_its_protocol_and_what_is_none_has_none() {
+        for number in 0..=u8::MAX {
+            assert_eq!(Protocol::from_number(number).number(), Some(number));
+        }
+        assert_eq!(Protocol::All.number(), None);
+        assert_eq!(Protocol::new("carrier pigeons").number(), None);
     }
 }

@@ -47,11 +47,12 @@ fn zoom_has_limits_and_hostile_numbers_do_no_harm() {
 
 #[test]
 fn a_view_of_everything_stays_one_where_that_is_wished_and_a_part_stays_where_it_is() {
-    let shown = |wished: bool, moved: bool| {
+    let shown = |wished: Option<bool>, moved: bool| {
         let mut test = TestEditor::two_subnets();
         test.send(Event::Resize { width: 900.0, height: 700.0 }).keys("shift+1");
-        if wished {
-            test.send(Event::StayFitted);
+        // What is wished last holds.
+        if let Some(wished) = wished {
+            test.send(Event::StayFitted(true)).send(Event::StayFitted(wished));
         }
         if moved {
             test.send(wheel(0.0, 0.0, 30.0, 0.0, Modifiers::default()));
@@ -61,9 +62,10 @@ fn a_view_of_everything_stays_one_where_that_is_wished_and_a_part_stays_where_it
         let (camera, bounds) = (test.editor.session().camera, test.editor.scene().bounds());
         (camera == before, camera == Camera::fitting(bounds, (300.0, 200.0)))
     };
-    assert_eq!(shown(true, false), (false, true));
-    assert_eq!(shown(true, true), (true, false));
-    assert_eq!(shown(false, false), (true, false));
+    assert_eq!(shown(Some(true), false), (false, true));
+    assert_eq!(shown(Some(true), true), (true, false));
+    assert_eq!(shown(None, false), (true, false));
+    assert_eq!(shown(Some(false), false), (true, false));
 }
 
 #[test]

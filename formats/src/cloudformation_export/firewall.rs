@@ -70,7 +70,7 @@ fn stateless_rule(own: &StatelessRule) -> Value {
         };
         list(all.iter().map(range).collect())
     };
-    let protocols = own.protocols.iter().filter_map(number).map(Value::from);
+    let protocols = own.protocols.iter().filter_map(Protocol::number).map(i64::from).map(Value::from);
     let matched = Object::default()
         .with("Sources", blocks(&own.sources))
         .with("Destinations", blocks(&own.destinations))
@@ -80,17 +80,6 @@ fn stateless_rule(own: &StatelessRule) -> Value {
         .with("TCPFlags", own.tcp_flags.as_ref().map(Value::from));
     let definition = Object::default().with("Actions", texts(&own.actions)).with("MatchAttributes", matched);
     Object::default().with("Priority", own.priority.unwrap_or(1)).with("RuleDefinition", definition).into()
-}
-
-fn number(protocol: &Protocol) -> Option<i64> {
-    Some(match protocol {
-        Protocol::Tcp => 6,
-        Protocol::Udp => 17,
-        Protocol::Icmp => 1,
-        Protocol::Icmpv6 => 58,
-        Protocol::Number(number) => i64::from(*number),
-        Protocol::All | Protocol::Unknown(_) => return None,
-    })
 }
 
 fn stateful_rule((index, own): (usize, &StatefulRule)) -> Value {

@@ -161,18 +161,8 @@ impl<'a> Maker<'a> {
     ) -> Vec<ResourceId> {
         let mut made = Vec::new();
         for (index, subnet) in subnets.iter().enumerate() {
-            let attachment = Attachment {
-                instance_id: Some(holder.clone()),
-                device_index: u32::try_from(index).ok(),
-                ..Attachment::default()
-            };
-            let interface = NetworkInterface {
-                subnet_id: Some(subnet.clone()),
-                group_ids: groups.to_vec(),
-                attachment: Some(attachment),
-                ..NetworkInterface::default()
-            };
-            let id = self.insert_beside(own, &format!("eni-{holder}-{}", index + 1), interface);
+            let id = format!("eni-{holder}-{}", index + 1);
+            let id = self.insert_beside(own, &id, interface_in(subnet, groups, holder, index));
             if is_public {
                 self.wants_public.insert(id.clone());
             } else {
@@ -445,5 +435,25 @@ impl<'a> Maker<'a> {
             Resource::RouteTable(it) => kind == "rtb" && it.main && it.vpc_id.as_ref() == Some(vpc),
             _ => false,
         })
+    }
+}
+
+/// The interface that a service has in a subnet: its device `index`.
+pub(crate) fn interface_in(
+    subnet: &ResourceId,
+    groups: &[ResourceId],
+    service: &ResourceId,
+    index: usize,
+) -> NetworkInterface {
+    let attachment = Attachment {
+        instance_id: Some(service.clone()),
+        device_index: u32::try_from(index).ok(),
+        ..Attachment::default()
+    };
+    NetworkInterface {
+        subnet_id: Some(subnet.clone()),
+        group_ids: groups.to_vec(),
+        attachment: Some(attachment),
+        ..NetworkInterface::default()
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod dhcp;
 mod effect;
 pub(crate) mod finish;
 pub(crate) mod ground;
+pub(crate) mod groups;
 pub(crate) mod handed;
 pub(crate) mod ids;
 pub(crate) mod json;

@@ -155,7 +155,7 @@ fn stateless_rule(own: &StatelessRule) -> Arguments {
         all.iter().map(range).collect()
     };
     let matched = Arguments::default()
-        .list("protocols", own.protocols.iter().filter_map(number))
+        .list("protocols", own.protocols.iter().filter_map(Protocol::number).map(i64::from))
         .blocks("source", blocks(&own.sources))
         .blocks("destination", blocks(&own.destinations))
         .blocks("source_port", ports(&own.source_ports))
@@ -165,17 +165,6 @@ fn stateless_rule(own: &StatelessRule) -> Arguments {
     Arguments::default()
         .with("priority", own.priority.map_or(1, i64::from))
         .blocks("rule_definition", one(definition))
-}
-
-fn number(protocol: &Protocol) -> Option<i64> {
-    Some(match protocol {
-        Protocol::Tcp => 6,
-        Protocol::Udp => 17,
-        Protocol::Icmp => 1,
-        Protocol::Icmpv6 => 58,
-        Protocol::Number(number) => i64::from(*number),
-        Protocol::All | Protocol::Unknown(_) => return None,
-    })
 }
 
 fn stateful_rule((index, own): (usize, &StatefulRule)) -> Arguments {

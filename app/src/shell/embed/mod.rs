@@ -23,7 +23,7 @@ pub(crate) fn content() -> AnyView {
     verdicts::announce(store);
     host::talk(store, library);
     // The frame is as large as the page around it has room.
-    dispatch(store, Event::StayFitted);
+    dispatch(store, Event::StayFitted(true));
     let interface = store.interface;
     interface.inspector_open.set(false);
     interface.left_open.set(false);

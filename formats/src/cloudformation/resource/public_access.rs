@@ -1,10 +1,9 @@
 //! What decides for a whole Region or beside a VPC: VPC Block Public Access, and groups of other VPCs.
 
+use crate::declared::groups;
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
-use netyard_core::model::{
-    RowId, SecurityGroupVpcAssociation, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
-};
+use netyard_core::model::{VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions};
 
 /// Reads `AWS::EC2::VPCBlockPublicAccessOptions`.
 pub(super) fn options(maker: &mut Maker<'_>, own: &Own) {
@@ -44,19 +43,5 @@ pub(super) fn exclusion(maker: &mut Maker<'_>, own: &Own) {
 
 /// Reads `AWS::EC2::SecurityGroupVpcAssociation`.
 pub(super) fn group_association(maker: &mut Maker<'_>, own: &Own) {
-    let view = own.view();
-    let (group, vpc) = (view.id("GroupId"), view.id("VpcId"));
-    let Some(vpc) = vpc else {
-        maker.cannot_join(own, "VpcId", None, "securityGroup");
-        return;
-    };
-    let association =
-        SecurityGroupVpcAssociation { vpc_id: Some(vpc), ..SecurityGroupVpcAssociation::default() };
-    let joined = group.as_ref().is_some_and(|group| {
-        maker.change_group(group, |group| {
-            let row = RowId::new(&format!("v{}", group.security_group_vpc_associations.len() + 1));
-            group.security_group_vpc_associations.insert(row, association);
-        })
-    });
-    if joined { maker.read(own) } else { maker.cannot_join(own, "GroupId", group.as_ref(), "securityGroup") }
+    groups::association(maker, own, "GroupId", "VpcId");
 }

@@ -1,10 +1,10 @@
 use super::common::{block, free_row, lacks_rows, name, policy, region, tags};
 use crate::cloudformation::resource::vpc_endpoint::admits_everything;
-use crate::declared::maker::Maker;
+use crate::declared::maker::{Maker, interface_in};
 use crate::declared::own::{Own, View};
 use netyard_core::model::{
-    Attachment, EndpointDnsOptions, ManagedPrefixList, NetworkInterface, PrefixListEntry, Resource,
-    ResourceId, RowId, VpcEndpoint, VpcEndpointService,
+    EndpointDnsOptions, ManagedPrefixList, PrefixListEntry, Resource, ResourceId, RowId, VpcEndpoint,
+    VpcEndpointService,
 };
 use std::collections::BTreeMap;
 
@@ -92,17 +92,7 @@ fn add(
     index: usize,
     id: Option<ResourceId>,
 ) -> ResourceId {
-    let attachment = Attachment {
-        instance_id: Some(endpoint.clone()),
-        device_index: u32::try_from(index).ok(),
-        ..Attachment::default()
-    };
-    let interface = NetworkInterface {
-        subnet_id: Some(subnet.clone()),
-        group_ids: groups.to_vec(),
-        attachment: Some(attachment),
-        ..NetworkInterface::default()
-    };
+    let interface = interface_in(subnet, groups, endpoint, index);
     let id = id.map_or_else(|| format!("eni-{endpoint}-{}", index + 1), |id| id.to_string());
     let id = maker.insert_beside(own, &id, interface);
     maker.wants_no_public.insert(id.clone());

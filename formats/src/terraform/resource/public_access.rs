@@ -1,11 +1,10 @@
 //! What decides for a whole Region or beside a VPC: VPC Block Public Access, and groups of other VPCs.
 
 use super::common::{name, region, tags};
+use crate::declared::groups;
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
-use netyard_core::model::{
-    RowId, SecurityGroupVpcAssociation, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
-};
+use netyard_core::model::{VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions};
 
 /// Reads `aws_vpc_block_public_access_options`.
 pub(super) fn options(maker: &mut Maker<'_>, own: &Own) {
@@ -49,24 +48,6 @@ pub(super) fn exclusion(maker: &mut Maker<'_>, own: &Own) {
 
 /// Reads `aws_vpc_security_group_vpc_association`.
 pub(super) fn group_association(maker: &mut Maker<'_>, own: &Own) {
-    let view = own.view();
-    view.text("state");
-    let (group, vpc) = (view.id("security_group_id"), view.id("vpc_id"));
-    let Some(vpc) = vpc else {
-        maker.cannot_join(own, "vpc_id", None, "securityGroup");
-        return;
-    };
-    let association =
-        SecurityGroupVpcAssociation { vpc_id: Some(vpc), ..SecurityGroupVpcAssociation::default() };
-    let joined = group.as_ref().is_some_and(|group| {
-        maker.change_group(group, |group| {
-            let row = RowId::new(&format!("v{}", group.security_group_vpc_associations.len() + 1));
-            group.security_group_vpc_associations.insert(row, association);
-        })
-    });
-    if joined {
-        maker.read(own);
-    } else {
-        maker.cannot_join(own, "security_group_id", group.as_ref(), "securityGroup");
-    }
+    own.view().text("state");
+    groups::association(maker, own, "security_group_id", "vpc_id");
 }
