@@ -102,6 +102,11 @@ pub(crate) fn words(resource: &Resource) -> &'static str {
     of(resource).map_or("", |(form, ..)| form.words)
 }
 
+/// The name of a security group, where no other one has it.
+pub(crate) fn of_group(name: &str) -> String {
+    GROUP.taken(name)
+}
+
 /// The name of a rule of the DNS Firewall.
 pub(crate) fn of_rule(name: &str) -> String {
     RESOLVER.taken(name)

@@ -7,6 +7,7 @@ use super::template::Template;
 use crate::declared::maker::Maker;
 use crate::declared::node::Node;
 use crate::export::is_of_a_service;
+use crate::given_names;
 use netyard_core::model::{Resource, ResourceId};
 use netyard_core::net::CidrBlock;
 use serde_json::{Map, Value};
@@ -55,10 +56,12 @@ pub(crate) fn may_carry(type_name: &str, field: &str) -> bool {
         "natGateway" => &["vpcId", "privateIp"],
         "networkAcl" => &["entries"],
         "networkInterface" => &["attachment", "privateIpAddresses", "ipv6Addresses", "tags", "groupIds"],
-        "securityGroup" => &["description"],
+        "ipamPool" => &["allocations"],
+        "securityGroup" => &["description", "groupName"],
         "resolverEndpoint" => &["hostVpcId"],
         "transferServer" => &["region"],
-        "transitGatewayAttachment" | "transitGatewayConnectPeer" => &["advertisements"],
+        "transitGatewayAttachment" => &["advertisements"],
+        "transitGatewayConnectPeer" => &["advertisements", "connectPeerConfiguration"],
         "vpcEndpoint" => &["requesterManaged"],
         "vpcEndpointService" => &["serviceName", "availabilityZones", "serviceState"],
         "vpcPeeringConnection" => &["requesterVpcInfo", "accepterVpcInfo"],
@@ -299,6 +302,22 @@ fn fits(maker: &Maker<'_>, resource: &Resource, field: &str, to: &Value) -> bool
         (Resource::NetworkAcl(acl), "entries") => acl.is_default && acl.entries.is_none(),
         (Resource::SecurityGroup(group), "description") => {
             group.group_name.as_deref() == Some("default") || to.is_null()
+        }
+        // A name that AWS refuses, which the template has in another form.
+        (Resource::SecurityGroup(group), "groupName") => {
+            let made = to.as_str().map(given_names::of_group).unwrap_or_default();
+            let own = group.group_name.as_deref().unwrap_or_default();
+            made != "default" && !made.is_empty() && own.starts_with(&made)
+        }
+        // CloudFormation takes the ends of a tunnel, and nothing of what BGP says in it.
+        (Resource::TransitGatewayConnectPeer(own), "connectPeerConfiguration") => {
+            let mut ends = own.connect_peer_configuration.clone();
+            ends.bgp_configurations.clear();
+            let mut told = to.clone();
+            if let Some(told) = told.as_object_mut() {
+                told.remove("bgpConfigurations");
+            }
+            serde_json::to_value(ends).is_ok_and(|ends| ends == told)
         }
         (Resource::NetworkInterface(own), "privateIpAddresses") => {
             let block = own.subnet_id.as_ref().and_then(|id| maker.document.subnet(id.as_str()));

@@ -9,6 +9,7 @@ const PREFIXES: &[(&str, &str, &[&str])] = &[
     ("AWS::EC2::EIP", "eipalloc", &["AllocationId"]),
     ("AWS::EC2::EgressOnlyInternetGateway", "eigw", &["Id"]),
     ("AWS::EC2::FlowLog", "fl", &["Id"]),
+    ("AWS::EC2::IPAMPool", "ipam-pool", &["Arn", "IpamPoolId"]),
     ("AWS::EC2::Instance", "i", &["InstanceId"]),
     ("AWS::EC2::InternetGateway", "igw", &["InternetGatewayId"]),
     ("AWS::EC2::LaunchTemplate", "lt", &["LaunchTemplateId"]),

@@ -14,6 +14,7 @@ mod endpoint;
 mod filter;
 mod firewall;
 mod hub;
+mod ipam;
 mod multicast;
 mod names;
 mod network;
@@ -46,6 +47,7 @@ pub fn cloudformation(document: &Document, region: Option<&str>) -> Export {
     let mut writer = Writer::new(document, scope.ids);
     let mut left_out = scope.left_out;
     let region = scope.region;
+    writer.region.clone_from(&region);
     prepare::prepare(&mut writer);
     write_all(&mut writer);
     let has_more = !(document.expectations.is_empty()
@@ -184,6 +186,7 @@ fn write_one(writer: &mut Writer<'_>, inline: &mut Inline, id: &ResourceId, reso
         Resource::Function(own) => compute::function(writer, id, own),
         Resource::FileSystem(own) => compute::file_system(writer, id, own),
         Resource::EcsService(own) => containers::service(writer, id, own),
+        Resource::IpamPool(own) => ipam::pool(writer, id, own),
         Resource::MountTarget(own) => compute::mount_target(writer, id, own),
         _ => writer.leave(id, types::why_not(resource)),
     }

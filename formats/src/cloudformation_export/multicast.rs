@@ -32,7 +32,7 @@ pub(super) fn peer(writer: &mut Writer<'_>, id: &ResourceId, own: &TransitGatewa
     if !ends.bgp_configurations.is_empty() {
         let called = writer.called(id);
         writer.say(format!(
-            "{called}: CloudFormation takes neither AS numbers nor states of its BGP sessions."
+            "{called}: CloudFormation takes neither AS numbers nor states of its BGP sessions. They stand under Metadata, so that an import draws them again."
         ));
     }
     let blocks = ends.inside_cidr_blocks.iter().map(|block| block.to_string().into()).collect();

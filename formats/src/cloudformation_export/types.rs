@@ -62,6 +62,7 @@ pub(super) fn type_of(resource: &Resource) -> Option<&'static str> {
         Resource::FileSystem(_) => "AWS::EFS::FileSystem",
         Resource::MountTarget(_) => "AWS::EFS::MountTarget",
         Resource::EcsService(_) => "AWS::ECS::Service",
+        Resource::IpamPool(_) => "AWS::EC2::IPAMPool",
         _ => return None,
     })
 }
@@ -87,9 +88,6 @@ pub(super) fn why_not(resource: &Resource) -> &'static str {
         Resource::ByoipCidr(_) => "CloudFormation does not bring public ranges to AWS.",
         Resource::Other(_) => {
             "the drawing does not hold its properties. It stands under Metadata, so that an import draws it again."
-        }
-        Resource::IpamPool(_) => {
-            "a pool belongs to a scope of the IP Address Manager, which the drawing does not hold."
         }
         Resource::TransitGatewayAttachment(_) => {
             "CloudFormation has no attachment of this kind that the drawing could tell."

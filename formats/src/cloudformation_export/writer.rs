@@ -39,6 +39,10 @@ pub(super) struct Writer<'a> {
     /// What the template does not make, and was said.
     pub(super) said: BTreeSet<ResourceId>,
     pub(super) left_out: Vec<String>,
+    /// The Region of the template.
+    pub(super) region: Option<String>,
+    /// The IP Address Manager that the template makes.
+    pub(super) manager: Option<String>,
     /// Names of groups as AWS takes them.
     pub(super) group_names: BTreeMap<ResourceId, String>,
     /// The same, to say each once.
@@ -50,6 +54,8 @@ impl<'a> Writer<'a> {
         let group_names = given_names::names(document, &scope);
         Self {
             document,
+            region: None,
+            manager: None,
             group_names,
             scope,
             names: Names::default(),

@@ -112,6 +112,14 @@ impl<'a, 'b> Work<'a, 'b> {
         self.scopes.push(scope);
     }
 
+    /// Works something out without saying what cannot be.
+    pub(super) fn quietly(&self, file: &File, expression: &Expression, scope: &Scope) -> Node {
+        let said = self.said.take();
+        let value = self.evaluate(file, expression, scope);
+        self.said.replace(said);
+        value
+    }
+
     /// Says once that something cannot be worked out.
     pub(super) fn say(&self, file: &File, place: Place, why: &str) {
         let line = (file.path.clone(), place, why.to_owned());

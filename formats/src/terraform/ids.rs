@@ -65,6 +65,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("aws_vpc_dhcp_options", "dopt"),
     ("aws_vpc_endpoint", "vpce"),
     ("aws_vpc_endpoint_service", "vpce-svc"),
+    ("aws_vpc_ipam_pool", "ipam-pool"),
     ("aws_vpc_peering_connection", "pcx"),
     ("aws_vpn_connection", "vpn"),
     ("aws_vpn_gateway", "vgw"),

@@ -440,6 +440,10 @@ fn dynamic(
     Ok(made.collect())
 }
 
+/// Arguments that decide nothing about a network: what of them cannot be worked out needs no line of
+/// its own beside the one that says that nothing reads them.
+const NO_NETWORK: &[&str] = &["ami", "image_id", "image_uri", "instance_class", "instance_type", "node_type"];
+
 /// The arguments and blocks of a body as a tree.
 pub(super) fn body(work: &Work<'_, '_>, file: &File, own: &Body, scope: &Scope, is_top: bool) -> Node {
     const META: [&str; 6] = ["count", "for_each", "provider", "depends_on", "lifecycle", "provisioner"];
@@ -450,7 +454,11 @@ pub(super) fn body(work: &Work<'_, '_>, file: &File, own: &Body, scope: &Scope, 
             continue;
         }
         let place = file.place(attribute.span());
-        let value = work.evaluate(file, &attribute.value, scope);
+        let value = if NO_NETWORK.contains(&key) {
+            work.quietly(file, &attribute.value, scope)
+        } else {
+            work.evaluate(file, &attribute.value, scope)
+        };
         members.push(Member { key: key.to_owned(), place, value });
     }
     for block in own.blocks() {

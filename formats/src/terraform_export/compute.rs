@@ -76,16 +76,42 @@ pub(super) fn metadata(own: Option<&MetadataOptions>) -> Vec<Arguments> {
     options.into_iter().filter(|options| !options.all().is_empty()).collect()
 }
 
-/// The image and the size of instances, of which the drawing holds neither.
+/// The images that stand for those that a drawing does not hold: where AWS keeps the newest, and what they are.
+const IMAGES: [(&str, &str, &str); 2] = [
+    (
+        "linux_image",
+        "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+        "the newest Amazon Linux 2023",
+    ),
+    (
+        "windows_image",
+        "/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base",
+        "the newest Windows Server 2022",
+    ),
+];
+
+/// The image and the size of instances, of which the drawing holds neither. A newer image makes nothing anew.
 pub(super) fn image(writer: &mut Writer<'_>, is_windows: bool, key: &str) -> Arguments {
-    let (name, what) = if is_windows {
-        ("windows_ami", "The image of instances with Windows, which the drawing does not hold")
-    } else {
-        ("ami", "The image of the instances, which the drawing does not hold")
-    };
-    let image = writer.variable(name, what);
-    let size = writer.variable("instance_type", "The size of the instances, which the drawing does not hold");
-    Arguments::default().with(key, image).with("instance_type", size)
+    let [linux, windows] = IMAGES;
+    let (name, path, what) = if is_windows { windows } else { linux };
+    if writer.images.insert(name, path).is_none() {
+        writer.left_out.push(format!("Images of instances are not in a drawing: {what} stands for them when the configuration is applied first, and is kept then."));
+    }
+    let image = format!("data.aws_ssm_parameter.{name}.insecure_value");
+    let size = writer.variable_or(
+        "instance_type",
+        "The size of the instances, which the drawing does not hold",
+        "t3.micro",
+    );
+    Arguments::default()
+        .with(key, Value::Expression(image, Box::new(Value::Nothing)))
+        .with("instance_type", size)
+}
+
+/// The image that something was made with stays.
+pub(super) fn keeps(arguments: Arguments, key: &str) -> Arguments {
+    let rule = Arguments::default().with("ignore_changes", Value::list_beside(key));
+    arguments.blocks("lifecycle", vec![rule])
 }
 
 pub(super) fn instance(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &Instance) {
@@ -107,5 +133,5 @@ pub(super) fn instance(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
             .told("public_ip", public.map(Address::to_string));
     }
     let arguments = arguments.blocks("metadata_options", metadata(own.metadata_options.as_ref()));
-    writer.add(id, "aws_instance", tags(arguments, resource));
+    writer.add(id, "aws_instance", keeps(tags(arguments, resource), "ami"));
 }

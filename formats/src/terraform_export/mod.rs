@@ -14,6 +14,7 @@ mod filter;
 mod firewall;
 mod hcl;
 mod hub;
+mod ipam;
 mod network;
 mod read_back;
 mod scaling;
@@ -27,7 +28,7 @@ use hcl::{Arguments, Value};
 use netyard_core::model::{Document, Resource, ResourceId};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use writer::Writer;
+use writer::{Variable, Writer};
 
 /// A drawing as a configuration of Terraform, for one Region: the one that is named, else the one with most of the drawing.
 pub fn terraform(document: &Document, region: Option<&str>) -> Export {
@@ -73,8 +74,10 @@ pub fn terraform(document: &Document, region: Option<&str>) -> Export {
             scaling::service(&mut writer, id, resource, own);
         }
     }
+    ipam::pools(&mut writer, &all, scope.region.as_deref());
     other_names(&mut writer, &all);
     raw_ids(&mut writer);
+    variables(&mut writer);
     let place = scope.region.clone().unwrap_or_default();
     read_back::compare(&mut writer, &place);
     writer.left_out.push("AWS gives ids, public addresses, names of load balancers and databases, and the addresses of nodes of load balancers anew when the configuration is applied.".to_owned());
@@ -152,6 +155,7 @@ fn type_of(writer: &Writer<'_>, id: &ResourceId, resource: &Resource) -> Option<
         Resource::FirewallRuleGroup(_) => "aws_route53_resolver_firewall_rule_group",
         Resource::AutoScalingGroup(own) if !own.vpc_zone_identifier.is_empty() => "aws_autoscaling_group",
         Resource::EcsService(_) => "aws_ecs_service",
+        Resource::IpamPool(_) => "aws_vpc_ipam_pool",
         Resource::TransitGatewayRouteTable(_) => "aws_ec2_transit_gateway_route_table",
         Resource::CustomerGateway(_) => "aws_customer_gateway",
         Resource::VpnConnection(_) => "aws_vpn_connection",
@@ -299,6 +303,16 @@ fn write_service(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource) 
     }
 }
 
+/// Says which values have to be given, and which have a usual one.
+fn variables(writer: &mut Writer<'_>) {
+    let all = writer.variables.iter().map(|(name, Variable { what, usual })| match usual {
+        Some(usual) => format!("{what}: it is {usual}, or what the variable {name} says."),
+        None => format!("{what}: the variable {name} has to be given."),
+    });
+    let all: Vec<String> = all.collect();
+    writer.left_out.extend(all);
+}
+
 /// Says which ids stand as they are, because what they name is not written.
 fn raw_ids(writer: &mut Writer<'_>) {
     let mut raw: BTreeSet<String> = BTreeSet::new();
@@ -338,10 +352,18 @@ fn text(writer: &Writer<'_>, region: Option<&str>) -> String {
     if let Some(region) = region {
         let _ = writeln!(text, "\nprovider \"aws\" {{\n  region = {}\n}}", hcl::quoted(region));
     }
-    for (name, what) in &writer.variables {
+    for (name, Variable { what, usual }) in &writer.variables {
         let what = hcl::quoted(what);
-        let _ =
-            writeln!(text, "\nvariable \"{name}\" {{\n  description = {what}\n  type        = string\n}}");
+        let usual =
+            usual.map(|usual| format!("  default     = {}\n", hcl::quoted(usual))).unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "\nvariable \"{name}\" {{\n  description = {what}\n  type        = string\n{usual}}}"
+        );
+    }
+    for (name, path) in &writer.images {
+        let path = hcl::quoted(path);
+        let _ = writeln!(text, "\ndata \"aws_ssm_parameter\" \"{name}\" {{\n  name = {path}\n}}");
     }
     for block in &writer.blocks {
         text.push('\n');

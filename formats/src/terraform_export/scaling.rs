@@ -33,6 +33,7 @@ fn template(writer: &mut Writer<'_>, id: &ResourceId, own: &AutoScalingGroup) ->
     let arguments = super::compute::image(writer, is_windows, "image_id")
         .list("vpc_security_group_ids", &groups)
         .blocks("metadata_options", super::compute::metadata(options));
+    let arguments = super::compute::keeps(arguments, "image_id");
     let name = writer.free("aws_launch_template", &writer.name_of(id));
     writer.blocks.push(Block { type_name: "aws_launch_template", name: name.clone(), id: None, arguments });
     let told = Value::Text(format!("aws_launch_template-{name}"));

@@ -86,7 +86,11 @@ pub(super) fn database(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
         own.db_subnet_group.as_ref().map(|group| group.subnet_ids.iter().collect()).unwrap_or_default();
     let subnets = if drawn.is_empty() { subnets_of(&nodes) } else { drawn };
     let group = subnet_group(writer, id, "aws_db_subnet_group", &subnets);
-    let size = writer.variable("db_instance_class", "The size of databases, which the drawing does not hold");
+    let size = writer.variable_or(
+        "db_instance_class",
+        "The size of databases, which the drawing does not hold",
+        "db.t3.micro",
+    );
     let zone = nodes.first().and_then(|(_, node)| writer.document.subnet(node.subnet_id.as_ref()?.as_str()));
     let zone = zone.and_then(|subnet| subnet.availability_zone.clone());
     let source = own.read_replica_source_db_instance_identifier.as_ref().map(|source| {
@@ -120,8 +124,11 @@ pub(super) fn database(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
 pub(super) fn cache(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &CacheCluster) {
     let nodes = nodes(writer, id);
     let group = subnet_group(writer, id, "aws_elasticache_subnet_group", &subnets_of(&nodes));
-    let size =
-        writer.variable("cache_node_type", "The size of nodes of caches, which the drawing does not hold");
+    let size = writer.variable_or(
+        "cache_node_type",
+        "The size of nodes of caches, which the drawing does not hold",
+        "cache.t3.micro",
+    );
     let groups = nodes.first().map(|(_, node)| node.group_ids.clone()).unwrap_or_default();
     let count = i64::try_from(nodes.len().max(1)).unwrap_or(1);
     let name = plain(writer, id, resource);

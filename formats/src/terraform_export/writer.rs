@@ -8,6 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Letters of a name.
 const MOST_LETTERS: usize = 60;
 
+/// A value that the configuration asks for.
+pub(super) struct Variable {
+    /// What it is.
+    pub(super) what: String,
+    /// What it is where nobody says anything.
+    pub(super) usual: Option<&'static str>,
+}
+
 pub(super) struct Writer<'a> {
     pub(super) document: &'a Document,
     /// What is in the account and Region.
@@ -16,7 +24,9 @@ pub(super) struct Writer<'a> {
     pub(super) blocks: Vec<Block>,
     pub(super) left_out: Vec<String>,
     /// Variables that the configuration needs, with what they are.
-    pub(super) variables: BTreeMap<String, String>,
+    pub(super) variables: BTreeMap<String, Variable>,
+    /// Images that are looked up, by name: where AWS keeps the newest of them.
+    pub(super) images: BTreeMap<&'static str, &'static str>,
     /// Instances that Auto Scaling groups have started, and by which.
     pub(super) started: BTreeMap<ResourceId, ResourceId>,
     /// Listeners and their rules, by the target groups to which they lead.
@@ -40,6 +50,7 @@ impl<'a> Writer<'a> {
             blocks: Vec::new(),
             left_out: Vec::new(),
             variables: BTreeMap::new(),
+            images: BTreeMap::new(),
             started: BTreeMap::new(),
             listeners: BTreeMap::new(),
             host_names: BTreeMap::new(),
@@ -133,8 +144,15 @@ impl<'a> Writer<'a> {
 
     /// A value that the drawing does not hold.
     pub(super) fn variable(&mut self, name: &str, what: &str) -> Value {
-        self.variables.insert(name.to_owned(), what.to_owned());
+        self.variables.insert(name.to_owned(), Variable { what: what.to_owned(), usual: None });
         Value::Expression(format!("var.{name}"), Box::new(Value::Nothing))
+    }
+
+    /// A value that the drawing does not hold, and that has a usual one.
+    pub(super) fn variable_or(&mut self, name: &str, what: &str, usual: &'static str) -> Value {
+        let value = self.variable(name, what);
+        self.variables.insert(name.to_owned(), Variable { what: what.to_owned(), usual: Some(usual) });
+        value
     }
 }
 

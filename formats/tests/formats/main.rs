@@ -31,6 +31,7 @@ mod cloudformation_wider;
 mod collect;
 mod declared_outside;
 mod diagrams;
+mod exports_carry;
 mod finds;
 mod fuzz;
 mod import;

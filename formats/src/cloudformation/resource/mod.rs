@@ -8,6 +8,7 @@ mod flow_log;
 mod gateway;
 pub(crate) mod hosted_zone;
 mod instance;
+pub(crate) mod ipam;
 mod launch_template;
 mod listener;
 mod load_balancer;
@@ -48,6 +49,10 @@ const KINDS: &[Kind] = &[
     ("AWS::EC2::EgressOnlyInternetGateway", Turn::Thing, gateway::egress_only),
     ("AWS::EC2::FlowLog", Turn::Join, flow_log::read),
     ("AWS::EC2::GatewayRouteTableAssociation", Turn::Join, route_table::of_gateway),
+    ("AWS::EC2::IPAM", Turn::Thing, ipam::manager),
+    ("AWS::EC2::IPAMAllocation", Turn::Join, ipam::allocation),
+    ("AWS::EC2::IPAMPool", Turn::Thing, ipam::pool),
+    ("AWS::EC2::IPAMPoolCidr", Turn::Join, ipam::block),
     ("AWS::EC2::Instance", Turn::Second, instance::read),
     ("AWS::EC2::InternetGateway", Turn::Thing, gateway::internet),
     ("AWS::EC2::LaunchTemplate", Turn::Thing, launch_template::read),
@@ -237,7 +242,13 @@ const DOUBTS: &[(&str, &str)] = &[
 
 /// Types that no packet asks for.
 #[cfg(test)]
-const SILENT: &[&str] = &["AWS::EC2::FlowLog"];
+const SILENT: &[&str] = &[
+    "AWS::EC2::FlowLog",
+    "AWS::EC2::IPAM",
+    "AWS::EC2::IPAMAllocation",
+    "AWS::EC2::IPAMPool",
+    "AWS::EC2::IPAMPoolCidr",
+];
 
 /// Says of what nobody knows whether it is made, and what nobody knows for that.
 fn leave_out(maker: &mut Maker<'_>, own: &Own, why: &str) {

@@ -3,7 +3,7 @@
 
 use super::common::{name, tags};
 use crate::cloudformation::resource::{
-    connect, dns_firewall, firewall, managed_service, multicast, resolver, service,
+    connect, dns_firewall, firewall, ipam, managed_service, multicast, resolver, service,
 };
 use crate::declared::maker::Maker;
 use crate::declared::node::{Kind, Member, Node};
@@ -210,7 +210,25 @@ const TYPES: &[(&str, Read, Names)] = &[
             ("vpc_id", "VpcId"),
         ],
     ),
+    ("aws_vpc_ipam", ipam::manager, &[]),
+    (
+        "aws_vpc_ipam_pool",
+        ipam::pool,
+        &[
+            ("address_family", "AddressFamily"),
+            ("allocation_default_netmask_length", "AllocationDefaultNetmaskLength"),
+            ("allocation_max_netmask_length", "AllocationMaxNetmaskLength"),
+            ("allocation_min_netmask_length", "AllocationMinNetmaskLength"),
+            ("locale", "Locale"),
+            ("source_ipam_pool_id", "SourceIpamPoolId"),
+        ],
+    ),
+    ("aws_vpc_ipam_pool_cidr", ipam::block, BLOCKS),
+    ("aws_vpc_ipam_pool_cidr_allocation", ipam::allocation, BLOCKS),
 ];
+
+/// Blocks of a pool of the IP Address Manager.
+const BLOCKS: Names = &[("cidr", "Cidr"), ("ipam_pool_id", "IpamPoolId")];
 
 /// Of multicast.
 const GROUPS: Names = &[
