@@ -10,6 +10,10 @@ use std::collections::BTreeSet;
 
 const KIND: &str = "networkInterface";
 
+/// What a VPC may have more of for whoever knows no more than its id, and what comes of that without a further route or rule.
+const BY_A_VPC: [&str; 6] =
+    ["firewallRuleGroup", "hostedZone", "networkInterface", "resolverRule", "subnet", "vpcEndpoint"];
+
 /// What a resource of a type that is not read may do with what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
@@ -19,6 +23,8 @@ pub(crate) enum Reach {
     Usual,
     /// It runs code in the account.
     Code,
+    /// It makes things beside those of the files: what it is given it may add rows to, and names to VPCs.
+    Module,
     /// It makes whatever it likes.
     Stack,
 }
@@ -55,8 +61,16 @@ fn changes(maker: &mut Maker<'_>, own: &Own, id: &ResourceId, reach: Reach) -> b
     match (maker.document.resource(id.as_str()), reach) {
         (Some(Resource::RouteTable(_)), Reach::Usual) => handed::may_add_rows(maker, own, id),
         // Most code reads of a VPC what stands in it.
-        (Some(Resource::Vpc(_) | Resource::Subnet(_)), Reach::Code) | (None, _) => false,
-        (Some(_), Reach::Code | Reach::Stack) => handed::may_change(maker, own, id),
+        (Some(Resource::Vpc(_) | Resource::Subnet(_)), Reach::Code)
+        | (Some(Resource::Subnet(_)), Reach::Module)
+        | (None, _) => false,
+        (Some(Resource::Vpc(_)), Reach::Module) => {
+            for kind in BY_A_VPC {
+                maker.vpc_does_not_know(id, kind);
+            }
+            true
+        }
+        (Some(_), Reach::Code | Reach::Module | Reach::Stack) => handed::may_change(maker, own, id),
         _ => false,
     }
 }

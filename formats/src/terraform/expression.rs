@@ -143,7 +143,9 @@ impl<'a, 'b> Work<'a, 'b> {
                 members.extend(over);
             }
         }
-        if let (Some(why), Kind::Map(members)) = (&scope.open, &mut values.kind) {
+        // However often a module is called, it is given the same.
+        let open = scope.open.as_ref().filter(|_| source.block.ident.as_str() != raw::MODULE);
+        if let (Some(why), Kind::Map(members)) = (open, &mut values.kind) {
             for member in members {
                 member.value = Node::unknown_at(member.place, why.as_str());
             }

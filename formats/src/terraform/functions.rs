@@ -41,6 +41,18 @@ pub(super) fn call(name: &str, arguments: &[Node], place: Place) -> Node {
         ("lookup", [map, key, usual]) => {
             key.scalar().map(|key| map.get(key).cloned().unwrap_or_else(|| usual.clone()))
         }
+        ("range", limits @ ([_] | [_, _] | [_, _, _])) => range(limits, place),
+        ("zipmap", [keys, values]) if keys.items().len() == values.items().len() => {
+            let mut members: Vec<Member> = Vec::new();
+            for (key, value) in keys.items().iter().zip(values.items()) {
+                let Some(key) = key.scalar() else {
+                    return Node::unknown_at(place, "The keys of zipmap are no texts.");
+                };
+                members.retain(|known| known.key != key);
+                members.push(Member { key: key.to_owned(), place, value: value.clone() });
+            }
+            Some(Node { place, kind: Kind::Map(members) })
+        }
         ("join", [between, list]) => {
             let texts: Option<Vec<&str>> = list.items().iter().map(Node::scalar).collect();
             texts.zip(between.scalar()).map(|(texts, between)| Node::text_at(place, texts.join(between)))
@@ -61,6 +73,28 @@ pub(super) fn call(name: &str, arguments: &[Node], place: Place) -> Node {
         }
     };
     made.unwrap_or_else(|| Node::unknown_at(place, format!("The arguments of {name} do not fit.")))
+}
+
+/// Numbers one after the other, from the first to before the last; Terraform makes 1,024 at most.
+fn range(limits: &[Node], place: Place) -> Option<Node> {
+    const MOST: usize = 1024;
+    let limits: Option<Vec<i64>> = limits.iter().map(|own| own.scalar()?.parse().ok()).collect();
+    let (from, to, step) = match limits?.as_slice() {
+        [to] => (0, *to, if *to < 0 { -1 } else { 1 }),
+        [from, to] => (*from, *to, if to < from { -1 } else { 1 }),
+        [from, to, step] if *step != 0 => (*from, *to, *step),
+        _ => return None,
+    };
+    let mut items = Vec::new();
+    let mut at = from;
+    while if step > 0 { at < to } else { at > to } {
+        if items.len() == MOST {
+            return None;
+        }
+        items.push(Node { place, kind: Kind::Scalar { text: at.to_string(), quoted: false } });
+        at = at.checked_add(step)?;
+    }
+    Some(Node::list_at(place, items))
 }
 
 fn set(list: &Node) -> Node {
@@ -144,4 +178,41 @@ fn moved(address: IpAddr, by: u128) -> Option<IpAddr> {
         IpAddr::V4(own) => IpAddr::V4(u32::from(own).checked_add(u32::try_from(by).ok()?)?.into()),
         IpAddr::V6(own) => IpAddr::V6(u128::from(own).checked_add(by)?.into()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::call;
+    use crate::declared::node::{Kind, Node, Place};
+
+    fn made(name: &str, arguments: &[Node]) -> String {
+        call(name, arguments, Place::default()).to_json().to_string()
+    }
+
+    fn number(text: &str) -> Node {
+        Node { place: Place::default(), kind: Kind::Scalar { text: text.to_owned(), quoted: false } }
+    }
+
+    fn texts(all: &[&str]) -> Node {
+        Node::texts_at(Place::default(), all.iter().map(|text| (*text).to_owned()))
+    }
+
+    #[test]
+    fn numbers_follow_each_other() {
+        assert_eq!(made("range", &[number("3")]), "[0,1,2]");
+        assert_eq!(made("range", &[number("1"), number("4")]), "[1,2,3]");
+        assert_eq!(made("range", &[number("4"), number("0"), number("-2")]), "[4,2]");
+        assert_eq!(made("range", &[number("0")]), "[]");
+        for odd in [vec![number("9999")], vec![number("0"), number("4"), number("0")], vec![texts(&["a"])]] {
+            assert!(call("range", &odd, Place::default()).unknown().is_some());
+        }
+    }
+
+    #[test]
+    fn keys_and_values_are_joined() {
+        let joined = made("zipmap", &[texts(&["a", "b", "a"]), texts(&["1", "2", "3"])]);
+        assert_eq!(joined, r#"{"b":"2","a":"3"}"#);
+        let odd = call("zipmap", &[texts(&["a"]), texts(&[])], Place::default());
+        assert!(odd.unknown().is_some());
+    }
 }

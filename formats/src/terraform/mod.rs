@@ -106,6 +106,10 @@ pub(crate) fn import_telling(
             unread = unread.or_else(|| several::would_be_read(&file.path).then_some(file.path));
             continue;
         }
+        if raw::belongs_to_one(&file.path, &file.text) {
+            written.push(file);
+            continue;
+        }
         if !is_alone && !looks_like_one(&file.text) {
             let why = passed_by(&file.text).unwrap_or("It does not look like what Terraform prints.");
             report.skipped(&file.path, "", "File", why);
@@ -202,7 +206,14 @@ fn configuration(
             why: broken.why,
         })?);
     }
-    let (things, region) = raw::things(&files, parameters, unread, report);
+    let (mut things, region) = raw::things(&files, parameters, unread, report);
+    if things.iter().all(|(_, thing)| thing.type_name == raw::MODULE) {
+        // Nothing is there that they could change.
+        for (at, thing) in things.drain(..) {
+            let path = files.get(at).map(|file| file.path.as_str()).unwrap_or_default();
+            report.skipped(path, &thing.told_place(), &thing.type_name, &raw::not_read(&thing.address));
+        }
+    }
     let mut of_files: Vec<Vec<Thing>> = files.iter().map(|_| Vec::new()).collect();
     for (at, thing) in things {
         if let Some(own) = of_files.get_mut(at) {

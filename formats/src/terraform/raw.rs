@@ -33,6 +33,13 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     })
 }
 
+/// Whether a file is a part of a configuration, though it holds nothing of AWS itself: variables, local values, modules.
+pub(super) fn belongs_to_one(path: &str, text: &str) -> bool {
+    const WORDS: [&str; 5] = ["locals {", "module \"", "output \"", "terraform {", "variable \""];
+    let begins = |line: &str| WORDS.iter().any(|word| line.starts_with(word));
+    path.rsplit('.').next() == Some("tf") && text.trim_start_matches('\u{feff}').lines().any(begins)
+}
+
 /// A file, with where its lines begin.
 pub(super) struct File {
     pub(super) path: String,
@@ -108,7 +115,18 @@ fn depth(text: &str) -> Result<(), Broken> {
     Ok(())
 }
 
-/// A resource or data source, before it is divided into its instances.
+/// The word of a block that calls a module, and the type that stands for it.
+pub(super) const MODULE: &str = "module";
+
+/// Why a module is not in the drawing.
+pub(super) fn not_read(address: &str) -> String {
+    let name = address.strip_prefix("module.").unwrap_or(address);
+    format!(
+        "The module {name} is not read from HCL. What `terraform show -json` prints of a plan has what it makes."
+    )
+}
+
+/// A resource, a data source or a call of a module, before it is divided into its instances.
 pub(super) struct Source<'a> {
     pub(super) file: &'a File,
     pub(super) block: &'a Block,
@@ -283,12 +301,9 @@ fn collect<'a>(files: &'a [File], report: &mut ImportReport) -> Configuration<'a
                     }
                 }
                 "terraform" | "output" | "provider" => {}
-                "module" => {
-                    let why = format!(
-                        "The module {} is not read from HCL. What `terraform show -json` prints of a plan has what it makes.",
-                        label(0).unwrap_or_default()
-                    );
-                    report.skipped(&file.path, &place, "module", &why);
+                // It is not read, but what it is given it may change.
+                "module" if !several::overrides(&file.path) => {
+                    found.sources.push(Source { file, block, over: Vec::new() });
                 }
                 other => {
                     report.skipped(
@@ -313,7 +328,8 @@ fn thing(source: &Source<'_>, key: Option<Key>) -> Thing {
     let label =
         |at: usize| source.block.labels.get(at).map(|label| label.as_str().to_owned()).unwrap_or_default();
     let is_data = source.block.ident.as_str() == "data";
-    let (type_name, name) = (label(0), label(1));
+    let is_module = source.block.ident.as_str() == MODULE;
+    let (type_name, name) = if is_module { (MODULE.to_owned(), label(0)) } else { (label(0), label(1)) };
     let data = if is_data { "data." } else { "" };
     let written = key.as_ref().map(ToString::to_string).unwrap_or_default();
     let place = source.file.place(source.block.span());
@@ -446,7 +462,8 @@ const NO_NETWORK: &[&str] = &["ami", "image_id", "image_uri", "instance_class", 
 
 /// The arguments and blocks of a body as a tree.
 pub(super) fn body(work: &Work<'_, '_>, file: &File, own: &Body, scope: &Scope, is_top: bool) -> Node {
-    const META: [&str; 6] = ["count", "for_each", "provider", "depends_on", "lifecycle", "provisioner"];
+    const META: [&str; 7] =
+        ["count", "for_each", "provider", "providers", "depends_on", "lifecycle", "provisioner"];
     let mut members: Vec<Member> = Vec::new();
     for attribute in own.attributes() {
         let key = attribute.key.as_str();

@@ -175,3 +175,92 @@ fn names_of_a_service_lead_to_an_endpoint_that_is_told_so_elsewhere() {
     assert_eq!(endpoint(&[names(true)]), Dropped);
     assert_eq!(endpoint(&[names(false)]), Delivered);
 }
+
+/// A server in a public subnet that lets HTTPS in, as text.
+const WRITTEN: &str = r#"
+variable "many" {}
+resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
+resource "aws_subnet" "s" {
+  vpc_id                  = aws_vpc.v.id
+  cidr_block              = "10.0.1.0/24"
+  availability_zone       = "us-east-1a"
+  map_public_ip_on_launch = true
+}
+resource "aws_internet_gateway" "g" { vpc_id = aws_vpc.v.id }
+resource "aws_route_table" "t" {
+  vpc_id = aws_vpc.v.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.g.id
+  }
+}
+resource "aws_route_table_association" "a" {
+  subnet_id      = aws_subnet.s.id
+  route_table_id = aws_route_table.t.id
+}
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.v.id
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_instance" "i" {
+  subnet_id              = aws_subnet.s.id
+  vpc_security_group_ids = [aws_security_group.web.id]
+}
+"#;
+
+#[test]
+fn modules_that_are_not_read_may_change_what_they_are_given() {
+    let read = |text: &str| {
+        netyard_formats::terraform::import(
+            crate::support::template::files(&[("main.tf", text)]),
+            &std::collections::BTreeMap::new(),
+        )
+    };
+    let with = |given: &str| {
+        let text = format!(
+            "{WRITTEN}module \"x\" {{\n  source = \"./x\"\n  providers = {{ aws = aws.eu }}\n  {given}\n}}\n"
+        );
+        all_four(&read(&text).unwrap(), "i-i")
+    };
+    assert_eq!(with(""), [Delivered, Dropped, Dropped, Dropped]);
+    assert_eq!(with("name = aws_vpc.v.cidr_block"), [Delivered, Dropped, Dropped, Dropped]);
+    assert_eq!(with("group = aws_security_group.web.id"), [Delivered, Unknown, Dropped, Dropped]);
+    assert_eq!(with("tables = { a = aws_route_table.t.id }"), [Unknown, Dropped, Dropped, Dropped]);
+    assert_eq!(with("subnets = [aws_subnet.s.id]"), [Delivered, Dropped, Unknown, Dropped]);
+    assert_eq!(with("vpc_id = aws_vpc.v.id"), [Delivered, Dropped, Unknown, Unknown]);
+    // The same where nobody knows how many there are.
+    assert_eq!(
+        with("count = var.many\n  group = aws_security_group.web.id"),
+        [Delivered, Unknown, Dropped, Dropped]
+    );
+    // A configuration of nothing else has nothing that could be drawn.
+    let alone = read("module \"x\" {\n  source = \"./x\"\n}\n").unwrap_err().to_string();
+    assert!(alone.contains("The module x is not read from HCL"), "{alone}");
+    // It may stand in a file of its own, as variables and local values do.
+    let main = WRITTEN.replace("variable \"many\" {}\n", "").replace("\"10.0.1.0/24\"", "local.block");
+    let parts = [
+        ("net/main.tf", main.as_str()),
+        ("net/variables.tf", "variable \"net\" {\n  default = \"10.0\"\n}\n"),
+        ("net/locals.tf", "locals {\n  block = \"${var.net}.1.0/24\"\n}\n"),
+        ("net/outputs.tf", "output \"id\" {\n  value = aws_vpc.v.id\n}\n"),
+        ("net/modules.tf", "module \"x\" {\n  source = \"./x\"\n  group = aws_security_group.web.id\n}\n"),
+    ];
+    let import = |parts: &[(&str, &str)]| {
+        let files = crate::support::template::files(parts);
+        netyard_formats::terraform::import(files, &std::collections::BTreeMap::new()).unwrap()
+    };
+    assert_eq!(all_four(&import(&parts), "i-i"), [Delivered, Unknown, Dropped, Dropped]);
+    assert_eq!(all_four(&import(&parts[..4]), "i-i"), [Delivered, Dropped, Dropped, Dropped]);
+    assert!(import(&parts).report.skipped.iter().all(|line| line.what != "File"));
+}

@@ -4,6 +4,7 @@ use super::common::name;
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
 use crate::declared::undrawn::{self, Reach};
+use crate::terraform::raw::{MODULE, not_read};
 
 /// What has no part in a network, by what its type begins with: still a node, with other words about it.
 const NO_PACKETS: &[&str] = &[
@@ -40,7 +41,9 @@ const STACKS: &[&str] = &["aws_cloudformation_stack", "aws_servicecatalog_provis
 
 fn reach(type_name: &str) -> Reach {
     let begins = |list: &[&str]| list.iter().any(|start| type_name.starts_with(start));
-    if begins(STACKS) {
+    if type_name == MODULE {
+        Reach::Module
+    } else if begins(STACKS) {
         Reach::Stack
     } else if !type_name.starts_with("aws_") || begins(SAYS_NOTHING) {
         Reach::Nothing
@@ -52,6 +55,10 @@ fn reach(type_name: &str) -> Reach {
 /// Keeps a resource as a plain node.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     let more = undrawn::leaves_open(maker, own, reach(&own.type_name));
+    if own.type_name == MODULE {
+        maker.skip(own, &format!("{}{more}", not_read(&own.logical)));
+        return;
+    }
     let why = if more.is_empty() && NO_PACKETS.iter().any(|start| own.type_name.starts_with(start)) {
         "It has no part in the network: it is kept without its attributes."
     } else {
