@@ -43,8 +43,9 @@ pub(super) fn from_item(importer: &mut Importer, item: &Item, id: &ResourceId) -
             importer.skip(
                 &prefix,
                 "Delegated prefix",
-                "Netyard knows single addresses of an interface so far.",
+                "Netyard knows single addresses of an interface so far: a packet to an address in the subnet that nothing of the drawing has ends UNKNOWN.",
             );
+            importer.does_not_know(item.id("VpcId"), "networkInterface");
         }
     }
     NetworkInterface {

@@ -3,7 +3,7 @@
 
 use super::maker::Maker;
 use super::node::{Kind, Node};
-use super::own::Own;
+use super::own::{Own, View};
 use super::{effect, handed};
 use netyard_core::model::{Resource, ResourceId};
 use std::collections::BTreeSet;
@@ -83,6 +83,25 @@ pub(crate) fn started_in(maker: &mut Maker<'_>, own: &Own, subnets: &[ResourceId
     }
     say(maker, in_them, is_open);
     maker.note(own, "What it starts in its subnets is not drawn: a packet to an address there that nothing of the drawing has ends UNKNOWN.");
+}
+
+/// Blocks of addresses that an interface has besides its own, by these properties.
+pub(crate) fn prefixes(
+    maker: &mut Maker<'_>,
+    own: &Own,
+    view: &View<'_>,
+    keys: &[&str],
+    subnet: Option<ResourceId>,
+) {
+    // Of what exists, Terraform tells how many there are, too: none.
+    let has = |key: &&str| view.has(key) && view.words(key).iter().next().is_none_or(|word| word != "0");
+    if keys.iter().filter(|key| has(key)).count() == 0 {
+        return;
+    }
+    let subnets: Vec<ResourceId> = subnet.into_iter().collect();
+    let in_them = vpcs_of(maker, &subnets);
+    say(maker, in_them, false);
+    maker.note(own, "It has blocks of addresses besides, which are not drawn: a packet to an address in its subnet that nothing of the drawing has ends UNKNOWN.");
 }
 
 fn vpcs_of(maker: &Maker<'_>, subnets: &[ResourceId]) -> BTreeSet<ResourceId> {

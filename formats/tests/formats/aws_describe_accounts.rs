@@ -259,3 +259,15 @@ fn an_address_that_a_nat_gateway_had_is_somebody_elses() {
         assert_eq!(packet(&document, "internet", "i-1", 443).verdict, Dropped);
     }
 }
+
+#[test]
+fn delegated_prefixes_hold_addresses_that_are_not_drawn() {
+    let mut answers = told_of(&[("sg-1", PAYMENTS), ("default", NETWORK)]);
+    let to_nobody = |answers: &Value| {
+        let imported = imported(&[("a.json", answers.clone())]);
+        packet(&imported.document, "i-1", "10.1.1.70", 443).verdict
+    };
+    assert_eq!(to_nobody(&answers), Dropped);
+    answers["NetworkInterfaces"][0]["Ipv4Prefixes"] = json!([{"Ipv4Prefix": "10.1.1.64/28"}]);
+    assert_eq!(to_nobody(&answers), Unknown);
+}

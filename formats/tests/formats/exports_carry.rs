@@ -134,7 +134,9 @@ fn groups_are_called_in_the_drawing_as_before() {
         "sg-1": group("büro | 1"), "sg-2": group("sg-web"), "sg-3": group("web"), "sg-4": group("web"),
     }));
     let export = cloudformation_export::cloudformation(&document, None);
-    for wanted in ["GroupName: \"b-ro - 1\"\n", "GroupName: web\n", "GroupName: web-2\n", "GroupName: web-3\n"] {
+    for wanted in
+        ["GroupName: \"b-ro - 1\"\n", "GroupName: web\n", "GroupName: web-2\n", "GroupName: web-3\n"]
+    {
         assert!(export.text.contains(wanted), "{wanted} in\n{}", export.text);
     }
     let back = read(&export.text).document;

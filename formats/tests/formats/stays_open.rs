@@ -270,3 +270,25 @@ fn an_address_of_one_of_two_may_be_that_of_either() {
     assert_eq!(verdict(&open, "internet", "i-a", 443), Unknown);
     assert_eq!(verdict(&open, "i-b", "internet", 443), Unknown);
 }
+
+#[test]
+fn an_interface_with_blocks_of_addresses_may_have_any_of_the_subnet() {
+    let interface = |more: &str| {
+        with(&format!("  N: {{Type: AWS::EC2::NetworkInterface, Properties: {{SubnetId: !Ref S2{more}}}}}\n"))
+    };
+    assert_eq!(to_nobody(&interface("")), Dropped);
+    for more in [", Ipv4PrefixCount: 1", ", Ipv4Prefixes: [{Ipv4Prefix: 10.0.2.64/28}]"] {
+        let open = interface(more);
+        assert_eq!(to_nobody(&open), Unknown, "{more}");
+        assert!(says(&open.report.approximated, "N", "blocks of addresses besides"), "{more}");
+    }
+    let interface = |blocks: Value, count: u32| {
+        let mut rows = standing(&to_internet(), &json!([rule(443, "0.0.0.0/0")]));
+        let values = json!({"id": "eni-9", "subnet_id": "subnet-1", "private_ip": "10.0.1.9", "ipv4_prefixes": blocks,
+            "ipv4_prefix_count": count, "ipv6_prefix_count": 0});
+        rows.insert(0, kept("aws_network_interface.n", values));
+        verdict(&plan(&rows), "i-1", "10.0.1.77", 443)
+    };
+    assert_eq!(interface(json!([]), 0), Dropped);
+    assert_eq!(interface(json!(["10.0.1.64/28"]), 1), Unknown);
+}

@@ -60,6 +60,7 @@ const KINDS: &[Kind] = &[
     ("AWS::EC2::NetworkAcl", Turn::Thing, network_acl::read),
     ("AWS::EC2::NetworkAclEntry", Turn::Last, network_acl::entry),
     ("AWS::EC2::NetworkInterface", Turn::Thing, network_interface::read),
+    ("AWS::EC2::NetworkInterface", Turn::Join, network_interface::prefixes),
     ("AWS::EC2::NetworkInterfaceAttachment", Turn::Join, network_interface::attachment),
     ("AWS::EC2::PrefixList", Turn::Thing, prefix_list::read),
     ("AWS::EC2::Route", Turn::Join, route_table::route),

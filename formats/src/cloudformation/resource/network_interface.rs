@@ -1,5 +1,6 @@
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
+use crate::declared::undrawn;
 use netyard_core::model::{
     Attachment, Extra, Ipv6Address, NetworkInterface, PrivateIpAddress, Resource, ResourceId,
 };
@@ -20,6 +21,13 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     maker.insert(own, interface);
     maker.ask_for_ipv6(own, &view, "Ipv6AddressCount", &own.id.clone());
     maker.doubt(own, &view, "SourceDestCheck", "sourceDestCheck");
+}
+
+/// Reads the blocks of addresses of `AWS::EC2::NetworkInterface`, once subnets are there.
+pub(super) fn prefixes(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let prefixes = ["Ipv4PrefixCount", "Ipv4Prefixes", "Ipv6PrefixCount", "Ipv6Prefixes"];
+    undrawn::prefixes(maker, own, &view, &prefixes, view.id("SubnetId"));
 }
 
 /// The subnet and the addresses of an interface, or of an instance with one.

@@ -88,6 +88,7 @@ const KINDS: &[Kind] = &[
     ("aws_network_acl_association", Turn::Join, network_acl::association),
     ("aws_network_acl_rule", Turn::Last, network_acl::rule),
     ("aws_network_interface", Turn::Thing, network_interface::read),
+    ("aws_network_interface", Turn::Join, network_interface::prefixes),
     ("aws_network_interface_attachment", Turn::Join, network_interface::attachment),
     ("aws_network_interface_sg_attachment", Turn::Join, network_interface::group),
     ("aws_networkfirewall_firewall", Turn::Second, template::read),

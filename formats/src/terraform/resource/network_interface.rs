@@ -3,6 +3,7 @@ use super::launch_template;
 use crate::declared::launch::{Launch, LaunchInterface};
 use crate::declared::maker::Maker;
 use crate::declared::own::{Own, View};
+use crate::declared::undrawn;
 use crate::terraform::reference::primary_interface;
 use netyard_core::model::{
     Attachment, Extra, Instance, Ipv6Address, NetworkInterface, PrivateIpAddress, Resource, ResourceId,
@@ -35,6 +36,13 @@ pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
     maker.insert(own, interface);
     maker.ask_for_ipv6(own, &view, "ipv6_address_count", &own.id.clone());
     maker.doubt(own, &view, "source_dest_check", "sourceDestCheck");
+}
+
+/// Reads the blocks of addresses of `aws_network_interface`, once subnets are there.
+pub(super) fn prefixes(maker: &mut Maker<'_>, own: &Own) {
+    let view = own.view();
+    let prefixes = ["ipv4_prefix_count", "ipv4_prefixes", "ipv6_prefix_count", "ipv6_prefixes"];
+    undrawn::prefixes(maker, own, &view, &prefixes, view.id("subnet_id"));
 }
 
 fn attached(instance: ResourceId, device_index: Option<u32>) -> Attachment {
