@@ -12,7 +12,7 @@ use crate::effect::Effect;
 use crate::event::{Event, KeyEvent};
 use crate::eyes::Eyes;
 use crate::fold::NextFolds;
-use crate::geometry::{Geometry, GeometryInSteps};
+use crate::geometry::{Ahead, Geometry, GeometryInSteps};
 use crate::hands::{Hands, Waiting};
 use crate::history::History;
 use crate::overlay::{Cursor, Overlay};
@@ -38,7 +38,7 @@ pub struct Editor {
     pub(crate) hovered_handle: Option<Corner>,
     pub(crate) last_click: Option<Click>,
     /// What is known of the drawing that is opened next.
-    prepared: Option<Box<GeometryInSteps>>,
+    prepared: Option<Box<dyn Ahead>>,
     /// What of that drawing is folded.
     next_folds: NextFolds,
     /// Lines besides those that the document implies.
@@ -172,7 +172,7 @@ impl Editor {
             Event::Open(document) => self.open(*document),
             Event::Resize { width, height } => self.resize((width.max(1.0), height.max(1.0))),
             Event::Prepare(next) => {
-                self.prepared = next.map(|next| {
+                self.prepared = next.map(|next| -> Box<dyn Ahead> {
                     let (document, folds) = *next;
                     let folded = folds.of(&document);
                     Box::new(GeometryInSteps::begin(&Arc::new(document), &folded, &self.links))

@@ -2,7 +2,7 @@
 //! [`Scene::build`], and together they give the same scene.
 
 use crate::layout::{Gathered, arranged, gathered};
-use crate::route_edge::edges_of;
+use crate::route_edge::EdgesInSteps;
 use crate::scene::{Scene, SceneInput};
 
 /// How far a scene is.
@@ -15,13 +15,19 @@ pub enum SceneInSteps {
     Gathered(PartsFound),
     /// It has its places.
     Placed(Scene),
-    /// Its lines have their ways: it is whole.
+    /// Some of its lines have their ways.
+    Lined(Scene, LinesFound),
+    /// All of them: it is whole.
     Whole(Scene),
 }
 
 /// What is drawn, before it has places.
 #[derive(Debug)]
 pub struct PartsFound(Gathered);
+
+/// Lines, some of which have their ways.
+#[derive(Debug)]
+pub struct LinesFound(EdgesInSteps);
 
 impl SceneInSteps {
     /// Does the next step. The input is the same one at every step; where it is another one, what is drawn is a mixture.
@@ -30,8 +36,16 @@ impl SceneInSteps {
         match self {
             Self::Begun => Self::Gathered(PartsFound(gathered(input))),
             Self::Gathered(PartsFound(found)) => Self::Placed(Scene::without_edges(arranged(input, found))),
-            Self::Placed(mut scene) => {
-                scene.edges = edges_of(input, &scene, &Scene::default());
+            Self::Placed(scene) => {
+                let lines = LinesFound(EdgesInSteps::of(input, &scene));
+                Self::Lined(scene, lines)
+            }
+            Self::Lined(mut scene, LinesFound(mut lines)) => {
+                lines.step(&scene);
+                if !lines.is_whole() {
+                    return Self::Lined(scene, LinesFound(lines));
+                }
+                scene.edges = lines.edges();
                 Self::Whole(scene)
             }
             Self::Whole(scene) => Self::Whole(scene),

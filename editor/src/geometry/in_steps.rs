@@ -6,7 +6,30 @@ use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_scene::{Link, Scene, SceneInSteps};
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::sync::Arc;
+
+/// What is known of a drawing that is opened next.
+///
+/// A trait, so that a host that has not loaded what looks at drawings has nothing of it, not even what frees it.
+pub(crate) trait Ahead: Debug + Send + Sync {
+    /// Whether there are no more steps.
+    fn is_whole(&self) -> bool;
+
+    /// The next step.
+    fn go_on(&mut self);
+
+    /// The network, if it is that of this drawing.
+    fn network_of(&self, document: &Document) -> Option<Arc<RoutedNetwork>>;
+
+    /// The geometry, if it is whole and that of this drawing, with these containers folded and these lines.
+    fn geometry_of(
+        self: Box<Self>,
+        document: &Arc<Document>,
+        folded: &BTreeSet<Key>,
+        links: &Arc<[Link]>,
+    ) -> Option<Geometry>;
+}
 
 /// A geometry that is worked out in steps: the network first, then the scene, then the index.
 #[derive(Debug)]
@@ -25,13 +48,19 @@ impl GeometryInSteps {
         Self { network, drawn, scene: SceneInSteps::Begun, whole: None }
     }
 
-    /// Whether there are no more steps.
-    pub(crate) fn is_whole(&self) -> bool {
+    fn index(&mut self, scene: Scene) {
+        let index = Arc::new(Index::of(&scene));
+        let (network, drawn) = (Arc::clone(&self.network), self.drawn.clone());
+        self.whole = Some(Geometry { scene: Arc::new(scene), network, index, drawn });
+    }
+}
+
+impl Ahead for GeometryInSteps {
+    fn is_whole(&self) -> bool {
         self.whole.is_some()
     }
 
-    /// The next step.
-    pub(crate) fn go_on(&mut self) {
+    fn go_on(&mut self) {
         if self.is_whole() {
             return;
         }
@@ -41,20 +70,12 @@ impl GeometryInSteps {
         }
     }
 
-    fn index(&mut self, scene: Scene) {
-        let index = Arc::new(Index::of(&scene));
-        let (network, drawn) = (Arc::clone(&self.network), self.drawn.clone());
-        self.whole = Some(Geometry { scene: Arc::new(scene), network, index, drawn });
-    }
-
-    /// The network, if it is that of this drawing.
-    pub(crate) fn network_of(&self, document: &Document) -> Option<Arc<RoutedNetwork>> {
+    fn network_of(&self, document: &Document) -> Option<Arc<RoutedNetwork>> {
         is_of(&self.network, document).then(|| Arc::clone(&self.network))
     }
 
-    /// The geometry, if it is whole and that of this drawing, with these containers folded and these lines.
-    pub(crate) fn geometry_of(
-        self,
+    fn geometry_of(
+        self: Box<Self>,
         document: &Arc<Document>,
         folded: &BTreeSet<Key>,
         links: &Arc<[Link]>,

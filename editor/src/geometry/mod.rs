@@ -2,7 +2,7 @@
 
 mod in_steps;
 
-pub(crate) use in_steps::GeometryInSteps;
+pub(crate) use in_steps::{Ahead, GeometryInSteps};
 
 use netyard_core::ordered::{IntoOrdered, Order};
 use std::collections::BTreeSet;

@@ -48,22 +48,23 @@ fn steps(document: &Document) -> usize {
 
 #[test]
 fn a_prepared_drawing_opens_as_one_that_is_not_however_far_it_is() {
-    let document = sample::organisation(20);
-    let all = steps(&document);
-    assert_eq!(all, 4, "parts, places, lines, index");
-    for folds in [NextFolds::Nothing, NextFolds::IfLarge] {
-        let plain = opened(&document, folds.clone());
-        for steps in 0..=all + 1 {
-            let prepared = opened_after(steps, &document, (&document, folds.clone()), folds.clone());
-            assert_eq!(prepared.document(), plain.document());
-            assert_eq!(prepared.scene(), plain.scene(), "{steps} {folds:?}");
-            assert_eq!(prepared.session().folded, plain.session().folded);
-            assert_eq!(prepared.revision(), plain.revision());
-            assert_eq!(prepared.network().network.document, document);
+    for document in [sample::organisation(20), sample::network(900)] {
+        let all = steps(&document);
+        assert!(all > 5, "parts, places, lines in several steps, index: {all}");
+        for folds in [NextFolds::Nothing, NextFolds::IfLarge] {
+            let plain = opened(&document, folds.clone());
+            for steps in [0, 1, 2, 3, 4, all - 1, all, all + 1] {
+                let prepared = opened_after(steps, &document, (&document, folds.clone()), folds.clone());
+                assert_eq!(prepared.document(), plain.document());
+                assert_eq!(prepared.scene(), plain.scene(), "{steps} {folds:?}");
+                assert_eq!(prepared.session().folded, plain.session().folded);
+                assert_eq!(prepared.revision(), plain.revision());
+                assert_eq!(prepared.network().network.document, document);
+            }
+            // What is folded otherwise is laid out anew.
+            let other = opened_after(all, &document, (&document, NextFolds::Nothing), folds);
+            assert_eq!(other.scene(), plain.scene());
         }
-        // What is folded otherwise is laid out anew.
-        let other = opened_after(all, &document, (&document, NextFolds::Nothing), folds);
-        assert_eq!(other.scene(), plain.scene());
     }
 }
 
@@ -128,7 +129,7 @@ fn what_was_prepared_is_used_for_its_own_drawing_only() {
     let plain = opened(&document, NextFolds::Nothing);
     for prepared in [&other, &moved, &sample::network(200), &Document::default()] {
         let prepared = (prepared, NextFolds::Nothing);
-        let editor = opened_after(4, &document, prepared, NextFolds::Nothing);
+        let editor = opened_after(steps(prepared.0), &document, prepared, NextFolds::Nothing);
         assert_eq!(editor.network().network.document, document);
         assert_eq!(editor.scene(), plain.scene());
     }

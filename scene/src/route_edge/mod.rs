@@ -8,6 +8,7 @@
 mod balanced;
 mod elbow;
 mod grid;
+mod in_steps;
 mod kept;
 mod named;
 mod path;
@@ -24,6 +25,7 @@ use crate::node::Node;
 use crate::scene::{Scene, SceneInput};
 use crate::shape;
 pub use balanced::Addresses;
+pub(crate) use in_steps::EdgesInSteps;
 use kept::KeptWays;
 pub(crate) use path::simplified;
 pub use path::{length, parallel, point_along, rounded_path};
@@ -159,15 +161,12 @@ impl Wanted {
 /// Routes all edges of a scene. Ways of the scene before are kept where nothing near them has changed.
 pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) -> Arc<Vec<Edge>> {
     let kept = KeptWays::between(before, scene);
-    let mut wanted = wanted::wanted(input, scene);
-    if wanted.len() > EDGES_MOST {
-        wanted.retain(|line| line.at_rest);
-    }
+    let (wanted, is_hurried) = bounded(wanted::wanted(input, scene));
     if let Some(edges) = kept.all_of(&wanted) {
         return edges;
     }
     let mut router = Router::new(scene.nodes());
-    router.is_hurried = wanted.len() > EDGES_MANY;
+    router.is_hurried = is_hurried;
     let edges = wanted.into_iter().map(|line| {
         let points = match kept.way_of(&line).filter(|points| router.is_free(line.from, line.to, points)) {
             Some(points) => {
@@ -179,6 +178,15 @@ pub(crate) fn edges_of(input: &SceneInput<'_>, scene: &Scene, before: &Scene) ->
         drawn(scene, line, points)
     });
     Arc::new(edges.filter(|edge| edge.points.len() > 1).collect())
+}
+
+/// The lines that are drawn, and whether they are so many that each is a plain elbow.
+fn bounded(mut wanted: Vec<Wanted>) -> (Vec<Wanted>, bool) {
+    if wanted.len() > EDGES_MOST {
+        wanted.retain(|line| line.at_rest);
+    }
+    let is_hurried = wanted.len() > EDGES_MANY;
+    (wanted, is_hurried)
 }
 
 fn drawn(scene: &Scene, line: Wanted, points: Vec<Point>) -> Edge {
