@@ -172,6 +172,50 @@ fn interfaces_ask_for_addresses_of_ipv6() {
         assert_eq!(by_ipv6(&document, to), Some(Delivered), "{to}");
     }
     assert_eq!(resource(&document, "eni-Part")["ipv6Addresses"].as_array().unwrap().len(), 2);
+    // A block of a subnet that nobody tells leaves open what is in it.
+    let block = |text: &str| {
+        let blocks = with(&format!(
+            "{more}  B2: {{Type: AWS::EC2::SubnetCidrBlock, Properties: {{SubnetId: !Ref S2, Ipv6CidrBlock: {text}}}}}\n"
+        ));
+        resource(&blocks.document, "vpc-V")["unknown"].to_string()
+    };
+    assert!(block("'{{resolve:ssm:/net/block}}'").contains("subnet"));
+    assert!(!block("'2001:db8:100:7::/64'").contains("subnet"));
+}
+
+#[test]
+fn terraform_asks_for_addresses_of_ipv6() {
+    let server = |values: Value| {
+        let mut rows = standing(&to_internet(), &json!([rule(443, "0.0.0.0/0")]));
+        let others = ["aws_route_table.t", "aws_security_group.web", "aws_subnet.s", "aws_vpc.v"];
+        rows.retain(|row| !others.contains(&row.address));
+        rows.push(kept(
+            "aws_vpc.v",
+            json!({"id": "vpc-1", "cidr_block": "10.0.0.0/16", "ipv6_cidr_block": "2001:db8:100::/56"}),
+        ));
+        rows.push(kept(
+            "aws_subnet.s",
+            json!({"id": "subnet-1", "vpc_id": "vpc-1", "cidr_block": "10.0.1.0/24",
+            "availability_zone": "us-east-1a", "ipv6_cidr_block": "2001:db8:100::/64"}),
+        ));
+        rows.push(kept(
+            "aws_route_table.t",
+            json!({"id": "rtb-1", "vpc_id": "vpc-1",
+            "route": [{"ipv6_cidr_block": "::/0", "gateway_id": "igw-1"}]}),
+        ));
+        let everyone =
+            json!({"protocol": "tcp", "from_port": 443, "to_port": 443, "ipv6_cidr_blocks": ["::/0"]});
+        rows.push(kept(
+            "aws_security_group.web",
+            json!({"id": "sg-1", "vpc_id": "vpc-1", "ingress": [everyone], "egress": []}),
+        ));
+        rows.push(made("aws_instance.n", values, json!({"id": true, "ipv6_addresses": true}), json!({})));
+        by_ipv6(&plan(&rows).document, "i-n")
+    };
+    let without = json!({"subnet_id": "subnet-1", "vpc_security_group_ids": ["sg-1"]});
+    assert_eq!(server(without), None);
+    let one = json!({"subnet_id": "subnet-1", "vpc_security_group_ids": ["sg-1"], "ipv6_address_count": 1});
+    assert_eq!(server(one), Some(Delivered));
 }
 
 #[test]
