@@ -61,6 +61,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) joined: BTreeSet<ResourceId>,
     /// Kinds of which every thing in the drawing may have a row that nobody knows: it is added once.
     pub(crate) anywhere: BTreeSet<&'static str>,
+    /// What is taken away: a route that leads there leads nowhere.
+    pub(crate) deleted: BTreeSet<ResourceId>,
     /// Virtual private gateways that hear routes of which nobody knows anything.
     pub(crate) hears: BTreeSet<ResourceId>,
     /// Those of which some rows are changed, and nothing tells which.
@@ -93,6 +95,7 @@ impl<'a> Maker<'a> {
             existing: BTreeSet::new(),
             joined: BTreeSet::new(),
             anywhere: BTreeSet::new(),
+            deleted: BTreeSet::new(),
             hears: BTreeSet::new(),
             open: BTreeSet::new(),
             origins: BTreeMap::new(),

@@ -81,7 +81,7 @@ fn targets(maker: &mut Maker<'_>) {
             named.extend(targets.filter(|id| *id != "local").chain(&table.propagating_vgws).cloned());
         }
     }
-    named.retain(|id| maker.document.resource(id.as_str()).is_none());
+    named.retain(|id| maker.document.resource(id.as_str()).is_none() && !maker.deleted.contains(id));
     for id in named {
         let raw = json!({"type": "unknown", "name": id.as_str()});
         maker.document.insert(id.clone(), Resource::Other(Other { raw }));

@@ -36,7 +36,7 @@ use crate::foreign::passed_by;
 use crate::import::{Imported, SourceFile, Step};
 use crate::number::grouped;
 use crate::report::ImportReport;
-use netyard_core::model::Document;
+use netyard_core::model::{Document, ResourceId};
 use netyard_core::ordered::Order;
 use netyard_core::schema;
 use reference::Plan;
@@ -332,6 +332,7 @@ fn make(
         .collect();
     let mut maker = Maker::new(&ground);
     for loaded in all {
+        maker.deleted.extend(show::deleted(&loaded.root).map(ResourceId::new));
         if let Some(why) = show::lack(&loaded.root) {
             ground.report.borrow_mut().approximated(&loaded.file, "", "Plan", why);
             maker.doubts.extend(finish::kinds());

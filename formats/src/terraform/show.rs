@@ -123,6 +123,17 @@ fn before(change: &Node, at: usize, values: &Node) -> Thing {
     }
 }
 
+/// The ids of what a plan takes away: a route that leads there is a blackhole then.
+pub(super) fn deleted(root: &Node) -> impl Iterator<Item = &str> {
+    let changes = root.get("resource_changes").map(Node::items).unwrap_or_default();
+    changes.iter().filter_map(|change| {
+        let what = change.get("change")?;
+        let actions = what.get("actions").map(Node::items).unwrap_or_default();
+        let is_gone = actions.iter().any(|word| word.scalar() == Some("delete"));
+        what.get("before").filter(|_| is_gone)?.get("id")?.scalar()
+    })
+}
+
 /// What a plan forgets: Terraform manages it no more, and in the account it stays as it is.
 pub(super) fn forgotten(root: &Node, file: &str, report: &mut ImportReport) -> Vec<Thing> {
     let changes = root.get("resource_changes").map(Node::items).unwrap_or_default();

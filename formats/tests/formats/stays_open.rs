@@ -336,3 +336,24 @@ fn an_interface_with_blocks_of_addresses_may_have_any_of_the_subnet() {
     assert_eq!(interface(json!([]), 0), Dropped);
     assert_eq!(interface(json!(["10.0.1.64/28"]), 1), Unknown);
 }
+
+#[test]
+fn a_route_to_what_a_plan_takes_away_is_a_blackhole() {
+    let routes = json!([{"cidr_block": "0.0.0.0/0", "gateway_id": "igw-1"}, {"cidr_block": "10.7.0.0/16", "vpc_peering_connection_id": "pcx-1"}]);
+    let ground = || standing(&routes, &json!([rule(443, "0.0.0.0/0")]));
+    let to_peer = |rows: &[Planned]| verdict(&plan(rows), "i-1", "10.7.0.1", 443);
+    // A peering of another state is there, and nobody knows where it leads.
+    assert_eq!(to_peer(&ground()), Unknown);
+    let mut rows = ground();
+    rows.push(gone(
+        "aws_vpc_peering_connection.p",
+        json!({"id": "pcx-1", "vpc_id": "vpc-1", "peer_vpc_id": "vpc-7"}),
+    ));
+    assert_eq!(to_peer(&rows), Dropped);
+    assert_eq!(verdict(&plan(&rows), "internet", "i-1", 443), Delivered);
+    let mut rows = ground();
+    rows.retain(|row| row.address != "aws_internet_gateway.g");
+    rows.push(gone("aws_internet_gateway.g", json!({"id": "igw-1", "vpc_id": "vpc-1"})));
+    assert_eq!(verdict(&plan(&rows), "internet", "i-1", 443), Dropped);
+    assert_eq!(verdict(&plan(&rows), "i-1", "internet", 443), Dropped);
+}
