@@ -98,7 +98,13 @@ fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: 
         .told("id", Some(id.clone()));
     let wish = format!("{}_{row}", writer.name_of(balancer)).to_ascii_lowercase();
     let name = writer.free("aws_lb_listener", &wish);
-    writer.blocks.push(Block { type_name: "aws_lb_listener", name: name.clone(), id: None, arguments });
+    writer.blocks.push(Block {
+        type_name: "aws_lb_listener",
+        name: name.clone(),
+        id: None,
+        of: Some(balancer.clone()),
+        arguments,
+    });
     leads_to(writer, &format!("aws_lb_listener.{name}"), &own.default_actions);
     for rule in own.rules.values() {
         let listener =

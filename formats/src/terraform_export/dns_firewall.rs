@@ -73,6 +73,6 @@ fn names(writer: &mut Writer<'_>, id: &ResourceId, number: usize, own: &Firewall
     let type_name = "aws_route53_resolver_firewall_domain_list";
     let told = format!("{type_name}-{name}");
     let expression = format!("{type_name}.{name}.id");
-    writer.blocks.push(Block { type_name, name, id: None, arguments });
+    writer.blocks.push(Block { type_name, name, id: None, of: Some(id.clone()), arguments });
     Value::Expression(expression, Box::new(Value::Text(told)))
 }

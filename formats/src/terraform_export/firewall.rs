@@ -1,7 +1,7 @@
 //! AWS Network Firewall, and what the resolver forwards.
 
 use super::hcl::{Arguments, Value, quoted};
-use super::service::{address, blocks_of, nodes, plain};
+use super::service::{address, blocks_of, groups_or_usual, nodes, plain};
 use super::writer::{Writer, tags};
 use netyard_core::model::{
     Firewall, FirewallPolicy, FirewallPorts, ResolverEndpoint, ResolverRule, Resource, ResourceId, RowId,
@@ -197,7 +197,6 @@ pub(super) fn resolver_endpoint(
     own: &ResolverEndpoint,
 ) {
     let nodes = nodes(writer, id);
-    let groups = nodes.first().map(|(_, node)| node.group_ids.clone()).unwrap_or_default();
     let places = nodes.iter().map(|(_, node)| {
         Arguments::default().maybe("subnet_id", node.subnet_id.as_ref()).maybe("ip", address(node))
     });
@@ -218,7 +217,7 @@ pub(super) fn resolver_endpoint(
             Some(own.resolver_endpoint_type.clone()).filter(|kind| *kind != usual.resolver_endpoint_type),
         )
         .list("protocols", texts(&own.protocols))
-        .list("security_group_ids", &groups)
+        .with("security_group_ids", groups_or_usual(writer, &nodes))
         .blocks("ip_address", places);
     writer.add(id, "aws_route53_resolver_endpoint", super::balancing::unnamed(arguments, resource));
 }

@@ -110,6 +110,12 @@ impl Arguments {
         }
     }
 
+    /// With what each value is changed to; without it where that is nothing.
+    pub(super) fn map(self, change: &dyn Fn(&str, Value) -> Option<Value>) -> Self {
+        let all = self.0.into_iter();
+        Self(all.filter_map(|(key, value)| change(&key, value).map(|value| (key, value))).collect())
+    }
+
     pub(super) fn all(&self) -> &[(String, Value)] {
         &self.0
     }
@@ -122,6 +128,8 @@ pub(super) struct Block {
     pub(super) name: String,
     /// What it is in the drawing; nothing where it is a part of something.
     pub(super) id: Option<ResourceId>,
+    /// What it is a part of.
+    pub(super) of: Option<ResourceId>,
     pub(super) arguments: Arguments,
 }
 

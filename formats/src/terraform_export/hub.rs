@@ -1,6 +1,6 @@
 //! Transit gateways and VPNs.
 
-use super::hcl::Arguments;
+use super::hcl::{Arguments, Value};
 use super::network::text;
 use super::writer::{Writer, tags};
 use netyard_core::model::{
@@ -138,7 +138,11 @@ pub(super) fn customer_gateway(
     let arguments = Arguments::default()
         .with("type", "ipsec.1")
         .maybe("ip_address", own.ip_address.as_ref().map(ToString::to_string))
-        .maybe("bgp_asn", own.bgp_asn.map(|asn| asn.to_string()))
+        // What AWS takes where nobody says one.
+        .with(
+            "bgp_asn",
+            own.bgp_asn.map_or_else(|| Value::beside("65000"), |asn| Value::Text(asn.to_string())),
+        )
         .maybe("certificate_arn", own.certificate_arn.clone());
     writer.add(id, "aws_customer_gateway", tags(arguments, resource));
 }

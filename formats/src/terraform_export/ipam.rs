@@ -47,7 +47,7 @@ fn manager(
     let name = writer.free(MANAGER, "ipam");
     writer.left_out.push("The IP Address Manager of the pools is not in the drawing: the configuration makes one, with the pools in its scope for private addresses. AWS takes one in each Region of an account.".to_owned());
     let scope = format!("{MANAGER}.{name}.private_default_scope_id");
-    writer.blocks.push(Block { type_name: MANAGER, name, id: None, arguments });
+    writer.blocks.push(Block { type_name: MANAGER, name, id: None, of: None, arguments });
     Value::Expression(scope, Box::new(Value::Nothing))
 }
 

@@ -17,6 +17,7 @@ mod hub;
 mod ipam;
 mod network;
 mod read_back;
+mod required;
 mod scaling;
 mod service;
 mod writer;
@@ -76,6 +77,7 @@ pub fn terraform(document: &Document, region: Option<&str>) -> Export {
     }
     ipam::pools(&mut writer, &all, scope.region.as_deref());
     other_names(&mut writer, &all);
+    required::leave_out(&mut writer);
     raw_ids(&mut writer);
     variables(&mut writer);
     let place = scope.region.clone().unwrap_or_default();

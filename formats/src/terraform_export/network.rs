@@ -8,8 +8,9 @@ use netyard_core::model::{
 };
 use netyard_core::net::{Address, CidrBlock};
 
+/// A block as AWS keeps it, without bits behind its length: the provider refuses others.
 pub(super) fn text(block: &CidrBlock) -> String {
-    block.to_string()
+    block.net().map_or_else(|| block.to_string(), |net| net.trunc().to_string())
 }
 
 pub(super) fn vpc(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &Vpc) {

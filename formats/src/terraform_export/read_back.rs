@@ -5,6 +5,7 @@ use super::writer::Writer;
 use crate::declared::node::{Kind, Member, Node, Place};
 use crate::terraform::{Thing, drawing_of};
 use netyard_core::model::{Resource, ResourceId};
+use netyard_core::net::CidrBlock;
 use serde_json::{Map, Value};
 
 /// Fields that are compared elsewhere, or that AWS gives.
@@ -30,7 +31,8 @@ pub(super) fn compare(writer: &mut Writer<'_>, region: &str) {
     let mut said = Vec::new();
     for (id, resource) in written {
         let Some(again) = back.resource(id.as_str()) else {
-            if !writer.references.contains_key(id) && !comes_with(writer, resource) {
+            let is_said = writer.lacking.contains(id);
+            if !writer.references.contains_key(id) && !is_said && !comes_with(writer, resource) {
                 said.push(format!(
                     "{} is not written: {}",
                     writer.called(id),
@@ -51,8 +53,11 @@ pub(super) fn compare(writer: &mut Writer<'_>, region: &str) {
 fn comes_with(writer: &Writer<'_>, resource: &Resource) -> bool {
     match resource {
         Resource::NetworkInterface(it) => {
-            let is_written =
-                |holder| writer.references.contains_key(holder) || writer.started.contains_key(holder);
+            let is_written = |holder| {
+                writer.references.contains_key(holder)
+                    || writer.started.contains_key(holder)
+                    || writer.lacking.contains(holder)
+            };
             it.instance_id().is_some_and(is_written)
         }
         Resource::NetworkAcl(it) => super::filter::is_as_made(it),
@@ -121,6 +126,10 @@ fn plain(value: &Value) -> Value {
             }
         }
         Value::Array(items) => Value::Array(items.iter().map(plain).collect()),
+        // A block with bits behind its length is the block that AWS makes of it.
+        Value::String(text) if text.contains('/') => {
+            Value::String(super::network::text(&CidrBlock::new(text)))
+        }
         other => other.clone(),
     }
 }

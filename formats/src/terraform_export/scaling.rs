@@ -35,7 +35,13 @@ fn template(writer: &mut Writer<'_>, id: &ResourceId, own: &AutoScalingGroup) ->
         .blocks("metadata_options", super::compute::metadata(options));
     let arguments = super::compute::keeps(arguments, "image_id");
     let name = writer.free("aws_launch_template", &writer.name_of(id));
-    writer.blocks.push(Block { type_name: "aws_launch_template", name: name.clone(), id: None, arguments });
+    writer.blocks.push(Block {
+        type_name: "aws_launch_template",
+        name: name.clone(),
+        id: None,
+        of: Some(id.clone()),
+        arguments,
+    });
     let told = Value::Text(format!("aws_launch_template-{name}"));
     Value::Expression(format!("aws_launch_template.{name}.id"), Box::new(told))
 }

@@ -76,7 +76,13 @@ fn subnet_group(
         Arguments::default().with("name", wish.as_str()).list("subnet_ids", subnets.iter().copied());
     let name = writer.free(type_name, &writer.name_of(id));
     let told = arguments.told("id", Some(wish.clone()));
-    writer.blocks.push(super::hcl::Block { type_name, name: name.clone(), id: None, arguments: told });
+    writer.blocks.push(super::hcl::Block {
+        type_name,
+        name: name.clone(),
+        id: None,
+        of: None,
+        arguments: told,
+    });
     Some(Value::Expression(format!("{type_name}.{name}.name"), Box::new(Value::Text(wish))))
 }
 
@@ -162,7 +168,7 @@ pub(super) fn type_of_cache(writer: &Writer<'_>, id: &ResourceId, own: &CacheClu
 }
 
 /// The groups of a service that has to name some: the default one of its VPC where the drawing holds none.
-fn groups_or_usual(writer: &Writer<'_>, nodes: &[(&ResourceId, &NetworkInterface)]) -> Value {
+pub(super) fn groups_or_usual(writer: &Writer<'_>, nodes: &[(&ResourceId, &NetworkInterface)]) -> Value {
     let node = nodes.first().map(|(_, node)| *node);
     let groups = node.map(|node| node.group_ids.clone()).unwrap_or_default();
     let vpc = node

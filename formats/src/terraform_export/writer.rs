@@ -33,6 +33,8 @@ pub(super) struct Writer<'a> {
     pub(super) listeners: BTreeMap<ResourceId, Vec<String>>,
     /// The names that load balancers have in the drawing.
     pub(super) host_names: BTreeMap<ResourceId, String>,
+    /// What is not written because the drawing lacks what AWS wants.
+    pub(super) lacking: BTreeSet<ResourceId>,
     /// Names as AWS takes them.
     given: BTreeMap<ResourceId, String>,
     names: BTreeSet<(&'static str, String)>,
@@ -54,6 +56,7 @@ impl<'a> Writer<'a> {
             started: BTreeMap::new(),
             listeners: BTreeMap::new(),
             host_names: BTreeMap::new(),
+            lacking: BTreeSet::new(),
             given,
             names: BTreeSet::new(),
             own: BTreeMap::new(),
@@ -104,7 +107,7 @@ impl<'a> Writer<'a> {
     /// Adds a resource of the drawing.
     pub(super) fn add(&mut self, id: &ResourceId, type_name: &'static str, arguments: Arguments) {
         let name = self.name_of(id);
-        self.blocks.push(Block { type_name, name, id: Some(id.clone()), arguments });
+        self.blocks.push(Block { type_name, name, id: Some(id.clone()), of: None, arguments });
     }
 
     /// The name that AWS takes for a thing that has one.
@@ -122,7 +125,7 @@ impl<'a> Writer<'a> {
     ) -> String {
         let wish = format!("{}{end}", self.name_of(of));
         let name = self.free(type_name, &wish);
-        self.blocks.push(Block { type_name, name: name.clone(), id: None, arguments });
+        self.blocks.push(Block { type_name, name: name.clone(), id: None, of: Some(of.clone()), arguments });
         name
     }
 

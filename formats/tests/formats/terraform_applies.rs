@@ -152,3 +152,62 @@ fn arguments_stand_as_terraform_fmt_leaves_them() {
     let tags = "  tags = {\n    \"Cost centre\" = \"7\"\n    \"Name\"        = \"web\"\n    \"Owner\"       = \"us\"\n  }";
     assert!(text.contains(tags), "{text}");
 }
+
+#[test]
+fn what_is_half_drawn_is_not_half_written() {
+    let mut resources = hub();
+    let more = json!({
+        // A load balancer in no subnet, with a listener, and what leads to it.
+        "lb-1": {"type": "loadBalancer", "name": "web", "vpcId": "vpc-1", "dnsName": "web-1.eu-west-1.elb.amazonaws.com",
+            "listeners": {"l1": {"protocol": "HTTP", "port": 80, "defaultActions": {"a1": {"actionType": "forward", "targetGroupArn": "tg-1"}}}}},
+        "tg-1": {"type": "targetGroup", "name": "app", "protocol": "HTTP", "port": 80, "vpcId": "vpc-1", "targets": {"t1": {"id": "i-1"}}},
+        "Z1": {"type": "hostedZone", "name": "example.com", "resourceRecordSets": {"r1": {"name": "example.com", "type": "A",
+            "aliasTarget": {"dnsName": "web-1.eu-west-1.elb.amazonaws.com", "hostedZoneId": "Z32O12XQLNTSW2"}}, "r2": {"name": "a.example.com", "type": "A"}}},
+        "ecs-1": {"type": "ecsService", "name": "api", "loadBalancers": {"b1": {"targetGroupArn": "tg-1", "containerName": "api", "containerPort": 80}}},
+        "vpn-1": {"type": "vpnConnection", "name": "line", "transitGatewayId": "tgw-1"},
+        "cgw-1": {"type": "customerGateway", "name": "office", "ipAddress": "198.51.100.7"},
+        "sg-1": {"type": "securityGroup", "name": "web", "vpcId": "vpc-1", "ipPermissions": {
+            "g1": {"ipProtocol": "tcp", "fromPort": 80, "toPort": 80, "cidrIp": "192.0.2.7/24"}}},
+    });
+    resources.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let export = terraform(&drawing(&resources), None);
+    let text = &export.text;
+    for gone in [
+        "\"aws_lb\"",
+        "\"aws_lb_listener\"",
+        "aws_lb.web",
+        "aws_lb_listener.",
+        "\"aws_vpn_connection\"",
+        "a.example.com",
+    ] {
+        assert!(!text.contains(gone), "{gone} in\n{text}");
+    }
+    let told = |words: &str| {
+        assert!(export.left_out.iter().any(|said| said == words), "{words} in {:#?}", export.left_out);
+    };
+    told(
+        "web (lb-1) is not written: aws_lb wants subnets or subnet_mapping, of which the drawing tells nothing.",
+    );
+    told(
+        "line (vpn-1) is not written: aws_vpn_connection wants customer_gateway_id, of which the drawing tells nothing.",
+    );
+    told(
+        "example.com (Z1): one aws_route53_record is not written: it wants alias or records, of which the drawing tells nothing.",
+    );
+    assert!(
+        !export.left_out.iter().any(|said| said.contains("does not write this kind")),
+        "{:#?}",
+        export.left_out
+    );
+    // What led to it leads to its name; what waited for it waits for nothing.
+    let record = block(text, "\"aws_route53_record\" \"example_com_1\"");
+    assert!(
+        record.contains("\"web-1.eu-west-1.elb.amazonaws.com\"") && record.contains("\"Z32O12XQLNTSW2\""),
+        "{record}"
+    );
+    assert!(!block(text, "\"aws_ecs_service\" \"api\"").contains("depends_on"), "{text}");
+    assert!(block(text, "\"aws_customer_gateway\" \"office\"").contains("bgp_asn    = \"65000\""), "{text}");
+    // A block stands as AWS keeps it, which is no other one than the drawn one.
+    assert!(text.contains("= \"192.0.2.0/24\"\n"), "{text}");
+    assert!(!export.left_out.iter().any(|said| said.contains("(sg-1)")), "{:#?}", export.left_out);
+}
