@@ -23,9 +23,11 @@ pub(super) fn MergeDialog() -> impl IntoView {
         format!("Import {} into the open drawing", name.unwrap_or_default())
     });
     let changes = Signal::derive(move || {
-        library
-            .proposal
-            .with(|proposal| proposal.as_ref().is_some_and(|proposal| !proposal.planned.plan.is_empty()))
+        library.proposal.with(|proposal| {
+            proposal
+                .as_ref()
+                .is_some_and(|proposal| proposal.problem.is_none() && !proposal.planned.plan.is_empty())
+        })
     });
     let parts = move || {
         let view = |proposal: &Arc<Proposal>| {

@@ -69,7 +69,11 @@ impl Library {
         let mut next = Arc::unwrap_or_clone(proposal);
         match (imports.plan)(&open, &next.read.document, Some(keeps_both)) {
             Ok(planned) => next = Proposal { planned, problem: None, revision, ..next },
-            Err(reason) => next.problem = Some(reason),
+            // The choice stands as it was made; another one is possible.
+            Err(reason) => {
+                next.problem = Some(reason);
+                next.planned.keeps_both = keeps_both;
+            }
         }
         self.proposal.set(Some(Arc::new(next)));
     }

@@ -1,6 +1,6 @@
 use super::apart::{Moved, apart};
 use super::doubt::doubt;
-use super::{moved_why, rows};
+use super::{moved_why, named, rows};
 use netyard_core::change::{Change, ChangeError, apply_all};
 use netyard_core::model::{Document, Resource, ResourceId, ResourceType};
 use serde::Serialize;
@@ -109,6 +109,7 @@ pub fn merge_into(open: &Document, imported: &Document) -> MergePlan {
     let only_open = open.resources.iter().filter(|(id, _)| !imported.resources.contains_key(*id));
     plan.only_open.extend(only_open.map(|(id, resource)| Thing::of(id, resource)));
     plan.words(open, imported);
+    plan.kept.extend(named::told(open, imported));
     plan.doubt = doubt(&plan.changed);
     plan
 }

@@ -168,6 +168,34 @@ fn names_that_aws_gave_and_texts_that_hold_ids_follow() {
     assert_eq!((merged.notes.len(), merged.expectations.len()), (2, 2), "{plan}");
 }
 
+#[test]
+fn an_expectation_whose_end_is_called_as_two_things_are_then_is_told() {
+    let made = |id: &str, name: &str, to: &str| {
+        let check = json!({"packet": {"from": "internet", "to": to}, "expect": {"verdict": "DELIVERED"}});
+        drawing(json!({
+            "resources": {id: {"type": "instance", "name": name}},
+            "expectations": {format!("e-{id}"): {"title": "It answers", "check": check}},
+        }))
+    };
+    let told = |open: &Document, imported: &Document| -> Vec<String> {
+        let kept = merge_into(open, imported).kept;
+        kept.into_iter()
+            .filter(|kept| kept.why.contains("two things are called so"))
+            .map(|kept| kept.what)
+            .collect()
+    };
+    let open = made("i-1", "web", "web");
+    assert_eq!(
+        told(&open, &made("i-2", "web", "web")),
+        ["Expectation e-i-1 (It answers)", "Expectation e-i-2 (It answers)"]
+    );
+    assert_eq!(told(&open, &made("i-2", "web", "i-2")), ["Expectation e-i-1 (It answers)"]);
+    assert!(told(&open, &made("i-2", "shop", "shop")).is_empty());
+    assert!(told(&open, &open).is_empty(), "the same thing in both");
+    let (plan, _) = beside(&open, &open);
+    assert!(plan.kept.iter().any(|kept| kept.what.starts_with("Expectation e-i-1 ")), "{plan}");
+}
+
 /// How the expectations of a drawing come out, by id.
 fn outcomes(document: &Document) -> BTreeMap<String, Option<bool>> {
     let report = expect::run(document);
