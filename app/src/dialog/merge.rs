@@ -55,7 +55,7 @@ pub(super) fn MergeDialog() -> impl IntoView {
                 <When holds=of(|proposal| proposal.planned.meets)>
                     <p>{doubt}</p>
                     <Checkbox
-                        label="Keep both: what has the same id as something in the open drawing is another thing, and gets an id of its own"
+                        label="Keep both: what comes in with an id of the open drawing gets another id"
                         checked=keeps_both
                         on_change=on_choice
                     />
