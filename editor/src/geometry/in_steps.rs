@@ -6,13 +6,13 @@ use netyard_core::model::Document;
 use netyard_core::routing::RoutedNetwork;
 use netyard_scene::{Link, Scene, SceneInSteps};
 use std::collections::BTreeSet;
-use std::fmt::Debug;
+use std::fmt;
 use std::sync::Arc;
 
 /// What is known of a drawing that is opened next.
 ///
 /// A trait, so that a host that has not loaded what looks at drawings has nothing of it, not even what frees it.
-pub(crate) trait Ahead: Debug + Send + Sync {
+pub(crate) trait Ahead: Send + Sync {
     /// Whether there are no more steps.
     fn is_whole(&self) -> bool;
 
@@ -29,6 +29,13 @@ pub(crate) trait Ahead: Debug + Send + Sync {
         folded: &BTreeSet<Key>,
         links: &Arc<[Link]>,
     ) -> Option<Geometry>;
+}
+
+impl fmt::Debug for dyn Ahead {
+    // A supertrait would keep what prints a whole document in the page.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Ahead").field("is_whole", &self.is_whole()).finish_non_exhaustive()
+    }
 }
 
 /// A geometry that is worked out in steps: the network first, then the scene, then the index.
