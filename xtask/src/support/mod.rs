@@ -7,6 +7,7 @@ pub(crate) mod page;
 mod release_code;
 mod root;
 mod run;
+mod scripts;
 mod steps;
 
 pub(crate) use first_start::first_start;

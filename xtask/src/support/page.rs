@@ -1,7 +1,7 @@
 //! Building and serving the page.
 
 use super::release_code::Code;
-use super::{Outcome, Run, release_code, root};
+use super::{Outcome, Run, release_code, root, scripts};
 use crate::tool;
 use std::path::{Path, PathBuf};
 
@@ -43,7 +43,9 @@ fn release() -> Outcome {
     // Beside a Cargo.toml trunk would compile the crate after all.
     let path = root().join("target/release-page/index.html");
     std::fs::write(&path, html).map_err(|error| format!("{}: {error}", path.display()))?;
-    trunk("build", Mode::Release).arg(path).run()
+    trunk("build", Mode::Release).arg(path).run()?;
+    // The scripts of the page itself, which trunk leaves as they are; the style sheets it has made small.
+    scripts::shorten_in(&root().join(Mode::Release.folder()))
 }
 
 /// The page as it is read from `target/release-page`, with finished files in the place of the crate.

@@ -3,7 +3,7 @@
 //! Parts are cut where `app/src/demand` says. Relocations, which the cut needs, are gone after wasm-bindgen, so the
 //! cut comes first; trunk has no place for it, so it takes the finished files as they are.
 
-use super::{Outcome, Run, chunk_pack, root};
+use super::{Outcome, Run, chunk_pack, root, scripts};
 use crate::tool::WASM_TARGET;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -66,7 +66,8 @@ pub(super) fn build() -> Outcome<Code> {
         make_small(&split.join(part), &finished.join(part))?;
     }
     let script = format!("{STEM}.js");
-    copy(&bound.join(&script), &finished.join(&script))?;
+    let glue = scripts::short(&read(&bound.join(&script))?).map_err(|error| format!("{script}: {error}"))?;
+    write(&finished.join(&script), &glue)?;
     let written = read(&split.join(LINKS))?;
     let mut links = chunk_pack::able_to_take_out(&any_type(&written)?);
     let sight = files_of(SIGHT, &written)?;
@@ -216,10 +217,6 @@ fn read(path: &PathBuf) -> Outcome<String> {
 
 fn write(path: &Path, text: &str) -> Outcome {
     fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn copy(from: &Path, to: &Path) -> Outcome {
-    fs::copy(from, to).map(|_| ()).map_err(|error| format!("{}: {error}", from.display()))
 }
 
 #[cfg(test)]
