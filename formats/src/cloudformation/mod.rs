@@ -212,7 +212,15 @@ fn properties(world: &World, stack: usize, member: &Member, type_name: &str) -> 
         return world.evaluate(stack, &properties);
     }
     match written {
-        Some(written) if resource::is_worked_out(type_name) => world.evaluate(stack, written),
+        // What code in the account is handed is worked out, too.
+        Some(written) if resource::other::is_code(type_name) => {
+            let mut properties = world.evaluate(stack, written);
+            if let Kind::Map(members) = &mut properties.kind {
+                members.extend(world.in_open_texts(stack, written));
+            }
+            properties
+        }
+        Some(written) if resource::is_read(type_name) => world.evaluate(stack, written),
         Some(written) => Node { place, kind: Kind::Map(world.named_things(stack, written)) },
         None => nothing,
     }

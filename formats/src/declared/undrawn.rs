@@ -1,5 +1,5 @@
 //! What is not drawn: things of types that nothing reads, and what groups and services start while they run. An address in
-//! their subnets that nothing of the drawing has may be theirs, and what they are given they may change.
+//! the VPCs of their subnets that nothing of the drawing has may be theirs, and what they are given they may change.
 
 use super::maker::Maker;
 use super::node::{Kind, Node};
@@ -42,7 +42,12 @@ pub(crate) fn leaves_open(maker: &mut Maker<'_>, own: &Own, reach: Reach) -> Str
     let in_them = vpcs_of(maker, &drawn);
     if !in_them.is_empty() || named.is_open {
         say(maker, in_them, named.is_open);
-        said.push_str(" It names subnets: what it has there is not drawn, and a packet to an address there that nothing of the drawing has ends UNKNOWN.");
+        for part in [
+            " It names subnets: what it has there is not drawn, and ",
+            &to_nobody("their VPC", named.is_open),
+        ] {
+            said.push_str(part);
+        }
     }
     let changed: Vec<&str> =
         drawn.iter().filter(|id| changes(maker, own, id, reach)).map(ResourceId::as_str).collect();
@@ -82,7 +87,8 @@ pub(crate) fn started_in(maker: &mut Maker<'_>, own: &Own, subnets: &[ResourceId
         return;
     }
     say(maker, in_them, is_open);
-    maker.note(own, "What it starts in its subnets is not drawn: a packet to an address there that nothing of the drawing has ends UNKNOWN.");
+    let why = format!("What it starts in its subnets is not drawn: {}", to_nobody("their VPC", is_open));
+    maker.note(own, &why);
 }
 
 /// Blocks of addresses that an interface has besides its own, by these properties.
@@ -101,7 +107,15 @@ pub(crate) fn prefixes(
     let subnets: Vec<ResourceId> = subnet.into_iter().collect();
     let in_them = vpcs_of(maker, &subnets);
     say(maker, in_them, false);
-    maker.note(own, "It has blocks of addresses besides, which are not drawn: a packet to an address in its subnet that nothing of the drawing has ends UNKNOWN.");
+    let why =
+        format!("It has blocks of addresses besides, which are not drawn: {}", to_nobody("its VPC", false));
+    maker.note(own, &why);
+}
+
+/// A document tells what it does not know by VPC, never by subnet.
+fn to_nobody(vpc: &str, is_open: bool) -> String {
+    let of = if is_open { "any VPC" } else { vpc };
+    format!("a packet to an address of {of} that nothing of the drawing has ends UNKNOWN.")
 }
 
 fn vpcs_of(maker: &Maker<'_>, subnets: &[ResourceId]) -> BTreeSet<ResourceId> {
@@ -132,7 +146,10 @@ struct Named {
 impl Named {
     fn collect(&mut self, node: &Node) {
         match &node.kind {
-            Kind::Scalar { text, .. } => self.ids.extend(text.split(',').map(|part| part.trim().to_owned())),
+            Kind::Scalar { text, .. } => {
+                self.ids.extend(text.split(',').map(|part| part.trim().to_owned()));
+                self.ids.extend(words(text).map(str::to_owned));
+            }
             Kind::List(items) => items.iter().for_each(|item| self.collect(item)),
             Kind::Map(members) => {
                 for member in members {
@@ -144,6 +161,12 @@ impl Named {
             Kind::Null | Kind::Absent => {}
         }
     }
+}
+
+/// The words of a text that may be ids: the end of an ARN, `a=sg-1;b=sg-2`, JSON in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_of_id = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    text.split(move |letter: char| !is_of_id(letter)).filter(|word| word.contains('-'))
 }
 
 /// Whether a property holds ids of subnets by its name.

@@ -264,3 +264,72 @@ fn modules_that_are_not_read_may_change_what_they_are_given() {
     assert_eq!(all_four(&import(&parts[..4]), "i-i"), [Delivered, Dropped, Dropped, Dropped]);
     assert!(import(&parts).report.skipped.iter().all(|line| line.what != "File"));
 }
+
+#[test]
+fn what_texts_and_attributes_name_counts_as_what_references_name() {
+    let with = |more: &str| all_four(&imported(&format!("{NET}{more}")), "i-I");
+    let built = |subnets: &str| {
+        format!(
+            "  X: {{Type: AWS::CodeBuild::Project, Properties: {{VpcConfig: {{Subnets: [{subnets}]}}}}}}\n"
+        )
+    };
+    for subnets in [
+        "!Ref S",
+        "!Sub '${S}'",
+        "!Sub '${ S }'",
+        "!GetAtt S.SubnetId",
+        "!Sub '${S.SubnetId}'",
+        "!Sub ['${Where}', {Where: !Ref S}]",
+        "!Sub ['${S},${Mode}', {Mode: x}]",
+        "!Sub 'arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:subnet/${S}'",
+    ] {
+        assert_eq!(with(&built(subnets)), [Delivered, Dropped, Unknown, Dropped], "{subnets}");
+    }
+    // What has another meaning names nothing: other attributes, a `${` that stays one, a variable that hides the subnet.
+    for none in ["!GetAtt S.AvailabilityZone", "!Sub '${!S}'", "!Sub ['${S}', {S: elsewhere}]", "shop"] {
+        assert_eq!(with(&built(none)), [Delivered, Dropped, Dropped, Dropped], "{none}");
+    }
+    // Nobody knows what code answers.
+    let answered = "  C: {Type: Custom::Finder, Properties: {ServiceToken: 'arn:aws:lambda:us-east-1:123456789012:function:a'}}\n";
+    for (attribute, verdict) in [("SubnetId", Unknown), ("Bucket", Dropped)] {
+        let more = format!("{answered}{}", built(&format!("!GetAtt C.{attribute}")));
+        assert_eq!(with(&more), [Delivered, Dropped, verdict, Dropped], "{attribute}");
+    }
+    for (vpc, verdict) in [("!GetAtt S.VpcId", Unknown), ("!Sub '${V}'", Unknown), ("!Sub '${S}'", Dropped)] {
+        let names = format!(
+            "  X: {{Type: AWS::ServiceDiscovery::PrivateDnsNamespace, Properties: {{Name: shop.internal, Vpc: {vpc}}}}}\n"
+        );
+        assert_eq!(with(&names).get(3), Some(&verdict), "{vpc}");
+    }
+}
+
+#[test]
+fn code_may_change_what_an_arn_or_a_text_with_unknown_parts_names() {
+    let with = |given: &str| {
+        let more = format!(
+            "  C: {{Type: Custom::A, Properties: {{ServiceToken: 'arn:aws:lambda:us-east-1:123456789012:function:a'}}}}
+  X: {{Type: Custom::B, Properties: {{ServiceToken: 'arn:aws:lambda:us-east-1:123456789012:function:a', Of: {given}}}}}\n"
+        );
+        all_four(&imported(&format!("{NET}{more}")), "i-I")
+    };
+    for given in [
+        "!Sub '${Web}'",
+        "!Sub '${Web.GroupId}'",
+        "!Sub 'arn:aws:ec2:us-east-1:123456789012:security-group/${Web}'",
+        "!Sub ['arn:aws:ec2:us-east-1:123456789012:security-group/${Id}', {Id: !Ref Web}]",
+        "!Join ['/', ['arn:aws:ec2:us-east-1:123456789012:security-group', !Ref Web]]",
+        "!Sub '{\"groups\": [\"${Web}\"]}'",
+        "!Sub 'arn:aws:ec2:us-east-1:${C.Account}:security-group/${Web}'",
+        "!Join [':', [!GetAtt C.Account, !Sub 'security-group/${Web}']]",
+    ] {
+        assert_eq!(with(given), [Delivered, Unknown, Dropped, Dropped], "{given}");
+    }
+    for none in [
+        "!Sub '${!Web}'",
+        "!Sub 'security-group/${C.Account}'",
+        "!Sub 'arn:aws:ec2:us-east-1:123456789012:security-group/${Web}-log'",
+        "!Sub ['security-group/${Web}', {Web: elsewhere}]",
+    ] {
+        assert_eq!(with(none), [Delivered, Dropped, Dropped, Dropped], "{none}");
+    }
+}

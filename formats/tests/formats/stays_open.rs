@@ -65,7 +65,10 @@ fn what_a_template_starts_in_a_subnet_may_have_any_address_there() {
         assert_eq!(verdict(&open, "internet", "i-I", 443), Delivered, "{more}");
         assert!(resource(&open.document, "vpc-W").get("unknown").is_none(), "{more}");
         let lines = [open.report.plain.as_slice(), open.report.approximated.as_slice()].concat();
-        assert!(says(&lines, "X", "a packet to an address there that nothing of the drawing has"), "{more}");
+        assert!(
+            says(&lines, "X", "a packet to an address of their VPC that nothing of the drawing has"),
+            "{more}"
+        );
     }
     // What only tells of a subnet has nothing there.
     for more in [

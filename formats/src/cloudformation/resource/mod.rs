@@ -18,7 +18,7 @@ mod nat_gateway;
 mod nested;
 pub(crate) mod network_acl;
 mod network_interface;
-mod other;
+pub(super) mod other;
 mod prefix_list;
 mod public_access;
 pub(crate) mod resolver;
@@ -139,11 +139,6 @@ const KINDS: &[Kind] = &[
 /// Whether something reads a type.
 pub(super) fn is_read(type_name: &str) -> bool {
     readers(KINDS, type_name).next().is_some()
-}
-
-/// Whether the properties of a type are worked out: those of code in the account are handed to it.
-pub(super) fn is_worked_out(type_name: &str) -> bool {
-    is_read(type_name) || other::is_code(type_name)
 }
 
 /// Types whose readers know what to do with one of which nobody knows whether it is made.
