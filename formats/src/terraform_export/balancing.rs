@@ -96,7 +96,7 @@ fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: 
         .maybe("certificate_arn", own.certificate_arns.first().cloned())
         .blocks("default_action", actions(writer, &own.default_actions))
         .told("id", Some(id.clone()));
-    let wish = format!("{}_{row}", writer.name_of(balancer)).to_ascii_lowercase();
+    let wish = format!("{}_{row}", writer.name_of(balancer));
     let name = writer.free("aws_lb_listener", &wish);
     writer.blocks.push(Block {
         type_name: "aws_lb_listener",
@@ -107,15 +107,25 @@ fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: 
     });
     leads_to(writer, &format!("aws_lb_listener.{name}"), &own.default_actions);
     for rule in own.rules.values() {
+        let conditions: Option<Vec<Arguments>> = rule.conditions.values().map(condition).collect();
+        // Without one of its conditions it would count for more packets than it does.
+        let Some(conditions) = conditions else {
+            let called = writer.called(balancer);
+            writer.left_out.push(format!(
+                "{called}: a rule of one of its listeners is not written: a condition of it asks for a field that AWS does not know. AWS knows {}.",
+                FIELDS.map(|(field, _)| field).join(", ")
+            ));
+            continue;
+        };
         let listener =
             Value::Expression(format!("aws_lb_listener.{name}.arn"), Box::new(Value::Text(id.clone())));
         let arguments = Arguments::default()
             .with("listener_arn", listener)
             .maybe("priority", rule.priority.map(i64::from))
-            .blocks("condition", rule.conditions.values().map(condition).collect())
+            .blocks("condition", conditions)
             .blocks("action", actions(writer, &rule.actions));
         let end = rule.priority.map(|priority| priority.to_string()).unwrap_or_default();
-        let end = format!("_{row}_{end}").to_ascii_lowercase();
+        let end = format!("_{row}_{end}");
         let name = writer.part(balancer, &end, "aws_lb_listener_rule", arguments);
         leads_to(writer, &format!("aws_lb_listener_rule.{name}"), &rule.actions);
     }
@@ -143,7 +153,7 @@ fn actions<K>(writer: &mut Writer<'_>, all: &BTreeMap<K, LoadBalancerAction>) ->
 
 /// Who logs users in: the provider wants to be told, and the drawing holds nothing of it.
 fn login(writer: &mut Writer<'_>, kind: &str) -> (&'static str, Vec<Arguments>) {
-    let (block, keys): (&'static str, &[&str]) = match kind {
+    let (block, keys): (&'static str, &[&'static str]) = match kind {
         "authenticate-oidc" => (
             "authenticate_oidc",
             &[
@@ -203,20 +213,35 @@ fn action(own: &LoadBalancerAction, order: Option<usize>) -> Arguments {
         .blocks("fixed_response", fixed.into_iter().collect())
 }
 
-fn condition(own: &RuleCondition) -> Arguments {
-    let field = own.field.clone().unwrap_or_default();
-    if field == "query-string" {
+/// What a condition asks for, as AWS says it, and the block that the provider takes.
+const FIELDS: [(&str, &str); 6] = [
+    ("host-header", "host_header"),
+    ("http-header", "http_header"),
+    ("http-request-method", "http_request_method"),
+    ("path-pattern", "path_pattern"),
+    ("query-string", "query_string"),
+    ("source-ip", "source_ip"),
+];
+
+/// A condition; nothing where AWS knows none of its field.
+fn condition(own: &RuleCondition) -> Option<Arguments> {
+    let field = own.field.as_deref()?;
+    let (_, block) = FIELDS.into_iter().find(|(known, _)| *known == field)?;
+    let asked = if field == "query-string" {
         let pairs = own.values.iter().map(|pair| match pair.split_once('=') {
             Some((key, value)) => Arguments::default().with("key", key).with("value", value),
             None => Arguments::default().with("value", pair.as_str()),
         });
-        return Arguments::default().blocks("query_string", pairs.collect());
-    }
-    let asked = Arguments::default()
-        .maybe("http_header_name", own.http_header_name.clone())
-        .list("values", own.values.iter().map(String::as_str))
-        .list("regex_values", own.regex_values.iter().map(String::as_str));
-    Arguments::default().blocks(&field.replace('-', "_"), vec![asked])
+        pairs.collect()
+    } else {
+        vec![
+            Arguments::default()
+                .maybe("http_header_name", own.http_header_name.clone())
+                .list("values", own.values.iter().map(String::as_str))
+                .list("regex_values", own.regex_values.iter().map(String::as_str)),
+        ]
+    };
+    Some(Arguments::default().blocks(block, asked))
 }
 
 pub(super) fn target_group(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &TargetGroup) {
@@ -369,8 +394,9 @@ pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource
                 .with("zone_id", zone_of(writer, id, own, target, &given))
                 .with("evaluate_target_health", target.evaluate_target_health)
         });
-        let policy =
-            |key: &str, value: Option<Value>| value.map(|value| Arguments::default().with(key, value));
+        let policy = |key: &'static str, value: Option<Value>| {
+            value.map(|value| Arguments::default().with(key, value))
+        };
         let arguments = Arguments::default()
             .with("zone_id", id)
             .maybe("name", set.name.clone())

@@ -91,7 +91,7 @@ const IMAGES: [(&str, &str, &str); 2] = [
 ];
 
 /// The image and the size of instances, of which the drawing holds neither. A newer image makes nothing anew.
-pub(super) fn image(writer: &mut Writer<'_>, is_windows: bool, key: &str) -> Arguments {
+pub(super) fn image(writer: &mut Writer<'_>, is_windows: bool, key: &'static str) -> Arguments {
     let [linux, windows] = IMAGES;
     let (name, path, what) = if is_windows { windows } else { linux };
     if writer.images.insert(name, path).is_none() {

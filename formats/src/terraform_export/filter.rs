@@ -128,10 +128,11 @@ pub(super) fn acl(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource,
     let (inward, outward) = (of(false), of(true));
     let mut arguments = Arguments::default();
     if own.is_default {
-        let vpc = own.vpc_id.as_ref().and_then(|vpc| writer.references.get(vpc)).cloned().unwrap_or_default();
-        let expression = vpc.trim_end_matches(".id").to_owned() + ".default_network_acl_id";
         arguments = arguments
-            .with("default_network_acl_id", Value::Expression(expression, Box::new(Value::from(id))))
+            .maybe(
+                "default_network_acl_id",
+                writer.made_with(own.vpc_id.as_ref(), "default_network_acl_id", id),
+            )
             .told("vpc_id", own.vpc_id.as_ref());
     } else {
         arguments = arguments.maybe("vpc_id", own.vpc_id.as_ref());

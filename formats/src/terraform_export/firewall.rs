@@ -47,7 +47,7 @@ fn one(arguments: Arguments) -> Vec<Arguments> {
     vec![arguments]
 }
 
-fn sets(all: &RuleVariables, part: &str) -> Vec<Arguments> {
+fn sets(all: &RuleVariables, part: &'static str) -> Vec<Arguments> {
     let set = |(name, set): (&String, &netyard_core::model::VariableSet)| {
         let inside = Arguments::default().list("definition", set.definition.iter().map(String::as_str));
         Arguments::default().with("key", name.as_str()).blocks(part, one(inside))

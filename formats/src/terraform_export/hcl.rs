@@ -72,19 +72,19 @@ impl From<&ResourceId> for Value {
     }
 }
 
-/// Arguments in the order in which they are written.
+/// Arguments in the order in which they are written. Their names are words of this export: no text of a drawing can be one.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Arguments(Vec<(String, Value)>);
+pub(super) struct Arguments(Vec<(&'static str, Value)>);
 
 impl Arguments {
     /// With one more.
-    pub(super) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.0.push((key.to_owned(), value.into()));
+    pub(super) fn with(mut self, key: &'static str, value: impl Into<Value>) -> Self {
+        self.0.push((key, value.into()));
         self
     }
 
     /// With one more, if there is something to say.
-    pub(super) fn maybe<T: Into<Value>>(self, key: &str, value: Option<T>) -> Self {
+    pub(super) fn maybe<T: Into<Value>>(self, key: &'static str, value: Option<T>) -> Self {
         match value {
             Some(value) => self.with(key, value),
             None => self,
@@ -92,18 +92,18 @@ impl Arguments {
     }
 
     /// With a list, if there is something in it.
-    pub(super) fn list<T: Into<Value>>(self, key: &str, items: impl IntoIterator<Item = T>) -> Self {
+    pub(super) fn list<T: Into<Value>>(self, key: &'static str, items: impl IntoIterator<Item = T>) -> Self {
         let items: Vec<Value> = items.into_iter().map(Into::into).collect();
         if items.is_empty() { self } else { self.with(key, Value::List(items)) }
     }
 
     /// With blocks, if there are some.
-    pub(super) fn blocks(self, key: &str, blocks: Vec<Arguments>) -> Self {
+    pub(super) fn blocks(self, key: &'static str, blocks: Vec<Arguments>) -> Self {
         if blocks.is_empty() { self } else { self.with(key, Value::Blocks(blocks)) }
     }
 
     /// With what only the drawing knows.
-    pub(super) fn told<T: Into<Value>>(self, key: &str, value: Option<T>) -> Self {
+    pub(super) fn told<T: Into<Value>>(self, key: &'static str, value: Option<T>) -> Self {
         match value {
             Some(value) => self.with(key, Value::Told(Box::new(value.into()))),
             None => self,
@@ -113,10 +113,10 @@ impl Arguments {
     /// With what each value is changed to; without it where that is nothing.
     pub(super) fn map(self, change: &dyn Fn(&str, Value) -> Option<Value>) -> Self {
         let all = self.0.into_iter();
-        Self(all.filter_map(|(key, value)| change(&key, value).map(|value| (key, value))).collect())
+        Self(all.filter_map(|(key, value)| change(key, value).map(|value| (key, value))).collect())
     }
 
-    pub(super) fn all(&self) -> &[(String, Value)] {
+    pub(super) fn all(&self) -> &[(&'static str, Value)] {
         &self.0
     }
 }
@@ -147,7 +147,7 @@ pub(super) fn write(block: &Block, references: &References, text: &mut String) {
 /// other; a block, or a value of several lines, ends the run.
 fn arguments(all: &Arguments, references: &References, level: usize, text: &mut String) {
     let indent = "  ".repeat(level);
-    let written: Vec<&(String, Value)> =
+    let written: Vec<&(&'static str, Value)> =
         all.all().iter().filter(|(_, value)| !matches!(value, Value::Told(_))).collect();
     for run in written.chunk_by(|(_, one), (_, next)| is_a_line(one) && is_a_line(next)) {
         let widest = run.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
@@ -225,7 +225,7 @@ pub(super) fn quoted(text: &str) -> String {
 pub(super) fn node(all: &Arguments) -> Node {
     let place = Place::default();
     let members =
-        all.all().iter().map(|(key, value)| Member { key: key.clone(), place, value: node_of(value) });
+        all.all().iter().map(|(key, value)| Member { key: (*key).to_owned(), place, value: node_of(value) });
     Node { place, kind: Kind::Map(members.collect()) }
 }
 

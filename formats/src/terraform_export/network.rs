@@ -111,10 +111,11 @@ pub(super) fn route_table(writer: &mut Writer<'_>, id: &ResourceId, resource: &R
     let routes = own.routes.values().filter(|route| route.target().is_some()).map(route).collect();
     let mut arguments = Arguments::default();
     if own.main {
-        let vpc = own.vpc_id.as_ref().and_then(|vpc| writer.references.get(vpc)).cloned().unwrap_or_default();
-        let expression = vpc.trim_end_matches(".id").to_owned() + ".default_route_table_id";
         arguments = arguments
-            .with("default_route_table_id", Value::Expression(expression, Box::new(Value::from(id))))
+            .maybe(
+                "default_route_table_id",
+                writer.made_with(own.vpc_id.as_ref(), "default_route_table_id", id),
+            )
             .told("vpc_id", own.vpc_id.as_ref());
     } else {
         arguments = arguments.maybe("vpc_id", own.vpc_id.as_ref());
@@ -245,13 +246,16 @@ pub(super) fn prefix_list(
 pub(super) fn dhcp_options(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &DhcpOptions) {
     let mut arguments = Arguments::default();
     for part in &own.dhcp_configurations {
-        let key = part.key.replace('-', "_");
         let values: Vec<String> = part.values.iter().map(|value| value.value.clone()).collect();
-        arguments = match key.as_str() {
-            "domain_name" | "netbios_node_type" | "ipv6_address_preferred_lease_time" => {
-                arguments.with(&key, values.join(" "))
+        arguments = match part.key.as_str() {
+            "domain-name" => arguments.with("domain_name", values.join(" ")),
+            "netbios-node-type" => arguments.with("netbios_node_type", values.join(" ")),
+            "ipv6-address-preferred-lease-time" => {
+                arguments.with("ipv6_address_preferred_lease_time", values.join(" "))
             }
-            "domain_name_servers" | "ntp_servers" | "netbios_name_servers" => arguments.list(&key, values),
+            "domain-name-servers" => arguments.list("domain_name_servers", values),
+            "ntp-servers" => arguments.list("ntp_servers", values),
+            "netbios-name-servers" => arguments.list("netbios_name_servers", values),
             _ => arguments,
         };
     }

@@ -82,9 +82,10 @@ impl<'a> Writer<'a> {
         self.own.insert(id.clone(), name);
     }
 
-    /// A name that nothing of this type has.
+    /// A name that nothing of this type has. Each name of a block comes from here: whatever the wish is, it is a name.
     pub(super) fn free(&mut self, type_name: &'static str, wish: &str) -> String {
-        let mut name = wish.to_owned();
+        let wish = word(wish);
+        let mut name = wish.clone();
         let mut number = 2;
         while !self.names.insert((type_name, name.clone())) {
             name = format!("{wish}_{number}");
@@ -102,6 +103,13 @@ impl<'a> Writer<'a> {
     pub(super) fn address_of(&self, id: &ResourceId) -> String {
         let own = self.references.get(id).map(String::as_str).unwrap_or_default();
         own.strip_suffix(".id").unwrap_or(own).to_owned()
+    }
+
+    /// What AWS makes with a VPC; nothing where that is not written.
+    pub(super) fn made_with(&self, vpc: Option<&ResourceId>, key: &str, id: &ResourceId) -> Option<Value> {
+        let vpc = vpc.filter(|vpc| self.references.contains_key(*vpc))?;
+        let expression = format!("{}.{key}", self.address_of(vpc));
+        Some(Value::Expression(expression, Box::new(Value::from(id))))
     }
 
     /// Adds a resource of the drawing.
@@ -184,25 +192,54 @@ fn own_tags(resource: &Resource) -> Tags {
     tags.filter(|(key, _)| !key.to_ascii_lowercase().starts_with("aws:")).collect()
 }
 
-/// An identifier of Terraform: letters, digits and lines, with a letter first.
-fn identifier(name: &str, id: &str) -> String {
-    let plain = |text: &str| {
-        let mut made = String::new();
-        for letter in text.chars().take(MOST_LETTERS) {
-            if letter.is_ascii_alphanumeric() {
-                made.push(letter.to_ascii_lowercase());
-            } else if !made.ends_with('_') {
-                made.push('_');
-            }
+/// Letters of a name with its end.
+const MOST_OF_ALL: usize = 200;
+
+/// A text as an identifier of Terraform: letters, digits and single lines, with a letter first.
+fn word(text: &str) -> String {
+    let mut made = String::new();
+    for letter in text.chars() {
+        if letter.is_ascii_alphanumeric() {
+            made.push(letter.to_ascii_lowercase());
+        } else if !made.ends_with('_') {
+            made.push('_');
         }
-        made.trim_matches('_').to_owned()
-    };
-    let mut made = plain(name);
-    if made.is_empty() {
-        made = plain(id);
+        if made.len() >= MOST_OF_ALL {
+            break;
+        }
     }
+    let mut made = made.trim_matches('_').to_owned();
     if !made.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
         made.insert_str(0, "r_");
     }
-    made
+    made.trim_end_matches('_').to_owned()
+}
+
+/// What a thing is called by: its name, or its id where no letter of that can stand in an identifier.
+fn identifier(name: &str, id: &str) -> String {
+    let has_letters = name.chars().take(MOST_LETTERS).any(|letter| letter.is_ascii_alphanumeric());
+    let text: String = if has_letters { name } else { id }.chars().take(MOST_LETTERS).collect();
+    word(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{identifier, word};
+
+    #[test]
+    fn every_name_is_a_word() {
+        for (text, name) in [
+            ("web_http.80", "web_http_80"),
+            ("x\" {}\n}\nresource \"evil\" \"e\" {", "x_resource_evil_e"),
+            ("${file(\"/etc/passwd\")}", "file_etc_passwd"),
+            ("1a", "r_1a"),
+            ("日本", "r"),
+            ("", "r"),
+        ] {
+            assert_eq!(word(text), name);
+        }
+        assert_eq!(word(&"a".repeat(900)).len(), 200);
+        assert_eq!(identifier("日本", "vpc-1"), "vpc_1");
+        assert_eq!(identifier(&"b".repeat(900), "vpc-1").len(), 60);
+    }
 }

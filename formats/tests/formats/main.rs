@@ -56,6 +56,7 @@ mod terraform_applies;
 mod terraform_bad;
 mod terraform_export;
 mod terraform_export_more;
+mod terraform_hostile;
 mod terraform_raw;
 mod terraform_round;
 mod terraform_truth;
