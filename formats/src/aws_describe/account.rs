@@ -197,15 +197,23 @@ fn owners_of_vpcs(importer: &Importer) -> BTreeMap<ResourceId, String> {
     found.into_iter().filter_map(|(vpc, ranked)| Some((vpc, ranked.iter().find_map(only)?))).collect()
 }
 
-/// VPCs that an account shares, and that only those tell of with whom it does: the owner is always told of the group that
-/// comes with the VPC, and all groups of the answers are those of others.
+/// VPCs that an account shares, and that only those tell of with whom it does. Its owner is always told of the group that
+/// comes with a VPC, and nobody else is: of the owner's groups they see those that it shares. Where no group is told, or one
+/// account owns all there is, nothing speaks for another one.
 pub(super) fn vpcs_of_others(importer: &Importer) -> BTreeSet<ResourceId> {
+    let of_vpcs = importer.document.resources.values().filter_map(|resource| match resource.as_ref() {
+        Resource::Vpc(vpc) => vpc.owner_id.as_deref(),
+        _ => None,
+    });
+    let all = importer.owners.values().map(String::as_str).chain(of_vpcs);
+    let accounts: BTreeSet<&str> = all.filter(|owner| is_account_id(owner)).collect();
     let mut of_others: BTreeMap<ResourceId, bool> = BTreeMap::new();
-    for (id, owner) in &importer.owners {
+    for (id, owner) in importer.owners.iter().filter(|_| accounts.len() > 1) {
         let Some(Resource::SecurityGroup(group)) = importer.document.resource(id.as_str()) else { continue };
         let Some(vpc) = &group.vpc_id else { continue };
         if let Some(holder) = importer.document.vpc(vpc.as_str()).and_then(|vpc| vpc.owner_id.as_ref()) {
-            *of_others.entry(vpc.clone()).or_insert(true) &= holder != owner;
+            let is_proof = holder == owner && group.group_name.as_deref() == Some("default");
+            *of_others.entry(vpc.clone()).or_insert(true) &= !is_proof;
         }
     }
     of_others.into_iter().filter_map(|(vpc, is_of_another)| is_of_another.then_some(vpc)).collect()

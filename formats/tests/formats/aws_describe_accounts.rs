@@ -196,6 +196,27 @@ fn whom_a_vpc_is_shared_with_is_not_told_of_what_others_have_there() {
     assert!(has(&participant.report.approximated, "VPC", "networkInterface"));
 }
 
+#[test]
+fn a_group_that_the_owner_of_a_vpc_shares_makes_nobody_its_owner() {
+    let told = |groups: &[(&str, &str)]| imported(&[("a.json", told_of(groups))]);
+    let to = |imported: &Imported, to: &str| packet(&imported.document, "i-1", to, 443).verdict;
+    let both = |imported: &Imported| [to(imported, "10.1.2.77"), to(imported, "sqs.eu-west-1.amazonaws.com")];
+    let unseen = [Unknown, Unknown];
+    assert_eq!(both(&told(&[("sg-1", PAYMENTS), ("shared", NETWORK)])), unseen);
+    assert_eq!(both(&told(&[("sg-1", NETWORK)])), unseen, "the group of the server itself is shared");
+    // A group of one's own may be called like that in another VPC only: it proves nothing.
+    assert_eq!(both(&told(&[("sg-1", PAYMENTS), ("default", PAYMENTS)])), unseen);
+    let owner = told(&[("sg-1", PAYMENTS), ("shared", NETWORK), ("default", NETWORK)]);
+    assert_eq!(both(&owner), [Dropped, Delivered]);
+    // One account is the only one of its answers, whichever groups were asked for.
+    let alone = told_of(&[("sg-1", NETWORK)]).to_string().replace(PAYMENTS, NETWORK);
+    let alone = imported(&[("a.json", serde_json::from_str(&alone).unwrap())]);
+    assert_eq!(both(&alone), [Dropped, Delivered]);
+    // Without groups nobody is told apart by them.
+    let none = told(&[]);
+    assert!(!resource(&none.document, "vpc-1")["unknown"].to_string().contains("networkInterface"));
+}
+
 /// Answers from before VPCs named their owners: their groups and what stands in them do.
 fn old(mut answers: Value) -> Value {
     for key in ["Vpcs", "Subnets"] {
