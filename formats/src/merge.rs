@@ -5,6 +5,7 @@
 mod apart;
 mod beside;
 mod doubt;
+mod id_fields;
 mod named;
 mod plan;
 mod rows;

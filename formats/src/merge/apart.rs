@@ -53,12 +53,12 @@ pub(super) fn apart(open: &Document, imported: &Document) -> Option<(Document, V
 }
 
 /// Whether an address is of the documentation range that stand-ins come from: nobody has it on the internet.
-fn is_stand_in(address: IpAddr) -> bool {
+pub(super) fn is_stand_in(address: IpAddr) -> bool {
     matches!(address, IpAddr::V4(address) if address.octets().starts_with(&[203, 0, 113]))
 }
 
 /// Who has which public address.
-fn holders(document: &Document) -> BTreeMap<IpAddr, Vec<&ResourceId>> {
+pub(super) fn holders(document: &Document) -> BTreeMap<IpAddr, Vec<&ResourceId>> {
     let mut holders: BTreeMap<IpAddr, Vec<&ResourceId>> = BTreeMap::new();
     for (id, resource) in &document.resources {
         let own = match &**resource {

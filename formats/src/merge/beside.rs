@@ -1,43 +1,60 @@
 //! Two networks whose things have the same ids, as two stacks of one template have: both are kept. What comes in gets ids of
 //! its own, and whatever names a thing in it follows.
 
+use super::apart::{holders, is_stand_in};
+use super::id_fields::{Holds, each_text};
 use super::plan::{Kept, MergePlan, OwnId, Thing, is_known_by_name_only, merge_into};
 use netyard_core::model::{Document, Resource, ResourceId, reserved};
 use netyard_core::schema::{self, OpenError};
 use netyard_core::topology::{Network, domain_of};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// What importing into an open drawing would do if nothing of the import is what the open drawing has: all of that stays
 /// as it is. Nothing is done yet.
 ///
 /// Regions, zones, accounts, lists of AWS's own, and hubs that the import knows by name only are not there twice: those of
-/// the open drawing stand for them.
+/// the open drawing stand for them. What one of the two names and does not hold never becomes a thing of the other.
 ///
 /// # Errors
 /// Where the import does not open with its new ids, which only an id near the cap of its length can bring about.
 pub fn merge_beside(open: &Document, imported: &Document) -> Result<MergePlan, OpenError> {
     let mut kept = Vec::new();
-    let mut own_ids = Vec::new();
-    let mut ids = BTreeMap::new();
     let mut shared = BTreeMap::new();
-    let mut free = Free { open, imported, taken: BTreeSet::new() };
+    let (here, there) = (Named::of(open), Named::of(imported));
+    let mut new = NewNames { accounts: stand_in_accounts(open, imported), ..NewNames::default() };
+    let mut free = Free::of(open, imported, [&here, &there]);
+    let mut own_ids = Vec::new();
     for (id, resource) in &imported.resources {
-        let Some(there) = open.resources.get(id) else { continue };
-        if is_shared(id, resource) {
-            if there != resource {
-                let why = "It is one and the same thing in both; the open drawing's stays as it is.";
-                kept.push(Kept { what: Thing::of(id, there).to_string(), why: why.to_owned() });
+        let of_open = open.resources.get(id);
+        let own = match (new.accounts.get(id.as_str()), of_open) {
+            (Some(own), _) if matches!(**resource, Resource::Account(_)) => own.clone(),
+            (_, Some(there)) if is_shared(id, resource) => {
+                if there != resource {
+                    let why = "It is one and the same thing in both; the open drawing's stays as it is.";
+                    kept.push(Kept { what: Thing::of(id, there).to_string(), why: why.to_owned() });
+                }
+                shared.insert(id.clone(), Arc::clone(there));
+                continue;
             }
-            shared.insert(id.clone(), Arc::clone(there));
-            continue;
-        }
-        let own = free.id(id);
+            (_, None) if is_shared(id, resource) || !here.names(id.as_str()) => continue,
+            _ => free.id(id.as_str()),
+        };
         own_ids.push(OwnId { thing: Thing::of(id, resource), id: own.clone() });
-        ids.insert(id.to_string(), own);
+        new.ids.insert(id.to_string(), own);
     }
-    let mut renamed = with_ids(open, imported, ids)?;
+    for id in there.gone(open, imported, &here) {
+        let own = free.id(id);
+        let thing = Thing { id: id.to_owned(), name: None, kind: "named only".to_owned() };
+        own_ids.push(OwnId { thing, id: own.clone() });
+        new.ids.insert(id.to_owned(), own.clone());
+    }
+    new.called = called(imported).into_iter().filter(|name| imported.resource(name).is_none()).collect();
+    new.held = imported.resources.keys().map(ToString::to_string).collect();
+    let mut renamed = with_ids(open, imported, new)?;
+    kept.extend(addresses_of_both(open, &renamed));
     // What stands for both is that of the open drawing, and so is what it leads to.
     renamed.resources.extend(shared);
     let mut plan = merge_into(open, &renamed);
@@ -56,22 +73,119 @@ fn is_shared(id: &ResourceId, resource: &Resource) -> bool {
     }
 }
 
-/// Ids that nothing has.
-struct Free<'a> {
-    open: &'a Document,
-    imported: &'a Document,
-    taken: BTreeSet<String>,
+/// What a drawing names, whether it holds it or not.
+struct Named(BTreeMap<String, Holds>);
+
+impl Named {
+    fn of(document: &Document) -> Self {
+        let mut all: BTreeMap<String, Holds> = BTreeMap::new();
+        each_text(&mut schema::to_value(document), &mut |_, holds, text| {
+            if matches!(holds, Holds::Id | Holds::IdOrOfAws | Holds::End) {
+                let known = all.entry(text.clone()).or_insert(holds);
+                if holds == Holds::Id {
+                    *known = holds;
+                }
+            }
+        });
+        Self(all)
+    }
+
+    fn names(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Ids without an entry that would mean a thing of the open drawing, or what that one names.
+    fn gone<'a>(
+        &'a self,
+        open: &'a Document,
+        imported: &'a Document,
+        here: &'a Self,
+    ) -> impl Iterator<Item = &'a str> {
+        let names = called(imported);
+        self.0.iter().filter_map(move |(id, holds)| {
+            let is_no_id = id.is_empty() || reserved::is_reserved(id) || id.parse::<IpAddr>().is_ok();
+            // An end that is no id is a name.
+            let is_name = *holds == Holds::End && (reserved::service_of(id).is_some() || names.contains(id));
+            if is_no_id || is_name || imported.resource(id).is_some() {
+                return None;
+            }
+            let is_taken = match open.resources.get_key_value(id.as_str()) {
+                Some((id, there)) => !is_shared(id, there),
+                // An ARN means the same in every drawing, and so does the zone in a VPC.
+                None => *holds == Holds::Id && here.names(id) && !id.contains('/') && !id.starts_with("arn:"),
+            };
+            is_taken.then_some(id.as_str())
+        })
+    }
 }
 
-impl Free<'_> {
-    fn id(&mut self, id: &ResourceId) -> String {
-        let is_free = |own: &String| {
-            self.open.resource(own).is_none()
-                && self.imported.resource(own).is_none()
-                && !self.taken.contains(own)
-        };
-        let own = numbered(id.as_str(), is_free);
-        self.taken.insert(own.clone());
+/// How things are called.
+fn called(document: &Document) -> BTreeSet<String> {
+    document.resources.values().filter_map(|resource| resource.name().map(str::to_owned)).collect()
+}
+
+/// Accounts that `--without account-ids` made are counted anew in each drawing: those of the import get numbers that
+/// the open drawing does not have.
+fn stand_in_accounts(open: &Document, imported: &Document) -> BTreeMap<String, String> {
+    let (mut here, there) = (account_numbers(open), account_numbers(imported));
+    let mut taken: BTreeSet<u32> = here.union(&there).copied().collect();
+    let mut accounts = BTreeMap::new();
+    here.retain(|number| there.contains(number));
+    for number in here {
+        let Some(own) = (1..=u32::MAX).find(|own| !taken.contains(own)) else { break };
+        taken.insert(own);
+        accounts.insert(format!("{ACCOUNT}{number}"), format!("{ACCOUNT}{own}"));
+    }
+    accounts
+}
+
+/// What stands before the number of such an account.
+const ACCOUNT: &str = "account-";
+
+fn account_numbers(document: &Document) -> BTreeSet<u32> {
+    let mut numbers = BTreeSet::new();
+    let mut see = |text: &str| {
+        let number = text.strip_prefix(ACCOUNT).and_then(|number| number.parse::<u32>().ok());
+        numbers.extend(number.filter(|number| text == format!("{ACCOUNT}{number}")));
+    };
+    document.resources.keys().for_each(|id| see(id.as_str()));
+    // Also as a part of an ARN.
+    each_text(&mut schema::to_value(document), &mut |_, _, text| text.split(':').for_each(&mut see));
+    numbers
+}
+
+/// Public addresses that both have, and that are no stand-ins: those give way.
+fn addresses_of_both(open: &Document, renamed: &Document) -> Vec<Kept> {
+    let (here, there) = (holders(open), holders(renamed));
+    let of_both = there.iter().filter(|(address, ids)| {
+        let others = here.get(*address).filter(|_| !is_stand_in(**address));
+        others.is_some_and(|others| ids.iter().any(|id| !others.contains(id)))
+    });
+    let told = of_both.map(|(address, _)| Kept {
+        what: format!("Public address {address}"),
+        why: "A thing of each drawing has it, and the internet reaches only one of them: give one another address."
+            .to_owned(),
+    });
+    told.collect()
+}
+
+/// Ids that nothing has, that nothing names, and that nothing is called.
+struct Free(BTreeSet<String>);
+
+impl Free {
+    fn of(open: &Document, imported: &Document, named: [&Named; 2]) -> Self {
+        let mut taken: BTreeSet<String> = called(open);
+        taken.extend(called(imported));
+        taken.extend(
+            [open, imported].into_iter().flat_map(|own| own.resources.keys().map(ToString::to_string)),
+        );
+        taken.extend(named.into_iter().flat_map(|named| named.0.keys().cloned()));
+        Self(taken)
+    }
+
+    fn id(&mut self, id: &str) -> String {
+        let own = numbered(id, |own| !self.0.contains(own));
+        self.0.insert(own.clone());
         own
     }
 }
@@ -89,17 +203,12 @@ fn numbered(name: &str, is_free: impl Fn(&String) -> bool) -> String {
 }
 
 /// An import in which these things have other ids, and names of AWS's own that the open drawing has not.
-fn with_ids(
-    open: &Document,
-    imported: &Document,
-    ids: BTreeMap<String, String>,
-) -> Result<Document, OpenError> {
-    let mut new = NewNames { ids, ..NewNames::default() };
+fn with_ids(open: &Document, imported: &Document, mut new: NewNames) -> Result<Document, OpenError> {
     let mut whole = schema::to_value(imported);
     new.name_anew(open, &mut whole);
     new.keys_of_words(open, imported);
     let before = Network::build(imported);
-    new.follow(&mut whole, "");
+    new.follow(&mut whole);
     let renamed = schema::open_value(whole)?.document;
     // What AWS calls a thing is made of its id, and records and packets may ask for that.
     new.domains = domains(&before, &Network::build(&renamed), &new.ids);
@@ -107,7 +216,7 @@ fn with_ids(
         return Ok(renamed);
     }
     let mut whole = schema::to_value(&renamed);
-    NewNames { domains: new.domains, ..NewNames::default() }.follow(&mut whole, "");
+    NewNames { domains: new.domains, ..NewNames::default() }.follow(&mut whole);
     Ok(schema::open_value(whole)?.document)
 }
 
@@ -116,6 +225,12 @@ fn with_ids(
 struct NewNames {
     /// Of things.
     ids: BTreeMap<String, String>,
+    /// Of accounts that stand for others.
+    accounts: BTreeMap<String, String>,
+    /// What things are called that are no ids.
+    called: BTreeSet<String>,
+    /// Ids that stay, ARNs among them.
+    held: BTreeSet<String>,
     /// Of notes, expectations and accepted findings, by the map that they stand in.
     words: BTreeMap<&'static str, BTreeMap<String, String>>,
     /// Names of services that endpoints ask for.
@@ -124,8 +239,38 @@ struct NewNames {
     domains: BTreeMap<String, String>,
 }
 
-/// Fields with what people write: no text in them is an id.
-const WORDS: &[&str] = &["description", "groupName", "title", "text", "reason", "order", "tags"];
+/// Services whose things are drawn: the last part of their ARNs is an id.
+const DRAWN_SERVICES: &[&str] = &[
+    "autoscaling",
+    "ec2",
+    "ecs",
+    "elasticache",
+    "elasticfilesystem",
+    "elasticloadbalancing",
+    "lambda",
+    "network-firewall",
+    "rds",
+    "route53resolver",
+    "transfer",
+    "vpc-lattice",
+];
+
+/// What stands before a name of a load balancer in an alias.
+const BOTH_FAMILIES: &str = "dualstack.";
+
+/// Fields that hold an account.
+const ACCOUNTS: &[&str] = &[
+    "AWS",
+    "accountId",
+    "allowedPrincipals",
+    "aws:PrincipalAccount",
+    "aws:SourceAccount",
+    "ownerId",
+    "owningAccountId",
+    "principals",
+    "resourceOwnerId",
+    "userId",
+];
 
 /// Maps whose keys are ids of things.
 const BY_ID: &[&str] = &["resources", "placement", "shares"];
@@ -165,28 +310,22 @@ impl NewNames {
         self.words.insert("accepted", clashes(&open.accepted, &imported.accepted));
     }
 
-    /// Puts the new names in the place of the old ones, wherever they stand under a field.
-    fn follow(&self, value: &mut Value, field: &str) {
-        match value {
-            // A question for a name calls it so, too.
-            Value::String(text) if field == "name" => {
-                if let Some(new) = self.domains.get(&domain_of(text)) {
-                    text.clone_from(new);
-                }
+    /// Puts the new names in the place of the old ones.
+    fn follow(&self, whole: &mut Value) {
+        self.keys_under(whole, "");
+        each_text(whole, &mut |field, holds, text| {
+            if let Some(new) = self.new_text(text, field, holds) {
+                *text = new;
             }
-            Value::String(_) if WORDS.contains(&field) => {}
-            Value::String(text) => {
-                if let Some(new) = self.new_text(text, field) {
-                    *text = new;
-                }
-            }
-            Value::Array(items) => items.iter_mut().for_each(|item| self.follow(item, field)),
-            Value::Object(_) if field == "tags" => {}
-            Value::Object(fields) => {
-                self.follow_keys(fields, field);
-                fields.iter_mut().for_each(|(name, value)| self.follow(value, name));
-            }
-            _ => {}
+        });
+    }
+
+    /// Maps whose keys are ids, wherever they stand in the drawing but in a thing.
+    fn keys_under(&self, value: &mut Value, field: &str) {
+        let Value::Object(fields) = value else { return };
+        self.follow_keys(fields, field);
+        if field != "resources" {
+            fields.iter_mut().for_each(|(name, value)| self.keys_under(value, name));
         }
     }
 
@@ -203,12 +342,22 @@ impl NewNames {
     }
 
     /// What a text becomes, if it names something.
-    fn new_text(&self, text: &str, field: &str) -> Option<String> {
-        if let Some(new) = self.new_id(text) {
-            return Some(new);
+    fn new_text(&self, text: &str, field: &str, holds: Holds) -> Option<String> {
+        let new = match holds {
+            Holds::Id | Holds::IdOrOfAws => self.new_id(text),
+            Holds::End if !self.called.contains(text) => self.new_id(text),
+            _ => None,
+        };
+        if new.is_some() {
+            return new;
         }
-        if let Some(new) = self.domains.get(&domain_of(text)) {
+        // What asks for a name of AWS's in both families.
+        let domain = domain_of(text);
+        if let Some(new) = self.domains.get(&domain) {
             return Some(new.clone());
+        }
+        if let Some(new) = domain.strip_prefix(BOTH_FAMILIES).and_then(|plain| self.domains.get(plain)) {
+            return Some(format!("{BOTH_FAMILIES}{new}"));
         }
         if field == "serviceName" {
             if let Some(new) = self.services.get(text) {
@@ -217,19 +366,34 @@ impl NewNames {
             let (before, id) = text.rsplit_once('.')?;
             return Some(format!("{before}.{}", self.ids.get(id)?));
         }
-        if text.starts_with("arn:") {
-            let (before, id) = text.split_at(text.rfind(['/', ':'])? + 1);
-            return Some(format!("{before}{}", self.ids.get(id)?));
+        if let Some(account) = self.accounts.get(text).filter(|_| ACCOUNTS.contains(&field)) {
+            return Some(account.clone());
         }
-        // A policy is a text of JSON.
-        if text.starts_with(['{', '[']) && text.contains('"') {
-            let parts: Vec<String> = text
-                .split('"')
-                .map(|part| self.new_text(part, "").unwrap_or_else(|| part.to_owned()))
-                .collect();
-            return Some(parts.join("\""));
+        self.new_arn(text, field, holds)
+    }
+
+    /// What an ARN becomes, by its account or its last part.
+    fn new_arn(&self, text: &str, field: &str, holds: Holds) -> Option<String> {
+        let mut parts: Vec<&str> = text.splitn(6, ':').collect();
+        let [prefix, _, service, _, account, thing] = parts.as_mut_slice() else { return None };
+        if *prefix != "arn" || self.held.contains(text) {
+            return None;
         }
-        None
+        let of_account = self.accounts.get(*account);
+        if let Some(own) = of_account {
+            *account = own;
+        }
+        let is_drawn = DRAWN_SERVICES.contains(service) && !matches!(holds, Holds::Text | Holds::End);
+        let (before, id) = thing.split_at(thing.rfind(['/', ':']).map_or(0, |at| at + 1));
+        let own = self.ids.get(id).filter(|_| is_drawn && !field.is_empty());
+        let own = own.map(|own| format!("{before}{own}"));
+        if own.is_none() && of_account.is_none() {
+            return None;
+        }
+        if let Some(own) = &own {
+            *thing = own;
+        }
+        Some(parts.join(":"))
     }
 
     /// What an id becomes, also one of a thing's part: a zone that is drawn inside of a VPC is `vpc-1/eu-west-1a`.
@@ -281,7 +445,7 @@ fn domains(before: &Network, after: &Network, ids: &BTreeMap<String, String>) ->
     let mut now = by_owner(after);
     let mut new = BTreeMap::new();
     for (owner, names) in by_owner(before) {
-        let now = ids.get(&owner).and_then(|own| now.remove(own)).unwrap_or_default();
+        let now = now.remove(ids.get(&owner).unwrap_or(&owner)).unwrap_or_default();
         // Each in the order of the alphabet: ids are at the same place in all of them.
         if names.len() == now.len() {
             new.extend(names.into_iter().zip(now).filter(|(before, now)| before != now));

@@ -9,14 +9,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is to be told of expectations of which an end is called as two things are then.
 pub(super) fn told(open: &Document, imported: &Document) -> Vec<Kept> {
     let sides = [(open, imported), (imported, open)];
-    let pairs = sides.into_iter().map(|(own, other)| (own, called(own), called(other)));
+    let pairs = sides.into_iter().map(|(own, other)| (own, other, called(own), called(other)));
     let mut told = Vec::new();
-    for (own, here, there) in pairs {
+    for (own, other, here, there) in pairs {
         for (id, expectation) in &own.expectations {
             for name in ends(expectation) {
                 let is_clear =
                     own.resource(name).is_none() && here.get(name).is_some_and(|ids| ids.len() == 1);
-                let is_other = there.get(name).is_some_and(|others| !others.is_subset(&all(&here, name)));
+                // The id of one is asked for before the name of another.
+                let is_other = other.resource(name).is_some()
+                    || there.get(name).is_some_and(|others| !others.is_subset(&all(&here, name)));
                 if is_clear && is_other {
                     let what = format!("Expectation {id} ({})", expectation.title);
                     let why = format!(

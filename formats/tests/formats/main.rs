@@ -44,6 +44,7 @@ mod made;
 mod markdown;
 mod merge_apart;
 mod merge_beside;
+mod merge_beside_ids;
 mod merge_into;
 mod picture;
 mod private;

@@ -18,13 +18,13 @@ fn stack(block: &str) -> Document {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "callers write the JSON in place")]
-fn drawing(rest: Value) -> Document {
+pub(crate) fn drawing(rest: Value) -> Document {
     let mut whole = json!({"type": "netyard", "version": 1, "title": "x", "rulesDate": "2026-11-01"});
     whole.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
     schema::open_value(whole).unwrap().document
 }
 
-fn beside(open: &Document, imported: &Document) -> (MergePlan, Document) {
+pub(crate) fn beside(open: &Document, imported: &Document) -> (MergePlan, Document) {
     let plan = merge_beside(open, imported).unwrap();
     assert!(plan.changed.is_empty(), "nothing of the open drawing changes: {plan}");
     let merged = plan.merged(open).unwrap();
@@ -136,7 +136,7 @@ fn names_that_aws_gave_and_texts_that_hold_ids_follow() {
                 "vpce-svc-1": {"type": "vpcEndpointService", "serviceName": "com.amazonaws.vpce.eu-west-1.vpce-svc-0a"},
                 "vpce-1": {"type": "vpcEndpoint", "vpcEndpointType": "Interface", "vpcId": "vpc-1",
                     "serviceName": "com.amazonaws.vpce.eu-west-1.vpce-svc-0a",
-                    "policyDocument": "{\"Resource\": \"arn:aws:ec2:eu-west-1:1:vpc/vpc-1\", \"Vpc\": \"vpc-1\"}"},
+                    "policyDocument": "{\"Resource\": \"arn:aws:ec2:eu-west-1:1:vpc/vpc-1\", \"aws:SourceVpc\": \"vpc-1\"}"},
             },
             "placement": {"vpc-1/eu-west-1a": {"x": 1, "y": 2}},
             "notes": {"n1": {"text": "vpc-1", "x": 0, "y": 0}},
@@ -157,7 +157,7 @@ fn names_that_aws_gave_and_texts_that_hold_ids_follow() {
         (&value("vpce-svc-1-2")["serviceName"], &value("vpce-1-2")["serviceName"]),
         (&json!(service), &json!(service))
     );
-    let policy = "{\"Resource\": \"arn:aws:ec2:eu-west-1:1:vpc/vpc-1-2\", \"Vpc\": \"vpc-1-2\"}";
+    let policy = "{\"Resource\":\"arn:aws:ec2:eu-west-1:1:vpc/vpc-1-2\",\"aws:SourceVpc\":\"vpc-1-2\"}";
     assert_eq!(value("vpce-1-2")["policyDocument"], policy);
     assert_eq!(merged.notes["n1-2"].text, "vpc-1", "what people write stays as it is");
     let whole = schema::to_value(&merged);
