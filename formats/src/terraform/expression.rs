@@ -143,6 +143,7 @@ impl<'a, 'b> Work<'a, 'b> {
                 members.extend(over);
             }
         }
+        raw::provisioners(self, source.file, source.block, scope, &mut values);
         // However often a module is called, it is given the same.
         let open = scope.open.as_ref().filter(|_| source.block.ident.as_str() != raw::MODULE);
         if let (Some(why), Kind::Map(members)) = (open, &mut values.kind) {

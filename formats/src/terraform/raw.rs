@@ -11,7 +11,7 @@ use crate::declared::node::{Broken, Kind, Member, Node, Place};
 use crate::report::ImportReport;
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;
-use hcl_edit::structure::{Attribute, Block, Body};
+use hcl_edit::structure::{Attribute, Block, BlockLabel, Body};
 use std::collections::BTreeMap;
 
 /// Levels of brackets: the parser goes down into each.
@@ -459,6 +459,37 @@ fn dynamic(
 /// Arguments that decide nothing about a network: what of them cannot be worked out needs no line of
 /// its own beside the one that says that nothing reads them.
 const NO_NETWORK: &[&str] = &["ami", "image_id", "image_uri", "instance_class", "instance_type", "node_type"];
+
+/// A block of commands that run when something is made.
+pub(super) const PROVISIONER: &str = "provisioner";
+
+/// What runs when something of a type that is not read is made, with what its commands name: it may change that. What runs when it
+/// goes counts for nothing.
+pub(super) fn provisioners(work: &Work<'_, '_>, file: &File, own: &Block, scope: &Scope, values: &mut Node) {
+    let type_name = own.labels.first().map(BlockLabel::as_str).unwrap_or_default();
+    if super::resource::is_read(type_name, false) || own.ident.as_str() == MODULE {
+        return;
+    }
+    let mut made = Vec::new();
+    for block in own.body.blocks().filter(|block| block.ident.as_str() == PROVISIONER) {
+        let place = file.place(block.span());
+        let value = |own: &Attribute| work.quietly(file, &own.value, scope);
+        let is_last = |own: &Attribute| {
+            let is_destroy = matches!(&own.value, Expression::Variable(when) if when.as_str() == "destroy");
+            own.key.as_str() == "when" && is_destroy
+        };
+        if block.body.attributes().any(is_last) {
+            continue;
+        }
+        let arguments = block.body.attributes().filter(|own| own.key.as_str() != "when");
+        let members = arguments.map(|own| Member { key: own.key.to_string(), place, value: value(own) });
+        made.push(Node { place, kind: Kind::Map(members.collect()) });
+    }
+    if let (Kind::Map(members), Some(first)) = (&mut values.kind, made.first()) {
+        let place = first.place;
+        members.push(Member { key: PROVISIONER.to_owned(), place, value: Node::list_at(place, made) });
+    }
+}
 
 /// The arguments and blocks of a body as a tree.
 pub(super) fn body(work: &Work<'_, '_>, file: &File, own: &Body, scope: &Scope, is_top: bool) -> Node {

@@ -136,6 +136,11 @@ impl<'a> Plan<'a> {
 
     /// The expressions of a thing.
     pub(super) fn expressions(&self, thing: &Thing) -> Option<&'a Node> {
+        self.written(thing)?.get("expressions")
+    }
+
+    /// A thing as its configuration has it.
+    pub(super) fn written(&self, thing: &Thing) -> Option<&'a Node> {
         let block = thing.block();
         let module = self.module_of(&thing.module)?;
         let resources = module.get("resources")?.items();
@@ -145,7 +150,7 @@ impl<'a> Plan<'a> {
             let address = node.get("address").and_then(Node::scalar);
             address == Some(block.as_str()) || address == Some(written.as_str())
         };
-        resources.iter().find(named)?.get("expressions")
+        resources.iter().find(named)
     }
 
     /// The ids that an expression gives, of these types where they are known.

@@ -1,6 +1,8 @@
 //! The attributes of things of a plan, with what stands for those that Terraform knows only after it has made them.
 
+use super::raw::PROVISIONER;
 use super::reference::{Ask, Plan, Scope};
+use super::resource;
 use super::thing::Thing;
 use super::wanted;
 use crate::declared::node::{Kind, Member, Node, Place};
@@ -8,14 +10,43 @@ use std::collections::BTreeMap;
 
 /// The attributes of a thing of a plan.
 pub(super) fn of(plan: &Plan<'_>, thing: &Thing) -> Node {
-    let Some(unknown) = plan.unknown(thing) else { return thing.values.clone() };
+    let Some(unknown) = plan.unknown(thing) else {
+        let mut values = thing.values.clone();
+        provisioners(plan, thing, &mut values);
+        return values;
+    };
     let merge = Merge { plan, scope: plan.scope_of(thing), type_name: &thing.type_name };
     let expressions = plan.expressions(thing);
     let place = thing.values.place;
     let mut values = merge.object(&thing.values, unknown, expressions, place, true);
     adopted_from(plan, thing, &mut values);
+    provisioners(plan, thing, &mut values);
     values
 }
+
+/// The commands that run when a thing of a type that is not read is made, with the ids of what they name. A plan does not tell which
+/// of them run when it goes.
+fn provisioners(plan: &Plan<'_>, thing: &Thing, values: &mut Node) {
+    if thing.is_data || resource::is_read(&thing.type_name, false) {
+        return;
+    }
+    let place = values.place;
+    let told = plan.written(thing).and_then(|own| own.get(PROVISIONER_OF_PLAN));
+    let each = told.map(Node::items).unwrap_or_default().iter().map(|own| {
+        let expressions = own.get("expressions").map(Node::members).unwrap_or_default();
+        let ids = expressions.iter().flat_map(|member| {
+            plan.ids(plan.scope_of(thing), &member.value, Ask::of(&member.key)).unwrap_or_default()
+        });
+        Node::list_at(place, ids.map(|id| Node::text_at(place, id)).collect())
+    });
+    let each: Vec<Node> = each.collect();
+    if let (Kind::Map(members), false) = (&mut values.kind, each.is_empty()) {
+        members.push(Member { key: PROVISIONER.to_owned(), place, value: Node::list_at(place, each) });
+    }
+}
+
+/// How a plan calls them.
+const PROVISIONER_OF_PLAN: &str = "provisioners";
 
 /// What comes with a VPC names it only by what AWS made there.
 fn adopted_from(plan: &Plan<'_>, thing: &Thing, values: &mut Node) {

@@ -55,6 +55,7 @@ mod support;
 mod terraform;
 mod terraform_applies;
 mod terraform_bad;
+mod terraform_code;
 mod terraform_export;
 mod terraform_export_more;
 mod terraform_hostile;

@@ -4,7 +4,7 @@ use super::common::name;
 use crate::declared::maker::Maker;
 use crate::declared::own::Own;
 use crate::declared::undrawn::{self, Reach};
-use crate::terraform::raw::{MODULE, not_read};
+use crate::terraform::raw::{MODULE, PROVISIONER, not_read};
 
 /// What has no part in a network, by what its type begins with: still a node, with other words about it.
 const NO_PACKETS: &[&str] = &[
@@ -39,13 +39,27 @@ const SAYS_NOTHING: &[&str] =
 /// What makes things of its own with what it is given.
 const STACKS: &[&str] = &["aws_cloudformation_stack", "aws_servicecatalog_provisioned_product"];
 
-fn reach(type_name: &str) -> Reach {
-    let begins = |list: &[&str]| list.iter().any(|start| type_name.starts_with(start));
-    if type_name == MODULE {
+/// What makes things of AWS by another way than the AWS provider's own types: whatever a network has.
+const OTHER_WAYS: &[&str] = &[
+    "aws_cloudcontrolapi_resource",
+    "awscc_ec2_",
+    "awscc_elasticloadbalancing",
+    "awscc_networkfirewall_",
+    "awscc_route53",
+];
+
+/// What runs code in the account, or makes things of AWS that are no part of a network by themselves.
+const CODE: &[&str] = &["aws_lambda_invocation", "awscc_"];
+
+fn reach(own: &Own) -> Reach {
+    let begins = |list: &[&str]| list.iter().any(|start| own.type_name.starts_with(start));
+    if own.type_name == MODULE {
         Reach::Module
-    } else if begins(STACKS) {
+    } else if begins(STACKS) || begins(OTHER_WAYS) {
         Reach::Stack
-    } else if !type_name.starts_with("aws_") || begins(SAYS_NOTHING) {
+    } else if begins(CODE) || own.properties().get(PROVISIONER).is_some() {
+        Reach::Code
+    } else if !own.type_name.starts_with("aws_") || begins(SAYS_NOTHING) {
         Reach::Nothing
     } else {
         Reach::Usual
@@ -54,7 +68,7 @@ fn reach(type_name: &str) -> Reach {
 
 /// Keeps a resource as a plain node.
 pub(super) fn read(maker: &mut Maker<'_>, own: &Own) {
-    let more = undrawn::leaves_open(maker, own, reach(&own.type_name));
+    let more = undrawn::leaves_open(maker, own, reach(own));
     if own.type_name == MODULE {
         maker.skip(own, &format!("{}{more}", not_read(&own.logical)));
         return;
