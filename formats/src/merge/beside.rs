@@ -363,7 +363,8 @@ impl NewNames {
             if let Some(new) = self.services.get(text) {
                 return Some(new.clone());
             }
-            let (before, id) = text.rsplit_once('.')?;
+            // Those of AWS's own services end in a word.
+            let (before, id) = text.rsplit_once('.').filter(|(before, _)| before.contains(".vpce."))?;
             return Some(format!("{before}.{}", self.ids.get(id)?));
         }
         if let Some(account) = self.accounts.get(text).filter(|_| ACCOUNTS.contains(&field)) {
@@ -448,7 +449,9 @@ fn domains(before: &Network, after: &Network, ids: &BTreeMap<String, String>) ->
         let now = now.remove(ids.get(&owner).unwrap_or(&owner)).unwrap_or_default();
         // Each in the order of the alphabet: ids are at the same place in all of them.
         if names.len() == now.len() {
-            new.extend(names.into_iter().zip(now).filter(|(before, now)| before != now));
+            let renamed = names.into_iter().zip(now).filter(|(before, now)| before != now);
+            // A word without a dot is no name of AWS's, and stands for much else.
+            new.extend(renamed.filter(|(before, _)| before.contains('.')));
         }
     }
     new

@@ -161,6 +161,33 @@ fn an_alias_for_both_families_follows_its_load_balancer() {
     }
 }
 
+#[test]
+fn names_of_services_and_words_that_read_like_names_stay() {
+    let made = || {
+        drawing(json!({"resources": {
+            "logs": {"type": "instance"},
+            "vpc-1": {"type": "vpc", "region": "eu-west-1", "cidrBlocks": ["10.0.0.0/16"]},
+            "vpce-1": {"type": "vpcEndpoint", "vpcEndpointType": "Interface", "vpcId": "vpc-1",
+                "serviceName": "com.amazonaws.eu-west-1.logs"},
+            "vpce-2": {"type": "vpcEndpoint", "vpcEndpointType": "Interface", "vpcId": "vpc-1",
+                "serviceName": "com.amazonaws.vpce.eu-west-1.vpce-svc-1"},
+            "vpce-svc-1": {"type": "vpcEndpointService"},
+            "c-1": {"type": "cacheCluster", "engine": "redis", "endpoint": {"address": "redis", "port": 6379}},
+            "c-2": {"type": "cacheCluster", "engine": "redis", "endpoint": {"address": "a.b.test", "port": 6379}},
+            "Z1": {"type": "hostedZone", "name": "corp.test", "resourceRecordSets": {"r1":
+                {"name": "c.corp.test", "type": "CNAME", "resourceRecords": [{"value": "a.b.test"}]}}},
+        }}))
+    };
+    let (_, merged) = beside(&made(), &made());
+    let value = |id: &str| resource(&merged, id);
+    assert_eq!(value("vpce-1-2")["serviceName"], "com.amazonaws.eu-west-1.logs");
+    assert_eq!(value("vpce-2-2")["serviceName"], "com.amazonaws.vpce.eu-west-1.vpce-svc-1-2");
+    assert_eq!((&value("c-1-2")["engine"], &value("c-2-2")["engine"]), (&json!("redis"), &json!("redis")));
+    assert_eq!(value("c-2-2")["endpoint"]["address"], "a-2.b.test");
+    let record = &value("Z1-2")["resourceRecordSets"]["r1"];
+    assert_eq!(record["resourceRecords"][0]["value"], "a-2.b.test");
+}
+
 fn only_list(list: &str) -> Value {
     json!({"type": "securityGroup", "vpcId": "vpc-1", "groupName": "g",
         "ipPermissions": {"g1": {"ipProtocol": "all", "prefixListId": list}},
