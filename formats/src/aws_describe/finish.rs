@@ -62,7 +62,9 @@ pub(super) fn finish(importer: &mut Importer) {
     blackhole::compare(importer);
     public_access::complete(importer);
     security_group_vpc_association::complete(importer);
+    let holder = public_access::holder(importer);
     account::complete(importer);
+    public_access::state_owner(importer, holder.as_deref());
     unread::report(importer);
     RULES_DATE.clone_into(&mut importer.document.rules_date);
     importer.document.title = title(importer);

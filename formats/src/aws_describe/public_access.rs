@@ -1,5 +1,6 @@
 //! VPC Block Public Access: its options, its exclusions, and what VPCs and subnets say of both.
 
+use super::account;
 use super::importer::{AS_A_WHOLE, Importer};
 use super::item::Item;
 use netyard_core::model::{Resource, ResourceId, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions};
@@ -36,6 +37,38 @@ fn options(region: &str, mode: String) -> VpcBlockPublicAccessOptions {
         region: Some(region.to_owned()),
         internet_gateway_block_mode: mode,
         ..VpcBlockPublicAccessOptions::default()
+    }
+}
+
+/// The account that owns all VPCs, where it is the one that answers.
+pub(super) fn holder(importer: &Importer) -> Option<String> {
+    let vpcs = importer.document.resources.values().filter_map(|resource| match resource.as_ref() {
+        Resource::Vpc(vpc) => Some(vpc.owner_id.as_deref()),
+        _ => None,
+    });
+    let owners: BTreeSet<Option<&str>> = vpcs.collect();
+    let only = owners.first().copied().flatten().filter(|_| owners.len() == 1);
+    let only = only.filter(|owner| account::is_account_id(owner));
+    only.filter(|_| account::vpcs_of_others(importer).is_empty()).map(str::to_owned)
+}
+
+/// Says whose options they are, in their ids, too: another account has its own in the same Region, which may come into the
+/// same drawing.
+pub(super) fn state_owner(importer: &mut Importer, holder: Option<&str>) {
+    let all = importer.document.resources.iter().filter_map(|(id, resource)| match resource.as_ref() {
+        Resource::VpcBlockPublicAccessOptions(options) => Some((id.clone(), options.clone())),
+        _ => None,
+    });
+    let all: Vec<(ResourceId, VpcBlockPublicAccessOptions)> = all.collect();
+    for (id, mut options) in all {
+        let owner = options.owner_id.take().or_else(|| holder.map(str::to_owned));
+        let (Some(owner), Some(region)) = (owner, options.region.as_deref()) else { continue };
+        let stated = ResourceId::new(&format!("{}-{owner}", options_id(region)));
+        options.owner_id = Some(owner);
+        if stated == id || importer.document.resource(stated.as_str()).is_none() {
+            importer.document.resources.remove(&id);
+            importer.document.insert(stated, options);
+        }
     }
 }
 

@@ -46,6 +46,7 @@ mod merge_apart;
 mod merge_beside;
 mod merge_beside_ids;
 mod merge_into;
+mod merge_public_access;
 mod picture;
 mod private;
 mod real;
