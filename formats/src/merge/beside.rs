@@ -55,6 +55,7 @@ pub fn merge_beside(open: &Document, imported: &Document) -> Result<MergePlan, O
     new.held = imported.resources.keys().map(ToString::to_string).collect();
     let mut renamed = with_ids(open, imported, new)?;
     kept.extend(addresses_of_both(open, &renamed));
+    kept.extend(blocks_of_both(open, &renamed));
     // What stands for both is that of the open drawing, and so is what it leads to.
     renamed.resources.extend(shared);
     let mut plan = merge_into(open, &renamed);
@@ -167,6 +168,30 @@ fn addresses_of_both(open: &Document, renamed: &Document) -> Vec<Kept> {
             .to_owned(),
     });
     told.collect()
+}
+
+/// VPC Block Public Access of one drawing that holds for VPCs of the other, too.
+fn blocks_of_both(open: &Document, renamed: &Document) -> Vec<Kept> {
+    let mut told = Vec::new();
+    let is_one =
+        |one: &Option<String>, other: &Option<String>| one.is_none() || other.is_none() || one == other;
+    for (own, other) in [(open, renamed), (renamed, open)] {
+        for (id, resource) in &own.resources {
+            let Resource::VpcBlockPublicAccessOptions(options) = &**resource else { continue };
+            let is_about = |resource: &Arc<Resource>| match &**resource {
+                Resource::Vpc(vpc) => {
+                    is_one(&vpc.region, &options.region) && is_one(&vpc.owner_id, &options.owner_id)
+                }
+                _ => false,
+            };
+            if other.resources.values().any(is_about) {
+                let why = "It holds for its account in its Region, with VPCs of the other drawing: give those another \
+                           account if they have one.";
+                told.push(Kept { what: Thing::of(id, resource).to_string(), why: why.to_owned() });
+            }
+        }
+    }
+    told
 }
 
 /// Ids that nothing has, that nothing names, and that nothing is called.

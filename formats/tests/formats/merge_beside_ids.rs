@@ -351,3 +351,26 @@ fn a_public_address_that_both_have_is_told() {
     assert_eq!(told(&open, &open), ["Public address 52.1.0.10"]);
     assert!(told(&open, &network("10.9", json!({}))).is_empty());
 }
+
+#[test]
+fn a_block_of_public_access_that_holds_for_both_is_told() {
+    let made = |block: &str, owner: &str, rest: Value| {
+        let mut all = things(block, rest);
+        all["vpc-1"]["ownerId"] = json!(owner);
+        drawing(json!({"resources": all}))
+    };
+    let stop = |owner: &str| {
+        json!({"bpa-1": {"type": "vpcBlockPublicAccessOptions", "region": "eu-west-1", "ownerId": owner,
+            "internetGatewayBlockMode": "block-bidirectional"}})
+    };
+    let (left, right) = ("111122223333", "444455556666");
+    let open = made("10.0", left, json!({}));
+    let with = |owner: &str| {
+        let (plan, merged) = beside(&open, &made("10.9", owner, stop(owner)));
+        let told = plan.kept.iter().any(|kept| kept.what == "bpa-1 · VPC Block Public Access");
+        let verdict = |to: &str| packet(&merged, "internet", to, 443).verdict;
+        (told, verdict("i-1"), verdict("i-1-2"))
+    };
+    assert_eq!(with(left), (true, Verdict::Dropped, Verdict::Dropped));
+    assert_eq!(with(right), (false, Verdict::Delivered, Verdict::Dropped));
+}
