@@ -28,6 +28,10 @@ fn nodes<'a>(writer: &Writer<'a>, id: &ResourceId) -> Vec<&'a NetworkInterface> 
 pub(super) fn balancer(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &LoadBalancer) {
     let nodes = nodes(writer, id);
     let subnets: Vec<&ResourceId> = nodes.iter().filter_map(|node| node.subnet_id.as_ref()).collect();
+    if own.load_balancer_type == "application" && service::zones(writer, &subnets) == Some(1) {
+        let called = writer.called(id);
+        writer.left_out.push(format!("{called} stands in one zone: AWS makes no application load balancer with subnets of fewer than two."));
+    }
     let groups = nodes.first().map(|node| node.group_ids.clone()).unwrap_or_default();
     // A network load balancer has addresses of its own where somebody gave them.
     let is_network = own.load_balancer_type == "network";
@@ -93,7 +97,7 @@ fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: 
         .with("load_balancer_arn", balancer)
         .maybe("port", own.port.map(i64::from))
         .maybe("protocol", own.protocol.clone())
-        .maybe("certificate_arn", own.certificate_arns.first().cloned())
+        .maybe("certificate_arn", certificate(writer, own))
         .blocks("default_action", actions(writer, &own.default_actions))
         .told("id", Some(id.clone()));
     let wish = format!("{}_{row}", writer.name_of(balancer));
@@ -128,6 +132,17 @@ fn one_listener(writer: &mut Writer<'_>, balancer: &ResourceId, row: &str, own: 
         let end = format!("_{row}_{end}");
         let name = writer.part(balancer, &end, "aws_lb_listener_rule", arguments);
         leads_to(writer, &format!("aws_lb_listener_rule.{name}"), &rule.actions);
+    }
+}
+
+/// The certificate of a listener that ciphers: AWS takes none without one.
+fn certificate(writer: &mut Writer<'_>, own: &LoadBalancerListener) -> Option<Value> {
+    let ciphers = matches!(own.protocol.as_deref(), Some("HTTPS" | "TLS"));
+    match own.certificate_arns.first() {
+        Some(arn) => Some(Value::Text(arn.clone())),
+        None => ciphers.then(|| {
+            writer.variable("certificate_arn", "The certificate of listeners of which the drawing holds none")
+        }),
     }
 }
 
@@ -377,6 +392,28 @@ fn zone_of(
     }
 }
 
+/// How long an answer is kept. The provider takes no records without it; an alias has none.
+fn ttl(writer: &mut Writer<'_>, id: &ResourceId, own: &ResourceRecordSet) -> Option<Value> {
+    /// What the console of AWS begins with.
+    const USUAL: i64 = 300;
+    match own.ttl {
+        Some(ttl) => Some(Value::Number(i64::from(ttl))),
+        None if own.resource_records.is_empty() => None,
+        None => {
+            let (called, name) = (writer.called(id), own.name.clone().unwrap_or_default());
+            writer.left_out.push(format!(
+                "{called}: the drawing does not tell how long an answer for {name} is kept: {USUAL} seconds are written."
+            ));
+            Some(Value::Expression(USUAL.to_string(), Box::new(Value::Nothing)))
+        }
+    }
+}
+
+/// Whether a policy is written by which AWS picks one of several records: without one it takes no word that tells them apart.
+const fn is_one_of_several(own: &ResourceRecordSet) -> bool {
+    own.weight.is_some() || own.region.is_some() || own.failover.is_some() || own.multi_value_answer
+}
+
 pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &HostedZone) {
     let vpcs = own.vpcs.iter().map(|vpc| {
         Arguments::default().maybe("vpc_id", vpc.vpc_id.as_ref()).maybe("vpc_region", vpc.vpc_region.clone())
@@ -388,6 +425,11 @@ pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource
     writer.add(id, "aws_route53_zone", unnamed(arguments, resource));
     let given = given(writer);
     for (index, set) in own.resource_record_sets.values().enumerate() {
+        if set.set_identifier.is_some() && !is_one_of_several(set) {
+            let (called, name) = (writer.called(id), set.name.clone().unwrap_or_default());
+            writer.left_out.push(format!("{called}: a record for {name} is not written: the policy by which AWS picks it is none that this export writes."));
+            continue;
+        }
         let alias = set.alias_target.as_ref().map(|target| {
             Arguments::default()
                 .maybe("name", target.dns_name.as_ref().map(|name| told(&given, name)))
@@ -401,7 +443,7 @@ pub(super) fn zone(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource
             .with("zone_id", id)
             .maybe("name", set.name.clone())
             .maybe("type", set.r#type.clone())
-            .maybe("ttl", set.ttl.map(i64::from))
+            .maybe("ttl", ttl(writer, id, set))
             .list("records", set.resource_records.iter().map(|record| told(&given, &record.value)))
             .maybe("set_identifier", set.set_identifier.clone())
             .maybe("health_check_id", set.health_check_id.as_deref().map(ResourceId::new).as_ref())

@@ -3,7 +3,7 @@
 use super::hcl::{Arguments, Block, Value};
 use super::writer::Writer;
 use crate::given_names;
-use netyard_core::model::{FirewallRule, FirewallRuleGroup, Resource, ResourceId};
+use netyard_core::model::{FirewallRule, FirewallRuleGroup, Resource, ResourceId, RowId};
 
 pub(super) fn group(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resource, own: &FirewallRuleGroup) {
     let own_name = writer.name_of(id);
@@ -13,22 +13,51 @@ pub(super) fn group(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resourc
     writer.add(id, "aws_route53_resolver_firewall_rule_group", arguments);
     for (index, one) in own.firewall_rules.values().enumerate() {
         let number = index + 1;
+        if one.block_response.as_deref() == Some("OVERRIDE") && one.block_override_domain.is_none() {
+            let called = writer.called(id);
+            writer.left_out.push(format!("{called}: its rule {number} is not written: it answers with a domain of its own, which the drawing does not tell."));
+            continue;
+        }
         let names = names(writer, id, number, one);
         let arguments = rule(id, &format!("{own_name}-{number}"), number, one, names);
         writer.part(id, &format!("_{number}"), "aws_route53_resolver_firewall_rule", arguments);
     }
-    for (index, join) in own.firewall_rule_group_associations.values().enumerate() {
+    for (index, (row, join)) in own.firewall_rule_group_associations.iter().enumerate() {
         let Some(vpc) = &join.vpc_id else { continue };
-        // AWS takes numbers above 100.
-        let usual = u32::try_from(index).unwrap_or(0).saturating_add(101);
+        let priority = priority(writer, id, row, vpc);
+        if let Some(own) = join.priority.filter(|own| i64::from(*own) != priority) {
+            let (called, vpc) = (writer.called(id), writer.called(vpc));
+            writer.left_out.push(format!("{called}: its priority for {vpc} is {priority} and not {own}: AWS takes numbers above 100, each once for a VPC. The order of the groups stays."));
+        }
         let arguments = Arguments::default()
             .with("name", format!("{own_name}-{}", index + 1))
             .with("firewall_rule_group_id", id)
             .with("vpc_id", vpc)
-            .with("priority", i64::from(join.priority.unwrap_or(usual)));
+            .with("priority", priority);
         let end = format!("_{}", writer.name_of(vpc));
         writer.part(id, &end, "aws_route53_resolver_firewall_rule_group_association", arguments);
     }
+}
+
+/// The priority of a group for a VPC: the drawn one, or its place among the groups of that VPC where AWS does not take all of theirs.
+fn priority(writer: &Writer<'_>, id: &ResourceId, row: &RowId, vpc: &ResourceId) -> i64 {
+    const FIRST: i64 = 101;
+    let mut all: Vec<(Option<u32>, &ResourceId, &RowId)> = Vec::new();
+    for (group, resource) in &writer.document.resources {
+        if let Resource::FirewallRuleGroup(own) = resource.as_ref() {
+            let rows = own.firewall_rule_group_associations.iter();
+            let here = rows.filter(|(_, join)| join.vpc_id.as_ref() == Some(vpc));
+            all.extend(here.map(|(row, join)| (join.priority, group, row)));
+        }
+    }
+    // What has no number comes last.
+    all.sort_by_key(|(priority, group, row)| (priority.is_none(), *priority, *group, *row));
+    let is_taken = |priority: &Option<u32>| priority.is_some_and(|own| i64::from(own) >= FIRST);
+    let is_once = all.windows(2).all(|pair| matches!(pair, [one, other] if one.0 != other.0));
+    let place = all.iter().position(|(_, group, own)| *group == id && *own == row).unwrap_or(0);
+    let drawn = all.get(place).and_then(|(priority, ..)| *priority).map(i64::from);
+    let is_fine = is_once && all.iter().all(|(priority, ..)| is_taken(priority));
+    drawn.filter(|_| is_fine).unwrap_or_else(|| i64::try_from(place).unwrap_or(0).saturating_add(FIRST))
 }
 
 /// A rule. AWS wants a name of each, of which most drawings hold none.
@@ -40,6 +69,8 @@ fn rule(group: &ResourceId, wish: &str, number: usize, own: &FirewallRule, names
     let other = own.block_override_domain.as_ref().filter(|_| blocks);
     let usual = if other.is_some() { "OVERRIDE" } else { "NODATA" };
     let response = blocks.then(|| own.block_response.clone().unwrap_or_else(|| usual.to_owned()));
+    // A domain stands with an answer of one's own alone; that it is not carried is said.
+    let other = other.filter(|_| response.as_deref() == Some("OVERRIDE"));
     let usual = i64::try_from(number).unwrap_or(1);
     Arguments::default()
         .with("name", name)

@@ -53,6 +53,11 @@ pub(super) fn group(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resourc
     let launch = Arguments::default().with("id", template).with("version", "$Latest");
     let count = own.desired_capacity.or(own.min_size).or(own.max_size).unwrap_or(1);
     let most = own.max_size.unwrap_or(count);
+    if let Some(least) = own.min_size.filter(|least| *least > most) {
+        writer.left_out.push(format!(
+            "{called}: its smallest size {least} is larger than its largest {most}: AWS refuses that."
+        ));
+    }
     let tags = super::writer::tag_pairs(resource).into_iter().map(|(key, value)| {
         Arguments::default().with("key", key).with("value", value).with("propagate_at_launch", false)
     });

@@ -8,6 +8,7 @@ use netyard_core::model::{
     Resource, ResourceId, TransferServer, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
     VpcEndpointService,
 };
+use std::collections::BTreeSet;
 
 /// The interfaces of a service, in their order.
 pub(super) fn nodes<'a>(writer: &Writer<'a>, id: &ResourceId) -> Vec<(&'a ResourceId, &'a NetworkInterface)> {
@@ -39,6 +40,13 @@ pub(super) fn subnets_of<'a>(nodes: &[(&'a ResourceId, &'a NetworkInterface)]) -
         }
     }
     subnets
+}
+
+/// In how many zones subnets stand; nothing where the zone of one is not told.
+pub(super) fn zones(writer: &Writer<'_>, subnets: &[&ResourceId]) -> Option<usize> {
+    let zone = |id: &&ResourceId| writer.document.subnet(id.as_str())?.availability_zone.as_deref();
+    let all: Option<BTreeSet<&str>> = subnets.iter().map(zone).collect();
+    all.map(|zones| zones.len())
 }
 
 /// A name as AWS takes it for most things: letters, digits and hyphens.
@@ -91,6 +99,12 @@ pub(super) fn database(writer: &mut Writer<'_>, id: &ResourceId, resource: &Reso
     let drawn: Vec<&ResourceId> =
         own.db_subnet_group.as_ref().map(|group| group.subnet_ids.iter().collect()).unwrap_or_default();
     let subnets = if drawn.is_empty() { subnets_of(&nodes) } else { drawn };
+    if zones(writer, &subnets) == Some(1) {
+        let called = writer.called(id);
+        writer.left_out.push(format!(
+            "{called} has subnets in one zone: AWS makes no group of subnets for databases with fewer than two."
+        ));
+    }
     let group = subnet_group(writer, id, "aws_db_subnet_group", &subnets);
     let size = writer.variable_or(
         "db_instance_class",
@@ -150,7 +164,7 @@ pub(super) fn cache(writer: &mut Writer<'_>, id: &ResourceId, resource: &Resourc
         arguments.with("cluster_id", name).with("num_cache_nodes", count)
     };
     let arguments = arguments
-        .with("engine", own.engine.clone().unwrap_or_else(|| "redis".to_owned()))
+        .maybe("engine", own.engine.clone().or_else(|| is_group.then(|| "redis".to_owned())))
         .with("node_type", size)
         .maybe("port", own.port.map(i64::from))
         .maybe("subnet_group_name", group)

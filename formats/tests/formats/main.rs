@@ -61,6 +61,7 @@ mod terraform_export;
 mod terraform_export_more;
 mod terraform_hostile;
 mod terraform_raw;
+mod terraform_refused;
 mod terraform_round;
 mod terraform_truth;
 mod terraform_whole;
