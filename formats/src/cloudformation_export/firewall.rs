@@ -13,12 +13,12 @@ fn texts(all: &[String]) -> Option<Value> {
     list(all.iter().map(Value::from).collect())
 }
 
-fn sets(all: &RuleVariables) -> Option<Object> {
+fn sets(all: &RuleVariables) -> Option<Value> {
     let object = all.iter().fold(Object::default(), |object, (name, set)| {
         let set = Object::default().with("Definition", texts(&set.definition));
         object.with(name, set)
     });
-    (!object.is_empty()).then_some(object)
+    (!object.is_empty()).then_some(Value::Foreign(object))
 }
 
 pub(super) fn group(writer: &mut Writer<'_>, id: &ResourceId, own: &RuleGroup) {

@@ -65,7 +65,7 @@ pub fn cloudformation(document: &Document, region: Option<&str>) -> Export {
     }
     let (first, is_defused) = text(&writer, region.as_deref(), &Carried::default());
     if is_defused {
-        writer.say("Texts with {{resolve: are written with a space between the braces: CloudFormation would put a value of the account in their place, a secret among others.");
+        writer.say("Texts with {{resolve: are written with a space between the braces, and keys like those of functions with one before them: CloudFormation would put a value of the account in their place, a secret among others.");
     }
     let file = SourceFile { path: "template.yaml".to_owned(), text: first };
     let carried = match cloudformation::import(vec![file], &BTreeMap::new()) {
@@ -218,7 +218,7 @@ fn metadata(writer: &Writer<'_>, region: Option<&str>, carried: &Carried) -> Obj
     let texts = |members: &BTreeMap<String, String>| {
         let all = members.iter();
         let object = all.fold(Object::default(), |object, (key, value)| object.with(key, value));
-        Some(object).filter(|object| !object.is_empty())
+        Some(object).filter(|object| !object.is_empty()).map(Value::Foreign)
     };
     let beside = writer.beside.iter().fold(Object::default(), |object, (name, ids)| {
         object.with(name, list(ids.iter().map(Value::from).collect()))
@@ -235,7 +235,7 @@ fn metadata(writer: &Writer<'_>, region: Option<&str>, carried: &Carried) -> Obj
     });
     let fields = carried.fields.iter().fold(Object::default(), |object, (id, own)| {
         let own = Value::from(&Json::Object(own.clone()));
-        let has_some = !matches!(&own, Value::Object(own) if own.is_empty());
+        let has_some = !matches!(&own, Value::Foreign(own) if own.is_empty());
         object.with(id.as_str(), Some(own).filter(|_| has_some))
     });
     let whole = writer
@@ -246,7 +246,7 @@ fn metadata(writer: &Writer<'_>, region: Option<&str>, carried: &Carried) -> Obj
     let whole = whole.fold(Object::default(), |object, (id, resource)| {
         object.with(id.as_str(), Value::from(&resource.to_value()))
     });
-    let some = |object: Object| Some(object).filter(|object| !object.is_empty());
+    let some = |object: Object| Some(object).filter(|object| !object.is_empty()).map(Value::Foreign);
     Object::default()
         .with("Title", &writer.document.title)
         .with("Region", region)

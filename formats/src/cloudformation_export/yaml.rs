@@ -22,6 +22,8 @@ pub(super) enum Value {
     List(Vec<Value>),
     /// An object.
     Object(Object),
+    /// An object whose keys are texts of the drawing, all the way down: none of them is a function.
+    Foreign(Object),
 }
 
 /// An object with its members in their order.
@@ -132,7 +134,7 @@ impl From<&serde_json::Value> for Value {
             Json::Array(items) => Self::List(items.iter().map(Self::from).collect()),
             Json::Object(members) => {
                 let told = members.iter().filter(|(_, value)| !value.is_null());
-                Self::Object(Object(told.map(|(key, value)| (key.clone(), value.into())).collect()))
+                Self::Foreign(Object(told.map(|(key, value)| (key.clone(), value.into())).collect()))
             }
         }
     }
@@ -140,6 +142,11 @@ impl From<&serde_json::Value> for Value {
 
 /// How a text begins that CloudFormation would follow when it makes the stack, and what is written for it.
 const DYNAMIC: (&str, &str) = ("{{resolve:", "{ {resolve:");
+
+/// Whether CloudFormation takes an object with this key as a function.
+fn is_function(key: &str) -> bool {
+    key == "Ref" || key.starts_with("Fn::")
+}
 
 impl Value {
     /// Takes the meaning from texts that CloudFormation would follow; whether there were any.
@@ -151,6 +158,16 @@ impl Value {
             }
             Self::List(items) => items.iter_mut().fold(false, |any, item| item.defuse() | any),
             Self::Object(object) => object.defuse(),
+            Self::Foreign(object) => {
+                let mut any = object.defuse();
+                for (key, _) in &mut object.0 {
+                    if is_function(key) {
+                        key.insert(0, ' ');
+                        any = true;
+                    }
+                }
+                any
+            }
             _ => false,
         }
     }
@@ -207,7 +224,7 @@ fn indent(text: &mut String, depth: usize) {
 /// What stands after a key or a dash: on the same line where it is short, else below.
 fn after(text: &mut String, depth: usize, value: &Value) {
     match value {
-        Value::Object(object) if !object.is_empty() => {
+        Value::Object(object) | Value::Foreign(object) if !object.is_empty() => {
             text.push('\n');
             for (key, value) in &object.0 {
                 member(text, depth + 1, key, value);
@@ -230,7 +247,7 @@ fn after(text: &mut String, depth: usize, value: &Value) {
 fn item(text: &mut String, depth: usize, value: &Value) {
     indent(text, depth);
     text.push('-');
-    let Value::Object(object) = value else { return after(text, depth, value) };
+    let (Value::Object(object) | Value::Foreign(object)) = value else { return after(text, depth, value) };
     let mut members = object.0.iter();
     let Some((key, value)) = members.next() else {
         return after(text, depth, &Value::Object(Object::default()));
@@ -253,7 +270,7 @@ fn inline(value: &Value) -> String {
         Value::TextOf(name) => format!("!Sub {}", scalar(&format!("${{{name}}}"))),
         Value::Attribute(name, attribute) => format!("!GetAtt {name}.{attribute}"),
         Value::List(_) => "[]".to_owned(),
-        Value::Object(_) => "{}".to_owned(),
+        Value::Object(_) | Value::Foreign(_) => "{}".to_owned(),
     }
 }
 

@@ -235,6 +235,31 @@ fn a_name_never_reads_a_secret() {
     );
 }
 
+/// A policy is a text of the drawing: what is in it is no function, which could take a part of the template from elsewhere.
+#[test]
+fn a_policy_is_no_function() {
+    let export = |policy: serde_json::Value| {
+        let whole = json!({"type": "netyard", "version": 1, "title": "shop", "resources": {
+            "vpc-1": {"type": "vpc", "region": "eu-west-1", "cidrBlocks": ["10.0.0.0/16"]},
+            "vpce-1": {"type": "vpcEndpoint", "vpcId": "vpc-1", "vpcEndpointType": "Gateway",
+                "serviceName": "com.amazonaws.eu-west-1.s3", "policyDocument": policy}}});
+        cloudformation(&open(&whole.to_string()).unwrap().document, None)
+    };
+    let evil = export(
+        json!({"Statement": [{"Fn::Transform": {"Name": "AWS::Include", "Parameters": {"Location": {"Ref": "x"}}}}]}),
+    );
+    for bad in ["Fn::Transform:", "\"Fn::Transform\"", "Ref:"] {
+        assert!(!evil.text.contains(bad), "{bad} in {}", evil.text);
+    }
+    assert!(evil.text.contains("\" Fn::Transform\":"), "{}", evil.text);
+    let is_said = |line: &String| line.contains("keys like those of functions");
+    assert!(evil.left_out.iter().any(is_said), "{:?}", evil.left_out);
+    let plain = export(
+        json!({"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}]}),
+    );
+    assert!(plain.text.contains("Effect: Allow") && !plain.left_out.iter().any(is_said), "{}", plain.text);
+}
+
 /// Connect, multicast and the DNS Firewall come back as they were.
 #[test]
 fn hubs_and_firewalls_of_names_stay() {
