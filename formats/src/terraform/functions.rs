@@ -1,6 +1,6 @@
 //! Functions of Terraform that need nothing but their arguments.
 
-use super::expression::number;
+use super::scope::number;
 use crate::declared::node::{Kind, Member, Node, Place};
 use ipnet::IpNet;
 use std::net::IpAddr;

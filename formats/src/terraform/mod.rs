@@ -16,6 +16,7 @@ mod raw;
 mod reference;
 mod region;
 mod resource;
+mod scope;
 mod several;
 mod show;
 mod thing;

@@ -3,8 +3,9 @@
 //! (`several.rs`). What cannot be worked out is not known, and said with its line.
 
 use super::address::Key;
-use super::expression::{Scope, Work};
+use super::expression::Work;
 use super::ids;
+use super::scope::Scope;
 use super::several;
 use super::thing::Thing;
 use crate::declared::node::{Broken, Kind, Member, Node, Place};
