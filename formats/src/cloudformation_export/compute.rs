@@ -183,6 +183,9 @@ pub(super) fn auto_scaling(writer: &mut Writer<'_>, id: &ResourceId, own: &AutoS
     let version = writer.ask("launch template version", "LaunchTemplateVersion", object);
     writer
         .say(format!("The launch template of {called} is not in the drawing: a parameter asks for its id."));
+    if !own.instances.is_empty() {
+        writer.say(format!("{called} starts its instances itself, and the template makes those that the drawing has of it as resources of their own: a stack has them twice. Take them out of the template before you make it; they are there so that an import draws them again."));
+    }
     let launch = Object::default().with("LaunchTemplateId", template).with("Version", version);
     let subnets = writer.all(&own.vpc_zone_identifier);
     let groups = writer.all(&own.target_group_arns);

@@ -292,3 +292,18 @@ fn a_template_that_is_too_large_says_by_how_much() {
     let said = "The template has 1002 resources, 502 more than the 500 that CloudFormation takes in one template: it refuses it as it is. It has to be divided into 3 stacks or more";
     assert!(export.left_out.iter().any(|line| line.starts_with(said)), "{:?}", export.left_out.first());
 }
+
+#[test]
+fn instances_that_a_group_has_started_are_said_to_come_twice() {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/scenarios/lb-asg-deep-health-check.json");
+    let text = std::fs::read_to_string(path).unwrap();
+    let said = |text: &str| cloudformation(&open(text).unwrap().document, None).left_out.join("\n");
+    let words =
+        "Auto Scaling group app-fleet (asg-app) starts its instances itself, and the template makes those";
+    assert!(said(&text).contains(words), "{}", said(&text));
+    // A group that has started none.
+    let mut none: serde_json::Value = serde_json::from_str(&text).unwrap();
+    none["resources"]["asg-app"]["instances"] = serde_json::json!([]);
+    assert!(!said(&none.to_string()).contains("starts its instances itself"));
+}
